@@ -1,0 +1,327 @@
+//! Commands: what somebody asks the clerk to record. The same types come from the screen, from `crisistafel doe` and
+//! from an import, and the JSON Schema is derived from them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::dossier::{
+    ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
+    Contactpersoon, Deelname, DossierStatus, Fase, NietWeten, OordeelInhoud, OptieVelden, RegelInhoud, RegelSoort,
+    Sluiting, Verteller, Wie,
+};
+use super::ids::{ActieId, BesluitId, OptieId, OverlegNr, PuntId, RegelId, VraagId};
+use super::tekst::Tekst;
+use super::tijd::Tijdstip;
+
+/// Everything that can be asked. Names are imperative; the tag is `opdracht`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "opdracht", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Opens a new dossier.
+    OpenDossier {
+        /// What the team calls it; never a name of a person.
+        werktitel: Tekst,
+    },
+    /// Gives the dossier another working title.
+    WijzigWerktitel {
+        /// The new title.
+        werktitel: Tekst,
+    },
+    /// Moves the dossier to another status.
+    WijzigStatus {
+        /// The new status.
+        naar: DossierStatus,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Answers 'is someone in immediate danger now?'.
+    BeantwoordAcuut {
+        /// The answer.
+        antwoord: Antwoord,
+        /// In a few words, why.
+        #[serde(default)]
+        toelichting: Tekst,
+    },
+    /// Records that 112 was called.
+    #[serde(rename = "meld_112")]
+    Meld112 {
+        /// What was said or asked.
+        #[serde(default)]
+        toelichting: Tekst,
+    },
+    /// Names the one fixed contact person.
+    BenoemContactpersoon(Contactpersoon),
+    /// Records who must not know.
+    NoteerNietWeten(NietWeten),
+    /// Takes somebody off that list.
+    SchrapNietWeten {
+        /// The person or group, as it was recorded.
+        wie: Tekst,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Calls a meeting.
+    RoepOverlegBijeen(Bijeenroeping),
+    /// Starts a meeting that was called; who starts it as voorzitter leads it.
+    StartOverleg {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Records what is recorded and shared.
+    MaakAfspraken {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// What was agreed.
+        afspraken: Afspraken,
+    },
+    /// Records whether and how somebody takes part; replaces what was recorded for the same person.
+    NoteerAanwezigheid {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Who, and how.
+        deelname: Deelname,
+    },
+    /// Takes over as chair.
+    NeemVoorzitterOver {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Moves the planned end.
+    WijzigEinde {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The new end.
+        einde: Tijdstip,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Records that the meeting became hybrid after all: an exception, with its reason.
+    NoteerHybride {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Why somebody had to phone in.
+        reden: Tekst,
+    },
+    /// Steps to another block.
+    NaarFase {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The block that is left, so that a double press skips nothing.
+        van: Fase,
+        /// The block that is entered.
+        naar: Fase,
+        /// Why, where something is still open or the step goes back.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Gives the reason for a step that was asked for at the shared screen.
+    GeefRedenOvergang {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The reason.
+        reden: Tekst,
+    },
+    /// Drops a step that was asked for at the shared screen.
+    LaatOvergangVallen {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Pauses the meeting.
+    Schors {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Goes on after a pause.
+    Hervat {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Closes the meeting.
+    SluitOverleg {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Safe until when, next round.
+        sluiting: Sluiting,
+        /// Why it is closed while something is still open.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Settles the minutes: after this they are only corrected by appending.
+    StelVerslagVast {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Goes to an agenda item of the current block.
+    KiesPunt {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The item.
+        punt: PuntId,
+    },
+    /// Ticks an agenda item.
+    VinkPuntAf {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The item.
+        punt: PuntId,
+    },
+    /// Takes the tick away.
+    HeropenPunt {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The item.
+        punt: PuntId,
+    },
+    /// Gives an organisation the floor; who had it is through.
+    GeefBeurt {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The organisation.
+        organisatie: Tekst,
+    },
+    /// Ends the turn of who has the floor.
+    RondBeurtAf {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Records a line of the minutes.
+    LegRegelVast {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The agenda item.
+        punt: PuntId,
+        /// What it says.
+        regel: RegelInhoud,
+    },
+    /// Corrects a line; the old text stays in the record. A shield is added by this, never lifted.
+    CorrigeerRegel {
+        /// The line.
+        regel: RegelId,
+        /// What it says now.
+        inhoud: RegelInhoud,
+        /// Why; needed once the minutes are settled.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Makes a line another kind; text and time stay.
+    WijzigSoort {
+        /// The line.
+        regel: RegelId,
+        /// The new kind.
+        naar: RegelSoort,
+    },
+    /// Shields a line: from now on only for who may see shielded lines.
+    SchermRegelAf {
+        /// The line.
+        regel: RegelId,
+    },
+    /// Lifts the shield from a line.
+    GeefRegelVrij {
+        /// The line.
+        regel: RegelId,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Takes a line back; it stays in the record, struck through.
+    TrekRegelIn {
+        /// The line.
+        regel: RegelId,
+    },
+    /// Says who finds out an open question, and when that is back.
+    WijsVraagToe {
+        /// The question.
+        vraag: VraagId,
+        /// Who finds out.
+        eigenaar: Wie,
+        /// When the answer is back.
+        terug: Tijdstip,
+    },
+    /// Answers an open question.
+    BeantwoordVraag {
+        /// The question.
+        vraag: VraagId,
+        /// The answer.
+        antwoord: Tekst,
+    },
+    /// Records what an organisation makes of it.
+    GeefOordeel {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// What it says.
+        oordeel: OordeelInhoud,
+    },
+    /// Records the meeting's conclusion.
+    TrekConclusie {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The conclusion.
+        conclusie: Conclusie,
+    },
+    /// Weighs an option: a new one, or more about one that is there.
+    WeegOptie {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The option that is there; none for a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        optie: Option<OptieId>,
+        /// What is said of it.
+        velden: OptieVelden,
+    },
+    /// Fills in parts of a decision.
+    VulBesluitAan {
+        /// The decision.
+        besluit: BesluitId,
+        /// The parts.
+        velden: BesluitVelden,
+    },
+    /// Moves a decision to another status.
+    WijzigBesluitStatus {
+        /// The decision.
+        besluit: BesluitId,
+        /// The new status.
+        naar: BesluitStatus,
+        /// Why.
+        #[serde(default)]
+        reden: Tekst,
+        /// Who took it, where a body outside the meeting did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bevoegd: Option<Bevoegd>,
+    },
+    /// Records that somebody sees a decision differently.
+    NoteerDissent {
+        /// The decision.
+        besluit: BesluitId,
+        /// Who.
+        wie: Wie,
+        /// What they say.
+        tekst: Tekst,
+    },
+    /// Names who tells the woman.
+    BenoemVerteller {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Who, how, before when.
+        verteller: Verteller,
+    },
+    /// Fills in parts of an action.
+    VulActieAan {
+        /// The action.
+        actie: ActieId,
+        /// The parts.
+        velden: ActieVelden,
+    },
+    /// Says how an action went.
+    MeldActie {
+        /// The action.
+        actie: ActieId,
+        /// The new status.
+        naar: ActieStatus,
+        /// Why, or what came of it.
+        #[serde(default)]
+        reden: Tekst,
+    },
+}

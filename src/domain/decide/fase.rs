@@ -1,0 +1,101 @@
+//! Rules of stepping through the blocks. Gates warn and take a reason; going back takes a reason; a step names the block
+//! that it leaves.
+
+use super::{Context, Decision, eis};
+use crate::domain::dossier::{DossierStatus, Fase, Overleg, Sluiting};
+use crate::domain::event::Event;
+use crate::domain::ids::{OverlegNr, PuntId};
+use crate::domain::poort::open_punten;
+use crate::domain::refusal::Refusal;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+
+pub(super) fn naar_fase(c: Context<'_>, nr: OverlegNr, (van, naar): (Fase, Fase), reden: &Tekst) -> Decision {
+    let o = c.bezig(nr)?;
+    c.eis_voorzitter(o)?;
+    if o.fase != van {
+        return Err(Refusal::AndereFase { fase: o.fase });
+    }
+    let terug = naar < van && naar.loopt();
+    if !terug && van.volgende() != Some(naar) {
+        return Err(Refusal::StapKanNiet { van, naar });
+    }
+    let open = if terug { Vec::new() } else { open_woorden(c, o, naar, None) };
+    if c.stamp.wie.rol == Rol::Scherm && (terug || !open.is_empty()) {
+        return Ok(vec![Event::OvergangGevraagd { overleg: nr, van, naar, open }]);
+    }
+    if reden.is_empty() && terug {
+        return Err(Refusal::TerugZonderReden);
+    }
+    if reden.is_empty() && !open.is_empty() {
+        return Err(Refusal::Poort { naar, open });
+    }
+    Ok(vec![gewisseld(c, o, naar, reden, open)])
+}
+
+pub(super) fn geef_reden(c: Context<'_>, nr: OverlegNr, reden: &Tekst) -> Decision {
+    let o = c.bezig(nr)?;
+    eis(reden, "de reden")?;
+    let gevraagd = o.overgang.as_ref().filter(|g| g.van == o.fase).ok_or(Refusal::GeenOvergang)?;
+    let open = if gevraagd.naar < o.fase { Vec::new() } else { open_woorden(c, o, gevraagd.naar, None) };
+    Ok(vec![gewisseld(c, o, gevraagd.naar, reden, open)])
+}
+
+pub(super) fn laat_vallen(c: Context<'_>, nr: OverlegNr) -> Decision {
+    let o = c.lopend(nr)?;
+    c.eis_voorzitter(o)?;
+    if o.overgang.is_none() {
+        return Err(Refusal::GeenOvergang);
+    }
+    Ok(vec![Event::OvergangVervallen { overleg: nr }])
+}
+
+pub(super) fn schors(c: Context<'_>, nr: OverlegNr, reden: &Tekst) -> Decision {
+    let o = c.bezig(nr)?;
+    c.eis_voorzitter(o)?;
+    eis(reden, "de reden van de schorsing")?;
+    Ok(vec![Event::Geschorst { overleg: nr, reden: reden.clone() }])
+}
+
+pub(super) fn hervat(c: Context<'_>, nr: OverlegNr) -> Decision {
+    let o = c.lopend(nr)?;
+    c.eis_voorzitter(o)?;
+    if !o.is_geschorst() {
+        return Err(Refusal::NietGeschorst);
+    }
+    Ok(vec![Event::Hervat { overleg: nr }])
+}
+
+/// Closing is the last gate: next round or the reason for none, safe until then, the effect question of each decision.
+pub(super) fn sluit(c: Context<'_>, nr: OverlegNr, sluiting: &Sluiting, reden: &Tekst) -> Decision {
+    let o = c.bezig(nr)?;
+    c.eis_voorzitter(o)?;
+    if o.fase != Fase::Afsluiting {
+        return Err(Refusal::StapKanNiet { van: o.fase, naar: Fase::Gesloten });
+    }
+    if sluiting.volgende.is_some_and(|t| t <= c.stamp.op) {
+        return Err(Refusal::EindeVoorBegin);
+    }
+    let open = open_woorden(c, o, Fase::Gesloten, Some(sluiting));
+    if reden.is_empty() && !open.is_empty() {
+        return Err(Refusal::Poort { naar: Fase::Gesloten, open });
+    }
+    Ok(vec![
+        Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open },
+        Event::StatusGewijzigd { naar: DossierStatus::Opvolging, reden: "overleg gesloten".into() },
+    ])
+}
+
+fn gewisseld(c: Context<'_>, o: &Overleg, naar: Fase, reden: &Tekst, open: Vec<Tekst>) -> Event {
+    Event::FaseGewisseld { overleg: o.nr, van: o.fase, naar, reden: reden.clone(), open, punt: eerste_punt(c, o, naar) }
+}
+
+/// The first item of a block that is not ticked, else its first.
+fn eerste_punt(c: Context<'_>, o: &Overleg, fase: Fase) -> Option<PuntId> {
+    let punten = &c.inhoud().blok(fase)?.punten;
+    punten.iter().find(|p| !o.is_klaar(&p.id)).or(punten.first()).map(|p| p.id.clone())
+}
+
+fn open_woorden(c: Context<'_>, o: &Overleg, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<Tekst> {
+    open_punten(c.dossier, o, c.inhoud(), naar, sluiting).into_iter().map(|p| p.tekst).collect()
+}

@@ -1,0 +1,186 @@
+//! Every rule of the record: what a command gives, or why it is refused. Pure: the same state, kader, stamp and command
+//! give the same answer.
+
+mod actie;
+mod agenda;
+mod besluit;
+mod dossier;
+mod fase;
+mod oordeel;
+mod overleg;
+mod regel;
+mod vraag;
+
+use super::command::Command;
+use super::dossier::{Dossier, Overleg};
+use super::event::Event;
+use super::evolve::evolve;
+use super::ids::OverlegNr;
+use super::kader::{GeldendKader, Kader};
+use super::rechten;
+use super::refusal::Refusal;
+use super::rol::{Rol, Stamp};
+use super::tekst::Tekst;
+
+pub use overleg::{scherm_aan, scherm_uit};
+
+/// What a rule may look at.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    /// The dossier as it stands.
+    dossier: &'a Dossier,
+    /// The kader in force for the meeting.
+    kader: &'a GeldendKader,
+    /// Who, when, which request.
+    stamp: &'a Stamp,
+}
+
+type Decision = Result<Vec<Event>, Refusal>;
+
+/// What `command` gives on `dossier`: at least one event, or a refusal.
+pub fn decide(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &Command) -> Decision {
+    rechten::rol_voor(command, &[stamp.wie.rol])?;
+    let c = Context { dossier, kader, stamp };
+    if !matches!(command, Command::OpenDossier { .. }) {
+        c.eis_open_dossier(command)?;
+    }
+    dispatch(c, command)
+}
+
+/// What all `commands` give together, each on the state after the one before it. Fails as a whole.
+pub fn decide_all(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, commands: &[Command]) -> Decision {
+    if let [command] = commands {
+        return decide(dossier, kader, stamp, command);
+    }
+    let mut state = dossier.clone();
+    let mut all = Vec::new();
+    for (nummer, command) in (1u32..).zip(commands) {
+        let events =
+            decide(&state, kader, stamp, command).map_err(|reden| Refusal::Opdracht { nummer, reden: Box::new(reden) })?;
+        for event in &events {
+            evolve(&mut state, stamp, event);
+        }
+        all.extend(events);
+    }
+    Ok(all)
+}
+
+fn dispatch(c: Context<'_>, command: &Command) -> Decision {
+    use Command as C;
+    match command {
+        C::OpenDossier { werktitel } => dossier::open(c, werktitel),
+        C::WijzigWerktitel { werktitel } => dossier::wijzig_werktitel(werktitel),
+        C::WijzigStatus { naar, reden } => dossier::wijzig_status(c, *naar, reden),
+        C::BeantwoordAcuut { antwoord, toelichting } => Ok(dossier::beantwoord_acuut(*antwoord, toelichting)),
+        C::Meld112 { toelichting } => Ok(dossier::meld_112(toelichting)),
+        C::BenoemContactpersoon(p) => dossier::benoem_contactpersoon(p),
+        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(n),
+        C::SchrapNietWeten { wie, reden } => dossier::schrap_niet_weten(c, wie, reden),
+        C::RoepOverlegBijeen(b) => overleg::roep_bijeen(c, b),
+        C::StartOverleg { overleg } => overleg::start(c, *overleg),
+        C::MaakAfspraken { overleg, afspraken } => overleg::maak_afspraken(c, *overleg, afspraken),
+        C::NoteerAanwezigheid { overleg, deelname } => overleg::noteer_aanwezigheid(c, *overleg, deelname),
+        C::NeemVoorzitterOver { overleg, reden } => overleg::neem_voorzitter_over(c, *overleg, reden),
+        C::WijzigEinde { overleg, einde, reden } => overleg::wijzig_einde(c, *overleg, *einde, reden),
+        C::NoteerHybride { overleg, reden } => overleg::noteer_hybride(c, *overleg, reden),
+        C::NaarFase { overleg, van, naar, reden } => fase::naar_fase(c, *overleg, (*van, *naar), reden),
+        C::GeefRedenOvergang { overleg, reden } => fase::geef_reden(c, *overleg, reden),
+        C::LaatOvergangVallen { overleg } => fase::laat_vallen(c, *overleg),
+        C::Schors { overleg, reden } => fase::schors(c, *overleg, reden),
+        C::Hervat { overleg } => fase::hervat(c, *overleg),
+        C::SluitOverleg { overleg, sluiting, reden } => fase::sluit(c, *overleg, sluiting, reden),
+        C::StelVerslagVast { overleg } => overleg::stel_verslag_vast(c, *overleg),
+        C::KiesPunt { overleg, punt } => agenda::kies(c, *overleg, punt),
+        C::VinkPuntAf { overleg, punt } => agenda::vink_af(c, *overleg, punt),
+        C::HeropenPunt { overleg, punt } => agenda::heropen(c, *overleg, punt),
+        C::GeefBeurt { overleg, organisatie } => agenda::geef_beurt(c, *overleg, organisatie),
+        C::RondBeurtAf { overleg } => agenda::rond_beurt_af(c, *overleg),
+        C::LegRegelVast { overleg, punt, regel } => regel::leg_vast(c, *overleg, punt, regel),
+        C::CorrigeerRegel { regel, inhoud, reden } => regel::corrigeer(c, *regel, inhoud, reden),
+        C::WijzigSoort { regel, naar } => regel::wijzig_soort(c, *regel, *naar),
+        C::SchermRegelAf { regel } => regel::scherm_af(c, *regel),
+        C::GeefRegelVrij { regel, reden } => regel::geef_vrij(c, *regel, reden),
+        C::TrekRegelIn { regel } => regel::trek_in(c, *regel),
+        C::WijsVraagToe { vraag, eigenaar, terug } => vraag::wijs_toe(c, *vraag, eigenaar, *terug),
+        C::BeantwoordVraag { vraag, antwoord } => vraag::beantwoord(c, *vraag, antwoord),
+        C::GeefOordeel { overleg, oordeel } => oordeel::geef(c, *overleg, oordeel),
+        C::TrekConclusie { overleg, conclusie } => oordeel::concludeer(c, *overleg, conclusie),
+        C::WeegOptie { overleg, optie, velden } => oordeel::weeg(c, *overleg, *optie, velden),
+        C::VulBesluitAan { besluit, velden } => besluit::vul_aan(c, *besluit, velden),
+        C::WijzigBesluitStatus { besluit, naar, reden, bevoegd } => {
+            besluit::wijzig_status(c, *besluit, *naar, reden, bevoegd.as_ref())
+        }
+        C::NoteerDissent { besluit, wie, tekst } => besluit::noteer_dissent(c, *besluit, wie, tekst),
+        C::BenoemVerteller { overleg, verteller } => besluit::benoem_verteller(c, *overleg, verteller),
+        C::VulActieAan { actie, velden } => actie::vul_aan(c, *actie, velden),
+        C::MeldActie { actie, naar, reden } => actie::meld(c, *actie, *naar, reden),
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The dossier was opened and is not over; a dossier that is over can still be reopened, and its actions reported.
+    fn eis_open_dossier(self, command: &Command) -> Result<(), Refusal> {
+        if self.dossier.geopend.is_none() {
+            return Err(Refusal::GeenDossier { nummer: Tekst::cut(&self.dossier.nummer.to_string()) });
+        }
+        let nog_mogelijk = matches!(
+            command,
+            Command::WijzigStatus { .. }
+                | Command::MeldActie { .. }
+                | Command::CorrigeerRegel { .. }
+                | Command::Meld112 { .. }
+        );
+        if self.dossier.status.is_afgesloten() && !nog_mogelijk {
+            return Err(Refusal::DossierAfgesloten { status: self.dossier.status });
+        }
+        Ok(())
+    }
+
+    /// The meeting with this number.
+    fn overleg(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
+        self.dossier.overleg(nr).ok_or_else(|| Refusal::bestaat_niet(format!("overleg {nr}")))
+    }
+
+    /// The same, and it is going on.
+    fn lopend(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
+        let o = self.overleg(nr)?;
+        if o.fase.loopt() { Ok(o) } else { Err(Refusal::OverlegLooptNiet { overleg: nr.0, fase: o.fase }) }
+    }
+
+    /// The same, and it does not pause.
+    fn bezig(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
+        let o = self.lopend(nr)?;
+        if o.is_geschorst() { Err(Refusal::Geschorst) } else { Ok(o) }
+    }
+
+    /// The meeting whose minutes can still be written.
+    fn beschrijfbaar(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
+        let o = self.overleg(nr)?;
+        if o.vastgesteld.is_some() { Err(Refusal::VerslagVastgesteld { overleg: nr.0 }) } else { Ok(o) }
+    }
+
+    /// Who acts leads this meeting, or acts for the chair at the shared screen.
+    fn eis_voorzitter(self, o: &Overleg) -> Result<(), Refusal> {
+        match o.voorzitter() {
+            Some(v) if self.stamp.wie.rol != Rol::Scherm && !v.wie.same_person(&self.stamp.wie) => {
+                Err(Refusal::NietDeVoorzitter { voorzitter: v.wie.naam.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The method's content.
+    fn inhoud(self) -> &'a Kader {
+        &self.kader.kader
+    }
+
+    /// An organisation's name as the kader writes it; a name that the kader does not know stays as it is.
+    fn naam(self, organisatie: &Tekst) -> Tekst {
+        self.inhoud().partner(organisatie.as_str()).map_or_else(|| organisatie.clone(), |p| p.naam.clone())
+    }
+}
+
+/// A text that has to be there.
+fn eis(tekst: &Tekst, veld: &'static str) -> Result<(), Refusal> {
+    if tekst.is_empty() { Err(Refusal::ontbreekt(veld)) } else { Ok(()) }
+}

@@ -1,0 +1,178 @@
+//! Rules of the minutes' lines. A line that is a question, a decision, an action or a judgement also opens that; when it
+//! becomes something else, what it opened lapses and stays in the record.
+
+use super::{Context, Decision, eis};
+use crate::domain::dossier::{ActieStatus, BesluitStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
+use crate::domain::event::Event;
+use crate::domain::ids::{ActieId, BesluitId, OverlegNr, PuntId, RegelId, VraagId};
+use crate::domain::refusal::Refusal;
+use crate::domain::tekst::Tekst;
+
+pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud) -> Decision {
+    c.beschrijfbaar(nr)?;
+    if c.inhoud().punt(punt).is_none() {
+        return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) });
+    }
+    let inhoud = nagekeken(c, inhoud)?;
+    let regel = RegelId::after(c.dossier.regels.keys());
+    let mut events = vec![Event::RegelVastgelegd { overleg: nr, regel, punt: punt.clone(), inhoud: inhoud.clone() }];
+    events.extend(opent(c, nr, regel, &inhoud)?);
+    Ok(events)
+}
+
+pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden: &Tekst) -> Decision {
+    let r = staand(c, id)?;
+    let inhoud = nagekeken(c, inhoud)?;
+    if c.overleg(r.overleg)?.vastgesteld.is_some() {
+        if reden.is_empty() || inhoud.soort != r.inhoud.soort {
+            return Err(Refusal::VerslagVastgesteld { overleg: r.overleg.0 });
+        }
+    } else {
+        eis_besluit_los(c, id)?;
+    }
+    let mut events = Vec::new();
+    if inhoud.afgeschermd && !r.inhoud.afgeschermd {
+        events.push(afgeschermd(c, r));
+    }
+    if inhoud.soort != r.inhoud.soort {
+        events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
+    }
+    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone() });
+    Ok(events)
+}
+
+pub(super) fn wijzig_soort(c: Context<'_>, id: RegelId, naar: RegelSoort) -> Decision {
+    let r = staand(c, id)?;
+    c.beschrijfbaar(r.overleg)?;
+    if r.inhoud.soort == naar {
+        return Err(Refusal::SoortAlZo { regel: tekst(id), soort: naar.naam().into() });
+    }
+    eis_besluit_los(c, id)?;
+    let inhoud = RegelInhoud { soort: naar, ..r.inhoud.clone() };
+    wordt(c, r, naar, &inhoud)
+}
+
+pub(super) fn scherm_af(c: Context<'_>, id: RegelId) -> Decision {
+    let r = bestaand(c, id)?;
+    if r.inhoud.afgeschermd {
+        return Err(Refusal::AlZo { regel: tekst(id) });
+    }
+    Ok(vec![afgeschermd(c, r)])
+}
+
+pub(super) fn geef_vrij(c: Context<'_>, id: RegelId, reden: &Tekst) -> Decision {
+    let r = bestaand(c, id)?;
+    eis(reden, "de reden")?;
+    if !r.inhoud.afgeschermd {
+        return Err(Refusal::AlZo { regel: tekst(id) });
+    }
+    Ok(vec![Event::RegelVrijgegeven { regel: id, reden: reden.clone() }])
+}
+
+pub(super) fn trek_in(c: Context<'_>, id: RegelId) -> Decision {
+    let r = staand(c, id)?;
+    c.beschrijfbaar(r.overleg)?;
+    eis_besluit_los(c, id)?;
+    let mut events = vervalt(c, id, "regel ingetrokken");
+    events.push(Event::RegelIngetrokken { regel: id });
+    Ok(events)
+}
+
+fn tekst(id: RegelId) -> Tekst {
+    Tekst::cut(&id.to_string())
+}
+
+fn bestaand(c: Context<'_>, id: RegelId) -> Result<&Regel, Refusal> {
+    c.dossier.regels.get(&id).ok_or_else(|| Refusal::bestaat_niet(format!("regel {id}")))
+}
+
+fn staand(c: Context<'_>, id: RegelId) -> Result<&Regel, Refusal> {
+    let r = bestaand(c, id)?;
+    if r.ingetrokken.is_some() { Err(Refusal::RegelIngetrokken { regel: tekst(id) }) } else { Ok(r) }
+}
+
+/// A decision that was taken does not change through its line.
+fn eis_besluit_los(c: Context<'_>, id: RegelId) -> Result<(), Refusal> {
+    match c.dossier.besluiten.values().find(|b| b.regel == id && b.status == BesluitStatus::Genomen) {
+        Some(b) => Err(Refusal::BesluitLigtVast { besluit: Tekst::cut(&b.id.to_string()), status: b.status }),
+        None => Ok(()),
+    }
+}
+
+/// The line with names as the kader writes them; refused where the kader does not know a key.
+fn nagekeken(c: Context<'_>, inhoud: &RegelInhoud) -> Result<RegelInhoud, Refusal> {
+    eis(&inhoud.tekst, "de tekst van de regel")?;
+    if let Some(f) = inhoud.factoren.iter().find(|f| c.inhoud().factor(f).is_none()) {
+        return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("factor {f}")) });
+    }
+    if let Some(n) = inhoud.niveau.as_ref().filter(|n| c.inhoud().niveau(n).is_none()) {
+        return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("niveau {n}")) });
+    }
+    let wie = |w: &Wie| Wie { naam: w.naam.clone(), organisatie: c.naam(&w.organisatie) };
+    Ok(RegelInhoud {
+        inbreng: inhoud.inbreng.as_ref().map(|i| c.naam(i)),
+        bron: inhoud.bron.as_ref().map(wie),
+        eigenaar: inhoud.eigenaar.as_ref().map(wie),
+        ..inhoud.clone()
+    })
+}
+
+/// The shield, with from when the line could be read on a shared screen.
+fn afgeschermd(c: Context<'_>, r: &Regel) -> Event {
+    let getoond = c.dossier.overleg(r.overleg).and_then(|o| o.op_scherm_sinds(r.op));
+    Event::RegelAfgeschermd { regel: r.id, getoond }
+}
+
+/// Another kind: what the old kind opened lapses, what the new kind needs is opened.
+fn wordt(c: Context<'_>, r: &Regel, naar: RegelSoort, inhoud: &RegelInhoud) -> Decision {
+    let mut events = vervalt(c, r.id, "regel kreeg een andere soort");
+    events.push(Event::SoortGewijzigd { regel: r.id, naar });
+    events.extend(opent(c, r.overleg, r.id, inhoud)?);
+    Ok(events)
+}
+
+/// What a line of this kind opens.
+fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) -> Decision {
+    let (tekst, eigenaar) = (i.tekst.clone(), i.eigenaar.clone());
+    Ok(match i.soort {
+        RegelSoort::Onbekend => {
+            let vraag = VraagId::after(c.dossier.vragen.keys());
+            vec![Event::VraagGesteld { vraag, regel, tekst, eigenaar, terug: i.termijn }]
+        }
+        RegelSoort::Besluit => {
+            let besluit = BesluitId::after(c.dossier.besluiten.keys());
+            let door = Tekst::cut(&eigenaar.map(|w| w.to_string()).unwrap_or_default());
+            vec![Event::BesluitVoorgenomen { besluit, regel, tekst, door }]
+        }
+        RegelSoort::Actie => {
+            let actie = ActieId::after(c.dossier.acties.keys());
+            vec![Event::ActieGeopend { actie, regel, wat: tekst, eigenaar, termijn: i.termijn }]
+        }
+        RegelSoort::Oordeel => {
+            let genoemd = i.bron.as_ref().map(|b| b.organisatie.clone()).filter(|o| !o.is_empty());
+            let organisatie = genoemd
+                .or_else(|| i.inbreng.clone())
+                .ok_or_else(|| Refusal::ontbreekt("van welke organisatie dit oordeel is (@organisatie)"))?;
+            let oordeel = OordeelInhoud { organisatie, acuut: i.acuut, niveau: i.niveau.clone(), argument: tekst };
+            vec![Event::OordeelGegeven { overleg, oordeel, regel: Some(regel) }]
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// What lapses when a line is no longer what it was.
+fn vervalt(c: Context<'_>, regel: RegelId, reden: &'static str) -> Vec<Event> {
+    let d = c.dossier;
+    let vragen = d.vragen.values().filter(|v| v.regel == regel && v.is_open());
+    let besluiten = d.besluiten.values().filter(|b| b.regel == regel && !b.status.is_eind());
+    let acties = d.acties.values().filter(|a| a.regel == regel && a.status == ActieStatus::Open);
+    let mut events: Vec<Event> = vragen.map(|v| Event::VraagVervallen { vraag: v.id }).collect();
+    events.extend(besluiten.map(|b| Event::BesluitStatusGewijzigd {
+        besluit: b.id,
+        naar: BesluitStatus::Ingetrokken,
+        reden: reden.into(),
+        bevoegd: None,
+    }));
+    events.extend(acties.map(|a| Event::ActieGemeld { actie: a.id, naar: ActieStatus::Vervallen, reden: reden.into() }));
+    events
+}

@@ -1,0 +1,280 @@
+//! What follows from a meeting: open questions, decisions, actions.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::{ActieId, BesluitId, OverlegNr, RegelId, VraagId};
+use super::super::tekst::Tekst;
+use super::super::tijd::Tijdstip;
+use super::{Gezet, Wie};
+
+/// What we do not know, who finds out, and when that is back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Vraag {
+    /// Its number.
+    pub id: VraagId,
+    /// The line that asked it.
+    pub regel: RegelId,
+    /// The meeting.
+    pub overleg: OverlegNr,
+    /// The question.
+    pub vraag: Tekst,
+    /// Who finds out.
+    pub eigenaar: Option<Wie>,
+    /// When the answer is back.
+    pub terug: Option<Tijdstip>,
+    /// The answer, when and by whom it was given.
+    pub antwoord: Option<(Tekst, Gezet)>,
+    /// No longer a question: the line was taken back or became another kind.
+    pub vervallen: bool,
+}
+
+impl Vraag {
+    /// Whether the team still waits for the answer.
+    pub fn is_open(&self) -> bool {
+        self.antwoord.is_none() && !self.vervallen
+    }
+}
+
+/// Whose decision it is. Most measures are not the team's to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BesluitSoort {
+    /// Agreed by the meeting, about its own work.
+    Afspraak,
+    /// A request to the body that may decide.
+    Verzoek,
+    /// A decision of that body, recorded here.
+    BevoegdOrgaan,
+}
+
+impl fmt::Display for BesluitSoort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Afspraak => "afspraak van het overleg",
+            Self::Verzoek => "verzoek aan bevoegd orgaan",
+            Self::BevoegdOrgaan => "besluit van bevoegd orgaan",
+        })
+    }
+}
+
+/// How far a decision is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BesluitStatus {
+    /// Intended.
+    Voorgenomen,
+    /// Checked, legally and for adverse effects.
+    Getoetst,
+    /// Taken.
+    Genomen,
+    /// Refused by the body that was asked.
+    Geweigerd,
+    /// Withdrawn.
+    Ingetrokken,
+}
+
+impl BesluitStatus {
+    /// Whether nothing can change any more.
+    pub fn is_eind(self) -> bool {
+        matches!(self, Self::Geweigerd | Self::Ingetrokken)
+    }
+
+    /// Whether the record knows this step. Withdrawing is always possible until it ended otherwise.
+    pub fn mag_naar(self, naar: Self) -> bool {
+        match self {
+            Self::Voorgenomen => matches!(naar, Self::Getoetst | Self::Genomen | Self::Geweigerd | Self::Ingetrokken),
+            Self::Getoetst => matches!(naar, Self::Genomen | Self::Geweigerd | Self::Ingetrokken),
+            Self::Genomen => naar == Self::Ingetrokken,
+            Self::Geweigerd | Self::Ingetrokken => false,
+        }
+    }
+}
+
+impl fmt::Display for BesluitStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Voorgenomen => "voorgenomen",
+            Self::Getoetst => "getoetst",
+            Self::Genomen => "genomen",
+            Self::Geweigerd => "geweigerd",
+            Self::Ingetrokken => "ingetrokken",
+        })
+    }
+}
+
+/// Who took a decision that is not the team's to take, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bevoegd {
+    /// The person's name.
+    pub naam: Tekst,
+    /// The office: burgemeester, officier van justitie.
+    pub functie: Tekst,
+    /// When it was decided.
+    pub op: Tijdstip,
+}
+
+/// The parts of a decision that are filled in as the meeting goes. A part that is absent stays as it was; an empty text
+/// empties it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BesluitVelden {
+    /// The question that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vraag: Option<Tekst>,
+    /// Whose decision it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soort: Option<BesluitSoort>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motivering: Option<Tekst>,
+    /// The body that may decide it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door: Option<Tekst>,
+    /// The ground on which it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grond: Option<Tekst>,
+    /// Who has to be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vertellen_aan: Option<Tekst>,
+    /// How we shall know whether it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effectvraag: Option<Tekst>,
+}
+
+/// Somebody who sees it differently.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Dissent {
+    /// Who.
+    pub wie: Wie,
+    /// What they say.
+    pub tekst: Tekst,
+    /// When and by whom it was recorded.
+    pub gezet: Gezet,
+}
+
+/// One step of a decision's or an action's status.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatusWissel<S> {
+    /// The new status.
+    pub naar: S,
+    /// Why.
+    pub reden: Tekst,
+    /// When and by whom.
+    pub gezet: Gezet,
+}
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Besluit {
+    /// Its number.
+    pub id: BesluitId,
+    /// The line in which it was typed.
+    pub regel: RegelId,
+    /// The meeting.
+    pub overleg: OverlegNr,
+    /// What is decided.
+    pub besluit: Tekst,
+    /// The question that it answers.
+    pub vraag: Tekst,
+    /// Whose decision it is; not yet known for a line that was only just typed.
+    pub soort: Option<BesluitSoort>,
+    /// How far it is.
+    pub status: BesluitStatus,
+    /// Why.
+    pub motivering: Tekst,
+    /// The body that may decide it.
+    pub door: Tekst,
+    /// The ground on which it may.
+    pub grond: Tekst,
+    /// Who has to be told.
+    pub vertellen_aan: Tekst,
+    /// How we shall know whether it works.
+    pub effectvraag: Tekst,
+    /// Who took it, where a body outside the meeting did.
+    pub bevoegd: Option<Bevoegd>,
+    /// Who sees it differently.
+    pub dissent: Vec<Dissent>,
+    /// Its steps, the oldest first.
+    pub wissels: Vec<StatusWissel<BesluitStatus>>,
+    /// When it was recorded.
+    pub op: Tijdstip,
+}
+
+/// How far an action is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActieStatus {
+    /// To be done.
+    Open,
+    /// Done.
+    Gedaan,
+    /// No longer needed: circumstances changed.
+    Vervallen,
+    /// Not done by who should have.
+    NietGedaan,
+}
+
+impl fmt::Display for ActieStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Open => "open",
+            Self::Gedaan => "gedaan",
+            Self::Vervallen => "vervallen (omstandigheden gewijzigd)",
+            Self::NietGedaan => "niet gedaan",
+        })
+    }
+}
+
+/// The parts of an action that can be filled in. A part that is absent stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActieVelden {
+    /// What is to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wat: Option<Tekst>,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eigenaar: Option<Wie>,
+    /// Before when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub termijn: Option<Tijdstip>,
+    /// How and to whom it is reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terugmelding: Option<Tekst>,
+}
+
+/// An action. It is never deleted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Actie {
+    /// Its number.
+    pub id: ActieId,
+    /// The line in which it was typed.
+    pub regel: RegelId,
+    /// The meeting.
+    pub overleg: OverlegNr,
+    /// What is to be done.
+    pub wat: Tekst,
+    /// Who does it.
+    pub eigenaar: Option<Wie>,
+    /// Before when.
+    pub termijn: Option<Tijdstip>,
+    /// How and to whom it is reported.
+    pub terugmelding: Tekst,
+    /// How far it is.
+    pub status: ActieStatus,
+    /// Its steps, the oldest first.
+    pub wissels: Vec<StatusWissel<ActieStatus>>,
+    /// When it was recorded.
+    pub op: Tijdstip,
+}
+
+impl Actie {
+    /// Whether it should have been done by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t < nu)
+    }
+}

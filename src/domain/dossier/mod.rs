@@ -1,0 +1,265 @@
+//! The state of one dossier: what replaying its events gives. Built by `evolve` only; holds no rules.
+
+mod besluit;
+mod fase;
+mod oordeel;
+mod overleg;
+mod regel;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ActieId, BesluitId, DossierNummer, OverlegNr, RegelId, VraagId};
+use super::rol::Actor;
+use super::tekst::Tekst;
+use super::tijd::Tijdstip;
+
+pub use besluit::{
+    Actie, ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Dissent, StatusWissel,
+    Vraag,
+};
+pub use fase::Fase;
+pub use oordeel::{Conclusie, Oordeel, OordeelInhoud, Optie, OptieVelden, Verteller};
+pub use overleg::{
+    Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, FaseWissel, Overgang, Overleg, Punt, SchermPeriode, Schorsing,
+    Sluiting, Voorzitterschap, Vorm,
+};
+pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
+
+/// One dossier as it stands after a number of events.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Dossier {
+    /// Its number.
+    pub nummer: DossierNummer,
+    /// When and by whom it was opened; nothing else counts before that.
+    pub geopend: Option<Gezet>,
+    /// What the team calls it; never a name of a person.
+    pub werktitel: Tekst,
+    /// Where it is in its life.
+    pub status: DossierStatus,
+    /// The latest answer to 'is someone in immediate danger now?'.
+    pub acuut: Option<AcuutAntwoord>,
+    /// Each time that 112 was called.
+    pub meldingen_112: Vec<Melding112>,
+    /// The one fixed contact person for the woman and for the organisations.
+    pub contactpersoon: Option<Contactpersoon>,
+    /// Who must not know of this dossier.
+    pub niet_weten: Vec<NietWeten>,
+    /// Its meetings, in the order in which they were called.
+    pub overleggen: Vec<Overleg>,
+    /// Every line of every meeting.
+    pub regels: BTreeMap<RegelId, Regel>,
+    /// What we do not know.
+    pub vragen: BTreeMap<VraagId, Vraag>,
+    /// Decisions of all meetings.
+    pub besluiten: BTreeMap<BesluitId, Besluit>,
+    /// Actions of all meetings.
+    pub acties: BTreeMap<ActieId, Actie>,
+}
+
+impl Dossier {
+    /// The state before the first event.
+    pub fn new(nummer: DossierNummer) -> Self {
+        Self {
+            nummer,
+            geopend: None,
+            werktitel: Tekst::default(),
+            status: DossierStatus::Melding,
+            acuut: None,
+            meldingen_112: Vec::new(),
+            contactpersoon: None,
+            niet_weten: Vec::new(),
+            overleggen: Vec::new(),
+            regels: BTreeMap::new(),
+            vragen: BTreeMap::new(),
+            besluiten: BTreeMap::new(),
+            acties: BTreeMap::new(),
+        }
+    }
+
+    /// The meeting with this number.
+    pub fn overleg(&self, nr: OverlegNr) -> Option<&Overleg> {
+        self.overleggen.iter().find(|o| o.nr == nr)
+    }
+
+    /// The same, to change. For `evolve`.
+    pub(super) fn overleg_mut(&mut self, nr: OverlegNr) -> Option<&mut Overleg> {
+        self.overleggen.iter_mut().find(|o| o.nr == nr)
+    }
+
+    /// The meeting that is going on, if any: started and not closed.
+    pub fn lopend(&self) -> Option<&Overleg> {
+        self.overleggen.iter().find(|o| o.fase.loopt())
+    }
+
+    /// The meeting that a terminal should open: the one going on, else the next one called, else the last one.
+    pub fn actueel(&self) -> Option<&Overleg> {
+        self.lopend().or_else(|| self.overleggen.iter().find(|o| o.fase == Fase::Gepland)).or(self.overleggen.last())
+    }
+
+    /// The lines of one meeting that still stand, in the order in which they were recorded.
+    pub fn regels_van(&self, nr: OverlegNr) -> impl DoubleEndedIterator<Item = &Regel> {
+        self.regels.values().filter(move |r| r.overleg == nr && r.ingetrokken.is_none())
+    }
+
+    /// Whether what came from this line is shielded.
+    pub fn is_afgeschermd(&self, regel: Option<RegelId>) -> bool {
+        regel.and_then(|id| self.regels.get(&id)).is_some_and(|r| r.inhoud.afgeschermd)
+    }
+}
+
+/// That something was done: when and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Gezet {
+    /// When it was recorded.
+    pub op: Tijdstip,
+    /// By whom.
+    pub door: Actor,
+}
+
+/// A question's answer in which 'unknown' is an answer of its own, never a no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Antwoord {
+    /// Yes.
+    Ja,
+    /// No.
+    Nee,
+    /// Not known: counts as unsafe.
+    Onbekend,
+}
+
+impl fmt::Display for Antwoord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Ja => "ja",
+            Self::Nee => "nee",
+            Self::Onbekend => "onbekend",
+        })
+    }
+}
+
+/// Where a dossier is in its life (our own list, after design/product.md 'The life of a dossier').
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DossierStatus {
+    /// A report came in.
+    Melding,
+    /// Partners are asked what they know.
+    Informatiebeeld,
+    /// A meeting is called or going on.
+    Overleg,
+    /// Measures and actions are being carried out.
+    Opvolging,
+    /// Handed over to a casusregisseur, who accepted.
+    Overgedragen,
+    /// Closed: there is no threat any more.
+    GeenDreiging,
+    /// Not taken up; referred.
+    NietOpgepakt,
+    /// Opened by mistake.
+    Abusievelijk,
+}
+
+impl DossierStatus {
+    /// Whether the dossier is over.
+    pub fn is_afgesloten(self) -> bool {
+        matches!(self, Self::Overgedragen | Self::GeenDreiging | Self::NietOpgepakt | Self::Abusievelijk)
+    }
+}
+
+impl fmt::Display for DossierStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Melding => "melding",
+            Self::Informatiebeeld => "informatiebeeld",
+            Self::Overleg => "overleg",
+            Self::Opvolging => "opvolging",
+            Self::Overgedragen => "overgedragen",
+            Self::GeenDreiging => "gesloten: geen dreiging meer",
+            Self::NietOpgepakt => "niet opgepakt",
+            Self::Abusievelijk => "abusievelijk geopend",
+        })
+    }
+}
+
+/// The answer to 'is someone in immediate danger now?', with who gave it and when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AcuutAntwoord {
+    /// The answer.
+    pub antwoord: Antwoord,
+    /// In a few words, why.
+    pub toelichting: Tekst,
+    /// When and by whom.
+    pub gezet: Gezet,
+}
+
+/// A call to 112.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Melding112 {
+    /// What was said or asked.
+    pub toelichting: Tekst,
+    /// When and by whom.
+    pub gezet: Gezet,
+}
+
+/// The one person whom the woman and the organisations can always ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contactpersoon {
+    /// The person's name.
+    pub naam: Tekst,
+    /// Whose person it is.
+    pub organisatie: Tekst,
+    /// How and when to reach.
+    #[serde(default)]
+    pub bereikbaar: Tekst,
+}
+
+/// Somebody who must not know of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NietWeten {
+    /// The person or group.
+    pub wie: Tekst,
+    /// Why.
+    #[serde(default)]
+    pub reden: Tekst,
+}
+
+/// A person, an organisation, or a person of an organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Wie {
+    /// A person or a role: 'Jansen', 'buurvrouw', 'piketambtenaar'.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub naam: Tekst,
+    /// The organisation as the kader calls it.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub organisatie: Tekst,
+}
+
+impl Wie {
+    /// An organisation as a whole.
+    pub fn organisatie(naam: Tekst) -> Self {
+        Self { naam: Tekst::default(), organisatie: naam }
+    }
+
+    /// Whether nobody is named.
+    pub fn is_empty(&self) -> bool {
+        self.naam.is_empty() && self.organisatie.is_empty()
+    }
+}
+
+impl fmt::Display for Wie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.naam.is_empty(), self.organisatie.is_empty()) {
+            (false, false) => f.pad(&format!("{} ({})", self.naam, self.organisatie)),
+            (false, true) => f.pad(self.naam.as_str()),
+            _ => f.pad(self.organisatie.as_str()),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the team makes of it: judgements, conclusion, options.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::{NiveauId, OptieId, RegelId};
+use super::super::tekst::Tekst;
+use super::super::tijd::Tijdstip;
+use super::{Antwoord, Gezet, Wie};
+
+/// What one organisation makes of it, as given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OordeelInhoud {
+    /// The organisation.
+    pub organisatie: Tekst,
+    /// Acute or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acuut: Option<Antwoord>,
+    /// The level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub niveau: Option<NiveauId>,
+    /// Why.
+    pub argument: Tekst,
+}
+
+/// A judgement in the record. An organisation's later judgement does not erase its earlier one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Oordeel {
+    /// What was said.
+    pub inhoud: OordeelInhoud,
+    /// The line in which it was typed, where there is one.
+    pub regel: Option<RegelId>,
+    /// When and by whom it was recorded.
+    pub gezet: Gezet,
+}
+
+/// The meeting's conclusion. It has two parts and no score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conclusie {
+    /// Acute or not.
+    pub acuut: Antwoord,
+    /// The level, from the kader.
+    pub niveau: NiveauId,
+    /// Why.
+    pub reden: Tekst,
+}
+
+/// The parts of an option. A part that is absent stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptieVelden {
+    /// What could be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub optie: Option<Tekst>,
+    /// What speaks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voor: Option<Tekst>,
+    /// What speaks against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tegen: Option<Tekst>,
+    /// What can go wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risico: Option<Tekst>,
+    /// Whether this is the option of doing nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub niets_doen: Option<bool>,
+}
+
+/// An option that is weighed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Optie {
+    /// Its number.
+    pub id: OptieId,
+    /// What could be done.
+    pub optie: Tekst,
+    /// What speaks for it.
+    pub voor: Tekst,
+    /// What speaks against it.
+    pub tegen: Tekst,
+    /// What can go wrong.
+    pub risico: Tekst,
+    /// Whether this is the option of doing nothing.
+    pub niets_doen: bool,
+}
+
+/// Who tells the woman what was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verteller {
+    /// Who.
+    pub wie: Wie,
+    /// How: by telephone, in person.
+    #[serde(default)]
+    pub hoe: Tekst,
+    /// Before when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wanneer: Option<Tijdstip>,
+}

@@ -1,0 +1,62 @@
+//! What an event does to the state. Holds no rules and never fails: what it does not find it skips, because a replica
+//! may not have been given it.
+
+mod besluit;
+mod overleg;
+mod regel;
+
+use super::dossier::{AcuutAntwoord, Dossier, Gezet, Melding112};
+use super::event::Event;
+use super::rol::Stamp;
+
+/// Applies one event of a frame with this stamp.
+pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    use Event as E;
+    let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
+    match event {
+        E::DossierGeopend { nummer, werktitel } => {
+            d.nummer = *nummer;
+            d.geopend = Some(gezet());
+            d.werktitel = werktitel.clone();
+        }
+        E::WerktitelGewijzigd { werktitel } => d.werktitel = werktitel.clone(),
+        E::StatusGewijzigd { naar, .. } => d.status = *naar,
+        E::AcuutBeantwoord { antwoord, toelichting } => {
+            d.acuut = Some(AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() });
+        }
+        E::Gemeld112 { toelichting } => {
+            d.meldingen_112.push(Melding112 { toelichting: toelichting.clone(), gezet: gezet() });
+        }
+        E::ContactpersoonBenoemd { contactpersoon } => d.contactpersoon = Some(contactpersoon.clone()),
+        E::NietWetenGenoteerd { niet_weten } => {
+            d.niet_weten.retain(|n| n.wie != niet_weten.wie);
+            d.niet_weten.push(niet_weten.clone());
+        }
+        E::NietWetenGeschrapt { wie, .. } => d.niet_weten.retain(|n| n.wie != *wie),
+        E::RegelVastgelegd { .. }
+        | E::RegelGecorrigeerd { .. }
+        | E::SoortGewijzigd { .. }
+        | E::RegelAfgeschermd { .. }
+        | E::RegelVrijgegeven { .. }
+        | E::RegelIngetrokken { .. }
+        | E::VraagGesteld { .. }
+        | E::VraagToegewezen { .. }
+        | E::VraagBeantwoord { .. }
+        | E::VraagVervallen { .. } => regel::evolve(d, stamp, event),
+        E::BesluitVoorgenomen { .. }
+        | E::BesluitAangevuld { .. }
+        | E::BesluitStatusGewijzigd { .. }
+        | E::DissentGenoteerd { .. }
+        | E::ActieGeopend { .. }
+        | E::ActieAangevuld { .. }
+        | E::ActieGemeld { .. } => besluit::evolve(d, stamp, event),
+        _ => overleg::evolve(d, stamp, event),
+    }
+}
+
+/// Fills in what is given and leaves the rest.
+fn fill<T: Clone>(field: &mut T, given: Option<&T>) {
+    if let Some(value) = given {
+        field.clone_from(value);
+    }
+}

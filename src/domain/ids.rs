@@ -1,0 +1,223 @@
+//! The names of things: dossiers, lines, decisions, requests. Numbers within a dossier start at 1 and are never reused.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Letters and digits that nobody mistakes for one another, on paper or by telephone; no vowels, so no words.
+const ALPHABET: &[u8; 24] = b"2346789CDFGHJKMNPQRTVWXY";
+
+/// The number of a dossier, such as `26-K7M4`: the year and four characters that reveal neither order nor count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct DossierNummer {
+    year: u8,
+    code: [u8; 4],
+}
+
+/// The text is not a dossier number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("een dossiernummer ziet eruit als 26-K7M4: het jaar, een streepje en vier tekens")]
+pub struct NotANumber;
+
+impl DossierNummer {
+    /// The number of the calendar `year` (2000 to 2099) that `random` picks.
+    pub fn pick(year: i32, random: u32) -> Self {
+        let mut rest = random as usize;
+        let code = [(); 4].map(|()| {
+            let c = ALPHABET.get(rest % ALPHABET.len()).copied().unwrap_or(b'2');
+            rest /= ALPHABET.len();
+            c
+        });
+        Self { year: u8::try_from(year.rem_euclid(100)).unwrap_or(0), code }
+    }
+}
+
+impl fmt::Display for DossierNummer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code: String = self.code.iter().map(|&b| char::from(b)).collect();
+        f.pad(&format!("{:02}-{code}", self.year))
+    }
+}
+
+impl FromStr for DossierNummer {
+    type Err = NotANumber;
+
+    /// Accepts small letters and surrounding space.
+    fn from_str(raw: &str) -> Result<Self, NotANumber> {
+        let upper = raw.trim().to_ascii_uppercase();
+        let (year, code) = upper.split_once('-').ok_or(NotANumber)?;
+        let code: [u8; 4] = code.as_bytes().try_into().map_err(|_| NotANumber)?;
+        if year.len() != 2 || !year.bytes().all(|b| b.is_ascii_digit()) || !code.iter().all(|c| ALPHABET.contains(c)) {
+            return Err(NotANumber);
+        }
+        Ok(Self { year: year.parse().map_err(|_| NotANumber)?, code })
+    }
+}
+
+impl TryFrom<String> for DossierNummer {
+    type Error = NotANumber;
+
+    fn try_from(raw: String) -> Result<Self, NotANumber> {
+        raw.parse()
+    }
+}
+
+impl From<DossierNummer> for String {
+    fn from(nummer: DossierNummer) -> Self {
+        nummer.to_string()
+    }
+}
+
+/// Numbers that count up within one dossier, shown with a letter.
+macro_rules! counted {
+    ($($(#[$doc:meta])* $name:ident = $letter:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The number after the highest of `used`.
+            pub fn after<'a>(used: impl IntoIterator<Item = &'a Self>) -> Self {
+                Self(used.into_iter().map(|id| id.0).max().unwrap_or(0) + 1)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&format!(concat!($letter, "{}"), self.0))
+            }
+        }
+    )*};
+}
+
+counted! {
+    /// An overleg within its dossier, the first is 1.
+    OverlegNr = "";
+    /// A line of the minutes.
+    RegelId = "R";
+    /// An open question: what we do not know.
+    VraagId = "V";
+    /// A decision.
+    BesluitId = "B";
+    /// An action.
+    ActieId = "A";
+    /// An option that was weighed.
+    OptieId = "O";
+}
+
+/// Short names of things in the kader: small letters, digits and `_`, at most 60.
+macro_rules! slug {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(try_from = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The name as it stands in the data.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotASlug;
+
+            fn try_from(raw: String) -> Result<Self, NotASlug> {
+                if is_slug(&raw) { Ok(Self(raw)) } else { Err(NotASlug) }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    )*};
+}
+
+slug! {
+    /// An item of the agenda.
+    PuntId;
+    /// A factor that is weighed.
+    FactorId;
+    /// A level of the conclusion.
+    NiveauId;
+}
+
+/// The text cannot name a thing of the kader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("een sleutel bestaat uit kleine letters, cijfers en _ (hoogstens 60)")]
+pub struct NotASlug;
+
+fn is_slug(raw: &str) -> bool {
+    (1..=60).contains(&raw.len()) && raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Names one request of one terminal, so that a resend is never applied twice: 32 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct RequestId(pub u128);
+
+/// The text does not name a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("een verzoeknummer bestaat uit 32 hexadecimale cijfers")]
+pub struct NotARequestId;
+
+impl TryFrom<String> for RequestId {
+    type Error = NotARequestId;
+
+    fn try_from(raw: String) -> Result<Self, NotARequestId> {
+        if raw.len() != 32 || raw.starts_with('+') {
+            return Err(NotARequestId);
+        }
+        u128::from_str_radix(&raw, 16).map(Self).map_err(|_| NotARequestId)
+    }
+}
+
+impl From<RequestId> for String {
+    fn from(id: RequestId) -> Self {
+        id.to_string()
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dossier_number_reads_back_as_it_is_written() {
+        for random in [0, 1, 24 * 24, 331_775, u32::MAX] {
+            let nummer = DossierNummer::pick(2026, random);
+            assert_eq!(nummer.to_string().parse(), Ok(nummer));
+            assert_eq!(nummer.to_string().to_lowercase().parse(), Ok(nummer));
+        }
+    }
+
+    #[test]
+    fn what_is_no_dossier_number_is_refused() {
+        for raw in
+            ["", "26K7M4", "26-K7M", "26-K7M44", "2026-K7M4", "26-A7M4", "26-K7M\u{e9}", "../K7M4", "+6-K7M4", "-6-K7M4"]
+        {
+            assert_eq!(raw.parse::<DossierNummer>(), Err(NotANumber), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_request_id_reads_back_as_it_is_written() {
+        let id = RequestId(0x0123_4567_89ab_cdef_u128 << 7);
+        assert_eq!(RequestId::try_from(id.to_string()), Ok(id));
+        assert!(RequestId::try_from("zz".to_owned()).is_err());
+    }
+}

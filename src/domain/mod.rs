@@ -1,0 +1,17 @@
+//! The record's rules: ids, roles, commands, events, refusals, the state of a dossier, what a command gives and what an
+//! event does. PURE: no io, no clock, no terminal, no store.
+
+pub mod command;
+pub mod decide;
+pub mod dossier;
+pub mod event;
+pub mod evolve;
+pub mod ids;
+pub mod kader;
+pub mod poort;
+pub mod rechten;
+pub mod refusal;
+pub mod rol;
+pub mod tekst;
+pub mod tijd;
+pub mod zicht;

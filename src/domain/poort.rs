@@ -1,0 +1,115 @@
+//! The gates: what is still open before a step. They warn and take a reason; they never block someone who must act.
+
+use super::dossier::{Aanwezig, ActieStatus, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Overleg, Sluiting};
+use super::ids::RegelId;
+use super::kader::{Controle, Kader};
+use super::tekst::Tekst;
+
+/// One thing that is still open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPunt {
+    /// Which check found it.
+    pub controle: Controle,
+    /// What it is, in words.
+    pub tekst: Tekst,
+    /// The line that it hangs on, where there is one: what hangs on a shielded line is not for everyone.
+    pub regel: Option<RegelId>,
+}
+
+/// What is still open before `naar`, in the order of the kader. For closing, `sluiting` is what is about to be recorded;
+/// without it nothing of it is there yet.
+pub fn open_punten(d: &Dossier, o: &Overleg, kader: &Kader, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
+    let mut open = Vec::new();
+    for poort in kader.poorten.iter().filter(|p| p.naar == naar) {
+        for Vondst { wat, regel } in gevonden(d, o, poort.controle, sluiting) {
+            let tekst = Tekst::cut(&poort.melding.as_str().replace("{wat}", &wat));
+            open.push(OpenPunt { controle: poort.controle, tekst, regel });
+        }
+    }
+    open
+}
+
+/// What is open before the step that comes next.
+pub fn open_voor_volgende(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<OpenPunt> {
+    let naar = o.fase.volgende().unwrap_or(Fase::Gesloten);
+    if o.fase.loopt() { open_punten(d, o, kader, naar, None) } else { Vec::new() }
+}
+
+/// A thing that a check finds: its name for the message, and the line that it hangs on.
+struct Vondst {
+    wat: String,
+    regel: Option<RegelId>,
+}
+
+fn gevonden(d: &Dossier, o: &Overleg, controle: Controle, sluiting: Option<&Sluiting>) -> Vec<Vondst> {
+    match controle {
+        Controle::PartnerNietGehoord => genoemd(niet_gehoord(o)),
+        Controle::VraagZonderEigenaarOfTijd => d
+            .vragen
+            .values()
+            .filter(|v| v.overleg == o.nr && v.is_open() && (v.eigenaar.is_none() || v.terug.is_none()))
+            .map(|v| Vondst { wat: v.id.to_string(), regel: Some(v.regel) })
+            .collect(),
+        Controle::OrganisatieZonderOordeel => {
+            genoemd(aan_tafel(o).into_iter().filter(|org| o.oordeel_van(org).is_none()).collect())
+        }
+        Controle::NietsDoenNietGewogen => een_als(!o.opties.iter().any(|optie| optie.niets_doen)),
+        Controle::BesluitZonderOrgaanOfGrond => besluiten(d, o, |b| b.door.is_empty() || b.grond.is_empty()),
+        Controle::BesluitZonderEffectvraag => besluiten(d, o, |b| b.effectvraag.is_empty()),
+        Controle::ActieZonderEigenaarOfTermijn => d
+            .acties
+            .values()
+            .filter(|a| a.overleg == o.nr && a.status == ActieStatus::Open)
+            .filter(|a| a.eigenaar.is_none() || a.termijn.is_none())
+            .map(|a| Vondst { wat: a.id.to_string(), regel: Some(a.regel) })
+            .collect(),
+        Controle::NiemandVerteltHaar => een_als(o.verteller.is_none()),
+        Controle::GeenVolgendeRonde => een_als(sluiting.is_none_or(|s| s.volgende.is_none() && s.geen_volgende.is_empty())),
+        Controle::GeenEerderBij => een_als(sluiting.is_none_or(|s| s.volgende.is_some() && s.eerder_bij.is_empty())),
+        Controle::NietIedereenVeilig => een_als(sluiting.is_none_or(|s| s.veilig != Antwoord::Ja)),
+    }
+}
+
+/// One finding without a name, when it is so.
+fn een_als(gevonden: bool) -> Vec<Vondst> {
+    gevonden.then(|| Vondst { wat: String::new(), regel: None }).into_iter().collect()
+}
+
+fn genoemd(namen: Vec<String>) -> Vec<Vondst> {
+    namen.into_iter().map(|wat| Vondst { wat, regel: None }).collect()
+}
+
+/// Who was asked or sits at the table, and had no turn. A contribution in writing counts as a turn.
+fn niet_gehoord(o: &Overleg) -> Vec<String> {
+    let schriftelijk =
+        |org: &str| o.deelnemers.iter().any(|d| d.aanwezig == Aanwezig::Schriftelijk && d.organisatie.same(org));
+    organisaties(o, |a| matches!(a, Aanwezig::Aanwezig | Aanwezig::Uitgenodigd))
+        .into_iter()
+        .filter(|org| !o.beurten.iter().any(|b| b.organisatie.same(org)) && !schriftelijk(org))
+        .collect()
+}
+
+/// The organisations that are or were at the table.
+fn aan_tafel(o: &Overleg) -> Vec<String> {
+    organisaties(o, |a| a == Aanwezig::Aanwezig)
+}
+
+/// The organisations of who takes part in this way, each once, in the order in which they came.
+fn organisaties(o: &Overleg, zo: impl Fn(Aanwezig) -> bool) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for d in o.deelnemers.iter().filter(|d| zo(d.aanwezig)) {
+        if !found.iter().any(|f| d.organisatie.same(f)) {
+            found.push(d.organisatie.to_string());
+        }
+    }
+    found
+}
+
+/// The decisions of this meeting that stand and lack something.
+fn besluiten(d: &Dossier, o: &Overleg, mist: impl Fn(&Besluit) -> bool) -> Vec<Vondst> {
+    d.besluiten
+        .values()
+        .filter(|b| b.overleg == o.nr && b.status != BesluitStatus::Ingetrokken && mist(b))
+        .map(|b| Vondst { wat: b.id.to_string(), regel: Some(b.regel) })
+        .collect()
+}

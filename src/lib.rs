@@ -1,0 +1,2 @@
+//! Crisistafel.
+pub mod domain;

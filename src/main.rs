@@ -1,0 +1,2 @@
+//! Verb dispatch and exit codes.
+fn main() {}
