@@ -1,2 +1,4 @@
 //! Crisistafel.
 pub mod domain;
+pub mod projection;
+pub mod protocol;

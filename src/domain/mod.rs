@@ -7,6 +7,7 @@ pub mod dossier;
 pub mod event;
 pub mod evolve;
 pub mod ids;
+pub mod invoer;
 pub mod kader;
 pub mod poort;
 pub mod rechten;

@@ -1,0 +1,8 @@
+//! What is read off a dossier: rows for the overview and the lookup, the wall's view of a meeting, clocks, the round.
+//! PURE; changes nothing.
+
+pub mod klok;
+pub mod rij;
+pub mod ronde;
+pub mod wand;
+pub mod zoek;

@@ -1,0 +1,197 @@
+//! Small rows for the overview and the lookup. Each can be rebuilt from the dossier; a row says whether it is shielded.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::dossier::{ActieStatus, Antwoord, BesluitStatus, Dossier, DossierStatus, Fase, RegelSoort};
+use crate::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+/// A dossier in the overview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierRij {
+    /// Its number.
+    pub nummer: DossierNummer,
+    /// What the team calls it.
+    pub werktitel: Tekst,
+    /// Where it is in its life.
+    pub status: DossierStatus,
+    /// The latest answer to 'is someone in immediate danger now?', and when it was given.
+    pub acuut: Option<(Antwoord, Tijdstip)>,
+    /// The meeting that matters now, and where it is.
+    pub overleg: Option<(OverlegNr, Fase)>,
+    /// The fixed contact person, in one line.
+    pub contactpersoon: Tekst,
+    /// Clocks that run, the earliest first.
+    pub klokken: Vec<Klok>,
+    /// When it last changed.
+    pub gewijzigd: Tijdstip,
+}
+
+/// Something that happens or is due at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Klok {
+    /// When.
+    pub op: Tijdstip,
+    /// What, in a few words.
+    pub wat: Tekst,
+    /// Whether it is an action's deadline, which can be overdue.
+    pub actie: bool,
+    /// Only for who may see shielded lines.
+    pub afgeschermd: bool,
+}
+
+impl DossierRij {
+    /// How many actions are overdue.
+    pub fn te_laat(&self, nu: Tijdstip) -> usize {
+        self.klokken.iter().filter(|k| k.actie && k.op < nu).count()
+    }
+
+    /// The clock that comes next.
+    pub fn volgende(&self, nu: Tijdstip) -> Option<&Klok> {
+        self.klokken.iter().find(|k| k.op >= nu)
+    }
+
+    /// How urgent it is, the most urgent first: acute, a meeting going on, overdue actions, unknown, the rest, what is over.
+    pub fn urgentie(&self, nu: Tijdstip) -> (u8, Option<Tijdstip>) {
+        let rank = if self.status.is_afgesloten() {
+            5
+        } else if matches!(self.acuut, Some((Antwoord::Ja, _))) {
+            0
+        } else if self.overleg.is_some_and(|(_, fase)| fase.loopt()) {
+            1
+        } else if self.te_laat(nu) > 0 {
+            2
+        } else if !matches!(self.acuut, Some((Antwoord::Nee, _))) {
+            3
+        } else {
+            4
+        };
+        (rank, self.klokken.first().map(|k| k.op))
+    }
+
+    /// The row without what is shielded.
+    #[must_use]
+    pub fn openbaar(mut self) -> Self {
+        self.klokken.retain(|k| !k.afgeschermd);
+        self
+    }
+}
+
+/// An action in the lookup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActieRij {
+    /// The dossier.
+    pub dossier: DossierNummer,
+    /// The action.
+    pub actie: ActieId,
+    /// What is to be done.
+    pub wat: Tekst,
+    /// Who does it; empty when nobody was named.
+    pub wie: Tekst,
+    /// Before when.
+    pub termijn: Option<Tijdstip>,
+    /// How far it is.
+    pub status: ActieStatus,
+    /// Only for who may see shielded lines.
+    pub afgeschermd: bool,
+}
+
+/// A line in the lookup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegelRij {
+    /// The dossier.
+    pub dossier: DossierNummer,
+    /// The meeting.
+    pub overleg: OverlegNr,
+    /// The line.
+    pub regel: RegelId,
+    /// What it is.
+    pub soort: RegelSoort,
+    /// What it says.
+    pub tekst: Tekst,
+    /// Who knows it.
+    pub bron: Tekst,
+    /// When it was recorded.
+    pub op: Tijdstip,
+    /// Only for who may see shielded lines.
+    pub afgeschermd: bool,
+}
+
+/// The row of a dossier that last changed at `gewijzigd`.
+pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
+    let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar));
+    DossierRij {
+        nummer: d.nummer,
+        werktitel: d.werktitel.clone(),
+        status: d.status,
+        acuut: d.acuut.as_ref().map(|a| (a.antwoord, a.gezet.op)),
+        overleg: d.actueel().map(|o| (o.nr, o.fase)),
+        contactpersoon: Tekst::cut(&contact.unwrap_or_default()),
+        klokken: klokken(d),
+        gewijzigd,
+    }
+}
+
+/// The clocks that run in a dossier, the earliest first.
+pub fn klokken(d: &Dossier) -> Vec<Klok> {
+    let mut all: Vec<Klok> = Vec::new();
+    let mut add = |op: Option<Tijdstip>, wat: String, actie: bool, afgeschermd: bool| {
+        all.extend(op.map(|op| Klok { op, wat: Tekst::cut(&wat), actie, afgeschermd }));
+    };
+    for a in d.acties.values().filter(|a| a.status == ActieStatus::Open) {
+        add(a.termijn, format!("{} {}", a.id, a.wat), true, d.is_afgeschermd(Some(a.regel)));
+    }
+    for v in d.vragen.values().filter(|v| v.is_open()) {
+        add(v.terug, format!("{} {}", v.id, v.vraag), false, d.is_afgeschermd(Some(v.regel)));
+    }
+    for o in &d.overleggen {
+        if o.fase == Fase::Gepland {
+            add(o.bijeenroeping.begin, format!("overleg {}", o.nr), false, false);
+        } else if o.fase.loopt() {
+            add(Some(o.einde), format!("eindtijd overleg {}", o.nr), false, false);
+        }
+    }
+    if let Some(o) = d.overleggen.last().filter(|o| o.fase == Fase::Gesloten) {
+        add(o.sluiting.as_ref().and_then(|(s, ..)| s.volgende), "volgende ronde".to_owned(), false, false);
+        add(o.verteller.as_ref().and_then(|v| v.wanneer), "zij wordt ingelicht".to_owned(), false, false);
+    }
+    all.sort();
+    all
+}
+
+/// The row of an action.
+pub fn actie(d: &Dossier, id: ActieId) -> Option<ActieRij> {
+    let a = d.acties.get(&id)?;
+    Some(ActieRij {
+        dossier: d.nummer,
+        actie: id,
+        wat: a.wat.clone(),
+        wie: Tekst::cut(&a.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default()),
+        termijn: a.termijn,
+        status: a.status,
+        afgeschermd: d.is_afgeschermd(Some(a.regel)),
+    })
+}
+
+/// The row of a line; a line that was taken back has none.
+pub fn regel(d: &Dossier, id: RegelId) -> Option<RegelRij> {
+    let r = d.regels.get(&id).filter(|r| r.ingetrokken.is_none())?;
+    let bron =
+        r.inhoud.bron.as_ref().map(ToString::to_string).or_else(|| r.inhoud.inbreng.as_ref().map(ToString::to_string));
+    Some(RegelRij {
+        dossier: d.nummer,
+        overleg: r.overleg,
+        regel: id,
+        soort: r.inhoud.soort,
+        tekst: r.inhoud.tekst.clone(),
+        bron: Tekst::cut(&bron.unwrap_or_default()),
+        op: r.op,
+        afgeschermd: r.inhoud.afgeschermd,
+    })
+}
+
+/// Whether a decision still stands: not refused, not withdrawn.
+pub fn staat(status: BesluitStatus) -> bool {
+    !status.is_eind()
+}

@@ -1,0 +1,277 @@
+//! What terminals and the server say to each other. Additions get a default; anything else is a new version.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::kader::{GeldendKader, KaderHash};
+use crate::domain::refusal::Refusal;
+use crate::domain::rol::{Rol, Stamp};
+use crate::domain::tekst::Tekst;
+use crate::projection::rij::{ActieRij, DossierRij, RegelRij};
+use crate::projection::wand::Wand;
+
+/// What kind of terminal connects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Soort {
+    /// A person at a screen.
+    Terminal,
+    /// The shared screen: is sent a [`Wand`] and nothing else.
+    Scherm,
+    /// A verb that asks and leaves.
+    Vraag,
+}
+
+/// From a terminal to the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "bericht", rename_all = "snake_case")]
+pub enum ToServer {
+    /// The first message of a connection.
+    Hallo {
+        /// The kind of terminal.
+        soort: Soort,
+        /// Names this terminal for its life, across connections.
+        terminal: RequestId,
+        /// The one role that this terminal takes, of those that the role table gives.
+        #[serde(default)]
+        als: Option<Rol>,
+        /// The name that a gateway account passes on; from anybody else it counts for nothing.
+        #[serde(default)]
+        namens: Option<Tekst>,
+    },
+    /// Follow a dossier; leaves the one that was followed before.
+    Volg {
+        /// Which one; the shared screen may leave it to the server.
+        dossier: Option<DossierNummer>,
+        /// The last sequence number that this terminal has, 0 for nothing.
+        sinds: u64,
+    },
+    /// Follow the overview from now on.
+    VolgOverzicht,
+    /// Carry this out, as one frame.
+    Doe {
+        /// Names the request: a resend is never applied twice.
+        verzoek: RequestId,
+        /// The dossier; none only to open a new one.
+        dossier: Option<DossierNummer>,
+        /// What to do, all or nothing.
+        opdrachten: Vec<Command>,
+    },
+    /// What is being typed now; empty when nothing is.
+    Concept {
+        /// The line so far.
+        tekst: Tekst,
+    },
+    /// A question with one answer.
+    Vraag {
+        /// Comes back with the answer.
+        nr: u32,
+        /// The question.
+        vraag: Vraag,
+    },
+}
+
+/// A question with one answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "vraag", rename_all = "snake_case")]
+pub enum Vraag {
+    /// Every dossier that this user may see.
+    Dossiers,
+    /// Open actions of all of them.
+    Acties,
+    /// Lines in which all these words occur.
+    Zoek {
+        /// The words.
+        woorden: Tekst,
+    },
+}
+
+/// The answer to a [`Vraag`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "antwoord", rename_all = "snake_case")]
+pub enum Lijst {
+    /// Dossiers, in the order of their numbers.
+    Dossiers {
+        /// The rows.
+        rijen: Vec<DossierRij>,
+    },
+    /// Actions, the earliest deadline first.
+    Acties {
+        /// The rows.
+        rijen: Vec<ActieRij>,
+    },
+    /// Lines, the latest first.
+    Regels {
+        /// The rows.
+        rijen: Vec<RegelRij>,
+        /// Whether there were more.
+        meer: bool,
+    },
+}
+
+/// An event as this terminal may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zicht {
+    /// All of it.
+    Open(Event),
+    /// Not for this terminal; a replica skips it.
+    Achtergehouden,
+}
+
+/// One frame of the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Committed {
+    /// Its sequence number in the dossier; the first is 1.
+    pub seq: u64,
+    /// Who, when, which request.
+    pub stamp: Stamp,
+    /// Its events, in order.
+    pub inhoud: Vec<Zicht>,
+}
+
+/// How a request ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "uitkomst", rename_all = "snake_case")]
+pub enum Uitkomst {
+    /// It is on disk.
+    Vastgelegd {
+        /// The dossier.
+        dossier: DossierNummer,
+        /// The frame.
+        seq: u64,
+    },
+    /// The rules do not allow it now.
+    Geweigerd {
+        /// Why.
+        weigering: Refusal,
+    },
+    /// The program failed; nothing was recorded.
+    Storing {
+        /// What to do, and where the log is.
+        melding: String,
+    },
+}
+
+/// A terminal that follows the same dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ander {
+    /// Whose.
+    pub naam: Tekst,
+    /// In which roles.
+    pub rollen: Vec<Rol>,
+}
+
+/// From the server to a terminal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "bericht", rename_all = "snake_case")]
+pub enum ToClient {
+    /// The server knows who this is.
+    Welkom {
+        /// Whether this store holds an exercise.
+        oefening: bool,
+        /// The account, as the server established it.
+        gebruiker: Tekst,
+        /// The name as it stands in the minutes.
+        naam: Tekst,
+        /// The roles that this terminal has.
+        rollen: Vec<Rol>,
+    },
+    /// The connection ends, and why; with what to do.
+    Weg {
+        /// The reason.
+        reden: String,
+        /// Whether it makes sense to connect again.
+        opnieuw: bool,
+    },
+    /// A kader that the followed dossier refers to, or the one that is in force for new meetings.
+    Kader {
+        /// The kader.
+        kader: Box<GeldendKader>,
+    },
+    /// What follows starts at the first frame: forget what you had of this dossier.
+    Opnieuw {
+        /// The dossier.
+        dossier: DossierNummer,
+    },
+    /// Frames, in order, without gaps.
+    Frames {
+        /// The dossier.
+        dossier: DossierNummer,
+        /// The frames.
+        frames: Vec<Committed>,
+    },
+    /// Everything up to here has been sent.
+    Bij {
+        /// The dossier.
+        dossier: DossierNummer,
+        /// The last frame.
+        seq: u64,
+        /// The kader in force for a meeting that has not started.
+        kader: KaderHash,
+    },
+    /// How a request ended.
+    Antwoord {
+        /// The request.
+        verzoek: RequestId,
+        /// How.
+        uitkomst: Uitkomst,
+    },
+    /// Who else follows this dossier.
+    Aanwezig {
+        /// How many shared screens show it.
+        schermen: u32,
+        /// How many terminals follow it, this one and the shared screens included.
+        terminals: u32,
+        /// The people behind the other terminals.
+        anderen: Vec<Ander>,
+    },
+    /// What somebody else is typing; empty when they stopped.
+    Concept {
+        /// Whose.
+        naam: Tekst,
+        /// Which terminal.
+        terminal: RequestId,
+        /// The line so far.
+        tekst: Tekst,
+    },
+    /// What was being typed here before the connection or the program was lost.
+    UwConcept {
+        /// The line.
+        tekst: Tekst,
+    },
+    /// A row of the overview changed.
+    Rij {
+        /// The row.
+        rij: Box<DossierRij>,
+    },
+    /// The answer to a question.
+    Lijst {
+        /// The number that the question had.
+        nr: u32,
+        /// The answer.
+        lijst: Lijst,
+    },
+    /// The shared screen's view; none while no meeting is going on.
+    Wand {
+        /// The view.
+        wand: Option<Box<Wand>>,
+    },
+    /// The shared screen asked for a step, and the rules refuse it.
+    WandWeigering {
+        /// Why.
+        melding: Tekst,
+    },
+    /// Something to tell the user: the index was rebuilt, a torn tail was set aside.
+    Melding {
+        /// The sentence.
+        tekst: Tekst,
+    },
+    /// A message of this terminal was not understood.
+    Onbegrepen {
+        /// What was wrong with it.
+        wat: String,
+    },
+}

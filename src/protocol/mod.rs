@@ -1,0 +1,6 @@
+//! The wire between terminals and the server: messages, framing, version. No sockets here.
+
+pub mod frame;
+pub mod message;
+
+pub use message::{Ander, Committed, Lijst, Soort, ToClient, ToServer, Uitkomst, Vraag, Zicht};
