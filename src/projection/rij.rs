@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dossier::{ActieStatus, Antwoord, BesluitStatus, Dossier, DossierStatus, Fase, RegelSoort};
+use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, RegelSoort};
+use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::regel_van;
 
 /// A dossier in the overview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +120,52 @@ pub struct RegelRij {
     pub afgeschermd: bool,
 }
 
+/// The end of a journal: how many frames, and the hash of the last, in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hoofd {
+    /// The last sequence number.
+    pub seq: u64,
+    /// The hash of that frame.
+    pub hash: String,
+}
+
+/// The rows of one dossier that have to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rijen {
+    /// Up to where they were read off.
+    pub hoofd: Hoofd,
+    /// The dossier's own row.
+    pub dossier: DossierRij,
+    /// Actions.
+    pub acties: Vec<ActieRij>,
+    /// Lines; none for a line that was taken back and has to go.
+    pub regels: Vec<(RegelId, Option<RegelRij>)>,
+}
+
+/// Every row of a dossier that last changed at `op`.
+pub fn alle(d: &Dossier, op: Tijdstip, hoofd: Hoofd) -> Rijen {
+    Rijen {
+        hoofd,
+        dossier: dossier(d, op),
+        acties: d.acties.keys().filter_map(|id| actie(d, *id)).collect(),
+        regels: d.regels.keys().map(|id| (*id, regel(d, *id))).collect(),
+    }
+}
+
+/// The rows that these events, already applied to `d`, can have changed.
+pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rijen {
+    let mut lines: Vec<RegelId> = events.iter().filter_map(|e| regel_van(d, e)).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let acties = d.acties.values().filter(|a| lines.binary_search(&a.regel).is_ok());
+    Rijen {
+        hoofd,
+        dossier: dossier(d, op),
+        acties: acties.filter_map(|a| actie(d, a.id)).collect(),
+        regels: lines.iter().map(|id| (*id, regel(d, *id))).collect(),
+    }
+}
+
 /// The row of a dossier that last changed at `gewijzigd`.
 pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
     let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar));
@@ -189,9 +237,4 @@ pub fn regel(d: &Dossier, id: RegelId) -> Option<RegelRij> {
         op: r.op,
         afgeschermd: r.inhoud.afgeschermd,
     })
-}
-
-/// Whether a decision still stands: not refused, not withdrawn.
-pub fn staat(status: BesluitStatus) -> bool {
-    !status.is_eind()
 }

@@ -116,7 +116,7 @@ pub enum Lijst {
 #[serde(rename_all = "snake_case")]
 pub enum Zicht {
     /// All of it.
-    Open(Event),
+    Open(Box<Event>),
     /// Not for this terminal; a replica skips it.
     Achtergehouden,
 }
