@@ -1,4 +1,5 @@
 //! Crisistafel.
 pub mod domain;
+pub mod kader;
 pub mod projection;
 pub mod protocol;

@@ -29,6 +29,13 @@ impl TryFrom<String> for KaderHash {
     }
 }
 
+impl From<[u8; 32]> for KaderHash {
+    fn from(hash: [u8; 32]) -> Self {
+        let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+        Self(hash.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect())
+    }
+}
+
 impl fmt::Display for KaderHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)

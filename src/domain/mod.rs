@@ -13,6 +13,7 @@ pub mod poort;
 pub mod rechten;
 pub mod refusal;
 pub mod rol;
+pub mod script;
 pub mod tekst;
 pub mod tijd;
 pub mod zicht;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The integration tests, in one binary: one module per topic.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
+mod kader;

@@ -1,0 +1,291 @@
+//! The connection to the server: made again when it is lost, with what was asked and not yet answered sent again under
+//! the same request id. Everything that happens goes into the one queue of the program.
+
+use std::io::{BufReader, Write};
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+use crate::protocol::frame::{self, ReadFault};
+use crate::protocol::{Soort, ToClient, ToServer};
+
+/// How many messages may wait to be sent.
+const QUEUE_MESSAGES: usize = 256;
+/// The first and the longest wait before the connection is tried again.
+const BACKOFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+/// How long a write may hang before the connection is given up.
+const WRITE_MAX: Duration = Duration::from_secs(10);
+/// How long the server may take to say welcome.
+const WELCOME_MAX: Duration = Duration::from_secs(10);
+
+/// Starts the service when nobody serves the store; says in words why it cannot.
+pub type Revive = Arc<dyn Fn() -> Result<(), String> + Send + Sync>;
+
+/// How to connect.
+#[derive(Clone)]
+pub struct LinkConfig {
+    /// The server's socket.
+    pub socket: PathBuf,
+    /// The kind of terminal.
+    pub soort: Soort,
+    /// Names this terminal for its life.
+    pub terminal: RequestId,
+    /// The one role that it takes.
+    pub als: Option<Rol>,
+    /// For a gateway: who it is for.
+    pub namens: Option<Tekst>,
+    /// How to start the service, where this terminal may.
+    pub revive: Option<Revive>,
+}
+
+/// What happens on the link.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FromLink {
+    /// A message.
+    Message(Box<ToClient>),
+    /// The connection is lost; it is being tried again.
+    Lost,
+    /// It is over, and why; it makes no sense to try again.
+    Over(String),
+}
+
+/// The sending end.
+#[derive(Clone)]
+pub struct Link {
+    queue: SyncSender<Item>,
+}
+
+enum Item {
+    Send(ToServer),
+    /// The reader of this connection ended; with the reason where it is over for good.
+    Ended(u64, Option<String>),
+}
+
+/// What has to be said again on a new connection.
+#[derive(Default)]
+struct Memory {
+    volgt: Option<(Option<DossierNummer>, u64)>,
+    overzicht: bool,
+    concept: Tekst,
+    pending: Vec<(RequestId, ToServer)>,
+}
+
+type Shared = Arc<Mutex<Memory>>;
+
+impl Link {
+    /// Connects in the background. `tell` takes what happens; false ends the link.
+    pub fn start(config: LinkConfig, tell: impl Fn(FromLink) -> bool + Send + Sync + 'static) -> std::io::Result<Self> {
+        let (queue, items) = sync_channel(QUEUE_MESSAGES);
+        let runner =
+            Runner { config, memory: Shared::default(), queue: queue.clone(), tell: Arc::new(tell), connection: 0 };
+        thread::Builder::new().name("verbinding".to_owned()).spawn(move || runner.run(&items))?;
+        Ok(Self { queue })
+    }
+
+    /// Sends a message, now or when the connection is back. False when the link is over.
+    pub fn send(&self, message: ToServer) -> bool {
+        self.queue.send(Item::Send(message)).is_ok()
+    }
+}
+
+struct Runner {
+    config: LinkConfig,
+    memory: Shared,
+    queue: SyncSender<Item>,
+    tell: Arc<dyn Fn(FromLink) -> bool + Send + Sync>,
+    connection: u64,
+}
+
+impl Runner {
+    fn run(mut self, items: &Receiver<Item>) {
+        let mut wait = BACKOFF.0;
+        loop {
+            match self.connect() {
+                Ok(stream) => {
+                    wait = BACKOFF.0;
+                    match self.serve(&stream, items) {
+                        Ended::Lost => {}
+                        Ended::Over => return,
+                    }
+                }
+                Err(Some(over)) => {
+                    (self.tell)(FromLink::Over(over));
+                    return;
+                }
+                Err(None) => {}
+            }
+            if !(self.tell)(FromLink::Lost) || !self.pause(items, wait) {
+                return;
+            }
+            wait = (wait * 2).min(BACKOFF.1);
+        }
+    }
+
+    /// Waits, and remembers what is asked meanwhile. False when the program ended.
+    fn pause(&self, items: &Receiver<Item>, wait: Duration) -> bool {
+        let until = std::time::Instant::now() + wait;
+        loop {
+            match items.recv_timeout(until.saturating_duration_since(std::time::Instant::now())) {
+                Ok(Item::Send(message)) => lock(&self.memory).remember(message),
+                Ok(Item::Ended(..)) => {}
+                Err(RecvTimeoutError::Timeout) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+    }
+
+    /// A connection on which hello was said; an error text when it makes no sense to go on trying.
+    fn connect(&mut self) -> Result<UnixStream, Option<String>> {
+        let stream = match (UnixStream::connect(&self.config.socket), &self.config.revive) {
+            (Ok(stream), _) => stream,
+            (Err(e), _) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+                return Err(Some("u mag niet bij deze tafel; vraag de beheerder om toegang".to_owned()));
+            }
+            (Err(_), Some(revive)) => {
+                revive().map_err(Some)?;
+                UnixStream::connect(&self.config.socket).map_err(|_| None)?
+            }
+            (Err(_), None) => return Err(None),
+        };
+        self.hello(&stream).map_err(|fault| match fault {
+            ReadFault::Version => Some(fault.to_string()),
+            _ => None,
+        })?;
+        self.connection += 1;
+        self.spawn_reader(&stream).map_err(|_| None)?;
+        Ok(stream)
+    }
+
+    fn hello(&self, stream: &UnixStream) -> Result<(), ReadFault> {
+        stream.set_write_timeout(Some(WRITE_MAX))?;
+        stream.set_read_timeout(Some(WELCOME_MAX))?;
+        let c = &self.config;
+        let hallo = ToServer::Hallo { soort: c.soort, terminal: c.terminal, als: c.als, namens: c.namens.clone() };
+        frame::greet(&mut &*stream)?;
+        (&mut &*stream).write_all(&frame::encode(&hallo)?)?;
+        frame::expect_greeting(&mut &*stream)?;
+        stream.set_read_timeout(None)?;
+        for message in lock(&self.memory).again() {
+            (&mut &*stream).write_all(&frame::encode(&message)?)?;
+        }
+        Ok(())
+    }
+
+    fn spawn_reader(&self, stream: &UnixStream) -> std::io::Result<()> {
+        let reading = BufReader::new(stream.try_clone()?);
+        let (memory, queue, tell, nr) =
+            (Arc::clone(&self.memory), self.queue.clone(), Arc::clone(&self.tell), self.connection);
+        thread::Builder::new().name("verbinding-in".to_owned()).spawn(move || {
+            let over = listen(reading, &memory, tell.as_ref());
+            // when the program is gone nobody has to know
+            let _ = queue.send(Item::Ended(nr, over));
+        })?;
+        Ok(())
+    }
+
+    /// Sends what is asked until the connection ends.
+    fn serve(&self, stream: &UnixStream, items: &Receiver<Item>) -> Ended {
+        for item in items {
+            match item {
+                Item::Send(message) => {
+                    let bytes = frame::encode(&message);
+                    // remembered first: an answer must never come before the question is known
+                    lock(&self.memory).remember(message);
+                    if bytes.and_then(|bytes| (&mut &*stream).write_all(&bytes)).is_err() {
+                        let _ = stream.shutdown(Shutdown::Both);
+                    }
+                }
+                Item::Ended(nr, over) if nr == self.connection => {
+                    let _ = stream.shutdown(Shutdown::Both);
+                    return match over {
+                        Some(reason) => {
+                            (self.tell)(FromLink::Over(reason));
+                            Ended::Over
+                        }
+                        None => Ended::Lost,
+                    };
+                }
+                Item::Ended(..) => {}
+            }
+        }
+        let _ = stream.shutdown(Shutdown::Both);
+        Ended::Over
+    }
+}
+
+enum Ended {
+    Lost,
+    Over,
+}
+
+/// Hands on what comes in until nothing comes any more; gives the reason where it is over for good.
+fn listen(
+    mut reading: BufReader<UnixStream>,
+    memory: &Shared,
+    tell: &(dyn Fn(FromLink) -> bool + Send + Sync),
+) -> Option<String> {
+    loop {
+        match frame::read::<ToClient>(&mut reading, frame::TO_CLIENT_BYTES_MAX) {
+            Ok(ToClient::Weg { reden, opnieuw: false }) => return Some(reden),
+            Ok(ToClient::Weg { .. }) => return None,
+            Ok(message) => {
+                lock(memory).note(&message);
+                if !tell(FromLink::Message(Box::new(message))) {
+                    return Some(String::new());
+                }
+            }
+            // a newer server may say what this terminal does not know yet; nothing recorded is ever said that way
+            Err(ReadFault::Unknown(_)) => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+fn lock(memory: &Shared) -> MutexGuard<'_, Memory> {
+    memory.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Memory {
+    /// Keeps of a message what a new connection has to be told.
+    fn remember(&mut self, message: ToServer) {
+        match message {
+            ToServer::Volg { dossier, sinds } => self.volgt = Some((dossier, sinds)),
+            ToServer::VolgOverzicht => self.overzicht = true,
+            ToServer::Concept { tekst } => self.concept = tekst,
+            ToServer::Doe { verzoek, .. } => {
+                if !self.pending.iter().any(|(id, _)| *id == verzoek) {
+                    self.pending.push((verzoek, message));
+                }
+            }
+            ToServer::Hallo { .. } | ToServer::Vraag { .. } => {}
+        }
+    }
+
+    /// Keeps of an answer what changes that.
+    fn note(&mut self, message: &ToClient) {
+        match (message, &mut self.volgt) {
+            (ToClient::Antwoord { verzoek, .. }, _) => self.pending.retain(|(id, _)| id != verzoek),
+            (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = 0,
+            (ToClient::Frames { dossier, frames }, Some((Some(own), sinds))) if own == dossier => {
+                *sinds = frames.last().map_or(*sinds, |f| f.seq.max(*sinds));
+            }
+            (ToClient::Wand { wand: Some(wand) }, Some((dossier, _))) => *dossier = Some(wand.nummer),
+            _ => {}
+        }
+    }
+
+    /// What to say on a new connection, in order.
+    fn again(&self) -> Vec<ToServer> {
+        let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
+        let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
+        let concept = (!self.concept.is_empty()).then(|| ToServer::Concept { tekst: self.concept.clone() });
+        overzicht.into_iter().chain(volg).chain(concept).chain(self.pending.iter().map(|(_, m)| m.clone())).collect()
+    }
+}

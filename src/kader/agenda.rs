@@ -1,0 +1,102 @@
+//! Reads the agenda: five blocks in the order of the meeting, each with items that can be asked aloud.
+
+use toml::Spanned;
+
+use super::lezer::{Lezer, Tabel, Vorm, kort};
+use super::uniek::Uniek;
+use crate::domain::dossier::Fase;
+use crate::domain::ids::PuntId;
+use crate::domain::kader::{AgendaPunt, Blok, Werkblad};
+use crate::domain::tekst::Tekst;
+
+/// The most characters of a title: it stands in a list beside the minutes.
+pub(super) const TITEL_TEKENS_MAX: usize = 28;
+
+const AGENDA: Vorm = Vorm { naam: "de agenda", kop: "", sleutels: &["blokken"] };
+const BLOK: Vorm = Vorm { naam: "een blok", kop: "[[blokken]]", sleutels: &["fase", "minuten", "punten"] };
+const PUNT: Vorm =
+    Vorm { naam: "een agendapunt", kop: "[[blokken.punten]]", sleutels: &["id", "titel", "vragen", "werkblad", "bron"] };
+
+/// The blocks of `agenda.toml`.
+pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Blok>> {
+    let wortel = l.wortel()?;
+    let t = l.tabel(wortel.get_ref(), 0, &AGENDA);
+    let blokken = l.tabellen(t, "blokken", &BLOK)?;
+    let mut ids = Uniek::default();
+    let mut fasen = Vec::new();
+    let mut gelezen = Vec::new();
+    for t in blokken {
+        let fase = l.fase(t, "fase", &Fase::BLOKKEN);
+        let minuten = l.getal(t, "minuten", 1..=240);
+        let punten = punten(l, t, &mut ids);
+        fasen.extend(fase.as_ref().map(|f| (*f.get_ref(), f.span().start)));
+        gelezen.push(blok(fase, minuten, punten));
+    }
+    eis_volgorde(l, &fasen);
+    gelezen.into_iter().collect()
+}
+
+fn blok(fase: Option<Spanned<Fase>>, minuten: Option<u32>, punten: Option<Vec<AgendaPunt>>) -> Option<Blok> {
+    Some(Blok { fase: fase?.into_inner(), minuten: minuten?, punten: punten? })
+}
+
+fn punten(l: &mut Lezer<'_>, blok: Tabel<'_>, ids: &mut Uniek) -> Option<Vec<AgendaPunt>> {
+    let punten = l.tabellen(blok, "punten", &PUNT)?;
+    if punten.is_empty() {
+        l.meld(blok.plek, "dit blok heeft geen agendapunten", "voeg er een toe: [[blokken.punten]]");
+    }
+    let gelezen: Vec<_> = punten.into_iter().map(|t| punt(l, t, ids)).collect();
+    gelezen.into_iter().collect()
+}
+
+fn punt(l: &mut Lezer<'_>, t: Tabel<'_>, ids: &mut Uniek) -> Option<AgendaPunt> {
+    let id = l.id::<PuntId>(t, "id");
+    if let Some(id) = &id {
+        ids.neem(l, id.get_ref().as_str(), id.span().start, t.plek);
+    }
+    let titel = l.tekst(t, "titel").filter(|titel| past(l, titel));
+    let vragen = l.teksten(t, "vragen").filter(|v| minstens_een(l, t, v));
+    let werkblad = l.keuze::<Werkblad>(t, "werkblad");
+    let bron = l.herkomst(t);
+    Some(AgendaPunt {
+        id: id?.into_inner(),
+        titel: titel?.into_inner(),
+        vragen: vragen?.into_iter().map(Spanned::into_inner).collect(),
+        werkblad: werkblad?.into_inner(),
+        bron: bron?,
+    })
+}
+
+fn past(l: &mut Lezer<'_>, titel: &Spanned<Tekst>) -> bool {
+    let tekens = titel.get_ref().as_str().chars().count();
+    if tekens > TITEL_TEKENS_MAX {
+        let wat = format!("de titel '{}' heeft {tekens} tekens", kort(titel.get_ref().as_str()));
+        l.meld(titel.span().start, &wat, &format!("kort hem in tot hoogstens {TITEL_TEKENS_MAX}"));
+    }
+    tekens <= TITEL_TEKENS_MAX
+}
+
+fn minstens_een(l: &mut Lezer<'_>, t: Tabel<'_>, vragen: &[Spanned<Tekst>]) -> bool {
+    if vragen.is_empty() {
+        l.meld(t.plek, "dit agendapunt heeft geen vraag", "zet bij 'vragen' wat de voorzitter voorleest");
+    }
+    !vragen.is_empty()
+}
+
+/// Each block once, in the order of the meeting.
+fn eis_volgorde(l: &mut Lezer<'_>, fasen: &[(Fase, usize)]) {
+    let woord = |f: Fase| f.naam().to_lowercase();
+    for (nr, (fase, plek)) in fasen.iter().enumerate() {
+        let ervoor = fasen.iter().take(nr);
+        if let Some((_, daar)) = ervoor.clone().find(|(f, _)| f == fase) {
+            let wat = format!("blok '{}' staat er al, op regel {}", woord(*fase), l.regel(*daar));
+            l.meld(*plek, &wat, "haal een van de twee weg");
+        } else if let Some((later, _)) = ervoor.clone().find(|(f, _)| f > fase) {
+            let wat = format!("blok '{}' staat na '{}'", woord(*fase), woord(*later));
+            l.meld(*plek, &wat, "zet het ervoor");
+        }
+    }
+    for fase in Fase::BLOKKEN.into_iter().filter(|fase| !fasen.iter().any(|(f, _)| f == fase)) {
+        l.meld(0, &format!("blok '{}' ontbreekt", woord(fase)), "voeg het toe: [[blokken]]");
+    }
+}

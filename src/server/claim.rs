@@ -1,0 +1,170 @@
+//! One owner per store: the directory, whose it is, what kind it is, and the lock that says it is being served.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use nix::fcntl::{Flock, FlockArg};
+use serde::{Deserialize, Serialize};
+
+use crate::crypto;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+
+/// The file that says what kind of store this is.
+const TAFEL: &str = "tafel.json";
+/// The file that is locked while the store is served.
+const SLOT: &str = "slot";
+/// The version of the directory's layout.
+const LAYOUT: u32 = 1;
+
+/// What kind of store this is. Exercise is a property of the store, not of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tafel {
+    /// The version of the directory's layout.
+    versie: u32,
+    /// Whether everything in it is an exercise.
+    pub oefening: bool,
+    /// In an exercise on a machine of one's own: who plays which role.
+    #[serde(default)]
+    pub rolspelers: Vec<(Rol, Tekst)>,
+}
+
+impl Tafel {
+    /// A store for exercises.
+    pub fn oefening(rolspelers: Vec<(Rol, Tekst)>) -> Self {
+        Self { versie: LAYOUT, oefening: true, rolspelers }
+    }
+
+    /// A store for real dossiers.
+    pub fn echt() -> Self {
+        Self { versie: LAYOUT, oefening: false, rolspelers: Vec::new() }
+    }
+}
+
+/// Why a store cannot be served. Each is a sentence for the person who started it.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimFault {
+    /// Records cannot be sealed yet.
+    #[error(
+        "een tafel voor echte dossiers kan nog niet: het programma kan vastgelegde regels nog niet verzegelen (versleutelen), \
+         en zonder verzegeling hoort er niets echts in; oefen met 'crisistafel oefening'"
+    )]
+    NoSeal,
+    /// There is nothing there.
+    #[error("in {0} staat geen tafel; maak er een met 'crisistafel oefening'")]
+    NotThere(PathBuf),
+    /// It is another user's.
+    #[error("{path} is van gebruiker {owner}, niet van u ({me}); alleen de eigenaar mag er een dienst op starten")]
+    NotMine {
+        /// The directory.
+        path: PathBuf,
+        /// Its owner's number.
+        owner: u32,
+        /// The number of who asks.
+        me: u32,
+    },
+    /// Others can look into it.
+    #[error("{path} staat open voor anderen (rechten {mode:o}); zet ze op 700: chmod 700 {path}")]
+    Open {
+        /// The directory.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// It is being served.
+    #[error("deze tafel wordt al bediend door proces {pid}; sluit die dienst eerst, of maak er verbinding mee")]
+    Held {
+        /// The process that holds the lock, as it wrote it down.
+        pid: String,
+    },
+    /// Its layout is another version's.
+    #[error("{0} is door een andere versie van crisistafel gemaakt; gebruik die versie, of een nieuwere")]
+    Version(PathBuf),
+    /// The disk failed.
+    #[error("{what} {path} mislukte: {source}")]
+    Io {
+        /// What was tried.
+        what: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// How it failed.
+        source: io::Error,
+    },
+}
+
+/// A store that is ours until this is dropped.
+#[derive(Debug)]
+pub struct Claim {
+    /// The directory.
+    pub dir: PathBuf,
+    /// What kind it is.
+    pub tafel: Tafel,
+    _lock: Flock<File>,
+}
+
+/// Makes a store directory of this kind. Refuses to make one for real dossiers while records cannot be sealed.
+pub fn create(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
+    if !tafel.oefening && !crypto::can_seal() {
+        return Err(ClaimFault::NoSeal);
+    }
+    let io = |what, path: &Path| move |path_source| ClaimFault::Io { what, path: path.to_owned(), source: path_source };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io("aanmaken van", dir))?;
+    let path = dir.join(TAFEL);
+    let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io("schrijven van", &path))?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(io("aanmaken van", &path))?;
+    file.write_all(&json).and_then(|()| file.sync_all()).map_err(io("schrijven van", &path))?;
+    File::open(dir).and_then(|d| d.sync_all()).map_err(io("schrijven van", dir))
+}
+
+/// Whether a store stands in `dir`.
+pub fn exists(dir: &Path) -> bool {
+    dir.join(TAFEL).is_file()
+}
+
+/// Takes the store in `dir` for this process.
+pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
+    let tafel = look(dir)?;
+    if !tafel.oefening && !crypto::can_seal() {
+        return Err(ClaimFault::NoSeal);
+    }
+    let path = dir.join(SLOT);
+    let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(io)?;
+    match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
+        Ok(mut lock) => {
+            lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| write!(lock, "{}", std::process::id())).map_err(io)?;
+            Ok(Claim { dir: dir.to_owned(), tafel, _lock: lock })
+        }
+        Err((mut file, nix::errno::Errno::EWOULDBLOCK)) => {
+            let mut pid = String::new();
+            file.read_to_string(&mut pid).map_err(io)?;
+            Err(ClaimFault::Held { pid })
+        }
+        Err((_, errno)) => Err(io(errno.into())),
+    }
+}
+
+/// What kind of store stands in `dir`, and that it is ours to open.
+pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
+    let path = dir.join(TAFEL);
+    let raw = match fs::read(&path) {
+        Ok(raw) => raw,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ClaimFault::NotThere(dir.to_owned())),
+        Err(source) => return Err(ClaimFault::Io { what: "lezen van", path, source }),
+    };
+    let meta = fs::metadata(dir).map_err(|source| ClaimFault::Io { what: "lezen van", path: dir.to_owned(), source })?;
+    let me = nix::unistd::geteuid().as_raw();
+    if meta.uid() != me {
+        return Err(ClaimFault::NotMine { path: dir.to_owned(), owner: meta.uid(), me });
+    }
+    if meta.mode() & 0o077 != 0 {
+        return Err(ClaimFault::Open { path: dir.to_owned(), mode: meta.mode() & 0o777 });
+    }
+    match serde_json::from_slice::<Tafel>(&raw) {
+        Ok(tafel) if tafel.versie == LAYOUT => Ok(tafel),
+        _ => Err(ClaimFault::Version(dir.to_owned())),
+    }
+}

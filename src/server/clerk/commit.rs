@@ -1,0 +1,246 @@
+//! From a request to a frame on disk, and from the frame to everybody who may know.
+
+use super::loaded::{Broken, Frame, Loaded};
+use super::{Clerk, Peer};
+use crate::domain::command::Command;
+use crate::domain::decide::decide_all;
+use crate::domain::event::Event;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::rechten::rol_voor;
+use crate::domain::refusal::Refusal;
+use crate::domain::rol::{Rol, Stamp};
+use crate::domain::tekst::Tekst;
+use crate::domain::zicht::verandert_zicht;
+use crate::journal::{self, Envelope, Head, JournalId, OrganisatieEvent};
+use crate::projection::rij::{self, Hoofd};
+use crate::protocol::{ToClient, Uitkomst};
+use crate::server::access::Identity;
+use crate::server::peer::{PeerId, encode};
+
+/// How a request that gave no frame ended.
+pub(super) enum Failed {
+    /// The rules do not allow it.
+    Refused(Refusal),
+    /// The program or the machine failed.
+    Fault(String),
+}
+
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Clerk {
+    /// Carries out a request as one frame, and answers it.
+    pub(super) fn carry_out(&mut self, id: PeerId, verzoek: RequestId, dossier: Option<DossierNummer>, wat: &[Command]) {
+        let Some(peer) = self.peers.get(&id) else { return };
+        let (who, wall, follows) = (peer.who.clone(), peer.is_wall(), peer.follows);
+        let uitkomst = match self.requested(&who, verzoek, dossier, wat, wall.then_some(follows)) {
+            Ok((dossier, seq)) => Uitkomst::Vastgelegd { dossier, seq },
+            Err(Failed::Refused(weigering)) => Uitkomst::Geweigerd { weigering },
+            Err(Failed::Fault(melding)) => Uitkomst::Storing { melding },
+        };
+        self.hook.at("before-reply");
+        match uitkomst {
+            Uitkomst::Geweigerd { weigering } if wall => {
+                // a wall is told what it may know: that it cannot be done now, not what it would be about
+                let melding = for_wall(&weigering);
+                self.tell(id, &ToClient::WandWeigering { melding });
+            }
+            _ if wall => {}
+            uitkomst => self.tell(id, &ToClient::Antwoord { verzoek, uitkomst }),
+        }
+        self.hook.at("after-reply");
+    }
+
+    fn requested(
+        &mut self,
+        who: &Identity,
+        verzoek: RequestId,
+        dossier: Option<DossierNummer>,
+        wat: &[Command],
+        wall: Option<Option<DossierNummer>>,
+    ) -> Result<(DossierNummer, u64), Failed> {
+        let opens = matches!(wat.first(), Some(Command::OpenDossier { .. }));
+        let nummer = match dossier {
+            Some(nummer) => nummer,
+            None if opens => self.pick_number(verzoek),
+            None => return Err(Refusal::Ontbreekt { veld: "het nummer van het dossier".into() }.into()),
+        };
+        let not_there = || Failed::Refused(Refusal::GeenDossier { nummer: Tekst::cut(&nummer.to_string()) });
+        let may = match wall {
+            Some(shown) => shown == Some(nummer),
+            None if opens => who.dossiers.is_none(),
+            None => crate::domain::rechten::ziet_dossiers(&who.rollen) && who.may_see(nummer),
+        };
+        if !may {
+            return Err(not_there());
+        }
+        self.read_again(nummer);
+        let fresh = Loaded::new(nummer);
+        let now = self.now();
+        let loaded = match self.load(nummer) {
+            Some(loaded) => &*loaded,
+            None if opens && dossier.is_none() => &fresh,
+            None => return Err(not_there()),
+        };
+        if let Some(seq) = loaded.requests.get(&verzoek) {
+            return Ok((nummer, *seq));
+        }
+        if let Some(broken) = &loaded.broken {
+            return Err(Failed::Fault(format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why)));
+        }
+        let op = loaded.frames.last().map_or(now, |last| now.max(last.stamp.op));
+        let stamp = Stamp { op, wie: who.actor(one_role(wat, &who.rollen)?), verzoek };
+        // the state is cloned only where the borrow of the clerk demands it: the kader is shared
+        let lopend = loaded.dossier.actueel().and_then(|o| o.kader.clone());
+        let kader = self.kaders.get(lopend.as_ref());
+        let state = self.dossiers.get(&nummer).map_or(&fresh.dossier, |l| &l.dossier);
+        let events = decide_all(state, &kader, &stamp, wat)?;
+        self.commit(nummer, stamp, events)
+    }
+
+    /// The number of a dossier that this request opens. It follows from the request, so that a resend finds it again.
+    fn pick_number(&mut self, verzoek: RequestId) -> DossierNummer {
+        use chrono::Datelike;
+        let year = self.now().lokaal().year();
+        let mut nummer = DossierNummer::pick(year, 0);
+        for attempt in 0u32.. {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(&verzoek.0.to_le_bytes()).update(&attempt.to_le_bytes());
+            let random = hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b));
+            nummer = DossierNummer::pick(year, random);
+            match self.load(nummer) {
+                Some(taken) if !taken.requests.contains_key(&verzoek) => {}
+                _ => break,
+            }
+        }
+        nummer
+    }
+
+    /// Puts a frame on disk and tells everybody.
+    pub(super) fn commit(
+        &mut self,
+        nummer: DossierNummer,
+        stamp: Stamp,
+        events: Vec<Event>,
+    ) -> Result<(DossierNummer, u64), Failed> {
+        if events.iter().any(|e| matches!(e, Event::OverlegGestart { .. })) {
+            self.kaders.keep_current().map_err(|e| Failed::Fault(format!("het kader kon niet worden bewaard: {e}")))?;
+        }
+        let id = JournalId::Dossier(nummer);
+        let head = self.dossiers.get(&nummer).map_or_else(|| Head::start(id), |l| l.head);
+        if head.seq == 0 {
+            // opens the file's place; a number that is taken was found before
+            self.journal.open(id, stamp.op).map_err(|fault| self.failed(nummer, &fault))?;
+        }
+        let envelope = Envelope::next(id, head, stamp, events);
+        let head = match journal::append(self.journal.as_mut(), &envelope) {
+            Ok(head) => head,
+            Err(fault) => return Err(self.failed(nummer, &fault)),
+        };
+        let (stamp, events) = (envelope.stamp, envelope.events);
+        let loaded = self.dossiers.entry(nummer).or_insert_with(|| Loaded::new(nummer));
+        loaded.add(stamp, events, head);
+        self.spread(nummer);
+        Ok((nummer, head.seq))
+    }
+
+    /// What a failed append means: nothing was acknowledged, and the dossier is read again before the next try.
+    fn failed(&mut self, nummer: DossierNummer, fault: &journal::Fault) -> Failed {
+        tracing::error!(dossier = %nummer, %fault, "nothing was recorded");
+        if let Some(loaded) = self.dossiers.get_mut(&nummer) {
+            loaded.broken = Some(Broken::refused(fault));
+        }
+        Failed::Fault(format!("{fault}; er is niets vastgelegd, uw tekst staat er nog; het log staat bij de tafel (dienst.log)"))
+    }
+
+    /// Reads a dossier again after the disk refused; who follows it is given it anew.
+    fn read_again(&mut self, nummer: DossierNummer) {
+        if self.dossiers.get(&nummer).is_some_and(|l| l.broken.as_ref().is_some_and(|b| b.try_again)) {
+            self.dossiers.remove(&nummer);
+            if self.load(nummer).is_some() {
+                let all: Vec<PeerId> = self.followers(nummer).map(|(id, _)| id).collect();
+                for id in all {
+                    self.give_from(id, nummer, 0);
+                }
+            }
+        }
+    }
+
+    /// Tells everybody who may know of the last frame of a dossier.
+    fn spread(&mut self, nummer: DossierNummer) {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return };
+        let Some(frame) = loaded.frames.last() else { return };
+        let (events, op) = (&frame.events, frame.stamp.op);
+        let anew = events.iter().any(verandert_zicht);
+        for shielded in [true, false] {
+            let one = ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };
+            let Some(bytes) = encode(&one) else { continue };
+            for (id, _) in self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded && (shielded || !anew)) {
+                self.tell_bytes(id, bytes.clone());
+            }
+        }
+        let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
+        self.indexer.update(rij::geraakt(&loaded.dossier, events, op, hoofd));
+        self.tell_overview(rij::dossier(&loaded.dossier, op));
+        let marks = landmarks(nummer, frame, loaded.head);
+        let stamp = frame.stamp.clone();
+        if anew {
+            let restricted: Vec<PeerId> = self.followers(nummer).filter(|(_, p)| !p.sees_shielded()).map(|(id, _)| id).collect();
+            for id in restricted {
+                self.give_from(id, nummer, 0);
+            }
+        }
+        for mark in marks {
+            self.remember(stamp.clone(), mark);
+        }
+        self.show_walls(nummer);
+    }
+
+    /// Writes in the organisation's journal what makes a shortened or missing dossier noticed.
+    fn remember(&mut self, stamp: Stamp, mark: OrganisatieEvent) {
+        let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![mark]);
+        match journal::append(self.journal.as_mut(), &envelope) {
+            Ok(head) => self.organisation = head,
+            Err(fault) => tracing::error!(%fault, "the organisation's journal did not take a head"),
+        }
+    }
+}
+
+/// What of a frame the organisation's journal has to know.
+fn landmarks(nummer: DossierNummer, frame: &Frame, head: Head) -> Vec<OrganisatieEvent> {
+    let mark = |event: &Event| match event {
+        Event::DossierGeopend { .. } => Some(OrganisatieEvent::DossierAangemaakt { nummer }),
+        Event::Geschorst { .. } | Event::OverlegGesloten { .. } | Event::VerslagVastgesteld { .. } => {
+            Some(OrganisatieEvent::HeadVastgelegd { nummer, head })
+        }
+        _ => None,
+    };
+    frame.events.iter().filter_map(mark).collect()
+}
+
+/// The one role in which all commands can be given.
+fn one_role(wat: &[Command], rollen: &[Rol]) -> Result<Rol, Refusal> {
+    let all = rollen.iter().find(|rol| wat.iter().all(|c| rol_voor(c, &[**rol]).is_ok()));
+    match (all, wat.first()) {
+        (Some(rol), _) => Ok(*rol),
+        (None, Some(_)) => {
+            let refused = wat.iter().find_map(|c| rol_voor(c, rollen).err());
+            Err(refused.unwrap_or(Refusal::RolMagNiet { rollen: rollen.to_vec(), wel: Vec::new() }))
+        }
+        (None, None) => Err(Refusal::Ontbreekt { veld: "een opdracht".into() }),
+    }
+}
+
+/// What a wall may be told of a refusal.
+fn for_wall(weigering: &Refusal) -> Tekst {
+    match weigering {
+        Refusal::AndereFase { .. } | Refusal::Geschorst | Refusal::NietGeschorst | Refusal::StapKanNiet { .. } => {
+            Tekst::cut(&weigering.to_string())
+        }
+        _ => "dat kan nu niet vanaf het gedeelde scherm; gebruik een eigen terminal".into(),
+    }
+}
+

@@ -1,0 +1,114 @@
+//! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
+
+use super::loaded::Frame;
+use super::{Clerk, Peer};
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::DossierNummer;
+use crate::domain::tekst::Tekst;
+use crate::domain::zicht::is_afgeschermd;
+use crate::projection::rij::DossierRij;
+use crate::protocol::{Ander, Committed, ToClient, Zicht};
+use crate::server::peer::{PeerId, encode};
+
+/// How many frames go into one message: a long dossier is a few messages, not one huge one or thousands.
+const FRAMES_PER_MESSAGE: usize = 500;
+
+/// A frame as somebody may see it, given the state now.
+pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
+    let inhoud = frame.events.iter().map(|event| {
+        if !shielded && is_afgeschermd(now, event) { Zicht::Achtergehouden } else { Zicht::Open(Box::new(event.clone())) }
+    });
+    Committed { seq: frame.seq, stamp: frame.stamp.clone(), inhoud: inhoud.collect() }
+}
+
+impl Clerk {
+    pub(super) fn follow(&mut self, id: PeerId, dossier: Option<DossierNummer>, sinds: u64) {
+        let Some(peer) = self.peers.get_mut(&id) else { return };
+        let left = peer.follows.take();
+        if let Some(left) = left {
+            self.wall_left(left);
+            self.tell_presence(left);
+        }
+        if self.peers.get(&id).is_some_and(Peer::is_wall) {
+            return self.hang(id, dossier);
+        }
+        let may = dossier.filter(|n| self.peers.get(&id).is_some_and(|p| p.may_see(*n)));
+        let Some(nummer) = may.filter(|n| self.load(*n).is_some()) else {
+            let nummer = dossier.map(|n| n.to_string()).unwrap_or_default();
+            let refusal = crate::domain::refusal::Refusal::GeenDossier { nummer: Tekst::cut(&nummer) };
+            return self.tell(id, &ToClient::Melding { tekst: Tekst::cut(&refusal.to_string()) });
+        };
+        if let Some(peer) = self.peers.get_mut(&id) {
+            peer.follows = Some(nummer);
+        }
+        self.give_from(id, nummer, sinds);
+        self.give_back_typing(id, nummer);
+        self.tell_presence(nummer);
+    }
+
+    /// Gives a terminal the kaders, the frames after `sinds` and where that ends. From 0 it has to forget what it had.
+    pub(super) fn give_from(&mut self, id: PeerId, nummer: DossierNummer, sinds: u64) {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return };
+        let Some(peer) = self.peers.get(&id) else { return };
+        let shielded = peer.sees_shielded();
+        // a terminal that claims more than there is has seen what is lost here: it is given what there is
+        let sinds = if sinds > loaded.head.seq { 0 } else { sinds };
+        let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
+        let mut messages: Vec<ToClient> = Vec::new();
+        for kader in self.kaders.all_of(&used) {
+            messages.push(ToClient::Kader { kader: Box::new((*kader).clone()) });
+        }
+        if sinds == 0 {
+            messages.push(ToClient::Opnieuw { dossier: nummer });
+        }
+        let after = loaded.frames.iter().skip_while(|f| f.seq <= sinds);
+        let frames: Vec<Committed> = after.map(|f| seen(&loaded.dossier, f, shielded)).collect();
+        let mut frames = frames.into_iter().peekable();
+        while frames.peek().is_some() {
+            let some = frames.by_ref().take(FRAMES_PER_MESSAGE).collect();
+            messages.push(ToClient::Frames { dossier: nummer, frames: some });
+        }
+        messages.push(ToClient::Bij { dossier: nummer, seq: loaded.head.seq, kader: self.kaders.current_hash() });
+        if let Some(broken) = &loaded.broken {
+            let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
+            messages.push(ToClient::Melding { tekst });
+        }
+        for message in &messages {
+            self.tell(id, message);
+        }
+    }
+
+    pub(super) fn follow_overview(&mut self, id: PeerId) {
+        if let Some(peer) = self.peers.get_mut(&id).filter(|p| !p.is_wall()) {
+            peer.overview = true;
+        }
+    }
+
+    /// Tells who follows the overview that a row changed.
+    pub(super) fn tell_overview(&self, rij: DossierRij) {
+        let nummer = rij.nummer;
+        for (shielded, rij) in [(false, rij.clone().openbaar()), (true, rij)] {
+            let Some(bytes) = encode(&ToClient::Rij { rij: Box::new(rij) }) else { continue };
+            let theirs = |p: &Peer| p.overview && p.may_see(nummer) && p.sees_shielded() == shielded;
+            for id in self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id) {
+                self.tell_bytes(id, bytes.clone());
+            }
+        }
+    }
+
+    /// Tells everybody who follows a dossier who else does.
+    pub(super) fn tell_presence(&mut self, nummer: DossierNummer) {
+        let schermen = self.screens(nummer);
+        let here: Vec<(PeerId, Ander)> = self
+            .followers(nummer)
+            .filter(|(_, p)| p.asked.soort == crate::protocol::Soort::Terminal)
+            .map(|(id, p)| (id, Ander { naam: p.who.naam.clone(), rollen: p.who.rollen.clone() }))
+            .collect();
+        let terminals = u32::try_from(here.len()).unwrap_or(u32::MAX).saturating_add(schermen);
+        for (id, _) in &here {
+            let anderen = here.iter().filter(|(other, _)| other != id).map(|(_, a)| a.clone()).collect();
+            self.tell(*id, &ToClient::Aanwezig { schermen, terminals, anderen });
+        }
+        self.show_walls(nummer);
+    }
+}

@@ -1,0 +1,95 @@
+//! Who comes in.
+
+use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer};
+use crate::domain::ids::RequestId;
+use crate::protocol::ToClient;
+use crate::server::access::{Access, Account, Asked, Identity};
+use crate::server::peer::{Outbox, PeerId, encode};
+
+impl Clerk {
+    pub(super) fn hello(&mut self, id: PeerId, account: Account, asked: Asked, terminal: RequestId, outbox: Outbox) {
+        self.reread_access();
+        let admitted = self.admit(&account, &asked);
+        match admitted {
+            Ok(who) => {
+                tracing::info!(peer = id.0, uid = account.uid, soort = ?asked.soort, rollen = ?who.rollen, "welcome");
+                let welkom = ToClient::Welkom {
+                    oefening: self.tafel.oefening,
+                    gebruiker: who.gebruiker.clone(),
+                    naam: who.naam.clone(),
+                    rollen: who.rollen.clone(),
+                };
+                let uid = account.uid;
+                self.replace_older_self(terminal, uid);
+                let peer = Peer {
+                    who,
+                    uid,
+                    asked,
+                    account,
+                    terminal,
+                    outbox: outbox.into(),
+                    follows: None,
+                    overview: false,
+                    waiting: false,
+                    shown: None,
+                };
+                self.peers.insert(id, peer);
+                self.tell(id, &welkom);
+            }
+            Err(reden) => {
+                tracing::info!(peer = id.0, uid = account.uid, "not let in");
+                send_away(&outbox, &reden);
+            }
+        }
+    }
+
+    fn admit(&self, account: &Account, asked: &Asked) -> Result<Identity, String> {
+        let who = self.access.identify(account, asked).map_err(|denied| denied.to_string())?;
+        let own = self.peers.values().filter(|p| p.uid == account.uid && p.who.gebruiker == who.gebruiker).count();
+        if self.peers.len() >= PEERS_MAX || own >= PEERS_PER_USER_MAX {
+            return Err("er zijn te veel terminals verbonden; sluit er een".to_owned());
+        }
+        Ok(who)
+    }
+
+    /// A terminal that comes back before its old connection was seen to end takes its place.
+    fn replace_older_self(&mut self, terminal: RequestId, uid: u32) {
+        let old = self.peers.iter().find(|(_, p)| p.terminal == terminal && p.uid == uid).map(|(id, _)| *id);
+        if let Some(old) = old {
+            if let Some(peer) = self.peers.get(&old) {
+                peer.outbox.cut();
+            }
+            self.gone(old);
+        }
+    }
+
+    /// Takes over a changed role table; who lost a role is sent away. A table that cannot be used changes nothing.
+    fn reread_access(&mut self) {
+        let read = match Access::read(&self.dir, self.owner, &self.tafel) {
+            Ok(read) => read,
+            Err(fault) => {
+                tracing::error!(%fault, "the role table cannot be used; the one before it stays in force");
+                return;
+            }
+        };
+        if read == self.access {
+            return;
+        }
+        self.access = read;
+        let changed = |p: &Peer| self.access.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
+        let away: Vec<PeerId> = self.peers.iter().filter(|(_, p)| changed(p)).map(|(id, _)| *id).collect();
+        for id in away {
+            if let Some(peer) = self.peers.get(&id) {
+                send_away(&peer.outbox, "uw rollen zijn gewijzigd; start opnieuw");
+            }
+            self.gone(id);
+        }
+    }
+}
+
+/// Says why and ends the connection. The writer sends what is in line before it sees that nothing will follow.
+fn send_away(outbox: &Outbox, reden: &str) {
+    if let Some(bytes) = encode(&ToClient::Weg { reden: reden.to_owned(), opnieuw: false }) {
+        outbox.send(bytes);
+    }
+}

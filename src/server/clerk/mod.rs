@@ -1,0 +1,259 @@
+//! The only writer. One thread, one queue; it decides, appends, and tells. It never writes to a socket and never waits
+//! for a terminal.
+
+mod commit;
+mod follow;
+mod hello;
+mod loaded;
+mod query;
+mod typing;
+mod wall;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use super::access::{Access, Identity};
+use super::claim::Tafel;
+use super::drafts::Drafts;
+use super::hook::Hook;
+use super::indexer::Indexer;
+use super::kaders::Kaders;
+use super::peer::{self, Encoded, FromPeer, InHand, Outbox, PeerId};
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::rechten;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::{Clock, Tijdstip};
+use crate::journal::{Head, Journal};
+use crate::projection::wand::Wand;
+use crate::protocol::{Soort, ToClient, ToServer};
+use loaded::Loaded;
+use typing::Slot;
+
+/// How many terminals the server takes.
+const PEERS_MAX: usize = 64;
+/// How many of those one user may have.
+const PEERS_PER_USER_MAX: usize = 24;
+/// How long a store that ends with its last terminal waits for another one.
+const LINGER: Duration = Duration::from_secs(3);
+
+/// What reaches the clerk.
+#[derive(Debug)]
+pub enum ToClerk {
+    /// From a connection.
+    Peer(PeerId, FromPeer),
+    /// Something that every terminal has to be told.
+    Notice(String),
+    /// The server has to end, and why.
+    Stop(&'static str),
+}
+
+/// Somebody who is connected.
+struct Peer {
+    who: Identity,
+    /// The account's number.
+    uid: u32,
+    asked: super::access::Asked,
+    account: super::access::Account,
+    terminal: RequestId,
+    outbox: Arc<Outbox>,
+    follows: Option<DossierNummer>,
+    overview: bool,
+    /// A shared screen that left the choice of the meeting to the server and has none yet.
+    waiting: bool,
+    /// What a shared screen was shown last.
+    shown: Option<Wand>,
+}
+
+impl Peer {
+    fn sees_shielded(&self) -> bool {
+        rechten::ziet_afgeschermd(&self.who.rollen)
+    }
+
+    fn is_wall(&self) -> bool {
+        self.asked.soort == Soort::Scherm
+    }
+
+    /// Whether this dossier exists for this terminal.
+    fn may_see(&self, nummer: DossierNummer) -> bool {
+        rechten::ziet_dossiers(&self.who.rollen) && self.who.may_see(nummer)
+    }
+}
+
+/// The only writer.
+pub struct Clerk {
+    pub(super) dir: PathBuf,
+    pub(super) owner: u32,
+    pub(super) tafel: Tafel,
+    pub(super) journal: Box<dyn Journal>,
+    pub(super) kaders: Kaders,
+    pub(super) access: Access,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) indexer: Indexer,
+    pub(super) drafts: Drafts,
+    pub(super) hook: Arc<dyn Hook>,
+    /// Heads that the organisation's journal or the read model remembers.
+    pub(super) remembered: BTreeMap<DossierNummer, Head>,
+    /// The end of the organisation's journal.
+    pub(super) organisation: Head,
+    pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
+    pub(super) slots: BTreeMap<RequestId, Slot>,
+    pub(super) ends_with_last: bool,
+    peers: BTreeMap<PeerId, Peer>,
+}
+
+/// What a clerk starts with.
+pub struct Parts {
+    /// The store's directory.
+    pub dir: PathBuf,
+    /// The number of its owner.
+    pub owner: u32,
+    /// What kind of store it is.
+    pub tafel: Tafel,
+    /// The record.
+    pub journal: Box<dyn Journal>,
+    /// The method's content.
+    pub kaders: Kaders,
+    /// Who may do what.
+    pub access: Access,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The read model.
+    pub indexer: Indexer,
+    /// What is being typed.
+    pub drafts: Drafts,
+    /// Named points for tests.
+    pub hook: Arc<dyn Hook>,
+    /// Heads that are remembered.
+    pub remembered: BTreeMap<DossierNummer, Head>,
+    /// The end of the organisation's journal.
+    pub organisation: Head,
+    /// Whether the server ends with its last terminal.
+    pub ends_with_last: bool,
+}
+
+impl Clerk {
+    /// A clerk with nobody connected.
+    pub fn new(p: Parts, left_behind: Vec<super::drafts::Draft>) -> Self {
+        Self {
+            dir: p.dir,
+            owner: p.owner,
+            tafel: p.tafel,
+            journal: p.journal,
+            kaders: p.kaders,
+            access: p.access,
+            clock: p.clock,
+            indexer: p.indexer,
+            drafts: p.drafts,
+            hook: p.hook,
+            remembered: p.remembered,
+            organisation: p.organisation,
+            dossiers: BTreeMap::new(),
+            slots: left_behind.into_iter().map(|d| (d.terminal, Slot { draft: d, held_by: None })).collect(),
+            ends_with_last: p.ends_with_last,
+            peers: BTreeMap::new(),
+        }
+    }
+
+    /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
+    pub fn run(mut self, queue: &Receiver<ToClerk>) {
+        let mut anybody_yet = false;
+        loop {
+            let lonely = self.ends_with_last && anybody_yet && self.peers.is_empty();
+            let next = if lonely { queue.recv_timeout(LINGER) } else { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+            match next {
+                Ok(ToClerk::Peer(id, from)) => {
+                    anybody_yet = true;
+                    self.hear(id, from);
+                }
+                Ok(ToClerk::Notice(text)) => {
+                    tracing::warn!(%text, "notice");
+                    self.tell_all(&ToClient::Melding { tekst: Tekst::cut(&text) });
+                }
+                Ok(ToClerk::Stop(why)) => return self.stop(why),
+                Err(RecvTimeoutError::Timeout) => return self.stop("the last terminal has gone"),
+                Err(RecvTimeoutError::Disconnected) => return self.stop("nobody can reach the server any more"),
+            }
+        }
+    }
+
+    fn stop(self, why: &str) {
+        tracing::info!(why, "the server ends");
+        self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true });
+    }
+
+    fn now(&self) -> Tijdstip {
+        self.clock.now()
+    }
+
+    fn hear(&mut self, id: PeerId, from: FromPeer) {
+        match from {
+            FromPeer::Hello { account, asked, terminal, outbox } => self.hello(id, account, asked, terminal, outbox),
+            FromPeer::Message(message, place) => self.message(id, message, &place),
+            FromPeer::Garbled(what) => {
+                tracing::info!(peer = id.0, %what, "a message was not understood");
+                self.tell(id, &ToClient::Onbegrepen { wat: what });
+            }
+            FromPeer::Gone => self.gone(id),
+        }
+    }
+
+    fn message(&mut self, id: PeerId, message: ToServer, _place: &InHand) {
+        match message {
+            ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
+            ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
+            ToServer::VolgOverzicht => self.follow_overview(id),
+            ToServer::Doe { verzoek, dossier, opdrachten } => self.carry_out(id, verzoek, dossier, &opdrachten),
+            ToServer::Concept { tekst } => self.typed(id, tekst),
+            ToServer::Vraag { nr, vraag } => self.query(id, nr, &vraag),
+        }
+    }
+
+    fn gone(&mut self, id: PeerId) {
+        let Some(peer) = self.peers.remove(&id) else { return };
+        tracing::info!(peer = id.0, "gone");
+        self.stopped_typing(id, &peer);
+        if let Some(nummer) = peer.follows {
+            self.wall_left(nummer);
+            self.tell_presence(nummer);
+        }
+    }
+
+    /// Sends to one terminal.
+    fn tell(&self, id: PeerId, message: &ToClient) {
+        if let Some(bytes) = peer::encode(message) {
+            self.tell_bytes(id, bytes);
+        }
+    }
+
+    /// Sends to one terminal; one that does not keep up is cut, and says so itself when its connection ends.
+    fn tell_bytes(&self, id: PeerId, bytes: Encoded) {
+        if let Some(peer) = self.peers.get(&id)
+            && !peer.outbox.send(bytes)
+        {
+            tracing::warn!(peer = id.0, "a terminal did not keep up and was dropped");
+        }
+    }
+
+    fn tell_all(&self, message: &ToClient) {
+        if let Some(bytes) = peer::encode(message) {
+            for (id, peer) in &self.peers {
+                if !peer.is_wall() || matches!(message, ToClient::Weg { .. }) {
+                    self.tell_bytes(*id, Encoded::clone(&bytes));
+                }
+            }
+        }
+    }
+
+    /// The terminals that follow a dossier and are sent its events.
+    fn followers(&self, nummer: DossierNummer) -> impl Iterator<Item = (PeerId, &Peer)> {
+        self.peers.iter().filter(move |(_, p)| p.follows == Some(nummer) && !p.is_wall()).map(|(id, p)| (*id, p))
+    }
+
+    /// The shared screens that show a dossier.
+    fn walls(&self, nummer: DossierNummer) -> impl Iterator<Item = (PeerId, &Peer)> {
+        self.peers.iter().filter(move |(_, p)| p.follows == Some(nummer) && p.is_wall()).map(|(id, p)| (*id, p))
+    }
+}

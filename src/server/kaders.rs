@@ -1,0 +1,77 @@
+//! The kaders of a store: the one in force, and each that a meeting opened with, kept under its hash.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::domain::kader::{GeldendKader, KaderHash};
+use crate::kader;
+
+/// The folder of kept kaders, within the store.
+const DIR: &str = "kaders";
+
+/// The kaders of a store.
+pub struct Kaders {
+    dir: PathBuf,
+    current: Arc<GeldendKader>,
+    kept: BTreeMap<KaderHash, Arc<GeldendKader>>,
+}
+
+impl Kaders {
+    /// Reads the kept kaders of the store in `dir`; `current` is in force. One that cannot be read is reported in the
+    /// log and missing: its meetings are shown with the one in force.
+    pub fn read(dir: &Path, current: GeldendKader) -> Self {
+        let dir = dir.join(DIR);
+        let mut kept = BTreeMap::new();
+        for path in fs::read_dir(&dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
+            match fs::read(&path).map_err(|e| e.to_string()).and_then(|raw| kader::bewaard(&raw).map_err(|e| e.to_string())) {
+                Ok(kader) => {
+                    kept.insert(kader.hash.clone(), Arc::new(kader));
+                }
+                Err(error) => tracing::error!(%error, "a kept kader cannot be read"),
+            }
+        }
+        Self { dir, current: Arc::new(current), kept }
+    }
+
+    /// The kader with this hash; the one in force where there is none.
+    pub fn get(&self, hash: Option<&KaderHash>) -> Arc<GeldendKader> {
+        hash.and_then(|h| self.kept.get(h)).map_or_else(|| Arc::clone(&self.current), Arc::clone)
+    }
+
+    /// The hash of the one in force.
+    pub fn current_hash(&self) -> KaderHash {
+        self.current.hash.clone()
+    }
+
+    /// The one in force and those of `used`, each once.
+    pub fn all_of(&self, used: &[KaderHash]) -> Vec<Arc<GeldendKader>> {
+        let mut all = vec![Arc::clone(&self.current)];
+        for kader in used.iter().filter_map(|h| self.kept.get(h)) {
+            if !all.iter().any(|k| k.hash == kader.hash) {
+                all.push(Arc::clone(kader));
+            }
+        }
+        all
+    }
+
+    /// Keeps the one in force, because a meeting opens with it. Durable when this returns.
+    pub fn keep_current(&mut self) -> io::Result<()> {
+        let hash = &self.current.hash;
+        if self.kept.contains_key(hash) {
+            return Ok(());
+        }
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.dir)?;
+        let (path, next) = (self.dir.join(format!("{hash}.json")), self.dir.join("nieuw"));
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
+        file.write_all(&serde_json::to_vec_pretty(&*self.current)?)?;
+        file.sync_all()?;
+        fs::rename(&next, &path)?;
+        File::open(&self.dir)?.sync_all()?;
+        self.kept.insert(hash.clone(), Arc::clone(&self.current));
+        Ok(())
+    }
+}

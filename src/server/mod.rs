@@ -1,0 +1,165 @@
+//! The service: owns a store, listens on a Unix socket, and lets one clerk write.
+
+mod access;
+mod claim;
+mod clerk;
+mod drafts;
+mod hook;
+mod indexer;
+mod kaders;
+mod listener;
+mod peer;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use crate::domain::ids::DossierNummer;
+use crate::domain::kader::GeldendKader;
+use crate::domain::tijd::Clock;
+use crate::journal::{FileJournal, Head, Journal, JournalId, OrganisatieEvent, record::envelopes};
+use crate::store::ReadModel;
+use clerk::{Clerk, Parts, ToClerk};
+use indexer::{Indexer, Source};
+
+pub use access::{Access, Account, Denied, Identity, TableFault};
+pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, look};
+pub use hook::{Hook, NoHook};
+pub use listener::{ListenFault, SocketPlace};
+
+/// How many messages may wait for the clerk.
+const QUEUE_MESSAGES: usize = 1024;
+/// Where the read model lies, within the store.
+const READ_MODEL: &str = "leesmodel";
+/// The marker that says that it is at work.
+const READ_MODEL_BUSY: &str = "leesmodel.bezig";
+/// Where drafts lie.
+const DRAFTS: &str = "concepten";
+
+/// How a store is to be served.
+pub struct Config {
+    /// The store, taken for this process.
+    pub claim: Claim,
+    /// Where to listen.
+    pub socket: SocketPlace,
+    /// The method's content for new meetings.
+    pub kader: GeldendKader,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Named points for tests.
+    pub hook: Arc<dyn Hook>,
+    /// Whether the service ends with its last terminal.
+    pub ends_with_last: bool,
+}
+
+/// Why a store cannot be served. Each is a sentence for the person who started the service.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeFault {
+    /// The socket.
+    #[error(transparent)]
+    Listen(#[from] ListenFault),
+    /// The role table.
+    #[error("de rollentabel klopt niet: {0}")]
+    Table(#[from] TableFault),
+    /// The record.
+    #[error(transparent)]
+    Journal(#[from] crate::journal::Fault),
+    /// The organisation's journal is damaged.
+    #[error("het journaal van de organisatie is {0}; de dossiers zelf zijn er nog: kijk met crisistafel controleer")]
+    Organisation(String),
+    /// The read model is held by another process.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreFault),
+    /// A thread or a directory could not be made.
+    #[error("de dienst kon niet starten: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Tells a running service to end.
+#[derive(Clone)]
+pub struct Stopper(SyncSender<ToClerk>);
+
+impl Stopper {
+    /// Asks the service to end; it finishes what it has in hand.
+    pub fn stop(&self, why: &'static str) {
+        let _ = self.0.send(ToClerk::Stop(why));
+    }
+}
+
+/// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
+pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
+    let Config { claim, socket, kader, clock, hook, ends_with_last } = config;
+    let dir = claim.dir.clone();
+    let owner = nix::unistd::geteuid().as_raw();
+    let access = Access::read(&dir, owner, &claim.tafel)?;
+    let point = Arc::clone(&hook);
+    let mut journal: Box<dyn Journal> = Box::new(FileJournal::new(&dir).with_hook(Box::new(move |name| point.at(name))));
+    let (organisation, mut remembered) = organisation(journal.as_mut(), clock.as_ref())?;
+    let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
+    let (model, opened) = ReadModel::open(&place.0, &place.1)?;
+    remember(&mut remembered, &model);
+    let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
+    let listening = listener::listen(&socket, queue.clone())?;
+    let notices = queue.clone();
+    let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
+    let source = Source { place, journal: Box::new(FileJournal::new(&dir)), notice };
+    let parts = Parts {
+        owner,
+        tafel: claim.tafel.clone(),
+        kaders: kaders::Kaders::read(&dir, kader),
+        journal,
+        access,
+        clock,
+        indexer: Indexer::start(model, opened, source)?,
+        drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
+        hook,
+        remembered,
+        organisation,
+        ends_with_last,
+        dir: dir.clone(),
+    };
+    let clerk = Clerk::new(parts, drafts::left_behind(&dir.join(DRAFTS)));
+    ready(Stopper(queue));
+    clerk.run(&inbox);
+    drop(listening);
+    drop(claim);
+    Ok(())
+}
+
+/// The end of the organisation's journal, and the heads that it remembers.
+fn organisation(
+    journal: &mut dyn Journal,
+    clock: &dyn Clock,
+) -> Result<(Head, BTreeMap<DossierNummer, Head>), ServeFault> {
+    let id = JournalId::Organisatie;
+    let opened = journal.open(id, clock.now())?;
+    if let Some(closed) = opened.closed {
+        return Err(ServeFault::Organisation(closed.to_string()));
+    }
+    let mut heads = BTreeMap::new();
+    for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
+        for event in envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?.events {
+            match event {
+                OrganisatieEvent::DossierAangemaakt { nummer } => {
+                    heads.entry(nummer).or_insert(Head::start(JournalId::Dossier(nummer)));
+                }
+                OrganisatieEvent::HeadVastgelegd { nummer, head } => drop(heads.insert(nummer, head)),
+            }
+        }
+    }
+    Ok((opened.reading.head(), heads))
+}
+
+/// Adds the heads of the read model that lie further.
+fn remember(heads: &mut BTreeMap<DossierNummer, Head>, model: &ReadModel) {
+    for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
+        if let Ok(hash) = hoofd.hash.parse() {
+            let head = Head { seq: hoofd.seq, hash };
+            let known = heads.entry(nummer).or_insert(head);
+            if known.seq < head.seq {
+                *known = head;
+            }
+        }
+    }
+}

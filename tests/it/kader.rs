@@ -1,0 +1,222 @@
+//! The shipped kader loads, a bad one names everything that is wrong, and a kept one comes back as it was.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crisistafel::domain::dossier::Fase;
+use crisistafel::domain::kader::{Controle, EIGEN, Herkomst, Kader, KaderHash, Werkblad};
+use crisistafel::kader::{self, BewaardFout, Problemen};
+
+fn fixtures(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut names: Vec<String> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn load_one(name: &str, text: &str) -> Result<Kader, Problemen> {
+    kader::load(&BTreeMap::from([(name.to_owned(), text.to_owned())])).map(|g| g.kader)
+}
+
+fn shipped() -> Kader {
+    kader::ingebouwd().unwrap_or_else(|e| panic!("{e}")).kader
+}
+
+fn shipped_text(name: &str) -> &'static str {
+    kader::BESTANDEN.iter().find(|(n, _)| *n == name).unwrap().1
+}
+
+#[test]
+fn the_shipped_kader_loads_and_no_file_of_it_is_forgotten() {
+    let kader = shipped();
+    assert_eq!(kader.blokken.iter().map(|b| b.fase).collect::<Vec<_>>(), Fase::BLOKKEN);
+    assert!(kader.toelichting.as_str().starts_with("Generiek model, vervang door eigen bijlage"));
+    let mut known = kader::BESTANDEN.map(|(name, _)| name.to_owned());
+    known.sort();
+    assert_eq!(names(&fixtures("kader")), known);
+}
+
+#[test]
+fn the_shipped_agenda_is_one_hour_and_every_worksheet_is_used() {
+    let kader = shipped();
+    assert_eq!(kader.blokken.iter().map(|b| b.minuten).sum::<u32>(), 60);
+    let used: Vec<Werkblad> = kader.blokken.iter().flat_map(|b| &b.punten).map(|p| p.werkblad).collect();
+    for werkblad in [
+        Werkblad::Regels,
+        Werkblad::Aanwezigen,
+        Werkblad::Afspraken,
+        Werkblad::AcuteToets,
+        Werkblad::OpenActies,
+        Werkblad::Inbrengronde,
+        Werkblad::Vragen,
+        Werkblad::Oordeelsronde,
+        Werkblad::Conclusie,
+        Werkblad::Opties,
+        Werkblad::Besluiten,
+        Werkblad::Acties,
+        Werkblad::Verteller,
+        Werkblad::Sluiting,
+    ] {
+        assert!(used.contains(&werkblad), "{werkblad:?}");
+    }
+}
+
+#[test]
+fn every_check_stands_before_the_step_where_it_belongs() {
+    let poorten: Vec<(Fase, Controle)> = shipped().poorten.iter().map(|p| (p.naar, p.controle)).collect();
+    let expected = [
+        (Fase::Oordeelsvorming, Controle::PartnerNietGehoord),
+        (Fase::Oordeelsvorming, Controle::VraagZonderEigenaarOfTijd),
+        (Fase::Besluitvorming, Controle::OrganisatieZonderOordeel),
+        (Fase::Besluitvorming, Controle::NietsDoenNietGewogen),
+        (Fase::Afsluiting, Controle::BesluitZonderOrgaanOfGrond),
+        (Fase::Afsluiting, Controle::ActieZonderEigenaarOfTermijn),
+        (Fase::Afsluiting, Controle::NiemandVerteltHaar),
+        (Fase::Gesloten, Controle::NietIedereenVeilig),
+        (Fase::Gesloten, Controle::GeenVolgendeRonde),
+        (Fase::Gesloten, Controle::GeenEerderBij),
+        (Fase::Gesloten, Controle::BesluitZonderEffectvraag),
+    ];
+    assert_eq!(poorten, expected);
+}
+
+#[test]
+fn every_document_of_the_shipped_kader_is_referred_to() {
+    let kader = shipped();
+    let punten = kader.blokken.iter().flat_map(|b| &b.punten).map(|p| &p.bron);
+    let bronnen: Vec<&Herkomst> = punten
+        .chain(kader.poorten.iter().map(|p| &p.bron))
+        .chain(kader.partners.iter().map(|p| &p.bron))
+        .chain(kader.factoren.iter().map(|f| &f.bron))
+        .collect();
+    for sleutel in kader.documenten.keys() {
+        assert!(bronnen.iter().any(|b| b.document == *sleutel), "{sleutel}");
+    }
+    assert!(bronnen.iter().any(|b| b.document == EIGEN));
+}
+
+#[test]
+fn the_eleven_red_flags_stand_first_in_the_order_of_their_source() {
+    let kader = shipped();
+    let flags: Vec<_> = kader.factoren.iter().filter(|f| f.groep.same("rode vlaggen")).collect();
+    assert_eq!(flags.len(), 11);
+    for (nr, flag) in (1..).zip(flags) {
+        assert_eq!((flag.bron.document.as_str(), flag.bron.paragraaf.as_str()), ("rode_vlaggen", nr.to_string().as_str()));
+    }
+}
+
+#[test]
+fn a_municipality_replaces_one_file_and_keeps_the_rest() {
+    let text = shipped_text("niveaus.toml").replace("\"laag\"", "\"beperkt\"");
+    let own = load_one("niveaus.toml", &text).unwrap();
+    assert_eq!(own.niveaus[0].id.as_str(), "beperkt");
+    assert_eq!(Kader { niveaus: shipped().niveaus, ..own }, shipped());
+}
+
+#[test]
+fn documents_that_shipped_files_refer_to_come_along_with_an_own_head() {
+    let text = "naam = \"Eigen\"\nversie = \"1\"\ntoelichting = \"Verzonnen.\"\n\
+                [documenten.bijlage]\ntitel = \"Bijlage\"\nuitgever = \"gemeente Voorbeeld\"\ndatum = \"nu\"\n";
+    let own = load_one("kader.toml", text).unwrap();
+    assert!(own.documenten.contains_key("bijlage"));
+    assert_eq!(own.documenten["rijswijk"], shipped().documenten["rijswijk"]);
+}
+
+#[test]
+fn a_copy_of_the_shipped_folder_is_the_shipped_kader() {
+    let copy = kader::BESTANDEN.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    assert_eq!(kader::load(&BTreeMap::from(copy)).unwrap(), kader::ingebouwd().unwrap());
+}
+
+#[test]
+fn windows_line_ends_give_the_same_kader() {
+    let copy = kader::BESTANDEN.map(|(name, text)| (name.to_owned(), text.replace('\n', "\r\n")));
+    assert_eq!(kader::load(&BTreeMap::from(copy)).unwrap(), kader::ingebouwd().unwrap());
+}
+
+/// Each folder in `fixtures/kader-fout` holds the files of a bad kader and `meldingen.txt`, exactly what is said of it.
+#[test]
+fn a_bad_kader_names_file_line_and_remedy_of_everything_that_is_wrong() {
+    let folder = fixtures("kader-fout");
+    let cases = names(&folder);
+    assert!(cases.len() >= 25, "{}", cases.len());
+    for case in cases {
+        let folder = folder.join(&case);
+        let mut files: BTreeMap<String, String> = names(&folder)
+            .into_iter()
+            .map(|name| (name.clone(), std::fs::read_to_string(folder.join(name)).unwrap()))
+            .collect();
+        let expected = files.remove("meldingen.txt").unwrap_or_else(|| panic!("{case} has no meldingen.txt"));
+        assert!(!files.is_empty(), "{case} has no kader");
+        match kader::load(&files) {
+            Ok(_) => panic!("{case} was accepted"),
+            Err(said) => assert_eq!(format!("{said}\n"), expected, "\n{case} said:\n{said}\n"),
+        }
+    }
+}
+
+#[test]
+fn what_is_no_toml_is_said_in_dutch_with_its_line() {
+    for (text, said) in [
+        ("a = 1\na = 2\n", "regel 2: deze sleutel staat er al; haal een van de twee weg"),
+        ("\na = \"open\n", "regel 2: deze tekst is niet goed afgesloten of bevat een teken dat niet mag;"),
+        ("a = tekst\n", "regel 1: hier ontbreekt een waarde, of een tekst staat niet tussen aanhalingstekens;"),
+        ("a =\n", "regel 1: hier ontbreekt een waarde, of een tekst staat niet tussen aanhalingstekens;"),
+        ("\n\n[[blokken]\n", "regel 3: deze kop is niet afgesloten; sluit hem met ] of ]]"),
+        ("a = [1,\n", "regel 1: deze lijst is niet afgesloten of mist een komma;"),
+        ("a = { b = 1\n", "regel 1: deze tabel is niet afgesloten of mist een komma;"),
+        ("a == 1\n", "regel 1: hier staat te veel of te weinig op een regel;"),
+        ("a = \"x\" \"y\"\n", "regel 1: hier staat te veel of te weinig op een regel;"),
+        ("a = 0123\n", "regel 1: dit is geen geldige TOML;"),
+    ] {
+        let told = load_one("agenda.toml", text).unwrap_err().to_string();
+        assert!(told.contains(said), "{text:?} said: {told}");
+    }
+}
+
+#[test]
+fn what_a_bad_kader_is_told_holds_no_control_characters() {
+    let text = "\"\\u001b[2J\" = 1\n[[blokken]]\nfase = \"\\u009b31m\"\n";
+    let said = load_one("agenda.toml", text).unwrap_err().to_string();
+    assert!(said.chars().all(|c| c == '\n' || !c.is_control()), "{said:?}");
+}
+
+#[test]
+fn a_kept_kader_comes_back_as_it_was() {
+    let here = kader::ingebouwd().unwrap();
+    let json = kader::naar_json(&here.kader).unwrap();
+    assert_eq!(kader::uit_json(&here.hash, &json).unwrap(), here);
+}
+
+#[test]
+fn a_kept_kader_of_which_one_byte_changed_is_not_taken() {
+    let here = kader::ingebouwd().unwrap();
+    let mut json = kader::naar_json(&here.kader).unwrap();
+    let last = json.len() / 2;
+    json[last] ^= 1;
+    assert!(matches!(kader::uit_json(&here.hash, &json), Err(BewaardFout::AndereInhoud { .. })));
+}
+
+#[test]
+fn what_is_no_kader_is_not_taken_even_under_its_own_hash() {
+    let json = br#"{"naam":"x"}"#;
+    assert!(matches!(kader::uit_json(&kader::hash(json), json), Err(BewaardFout::Onleesbaar(_))));
+}
+
+#[test]
+fn the_canonical_form_has_its_keys_in_alphabetical_order_and_a_known_hash() {
+    let mut small = shipped();
+    (small.blokken, small.poorten, small.partners, small.factoren) = Default::default();
+    (small.informanten, small.niveaus, small.documenten) = Default::default();
+    (small.naam, small.versie, small.toelichting) = ("a".into(), "1".into(), "b".into());
+    let json = kader::naar_json(&small).unwrap();
+    let expected = r#"{"blokken":[],"documenten":{},"factoren":[],"informanten":[],"naam":"a","niveaus":[],"partners":[],"poorten":[],"toelichting":"b","versie":"1"}"#;
+    assert_eq!(String::from_utf8(json.clone()).unwrap(), expected);
+    let known = KaderHash::try_from("7a60bb90eeaf9dbeb0a85413fe3b4e1d0ae10240cdeb9fb7d9a6b0e8dead72ee".to_owned()).unwrap();
+    assert_eq!(kader::hash(&json), known);
+}
