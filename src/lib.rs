@@ -1,2 +1,3 @@
 //! Crisistafel.
 pub mod domain;
+pub mod view;
