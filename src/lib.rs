@@ -1,3 +1,4 @@
 //! Crisistafel.
 pub mod domain;
+pub mod input;
 pub mod view;

@@ -1,3 +1,7 @@
 //! The integration tests, in one binary: one module per topic.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
+mod keymap;
+mod keys;
 mod text;
