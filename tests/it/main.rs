@@ -3,3 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod kader;
+mod keymap;
+mod keys;
+mod text;

@@ -1,0 +1,110 @@
+//! What is wrong with a keymap file: every problem at once, each with its line and what to write instead. The text of
+//! the file is hostile: nothing of it is repeated unescaped.
+
+use std::fmt;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+/// The most bytes that a file may have.
+pub const BYTES_MAX: usize = 64 * 1024;
+
+/// The most characters of a file that an error text repeats.
+const SHOWN_MAX: usize = 40;
+
+/// One thing that is wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong and what to write instead, in Dutch.
+    pub text: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, regel {}: {}", self.file, self.line, self.text)
+    }
+}
+
+/// Everything that is wrong in a file, in the order of its lines: one sentence per line of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { "\n" })?;
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// A file being read, with what was found wrong in it so far.
+pub(super) struct Reading<'a> {
+    file: &'a str,
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    /// Starts on `text`, which the user knows as `file`.
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, problems: Vec::new() }
+    }
+
+    /// Notes that what stands at `span` (bytes) is wrong. Of one line only the first problem counts: the rest follows
+    /// from it.
+    pub(super) fn problem(&mut self, span: &Range<usize>, text: impl Into<String>) {
+        let line = self.line(span);
+        if self.problems.iter().all(|known| known.line != line) {
+            self.problems.push(Problem { file: self.file.to_owned(), line, text: text.into() });
+        }
+    }
+
+    /// The line, from 1, on which `span` (bytes) begins.
+    pub(super) fn line(&self, span: &Range<usize>) -> usize {
+        1 + self.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count()
+    }
+
+    /// The file as TOML: what could be read of it, with its faults noted.
+    pub(super) fn table(&mut self) -> DeTable<'a> {
+        if self.text.len() > BYTES_MAX {
+            self.problem(&(0..0), format!("het bestand is groter dan {} kB: maak het kleiner", BYTES_MAX / 1024));
+            return DeTable::new();
+        }
+        let (table, faults) = DeTable::parse_recoverable(self.text);
+        for fault in faults {
+            self.problem(&fault.span().unwrap_or_default(), syntax(fault.message()));
+        }
+        table.into_inner()
+    }
+
+    /// `value` when nothing was wrong, else all that was.
+    pub(super) fn end<T>(mut self, value: T) -> Result<T, Problems> {
+        self.problems.sort_by_key(|problem| problem.line);
+        if self.problems.is_empty() { Ok(value) } else { Err(Problems(self.problems)) }
+    }
+}
+
+/// The sentence for a fault in the TOML itself, from the reader's English description.
+fn syntax(description: &str) -> &'static str {
+    match description {
+        d if d.starts_with("duplicate key") => "dit staat er al: laat er één staan",
+        d if d.starts_with("string values must be quoted") => "zet de waarde tussen aanhalingstekens",
+        d if d.starts_with("invalid unquoted key") => "zet de naam vóór het =-teken tussen aanhalingstekens",
+        _ => "dit is geen geldige TOML: kijk of er een aanhalingsteken, haakje of = ontbreekt of te veel is",
+    }
+}
+
+/// A piece of a file as an error text repeats it: quoted, short, with what is not printable escaped.
+pub(super) fn shown(text: &str) -> String {
+    let short: String = text.chars().take(SHOWN_MAX).flat_map(char::escape_debug).collect();
+    let more = if text.chars().count() > SHOWN_MAX { "…" } else { "" };
+    format!("'{short}{more}'")
+}
