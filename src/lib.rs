@@ -5,3 +5,4 @@ pub mod kader;
 pub mod projection;
 pub mod protocol;
 pub mod view;
+pub mod app;

@@ -19,14 +19,15 @@ const GANG: &[Rol] = &[Voorzitter, Notulist, Scherm];
 const REGIE: &[Rol] = &[Voorzitter, Procesregisseur];
 /// Everyone who speaks in the meeting.
 const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker];
-/// Everyone but the wall: danger is everybody's to report.
+/// Everyone who may know what is in a dossier.
 const IEDEREEN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker, Rol::Waarnemer, Rol::Raadpleger];
 
 /// The roles that may give a command.
 pub fn mag(command: &Command) -> &'static [Rol] {
     use Command as C;
     match command {
-        C::Meld112 { .. } => IEDEREEN,
+        // danger is everybody's to report, from the wall too
+        C::Meld112 { .. } => &Rol::ALL,
         C::GeefOordeel { .. } => SPREKERS,
         C::OpenDossier { .. }
         | C::WijzigWerktitel { .. }

@@ -24,7 +24,7 @@ impl Tekst {
     /// Cleans `raw`: composes it (NFC), turns line breaks and tabs into spaces, drops every other control and
     /// direction character, trims both ends.
     pub fn new(raw: &str) -> Result<Self, TooLong> {
-        let clean: String = raw.nfc().filter_map(harmless).collect();
+        let clean = clean(raw);
         let clean = clean.trim();
         if clean.chars().count() > CHARS_MAX { Err(TooLong) } else { Ok(Self(clean.to_owned())) }
     }
@@ -49,6 +49,12 @@ impl Tekst {
     pub fn same(&self, other: &str) -> bool {
         self.0.to_lowercase() == other.to_lowercase()
     }
+}
+
+/// Text without what a terminal would act on: composed (NFC), line breaks and tabs as spaces, no control or direction
+/// characters. Not trimmed: for text that is still being typed.
+pub fn clean(raw: &str) -> String {
+    raw.nfc().filter_map(harmless).collect()
 }
 
 /// What becomes of one character of raw input.

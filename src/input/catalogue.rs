@@ -1,0 +1,238 @@
+//! Every action there is. This one table feeds the keymap, the menu, the footer, the help and the key table of the
+//! README; what an action does is `app`'s, and whether it can be done now is `app::available`'s.
+
+/// A place in the program where keys count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere but on the shared screen.
+    Overal,
+    /// The list of dossiers.
+    Overzicht,
+    /// A meeting, with the line that is being typed.
+    Overleg,
+    /// A list of decisions, actions, questions or lines.
+    Register,
+    /// The shared screen.
+    Deelscherm,
+    /// The menu.
+    Menu,
+    /// A form.
+    Formulier,
+    /// A choice, or something to read.
+    Keuze,
+}
+
+impl Scope {
+    /// Every scope with its name in a keymap file, in the order of the help.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Overleg, "overleg"),
+        (Self::Register, "register"),
+        (Self::Overzicht, "overzicht"),
+        (Self::Deelscherm, "deelscherm"),
+        (Self::Menu, "menu"),
+        (Self::Formulier, "formulier"),
+        (Self::Keuze, "keuze"),
+        (Self::Overal, "overal"),
+    ];
+
+    /// The scope with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, n)| *n == name).map(|(scope, _)| *scope)
+    }
+
+    /// The name in a keymap file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(scope, _)| *scope == self).map_or("", |(_, n)| n)
+    }
+}
+
+/// What somebody can want.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the catalogue's row says what each does, in Dutch")]
+pub enum Action {
+    Menu,
+    Help,
+    Bel112,
+    Zoek,
+    Terug,
+    Stop,
+    Thema,
+    Ververs,
+    Open,
+    NieuwDossier,
+    Bewaar,
+    AnderSoort,
+    VorigSoort,
+    Afschermen,
+    VorigeRegel,
+    Ongedaan,
+    Inbreng,
+    BladerOp,
+    BladerNeer,
+    NaarEinde,
+    PuntKlaar,
+    VolgendPunt,
+    Punten,
+    Beurt,
+    VolgendeBeurt,
+    BeurtKlaar,
+    Start,
+    Verder,
+    TerugFase,
+    RedenGeven,
+    NietVerder,
+    Schors,
+    Hervat,
+    Sluiten,
+    Vaststellen,
+    Overnemen,
+    Eindtijd,
+    Hybride,
+    Bijeenroepen,
+    Aanwezig,
+    Afspraken,
+    Acuut,
+    Contact,
+    NietWeten,
+    Oordeel,
+    Conclusie,
+    Optie,
+    Vertelt,
+    Werktitel,
+    Status,
+    Besluiten,
+    Acties,
+    Vragen,
+    Regels,
+    Overzicht,
+    Op,
+    Neer,
+    Kies,
+    Vul,
+    Wissel,
+    Dissent,
+    Soort,
+    ZetScherm,
+    TrekIn,
+    Leeg,
+    VolgendVeld,
+    VorigVeld,
+    KeuzeLinks,
+    KeuzeRechts,
+}
+
+/// A row of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What it is about.
+    pub action: Action,
+    /// Its name in a keymap file; with a `/` before it, its name in the menu.
+    pub name: &'static str,
+    /// What the footer says, at most 16 characters.
+    pub label: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+    /// Where it can be reached, by key or by menu.
+    pub scopes: &'static [Scope],
+    /// Whether the menu offers it; the rest has a key that arrives everywhere.
+    pub menu: bool,
+}
+
+const fn menu(action: Action, name: &'static str, label: &'static str, doc: &'static str, scopes: &'static [Scope]) -> Entry {
+    Entry { action, name, label, doc, scopes, menu: true }
+}
+
+const fn key(action: Action, name: &'static str, label: &'static str, doc: &'static str, scopes: &'static [Scope]) -> Entry {
+    Entry { action, name, label, doc, scopes, menu: false }
+}
+
+const OVERAL: &[Scope] = &[Scope::Overal];
+const O: &[Scope] = &[Scope::Overleg];
+const OR: &[Scope] = &[Scope::Overleg, Scope::Register];
+const R: &[Scope] = &[Scope::Register];
+const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
+const D: &[Scope] = &[Scope::Deelscherm];
+const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze];
+
+/// Every action, in the order in which the menu and the help show them.
+pub const CATALOGUE: [Entry; 69] = [
+    menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
+    menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
+    menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
+    menu(Action::Punten, "punten", "agendapunten", "Kiest een agendapunt, of opent een afgevinkt punt weer.", OR),
+    menu(Action::VolgendeBeurt, "gehoord", "volgende beurt", "Rondt deze beurt af en geeft de volgende partner het woord.", OD),
+    menu(Action::Beurt, "beurt", "geef beurt", "Geeft een partner het woord.", OR),
+    menu(Action::BeurtKlaar, "beurtklaar", "beurt klaar", "Rondt de beurt af zonder een volgende te kiezen.", OR),
+    menu(Action::Verder, "verder", "verder", "Gaat naar het volgende blok: oordeelsvorming, besluitvorming ...", OD),
+    menu(Action::TerugFase, "terugblok", "blok terug", "Gaat terug naar een eerder blok, met een reden.", OR),
+    menu(Action::RedenGeven, "reden", "reden geven", "Geeft de reden waarop het gedeelde scherm wacht.", OR),
+    menu(Action::NietVerder, "nietverder", "niet verder", "Laat de stap vallen die op een reden wacht.", OD),
+    menu(Action::Start, "start", "start overleg", "Start het overleg; u bent de voorzitter.", OR),
+    menu(Action::Schors, "schors", "schorsen", "Schorst het overleg, met een reden.", OR),
+    menu(Action::Hervat, "hervat", "hervatten", "Gaat verder na een schorsing.", OD),
+    menu(Action::Sluiten, "sluiten", "overleg sluiten", "Sluit het overleg: volgende ronde, veilig tot dan.", OR),
+    menu(Action::Vaststellen, "vaststellen", "vaststellen", "Stelt het verslag vast; daarna alleen nog correcties.", OR),
+    menu(Action::Overnemen, "overnemen", "overnemen", "Neemt het voorzitterschap over, met een reden.", OR),
+    menu(Action::Eindtijd, "eindtijd", "eindtijd", "Verzet de eindtijd, met een reden.", OR),
+    menu(Action::Hybride, "hybride", "toch hybride", "Legt vast dat iemand er toch bij belt, met de reden.", OR),
+    menu(Action::Bijeenroepen, "bijeenroepen", "bijeenroepen", "Roept een overleg bijeen.", OR),
+    menu(Action::Aanwezig, "aanwezig", "aanwezigheid", "Noteert wie er is, wie niet en waarom, en wie schriftelijk.", OR),
+    menu(Action::Afspraken, "afspraken", "afspraken", "Wat wordt vastgelegd, met wie gedeeld, op welke grond.", OR),
+    menu(Action::Acuut, "acuut", "acuut gevaar?", "Beantwoordt of er nu direct gevaar is.", OR),
+    menu(Action::Inbreng, "inbreng", "inbreng van", "Zet van wie de inbreng is van de regel die u typt.", O),
+    menu(Action::Afschermen, "scherm", "afschermen", "Schermt de regel die u typt af, of juist niet.", O),
+    menu(Action::Oordeel, "oordeel", "oordeel", "Legt het oordeel van een organisatie vast.", OR),
+    menu(Action::Conclusie, "conclusie", "conclusie", "Legt de conclusie vast: acuut en niveau.", OR),
+    menu(Action::Optie, "optie", "optie wegen", "Weegt een optie, ook die van niets doen.", OR),
+    menu(Action::Vertelt, "vertelt", "wie vertelt", "Wie vertelt het haar, hoe en wanneer.", OR),
+    menu(Action::Besluiten, "besluiten", "besluiten", "Opent de besluiten van dit dossier.", OR),
+    menu(Action::Acties, "acties", "acties", "Opent de acties van dit dossier.", OR),
+    menu(Action::Vragen, "vragen", "open vragen", "Opent wat we niet weten.", OR),
+    menu(Action::Regels, "regels", "alle regels", "Opent de regels van dit overleg, om er een te wijzigen.", OR),
+    menu(Action::Contact, "contact", "contactpersoon", "Benoemt de vaste contactpersoon.", OR),
+    menu(Action::NietWeten, "nietweten", "mag niet weten", "Noteert wie hier niet van mag weten.", OR),
+    menu(Action::Werktitel, "werktitel", "werktitel", "Geeft het dossier een andere werktitel.", OR),
+    menu(Action::Status, "status", "status dossier", "Zet het dossier op een andere status, met een reden.", OR),
+    menu(Action::NieuwDossier, "nieuw", "nieuw dossier", "Opent een nieuw dossier.", &[Scope::Overzicht]),
+    menu(Action::Zoek, "zoek", "zoeken", "Zoekt in alle dossiers waar u bij kunt.", OVERAL),
+    menu(Action::Overzicht, "overzicht", "overzicht", "Gaat naar het overzicht van dossiers.", OR),
+    menu(Action::Leeg, "leeg", "scherm leeg", "Maakt het gedeelde scherm leeg, of toont het weer.", D),
+    menu(Action::Help, "help", "hulp", "Toont de toetsen en de merken.", OVERAL),
+    menu(Action::Thema, "thema", "ander thema", "Wisselt van kleuren: donker, licht, beamer, 16 kleuren, mono.", OVERAL),
+    menu(Action::Ververs, "ververs", "ververs", "Tekent het scherm opnieuw.", OVERAL),
+    menu(Action::Stop, "stop", "afsluiten", "Sluit deze terminal; het overleg gaat door.", OVERAL),
+    key(Action::Menu, "menu", "menu", "Opent het menu; op een lege regel doet / dat ook.", OVERAL),
+    key(Action::Terug, "terug", "terug", "Sluit wat open staat; nooit de regel die u typt.", OVERAL),
+    key(Action::Bewaar, "bewaar", "bewaar", "Legt de regel vast.", O),
+    key(Action::AnderSoort, "ander-soort", "ander soort", "Vult een naam aan; anders: maakt de regel een ander soort.", O),
+    key(Action::VorigSoort, "vorig-soort", "vorig soort", "Maakt de regel het soort ervoor.", O),
+    key(Action::VorigeRegel, "vorige-regel", "vorige regel", "Haalt op een lege regel uw vorige regel terug.", O),
+    key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet het laatste typen terug; leeg: trekt de regel in.", O),
+    key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd.", &[Scope::Overleg, Scope::Keuze]),
+    key(Action::BladerNeer, "blader-neer", "later", "Bladert vooruit.", &[Scope::Overleg, Scope::Keuze]),
+    key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
+    key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
+    key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
+    key(Action::Kies, "kies", "kies", "Kiest deze rij, of bevestigt.", &[Scope::Menu, Scope::Keuze, Scope::Formulier]),
+    key(Action::Open, "open", "open", "Opent dit dossier.", &[Scope::Overzicht]),
+    key(Action::Vul, "vul", "aanvullen", "Vult deze rij aan, of corrigeert de regel.", R),
+    key(Action::Wissel, "wissel", "status", "Geeft deze rij een andere status, of een antwoord.", R),
+    key(Action::Dissent, "dissent", "ziet het anders", "Noteert wie dit besluit anders ziet.", R),
+    key(Action::Soort, "soort", "ander soort", "Maakt de regel van deze rij een ander soort.", R),
+    key(Action::ZetScherm, "zet-scherm", "afschermen", "Schermt de regel van deze rij af, of geeft hem vrij.", R),
+    key(Action::TrekIn, "trek-in", "intrekken", "Trekt de regel van deze rij in; hij blijft bewaard.", R),
+    key(Action::VolgendVeld, "volgend-veld", "volgend veld", "Gaat naar het volgende veld.", &[Scope::Formulier]),
+    key(Action::VorigVeld, "vorig-veld", "vorig veld", "Gaat naar het vorige veld.", &[Scope::Formulier]),
+    key(Action::KeuzeLinks, "keuze-links", "vorige keuze", "Neemt de vorige keuze.", &[Scope::Formulier]),
+    key(Action::KeuzeRechts, "keuze-rechts", "volgende keuze", "Neemt de volgende keuze.", &[Scope::Formulier]),
+];
+
+/// The row of an action.
+pub fn entry(action: Action) -> Option<&'static Entry> {
+    CATALOGUE.iter().find(|e| e.action == action)
+}
+
+/// The action with this name.
+pub fn named(name: &str) -> Option<Action> {
+    CATALOGUE.iter().find(|e| e.name == name).map(|e| e.action)
+}
