@@ -1,4 +1,5 @@
 //! Crisistafel.
 pub mod domain;
 pub mod input;
+pub mod theme;
 pub mod view;

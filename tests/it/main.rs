@@ -5,3 +5,4 @@
 mod keymap;
 mod keys;
 mod text;
+mod themes;
