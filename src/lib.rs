@@ -1,8 +1,10 @@
 //! Crisistafel.
+pub mod app;
+pub mod client;
 pub mod domain;
 pub mod input;
 pub mod kader;
 pub mod projection;
 pub mod protocol;
+pub mod theme;
 pub mod view;
-pub mod app;

@@ -44,7 +44,7 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Keymap<S, A> {
     ) -> Result<Self, Problems> {
         let mut reading = Reading::new(file, text);
         let mut bindings = Vec::new();
-        for (name, group) in in_file_order(&reading.table()) {
+        for (name, group) in in_file_order(&reading.table().unwrap_or_default()) {
             let (scope, lines) = match read_group(name, group, &scope) {
                 Ok(group) => group,
                 Err(problem) => {

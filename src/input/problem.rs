@@ -58,31 +58,34 @@ impl<'a> Reading<'a> {
         Self { file, text, problems: Vec::new() }
     }
 
+    /// A problem with what stands at `span` (bytes).
+    fn at(&self, span: &Range<usize>, text: impl Into<String>) -> Problem {
+        let breaks = self.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count();
+        Problem { file: self.file.to_owned(), line: 1 + breaks, text: text.into() }
+    }
+
     /// Notes that what stands at `span` (bytes) is wrong. Of one line only the first problem counts: the rest follows
     /// from it.
     pub(super) fn problem(&mut self, span: &Range<usize>, text: impl Into<String>) {
-        let line = self.line(span);
-        if self.problems.iter().all(|known| known.line != line) {
-            self.problems.push(Problem { file: self.file.to_owned(), line, text: text.into() });
+        let problem = self.at(span, text);
+        if self.problems.iter().all(|known| known.line != problem.line) {
+            self.problems.push(problem);
         }
     }
 
-    /// The line, from 1, on which `span` (bytes) begins.
-    pub(super) fn line(&self, span: &Range<usize>) -> usize {
-        1 + self.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count()
-    }
-
-    /// The file as TOML: what could be read of it, with its faults noted.
-    pub(super) fn table(&mut self) -> DeTable<'a> {
+    /// The file as TOML, with its faults noted. None when it is so broken that reading on would only find what follows
+    /// from that.
+    pub(super) fn table(&mut self) -> Option<DeTable<'a>> {
         if self.text.len() > BYTES_MAX {
             self.problem(&(0..0), format!("het bestand is groter dan {} kB: maak het kleiner", BYTES_MAX / 1024));
-            return DeTable::new();
+            return None;
         }
         let (table, faults) = DeTable::parse_recoverable(self.text);
-        for fault in faults {
-            self.problem(&fault.span().unwrap_or_default(), syntax(fault.message()));
+        for fault in &faults {
+            self.problem(&fault.span().unwrap_or_default(), syntax(fault.message()).unwrap_or(BROKEN));
         }
-        table.into_inner()
+        let readable = faults.iter().all(|fault| syntax(fault.message()).is_some());
+        readable.then(|| table.into_inner())
     }
 
     /// `value` when nothing was wrong, else all that was.
@@ -92,13 +95,16 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The sentence for a fault in the TOML itself, from the reader's English description.
-fn syntax(description: &str) -> &'static str {
+/// What is said of a fault that leaves the rest of the file in doubt.
+const BROKEN: &str = "dit is geen geldige TOML: kijk of er een aanhalingsteken, haakje of = ontbreekt of te veel is";
+
+/// The sentence for a fault in the TOML that stays within its line, from the reader's English description.
+fn syntax(description: &str) -> Option<&'static str> {
     match description {
-        d if d.starts_with("duplicate key") => "dit staat er al: laat er één staan",
-        d if d.starts_with("string values must be quoted") => "zet de waarde tussen aanhalingstekens",
-        d if d.starts_with("invalid unquoted key") => "zet de naam vóór het =-teken tussen aanhalingstekens",
-        _ => "dit is geen geldige TOML: kijk of er een aanhalingsteken, haakje of = ontbreekt of te veel is",
+        d if d.starts_with("duplicate key") => Some("dit staat er al: laat er één staan"),
+        d if d.starts_with("string values must be quoted") => Some("zet de waarde tussen aanhalingstekens"),
+        d if d.starts_with("invalid unquoted key") => Some("zet de naam vóór het =-teken tussen aanhalingstekens"),
+        _ => None,
     }
 }
 

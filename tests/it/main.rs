@@ -6,3 +6,4 @@ mod kader;
 mod keymap;
 mod keys;
 mod text;
+mod themes;
