@@ -139,7 +139,7 @@ impl<'a> Lineage<'a> {
     }
 }
 
-/// The file that `parent` names, or the sentence that says why there is none. `names` are those read so far.
+/// The file of a parent called `name`, or the sentence that says why there is none. `names` are those read so far.
 fn parent_of<'a>(name: &str, files: &[ThemeFile<'a>], names: &[&str]) -> Result<ThemeFile<'a>, String> {
     if names.contains(&name) {
         let circle = names.iter().copied().chain([name]).map(shown).collect::<Vec<_>>().join(" → ");

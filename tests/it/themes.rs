@@ -329,7 +329,8 @@ proptest! {
 
     #[test]
     fn any_colour_finds_one_in_every_depth(red: u8, green: u8, blue: u8) {
-        let theme = Theme::new("proef", |_| Style::new().fg(Color::Rgb(red, green, blue)).bg(Color::Rgb(blue, red, green)));
+        let text = Style::new().fg(Color::Rgb(red, green, blue)).bg(Color::Rgb(blue, red, green));
+        let theme = Theme::new("proef", |meaning| if meaning == Meaning::Text { text } else { Style::new() });
         for depth in [Depth::Sixteen, Depth::TwoFiftySix] {
             let (before, after) = (theme.style(Meaning::Text), theme.at(depth).style(Meaning::Text));
             let ratio = |style: Style| contrast(rgb(style.fg.unwrap()).unwrap(), rgb(style.bg.unwrap()).unwrap());
