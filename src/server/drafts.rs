@@ -40,10 +40,20 @@ pub struct Draft {
     pub op: Tijdstip,
 }
 
+/// Names a draft: each terminal has one line in each dossier.
+pub type DraftKey = (RequestId, DossierNummer);
+
+impl Draft {
+    /// Its name.
+    pub fn key(&self) -> DraftKey {
+        (self.terminal, self.dossier)
+    }
+}
+
 /// The texts that wait to be written: none stands for a file that has to go.
 #[derive(Default)]
 struct Waiting {
-    texts: BTreeMap<RequestId, Option<Draft>>,
+    texts: BTreeMap<DraftKey, Option<Draft>>,
     stop: bool,
 }
 
@@ -65,18 +75,18 @@ impl Drafts {
         Ok(Self { shared, writer: Some(writer) })
     }
 
-    /// Keeps this text, in the place of what the terminal had.
+    /// Keeps this text, in the place of what the terminal had in that dossier.
     pub fn keep(&self, draft: Draft) {
-        self.put(draft.terminal, Some(draft));
+        self.put(draft.key(), Some(draft));
     }
 
-    /// Forgets what the terminal had.
-    pub fn forget(&self, terminal: RequestId) {
-        self.put(terminal, None);
+    /// Forgets a draft.
+    pub fn forget(&self, key: DraftKey) {
+        self.put(key, None);
     }
 
-    fn put(&self, terminal: RequestId, draft: Option<Draft>) {
-        lock(&self.shared).texts.insert(terminal, draft);
+    fn put(&self, key: DraftKey, draft: Option<Draft>) {
+        lock(&self.shared).texts.insert(key, draft);
         self.shared.1.notify_one();
     }
 }
@@ -96,7 +106,7 @@ impl Drop for Drafts {
 pub fn left_behind(dir: &Path) -> Vec<Draft> {
     let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
     let files = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == ENDING));
-    files.filter_map(|p| serde_json::from_slice(&crypto::open(&fs::read(p).ok()?).ok()?).ok()).collect()
+    files.filter_map(|p| serde_json::from_slice(&crypto::open(&fs::read(p).ok()?, crypto::CAN_SEAL).ok()?).ok()).collect()
 }
 
 fn lock(shared: &Shared) -> MutexGuard<'_, Waiting> {
@@ -117,8 +127,8 @@ fn write(shared: &Shared, dir: &Path) {
         }
         let (texts, stop) = (std::mem::take(&mut waiting.texts), waiting.stop);
         drop(waiting);
-        for (terminal, draft) in texts {
-            if let Err(error) = store(dir, terminal, draft.as_ref()) {
+        for (key, draft) in texts {
+            if let Err(error) = store(dir, key, draft.as_ref()) {
                 tracing::error!(%error, "a draft could not be written");
             }
         }
@@ -128,15 +138,15 @@ fn write(shared: &Shared, dir: &Path) {
     }
 }
 
-fn store(dir: &Path, terminal: RequestId, draft: Option<&Draft>) -> io::Result<()> {
-    let path = dir.join(format!("{terminal}.{ENDING}"));
+fn store(dir: &Path, (terminal, dossier): DraftKey, draft: Option<&Draft>) -> io::Result<()> {
+    let path = dir.join(format!("{terminal}-{dossier}.{ENDING}"));
     let Some(draft) = draft else {
         return match fs::remove_file(&path) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
             _ => File::open(dir)?.sync_all(),
         };
     };
-    let sealed = crypto::seal(&serde_json::to_vec(draft)?);
+    let sealed = crypto::seal(serde_json::to_vec(draft)?);
     let next: PathBuf = path.with_extension("nieuw");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
     file.write_all(&sealed.bytes)?;

@@ -158,13 +158,7 @@ fn termijn_token(words: &[&str], a: Achtergrond<'_>, o: &mut Ontleed) -> usize {
 fn gebeurd_token(words: &[&str], a: Achtergrond<'_>, o: &mut Ontleed) -> usize {
     let Some((gelezen, n)) = termijn::gebeurd(words, a.nu) else { return 0 };
     o.inhoud.gebeurd = gelezen.een();
-    let op = |g: Gebeurd| g.op;
-    let gelezen = match gelezen {
-        Gelezen::Een(g) => Gelezen::Een(op(g)),
-        Gelezen::Twee { zomer, winter } => Gelezen::Twee { zomer: op(zomer), winter: op(winter) },
-        Gelezen::Geen { ervoor, erna } => Gelezen::Geen { ervoor: op(ervoor), erna: op(erna) },
-    };
-    vraag(o, '<', words, n, gelezen);
+    vraag(o, '<', words, n, gelezen.map(|g: Gebeurd| g.op));
     n
 }
 

@@ -42,7 +42,8 @@ pub enum Gelezen<T> {
 }
 
 impl<T> Gelezen<T> {
-    fn map<U>(self, f: impl Fn(T) -> U) -> Gelezen<U> {
+    /// The same question about something else.
+    pub fn map<U>(self, f: impl Fn(T) -> U) -> Gelezen<U> {
         match self {
             Self::Een(t) => Gelezen::Een(f(t)),
             Self::Twee { zomer, winter } => Gelezen::Twee { zomer: f(zomer), winter: f(winter) },

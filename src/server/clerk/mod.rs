@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use super::access::{Access, Identity};
 use super::claim::Tafel;
-use super::drafts::Drafts;
+use super::drafts::{DraftKey, Drafts};
 use super::hook::Hook;
 use super::indexer::Indexer;
 use super::kaders::Kaders;
@@ -99,7 +99,7 @@ pub struct Clerk {
     /// The end of the organisation's journal.
     pub(super) organisation: Head,
     pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
-    pub(super) slots: BTreeMap<RequestId, Slot>,
+    pub(super) slots: BTreeMap<DraftKey, Slot>,
     pub(super) ends_with_last: bool,
     peers: BTreeMap<PeerId, Peer>,
 }
@@ -151,7 +151,7 @@ impl Clerk {
             remembered: p.remembered,
             organisation: p.organisation,
             dossiers: BTreeMap::new(),
-            slots: left_behind.into_iter().map(|d| (d.terminal, Slot { draft: d, held_by: None })).collect(),
+            slots: left_behind.into_iter().map(|d| (d.key(), Slot { draft: d, held_by: None })).collect(),
             ends_with_last: p.ends_with_last,
             peers: BTreeMap::new(),
         }

@@ -1,0 +1,117 @@
+//! Reading a form's fields.
+
+use super::{Aard, Formulier, Gelezen, Invoer, Misvuld, Veld};
+use crate::app::model::Model;
+use crate::domain::dossier::Wie;
+use crate::domain::invoer::termijn::{self, Gelezen as Moment};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+impl Formulier {
+    /// The text of a field; empty for a field that is not there.
+    pub(super) fn tekst(&self, veld: usize) -> Gelezen<Tekst> {
+        let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = self.velden.get(veld) else { return Ok(Tekst::default()) };
+        Tekst::new(draft.text()).map_err(|e| Misvuld { veld, doe: e.to_string() })
+    }
+
+    /// The text of a field in which something has to stand.
+    pub(super) fn eis(&self, veld: usize) -> Gelezen<Tekst> {
+        let tekst = self.tekst(veld)?;
+        let label = self.velden.get(veld).map_or("", |v| v.label);
+        if tekst.is_empty() { Err(Misvuld { veld, doe: format!("vul nog in: {label}") }) } else { Ok(tekst) }
+    }
+
+    /// Which choice was taken.
+    pub(super) fn keus(&self, veld: usize) -> usize {
+        match self.velden.get(veld) {
+            Some(Veld { invoer: Invoer::Keuze { gekozen, .. }, .. }) => *gekozen,
+            _ => 0,
+        }
+    }
+
+    /// The moment in a field; none when it is empty.
+    pub(super) fn moment(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
+        lees_moment(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    }
+
+    /// The moment in a field for something that has been; none when it is empty.
+    pub(super) fn toen(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
+        lees_toen(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    }
+
+    /// Who stands in a field.
+    pub(super) fn wie(&self, veld: usize, m: &Model) -> Gelezen<Wie> {
+        Ok(lees_wie(&self.tekst(veld)?, m))
+    }
+
+    /// What a field is understood as, to show beside it; empty when there is nothing to add.
+    pub fn begrepen(&self, veld: usize, m: &Model) -> String {
+        let Some(Veld { invoer: Invoer::Tekst(draft), aard, .. }) = self.velden.get(veld) else { return String::new() };
+        match aard {
+            _ if draft.is_empty() => String::new(),
+            Aard::Termijn => getoond(lees_moment(draft.text(), m.nu)),
+            Aard::Toen => getoond(lees_toen(draft.text(), m.nu)),
+            Aard::Wie => {
+                let wie = lees_wie(&Tekst::cut(draft.text()), m).to_string();
+                if wie == draft.text() { String::new() } else { wie }
+            }
+            Aard::Tekst => String::new(),
+        }
+    }
+}
+
+fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
+    match gelezen {
+        Ok(Some(t)) => t.datum_klok(),
+        Ok(None) => String::new(),
+        Err(doe) => doe,
+    }
+}
+
+fn lees_moment(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    let words: Vec<&str> = typed.trim_start_matches('>').split_whitespace().collect();
+    let doe = "schrijf een tijd als morgen 12:00, vr 17:00, binnen 2 uur of 24-11 09:30";
+    if words.is_empty() { Ok(None) } else { een(termijn::termijn(&words, nu), words.len(), doe) }
+}
+
+fn lees_toen(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    let words: Vec<&str> = typed.trim_start_matches('<').split_whitespace().collect();
+    let doe = "schrijf een tijd als nu, 14:10, gisteren 22:00 of 24-11 09:30";
+    match words.as_slice() {
+        [] => Ok(None),
+        ["nu"] => Ok(Some(nu)),
+        _ => een(termijn::gebeurd(&words, nu).map(|(g, n)| (g.map(|g| g.op), n)), words.len(), doe),
+    }
+}
+
+/// The one moment that all the words name, or what to do.
+fn een(gelezen: Option<(Moment<Tijdstip>, usize)>, words: usize, doe: &str) -> Result<Option<Tijdstip>, String> {
+    match gelezen {
+        Some((Moment::Een(t), n)) if n == words => Ok(Some(t)),
+        Some((Moment::Twee { .. }, _)) => {
+            Err("dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned())
+        }
+        Some((Moment::Geen { ervoor, erna }, _)) => {
+            Err(format!("dat uur slaat de klok over: kies {} of {}", ervoor.klok(), erna.klok()))
+        }
+        _ => Err(doe.to_owned()),
+    }
+}
+
+/// A known name, or 'naam (organisatie)', or a name as it stands.
+fn lees_wie(typed: &Tekst, m: &Model) -> Wie {
+    let text = typed.as_str().trim_start_matches('@');
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let known = |words: &[&str]| m.achtergrond().and_then(|a| a.bekend.wie(words)).filter(|(_, n)| *n == words.len());
+    if let Some((wie, _)) = known(&words) {
+        return wie;
+    }
+    if let Some((naam, rest)) = text.split_once('(')
+        && let Some(org) = rest.strip_suffix(')')
+    {
+        let org_words: Vec<&str> = org.split_whitespace().collect();
+        let organisatie = known(&org_words).map_or_else(|| Tekst::cut(org), |(w, _)| w.organisatie);
+        return Wie { naam: Tekst::cut(naam), organisatie };
+    }
+    Wie { naam: Tekst::cut(text), organisatie: Tekst::default() }
+}

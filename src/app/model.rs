@@ -1,0 +1,237 @@
+//! All that the program knows. The views read it; only `update` changes it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use super::forms::Formulier;
+use super::overlays::Laag;
+use super::screens::{Blik, deelscherm, overleg, overzicht};
+use super::submit::Verzonden;
+use crate::client::Replica;
+use crate::domain::dossier::Overleg;
+use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
+use crate::domain::invoer::Achtergrond;
+use crate::domain::invoer::naam::Bekend;
+use crate::domain::kader::Kader;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::input::catalogue::{Action, Scope};
+use crate::input::keymap::Keymap;
+use crate::projection::rij::DossierRij;
+use crate::protocol::{Ander, Soort};
+
+/// Who sits at this terminal, as the server said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ik {
+    /// The account.
+    pub gebruiker: Tekst,
+    /// The name in the minutes.
+    pub naam: Tekst,
+    /// The roles of this terminal.
+    pub rollen: Vec<Rol>,
+}
+
+/// How the connection is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verbinding {
+    /// Being made for the first time.
+    Zoekt,
+    /// There.
+    Er,
+    /// Lost since then, and being tried again.
+    Kwijt(Tijdstip),
+    /// Over, and why.
+    Voorbij(String),
+}
+
+/// Something that the user has to be told, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bericht {
+    /// What kind of thing it is.
+    pub soort: BerichtSoort,
+    /// The sentence.
+    pub tekst: String,
+}
+
+/// What kind of thing the user is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BerichtSoort {
+    /// It worked.
+    Gelukt,
+    /// It is so.
+    Let,
+    /// The rules do not allow it; the sentence says what to do.
+    Weigering,
+    /// The program failed.
+    Storing,
+}
+
+/// Who else is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aanwezig {
+    /// Shared screens.
+    pub schermen: u32,
+    /// Terminals, shared screens and this one included.
+    pub terminals: u32,
+    /// The people behind the other terminals.
+    pub anderen: Vec<Ander>,
+}
+
+/// How a program starts.
+pub struct Start {
+    /// The kind of terminal.
+    pub soort: Soort,
+    /// Names this terminal; request ids follow from it.
+    pub terminal: RequestId,
+    /// The dossier to open; none for the overview, or for the shared screen to be placed.
+    pub dossier: Option<DossierNummer>,
+    /// The keys.
+    pub toetsen: Arc<Keymap<Scope, Action>>,
+    /// The names of the themes, the current one first.
+    pub themas: Vec<String>,
+    /// The window, in cells.
+    pub maat: (u16, u16),
+    /// This moment.
+    pub nu: Tijdstip,
+}
+
+/// All that the program knows.
+pub struct Model {
+    /// This moment, as of the last message.
+    pub nu: Tijdstip,
+    /// The window: columns and rows.
+    pub maat: (u16, u16),
+    /// The kind of terminal.
+    pub soort: Soort,
+    /// Who sits here.
+    pub ik: Option<Ik>,
+    /// Whether the store holds an exercise.
+    pub oefening: bool,
+    /// The connection.
+    pub verbinding: Verbinding,
+    /// Who else is there.
+    pub aanwezig: Aanwezig,
+    /// What others are typing, by terminal.
+    pub concepten: BTreeMap<RequestId, (Tekst, Tekst)>,
+    /// The dossier that is followed.
+    pub replica: Option<Replica>,
+    /// The overview.
+    pub dossiers: BTreeMap<DossierNummer, DossierRij>,
+    /// What stands on the screen.
+    pub blik: Blik,
+    /// The meeting's screen, kept while another one is shown.
+    pub overleg: overleg::Staat,
+    /// The overview's screen.
+    pub overzicht: overzicht::Staat,
+    /// The shared screen.
+    pub deelscherm: deelscherm::Staat,
+    /// What lies over it, the topmost last.
+    pub lagen: Vec<Laag>,
+    /// Forms that were left before they were confirmed.
+    pub bewaard: Vec<Formulier>,
+    /// What the user has to be told.
+    pub bericht: Option<Bericht>,
+    /// Requests without an answer, the oldest first.
+    pub verzonden: VecDeque<Verzonden>,
+    /// The keys.
+    pub toetsen: Arc<Keymap<Scope, Action>>,
+    /// The names of the themes, the current one first.
+    pub themas: Vec<String>,
+    pub(super) terminal: RequestId,
+    pub(super) volgnummer: u64,
+}
+
+impl Model {
+    /// The model at the start, before anything is known.
+    pub fn new(s: Start) -> Self {
+        let blik = match (s.soort, s.dossier) {
+            (Soort::Scherm, _) => Blik::Deelscherm,
+            (_, Some(_)) => Blik::Overleg,
+            (_, None) => Blik::Overzicht,
+        };
+        Self {
+            nu: s.nu,
+            maat: s.maat,
+            soort: s.soort,
+            ik: None,
+            oefening: false,
+            verbinding: Verbinding::Zoekt,
+            aanwezig: Aanwezig::default(),
+            concepten: BTreeMap::new(),
+            replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),
+            dossiers: BTreeMap::new(),
+            blik,
+            overleg: overleg::Staat::default(),
+            overzicht: overzicht::Staat::default(),
+            deelscherm: deelscherm::Staat::default(),
+            lagen: Vec::new(),
+            bewaard: Vec::new(),
+            bericht: None,
+            verzonden: VecDeque::new(),
+            toetsen: s.toetsen,
+            themas: s.themas,
+            terminal: s.terminal,
+            volgnummer: 0,
+        }
+    }
+
+    /// The roles of this terminal.
+    pub fn rollen(&self) -> &[Rol] {
+        self.ik.as_ref().map(|ik| ik.rollen.as_slice()).unwrap_or_default()
+    }
+
+    /// The meeting on the screen: the one going on, else the next, else the last.
+    pub fn overleg(&self) -> Option<&Overleg> {
+        let dossier = &self.replica.as_ref()?.dossier;
+        self.overleg.nr.and_then(|nr| dossier.overleg(nr)).or_else(|| dossier.actueel())
+    }
+
+    /// The number of that meeting.
+    pub fn overleg_nr(&self) -> Option<OverlegNr> {
+        self.overleg().map(|o| o.nr)
+    }
+
+    /// The kader of that meeting.
+    pub fn kader(&self) -> Option<&Kader> {
+        self.replica.as_ref()?.kader(self.overleg()).map(|k| &k.kader)
+    }
+
+    /// The dossier that is followed, once everything of it is here.
+    pub fn dossier(&self) -> Option<&crate::domain::dossier::Dossier> {
+        self.replica.as_ref().filter(|r| r.bij || r.seq > 0).map(|r| &r.dossier)
+    }
+
+    /// Against what a line, or a name or a moment in a form, is read.
+    pub fn achtergrond(&self) -> Option<Achtergrond<'_>> {
+        let bekend = Bekend { kader: self.kader()?, overleg: self.overleg() };
+        Some(Achtergrond { bekend, inbreng: self.inbreng(), nu: self.nu })
+    }
+
+    /// Whose contribution the line is: what was set by hand, else who had the floor when the line was begun.
+    pub fn inbreng(&self) -> Option<&Tekst> {
+        let staat = &self.overleg;
+        staat.inbreng.as_ref().or(match &staat.begin {
+            Some(begin) => begin.inbreng.as_ref(),
+            None => self.overleg().and_then(Overleg::aan_het_woord),
+        })
+    }
+
+    /// Tells the user something.
+    pub fn zeg(&mut self, soort: BerichtSoort, tekst: impl Into<String>) {
+        self.bericht = Some(Bericht { soort, tekst: tekst.into() });
+    }
+
+    /// The scopes in which a key counts now, the innermost first.
+    pub fn scopes(&self) -> &'static [Scope] {
+        if let Some(laag) = self.lagen.last() {
+            return laag.scopes();
+        }
+        match self.blik {
+            Blik::Overzicht => &[Scope::Overzicht, Scope::Overal],
+            Blik::Overleg => &[Scope::Overleg, Scope::Overal],
+            Blik::Register(_) => &[Scope::Register, Scope::Overal],
+            Blik::Deelscherm => &[Scope::Deelscherm, Scope::Overal],
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A choice between a few things.
+
+use crate::app::act;
+use crate::app::forms::{Doel, Formulier};
+use crate::app::model::Model;
+use crate::app::overlays::Laag;
+use crate::app::screens;
+use crate::app::submit::Herkomst;
+use crate::app::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::dossier::{Fase, RegelSoort};
+use crate::domain::ids::{PuntId, RegelId};
+use crate::domain::tekst::Tekst;
+use crate::input::key::KeyPress;
+
+/// What is done with what is chosen; each choice has its own value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeuzeDoel {
+    /// Go to an agenda item; true opens a ticked one again.
+    Punt(Vec<(PuntId, bool)>),
+    /// Give an organisation the floor.
+    Beurt(Vec<Tekst>),
+    /// Set whose contribution the line is; none is nobody's.
+    Inbreng(Vec<Option<Tekst>>),
+    /// Go back to a block.
+    Terug(Fase, Vec<Fase>),
+    /// Make a line another kind.
+    Soort(RegelId, Vec<RegelSoort>),
+    /// Note how somebody takes part: organisation and name.
+    Aanwezig(Vec<(Tekst, Tekst)>),
+    /// Give a judgement for an organisation.
+    Oordeel(Vec<Tekst>),
+    /// Which hour is meant: the line with each token in its place.
+    Uur(Vec<String>),
+    /// Record pasted lines: as they are marked, all as notes, or not.
+    Plakken(Vec<String>),
+    /// From the wall: record that 112 was called, or not.
+    Gebeld112,
+}
+
+/// The state of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keuze {
+    /// What is asked.
+    pub titel: String,
+    /// What can be chosen, in words.
+    pub opties: Vec<String>,
+    /// Which one.
+    pub gekozen: usize,
+    /// What is done with it.
+    pub doel: KeuzeDoel,
+}
+
+impl Keuze {
+    /// A choice with the first one chosen.
+    pub fn new(titel: impl Into<String>, opties: Vec<String>, doel: KeuzeDoel) -> Self {
+        Self { titel: titel.into(), opties, gekozen: 0, doel }
+    }
+
+    /// One up or down, not round the end.
+    pub fn ga(&mut self, up: bool) {
+        let last = self.opties.len().saturating_sub(1);
+        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { (self.gekozen + 1).min(last) };
+    }
+}
+
+/// A letter goes to the next choice that begins with it; a digit chooses that row.
+pub fn letter(m: &mut Model, key: KeyPress) -> Vec<Effect> {
+    let Some(Laag::Keuze(k)) = m.lagen.last_mut() else { return Vec::new() };
+    let Some(c) = key.typed() else { return Vec::new() };
+    if let Some(nr) = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=k.opties.len()).contains(d)) {
+        k.gekozen = nr - 1;
+        return kies(m);
+    }
+    let begins = |o: &String| o.trim_start_matches(['✓', '▸', '·', ' ']).to_lowercase().starts_with(c);
+    let after = k.gekozen + 1;
+    let order = (after..k.opties.len()).chain(0..after.min(k.opties.len()));
+    if let Some(found) = order.into_iter().find(|&i| k.opties.get(i).is_some_and(begins)) {
+        k.gekozen = found;
+    }
+    Vec::new()
+}
+
+/// Does what was chosen.
+pub fn kies(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Keuze(k)) = m.lagen.pop() else { return Vec::new() };
+    let at = k.gekozen;
+    let nr = m.overleg_nr();
+    let open = |m: &mut Model, doel| {
+        let f = Formulier::van(doel, m);
+        m.lagen.push(Laag::Formulier(Box::new(f)));
+        Vec::new()
+    };
+    match (k.doel, nr) {
+        (KeuzeDoel::Punt(punten), Some(overleg)) => match punten.get(at).cloned() {
+            Some((punt, true)) => {
+                let open = vec![Command::HeropenPunt { overleg, punt: punt.clone() }, Command::KiesPunt { overleg, punt }];
+                m.stuur(open, Herkomst::Toets)
+            }
+            Some((punt, false)) => m.stuur(vec![Command::KiesPunt { overleg, punt }], Herkomst::Toets),
+            None => Vec::new(),
+        },
+        (KeuzeDoel::Beurt(namen), Some(overleg)) => match namen.get(at).cloned() {
+            Some(organisatie) => m.stuur(vec![Command::GeefBeurt { overleg, organisatie }], Herkomst::Toets),
+            None => Vec::new(),
+        },
+        (KeuzeDoel::Inbreng(namen), _) => {
+            m.overleg.zet_inbreng(namen.get(at).cloned().flatten());
+            Vec::new()
+        }
+        (KeuzeDoel::Terug(van, fasen), _) => match fasen.get(at) {
+            Some(naar) => open(m, Doel::NaarFase { van, naar: *naar }),
+            None => Vec::new(),
+        },
+        (KeuzeDoel::Soort(regel, soorten), _) => match soorten.get(at) {
+            Some(naar) => m.stuur(vec![Command::WijzigSoort { regel, naar: *naar }], Herkomst::Toets),
+            None => Vec::new(),
+        },
+        (KeuzeDoel::Aanwezig(wie), _) => {
+            let (organisatie, naam) = wie.get(at).cloned().unwrap_or_default();
+            open(m, Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() })
+        }
+        (KeuzeDoel::Oordeel(namen), _) => {
+            let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
+            open(m, Doel::Oordeel { organisatie })
+        }
+        (KeuzeDoel::Uur(regels), _) => match regels.get(at) {
+            Some(regel) => screens::overleg::met_uur(m, regel),
+            None => Vec::new(),
+        },
+        (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
+        (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,82 @@
+//! The menu: everything that can be done here, by name. On an empty line `/` opens it, Ctrl+G everywhere. A digit that is
+//! the beginning of exactly one name runs it at once, so that 112 is two keys away from everywhere.
+
+use crate::app::act;
+use crate::app::available::available;
+use crate::app::draft::Draft;
+use crate::app::model::{BerichtSoort, Model};
+use crate::app::overlays::Laag;
+use crate::app::screens::Blik;
+use crate::app::update::Effect;
+use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
+
+/// The menu's state.
+#[derive(Clone, Debug, Default)]
+pub struct Menu {
+    /// What was typed.
+    pub filter: Draft,
+    /// Which row is chosen.
+    pub gekozen: usize,
+}
+
+/// One row: an action, and why it cannot be done now, where it cannot.
+pub type Rij = (&'static Entry, Result<(), String>);
+
+impl Menu {
+    /// A row up or down; the view shows as many as fit.
+    pub fn ga(&mut self, up: bool) {
+        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { self.gekozen + 1 };
+    }
+}
+
+/// The rows that fit what was typed: those that can be done first, names that begin so before names that contain it.
+pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
+    let typed = typed.trim().trim_start_matches('/').to_lowercase();
+    let here = here(m);
+    let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
+    let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || e.doc.to_lowercase().contains(&typed);
+    let mut rows: Vec<Rij> = CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
+    rows.sort_by_key(|(e, can)| (can.is_err(), !e.name.starts_with(&typed), !e.name.contains(&typed)));
+    rows
+}
+
+/// The scope of the screen under the overlays.
+fn here(m: &Model) -> Scope {
+    match m.blik {
+        Blik::Overzicht => Scope::Overzicht,
+        Blik::Overleg => Scope::Overleg,
+        Blik::Register(_) => Scope::Register,
+        Blik::Deelscherm => Scope::Deelscherm,
+    }
+}
+
+/// What was typed changed.
+pub fn filtered(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Menu(menu)) = m.lagen.last_mut() else { return Vec::new() };
+    menu.gekozen = 0;
+    let typed = menu.filter.text().to_owned();
+    let digits = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit());
+    let mut names = CATALOGUE.iter().filter(|e| digits && e.menu && e.name.starts_with(&typed));
+    match (names.next(), names.next()) {
+        (Some(only), None) => run(m, only.action),
+        _ => Vec::new(),
+    }
+}
+
+/// Runs the chosen row.
+pub fn kies(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Menu(menu)) = m.lagen.last() else { return Vec::new() };
+    let rows = rijen(m, menu.filter.text());
+    match rows.get(menu.gekozen.min(rows.len().saturating_sub(1))) {
+        Some((entry, _)) => run(m, entry.action),
+        None => {
+            m.zeg(BerichtSoort::Let, "er is geen opdracht die zo heet; wis wat u typte met Backspace");
+            Vec::new()
+        }
+    }
+}
+
+fn run(m: &mut Model, action: Action) -> Vec<Effect> {
+    m.lagen.pop();
+    act::run(m, action)
+}

@@ -1,0 +1,186 @@
+//! What can lie over a screen: a stack of values, the topmost takes the keys. While one is open everything else goes on.
+
+pub mod keuze;
+pub mod lezen;
+pub mod menu;
+pub mod zoeken;
+
+use super::act;
+use super::draft::Draft;
+use super::forms::{Formulier, Invoer};
+use super::model::Model;
+use super::update::Effect;
+use crate::input::catalogue::{Action, Scope};
+use crate::input::key::{KeyCode, KeyPress};
+
+pub use keuze::{Keuze, KeuzeDoel};
+pub use lezen::Lezen;
+pub use menu::Menu;
+pub use zoeken::Zoeken;
+
+/// One overlay.
+#[derive(Clone, Debug)]
+pub enum Laag {
+    /// What can be done here.
+    Menu(Menu),
+    /// A form.
+    Formulier(Box<Formulier>),
+    /// A choice.
+    Keuze(Keuze),
+    /// The search.
+    Zoeken(Zoeken),
+    /// Something to read.
+    Lezen(Lezen),
+}
+
+impl Laag {
+    /// The scopes in which a key counts, the innermost first.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self {
+            Self::Menu(_) => &[Scope::Menu, Scope::Overal],
+            Self::Formulier(_) => &[Scope::Formulier, Scope::Overal],
+            Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) => &[Scope::Keuze, Scope::Overal],
+        }
+    }
+
+    /// Whether letters are typed in it.
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::Menu(_) | Self::Zoeken(_) => true,
+            Self::Formulier(f) => matches!(f.velden.get(f.actief).map(|v| &v.invoer), Some(Invoer::Tekst(_))),
+            Self::Keuze(_) | Self::Lezen(_) => false,
+        }
+    }
+
+    fn draft(&mut self) -> Option<&mut Draft> {
+        match self {
+            Self::Menu(menu) => Some(&mut menu.filter),
+            Self::Zoeken(zoeken) => Some(&mut zoeken.woorden),
+            Self::Formulier(f) => match f.veld_mut().map(|v| &mut v.invoer) {
+                Some(Invoer::Tekst(draft)) => Some(draft),
+                _ => None,
+            },
+            Self::Keuze(_) | Self::Lezen(_) => None,
+        }
+    }
+
+    /// Puts a paste where text is typed.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(draft) = self.draft() {
+            draft.insert(text);
+        }
+    }
+}
+
+/// A key that means nothing here by itself: text.
+pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
+    let Some(laag) = m.lagen.last_mut() else { return Vec::new() };
+    let empty = laag.draft().is_some_and(|d| d.is_empty());
+    if matches!(laag, Laag::Menu(_)) && empty && key.code() == KeyCode::Backspace {
+        m.lagen.pop();
+        return Vec::new();
+    }
+    let changed = laag.draft().is_some_and(|d| d.press(key));
+    match m.lagen.last() {
+        Some(Laag::Menu(_)) if changed => menu::filtered(m),
+        Some(Laag::Zoeken(_)) if changed => zoeken::vraag(m),
+        Some(Laag::Keuze(_)) => keuze::letter(m, key),
+        _ => Vec::new(),
+    }
+}
+
+/// An action in the topmost overlay; none when it is not about the overlay.
+pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let laag = m.lagen.last_mut()?;
+    let none = Some(Vec::new());
+    match (laag, action) {
+        (_, Action::Terug) => {
+            close(m);
+            none
+        }
+        (Laag::Menu(menu), Action::Op | Action::Neer) => {
+            menu.ga(action == Action::Op);
+            none
+        }
+        (Laag::Menu(_), Action::Kies) => Some(menu::kies(m)),
+        (Laag::Formulier(f), Action::VolgendVeld | Action::VorigVeld) => {
+            f.ga(action == Action::VorigVeld);
+            none
+        }
+        (Laag::Formulier(_), Action::KeuzeLinks | Action::KeuzeRechts) => {
+            sideways(m, action == Action::KeuzeLinks);
+            none
+        }
+        (Laag::Formulier(_), Action::Kies) => Some(confirm(m)),
+        (Laag::Keuze(k), Action::Op | Action::Neer) => {
+            k.ga(action == Action::Op);
+            none
+        }
+        (Laag::Keuze(_), Action::Kies) => Some(keuze::kies(m)),
+        (Laag::Zoeken(z), Action::Op | Action::Neer) => {
+            z.ga(action == Action::Op);
+            none
+        }
+        (Laag::Zoeken(_), Action::Kies) => Some(zoeken::kies(m)),
+        (Laag::Lezen(l), Action::Op | Action::BladerOp) => {
+            l.blader(action == Action::BladerOp, true);
+            none
+        }
+        (Laag::Lezen(l), Action::Neer | Action::BladerNeer) => {
+            l.blader(action == Action::BladerNeer, false);
+            none
+        }
+        (Laag::Lezen(_), Action::Kies) => {
+            m.lagen.pop();
+            none
+        }
+        _ => None,
+    }
+}
+
+/// Closes the topmost overlay; what was typed in a form is kept for the next time.
+fn close(m: &mut Model) {
+    if let Some(Laag::Formulier(f)) = m.lagen.pop() {
+        m.bewaard.retain(|old| old.doel != f.doel);
+        if f.is_begonnen() {
+            m.bewaard.push(*f);
+        }
+    }
+}
+
+/// Left and right: another choice, or the cursor in a text.
+fn sideways(m: &mut Model, left: bool) {
+    let Some(Laag::Formulier(f)) = m.lagen.last_mut() else { return };
+    match f.veld_mut().map(|v| &mut v.invoer) {
+        Some(Invoer::Keuze { opties, gekozen }) => {
+            let n = opties.len().max(1);
+            *gekozen = (*gekozen + if left { n - 1 } else { 1 }) % n;
+        }
+        Some(Invoer::Tekst(draft)) => {
+            let code = if left { KeyCode::Left } else { KeyCode::Right };
+            if let Some(key) = KeyPress::new(code, false, false, false) {
+                draft.press(key);
+            }
+        }
+        None => {}
+    }
+}
+
+/// Confirms a form: asks the server, or goes to the field that cannot be read.
+fn confirm(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Formulier(f)) = m.lagen.last() else { return Vec::new() };
+    match f.opdrachten(m) {
+        Ok(opdrachten) => {
+            let Some(Laag::Formulier(f)) = m.lagen.pop() else { return Vec::new() };
+            m.bewaard.retain(|old| old.doel != f.doel);
+            act::verstuur_formulier(m, f, opdrachten)
+        }
+        Err(misvuld) => {
+            if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
+                f.actief = misvuld.veld;
+                f.fout = Some(misvuld.doe);
+            }
+            Vec::new()
+        }
+    }
+}

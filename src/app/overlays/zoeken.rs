@@ -1,0 +1,79 @@
+//! The search: words in, lines out, from the server's read model. The server gives only what this user may see.
+
+use crate::app::draft::Draft;
+use crate::app::model::Model;
+use crate::app::overlays::Laag;
+use crate::app::update::Effect;
+use crate::domain::tekst::Tekst;
+use crate::projection::rij::RegelRij;
+use crate::protocol::{ToServer, Vraag};
+
+/// The search's state.
+#[derive(Clone, Debug, Default)]
+pub struct Zoeken {
+    /// What is looked for.
+    pub woorden: Draft,
+    /// The number of the last question; answers to earlier ones are old.
+    pub nr: u32,
+    /// What was found, the latest first.
+    pub gevonden: Vec<RegelRij>,
+    /// Whether there was more.
+    pub meer: bool,
+    /// Whether the answer is here.
+    pub beantwoord: bool,
+    /// Which row is chosen.
+    pub gekozen: usize,
+}
+
+impl Zoeken {
+    /// A row up or down.
+    pub fn ga(&mut self, up: bool) {
+        let last = self.gevonden.len().saturating_sub(1);
+        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { (self.gekozen + 1).min(last) };
+    }
+}
+
+/// Asks the server anew.
+pub fn vraag(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Zoeken(z)) = m.lagen.last_mut() else { return Vec::new() };
+    z.nr += 1;
+    z.beantwoord = false;
+    z.gekozen = 0;
+    if z.woorden.text().trim().chars().count() < 2 {
+        z.gevonden.clear();
+        z.meer = false;
+        return Vec::new();
+    }
+    let woorden = Tekst::cut(z.woorden.text());
+    vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Vraag::Zoek { woorden } })]
+}
+
+/// Opens the dossier of the chosen line.
+pub fn kies(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Zoeken(z)) = m.lagen.last() else { return Vec::new() };
+    match z.gevonden.get(z.gekozen).map(|r| (r.dossier, r.overleg, r.regel)) {
+        Some((nummer, overleg, regel)) => {
+            let effects = m.open_dossier(nummer);
+            m.overleg.nr = Some(overleg);
+            m.overleg.anker = Some(regel);
+            effects
+        }
+        None => Vec::new(),
+    }
+}
+
+impl Model {
+    /// Takes what was found.
+    pub(in crate::app) fn gevonden(&mut self, nr: u32, rijen: Vec<RegelRij>, meer: bool) {
+        for laag in &mut self.lagen {
+            if let Laag::Zoeken(z) = laag
+                && z.nr == nr
+            {
+                z.gevonden = rijen;
+                z.meer = meer;
+                z.beantwoord = true;
+                return;
+            }
+        }
+    }
+}

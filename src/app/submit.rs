@@ -1,0 +1,120 @@
+//! Requests: sent with an id of their own, kept until they are answered, given back to the user when they are refused.
+
+use super::forms::{Doel, Formulier};
+use super::model::{BerichtSoort, Model};
+use super::overlays::Laag;
+use super::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::dossier::Fase;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::refusal::Refusal;
+use crate::domain::tekst::Tekst;
+use crate::protocol::{ToServer, Uitkomst};
+
+/// What a request came from, so that nothing is lost when it is refused.
+#[derive(Clone, Debug)]
+pub enum Herkomst {
+    /// A key.
+    Toets,
+    /// The line that was typed.
+    Regel(String),
+    /// A form.
+    Formulier(Box<Formulier>),
+}
+
+/// A request without an answer.
+#[derive(Clone, Debug)]
+pub struct Verzonden {
+    /// Its id.
+    pub verzoek: RequestId,
+    /// What it came from.
+    pub herkomst: Herkomst,
+}
+
+impl Model {
+    /// Asks the server to carry this out in the dossier that is followed.
+    pub(super) fn stuur(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        let dossier = match self.soort {
+            crate::protocol::Soort::Scherm => self.deelscherm.wand.as_ref().map(|w| w.nummer),
+            _ => self.replica.as_ref().map(|r| r.dossier.nummer),
+        };
+        self.stuur_naar(dossier, opdrachten, herkomst)
+    }
+
+    /// Asks the server to open a dossier.
+    pub(super) fn stuur_nieuw(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        self.stuur_naar(None, opdrachten, herkomst)
+    }
+
+    fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        self.volgnummer += 1;
+        let verzoek = RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)));
+        if self.soort != crate::protocol::Soort::Scherm {
+            self.verzonden.push_back(Verzonden { verzoek, herkomst });
+        }
+        vec![Effect::Send(ToServer::Doe { verzoek, dossier, opdrachten })]
+    }
+
+    /// Takes the answer to a request.
+    pub(super) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: Uitkomst) -> Vec<Effect> {
+        let Some(at) = self.verzonden.iter().position(|v| v.verzoek == verzoek) else { return Vec::new() };
+        let Some(Verzonden { herkomst, .. }) = self.verzonden.remove(at) else { return Vec::new() };
+        match uitkomst {
+            Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, &herkomst),
+            Uitkomst::Geweigerd { weigering } => {
+                self.zeg(BerichtSoort::Weigering, weigering.to_string());
+                self.geef_terug(herkomst, Some(&weigering))
+            }
+            Uitkomst::Storing { melding } => {
+                self.zeg(BerichtSoort::Storing, melding);
+                self.geef_terug(herkomst, None)
+            }
+        }
+    }
+
+    fn gelukt(&mut self, dossier: DossierNummer, herkomst: &Herkomst) -> Vec<Effect> {
+        match herkomst {
+            Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => self.open_dossier(dossier),
+            Herkomst::Formulier(f) => {
+                self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}", f.titel, self.nu.klok()));
+                Vec::new()
+            }
+            Herkomst::Regel(_) | Herkomst::Toets => Vec::new(),
+        }
+    }
+
+    /// Gives what was refused back: a form opens again, a line returns to the line.
+    fn geef_terug(&mut self, herkomst: Herkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
+        match herkomst {
+            Herkomst::Formulier(mut f) => {
+                f.fout = self.bericht.take().map(|b| b.tekst);
+                if let Some(Refusal::Poort { open, .. }) = weigering {
+                    f.open_punten(open);
+                }
+                self.lagen.push(Laag::Formulier(f));
+                Vec::new()
+            }
+            Herkomst::Regel(tekst) => self.regel_terug(&tekst),
+            Herkomst::Toets => {
+                if let Some(Refusal::Poort { naar, open }) = weigering {
+                    self.vraag_reden(*naar, open);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A step needs a reason: asks for it.
+    fn vraag_reden(&mut self, naar: Fase, open: &[Tekst]) {
+        let Some(van) = self.overleg().map(|o| o.fase) else { return };
+        let mut f = Formulier::van(Doel::NaarFase { van, naar }, self);
+        f.open_punten(open);
+        self.bericht = None;
+        self.lagen.push(Laag::Formulier(Box::new(f)));
+    }
+
+    /// How many lines and forms wait for the server.
+    pub fn onbeantwoord(&self) -> usize {
+        self.verzonden.len()
+    }
+}

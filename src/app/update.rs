@@ -1,0 +1,108 @@
+//! The one way in: a message and its moment; the one way out: effects, which somebody else carries out.
+
+use super::model::{Model, Verbinding};
+use super::overlays::{self, Laag};
+use super::screens::{self, Blik};
+use crate::client::FromLink;
+use crate::domain::tijd::Tijdstip;
+use crate::input::key::{KeyCode, KeyPress};
+use crate::protocol::{Soort, ToServer};
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key.
+    Key(KeyPress),
+    /// A paste.
+    Paste(String),
+    /// Something on the link.
+    Link(FromLink),
+    /// Time passed.
+    Tick,
+    /// The window has this size now: columns and rows.
+    Resize(u16, u16),
+}
+
+/// What has to be done outside the model.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send this to the server.
+    Send(ToServer),
+    /// Use this theme.
+    Theme(String),
+    /// Draw everything anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// Takes one message.
+pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
+    m.nu = nu;
+    match msg {
+        Msg::Key(key) => press(m, key),
+        Msg::Paste(text) => paste(m, &text),
+        Msg::Link(FromLink::Message(message)) => m.hoor(*message),
+        Msg::Link(FromLink::Lost) => {
+            if !matches!(m.verbinding, Verbinding::Kwijt(_)) {
+                m.verbinding = Verbinding::Kwijt(nu);
+            }
+            Vec::new()
+        }
+        Msg::Link(FromLink::Over(why)) => {
+            m.verbinding = Verbinding::Voorbij(why);
+            Vec::new()
+        }
+        Msg::Tick => Vec::new(),
+        Msg::Resize(columns, rows) => {
+            m.maat = (columns, rows);
+            Vec::new()
+        }
+    }
+}
+
+/// What to say first on the link.
+pub fn begin(m: &Model) -> Vec<Effect> {
+    let volg = |dossier| Effect::Send(ToServer::Volg { dossier, sinds: 0 });
+    match (m.soort, &m.replica) {
+        (Soort::Scherm, _) => vec![volg(m.deelscherm.gevraagd)],
+        (_, Some(replica)) => vec![volg(Some(replica.dossier.nummer))],
+        (_, None) => screens::overzicht::vraag(),
+    }
+}
+
+fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
+    m.bericht = None;
+    if let Verbinding::Voorbij(_) = m.verbinding {
+        // nothing can be done any more but leave
+        let leave = matches!(key.code(), KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q'));
+        return if leave { vec![Effect::Quit] } else { Vec::new() };
+    }
+    if key.ctrl() && key.code() == KeyCode::Char('c') {
+        m.zeg(super::model::BerichtSoort::Let, "Ctrl+C sluit niet af; afsluiten doet u met /stop");
+        return Vec::new();
+    }
+    let before = m.lagen.last().map(Laag::takes_text).unwrap_or_default();
+    match m.toetsen.action(m.scopes(), key) {
+        // a letter that means something in a list is a letter where text is typed
+        Some(_) if before && key.typed().is_some() => overlays::typed(m, key),
+        Some(action) => super::act::act(m, action, key),
+        None if m.lagen.last().is_some() => overlays::typed(m, key),
+        None => match m.blik {
+            Blik::Overleg => screens::overleg::typed(m, key),
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
+    m.bericht = None;
+    match (m.lagen.last_mut(), m.blik) {
+        (Some(laag), _) => {
+            laag.paste(text);
+            Vec::new()
+        }
+        (None, Blik::Overleg) => screens::overleg::paste(m, text),
+        (None, _) => Vec::new(),
+    }
+}

@@ -1,0 +1,97 @@
+//! What the server says.
+
+use super::model::{Aanwezig, BerichtSoort, Ik, Model, Verbinding};
+use super::screens::Blik;
+use super::update::Effect;
+use crate::client::Replica;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::tekst::Tekst;
+use crate::protocol::{Committed, Lijst, ToClient, ToServer};
+
+impl Model {
+    /// Takes a message of the server.
+    pub(super) fn hoor(&mut self, message: ToClient) -> Vec<Effect> {
+        match message {
+            ToClient::Welkom { oefening, gebruiker, naam, rollen } => {
+                self.verbinding = Verbinding::Er;
+                self.oefening = oefening;
+                self.concepten.clear();
+                self.ik = Some(Ik { gebruiker, naam, rollen });
+            }
+            ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
+            ToClient::Opnieuw { dossier } => self.met_dossier(dossier, Replica::again),
+            ToClient::Frames { dossier, frames } => return self.frames(dossier, &frames),
+            ToClient::Bij { dossier, kader, .. } => self.met_dossier(dossier, |r| r.caught_up(kader)),
+            ToClient::Antwoord { verzoek, uitkomst } => return self.beantwoord(verzoek, uitkomst),
+            ToClient::Aanwezig { schermen, terminals, anderen } => {
+                self.aanwezig = Aanwezig { schermen, terminals, anderen };
+            }
+            ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
+            ToClient::UwConcept { tekst } => return self.concept_terug(tekst.as_str()),
+            ToClient::Rij { rij } => drop(self.dossiers.insert(rij.nummer, *rij)),
+            ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
+            ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
+            ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
+            ToClient::Melding { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::Onbegrepen { wat } => {
+                self.zeg(BerichtSoort::Storing, format!("de dienst begreep een bericht niet: {wat}; zijn de versies gelijk?"));
+            }
+            ToClient::Weg { reden, .. } => self.zeg(BerichtSoort::Let, reden),
+        }
+        Vec::new()
+    }
+
+    fn met_replica(&mut self, change: impl FnOnce(&mut Replica)) {
+        if let Some(replica) = &mut self.replica {
+            change(replica);
+        }
+    }
+
+    fn met_dossier(&mut self, nummer: DossierNummer, change: impl FnOnce(&mut Replica)) {
+        if let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) {
+            change(replica);
+        }
+    }
+
+    /// Applies frames; after a gap everything is asked again.
+    fn frames(&mut self, nummer: DossierNummer, frames: &[Committed]) -> Vec<Effect> {
+        let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return Vec::new() };
+        match replica.apply(frames) {
+            Ok(()) => Vec::new(),
+            Err(_) => {
+                replica.again();
+                vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
+            }
+        }
+    }
+
+    fn concept(&mut self, naam: Tekst, terminal: RequestId, tekst: Tekst) {
+        if tekst.is_empty() {
+            self.concepten.remove(&terminal);
+        } else {
+            self.concepten.insert(terminal, (naam, tekst));
+        }
+    }
+
+    fn lijst(&mut self, nr: u32, lijst: Lijst) {
+        match lijst {
+            Lijst::Dossiers { rijen } => self.dossiers = rijen.into_iter().map(|r| (r.nummer, r)).collect(),
+            Lijst::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
+            Lijst::Acties { .. } => {}
+        }
+    }
+
+    /// Opens a dossier in the place of what was followed.
+    pub(super) fn open_dossier(&mut self, nummer: DossierNummer) -> Vec<Effect> {
+        self.lagen.clear();
+        self.blik = Blik::Overleg;
+        if self.replica.as_ref().is_some_and(|r| r.dossier.nummer == nummer) {
+            return Vec::new();
+        }
+        self.replica = Some(Replica::new(nummer));
+        self.concepten.clear();
+        // what was being typed in the dossier that is left is kept by the server, as a draft of that dossier
+        self.overleg = super::screens::overleg::Staat::default();
+        vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
+    }
+}
