@@ -220,3 +220,21 @@ fn the_canonical_form_has_its_keys_in_alphabetical_order_and_a_known_hash() {
     let known = KaderHash::try_from("7a60bb90eeaf9dbeb0a85413fe3b4e1d0ae10240cdeb9fb7d9a6b0e8dead72ee".to_owned()).unwrap();
     assert_eq!(kader::hash(&json), known);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_damaged_file_is_refused_or_read_and_never_panics(
+        file in 0usize..6, from in 0usize..9_000, len in 0usize..40, put in ".{0,8}"
+    ) {
+        let (name, text) = kader::BESTANDEN[file];
+        let mut chars: Vec<char> = text.chars().collect();
+        let from = from.min(chars.len());
+        let to = (from + len).min(chars.len());
+        chars.splice(from..to, put.chars());
+        if let Err(said) = load_one(name, &chars.into_iter().collect::<String>()) {
+            proptest::prop_assert!(!said.as_slice().is_empty());
+            proptest::prop_assert!(said.to_string().chars().all(|c| c == '\n' || !c.is_control()));
+        }
+    }
+}
