@@ -86,7 +86,7 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     match m.toetsen.action(m.scopes(), key) {
         // a letter that means something in a list is a letter where text is typed
         Some(_) if before && key.typed().is_some() => overlays::typed(m, key),
-        Some(action) => super::act::act(m, action, key),
+        Some(action) => super::act::act(m, action),
         None if m.lagen.last().is_some() => overlays::typed(m, key),
         None => match m.blik {
             Blik::Overleg => screens::overleg::typed(m, key),
@@ -97,7 +97,7 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 
 fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
     m.bericht = None;
-    match (m.lagen.last_mut(), m.blik) {
+    match (m.lagen.last_mut(), &m.blik) {
         (Some(laag), _) => {
             laag.paste(text);
             Vec::new()

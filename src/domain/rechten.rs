@@ -8,17 +8,17 @@ use super::refusal::Refusal;
 use super::rol::Rol::{self, Deelnemer, Notulist, Procesregisseur, Scherm, Tegendenker, Voorzitter};
 
 /// Who leads, carries or records.
-const KERN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist];
+pub const KERN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist];
 /// Who leads the meeting.
-const VOORZITTER: &[Rol] = &[Voorzitter];
+pub const VOORZITTER: &[Rol] = &[Voorzitter];
 /// Who leads the meeting, or acts for the chair at the shared screen.
-const STUUR: &[Rol] = &[Voorzitter, Scherm];
+pub const STUUR: &[Rol] = &[Voorzitter, Scherm];
 /// Who may keep the round and the items going.
-const GANG: &[Rol] = &[Voorzitter, Notulist, Scherm];
+pub const GANG: &[Rol] = &[Voorzitter, Notulist, Scherm];
 /// Who carries the dossier.
-const REGIE: &[Rol] = &[Voorzitter, Procesregisseur];
+pub const REGIE: &[Rol] = &[Voorzitter, Procesregisseur];
 /// Everyone who speaks in the meeting.
-const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker];
+pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker];
 /// Everyone who may know what is in a dossier.
 const IEDEREEN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker, Rol::Waarnemer, Rol::Raadpleger];
 

@@ -1,0 +1,333 @@
+//! Carries out an action. Each is a few lines: the rules are the server's, the typing is the screens'.
+
+use super::available::available;
+use super::forms::{Doel, Formulier};
+use super::model::{BerichtSoort, Model};
+use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Zoeken};
+use super::screens::{Blik, overleg, overzicht, register};
+use super::submit::Herkomst;
+use super::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::dossier::{Aanwezig, Fase};
+use crate::domain::ids::{OverlegNr, PuntId};
+use crate::domain::tekst::Tekst;
+use crate::input::catalogue::Action;
+use crate::protocol::Soort;
+
+/// A key with this meaning was pressed.
+pub fn act(m: &mut Model, action: Action) -> Vec<Effect> {
+    match overlays::handle(m, action) {
+        Some(effects) => effects,
+        None => run(m, action),
+    }
+}
+
+/// Does it, if it can be done now; else says why not.
+pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
+    if let Err(why) = available(m, action) {
+        m.zeg(BerichtSoort::Weigering, format!("dat kan nu niet: {why}"));
+        return Vec::new();
+    }
+    match action {
+        Action::Menu => open(m, Laag::Menu(Menu::default())),
+        Action::Help => open(m, Laag::Lezen(Lezen { vanaf: 0 })),
+        Action::Zoek => open(m, Laag::Zoeken(Zoeken::default())),
+        Action::Bel112 => bel_112(m),
+        Action::Terug => back(m),
+        Action::Stop => vec![Effect::Quit],
+        Action::Thema => theme(m),
+        Action::Ververs => vec![Effect::Redraw],
+        Action::Leeg => {
+            m.deelscherm.leeg = !m.deelscherm.leeg;
+            Vec::new()
+        }
+        Action::Overzicht => {
+            m.blik = Blik::Overzicht;
+            overzicht::vraag()
+        }
+        Action::Besluiten => list(m, register::Lijst::Besluiten),
+        Action::Acties => list(m, register::Lijst::Acties),
+        Action::Vragen => list(m, register::Lijst::Vragen),
+        Action::Regels => list(m, register::Lijst::Regels),
+        _ => match m.blik {
+            Blik::Overzicht => in_overview(m, action),
+            Blik::Register(_) => in_register(m, action),
+            Blik::Overleg | Blik::Deelscherm => in_meeting(m, action),
+        },
+    }
+}
+
+fn open(m: &mut Model, laag: Laag) -> Vec<Effect> {
+    m.lagen.push(laag);
+    Vec::new()
+}
+
+fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
+    let f = Formulier::van(doel, m);
+    open(m, Laag::Formulier(Box::new(f)))
+}
+
+fn list(m: &mut Model, lijst: register::Lijst) -> Vec<Effect> {
+    m.blik = Blik::Register(register::Staat { lijst, gekozen: None });
+    Vec::new()
+}
+
+fn back(m: &mut Model) -> Vec<Effect> {
+    match m.blik {
+        Blik::Overleg => overleg::terug(m),
+        Blik::Register(_) => {
+            m.blik = Blik::Overleg;
+            Vec::new()
+        }
+        Blik::Overzicht if m.replica.is_some() => {
+            m.blik = Blik::Overleg;
+            Vec::new()
+        }
+        Blik::Overzicht | Blik::Deelscherm => Vec::new(),
+    }
+}
+
+fn theme(m: &mut Model) -> Vec<Effect> {
+    if !m.themas.is_empty() {
+        m.themas.rotate_left(1);
+    }
+    m.themas.first().map(|name| Effect::Theme(name.clone())).into_iter().collect()
+}
+
+fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Op | Action::Neer => overzicht::ga(m, action == Action::Op),
+        Action::Open => return overzicht::open(m),
+        Action::NieuwDossier => return form(m, Doel::NieuwDossier),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Op | Action::Neer => {
+            register::ga(m, action == Action::Op);
+            Vec::new()
+        }
+        Action::Vul | Action::Wissel | Action::Dissent | Action::Soort | Action::ZetScherm | Action::TrekIn => {
+            register::handle(m, action)
+        }
+        _ => in_meeting(m, action),
+    }
+}
+
+/// Typing and looking; the rest is about the meeting.
+fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Bewaar => overleg::bewaar(m),
+        Action::AnderSoort | Action::VorigSoort => overleg::tab(m, action == Action::VorigSoort),
+        Action::Afschermen => overleg::scherm(m),
+        Action::VorigeRegel => overleg::vorige(m),
+        Action::Ongedaan => overleg::ongedaan(m),
+        Action::BladerOp | Action::BladerNeer => {
+            overleg::blader(m, action == Action::BladerOp);
+            Vec::new()
+        }
+        Action::NaarEinde => {
+            m.overleg.anker = None;
+            Vec::new()
+        }
+        _ => match form_of(action) {
+            Some(doel) => form(m, doel),
+            None => step(m, action),
+        },
+    }
+}
+
+/// Actions that open a form.
+fn form_of(action: Action) -> Option<Doel> {
+    Some(match action {
+        Action::RedenGeven => Doel::RedenOvergang,
+        Action::Schors => Doel::Schors,
+        Action::Sluiten => Doel::Sluiten,
+        Action::Overnemen => Doel::Overnemen,
+        Action::Eindtijd => Doel::Eindtijd,
+        Action::Hybride => Doel::Hybride,
+        Action::Bijeenroepen => Doel::Bijeenroepen,
+        Action::Afspraken => Doel::Afspraken,
+        Action::Acuut => Doel::Acuut,
+        Action::Contact => Doel::Contact,
+        Action::NietWeten => Doel::NietWeten,
+        Action::Conclusie => Doel::Conclusie,
+        Action::Optie => Doel::Optie(None),
+        Action::Vertelt => Doel::Vertelt,
+        Action::Werktitel => Doel::Werktitel,
+        Action::Status => Doel::Status,
+        _ => return None,
+    })
+}
+
+/// Where a meeting is, as this terminal knows it: from the record, or from what the wall was given.
+struct Plek {
+    overleg: OverlegNr,
+    fase: Fase,
+    huidig: Option<PuntId>,
+    /// The items of the block, each with whether it was ticked.
+    punten: Vec<(PuntId, bool)>,
+    /// The organisations of the round, each with whether it was heard.
+    ronde: Vec<(Tekst, bool)>,
+    aan_het_woord: Option<Tekst>,
+}
+
+fn plek(m: &Model) -> Option<Plek> {
+    if let (Soort::Scherm, Some(w)) = (m.soort, &m.deelscherm.wand) {
+        return Some(Plek {
+            overleg: w.overleg,
+            fase: w.fase,
+            huidig: w.punten.iter().find(|p| p.huidig).map(|p| p.id.clone()),
+            punten: w.punten.iter().map(|p| (p.id.clone(), p.klaar)).collect(),
+            ronde: w.ronde.clone(),
+            aan_het_woord: w.aan_het_woord.clone(),
+        });
+    }
+    let (d, o) = (m.dossier()?, m.overleg()?);
+    let items = m.kader()?.blok(o.fase).map(|b| b.punten.as_slice()).unwrap_or_default();
+    let ronde = crate::projection::ronde::ronde(d, o);
+    Some(Plek {
+        overleg: o.nr,
+        fase: o.fase,
+        huidig: o.huidig_punt.clone(),
+        punten: items.iter().map(|p| (p.id.clone(), o.is_klaar(&p.id))).collect(),
+        ronde: ronde.iter().map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
+        aan_het_woord: o.aan_het_woord().cloned(),
+    })
+}
+
+/// Steps of the meeting.
+fn step(m: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(p) = plek(m) else { return Vec::new() };
+    let overleg = p.overleg;
+    let command = match action {
+        Action::Start => Command::StartOverleg { overleg },
+        Action::Hervat => Command::Hervat { overleg },
+        Action::NietVerder => Command::LaatOvergangVallen { overleg },
+        Action::Vaststellen => Command::StelVerslagVast { overleg },
+        Action::BeurtKlaar => Command::RondBeurtAf { overleg },
+        Action::Verder => match p.fase.volgende() {
+            Some(naar) => Command::NaarFase { overleg, van: p.fase, naar, reden: Tekst::default() },
+            None => return Vec::new(),
+        },
+        Action::PuntKlaar => match p.huidig.clone().filter(|h| !p.punten.iter().any(|(id, klaar)| id == h && *klaar)) {
+            Some(punt) => Command::VinkPuntAf { overleg, punt },
+            None => return next_item(m, &p),
+        },
+        Action::VolgendPunt => return next_item(m, &p),
+        Action::VolgendeBeurt => match next_turn(&p) {
+            Some(organisatie) => Command::GeefBeurt { overleg, organisatie },
+            None if p.aan_het_woord.is_some() => Command::RondBeurtAf { overleg },
+            None => {
+                m.zeg(BerichtSoort::Let, "iedereen is aan het woord geweest");
+                return Vec::new();
+            }
+        },
+        _ => return choice(m, action, &p),
+    };
+    m.stuur(vec![command], Herkomst::Toets)
+}
+
+/// The item after the current one, round the end of the block.
+fn next_item(m: &mut Model, p: &Plek) -> Vec<Effect> {
+    let at = p.huidig.as_ref().and_then(|h| p.punten.iter().position(|(id, _)| id == h));
+    let next = at.map_or(0, |at| (at + 1) % p.punten.len().max(1));
+    match p.punten.get(next).cloned() {
+        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Toets),
+        None => Vec::new(),
+    }
+}
+
+/// The first organisation after the one that has the floor that was not heard.
+fn next_turn(p: &Plek) -> Option<Tekst> {
+    let speaking = |org: &Tekst| p.aan_het_woord.as_ref() == Some(org);
+    let at = p.ronde.iter().position(|(org, _)| speaking(org)).map_or(0, |at| at + 1);
+    let order = p.ronde.iter().skip(at).chain(p.ronde.iter().take(at));
+    order.filter(|(org, heard)| !heard && !speaking(org)).map(|(org, _)| org.clone()).next()
+}
+
+/// Actions that open a choice.
+fn choice(m: &mut Model, action: Action, p: &Plek) -> Vec<Effect> {
+    let keuze = match action {
+        Action::Punten => {
+            let titles = p.punten.iter().map(|(id, klaar)| {
+                let titel = m.kader().and_then(|k| k.punt(id)).map_or_else(|| id.to_string(), |(_, p)| p.titel.to_string());
+                format!("{} {titel}", if *klaar { "✓" } else { "·" })
+            });
+            let at = p.punten.iter().position(|(id, _)| Some(id) == p.huidig.as_ref()).unwrap_or(0);
+            let mut k = Keuze::new("Welk agendapunt?", titles.collect(), KeuzeDoel::Punt(p.punten.clone()));
+            k.gekozen = at;
+            k
+        }
+        Action::Beurt => {
+            let words = p.ronde.iter().map(|(org, heard)| format!("{} {org}", if *heard { "✓" } else { "·" }));
+            let namen = p.ronde.iter().map(|(org, _)| org.clone()).collect();
+            Keuze::new("Wie krijgt het woord?", words.collect(), KeuzeDoel::Beurt(namen))
+        }
+        Action::Inbreng => {
+            let mut namen: Vec<Option<Tekst>> = p.ronde.iter().map(|(org, _)| Some(org.clone())).collect();
+            namen.push(None);
+            let words = namen.iter().map(|n| n.as_ref().map_or("wie het woord heeft".to_owned(), ToString::to_string));
+            Keuze::new("Van wie is de inbreng van deze regel?", words.collect(), KeuzeDoel::Inbreng(namen.clone()))
+        }
+        Action::TerugFase => {
+            let fasen: Vec<Fase> = Fase::BLOKKEN.into_iter().filter(|f| *f < p.fase).rev().collect();
+            if fasen.is_empty() {
+                m.zeg(BerichtSoort::Let, "dit is het eerste blok");
+                return Vec::new();
+            }
+            let words = fasen.iter().map(ToString::to_string).collect();
+            Keuze::new("Terug naar welk blok?", words, KeuzeDoel::Terug(p.fase, fasen))
+        }
+        Action::Aanwezig => attendance(m),
+        Action::Oordeel => {
+            let o = m.overleg();
+            let namen: Vec<Tekst> = o.map(|o| o.organisaties().into_iter().cloned().collect()).unwrap_or_default();
+            let given = |n: &Tekst| o.is_some_and(|o| o.oordeel_van(n.as_str()).is_some());
+            let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
+            Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen))
+        }
+        _ => return Vec::new(),
+    };
+    open(m, Laag::Keuze(keuze))
+}
+
+fn attendance(m: &Model) -> Keuze {
+    let deelnemers = m.overleg().map(|o| o.deelnemers.as_slice()).unwrap_or_default();
+    let word = |a: Aanwezig| if a == Aanwezig::Uitgenodigd { "·" } else { "✓" };
+    let mut words: Vec<String> =
+        deelnemers.iter().map(|d| format!("{} {} {} · {}", word(d.aanwezig), d.organisatie, d.naam, d.aanwezig)).collect();
+    words.push("iemand anders".to_owned());
+    let mut wie: Vec<(Tekst, Tekst)> = deelnemers.iter().map(|d| (d.organisatie.clone(), d.naam.clone())).collect();
+    wie.push((Tekst::default(), Tekst::default()));
+    Keuze::new("Wie is er, en wie niet?", words, KeuzeDoel::Aanwezig(wie))
+}
+
+fn bel_112(m: &mut Model) -> Vec<Effect> {
+    if m.soort == Soort::Scherm {
+        let opties = vec!["112 is gebeld: leg vast hoe laat".to_owned(), "nee, terug".to_owned()];
+        return open(m, Laag::Keuze(Keuze::new("Bel nu 112", opties, KeuzeDoel::Gebeld112)));
+    }
+    if m.replica.is_none() {
+        m.zeg(BerichtSoort::Let, "bel nu 112; open daarna het dossier om vast te leggen dat er is gebeld");
+        return Vec::new();
+    }
+    form(m, Doel::Bel112)
+}
+
+/// From the wall: 112 was called.
+pub fn gebeld_112(m: &mut Model) -> Vec<Effect> {
+    m.stuur(vec![Command::Meld112 { toelichting: Tekst::default() }], Herkomst::Toets)
+}
+
+/// A form was confirmed.
+pub fn verstuur_formulier(m: &mut Model, f: Box<Formulier>, opdrachten: Vec<Command>) -> Vec<Effect> {
+    if f.doel == Doel::NieuwDossier {
+        m.stuur_nieuw(opdrachten, Herkomst::Formulier(f))
+    } else {
+        m.stuur(opdrachten, Herkomst::Formulier(f))
+    }
+}

@@ -1,0 +1,109 @@
+//! Whether an action can be done now, and why not. Decides both whether it is carried out and how it is shown; the
+//! server decides again.
+
+use super::model::{Model, Verbinding};
+use super::screens::Blik;
+use crate::domain::dossier::Fase;
+use crate::domain::rechten;
+use crate::domain::rol::Rol;
+use crate::input::catalogue::Action;
+use crate::protocol::Soort;
+
+/// Whether `action` can be done, or why it cannot.
+pub fn available(m: &Model, action: Action) -> Result<(), String> {
+    if let Some(rollen) = wie(action) {
+        let own = m.rollen();
+        if !own.iter().any(|r| rollen.contains(r)) {
+            let names: Vec<&str> = rollen.iter().filter(|r| **r != Rol::Scherm).map(|r| r.naam()).collect();
+            return Err(format!("alleen voor: {}", names.join(", ")));
+        }
+        if !matches!(m.verbinding, Verbinding::Er) {
+            return Err("er is nu geen verbinding".to_owned());
+        }
+    }
+    match m.soort {
+        Soort::Scherm => op_scherm(m, action),
+        _ => in_overleg(m, action),
+    }
+}
+
+/// The roles that an action is for; none when it is for everyone.
+fn wie(action: Action) -> Option<&'static [Rol]> {
+    use Action as A;
+    match action {
+        A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => Some(rechten::GANG),
+        A::Verder | A::Hervat | A::NietVerder => Some(rechten::STUUR),
+        A::TerugFase
+        | A::Start
+        | A::Schors
+        | A::Sluiten
+        | A::Vaststellen
+        | A::Overnemen
+        | A::Eindtijd => Some(rechten::VOORZITTER),
+        A::Status => Some(rechten::REGIE),
+        A::Oordeel => Some(rechten::SPREKERS),
+        A::RedenGeven
+        | A::Hybride
+        | A::Bijeenroepen
+        | A::Aanwezig
+        | A::Afspraken
+        | A::Acuut
+        | A::Inbreng
+        | A::Afschermen
+        | A::Conclusie
+        | A::Optie
+        | A::Vertelt
+        | A::Contact
+        | A::NietWeten
+        | A::Werktitel
+        | A::NieuwDossier
+        | A::Vul
+        | A::Wissel
+        | A::Dissent
+        | A::Soort
+        | A::ZetScherm
+        | A::TrekIn => Some(rechten::KERN),
+        _ => None,
+    }
+}
+
+/// On the shared screen: stepping, ticking, blanking.
+fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
+    use Action as A;
+    let wand = m.deelscherm.wand.as_ref();
+    match action {
+        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Hervat | A::NietVerder => {
+            if wand.is_some_and(|w| w.fase.loopt()) { Ok(()) } else { Err("er loopt geen overleg".to_owned()) }
+        }
+        A::Zoek => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// On a person's terminal.
+fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
+    use Action as A;
+    let fase = m.overleg().map(|o| o.fase);
+    let geschorst = m.overleg().is_some_and(|o| o.is_geschorst());
+    let loopt = fase.is_some_and(Fase::loopt);
+    let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
+    match action {
+        A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar | A::TerugFase | A::Schors => {
+            eis(loopt && !geschorst, if geschorst { "het overleg is geschorst; hervat het eerst" } else { "er loopt geen overleg" })
+        }
+        A::Verder => eis(loopt && fase != Some(Fase::Afsluiting), "er is geen volgend blok; sluiten doet u met /sluiten"),
+        A::Hervat => eis(geschorst, "het overleg is niet geschorst"),
+        A::Sluiten => eis(fase == Some(Fase::Afsluiting), "sluiten kan in het blok Afsluiting"),
+        A::Vaststellen => eis(fase == Some(Fase::Gesloten), "vaststellen kan als het overleg gesloten is"),
+        A::Start => eis(fase == Some(Fase::Gepland), "er is geen overleg dat nog moet beginnen"),
+        A::Overnemen | A::Hybride | A::Oordeel | A::Conclusie | A::Optie => eis(loopt, "er loopt geen overleg"),
+        A::RedenGeven | A::NietVerder => {
+            eis(m.overleg().is_some_and(|o| o.overgang.is_some()), "er wacht geen stap op een reden")
+        }
+        A::Bijeenroepen => eis(fase.is_none_or(|f| f == Fase::Gesloten), "er is al een overleg gepland of bezig"),
+        A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
+        A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
+        _ => Ok(()),
+    }
+}

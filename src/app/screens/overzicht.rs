@@ -1,0 +1,51 @@
+//! The list of dossiers, the most urgent first.
+
+use crate::app::model::Model;
+use crate::app::update::Effect;
+use crate::domain::ids::DossierNummer;
+use crate::projection::rij::DossierRij;
+use crate::protocol::{ToServer, Vraag};
+
+/// The list's state: the chosen dossier by its number, so that a list that moves keeps the choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Staat {
+    /// The chosen dossier; none before somebody chose.
+    pub gekozen: Option<DossierNummer>,
+}
+
+/// What to ask the server for the list.
+pub fn vraag() -> Vec<Effect> {
+    vec![
+        Effect::Send(ToServer::VolgOverzicht),
+        Effect::Send(ToServer::Vraag { nr: 0, vraag: Vraag::Dossiers }),
+    ]
+}
+
+/// The rows, the most urgent first.
+pub fn rijen(m: &Model) -> Vec<&DossierRij> {
+    let mut rows: Vec<&DossierRij> = m.dossiers.values().collect();
+    rows.sort_by_key(|r| (r.urgentie(m.nu), r.nummer));
+    rows
+}
+
+/// Which row is chosen.
+pub fn gekozen(m: &Model) -> usize {
+    let rows = rijen(m);
+    m.overzicht.gekozen.and_then(|n| rows.iter().position(|r| r.nummer == n)).unwrap_or(0)
+}
+
+/// A row up or down.
+pub fn ga(m: &mut Model, up: bool) {
+    let at = gekozen(m);
+    let rows = rijen(m);
+    let next = if up { at.saturating_sub(1) } else { (at + 1).min(rows.len().saturating_sub(1)) };
+    m.overzicht.gekozen = rows.get(next).map(|r| r.nummer);
+}
+
+/// Opens the chosen dossier.
+pub fn open(m: &mut Model) -> Vec<Effect> {
+    match rijen(m).get(gekozen(m)).map(|r| r.nummer) {
+        Some(nummer) => m.open_dossier(nummer),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,150 @@
+//! Lists of what hangs on the meetings: decisions, actions, questions, lines. Open things first.
+
+use crate::app::forms::{Doel, Formulier};
+use crate::app::model::{BerichtSoort, Model};
+use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
+use crate::app::screens::Blik;
+use crate::app::submit::Herkomst;
+use crate::app::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::dossier::{ActieStatus, Dossier, RegelSoort};
+use crate::domain::ids::{ActieId, BesluitId, RegelId, VraagId};
+use crate::domain::tijd::Tijdstip;
+use crate::input::catalogue::Action;
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lijst {
+    /// Decisions.
+    Besluiten,
+    /// Actions.
+    Acties,
+    /// What we do not know.
+    Vragen,
+    /// The lines of the meeting.
+    Regels,
+}
+
+/// A row of a list, by what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rij {
+    /// A decision.
+    Besluit(BesluitId),
+    /// An action.
+    Actie(ActieId),
+    /// A question.
+    Vraag(VraagId),
+    /// A line.
+    Regel(RegelId),
+}
+
+/// The list's state.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Staat {
+    /// Which list.
+    pub lijst: Lijst,
+    /// The chosen row; none before somebody chose.
+    pub gekozen: Option<Rij>,
+}
+
+/// The rows of a list: what is open first, the earliest deadline first, then the rest, the latest first.
+pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
+    let Some(d) = m.dossier() else { return Vec::new() };
+    match lijst {
+        Lijst::Besluiten => {
+            let mut rows: Vec<_> = d.besluiten.values().collect();
+            rows.sort_by_key(|b| (b.status.is_eind(), std::cmp::Reverse((b.overleg, b.id))));
+            rows.into_iter().map(|b| Rij::Besluit(b.id)).collect()
+        }
+        Lijst::Acties => {
+            let mut rows: Vec<_> = d.acties.values().collect();
+            let due = |t: Option<Tijdstip>| t.map_or(i64::MAX, Tijdstip::millis);
+            rows.sort_by_key(|a| (a.status != ActieStatus::Open, due(a.termijn), a.id));
+            rows.into_iter().map(|a| Rij::Actie(a.id)).collect()
+        }
+        Lijst::Vragen => {
+            let mut rows: Vec<_> = d.vragen.values().filter(|v| !v.vervallen).collect();
+            rows.sort_by_key(|v| (!v.is_open(), v.terug.map_or(i64::MAX, Tijdstip::millis), v.id));
+            rows.into_iter().map(|v| Rij::Vraag(v.id)).collect()
+        }
+        Lijst::Regels => {
+            let nr = m.overleg_nr();
+            let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
+            lines.map(|r| Rij::Regel(r.id)).collect()
+        }
+    }
+}
+
+/// The chosen row and where it stands.
+pub fn gekozen(m: &Model, staat: &Staat) -> (usize, Option<Rij>) {
+    let rows = rijen(m, staat.lijst);
+    let at = staat.gekozen.and_then(|g| rows.iter().position(|r| *r == g)).unwrap_or(0);
+    (at, rows.get(at).copied())
+}
+
+/// A row up or down.
+pub fn ga(m: &mut Model, up: bool) {
+    let Blik::Register(staat) = m.blik else { return };
+    let (at, _) = gekozen(m, &staat);
+    let rows = rijen(m, staat.lijst);
+    let next = if up { at.saturating_sub(1) } else { (at + 1).min(rows.len().saturating_sub(1)) };
+    m.blik = Blik::Register(Staat { gekozen: rows.get(next).copied(), ..staat });
+}
+
+/// Does something to the chosen row.
+pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
+    let Blik::Register(staat) = m.blik else { return Vec::new() };
+    let (_, Some(rij)) = gekozen(m, &staat) else { return Vec::new() };
+    let Some(d) = m.dossier() else { return Vec::new() };
+    let regel = regel_van(d, rij);
+    match (action, rij) {
+        (Action::Vul, Rij::Besluit(id)) => form(m, Doel::Besluit(id)),
+        (Action::Vul, Rij::Actie(id)) => form(m, Doel::Actie(id)),
+        (Action::Vul, Rij::Vraag(id)) => form(m, Doel::Vraag(id)),
+        (Action::Vul, Rij::Regel(id)) => super::overleg::bewerk(m, id),
+        (Action::Wissel, Rij::Besluit(id)) => form(m, Doel::BesluitStatus(id)),
+        (Action::Wissel, Rij::Actie(id)) => form(m, Doel::ActieStatus(id)),
+        (Action::Wissel, Rij::Vraag(id)) => form(m, Doel::Antwoord(id)),
+        (Action::Dissent, Rij::Besluit(id)) => form(m, Doel::Dissent(id)),
+        (Action::Soort, _) => soort(m, regel),
+        (Action::ZetScherm, _) => scherm(m, regel),
+        (Action::TrekIn, _) => {
+            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Toets)
+        }
+        _ => {
+            m.zeg(BerichtSoort::Let, "dat kan niet met deze rij; de toetsen onderaan zeggen wat wel kan");
+            Vec::new()
+        }
+    }
+}
+
+fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
+    let f = Formulier::van(doel, m);
+    m.lagen.push(Laag::Formulier(Box::new(f)));
+    Vec::new()
+}
+
+fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
+    match rij {
+        Rij::Besluit(id) => d.besluiten.get(&id).map(|b| b.regel),
+        Rij::Actie(id) => d.acties.get(&id).map(|a| a.regel),
+        Rij::Vraag(id) => d.vragen.get(&id).map(|v| v.regel),
+        Rij::Regel(id) => Some(id),
+    }
+}
+
+fn soort(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
+    let Some((id, now)) = regel.and_then(|id| Some((id, m.dossier()?.regels.get(&id)?.inhoud.soort))) else { return Vec::new() };
+    let kinds: Vec<RegelSoort> = RegelSoort::ALL.into_iter().filter(|s| *s != now).collect();
+    let words = kinds.iter().map(|s| if *s == RegelSoort::Onbekend { "? (wat we niet weten)".to_owned() } else { s.to_string() });
+    let keuze = Keuze::new(format!("{id} is nu: {now}; wordt:"), words.collect(), KeuzeDoel::Soort(id, kinds));
+    m.lagen.push(Laag::Keuze(keuze));
+    Vec::new()
+}
+
+fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
+    let Some((id, shielded)) = regel.and_then(|id| Some((id, m.dossier()?.regels.get(&id)?.inhoud.afgeschermd))) else {
+        return Vec::new();
+    };
+    if shielded { form(m, Doel::Vrijgeven(id)) } else { m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Toets) }
+}
