@@ -2,3 +2,4 @@
 pub mod domain;
 pub mod projection;
 pub mod protocol;
+pub mod store;

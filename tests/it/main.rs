@@ -1,1 +1,3 @@
-fn main() {}
+//! Tests of the program from outside, in one binary: one module per topic.
+
+mod read_model;
