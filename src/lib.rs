@@ -6,5 +6,6 @@ pub mod input;
 pub mod kader;
 pub mod projection;
 pub mod protocol;
+pub mod store;
 pub mod theme;
 pub mod view;

@@ -3,7 +3,7 @@
 
 use super::model::{Model, Verbinding};
 use super::screens::Blik;
-use crate::domain::dossier::Fase;
+use crate::domain::dossier::{Fase, Overleg};
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::input::catalogue::Action;
@@ -33,13 +33,9 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
     match action {
         A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => Some(rechten::GANG),
         A::Verder | A::Hervat | A::NietVerder => Some(rechten::STUUR),
-        A::TerugFase
-        | A::Start
-        | A::Schors
-        | A::Sluiten
-        | A::Vaststellen
-        | A::Overnemen
-        | A::Eindtijd => Some(rechten::VOORZITTER),
+        A::TerugFase | A::Start | A::Schors | A::Sluiten | A::Vaststellen | A::Overnemen | A::Eindtijd => {
+            Some(rechten::VOORZITTER)
+        }
         A::Status => Some(rechten::REGIE),
         A::Oordeel => Some(rechten::SPREKERS),
         A::RedenGeven
@@ -84,13 +80,21 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
 fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     use Action as A;
     let fase = m.overleg().map(|o| o.fase);
-    let geschorst = m.overleg().is_some_and(|o| o.is_geschorst());
+    let geschorst = m.overleg().is_some_and(Overleg::is_geschorst);
     let loopt = fase.is_some_and(Fase::loopt);
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
     match action {
-        A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar | A::TerugFase | A::Schors => {
-            eis(loopt && !geschorst, if geschorst { "het overleg is geschorst; hervat het eerst" } else { "er loopt geen overleg" })
-        }
+        A::PuntKlaar
+        | A::VolgendPunt
+        | A::Punten
+        | A::Beurt
+        | A::VolgendeBeurt
+        | A::BeurtKlaar
+        | A::TerugFase
+        | A::Schors => eis(
+            loopt && !geschorst,
+            if geschorst { "het overleg is geschorst; hervat het eerst" } else { "er loopt geen overleg" },
+        ),
         A::Verder => eis(loopt && fase != Some(Fase::Afsluiting), "er is geen volgend blok; sluiten doet u met /sluiten"),
         A::Hervat => eis(geschorst, "het overleg is niet geschorst"),
         A::Sluiten => eis(fase == Some(Fase::Afsluiting), "sluiten kan in het blok Afsluiting"),

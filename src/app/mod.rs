@@ -14,4 +14,4 @@ mod update;
 mod wire;
 
 pub use model::{Model, Start};
-pub use update::{Effect, Msg, update};
+pub use update::{Effect, Msg, begin, update};

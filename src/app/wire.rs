@@ -34,7 +34,10 @@ impl Model {
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
             ToClient::Melding { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
-                self.zeg(BerichtSoort::Storing, format!("de dienst begreep een bericht niet: {wat}; zijn de versies gelijk?"));
+                self.zeg(
+                    BerichtSoort::Storing,
+                    format!("de dienst begreep een bericht niet: {wat}; zijn de versies gelijk?"),
+                );
             }
             ToClient::Weg { reden, .. } => self.zeg(BerichtSoort::Let, reden),
         }
@@ -56,13 +59,11 @@ impl Model {
     /// Applies frames; after a gap everything is asked again.
     fn frames(&mut self, nummer: DossierNummer, frames: &[Committed]) -> Vec<Effect> {
         let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return Vec::new() };
-        match replica.apply(frames) {
-            Ok(()) => Vec::new(),
-            Err(_) => {
-                replica.again();
-                vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
-            }
+        if replica.apply(frames).is_ok() {
+            return Vec::new();
         }
+        replica.again();
+        vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
     }
 
     fn concept(&mut self, naam: Tekst, terminal: RequestId, tekst: Tekst) {

@@ -138,11 +138,23 @@ pub struct Entry {
     pub menu: bool,
 }
 
-const fn menu(action: Action, name: &'static str, label: &'static str, doc: &'static str, scopes: &'static [Scope]) -> Entry {
+const fn menu(
+    action: Action,
+    name: &'static str,
+    label: &'static str,
+    doc: &'static str,
+    scopes: &'static [Scope],
+) -> Entry {
     Entry { action, name, label, doc, scopes, menu: true }
 }
 
-const fn key(action: Action, name: &'static str, label: &'static str, doc: &'static str, scopes: &'static [Scope]) -> Entry {
+const fn key(
+    action: Action,
+    name: &'static str,
+    label: &'static str,
+    doc: &'static str,
+    scopes: &'static [Scope],
+) -> Entry {
     Entry { action, name, label, doc, scopes, menu: false }
 }
 
@@ -160,7 +172,13 @@ pub const CATALOGUE: [Entry; 69] = [
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
     menu(Action::Punten, "punten", "agendapunten", "Kiest een agendapunt, of opent een afgevinkt punt weer.", OR),
-    menu(Action::VolgendeBeurt, "gehoord", "volgende beurt", "Rondt deze beurt af en geeft de volgende partner het woord.", OD),
+    menu(
+        Action::VolgendeBeurt,
+        "gehoord",
+        "volgende beurt",
+        "Rondt deze beurt af en geeft de volgende partner het woord.",
+        OD,
+    ),
     menu(Action::Beurt, "beurt", "geef beurt", "Geeft een partner het woord.", OR),
     menu(Action::BeurtKlaar, "beurtklaar", "beurt klaar", "Rondt de beurt af zonder een volgende te kiezen.", OR),
     menu(Action::Verder, "verder", "verder", "Gaat naar het volgende blok: oordeelsvorming, besluitvorming ...", OD),

@@ -6,5 +6,6 @@ mod dossiers;
 mod kader;
 mod keymap;
 mod keys;
+mod read_model;
 mod text;
 mod themes;

@@ -52,7 +52,11 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
         }
         Doel::ActieStatus(id) => {
             let velden = vec![
-                Veld::keuze("hoe ging het", &["gedaan", "vervallen (omstandigheden gewijzigd)", "niet gedaan", "weer open"], 0),
+                Veld::keuze(
+                    "hoe ging het",
+                    &["gedaan", "vervallen (omstandigheden gewijzigd)", "niet gedaan", "weer open"],
+                    0,
+                ),
                 Veld::tekst("toelichting", "nodig als het niet gedaan is", ""),
             ];
             (format!("Actie {id} afmelden"), Vec::new(), velden)
@@ -95,7 +99,11 @@ fn besluit(id: BesluitId, m: &Model) -> Opzet {
     let soort = b.and_then(|b| SOORTEN.iter().position(|s| *s == b.soort)).unwrap_or(0);
     let uitleg = b.map(|b| b.besluit.to_string()).into_iter().collect();
     let velden = vec![
-        Veld::keuze("soort", &["nog niet gezegd", "afspraak van het overleg", "verzoek aan bevoegd orgaan", "besluit van bevoegd orgaan"], soort),
+        Veld::keuze(
+            "soort",
+            &["nog niet gezegd", "afspraak van het overleg", "verzoek aan bevoegd orgaan", "besluit van bevoegd orgaan"],
+            soort,
+        ),
         Veld::tekst("vraag", "welke vraag dit beantwoordt", van(|b| &b.vraag)),
         Veld::tekst("motivering", "waarom", van(|b| &b.motivering)),
         Veld::tekst("door", "wie mag dit besluiten", van(|b| &b.door)),
@@ -140,7 +148,8 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
             Command::MeldActie { actie: *id, naar, reden: f.tekst(1)? }
         }
         Doel::Vraag(id) => {
-            let terug = f.moment(1, m.nu)?.ok_or(Misvuld { veld: 1, doe: "vul nog in: wanneer het terug is".to_owned() })?;
+            let terug =
+                f.moment(1, m.nu)?.ok_or(Misvuld { veld: 1, doe: "vul nog in: wanneer het terug is".to_owned() })?;
             Command::WijsVraagToe { vraag: *id, eigenaar: f.wie(0, m)?, terug }
         }
         Doel::Antwoord(id) => Command::BeantwoordVraag { vraag: *id, antwoord: f.eis(0)? },
@@ -183,7 +192,7 @@ fn besluit_velden(f: &Formulier) -> Gelezen<BesluitVelden> {
 
 fn besluit_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gelezen<Command> {
     let naar = STANDEN.get(f.keus(0)).copied().unwrap_or(BesluitStatus::Getoetst);
-    let (naam, functie) = (f.tekst(2)?, f.tekst(3)?);
-    let bevoegd = (!naam.is_empty()).then_some(Bevoegd { naam, functie, op: m.nu });
+    let (wie, functie) = (f.tekst(2)?, f.tekst(3)?);
+    let bevoegd = (!wie.is_empty()).then_some(Bevoegd { naam: wie, functie, op: m.nu });
     Ok(Command::WijzigBesluitStatus { besluit, naar, reden: f.tekst(1)?, bevoegd })
 }

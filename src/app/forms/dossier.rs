@@ -41,11 +41,17 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
         Doel::Acuut => (
             "Is er nu direct gevaar?".to_owned(),
             vec!["Bij ja: eerst 112 (/112). Onbekend telt als onveilig.".to_owned()],
-            vec![Veld::keuze("antwoord", &["onbekend", "ja", "nee"], 0), Veld::tekst("toelichting", "in een paar woorden", "")],
+            vec![
+                Veld::keuze("antwoord", &["onbekend", "ja", "nee"], 0),
+                Veld::tekst("toelichting", "in een paar woorden", ""),
+            ],
         ),
         Doel::Bel112 => (
             "112".to_owned(),
-            vec!["Bel nu 112. Zeg waar, wat er gebeurt en dat het om dreiging gaat.".to_owned(), "Enter legt vast dat er is gebeld, door wie en hoe laat.".to_owned()],
+            vec![
+                "Bel nu 112. Zeg waar, wat er gebeurt en dat het om dreiging gaat.".to_owned(),
+                "Enter legt vast dat er is gebeld, door wie en hoe laat.".to_owned(),
+            ],
             vec![Veld::tekst("wat is gezegd", "mag leeg blijven", "")],
         ),
         Doel::Contact => {

@@ -119,7 +119,7 @@ pub struct Veld {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Invoer {
     /// Text.
-    Tekst(Draft),
+    Tekst(Box<Draft>),
     /// One of these.
     Keuze {
         /// The choices, as words.
@@ -155,12 +155,12 @@ type Gelezen<T> = Result<T, Misvuld>;
 
 impl Veld {
     fn tekst(label: &'static str, hulp: &'static str, nu: &str) -> Self {
-        Self { label, hulp, invoer: Invoer::Tekst(Draft::new(nu)), aard: Aard::Tekst }
+        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(nu))), aard: Aard::Tekst }
     }
 
     fn termijn(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
         let tekst = nu.map(|t| t.lokaal().format("%d-%m-%Y %H:%M").to_string()).unwrap_or_default();
-        Self { label, hulp, invoer: Invoer::Tekst(Draft::new(&tekst)), aard: Aard::Termijn }
+        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(&tekst))), aard: Aard::Termijn }
     }
 
     fn toen(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
@@ -169,7 +169,7 @@ impl Veld {
 
     fn wie(label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
         let tekst = nu.map(ToString::to_string).unwrap_or_default();
-        Self { label, hulp, invoer: Invoer::Tekst(Draft::new(&tekst)), aard: Aard::Wie }
+        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(&tekst))), aard: Aard::Wie }
     }
 
     fn keuze(label: &'static str, opties: &[&str], gekozen: usize) -> Self {

@@ -115,7 +115,8 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
             Command::GeefOordeel { overleg, oordeel }
         }
         _ => {
-            let acuut = [Antwoord::Onbekend, Antwoord::Ja, Antwoord::Nee].get(f.keus(0)).copied().unwrap_or(Antwoord::Onbekend);
+            let acuut =
+                [Antwoord::Onbekend, Antwoord::Ja, Antwoord::Nee].get(f.keus(0)).copied().unwrap_or(Antwoord::Onbekend);
             let geen = Misvuld { veld: 1, doe: "het kader heeft geen niveaus; laad een ander kader".to_owned() };
             let niveau = niveau(f, 1, m, false).ok_or(geen)?;
             Command::TrekConclusie { overleg, conclusie: Conclusie { acuut, niveau, reden: f.eis(2)? } }

@@ -11,7 +11,9 @@ type Opzet = (String, Vec<String>, Vec<Veld>);
 pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
     let reden = |hulp| vec![Veld::tekst("reden", hulp, "")];
     let (titel, uitleg, velden) = match doel {
-        Doel::Overnemen => ("Voorzitterschap overnemen", "Dit komt met uw naam en de reden in het verslag.", reden("waarom")),
+        Doel::Overnemen => {
+            ("Voorzitterschap overnemen", "Dit komt met uw naam en de reden in het verslag.", reden("waarom"))
+        }
         Doel::Eindtijd => {
             let velden = vec![Veld::termijn("eindtijd", "bijvoorbeeld 15:30", None), Veld::tekst("reden", "waarom", "")];
             ("Eindtijd verzetten", "", velden)
@@ -25,7 +27,9 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
         Doel::NaarFase { naar, van } if naar < van => ("Terug naar een eerder blok", "", reden("waarom")),
         Doel::NaarFase { .. } => ("Verder, terwijl nog iets openstaat", "", reden("waarom")),
         Doel::RedenOvergang => return overgang(m),
-        Doel::Vrijgeven(_) => ("Regel vrijgeven", "De regel wordt weer zichtbaar voor iedereen, ook op het scherm.", reden("waarom")),
+        Doel::Vrijgeven(_) => {
+            ("Regel vrijgeven", "De regel wordt weer zichtbaar voor iedereen, ook op het scherm.", reden("waarom"))
+        }
         _ => ("Overleg sluiten", "Is iedereen veilig tot de volgende stap?", sluiten()),
     };
     let uitleg = if uitleg.is_empty() { Vec::new() } else { vec![uitleg.to_owned()] };

@@ -35,7 +35,8 @@ pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
     let here = here(m);
     let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
     let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || e.doc.to_lowercase().contains(&typed);
-    let mut rows: Vec<Rij> = CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
+    let mut rows: Vec<Rij> =
+        CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
     rows.sort_by_key(|(e, can)| (can.is_err(), !e.name.starts_with(&typed), !e.name.contains(&typed)));
     rows
 }
@@ -67,13 +68,11 @@ pub fn filtered(m: &mut Model) -> Vec<Effect> {
 pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Menu(menu)) = m.lagen.last() else { return Vec::new() };
     let rows = rijen(m, menu.filter.text());
-    match rows.get(menu.gekozen.min(rows.len().saturating_sub(1))) {
-        Some((entry, _)) => run(m, entry.action),
-        None => {
-            m.zeg(BerichtSoort::Let, "er is geen opdracht die zo heet; wis wat u typte met Backspace");
-            Vec::new()
-        }
+    if let Some((entry, _)) = rows.get(menu.gekozen.min(rows.len().saturating_sub(1))) {
+        return run(m, entry.action);
     }
+    m.zeg(BerichtSoort::Let, "er is geen opdracht die zo heet; wis wat u typte met Backspace");
+    Vec::new()
 }
 
 fn run(m: &mut Model, action: Action) -> Vec<Effect> {

@@ -117,10 +117,8 @@ fn changed(m: &mut Model) -> Vec<Effect> {
         m.overleg.begin = None;
     } else if m.overleg.begin.is_none() {
         let o = m.overleg();
-        let begin = Begin {
-            punt: o.and_then(|o| o.huidig_punt.clone()),
-            inbreng: o.and_then(|o| o.aan_het_woord().cloned()),
-        };
+        let begin =
+            Begin { punt: o.and_then(|o| o.huidig_punt.clone()), inbreng: o.and_then(|o| o.aan_het_woord().cloned()) };
         m.overleg.begin = Some(begin);
     }
     vec![Effect::Send(ToServer::Concept { tekst: Tekst::cut(m.overleg.draft.text()) })]
@@ -180,10 +178,9 @@ fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
     };
     let text = m.overleg.draft.text().to_owned();
     if let Some((regel, before)) = m.overleg.bewerkt.take() {
-        return corrigeer(m, regel, text, before, o);
+        return corrigeer(m, regel, text, &before, o);
     }
     let Some(punt) = punt(m) else { return Vec::new() };
-    m.overleg.draft.replace("");
     m.overleg.draft = Draft::default();
     m.overleg.begin = None;
     m.overleg.anker = None;
@@ -199,8 +196,8 @@ fn punt(m: &Model) -> Option<PuntId> {
     begun.or_else(|| m.overleg()?.huidig_punt.clone()).or_else(first)
 }
 
-fn corrigeer(m: &mut Model, regel: RegelId, text: String, before: String, o: Ontleed) -> Vec<Effect> {
-    m.overleg.draft = Draft::new(&before);
+fn corrigeer(m: &mut Model, regel: RegelId, text: String, before: &str, o: Ontleed) -> Vec<Effect> {
+    m.overleg.draft = Draft::new(before);
     m.overleg.begin = None;
     let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
     if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
@@ -229,7 +226,10 @@ fn vraag_uur(m: &mut Model, vraag: &crate::domain::invoer::Tijdvraag) -> Vec<Eff
     let (titel, opties, regels) = match vraag.gelezen {
         Gelezen::Twee { zomer, winter } => (
             "Die nacht gaat de klok terug: dat uur is er twee keer.",
-            vec![format!("{} zomertijd (de eerste keer)", zomer.klok()), format!("{} wintertijd (een uur later)", winter.klok())],
+            vec![
+                format!("{} zomertijd (de eerste keer)", zomer.klok()),
+                format!("{} wintertijd (een uur later)", winter.klok()),
+            ],
             vec![with(zomer, "z"), with(winter, "w")],
         ),
         Gelezen::Geen { ervoor, erna } => (
@@ -257,9 +257,10 @@ pub fn vorige(m: &mut Model) -> Vec<Effect> {
     let from = m.overleg.bewerkt.as_ref().map(|(id, _)| *id);
     let own = |r: &&Regel| m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
     let nr = m.overleg_nr();
-    let found = m.dossier().zip(nr).and_then(|(d, nr)| {
-        d.regels_van(nr).rev().filter(own).find(|r| from.is_none_or(|from| r.id < from)).map(|r| r.id)
-    });
+    let found = m
+        .dossier()
+        .zip(nr)
+        .and_then(|(d, nr)| d.regels_van(nr).rev().filter(own).find(|r| from.is_none_or(|from| r.id < from)).map(|r| r.id));
     match found {
         Some(id) => bewerk(m, id),
         None => Vec::new(),
@@ -348,7 +349,9 @@ pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
 pub fn geplakt(m: &mut Model, lines: &[String], how: usize) -> Vec<Effect> {
     match how {
         0 | 1 => {
-            let (Some(overleg), Some(punt), Some(a)) = (m.overleg_nr(), punt(m), m.achtergrond()) else { return Vec::new() };
+            let (Some(overleg), Some(punt), Some(a)) = (m.overleg_nr(), punt(m), m.achtergrond()) else {
+                return Vec::new();
+            };
             let read = |line: &String| {
                 let plain = format!(" {line}");
                 let o = ontleed(if how == 0 { line } else { &plain }, a);

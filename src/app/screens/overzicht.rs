@@ -15,10 +15,7 @@ pub struct Staat {
 
 /// What to ask the server for the list.
 pub fn vraag() -> Vec<Effect> {
-    vec![
-        Effect::Send(ToServer::VolgOverzicht),
-        Effect::Send(ToServer::Vraag { nr: 0, vraag: Vraag::Dossiers }),
-    ]
+    vec![Effect::Send(ToServer::VolgOverzicht), Effect::Send(ToServer::Vraag { nr: 0, vraag: Vraag::Dossiers })]
 }
 
 /// The rows, the most urgent first.

@@ -134,9 +134,12 @@ fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
 }
 
 fn soort(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
-    let Some((id, now)) = regel.and_then(|id| Some((id, m.dossier()?.regels.get(&id)?.inhoud.soort))) else { return Vec::new() };
+    let Some((id, now)) = regel.and_then(|id| Some((id, m.dossier()?.regels.get(&id)?.inhoud.soort))) else {
+        return Vec::new();
+    };
     let kinds: Vec<RegelSoort> = RegelSoort::ALL.into_iter().filter(|s| *s != now).collect();
-    let words = kinds.iter().map(|s| if *s == RegelSoort::Onbekend { "? (wat we niet weten)".to_owned() } else { s.to_string() });
+    let words =
+        kinds.iter().map(|s| if *s == RegelSoort::Onbekend { "? (wat we niet weten)".to_owned() } else { s.to_string() });
     let keuze = Keuze::new(format!("{id} is nu: {now}; wordt:"), words.collect(), KeuzeDoel::Soort(id, kinds));
     m.lagen.push(Laag::Keuze(keuze));
     Vec::new()
@@ -146,5 +149,9 @@ fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     let Some((id, shielded)) = regel.and_then(|id| Some((id, m.dossier()?.regels.get(&id)?.inhoud.afgeschermd))) else {
         return Vec::new();
     };
-    if shielded { form(m, Doel::Vrijgeven(id)) } else { m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Toets) }
+    if shielded {
+        form(m, Doel::Vrijgeven(id))
+    } else {
+        m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Toets)
+    }
 }

@@ -1,0 +1,117 @@
+//! The model itself: opened, used until something fails, closed.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sled::Db;
+
+use super::catching::caught;
+use super::claim::{Claim, is_held};
+use super::fault::{Opened, Reason, StoreFault, Trouble};
+use super::files::Files;
+use super::sled_open;
+use crate::projection::zoek::Woorden;
+
+/// The rows of all dossiers. One at a time writes, which is why writing takes it exclusively; many may read. After a
+/// fault every call says [`StoreFault::Unusable`]: drop it, open it again, and fill it from the journals.
+pub struct ReadModel {
+    /// There until it is closed or dropped.
+    db: Option<Db>,
+    files: Files,
+    broken: AtomicBool,
+    pub(super) woorden: Woorden,
+    /// Given back last, when sled has let go of the files.
+    _claim: Claim,
+}
+
+impl ReadModel {
+    /// Opens the model in `dir`, which is made where it is missing. `marker` is a file beside `dir`, in a directory that
+    /// exists. With [`Opened::Rebuild`] the model is empty, and to be filled with [`ReadModel::replace`].
+    ///
+    /// [`StoreFault::Held`] when another has it open, in this process or elsewhere: then nothing was touched.
+    pub fn open(dir: &Path, marker: &Path) -> Result<(Self, Opened), StoreFault> {
+        let files = Files::new(dir, marker);
+        files.make_dir().map_err(cannot_make)?;
+        let claim = Claim::take(&files.slot())?;
+        if is_held(&files.sled_lock()) {
+            return Err(StoreFault::Held { by: None });
+        }
+        let checked = files.check();
+        files.mark().map_err(cannot_make)?;
+        let opened = checked.and_then(|()| sled_open::start(&files.sled()).map_err(Reason::DoesNotOpen));
+        let (db, how) = match opened {
+            Ok(db) => (db, Opened::Whole),
+            Err(Reason::DoesNotOpen(Trouble::Locked)) => return Err(StoreFault::Held { by: None }),
+            Err(reason) => (start_afresh(&files)?, Opened::Rebuild(reason)),
+        };
+        let broken = AtomicBool::new(false);
+        Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim }, how))
+    }
+
+    /// Closes the model so that the next open finds it whole. A model that is dropped without this is made again.
+    pub fn close(mut self) -> Result<(), StoreFault> {
+        if self.broken.load(Ordering::Relaxed) {
+            return Err(StoreFault::Unusable);
+        }
+        let db = self.db.take().ok_or(StoreFault::Unusable)?;
+        sled_open::stop(db, &self.files.sled_lock()).map_err(StoreFault::Failed)?;
+        self.files.settle().map_err(|e| StoreFault::Failed(Trouble::Files(e)))
+    }
+
+    /// Runs `call` on the rows. A fault or a panic in it is the model's last.
+    pub(super) fn run<T>(&self, call: impl FnOnce(&Db) -> Result<T, Trouble>) -> Result<T, StoreFault> {
+        let Some(db) = self.db.as_ref().filter(|_| !self.broken.load(Ordering::Relaxed)) else {
+            return Err(StoreFault::Unusable);
+        };
+        let done = caught(|| call(db)).unwrap_or(Err(Trouble::Panic));
+        done.map_err(|trouble| {
+            self.broken.store(true, Ordering::Relaxed);
+            StoreFault::Failed(trouble)
+        })
+    }
+}
+
+impl Drop for ReadModel {
+    /// Lets go of the files, so that another can open them. The marker stays.
+    fn drop(&mut self) {
+        if let Some(db) = self.db.take() {
+            let _is_made_again = sled_open::stop(db, &self.files.sled_lock());
+        }
+    }
+}
+
+impl fmt::Debug for ReadModel {
+    /// Says nothing of the rows; sled's own would print them all.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadModel").field("files", &self.files).field("broken", &self.broken).finish_non_exhaustive()
+    }
+}
+
+/// Throws the rows away and begins with none.
+fn start_afresh(files: &Files) -> Result<Db, StoreFault> {
+    files.clear().map_err(cannot_make)?;
+    sled_open::start(&files.sled()).map_err(StoreFault::CannotMake)
+}
+
+fn cannot_make(error: std::io::Error) -> StoreFault {
+    StoreFault::CannotMake(Trouble::Files(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_panic_every_call_says_that_the_model_is_of_no_use_and_it_can_be_opened_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (at, marker) = (dir.path().join("leesmodel"), dir.path().join("bezig"));
+        let (model, _) = ReadModel::open(&at, &marker).unwrap();
+        let fault = model.run(|_| -> Result<(), Trouble> { panic!("fictitious") });
+        assert!(matches!(fault, Err(StoreFault::Failed(Trouble::Panic))));
+        assert!(matches!(model.hoofden(), Err(StoreFault::Unusable)));
+        assert!(matches!(model.close(), Err(StoreFault::Unusable)));
+        let (_, how) = ReadModel::open(&at, &marker).unwrap();
+        assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+    }
+}
