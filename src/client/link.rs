@@ -1,50 +1,24 @@
 //! The connection to the server: made again when it is lost, with what was asked and not yet answered sent again under
 //! the same request id. Everything that happens goes into the one queue of the program.
 
-use std::io::{BufReader, Write};
+use std::io::BufReader;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use super::connect::{ConnectFault, LinkConfig, connect, say};
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::protocol::frame::{self, ReadFault};
-use crate::protocol::{Soort, ToClient, ToServer};
+use crate::protocol::{ToClient, ToServer};
 
 /// How many messages may wait to be sent.
 const QUEUE_MESSAGES: usize = 256;
 /// The first and the longest wait before the connection is tried again.
 const BACKOFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
-/// How long a write may hang before the connection is given up.
-const WRITE_MAX: Duration = Duration::from_secs(10);
-/// How long the server may take to say welcome.
-const WELCOME_MAX: Duration = Duration::from_secs(10);
-
-/// Starts the service when nobody serves the store; says in words why it cannot.
-pub type Revive = Arc<dyn Fn() -> Result<(), String> + Send + Sync>;
-
-/// How to connect.
-#[derive(Clone)]
-pub struct LinkConfig {
-    /// The server's socket.
-    pub socket: PathBuf,
-    /// The kind of terminal.
-    pub soort: Soort,
-    /// Names this terminal for its life.
-    pub terminal: RequestId,
-    /// The one role that it takes.
-    pub als: Option<Rol>,
-    /// For a gateway: who it is for.
-    pub namens: Option<Tekst>,
-    /// How to start the service, where this terminal may.
-    pub revive: Option<Revive>,
-}
-
 /// What happens on the link.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FromLink {
@@ -141,41 +115,18 @@ impl Runner {
         }
     }
 
-    /// A connection on which hello was said; an error text when it makes no sense to go on trying.
+    /// A connection on which everything was said again; an error text when it makes no sense to go on trying.
     fn connect(&mut self) -> Result<UnixStream, Option<String>> {
-        let stream = match (UnixStream::connect(&self.config.socket), &self.config.revive) {
-            (Ok(stream), _) => stream,
-            (Err(e), _) if e.kind() == std::io::ErrorKind::PermissionDenied => {
-                return Err(Some("u mag niet bij deze tafel; vraag de beheerder om toegang".to_owned()));
-            }
-            (Err(_), Some(revive)) => {
-                revive().map_err(Some)?;
-                UnixStream::connect(&self.config.socket).map_err(|_| None)?
-            }
-            (Err(_), None) => return Err(None),
-        };
-        self.hello(&stream).map_err(|fault| match fault {
-            ReadFault::Version => Some(fault.to_string()),
-            _ => None,
+        let stream = connect(&self.config).map_err(|fault| match fault {
+            ConnectFault::Passing => None,
+            other => Some(other.to_string()),
         })?;
+        for message in lock(&self.memory).again() {
+            say(&stream, &message).map_err(|_| None)?;
+        }
         self.connection += 1;
         self.spawn_reader(&stream).map_err(|_| None)?;
         Ok(stream)
-    }
-
-    fn hello(&self, stream: &UnixStream) -> Result<(), ReadFault> {
-        stream.set_write_timeout(Some(WRITE_MAX))?;
-        stream.set_read_timeout(Some(WELCOME_MAX))?;
-        let c = &self.config;
-        let hallo = ToServer::Hallo { soort: c.soort, terminal: c.terminal, als: c.als, namens: c.namens.clone() };
-        frame::greet(&mut &*stream)?;
-        (&mut &*stream).write_all(&frame::encode(&hallo)?)?;
-        frame::expect_greeting(&mut &*stream)?;
-        stream.set_read_timeout(None)?;
-        for message in lock(&self.memory).again() {
-            (&mut &*stream).write_all(&frame::encode(&message)?)?;
-        }
-        Ok(())
     }
 
     fn spawn_reader(&self, stream: &UnixStream) -> std::io::Result<()> {
@@ -195,10 +146,9 @@ impl Runner {
         for item in items {
             match item {
                 Item::Send(message) => {
-                    let bytes = frame::encode(&message);
                     // remembered first: an answer must never come before the question is known
-                    lock(&self.memory).remember(message);
-                    if bytes.and_then(|bytes| (&mut &*stream).write_all(&bytes)).is_err() {
+                    lock(&self.memory).remember(message.clone());
+                    if say(stream, &message).is_err() {
                         let _ = stream.shutdown(Shutdown::Both);
                     }
                 }

@@ -1,8 +1,12 @@
-//! A terminal's end of the wire: a link that survives the server, and a replica that only ever changes by what was
-//! committed.
+//! A terminal's end of the wire: a link that survives the server, a session for one question, and a replica that only
+//! ever changes by what was committed.
 
+mod connect;
 mod link;
 mod replica;
+mod session;
 
-pub use link::{FromLink, Link, LinkConfig, Revive};
+pub use connect::{ConnectFault, LinkConfig, Revive};
+pub use link::{FromLink, Link};
 pub use replica::{Gap, Replica};
+pub use session::{Session, SessionFault};

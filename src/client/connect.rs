@@ -1,0 +1,96 @@
+//! Making a connection and saying who asks.
+
+use std::io::{self, Write};
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::ids::RequestId;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+use crate::protocol::frame::{self, ReadFault};
+use crate::protocol::{Soort, ToServer};
+
+/// How long a write may hang before the connection is given up.
+const WRITE_MAX: Duration = Duration::from_secs(10);
+/// How long the server may take to greet.
+const GREETING_MAX: Duration = Duration::from_secs(10);
+
+/// Starts the service when nobody serves the store; says in words why it cannot.
+pub type Revive = Arc<dyn Fn() -> Result<(), String> + Send + Sync>;
+
+/// How to connect.
+#[derive(Clone)]
+pub struct LinkConfig {
+    /// The server's socket.
+    pub socket: PathBuf,
+    /// The kind of terminal.
+    pub soort: Soort,
+    /// Names this terminal for its life.
+    pub terminal: RequestId,
+    /// The one role that it takes.
+    pub als: Option<Rol>,
+    /// For a gateway: who it is for.
+    pub namens: Option<Tekst>,
+    /// How to start the service, where this terminal may.
+    pub revive: Option<Revive>,
+}
+
+/// Why there is no connection. Each but the first is a sentence for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectFault {
+    /// Nobody listens now; that can change.
+    #[error("er draait geen dienst voor deze tafel; start die met 'crisistafel dienst', of vraag de beheerder")]
+    Passing,
+    /// The socket is not for this user.
+    #[error("u mag niet bij deze tafel; vraag de beheerder om toegang")]
+    Forbidden,
+    /// The service could not be started.
+    #[error("{0}")]
+    NotRevived(String),
+    /// The other side is another version, or something else.
+    #[error("{0}")]
+    Version(String),
+}
+
+impl From<ReadFault> for ConnectFault {
+    fn from(fault: ReadFault) -> Self {
+        match fault {
+            ReadFault::Version => Self::Version(fault.to_string()),
+            _ => Self::Passing,
+        }
+    }
+}
+
+impl From<io::Error> for ConnectFault {
+    fn from(_: io::Error) -> Self {
+        Self::Passing
+    }
+}
+
+/// Connects and says who asks; starts the service first, where nobody serves the store and this terminal may.
+pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
+    let stream = match (UnixStream::connect(&config.socket), &config.revive) {
+        (Ok(stream), _) => stream,
+        (Err(e), _) if e.kind() == io::ErrorKind::PermissionDenied => return Err(ConnectFault::Forbidden),
+        (Err(_), Some(revive)) => {
+            revive().map_err(ConnectFault::NotRevived)?;
+            UnixStream::connect(&config.socket)?
+        }
+        (Err(_), None) => return Err(ConnectFault::Passing),
+    };
+    stream.set_write_timeout(Some(WRITE_MAX))?;
+    stream.set_read_timeout(Some(GREETING_MAX))?;
+    frame::greet(&mut &stream)?;
+    let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
+    say(&stream, &ToServer::Hallo { soort, terminal, als, namens })?;
+    frame::expect_greeting(&mut &stream)?;
+    stream.set_read_timeout(None)?;
+    Ok(stream)
+}
+
+/// Sends a message.
+pub(super) fn say(mut stream: &UnixStream, message: &ToServer) -> io::Result<()> {
+    stream.write_all(&frame::encode(message)?)
+}

@@ -1,0 +1,113 @@
+//! A connection for one question or a few: ask, wait, leave. For the verbs; it is not made again when it is lost.
+
+use std::io::BufReader;
+use std::os::unix::net::UnixStream;
+
+use super::Replica;
+use super::connect::{ConnectFault, LinkConfig, connect, say};
+use crate::domain::command::Command;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
+use crate::protocol::{Lijst, ToClient, ToServer, Uitkomst, Vraag};
+
+/// A connection on which the server said welcome.
+pub struct Session {
+    stream: UnixStream,
+    reading: BufReader<UnixStream>,
+    /// Whether the store holds an exercise.
+    pub oefening: bool,
+    questions: u32,
+}
+
+/// Why a question has no answer. Each is a sentence for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionFault {
+    /// There is no connection.
+    #[error(transparent)]
+    Connect(#[from] ConnectFault),
+    /// The server sent this terminal away.
+    #[error("{0}")]
+    SentAway(String),
+    /// The connection was lost.
+    #[error("de verbinding met de dienst viel weg; probeer het opnieuw")]
+    Lost,
+    /// The dossier is not there for this user.
+    #[error("{0}")]
+    NotThere(String),
+}
+
+impl Session {
+    /// Connects and waits for the welcome.
+    pub fn open(config: &LinkConfig) -> Result<Self, SessionFault> {
+        let stream = connect(config)?;
+        let reading = BufReader::new(stream.try_clone().map_err(|_| SessionFault::Lost)?);
+        let mut session = Self { stream, reading, oefening: false, questions: 0 };
+        match session.next()? {
+            ToClient::Welkom { oefening, .. } => {
+                session.oefening = oefening;
+                Ok(session)
+            }
+            _ => Err(SessionFault::Lost),
+        }
+    }
+
+    /// Asks a question and waits for its answer.
+    pub fn ask(&mut self, vraag: Vraag) -> Result<Lijst, SessionFault> {
+        self.questions += 1;
+        self.say(&ToServer::Vraag { nr: self.questions, vraag })?;
+        loop {
+            match self.next()? {
+                ToClient::Lijst { nr, lijst } if nr == self.questions => return Ok(lijst),
+                _ => {}
+            }
+        }
+    }
+
+    /// Everything of a dossier that this user may see.
+    pub fn dossier(&mut self, nummer: DossierNummer) -> Result<Replica, SessionFault> {
+        self.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 })?;
+        let mut replica = Replica::new(nummer);
+        loop {
+            match self.next()? {
+                ToClient::Kader { kader } => replica.keep(*kader),
+                ToClient::Frames { dossier, frames } if dossier == nummer => {
+                    replica.apply(&frames).map_err(|_| SessionFault::Lost)?;
+                }
+                ToClient::Bij { dossier, kader, .. } if dossier == nummer => {
+                    replica.caught_up(kader);
+                    return Ok(replica);
+                }
+                ToClient::Melding { tekst } if replica.seq == 0 => return Err(SessionFault::NotThere(tekst.to_string())),
+                _ => {}
+            }
+        }
+    }
+
+    /// Asks for these commands to be carried out as one frame, and waits for how that ended.
+    pub fn carry_out(
+        &mut self,
+        verzoek: RequestId,
+        dossier: Option<DossierNummer>,
+        opdrachten: Vec<Command>,
+    ) -> Result<Uitkomst, SessionFault> {
+        self.say(&ToServer::Doe { verzoek, dossier, opdrachten })?;
+        loop {
+            match self.next()? {
+                ToClient::Antwoord { verzoek: own, uitkomst } if own == verzoek => return Ok(uitkomst),
+                _ => {}
+            }
+        }
+    }
+
+    fn say(&self, message: &ToServer) -> Result<(), SessionFault> {
+        say(&self.stream, message).map_err(|_| SessionFault::Lost)
+    }
+
+    fn next(&mut self) -> Result<ToClient, SessionFault> {
+        match frame::read::<ToClient>(&mut self.reading, TO_CLIENT_BYTES_MAX) {
+            Ok(ToClient::Weg { reden, .. }) => Err(SessionFault::SentAway(reden)),
+            Ok(message) => Ok(message),
+            Err(_) => Err(SessionFault::Lost),
+        }
+    }
+}
