@@ -24,8 +24,15 @@ impl Tekst {
     /// Cleans `raw`: composes it (NFC), turns line breaks and tabs into spaces, drops every other control and
     /// direction character, trims both ends.
     pub fn new(raw: &str) -> Result<Self, TooLong> {
+        // most text is plain ASCII, and replaying a journal comes by here for every word of it
+        if raw.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return Self::bounded(raw.trim());
+        }
         let clean: String = raw.nfc().filter_map(harmless).collect();
-        let clean = clean.trim();
+        Self::bounded(clean.trim())
+    }
+
+    fn bounded(clean: &str) -> Result<Self, TooLong> {
         if clean.chars().count() > CHARS_MAX { Err(TooLong) } else { Ok(Self(clean.to_owned())) }
     }
 
@@ -49,6 +56,11 @@ impl Tekst {
     pub fn same(&self, other: &str) -> bool {
         self.0.to_lowercase() == other.to_lowercase()
     }
+}
+
+/// Whether this character stands in a [`Tekst`] as it is typed: no control, line break or direction character.
+pub fn is_harmless(c: char) -> bool {
+    harmless(c) == Some(c)
 }
 
 /// What becomes of one character of raw input.
