@@ -1,2 +1,4 @@
 //! Crisistafel.
+pub mod crypto;
 pub mod domain;
+pub mod journal;
