@@ -1,1 +1,4 @@
-fn main() {}
+//! The integration tests, in one binary: one module per topic.
+
+#[cfg(test)]
+mod journal;
