@@ -24,8 +24,14 @@ impl Tekst {
     /// Cleans `raw`: composes it (NFC), turns line breaks and tabs into spaces, drops every other control and
     /// direction character, trims both ends.
     pub fn new(raw: &str) -> Result<Self, TooLong> {
-        let clean = clean(raw);
-        let clean = clean.trim();
+        // most text is plain ASCII, and replaying a journal comes by here for every word of it
+        if raw.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return Self::bounded(raw.trim());
+        }
+        Self::bounded(clean(raw).trim())
+    }
+
+    fn bounded(clean: &str) -> Result<Self, TooLong> {
         if clean.chars().count() > CHARS_MAX { Err(TooLong) } else { Ok(Self(clean.to_owned())) }
     }
 
@@ -55,6 +61,11 @@ impl Tekst {
 /// characters. Not trimmed: for text that is still being typed.
 pub fn clean(raw: &str) -> String {
     raw.nfc().filter_map(harmless).collect()
+}
+
+/// Whether this character stands in a [`Tekst`] as it is typed: no control, line break or direction character.
+pub fn is_harmless(c: char) -> bool {
+    harmless(c) == Some(c)
 }
 
 /// What becomes of one character of raw input.

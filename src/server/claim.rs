@@ -107,16 +107,15 @@ pub struct Claim {
 
 /// Makes a store directory of this kind. Refuses to make one for real dossiers while records cannot be sealed.
 pub fn create(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
-    if !tafel.oefening && !crypto::can_seal() {
+    if !tafel.oefening && !crypto::CAN_SEAL {
         return Err(ClaimFault::NoSeal);
     }
-    let io = |what, path: &Path| move |path_source| ClaimFault::Io { what, path: path.to_owned(), source: path_source };
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io("aanmaken van", dir))?;
-    let path = dir.join(TAFEL);
-    let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io("schrijven van", &path))?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(io("aanmaken van", &path))?;
-    file.write_all(&json).and_then(|()| file.sync_all()).map_err(io("schrijven van", &path))?;
-    File::open(dir).and_then(|d| d.sync_all()).map_err(io("schrijven van", dir))
+    let io = |source| ClaimFault::Io { what: "aanmaken van", path: dir.to_owned(), source };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io)?;
+    let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(dir.join(TAFEL)).map_err(io)?;
+    file.write_all(&json).and_then(|()| file.sync_all()).map_err(io)?;
+    File::open(dir).and_then(|d| d.sync_all()).map_err(io)
 }
 
 /// Whether a store stands in `dir`.
@@ -127,7 +126,7 @@ pub fn exists(dir: &Path) -> bool {
 /// Takes the store in `dir` for this process.
 pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
     let tafel = look(dir)?;
-    if !tafel.oefening && !crypto::can_seal() {
+    if !tafel.oefening && !crypto::CAN_SEAL {
         return Err(ClaimFault::NoSeal);
     }
     let path = dir.join(SLOT);

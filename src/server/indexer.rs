@@ -17,7 +17,7 @@ use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, Rijen};
 use crate::projection::zoek::Woorden;
 use crate::protocol::{Lijst, ToClient, Vraag};
-use crate::store::{Opened, ReadModel};
+use crate::store::{Inzage, Opened, ReadModel, StoreFault};
 
 /// How many changes and questions may wait. When changes do not fit, the model is filled again instead.
 const QUEUE_MAX: usize = 4096;
@@ -137,9 +137,8 @@ impl Thread {
     /// Throws the read model away and fills a new one from the journals.
     fn refill(&mut self, why: &str) {
         tracing::warn!(%why, "the read model is filled again");
-        if let Some(model) = self.model.take() {
-            model.discard();
-        }
+        // dropped without a clean close, it is thrown away when it is opened again
+        drop(self.model.take());
         let (dir, marker) = &self.source.place;
         match ReadModel::open(dir, marker).and_then(|(model, _)| self.fill(model)) {
             Ok(model) => {
@@ -153,7 +152,7 @@ impl Thread {
         }
     }
 
-    fn fill(&self, mut model: ReadModel) -> Result<ReadModel, crate::store::StoreFault> {
+    fn fill(&self, mut model: ReadModel) -> Result<ReadModel, StoreFault> {
         for id in self.source.journal.list().unwrap_or_default() {
             if let JournalId::Dossier(nummer) = id
                 && let Some(rows) = self.replay(nummer)
@@ -188,17 +187,16 @@ impl Thread {
     }
 
     fn lijst(&mut self, asked: &Asked) -> Option<Lijst> {
-        let sees = |n: &DossierNummer| asked.dossiers.as_ref().is_none_or(|own| own.contains(n));
+        let dossier = |n: &DossierNummer| asked.dossiers.as_ref().is_none_or(|own| own.contains(n));
+        let inzage = Inzage { dossier: &dossier, afgeschermd: asked.shielded };
         let model = self.model.as_ref()?;
         let found = match &asked.vraag {
-            Vraag::Dossiers => model.dossiers(&sees).map(|rijen| {
-                let rijen = rijen.into_iter().map(|r| if asked.shielded { r } else { r.openbaar() }).collect();
-                Lijst::Dossiers { rijen }
-            }),
-            Vraag::Acties => model.acties(&sees, asked.shielded).map(|rijen| Lijst::Acties { rijen }),
+            Vraag::Dossiers => model.dossiers(inzage).map(|rijen| Lijst::Dossiers { rijen }),
+            Vraag::Acties => model.acties(inzage).map(|rijen| Lijst::Acties { rijen }),
             Vraag::Zoek { woorden } => {
                 let words = self.woorden.vraag(woorden.as_str());
-                model.zoek(&words, &sees, asked.shielded, FOUND_MAX).map(|(rijen, meer)| Lijst::Regels { rijen, meer })
+                let found = model.zoek(&words, FOUND_MAX, inzage);
+                found.map(|g| Lijst::Regels { rijen: g.regels, meer: g.meer })
             }
         };
         match found {

@@ -27,11 +27,10 @@ impl Kaders {
         let dir = dir.join(DIR);
         let mut kept = BTreeMap::new();
         for path in fs::read_dir(&dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
-            match fs::read(&path).map_err(|e| e.to_string()).and_then(|raw| kader::bewaard(&raw).map_err(|e| e.to_string())) {
-                Ok(kader) => {
-                    kept.insert(kader.hash.clone(), Arc::new(kader));
-                }
-                Err(error) => tracing::error!(%error, "a kept kader cannot be read"),
+            match kept_in(&path) {
+                Some(Ok(kader)) => drop(kept.insert(kader.hash.clone(), Arc::new(kader))),
+                Some(Err(error)) => tracing::error!(%error, "a kept kader cannot be read"),
+                None => {}
             }
         }
         Self { dir, current: Arc::new(current), kept }
@@ -67,11 +66,18 @@ impl Kaders {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.dir)?;
         let (path, next) = (self.dir.join(format!("{hash}.json")), self.dir.join("nieuw"));
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
-        file.write_all(&serde_json::to_vec_pretty(&*self.current)?)?;
+        file.write_all(&kader::naar_json(&self.current.kader)?)?;
         file.sync_all()?;
         fs::rename(&next, &path)?;
         File::open(&self.dir)?.sync_all()?;
         self.kept.insert(hash.clone(), Arc::clone(&self.current));
         Ok(())
     }
+}
+
+/// The kader in a file that is named after its hash; none for another file.
+fn kept_in(path: &Path) -> Option<Result<GeldendKader, String>> {
+    let hash = KaderHash::try_from(path.file_stem()?.to_str()?.to_owned()).ok()?;
+    let read = fs::read(path).map_err(|e| e.to_string());
+    Some(read.and_then(|json| kader::uit_json(&hash, &json).map_err(|e| e.to_string())))
 }

@@ -145,7 +145,7 @@ fn take(listener: &UnixListener, clerk: &SyncSender<ToClerk>, over: &AtomicBool)
         let id = PeerId(NEXT.fetch_add(1, Ordering::Relaxed));
         let clerk = clerk.clone();
         let tell = move |from: FromPeer| clerk.send(ToClerk::Peer(id, from)).is_ok();
-        let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || admit(stream, tell));
+        let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || admit(&stream, tell));
         if let Err(error) = spawned {
             tracing::error!(%error, "no thread for a connection");
         }
@@ -153,9 +153,9 @@ fn take(listener: &UnixListener, clerk: &SyncSender<ToClerk>, over: &AtomicBool)
 }
 
 /// Establishes who is at the other end, then runs the connection.
-fn admit(stream: UnixStream, tell: impl Fn(FromPeer) -> bool) {
-    match getsockopt(&stream, PeerCredentials) {
-        Ok(cred) => peer::run(&stream, Account::of(cred.uid()), tell),
+fn admit(stream: &UnixStream, tell: impl Fn(FromPeer) -> bool) {
+    match getsockopt(stream, PeerCredentials) {
+        Ok(cred) => peer::run(stream, Account::of(cred.uid()), tell),
         Err(error) => tracing::error!(%error, "a connection without credentials was not taken"),
     }
 }

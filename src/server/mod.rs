@@ -8,20 +8,19 @@ mod hook;
 mod indexer;
 mod kaders;
 mod listener;
+mod memory;
 mod peer;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use crate::domain::ids::DossierNummer;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
-use crate::journal::{FileJournal, Head, Journal, JournalId, OrganisatieEvent, record::envelopes};
+use crate::journal::{FileJournal, Journal};
 use crate::store::ReadModel;
 use clerk::{Clerk, Parts, ToClerk};
 use indexer::{Indexer, Source};
+use memory::Memory;
 
 pub use access::{Access, Account, Denied, Identity, TableFault};
 pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, look};
@@ -95,10 +94,11 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let point = Arc::clone(&hook);
     let mut journal: Box<dyn Journal> = Box::new(FileJournal::new(&dir).with_hook(Box::new(move |name| point.at(name))));
-    let (organisation, mut remembered) = organisation(journal.as_mut(), clock.as_ref())?;
+    let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
-    remember(&mut remembered, &model);
+    memory.add(&model);
+    let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
     let listening = listener::listen(&socket, queue.clone())?;
     let notices = queue.clone();
@@ -114,8 +114,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         indexer: Indexer::start(model, opened, source)?,
         drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
         hook,
-        remembered,
-        organisation,
+        memory,
         ends_with_last,
         dir: dir.clone(),
     };
@@ -125,41 +124,4 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     drop(listening);
     drop(claim);
     Ok(())
-}
-
-/// The end of the organisation's journal, and the heads that it remembers.
-fn organisation(
-    journal: &mut dyn Journal,
-    clock: &dyn Clock,
-) -> Result<(Head, BTreeMap<DossierNummer, Head>), ServeFault> {
-    let id = JournalId::Organisatie;
-    let opened = journal.open(id, clock.now())?;
-    if let Some(closed) = opened.closed {
-        return Err(ServeFault::Organisation(closed.to_string()));
-    }
-    let mut heads = BTreeMap::new();
-    for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
-        for event in envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?.events {
-            match event {
-                OrganisatieEvent::DossierAangemaakt { nummer } => {
-                    heads.entry(nummer).or_insert(Head::start(JournalId::Dossier(nummer)));
-                }
-                OrganisatieEvent::HeadVastgelegd { nummer, head } => drop(heads.insert(nummer, head)),
-            }
-        }
-    }
-    Ok((opened.reading.head(), heads))
-}
-
-/// Adds the heads of the read model that lie further.
-fn remember(heads: &mut BTreeMap<DossierNummer, Head>, model: &ReadModel) {
-    for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
-        if let Ok(hash) = hoofd.hash.parse() {
-            let head = Head { seq: hoofd.seq, hash };
-            let known = heads.entry(nummer).or_insert(head);
-            if known.seq < head.seq {
-                *known = head;
-            }
-        }
-    }
 }

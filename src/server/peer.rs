@@ -124,8 +124,8 @@ fn connect(stream: &UnixStream, account: Account) -> Result<Option<FromPeer>, Re
     };
     stream.set_read_timeout(None)?;
     let (queue, waiting) = sync_channel::<Encoded>(OUTBOX_MESSAGES);
-    let writing = stream.try_clone()?;
-    let spawned = thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(writing, &waiting));
+    let outgoing = stream.try_clone()?;
+    let spawned = thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(outgoing, &waiting));
     spawned.map_err(ReadFault::Io)?;
     let outbox = Outbox { queue, stream: stream.try_clone()? };
     Ok(Some(FromPeer::Hello { account, asked: Asked { soort, als, namens }, terminal, outbox }))

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod dossiers;
+#[cfg(test)]
+mod journal;
 mod kader;
 mod keymap;
 mod keys;

@@ -1,17 +1,17 @@
 //! From a request to a frame on disk, and from the frame to everybody who may know.
 
 use super::loaded::{Broken, Frame, Loaded};
-use super::{Clerk, Peer};
+use super::Clerk;
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rechten::rol_voor;
+use crate::domain::rechten::{self, rol_voor};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::zicht::verandert_zicht;
-use crate::journal::{self, Envelope, Head, JournalId, OrganisatieEvent};
+use crate::journal::{Envelope, Fault, Head, JournalId, OrganisatieEvent, record};
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{ToClient, Uitkomst};
 use crate::server::access::Identity;
@@ -31,12 +31,37 @@ impl From<Refusal> for Failed {
     }
 }
 
+/// A request as it came in.
+struct Request<'a> {
+    who: Identity,
+    /// For a shared screen: the dossier that it shows. It acts there only.
+    wall: bool,
+    shows: Option<DossierNummer>,
+    id: RequestId,
+    commands: &'a [Command],
+}
+
+impl Request<'_> {
+    fn opens(&self) -> bool {
+        matches!(self.commands.first(), Some(Command::OpenDossier { .. }))
+    }
+
+    /// Whether this dossier exists for who asks.
+    fn may_touch(&self, nummer: DossierNummer) -> bool {
+        if self.wall {
+            return self.shows == Some(nummer);
+        }
+        rechten::ziet_dossiers(&self.who.rollen) && self.who.may_see(nummer)
+    }
+}
+
 impl Clerk {
     /// Carries out a request as one frame, and answers it.
     pub(super) fn carry_out(&mut self, id: PeerId, verzoek: RequestId, dossier: Option<DossierNummer>, wat: &[Command]) {
         let Some(peer) = self.peers.get(&id) else { return };
-        let (who, wall, follows) = (peer.who.clone(), peer.is_wall(), peer.follows);
-        let uitkomst = match self.requested(&who, verzoek, dossier, wat, wall.then_some(follows)) {
+        let wall = peer.is_wall();
+        let request = Request { who: peer.who.clone(), wall, shows: peer.follows, id: verzoek, commands: wat };
+        let uitkomst = match self.try_to(&request, dossier) {
             Ok((dossier, seq)) => Uitkomst::Vastgelegd { dossier, seq },
             Err(Failed::Refused(weigering)) => Uitkomst::Geweigerd { weigering },
             Err(Failed::Fault(melding)) => Uitkomst::Storing { melding },
@@ -45,8 +70,7 @@ impl Clerk {
         match uitkomst {
             Uitkomst::Geweigerd { weigering } if wall => {
                 // a wall is told what it may know: that it cannot be done now, not what it would be about
-                let melding = for_wall(&weigering);
-                self.tell(id, &ToClient::WandWeigering { melding });
+                self.tell(id, &ToClient::WandWeigering { melding: for_wall(&weigering) });
             }
             _ if wall => {}
             uitkomst => self.tell(id, &ToClient::Antwoord { verzoek, uitkomst }),
@@ -54,51 +78,54 @@ impl Clerk {
         self.hook.at("after-reply");
     }
 
-    fn requested(
-        &mut self,
-        who: &Identity,
-        verzoek: RequestId,
-        dossier: Option<DossierNummer>,
-        wat: &[Command],
-        wall: Option<Option<DossierNummer>>,
-    ) -> Result<(DossierNummer, u64), Failed> {
-        let opens = matches!(wat.first(), Some(Command::OpenDossier { .. }));
+    fn try_to(&mut self, r: &Request<'_>, dossier: Option<DossierNummer>) -> Result<(DossierNummer, u64), Failed> {
         let nummer = match dossier {
-            Some(nummer) => nummer,
-            None if opens => self.pick_number(verzoek),
+            Some(nummer) => self.existing(r, nummer)?,
+            None if r.opens() => self.new_dossier(r)?,
             None => return Err(Refusal::Ontbreekt { veld: "het nummer van het dossier".into() }.into()),
         };
-        let not_there = || Failed::Refused(Refusal::GeenDossier { nummer: Tekst::cut(&nummer.to_string()) });
-        let may = match wall {
-            Some(shown) => shown == Some(nummer),
-            None if opens => who.dossiers.is_none(),
-            None => crate::domain::rechten::ziet_dossiers(&who.rollen) && who.may_see(nummer),
-        };
-        if !may {
-            return Err(not_there());
-        }
-        self.read_again(nummer);
-        let fresh = Loaded::new(nummer);
-        let now = self.now();
-        let loaded = match self.load(nummer) {
-            Some(loaded) => &*loaded,
-            None if opens && dossier.is_none() => &fresh,
-            None => return Err(not_there()),
-        };
-        if let Some(seq) = loaded.requests.get(&verzoek) {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return Err(not_there(nummer)) };
+        if let Some(seq) = loaded.requests.get(&r.id) {
             return Ok((nummer, *seq));
         }
         if let Some(broken) = &loaded.broken {
             return Err(Failed::Fault(format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why)));
         }
+        let now = self.now();
         let op = loaded.frames.last().map_or(now, |last| now.max(last.stamp.op));
-        let stamp = Stamp { op, wie: who.actor(one_role(wat, &who.rollen)?), verzoek };
-        // the state is cloned only where the borrow of the clerk demands it: the kader is shared
-        let lopend = loaded.dossier.actueel().and_then(|o| o.kader.clone());
-        let kader = self.kaders.get(lopend.as_ref());
-        let state = self.dossiers.get(&nummer).map_or(&fresh.dossier, |l| &l.dossier);
-        let events = decide_all(state, &kader, &stamp, wat)?;
-        self.commit(nummer, stamp, events)
+        let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
+            let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
+            let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
+            Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
+        });
+        match decided {
+            Ok((events, stamp)) => self.commit(nummer, stamp, events),
+            Err(refusal) => {
+                self.forget_empty(nummer);
+                Err(refusal.into())
+            }
+        }
+    }
+
+    /// A dossier that is there for who asks, in memory. One that the disk refused is read again.
+    fn existing(&mut self, r: &Request<'_>, nummer: DossierNummer) -> Result<DossierNummer, Failed> {
+        if !r.may_touch(nummer) {
+            return Err(not_there(nummer));
+        }
+        self.read_again(nummer);
+        self.load(nummer).map(|_| nummer).ok_or_else(|| not_there(nummer))
+    }
+
+    /// The dossier that this request opens, or opened when it was sent before.
+    fn new_dossier(&mut self, r: &Request<'_>) -> Result<DossierNummer, Failed> {
+        let nummer = self.pick_number(r.id);
+        if r.wall || r.who.dossiers.is_some() {
+            return Err(not_there(nummer));
+        }
+        if self.load(nummer).is_none() {
+            self.begin(nummer)?;
+        }
+        Ok(nummer)
     }
 
     /// The number of a dossier that this request opens. It follows from the request, so that a resend finds it again.
@@ -119,6 +146,23 @@ impl Clerk {
         nummer
     }
 
+    /// Makes the place of a dossier that is about to be opened.
+    fn begin(&mut self, nummer: DossierNummer) -> Result<(), Failed> {
+        let now = self.now();
+        match self.journal.open(JournalId::Dossier(nummer), now) {
+            Ok(opened) => drop(self.dossiers.insert(nummer, Loaded::new(nummer, opened.reading.head()))),
+            Err(fault) => return Err(self.failed(nummer, &fault)),
+        }
+        Ok(())
+    }
+
+    /// A dossier that was not opened after all leaves nothing behind.
+    fn forget_empty(&mut self, nummer: DossierNummer) {
+        if self.dossiers.get(&nummer).is_some_and(|l| l.frames.is_empty() && l.broken.is_none()) {
+            self.dossiers.remove(&nummer);
+        }
+    }
+
     /// Puts a frame on disk and tells everybody.
     pub(super) fn commit(
         &mut self,
@@ -129,26 +173,22 @@ impl Clerk {
         if events.iter().any(|e| matches!(e, Event::OverlegGestart { .. })) {
             self.kaders.keep_current().map_err(|e| Failed::Fault(format!("het kader kon niet worden bewaard: {e}")))?;
         }
-        let id = JournalId::Dossier(nummer);
-        let head = self.dossiers.get(&nummer).map_or_else(|| Head::start(id), |l| l.head);
-        if head.seq == 0 {
-            // opens the file's place; a number that is taken was found before
-            self.journal.open(id, stamp.op).map_err(|fault| self.failed(nummer, &fault))?;
-        }
-        let envelope = Envelope::next(id, head, stamp, events);
-        let head = match journal::append(self.journal.as_mut(), &envelope) {
+        let Some(head) = self.dossiers.get(&nummer).map(|l| l.head) else { return Err(Failed::Fault(String::new())) };
+        let envelope = Envelope::next(JournalId::Dossier(nummer), head, stamp, events);
+        let head = match record::append(self.journal.as_mut(), &envelope) {
             Ok(head) => head,
             Err(fault) => return Err(self.failed(nummer, &fault)),
         };
-        let (stamp, events) = (envelope.stamp, envelope.events);
-        let loaded = self.dossiers.entry(nummer).or_insert_with(|| Loaded::new(nummer));
-        loaded.add(stamp, events, head);
+        if let Some(loaded) = self.dossiers.get_mut(&nummer) {
+            loaded.add(envelope.stamp, envelope.events, head);
+        }
+        self.indexed.insert(nummer, head.seq);
         self.spread(nummer);
         Ok((nummer, head.seq))
     }
 
     /// What a failed append means: nothing was acknowledged, and the dossier is read again before the next try.
-    fn failed(&mut self, nummer: DossierNummer, fault: &journal::Fault) -> Failed {
+    fn failed(&mut self, nummer: DossierNummer, fault: &Fault) -> Failed {
         tracing::error!(dossier = %nummer, %fault, "nothing was recorded");
         if let Some(loaded) = self.dossiers.get_mut(&nummer) {
             loaded.broken = Some(Broken::refused(fault));
@@ -194,19 +234,26 @@ impl Clerk {
             }
         }
         for mark in marks {
-            self.remember(stamp.clone(), mark);
+            self.remember(nummer, stamp.clone(), mark);
         }
         self.show_walls(nummer);
     }
 
     /// Writes in the organisation's journal what makes a shortened or missing dossier noticed.
-    fn remember(&mut self, stamp: Stamp, mark: OrganisatieEvent) {
+    fn remember(&mut self, nummer: DossierNummer, stamp: Stamp, mark: OrganisatieEvent) {
         let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![mark]);
-        match journal::append(self.journal.as_mut(), &envelope) {
-            Ok(head) => self.organisation = head,
+        match record::append(self.journal.as_mut(), &envelope) {
+            Ok(head) => {
+                self.organisation = head;
+                self.known.insert(nummer);
+            }
             Err(fault) => tracing::error!(%fault, "the organisation's journal did not take a head"),
         }
     }
+}
+
+fn not_there(nummer: DossierNummer) -> Failed {
+    Failed::Refused(Refusal::GeenDossier { nummer: Tekst::cut(&nummer.to_string()) })
 }
 
 /// What of a frame the organisation's journal has to know.

@@ -8,7 +8,11 @@ use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
-use crate::journal::{Found, Head, JournalId, envelopes};
+use crate::domain::tekst::Tekst;
+use crate::journal::record::envelopes;
+use crate::journal::{Found, Head, JournalId, Reading, Remembered};
+use crate::projection::rij::{self, Hoofd};
+use crate::protocol::ToClient;
 
 /// How many dossiers that nobody follows stay in memory.
 const IDLE_MAX: usize = 16;
@@ -57,15 +61,9 @@ impl Broken {
 }
 
 impl Loaded {
-    /// A dossier without a frame.
-    pub fn new(nummer: DossierNummer) -> Self {
-        Self {
-            dossier: Dossier::new(nummer),
-            frames: Vec::new(),
-            head: Head::start(JournalId::Dossier(nummer)),
-            requests: BTreeMap::new(),
-            broken: None,
-        }
+    /// A dossier without a frame, whose journal begins at `head`.
+    pub fn new(nummer: DossierNummer, head: Head) -> Self {
+        Self { dossier: Dossier::new(nummer), frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
     }
 
     /// Adds a frame that is durable.
@@ -92,57 +90,60 @@ impl Clerk {
     }
 
     fn replay(&mut self, nummer: DossierNummer) -> Option<Loaded> {
-        let id = JournalId::Dossier(nummer);
-        let reading = match self.journal.open(id, self.clock.now()) {
-            Ok(reading) if matches!(reading.found, Found::Missing) && !self.remembered.contains_key(&nummer) => return None,
-            Ok(reading) => reading,
+        let opened = match self.journal.open(JournalId::Dossier(nummer), self.clock.now()) {
+            Ok(opened) => opened,
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
-                let mut loaded = Loaded::new(nummer);
+                let mut loaded = Loaded::new(nummer, self.organisation);
                 loaded.broken = Some(Broken::refused(fault));
                 return Some(loaded);
             }
         };
-        let mut loaded = Loaded::new(nummer);
-        for envelope in envelopes::<Event>(id, &reading) {
-            match envelope {
-                Ok(e) => {
-                    let head = Head { seq: e.seq, hash: reading.hash_of(e.seq) };
-                    loaded.add(e.stamp, e.events, head);
-                }
-                Err(damage) => {
-                    loaded.broken = Some(Broken::damaged(damage));
-                    break;
-                }
-            }
+        let reading = &opened.reading;
+        if matches!(reading.found(), Found::Missing) && !self.known.contains(&nummer) {
+            return None;
         }
-        self.judge(nummer, &reading.found, &mut loaded);
+        let mut loaded = read_off(nummer, reading);
+        if let Some(closed) = opened.closed {
+            let try_again = matches!(closed, crate::journal::Closed::Disk(_));
+            loaded.broken.get_or_insert(Broken { why: closed.to_string(), try_again });
+        }
+        self.judge(nummer, reading, &mut loaded);
+        self.catch_up(nummer, &loaded);
         Some(loaded)
     }
 
     /// What was found wrong with a journal, and whether it is shorter than it once was.
-    fn judge(&self, nummer: DossierNummer, found: &Found, loaded: &mut Loaded) {
-        match found {
+    fn judge(&self, nummer: DossierNummer, reading: &Reading, loaded: &mut Loaded) {
+        match reading.found() {
             Found::Whole => {}
             Found::TornTail(tail) => {
                 tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
-                self.tell_all(&crate::protocol::ToClient::Melding {
-                    tekst: crate::domain::tekst::Tekst::cut(&format!("dossier {nummer}: {tail}; wat was bevestigd, is er")),
-                });
+                let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}; wat was bevestigd, is er"));
+                self.tell_all(&ToClient::Melding { tekst });
             }
-            Found::Damaged(damage) => loaded.broken = Some(Broken::damaged(damage)),
-            Found::Missing => loaded.broken = Some(Broken::damaged("het journaal is weg")),
+            Found::Damaged(damage) => drop(loaded.broken.get_or_insert(Broken::damaged(damage))),
+            Found::Missing => drop(loaded.broken.get_or_insert(Broken::damaged("het journaal is weg"))),
         }
-        if let Some(known) = self.remembered.get(&nummer) {
-            let other = known.seq == loaded.head.seq && known.hash != loaded.head.hash;
-            if known.seq > loaded.head.seq || other {
-                let here = loaded.head.seq;
-                let why = format!("het journaal gaat tot record {here}, maar het ging tot {}", known.seq);
-                loaded.broken.get_or_insert_with(|| Broken::damaged(why));
-            }
+        for head in self.remembered.get(&nummer).into_iter().flatten() {
+            let why = match reading.remembered(*head) {
+                Remembered::Present => continue,
+                Remembered::Beyond => format!("het journaal gaat tot record {}, maar het ging tot {}", loaded.head.seq, head.seq),
+                Remembered::Differs => format!("record {} is een ander dan eerder is vastgesteld", head.seq),
+            };
+            loaded.broken.get_or_insert(Broken::damaged(why));
         }
         if let Some(Broken { why, .. }) = &loaded.broken {
             tracing::error!(dossier = %nummer, %why, "a dossier is read only");
+        }
+    }
+
+    /// Gives the read model the rows of a dossier that went on without it.
+    fn catch_up(&mut self, nummer: DossierNummer, loaded: &Loaded) {
+        let Some(last) = loaded.frames.last() else { return };
+        if self.indexed.insert(nummer, loaded.head.seq) != Some(loaded.head.seq) {
+            let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
+            self.indexer.update(rij::alle(&loaded.dossier, last.stamp.op, hoofd));
         }
     }
 
@@ -154,4 +155,20 @@ impl Clerk {
             self.dossiers.remove(nummer);
         }
     }
+}
+
+/// The dossier as far as its journal can be read.
+fn read_off(nummer: DossierNummer, reading: &Reading) -> Loaded {
+    let id = JournalId::Dossier(nummer);
+    let mut loaded = Loaded::new(nummer, reading.head());
+    for envelope in envelopes::<Event>(id, reading) {
+        match envelope {
+            Ok(e) => loaded.add(e.stamp, e.events, Head { seq: e.seq, ..reading.head() }),
+            Err(damage) => {
+                loaded.broken = Some(Broken::damaged(damage));
+                break;
+            }
+        }
+    }
+    loaded
 }

@@ -9,7 +9,7 @@ mod query;
 mod typing;
 mod wall;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -21,6 +21,7 @@ use super::drafts::{DraftKey, Drafts};
 use super::hook::Hook;
 use super::indexer::Indexer;
 use super::kaders::Kaders;
+use super::memory::Memory;
 use super::peer::{self, Encoded, FromPeer, InHand, Outbox, PeerId};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
@@ -94,8 +95,12 @@ pub struct Clerk {
     pub(super) indexer: Indexer,
     pub(super) drafts: Drafts,
     pub(super) hook: Arc<dyn Hook>,
-    /// Heads that the organisation's journal or the read model remembers.
-    pub(super) remembered: BTreeMap<DossierNummer, Head>,
+    /// The dossiers that there are, as the organisation's journal says.
+    pub(super) known: BTreeSet<DossierNummer>,
+    /// Heads that the organisation's journal and the read model remember.
+    pub(super) remembered: BTreeMap<DossierNummer, Vec<Head>>,
+    /// How far the read model is in each dossier.
+    pub(super) indexed: BTreeMap<DossierNummer, u64>,
     /// The end of the organisation's journal.
     pub(super) organisation: Head,
     pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
@@ -126,10 +131,8 @@ pub struct Parts {
     pub drafts: Drafts,
     /// Named points for tests.
     pub hook: Arc<dyn Hook>,
-    /// Heads that are remembered.
-    pub remembered: BTreeMap<DossierNummer, Head>,
-    /// The end of the organisation's journal.
-    pub organisation: Head,
+    /// What is remembered of the journals.
+    pub memory: Memory,
     /// Whether the server ends with its last terminal.
     pub ends_with_last: bool,
 }
@@ -148,8 +151,10 @@ impl Clerk {
             indexer: p.indexer,
             drafts: p.drafts,
             hook: p.hook,
-            remembered: p.remembered,
-            organisation: p.organisation,
+            known: p.memory.known,
+            remembered: p.memory.heads,
+            indexed: p.memory.indexed,
+            organisation: p.memory.organisation,
             dossiers: BTreeMap::new(),
             slots: left_behind.into_iter().map(|d| (d.key(), Slot { draft: d, held_by: None })).collect(),
             ends_with_last: p.ends_with_last,

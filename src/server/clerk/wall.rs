@@ -6,10 +6,10 @@ use crate::domain::decide::{scherm_aan, scherm_uit};
 use crate::domain::dossier::{Dossier, Fase, Overleg};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
-use crate::domain::rol::{Actor, Rol, Stamp};
-use crate::domain::tekst::Tekst;
+use crate::domain::rol::{Rol, Stamp};
 use crate::projection::wand::{Wand, wand};
 use crate::protocol::ToClient;
+use crate::server::memory::itself;
 use crate::server::peer::PeerId;
 
 impl Clerk {
@@ -109,18 +109,12 @@ impl Clerk {
         let wie = self
             .walls(nummer)
             .next()
-            .map_or_else(|| server_itself(), |(_, p): (PeerId, &Peer)| p.who.actor(Rol::Scherm));
+            .map_or_else(itself, |(_, p): (PeerId, &Peer)| p.who.actor(Rol::Scherm));
         let op = loaded.frames.last().map_or(self.now(), |last| self.now().max(last.stamp.op));
         let stamp = Stamp { op, wie, verzoek: RequestId(u128::from(loaded.head.seq)) };
         // a failure is logged where it happens; the screens are recorded with the next change
         let _ = self.commit(nummer, stamp, events);
     }
-}
-
-/// Who recorded that no screen is left.
-fn server_itself() -> Actor {
-    let naam: Tekst = "crisistafel".into();
-    Actor { gebruiker: naam.clone(), naam, rol: Rol::Scherm, organisatie: None }
 }
 
 /// The meeting that a wall shows: one that goes on, else one that is called. A closed one leaves the wall at once.

@@ -1,0 +1,131 @@
+//! What a payload says: an envelope in JSON with the events of one command. Absent: how it is sealed (`record`) and how
+//! it is stored (`frame`).
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::hash::{Hash, Head};
+use super::id::JournalId;
+use super::scan::StoredFrame;
+use super::upcast::{self, FORMAT};
+use crate::crypto::CannotOpen;
+use crate::domain::event::Event;
+use crate::domain::ids::DossierNummer;
+use crate::domain::rol::Stamp;
+
+/// All that one command gave. Where it stands in its journal is written in it once more, so that an exported line can
+/// be checked by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope<E> {
+    /// The format of this JSON, [`FORMAT`] when it is written.
+    pub format: u32,
+    /// The journal.
+    pub journal: JournalId,
+    /// Its place in the journal; the first has 1.
+    pub seq: u64,
+    /// When it was recorded, by whom, and which request it answers.
+    pub stamp: Stamp,
+    /// The hash of the frame before it; for the first, of the file's header.
+    pub previous: Hash,
+    /// What happened, in order.
+    pub events: Vec<E>,
+}
+
+/// What happens to the organisation as a whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "feit", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OrganisatieEvent {
+    /// There is a dossier with this number.
+    DossierAangemaakt {
+        /// The dossier.
+        nummer: DossierNummer,
+    },
+    /// A dossier was this far at a schorsing or a closing, so that its journal is at least as long ever after.
+    HeadVastgelegd {
+        /// The dossier.
+        nummer: DossierNummer,
+        /// How far its journal was, durable.
+        head: Head,
+    },
+}
+
+/// A kind of event that has journals of its own.
+pub trait Recordable: Serialize + DeserializeOwned {
+    /// Whether this journal holds such events.
+    fn belongs_in(id: JournalId) -> bool;
+}
+
+impl Recordable for Event {
+    fn belongs_in(id: JournalId) -> bool {
+        matches!(id, JournalId::Dossier(_))
+    }
+}
+
+impl Recordable for OrganisatieEvent {
+    fn belongs_in(id: JournalId) -> bool {
+        id == JournalId::Organisatie
+    }
+}
+
+/// A payload is no envelope of the place where it stands. Says nothing of what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnvelopeFault {
+    /// It is sealed.
+    #[error(transparent)]
+    Sealed(#[from] CannotOpen),
+    /// It is no JSON of an envelope with the events of this journal.
+    #[error("de inhoud is niet te lezen (teken {column})")]
+    Malformed {
+        /// The byte at which reading stopped, from 1; 0 where it was of an older format.
+        column: usize,
+    },
+    /// It does not say in which format it is.
+    #[error("de inhoud zegt niet in welk formaat hij is")]
+    NoFormat,
+    /// It is in a format that this program does not know.
+    #[error("de inhoud heeft formaat {0}, van een nieuwere versie; werk Crisistafel bij")]
+    Format(u64),
+    /// It names another journal.
+    #[error("de inhoud is van {0}")]
+    OtherJournal(JournalId),
+    /// It names another sequence number.
+    #[error("de inhoud is van record {0}")]
+    OtherSeq(u64),
+    /// It names another frame as the one before it.
+    #[error("de inhoud noemt een ander vorig record")]
+    OtherPrevious,
+}
+
+impl<E: Recordable> Envelope<E> {
+    /// The envelope that comes after `after` in journal `id`.
+    pub fn next(id: JournalId, after: Head, stamp: Stamp, events: Vec<E>) -> Self {
+        let seq = after.seq.saturating_add(1);
+        Self { format: FORMAT, journal: id, seq, stamp, previous: after.hash, events }
+    }
+
+    /// Reads the plain JSON of a payload, in whatever format it was written.
+    pub(super) fn decode(plain: &[u8]) -> Result<Self, EnvelopeFault> {
+        let newest = match serde_json::from_slice::<Self>(plain) {
+            Ok(envelope) if envelope.format == FORMAT => return Ok(envelope),
+            other => other,
+        };
+        let column = newest.err().map_or(0, |e| e.column());
+        let raw = serde_json::from_slice(plain).map_err(|_| EnvelopeFault::Malformed { column })?;
+        serde_json::from_value(upcast::upcast(raw)?).map_err(|_| EnvelopeFault::Malformed { column })
+    }
+
+    /// Checks that it says of itself where it stands.
+    pub(super) fn check_place(&self, id: JournalId, frame: &StoredFrame<'_>) -> Result<(), EnvelopeFault> {
+        if self.journal != id {
+            return Err(EnvelopeFault::OtherJournal(self.journal));
+        }
+        if self.seq != frame.seq {
+            return Err(EnvelopeFault::OtherSeq(self.seq));
+        }
+        if self.previous != frame.previous {
+            return Err(EnvelopeFault::OtherPrevious);
+        }
+        Ok(())
+    }
+}

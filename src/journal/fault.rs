@@ -1,0 +1,96 @@
+//! Why a journal could not be read or appended to: faults of ours or of the machine, never of the user. They name the
+//! journal, what was being done and what to do, and nothing out of a payload.
+
+use std::io;
+use std::sync::Arc;
+
+use super::damage::Damage;
+use super::frame::PAYLOAD_MAX;
+use super::hash::Head;
+use super::id::JournalId;
+
+/// Reading or appending failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The folders of the store cannot be listed.
+    #[error("de mappen van de opslag zijn niet te lezen: {0}")]
+    List(#[source] io::Error),
+    /// The file cannot be read at all.
+    #[error("het journaal van {id} is niet te lezen: {source}")]
+    Read {
+        /// The journal.
+        id: JournalId,
+        /// What the disk said.
+        source: io::Error,
+    },
+    /// The disk refused. The frame is not acknowledged; whether it is there is known after opening the journal again.
+    #[error("{id} kon niet worden vastgelegd: {why}")]
+    Append {
+        /// The journal.
+        id: JournalId,
+        /// What the disk said, and that nothing more can be appended.
+        #[source]
+        why: Closed,
+    },
+    /// Nothing can be appended to this journal; nothing was written.
+    #[error("{id} kan alleen worden gelezen: {why}")]
+    Closed {
+        /// The journal.
+        id: JournalId,
+        /// Why.
+        #[source]
+        why: Closed,
+    },
+    /// The journal was not opened before; nothing was written.
+    #[error("{0} is niet geopend")]
+    NotOpen(JournalId),
+    /// The frame was meant to follow another head; nothing was written.
+    #[error("{id} staat op record {}, niet op {}", found.seq, after.seq)]
+    OtherHead {
+        /// The journal.
+        id: JournalId,
+        /// The head that the frame was to follow.
+        after: Head,
+        /// The head of the journal.
+        found: Head,
+    },
+    /// An unsealed frame was to follow a sealed one; nothing was written.
+    #[error("{0} is verzegeld; een onverzegeld record mag er niet achter")]
+    Unsealed(JournalId),
+    /// The payload is too long for a frame; nothing was written.
+    #[error(
+        "wat voor {0} is vast te leggen, is te groot voor een record (hoogstens {PAYLOAD_MAX} bytes); leg het in delen vast"
+    )]
+    TooLong(JournalId),
+    /// The file would become too long to be read; nothing was written.
+    #[error("het journaal van {0} is vol")]
+    Full(JournalId),
+    /// Events of one kind were meant for a journal of another; nothing was written.
+    #[error("{0} houdt een ander soort gebeurtenissen bij")]
+    Misplaced(JournalId),
+    /// The events cannot be written as JSON; nothing was written.
+    #[error("wat voor {id} is vast te leggen, is niet te schrijven: {source}")]
+    Encode {
+        /// The journal.
+        id: JournalId,
+        /// What the encoder said.
+        source: serde_json::Error,
+    },
+}
+
+/// Why nothing can be appended to a journal until it is opened again.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Closed {
+    /// It is damaged.
+    #[error(transparent)]
+    Damaged(#[from] Damage),
+    /// The disk refused something on which the record depends, and refused the remedy too.
+    #[error("de schijf weigert ({0}); maak ruimte of herstel de schijf en start de dienst opnieuw")]
+    Disk(#[source] Arc<io::Error>),
+}
+
+impl From<io::Error> for Closed {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(Arc::new(error))
+    }
+}

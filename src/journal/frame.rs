@@ -1,0 +1,210 @@
+//! A journal's bytes: one header, then frames without anything between them. Whole numbers are little endian.
+//!
+//! Header, 32 bytes, the same layout in every version:
+//!
+//! | offset | bytes | what |
+//! |---|---|---|
+//! | 0 | 8 | magic: `89 54 41 46 45 4C 0D 0A` (`.TAFEL` and a line end, so that text conversions show) |
+//! | 8 | 2 | version of the frames that follow; now 1 |
+//! | 10 | 14 | the journal's id in ASCII, filled up with zeros |
+//! | 24 | 8 | check: the first 8 bytes of the BLAKE3 hash of bytes 0 to 24 |
+//!
+//! Frame, 57 bytes and the payload:
+//!
+//! | offset | bytes | what |
+//! |---|---|---|
+//! | 0 | 4 | marker: `FF 54 46 FE`; two of its bytes occur in no UTF-8, so in no unsealed payload |
+//! | 4 | 4 | length `n` of the payload, at most [`PAYLOAD_MAX`] |
+//! | 8 | 1 | flags: 0 for a plain payload, 1 for a sealed one |
+//! | 9 | 8 | sequence number; the first frame has 1 |
+//! | 17 | 32 | hash of the frame before it; for the first frame, of the header |
+//! | 49 | n | payload |
+//! | 49 + n | 8 | check: the first 8 bytes of the BLAKE3 hash of bytes 0 to 49 + n |
+//!
+//! A header's or a frame's hash is the BLAKE3 hash of all its stored bytes, check included, so that anybody can recompute
+//! it. The check finds damage in the last frame, which no later frame vouches for; it keeps no attacker out. Absent: what
+//! a payload means, and what a frame means after the one before it (see `scan`).
+
+use super::damage::Why;
+use super::hash::{Hash, Head};
+use super::id::JournalId;
+use crate::crypto::Stored;
+
+/// The length of a file's header, in bytes.
+pub const HEADER_LEN: usize = 32;
+/// The most bytes that a payload may have: 8 MiB.
+pub const PAYLOAD_MAX: usize = 8 << 20;
+/// The bytes of a frame around its payload.
+pub const OVERHEAD: usize = PAYLOAD_AT + CHECK_LEN;
+/// What every frame begins with.
+pub const MARKER: [u8; 4] = [0xff, b'T', b'F', 0xfe];
+
+const MAGIC: [u8; 8] = *b"\x89TAFEL\r\n";
+const VERSION: u16 = 1;
+const CHECK_LEN: usize = 8;
+const PAYLOAD_AT: usize = 49;
+/// The flag of a sealed payload.
+const SEALED: u8 = 1;
+
+/// A frame as it is written.
+pub(super) struct Encoded {
+    /// All its bytes.
+    pub(super) bytes: Vec<u8>,
+    /// The head after it.
+    pub(super) head: Head,
+    /// Whether its payload is sealed.
+    pub(super) sealed: bool,
+}
+
+/// A frame as it stands in a file: whole and unaltered in itself. Nothing is said of the frames around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The bits that say how the payload is stored.
+    pub flags: u8,
+    /// Its sequence number.
+    pub seq: u64,
+    /// The hash of the frame before it, as this frame says.
+    pub previous: Hash,
+    /// The payload as it is stored.
+    pub payload: &'a [u8],
+    /// Its own hash.
+    pub hash: Hash,
+}
+
+impl Decoded<'_> {
+    /// How many bytes of the file it takes.
+    pub fn size(&self) -> usize {
+        OVERHEAD + self.payload.len()
+    }
+
+    /// Whether the payload is sealed; none for flags that this version does not know.
+    pub fn sealed(&self) -> Option<bool> {
+        match self.flags {
+            0 => Some(false),
+            SEALED => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// The header of this journal's file.
+pub fn header(id: JournalId) -> [u8; HEADER_LEN] {
+    let mut header = [0; HEADER_LEN];
+    let (fields, check_field) = header.split_at_mut(HEADER_LEN - CHECK_LEN);
+    let values = MAGIC.into_iter().chain(VERSION.to_le_bytes()).chain(id.to_string().into_bytes());
+    for (field, value) in fields.iter_mut().zip(values) {
+        *field = value;
+    }
+    check_field.copy_from_slice(&check(&blake3::hash(fields)));
+    header
+}
+
+/// The head of this journal before its first frame.
+pub fn start(id: JournalId) -> Head {
+    Head { seq: 0, hash: Hash::of(&header(id)) }
+}
+
+/// Whether `file` begins with the header of this journal, and if not, why not.
+pub(super) fn check_header(id: JournalId, file: &[u8]) -> Result<(), Why> {
+    let stored = file.first_chunk::<HEADER_LEN>().ok_or(Why::HeaderShort)?;
+    if *stored == header(id) {
+        return Ok(());
+    }
+    let (mut fields, check_field) = stored.split_at(HEADER_LEN - CHECK_LEN);
+    let intact = *check_field == check(&blake3::hash(fields));
+    if take(&mut fields) != Some(MAGIC) {
+        return Err(Why::NoJournal);
+    }
+    match take(&mut fields).map(u16::from_le_bytes) {
+        Some(VERSION) if intact => Err(named(fields).map_or(Why::Header, Why::OtherFile)),
+        Some(version) if intact => Err(Why::Version(version)),
+        _ => Err(Why::Header),
+    }
+}
+
+/// The journal of which this is the name in a header.
+fn named(name: &[u8]) -> Option<JournalId> {
+    std::str::from_utf8(name).ok()?.trim_end_matches('\0').parse().ok()
+}
+
+/// The frame that stores `stored` after `after`. None when the payload is longer than [`PAYLOAD_MAX`].
+pub(super) fn encode(after: Head, stored: &Stored) -> Option<Encoded> {
+    let length = u32::try_from(stored.bytes.len()).ok().filter(|_| stored.bytes.len() <= PAYLOAD_MAX)?;
+    let seq = after.seq.checked_add(1)?;
+    let mut bytes = Vec::with_capacity(OVERHEAD + stored.bytes.len());
+    bytes.extend(MARKER);
+    bytes.extend(length.to_le_bytes());
+    bytes.push(if stored.sealed { SEALED } else { 0 });
+    bytes.extend(seq.to_le_bytes());
+    bytes.extend(after.hash.as_bytes());
+    bytes.extend(&stored.bytes);
+    let (check, hash) = seals(&bytes);
+    bytes.extend(check);
+    Some(Encoded { bytes, head: Head { seq, hash }, sealed: stored.sealed })
+}
+
+/// The frame at the beginning of `bytes`. None when they end inside it, or when it is no frame or not what was written.
+pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let fields = Fields::read(bytes)?;
+    let (body, rest) = bytes.split_at_checked(PAYLOAD_AT + fields.length)?;
+    let (check, hash) = seals(body);
+    if *rest.first_chunk::<CHECK_LEN>()? != check {
+        return None;
+    }
+    let payload = body.get(PAYLOAD_AT..)?;
+    Some(Decoded { flags: fields.flags, seq: fields.seq, previous: fields.previous, payload, hash })
+}
+
+/// The payload among all the bytes of a frame that was decoded before.
+pub(super) fn payload(frame: &[u8]) -> Option<&[u8]> {
+    frame.get(PAYLOAD_AT..frame.len().checked_sub(CHECK_LEN)?)
+}
+
+/// The length that the frame at the beginning of `bytes` claims, where its fields are those of the frame after `after`;
+/// its check may fail. A frame that was torn while it was written ends at the end of the file or beyond it.
+pub(super) fn claimed_len(bytes: &[u8], after: Head) -> Option<usize> {
+    let fields = Fields::read(bytes)?;
+    let follows = after.seq.checked_add(1) == Some(fields.seq) && fields.previous == after.hash;
+    follows.then_some(OVERHEAD + fields.length)
+}
+
+/// What stands before a payload.
+struct Fields {
+    length: usize,
+    flags: u8,
+    seq: u64,
+    previous: Hash,
+}
+
+impl Fields {
+    fn read(mut bytes: &[u8]) -> Option<Self> {
+        if take(&mut bytes)? != MARKER {
+            return None;
+        }
+        let length = usize::try_from(u32::from_le_bytes(take(&mut bytes)?)).ok().filter(|&n| n <= PAYLOAD_MAX)?;
+        let [flags] = take(&mut bytes)?;
+        let seq = u64::from_le_bytes(take(&mut bytes)?);
+        let previous = Hash::from_bytes(take(&mut bytes)?);
+        Some(Self { length, flags, seq, previous })
+    }
+}
+
+/// The next `N` bytes; none when there are not so many.
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (taken, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*taken)
+}
+
+/// The check over a frame's bytes before it, and the hash over all of them: one hasher, so that the payload is read once.
+fn seals(body: &[u8]) -> ([u8; CHECK_LEN], Hash) {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(body);
+    let check = check(&hasher.finalize());
+    hasher.update(&check);
+    (check, Hash::from_bytes(*hasher.finalize().as_bytes()))
+}
+
+fn check(hash: &blake3::Hash) -> [u8; CHECK_LEN] {
+    hash.as_bytes().first_chunk().copied().unwrap_or_default()
+}

@@ -1,0 +1,228 @@
+//! Reads the bytes of one journal and says what was found. Never panics, never drops a byte without saying so, and asks
+//! no disk: the bytes are handed in.
+
+use super::damage::{Damage, Found, Tail, Why};
+use super::frame::{self, Decoded, HEADER_LEN, MARKER, OVERHEAD, PAYLOAD_MAX};
+use super::hash::{Hash, Head};
+use super::id::JournalId;
+
+/// What was read of a journal: the frames that are whole and follow one another, and what was found after them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    start: Head,
+    bytes: Vec<u8>,
+    frames: Vec<Span>,
+    found: Found,
+}
+
+/// Where a frame stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Span {
+    offset: usize,
+    end: usize,
+    sealed: bool,
+    previous: Hash,
+    /// The head that it makes.
+    head: Head,
+}
+
+/// One frame of a [`Reading`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoredFrame<'a> {
+    /// Its sequence number.
+    pub seq: u64,
+    /// Where it begins in the file, in bytes.
+    pub offset: u64,
+    /// The hash of the frame before it; for the first, of the header.
+    pub previous: Hash,
+    /// Its own hash.
+    pub hash: Hash,
+    /// Whether the payload is sealed.
+    pub sealed: bool,
+    /// The payload as it is stored.
+    pub payload: &'a [u8],
+}
+
+/// How a journal stands to a head that somebody remembers of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remembered {
+    /// It has that head, now or under later frames.
+    Present,
+    /// It does not reach that far.
+    Beyond,
+    /// It has another frame there.
+    Differs,
+}
+
+impl Reading {
+    /// What there is of a journal without a file.
+    pub(super) fn missing(id: JournalId) -> Self {
+        Self { start: frame::start(id), bytes: Vec::new(), frames: Vec::new(), found: Found::Missing }
+    }
+
+    /// The frames, the oldest first.
+    pub fn frames(&self) -> impl ExactSizeIterator<Item = StoredFrame<'_>> {
+        self.frames.iter().map(|span| StoredFrame {
+            seq: span.head.seq,
+            offset: span.offset as u64,
+            previous: span.previous,
+            hash: span.head.hash,
+            sealed: span.sealed,
+            payload: self.bytes.get(span.offset..span.end).and_then(frame::payload).unwrap_or_default(),
+        })
+    }
+
+    /// The head of the frames that are whole.
+    pub fn head(&self) -> Head {
+        self.frames.last().map_or(self.start, |last| last.head)
+    }
+
+    /// What was found after them.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// How this journal stands to a head that was remembered of it.
+    pub fn remembered(&self, head: Head) -> Remembered {
+        let hash = match usize::try_from(head.seq) {
+            Ok(0) => Some(self.start.hash),
+            Ok(seq) => self.frames.get(seq - 1).map(|span| span.head.hash),
+            Err(_) => None,
+        };
+        match hash {
+            None => Remembered::Beyond,
+            Some(hash) if hash == head.hash => Remembered::Present,
+            Some(_) => Remembered::Differs,
+        }
+    }
+
+    /// Whether the last whole frame is sealed.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.frames.last().is_some_and(|last| last.sealed)
+    }
+
+    /// How many bytes of the file are accounted for.
+    pub(super) fn whole_len(&self) -> usize {
+        self.frames.last().map_or(HEADER_LEN.min(self.bytes.len()), |last| last.end)
+    }
+
+    /// The last thing that is whole, a frame or the header: where it begins, and its bytes.
+    pub(super) fn last_piece(&self) -> (u64, &[u8]) {
+        let offset = self.frames.last().map_or(0, |last| last.offset);
+        (offset as u64, self.bytes.get(offset..self.whole_len()).unwrap_or_default())
+    }
+
+    /// What stands in the file after the last whole frame.
+    pub(super) fn tail(&self) -> &[u8] {
+        self.bytes.get(self.whole_len()..).unwrap_or_default()
+    }
+
+    /// Every byte of the file.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Notes that the torn tail is in another file now.
+    pub(super) fn tail_moved_to(&mut self, file: String) {
+        self.bytes.truncate(self.whole_len());
+        if let Found::TornTail(tail) = &mut self.found {
+            tail.moved_to = Some(file);
+        }
+    }
+}
+
+/// Reads the bytes of the file of journal `id`.
+pub fn scan(id: JournalId, bytes: Vec<u8>) -> Reading {
+    let start = frame::start(id);
+    if let Err(why) = frame::check_header(id, &bytes) {
+        let found = Found::Damaged(Damage { seq: 0, offset: 0, why });
+        return Reading { start, bytes, frames: Vec::new(), found };
+    }
+    let mut chain = Chain { head: start, sealed: false, offset: HEADER_LEN, frames: Vec::new() };
+    let found = chain.follow(&bytes);
+    Reading { start, bytes, frames: chain.frames, found }
+}
+
+/// The frames so far.
+struct Chain {
+    head: Head,
+    sealed: bool,
+    offset: usize,
+    frames: Vec<Span>,
+}
+
+impl Chain {
+    /// Takes up frame after frame, and says what is found where that ends.
+    fn follow(&mut self, bytes: &[u8]) -> Found {
+        loop {
+            let rest = bytes.get(self.offset..).unwrap_or_default();
+            if rest.is_empty() {
+                return Found::Whole;
+            }
+            let Some(frame) = frame::decode(rest) else { return self.end(rest) };
+            if let Err(why) = self.link(&frame) {
+                return self.damaged(why);
+            }
+        }
+    }
+
+    /// Takes up a frame that is whole, where it follows the one before it.
+    fn link(&mut self, frame: &Decoded<'_>) -> Result<(), Why> {
+        let seq = self.next();
+        let sealed = frame.sealed().ok_or(Why::Flags(frame.flags))?;
+        if frame.seq != seq {
+            return Err(Why::Sequence(frame.seq));
+        }
+        if frame.previous != self.head.hash {
+            return Err(Why::Previous);
+        }
+        if self.sealed && !sealed {
+            return Err(Why::Unsealed);
+        }
+        let (end, head) = (self.offset + frame.size(), Head { seq, hash: frame.hash });
+        self.frames.push(Span { offset: self.offset, end, sealed, previous: frame.previous, head });
+        (self.head, self.sealed, self.offset) = (head, sealed, end);
+        Ok(())
+    }
+
+    /// What it means that no whole frame begins here: the last frame was torn, or the file is damaged. A frame is
+    /// written only when the one before it is durable, so anything that shows a later frame shows damage.
+    fn end(&self, rest: &[u8]) -> Found {
+        let more_follows = rest.len() > PAYLOAD_MAX + OVERHEAD
+            || frame::claimed_len(rest, self.head).is_some_and(|len| len < rest.len())
+            || later_frame(rest);
+        if more_follows {
+            return self.damaged(Why::Unreadable);
+        }
+        Found::TornTail(Tail { seq: self.next(), bytes: rest.len() as u64, moved_to: None })
+    }
+
+    fn next(&self) -> u64 {
+        self.head.seq.saturating_add(1)
+    }
+
+    fn damaged(&self, why: Why) -> Found {
+        Found::Damaged(Damage { seq: self.next(), offset: self.offset as u64, why })
+    }
+}
+
+/// The most bytes that are hashed in search of a later frame. Only a file made to waste time comes near it.
+const SEARCH_BYTES_MAX: usize = 8 * (PAYLOAD_MAX + OVERHEAD);
+
+/// Whether a whole frame begins somewhere after the first byte. Where the search would take too long the answer is yes:
+/// damage keeps every byte in its place.
+fn later_frame(rest: &[u8]) -> bool {
+    let mut budget = SEARCH_BYTES_MAX;
+    let candidates = rest.windows(MARKER.len()).enumerate().skip(1).filter(|(_, w)| **w == MARKER);
+    for (at, _) in candidates {
+        let candidate = rest.get(at..).unwrap_or_default();
+        if frame::decode(candidate).is_some() {
+            return true;
+        }
+        match budget.checked_sub(candidate.len()) {
+            Some(left) => budget = left,
+            None => return true,
+        }
+    }
+    false
+}

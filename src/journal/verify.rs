@@ -1,0 +1,163 @@
+//! Walks all journals of a store and says of each whether it is whole, and if not, where it is broken. Changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::damage::{Damage, Found, Tail};
+use super::envelope::{OrganisatieEvent, Recordable};
+use super::fault::Fault;
+use super::hash::Head;
+use super::id::JournalId;
+use super::scan::{Reading, Remembered};
+use super::{Journal, frame, record};
+use crate::domain::event::Event;
+
+/// What was found of one journal.
+#[derive(Debug)]
+pub struct Report {
+    /// The journal.
+    pub id: JournalId,
+    /// How far it is whole.
+    pub head: Head,
+    /// What is wrong with it; empty when it is whole.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that is wrong with a journal.
+#[derive(Debug)]
+pub enum Finding {
+    /// The file cannot be read.
+    Unreadable(Fault),
+    /// Its last frame was not written to its end.
+    TornTail(Tail),
+    /// It is damaged.
+    Broken(Damage),
+    /// It is not there, although somebody remembers it.
+    Missing,
+    /// It does not reach a head that somebody remembers.
+    Shorter(Head),
+    /// It has another frame than one that somebody remembers: it was written anew.
+    Rewritten(Head),
+    /// The organisation's journal does not know this dossier: a server was stopped just after making it, or that journal
+    /// was shortened.
+    Unknown,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(fault) => fault.fmt(f),
+            Self::TornTail(tail) => tail.fmt(f),
+            Self::Broken(damage) => damage.fmt(f),
+            Self::Missing => f.write_str("het journaal is er niet, maar het heeft bestaan"),
+            Self::Shorter(head) => write!(f, "het journaal is korter dan het was: record {} is er niet meer", head.seq),
+            Self::Rewritten(head) => write!(f, "het journaal is herschreven: record {} is een ander record", head.seq),
+            Self::Unknown => f.write_str("het journaal van de organisatie kent dit dossier niet"),
+        }
+    }
+}
+
+impl Report {
+    /// Whether nothing is wrong with it.
+    pub fn is_whole(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Reads every journal of the store, in the order of [`Journal::list`], and every one that `remembered` or the
+/// organisation's journal says should be there. `remembered` gives heads from elsewhere, each of which was durable once.
+pub fn verify(
+    journal: &dyn Journal,
+    remembered: impl IntoIterator<Item = (JournalId, Head)>,
+) -> Result<Vec<Report>, Fault> {
+    let present: BTreeSet<JournalId> = journal.list()?.into_iter().collect();
+    let mut memory: BTreeMap<JournalId, Vec<Head>> = BTreeMap::new();
+    for (id, head) in remembered {
+        memory.entry(id).or_default().push(head);
+    }
+    if !present.is_empty() {
+        memory.entry(JournalId::Organisatie).or_default();
+    }
+    let announced = Announced::read(journal);
+    for (id, head) in &announced.heads {
+        memory.entry(*id).or_default().extend(head);
+    }
+    let all: BTreeSet<JournalId> = present.iter().chain(memory.keys()).copied().collect();
+    Ok(all.into_iter().map(|id| report(journal, id, memory.get(&id), &announced)).collect())
+}
+
+/// What the organisation's journal says of the dossiers.
+struct Announced {
+    /// The dossiers that it names, with the heads that they had.
+    heads: Vec<(JournalId, Option<Head>)>,
+    /// Whether it is whole, so that a dossier that it does not name is strange.
+    complete: bool,
+}
+
+impl Announced {
+    fn read(journal: &dyn Journal) -> Self {
+        let Ok(reading) = journal.read(JournalId::Organisatie) else { return Self { heads: Vec::new(), complete: false } };
+        let mut complete = *reading.found() == Found::Whole;
+        let mut heads = Vec::new();
+        for envelope in record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading) {
+            match envelope {
+                Ok(envelope) => heads.extend(envelope.events.iter().map(announced)),
+                Err(_) => complete = false,
+            }
+        }
+        Self { heads, complete }
+    }
+
+    /// Whether it should have named this dossier, and does not.
+    fn misses(&self, id: JournalId) -> bool {
+        self.complete && id != JournalId::Organisatie && !self.heads.iter().any(|(known, _)| *known == id)
+    }
+}
+
+fn announced(event: &OrganisatieEvent) -> (JournalId, Option<Head>) {
+    match event {
+        OrganisatieEvent::DossierAangemaakt { nummer } => (JournalId::Dossier(*nummer), None),
+        OrganisatieEvent::HeadVastgelegd { nummer, head } => (JournalId::Dossier(*nummer), Some(*head)),
+    }
+}
+
+fn report(journal: &dyn Journal, id: JournalId, heads: Option<&Vec<Head>>, announced: &Announced) -> Report {
+    let reading = match journal.read(id) {
+        Ok(reading) => reading,
+        Err(fault) => return Report { id, head: frame::start(id), findings: vec![Finding::Unreadable(fault)] },
+    };
+    let mut findings = match id {
+        JournalId::Organisatie => inside::<OrganisatieEvent>(id, &reading),
+        JournalId::Dossier(_) => inside::<Event>(id, &reading),
+    };
+    findings.extend(forgotten(&reading, heads.map_or(&[], Vec::as_slice)));
+    if announced.misses(id) {
+        findings.push(Finding::Unknown);
+    }
+    Report { id, head: reading.head(), findings }
+}
+
+/// What is wrong with a journal by itself.
+fn inside<E: Recordable>(id: JournalId, reading: &Reading) -> Vec<Finding> {
+    let unread = record::envelopes::<E>(id, reading).find_map(Result::err).map(Finding::Broken);
+    let after = match reading.found() {
+        Found::Whole => None,
+        Found::Missing => Some(Finding::Missing),
+        Found::TornTail(tail) => Some(Finding::TornTail(tail.clone())),
+        Found::Damaged(damage) => Some(Finding::Broken(damage.clone())),
+    };
+    unread.into_iter().chain(after).collect()
+}
+
+/// What is remembered of a journal and is not there: the farthest head that it does not reach, and the first that is
+/// another. In a damaged journal what lies beyond the damage may still stand there.
+fn forgotten(reading: &Reading, heads: &[Head]) -> Vec<Finding> {
+    let that = |what| heads.iter().copied().filter(move |head| reading.remembered(*head) == what);
+    let shorter = that(Remembered::Beyond).max_by_key(|head| head.seq).map(Finding::Shorter);
+    let rewritten = that(Remembered::Differs).min_by_key(|head| head.seq).map(Finding::Rewritten);
+    match reading.found() {
+        Found::Missing => Vec::new(),
+        Found::Damaged(_) => rewritten.into_iter().collect(),
+        Found::Whole | Found::TornTail(_) => shorter.into_iter().chain(rewritten).collect(),
+    }
+}

@@ -1,0 +1,89 @@
+//! What is remembered of the journals, so that one that was shortened, replaced or lost is noticed: which dossiers there
+//! are and how far they were, from the organisation's journal and from the read model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ServeFault;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::rol::{Actor, Rol, Stamp};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Clock;
+use crate::journal::record::{self, envelopes};
+use crate::journal::{Envelope, Head, Journal, JournalId, OrganisatieEvent};
+use crate::store::{Opened, ReadModel, Reason};
+
+/// What is remembered.
+pub struct Memory {
+    /// The dossiers that there are.
+    pub known: BTreeSet<DossierNummer>,
+    /// The heads that each dossier once had.
+    pub heads: BTreeMap<DossierNummer, Vec<Head>>,
+    /// How far the read model is in each dossier.
+    pub indexed: BTreeMap<DossierNummer, u64>,
+    /// The end of the organisation's journal.
+    pub organisation: Head,
+}
+
+impl Memory {
+    /// Reads the organisation's journal. A dossier that it does not know, because the program was stopped between the
+    /// two, is added.
+    pub fn read(journal: &mut dyn Journal, clock: &dyn Clock) -> Result<Self, ServeFault> {
+        let id = JournalId::Organisatie;
+        let opened = journal.open(id, clock.now())?;
+        if let Some(closed) = opened.closed {
+            return Err(ServeFault::Organisation(closed.to_string()));
+        }
+        let organisation = opened.reading.head();
+        let mut memory = Self { known: BTreeSet::new(), heads: BTreeMap::new(), indexed: BTreeMap::new(), organisation };
+        for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
+            for event in envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?.events {
+                memory.note(&event);
+            }
+        }
+        memory.add_unknown(journal, clock)?;
+        Ok(memory)
+    }
+
+    fn note(&mut self, event: &OrganisatieEvent) {
+        match event {
+            OrganisatieEvent::DossierAangemaakt { nummer } => drop(self.known.insert(*nummer)),
+            OrganisatieEvent::HeadVastgelegd { nummer, head } => self.heads.entry(*nummer).or_default().push(*head),
+        }
+    }
+
+    fn add_unknown(&mut self, journal: &mut dyn Journal, clock: &dyn Clock) -> Result<(), ServeFault> {
+        for id in journal.list()? {
+            let JournalId::Dossier(nummer) = id else { continue };
+            if !self.known.contains(&nummer) {
+                let stamp = Stamp { op: clock.now(), wie: itself(), verzoek: RequestId(0) };
+                let event = OrganisatieEvent::DossierAangemaakt { nummer };
+                self.note(&event);
+                let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![event]);
+                self.organisation = record::append(journal, &envelope)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what the read model remembers.
+    pub fn add(&mut self, model: &ReadModel) {
+        for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
+            self.indexed.insert(nummer, hoofd.seq);
+            if let Ok(hash) = hoofd.hash.parse() {
+                self.heads.entry(nummer).or_default().push(Head { seq: hoofd.seq, hash });
+            }
+        }
+    }
+
+    /// A read model that misses a dossier is filled again, however whole it is.
+    pub fn judge(&self, opened: Opened) -> Opened {
+        let misses = self.known.iter().any(|n| !self.indexed.contains_key(n));
+        if misses && matches!(opened, Opened::Whole) { Opened::Rebuild(Reason::NotClosed) } else { opened }
+    }
+}
+
+/// The program, where nobody asked for what is recorded.
+pub(super) fn itself() -> Actor {
+    let naam: Tekst = "crisistafel".into();
+    Actor { gebruiker: naam.clone(), naam, rol: Rol::Beheerder, organisatie: None }
+}

@@ -1,0 +1,311 @@
+//! What every backend of the journal keeps to.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::{fs, io};
+
+use crisistafel::crypto::Stored;
+use crisistafel::journal::disk::MemoryDisk;
+use crisistafel::journal::{
+    AFTER_APPEND, AFTER_SYNC, BEFORE_APPEND, Closed, Fault, FileJournal, Found, Head, JournalId, Tail, Why, frame,
+};
+use proptest::prelude::*;
+
+use super::stores::{Store, on_every_store, root};
+use super::{append_all, at, dossier, plain, texts};
+
+fn file() -> std::path::PathBuf {
+    dossier("26-K7M4").file()
+}
+
+#[test]
+fn what_was_acknowledged_is_read_back_in_order_by_the_next_process() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let words = ["een", "twee", "", "vier", "vijf", "zes", "zeven"];
+        let head = append_all(&mut *store.journal(), id, &words);
+        let opened = store.journal().open(id, at(1)).unwrap();
+        assert!(opened.closed.is_none());
+        assert_eq!(*opened.reading.found(), Found::Whole);
+        assert_eq!((opened.reading.head(), texts(&opened.reading)), (head, words.map(str::to_owned).to_vec()));
+    });
+}
+
+#[test]
+fn each_frame_carries_its_number_and_the_hash_of_the_one_before_it() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        append_all(&mut *store.journal(), id, &["een", "twee", "drie"]);
+        let reading = store.journal().read(id).unwrap();
+        let mut previous = frame::start(id);
+        for frame in reading.frames() {
+            assert_eq!((frame.seq, frame.previous), (previous.seq + 1, previous.hash));
+            previous = Head { seq: frame.seq, hash: frame.hash };
+        }
+        assert_eq!(previous, reading.head());
+    });
+}
+
+#[test]
+fn a_journal_that_is_not_there_is_empty_and_looking_does_not_make_it() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let mut journal = store.journal();
+        assert_eq!(*journal.read(id).unwrap().found(), Found::Missing);
+        let opened = journal.open(id, at(0)).unwrap();
+        assert!(opened.closed.is_none());
+        assert_eq!((opened.reading.head(), opened.reading.frames().len()), (frame::start(id), 0));
+        assert_eq!(journal.list().unwrap(), []);
+        assert_eq!(store.dossier_files(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn the_list_has_every_journal_and_nothing_else() {
+    on_every_store(|store| {
+        let mut journal = store.journal();
+        let ids = [JournalId::Organisatie, dossier("26-2222"), dossier("26-K7M4")];
+        for id in [ids[2], ids[0], ids[1]] {
+            append_all(&mut *journal, id, &["een"]);
+        }
+        for stray in ["dossiers/26-K7M4.staart-20261122T133104000Z", "dossiers/organisatie.journaal", "26-3333.journaal"] {
+            store.plant(Path::new(stray), b"");
+        }
+        assert_eq!(journal.list().unwrap(), ids);
+    });
+}
+
+#[test]
+fn a_frame_after_another_head_is_refused_and_not_written() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let mut journal = store.journal();
+        let first = append_all(&mut *journal, id, &["een"]);
+        let second = journal.append(id, first, &plain("twee")).unwrap();
+        for after in [first, frame::start(id), Head { seq: 2, ..first }, Head { seq: 3, ..second }] {
+            let refused = journal.append(id, after, &plain("drie"));
+            assert!(matches!(refused, Err(Fault::OtherHead { found, .. }) if found == second));
+        }
+        assert_eq!(texts(&journal.read(id).unwrap()), ["een", "twee"]);
+        assert!(journal.append(id, second, &plain("drie")).is_ok());
+    });
+}
+
+#[test]
+fn nothing_is_appended_to_a_journal_that_was_not_opened() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let refused = store.journal().append(id, frame::start(id), &plain("een"));
+        assert!(matches!(refused, Err(Fault::NotOpen(named)) if named == id));
+        assert_eq!(store.dossier_files(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn after_a_sealed_frame_only_sealed_ones_are_taken_also_after_opening_again() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let mut journal = store.journal();
+        let head = append_all(&mut *journal, id, &["open"]);
+        let sealed = Stored { bytes: vec![0xff, 0, 7], sealed: true };
+        let head = journal.append(id, head, &sealed).unwrap();
+        assert!(matches!(journal.append(id, head, &plain("open")), Err(Fault::Unsealed(_))));
+        journal.open(id, at(1)).unwrap();
+        assert!(matches!(journal.append(id, head, &plain("open")), Err(Fault::Unsealed(_))));
+        journal.append(id, head, &sealed).unwrap();
+        let seals: Vec<bool> = journal.read(id).unwrap().frames().map(|f| f.sealed).collect();
+        assert_eq!(seals, [false, true, true]);
+    });
+}
+
+#[test]
+fn the_longest_payload_is_taken_and_a_longer_one_is_refused() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let mut journal = store.journal();
+        let head = append_all(&mut *journal, id, &["een"]);
+        let longest = "a".repeat(frame::PAYLOAD_MAX);
+        assert!(matches!(journal.append(id, head, &plain(&format!("{longest}b"))), Err(Fault::TooLong(_))));
+        journal.append(id, head, &plain(&longest)).unwrap();
+        let reading = store.journal().read(id).unwrap();
+        assert!(texts(&reading) == ["een", &longest]);
+    });
+}
+
+#[test]
+fn a_torn_tail_is_moved_aside_and_reported_and_the_journal_goes_on() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let head = append_all(&mut *store.journal(), id, &["een", "twee"]);
+        let whole = store.bytes(&file()).unwrap();
+        append_all(&mut *store.journal(), id, &["drie, en toen viel de stroom uit"]);
+        let longer = store.bytes(&file()).unwrap();
+        let torn = &longer[..longer.len() - 5];
+        store.plant(&file(), torn);
+
+        let mut journal = store.journal();
+        let opened = journal.open(id, at(7)).unwrap();
+        let name = "26-K7M4.staart-20261122T133111000Z";
+        let bytes = (torn.len() - whole.len()) as u64;
+        assert_eq!(*opened.reading.found(), Found::TornTail(Tail { seq: 3, bytes, moved_to: Some(name.to_owned()) }));
+        assert!(opened.closed.is_none());
+        assert_eq!((opened.reading.head(), texts(&opened.reading)), (head, vec!["een".to_owned(), "twee".to_owned()]));
+        assert_eq!(store.bytes(&file()).unwrap(), whole);
+        assert_eq!(store.bytes(&Path::new("dossiers").join(name)).unwrap(), torn[whole.len()..]);
+
+        journal.append(id, head, &plain("drie, opnieuw")).unwrap();
+        let reading = store.journal().open(id, at(8)).unwrap().reading;
+        assert_eq!((reading.found(), reading.frames().len()), (&Found::Whole, 3));
+    });
+}
+
+#[test]
+fn no_tail_is_ever_written_over_another() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        append_all(&mut *store.journal(), id, &["een"]);
+        let whole = store.bytes(&file()).unwrap();
+        for tail in [b"eerste", b"tweede"] {
+            store.plant(&file(), &[&whole[..], tail].concat());
+            store.journal().open(id, at(0)).unwrap();
+        }
+        let name = "26-K7M4.staart-20261122T133104000Z";
+        assert_eq!(store.dossier_files(), ["26-K7M4.journaal", name, &format!("{name}-2")]);
+        assert_eq!(store.bytes(&Path::new("dossiers").join(name)).unwrap(), b"eerste");
+    });
+}
+
+#[test]
+fn reading_moves_and_cuts_nothing() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        append_all(&mut *store.journal(), id, &["een"]);
+        let torn = [&store.bytes(&file()).unwrap()[..], b"rommel"].concat();
+        store.plant(&file(), &torn);
+        let reading = store.journal().read(id).unwrap();
+        assert_eq!(*reading.found(), Found::TornTail(Tail { seq: 2, bytes: 6, moved_to: None }));
+        assert_eq!(store.dossier_files(), ["26-K7M4.journaal"]);
+        assert_eq!(store.bytes(&file()).unwrap(), torn);
+    });
+}
+
+#[test]
+fn a_damaged_dossier_can_be_read_up_to_the_damage_and_the_others_go_on() {
+    on_every_store(|store| {
+        let (id, other) = (dossier("26-K7M4"), dossier("26-2222"));
+        append_all(&mut *store.journal(), id, &["een", "twee", "drie"]);
+        let mut bytes = store.bytes(&file()).unwrap();
+        let second = 32 + 57 + 3;
+        bytes[second + 50] ^= 1;
+        store.plant(&file(), &bytes);
+
+        let mut journal = store.journal();
+        let opened = journal.open(id, at(1)).unwrap();
+        let Found::Damaged(damage) = opened.reading.found() else { panic!("{:?}", opened.reading.found()) };
+        assert_eq!((damage.seq, damage.offset, &damage.why), (2, second as u64, &Why::Unreadable));
+        assert_eq!(texts(&opened.reading), ["een"]);
+        assert!(matches!(opened.closed, Some(Closed::Damaged(_))));
+        let refused = journal.append(id, opened.reading.head(), &plain("vier"));
+        assert!(matches!(refused, Err(Fault::Closed { id: named, why: Closed::Damaged(_) }) if named == id));
+        assert_eq!(store.bytes(&file()).unwrap(), bytes);
+        append_all(&mut *journal, other, &["gaat door"]);
+    });
+}
+
+#[test]
+fn the_copy_that_an_interrupted_append_left_is_cleared_away() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        append_all(&mut *store.journal(), id, &["een"]);
+        store.plant(Path::new("dossiers/26-K7M4.journaal.nieuw"), b"half");
+        store.journal().open(id, at(0)).unwrap();
+        assert_eq!(store.dossier_files(), ["26-K7M4.journaal"]);
+    });
+}
+
+#[test]
+fn the_named_points_are_passed_in_order_for_the_first_frame_and_for_later_ones() {
+    let passed = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&passed);
+    let disk = MemoryDisk::default();
+    let mut journal = FileJournal::on(disk, root()).with_hook(Box::new(move |point| log.lock().unwrap().push(point)));
+    append_all(&mut journal, dossier("26-K7M4"), &["een", "twee"]);
+    let once = [BEFORE_APPEND, AFTER_APPEND, AFTER_SYNC];
+    assert_eq!(*passed.lock().unwrap(), [once, once].concat());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_and_folders_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::TempDir::new().unwrap();
+    append_all(&mut *folder.journal(), dossier("26-K7M4"), &["een"]);
+    for (path, mode) in [("dossiers", 0o700), ("dossiers/26-K7M4.journaal", 0o600)] {
+        let found = folder.path().join(path).metadata().unwrap().permissions().mode();
+        assert_eq!(found & 0o777, mode, "{path}");
+    }
+}
+
+#[test]
+fn a_file_longer_than_any_journal_is_refused_before_it_is_read() {
+    let folder = tempfile::TempDir::new().unwrap();
+    append_all(&mut *folder.journal(), dossier("26-K7M4"), &["een"]);
+    let huge = fs::File::options().write(true).open(folder.path().join(file())).unwrap();
+    huge.set_len((1 << 30) + 1).unwrap();
+    let refused = folder.journal().open(dossier("26-K7M4"), at(0)).unwrap_err();
+    assert!(matches!(refused, Fault::Read { source, .. } if source.kind() == io::ErrorKind::FileTooLarge));
+}
+
+/// What a process does with a journal.
+#[derive(Clone, Debug)]
+enum Step {
+    Append(Vec<u8>),
+    AppendAfterWrongHead,
+    Restart,
+    Tear(Vec<u8>),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        4 => prop::collection::vec(any::<u8>(), 0..40).prop_map(Step::Append),
+        1 => Just(Step::AppendAfterWrongHead),
+        1 => Just(Step::Restart),
+        1 => prop::collection::vec(any::<u8>(), 1..40).prop_map(Step::Tear),
+    ];
+    prop::collection::vec(step, 0..30)
+}
+
+proptest! {
+    #[test]
+    fn a_journal_is_the_list_of_what_was_acknowledged(steps in steps()) {
+        let (store, id) = (MemoryDisk::default(), dossier("26-K7M4"));
+        let mut model: Vec<Vec<u8>> = Vec::new();
+        let mut journal = store.journal();
+        let mut head = journal.open(id, at(0)).unwrap().reading.head();
+        for step in steps {
+            match step {
+                Step::Append(bytes) => {
+                    head = journal.append(id, head, &Stored { bytes: bytes.clone(), sealed: false }).unwrap();
+                    model.push(bytes);
+                }
+                Step::AppendAfterWrongHead => {
+                    let wrong = Head { seq: head.seq + 1, ..head };
+                    prop_assert!(journal.append(id, wrong, &plain("fout")).is_err());
+                }
+                Step::Tear(garbage) => {
+                    let Some(bytes) = store.bytes(&file()) else { continue };
+                    Store::plant(&store, &file(), &[bytes, garbage].concat());
+                    journal = store.journal();
+                    prop_assert!(journal.open(id, at(0)).unwrap().closed.is_none());
+                }
+                Step::Restart => {
+                    journal = store.journal();
+                    journal.open(id, at(0)).unwrap();
+                }
+            }
+            let reading = journal.read(id).unwrap();
+            prop_assert_eq!(reading.head(), head);
+            prop_assert_eq!(reading.frames().map(|f| f.payload.to_vec()).collect::<Vec<_>>(), model.clone());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The stores on which the contract has to hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crisistafel::crypto::Stored;
+use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::journal::disk::{Disk, Failure, FaultyDisk, MemoryDisk, Reached};
+use crisistafel::journal::{Fault, FileJournal, Head, Journal, JournalId, Opened, Reading};
+use tempfile::TempDir;
+
+/// A store that outlives the processes that work on it.
+pub(crate) trait Store {
+    /// The journals, as a process that has just started has them.
+    fn journal(&self) -> Box<dyn Journal>;
+    /// Puts a file into the store, from outside.
+    fn plant(&self, file: &Path, bytes: &[u8]);
+    /// The bytes of a file; none where there is no such file.
+    fn bytes(&self, file: &Path) -> Option<Vec<u8>>;
+    /// The names of the files of dossiers, sorted.
+    fn dossier_files(&self) -> Vec<String>;
+}
+
+/// Tries a rule on each kind of store: the file system; memory; and a disk on which every append fails at first.
+pub(crate) fn on_every_store(rule: impl Fn(&dyn Store)) {
+    println!("on the file system");
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("dossiers")).unwrap();
+    rule(&folder);
+    println!("in memory");
+    rule(&MemoryDisk::default());
+    println!("on a disk that refuses every append once");
+    rule(&FaultyDisk::default());
+}
+
+/// Where the store is on a disk in memory.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from("/winkel")
+}
+
+/// The names of the files of dossiers on a disk in memory, sorted.
+fn names(disk: &impl Disk) -> Vec<String> {
+    let mut names = disk.list(&root().join("dossiers")).unwrap();
+    names.sort();
+    names
+}
+
+impl Store for TempDir {
+    fn journal(&self) -> Box<dyn Journal> {
+        Box::new(FileJournal::new(self.path()))
+    }
+
+    fn plant(&self, file: &Path, bytes: &[u8]) {
+        fs::write(self.path().join(file), bytes).unwrap();
+    }
+
+    fn bytes(&self, file: &Path) -> Option<Vec<u8>> {
+        fs::read(self.path().join(file)).ok()
+    }
+
+    fn dossier_files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path().join("dossiers")).unwrap();
+        let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Store for MemoryDisk {
+    fn journal(&self) -> Box<dyn Journal> {
+        Box::new(FileJournal::on(self.clone(), root()))
+    }
+
+    fn plant(&self, file: &Path, bytes: &[u8]) {
+        MemoryDisk::plant(self, &root().join(file), bytes);
+    }
+
+    fn bytes(&self, file: &Path) -> Option<Vec<u8>> {
+        self.read(&root().join(file), u64::MAX).ok()
+    }
+
+    fn dossier_files(&self) -> Vec<String> {
+        names(self)
+    }
+}
+
+impl Store for FaultyDisk {
+    fn journal(&self) -> Box<dyn Journal> {
+        Box::new(Stumbling { inner: FileJournal::on(self.clone(), root()), disk: self.clone(), appends: 0 })
+    }
+
+    fn plant(&self, file: &Path, bytes: &[u8]) {
+        Store::plant(&self.below, file, bytes);
+    }
+
+    fn bytes(&self, file: &Path) -> Option<Vec<u8>> {
+        self.below.bytes(file)
+    }
+
+    fn dossier_files(&self) -> Vec<String> {
+        self.below.dossier_files()
+    }
+}
+
+/// A journal on a disk that refuses something once in every append, each time something else.
+struct Stumbling {
+    inner: FileJournal<FaultyDisk>,
+    disk: FaultyDisk,
+    appends: usize,
+}
+
+/// What the disk refuses, in turn.
+const REFUSED: [(&str, Reached); 6] = [
+    ("sync", Reached::Nothing),
+    ("write", Reached::Half),
+    ("sync", Reached::All),
+    ("write", Reached::Nothing),
+    ("sync", Reached::Half),
+    ("write", Reached::All),
+];
+
+impl Journal for Stumbling {
+    fn list(&self) -> Result<Vec<JournalId>, Fault> {
+        self.inner.list()
+    }
+
+    fn read(&self, id: JournalId) -> Result<Reading, Fault> {
+        self.inner.read(id)
+    }
+
+    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault> {
+        self.inner.open(id, now)
+    }
+
+    fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {
+        let (operation, reached) = REFUSED[self.appends % REFUSED.len()];
+        self.appends += 1;
+        self.disk.fail(Failure { after: 0, only: Some(operation), reached, lasting: false });
+        let result = self.inner.append(id, after, payload);
+        assert_eq!(self.disk.heal(), u64::from(result.is_ok()), "the disk refused {operation} once");
+        result
+    }
+}
