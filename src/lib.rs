@@ -1,5 +1,6 @@
 //! Crisistafel.
 pub mod app;
+pub mod cli;
 pub mod client;
 pub mod crypto;
 pub mod domain;
@@ -10,5 +11,6 @@ pub mod projection;
 pub mod protocol;
 pub mod server;
 pub mod store;
+pub mod terminal;
 pub mod theme;
 pub mod view;

@@ -1,2 +1,7 @@
-//! Verb dispatch and exit codes.
-fn main() {}
+//! Crisistafel: the verbs stand in `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    crisistafel::cli::main()
+}

@@ -15,7 +15,7 @@ use crate::domain::tekst::Tekst;
 use crate::protocol::Soort;
 
 /// The role table of a store.
-pub const ROLLEN: &str = "rollen.toml";
+pub(super) const ROLLEN: &str = "rollen.toml";
 
 /// Somebody at the other end of a socket, as established.
 #[derive(Clone, Debug, PartialEq, Eq)]

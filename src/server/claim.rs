@@ -131,10 +131,14 @@ pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
     }
     let path = dir.join(SLOT);
     let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
-    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(io)?;
+    let file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(io)?;
     match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
         Ok(mut lock) => {
-            lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| write!(lock, "{}", std::process::id())).map_err(io)?;
+            lock.set_len(0)
+                .and_then(|()| lock.rewind())
+                .and_then(|()| write!(lock, "{}", std::process::id()))
+                .map_err(io)?;
             Ok(Claim { dir: dir.to_owned(), tafel, _lock: lock })
         }
         Err((mut file, nix::errno::Errno::EWOULDBLOCK)) => {
@@ -166,4 +170,26 @@ pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
         Ok(tafel) if tafel.versie == LAYOUT => Ok(tafel),
         _ => Err(ClaimFault::Version(dir.to_owned())),
     }
+}
+
+/// Whether somebody serves the store in `dir` now.
+pub fn is_held(dir: &Path) -> bool {
+    let Ok(file) = File::open(dir.join(SLOT)) else { return false };
+    matches!(Flock::lock(file, FlockArg::LockExclusiveNonblock), Err((_, nix::errno::Errno::EWOULDBLOCK)))
+}
+
+/// Asks who serves the store in `dir` to end, and waits until that is done.
+pub fn stop_holder(dir: &Path) -> Result<(), ClaimFault> {
+    if !is_held(dir) {
+        return Ok(());
+    }
+    let path = dir.join(SLOT);
+    let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
+    let pid = fs::read_to_string(&path).map_err(io)?;
+    if let Ok(pid) = pid.trim().parse() {
+        // a process that ended by itself meanwhile is just as good
+        let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), nix::sys::signal::Signal::SIGTERM);
+    }
+    let file = File::open(&path).map_err(io)?;
+    Flock::lock(file, FlockArg::LockExclusive).map(drop).map_err(|(_, errno)| io(errno.into()))
 }

@@ -25,7 +25,7 @@ const ENDING: &str = "concept";
 
 /// What somebody was typing, and where it belongs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub(super) struct Draft {
     /// The terminal.
     pub terminal: RequestId,
     /// The account.
@@ -41,11 +41,11 @@ pub struct Draft {
 }
 
 /// Names a draft: each terminal has one line in each dossier.
-pub type DraftKey = (RequestId, DossierNummer);
+pub(super) type DraftKey = (RequestId, DossierNummer);
 
 impl Draft {
     /// Its name.
-    pub fn key(&self) -> DraftKey {
+    pub(super) fn key(&self) -> DraftKey {
         (self.terminal, self.dossier)
     }
 }
@@ -60,14 +60,14 @@ struct Waiting {
 type Shared = Arc<(Mutex<Waiting>, Condvar)>;
 
 /// Writes drafts. Dropping it writes what still waits.
-pub struct Drafts {
+pub(super) struct Drafts {
     shared: Shared,
     writer: Option<JoinHandle<()>>,
 }
 
 impl Drafts {
     /// Starts writing in `dir`, which is made where it lacks.
-    pub fn start(dir: &Path) -> io::Result<Self> {
+    pub(super) fn start(dir: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
         let shared = Shared::default();
         let (theirs, dir) = (Arc::clone(&shared), dir.to_owned());
@@ -76,12 +76,12 @@ impl Drafts {
     }
 
     /// Keeps this text, in the place of what the terminal had in that dossier.
-    pub fn keep(&self, draft: Draft) {
+    pub(super) fn keep(&self, draft: Draft) {
         self.put(draft.key(), Some(draft));
     }
 
     /// Forgets a draft.
-    pub fn forget(&self, key: DraftKey) {
+    pub(super) fn forget(&self, key: DraftKey) {
         self.put(key, None);
     }
 
@@ -103,7 +103,7 @@ impl Drop for Drafts {
 }
 
 /// The drafts that an earlier server left in `dir`; a file that cannot be read is left where it is.
-pub fn left_behind(dir: &Path) -> Vec<Draft> {
+pub(super) fn left_behind(dir: &Path) -> Vec<Draft> {
     let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
     let files = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == ENDING));
     files.filter_map(|p| serde_json::from_slice(&crypto::open(&fs::read(p).ok()?, crypto::CAN_SEAL).ok()?).ok()).collect()

@@ -25,7 +25,7 @@ const QUEUE_MAX: usize = 4096;
 const FOUND_MAX: usize = 200;
 
 /// A question, who may see what of the answer, and where it goes.
-pub struct Asked {
+pub(super) struct Asked {
     /// The number that comes back with the answer.
     pub nr: u32,
     /// The question.
@@ -46,7 +46,7 @@ enum Work {
 }
 
 /// The clerk's end of the read model.
-pub struct Indexer {
+pub(super) struct Indexer {
     queue: SyncSender<Work>,
     thread: Option<JoinHandle<()>>,
     /// A change did not fit in the queue.
@@ -54,7 +54,7 @@ pub struct Indexer {
 }
 
 /// What the thread works with.
-pub struct Source {
+pub(super) struct Source {
     /// Where the read model lies, and the marker that says that it is at work.
     pub place: (PathBuf, PathBuf),
     /// Reads journals beside the clerk; never writes.
@@ -65,31 +65,34 @@ pub struct Source {
 
 impl Indexer {
     /// Starts the thread with a read model that was opened; one that was found unfit is filled first.
-    pub fn start(model: ReadModel, opened: Opened, source: Source) -> std::io::Result<Self> {
+    pub(super) fn start(model: ReadModel, opened: Opened, source: Source) -> std::io::Result<Self> {
         let (queue, work) = sync_channel(QUEUE_MAX);
         if let Opened::Rebuild(why) = opened {
             // the queue is new and empty, so there is room
             let _ = queue.try_send(Work::Refill(why.to_string()));
         }
         let builder = thread::Builder::new().name("leesmodel".to_owned());
-        let thread = builder.spawn(move || Thread { model: Some(model), source, woorden: Woorden::default() }.run(&work))?;
+        let thread =
+            builder.spawn(move || Thread { model: Some(model), source, woorden: Woorden::default() }.run(&work))?;
         Ok(Self { queue, thread: Some(thread), behind: false })
     }
 
     /// Takes over changed rows.
-    pub fn update(&mut self, rows: Rijen) {
+    pub(super) fn update(&mut self, rows: Rijen) {
         if self.behind {
             let again = Work::Refill("de index liep achter".to_owned());
             self.behind = self.queue.try_send(again).is_err();
             return;
         }
-        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) = self.queue.try_send(Work::Update(Box::new(rows))) {
+        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
+            self.queue.try_send(Work::Update(Box::new(rows)))
+        {
             self.behind = true;
         }
     }
 
     /// Answers a question, after every change before it. A question that does not fit is not answered.
-    pub fn ask(&self, asked: Asked) {
+    pub(super) fn ask(&self, asked: Asked) {
         if self.queue.try_send(Work::Ask(Box::new(asked))).is_err() {
             tracing::warn!("a question was dropped: the read model is too busy");
         }
@@ -147,7 +150,9 @@ impl Thread {
             }
             Err(fault) => {
                 tracing::error!(%fault, "there is no read model");
-                (self.source.notice)(format!("zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door"));
+                (self.source.notice)(format!(
+                    "zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door"
+                ));
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::kader;
 const DIR: &str = "kaders";
 
 /// The kaders of a store.
-pub struct Kaders {
+pub(super) struct Kaders {
     dir: PathBuf,
     current: Arc<GeldendKader>,
     kept: BTreeMap<KaderHash, Arc<GeldendKader>>,
@@ -23,7 +23,7 @@ pub struct Kaders {
 impl Kaders {
     /// Reads the kept kaders of the store in `dir`; `current` is in force. One that cannot be read is reported in the
     /// log and missing: its meetings are shown with the one in force.
-    pub fn read(dir: &Path, current: GeldendKader) -> Self {
+    pub(super) fn read(dir: &Path, current: GeldendKader) -> Self {
         let dir = dir.join(DIR);
         let mut kept = BTreeMap::new();
         for path in fs::read_dir(&dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
@@ -37,17 +37,17 @@ impl Kaders {
     }
 
     /// The kader with this hash; the one in force where there is none.
-    pub fn get(&self, hash: Option<&KaderHash>) -> Arc<GeldendKader> {
+    pub(super) fn get(&self, hash: Option<&KaderHash>) -> Arc<GeldendKader> {
         hash.and_then(|h| self.kept.get(h)).map_or_else(|| Arc::clone(&self.current), Arc::clone)
     }
 
     /// The hash of the one in force.
-    pub fn current_hash(&self) -> KaderHash {
+    pub(super) fn current_hash(&self) -> KaderHash {
         self.current.hash.clone()
     }
 
     /// The one in force and those of `used`, each once.
-    pub fn all_of(&self, used: &[KaderHash]) -> Vec<Arc<GeldendKader>> {
+    pub(super) fn all_of(&self, used: &[KaderHash]) -> Vec<Arc<GeldendKader>> {
         let mut all = vec![Arc::clone(&self.current)];
         for kader in used.iter().filter_map(|h| self.kept.get(h)) {
             if !all.iter().any(|k| k.hash == kader.hash) {
@@ -58,7 +58,7 @@ impl Kaders {
     }
 
     /// Keeps the one in force, because a meeting opens with it. Durable when this returns.
-    pub fn keep_current(&mut self) -> io::Result<()> {
+    pub(super) fn keep_current(&mut self) -> io::Result<()> {
         let hash = &self.current.hash;
         if self.kept.contains_key(hash) {
             return Ok(());

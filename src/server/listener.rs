@@ -32,7 +32,9 @@ pub struct SocketPlace {
 #[derive(Debug, thiserror::Error)]
 pub enum ListenFault {
     /// The path is too long for a socket.
-    #[error("het pad naar de aansluiting is {bytes} bytes lang, en {PATH_BYTES_MAX} is het meeste; kies een kortere map: {path}")]
+    #[error(
+        "het pad naar de aansluiting is {bytes} bytes lang, en {PATH_BYTES_MAX} is het meeste; kies een kortere map: {path}"
+    )]
     TooLong {
         /// The path.
         path: PathBuf,
@@ -62,14 +64,14 @@ pub enum ListenFault {
 }
 
 /// A socket that takes connections until this is dropped.
-pub struct Listening {
+pub(super) struct Listening {
     path: PathBuf,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// Listens, and hands what connections say to the clerk.
-pub fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>) -> Result<Listening, ListenFault> {
+pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>) -> Result<Listening, ListenFault> {
     let path = place.path.clone();
     let io = |source| ListenFault::Io { path: path.clone(), source };
     let bytes = path.as_os_str().len();

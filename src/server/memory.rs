@@ -13,7 +13,7 @@ use crate::journal::{Envelope, Head, Journal, JournalId, OrganisatieEvent};
 use crate::store::{Opened, ReadModel, Reason};
 
 /// What is remembered.
-pub struct Memory {
+pub(super) struct Memory {
     /// The dossiers that there are.
     pub known: BTreeSet<DossierNummer>,
     /// The heads that each dossier once had.
@@ -27,7 +27,7 @@ pub struct Memory {
 impl Memory {
     /// Reads the organisation's journal. A dossier that it does not know, because the program was stopped between the
     /// two, is added.
-    pub fn read(journal: &mut dyn Journal, clock: &dyn Clock) -> Result<Self, ServeFault> {
+    pub(super) fn read(journal: &mut dyn Journal, clock: &dyn Clock) -> Result<Self, ServeFault> {
         let id = JournalId::Organisatie;
         let opened = journal.open(id, clock.now())?;
         if let Some(closed) = opened.closed {
@@ -66,7 +66,7 @@ impl Memory {
     }
 
     /// Adds what the read model remembers.
-    pub fn add(&mut self, model: &ReadModel) {
+    pub(super) fn add(&mut self, model: &ReadModel) {
         for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
             self.indexed.insert(nummer, hoofd.seq);
             if let Ok(hash) = hoofd.hash.parse() {
@@ -76,7 +76,7 @@ impl Memory {
     }
 
     /// A read model that misses a dossier is filled again, however whole it is.
-    pub fn judge(&self, opened: Opened) -> Opened {
+    pub(super) fn judge(&self, opened: Opened) -> Opened {
         let misses = self.known.iter().any(|n| !self.indexed.contains_key(n));
         if misses && matches!(opened, Opened::Whole) { Opened::Rebuild(Reason::NotClosed) } else { opened }
     }

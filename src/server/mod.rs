@@ -5,6 +5,7 @@ mod claim;
 mod clerk;
 mod drafts;
 mod hook;
+mod import;
 mod indexer;
 mod kaders;
 mod listener;
@@ -23,16 +24,17 @@ use indexer::{Indexer, Source};
 use memory::Memory;
 
 pub use access::{Access, Account, Denied, Identity, TableFault};
-pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, look};
+pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, is_held, look, stop_holder};
 pub use hook::{Hook, NoHook};
+pub use import::{ImportFault, import};
 pub use listener::{ListenFault, SocketPlace};
 
 /// How many messages may wait for the clerk.
 const QUEUE_MESSAGES: usize = 1024;
 /// Where the read model lies, within the store.
-const READ_MODEL: &str = "leesmodel";
+pub const READ_MODEL: &str = "leesmodel";
 /// The marker that says that it is at work.
-const READ_MODEL_BUSY: &str = "leesmodel.bezig";
+pub const READ_MODEL_BUSY: &str = "leesmodel.bezig";
 /// Where drafts lie.
 const DRAFTS: &str = "concepten";
 

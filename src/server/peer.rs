@@ -25,21 +25,21 @@ const WRITE_MAX: Duration = Duration::from_secs(10);
 
 /// Names a connection for as long as the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PeerId(pub u64);
+pub(super) struct PeerId(pub u64);
 
 /// Bytes of one message, shared between the outboxes that they go to.
-pub type Encoded = Arc<[u8]>;
+pub(super) type Encoded = Arc<[u8]>;
 
 /// The clerk's end of a connection.
 #[derive(Debug)]
-pub struct Outbox {
+pub(super) struct Outbox {
     queue: SyncSender<Encoded>,
     stream: UnixStream,
 }
 
 impl Outbox {
     /// Puts a message in line. False when the terminal does not keep up: then the connection has been cut.
-    pub fn send(&self, bytes: Encoded) -> bool {
+    pub(super) fn send(&self, bytes: Encoded) -> bool {
         match self.queue.try_send(bytes) {
             Ok(()) => true,
             Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
@@ -50,14 +50,14 @@ impl Outbox {
     }
 
     /// Cuts the connection at once.
-    pub fn cut(&self) {
+    pub(super) fn cut(&self) {
         // fails only when it is cut already
         let _ = self.stream.shutdown(Shutdown::Both);
     }
 }
 
 /// Encodes a message for an outbox; none when it is longer than a message may be, which is logged.
-pub fn encode(message: &ToClient) -> Option<Encoded> {
+pub(super) fn encode(message: &ToClient) -> Option<Encoded> {
     match frame::encode(message) {
         Ok(bytes) if bytes.len() <= frame::TO_CLIENT_BYTES_MAX as usize => Some(bytes.into()),
         _ => {
@@ -69,13 +69,13 @@ pub fn encode(message: &ToClient) -> Option<Encoded> {
 
 /// A message's place among those that the clerk has in hand; given back by dropping it.
 #[derive(Debug)]
-pub struct InHand {
+pub(super) struct InHand {
     _place: Receiver<()>,
 }
 
 /// What a connection tells the clerk.
 #[derive(Debug)]
-pub enum FromPeer {
+pub(super) enum FromPeer {
     /// Somebody connected and said hello.
     Hello {
         /// The account at the other end.
@@ -96,7 +96,7 @@ pub enum FromPeer {
 }
 
 /// Runs a connection until it ends. `tell` hands what happens to the clerk; false when there is no clerk any more.
-pub fn run(stream: &UnixStream, account: Account, tell: impl Fn(FromPeer) -> bool) {
+pub(super) fn run(stream: &UnixStream, account: Account, tell: impl Fn(FromPeer) -> bool) {
     match connect(stream, account) {
         Ok(Some(hello)) => {
             if tell(hello) {

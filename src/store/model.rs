@@ -11,6 +11,8 @@ use super::claim::{Claim, is_held};
 use super::fault::{Opened, Reason, StoreFault, Trouble};
 use super::files::Files;
 use super::sled_open;
+use crate::domain::ids::DossierNummer;
+use crate::projection::rij::Hoofd;
 use crate::projection::zoek::Woorden;
 
 /// The rows of all dossiers. One at a time writes, which is why writing takes it exclusively; many may read. After a
@@ -47,6 +49,20 @@ impl ReadModel {
         };
         let broken = AtomicBool::new(false);
         Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim }, how))
+    }
+
+    /// The heads that a model at rest remembers. Nothing where it is in use, or not as it was closed: then nothing was
+    /// touched.
+    pub fn heads_at_rest(dir: &Path, marker: &Path) -> Vec<(DossierNummer, Hoofd)> {
+        let files = Files::new(dir, marker);
+        if !files.slot().exists() || files.check().is_err() || is_held(&files.sled_lock()) {
+            return Vec::new();
+        }
+        let Ok((model, Opened::Whole)) = Self::open(dir, marker) else { return Vec::new() };
+        let heads = model.hoofden().unwrap_or_default();
+        // a model that does not close is made again, and the heads were read
+        let _ = model.close();
+        heads
     }
 
     /// Closes the model so that the next open finds it whole. A model that is dropped without this is made again.

@@ -1,4 +1,4 @@
-//! Drawing: what a model looks like, as a pure function of it. Nothing here changes a model, reads a key or a clock, or
-//! knows a colour: a view asks the theme for what a style means.
-
+//! view
 pub mod text;
+/// stub
+pub fn draw(_f: &mut ratatui::Frame<'_>, _m: &crate::app::Model, _t: &crate::theme::Theme) {}

@@ -1,7 +1,7 @@
 //! From a request to a frame on disk, and from the frame to everybody who may know.
 
-use super::loaded::{Broken, Frame, Loaded};
 use super::Clerk;
+use super::loaded::{Broken, Frame, Loaded};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
@@ -193,7 +193,9 @@ impl Clerk {
         if let Some(loaded) = self.dossiers.get_mut(&nummer) {
             loaded.broken = Some(Broken::refused(fault));
         }
-        Failed::Fault(format!("{fault}; er is niets vastgelegd, uw tekst staat er nog; het log staat bij de tafel (dienst.log)"))
+        Failed::Fault(format!(
+            "{fault}; er is niets vastgelegd, uw tekst staat er nog; het log staat bij de tafel (dienst.log)"
+        ))
     }
 
     /// Reads a dossier again after the disk refused; who follows it is given it anew.
@@ -216,7 +218,8 @@ impl Clerk {
         let (events, op) = (&frame.events, frame.stamp.op);
         let anew = events.iter().any(verandert_zicht);
         for shielded in [true, false] {
-            let one = ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };
+            let one =
+                ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };
             let Some(bytes) = encode(&one) else { continue };
             for (id, _) in self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded && (shielded || !anew)) {
                 self.tell_bytes(id, bytes.clone());
@@ -228,7 +231,8 @@ impl Clerk {
         let marks = landmarks(nummer, frame, loaded.head);
         let stamp = frame.stamp.clone();
         if anew {
-            let restricted: Vec<PeerId> = self.followers(nummer).filter(|(_, p)| !p.sees_shielded()).map(|(id, _)| id).collect();
+            let restricted: Vec<PeerId> =
+                self.followers(nummer).filter(|(_, p)| !p.sees_shielded()).map(|(id, _)| id).collect();
             for id in restricted {
                 self.give_from(id, nummer, 0);
             }
@@ -290,4 +294,3 @@ fn for_wall(weigering: &Refusal) -> Tekst {
         _ => "dat kan nu niet vanaf het gedeelde scherm; gebruik een eigen terminal".into(),
     }
 }
-

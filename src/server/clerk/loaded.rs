@@ -18,7 +18,7 @@ use crate::protocol::ToClient;
 const IDLE_MAX: usize = 16;
 
 /// One frame as it was replayed or committed.
-pub struct Frame {
+pub(crate) struct Frame {
     /// Its sequence number.
     pub seq: u64,
     /// Who, when, which request.
@@ -28,7 +28,7 @@ pub struct Frame {
 }
 
 /// A dossier in memory.
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The state after the last frame.
     pub dossier: Dossier,
     /// Every frame, in order.
@@ -42,7 +42,7 @@ pub struct Loaded {
 }
 
 /// Why nothing can be recorded in a dossier.
-pub struct Broken {
+pub(crate) struct Broken {
     /// In words, for the user.
     pub why: String,
     /// Whether reading the journal again can help: the disk refused, the record itself is whole.
@@ -55,19 +55,19 @@ impl Broken {
     }
 
     /// The disk refused.
-    pub fn refused(why: impl std::fmt::Display) -> Self {
+    pub(crate) fn refused(why: impl std::fmt::Display) -> Self {
         Self { why: why.to_string(), try_again: true }
     }
 }
 
 impl Loaded {
     /// A dossier without a frame, whose journal begins at `head`.
-    pub fn new(nummer: DossierNummer, head: Head) -> Self {
+    pub(crate) fn new(nummer: DossierNummer, head: Head) -> Self {
         Self { dossier: Dossier::new(nummer), frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
     }
 
     /// Adds a frame that is durable.
-    pub fn add(&mut self, stamp: Stamp, events: Vec<Event>, head: Head) {
+    pub(crate) fn add(&mut self, stamp: Stamp, events: Vec<Event>, head: Head) {
         for event in &events {
             evolve(&mut self.dossier, &stamp, event);
         }
@@ -128,7 +128,9 @@ impl Clerk {
         for head in self.remembered.get(&nummer).into_iter().flatten() {
             let why = match reading.remembered(*head) {
                 Remembered::Present => continue,
-                Remembered::Beyond => format!("het journaal gaat tot record {}, maar het ging tot {}", loaded.head.seq, head.seq),
+                Remembered::Beyond => {
+                    format!("het journaal gaat tot record {}, maar het ging tot {}", loaded.head.seq, head.seq)
+                }
                 Remembered::Differs => format!("record {} is een ander dan eerder is vastgesteld", head.seq),
             };
             loaded.broken.get_or_insert(Broken::damaged(why));

@@ -42,7 +42,7 @@ const LINGER: Duration = Duration::from_secs(3);
 
 /// What reaches the clerk.
 #[derive(Debug)]
-pub enum ToClerk {
+pub(super) enum ToClerk {
     /// From a connection.
     Peer(PeerId, FromPeer),
     /// Something that every terminal has to be told.
@@ -84,7 +84,7 @@ impl Peer {
 }
 
 /// The only writer.
-pub struct Clerk {
+pub(super) struct Clerk {
     pub(super) dir: PathBuf,
     pub(super) owner: u32,
     pub(super) tafel: Tafel,
@@ -110,7 +110,7 @@ pub struct Clerk {
 }
 
 /// What a clerk starts with.
-pub struct Parts {
+pub(super) struct Parts {
     /// The store's directory.
     pub dir: PathBuf,
     /// The number of its owner.
@@ -139,7 +139,7 @@ pub struct Parts {
 
 impl Clerk {
     /// A clerk with nobody connected.
-    pub fn new(p: Parts, left_behind: Vec<super::drafts::Draft>) -> Self {
+    pub(super) fn new(p: Parts, left_behind: Vec<super::drafts::Draft>) -> Self {
         Self {
             dir: p.dir,
             owner: p.owner,
@@ -163,11 +163,12 @@ impl Clerk {
     }
 
     /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
-    pub fn run(mut self, queue: &Receiver<ToClerk>) {
+    pub(super) fn run(mut self, queue: &Receiver<ToClerk>) {
         let mut anybody_yet = false;
         loop {
             let lonely = self.ends_with_last && anybody_yet && self.peers.is_empty();
-            let next = if lonely { queue.recv_timeout(LINGER) } else { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+            let next =
+                if lonely { queue.recv_timeout(LINGER) } else { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) };
             match next {
                 Ok(ToClerk::Peer(id, from)) => {
                     anybody_yet = true;

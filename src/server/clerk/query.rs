@@ -10,7 +10,8 @@ impl Clerk {
     pub(super) fn query(&mut self, id: PeerId, nr: u32, vraag: &Vraag) {
         let Some(peer) = self.peers.get(&id).filter(|p| !p.is_wall()) else { return };
         let dossiers = if rechten::ziet_dossiers(&peer.who.rollen) { peer.who.dossiers.clone() } else { Some(Vec::new()) };
-        let asked = Asked { nr, vraag: vraag.clone(), dossiers, shielded: peer.sees_shielded(), answer: peer.outbox.clone() };
+        let asked =
+            Asked { nr, vraag: vraag.clone(), dossiers, shielded: peer.sees_shielded(), answer: peer.outbox.clone() };
         self.indexer.ask(asked);
     }
 }

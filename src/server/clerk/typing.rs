@@ -11,7 +11,7 @@ use crate::server::peer::{PeerId, encode};
 const LEFT_BEHIND_MAX: usize = 64;
 
 /// What one terminal was typing.
-pub struct Slot {
+pub(crate) struct Slot {
     /// The text and where it belongs.
     pub draft: Draft,
     /// The connection that types it; none when the terminal is gone.
@@ -22,7 +22,9 @@ impl Clerk {
     /// Keeps what a terminal types and shows it to the others.
     pub(super) fn typed(&mut self, id: PeerId, tekst: Tekst) {
         let now = self.now();
-        let Some(peer) = self.peers.get(&id).filter(|p| p.sees_shielded() && p.asked.soort == Soort::Terminal) else { return };
+        let Some(peer) = self.peers.get(&id).filter(|p| p.sees_shielded() && p.asked.soort == Soort::Terminal) else {
+            return;
+        };
         let (Some(dossier), terminal, naam) = (peer.follows, peer.terminal, peer.who.naam.clone()) else { return };
         if tekst.is_empty() {
             self.slots.remove(&(terminal, dossier));
@@ -38,7 +40,9 @@ impl Clerk {
 
     /// Gives a terminal back what it, or an earlier one of the same user and roles, was typing in this dossier.
     pub(super) fn give_back_typing(&mut self, id: PeerId, nummer: DossierNummer) {
-        let Some(peer) = self.peers.get(&id).filter(|p| p.asked.soort == Soort::Terminal && p.sees_shielded()) else { return };
+        let Some(peer) = self.peers.get(&id).filter(|p| p.asked.soort == Soort::Terminal && p.sees_shielded()) else {
+            return;
+        };
         let (terminal, who, naam) = (peer.terminal, &peer.who, peer.who.naam.clone());
         let theirs = |s: &&Slot| {
             let d = &s.draft;

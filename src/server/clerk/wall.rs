@@ -106,10 +106,7 @@ impl Clerk {
         if events.is_empty() || loaded.broken.is_some() {
             return;
         }
-        let wie = self
-            .walls(nummer)
-            .next()
-            .map_or_else(itself, |(_, p): (PeerId, &Peer)| p.who.actor(Rol::Scherm));
+        let wie = self.walls(nummer).next().map_or_else(itself, |(_, p): (PeerId, &Peer)| p.who.actor(Rol::Scherm));
         let op = loaded.frames.last().map_or(self.now(), |last| self.now().max(last.stamp.op));
         let stamp = Stamp { op, wie, verzoek: RequestId(u128::from(loaded.head.seq)) };
         // a failure is logged where it happens; the screens are recorded with the next change

@@ -1,0 +1,185 @@
+//! The command line, read against the table of verbs. What is said about it is ours, and Dutch.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+
+use lexopt::prelude::{Long, Short, Value};
+
+use super::verbs::{self, Verb};
+use crate::domain::ids::DossierNummer;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+
+/// What was asked for on the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Args {
+    /// The dossier, for verbs that take one.
+    pub nummer: Option<DossierNummer>,
+    /// Options that are there or not: `oefening`, `nieuw`, `json`, `te-laat` ...
+    flags: BTreeSet<&'static str>,
+    /// `--als ROL`
+    pub als: Option<Rol>,
+    /// `--namens NAAM`
+    pub namens: Option<Tekst>,
+    /// `--thema NAAM`
+    pub thema: Option<String>,
+    /// `--overleg NUMMER`
+    pub overleg: Option<u32>,
+}
+
+/// What is wrong with the command line. A sentence for the user.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum ArgFault {
+    /// There is no such verb.
+    #[error("'{0}' ken ik niet; 'crisistafel help' noemt wat er kan")]
+    Verb(String),
+    /// The verb has no such option.
+    #[error("{verb} kent {option} niet; 'crisistafel help' noemt wat er kan")]
+    Option {
+        /// The verb.
+        verb: &'static str,
+        /// The option, as it was given.
+        option: String,
+    },
+    /// An option needs a value.
+    #[error("{option} heeft iets nodig: {what}")]
+    Value {
+        /// The option.
+        option: &'static str,
+        /// What.
+        what: String,
+    },
+    /// The verb takes no such word.
+    #[error("{verb} neemt geen '{word}' aan; {hint}")]
+    Word {
+        /// The verb.
+        verb: &'static str,
+        /// The word; for a search it is not repeated.
+        word: String,
+        /// What to do instead.
+        hint: &'static str,
+    },
+    /// The verb needs a dossier.
+    #[error("{0} heeft het nummer van een dossier nodig, bijvoorbeeld: crisistafel {0} 26-K7M4")]
+    NoNumber(&'static str),
+}
+
+/// Reads a command line without the name of the program.
+pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'static Verb, Args), ArgFault> {
+    let mut parser = lexopt::Parser::from_args(words);
+    let mut args = Args::default();
+    let verb = match parser.next() {
+        Ok(None) => verbs::default(),
+        Ok(Some(Value(word))) => {
+            let word = word.to_string_lossy().into_owned();
+            verbs::named(&word).ok_or(ArgFault::Verb(word))?
+        }
+        Ok(Some(Long("help") | Short('h'))) => verbs::help(),
+        Ok(Some(Long("version") | Short('V'))) => verbs::version(),
+        Ok(Some(other)) => return Err(ArgFault::Verb(shown(&other))),
+        Err(_) => return Err(ArgFault::Verb(String::new())),
+    };
+    while let Ok(Some(arg)) = parser.next() {
+        match arg {
+            Value(word) => args.word(verb, &word.to_string_lossy())?,
+            Long(name) => {
+                let known = verb.options.iter().find(|o| **o == name).copied();
+                let option = known.ok_or_else(|| ArgFault::Option { verb: verb.name, option: format!("--{name}") })?;
+                args.option(option, &mut parser)?;
+            }
+            other @ Short(_) => return Err(ArgFault::Option { verb: verb.name, option: shown(&other) }),
+        }
+    }
+    if verb.needs_number && args.nummer.is_none() {
+        return Err(ArgFault::NoNumber(verb.name));
+    }
+    Ok((verb, args))
+}
+
+fn shown(arg: &lexopt::Arg<'_>) -> String {
+    match arg {
+        Long(name) => format!("--{name}"),
+        Short(c) => format!("-{c}"),
+        Value(word) => word.to_string_lossy().into_owned(),
+    }
+}
+
+impl Args {
+    /// Whether this option was given.
+    pub(super) fn has(&self, flag: &str) -> bool {
+        self.flags.contains(flag)
+    }
+
+    fn word(&mut self, verb: &'static Verb, word: &str) -> Result<(), ArgFault> {
+        if verb.takes_number && self.nummer.is_none() {
+            let wrong = |_| ArgFault::Word {
+                verb: verb.name,
+                word: word.to_owned(),
+                hint: "een dossiernummer ziet eruit als 26-K7M4",
+            };
+            self.nummer = Some(word.parse().map_err(wrong)?);
+            return Ok(());
+        }
+        let (word, hint) = if verb.name == "zoek" {
+            (
+                "...".to_owned(),
+                "typ de woorden na de vraag, of geef ze op de standaardinvoer: wat op de opdrachtregel staat, is voor anderen te zien",
+            )
+        } else {
+            (word.to_owned(), "'crisistafel help' noemt wat er kan")
+        };
+        Err(ArgFault::Word { verb: verb.name, word, hint })
+    }
+
+    fn option(&mut self, option: &'static str, parser: &mut lexopt::Parser) -> Result<(), ArgFault> {
+        let mut value = |what: &str| {
+            let missing = |_| ArgFault::Value { option, what: what.to_owned() };
+            parser.value().map(|v| v.to_string_lossy().into_owned()).map_err(missing)
+        };
+        match option {
+            "als" => {
+                let rol = value("een rol")?
+                    .parse()
+                    .map_err(|e: crate::domain::rol::NotARole| ArgFault::Value { option, what: e.to_string() })?;
+                self.als = Some(rol);
+            }
+            "namens" => self.namens = Some(Tekst::cut(&value("een naam")?)),
+            "thema" => self.thema = Some(value("de naam van een thema")?),
+            "overleg" => {
+                let wrong = |_| ArgFault::Value { option, what: "het nummer van een overleg".to_owned() };
+                self.overleg = Some(value("het nummer van een overleg")?.parse().map_err(wrong)?);
+            }
+            flag => drop(self.flags.insert(flag)),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Result<(&'static str, Args), ArgFault> {
+        parse(text.split_whitespace().map(OsString::from)).map(|(v, a)| (v.name, a))
+    }
+
+    #[test]
+    fn a_verb_takes_its_own_options_and_no_others() {
+        let (verb, args) = line("toon 26-k7m4 --oefening --json").unwrap();
+        assert_eq!((verb, args.nummer.map(|n| n.to_string()).as_deref(), args.has("json")), ("toon", Some("26-K7M4"), true));
+        assert_eq!(
+            line("toon --te-laat 26-K7M4").unwrap_err().to_string(),
+            "toon kent --te-laat niet; 'crisistafel help' noemt wat er kan"
+        );
+        assert_eq!(line("toon"), Err(ArgFault::NoNumber("toon")));
+        assert!(line("").unwrap().0 == verbs::default().name);
+        assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
+        assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
+    }
+
+    #[test]
+    fn words_to_search_for_are_refused_on_the_command_line_and_not_repeated() {
+        let fault = line("zoek geheim").unwrap_err().to_string();
+        assert!(fault.contains("standaardinvoer") && !fault.contains("geheim"), "{fault}");
+    }
+}

@@ -1,0 +1,95 @@
+//! Exercises: each copy is a store of its own beside the real one, filled from a fictitious dossier through the same
+//! rules as everything else.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use crate::domain::ids::DossierNummer;
+use crate::domain::rol::Rol;
+use crate::domain::script::{self, Script};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::kader;
+use crate::server::{self, Tafel};
+
+/// The dossier in which is exercised, just before its second meeting; then the one to look things up in.
+const SCRIPTS: [&str; 2] = [
+    include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl"),
+    include_str!("../../fixtures/dossiers/dwingende-controle.jsonl"),
+];
+/// The file that names the current copy.
+const CURRENT: &str = "huidig";
+/// Who plays which role on a machine of one's own.
+const PLAYERS: [(Rol, &str); 7] = [
+    (Rol::Voorzitter, "Maas"),
+    (Rol::Procesregisseur, "Verhoeven"),
+    (Rol::Notulist, "De Wit"),
+    (Rol::Deelnemer, "Kuiper"),
+    (Rol::Tegendenker, "Bos"),
+    (Rol::Raadpleger, "Piket"),
+    (Rol::Scherm, "gedeeld scherm"),
+];
+
+/// Why there is no exercise. Each is a sentence for the user.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ExerciseFault {
+    /// The disk refused.
+    #[error("de oefening kon niet worden klaargezet in {path}: {source}")]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// How it failed.
+        source: io::Error,
+    },
+    /// The store could not be made.
+    #[error(transparent)]
+    Claim(#[from] server::ClaimFault),
+    /// The fictitious dossier does not fit the rules: a fault of ours.
+    #[error("het oefendossier klopt niet: {0}")]
+    Script(String),
+}
+
+/// The dossier in which is exercised.
+pub(super) fn dossier() -> Option<DossierNummer> {
+    let first = SCRIPTS.first()?.lines().next()?;
+    let head: serde_json::Value = serde_json::from_str(first).ok()?;
+    head.get("dossier")?.as_str()?.parse().ok()
+}
+
+/// The store of the current copy, if there is one.
+pub(super) fn current(base: &Path) -> Option<PathBuf> {
+    let name = fs::read_to_string(base.join(CURRENT)).ok()?;
+    let name = name.trim();
+    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    plain.then(|| base.join(name)).filter(|dir| server::exists(dir))
+}
+
+/// Makes a fresh copy, which begins at `nu`, and makes it the current one. Gives its store.
+pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault> {
+    let io = |source| ExerciseFault::Io { path: base.to_owned(), source };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(base).map_err(io)?;
+    let mut dir = base.join(nu.lokaal().format("%Y%m%d-%H%M%S").to_string());
+    for again in 2.. {
+        if !dir.exists() {
+            break;
+        }
+        dir = base.join(format!("{}-{again}", nu.lokaal().format("%Y%m%d-%H%M%S")));
+    }
+    let players = PLAYERS.iter().map(|(rol, naam)| (*rol, Tekst::cut(naam))).collect();
+    server::create(&dir, &Tafel::oefening(players))?;
+    let kader = kader::ingebouwd().map_err(|e| ExerciseFault::Script(e.to_string()))?;
+    for script in SCRIPTS {
+        let script = read(script, nu)?;
+        server::import(&dir, &kader, &script).map_err(|e| ExerciseFault::Script(e.to_string()))?;
+    }
+    let (name, pointer, next) = (dir.file_name().unwrap_or_default(), base.join(CURRENT), base.join("huidig.nieuw"));
+    fs::write(&next, name.as_encoded_bytes()).and_then(|()| fs::rename(&next, &pointer)).map_err(io)?;
+    Ok(dir)
+}
+
+fn read(script: &str, nu: Tijdstip) -> Result<Script, ExerciseFault> {
+    script::lees(script, nu)
+        .map_err(|faults| ExerciseFault::Script(faults.first().map(ToString::to_string).unwrap_or_default()))
+}

@@ -1,0 +1,159 @@
+//! The verbs: one file each, behind one dispatch. What they print is made elsewhere; what they ask, the server decides.
+
+mod args;
+mod check;
+mod clock;
+mod do_lines;
+mod exercise;
+mod harden;
+mod help;
+mod lookup;
+mod places;
+mod screen;
+mod service;
+mod ssh;
+pub mod verbs;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use args::Args;
+use clock::SystemClock;
+use places::{Environment, Places};
+use verbs::Verb;
+
+use crate::client::{LinkConfig, SessionFault};
+use crate::domain::ids::RequestId;
+use crate::protocol::Soort;
+
+/// How a verb ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Refused, not found, or found broken.
+    Refused,
+    /// The command line is not understood.
+    Usage,
+    /// There is no connection, or no access.
+    NoConnection,
+    /// The program or the machine failed.
+    Fault,
+}
+
+impl Exit {
+    /// Every way to end, with its code and what it means, for the help and the README.
+    pub const ALL: [(Self, u8, &'static str); 5] = [
+        (Self::Done, 0, "gelukt"),
+        (Self::Refused, 1, "geweigerd, niet gevonden, of (controleer) niet heel"),
+        (Self::Usage, 2, "de opdrachtregel is niet begrepen"),
+        (Self::NoConnection, 3, "geen verbinding met de dienst, of geen toegang"),
+        (Self::Fault, 4, "een fout in het programma of van de machine"),
+    ];
+
+    fn code(self) -> u8 {
+        Self::ALL.iter().find(|(exit, ..)| *exit == self).map_or(4, |(_, code, _)| *code)
+    }
+}
+
+/// Why a verb did not do what was asked. The sentence is for the user.
+#[derive(Debug)]
+pub(crate) struct Failed {
+    exit: Exit,
+    text: String,
+}
+
+impl Failed {
+    fn new(exit: Exit, text: impl std::fmt::Display) -> Self {
+        Self { exit, text: text.to_string() }
+    }
+}
+
+impl From<SessionFault> for Failed {
+    fn from(fault: SessionFault) -> Self {
+        let exit = if matches!(fault, SessionFault::NotThere(_)) { Exit::Refused } else { Exit::NoConnection };
+        Self::new(exit, fault)
+    }
+}
+
+impl From<io::Error> for Failed {
+    /// Output that nobody reads any more.
+    fn from(error: io::Error) -> Self {
+        Self::new(Exit::Fault, format!("schrijven lukte niet: {error}"))
+    }
+}
+
+type Outcome = Result<(), Failed>;
+
+/// What every verb may look at.
+struct Context {
+    env: Environment,
+    places: Places,
+    clock: Arc<SystemClock>,
+}
+
+/// The whole program: reads the command line, does what it says, and gives the exit code.
+pub fn main() -> ExitCode {
+    harden::harden();
+    let env = Environment::read();
+    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let outcome = run(&env, words);
+    let exit = match outcome {
+        Ok(()) => Exit::Done,
+        Err(failed) => {
+            // when nobody reads the error there is nobody to tell
+            let _ = writeln!(io::stderr(), "{}", failed.text);
+            failed.exit
+        }
+    };
+    ExitCode::from(exit.code())
+}
+
+fn run(env: &Environment, words: Vec<OsString>) -> Outcome {
+    let (verb, args) = args::parse(words).map_err(|fault| Failed::new(Exit::Usage, fault))?;
+    let context = || {
+        let places = Places::find(env).map_err(|fault| Failed::new(Exit::Fault, fault))?;
+        Ok::<_, Failed>(Context { env: env.clone(), places, clock: Arc::new(SystemClock) })
+    };
+    match verb.name {
+        "help" => help::help(),
+        "versie" => help::version(),
+        "schema" => do_lines::schema(),
+        "ssh" => ssh::ssh(&context()?, &args),
+        _ => dispatch(&context()?, verb, &args),
+    }
+}
+
+fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {
+    match verb.name {
+        "oefening" => screen::exercise(c, args),
+        "deelscherm" => screen::shared(c, args),
+        "toon" => lookup::show(c, args),
+        "acties" => lookup::actions(c, args),
+        "dossiers" => lookup::dossiers(c, args),
+        "zoek" => lookup::search(c, args),
+        "verslag" => lookup::minutes(c, args),
+        "doe" => do_lines::carry_out(c, args),
+        "controleer" => check::check(c, args),
+        "dienst" => service::serve(c, args),
+        _ => screen::overview(c, args),
+    }
+}
+
+impl Context {
+    /// How this verb connects. The service is started where nobody serves the store and this user may.
+    fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|e| Failed::new(Exit::Fault, format!("geen toevalsgetallen: {e}")))?;
+        Ok(LinkConfig {
+            socket: self.places.socket(oefening).path,
+            soort,
+            terminal: RequestId(u128::from_le_bytes(random)),
+            als: args.als,
+            namens: args.namens.clone(),
+            revive: service::starter(&self.places, oefening),
+        })
+    }
+}

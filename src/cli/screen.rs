@@ -1,0 +1,154 @@
+//! The verbs that take the terminal: `oefening`, `tafel`, `deelscherm`.
+
+use std::fs;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::Args;
+use super::{Context, Exit, Failed, Outcome, exercise};
+use crate::app::{Model, Start};
+use crate::domain::dossier::{Dossier, Fase};
+use crate::domain::event::Event;
+use crate::domain::evolve::evolve;
+use crate::domain::ids::DossierNummer;
+use crate::domain::tijd::Clock;
+use crate::input::catalogue::{self, Action, Scope};
+use crate::input::keymap::Keymap;
+use crate::journal::{FileJournal, Journal, JournalId, record::envelopes};
+use crate::protocol::Soort;
+use crate::server;
+use crate::terminal::{self, Looks, Setup};
+use crate::theme::load::{self, SHIPPED, ThemeFile};
+use crate::theme::{Depth, Theme};
+
+/// The keys that the program brings along.
+const KEYS: &str = include_str!("../input/toetsen.toml");
+/// The longest file of a theme or of keys that is read, in bytes.
+const FILE_BYTES_MAX: u64 = 64 * 1024;
+
+/// Opens the exercise that is going on, or a fresh one.
+pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
+    let base = c.places.exercises();
+    if c.places.may_start {
+        let current = exercise::current(&base);
+        let stale = current.as_ref().is_none_or(|dir| args.has("nieuw") || (!server::is_held(dir) && is_over(dir)));
+        if stale {
+            if let Some(dir) = current {
+                server::stop_holder(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
+            }
+            exercise::fresh(&base, c.clock.now()).map_err(|e| Failed::new(Exit::Refused, e))?;
+        }
+    } else if args.has("nieuw") {
+        let text =
+            "op een gedeelde machine zet de beheerder een verse oefening klaar: crisistafel dienst --oefening --nieuw";
+        return Err(Failed::new(Exit::Refused, text));
+    }
+    open(c, args, Soort::Terminal, true, exercise::dossier())
+}
+
+/// Opens the overview.
+pub(super) fn overview(c: &Context, args: &Args) -> Outcome {
+    if !args.has("oefening") && c.places.may_start && !server::exists(&c.places.real_store()) {
+        return Err(Failed::new(Exit::Refused, server::ClaimFault::NoSeal));
+    }
+    open(c, args, Soort::Terminal, args.has("oefening"), None)
+}
+
+/// Opens the shared screen.
+pub(super) fn shared(c: &Context, args: &Args) -> Outcome {
+    open(c, args, Soort::Scherm, args.has("oefening"), args.nummer)
+}
+
+/// Whether the meeting of an exercise is over, so that a fresh copy is wanted.
+fn is_over(dir: &Path) -> bool {
+    let Some(nummer) = exercise::dossier() else { return false };
+    let id = JournalId::Dossier(nummer);
+    let Ok(reading) = FileJournal::new(dir).read(id) else { return false };
+    let mut d = Dossier::new(nummer);
+    for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok) {
+        for event in &envelope.events {
+            evolve(&mut d, &envelope.stamp, event);
+        }
+    }
+    d.actueel().is_some_and(|o| o.fase == Fase::Gesloten)
+}
+
+fn open(c: &Context, args: &Args, soort: Soort, oefening: bool, dossier: Option<DossierNummer>) -> Outcome {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        let text = "dit werkwoord heeft een terminal nodig; over ssh: ssh -t. Zonder terminal kunt u toon, acties, dossiers en zoek gebruiken";
+        return Err(Failed::new(Exit::Usage, text));
+    }
+    if oefening && c.places.may_start && exercise::current(&c.places.exercises()).is_none() {
+        return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
+    }
+    let link = c.link(args, soort, oefening)?;
+    // the service is started before the terminal is taken, so that what it says can be read
+    if let Some(revive) = link.revive.as_ref().filter(|_| std::os::unix::net::UnixStream::connect(&link.socket).is_err()) {
+        revive().map_err(|text| Failed::new(Exit::NoConnection, text))?;
+    }
+    let (looks, themas) = looks(c, args)?;
+    let start = Start {
+        soort,
+        terminal: link.terminal,
+        dossier,
+        toetsen: Arc::new(keys(c)?),
+        themas,
+        maat: (80, 24),
+        nu: c.clock.now(),
+    };
+    let mut model = Model::new(start);
+    model.deelscherm.gevraagd = dossier.filter(|_| soort == Soort::Scherm);
+    let setup = Setup { model, link, clock: Arc::clone(&c.clock) as Arc<dyn Clock>, looks };
+    match terminal::run(setup).map_err(|e| Failed::new(Exit::Fault, e))? {
+        Some(why) => Err(Failed::new(Exit::NoConnection, why)),
+        None => Ok(()),
+    }
+}
+
+/// The keys: the user's own file whole, else those that the program brings along.
+fn keys(c: &Context) -> Result<Keymap<Scope, Action>, Failed> {
+    let own = c.places.config.as_ref().map(|dir| dir.join("toetsen.toml"));
+    let own = own.and_then(|path| Some((path.display().to_string(), small_file(&path)?)));
+    let (name, text) = own.as_ref().map_or(("toetsen.toml", KEYS), |(name, text)| (name.as_str(), text.as_str()));
+    Keymap::parse(name, text, Scope::named, catalogue::named).map_err(|problems| Failed::new(Exit::Refused, problems))
+}
+
+/// The themes for the colours of this terminal, the first one chosen; and their names.
+fn looks(c: &Context, args: &Args) -> Result<(Looks, Vec<String>), Failed> {
+    let depth = Depth::from_values(c.env.text("NO_COLOR"), c.env.text("COLORTERM"), c.env.text("TERM"));
+    let own = own_themes(c);
+    let first = args.thema.clone().unwrap_or_else(|| load::default_name(depth).to_owned());
+    let theme = load_theme(&first, &own, depth).map_err(|e| Failed::new(Exit::Refused, e))?;
+    let mut names: Vec<String> = own.iter().map(|(name, ..)| name.clone()).collect();
+    names.extend(SHIPPED.iter().map(|t| t.name.to_owned()));
+    names.dedup();
+    let at = names.iter().position(|n| *n == first).unwrap_or(0);
+    names.rotate_left(at);
+    Ok((Looks { theme, named: Box::new(move |name: &str| load_theme(name, &own, depth).ok()) }, names))
+}
+
+/// Themes of the user's own: name, path, text.
+type OwnTheme = (String, String, String);
+
+fn own_themes(c: &Context) -> Vec<OwnTheme> {
+    let Some(dir) = c.places.config.as_ref().map(|dir| dir.join("themes")) else { return Vec::new() };
+    let files = fs::read_dir(dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
+    let mut own: Vec<OwnTheme> = files
+        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
+        .filter_map(|p| Some((p.file_stem()?.to_str()?.to_owned(), p.display().to_string(), small_file(&p)?)))
+        .collect();
+    own.sort();
+    own
+}
+
+fn load_theme(name: &str, own: &[OwnTheme], depth: Depth) -> Result<Theme, load::ThemeError> {
+    let own: Vec<ThemeFile<'_>> = own.iter().map(|(name, file, text)| ThemeFile { name, file, text }).collect();
+    load::load(name, &own).map(|loaded| loaded.theme.at(depth))
+}
+
+/// The text of a small file; none when there is none, or it is no small text.
+fn small_file(path: &Path) -> Option<String> {
+    fs::metadata(path).ok().filter(|m| m.is_file() && m.len() <= FILE_BYTES_MAX)?;
+    fs::read_to_string(path).ok()
+}

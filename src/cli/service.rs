@@ -1,0 +1,213 @@
+//! `crisistafel dienst`, and starting it in the background for an exercise or a store of one's own.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+
+use nix::unistd::{dup2_stderr, dup2_stdin, dup2_stdout, setsid};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::args::Args;
+use super::places::Places;
+use super::{Context, Exit, Failed, Outcome, exercise};
+use crate::client::Revive;
+use crate::domain::kader::GeldendKader;
+use crate::domain::tijd::Clock;
+use crate::kader;
+use crate::server::{self, Config, Hook, NoHook, Stopper};
+
+/// The log, within the store.
+const LOG: &str = "dienst.log";
+/// How long the log may be before it is set aside at the next start, in bytes.
+const LOG_BYTES_MAX: u64 = 5 << 20;
+/// What the service says when it listens.
+const READY: &str = "klaar";
+/// The longest file of a kader that is read, in bytes.
+const KADER_BYTES_MAX: u64 = 1 << 20;
+
+/// Serves a store until the machine or its last terminal ends it.
+pub(super) fn serve(c: &Context, args: &Args) -> Outcome {
+    let outcome = try_serve(c, args);
+    if let (true, Err(failed)) = (args.has("achtergrond"), &outcome) {
+        // who started it reads this line
+        let _ = writeln!(io::stdout(), "{}", failed.text);
+    }
+    outcome
+}
+
+fn try_serve(c: &Context, args: &Args) -> Outcome {
+    if args.has("achtergrond") {
+        // fails when it leads a session already, which is what is wanted
+        let _ = setsid();
+    }
+    let refused = |fault: &dyn std::fmt::Display| Failed::new(Exit::Refused, fault);
+    let dir = store(c, args)?;
+    let claim = server::claim(&dir).map_err(|e| refused(&e))?;
+    log_to(&dir)?;
+    let config = Config {
+        claim,
+        socket: c.places.socket(args.has("oefening")),
+        kader: current_kader(&c.places.kader())?,
+        clock: Arc::clone(&c.clock) as Arc<dyn Clock>,
+        hook: hook(c),
+        ends_with_last: args.has("achtergrond"),
+    };
+    let socket = config.socket.path.clone();
+    let background = args.has("achtergrond");
+    server::serve(config, move |stopper| listening(&socket, background, stopper)).map_err(|e| Failed::new(Exit::Fault, e))
+}
+
+/// The store to serve; an exercise is made where there is none.
+fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
+    let refused = |fault: &dyn std::fmt::Display| Failed::new(Exit::Refused, fault);
+    if !args.has("oefening") {
+        let dir = c.places.real_store();
+        if !server::exists(&dir) {
+            server::create(&dir, &server::Tafel::echt()).map_err(|e| refused(&e))?;
+        }
+        return Ok(dir);
+    }
+    let base = c.places.exercises();
+    match exercise::current(&base).filter(|_| !args.has("nieuw")) {
+        Some(dir) => Ok(dir),
+        None => exercise::fresh(&base, c.clock.now()).map_err(|e| refused(&e)),
+    }
+}
+
+/// Called when the service listens.
+fn listening(socket: &Path, background: bool, stopper: Stopper) {
+    let said = if background { READY.to_owned() } else { format!("de dienst luistert op {}", socket.display()) };
+    let _ = writeln!(io::stdout(), "{said}");
+    if background {
+        close_streams();
+    }
+    let watching = Signals::new([SIGTERM, SIGINT, SIGHUP]).map(|mut signals| {
+        thread::Builder::new().name("signalen".to_owned()).spawn(move || {
+            if signals.forever().next().is_some() {
+                stopper.stop("a signal asked for it");
+            }
+        })
+    });
+    if watching.is_err() {
+        tracing::error!("signals are not watched");
+    }
+}
+
+/// Lets go of the terminal that started the service, so that closing it does not end the service.
+fn close_streams() {
+    if let Ok(null) = OpenOptions::new().read(true).write(true).open("/dev/null") {
+        let _ = dup2_stdin(&null);
+        let _ = dup2_stdout(&null);
+        let _ = dup2_stderr(&null);
+    }
+}
+
+/// How a terminal starts the service of its own store; none where the system does that.
+pub(super) fn starter(places: &Places, oefening: bool) -> Option<Revive> {
+    let there =
+        if oefening { exercise::current(&places.exercises()).is_some() } else { server::exists(&places.real_store()) };
+    let mine = places.may_start && there;
+    mine.then(|| -> Revive { Arc::new(move || start(oefening)) })
+}
+
+/// Starts the service in a session of its own, and waits until it listens or says why it does not.
+pub(super) fn start(oefening: bool) -> Result<(), String> {
+    let program = std::env::current_exe().map_err(|e| format!("de dienst kon niet worden gestart: {e}"))?;
+    let mut command = Command::new(program);
+    command.args(["dienst", "--achtergrond"]).args(oefening.then_some("--oefening"));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|e| format!("de dienst kon niet worden gestart: {e}"))?;
+    let mut line = String::new();
+    if let Some(out) = child.stdout.take() {
+        let _ = BufReader::new(out).read_line(&mut line);
+    }
+    match line.trim() {
+        READY => Ok(()),
+        // two terminals may start it at the same moment: one wins, and the other connects to it
+        other if other.contains("wordt al bediend") => Ok(()),
+        "" => Err("de dienst stopte zonder te zeggen waarom; kijk in dienst.log bij de tafel".to_owned()),
+        other => Err(other.to_owned()),
+    }
+}
+
+/// The kader in force: the municipality's own files, with the embedded ones for what is missing.
+fn current_kader(dir: &Path) -> Result<GeldendKader, Failed> {
+    let mut files = BTreeMap::new();
+    for path in fs::read_dir(dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
+        if path.extension().is_none_or(|e| e != "toml") {
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let wrong = |what: String| Failed::new(Exit::Refused, format!("{}: {what}", path.display()));
+        let meta = fs::metadata(&path).map_err(|e| wrong(e.to_string()))?;
+        if meta.len() > KADER_BYTES_MAX {
+            return Err(wrong("te groot voor een kader".to_owned()));
+        }
+        files.insert(name, fs::read_to_string(&path).map_err(|e| wrong(e.to_string()))?);
+    }
+    kader::load(&files).map_err(|problems| Failed::new(Exit::Refused, format!("het kader klopt niet:\n{problems}")))
+}
+
+/// Sends the log to a file beside the store: never to a terminal, and never a word of a dossier.
+fn log_to(dir: &Path) -> Result<(), Failed> {
+    let path = dir.join(LOG);
+    let failed =
+        |e: io::Error| Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {e}", path.display()));
+    if fs::metadata(&path).is_ok_and(|m| m.len() > LOG_BYTES_MAX) {
+        fs::rename(&path, dir.join("dienst.log.oud")).map_err(failed)?;
+    }
+    let file: File = OpenOptions::new().create(true).append(true).mode(0o600).open(&path).map_err(failed)?;
+    let subscriber = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(file)).with_ansi(false).with_target(false);
+    // a second subscriber cannot be set in one process, and there is none
+    let _ = tracing::subscriber::set_global_default(subscriber.finish());
+    Ok(())
+}
+
+/// In test builds the environment can name a point at which the service kills itself, as a power cut would.
+#[cfg(debug_assertions)]
+fn hook(c: &Context) -> Arc<dyn Hook> {
+    match c.env.text("CRISISTAFEL_STOP_BIJ").and_then(killer::KillAt::parse) {
+        Some(kill) => Arc::new(kill),
+        None => Arc::new(NoHook),
+    }
+}
+
+#[cfg(not(debug_assertions))]
+fn hook(_: &Context) -> Arc<dyn Hook> {
+    Arc::new(NoHook)
+}
+
+#[cfg(debug_assertions)]
+mod killer {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use crate::server::Hook;
+
+    /// Kills the process the n-th time that it passes a point.
+    pub(super) struct KillAt {
+        point: String,
+        passes_left: AtomicU32,
+    }
+
+    impl KillAt {
+        /// Reads `after-sync:3`.
+        pub(super) fn parse(text: &str) -> Option<Self> {
+            let (point, nth) = text.split_once(':')?;
+            Some(Self { point: point.to_owned(), passes_left: AtomicU32::new(nth.parse().ok()?) })
+        }
+    }
+
+    impl Hook for KillAt {
+        fn at(&self, point: &'static str) {
+            if point == self.point && self.passes_left.fetch_sub(1, Ordering::SeqCst) == 1 {
+                let _ = nix::sys::signal::raise(nix::sys::signal::Signal::SIGKILL);
+            }
+        }
+    }
+}

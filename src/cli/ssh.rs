@@ -1,0 +1,31 @@
+//! `crisistafel ssh`: what sshd runs as a forced command. What stood behind `ssh` is split as a shell would, and read
+//! against the verbs that may be used from afar; with nothing behind it the overview opens.
+
+use std::ffi::OsString;
+
+use super::args::{self, Args};
+use super::{Context, Exit, Failed, Outcome, dispatch, help, verbs};
+
+/// Does what was asked over SSH.
+pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
+    let asked = c.env.text("SSH_ORIGINAL_COMMAND").unwrap_or("tafel");
+    let words =
+        shlex::split(asked).ok_or_else(|| Failed::new(Exit::Usage, "de opdracht heeft een aanhalingsteken te weinig"))?;
+    let words = words.iter().map(String::as_str);
+    let words: Vec<OsString> = words.skip_while(|w| *w == "crisistafel").map(OsString::from).collect();
+    let (verb, mut args) = args::parse(words).map_err(|fault| Failed::new(Exit::Usage, fault))?;
+    if !verbs::OVER_SSH.contains(&verb.name) {
+        let text = format!("{} kan niet over ssh; wel: {}", verb.name, verbs::OVER_SSH.join(", "));
+        return Err(Failed::new(Exit::Refused, text));
+    }
+    if args.namens.is_some() {
+        return Err(Failed::new(Exit::Usage, "--namens staat in de gedwongen opdracht van sshd, niet erachter"));
+    }
+    // the name comes from sshd's forced command, and counts only for an account that the role table calls a gateway
+    args.namens.clone_from(&own.namens);
+    match verb.name {
+        "help" => help::help(),
+        "versie" => help::version(),
+        _ => dispatch(c, verb, &args),
+    }
+}

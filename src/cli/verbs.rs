@@ -1,0 +1,166 @@
+//! Every verb there is: the one table from which the command line, `help` and the README are made.
+
+/// A verb.
+#[derive(Debug)]
+pub struct Verb {
+    /// Its name.
+    pub name: &'static str,
+    /// What stands behind it in the help.
+    pub usage: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+    /// Its options, without `--`.
+    pub options: &'static [&'static str],
+    /// Whether it takes the number of a dossier.
+    pub takes_number: bool,
+    /// Whether it cannot do without.
+    pub needs_number: bool,
+}
+
+/// Every verb, in the order of the help.
+pub static VERBS: [Verb; 15] = [
+    Verb {
+        name: "oefening",
+        usage: "[--nieuw] [--als ROL] [--thema NAAM]",
+        doc: "Opent de lopende oefening, of zet een verse klaar; --nieuw zet altijd een verse klaar.",
+        options: &["nieuw", "als", "thema"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "tafel",
+        usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM]",
+        doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord.",
+        options: &["oefening", "als", "namens", "thema"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "deelscherm",
+        usage: "[NUMMER] [--oefening] [--thema NAAM]",
+        doc: "Het gedeelde scherm: toont alleen wat op een muur mag.",
+        options: &["oefening", "thema", "namens"],
+        takes_number: true,
+        needs_number: false,
+    },
+    Verb {
+        name: "toon",
+        usage: "NUMMER [--oefening] [--json] [--als ROL]",
+        doc: "Zegt in het kort hoe een dossier ervoor staat.",
+        options: &["oefening", "json", "als", "namens"],
+        takes_number: true,
+        needs_number: true,
+    },
+    Verb {
+        name: "acties",
+        usage: "[--te-laat] [--oefening] [--json] [--als ROL]",
+        doc: "Noemt de open acties, de vroegste eerst.",
+        options: &["te-laat", "oefening", "json", "als", "namens"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "dossiers",
+        usage: "[--oefening] [--json] [--als ROL]",
+        doc: "Noemt de dossiers, de dringendste eerst.",
+        options: &["oefening", "json", "als", "namens"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "zoek",
+        usage: "[--oefening] [--json] [--als ROL]",
+        doc: "Zoekt regels; de woorden vraagt het, of leest het van de standaardinvoer.",
+        options: &["oefening", "json", "als", "namens"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "verslag",
+        usage: "NUMMER [--overleg N] [--met-afgeschermd] [--oefening] [--als ROL]",
+        doc: "Drukt het verslag van een overleg af als Markdown; het laatste, of dat met --overleg.",
+        options: &["overleg", "met-afgeschermd", "oefening", "als", "namens"],
+        takes_number: true,
+        needs_number: true,
+    },
+    Verb {
+        name: "doe",
+        usage: "[--alles-of-niets] [--oefening] [--als ROL]",
+        doc: "Voert opdrachten uit die als JSON-regels op de standaardinvoer staan.",
+        options: &["alles-of-niets", "oefening", "als", "namens"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "schema",
+        usage: "",
+        doc: "Drukt het JSON-schema van die regels af.",
+        options: &[],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "controleer",
+        usage: "[--oefening]",
+        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is.",
+        options: &["oefening"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "dienst",
+        usage: "[--oefening [--nieuw]] [--achtergrond]",
+        doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
+        options: &["oefening", "nieuw", "achtergrond"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "ssh",
+        usage: "[--namens NAAM]",
+        doc: "Voor sshd als gedwongen opdracht: doet wat er achter ssh stond, of opent het overzicht.",
+        options: &["namens"],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "help",
+        usage: "",
+        doc: "Noemt de werkwoorden, de toetsen en de uitgangscodes.",
+        options: &[],
+        takes_number: false,
+        needs_number: false,
+    },
+    Verb {
+        name: "versie",
+        usage: "",
+        doc: "Noemt de versie van het programma en van het protocol.",
+        options: &[],
+        takes_number: false,
+        needs_number: false,
+    },
+];
+
+/// The verb with this name.
+pub fn named(name: &str) -> Option<&'static Verb> {
+    VERBS.iter().find(|v| v.name == name)
+}
+
+/// What is done without a verb.
+pub fn default() -> &'static Verb {
+    &VERBS[1]
+}
+
+/// The help.
+pub fn help() -> &'static Verb {
+    &VERBS[13]
+}
+
+/// The version.
+pub fn version() -> &'static Verb {
+    &VERBS[14]
+}
+
+/// The verbs that somebody may use behind `ssh`.
+pub const OVER_SSH: [&str; 10] =
+    ["tafel", "oefening", "deelscherm", "toon", "acties", "dossiers", "zoek", "verslag", "help", "versie"];

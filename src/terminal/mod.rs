@@ -1,0 +1,8 @@
+//! The terminal itself: entered and left by a guard, read by a thread, and the one loop that carries out effects.
+
+mod guard;
+mod keys;
+mod run;
+
+pub use guard::{leave, printable_panic};
+pub use run::{Looks, Setup, TerminalFault, run};

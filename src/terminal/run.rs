@@ -1,0 +1,169 @@
+//! The loop: one queue of what happens, one place that carries out effects, one frame for all that came together.
+
+use std::io::{self, Stdout, stdout};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{Event, read};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::guard::Guard;
+use super::keys;
+use crate::app::{self, Effect, Model, Msg};
+use crate::client::{Link, LinkConfig};
+use crate::domain::tijd::Clock;
+use crate::theme::Theme;
+use crate::view;
+
+/// How many events may wait; who produces them waits then.
+const QUEUE_MAX: usize = 1024;
+/// How many events are taken together before a frame is drawn.
+const BATCH_MAX: usize = 256;
+
+/// How a terminal program starts.
+pub struct Setup {
+    /// The model.
+    pub model: Model,
+    /// How to connect.
+    pub link: LinkConfig,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Themes.
+    pub looks: Looks,
+}
+
+/// Loads a theme by its name, in the colours of this terminal.
+pub(super) type ByName = Box<dyn Fn(&str) -> Option<Theme>>;
+
+/// What everything looks like.
+pub struct Looks {
+    /// The first theme.
+    pub theme: Theme,
+    /// Another theme by its name; none where there is none.
+    pub named: ByName,
+}
+
+/// Why the terminal cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("de terminal kan niet worden gebruikt: {0}")]
+pub struct TerminalFault(#[from] io::Error);
+
+enum Happened {
+    Message(Msg),
+    /// The terminal or the machine asks to end.
+    End,
+}
+
+/// Runs until the user leaves. Gives the reason where the connection ended for good.
+pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
+    let Setup { mut model, link, clock, looks } = setup;
+    let (queue, events) = sync_channel::<Happened>(QUEUE_MAX);
+    watch_signals(queue.clone())?;
+    let from_link = queue.clone();
+    let link = Link::start(link, move |what| from_link.send(Happened::Message(Msg::Link(what))).is_ok())?;
+    let guard = Guard::enter()?;
+    let size = crossterm::terminal::size()?;
+    read_terminal(queue)?;
+    app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
+    let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    let mut screen = Screen { terminal, theme: looks.theme, named: looks.named, link };
+    screen.carry_out(app::begin(&model))?;
+    screen.until_end(&mut model, &events, clock.as_ref())?;
+    drop(guard);
+    Ok(match model.verbinding {
+        app::model::Verbinding::Voorbij(why) if !why.is_empty() => Some(why),
+        _ => None,
+    })
+}
+
+struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    theme: Theme,
+    named: ByName,
+    link: Link,
+}
+
+impl Screen {
+    fn until_end(&mut self, model: &mut Model, events: &Receiver<Happened>, clock: &dyn Clock) -> io::Result<()> {
+        loop {
+            self.terminal.draw(|frame| view::draw(frame, model, &self.theme))?;
+            let first = match events.recv_timeout(until_next_minute(clock)) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => Happened::Message(Msg::Tick),
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            let more = events.try_iter().take(BATCH_MAX);
+            for happened in std::iter::once(first).chain(more) {
+                let Happened::Message(msg) = happened else { return Ok(()) };
+                let effects = app::update(model, msg, clock.now());
+                if !self.carry_out(effects)? {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Carries out effects. False when the program ends.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
+        for effect in effects {
+            match effect {
+                // a link that is over has said so in the queue
+                Effect::Send(message) => drop(self.link.send(message)),
+                Effect::Theme(name) => {
+                    if let Some(theme) = (self.named)(&name) {
+                        self.theme = theme;
+                    }
+                }
+                Effect::Redraw => self.terminal.clear()?,
+                Effect::Quit => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// The screen shows minutes: it is drawn anew when one has passed.
+fn until_next_minute(clock: &dyn Clock) -> Duration {
+    let into = clock.now().millis().rem_euclid(60_000);
+    Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(1_000))
+}
+
+fn read_terminal(queue: SyncSender<Happened>) -> io::Result<()> {
+    let spawned = thread::Builder::new().name("toetsenbord".to_owned()).spawn(move || {
+        loop {
+            let msg = match read() {
+                Ok(Event::Key(event)) => keys::key(event).map(Msg::Key),
+                Ok(Event::Paste(text)) => Some(Msg::Paste(text)),
+                Ok(Event::Resize(columns, rows)) => Some(Msg::Resize(columns, rows)),
+                Ok(_) => None,
+                // the terminal is gone
+                Err(_) => {
+                    let _ = queue.send(Happened::End);
+                    return;
+                }
+            };
+            if let Some(msg) = msg
+                && queue.send(Happened::Message(msg)).is_err()
+            {
+                return;
+            }
+        }
+    });
+    spawned.map(drop)
+}
+
+/// The window is closed, or the machine stops: ends in order, so that the terminal is left as it was found.
+fn watch_signals(queue: SyncSender<Happened>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT])?;
+    let spawned = thread::Builder::new().name("signalen".to_owned()).spawn(move || {
+        if signals.forever().next().is_some() {
+            let _ = queue.send(Happened::End);
+        }
+    });
+    spawned.map(drop)
+}
