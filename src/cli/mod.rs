@@ -81,6 +81,9 @@ impl From<SessionFault> for Failed {
 impl From<io::Error> for Failed {
     /// Output that nobody reads any more.
     fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::new(Exit::Done, "");
+        }
         Self::new(Exit::Fault, format!("schrijven lukte niet: {error}"))
     }
 }
@@ -102,6 +105,8 @@ pub fn main() -> ExitCode {
     let outcome = run(&env, words);
     let exit = match outcome {
         Ok(()) => Exit::Done,
+        // who reads only the beginning of a list closes the pipe; that is no failure
+        Err(failed) if failed.text.is_empty() => failed.exit,
         Err(failed) => {
             // when nobody reads the error there is nobody to tell
             let _ = writeln!(io::stderr(), "{}", failed.text);

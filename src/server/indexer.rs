@@ -17,7 +17,7 @@ use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, Rijen};
 use crate::projection::zoek::Woorden;
 use crate::protocol::{Lijst, ToClient, Vraag};
-use crate::store::{Inzage, Opened, ReadModel, StoreFault};
+use crate::store::{Inzage, Opened, ReadModel, Reason, StoreFault};
 
 /// How many changes and questions may wait. When changes do not fit, the model is filled again instead.
 const QUEUE_MAX: usize = 4096;
@@ -41,6 +41,9 @@ pub(super) struct Asked {
 enum Work {
     Update(Box<Rijen>),
     Ask(Box<Asked>),
+    /// The model is new and empty.
+    Fill,
+    /// The model is of no use, and why.
     Refill(String),
     Stop,
 }
@@ -69,7 +72,7 @@ impl Indexer {
         let (queue, work) = sync_channel(QUEUE_MAX);
         if let Opened::Rebuild(why) = opened {
             // the queue is new and empty, so there is room
-            let _ = queue.try_send(Work::Refill(why.to_string()));
+            let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
         let builder = thread::Builder::new().name("leesmodel".to_owned());
         let thread =
@@ -121,6 +124,7 @@ impl Thread {
             match item {
                 Work::Update(rows) => self.update(&rows),
                 Work::Ask(asked) => self.answer(&asked),
+                Work::Fill => self.fill_new(),
                 Work::Refill(why) => self.refill(&why),
                 Work::Stop => break,
             }
@@ -154,6 +158,15 @@ impl Thread {
                     "zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door"
                 ));
             }
+        }
+    }
+
+    /// Fills a model that was never filled; nobody has missed anything.
+    fn fill_new(&mut self) {
+        match self.model.take().map(|model| self.fill(model)) {
+            Some(Ok(model)) => self.model = Some(model),
+            Some(Err(fault)) => self.refill(&fault.to_string()),
+            None => {}
         }
     }
 

@@ -6,9 +6,10 @@ use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt}
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
 
@@ -16,6 +17,10 @@ use super::access::Account;
 use super::clerk::ToClerk;
 use super::peer::{self, FromPeer, PeerId};
 
+/// How many connections may be open, those that have not said hello yet included.
+const CONNECTIONS_MAX: usize = 128;
+/// How long nothing is taken after taking failed.
+const PAUSE: Duration = Duration::from_millis(100);
 /// The longest path that a Unix socket can have, in bytes.
 const PATH_BYTES_MAX: usize = 107;
 
@@ -132,25 +137,51 @@ fn clear_stale(path: &Path) -> Result<(), ListenFault> {
 }
 
 fn take(listener: &UnixListener, clerk: &SyncSender<ToClerk>, over: &AtomicBool) {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    for stream in listener.incoming() {
+    let open = Arc::new(AtomicUsize::new(0));
+    for (id, stream) in (1..).map(PeerId).zip(listener.incoming()) {
         if over.load(Ordering::SeqCst) {
             return;
         }
-        let stream = match stream {
-            Ok(stream) => stream,
+        let place = Place::take(&open);
+        match stream {
+            Ok(stream) if place.nr < CONNECTIONS_MAX => run(id, stream, place, clerk.clone()),
+            Ok(_) => tracing::warn!("a connection was not taken: there are too many"),
             Err(error) => {
                 tracing::error!(%error, "a connection could not be taken");
-                continue;
+                // out of file descriptors, most likely: a moment for others to let go of theirs
+                thread::park_timeout(PAUSE);
             }
-        };
-        let id = PeerId(NEXT.fetch_add(1, Ordering::Relaxed));
-        let clerk = clerk.clone();
-        let tell = move |from: FromPeer| clerk.send(ToClerk::Peer(id, from)).is_ok();
-        let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || admit(&stream, tell));
-        if let Err(error) = spawned {
-            tracing::error!(%error, "no thread for a connection");
         }
+    }
+}
+
+/// Runs a connection in a thread of its own.
+fn run(id: PeerId, stream: UnixStream, place: Place, clerk: SyncSender<ToClerk>) {
+    let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || {
+        let tell = |from: FromPeer| clerk.send(ToClerk::Peer(id, from)).is_ok();
+        admit(&stream, tell);
+        drop(place);
+    });
+    if let Err(error) = spawned {
+        tracing::error!(%error, "no thread for a connection");
+    }
+}
+
+/// A place among the connections, given back when it is dropped.
+struct Place {
+    open: Arc<AtomicUsize>,
+    nr: usize,
+}
+
+impl Place {
+    fn take(open: &Arc<AtomicUsize>) -> Self {
+        Self { open: Arc::clone(open), nr: open.fetch_add(1, Ordering::SeqCst) }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.open.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
