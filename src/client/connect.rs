@@ -94,3 +94,8 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
 pub(super) fn say(mut stream: &UnixStream, message: &ToServer) -> io::Result<()> {
     stream.write_all(&frame::encode(message)?)
 }
+
+/// Whether somebody listens on this socket now.
+pub fn is_served(socket: &std::path::Path) -> bool {
+    UnixStream::connect(socket).is_ok()
+}

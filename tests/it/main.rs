@@ -2,12 +2,18 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+mod catalogue;
 mod dossiers;
+mod invoer;
 #[cfg(test)]
 mod journal;
 mod kader;
 mod keymap;
 mod keys;
 mod read_model;
+#[cfg(test)]
+mod rules;
 mod text;
 mod themes;
+#[cfg(test)]
+mod tidy;
