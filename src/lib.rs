@@ -6,6 +6,7 @@ pub mod input;
 pub mod kader;
 pub mod projection;
 pub mod protocol;
+pub mod report;
 pub mod store;
 pub mod theme;
 pub mod view;
