@@ -7,5 +7,6 @@ mod kader;
 mod keymap;
 mod keys;
 mod read_model;
+mod report;
 mod text;
 mod themes;
