@@ -5,7 +5,6 @@ use std::io::Write;
 use std::time::Instant;
 
 use crisistafel::domain::event::Event;
-use crisistafel::domain::ids::RequestId;
 use crisistafel::journal::record;
 use crisistafel::journal::{Envelope, FileJournal, Journal, JournalId};
 
@@ -32,7 +31,6 @@ pub(super) fn run() {
         head = record::append(&mut journal, &envelope).unwrap();
         ours.push(begin.elapsed());
     }
-    let _ = RequestId(0);
     row("append: a line, durable, in the journal", ours);
     row("append: the same bytes, bare append + fdatasync", theirs);
 }

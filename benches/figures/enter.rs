@@ -48,7 +48,14 @@ impl Desk {
     fn new(socket: &SocketPlace, soort: Soort, als: Option<Rol>, dossier: DossierNummer, id: u128) -> Self {
         let model = terminal(soort, Some(dossier), id, (120, 36));
         let (tell, heard) = sync_channel(1024);
-        let config = LinkConfig { socket: socket.path.clone(), soort, terminal: RequestId(id << 32), als, namens: None, revive: None };
+        let config = LinkConfig {
+            socket: socket.path.clone(),
+            soort,
+            terminal: RequestId(id << 32),
+            als,
+            namens: None,
+            revive: None,
+        };
         let link = Link::start(config, move |what| tell.send(what).is_ok()).unwrap();
         let screen = Terminal::new(TestBackend::new(120, 36)).unwrap();
         let mut desk = Self { model, screen, link, heard, theme: load::load("donker", &[]).unwrap().theme };
@@ -87,7 +94,8 @@ impl Desk {
 pub(super) fn run() {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let run = tempfile::tempdir().unwrap();
-    let (store, socket) = (dir.path().join("oefening"), SocketPlace { path: run.path().join("s").join("tafel"), group: None });
+    let (store, socket) =
+        (dir.path().join("oefening"), SocketPlace { path: run.path().join("s").join("tafel"), group: None });
     server::create(&store, &Tafel::oefening(Vec::new())).unwrap();
     let kader = crisistafel::kader::ingebouwd().unwrap();
     let script = script::lees(SCRIPT, now()).unwrap();

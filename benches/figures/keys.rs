@@ -13,8 +13,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use super::row;
 use super::world::{notulist, now};
+use super::{at, row};
 
 /// The sentence that is typed.
 const SENTENCE: &str = "v Hij heeft haar werkrooster gezien en stond dinsdag om 17:10 bij de uitgang @buurvrouw #toegang";
@@ -57,8 +57,8 @@ pub(super) fn run() {
         }
         row(&format!("key to frame, 120x36, {lines} lines in the meeting"), times);
         bytes.sort_unstable();
-        let at = |part: f64| bytes[((bytes.len() - 1) as f64 * part).round() as usize];
-        println!("bytes per typed character, same sentence                 n={:<6} median {} p99 {} most {}", bytes.len(), at(0.5), at(0.99), at(1.0));
+        let (median, p99, most) = (at(&bytes, 0.5), at(&bytes, 0.99), at(&bytes, 1.0));
+        println!("bytes per typed character, the same sentence: n={} median {median} p99 {p99} most {most}", bytes.len());
     }
     println!("  the sentence: {SENTENCE}");
 }

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use crisistafel::crypto;
 use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
@@ -15,7 +14,6 @@ use super::world::{line, meeting, stamp};
 const RECORDS: u128 = 50_000;
 
 pub(super) fn run() {
-    let _ = crypto::CAN_SEAL;
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let id = JournalId::Dossier("26-K7M4".parse().unwrap());
     let mut journal = FileJournal::new(dir.path());

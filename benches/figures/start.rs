@@ -40,7 +40,7 @@ fn open(base: &Path) -> (Running, Duration) {
     let child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut screen = vt100::Parser::new(std::num::NonZero::new(36).unwrap(), std::num::NonZero::new(120).unwrap(), 0);
-    let mut bytes = [0; 65536];
+    let mut bytes = vec![0; 65536];
     loop {
         let n = reader.read(&mut bytes).unwrap();
         screen.process(&bytes[..n]);

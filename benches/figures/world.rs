@@ -35,7 +35,8 @@ pub(super) fn stamp(nr: u128) -> Stamp {
 
 /// A line as a notulist types it, different each time.
 pub(super) fn line(nr: u128) -> Event {
-    let mut inhoud = RegelInhoud::new(RegelSoort::Feit, t(&format!("Hij stond om {nr} minuten na de vorige keer weer voor haar werk.")));
+    let mut inhoud =
+        RegelInhoud::new(RegelSoort::Feit, t(&format!("Hij stond om {nr} minuten na de vorige keer weer voor haar werk.")));
     inhoud.inbreng = Some(t("politie"));
     let punt = PuntId::try_from("inbrengronde".to_owned()).unwrap();
     Event::RegelVastgelegd { overleg: OverlegNr(1), regel: RegelId(nr as u32), punt, inhoud }
@@ -43,8 +44,13 @@ pub(super) fn line(nr: u128) -> Event {
 
 /// A dossier with a meeting to hang lines on.
 pub(super) fn meeting() -> Vec<Event> {
-    let bijeenroeping =
-        Bijeenroeping { door: Wie::organisatie(t("politie")), reden: t("proef"), vorm: Vorm::Digitaal, begin: None, einde: now() };
+    let bijeenroeping = Bijeenroeping {
+        door: Wie::organisatie(t("politie")),
+        reden: t("proef"),
+        vorm: Vorm::Digitaal,
+        begin: None,
+        einde: now(),
+    };
     vec![
         Event::DossierGeopend { nummer: "26-K7M4".parse().unwrap(), werktitel: t("Proef") },
         Event::OverlegBijeengeroepen { overleg: OverlegNr(1), bijeenroeping },
@@ -59,7 +65,15 @@ pub(super) fn keymap() -> Arc<Keymap<Scope, catalogue::Action>> {
 
 /// A terminal that has heard nothing yet.
 pub(super) fn terminal(soort: Soort, dossier: Option<DossierNummer>, id: u128, maat: (u16, u16)) -> Model {
-    let start = Start { soort, terminal: RequestId(id << 32), dossier, toetsen: keymap(), themas: vec!["donker".to_owned()], maat, nu: now() };
+    let start = Start {
+        soort,
+        terminal: RequestId(id << 32),
+        dossier,
+        toetsen: keymap(),
+        themas: vec!["donker".to_owned()],
+        maat,
+        nu: now(),
+    };
     Model::new(start)
 }
 
@@ -71,7 +85,9 @@ pub(super) fn notulist(maat: (u16, u16), more: u32) -> Model {
     let mut frames = Vec::new();
     let mut add = |d: &mut Dossier, stamp: Stamp, commands: &[Command]| {
         let events = decide_all(d, &kader, &stamp, commands).unwrap();
-        events.iter().for_each(|e| evolve(d, &stamp, e));
+        for event in &events {
+            evolve(d, &stamp, event);
+        }
         let inhoud = events.into_iter().map(|e| Zicht::Open(Box::new(e))).collect();
         frames.push(Committed { seq: frames.len() as u64 + 1, stamp, inhoud });
     };

@@ -11,6 +11,7 @@ mod kader;
 mod keymap;
 mod keys;
 mod read_model;
+mod report;
 #[cfg(test)]
 mod rules;
 mod text;
