@@ -109,7 +109,7 @@ pub static VERBS: [Verb; 15] = [
     },
     Verb {
         name: "dienst",
-        usage: "[--tafel | --oefening [--nieuw]] [--achtergrond]",
+        usage: "[--tafel] [--oefening [--nieuw]] [--achtergrond]",
         doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
         options: &["tafel", "oefening", "nieuw", "achtergrond"],
         takes_number: false,
