@@ -118,6 +118,14 @@ pub(crate) fn bottom(rest: &mut Rect, rows: usize) -> Rect {
     Rect { y: rest.y + rest.height, height, ..*rest }
 }
 
+/// The rows of `area` above `bottom` but for the first: there it says whether this is an exercise, and nothing may lie
+/// over that.
+pub(crate) fn between(area: Rect, bottom: u16) -> Rect {
+    let mut room = Rect { height: bottom.saturating_sub(area.y).min(area.height), ..area };
+    top(&mut room, 1);
+    room
+}
+
 /// Takes columns off the left of `rest`, and a gap behind them.
 pub(crate) fn left(rest: &mut Rect, columns: u16, gap: u16) -> Rect {
     let width = columns.min(rest.width);

@@ -2,7 +2,7 @@
 //! knows a colour: a view asks the theme for what a style means.
 //!
 //! [`draw`] is the one way in: first the screen, then what lies over it. Everything is made of lines of pieces
-//! ([`widgets::row`]), and every width is counted in cells ([`text`]).
+//! (`widgets::row`), and every width is counted in cells ([`text`]).
 
 mod layout;
 mod overlays;

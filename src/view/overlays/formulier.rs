@@ -9,6 +9,7 @@ use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::text;
+use crate::view::widgets::flow::whole;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::typing::typing;
@@ -154,13 +155,13 @@ fn choice<'a>(
 ) -> Vec<Row<'a>> {
     let mut flow = s.flow();
     for (nr, optie) in opties.iter().enumerate() {
-        // a choice is not broken where it fits on a line: its spaces are no places to break
-        let whole = text::width(optie) + label_cells(width) + 2 <= width;
-        let optie = if whole { optie.replace(' ', "\u{a0}") } else { optie.clone() };
+        // a choice is not broken where it fits on a line
+        let fits = text::width(optie) + label_cells(width) + 2 <= width;
+        let keep = |text: String| if fits { whole(&text) } else { text };
         flow = match (nr == gekozen, active) {
-            (true, true) => flow.add(Meaning::Selected, &format!("[{optie}]")),
-            (true, false) => flow.add(Meaning::Text, &format!("[{optie}]")),
-            (false, _) => flow.add(Meaning::Muted, &format!(" {optie} ")),
+            (true, true) => flow.add(Meaning::Selected, &keep(format!("[{optie}]"))),
+            (true, false) => flow.add(Meaning::Text, &keep(format!("[{optie}]"))),
+            (false, _) => flow.add(Meaning::Muted, &keep(format!(" {optie} "))),
         };
         flow = flow.add(Meaning::Text, " ");
     }

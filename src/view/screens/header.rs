@@ -80,7 +80,7 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
 }
 
 /// Whether another meeting than the one that matters now is looked at.
-fn earlier(s: Scene<'_>, o: &Overleg) -> bool {
+pub(crate) fn earlier(s: Scene<'_>, o: &Overleg) -> bool {
     s.m.dossier().and_then(|d| d.actueel()).is_some_and(|now| now.nr != o.nr)
 }
 
@@ -218,7 +218,7 @@ fn who(s: Scene<'_>) -> Row<'_> {
         row = dot(row).add(what, word);
         let here = o.deelnemers.iter().filter(|d| d.is_aan_tafel()).count();
         let here = words::count(here, "mens aan tafel", "mensen aan tafel");
-        row = if o.fase == Fase::Gepland { row } else { dot(row).add(Meaning::Muted, here) };
+        row = if o.fase.loopt() { dot(row).add(Meaning::Muted, here) } else { row };
     }
     dot(row)
 }

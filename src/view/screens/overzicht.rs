@@ -12,6 +12,7 @@ use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header::{OEFENING, connection};
+use crate::view::screens::overleg::workspace::clip;
 use crate::view::widgets::fields::{LABEL, field};
 use crate::view::widgets::keys;
 use crate::view::widgets::list;
@@ -28,7 +29,7 @@ struct Columns([usize; 6]);
 impl Columns {
     fn of(width: usize) -> Self {
         Self(match width {
-            ..60 => [0, 0, 20, 9, 0, 0],
+            ..60 => [0, 0, 16, 9, 0, 0],
             60..103 => [14, 0, 20, 0, 24, 0],
             103..115 => [14, 20, 20, 9, 24, 0],
             115..160 => [12, 20, 20, 9, 24, 11],
@@ -55,7 +56,8 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     if class.height > Height::Low && !rows.is_empty() {
         let detail = layout::bottom(&mut body, if class.height == Height::Tall { 11 } else { 7 });
         layout::bottom(&mut body, 1);
-        print(buf, detail, rows.get(gekozen(s.m)).into_iter().flat_map(|r| chosen(s, r, usize::from(detail.width))));
+        let shown = rows.get(gekozen(s.m)).map(|r| chosen(s, r, usize::from(detail.width))).unwrap_or_default();
+        print(buf, detail, clip(s, shown, usize::from(detail.height)));
     }
     if rows.is_empty() {
         print(buf, body, empty(s, usize::from(body.width)));
@@ -66,7 +68,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     if s.m.lagen.is_empty() {
         print(buf, parts.footer, [keys::footer(s, &KEYS, s.row(), width)]);
     }
-    let room = Rect { height: parts.body.bottom() - area.y, ..area };
+    let room = layout::between(area, parts.body.bottom());
     Drawn { room, cursor: None, footer: parts.footer }
 }
 
@@ -81,8 +83,9 @@ fn message(s: Scene<'_>) -> Row<'_> {
 }
 
 fn header(s: Scene<'_>, width: usize) -> Row<'_> {
-    let left = s.row().gap(1).add(Meaning::Accent, "Dossiers");
-    let left = if s.m.oefening { left.gap(2).add(Meaning::Exercise, OEFENING) } else { left };
+    let (gap, word) = if width < 40 { (1, OEFENING.trim()) } else { (2, OEFENING) };
+    let left = s.row().gap(gap - 1).add(Meaning::Accent, "Dossiers");
+    let left = if s.m.oefening { left.gap(gap).add(Meaning::Exercise, word) } else { left };
     let left = left.gap(2).add(Meaning::Muted, words::count(s.m.dossiers.len(), "dossier", "dossiers"));
     let right = s.m.ik.as_ref().map(|ik| format!("{}   ", ik.naam));
     let right = s.row().maybe(Meaning::Muted, right.filter(|_| width >= 64)).add(Meaning::Accent, s.m.nu.klok()).gap(1);
@@ -157,8 +160,11 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     rows.extend(field(s, width, "contactpersoon", r.contactpersoon.as_str(), "nog niet benoemd"));
     let mut label = Some(s.say(Meaning::Muted, "klokken"));
     for k in &r.klokken {
-        let (what, when) = words::due(k.op, nu);
-        let when = if k.actie || k.op >= nu { when } else { format!("was {}", k.op.kort(nu)) };
+        let (what, when) = match (k.actie, k.op < nu) {
+            (true, _) => words::due(k.op, nu),
+            (false, true) => (Meaning::Warning, format!("was {}", k.op.kort(nu))),
+            (false, false) => (Meaning::Text, k.op.kort(nu)),
+        };
         let row = label.take().unwrap_or_else(|| s.row()).to(LABEL).cell(what, &when, 28);
         rows.push(row.add(Meaning::Text, k.wat.to_string()).fit(width));
     }

@@ -4,6 +4,16 @@ use crate::theme::{Meaning, Theme};
 use crate::view::text;
 use crate::view::widgets::row::Row;
 
+/// A space at which no line is broken; it is drawn as any other.
+const NO_BREAK: char = '\u{a0}';
+/// The most cells of a part that is kept whole.
+const WHOLE: usize = 24;
+
+/// `piece` without places to break.
+pub(crate) fn whole(piece: &str) -> String {
+    piece.replace(' ', "\u{a0}")
+}
+
 /// A text in the making.
 #[derive(Clone, Debug)]
 pub(crate) struct Flow<'a> {
@@ -31,14 +41,15 @@ impl<'a> Flow<'a> {
         self
     }
 
-    /// Puts a piece behind it, with a dot between it and what stands before it.
+    /// Puts a piece behind it, with a dot between it and what stands before it. A short piece stays whole: its spaces are
+    /// no places to break.
     pub(crate) fn part(self, what: Meaning, piece: &str) -> Self {
         if piece.is_empty() {
             return self;
         }
         let first = self.is_empty();
         let flow = if first { self } else { self.add(Meaning::Muted, " · ") };
-        flow.add(what, piece)
+        if text::width(piece) > WHOLE { flow.add(what, piece) } else { flow.add(what, &whole(piece)) }
     }
 
     /// Puts another text behind it.
@@ -61,7 +72,9 @@ impl<'a> Flow<'a> {
 
     /// The lines of at most `max` cells; one at least.
     pub(crate) fn rows(&self, max: usize) -> Vec<Row<'a>> {
-        text::wrap(&self.text, max.max(1)).into_iter().map(|line| self.row(line)).collect()
+        // a dot between two parts is nothing at the end of a line
+        let shown = |line: &str| self.row(line.strip_suffix(" ·").unwrap_or(line));
+        text::wrap(&self.text, max.max(1)).into_iter().map(shown).collect()
     }
 
     /// The lines behind something of `indent` cells: `first` before the first, empty cells before the others.
@@ -79,7 +92,7 @@ impl<'a> Flow<'a> {
         let mut from = 0;
         for (to, what) in &self.pieces {
             if let Some(piece) = self.text.get(from.max(begin)..(*to).min(end)).filter(|p| !p.is_empty()) {
-                row = row.add(*what, piece.to_owned());
+                row = row.add(*what, piece.replace(NO_BREAK, " "));
             }
             from = *to;
         }

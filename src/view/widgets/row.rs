@@ -78,8 +78,11 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// At most `max` cells of it, with an ellipsis where it was cut.
-    pub(crate) fn fit(self, max: usize) -> Self {
+    /// At most `max` cells of it, with an ellipsis where something was cut; empty cells at the end are nothing.
+    pub(crate) fn fit(mut self, max: usize) -> Self {
+        while self.width > max && self.spans.last().is_some_and(|s| s.content.trim_matches(' ').is_empty()) {
+            self.width -= self.spans.pop().map_or(0, |s| text::width(&s.content));
+        }
         if self.width <= max {
             return self;
         }

@@ -145,16 +145,12 @@ pub(crate) fn decision_gaps(b: &Besluit) -> Vec<&'static str> {
     gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
 }
 
-/// What an action still lacks, as questions.
+/// What an action still lacks before a step, as questions.
 pub(crate) fn action_gaps(a: &Actie) -> Vec<&'static str> {
     if a.status != ActieStatus::Open {
         return Vec::new();
     }
-    let gaps = [
-        (a.eigenaar.is_none(), "wie doet het?"),
-        (a.termijn.is_none(), "vóór wanneer?"),
-        (a.terugmelding.is_empty(), "hoe horen we het?"),
-    ];
+    let gaps = [(a.eigenaar.is_none(), "wie doet het?"), (a.termijn.is_none(), "vóór wanneer?")];
     gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
 }
 

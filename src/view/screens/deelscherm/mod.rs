@@ -43,7 +43,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     body(s, buf, parts.body, wand, class);
     print(buf, parts.line, [message(s).fit(width)]);
     footer(s, buf, parts.footer);
-    Drawn { room: parts.body, cursor: None, footer: parts.footer }
+    Drawn { room: layout::between(area, parts.body.bottom()), cursor: None, footer: parts.footer }
 }
 
 fn footer(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
@@ -101,5 +101,5 @@ fn without(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, blank: bool
         print(buf, parts.line, [message(s).fit(width)]);
         footer(s, buf, parts.footer);
     }
-    Drawn { room: parts.body, cursor: None, footer: parts.footer }
+    Drawn { room: layout::between(area, parts.body.bottom()), cursor: None, footer: parts.footer }
 }

@@ -7,6 +7,7 @@ use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::layout::{Breadth, Class, Height};
 use crate::view::scene::Scene;
+use crate::view::widgets::flow::whole;
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, spread};
 
@@ -110,8 +111,8 @@ fn round<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Row<'a>> {
             (false, true) => (Meaning::Done, "●"),
             (false, false) => (Meaning::Text, "○"),
         };
-        // a name stays whole and at its sign: its spaces are no places to break
-        let name = format!("{sign} {org}").replace(' ', "\u{a0}");
+        // a name stays whole and at its sign
+        let name = whole(&format!("{sign} {org}"));
         flow = flow.add(what, &name).add(Meaning::Text, "   ");
     }
     flow.rows(width)

@@ -9,6 +9,7 @@ use crate::theme::Meaning;
 use crate::view::layout::{Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header::OEFENING;
+use crate::view::text;
 use crate::view::widgets::row::{Row, spread};
 use crate::view::widgets::words;
 
@@ -24,13 +25,15 @@ pub(crate) fn height(class: Class) -> usize {
 /// The lines.
 pub(crate) fn rows<'a>(s: Scene<'a>, w: &Wand, class: Class, width: usize) -> Vec<Row<'a>> {
     let phone = class.breadth == Breadth::Phone;
-    let which = s.row().gap(1).add(Meaning::Muted, format!("{} · overleg {}", w.nummer, w.overleg));
-    let which = if s.m.oefening { which.gap(2).add(Meaning::Exercise, OEFENING) } else { which };
+    let (margin, apart, word) = if phone { (0, "·", OEFENING.trim()) } else { (1, " · overleg ", OEFENING) };
+    let which = s.row().gap(margin).add(Meaning::Muted, format!("{}{apart}{}", w.nummer, w.overleg));
+    let which = if s.m.oefening { which.gap(1 + margin).add(Meaning::Exercise, word) } else { which };
     let people = usize::try_from(w.aanwezigen).unwrap_or(usize::MAX);
     let people = words::count(people, "mens aan tafel", "mensen aan tafel");
     let chair = if w.voorzitter.is_empty() { people } else { format!("voorzitter {} · {people}", w.voorzitter) };
-    let right = s.row().maybe(Meaning::Muted, (!phone).then(|| format!("{chair}   ")));
-    let first = spread(which, right.add(Meaning::Accent, s.m.nu.klok()).gap(1), width);
+    let roomy = which.width() + text::width(&chair) + 12 <= width;
+    let right = s.row().maybe(Meaning::Muted, roomy.then(|| format!("{chair}   ")));
+    let first = spread(which, right.add(Meaning::Accent, s.m.nu.klok()).gap(margin), width);
     let (bar, clocks) = (bar(s, w, class, width), clocks(s, w, class.breadth));
     match class.height {
         Height::Low => vec![first, bar],

@@ -14,6 +14,7 @@ use crate::domain::invoer::{Ontleed, merk};
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
+use crate::view::screens::header::earlier;
 use crate::view::screens::overleg::preview;
 use crate::view::text;
 use crate::view::widgets::row::{Row, print};
@@ -69,23 +70,25 @@ fn understood(s: Scene<'_>, buf: &mut Buffer, area: Rect, (indent, height): (usi
     }
     let most = width.saturating_sub(indent + 1);
     let mut rows = preview::rows(s, read, most, usize::from(room.height));
-    if rows.len() == 1 && tall {
+    if rows.len() == 1 && tall && s.m.overleg().is_some() {
         rows.push(preview::legend(s, most));
     }
     print(buf, room, rows.into_iter().map(|row| s.row().gap(indent).append(row)));
 }
 
-/// Whose contribution it is, or which earlier line is being edited. Always as wide, so that another turn moves nothing.
+/// Whose contribution it is, which earlier line is being edited, or that it goes into another meeting. Always as wide, so that another turn moves nothing.
 fn label(s: Scene<'_>, breadth: Breadth) -> Row<'_> {
     let (margin, most) = match breadth {
         Breadth::Phone => (0, 8),
         Breadth::One => (1, 12),
         Breadth::Two | Breadth::Three => (1, 16),
     };
-    let (what, name) = match (&s.m.overleg.bewerkt, s.m.inbreng()) {
-        (Some((id, _)), _) => (Meaning::Warning, format!("wijzigt {id}")),
-        (None, Some(org)) => (Meaning::Current, org.to_string()),
-        (None, None) => (Meaning::Muted, "verslag".to_owned()),
+    let other = s.m.overleg().filter(|o| earlier(s, o)).map(|o| format!("overleg {}", o.nr));
+    let (what, name) = match (&s.m.overleg.bewerkt, other, s.m.inbreng()) {
+        (Some((id, _)), ..) => (Meaning::Warning, format!("wijzigt {id}")),
+        (None, Some(other), _) => (Meaning::Warning, other),
+        (None, None, Some(org)) => (Meaning::Current, org.to_string()),
+        (None, None, None) => (Meaning::Muted, "verslag".to_owned()),
     };
     s.row().gap(margin).add(what, text::pad_left(&name, most)).gap(1).add(Meaning::Current, EDGE)
 }

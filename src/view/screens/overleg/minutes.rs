@@ -10,8 +10,9 @@ use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
+use crate::view::screens::header::earlier;
 use crate::view::screens::overleg::pending;
-use crate::view::widgets::flow::Flow;
+use crate::view::widgets::flow::{Flow, whole};
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::words;
@@ -23,7 +24,7 @@ const TEXT_MAX: usize = 100;
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
     let mut rest = area;
     let width = usize::from(area.width);
-    if area.height > 3 || s.m.overleg.anker.is_some() {
+    if area.height > 3 || held(s).is_some() {
         print(buf, layout::top(&mut rest, 1), [title(s, width)]);
     }
     print(buf, rest, rows(s, width, usize::from(rest.height)));
@@ -37,13 +38,19 @@ fn title(s: Scene<'_>, width: usize) -> Row<'_> {
         None => String::new(),
     };
     let left = s.say(Meaning::Heading, "VERSLAG").add(Meaning::Muted, state);
-    let Some(anker) = s.m.overleg.anker else { return left.fit(width) };
-    let later = s.m.dossier().zip(s.m.overleg_nr()).map_or(0, |(d, nr)| after(d, nr, anker).count());
-    let held = s
-        .say(Meaning::Warning, format!("u kijkt terug, {} later", words::count(later, "regel", "regels")))
-        .add(Meaning::Hint, " · ")
-        .append(keys::hint(s, Action::NaarEinde));
+    let Some(held) = held(s) else { return left.fit(width) };
+    let held = s.say(Meaning::Warning, held).add(Meaning::Hint, " · ").append(keys::hint(s, Action::NaarEinde));
     spread(left, held, width)
+}
+
+/// That somebody looks back, in this meeting or in an earlier one.
+fn held(s: Scene<'_>) -> Option<String> {
+    let (d, o) = s.m.dossier().zip(s.m.overleg())?;
+    if earlier(s, o) {
+        return Some(format!("u bekijkt overleg {}", o.nr));
+    }
+    let later = after(d, o.nr, s.m.overleg.anker?).count();
+    Some(format!("u kijkt terug, {} later", words::count(later, "regel", "regels")))
 }
 
 /// The lines after one.
@@ -183,14 +190,14 @@ fn tail<'a>(s: Scene<'a>, d: &Dossier, r: &Regel, who: &str, flow: Flow<'a>) -> 
         add(&mut parts, Meaning::Muted, format!("bron {bron}"));
     }
     if let Some(g) = i.gebeurd {
-        add(&mut parts, Meaning::Muted, words::happened(g, nu));
+        add(&mut parts, Meaning::Muted, format!("gebeurd {}", words::happened(g, nu)));
     }
     if !r.correcties.is_empty() {
         add(&mut parts, Meaning::Muted, "gecorrigeerd".to_owned());
     }
     let (mut flow, mut first) = (flow, true);
     for (what, part) in parts {
-        flow = flow.add(Meaning::Muted, if first { "   " } else { " · " }).add(what, &part);
+        flow = flow.add(Meaning::Muted, if first { "   " } else { " · " }).add(what, &whole(&part));
         first = false;
     }
     flow

@@ -58,7 +58,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     if s.m.lagen.is_empty() {
         print(buf, parts.footer, [footer(s, class, width)]);
     }
-    let room = Rect { y: area.y, height: parts.lower_rule.y.max(parts.body.bottom()) - area.y, ..area };
+    let room = layout::between(area, parts.lower_rule.y.max(parts.body.bottom()));
     Drawn { room, cursor, footer: parts.footer }
 }
 
@@ -77,7 +77,7 @@ fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) {
     let mut left = layout::left(&mut rest, columns, 2);
     agenda(s, buf, layout::left(&mut left, columns, 0));
     rest.width = rest.width.saturating_sub(1);
-    let work = workspace::work(s, usize::from(rest.width), false);
+    let work = workspace::work(s, usize::from(rest.width), class.height < Height::Tall);
     let most = usize::from(rest.height) * 3 / 5;
     work_and_minutes(s, buf, rest, work, most, 1);
 }
@@ -92,14 +92,17 @@ fn agenda(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
     let open = unknown::open(s, width);
     let unknown = unknown::questions(s, width);
     let room = usize::from(rest.height);
-    // each may have half, and what the other leaves
-    let for_open = open.len().min(room.saturating_sub(unknown.len().min(room / 2) + 1));
+    // each may have half, and what the other leaves; where that is too little for both the step comes first
+    let for_unknown = if room < 8 && !open.is_empty() { 0 } else { unknown.len().min(room / 2) + 1 };
+    let for_open = open.len().min(room.saturating_sub(for_unknown));
     if for_open > 1 {
         print(buf, layout::top(&mut rest, for_open), workspace::clip(s, open, for_open));
         layout::top(&mut rest, 1);
     }
     let height = usize::from(rest.height);
-    print(buf, rest, workspace::clip(s, unknown, height));
+    if height > 2 {
+        print(buf, rest, workspace::clip(s, unknown, height));
+    }
 }
 
 /// One column: what is asked now, and the last lines.

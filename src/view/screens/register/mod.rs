@@ -44,7 +44,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
         None => print(buf, body, empty(s, staat.lijst, usize::from(body.width))),
         Some(chosen) => {
             let wished = detail::rows(s, chosen, usize::from(body.width));
-            let most = usize::from(body.height) * if class.height == Height::Low { 1 } else { 3 } / 5;
+            let most = if class.height == Height::Low { 0 } else { usize::from(body.height) * 3 / 5 };
             let height = wished.len().min(most);
             let detail = layout::bottom(&mut body, height);
             if class.height > Height::Low {
@@ -60,7 +60,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     if s.m.lagen.is_empty() {
         print(buf, parts.footer, [keys::footer(s, actions(staat.lijst), s.row(), width)]);
     }
-    let room = Rect { height: parts.body.bottom() - area.y, ..area };
+    let room = layout::between(area, parts.body.bottom());
     Drawn { room, cursor: None, footer: parts.footer }
 }
 

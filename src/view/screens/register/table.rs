@@ -24,6 +24,11 @@ fn wide(width: usize, cells: usize) -> usize {
     if width >= 72 { cells } else { 0 }
 }
 
+/// The cells of the column that says until when.
+fn when_cells(width: usize) -> usize {
+    if width < 72 { 14 } else { 26 }
+}
+
 fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Row<'a> {
     let ask = if b.status.is_eind() { "" } else { "soort nog niet gezegd" };
     let soort = b.soort.map_or(ask.to_owned(), |x| x.to_string());
@@ -46,7 +51,8 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Row<'a> 
             (Meaning::Done, if a.status == ActieStatus::Vervallen { "vervallen".to_owned() } else { a.status.to_string() })
         }
     };
-    let row = s.cell_id(&a.id.to_string()).cell(what, &when, 26).gap(1);
+    let when = if width < 72 && a.is_te_laat(s.m.nu) { "te laat".to_owned() } else { when };
+    let row = s.cell_id(&a.id.to_string()).cell(what, &when, when_cells(width)).gap(1);
     let (who_what, who) = match &a.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
         None => (Meaning::Missing, "wie doet het?"),
@@ -64,7 +70,7 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Row<'a> {
         (None, Some(t)) => (Meaning::Text, format!("terug {}", t.kort(s.m.nu))),
         (None, None) => (Meaning::Missing, "wanneer terug?".to_owned()),
     };
-    let row = s.cell_id(&v.id.to_string()).cell(what, &when, 26).gap(1);
+    let row = s.cell_id(&v.id.to_string()).cell(what, &when, when_cells(width)).gap(1);
     let (who_what, who) = match &v.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
         None => (Meaning::Missing, "wie?"),

@@ -29,30 +29,22 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
 }
 
 fn organisation<'a>(sheet: Sheet<'a>, r: &RondeRij) -> Row<'a> {
-    let (sign, what, state) = match &r.stand {
-        Stand::NogNiet => ("○ ", Meaning::Text, (Meaning::Muted, "nog niet".to_owned())),
-        Stand::AanHetWoord(van) => {
-            ("▸ ", Meaning::Current, (Meaning::Current, format!("aan het woord sinds {}", van.klok())))
-        }
-        Stand::Ingebracht(tot) => ("● ", Meaning::Done, (Meaning::Muted, tot.klok())),
-        Stand::Schriftelijk(reden) => {
-            ("● ", Meaning::Done, (Meaning::Muted, with_reason("schriftelijk, afwezig", reden.as_str())))
-        }
-        Stand::Afwezig(reden) => ("– ", Meaning::Muted, (Meaning::Muted, with_reason("afwezig", reden.as_str()))),
+    /// The cells of how far it is.
+    const STATE: usize = 14;
+    let (sign, what, state, reden) = match &r.stand {
+        Stand::NogNiet => ("○ ", Meaning::Text, "nog niet".to_owned(), None),
+        Stand::AanHetWoord(van) => ("▸ ", Meaning::Current, format!("aan het woord sinds {}", van.klok()), None),
+        Stand::Ingebracht(tot) => ("● ", Meaning::Done, tot.klok(), None),
+        Stand::Schriftelijk(reden) => ("● ", Meaning::Done, "schriftelijk".to_owned(), Some(reden)),
+        Stand::Afwezig(reden) => ("– ", Meaning::Muted, "afwezig".to_owned(), Some(reden)),
     };
-    let mut row = sheet.s.say(what, sign).cell(what, r.organisatie.as_str(), ORG);
+    let speaks = what == Meaning::Current;
+    let row = sheet.s.say(what, sign).cell(what, r.organisatie.as_str(), ORG);
+    let row = if speaks { row.add(what, state).gap(2) } else { row.cell(Meaning::Muted, &state, STATE) };
     let counts = r.regels.iter().map(|(soort, n)| (words::of_kind(*soort), words::kinds(*soort, *n)));
-    let short = matches!(r.stand, Stand::Ingebracht(_) | Stand::NogNiet);
-    let (state_what, state) = state;
-    row = if short { row.cell(state_what, &state, 10) } else { row.add(state_what, state).gap(2) };
-    for (what, count) in counts {
-        row = row.add(what, count).gap(2);
-    }
-    row.fit(sheet.width)
-}
-
-fn with_reason(word: &str, reden: &str) -> String {
-    if reden.is_empty() { word.to_owned() } else { format!("{word} ({reden})") }
+    let row = counts.fold(row, |row, (what, count)| row.add(what, count).gap(2));
+    let reden = reden.filter(|text| !text.is_empty()).map(|text| format!("({text})"));
+    row.maybe(Meaning::Muted, reden).fit(sheet.width)
 }
 
 /// What we do not know: the question, who finds out, when it is back.

@@ -36,7 +36,8 @@ pub(super) fn attendance(sheet: Sheet<'_>) -> Content<'_> {
     let all = &sheet.o.deelnemers;
     let here = all.iter().filter(|d| d.is_aan_tafel()).count();
     let mut order: Vec<&Deelname> = all.iter().collect();
-    order.sort_by_key(|d| (sheet.tight && d.is_aan_tafel(), d.aanwezig == Aanwezig::Afwezig));
+    let org = |d: &Deelname| all.iter().position(|e| e.organisatie.same(d.organisatie.as_str()));
+    order.sort_by_key(|d| (sheet.tight && d.is_aan_tafel(), d.aanwezig == Aanwezig::Afwezig, org(d)));
     let mut rows: Vec<Row<'_>> = order.into_iter().map(|d| person(sheet, d)).collect();
     if all.is_empty() {
         rows.push(sheet.hint(Action::Aanwezig, "noteert wie er is, en wie niet en waarom"));
