@@ -75,7 +75,7 @@ pub(super) fn conclusion(sheet: Sheet<'_>) -> Content<'_> {
     let known = sheet.d.acuut.as_ref().map(|a| a.antwoord);
     if known != Some(c.acuut) {
         let (what, word) = words::acuut(known);
-        let flow = s.flow().add(Meaning::Text, "het dossier zegt nog ").add(what, &word).add(Meaning::Text, "; ");
+        let flow = s.flow().add(Meaning::Text, "het dossier zegt nu ").add(what, &word).add(Meaning::Text, "; ");
         let flow = flow.add(Meaning::Key, &super::command(Action::Acuut)).add(Meaning::Text, " legt het antwoord vast");
         rows.extend(flow.rows(width));
     }
