@@ -171,15 +171,19 @@ fn one<'a>(s: Scene<'a>, d: &Dossier, r: &'a Regel, columns: Columns) -> Vec<Row
     };
     let flow = if i.afgeschermd { flow.add(Meaning::Afgeschermd, "afgeschermd · ") } else { flow };
     let flow = flow.add(words::of_text(i.soort), i.tekst.as_str());
-    tail(s, d, r, who, flow).hang(head, columns.indent(), columns.width)
+    tail(s, d, r, (who, columns.who == 0), flow).hang(head, columns.indent(), columns.width)
 }
 
-/// What stands behind the text: who does it and when, who knows it, when it happened, that it was corrected.
-fn tail<'a>(s: Scene<'a>, d: &Dossier, r: &Regel, who: &str, flow: Flow<'a>) -> Flow<'a> {
+/// What stands behind the text: who brought it in, where that has no column; who does it and when, who knows it, when it
+/// happened, that it was corrected.
+fn tail<'a>(s: Scene<'a>, d: &Dossier, r: &Regel, (who, says_who): (&str, bool), flow: Flow<'a>) -> Flow<'a> {
     let (i, nu) = (&r.inhoud, s.m.nu);
     let (owner, due) = owner_and_due(d, r);
     let mut parts: Vec<(Meaning, String)> = Vec::new();
     let add = |parts: &mut Vec<(Meaning, String)>, what, text: String| parts.push((what, text));
+    if says_who && !who.is_empty() {
+        add(&mut parts, Meaning::Muted, who.to_owned());
+    }
     if let Some(owner) = owner {
         add(&mut parts, Meaning::Actie, owner);
     }
