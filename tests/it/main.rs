@@ -14,6 +14,7 @@ mod read_model;
 mod report;
 #[cfg(test)]
 mod rules;
+mod screens;
 mod text;
 mod themes;
 #[cfg(test)]
