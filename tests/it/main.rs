@@ -10,6 +10,8 @@ mod journal;
 mod kader;
 mod keymap;
 mod keys;
+#[cfg(test)]
+mod pty;
 mod read_model;
 mod report;
 #[cfg(test)]
