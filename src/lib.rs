@@ -38,6 +38,7 @@ pub mod journal;
 pub mod kader;
 pub mod projection;
 pub mod protocol;
+pub mod report;
 pub mod server;
 pub mod store;
 pub mod terminal;

@@ -1,6 +1,7 @@
 //! The catalogue of actions: complete, without doubles, and reachable for everybody whatever their terminal swallows.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use crisistafel::input::catalogue::{self, Action, CATALOGUE, Entry, Scope};
 use crisistafel::input::keymap::Keymap;
@@ -64,7 +65,7 @@ pub(crate) fn key_table() -> String {
         for e in &CATALOGUE {
             let labels: Vec<String> = keys.keys(scope, e.action).map(|k| format!("`{}`", k.label())).collect();
             if !labels.is_empty() {
-                table.push_str(&format!("| {name} | {} | {} |\n", labels.join(" "), e.doc));
+                writeln!(table, "| {name} | {} | {} |", labels.join(" "), e.doc).unwrap();
             }
         }
     }

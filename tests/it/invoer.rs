@@ -1,6 +1,7 @@
 //! The notulist's line, read against the embedded kader and a meeting with people in it.
 
 use crisistafel::domain::dossier::{Antwoord, Precisie, RegelSoort};
+use crisistafel::domain::ids::NiveauId;
 use crisistafel::domain::invoer::naam::Bekend;
 use crisistafel::domain::invoer::{Achtergrond, Ontleed, ontleed};
 use crisistafel::domain::kader::Kader;
@@ -100,7 +101,7 @@ fn a_judgement_gives_its_level_and_whether_it_is_acute_at_its_head() {
         ("o hoog", None, Some("hoog"), "hoog"),
     ] {
         let i = read(line).inhoud;
-        assert_eq!((i.acuut, i.niveau.as_ref().map(|n| n.as_str()), i.tekst.as_str()), (acuut, niveau, text), "{line}");
+        assert_eq!((i.acuut, i.niveau.as_ref().map(NiveauId::as_str), i.tekst.as_str()), (acuut, niveau, text), "{line}");
     }
 }
 

@@ -13,8 +13,10 @@ mod kader_tekst;
 mod keymap;
 mod keys;
 mod read_model;
+mod report;
 #[cfg(test)]
 mod rules;
+mod screens;
 mod text;
 mod themes;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A dossier in memory on which commands are tried, by people of a small fictitious team, at moments of the test's own.
 
+#![expect(clippy::needless_pass_by_value, reason = "a command is written where it is asked")]
+
 use chrono::TimeDelta;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::decide::decide;
