@@ -8,6 +8,8 @@ mod invoer;
 #[cfg(test)]
 mod journal;
 mod kader;
+mod kader_inhoud;
+mod kader_tekst;
 mod keymap;
 mod keys;
 #[cfg(test)]
