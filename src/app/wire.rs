@@ -27,7 +27,7 @@ impl Model {
                 self.aanwezig = Aanwezig { schermen, terminals, anderen };
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
-            ToClient::UwConcept { tekst } => return self.concept_terug(tekst.as_str()),
+            ToClient::UwConcept { tekst, .. } => return self.concept_terug(tekst.as_str()),
             ToClient::Rij { rij } => drop(self.dossiers.insert(rij.nummer, *rij)),
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),

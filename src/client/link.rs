@@ -30,14 +30,15 @@ pub enum FromLink {
     Over(String),
 }
 
-/// The sending end.
-#[derive(Clone)]
+/// The sending end. Dropping it ends the link.
 pub struct Link {
     queue: SyncSender<Item>,
 }
 
 enum Item {
     Send(ToServer),
+    /// The program is done with the link.
+    Close,
     /// The reader of this connection ended; with the reason where it is over for good.
     Ended(u64, Option<String>),
 }
@@ -47,7 +48,8 @@ enum Item {
 struct Memory {
     volgt: Option<(Option<DossierNummer>, u64)>,
     overzicht: bool,
-    concept: Tekst,
+    /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
+    concept: Option<Tekst>,
     pending: Vec<(RequestId, ToServer)>,
 }
 
@@ -66,6 +68,13 @@ impl Link {
     /// Sends a message, now or when the connection is back. False when the link is over.
     pub fn send(&self, message: ToServer) -> bool {
         self.queue.send(Item::Send(message)).is_ok()
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        // fails only when it is over already
+        let _ = self.queue.send(Item::Close);
     }
 }
 
@@ -110,7 +119,7 @@ impl Runner {
                 Ok(Item::Send(message)) => lock(&self.memory).remember(message),
                 Ok(Item::Ended(..)) => {}
                 Err(RecvTimeoutError::Timeout) => return true,
-                Err(RecvTimeoutError::Disconnected) => return false,
+                Ok(Item::Close) | Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
     }
@@ -163,6 +172,7 @@ impl Runner {
                     };
                 }
                 Item::Ended(..) => {}
+                Item::Close => break,
             }
         }
         let _ = stream.shutdown(Shutdown::Both);
@@ -186,7 +196,9 @@ fn listen(
             Ok(ToClient::Weg { reden, opnieuw: false }) => return Some(reden),
             Ok(ToClient::Weg { .. }) => return None,
             Ok(message) => {
-                lock(memory).note(&message);
+                if !lock(memory).note(&message) {
+                    continue;
+                }
                 if !tell(FromLink::Message(Box::new(message))) {
                     return Some(String::new());
                 }
@@ -206,9 +218,15 @@ impl Memory {
     /// Keeps of a message what a new connection has to be told.
     fn remember(&mut self, message: ToServer) {
         match message {
-            ToServer::Volg { dossier, sinds } => self.volgt = Some((dossier, sinds)),
+            ToServer::Volg { dossier, sinds } => {
+                if self.volgt.is_some_and(|(before, _)| before != dossier) {
+                    // what was typed belongs to the dossier that is left
+                    self.concept = None;
+                }
+                self.volgt = Some((dossier, sinds));
+            }
             ToServer::VolgOverzicht => self.overzicht = true,
-            ToServer::Concept { tekst } => self.concept = tekst,
+            ToServer::Concept { tekst } => self.concept = Some(tekst),
             ToServer::Doe { verzoek, .. } => {
                 if !self.pending.iter().any(|(id, _)| *id == verzoek) {
                     self.pending.push((verzoek, message));
@@ -218,8 +236,11 @@ impl Memory {
         }
     }
 
-    /// Keeps of an answer what changes that.
-    fn note(&mut self, message: &ToClient) {
+    /// Keeps of an answer what changes that. False for what this terminal knows better: what is being typed at it.
+    fn note(&mut self, message: &ToClient) -> bool {
+        if matches!(message, ToClient::UwConcept { eigen: true, .. }) {
+            return self.concept.is_none();
+        }
         match (message, &mut self.volgt) {
             (ToClient::Antwoord { verzoek, .. }, _) => self.pending.retain(|(id, _)| id != verzoek),
             (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = 0,
@@ -229,13 +250,14 @@ impl Memory {
             (ToClient::Wand { wand: Some(wand) }, Some((dossier, _))) => *dossier = Some(wand.nummer),
             _ => {}
         }
+        true
     }
 
     /// What to say on a new connection, in order.
     fn again(&self) -> Vec<ToServer> {
         let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
         let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
-        let concept = (!self.concept.is_empty()).then(|| ToServer::Concept { tekst: self.concept.clone() });
+        let concept = self.concept.clone().map(|tekst| ToServer::Concept { tekst });
         overzicht.into_iter().chain(volg).chain(concept).chain(self.pending.iter().map(|(_, m)| m.clone())).collect()
     }
 }

@@ -241,6 +241,9 @@ pub enum ToClient {
     UwConcept {
         /// The line.
         tekst: Tekst,
+        /// Whether this very terminal typed it, and not an earlier one of the same user.
+        #[serde(default)]
+        eigen: bool,
     },
     /// A row of the overview changed.
     Rij {

@@ -58,13 +58,17 @@ impl Outbox {
 
 /// Encodes a message for an outbox; none when it is longer than a message may be, which is logged.
 pub(super) fn encode(message: &ToClient) -> Option<Encoded> {
-    match frame::encode(message) {
-        Ok(bytes) if bytes.len() <= frame::TO_CLIENT_BYTES_MAX as usize => Some(bytes.into()),
-        _ => {
-            tracing::error!("a message to a terminal could not be encoded");
-            None
-        }
+    let encoded = encode_short(message);
+    if encoded.is_none() {
+        tracing::error!("a message to a terminal could not be encoded");
     }
+    encoded
+}
+
+/// The same, for a message that can be sent in parts where it is too long.
+pub(super) fn encode_short(message: &ToClient) -> Option<Encoded> {
+    let bytes = frame::encode(message).ok()?;
+    (bytes.len() <= frame::TO_CLIENT_BYTES_MAX as usize).then(|| bytes.into())
 }
 
 /// A message's place among those that the clerk has in hand; given back by dropping it.

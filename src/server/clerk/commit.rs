@@ -85,14 +85,13 @@ impl Clerk {
             None => return Err(Refusal::Ontbreekt { veld: "het nummer van het dossier".into() }.into()),
         };
         let Some(loaded) = self.dossiers.get(&nummer) else { return Err(not_there(nummer)) };
-        if let Some(seq) = loaded.requests.get(&r.id) {
-            return Ok((nummer, *seq));
+        if let Some(seq) = loaded.done(&r.who.gebruiker, r.id) {
+            return Ok((nummer, seq));
         }
         if let Some(broken) = &loaded.broken {
             return Err(Failed::Fault(format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why)));
         }
-        let now = self.now();
-        let op = loaded.frames.last().map_or(now, |last| now.max(last.stamp.op));
+        let op = self.not_before(loaded);
         let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
@@ -118,32 +117,39 @@ impl Clerk {
 
     /// The dossier that this request opens, or opened when it was sent before.
     fn new_dossier(&mut self, r: &Request<'_>) -> Result<DossierNummer, Failed> {
-        let nummer = self.pick_number(r.id);
+        let (nummer, free) = self.pick_number(r);
         if r.wall || r.who.dossiers.is_some() {
             return Err(not_there(nummer));
         }
-        if self.load(nummer).is_none() {
+        if free {
             self.begin(nummer)?;
         }
         Ok(nummer)
     }
 
-    /// The number of a dossier that this request opens. It follows from the request, so that a resend finds it again.
-    fn pick_number(&mut self, verzoek: RequestId) -> DossierNummer {
+    /// The number of the dossier that this request opens, and whether it is free. It follows from the request, so that a
+    /// resend finds the dossier again; in the first hours of a year also one that was opened in the last of the year before.
+    fn pick_number(&mut self, r: &Request<'_>) -> (DossierNummer, bool) {
         use chrono::Datelike;
         let year = self.now().lokaal().year();
-        let mut nummer = DossierNummer::pick(year, 0);
-        for attempt in 0u32.. {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(&verzoek.0.to_le_bytes()).update(&attempt.to_le_bytes());
-            let random = hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b));
-            nummer = DossierNummer::pick(year, random);
-            match self.load(nummer) {
-                Some(taken) if !taken.requests.contains_key(&verzoek) => {}
-                _ => break,
+        match self.look_up_number(r, year - 1) {
+            (nummer, false) => (nummer, false),
+            (_, true) => self.look_up_number(r, year),
+        }
+    }
+
+    /// The number that this request has in a year, or would have, and whether it would.
+    fn look_up_number(&mut self, r: &Request<'_>, year: i32) -> (DossierNummer, bool) {
+        let mut attempt = 0u32;
+        loop {
+            let nummer = number(r.id, year, attempt);
+            self.read_again(nummer);
+            match self.load(nummer).map(|taken| taken.done(&r.who.gebruiker, r.id).is_some()) {
+                None => return (nummer, true),
+                Some(true) => return (nummer, false),
+                Some(false) => attempt += 1,
             }
         }
-        nummer
     }
 
     /// Makes the place of a dossier that is about to be opened.
@@ -254,6 +260,13 @@ impl Clerk {
             Err(fault) => tracing::error!(%fault, "the organisation's journal did not take a head"),
         }
     }
+}
+
+/// The number that a request picks in a year after so many that were taken.
+fn number(verzoek: RequestId, year: i32, attempt: u32) -> DossierNummer {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&verzoek.0.to_le_bytes()).update(&attempt.to_le_bytes());
+    DossierNummer::pick(year, hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b)))
 }
 
 fn not_there(nummer: DossierNummer) -> Failed {

@@ -20,7 +20,8 @@ impl Clerk {
                     rollen: who.rollen.clone(),
                 };
                 let uid = account.uid;
-                self.replace_older_self(terminal, uid);
+                let terminal = scoped(terminal, uid, &who);
+                self.replace_older_self(terminal);
                 let peer = Peer {
                     who,
                     uid,
@@ -53,8 +54,8 @@ impl Clerk {
     }
 
     /// A terminal that comes back before its old connection was seen to end takes its place.
-    fn replace_older_self(&mut self, terminal: RequestId, uid: u32) {
-        let old = self.peers.iter().find(|(_, p)| p.terminal == terminal && p.uid == uid).map(|(id, _)| *id);
+    fn replace_older_self(&mut self, terminal: RequestId) {
+        let old = self.peers.iter().find(|(_, p)| p.terminal == terminal).map(|(id, _)| *id);
         if let Some(old) = old {
             if let Some(peer) = self.peers.get(&old) {
                 peer.outbox.cut();
@@ -85,6 +86,14 @@ impl Clerk {
             self.gone(id);
         }
     }
+}
+
+/// The name of a terminal within the server. Nobody can take the name of somebody else's terminal, and with it the
+/// connection or what is being typed there; and the ids of its requests do not follow from what others are told.
+fn scoped(terminal: RequestId, uid: u32, who: &Identity) -> RequestId {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&terminal.0.to_le_bytes()).update(&uid.to_le_bytes()).update(who.gebruiker.as_str().as_bytes());
+    RequestId(hasher.finalize().as_bytes().first_chunk().map_or(terminal.0, |b| u128::from_le_bytes(*b)))
 }
 
 /// Says why and ends the connection. The writer sends what is in line before it sees that nothing will follow.

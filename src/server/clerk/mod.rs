@@ -23,6 +23,7 @@ use super::indexer::Indexer;
 use super::kaders::Kaders;
 use super::memory::Memory;
 use super::peer::{self, Encoded, FromPeer, InHand, Outbox, PeerId};
+use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
@@ -58,14 +59,15 @@ struct Peer {
     uid: u32,
     asked: super::access::Asked,
     account: super::access::Account,
+    /// Names the terminal across connections, within this server.
     terminal: RequestId,
     outbox: Arc<Outbox>,
     follows: Option<DossierNummer>,
     overview: bool,
     /// A shared screen that left the choice of the meeting to the server and has none yet.
     waiting: bool,
-    /// What a shared screen was shown last.
-    shown: Option<Wand>,
+    /// What a shared screen was shown last, which may be that there is no meeting; none when it was shown nothing yet.
+    shown: Option<Option<Wand>>,
 }
 
 impl Peer {
@@ -106,6 +108,10 @@ pub(super) struct Clerk {
     pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
     pub(super) slots: BTreeMap<DraftKey, Slot>,
     pub(super) ends_with_last: bool,
+    /// Where each meeting is that is called or goes on.
+    meetings: BTreeMap<DossierNummer, Fase>,
+    /// Dossiers that may have one, and were not looked at since the start.
+    not_looked_at: BTreeSet<DossierNummer>,
     peers: BTreeMap<PeerId, Peer>,
 }
 
@@ -158,6 +164,8 @@ impl Clerk {
             dossiers: BTreeMap::new(),
             slots: left_behind.into_iter().map(|d| (d.key(), Slot { draft: d, held_by: None })).collect(),
             ends_with_last: p.ends_with_last,
+            meetings: BTreeMap::new(),
+            not_looked_at: p.memory.meetings,
             peers: BTreeMap::new(),
         }
     }
@@ -192,6 +200,11 @@ impl Clerk {
 
     fn now(&self) -> Tijdstip {
         self.clock.now()
+    }
+
+    /// This moment, or that of the dossier's last frame where the machine's clock was set back.
+    fn not_before(&self, loaded: &Loaded) -> Tijdstip {
+        loaded.frames.last().map_or(self.now(), |last| self.now().max(last.stamp.op))
     }
 
     fn hear(&mut self, id: PeerId, from: FromPeer) {
