@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+#[cfg(test)]
+mod desks;
 mod dossiers;
 #[cfg(test)]
 mod journal;
