@@ -32,7 +32,7 @@ impl Model {
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
-            ToClient::Melding { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
                 self.zeg(
                     BerichtSoort::Storing,

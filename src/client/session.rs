@@ -77,7 +77,7 @@ impl Session {
                     replica.caught_up(kader);
                     return Ok(replica);
                 }
-                ToClient::Melding { tekst } if replica.seq == 0 => return Err(SessionFault::NotThere(tekst.to_string())),
+                ToClient::NietDaar { tekst } => return Err(SessionFault::NotThere(tekst.to_string())),
                 _ => {}
             }
         }

@@ -267,6 +267,11 @@ pub enum ToClient {
         /// Why.
         melding: Tekst,
     },
+    /// The dossier that this terminal asked to follow is not there for it.
+    NietDaar {
+        /// The sentence.
+        tekst: Tekst,
+    },
     /// Something to tell the user: the index was rebuilt, a torn tail was set aside.
     Melding {
         /// The sentence.

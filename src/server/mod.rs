@@ -11,6 +11,7 @@ mod kaders;
 mod listener;
 mod memory;
 mod peer;
+mod table;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,11 +26,12 @@ use clerk::{Clerk, Parts, ToClerk};
 use indexer::{Indexer, Source};
 use memory::Memory;
 
-pub use access::{Access, Account, Asked, Denied, Identity, TableFault};
+pub use access::{Access, Account, Asked, Denied, Identity};
 pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, is_held, look, stop_holder};
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use listener::{ListenFault, SocketPlace};
+pub use table::TableFault;
 
 /// How many messages may wait for the clerk.
 const QUEUE_MESSAGES: usize = 1024;
@@ -122,6 +124,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let Config { claim, socket, kader, clock, hook, ends_with_last, journals } = config;
     let dir = claim.dir.clone();
     let owner = nix::unistd::geteuid().as_raw();
+    let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
@@ -140,6 +143,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         kaders: kaders::Kaders::read(&dir, kader),
         journal,
         access,
+        table_mark,
         clock,
         indexer: Indexer::start(model, opened, source)?,
         drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,

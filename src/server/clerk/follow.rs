@@ -61,7 +61,7 @@ impl Clerk {
         let Some(nummer) = may.filter(|n| self.load(*n).is_some()) else {
             let nummer = dossier.map(|n| n.to_string()).unwrap_or_default();
             let refusal = crate::domain::refusal::Refusal::GeenDossier { nummer: Tekst::cut(&nummer) };
-            return self.tell(id, &ToClient::Melding { tekst: Tekst::cut(&refusal.to_string()) });
+            return self.tell(id, &ToClient::NietDaar { tekst: Tekst::cut(&refusal.to_string()) });
         };
         if let Some(peer) = self.peers.get_mut(&id) {
             peer.follows = Some(nummer);

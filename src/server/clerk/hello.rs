@@ -5,6 +5,7 @@ use crate::domain::ids::RequestId;
 use crate::protocol::ToClient;
 use crate::server::access::{Access, Account, Asked, Identity};
 use crate::server::peer::{Outbox, PeerId, encode};
+use crate::server::table;
 
 impl Clerk {
     pub(super) fn hello(&mut self, id: PeerId, account: Account, asked: Asked, terminal: RequestId, outbox: Outbox) {
@@ -64,19 +65,21 @@ impl Clerk {
         }
     }
 
-    /// Takes over a changed role table; who lost a role is sent away. A table that cannot be used changes nothing.
-    fn reread_access(&mut self) {
-        let read = match Access::read(&self.dir, self.owner, &self.tafel) {
+    /// Takes over a role table that changed since the last message; who lost a role is sent away, before anything else
+    /// is done. A table that cannot be used changes nothing.
+    pub(super) fn reread_access(&mut self) {
+        let mark = table::mark(&self.dir);
+        if mark == self.table_mark {
+            return;
+        }
+        self.table_mark = mark;
+        self.access = match Access::read(&self.dir, self.owner, &self.tafel) {
             Ok(read) => read,
             Err(fault) => {
                 tracing::error!(%fault, "the role table cannot be used; the one before it stays in force");
                 return;
             }
         };
-        if read == self.access {
-            return;
-        }
-        self.access = read;
         let changed = |p: &Peer| self.access.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
         let away: Vec<PeerId> = self.peers.iter().filter(|(_, p)| changed(p)).map(|(id, _)| *id).collect();
         for id in away {

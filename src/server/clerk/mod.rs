@@ -23,6 +23,7 @@ use super::indexer::Indexer;
 use super::kaders::Kaders;
 use super::memory::Memory;
 use super::peer::{self, Encoded, FromPeer, InHand, Outbox, PeerId};
+use super::table::Mark;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
@@ -93,6 +94,8 @@ pub(super) struct Clerk {
     pub(super) journal: Box<dyn Journal>,
     pub(super) kaders: Kaders,
     pub(super) access: Access,
+    /// The role table's file when it was last looked at.
+    pub(super) table_mark: Option<Mark>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) indexer: Indexer,
     pub(super) drafts: Drafts,
@@ -129,6 +132,8 @@ pub(super) struct Parts {
     pub kaders: Kaders,
     /// Who may do what.
     pub access: Access,
+    /// The role table's file before it was read.
+    pub table_mark: Option<Mark>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The read model.
@@ -153,6 +158,7 @@ impl Clerk {
             journal: p.journal,
             kaders: p.kaders,
             access: p.access,
+            table_mark: p.table_mark,
             clock: p.clock,
             indexer: p.indexer,
             drafts: p.drafts,
@@ -220,6 +226,7 @@ impl Clerk {
     }
 
     fn message(&mut self, id: PeerId, message: ToServer, _place: &InHand) {
+        self.reread_access();
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),

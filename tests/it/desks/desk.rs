@@ -209,7 +209,7 @@ impl Desk {
     /// What the server told to the user in words.
     pub(super) fn told(&self) -> Vec<String> {
         let told = self.messages().filter_map(|m| match m {
-            ToClient::Melding { tekst } => Some(tekst.to_string()),
+            ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => Some(tekst.to_string()),
             ToClient::WandWeigering { melding } => Some(melding.to_string()),
             ToClient::Onbegrepen { wat } => Some(wat.clone()),
             _ => None,

@@ -8,11 +8,14 @@ mod log;
 mod meeting;
 mod service;
 
+mod access;
 mod converge;
 mod drafts;
 mod resend;
 mod resume;
+mod roles;
 mod shielded;
+mod table;
 mod wall;
 
 use std::time::Duration;
