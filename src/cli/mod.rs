@@ -159,6 +159,7 @@ impl Context {
             als: args.als,
             namens: args.namens.clone(),
             revive: service::starter(&self.places, oefening),
+            host: self.places.host,
         })
     }
 }

@@ -152,13 +152,12 @@ pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
 
 /// What kind of store stands in `dir`, and that it is ours to open.
 pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
-    let path = dir.join(TAFEL);
-    let raw = match fs::read(&path) {
-        Ok(raw) => raw,
+    let io = |path: &Path, source| ClaimFault::Io { what: "lezen van", path: path.to_owned(), source };
+    let meta = match fs::metadata(dir) {
+        Ok(meta) => meta,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ClaimFault::NotThere(dir.to_owned())),
-        Err(source) => return Err(ClaimFault::Io { what: "lezen van", path, source }),
+        Err(source) => return Err(io(dir, source)),
     };
-    let meta = fs::metadata(dir).map_err(|source| ClaimFault::Io { what: "lezen van", path: dir.to_owned(), source })?;
     let me = nix::unistd::geteuid().as_raw();
     if meta.uid() != me {
         return Err(ClaimFault::NotMine { path: dir.to_owned(), owner: meta.uid(), me });
@@ -166,6 +165,12 @@ pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
     if meta.mode() & 0o077 != 0 {
         return Err(ClaimFault::Open { path: dir.to_owned(), mode: meta.mode() & 0o777 });
     }
+    let path = dir.join(TAFEL);
+    let raw = match fs::read(&path) {
+        Ok(raw) => raw,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ClaimFault::NotThere(dir.to_owned())),
+        Err(source) => return Err(io(&path, source)),
+    };
     match serde_json::from_slice::<Tafel>(&raw) {
         Ok(tafel) if tafel.versie == LAYOUT => Ok(tafel),
         _ => Err(ClaimFault::Version(dir.to_owned())),

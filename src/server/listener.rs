@@ -110,20 +110,40 @@ impl Drop for Listening {
     }
 }
 
-/// The directory of the socket: ours, and closed to others unless a group may reach it.
+/// The directory of the socket: ours, and closed to others unless a group may reach it. The one above it is nobody
+/// else's either, who could put another directory in its place.
 fn make_directory(path: &Path, group: Option<u32>) -> Result<(), Result<ListenFault, io::Error>> {
     let Some(dir) = path.parent() else { return Ok(()) };
-    if !dir.exists() {
-        let mode = if group.is_some() { 0o710 } else { 0o700 };
-        fs::DirBuilder::new().recursive(true).mode(mode).create(dir).map_err(Err)?;
-        if group.is_some() {
-            std::os::unix::fs::chown(dir, None, group).map_err(Err)?;
-        }
+    let Some(above) = dir.parent() else { return Ok(()) };
+    for dir in [above, dir] {
+        make_one(dir, group).map_err(Err)?;
     }
+    let me = nix::unistd::geteuid().as_raw();
     let meta = fs::symlink_metadata(dir).map_err(Err)?;
     let shut = if group.is_some() { 0o027 } else { 0o077 };
-    let ours = meta.is_dir() && meta.uid() == nix::unistd::geteuid().as_raw() && meta.mode() & shut == 0;
-    if ours { Ok(()) } else { Err(Ok(ListenFault::Directory { path: dir.to_owned() })) }
+    if !meta.is_dir() || meta.uid() != me || meta.mode() & shut != 0 {
+        return Err(Ok(ListenFault::Directory { path: dir.to_owned() }));
+    }
+    let meta = fs::metadata(above).map_err(Err)?;
+    let sticky = meta.mode() & 0o1000 != 0;
+    if ![0, me].contains(&meta.uid()) || (meta.mode() & 0o022 != 0 && !sticky) {
+        return Err(Ok(ListenFault::Directory { path: above.to_owned() }));
+    }
+    Ok(())
+}
+
+/// Makes a directory where there is none, for its owner and the group. One that is there is left as it is.
+fn make_one(dir: &Path, group: Option<u32>) -> io::Result<()> {
+    if dir.exists() {
+        return Ok(());
+    }
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    if group.is_some() {
+        std::os::unix::fs::chown(dir, None, group)?;
+        // said once more: the mask of this program takes the group's right away
+        fs::set_permissions(dir, fs::Permissions::from_mode(0o710))?;
+    }
+    Ok(())
 }
 
 /// Removes a socket that a server left behind when it was killed. The store's lock is ours already, so nobody serves it.

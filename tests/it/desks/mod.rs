@@ -16,6 +16,7 @@ mod resume;
 mod roles;
 mod shielded;
 mod table;
+mod users;
 mod wall;
 
 use std::time::Duration;
