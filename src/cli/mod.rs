@@ -73,7 +73,11 @@ impl Failed {
 
 impl From<SessionFault> for Failed {
     fn from(fault: SessionFault) -> Self {
-        let exit = if matches!(fault, SessionFault::NotThere(_)) { Exit::Refused } else { Exit::NoConnection };
+        let exit = match fault {
+            SessionFault::NotThere(_) | SessionFault::TooLong => Exit::Refused,
+            SessionFault::NoAnswer(_) => Exit::Fault,
+            SessionFault::Connect(_) | SessionFault::SentAway(_) | SessionFault::Lost => Exit::NoConnection,
+        };
         Self::new(exit, fault)
     }
 }

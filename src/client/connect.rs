@@ -93,12 +93,21 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
     }
     stream.set_write_timeout(Some(WRITE_MAX))?;
     stream.set_read_timeout(Some(GREETING_MAX))?;
-    frame::greet(&mut &stream)?;
+    // a server that has no place says so, and closes: what it said can still be read when nothing can be written
+    let _ = frame::greet(&mut &stream);
     let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
-    say(&stream, &ToServer::Hallo { soort, terminal, als, namens })?;
+    let _ = say(&stream, &ToServer::Hallo { soort, terminal, als, namens });
     frame::expect_greeting(&mut &stream)?;
     stream.set_read_timeout(None)?;
     Ok(stream)
+}
+
+/// What is said of a request that is more than the server takes at once.
+pub(super) const TOO_LONG: &str = "dit is te groot om in een keer vast te leggen; er is niets vastgelegd: doe het in delen";
+
+/// Whether a message is more than the server takes at once.
+pub(super) fn is_too_long(message: &ToServer) -> bool {
+    frame::encode(message).is_ok_and(|bytes| bytes.len() - 4 > frame::TO_SERVER_BYTES_MAX as usize)
 }
 
 /// Sends a message.

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::connect::{ConnectFault, LinkConfig, connect, say};
+use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::protocol::frame::{self, ReadFault};
-use crate::protocol::{ToClient, ToServer};
+use crate::protocol::{ToClient, ToServer, Uitkomst};
 
 /// How many messages may wait to be sent.
 const QUEUE_MESSAGES: usize = 256;
@@ -116,6 +116,7 @@ impl Runner {
         let until = std::time::Instant::now() + wait;
         loop {
             match items.recv_timeout(until.saturating_duration_since(std::time::Instant::now())) {
+                Ok(Item::Send(message)) if self.is_too_long(&message) => {}
                 Ok(Item::Send(message)) => lock(&self.memory).remember(message),
                 Ok(Item::Ended(..)) => {}
                 Err(RecvTimeoutError::Timeout) => return true,
@@ -130,11 +131,14 @@ impl Runner {
             ConnectFault::Passing => None,
             other => Some(other.to_string()),
         })?;
-        for message in lock(&self.memory).again() {
-            say(&stream, &message).map_err(|_| None)?;
-        }
         self.connection += 1;
+        // read from the start: the answers to what is said again may be more than a socket holds
         self.spawn_reader(&stream).map_err(|_| None)?;
+        let again = lock(&self.memory).again();
+        if again.iter().any(|message| say(&stream, message).is_err()) {
+            let _ = stream.shutdown(Shutdown::Both);
+            return Err(None);
+        }
         Ok(stream)
     }
 
@@ -150,11 +154,25 @@ impl Runner {
         Ok(())
     }
 
+    /// Whether a message is more than the server takes at once. It would cut the connection for it, again and again; who
+    /// asked is told instead.
+    fn is_too_long(&self, message: &ToServer) -> bool {
+        let too_long = is_too_long(message);
+        if let (true, ToServer::Doe { verzoek, .. }) = (too_long, message) {
+            let uitkomst = Uitkomst::Storing { melding: TOO_LONG.to_owned() };
+            (self.tell)(FromLink::Message(Box::new(ToClient::Antwoord { verzoek: *verzoek, uitkomst })));
+        }
+        too_long
+    }
+
     /// Sends what is asked until the connection ends.
     fn serve(&self, stream: &UnixStream, items: &Receiver<Item>) -> Ended {
         for item in items {
             match item {
                 Item::Send(message) => {
+                    if self.is_too_long(&message) {
+                        continue;
+                    }
                     // remembered first: an answer must never come before the question is known
                     lock(&self.memory).remember(message.clone());
                     if say(stream, &message).is_err() {

@@ -257,6 +257,13 @@ pub enum ToClient {
         /// The answer.
         lijst: Lijst,
     },
+    /// A question could not be answered now.
+    GeenLijst {
+        /// The number that the question had.
+        nr: u32,
+        /// Why, and what to do.
+        melding: Tekst,
+    },
     /// The shared screen's view; none while no meeting is going on.
     Wand {
         /// The view.

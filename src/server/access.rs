@@ -114,6 +114,11 @@ impl Access {
         Ok(Self { owner, tafel: tafel.clone(), table: table::read(dir, owner)? })
     }
 
+    /// Whether others than the owner may come: there is a role table.
+    pub(super) fn is_shared(&self) -> bool {
+        self.table.is_some()
+    }
+
     /// Who is at the other end, in which roles.
     pub fn identify(&self, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
         match &self.table {

@@ -10,6 +10,7 @@ mod indexer;
 mod kaders;
 mod listener;
 mod memory;
+mod outbox;
 mod peer;
 mod table;
 
@@ -154,7 +155,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     };
     let clerk = Clerk::new(parts, drafts::left_behind(&dir.join(DRAFTS)));
     ready(Stopper(queue));
-    clerk.run(&inbox);
+    clerk.run(inbox);
     drop(listening);
     drop(claim);
     Ok(())

@@ -15,7 +15,8 @@ use crate::journal::{Envelope, Fault, Head, JournalId, OrganisatieEvent, record}
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{ToClient, Uitkomst};
 use crate::server::access::Identity;
-use crate::server::peer::{PeerId, encode};
+use crate::server::outbox::encode;
+use crate::server::peer::PeerId;
 
 /// How a request that gave no frame ended.
 pub(super) enum Failed {
@@ -71,6 +72,10 @@ impl Clerk {
             Uitkomst::Geweigerd { weigering } if wall => {
                 // a wall is told what it may know: that it cannot be done now, not what it would be about
                 self.tell(id, &ToClient::WandWeigering { melding: for_wall(&weigering) });
+            }
+            Uitkomst::Storing { .. } if wall => {
+                let melding = "dat is niet vastgelegd: de dienst heeft een storing; kijk op een eigen terminal".into();
+                self.tell(id, &ToClient::WandWeigering { melding });
             }
             _ if wall => {}
             uitkomst => self.tell(id, &ToClient::Antwoord { verzoek, uitkomst }),

@@ -8,7 +8,8 @@ use crate::domain::tekst::Tekst;
 use crate::domain::zicht::{is_afgeschermd, verandert_zicht};
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Committed, ToClient, Zicht};
-use crate::server::peer::{Encoded, PeerId, encode, encode_short};
+use crate::server::outbox::{Encoded, encode, encode_short};
+use crate::server::peer::PeerId;
 
 /// How many frames go into one message: a long dossier is a few messages, not one huge one or thousands.
 const FRAMES_PER_MESSAGE: usize = 500;

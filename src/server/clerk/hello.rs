@@ -4,15 +4,15 @@ use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer};
 use crate::domain::ids::RequestId;
 use crate::protocol::ToClient;
 use crate::server::access::{Access, Account, Asked, Identity};
-use crate::server::peer::{Outbox, PeerId, encode};
+use crate::server::outbox::{Outbox, encode};
+use crate::server::peer::PeerId;
 use crate::server::table;
 
 impl Clerk {
     pub(super) fn hello(&mut self, id: PeerId, account: Account, asked: Asked, terminal: RequestId, outbox: Outbox) {
         self.reread_access();
-        let admitted = self.admit(&account, &asked);
-        match admitted {
-            Ok(who) => {
+        match self.admit(&account, &asked, terminal) {
+            Ok((who, terminal)) => {
                 tracing::info!(peer = id.0, uid = account.uid, soort = ?asked.soort, rollen = ?who.rollen, "welcome");
                 let welkom = ToClient::Welkom {
                     oefening: self.tafel.oefening,
@@ -21,7 +21,6 @@ impl Clerk {
                     rollen: who.rollen.clone(),
                 };
                 let uid = account.uid;
-                let terminal = scoped(terminal, uid, &who);
                 self.replace_older_self(terminal);
                 let peer = Peer {
                     who,
@@ -30,6 +29,7 @@ impl Clerk {
                     account,
                     terminal,
                     outbox: outbox.into(),
+                    garbled: false,
                     follows: None,
                     overview: false,
                     waiting: false,
@@ -45,13 +45,18 @@ impl Clerk {
         }
     }
 
-    fn admit(&self, account: &Account, asked: &Asked) -> Result<Identity, String> {
+    /// Who this is and what its terminal is called here, or why it is not let in. Where there is a role table nobody
+    /// may take the places of the others; a terminal that comes back takes its own.
+    fn admit(&self, account: &Account, asked: &Asked, terminal: RequestId) -> Result<(Identity, RequestId), String> {
         let who = self.access.identify(account, asked).map_err(|denied| denied.to_string())?;
-        let own = self.peers.values().filter(|p| p.uid == account.uid && p.who.gebruiker == who.gebruiker).count();
-        if self.peers.len() >= PEERS_MAX || own >= PEERS_PER_USER_MAX {
+        let terminal = scoped(terminal, account.uid, &who);
+        let others = || self.peers.values().filter(|p| p.terminal != terminal);
+        let own = others().filter(|p| p.uid == account.uid && p.who.gebruiker == who.gebruiker).count();
+        let own_max = if self.access.is_shared() { PEERS_PER_USER_MAX } else { PEERS_MAX };
+        if others().count() >= PEERS_MAX || own >= own_max {
             return Err("er zijn te veel terminals verbonden; sluit er een".to_owned());
         }
-        Ok(who)
+        Ok((who, terminal))
     }
 
     /// A terminal that comes back before its old connection was seen to end takes its place.

@@ -129,7 +129,7 @@ impl Clerk {
             Found::TornTail(tail) => {
                 tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
                 let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}; wat was bevestigd, is er"));
-                self.tell_all(&ToClient::Melding { tekst });
+                self.tell_of(nummer, &ToClient::Melding { tekst });
             }
             Found::Damaged(damage) => drop(loaded.broken.get_or_insert(Broken::damaged(damage))),
             Found::Missing => drop(loaded.broken.get_or_insert(Broken::damaged("het journaal is weg"))),

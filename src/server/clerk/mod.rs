@@ -22,11 +22,13 @@ use super::hook::Hook;
 use super::indexer::Indexer;
 use super::kaders::Kaders;
 use super::memory::Memory;
-use super::peer::{self, Encoded, FromPeer, InHand, Outbox, PeerId};
+use super::outbox::{Encoded, Outbox, encode};
+use super::peer::{FromPeer, InHand, PeerId};
 use super::table::Mark;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
+use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::{Head, Journal};
@@ -41,6 +43,8 @@ const PEERS_MAX: usize = 64;
 const PEERS_PER_USER_MAX: usize = 24;
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
+/// How long it waits for its first one: who started it may have been killed in between.
+const FIRST_WAIT: Duration = Duration::from_secs(60);
 
 /// What reaches the clerk.
 #[derive(Debug)]
@@ -63,6 +67,8 @@ struct Peer {
     /// Names the terminal across connections, within this server.
     terminal: RequestId,
     outbox: Arc<Outbox>,
+    /// Whether a message of it was not understood.
+    garbled: bool,
     follows: Option<DossierNummer>,
     overview: bool,
     /// A shared screen that left the choice of the meeting to the server and has none yet.
@@ -177,12 +183,24 @@ impl Clerk {
     }
 
     /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
-    pub(super) fn run(mut self, queue: &Receiver<ToClerk>) {
+    pub(super) fn run(mut self, queue: Receiver<ToClerk>) {
+        let why = self.until_the_end(&queue);
+        // who waits to be heard must not be waited for
+        drop(queue);
+        tracing::info!(why, "the server ends");
+        self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true });
+    }
+
+    /// Hears what comes, until the end; gives the reason.
+    fn until_the_end(&mut self, queue: &Receiver<ToClerk>) -> &'static str {
         let mut anybody_yet = false;
         loop {
-            let lonely = self.ends_with_last && anybody_yet && self.peers.is_empty();
-            let next =
-                if lonely { queue.recv_timeout(LINGER) } else { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+            let lonely = self.ends_with_last && self.peers.is_empty();
+            let next = match (lonely, anybody_yet) {
+                (true, true) => queue.recv_timeout(LINGER),
+                (true, false) => queue.recv_timeout(FIRST_WAIT),
+                (false, _) => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
             match next {
                 Ok(ToClerk::Peer(id, from)) => {
                     anybody_yet = true;
@@ -192,16 +210,11 @@ impl Clerk {
                     tracing::warn!(%text, "notice");
                     self.tell_all(&ToClient::Melding { tekst: Tekst::cut(&text) });
                 }
-                Ok(ToClerk::Stop(why)) => return self.stop(why),
-                Err(RecvTimeoutError::Timeout) => return self.stop("the last terminal has gone"),
-                Err(RecvTimeoutError::Disconnected) => return self.stop("nobody can reach the server any more"),
+                Ok(ToClerk::Stop(why)) => return why,
+                Err(RecvTimeoutError::Timeout) => return "the last terminal has gone",
+                Err(RecvTimeoutError::Disconnected) => return "nobody can reach the server any more",
             }
         }
-    }
-
-    fn stop(self, why: &str) {
-        tracing::info!(why, "the server ends");
-        self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true });
     }
 
     fn now(&self) -> Tijdstip {
@@ -217,10 +230,7 @@ impl Clerk {
         match from {
             FromPeer::Hello { account, asked, terminal, outbox } => self.hello(id, account, asked, terminal, outbox),
             FromPeer::Message(message, place) => self.message(id, message, &place),
-            FromPeer::Garbled(what) => {
-                tracing::info!(peer = id.0, %what, "a message was not understood");
-                self.tell(id, &ToClient::Onbegrepen { wat: what });
-            }
+            FromPeer::Garbled(what, _place) => self.garbled(id, what),
             FromPeer::Gone => self.gone(id),
         }
     }
@@ -237,6 +247,16 @@ impl Clerk {
         }
     }
 
+    /// Says to a terminal what was wrong with its message. The log says so once, and not what: it may be dossier text.
+    fn garbled(&mut self, id: PeerId, wat: String) {
+        if let Some(peer) = self.peers.get_mut(&id)
+            && !std::mem::replace(&mut peer.garbled, true)
+        {
+            tracing::info!(peer = id.0, "a message was not understood");
+        }
+        self.tell(id, &ToClient::Onbegrepen { wat });
+    }
+
     fn gone(&mut self, id: PeerId) {
         let Some(peer) = self.peers.remove(&id) else { return };
         tracing::info!(peer = id.0, "gone");
@@ -249,7 +269,7 @@ impl Clerk {
 
     /// Sends to one terminal.
     fn tell(&self, id: PeerId, message: &ToClient) {
-        if let Some(bytes) = peer::encode(message) {
+        if let Some(bytes) = encode(message) {
             self.tell_bytes(id, bytes);
         }
     }
@@ -264,11 +284,21 @@ impl Clerk {
     }
 
     fn tell_all(&self, message: &ToClient) {
-        if let Some(bytes) = peer::encode(message) {
+        if let Some(bytes) = encode(message) {
             for (id, peer) in &self.peers {
                 if !peer.is_wall() || matches!(message, ToClient::Weg { .. }) {
                     self.tell_bytes(*id, Encoded::clone(&bytes));
                 }
+            }
+        }
+    }
+
+    /// Tells those for whom this dossier exists, and who keeps the program running.
+    fn tell_of(&self, nummer: DossierNummer, message: &ToClient) {
+        let Some(bytes) = encode(message) else { return };
+        for (id, peer) in &self.peers {
+            if !peer.is_wall() && (peer.may_see(nummer) || peer.who.rollen.contains(&Rol::Beheerder)) {
+                self.tell_bytes(*id, Encoded::clone(&bytes));
             }
         }
     }

@@ -5,7 +5,8 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient};
 use crate::server::drafts::Draft;
-use crate::server::peer::{PeerId, encode};
+use crate::server::outbox::encode;
+use crate::server::peer::PeerId;
 
 /// How many drafts of terminals that have gone are kept.
 const LEFT_BEHIND_MAX: usize = 64;
