@@ -9,12 +9,17 @@ mod meeting;
 mod service;
 
 mod access;
+mod claims;
 mod converge;
 mod drafts;
+mod frames;
+mod hostile;
+mod many;
 mod resend;
 mod resume;
 mod roles;
 mod shielded;
+mod slow;
 mod table;
 mod users;
 mod wall;

@@ -51,9 +51,10 @@ impl Machine {
     fn new(shared: bool) -> Option<Self> {
         let (owner, guest) = two_users()?;
         let house = House::new();
-        // a copy that the others can reach
+        // a copy that the others can reach; made by another process, because a file that this one has open for writing
+        // cannot be run by what its other threads start meanwhile
         let binary = house.path().join("crisistafel");
-        fs::copy(program(), &binary).unwrap();
+        assert!(Command::new("cp").arg(program()).arg(&binary).status().unwrap().success());
         if shared {
             let group = Group::from_gid(guest.gid).unwrap().unwrap().name;
             fs::write(house.path().join("tafel.toml"), format!("groep = \"{group}\"\n")).unwrap();
