@@ -81,7 +81,8 @@ impl Model {
             Lijst::Dossiers { rijen } => {
                 let known = std::mem::take(&mut self.dossiers);
                 // what changed while the answer was made was told already, and is newer
-                let newest = |r: DossierRij| known.get(&r.nummer).filter(|k| k.gewijzigd > r.gewijzigd).cloned().unwrap_or(r);
+                let newest =
+                    |r: DossierRij| known.get(&r.nummer).filter(|k| k.gewijzigd > r.gewijzigd).cloned().unwrap_or(r);
                 self.dossiers = rijen.into_iter().map(newest).map(|r| (r.nummer, r)).collect();
             }
             Lijst::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),

@@ -166,7 +166,10 @@ mod tests {
     #[test]
     fn a_verb_takes_its_own_options_and_no_others() {
         let (verb, args) = line("toon 26-k7m4 --oefening --json").unwrap();
-        assert_eq!((verb, args.nummer.map(|n| n.to_string()).as_deref(), args.has("json")), ("toon", Some("26-K7M4"), true));
+        assert_eq!(
+            (verb, args.nummer.map(|n| n.to_string()).as_deref(), args.has("json")),
+            ("toon", Some("26-K7M4"), true)
+        );
         assert_eq!(
             line("toon --te-laat 26-K7M4").unwrap_err().to_string(),
             "toon kent --te-laat niet; 'crisistafel help' noemt wat er kan"

@@ -44,7 +44,8 @@ impl Asked {
     /// Sends the answer, or that there is none.
     fn reply(&self, lijst: Option<Lijst>) {
         let nr = self.nr;
-        let message = lijst.map_or_else(|| ToClient::GeenLijst { nr, melding: NO_ANSWER.into() }, |lijst| ToClient::Lijst { nr, lijst });
+        let message = lijst
+            .map_or_else(|| ToClient::GeenLijst { nr, melding: NO_ANSWER.into() }, |lijst| ToClient::Lijst { nr, lijst });
         let too_much = || encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() });
         if let Some(bytes) = encode(&message).or_else(too_much) {
             self.answer.send(bytes);
@@ -89,8 +90,8 @@ impl Indexer {
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
         let builder = thread::Builder::new().name("leesmodel".to_owned());
-        let thread =
-            builder.spawn(move || Thread { model: Some(model), source, woorden: Woorden::default(), told: false }.run(&work))?;
+        let thread = builder
+            .spawn(move || Thread { model: Some(model), source, woorden: Woorden::default(), told: false }.run(&work))?;
         Ok(Self { queue, thread: Some(thread), behind: false })
     }
 

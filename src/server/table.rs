@@ -174,7 +174,8 @@ fn in_dutch(message: &str) -> String {
         return format!("'{named}' ontbreekt");
     }
     if message.starts_with("invalid type") {
-        return "hier staat iets van een andere soort; schrijf tekst tussen \" en \", en een lijst tussen [ en ]".to_owned();
+        return "hier staat iets van een andere soort; schrijf tekst tussen \" en \", en een lijst tussen [ en ]"
+            .to_owned();
     }
     // our own types explain themselves
     if message.starts_with("een dossiernummer") || message.starts_with("de tekst is langer") {

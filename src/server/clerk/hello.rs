@@ -2,7 +2,7 @@
 
 use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer};
 use crate::domain::ids::RequestId;
-use crate::protocol::ToClient;
+use crate::protocol::{Soort, ToClient};
 use crate::server::access::{Access, Account, Asked, Identity};
 use crate::server::outbox::{Outbox, encode};
 use crate::server::peer::PeerId;
@@ -35,8 +35,14 @@ impl Clerk {
                     waiting: false,
                     shown: None,
                 };
+                let person = peer.asked.soort == Soort::Terminal;
                 self.peers.insert(id, peer);
                 self.tell(id, &welkom);
+                if person {
+                    for tekst in std::mem::take(&mut self.unheard) {
+                        self.tell(id, &ToClient::Melding { tekst });
+                    }
+                }
             }
             Err(reden) => {
                 tracing::info!(peer = id.0, uid = account.uid, "not let in");

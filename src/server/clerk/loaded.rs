@@ -98,9 +98,11 @@ impl Clerk {
         self.dossiers.get_mut(&nummer)
     }
 
-    fn replay(&mut self, nummer: DossierNummer) -> Option<Loaded> {
+    pub(super) fn replay(&mut self, nummer: DossierNummer) -> Option<Loaded> {
         let opened = match self.journal.open(JournalId::Dossier(nummer), self.clock.now()) {
             Ok(opened) => opened,
+            // whether there is such a dossier cannot be told, and nobody ever heard of it
+            Err(_) if !self.known.contains(&nummer) => return None,
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
                 let mut loaded = Loaded::new(nummer, self.organisation);

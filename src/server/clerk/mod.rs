@@ -5,11 +5,14 @@ mod commit;
 mod follow;
 mod hello;
 mod loaded;
+mod marks;
+mod open;
 mod query;
+mod refused;
 mod typing;
 mod wall;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -28,10 +31,10 @@ use super::table::Mark;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
-use crate::domain::rol::Rol;
+use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
-use crate::journal::{Head, Journal};
+use crate::journal::{Head, Journal, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, ToClient, ToServer};
 use loaded::Loaded;
@@ -114,6 +117,8 @@ pub(super) struct Clerk {
     pub(super) indexed: BTreeMap<DossierNummer, u64>,
     /// The end of the organisation's journal.
     pub(super) organisation: Head,
+    /// What it still has to be told, the oldest first.
+    pub(super) marks: VecDeque<(Stamp, OrganisatieEvent)>,
     pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
     pub(super) slots: BTreeMap<DraftKey, Slot>,
     pub(super) ends_with_last: bool,
@@ -121,6 +126,8 @@ pub(super) struct Clerk {
     meetings: BTreeMap<DossierNummer, Fase>,
     /// Dossiers that may have one, and were not looked at since the start.
     not_looked_at: BTreeSet<DossierNummer>,
+    /// What nobody was there to be told.
+    unheard: BTreeSet<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
 }
 
@@ -173,11 +180,13 @@ impl Clerk {
             remembered: p.memory.heads,
             indexed: p.memory.indexed,
             organisation: p.memory.organisation,
+            marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
             slots: left_behind.into_iter().map(|d| (d.key(), Slot { draft: d, held_by: None })).collect(),
             ends_with_last: p.ends_with_last,
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
+            unheard: BTreeSet::new(),
             peers: BTreeMap::new(),
         }
     }
@@ -208,7 +217,7 @@ impl Clerk {
                 }
                 Ok(ToClerk::Notice(text)) => {
                     tracing::warn!(%text, "notice");
-                    self.tell_all(&ToClient::Melding { tekst: Tekst::cut(&text) });
+                    self.notice(Tekst::cut(&text));
                 }
                 Ok(ToClerk::Stop(why)) => return why,
                 Err(RecvTimeoutError::Timeout) => return "the last terminal has gone",
@@ -291,6 +300,14 @@ impl Clerk {
                 }
             }
         }
+    }
+
+    /// Tells everybody something; when no person is there, the first who comes.
+    fn notice(&mut self, tekst: Tekst) {
+        if self.peers.values().all(|p| p.asked.soort != Soort::Terminal) {
+            self.unheard.insert(tekst.clone());
+        }
+        self.tell_all(&ToClient::Melding { tekst });
     }
 
     /// Tells those for whom this dossier exists, and who keeps the program running.

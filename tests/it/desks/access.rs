@@ -175,7 +175,10 @@ fn a_wrong_table_is_refused_with_its_file_its_line_and_what_is_wrong_in_dutch() 
         ("[[toegang]]\ngebruiker = \"a\"\nrollen = \"notulist\"\n", "regel 3: hier staat iets van een andere soort"),
         ("[[toegang]]\ngebruiker = \"a\"\nrollen = []\n", "regel 1: geef minstens een rol"),
         ("\n[[toegang]]\nrollen = [\"notulist\"]\n", "regel 2: noem of een gebruiker, of een groep"),
-        ("[[toegang]]\ngebruiker = \"a\"\ngroep = \"b\"\nrollen = [\"notulist\"]\n", "regel 1: noem of een gebruiker, of een groep"),
+        (
+            "[[toegang]]\ngebruiker = \"a\"\ngroep = \"b\"\nrollen = [\"notulist\"]\n",
+            "regel 1: noem of een gebruiker, of een groep",
+        ),
         (
             "[[toegang]]\ngebruiker = \"a\"\nrollen = [\"notulist\"]\ndossiers = [\"26K7M4\"]\n",
             "regel 4: een dossiernummer ziet eruit als 26-K7M4",
@@ -211,7 +214,8 @@ fn a_table_that_others_can_write_or_that_is_no_plain_file_is_not_used() {
     let path = dir.path().join("rollen.toml");
     nix::unistd::mkfifo(&path, nix::sys::stat::Mode::S_IRUSR).unwrap();
     let place = dir.path().to_owned();
-    let said = super::child::within(move || Access::read(&place, owner(), &Tafel::oefening(Vec::new())).unwrap_err().to_string());
+    let said =
+        super::child::within(move || Access::read(&place, owner(), &Tafel::oefening(Vec::new())).unwrap_err().to_string());
     assert!(said.contains("geen gewoon bestand"), "{said}");
     fs::remove_file(&path).unwrap();
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();

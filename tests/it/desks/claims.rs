@@ -21,7 +21,10 @@ fn a_store_that_is_served_is_nobody_elses() {
     assert!(server::is_held(&service.store()));
     let said = server::claim(&service.store()).unwrap_err().to_string();
     let pid = std::process::id();
-    assert_eq!(said, format!("deze tafel wordt al bediend door proces {pid}; sluit die dienst eerst, of maak er verbinding mee"));
+    assert_eq!(
+        said,
+        format!("deze tafel wordt al bediend door proces {pid}; sluit die dienst eerst, of maak er verbinding mee")
+    );
     assert!(service.desk(None).welcomed());
 }
 
@@ -117,7 +120,10 @@ fn a_path_that_is_too_long_is_said_and_the_longest_that_fits_works() {
     let claim = server::claim(&service.store()).unwrap();
     let said = service.try_serve(claim, long.clone()).unwrap_err().to_string();
     let path = long.path.display();
-    assert_eq!(said, format!("het pad naar de aansluiting is 108 bytes lang, en 107 is het meeste; kies een kortere map: {path}"));
+    assert_eq!(
+        said,
+        format!("het pad naar de aansluiting is 108 bytes lang, en 107 is het meeste; kies een kortere map: {path}")
+    );
     let claim = server::claim(&service.store()).unwrap();
     let fits = place(&service, 107);
     service.try_serve(claim, fits).unwrap();
@@ -131,7 +137,10 @@ fn a_socket_directory_that_others_can_change_is_not_used() {
     let mode = |path: &PathBuf, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     for wrong in [0o777, 0o750, 0o707] {
         mode(&dir, wrong);
-        let said = format!("de map {0} is niet van u of staat open voor anderen; maak hem van u alleen: chmod 700 {0}", dir.display());
+        let said = format!(
+            "de map {0} is niet van u of staat open voor anderen; maak hem van u alleen: chmod 700 {0}",
+            dir.display()
+        );
         assert_eq!(refused(&mut service), said);
     }
     mode(&dir, 0o700);
@@ -162,7 +171,9 @@ fn a_store_that_is_not_as_it_has_to_be_is_not_opened() {
     }
     fs::set_permissions(&store, fs::Permissions::from_mode(0o700)).unwrap();
     let other = format!("{path} is door een andere versie van crisistafel gemaakt; gebruik die versie, of een nieuwere");
-    for content in ["{\"versie\":2,\"oefening\":true}", "{}", "", "geen json", "{\"versie\":1,\"oefening\":true,\"nieuw\":1}"] {
+    for content in
+        ["{\"versie\":2,\"oefening\":true}", "{}", "", "geen json", "{\"versie\":1,\"oefening\":true,\"nieuw\":1}"]
+    {
         fs::write(&tafel, content).unwrap();
         assert_eq!(claim(), other, "{content}");
     }

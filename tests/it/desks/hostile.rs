@@ -41,7 +41,11 @@ fn who_does_not_begin_as_a_terminal_does_is_told_why_and_cut() {
         ("no json", [&PREAMBLE[..], &length(4, b"\xff\xff\xff\xff")].concat(), "niet begrepen"),
         ("a giant length", [&PREAMBLE[..], &length(u32::MAX, b"x")].concat(), "te lang"),
         ("just too long", [&PREAMBLE[..], &length(TO_SERVER_BYTES_MAX + 1, b"x")].concat(), "te lang"),
-        ("a role that is none", [&PREAMBLE[..], &framed(&json!({ "bericht": "hallo", "soort": "baas", "terminal": RequestId(7) }))].concat(), "niet begrepen"),
+        (
+            "a role that is none",
+            [&PREAMBLE[..], &framed(&json!({ "bericht": "hallo", "soort": "baas", "terminal": RequestId(7) }))].concat(),
+            "niet begrepen",
+        ),
     ] {
         let mut desk = mute(&service);
         desk.raw(&bytes);
@@ -159,7 +163,12 @@ fn who_says_hello_byte_by_byte_is_cut_before_it_takes_a_place_for_long() {
 fn a_second_hello_changes_nothing() {
     let service = Service::with_table(&super::service::table_for_me(&crisistafel::domain::rol::Rol::ALL));
     let mut desk = service.wire(crisistafel::domain::rol::Rol::Raadpleger);
-    desk.say(&ToServer::Hallo { soort: Soort::Terminal, terminal: RequestId(1), als: Some(crisistafel::domain::rol::Rol::Voorzitter), namens: None });
+    desk.say(&ToServer::Hallo {
+        soort: Soort::Terminal,
+        terminal: RequestId(1),
+        als: Some(crisistafel::domain::rol::Rol::Voorzitter),
+        namens: None,
+    });
     desk.settle();
     assert!(desk.told().contains(&"een tweede hallo".to_owned()));
     let refusal = desk.refused(None, vec![super::meeting::open("Als voorzitter")]);

@@ -1,9 +1,7 @@
 //! What is asked for in these tests. All of it is made up.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{
-    Aanwezig, Bijeenroeping, Deelname, Fase, RegelInhoud, RegelSoort, Vorm, Wie,
-};
+use crisistafel::domain::dossier::{Aanwezig, Bijeenroeping, Deelname, Fase, RegelInhoud, RegelSoort, Vorm, Wie};
 use crisistafel::domain::ids::{DossierNummer, OverlegNr, PuntId, RegelId};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;

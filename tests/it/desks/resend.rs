@@ -81,7 +81,10 @@ fn small_numbers_that_a_script_gives_its_requests_are_not_taken_for_those_of_the
     desk.until("that the screen went", |d| d.dossier().overleggen[0].schermen.iter().any(|s| s.tot.is_some()));
     for verzoek in 0..=desk.seq() {
         let text = format!("nummer {verzoek}");
-        assert!(matches!(send(&mut desk, u128::from(verzoek), Some(nummer), vec![feit(&text)]), Uitkomst::Vastgelegd { .. }));
+        assert!(matches!(
+            send(&mut desk, u128::from(verzoek), Some(nummer), vec![feit(&text)]),
+            Uitkomst::Vastgelegd { .. }
+        ));
         desk.until("the line", |d| d.reads(&text));
     }
 }

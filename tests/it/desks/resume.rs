@@ -11,7 +11,10 @@ use super::service::{Service, table_for_me};
 
 /// The sequence numbers that came after `from` messages, and whether it began anew.
 fn came(desk: &Desk, from: usize) -> (Vec<u64>, bool) {
-    let frames = desk.messages().skip(from).filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+    let frames = desk
+        .messages()
+        .skip(from)
+        .filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
     let anew = desk.messages().skip(from).any(|m| matches!(m, ToClient::Opnieuw { .. }));
     (frames.flatten().map(|f| f.seq).collect(), anew)
 }
@@ -117,7 +120,8 @@ fn a_withheld_event_still_counts_so_that_there_is_no_gap() {
     let (_, seq) = chair.records(nummer, vec![feit("open regel")]);
     guest.until("the open line", |d| d.reads("open regel"));
     assert_eq!((guest.seq(), guest.anew), (seq, anew));
-    let withheld = guest.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { frames.first() } else { None });
+    let withheld =
+        guest.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { frames.first() } else { None });
     let withheld: Vec<_> = withheld.filter(|f| f.inhoud.contains(&Zicht::Achtergehouden)).collect();
     assert!(withheld.iter().all(|f| f.inhoud.iter().all(|z| *z == Zicht::Achtergehouden)) && withheld.len() == 1);
 }

@@ -81,8 +81,12 @@ fn fields(name: &str) -> Value {
         }
         "wijzig_einde" => json!({ "overleg": 1, "einde": op, "reden": "r" }),
         "naar_fase" => json!({ "overleg": 1, "van": "opening", "naar": "beeldvorming", "reden": "r" }),
-        "neem_voorzitter_over" | "noteer_hybride" | "geef_reden_overgang" | "schors" => json!({ "overleg": 1, "reden": "r" }),
-        "start_overleg" | "laat_overgang_vallen" | "hervat" | "stel_verslag_vast" | "rond_beurt_af" => json!({ "overleg": 1 }),
+        "neem_voorzitter_over" | "noteer_hybride" | "geef_reden_overgang" | "schors" => {
+            json!({ "overleg": 1, "reden": "r" })
+        }
+        "start_overleg" | "laat_overgang_vallen" | "hervat" | "stel_verslag_vast" | "rond_beurt_af" => {
+            json!({ "overleg": 1 })
+        }
         "sluit_overleg" => json!({ "overleg": 1, "sluiting": { "veilig": "ja" }, "reden": "r" }),
         "kies_punt" | "vink_punt_af" | "heropen_punt" => json!({ "overleg": 1, "punt": "nu_in_gevaar" }),
         "geef_beurt" => json!({ "overleg": 1, "organisatie": "politie" }),
@@ -131,7 +135,11 @@ fn the_table_has_every_command_and_the_program_has_the_same_table() {
     let all: BTreeSet<&str> = kinds.map(|k| k["properties"]["opdracht"]["const"].as_str().unwrap()).collect();
     assert_eq!(table().iter().map(|(name, _)| *name).collect::<BTreeSet<_>>(), all);
     for (name, may) in table() {
-        assert_eq!(rechten::mag(&command(name)).iter().copied().collect::<BTreeSet<_>>(), may.into_iter().collect(), "{name}");
+        assert_eq!(
+            rechten::mag(&command(name)).iter().copied().collect::<BTreeSet<_>>(),
+            may.into_iter().collect(),
+            "{name}"
+        );
     }
 }
 
@@ -178,7 +186,9 @@ fn the_server_takes_from_every_role_every_command_that_the_table_gives_it() {
             let dossier = (name != "open_dossier").then_some(nummer);
             let role_only = match desk.try_to(dossier, vec![command(name)]) {
                 Uitkomst::Vastgelegd { .. } => false,
-                Uitkomst::Geweigerd { weigering } => matches!(weigering, Refusal::RolMagNiet { .. } | Refusal::GeenDossier { .. }),
+                Uitkomst::Geweigerd { weigering } => {
+                    matches!(weigering, Refusal::RolMagNiet { .. } | Refusal::GeenDossier { .. })
+                }
                 Uitkomst::Storing { melding } => panic!("{melding}"),
             };
             // who sits for no organisation speaks for none
@@ -227,7 +237,10 @@ fn the_wall_gives_exactly_the_commands_that_the_table_gives_a_screen() {
     // a step with something open waits for a reason, which is dropped again
     chair.records(nummer, vec![vink("aanwezigen")]);
     try_from_the_wall(&mut chair, "naar_fase");
-    chair.records(nummer, vec![naar(chair.dossier().overleggen[0].fase, crisistafel::domain::dossier::Fase::Oordeelsvorming)]);
+    chair.records(
+        nummer,
+        vec![naar(chair.dossier().overleggen[0].fase, crisistafel::domain::dossier::Fase::Oordeelsvorming)],
+    );
     for (name, _) in table().into_iter().filter(|(_, may)| !may.contains(&Rol::Scherm)) {
         try_from_the_wall(&mut chair, name);
     }

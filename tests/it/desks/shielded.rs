@@ -63,7 +63,8 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
     };
     let wie = Wie { naam: secret("wie"), organisatie: t("politie") };
     let bevoegd = Bevoegd { naam: secret("burgemeester"), functie: secret("functie"), op: over_minuten(0) };
-    let parts = ActieVelden { terugmelding: Some(secret("terugmelding")), wat: Some(secret("wat")), ..ActieVelden::default() };
+    let parts =
+        ActieVelden { terugmelding: Some(secret("terugmelding")), wat: Some(secret("wat")), ..ActieVelden::default() };
     for command in [
         Command::WijsVraagToe { vraag, eigenaar: wie.clone(), terug: over_minuten(60) },
         Command::BeantwoordVraag { vraag, antwoord: secret("antwoord") },
@@ -78,9 +79,17 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
         Command::VulActieAan { actie, velden: parts },
         Command::MeldActie { actie, naar: ActieStatus::NietGedaan, reden: secret("niet gedaan") },
         // a note that is corrected, becomes a question, is corrected again, and is taken back
-        Command::CorrigeerRegel { regel: RegelId(1), inhoud: hidden(RegelSoort::Notitie, "correctie"), reden: secret("waarom") },
+        Command::CorrigeerRegel {
+            regel: RegelId(1),
+            inhoud: hidden(RegelSoort::Notitie, "correctie"),
+            reden: secret("waarom"),
+        },
         Command::WijzigSoort { regel: RegelId(1), naar: RegelSoort::Onbekend },
-        Command::CorrigeerRegel { regel: RegelId(1), inhoud: hidden(RegelSoort::Actie, "weer anders"), reden: secret("nog") },
+        Command::CorrigeerRegel {
+            regel: RegelId(1),
+            inhoud: hidden(RegelSoort::Actie, "weer anders"),
+            reden: secret("nog"),
+        },
         Command::TrekRegelIn { regel: RegelId(1) },
     ] {
         chair.records(nummer, vec![command]);
@@ -117,7 +126,8 @@ fn no_byte_of_a_shielded_line_or_of_what_hangs_on_it_reaches_who_may_not_see_it(
         let found = ask_everything(&mut guest);
         assert!(!guest.received(SECRET), "{:?}", guest.messages().last());
         assert!(guest.replica.is_none() || (guest.seq() == seq && guest.dossier().regels.len() == 1));
-        let [Lijst::Dossiers { rijen }, Lijst::Acties { rijen: acties }, Lijst::Regels { rijen: none, .. }, ..] = &found[..]
+        let [Lijst::Dossiers { rijen }, Lijst::Acties { rijen: acties }, Lijst::Regels { rijen: none, .. }, ..] =
+            &found[..]
         else {
             panic!("{found:?}")
         };

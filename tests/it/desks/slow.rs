@@ -52,7 +52,10 @@ fn a_terminal_that_reads_nothing_is_dropped_and_nobody_waits_for_it() {
     // and it comes back, and has everything
     let mut back = service.desk(None);
     back.follow(nummer);
-    assert_eq!(back.dossier(), { other.settle(); other.dossier() });
+    assert_eq!(back.dossier(), {
+        other.settle();
+        other.dossier()
+    });
 }
 
 /// Sends without end until the other side is gone.

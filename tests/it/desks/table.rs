@@ -12,7 +12,7 @@ use crisistafel::protocol::{Lijst, Soort, ToClient, ToServer, Vraag};
 use super::desk::{Desk, settle};
 use super::meeting::{feit, open, soort, t, vergadering};
 use super::service::{Service, me, table_for_me};
-use super::{log, SILENCE};
+use super::{SILENCE, log};
 
 /// An entry for the account of this test.
 fn entry(rol: Rol, dossiers: Option<&[DossierNummer]>) -> String {
@@ -49,7 +49,9 @@ fn a_dossier_without_access_does_not_exist() {
     assert!(matches!(desk.asks(Vraag::Dossiers), Lijst::Dossiers { rijen } if rijen.len() == 1 && rijen[0].nummer == own));
     assert!(matches!(desk.asks(Vraag::Acties), Lijst::Acties { rijen } if rijen.len() == 1));
     for (word, lines) in [("kwikstaart", 0), ("grasmus", 2), ("gezien", 1)] {
-        assert!(matches!(desk.asks(Vraag::Zoek { woorden: t(word) }), Lijst::Regels { rijen, meer: false } if rijen.len() == lines));
+        assert!(
+            matches!(desk.asks(Vraag::Zoek { woorden: t(word) }), Lijst::Regels { rijen, meer: false } if rijen.len() == lines)
+        );
     }
     // what happens in it is not told either
     chair.records(other, vec![feit("weer een kwikstaart")]);
@@ -67,7 +69,8 @@ fn who_loses_a_role_is_sent_away_at_the_next_message_and_hears_nothing_more() {
     let service = Service::with_table(&table_for_me(&[Rol::Voorzitter, Rol::Notulist, Rol::Raadpleger]));
     let mut chair = service.wire(Rol::Voorzitter);
     let nummer = vergadering(&mut chair, "Ontslag");
-    let (mut clerk, mut verb) = (service.wire(Rol::Notulist), Desk::socket(&service.config(Soort::Vraag, Some(Rol::Notulist))));
+    let (mut clerk, mut verb) =
+        (service.wire(Rol::Notulist), Desk::socket(&service.config(Soort::Vraag, Some(Rol::Notulist))));
     let mut wall = Desk::socket(&service.config(Soort::Terminal, Some(Rol::Raadpleger)));
     for desk in [&mut chair, &mut clerk, &mut verb, &mut wall] {
         desk.follow(nummer);
@@ -131,7 +134,10 @@ fn a_table_that_cannot_be_used_changes_nothing_while_the_service_runs_and_keeps_
 
 #[test]
 fn the_name_in_the_minutes_is_that_of_the_table() {
-    let table = format!("[[toegang]]\ngebruiker = \"{}\"\nnaam = \"Maas\"\norganisatie = \"gemeente\"\nrollen = [\"voorzitter\"]\n", me().naam);
+    let table = format!(
+        "[[toegang]]\ngebruiker = \"{}\"\nnaam = \"Maas\"\norganisatie = \"gemeente\"\nrollen = [\"voorzitter\"]\n",
+        me().naam
+    );
     let service = Service::with_table(&table);
     // one role: it need not be named
     let mut desk = service.wire(None);
@@ -140,5 +146,7 @@ fn the_name_in_the_minutes_is_that_of_the_table() {
     let chair = &desk.dossier().overleggen[0].voorzitters[0].wie;
     assert_eq!((chair.naam.as_str(), chair.organisatie.as_ref().map(|o| o.as_str())), ("Maas", Some("gemeente")));
     let welcome = desk.messages().find(|m| matches!(m, ToClient::Welkom { .. }));
-    assert!(matches!(welcome, Some(ToClient::Welkom { naam, rollen, .. }) if naam.as_str() == "Maas" && *rollen == [Rol::Voorzitter]));
+    assert!(
+        matches!(welcome, Some(ToClient::Welkom { naam, rollen, .. }) if naam.as_str() == "Maas" && *rollen == [Rol::Voorzitter])
+    );
 }

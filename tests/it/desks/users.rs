@@ -76,7 +76,10 @@ impl Machine {
         let there = self.house.command(args.split_whitespace());
         let mut command = Command::new(&self.binary);
         command.args(there.get_args()).env_clear().env("CRISISTAFEL_DIR", self.house.path());
-        command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        command
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped());
         command.uid(user.uid.as_raw()).gid(self.guest.gid.as_raw());
         command
     }
@@ -236,7 +239,10 @@ fn a_store_or_a_socket_directory_of_somebody_else_is_not_used() {
     let owner = m.owner.uid;
     assert_eq!(
         said,
-        format!("{} is van gebruiker {owner}, niet van u (0); alleen de eigenaar mag er een dienst op starten", store.display())
+        format!(
+            "{} is van gebruiker {owner}, niet van u (0); alleen de eigenaar mag er een dienst op starten",
+            store.display()
+        )
     );
     // somebody made the directory of the socket first, to stand between
     let sockets = m.house.path().join("aansluiting");

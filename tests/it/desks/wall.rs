@@ -49,10 +49,7 @@ fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
         Command::NoteerAanwezigheid { overleg: O1, deelname },
         Command::NoteerHybride { overleg: O1, reden: t("planthybride") },
         Command::Meld112 { toelichting: t("plantdringend") },
-        Command::BeantwoordAcuut {
-            antwoord: crisistafel::domain::dossier::Antwoord::Ja,
-            toelichting: t("plantacuut"),
-        },
+        Command::BeantwoordAcuut { antwoord: crisistafel::domain::dossier::Antwoord::Ja, toelichting: t("plantacuut") },
         Command::WijzigEinde { overleg: O1, einde: over_minuten(300), reden: t("plantlater") },
         afgeschermd(RegelSoort::Feit, "plantafgeschermd"),
         leg_vast(RegelInhoud { getypt: Some(t("plantgetypt")), ..RegelInhoud::new(RegelSoort::Feit, t("op de muur")) }),
@@ -61,9 +58,21 @@ fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
     }
     let _ = leeg;
     vec![
-        "plantwerktitel", "plantcontact", "plantcontactvan", "plantbereikbaar", "plantnietweten", "plantwaarom",
-        "plantmandaat", "plantfunctie", "plantreden", "planthybride", "plantdringend", "plantacuut", "plantlater",
-        "plantafgeschermd", "plantgetypt",
+        "plantwerktitel",
+        "plantcontact",
+        "plantcontactvan",
+        "plantbereikbaar",
+        "plantnietweten",
+        "plantwaarom",
+        "plantmandaat",
+        "plantfunctie",
+        "plantreden",
+        "planthybride",
+        "plantdringend",
+        "plantacuut",
+        "plantlater",
+        "plantafgeschermd",
+        "plantgetypt",
     ]
 }
 
@@ -91,7 +100,9 @@ fn no_byte_of_what_is_not_for_a_wall_reaches_it() {
         assert!(shows(wall, "op de muur"));
         let found: Vec<_> = planted.iter().filter(|word| wall.received(word)).collect();
         assert!(found.is_empty(), "{found:?}");
-        let only = wall.messages().all(|m| matches!(m, ToClient::Welkom { .. } | ToClient::Wand { .. } | ToClient::Onbegrepen { .. }));
+        let only = wall
+            .messages()
+            .all(|m| matches!(m, ToClient::Welkom { .. } | ToClient::Wand { .. } | ToClient::Onbegrepen { .. }));
         assert!(only && !wall.received(&other.to_string()), "{:?}", wall.came);
     }
     assert!(desk.drafts.is_empty() && !desk.received("plantvandemuur"));
@@ -107,7 +118,8 @@ fn when_only_something_shielded_is_recorded_not_one_message_reaches_the_wall() {
         let mut wall = hang(&service, nummer);
         let before = wall.messages().count();
         for soort in RegelSoort::ALL {
-            let from_police = RegelInhoud { afgeschermd: true, inbreng: Some(t("politie")), ..RegelInhoud::new(soort, t("stil")) };
+            let from_police =
+                RegelInhoud { afgeschermd: true, inbreng: Some(t("politie")), ..RegelInhoud::new(soort, t("stil")) };
             desk.records(nummer, vec![leg_vast(from_police)]);
         }
         // the clock of the machine is set back, as it may be
@@ -231,8 +243,7 @@ fn from_the_wall_the_chair_steps_and_ticks_in_the_dossier_that_it_shows_and_nowh
         wall.ask_for(dossier, vec![command]);
         wall.settle();
     }
-    let refused: Vec<String> =
-        wall.told().into_iter().skip(before).filter(|t| !t.contains("onbekend_")).collect();
+    let refused: Vec<String> = wall.told().into_iter().skip(before).filter(|t| !t.contains("onbekend_")).collect();
     assert_eq!(refused, vec!["dat kan nu niet vanaf het gedeelde scherm; gebruik een eigen terminal"; 4]);
     desk.settle();
     assert!(!desk.reads("van de muur"));
