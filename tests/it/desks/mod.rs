@@ -11,6 +11,7 @@ mod service;
 mod access;
 mod claims;
 mod converge;
+mod crash;
 mod disk;
 mod drafts;
 mod frames;
