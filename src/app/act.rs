@@ -130,7 +130,8 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::NaarEinde => {
-            m.overleg.anker = None;
+            // a search can have led to an earlier meeting
+            (m.overleg.anker, m.overleg.nr) = (None, None);
             Vec::new()
         }
         _ => match form_of(action) {

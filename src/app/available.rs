@@ -67,9 +67,16 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
 fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
     use Action as A;
     let wand = m.deelscherm.wand.as_ref();
+    let loopt = if wand.is_some_and(|w| w.fase.loopt()) { Ok(()) } else { Err("er loopt geen overleg".to_owned()) };
     match action {
-        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Hervat | A::NietVerder => {
-            if wand.is_some_and(|w| w.fase.loopt()) { Ok(()) } else { Err("er loopt geen overleg".to_owned()) }
+        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt => match wand {
+            Some(w) if w.geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
+            _ => loopt,
+        },
+        A::Verder => loopt,
+        A::Hervat if wand.is_none_or(|w| !w.geschorst) => Err("het overleg is niet geschorst".to_owned()),
+        A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
+            Err("er wacht geen stap op een reden".to_owned())
         }
         A::Zoek => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
         _ => Ok(()),

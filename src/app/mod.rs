@@ -14,4 +14,5 @@ mod update;
 mod wire;
 
 pub use model::{Model, Start};
+pub use submit::{Herkomst, Verzonden};
 pub use update::{Effect, Msg, begin, update};

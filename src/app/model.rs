@@ -222,6 +222,16 @@ impl Model {
         self.bericht = Some(Bericht { soort, tekst: tekst.into() });
     }
 
+    /// The scope of the screen, whatever lies over it.
+    pub fn blik_scope(&self) -> Scope {
+        match self.blik {
+            Blik::Overzicht => Scope::Overzicht,
+            Blik::Overleg => Scope::Overleg,
+            Blik::Register(_) => Scope::Register,
+            Blik::Deelscherm => Scope::Deelscherm,
+        }
+    }
+
     /// The scopes in which a key counts now, the innermost first.
     pub fn scopes(&self) -> &'static [Scope] {
         if let Some(laag) = self.lagen.last() {

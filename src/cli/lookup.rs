@@ -1,25 +1,113 @@
 //! Lookups: ask, and print what `report` makes of the answer.
 
-use super::args::Args;
-use super::{Context, Outcome};
+use std::io::{self, BufRead, IsTerminal, Write};
 
-/// stub
-pub(super) fn show(_c: &Context, _args: &Args) -> Outcome {
+use serde::Serialize;
+
+use super::args::Args;
+use super::{Context, Exit, Failed, Outcome};
+use crate::client::{Replica, Session};
+use crate::domain::ids::{DossierNummer, OverlegNr};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::{Clock, Tijdstip};
+use crate::protocol::{Lijst, Soort, Vraag};
+use crate::report::{self, Aanvraag};
+
+/// What a lookup works with.
+struct Lookup {
+    session: Session,
+    nu: Tijdstip,
+    json: bool,
+}
+
+impl Lookup {
+    fn open(c: &Context, args: &Args) -> Result<Self, Failed> {
+        let session = Session::open(&c.link(args, Soort::Vraag, args.has("oefening"))?)?;
+        Ok(Self { session, nu: c.clock.now(), json: args.has("json") })
+    }
+
+    fn print<T: Serialize>(&self, answer: &T, text: impl Fn(&T) -> String) -> Outcome {
+        let json = || serde_json::to_string_pretty(answer).map_err(|e| Failed::new(Exit::Fault, e));
+        write_out(&if self.json { json()? } else { text(answer) })
+    }
+}
+
+fn write_out(text: &str) -> Outcome {
+    writeln!(io::stdout(), "{}", text.trim_end())?;
     Ok(())
 }
-/// stub
-pub(super) fn actions(_c: &Context, _args: &Args) -> Outcome {
-    Ok(())
+
+/// How a dossier stands.
+pub(super) fn show(c: &Context, args: &Args) -> Outcome {
+    let mut l = Lookup::open(c, args)?;
+    let replica = l.session.dossier(number(args)?)?;
+    let asked = request(&replica, &l, None, false)?;
+    l.print(&report::toon(&asked, replica.gewijzigd), report::toon::Toon::tekst)
 }
-/// stub
-pub(super) fn dossiers(_c: &Context, _args: &Args) -> Outcome {
-    Ok(())
+
+/// Open actions.
+pub(super) fn actions(c: &Context, args: &Args) -> Outcome {
+    let mut l = Lookup::open(c, args)?;
+    let Lijst::Acties { rijen } = l.session.ask(Vraag::Acties)? else { return Err(odd()) };
+    l.print(&report::acties(&rijen, l.nu, args.has("te-laat"), l.session.oefening), report::acties::Acties::tekst)
 }
-/// stub
-pub(super) fn search(_c: &Context, _args: &Args) -> Outcome {
-    Ok(())
+
+/// The dossiers.
+pub(super) fn dossiers(c: &Context, args: &Args) -> Outcome {
+    let mut l = Lookup::open(c, args)?;
+    let Lijst::Dossiers { rijen } = l.session.ask(Vraag::Dossiers)? else { return Err(odd()) };
+    l.print(&report::dossiers(&rijen, l.nu, l.session.oefening), report::dossiers::Dossiers::tekst)
 }
-/// stub
-pub(super) fn minutes(_c: &Context, _args: &Args) -> Outcome {
-    Ok(())
+
+/// Lines in which words occur. The words are asked for, or come from standard input: never from the command line, where
+/// others can see them.
+pub(super) fn search(c: &Context, args: &Args) -> Outcome {
+    let mut l = Lookup::open(c, args)?;
+    if io::stdin().is_terminal() {
+        write!(io::stderr(), "Zoek naar: ")?;
+    }
+    let mut typed = String::new();
+    io::stdin().lock().read_line(&mut typed)?;
+    let woorden = Tekst::cut(&typed);
+    if woorden.is_empty() {
+        return Err(Failed::new(Exit::Usage, "geef een of meer woorden om naar te zoeken"));
+    }
+    let Lijst::Regels { rijen, meer } = l.session.ask(Vraag::Zoek { woorden: woorden.clone() })? else { return Err(odd()) };
+    l.print(&report::zoek(&rijen, meer, &woorden, l.nu, l.session.oefening), report::zoek::Gevonden::tekst)
+}
+
+/// The minutes of a meeting.
+pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
+    let mut l = Lookup::open(c, args)?;
+    let nummer = number(args)?;
+    let replica = l.session.dossier(nummer)?;
+    let begun = replica.dossier.overleggen.iter().rev().find(|o| o.begonnen.is_some()).map(|o| o.nr);
+    let nr = args.overleg.map(OverlegNr).or(begun);
+    let none = || Failed::new(Exit::Refused, format!("dossier {nummer} heeft nog geen overleg waarvan een verslag is"));
+    let asked = request(&replica, &l, nr, args.has("met-afgeschermd"))?;
+    let document = report::verslag(&asked, nr.ok_or_else(none)?);
+    let unknown =
+        || Failed::new(Exit::Refused, "dat overleg bestaat niet in dit dossier; laat --overleg weg voor het laatste");
+    write_out(&report::markdown(&document.ok_or_else(unknown)?))
+}
+
+/// What a document is made of. The replica holds only what this user may see.
+fn request<'a>(
+    replica: &'a Replica,
+    l: &Lookup,
+    nr: Option<OverlegNr>,
+    met_afgeschermd: bool,
+) -> Result<Aanvraag<'a>, Failed> {
+    let overleg = nr.and_then(|nr| replica.dossier.overleg(nr)).or_else(|| replica.dossier.actueel());
+    let kader = replica.kader(overleg).ok_or_else(odd)?;
+    Ok(Aanvraag { dossier: &replica.dossier, kader, met_afgeschermd, oefening: l.session.oefening, nu: l.nu })
+}
+
+fn number(args: &Args) -> Result<DossierNummer, Failed> {
+    args.nummer.ok_or_else(|| Failed::new(Exit::Usage, "geef het nummer van een dossier"))
+}
+
+/// The server answered another question than the one that was asked.
+fn odd() -> Failed {
+    Failed::new(Exit::Fault, "de dienst gaf een onverwacht antwoord; zijn de versies gelijk?")
 }

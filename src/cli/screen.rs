@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::app::{Model, Start};
+use crate::client;
 use crate::domain::dossier::{Dossier, Fase};
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -84,7 +85,7 @@ fn open(c: &Context, args: &Args, soort: Soort, oefening: bool, dossier: Option<
     }
     let link = c.link(args, soort, oefening)?;
     // the service is started before the terminal is taken, so that what it says can be read
-    if let Some(revive) = link.revive.as_ref().filter(|_| std::os::unix::net::UnixStream::connect(&link.socket).is_err()) {
+    if let Some(revive) = link.revive.as_ref().filter(|_| !client::is_served(&link.socket)) {
         revive().map_err(|text| Failed::new(Exit::NoConnection, text))?;
     }
     let (looks, themas) = looks(c, args)?;

@@ -109,9 +109,9 @@ pub static VERBS: [Verb; 15] = [
     },
     Verb {
         name: "dienst",
-        usage: "[--oefening [--nieuw]] [--achtergrond]",
+        usage: "[--tafel] [--oefening [--nieuw]] [--achtergrond]",
         doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
-        options: &["oefening", "nieuw", "achtergrond"],
+        options: &["tafel", "oefening", "nieuw", "achtergrond"],
         takes_number: false,
         needs_number: false,
     },

@@ -114,3 +114,8 @@ pub(super) fn is_too_long(message: &ToServer) -> bool {
 pub(super) fn say(mut stream: &UnixStream, message: &ToServer) -> io::Result<()> {
     stream.write_all(&frame::encode(message)?)
 }
+
+/// Whether somebody listens on this socket now.
+pub fn is_served(socket: &std::path::Path) -> bool {
+    UnixStream::connect(socket).is_ok()
+}

@@ -39,32 +39,45 @@ impl RondeRij {
 
 /// The round, in the order of the attendance list; organisations that are away stand where they are.
 pub fn ronde(d: &Dossier, o: &Overleg) -> Vec<RondeRij> {
-    let mut rows: Vec<RondeRij> = Vec::new();
+    let mut orgs: Vec<&Tekst> = Vec::new();
     for deelname in &o.deelnemers {
-        let org = &deelname.organisatie;
-        if rows.iter().any(|r| r.organisatie.same(org.as_str())) {
-            continue;
+        if !orgs.iter().any(|org| org.same(deelname.organisatie.as_str())) {
+            orgs.push(&deelname.organisatie);
         }
-        let same = || o.deelnemers.iter().filter(|e| e.organisatie.same(org.as_str()));
-        let away = |how: Aanwezig| same().find(|e| e.aanwezig == how).map(|e| e.reden.clone());
-        let here = same().any(|e| matches!(e.aanwezig, Aanwezig::Aanwezig | Aanwezig::Uitgenodigd));
-        let turn = o.beurten.iter().rev().find(|b| b.organisatie.same(org.as_str()));
-        let stand = match (turn, away(Aanwezig::Schriftelijk), away(Aanwezig::Afwezig)) {
-            (Some(b), ..) => b.tot.map_or(Stand::AanHetWoord(b.van), Stand::Ingebracht),
-            (None, Some(reden), _) if !here => Stand::Schriftelijk(reden),
-            (None, _, Some(reden)) if !here => Stand::Afwezig(reden),
-            _ => Stand::NogNiet,
-        };
-        rows.push(RondeRij { organisatie: org.clone(), stand, regels: tellingen(d, o, org) });
     }
-    rows
+    let counts = tellingen(d, o, &orgs);
+    let row = |(org, counts): (&&Tekst, [usize; RegelSoort::ALL.len()])| RondeRij {
+        organisatie: (*org).clone(),
+        stand: stand(o, org),
+        regels: RegelSoort::ALL.into_iter().zip(counts).filter(|(_, n)| *n > 0).collect(),
+    };
+    orgs.iter().zip(counts).map(row).collect()
 }
 
-fn tellingen(d: &Dossier, o: &Overleg, org: &Tekst) -> Vec<(RegelSoort, usize)> {
-    let count = |soort| {
-        d.regels_van(o.nr)
-            .filter(|r| r.inhoud.soort == soort && r.inhoud.inbreng.as_ref().is_some_and(|i| i.same(org.as_str())))
-            .count()
-    };
-    RegelSoort::ALL.into_iter().map(|soort| (soort, count(soort))).filter(|(_, n)| *n > 0).collect()
+/// How far an organisation is: its turn, or how it takes part without one.
+fn stand(o: &Overleg, org: &Tekst) -> Stand {
+    let same = || o.deelnemers.iter().filter(|e| e.organisatie.same(org.as_str()));
+    let away = |how: Aanwezig| same().find(|e| e.aanwezig == how).map(|e| e.reden.clone());
+    let here = same().any(|e| matches!(e.aanwezig, Aanwezig::Aanwezig | Aanwezig::Uitgenodigd));
+    let turn = o.beurten.iter().rev().find(|b| b.organisatie.same(org.as_str()));
+    match (turn, away(Aanwezig::Schriftelijk), away(Aanwezig::Afwezig)) {
+        (Some(b), ..) => b.tot.map_or(Stand::AanHetWoord(b.van), Stand::Ingebracht),
+        (None, Some(reden), _) if !here => Stand::Schriftelijk(reden),
+        (None, _, Some(reden)) if !here => Stand::Afwezig(reden),
+        _ => Stand::NogNiet,
+    }
+}
+
+/// How many lines of each kind each of `orgs` brought in; every line is looked at once.
+fn tellingen(d: &Dossier, o: &Overleg, orgs: &[&Tekst]) -> Vec<[usize; RegelSoort::ALL.len()]> {
+    let mut counts = vec![[0; RegelSoort::ALL.len()]; orgs.len()];
+    for r in d.regels_van(o.nr) {
+        let Some(inbreng) = &r.inhoud.inbreng else { continue };
+        let at = orgs.iter().position(|org| *org == inbreng || org.same(inbreng.as_str()));
+        let kind = RegelSoort::ALL.iter().position(|soort| *soort == r.inhoud.soort);
+        if let Some(n) = at.and_then(|at| counts.get_mut(at)).zip(kind).and_then(|(row, kind)| row.get_mut(kind)) {
+            *n += 1;
+        }
+    }
+    counts
 }

@@ -93,7 +93,7 @@ fn break_line<'a>(text: &'a str, head: &'a str, tail: &'a str) -> (&'a str, &'a 
 }
 
 /// Splits between graphemes: the longest head of at most `max` cells, and the rest.
-fn split_at_width(text: &str, max: usize) -> (&str, &str) {
+pub fn split_at_width(text: &str, max: usize) -> (&str, &str) {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += cells(grapheme);

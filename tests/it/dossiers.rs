@@ -16,20 +16,20 @@ use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::kader;
 use serde_json::Value;
 
-const BELAGING: &str = include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl");
-const CONTROLE: &str = include_str!("../../fixtures/dossiers/dwingende-controle.jsonl");
+pub(crate) const BELAGING: &str = include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl");
+pub(crate) const CONTROLE: &str = include_str!("../../fixtures/dossiers/dwingende-controle.jsonl");
 const ALL: [(&str, &str); 2] = [("belaging-ex-partner.jsonl", BELAGING), ("dwingende-controle.jsonl", CONTROLE)];
 
-fn at(raw: &str) -> Tijdstip {
+pub(crate) fn at(raw: &str) -> Tijdstip {
     Tijdstip::try_from(raw.to_owned()).unwrap()
 }
 
-fn start() -> Tijdstip {
+pub(crate) fn start() -> Tijdstip {
     at("2026-11-22T13:00:00Z")
 }
 
 /// The script and the dossier that it makes; a line that is refused fails the test with its number.
-fn play(text: &str, start: Tijdstip) -> (Script, Dossier) {
+pub(crate) fn play(text: &str, start: Tijdstip) -> (Script, Dossier) {
     let kader = kader::ingebouwd().unwrap();
     let script = script::lees(text, start).unwrap_or_else(|fouten| panic!("{fouten:#?}"));
     let mut dossier = Dossier::new(script.dossier);

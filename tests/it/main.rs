@@ -2,14 +2,22 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
+mod catalogue;
 #[cfg(test)]
 mod desks;
 mod dossiers;
+mod invoer;
 #[cfg(test)]
 mod journal;
 mod kader;
 mod keymap;
 mod keys;
 mod read_model;
+mod report;
+#[cfg(test)]
+mod rules;
+mod screens;
 mod text;
 mod themes;
+#[cfg(test)]
+mod tidy;

@@ -6,7 +6,7 @@ use crate::domain::command::Command;
 use crate::domain::dossier::{
     ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, OptieVelden, Verteller, Wie,
 };
-use crate::domain::ids::{BesluitId, OptieId, OverlegNr};
+use crate::domain::ids::{ActieId, BesluitId, OptieId, OverlegNr, VraagId};
 use crate::domain::invoer::ontleed;
 use crate::domain::tekst::Tekst;
 
@@ -24,73 +24,74 @@ type Opzet = (String, Vec<String>, Vec<Veld>);
 pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
     match doel {
         Doel::Besluit(id) => besluit(*id, m),
-        Doel::BesluitStatus(id) => {
-            let b = m.dossier().and_then(|d| d.besluiten.get(id));
-            let uitleg = b.map(|b| format!("{} · nu {}", b.besluit, b.status)).into_iter().collect();
-            let velden = vec![
-                Veld::keuze("wordt", &["getoetst", "genomen", "geweigerd", "ingetrokken"], 0),
-                Veld::tekst("reden", "nodig bij geweigerd, ingetrokken of niet getoetst", ""),
-                Veld::tekst("genomen door", "naam, als het niet aan het overleg is", ""),
-                Veld::tekst("functie", "burgemeester, officier van justitie ...", ""),
-                Veld::toen("wanneer", "leeg is nu", None),
-            ];
-            (format!("Status van {id}"), uitleg, velden)
-        }
+        Doel::BesluitStatus(id) => status(*id, m),
         Doel::Dissent(id) => {
             let velden = vec![Veld::wie("wie", "wie ziet het anders", None), Veld::tekst("hoe", "hoe die het ziet", "")];
             (format!("Ziet {id} anders"), Vec::new(), velden)
         }
-        Doel::Actie(id) => {
-            let a = m.dossier().and_then(|d| d.acties.get(id));
-            let velden = vec![
-                Veld::tekst("wat", "wat er gedaan wordt", a.map(|a| a.wat.as_str()).unwrap_or_default()),
-                Veld::wie("wie", "persoon of rol, en organisatie", a.and_then(|a| a.eigenaar.as_ref())),
-                Veld::termijn("vóór", "bijvoorbeeld morgen 12:00", a.and_then(|a| a.termijn)),
-                Veld::tekst("terugmelden", "hoe en aan wie", a.map(|a| a.terugmelding.as_str()).unwrap_or_default()),
-            ];
-            (format!("Actie {id}"), Vec::new(), velden)
-        }
+        Doel::Actie(id) => actie(*id, m),
         Doel::ActieStatus(id) => {
-            let velden = vec![
-                Veld::keuze(
-                    "hoe ging het",
-                    &["gedaan", "vervallen (omstandigheden gewijzigd)", "niet gedaan", "weer open"],
-                    0,
-                ),
-                Veld::tekst("toelichting", "nodig als het niet gedaan is", ""),
-            ];
+            let hoe = ["gedaan", "vervallen (omstandigheden gewijzigd)", "niet gedaan", "weer open"];
+            let velden =
+                vec![Veld::keuze("hoe ging het", &hoe, 0), Veld::tekst("toelichting", "nodig als het niet gedaan is", "")];
             (format!("Actie {id} afmelden"), Vec::new(), velden)
         }
-        Doel::Vraag(id) => {
-            let v = m.dossier().and_then(|d| d.vragen.get(id));
-            let uitleg = v.map(|v| v.vraag.to_string()).into_iter().collect();
-            let velden = vec![
-                Veld::wie("wie", "wie zoekt het uit", v.and_then(|v| v.eigenaar.as_ref())),
-                Veld::termijn("terug", "bijvoorbeeld za 16:00", v.and_then(|v| v.terug)),
-            ];
-            (format!("Vraag {id}"), uitleg, velden)
-        }
+        Doel::Vraag(id) => vraag(*id, m),
         Doel::Antwoord(id) => {
-            let v = m.dossier().and_then(|d| d.vragen.get(id));
-            let uitleg = v.map(|v| v.vraag.to_string()).into_iter().collect();
-            (format!("Antwoord op {id}"), uitleg, vec![Veld::tekst("antwoord", "wat nu bekend is", "")])
+            let velden = vec![Veld::tekst("antwoord", "wat nu bekend is", "")];
+            (format!("Antwoord op {id}"), vraag(*id, m).1, velden)
         }
         Doel::Optie(id) => optie(*id, m),
-        Doel::Correctie { regel, getypt } => (
-            format!("Regel {regel} corrigeren"),
-            vec!["Het verslag is vastgesteld: de oude tekst blijft staan.".to_owned(), format!("Wordt: {getypt}")],
-            vec![Veld::tekst("reden", "waarom", "")],
-        ),
-        _ => {
-            let v = m.overleg().and_then(|o| o.verteller.as_ref());
-            let velden = vec![
-                Veld::wie("wie", "wie vertelt het haar", v.map(|v| &v.wie)),
-                Veld::tekst("hoe", "bellen, op bezoek, met wie erbij", v.map(|v| v.hoe.as_str()).unwrap_or_default()),
-                Veld::termijn("vóór", "bijvoorbeeld vandaag 17:00", v.and_then(|v| v.wanneer)),
-            ];
-            ("Wie vertelt het haar".to_owned(), Vec::new(), velden)
+        Doel::Correctie { regel, getypt } => {
+            let uitleg =
+                vec!["Het verslag is vastgesteld: de oude tekst blijft staan.".to_owned(), format!("Wordt: {getypt}")];
+            (format!("Regel {regel} corrigeren"), uitleg, vec![Veld::tekst("reden", "waarom", "")])
         }
+        _ => verteller(m),
     }
+}
+
+fn status(id: BesluitId, m: &Model) -> Opzet {
+    let b = m.dossier().and_then(|d| d.besluiten.get(&id));
+    let uitleg = b.map(|b| format!("{} · nu {}", b.besluit, b.status)).into_iter().collect();
+    let velden = vec![
+        Veld::keuze("wordt", &["getoetst", "genomen", "geweigerd", "ingetrokken"], 0),
+        Veld::tekst("reden", "nodig bij geweigerd, ingetrokken of niet getoetst", ""),
+        Veld::tekst("genomen door", "naam, als het niet aan het overleg is", ""),
+        Veld::tekst("functie", "burgemeester, officier van justitie ...", ""),
+        Veld::toen("wanneer", "leeg is nu", None),
+    ];
+    (format!("Status van {id}"), uitleg, velden)
+}
+
+fn actie(id: ActieId, m: &Model) -> Opzet {
+    let a = m.dossier().and_then(|d| d.acties.get(&id));
+    let velden = vec![
+        Veld::tekst("wat", "wat er gedaan wordt", a.map(|a| a.wat.as_str()).unwrap_or_default()),
+        Veld::wie("wie", "persoon of rol, en organisatie", a.and_then(|a| a.eigenaar.as_ref())),
+        Veld::termijn("vóór", "bijvoorbeeld morgen 12:00", a.and_then(|a| a.termijn)),
+        Veld::tekst("terugmelden", "hoe en aan wie", a.map(|a| a.terugmelding.as_str()).unwrap_or_default()),
+    ];
+    (format!("Actie {id}"), Vec::new(), velden)
+}
+
+fn vraag(id: VraagId, m: &Model) -> Opzet {
+    let v = m.dossier().and_then(|d| d.vragen.get(&id));
+    let velden = vec![
+        Veld::wie("wie", "wie zoekt het uit", v.and_then(|v| v.eigenaar.as_ref())),
+        Veld::termijn("terug", "bijvoorbeeld za 16:00", v.and_then(|v| v.terug)),
+    ];
+    (format!("Vraag {id}"), v.map(|v| v.vraag.to_string()).into_iter().collect(), velden)
+}
+
+fn verteller(m: &Model) -> Opzet {
+    let v = m.overleg().and_then(|o| o.verteller.as_ref());
+    let velden = vec![
+        Veld::wie("wie", "wie vertelt het haar", v.map(|v| &v.wie)),
+        Veld::tekst("hoe", "bellen, op bezoek, met wie erbij", v.map(|v| v.hoe.as_str()).unwrap_or_default()),
+        Veld::termijn("vóór", "bijvoorbeeld vandaag 17:00", v.and_then(|v| v.wanneer)),
+    ];
+    ("Wie vertelt het haar".to_owned(), Vec::new(), velden)
 }
 
 fn besluit(id: BesluitId, m: &Model) -> Opzet {

@@ -6,9 +6,11 @@ use crate::app::available::available;
 use crate::app::draft::Draft;
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
-use crate::app::screens::Blik;
 use crate::app::update::Effect;
 use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
+
+/// Opens the menu where nothing is typed yet, and stands before every name in it.
+pub const OPENER: char = '/';
 
 /// The menu's state.
 #[derive(Clone, Debug, Default)]
@@ -31,24 +33,14 @@ impl Menu {
 
 /// The rows that fit what was typed: those that can be done first, names that begin so before names that contain it.
 pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
-    let typed = typed.trim().trim_start_matches('/').to_lowercase();
-    let here = here(m);
+    let typed = typed.trim().trim_start_matches(OPENER).to_lowercase();
+    let here = m.blik_scope();
     let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
     let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || e.doc.to_lowercase().contains(&typed);
     let mut rows: Vec<Rij> =
         CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
     rows.sort_by_key(|(e, can)| (can.is_err(), !e.name.starts_with(&typed), !e.name.contains(&typed)));
     rows
-}
-
-/// The scope of the screen under the overlays.
-fn here(m: &Model) -> Scope {
-    match m.blik {
-        Blik::Overzicht => Scope::Overzicht,
-        Blik::Overleg => Scope::Overleg,
-        Blik::Register(_) => Scope::Register,
-        Blik::Deelscherm => Scope::Deelscherm,
-    }
 }
 
 /// What was typed changed.

@@ -4,6 +4,7 @@
 use crate::app::draft::Draft;
 use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model};
+use crate::app::overlays::menu::OPENER;
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Menu};
 use crate::app::screens::Blik;
 use crate::app::submit::Herkomst;
@@ -91,14 +92,14 @@ fn token(draft: &Draft) -> Option<(char, String)> {
 /// A key that types.
 pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     if !mag_typen(m) {
-        let slash = key.typed() == Some('/');
+        let slash = key.typed() == Some(OPENER);
         if slash {
             m.lagen.push(Laag::Menu(Menu::default()));
         }
         return Vec::new();
     }
     let staat = &mut m.overleg;
-    if staat.draft.is_empty() && key.typed() == Some('/') {
+    if staat.draft.is_empty() && key.typed() == Some(OPENER) {
         m.lagen.push(Laag::Menu(Menu::default()));
         return Vec::new();
     }

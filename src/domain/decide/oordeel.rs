@@ -32,7 +32,12 @@ pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -
     c.bezig(nr)?;
     eis(&conclusie.reden, "de motivering van de conclusie")?;
     eis_niveau(c, &conclusie.niveau)?;
-    Ok(vec![Event::ConclusieGetrokken { overleg: nr, conclusie: conclusie.clone() }])
+    // the meeting's answer is the latest answer to 'is someone in immediate danger now?'
+    let toelichting = Tekst::cut(&format!("conclusie van overleg {nr}"));
+    Ok(vec![
+        Event::ConclusieGetrokken { overleg: nr, conclusie: conclusie.clone() },
+        Event::AcuutBeantwoord { antwoord: conclusie.acuut, toelichting },
+    ])
 }
 
 pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden: &OptieVelden) -> Decision {

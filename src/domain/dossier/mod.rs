@@ -24,8 +24,8 @@ pub use besluit::{
 pub use fase::Fase;
 pub use oordeel::{Conclusie, Oordeel, OordeelInhoud, Optie, OptieVelden, Verteller};
 pub use overleg::{
-    Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, FaseWissel, Overgang, Overleg, Punt, SchermPeriode, Schorsing,
-    Sluiting, Voorzitterschap, Vorm,
+    Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, EindeWissel, FaseWissel, Overgang, Overleg, Punt, SchermPeriode,
+    Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
 
@@ -42,6 +42,8 @@ pub struct Dossier {
     pub status: DossierStatus,
     /// The latest answer to 'is someone in immediate danger now?'.
     pub acuut: Option<AcuutAntwoord>,
+    /// Every answer to it, the oldest first: the minutes of a meeting tell what was answered then.
+    pub acuut_antwoorden: Vec<AcuutAntwoord>,
     /// Each time that 112 was called.
     pub meldingen_112: Vec<Melding112>,
     /// The one fixed contact person for the woman and for the organisations.
@@ -69,6 +71,7 @@ impl Dossier {
             werktitel: Tekst::default(),
             status: DossierStatus::Melding,
             acuut: None,
+            acuut_antwoorden: Vec::new(),
             meldingen_112: Vec::new(),
             contactpersoon: None,
             niet_weten: Vec::new(),

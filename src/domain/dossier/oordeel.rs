@@ -33,6 +33,8 @@ pub struct Oordeel {
     pub regel: Option<RegelId>,
     /// When and by whom it was recorded.
     pub gezet: Gezet,
+    /// No judgement any more: its line was taken back or became another kind.
+    pub vervallen: bool,
 }
 
 /// The meeting's conclusion. It has two parts and no score.

@@ -143,6 +143,17 @@ pub struct Voorzitterschap {
     pub reden: Tekst,
 }
 
+/// That the planned end moved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EindeWissel {
+    /// The end as it was planned before.
+    pub was: Tijdstip,
+    /// Why it moved.
+    pub reden: Tekst,
+    /// When and by whom.
+    pub gezet: Gezet,
+}
+
 /// A step from one block to another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FaseWissel {
@@ -244,6 +255,10 @@ pub struct Overleg {
     pub begonnen: Option<Tijdstip>,
     /// The planned end as it stands now.
     pub einde: Tijdstip,
+    /// Each time that the planned end moved, the oldest first.
+    pub eindes: Vec<EindeWissel>,
+    /// Why somebody had to phone in after all, each time that it was recorded: an exception is never hidden.
+    pub hybride: Vec<(Tekst, Gezet)>,
     /// The kader with which it opened.
     pub kader: Option<KaderHash>,
     /// Who leads, the latest last.
@@ -319,7 +334,7 @@ impl Overleg {
 
     /// The latest judgement of an organisation.
     pub fn oordeel_van(&self, organisatie: &str) -> Option<&Oordeel> {
-        self.oordelen.iter().rev().find(|o| o.inhoud.organisatie.same(organisatie))
+        self.oordelen.iter().rev().find(|o| !o.vervallen && o.inhoud.organisatie.same(organisatie))
     }
 
     /// Whether an agenda item was ticked.

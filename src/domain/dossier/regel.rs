@@ -190,6 +190,8 @@ pub struct Regel {
     pub ingetrokken: Option<Gezet>,
     /// From when until when it could stand on a shared screen before it was shielded.
     pub getoond: Option<(Tijdstip, Tijdstip)>,
+    /// Each time that its shield was lifted, with why.
+    pub vrijgegeven: Vec<(Tekst, Gezet)>,
 }
 
 /// That a line's text was corrected.

@@ -22,7 +22,9 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::WerktitelGewijzigd { werktitel } => d.werktitel = werktitel.clone(),
         E::StatusGewijzigd { naar, .. } => d.status = *naar,
         E::AcuutBeantwoord { antwoord, toelichting } => {
-            d.acuut = Some(AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() });
+            let nieuw = AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() };
+            d.acuut_antwoorden.push(nieuw.clone());
+            d.acuut = Some(nieuw);
         }
         E::Gemeld112 { toelichting } => {
             d.meldingen_112.push(Melding112 { toelichting: toelichting.clone(), gezet: gezet() });

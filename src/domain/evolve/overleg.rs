@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fill;
 use crate::domain::dossier::{
-    Beurt, Bijeenroeping, Deelname, Dossier, Fase, FaseWissel, Gezet, Oordeel, Optie, OptieVelden, Overgang, Overleg,
-    SchermPeriode, Schorsing, Voorzitterschap, Vorm,
+    Beurt, Bijeenroeping, Deelname, Dossier, EindeWissel, Fase, FaseWissel, Gezet, Oordeel, Optie, OptieVelden, Overgang,
+    Overleg, SchermPeriode, Schorsing, Voorzitterschap, Vorm,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{OptieId, OverlegNr};
@@ -33,10 +33,16 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::VoorzitterOvergenomen { reden, .. } => {
             o.voorzitters.push(Voorzitterschap { wie: stamp.wie.clone(), sinds: stamp.op, reden: reden.clone() });
         }
-        E::EindeGewijzigd { einde, .. } => o.einde = *einde,
-        E::HybrideGenoteerd { .. } => o.bijeenroeping.vorm = Vorm::Hybride,
+        E::EindeGewijzigd { einde, reden, .. } => {
+            o.eindes.push(EindeWissel { was: o.einde, reden: reden.clone(), gezet: gezet() });
+            o.einde = *einde;
+        }
+        E::HybrideGenoteerd { reden, .. } => {
+            o.bijeenroeping.vorm = Vorm::Hybride;
+            o.hybride.push((reden.clone(), gezet()));
+        }
         E::OordeelGegeven { oordeel, regel, .. } => {
-            o.oordelen.push(Oordeel { inhoud: oordeel.clone(), regel: *regel, gezet: gezet() });
+            o.oordelen.push(Oordeel { inhoud: oordeel.clone(), regel: *regel, gezet: gezet(), vervallen: false });
         }
         E::ConclusieGetrokken { conclusie, .. } => o.conclusies.push((conclusie.clone(), gezet())),
         E::OptieGewogen { optie, velden, .. } => gewogen(o, *optie, velden),
@@ -140,6 +146,8 @@ fn nieuw(nr: OverlegNr, b: &Bijeenroeping, geroepen: Gezet) -> Overleg {
         fase: Fase::Gepland,
         begonnen: None,
         einde: b.einde,
+        eindes: Vec::new(),
+        hybride: Vec::new(),
         kader: None,
         voorzitters: Vec::new(),
         afspraken: None,

@@ -1,7 +1,7 @@
 //! Lines and open questions.
 
 use crate::domain::dossier::{
-    ActieStatus, BesluitStatus, Correctie, Dossier, Gezet, Regel, RegelInhoud, SoortWissel, Vraag,
+    ActieStatus, BesluitStatus, Correctie, Dossier, Gezet, Oordeel, Regel, RegelInhoud, SoortWissel, Vraag,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{RegelId, VraagId};
@@ -23,20 +23,30 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
                 soorten: Vec::new(),
                 ingetrokken: None,
                 getoond: None,
+                vrijgegeven: Vec::new(),
             };
             d.regels.insert(*regel, nieuw);
         }
         E::RegelGecorrigeerd { regel, inhoud, reden } => gecorrigeerd(d, *regel, inhoud, reden, gezet()),
-        E::SoortGewijzigd { regel, naar } => met(d, *regel, |r| {
-            r.soorten.push(SoortWissel { was: r.inhoud.soort, gezet: gezet() });
-            r.inhoud.soort = *naar;
-        }),
+        E::SoortGewijzigd { regel, naar } => {
+            oordeel_vervalt(d, *regel);
+            met(d, *regel, |r| {
+                r.soorten.push(SoortWissel { was: r.inhoud.soort, gezet: gezet() });
+                r.inhoud.soort = *naar;
+            });
+        }
         E::RegelAfgeschermd { regel, getoond } => met(d, *regel, |r| {
             r.inhoud.afgeschermd = true;
             r.getoond = getoond.map(|sinds| (sinds, stamp.op));
         }),
-        E::RegelVrijgegeven { regel, .. } => met(d, *regel, |r| r.inhoud.afgeschermd = false),
-        E::RegelIngetrokken { regel } => met(d, *regel, |r| r.ingetrokken = Some(gezet())),
+        E::RegelVrijgegeven { regel, reden } => met(d, *regel, |r| {
+            r.inhoud.afgeschermd = false;
+            r.vrijgegeven.push((reden.clone(), gezet()));
+        }),
+        E::RegelIngetrokken { regel } => {
+            oordeel_vervalt(d, *regel);
+            met(d, *regel, |r| r.ingetrokken = Some(gezet()));
+        }
         E::VraagGesteld { vraag, regel, tekst, eigenaar, terug } => {
             let Some(overleg) = d.regels.get(regel).map(|r| r.overleg) else { return };
             let nieuw = Vraag {
@@ -74,6 +84,11 @@ fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &crat
         v.eigenaar = inhoud.eigenaar.clone().or(v.eigenaar.take());
         v.terug = inhoud.termijn.or(v.terug);
     }
+    for o in oordelen_in(d, id) {
+        o.inhoud.argument.clone_from(&inhoud.tekst);
+        o.inhoud.acuut = inhoud.acuut.or(o.inhoud.acuut);
+        o.inhoud.niveau = inhoud.niveau.clone().or(o.inhoud.niveau.take());
+    }
     let los = |s: BesluitStatus| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst);
     for b in d.besluiten.values_mut().filter(|b| b.regel == id && los(b.status)) {
         b.besluit.clone_from(&inhoud.tekst);
@@ -83,6 +98,15 @@ fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &crat
         a.eigenaar = inhoud.eigenaar.clone().or(a.eigenaar.take());
         a.termijn = inhoud.termijn.or(a.termijn);
     }
+}
+
+/// The judgements that stand in a line, while they still stand.
+fn oordelen_in(d: &mut Dossier, id: RegelId) -> impl Iterator<Item = &mut Oordeel> {
+    d.overleggen.iter_mut().flat_map(|o| o.oordelen.iter_mut()).filter(move |o| o.regel == Some(id) && !o.vervallen)
+}
+
+fn oordeel_vervalt(d: &mut Dossier, id: RegelId) {
+    oordelen_in(d, id).for_each(|o| o.vervallen = true);
 }
 
 fn met(d: &mut Dossier, id: RegelId, change: impl FnOnce(&mut Regel)) {

@@ -7,6 +7,8 @@ pub mod merk;
 pub mod naam;
 pub mod termijn;
 
+use std::ops::Range;
+
 use super::dossier::{Antwoord, Gebeurd, RegelInhoud, RegelSoort, Wie};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -33,6 +35,8 @@ pub struct Ontleed {
     pub vraag: Option<Tijdvraag>,
     /// Tokens that are not known, as they were typed: they stay text.
     pub onbekend: Vec<String>,
+    /// Where every token stands in the line, in order: its bytes, and whether it is known.
+    pub tokens: Vec<(Range<usize>, bool)>,
 }
 
 /// A deadline or a moment in the night in which the clock is changed.
@@ -47,7 +51,8 @@ pub struct Tijdvraag {
 /// Reads a line.
 pub fn ontleed(raw: &str, a: Achtergrond<'_>) -> Ontleed {
     let merk = merk::merk(raw);
-    let mut o = Ontleed { inhoud: RegelInhoud::new(merk.soort, Tekst::default()), vraag: None, onbekend: Vec::new() };
+    let inhoud = RegelInhoud::new(merk.soort, Tekst::default());
+    let mut o = Ontleed { inhoud, vraag: None, onbekend: Vec::new(), tokens: Vec::new() };
     o.inhoud.afgeschermd = merk.afgeschermd;
     o.inhoud.inbreng = a.inbreng.cloned();
     let mut text = raw.get(merk.bytes..).unwrap_or_default();
@@ -55,6 +60,8 @@ pub fn ontleed(raw: &str, a: Achtergrond<'_>) -> Ontleed {
         text = oordeel(text, a, &mut o.inhoud);
     }
     let zin = zin(text, a, &mut o);
+    let head = raw.len() - text.len();
+    o.tokens.iter_mut().for_each(|(at, _)| *at = at.start + head..at.end + head);
     o.inhoud.tekst = Tekst::cut(&zin);
     let getypt = Tekst::cut(raw);
     o.inhoud.getypt = (getypt != o.inhoud.tekst).then_some(getypt);
@@ -73,7 +80,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     text.split_whitespace().map(|word| Word { start: offset(word), text: word }).collect()
 }
 
-/// Reads the tokens of `text` into `o` and gives the sentence: tokens at the end are lifted out of it, tokens inside it
+/// Reads the tokens of `text` into `o`, places counted from its beginning, and gives the sentence: tokens at the end are lifted out of it, tokens inside it
 /// stay as words without their sign.
 fn zin(text: &str, a: Achtergrond<'_>, o: &mut Ontleed) -> String {
     let all = words(text);
@@ -83,9 +90,13 @@ fn zin(text: &str, a: Achtergrond<'_>, o: &mut Ontleed) -> String {
     while let Some(word) = all.get(i) {
         let rest = text.get(word.start..).unwrap_or_default();
         let behind: Vec<&str> = all.iter().skip(i).map(|w| w.text).collect();
+        let unknown = o.onbekend.len();
         let taken = token(&behind, rest, a, o);
         let n = taken.max(1);
         let end = all.get(i + n - 1).map_or(text.len(), |w| w.start + w.text.len());
+        if taken > 0 || o.onbekend.len() > unknown {
+            o.tokens.push((word.start..end, taken > 0));
+        }
         let typed = text.get(word.start..end).unwrap_or_default();
         let gap = all.get(i.wrapping_sub(1)).map_or(0, |w| w.start + w.text.len());
         let space = if i == 0 { "" } else { text.get(gap..word.start).unwrap_or(" ") };

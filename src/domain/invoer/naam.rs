@@ -65,26 +65,27 @@ impl Bekend<'_> {
         Some(Wie { naam: informant.clone(), organisatie: Tekst::default() })
     }
 
-    /// What can stand behind `@`, given what already stands there; who sits at the table first.
+    /// What can stand behind `@`, given what already stands there: who sits at the table first, other names last.
     pub fn namen(self, begin: &str) -> Vec<Aanvulling> {
         let typed = plain(begin);
+        let begins = |t: &Tekst| plain(t.as_str()).starts_with(&typed);
         let mut found: Vec<Aanvulling> = Vec::new();
-        let mut add = |tekst: &Tekst, uitleg: &str, fits: bool| {
-            if fits && !tekst.is_empty() && !found.iter().any(|a| plain(&a.tekst) == plain(tekst.as_str())) {
+        let mut add = |tekst: &Tekst, uitleg: &str| {
+            if !tekst.is_empty() && !found.iter().any(|a| plain(&a.tekst) == plain(tekst.as_str())) {
                 found.push(Aanvulling { tekst: tekst.to_string(), uitleg: uitleg.to_owned() });
             }
         };
-        let fits = |t: &Tekst| plain(t.as_str()).starts_with(&typed);
         for d in self.overleg.map(|o| o.deelnemers.as_slice()).unwrap_or_default() {
-            add(&d.organisatie, "aan tafel", fits(&d.organisatie));
-            add(&d.naam, d.organisatie.as_str(), fits(&d.naam));
+            for (naam, uitleg) in [(&d.organisatie, "aan tafel"), (&d.naam, d.organisatie.as_str())] {
+                if begins(naam) {
+                    add(naam, uitleg);
+                }
+            }
         }
-        for p in &self.kader.partners {
-            add(&p.naam, "partner", fits(&p.naam) || p.ook.iter().any(fits));
-        }
-        for i in &self.kader.informanten {
-            add(i, "bron", fits(i));
-        }
+        let partners = &self.kader.partners;
+        partners.iter().filter(|p| begins(&p.naam)).for_each(|p| add(&p.naam, "partner"));
+        self.kader.informanten.iter().filter(|i| begins(i)).for_each(|i| add(i, "bron"));
+        partners.iter().filter(|p| p.ook.iter().any(begins)).for_each(|p| add(&p.naam, "partner"));
         found
     }
 

@@ -1,0 +1,40 @@
+//! Reading 50,000 records back: from the file to the state of the dossier.
+
+use std::time::Instant;
+
+use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
+use crisistafel::journal::record::{self, envelopes};
+use crisistafel::journal::{Envelope, FileJournal, Journal, JournalId};
+
+use super::row;
+use super::world::{line, meeting, stamp};
+
+const RECORDS: u128 = 50_000;
+
+pub(super) fn run() {
+    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let id = JournalId::Dossier("26-K7M4".parse().unwrap());
+    let mut journal = FileJournal::new(dir.path());
+    let mut head = journal.open(id, stamp(0).op).unwrap().reading.head();
+    for nr in 1..=RECORDS {
+        let events = if nr == 1 { meeting() } else { vec![line(nr)] };
+        head = record::append(&mut journal, &Envelope::next(id, head, stamp(nr), events)).unwrap();
+    }
+    let mut times = Vec::new();
+    for _ in 0..10 {
+        let begin = Instant::now();
+        let reading = journal.read(id).unwrap();
+        let mut d = Dossier::new("26-K7M4".parse().unwrap());
+        for envelope in envelopes::<Event>(id, &reading) {
+            let envelope = envelope.unwrap();
+            for event in &envelope.events {
+                evolve(&mut d, &envelope.stamp, event);
+            }
+        }
+        times.push(begin.elapsed());
+        assert_eq!(d.regels.len() as u128, RECORDS - 1);
+    }
+    row("replay: 50,000 records, file to state", times);
+}

@@ -1,0 +1,71 @@
+//! Documents made of what the record holds: what a raadpleger asks at night, lists, the minutes of a meeting. PURE: a
+//! dossier or rows in, text or a structure for JSON out. Absent: io, printing, the clock, and who may ask; the caller gives
+//! only what the user may see.
+//!
+//! Each answer is a structure of its own that serialises as documented JSON, and that gives its text by `tekst()`: text and
+//! JSON cannot disagree. Minutes are a [`model::Document`], which [`mod@markdown`] writes out; other formats use the same
+//! model.
+
+pub mod acties;
+pub mod dossiers;
+pub mod markdown;
+pub mod model;
+mod naam;
+mod papier;
+pub mod tijd;
+pub mod toon;
+mod verslag;
+pub mod zoek;
+
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{FactorId, NiveauId, RegelId};
+use crate::domain::kader::GeldendKader;
+use crate::domain::tijd::Tijdstip;
+
+pub use acties::acties;
+pub use dossiers::dossiers;
+pub use markdown::markdown;
+pub use toon::toon;
+pub use verslag::verslag;
+pub use zoek::zoek;
+
+/// The version of the JSON forms. A field that is added leaves it as it is; one that goes or changes raises it.
+pub const JSON_VERSIE: u32 = 1;
+
+/// What a document is asked of: a dossier at a moment, and how much of it.
+#[derive(Clone, Copy)]
+pub struct Aanvraag<'a> {
+    /// The dossier, as the user may see it.
+    pub dossier: &'a Dossier,
+    /// The kader with which the meeting opened that the document is about; it gives items, levels and factors their names.
+    pub kader: &'a GeldendKader,
+    /// Whether shielded lines, and what hangs on them, are in it, marked: only for who may see them. Without them nothing
+    /// tells that there are any.
+    pub met_afgeschermd: bool,
+    /// Whether the store holds an exercise.
+    pub oefening: bool,
+    /// The moment of asking.
+    pub nu: Tijdstip,
+}
+
+impl Aanvraag<'_> {
+    /// Whether what came from this line may be in the document.
+    fn ziet(&self, regel: RegelId) -> bool {
+        self.met_afgeschermd || !self.afgeschermd(regel)
+    }
+
+    /// Whether what came from this line is shielded.
+    fn afgeschermd(&self, regel: RegelId) -> bool {
+        self.dossier.is_afgeschermd(Some(regel))
+    }
+
+    /// The name of a level; its key where the kader does not know it.
+    fn niveau(&self, id: &NiveauId) -> String {
+        self.kader.kader.niveau(id).map_or_else(|| id.to_string(), |n| n.naam.to_string())
+    }
+
+    /// The name of a factor; its key where the kader does not know it.
+    fn factor(&self, id: &FactorId) -> String {
+        self.kader.kader.factor(id).map_or_else(|| id.to_string(), |f| f.naam.to_string())
+    }
+}

@@ -1,0 +1,131 @@
+//! A document between the dossier and the page: headings, paragraphs, lists. Each format (Markdown now, others later)
+//! writes out this and nothing else, so that what is in minutes is decided in one place.
+//!
+//! No text in it is markup: a writer escapes every text that it writes, ours and a user's alike. Structure exists only as
+//! the values here.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a sentence that was just composed and a text of the record are written alike"
+)]
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Whether it is of an exercise: says so at its top and at its bottom.
+    pub oefening: bool,
+    /// Whether shielded lines are in it: says so at its top and at its bottom.
+    pub met_afgeschermd: bool,
+    /// Its title.
+    pub titel: String,
+    /// What it consists of, in order.
+    pub blokken: Vec<Blok>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blok {
+    /// A heading: depth 1 is below the title, 3 is the deepest.
+    Kop(u8, String),
+    /// A paragraph.
+    Alinea(Vec<Stuk>),
+    /// A list.
+    Lijst(Vec<Punt>),
+}
+
+/// An item of a list, with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Punt {
+    /// The item itself, on one line.
+    pub stukken: Vec<Stuk>,
+    /// The items below it.
+    pub onder: Vec<Punt>,
+}
+
+/// A run of text in one style. Runs are written with a space between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuk {
+    /// How it looks.
+    pub stijl: Stijl,
+    /// The text, on one line, without markup.
+    pub tekst: String,
+}
+
+/// How a run of text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stijl {
+    /// As it is; the only style in which a user's words stand, unless they were struck.
+    Gewoon,
+    /// A label of ours.
+    Label,
+    /// What belongs to a line and is not said in it: source, time, factors.
+    Bijzaak,
+    /// Struck through: no longer so, and still to be read.
+    Doorgehaald,
+}
+
+/// Text as it is.
+pub(super) fn gewoon(tekst: impl ToString) -> Stuk {
+    Stuk { stijl: Stijl::Gewoon, tekst: tekst.to_string() }
+}
+
+/// A label of ours.
+pub(super) fn label(tekst: impl ToString) -> Stuk {
+    Stuk { stijl: Stijl::Label, tekst: tekst.to_string() }
+}
+
+/// What belongs to a line and is not said in it.
+pub(super) fn bijzaak(tekst: impl ToString) -> Stuk {
+    Stuk { stijl: Stijl::Bijzaak, tekst: tekst.to_string() }
+}
+
+/// Struck through.
+pub(super) fn doorgehaald(tekst: impl ToString) -> Stuk {
+    Stuk { stijl: Stijl::Doorgehaald, tekst: tekst.to_string() }
+}
+
+/// An item without anything below it.
+pub(super) fn punt(stukken: impl Into<Vec<Stuk>>) -> Punt {
+    Punt { stukken: stukken.into(), onder: Vec::new() }
+}
+
+/// `Label: value`
+pub(super) fn veld(naam: &str, waarde: impl ToString) -> Punt {
+    punt([label(format!("{naam}:")), gewoon(waarde)])
+}
+
+/// `Label: value`; nothing where there is no value.
+pub(super) fn veld_als(naam: &str, waarde: impl ToString) -> Option<Punt> {
+    let waarde = waarde.to_string();
+    (!waarde.is_empty()).then(|| veld(naam, waarde))
+}
+
+impl Punt {
+    /// The same item with these below it.
+    #[must_use]
+    pub(super) fn met(mut self, onder: impl IntoIterator<Item = Self>) -> Self {
+        self.onder.extend(onder);
+        self
+    }
+}
+
+impl Document {
+    /// Every text in it, in order.
+    pub fn teksten(&self) -> Vec<&str> {
+        let mut found = vec![self.titel.as_str()];
+        for blok in &self.blokken {
+            match blok {
+                Blok::Kop(_, tekst) => found.push(tekst),
+                Blok::Alinea(stukken) => found.extend(stukken.iter().map(|s| s.tekst.as_str())),
+                Blok::Lijst(punten) => punten.iter().for_each(|p| p.teksten(&mut found)),
+            }
+        }
+        found
+    }
+}
+
+impl Punt {
+    fn teksten<'a>(&'a self, into: &mut Vec<&'a str>) {
+        into.extend(self.stukken.iter().map(|s| s.tekst.as_str()));
+        self.onder.iter().for_each(|p| p.teksten(into));
+    }
+}

@@ -1,0 +1,41 @@
+//! How people and answers are called in documents.
+
+use crate::domain::dossier::{Antwoord, Bevoegd, RegelSoort};
+use crate::domain::rol::Actor;
+
+/// `Terpstra (gemeente)`
+pub(super) fn wie(actor: &Actor) -> String {
+    match &actor.organisatie {
+        Some(org) if !org.is_empty() => format!("{} ({org})", actor.naam),
+        _ => actor.naam.to_string(),
+    }
+}
+
+/// `Terpstra (gemeente), procesregisseur`
+pub(super) fn wie_en_rol(actor: &Actor) -> String {
+    format!("{}, {}", wie(actor), actor.rol)
+}
+
+/// `Lindeman, officier van justitie`
+pub(super) fn bevoegd(b: &Bevoegd) -> String {
+    format!("{}, {}", b.naam, b.functie)
+}
+
+/// The answer as a sentence in which 'unknown' is never a reassurance.
+pub(super) fn antwoord(antwoord: Antwoord) -> &'static str {
+    match antwoord {
+        Antwoord::Ja => "ja.",
+        Antwoord::Nee => "nee.",
+        Antwoord::Onbekend => "onbekend. Dat telt als onveilig.",
+    }
+}
+
+/// The same for the answer that holds now: a no is what somebody said, not that it is safe.
+pub(super) fn laatste_antwoord(laatste: Antwoord) -> &'static str {
+    if laatste == Antwoord::Nee { "nee, volgens het laatste antwoord." } else { antwoord(laatste) }
+}
+
+/// The kind of a line as a word: a question mark alone is not heard.
+pub(super) fn soort(soort: RegelSoort) -> &'static str {
+    if soort == RegelSoort::Onbekend { "niet bekend" } else { soort.naam() }
+}

@@ -1,0 +1,274 @@
+//! The answer as text: the most urgent first, and what is not there said in words.
+
+use super::{Actie, Besluit, Maatregel, Toestand, Toon, VolgendOverleg, Vraag};
+use crate::domain::dossier::BesluitStatus;
+use crate::domain::ids::OverlegNr;
+use crate::domain::tijd::Tijdstip;
+use crate::report::naam;
+use crate::report::papier::Papier;
+use crate::report::tijd;
+
+impl Toon {
+    /// Plain text, at most 60 columns.
+    pub fn tekst(&self) -> String {
+        let mut p = Papier::new(self.oefening);
+        p.regel(0, &format!("Dossier {}, {}", self.dossier, self.werktitel));
+        p.veld(0, "Status", &self.status.to_string());
+        p.veld(0, "Nu", &self.nu.lokaal);
+        let loopt = self.volgend_overleg.toestand == Toestand::Loopt;
+        if loopt {
+            self.volgend(&mut p);
+        }
+        self.acuut(&mut p);
+        self.contact(&mut p);
+        self.conclusie(&mut p);
+        self.melding(&mut p);
+        self.maatregelen(&mut p);
+        self.besluiten(&mut p);
+        self.acties(&mut p);
+        self.vragen(&mut p);
+        self.momenten(&mut p);
+        if !loopt {
+            self.volgend(&mut p);
+        }
+        self.verteller(&mut p);
+        p.wit();
+        let gewijzigd = self.gewijzigd.as_ref().map_or_else(|| "niet bekend".to_owned(), |t| self.geleden(t.utc));
+        p.veld(0, "Laatste wijziging", &gewijzigd);
+        p.klaar()
+    }
+
+    fn geleden(&self, t: Tijdstip) -> String {
+        tijd::met_afstand(t, self.nu.utc)
+    }
+
+    fn acuut(&self, p: &mut Papier) {
+        p.wit();
+        match &self.acuut {
+            None => p.regel(0, "Acuut gevaar: nog niet gevraagd. Dat telt als onveilig."),
+            Some(a) => {
+                p.veld(0, "Acuut gevaar", naam::laatste_antwoord(a.antwoord));
+                if let Some(later) = a.latere_conclusie {
+                    p.regel(1, &format!("Let op: een overleg concludeerde daarna: acuut {later}."));
+                }
+                if a.verouderd {
+                    p.regel(1, "Let op: dit antwoord is ouder dan een dag. Vraag het na.");
+                }
+                p.veld_als(1, "Toelichting", a.toelichting.as_str());
+                p.veld(1, "Gegeven", &self.geleden(a.op.utc));
+                p.veld(1, "Door", &a.door);
+            }
+        }
+        p.regel(0, "Is er nu gevaar, bel dan 112.");
+    }
+
+    fn melding(&self, p: &mut Papier) {
+        let Some(m) = &self.melding_112 else { return };
+        p.wit();
+        p.veld(0, "112 laatst gebeld", &tijd::kort(m.op.utc, self.nu.utc));
+        p.veld_als(1, "Toelichting", m.toelichting.as_str());
+        p.veld(1, "Gemeld door", &m.door);
+    }
+
+    fn conclusie(&self, p: &mut Papier) {
+        p.wit();
+        if let Some(nr) = self.zonder_conclusie {
+            p.regel(0, &format!("Overleg {nr} heeft nog geen conclusie."));
+        }
+        let Some(c) = &self.conclusie else {
+            if self.zonder_conclusie.is_none() {
+                p.regel(0, "Conclusie: er is nog geen overleg geweest.");
+            }
+            return;
+        };
+        let op = tijd::kort(c.op.utc, self.nu.utc);
+        p.regel(0, &format!("Conclusie van overleg {}, {op}", c.overleg));
+        p.veld(1, "Acuut", naam::antwoord(c.acuut));
+        p.veld(1, "Niveau", &c.niveau);
+        p.veld(1, "Reden", c.reden.as_str());
+        if let Some(veilig) = c.veilig {
+            p.veld(1, "Iedereen veilig bij sluiting", naam::antwoord(veilig));
+            p.veld_als(1, "Toelichting", c.veilig_toelichting.as_str());
+        }
+        p.veld(1, "Verslag", if c.verslag_vastgesteld { "vastgesteld" } else { "concept, nog niet vastgesteld" });
+    }
+
+    fn contact(&self, p: &mut Papier) {
+        p.wit();
+        match &self.contactpersoon {
+            None => p.regel(0, "Vaste contactpersoon: nog niemand."),
+            Some(c) => {
+                p.veld(0, "Vaste contactpersoon", &format!("{} ({})", c.naam, c.organisatie));
+                let hoe = if c.bereikbaar.is_empty() { "niet vastgelegd" } else { c.bereikbaar.as_str() };
+                p.veld(1, "Bereikbaar", hoe);
+            }
+        }
+        let niet_weten: Vec<&str> = self.niet_weten.iter().map(|n| n.wie.as_str()).collect();
+        match niet_weten.as_slice() {
+            [] => p.regel(0, "Mogen dit niet weten: niemand vastgelegd."),
+            namen => p.veld(0, "Mogen dit niet weten", &namen.join("; ")),
+        }
+        p.veld(0, "Te laat", &self.te_laat());
+    }
+
+    /// How much is late, counted: what it is stands below.
+    fn te_laat(&self) -> String {
+        let geteld = |n: usize, een: &str, meer: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {een}")),
+            n => Some(format!("{n} {meer}")),
+        };
+        let acties = geteld(self.acties.iter().filter(|a| a.te_laat).count(), "actie", "acties");
+        let vragen = geteld(self.vragen.iter().filter(|v| v.te_laat).count(), "vraag", "vragen");
+        let geteld: Vec<String> = acties.into_iter().chain(vragen).collect();
+        if geteld.is_empty() { "niets.".to_owned() } else { geteld.join(" en ") }
+    }
+
+    fn maatregelen(&self, p: &mut Papier) {
+        p.wit();
+        let (verlopen, geldig): (Vec<_>, Vec<_>) = self.maatregelen.iter().partition(|m| m.verlopen);
+        p.aantal("Maatregelen die gelden", geldig.len());
+        for (nr, m) in (1..).zip(geldig) {
+            self.maatregel(p, nr, m);
+        }
+        if !verlopen.is_empty() {
+            p.wit();
+            p.aantal("Maatregelen die zijn verlopen", verlopen.len());
+            for (nr, m) in (1..).zip(verlopen) {
+                self.maatregel(p, nr, m);
+            }
+        }
+    }
+
+    fn maatregel(&self, p: &mut Papier, nr: usize, m: &Maatregel) {
+        p.regel(1, &format!("{nr}. {}{}", mark(m.afgeschermd), m.maatregel));
+        p.veld_als(2, "Wie", m.wie.as_deref().unwrap_or_default());
+        let tot = m.tot.as_ref().map_or_else(|| "eindtijd niet vastgelegd".to_owned(), |t| self.geleden(t.utc));
+        p.veld(2, if m.verlopen { "Gold tot" } else { "Tot" }, &tot);
+    }
+
+    fn besluiten(&self, p: &mut Papier) {
+        p.wit();
+        p.aantal("Besluiten die gelden", self.besluiten.len());
+        if !self.besluiten.is_empty() {
+            p.regel(1, "Een einddatum is bij besluiten niet vastgelegd.");
+        }
+        for b in &self.besluiten {
+            self.besluit(p, b);
+        }
+        p.wit();
+        p.aantal("Besluiten die nog niet gelden", self.besluiten_in_wacht.len());
+        for b in &self.besluiten_in_wacht {
+            self.besluit(p, b);
+        }
+    }
+
+    fn besluit(&self, p: &mut Papier, b: &Besluit) {
+        p.regel(1, &format!("{}. {}{}", b.besluit, mark(b.afgeschermd), b.tekst));
+        p.veld_als(2, "Soort", &b.soort.map(|s| s.to_string()).unwrap_or_default());
+        let op = b.op.as_ref().map(|t| format!(", {}", tijd::kort(t.utc, self.nu.utc))).unwrap_or_default();
+        p.veld(2, "Status", &format!("{}{op}", b.status));
+        let genomen = b.status == BesluitStatus::Genomen;
+        p.veld_als(2, if genomen { "Genomen door" } else { "Wie beslist" }, &b.door);
+    }
+
+    fn acties(&self, p: &mut Papier) {
+        p.wit();
+        let (laat, later): (Vec<_>, Vec<_>) = self.acties.iter().partition(|a| a.te_laat);
+        p.aantal("Acties te laat", laat.len());
+        for a in laat {
+            self.actie(p, a);
+        }
+        p.wit();
+        p.aantal("Andere open acties", later.len());
+        for a in later {
+            self.actie(p, a);
+        }
+    }
+
+    fn actie(&self, p: &mut Papier, a: &Actie) {
+        p.regel(1, &format!("{}. {}{}", a.actie, mark(a.afgeschermd), a.wat));
+        p.veld(2, "Wie", a.wie.as_deref().unwrap_or("nog niemand"));
+        p.veld(2, "Klaar vóór", &self.termijn(a.termijn.as_ref().map(|t| t.utc)));
+        p.veld_als(2, "Terugmelden", a.terugmelding.as_str());
+    }
+
+    fn vragen(&self, p: &mut Papier) {
+        p.wit();
+        p.aantal("Wat wij niet weten", self.vragen.len());
+        for v in &self.vragen {
+            self.vraag(p, v);
+        }
+    }
+
+    fn vraag(&self, p: &mut Papier, v: &Vraag) {
+        p.regel(1, &format!("{}. {}{}", v.vraag, mark(v.afgeschermd), v.tekst));
+        p.veld(2, "Wie zoekt het uit", v.wie.as_deref().unwrap_or("nog niemand"));
+        p.veld(2, "Antwoord vóór", &self.termijn(v.terug.as_ref().map(|t| t.utc)));
+    }
+
+    fn termijn(&self, t: Option<Tijdstip>) -> String {
+        t.map_or_else(|| "geen tijd afgesproken".to_owned(), |t| tijd::termijn(t, self.nu.utc))
+    }
+
+    fn momenten(&self, p: &mut Papier) {
+        p.wit();
+        if self.momenten.is_empty() {
+            p.regel(0, "Wat er aankomt: niets met een tijd.");
+            return;
+        }
+        p.regel(0, "Wat er aankomt:");
+        for m in &self.momenten {
+            p.veld(1, &self.geleden(m.op.utc), &m.wat);
+        }
+    }
+
+    fn volgend(&self, p: &mut Papier) {
+        p.wit();
+        let v = &self.volgend_overleg;
+        match (v.toestand, v.overleg) {
+            (Toestand::Loopt, Some(nr)) => self.loopt(p, nr, v),
+            (Toestand::Bijeengeroepen, Some(nr)) => {
+                let begin = v.begin.as_ref().map_or_else(|| "begin nog niet bekend".to_owned(), |t| self.geleden(t.utc));
+                p.regel(0, &format!("Volgend overleg: overleg {nr}, {begin}"));
+                p.veld_als(1, "Vorm", &v.vorm);
+            }
+            (Toestand::Afgesproken, _) => {
+                let begin = v.begin.as_ref().map(|t| self.geleden(t.utc)).unwrap_or_default();
+                p.veld(0, "Volgende ronde", &begin);
+                p.regel(1, "Dit overleg is nog niet bijeengeroepen.");
+            }
+            _ => p.regel(0, "Volgend overleg: geen."),
+        }
+        p.veld_als(1, "Bijeengeroepen door", &v.door);
+        p.veld_als(1, "Reden", v.reden.as_str());
+        p.veld_als(0, "Eerder bijeen bij", v.eerder_bij.as_str());
+    }
+
+    fn loopt(&self, p: &mut Papier, nr: OverlegNr, v: &VolgendOverleg) {
+        let fase = v.fase.map(|f| f.to_string()).unwrap_or_default();
+        p.regel(0, &format!("Overleg {nr} loopt nu. Onderdeel: {fase}"));
+        p.veld_als(1, "Begonnen", &v.begin.as_ref().map(|t| self.geleden(t.utc)).unwrap_or_default());
+        p.veld_als(1, "Eindtijd", &v.einde.as_ref().map(|t| self.geleden(t.utc)).unwrap_or_default());
+    }
+
+    fn verteller(&self, p: &mut Papier) {
+        p.wit();
+        let Some(v) = &self.verteller else {
+            p.regel(0, "Wie vertelt het haar: niet afgesproken.");
+            return;
+        };
+        p.veld(0, "Wie vertelt het haar", &v.wie);
+        p.veld_als(1, "Hoe", v.hoe.as_str());
+        let Some(voor) = &v.voor else { return };
+        p.veld(1, "Vóór", &self.geleden(voor.utc));
+        if voor.utc < self.nu.utc {
+            p.regel(1, "Of dat is gebeurd, is niet vastgelegd.");
+        }
+    }
+}
+
+/// Stands before the text of what is shielded, so that it is heard before the text is.
+fn mark(afgeschermd: bool) -> &'static str {
+    if afgeschermd { "Afgeschermd. " } else { "" }
+}

@@ -1,0 +1,76 @@
+//! The picture: what is known, suspected, feared and felt, what she said, what is not known. A fact and a suspicion never
+//! stand in one list.
+
+use super::{NIET_VASTGELEGD, Verslag};
+use crate::domain::dossier::{Regel, RegelSoort, Vraag};
+use crate::report::model::{Blok, Punt, bijzaak, gewoon, punt, veld};
+use crate::report::tijd;
+
+/// Where a line that names no organisation stands.
+const GEEN_ORGANISATIE: &str = "Geen organisatie genoemd";
+
+impl Verslag<'_> {
+    pub(super) fn beeld(&self) -> Vec<Blok> {
+        let mut blokken = vec![Blok::Kop(1, "Beeld".to_owned())];
+        for (soort, kop) in [
+            (RegelSoort::Feit, "Feiten"),
+            (RegelSoort::Vermoeden, "Vermoedens"),
+            (RegelSoort::Bezorgdheid, "Bezorgdheden"),
+            (RegelSoort::Gevoel, "Gevoelens"),
+        ] {
+            blokken.push(Blok::Kop(2, kop.to_owned()));
+            blokken.extend(self.per_organisatie(soort));
+        }
+        blokken.push(Blok::Kop(2, "Haar eigen woorden".to_owned()));
+        blokken.push(lijst(self.staande(RegelSoort::Letterlijk).map(|r| self.beeldregel(r, true)).collect()));
+        blokken.push(Blok::Kop(2, "Wat wij niet weten".to_owned()));
+        blokken.push(lijst(self.vragen().map(|v| self.open_vraag(v)).collect()));
+        blokken
+    }
+
+    /// The lines of one kind under the organisation whose turn it was, else under that of the source.
+    fn per_organisatie(&self, soort: RegelSoort) -> Vec<Blok> {
+        let mut groepen: Vec<(String, Vec<Punt>)> = Vec::new();
+        for r in self.staande(soort) {
+            let org = organisatie(r).unwrap_or_else(|| GEEN_ORGANISATIE.to_owned());
+            let regel = self.beeldregel(r, false);
+            match groepen.iter_mut().find(|(naam, _)| *naam == org) {
+                Some((_, punten)) => punten.push(regel),
+                None => groepen.push((org, vec![regel])),
+            }
+        }
+        if groepen.is_empty() {
+            return vec![lijst(Vec::new())];
+        }
+        groepen.into_iter().flat_map(|(org, punten)| [Blok::Kop(3, org), lijst(punten)]).collect()
+    }
+
+    /// A line, with what belongs to it; the organisation only where it does not stand above.
+    fn beeldregel(&self, r: &Regel, met_inbreng: bool) -> Punt {
+        let bijzaken = self.bijzaken(r, met_inbreng).join("; ");
+        punt(self.merk(r.id).into_iter().chain([gewoon(&r.inhoud.tekst), bijzaak(bijzaken)]).collect::<Vec<_>>())
+    }
+
+    fn vragen(&self) -> impl Iterator<Item = &Vraag> {
+        self.a.dossier.vragen.values().filter(|v| v.overleg == self.o.nr && !v.vervallen && self.a.ziet(v.regel))
+    }
+
+    fn open_vraag(&self, v: &Vraag) -> Punt {
+        let wie = v.eigenaar.as_ref().map_or_else(|| NIET_VASTGELEGD.to_owned(), ToString::to_string);
+        let terug = v.terug.map_or_else(|| NIET_VASTGELEGD.to_owned(), tijd::voluit);
+        let antwoord = v.antwoord.as_ref().map_or_else(
+            || veld("Antwoord", "nog niet"),
+            |(tekst, gezet)| veld("Antwoord", tekst).met([punt([gewoon(self.gezet(gezet))])]),
+        );
+        punt(self.genummerd(v.id, v.regel, &v.vraag)).met([veld("Wie zoekt het uit", wie), veld("Terug", terug), antwoord])
+    }
+}
+
+fn organisatie(r: &Regel) -> Option<String> {
+    let van_bron = || r.inhoud.bron.as_ref().map(|b| &b.organisatie).filter(|o| !o.is_empty());
+    r.inhoud.inbreng.as_ref().or_else(van_bron).map(ToString::to_string)
+}
+
+fn lijst(punten: Vec<Punt>) -> Blok {
+    if punten.is_empty() { Blok::Alinea(vec![gewoon("Niet vastgelegd.")]) } else { Blok::Lijst(punten) }
+}

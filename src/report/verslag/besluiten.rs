@@ -1,0 +1,112 @@
+//! Decisions, actions and measures of the meeting, and who tells her.
+
+use super::{NIET_VASTGELEGD, Verslag, deel};
+use crate::domain::dossier::{Actie, Besluit, BesluitStatus, RegelSoort, StatusWissel};
+use crate::domain::tekst::Tekst;
+use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
+use crate::report::{naam, tijd};
+
+impl Verslag<'_> {
+    pub(super) fn besluiten(&self) -> Vec<Blok> {
+        let besluiten = self.a.dossier.besluiten.values().filter(|b| b.overleg == self.o.nr && self.a.ziet(b.regel));
+        let mut blokken = vec![Blok::Kop(1, "Besluiten".to_owned())];
+        blokken.extend(besluiten.flat_map(|b| [Blok::Kop(2, self.vraag(b)), Blok::Lijst(self.besluit(b))]));
+        if blokken.len() == 1 {
+            blokken.push(Blok::Alinea(vec![gewoon("Er zijn geen besluiten vastgelegd.")]));
+        }
+        blokken
+    }
+
+    /// The question that a decision answers; the decision itself where nobody put the question.
+    fn vraag(&self, b: &Besluit) -> String {
+        let vraag = if b.vraag.is_empty() { &b.besluit } else { &b.vraag };
+        self.nummer(b.id).map_or_else(|| vraag.to_string(), |n| format!("{n}. {vraag}"))
+    }
+
+    fn besluit(&self, b: &Besluit) -> Vec<Punt> {
+        let staat = b.status != BesluitStatus::Ingetrokken;
+        let moet = |naam: &str, t: &Tekst| {
+            if staat && t.is_empty() { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
+        };
+        let mut punten = vec![punt(
+            [label("Besluit:")].into_iter().chain(self.merk(b.regel)).chain([gewoon(&b.besluit)]).collect::<Vec<_>>(),
+        )];
+        punten.push(veld("Status", b.status).met(self.verloop(b)));
+        punten.extend(
+            b.bevoegd.as_ref().map(|w| veld("Genomen door", format!("{}, {}", naam::bevoegd(w), tijd::voluit(w.op)))),
+        );
+        punten.extend(b.soort.map(|s| veld("Soort", s)).or_else(|| staat.then(|| veld("Soort", NIET_VASTGELEGD))));
+        punten.extend(moet("Wie beslist", &b.door));
+        punten.extend(moet("Grond", &b.grond));
+        punten.extend(moet("Waarom", &b.motivering));
+        punten.extend(
+            b.dissent.iter().map(|x| punt([label("Ziet het anders:"), gewoon(&x.wie)]).met([veld("Argument", &x.tekst)])),
+        );
+        punten.extend(veld_als("Vertellen aan", &b.vertellen_aan));
+        punten.extend(moet("Hoe zien we of het werkt", &b.effectvraag));
+        punten
+    }
+
+    /// The steps of a decision, the first that it was intended.
+    fn verloop(&self, b: &Besluit) -> Vec<Punt> {
+        let eerst = punt([gewoon(format!("{}, {}", BesluitStatus::Voorgenomen, self.tijd(b.op)))]);
+        std::iter::once(eerst).chain(b.wissels.iter().map(|w| self.wissel(w))).collect()
+    }
+
+    fn wissel<S: ToString>(&self, w: &StatusWissel<S>) -> Punt {
+        punt([gewoon(format!("{}, {}", w.naar.to_string(), self.gezet(&w.gezet)))]).met(veld_als("Reden", &w.reden))
+    }
+
+    pub(super) fn acties(&self) -> Vec<Blok> {
+        let punten: Vec<Punt> = self.zichtbare_acties().filter(|x| x.overleg == self.o.nr).map(|x| self.actie(x)).collect();
+        let mut blokken = deel("Acties", punten, "Er zijn geen acties vastgelegd.");
+        let maatregelen: Vec<Punt> = self.staande(RegelSoort::Maatregel).map(|r| self.maatregel(r)).collect();
+        if !maatregelen.is_empty() {
+            blokken.extend(deel("Maatregelen", maatregelen, ""));
+        }
+        let eerder: Vec<Punt> = self.eerdere_acties().map(|x| self.actie(x)).collect();
+        if !eerder.is_empty() {
+            blokken.extend(deel("Acties van het vorige overleg", eerder, ""));
+        }
+        blokken
+    }
+
+    fn zichtbare_acties(&self) -> impl Iterator<Item = &Actie> {
+        self.a.dossier.acties.values().filter(|x| self.a.ziet(x.regel))
+    }
+
+    /// Actions of earlier meetings that were open when the one before this closed: what this one looks back on.
+    fn eerdere_acties(&self) -> impl Iterator<Item = &Actie> {
+        let vorige = self.a.dossier.overleggen.iter().rev().filter(|o| o.nr < self.o.nr);
+        let sinds = vorige.filter_map(|o| o.sluiting.as_ref()).map(|(.., g)| g.op).next();
+        let nog_open = move |x: &&Actie| sinds.is_some_and(|t| x.wissels.iter().all(|w| w.gezet.op > t));
+        self.zichtbare_acties().filter(|x| x.overleg < self.o.nr).filter(nog_open)
+    }
+
+    fn actie(&self, x: &Actie) -> Punt {
+        let wie = x.eigenaar.as_ref().map_or_else(|| NIET_VASTGELEGD.to_owned(), ToString::to_string);
+        let voor = x.termijn.map_or_else(|| NIET_VASTGELEGD.to_owned(), tijd::voluit);
+        punt(self.genummerd(x.id, x.regel, &x.wat))
+            .met([veld("Wie", wie), veld("Klaar vóór", voor)])
+            .met(veld_als("Terugmelden", &x.terugmelding))
+            .met([self.afloop(x)])
+    }
+
+    /// How far an action is; what it was before where it changed more than once.
+    fn afloop(&self, x: &Actie) -> Punt {
+        match x.wissels.as_slice() {
+            [] if x.is_te_laat(self.a.nu) => veld("Status", format!("{}, te laat", x.status)),
+            [] => veld("Status", x.status),
+            [w] => veld("Status", format!("{}, {}", w.naar, self.gezet(&w.gezet))).met(veld_als("Reden", &w.reden)),
+            wissels => veld("Status", x.status).met(wissels.iter().map(|w| self.wissel(w))),
+        }
+    }
+
+    pub(super) fn verteller(&self) -> Vec<Blok> {
+        let punten = self.o.verteller.iter().flat_map(|v| {
+            let voor = v.wanneer.map(|t| veld("Vóór", tijd::voluit(t)));
+            [Some(veld("Wie", &v.wie)), veld_als("Hoe", &v.hoe), voor].into_iter().flatten()
+        });
+        deel("Wie vertelt het haar", punten.collect(), "Dat is niet afgesproken.")
+    }
+}

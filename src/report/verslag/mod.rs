@@ -1,0 +1,121 @@
+//! The minutes of one meeting: decisions first, then actions, who tells her, how it goes on, judgement, picture, and the
+//! log in the order of time. Absent: what a page looks like.
+//!
+//! Without shielded lines nothing tells that there are any: no placeholder, no count, and no numbers with one missing.
+//! Numbers of decisions, actions and questions stand there only where a text in the minutes refers to them.
+
+mod beeld;
+mod besluiten;
+mod kop;
+mod logboek;
+mod oordeel;
+mod regel;
+mod sluiting;
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use super::model::{Blok, Document, Punt, Stuk, gewoon, label};
+use super::{Aanvraag, tijd};
+use crate::domain::dossier::Overleg;
+use crate::domain::ids::{OverlegNr, RegelId};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+/// What stands where something could have been recorded and was not.
+const NIET_VASTGELEGD: &str = "niet vastgelegd";
+
+/// The minutes of meeting `nr`; none where the dossier has no such meeting. A meeting that goes on has minutes too.
+pub fn verslag(a: &Aanvraag<'_>, nr: OverlegNr) -> Option<Document> {
+    let o = a.dossier.overleg(nr)?;
+    let zonder_nummers = Verslag { a, o, genoemd: BTreeSet::new() };
+    if a.met_afgeschermd {
+        return Some(zonder_nummers.document());
+    }
+    let genoemd = zonder_nummers.document().teksten().into_iter().flat_map(nummers).map(ToOwned::to_owned).collect();
+    Some(Verslag { a, o, genoemd }.document())
+}
+
+/// The words of a text that look like the number of a decision, an action or a question.
+fn nummers(tekst: &str) -> impl Iterator<Item = &str> {
+    tekst.split(|c: char| !c.is_alphanumeric()).filter(|woord| {
+        let cijfers = woord.strip_prefix(['A', 'B', 'V']).unwrap_or_default();
+        !cijfers.is_empty() && cijfers.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// Minutes in the making.
+struct Verslag<'a> {
+    a: &'a Aanvraag<'a>,
+    o: &'a Overleg,
+    /// The numbers to which a text refers.
+    genoemd: BTreeSet<String>,
+}
+
+impl Verslag<'_> {
+    fn document(&self) -> Document {
+        let mut blokken = Vec::new();
+        blokken.extend(self.kop());
+        blokken.extend(self.aanwezigen());
+        blokken.extend(self.afspraken());
+        blokken.extend(self.besluiten());
+        blokken.extend(self.acties());
+        blokken.extend(self.verteller());
+        blokken.extend(self.sluiting());
+        blokken.extend(self.oordelen());
+        blokken.extend(self.conclusies());
+        blokken.extend(self.opties());
+        blokken.extend(self.beeld());
+        blokken.extend(self.logboek());
+        let titel = format!("Verslag van overleg {}, dossier {}", self.o.nr, self.a.dossier.nummer);
+        Document { oefening: self.a.oefening, met_afgeschermd: self.a.met_afgeschermd, titel, blokken }
+    }
+
+    /// The number of a decision, action or question, where it may stand.
+    fn nummer(&self, id: impl Display) -> Option<String> {
+        let id = id.to_string();
+        (self.a.met_afgeschermd || self.genoemd.contains(&id)).then_some(id)
+    }
+
+    /// An item that begins with its number and with its mark, where it has them.
+    fn genummerd(&self, id: impl Display, regel: RegelId, tekst: &Tekst) -> Vec<Stuk> {
+        let nummer = self.nummer(id).map(|n| label(format!("{n}.")));
+        nummer.into_iter().chain(self.merk(regel)).chain([gewoon(tekst)]).collect()
+    }
+
+    /// Stands before what is shielded.
+    fn merk(&self, regel: RegelId) -> Option<Stuk> {
+        self.a.afgeschermd(regel).then(|| label("AFGESCHERMD"))
+    }
+
+    /// What was still open, without what speaks of things that are not in these minutes.
+    fn open(&self, teksten: &[Tekst]) -> Vec<String> {
+        let erin = |t: &&Tekst| self.a.met_afgeschermd || nummers(t.as_str()).all(|n| self.kent(n));
+        teksten.iter().filter(erin).map(ToString::to_string).collect()
+    }
+
+    /// Whether this is the number of something that may be in these minutes.
+    fn kent(&self, nummer: &str) -> bool {
+        let d = self.a.dossier;
+        let vragen = d.vragen.values().map(|v| (v.id.to_string(), v.regel));
+        let besluiten = d.besluiten.values().map(|b| (b.id.to_string(), b.regel));
+        let acties = d.acties.values().map(|x| (x.id.to_string(), x.regel));
+        vragen.chain(besluiten).chain(acties).any(|(id, regel)| id == nummer && self.a.ziet(regel))
+    }
+
+    /// The day of the meeting.
+    fn dag(&self) -> Tijdstip {
+        self.o.begonnen.or(self.o.bijeenroeping.begin).unwrap_or(self.o.geroepen.op)
+    }
+
+    /// `10:41` on the day of the meeting, else `9 november 2026 10:41`.
+    fn tijd(&self, t: Tijdstip) -> String {
+        if tijd::datum(t) == tijd::datum(self.dag()) { t.klok() } else { format!("{} {}", tijd::datum(t), t.klok()) }
+    }
+}
+
+/// A section; where it is empty it says so.
+fn deel(kop: &str, punten: Vec<Punt>, leeg: &str) -> Vec<Blok> {
+    let inhoud = if punten.is_empty() { Blok::Alinea(vec![gewoon(leeg)]) } else { Blok::Lijst(punten) };
+    vec![Blok::Kop(1, kop.to_owned()), inhoud]
+}

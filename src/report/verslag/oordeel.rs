@@ -1,0 +1,119 @@
+//! What the organisations and the meeting made of it.
+
+use super::{Verslag, deel};
+use crate::domain::dossier::{Antwoord, Conclusie, Gezet, Oordeel, Optie, RegelSoort};
+use crate::domain::ids::NiveauId;
+use crate::domain::tekst::Tekst;
+use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::naam;
+
+/// A judgement as it stands: what was typed in a line follows that line when it is corrected.
+struct Gegeven<'a> {
+    organisatie: &'a Tekst,
+    acuut: Option<Antwoord>,
+    niveau: Option<&'a NiveauId>,
+    argument: &'a Tekst,
+    oordeel: &'a Oordeel,
+}
+
+impl Verslag<'_> {
+    /// Each judgement as it was given, a later one beside the earlier one.
+    pub(super) fn oordelen(&self) -> Vec<Blok> {
+        let gegeven = self.gegeven();
+        let punten = gegeven.iter().enumerate().map(|(i, g)| {
+            let later = gegeven.iter().skip(i + 1).any(|h| h.organisatie.same(g.organisatie.as_str()));
+            self.oordeel(g, later)
+        });
+        deel("Oordeel per organisatie", punten.collect(), "Er zijn geen oordelen vastgelegd.")
+    }
+
+    /// The judgements that stand: not those whose line was taken back or became something else.
+    fn gegeven(&self) -> Vec<Gegeven<'_>> {
+        self.o.oordelen.iter().filter_map(|o| self.staand_oordeel(o)).collect()
+    }
+
+    fn staand_oordeel<'o>(&'o self, o: &'o Oordeel) -> Option<Gegeven<'o>> {
+        let i = &o.inhoud;
+        let zoals_gegeven = Gegeven {
+            organisatie: &i.organisatie,
+            acuut: i.acuut,
+            niveau: i.niveau.as_ref(),
+            argument: &i.argument,
+            oordeel: o,
+        };
+        let Some(id) = o.regel else { return Some(zoals_gegeven) };
+        let r = self.a.dossier.regels.get(&id)?;
+        let staat = self.a.ziet(id) && r.ingetrokken.is_none() && r.inhoud.soort == RegelSoort::Oordeel;
+        staat.then_some(Gegeven {
+            acuut: r.inhoud.acuut,
+            niveau: r.inhoud.niveau.as_ref(),
+            argument: &r.inhoud.tekst,
+            ..zoals_gegeven
+        })
+    }
+
+    fn oordeel(&self, g: &Gegeven<'_>, later: bool) -> Punt {
+        let merk = g.oordeel.regel.and_then(|id| self.merk(id));
+        let waarde = self.waarde(g.acuut, g.niveau);
+        let eerder = later.then(|| label("Later gewijzigd."));
+        let op = bijzaak(self.tijd(g.oordeel.gezet.op));
+        let kop = merk.into_iter().chain([gewoon(format!("{}: {waarde}", g.organisatie))]).chain(eerder).chain([op]);
+        punt(kop.collect::<Vec<_>>()).met([veld("Argument", g.argument)])
+    }
+
+    /// `acuut ja, niveau hoog`
+    fn waarde(&self, acuut: Option<Antwoord>, niveau: Option<&NiveauId>) -> String {
+        let acuut = acuut.map_or_else(|| "acuut niet gezegd".to_owned(), |a| format!("acuut {a}"));
+        let niveau = niveau.map_or_else(|| "niveau niet gezegd".to_owned(), |n| format!("niveau {}", self.a.niveau(n)));
+        format!("{acuut}, {niveau}")
+    }
+
+    /// The conclusion that holds, then those before it.
+    pub(super) fn conclusies(&self) -> Vec<Blok> {
+        let mut punten: Vec<Punt> = Vec::new();
+        let mut conclusies = self.o.conclusies.iter().rev();
+        if let Some((c, gezet)) = conclusies.next() {
+            punten.extend(self.conclusie(c, gezet));
+            punten.extend(self.anders(c));
+        }
+        punten.extend(conclusies.map(|(c, gezet)| punt([label("Eerdere conclusie")]).met(self.conclusie(c, gezet))));
+        deel("Conclusie van het overleg", punten, "Er is geen conclusie vastgelegd.")
+    }
+
+    fn conclusie(&self, c: &Conclusie, gezet: &Gezet) -> Vec<Punt> {
+        vec![
+            veld("Acuut", naam::antwoord(c.acuut)),
+            veld("Niveau", self.a.niveau(&c.niveau)),
+            veld("Waarom", &c.reden),
+            veld("Vastgelegd", self.gezet(gezet)),
+        ]
+    }
+
+    /// The organisations whose last judgement is another than the conclusion.
+    fn anders(&self, c: &Conclusie) -> Option<Punt> {
+        let gegeven = self.gegeven();
+        let laatste = gegeven
+            .iter()
+            .enumerate()
+            .filter(|(i, g)| !gegeven.iter().skip(i + 1).any(|h| h.organisatie.same(g.organisatie.as_str())));
+        let anders = laatste
+            .map(|(_, g)| g)
+            .filter(|g| g.acuut.is_some_and(|a| a != c.acuut) || g.niveau.is_some_and(|n| *n != c.niveau));
+        let anders: Vec<Punt> =
+            anders.map(|g| punt([gewoon(format!("{}: {}", g.organisatie, self.waarde(g.acuut, g.niveau)))])).collect();
+        (!anders.is_empty()).then(|| punt([label("Ziet het anders:")]).met(anders))
+    }
+
+    pub(super) fn opties(&self) -> Vec<Blok> {
+        let punten = self.o.opties.iter().map(optie).collect();
+        deel("Gewogen opties", punten, "Er zijn geen opties vastgelegd.")
+    }
+}
+
+fn optie(x: &Optie) -> Punt {
+    let niets = x.niets_doen.then(|| bijzaak("niets doen"));
+    punt([gewoon(&x.optie)].into_iter().chain(niets).collect::<Vec<_>>())
+        .met(veld_als("Voor", &x.voor))
+        .met(veld_als("Tegen", &x.tegen))
+        .met(veld_als("Risico", &x.risico))
+}

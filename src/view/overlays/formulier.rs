@@ -1,0 +1,169 @@
+//! A form: a label and a field per line, what a field is understood as beside it, what is wrong under it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::draft::Draft;
+use crate::app::forms::{Formulier, Invoer, Veld};
+use crate::input::catalogue::Action;
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::text;
+use crate::view::widgets::flow::whole;
+use crate::view::widgets::panel::{at_bottom, panel};
+use crate::view::widgets::row::{Row, print, spread};
+use crate::view::widgets::typing::typing;
+
+/// The cells of a label with the sign before it, in a form of this width.
+fn label_cells(width: usize) -> usize {
+    if width < 60 { 14 } else { 18 }
+}
+
+/// The most lines of what is typed in one field.
+const TEXT_ROWS: usize = 3;
+
+/// The lines of a form.
+struct Lines<'a> {
+    rows: Vec<Row<'a>>,
+    /// The lines of the field in which is typed.
+    active: std::ops::Range<usize>,
+    /// The lines that hold the text in which is typed.
+    typed: std::ops::Range<usize>,
+    /// Where the cursor stands: line and column.
+    cursor: Option<(usize, usize)>,
+}
+
+/// Draws it; gives where the cursor stands.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) -> Option<Position> {
+    let columns = room.width.min(96);
+    let lines = lines(s, f, usize::from(columns.saturating_sub(4)));
+    let height = u16::try_from(lines.rows.len()).unwrap_or(room.height).saturating_add(2);
+    let inner = panel(s, buf, at_bottom(room, columns, height), &f.titel);
+    let height = usize::from(inner.height);
+    let from = lines.active.end.saturating_sub(height).max(lines.rows.len().saturating_sub(height).min(lines.active.start));
+    let from = from.min(lines.active.end.saturating_sub(height).max(lines.active.start.saturating_sub(height / 2)));
+    for at in lines.typed.clone().filter(|at| (from..from + height).contains(at)) {
+        let y = inner.y + u16::try_from(at - from).unwrap_or(0);
+        buf.set_style(Rect { y, height: 1, ..inner }.intersection(buf.area), s.style(Meaning::CursorLine));
+    }
+    print(buf, inner, lines.rows.into_iter().skip(from));
+    let (line, column) = lines.cursor.filter(|(line, _)| (from..from + height).contains(line))?;
+    let cell = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let x = inner.x.saturating_add(cell(column)).min(inner.right().saturating_sub(1));
+    Some(Position { x, y: inner.y.saturating_add(cell(line - from)) })
+}
+
+/// What the keys do in it.
+pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
+    match f.velden.get(f.actief).map(|v| &v.invoer) {
+        Some(Invoer::Keuze { .. }) => {
+            &[Action::Kies, Action::VolgendVeld, Action::KeuzeLinks, Action::KeuzeRechts, Action::Terug]
+        }
+        _ if f.velden.len() > 1 => &[Action::Kies, Action::VolgendVeld, Action::VorigVeld, Action::Terug],
+        _ => &[Action::Kies, Action::Terug],
+    }
+}
+
+fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize) -> Lines<'a> {
+    let mut out = Lines { rows: Vec::new(), active: 0..0, typed: 0..0, cursor: None };
+    for line in &f.uitleg {
+        out.rows.extend(s.flow().add(Meaning::Text, line).rows(width));
+    }
+    if !f.uitleg.is_empty() {
+        out.rows.push(s.row());
+    }
+    for (nr, veld) in f.velden.iter().enumerate() {
+        let active = nr == f.actief;
+        let from = out.rows.len();
+        field(s, &mut out, (f, nr, veld), active, width);
+        if let Some(fout) = f.fout.as_ref().filter(|_| active) {
+            let text = s.flow().add(Meaning::Refusal, "✗ ").add(Meaning::Refusal, fout);
+            out.rows.extend(text.hang(s.row(), label_cells(width), width));
+        }
+        if active {
+            out.active = from..out.rows.len();
+        }
+    }
+    out
+}
+
+/// One field: its label, what is in it, what it is understood as.
+fn field<'a>(
+    s: Scene<'a>,
+    out: &mut Lines<'a>,
+    (f, nr, veld): (&'a Formulier, usize, &'a Veld),
+    active: bool,
+    width: usize,
+) {
+    let sign = if active { s.say(Meaning::Current, "▸ ") } else { s.row().gap(2) };
+    let label =
+        sign.cell(if active { Meaning::Current } else { Meaning::Muted }, veld.label, label_cells(width) - 3).gap(1);
+    match &veld.invoer {
+        Invoer::Keuze { opties, gekozen } => out.rows.extend(choice(s, label, (opties, *gekozen), active, width)),
+        Invoer::Tekst(draft) => {
+            let from = out.rows.len();
+            let read = f.begrepen(nr, s.m);
+            let cursor = typed(s, out, label, (draft, veld.hulp, &read), active, width);
+            if active {
+                out.typed = from..out.rows.len();
+                out.cursor = Some(cursor);
+            }
+        }
+    }
+}
+
+/// The text of a field, what it is understood as beside it, what will stand in it while it is empty; gives where the
+/// cursor stands: line and column.
+fn typed<'a>(
+    s: Scene<'a>,
+    out: &mut Lines<'a>,
+    label: Row<'a>,
+    (draft, hulp, read): (&'a Draft, &'a str, &str),
+    active: bool,
+    width: usize,
+) -> (usize, usize) {
+    let cursor = if active { draft.before_cursor().len() } else { 0 };
+    let indent = label_cells(width);
+    let t = typing(draft.text(), cursor, width.saturating_sub(indent), if active { TEXT_ROWS } else { 1 });
+    let from = out.rows.len();
+    let mut label = Some(label);
+    for (_, line) in &t.lines {
+        let head = label.take().unwrap_or_else(|| s.row()).to(indent);
+        let whole = active || text::width(draft.text()) <= text::width(line);
+        let row = if draft.is_empty() { head.add(Meaning::Hint, hulp) } else { head.add(Meaning::Text, *line) };
+        out.rows.push(if whole { row.fit(width) } else { row.add(Meaning::Muted, "…").fit(width) });
+    }
+    if let Some(last) = out.rows.pop() {
+        let room = width.saturating_sub(last.width() + 3);
+        let beside = text::width(read) <= room;
+        let right = s.row().maybe(Meaning::Muted, (beside && !read.is_empty()).then(|| read.to_owned()));
+        out.rows.push(if right.is_empty() { last } else { spread(last, right, width) });
+        if !beside {
+            out.rows.extend(s.flow().add(Meaning::Muted, read).hang(s.row(), indent, width));
+        }
+    }
+    (from + t.line, indent + t.column)
+}
+
+/// The choices in a row, the one that is taken between brackets.
+fn choice<'a>(
+    s: Scene<'a>,
+    label: Row<'a>,
+    (opties, gekozen): (&[String], usize),
+    active: bool,
+    width: usize,
+) -> Vec<Row<'a>> {
+    let mut flow = s.flow();
+    for (nr, optie) in opties.iter().enumerate() {
+        // a choice is not broken where it fits on a line
+        let fits = text::width(optie) + label_cells(width) + 2 <= width;
+        let keep = |text: String| if fits { whole(&text) } else { text };
+        flow = match (nr == gekozen, active) {
+            (true, true) => flow.add(Meaning::Selected, &keep(format!("[{optie}]"))),
+            (true, false) => flow.add(Meaning::Text, &keep(format!("[{optie}]"))),
+            (false, _) => flow.add(Meaning::Muted, &keep(format!(" {optie} "))),
+        };
+        flow = flow.add(Meaning::Text, " ");
+    }
+    flow.hang(label, label_cells(width), width)
+}

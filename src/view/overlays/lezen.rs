@@ -1,0 +1,115 @@
+//! The help: keys per place, the marks, the tokens; from the tables that the program itself works with.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::dossier::RegelSoort;
+use crate::domain::invoer::merk::{AFSCHERMING, MERKEN};
+use crate::input::catalogue::{Action, CATALOGUE, Scope};
+use crate::input::key::KeyPress;
+use crate::theme::Meaning;
+use crate::view::layout;
+use crate::view::scene::Scene;
+use crate::view::widgets::keys::command;
+use crate::view::widgets::panel::{at_bottom, panel};
+use crate::view::widgets::row::{Row, print, spread};
+use crate::view::widgets::words;
+
+/// The signs in a line, with what each does.
+const TOKENS: [(&str, &str); 4] = [
+    ("@politie", "wie het weet (bron); bij een actie, een besluit of een ? wie het doet (eigenaar)"),
+    (">morgen 12:00", "vóór wanneer, of wanneer het terug is; ook vr 17:00, binnen 2 uur, 24-11 09:30"),
+    ("<gisteren 22:00", "wanneer het gebeurde; ook 14:10 of ongeveer 3 november"),
+    ("#wapen", "op welke factor het wijst"),
+];
+
+/// The cells of what stands before an explanation.
+const NAME: usize = 18;
+
+/// Draws it from line `from` on. Nothing is typed in it.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, from: usize) {
+    let mut inner = panel(s, buf, at_bottom(room, 100, room.height), "Hulp");
+    let width = usize::from(inner.width);
+    let foot = if inner.height > 3 { layout::bottom(&mut inner, 1) } else { Rect::default() };
+    let rows = rows(s, width);
+    let height = usize::from(inner.height);
+    let last = rows.len().saturating_sub(height);
+    let from = from.min(last);
+    let place =
+        if last == 0 { String::new() } else { format!("regel {} van {}", (from + height).min(rows.len()), rows.len()) };
+    print(buf, foot, [spread(s.row(), s.say(Meaning::Muted, place), width)]);
+    print(buf, inner, rows.into_iter().skip(from));
+}
+
+fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let mut rows = marks(s, width);
+    rows.push(s.row());
+    rows.push(s.say(Meaning::Heading, "IN EEN REGEL"));
+    rows.extend(TOKENS.iter().flat_map(|(sign, what)| explained(s, Meaning::Key, sign, what, width)));
+    let known = "Wat niet bekend is, blijft gewoon tekst; de regel eronder zegt het.";
+    rows.extend(explained(s, Meaning::Key, "", known, width));
+    // the place where the help was opened comes first
+    let here = s.m.blik_scope();
+    let mut scopes: Vec<Scope> = Scope::ALL.iter().map(|(scope, _)| *scope).collect();
+    scopes.sort_by_key(|scope| *scope != here);
+    for scope in scopes {
+        rows.extend(keys_of(s, scope, width));
+    }
+    rows.push(s.row());
+    rows.push(s.say(Meaning::Heading, "OPDRACHTEN IN HET MENU"));
+    for entry in CATALOGUE.iter().filter(|e| e.menu) {
+        rows.extend(explained(s, Meaning::Key, &command(entry.action), entry.doc, width));
+    }
+    rows
+}
+
+/// The marks at the head of a line, two beside each other where that fits.
+fn marks(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let mut rows = vec![s.say(Meaning::Heading, "AAN HET BEGIN VAN EEN REGEL, MET EEN SPATIE ERACHTER")];
+    let mark = |(c, soort): &(char, RegelSoort)| {
+        let name = if *soort == RegelSoort::Onbekend { "? wat we niet weten" } else { soort.naam() };
+        s.row().add(Meaning::Key, format!("{c} ")).cell(words::of_kind(*soort), name, 22)
+    };
+    let beside = (width / 24).clamp(1, 4);
+    rows.extend(MERKEN.chunks(beside).map(|some| some.iter().fold(s.row(), |row, m| row.append(mark(m)))));
+    let shield = format!("{AFSCHERMING} ");
+    rows.push(
+        s.say(Meaning::Key, shield)
+            .add(Meaning::Afgeschermd, "afgeschermd")
+            .add(Meaning::Hint, ": gaat vóór elk ander merk"),
+    );
+    rows
+}
+
+/// The keys that count in one place, in the order of the keymap.
+fn keys_of(s: Scene<'_>, scope: Scope, width: usize) -> Vec<Row<'_>> {
+    let mut rows = vec![s.row(), s.say(Meaning::Heading, title(scope))];
+    let mut seen: Vec<Action> = Vec::new();
+    for binding in s.m.toetsen.bindings().iter().filter(|b| b.scope == scope) {
+        if seen.contains(&binding.action) {
+            continue;
+        }
+        seen.push(binding.action);
+        let keys: Vec<String> = s.m.toetsen.keys(scope, binding.action).map(KeyPress::label).collect();
+        let doc = crate::input::catalogue::entry(binding.action).map_or("", |e| e.doc);
+        rows.extend(explained(s, Meaning::Key, &keys.join(" of "), doc, width));
+    }
+    if rows.len() > 2 { rows } else { Vec::new() }
+}
+
+fn title(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Overal => "OVERAL",
+        Scope::Overzicht => "IN HET OVERZICHT",
+        Scope::Overleg => "IN HET OVERLEG",
+        Scope::Register => "IN DE LIJSTEN",
+        Scope::Deelscherm => "OP HET GEDEELDE SCHERM",
+        Scope::Menu => "IN HET MENU",
+        Scope::Formulier => "IN EEN FORMULIER",
+        Scope::Keuze => "IN EEN KEUZE, HET ZOEKEN EN DE HULP",
+    }
+}
+
+fn explained<'a>(s: Scene<'a>, what: Meaning, name: &str, text: &str, width: usize) -> Vec<Row<'a>> {
+    s.flow().add(Meaning::Text, text).hang(s.row().cell(what, name, NAME), NAME, width)
+}

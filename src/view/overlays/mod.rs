@@ -1,0 +1,50 @@
+//! What lies over a screen, one file each; the mirror of `app::overlays`. Only the topmost is drawn: the others wait.
+
+mod formulier;
+mod keuze;
+mod lezen;
+mod menu;
+mod zoeken;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::overlays::Laag;
+use crate::input::catalogue::Action;
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::widgets::keys;
+use crate::view::widgets::panel::{at_bottom, panel};
+use crate::view::widgets::row::{Row, print};
+
+/// Draws the topmost overlay within `room`; gives where the cursor stands in it.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, laag: &Laag) -> Option<Position> {
+    match laag {
+        Laag::Menu(menu) => return Some(menu::draw(s, buf, room, menu)),
+        Laag::Formulier(f) => return formulier::draw(s, buf, room, f),
+        Laag::Zoeken(z) => return Some(zoeken::draw(s, buf, room, z)),
+        Laag::Keuze(k) => keuze::draw(s, buf, room, k),
+        Laag::Lezen(l) => lezen::draw(s, buf, room, l.vanaf),
+    }
+    None
+}
+
+/// What the keys do in the topmost overlay.
+pub(crate) fn footer<'a>(s: Scene<'a>, laag: &Laag, width: usize) -> Row<'a> {
+    let actions: &[Action] = match laag {
+        Laag::Menu(_) | Laag::Keuze(_) | Laag::Zoeken(_) => &[Action::Kies, Action::Op, Action::Neer, Action::Terug],
+        Laag::Formulier(f) => formulier::actions(f),
+        Laag::Lezen(_) => &[Action::BladerNeer, Action::BladerOp, Action::Terug],
+    };
+    keys::overlay_footer(s, actions, width)
+}
+
+/// The connection is over and nothing can be done any more but leave.
+pub(crate) fn over(s: Scene<'_>, buf: &mut Buffer, room: Rect, why: &str) {
+    let width = room.width.min(70);
+    let text = s.flow().add(Meaning::Text, why).rows(usize::from(width.saturating_sub(4)));
+    let height = u16::try_from(text.len()).unwrap_or(room.height).saturating_add(4);
+    let inner = panel(s, buf, at_bottom(room, width, height), "De verbinding is voorbij");
+    let leave = s.say(Meaning::Key, "Enter").add(Meaning::Hint, " sluit af; wat is vastgelegd, is er");
+    print(buf, inner, text.into_iter().chain([s.row(), leave]));
+}

@@ -1,0 +1,60 @@
+//! The search: what is looked for, and the lines in which it was found.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::overlays::Zoeken;
+use crate::projection::rij::RegelRij;
+use crate::theme::Meaning;
+use crate::view::layout;
+use crate::view::scene::Scene;
+use crate::view::widgets::list;
+use crate::view::widgets::panel::{at_bottom, panel};
+use crate::view::widgets::row::{Row, print};
+use crate::view::widgets::typing::typing;
+use crate::view::widgets::words;
+
+/// Draws it; gives where the cursor stands.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, z: &Zoeken) -> Position {
+    let height = room.height.min(26);
+    let mut inner = panel(s, buf, at_bottom(room, 116, height), "Zoeken in alle dossiers waar u bij kunt");
+    let typed = layout::top(&mut inner, 1);
+    let label = s.say(Meaning::Muted, "woorden ▏");
+    let indent = label.width();
+    let width = usize::from(typed.width);
+    buf.set_style(typed, s.style(Meaning::CursorLine));
+    let t = typing(z.woorden.text(), z.woorden.before_cursor().len(), width.saturating_sub(indent), 1);
+    let shown = t.lines.first().map(|(_, line)| *line).unwrap_or_default();
+    print(buf, typed, [label.add(Meaning::Text, shown)]);
+    print(buf, layout::top(&mut inner, 1), [state(s, z, width)]);
+    list::draw(s, buf, inner, (z.gevonden.len(), z.gekozen), |at, width| {
+        z.gevonden.get(at).map_or_else(|| s.row(), |r| found(s, r, width))
+    });
+    let x = typed.x.saturating_add(u16::try_from(indent + t.column).unwrap_or(0));
+    Position { x: x.min(typed.right().saturating_sub(1)), y: typed.y }
+}
+
+/// How many were found, or what to do.
+fn state<'a>(s: Scene<'a>, z: &Zoeken, width: usize) -> Row<'a> {
+    let short = z.woorden.text().trim().chars().count() < 2;
+    let n = z.gevonden.len();
+    let row = match (short, z.beantwoord, n) {
+        (true, ..) => s.say(Meaning::Hint, "typ minstens twee letters; alle woorden moeten voorkomen"),
+        (false, false, _) => s.say(Meaning::Pending, "zoekt ..."),
+        (false, true, 0) => s.say(Meaning::Text, "niets gevonden; probeer minder of andere woorden"),
+        (false, true, n) if z.meer => {
+            let head = format!("de laatste {n}, er zijn er meer");
+            s.say(Meaning::Text, head).add(Meaning::Hint, "; een woord erbij zoekt preciezer")
+        }
+        (false, true, n) => s.say(Meaning::Text, words::count(n, "regel gevonden", "regels gevonden")),
+    };
+    row.fit(width)
+}
+
+fn found<'a>(s: Scene<'a>, r: &RegelRij, width: usize) -> Row<'a> {
+    let row = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).cell(Meaning::Muted, &r.op.kort(s.m.nu), 17);
+    let row = if width >= 72 { row.cell(Meaning::Muted, &r.bron.to_string(), 16).gap(2) } else { row };
+    let row = row.cell(words::of_kind(r.soort), r.soort.naam(), 12);
+    let shield = r.afgeschermd.then_some("afgeschermd · ");
+    row.maybe(Meaning::Afgeschermd, shield).add(words::of_text(r.soort), r.tekst.to_string()).fit(width)
+}

@@ -1,0 +1,119 @@
+//! The question of this moment, as large as letters can be: alone, bold, with air between its lines and a bar beside it.
+
+use crate::app::available::available;
+use crate::domain::dossier::Fase;
+use crate::input::catalogue::Action;
+use crate::projection::wand::Wand;
+use crate::theme::Meaning;
+use crate::view::layout::{Breadth, Class, Height};
+use crate::view::scene::Scene;
+use crate::view::widgets::flow::whole;
+use crate::view::widgets::keys;
+use crate::view::widgets::row::{Row, spread};
+
+/// The cells of the question where there is room: short lines are read from afar.
+const WIDTH: usize = 58;
+
+/// What is asked, with the item above it and the round under it.
+pub(crate) fn rows<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
+    let item = item(s, w, width);
+    let asked = asked(s, w, class, width);
+    let round = round(s, w, width);
+    if class.height == Height::Low {
+        return item.into_iter().chain(asked).collect();
+    }
+    let mut rows: Vec<Row<'a>> = item.into_iter().collect();
+    if class.height == Height::Tall {
+        rows.push(s.row());
+    }
+    rows.extend(asked);
+    if !round.is_empty() {
+        rows.push(s.row());
+        rows.extend(round);
+    }
+    rows
+}
+
+/// The item, and which of how many it is.
+fn item<'a>(s: Scene<'a>, w: &'a Wand, width: usize) -> Option<Row<'a>> {
+    let at = w.punten.iter().position(|p| p.huidig)?;
+    let punt = w.punten.get(at)?;
+    let title = s.say(Meaning::Current, punt.titel.as_str());
+    let title = if punt.klaar { title.add(Meaning::Done, "  ✓ klaar") } else { title };
+    Some(spread(title, s.say(Meaning::Muted, format!("punt {} van {}", at + 1, w.punten.len())), width))
+}
+
+/// The sentence of this moment: a pause and a step that waits go before the question.
+fn asked<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
+    let how = |action| format!("{} {}", keys::way(s, action), keys::label(action));
+    let (what, text, more) = if w.geschorst {
+        let more = available(s.m, Action::Hervat).is_ok().then(|| how(Action::Hervat));
+        (Meaning::Warning, "GESCHORST. Het overleg gaat straks verder.".to_owned(), more)
+    } else if let Some(naar) = w.wacht_op_reden {
+        let text = format!("De stap naar {naar} wacht op een reden. De notulist geeft die op een eigen terminal.");
+        (Meaning::Warning, text, Some(how(Action::NietVerder)))
+    } else if let Some(first) = w.vragen.first() {
+        (Meaning::Accent, first.to_string(), None)
+    } else {
+        (Meaning::Accent, outside(w.fase).to_owned(), None)
+    };
+    let airy = class.height == Height::Tall;
+    let most = if class.breadth >= Breadth::Two { WIDTH.min(width) } else { width };
+    let mut rows = Vec::new();
+    let bar = || s.say(if what == Meaning::Accent { Meaning::Current } else { what }, "┃ ").gap(usize::from(airy));
+    for (nr, line) in s.flow().add(Meaning::Accent, &text).rows(most.saturating_sub(4)).into_iter().enumerate() {
+        if airy && nr > 0 {
+            rows.push(bar());
+        }
+        rows.push(bar().append(line));
+    }
+    if airy {
+        rows.insert(0, bar());
+        rows.push(bar());
+    }
+    rows.extend(more.map(|more| bar().add(Meaning::Hint, more)));
+    rows.extend(second(s, w, class, width));
+    rows
+}
+
+/// The other questions of the item, where there is room.
+fn second<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
+    if class.height < Height::Tall || w.geschorst || w.wacht_op_reden.is_some() || w.vragen.len() < 2 {
+        return Vec::new();
+    }
+    let mut rows = vec![s.row()];
+    for vraag in w.vragen.iter().skip(1) {
+        rows.extend(s.flow().add(Meaning::Muted, vraag.as_str()).hang(s.row(), 3, width));
+    }
+    rows
+}
+
+/// What stands there when no block is going on.
+fn outside(fase: Fase) -> &'static str {
+    match fase {
+        Fase::Gepland => "Het overleg begint zo.",
+        Fase::Gesloten => "Het overleg is gesloten.",
+        _ => "Kies een agendapunt.",
+    }
+}
+
+/// Who was heard, who has the floor, who is still to come; while the round goes on.
+fn round<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Row<'a>> {
+    let over = w.ronde.iter().all(|(_, heard)| *heard);
+    if w.fase != Fase::Beeldvorming || (over && w.aan_het_woord.is_none()) {
+        return Vec::new();
+    }
+    let mut flow = s.flow();
+    for (org, heard) in &w.ronde {
+        let speaks = w.aan_het_woord.as_ref() == Some(org);
+        let (what, sign) = match (speaks, heard) {
+            (true, _) => (Meaning::Current, "▸"),
+            (false, true) => (Meaning::Done, "●"),
+            (false, false) => (Meaning::Text, "○"),
+        };
+        // a name stays whole and at its sign
+        let name = whole(&format!("{sign} {org}"));
+        flow = flow.add(what, &name).add(Meaning::Text, "   ");
+    }
+    flow.rows(width)
+}

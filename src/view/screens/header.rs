@@ -1,0 +1,264 @@
+//! What always stands on top: which dossier, exercise or not, danger, the block with its time, what is still open, until
+//! when, who is here, the connection. Where there is little room the same things are said in fewer words.
+
+use crate::app::model::Verbinding;
+use crate::domain::dossier::{Fase, Overleg};
+use crate::domain::poort::open_voor_volgende;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+use crate::projection::klok::{self, BlokKlok};
+use crate::theme::Meaning;
+use crate::view::layout::Breadth;
+use crate::view::scene::Scene;
+use crate::view::widgets::row::{Row, spread};
+use crate::view::widgets::words;
+
+/// The word that an exercise is known by.
+pub(crate) const OEFENING: &str = " OEFENING ";
+
+/// The lines of the header.
+pub(crate) fn rows(s: Scene<'_>, breadth: Breadth, width: usize) -> Vec<Row<'_>> {
+    let mut rows = vec![identity(s, breadth, width), phase(s, breadth, width)];
+    match connection(s, breadth == Breadth::Phone) {
+        Some(lost) if breadth == Breadth::Phone => rows.push(lost.fit(width)),
+        lost if breadth > Breadth::Phone => rows.push(people(s, lost, width)),
+        _ => {}
+    }
+    rows
+}
+
+/// How many lines that are.
+pub(crate) fn height(s: Scene<'_>, breadth: Breadth) -> usize {
+    let phone = breadth == Breadth::Phone;
+    2 + usize::from(!phone || connection(s, true).is_some())
+}
+
+/// The first of `rows` that fits, else the last one cut.
+fn first_that_fits<'a>(mut rows: impl Iterator<Item = Row<'a>>, width: usize, last: Row<'a>) -> Row<'a> {
+    rows.find(|row| row.width() <= width).unwrap_or_else(|| last.fit(width))
+}
+
+/// Which dossier and meeting, exercise, danger; until when, and the time.
+fn identity(s: Scene<'_>, breadth: Breadth, width: usize) -> Row<'_> {
+    /// The empty cells between the two ends, so that they are not read as one sentence.
+    const APART: usize = 3;
+    let (from, apart) = if breadth == Breadth::Phone { (3, 1) } else { (0, APART) };
+    let row = |words: usize| {
+        let time = s.say(Meaning::Accent, s.m.nu.klok()).gap(usize::from(words < 3));
+        let end = planned_end(s, words);
+        let right = if breadth >= Breadth::Two && !end.is_empty() { end.gap(3).append(time) } else { time };
+        let left = which(s, words);
+        let enough = left.width() + apart + right.width() <= width;
+        if enough { spread(left, right, width) } else { left.gap(apart).append(right) }
+    };
+    first_that_fits((from..4).map(row), width, row(3))
+}
+
+/// The left part, in fewer words as `words` goes up.
+fn which(s: Scene<'_>, words: usize) -> Row<'_> {
+    let tight = words > 2;
+    let mut row = s.row().gap(usize::from(!tight));
+    let Some(replica) = &s.m.replica else { return row.add(Meaning::Text, "geen dossier open") };
+    row = row.add(Meaning::Accent, replica.dossier.nummer.to_string());
+    if words == 0 && !replica.dossier.werktitel.is_empty() {
+        row = row.add(Meaning::Muted, format!(" {}", replica.dossier.werktitel));
+    }
+    if let Some(o) = s.m.overleg() {
+        row = row.add(Meaning::Text, if tight { format!("·{}", o.nr) } else { format!(" · overleg {}", o.nr) });
+        row = if words < 2 && earlier(s, o) { row.add(Meaning::Warning, " (eerder overleg)") } else { row };
+    }
+    if s.m.oefening {
+        let word = if tight { OEFENING.trim() } else { OEFENING };
+        row = row.gap(if tight { 1 } else { 2 }).add(Meaning::Exercise, word);
+    }
+    let (what, word) = words::acuut(replica.dossier.acuut.as_ref().map(|a| a.antwoord));
+    row = row.gap(if tight { 1 } else { 2 }).add(what, word);
+    match &replica.dossier.acuut {
+        Some(a) if words < 2 => row.add(Meaning::Muted, format!(" sinds {}", a.gezet.op.kort(s.m.nu))),
+        _ => row,
+    }
+}
+
+/// Whether another meeting than the one that matters now is looked at.
+pub(crate) fn earlier(s: Scene<'_>, o: &Overleg) -> bool {
+    s.m.dossier().and_then(|d| d.actueel()).is_some_and(|now| now.nr != o.nr)
+}
+
+/// The planned end and what is left of it; nothing while no meeting is going on.
+fn planned_end(s: Scene<'_>, words: usize) -> Row<'_> {
+    let nu = s.m.nu;
+    let Some(o) = s.m.overleg().filter(|o| o.fase.loopt()) else { return s.row() };
+    let (what, left) = words::left(o.einde, nu);
+    let word = if words < 2 { "eindtijd" } else { "tot" };
+    s.say(Meaning::Muted, format!("{word} {}, ", o.einde.kort(nu))).add(what, left)
+}
+
+/// Where the meeting is, in one line.
+fn phase(s: Scene<'_>, breadth: Breadth, width: usize) -> Row<'_> {
+    let Some(o) = s.m.overleg() else { return waiting(s).fit(width) };
+    if !o.fase.loopt() {
+        return not_going(s, o).fit(width);
+    }
+    let klok = s.m.kader().map(|k| klok::blok(o, k, o.fase, s.m.nu));
+    let open = still_open(s, o);
+    if breadth >= Breadth::Two {
+        let bar = bar(s, o, klok, open);
+        return if bar.width() <= width { bar } else { in_brief(s, o, klok, open, width) };
+    }
+    if breadth == Breadth::One { in_brief(s, o, klok, open, width) } else { tight(s, o, klok, open, width) }
+}
+
+/// The current block and its place among the others, with the planned end.
+fn in_brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize, width: usize) -> Row<'a> {
+    let at = Fase::BLOKKEN.iter().position(|f| *f == o.fase).unwrap_or(0) + 1;
+    let place = || s.say(Meaning::Muted, format!(" {at} van {} ", Fase::BLOKKEN.len()));
+    let left = || place().append(current(s, o, klok, false)).gap(2).append(gate(s, open));
+    let mut rows = [0, 2].into_iter().map(|words| (left(), planned_end(s, words)));
+    let both = |(left, right): (Row<'a>, Row<'a>)| {
+        let fits = left.width() + right.width() + 3 <= width;
+        fits.then(|| spread(left, right.gap(1), width))
+    };
+    rows.find_map(both).unwrap_or_else(|| left().fit(width))
+}
+
+/// The current block in the fewest cells.
+fn tight<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize, width: usize) -> Row<'a> {
+    current(s, o, klok, true).gap(1).append(gate(s, open)).fit(width)
+}
+
+/// How many things are open before the next step.
+pub(crate) fn still_open(s: Scene<'_>, o: &Overleg) -> usize {
+    s.m.dossier().zip(s.m.kader()).map_or(0, |(d, k)| open_voor_volgende(d, o, k).len())
+}
+
+/// The whole bar: what was, where we are, what comes.
+fn bar<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize) -> Row<'a> {
+    let mut row = s.row().gap(1);
+    for fase in Fase::BLOKKEN {
+        row = match fase.cmp(&o.fase) {
+            std::cmp::Ordering::Less => row.add(Meaning::Done, format!("✓ {fase}")).gap(2),
+            std::cmp::Ordering::Greater => row.add(Meaning::Muted, fase.naam()).gap(2),
+            std::cmp::Ordering::Equal => {
+                let gate = gate(s, open);
+                let gap = if gate.is_empty() { 0 } else { 2 };
+                row.append(current(s, o, klok, false)).gap(2).append(gate).gap(gap)
+            }
+        };
+    }
+    row
+}
+
+/// The current block between bars, with its time; a pause takes the place of the time.
+fn current<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, short: bool) -> Row<'a> {
+    let row = s.say(Meaning::Current, format!("▌{}", o.fase.naam())).gap(if short { 1 } else { 2 });
+    let row = match (o.schorsingen.last().filter(|x| x.tot.is_none()), klok) {
+        (Some(pause), _) if short => row.add(Meaning::Warning, format!("GESCHORST {}", pause.van.klok())),
+        (Some(pause), _) => row.add(Meaning::Warning, format!("GESCHORST sinds {}", pause.van.kort(s.m.nu))),
+        (None, Some(klok)) => {
+            let over = klok.gebruikt - klok.budget;
+            let what = if klok.is_over() { Meaning::Warning } else { Meaning::Current };
+            let words = if short { words::block_time_short(klok) } else { words::block_time(klok) };
+            let over = (klok.is_over() && !short).then(|| format!(", {} te lang", over.num_minutes().max(1)));
+            row.add(what, words).maybe(what, over)
+        }
+        (None, None) => row,
+    };
+    row.add(Meaning::Current, "▐")
+}
+
+/// What stands between here and the next block.
+fn gate(s: Scene<'_>, open: usize) -> Row<'_> {
+    if open == 0 { s.row() } else { s.say(Meaning::Missing, format!("nog {open} open")) }
+}
+
+/// A meeting that has not begun, or is over.
+fn not_going<'a>(s: Scene<'a>, o: &Overleg) -> Row<'a> {
+    let row = s.row().gap(1);
+    match (o.fase, o.bijeenroeping.begin, &o.vastgesteld) {
+        (Fase::Gepland, Some(begin), _) => {
+            row.add(Meaning::Current, "▌Gepland▐").gap(2).add(Meaning::Text, format!("begint {}", begin.kort(s.m.nu)))
+        }
+        (Fase::Gepland, None, _) => row.add(Meaning::Current, "▌Gepland▐").gap(2).add(Meaning::Text, "kan beginnen"),
+        (_, _, Some(v)) => {
+            let when = format!("verslag vastgesteld {}", v.op.kort(s.m.nu));
+            row.add(Meaning::Current, "▌Gesloten▐").gap(2).add(Meaning::Done, when)
+        }
+        _ => row.add(Meaning::Current, "▌Gesloten▐").gap(2).add(Meaning::Missing, "verslag nog niet vastgesteld"),
+    }
+}
+
+/// There is no meeting, or it is not here yet.
+fn waiting(s: Scene<'_>) -> Row<'_> {
+    let here = s.m.replica.as_ref().is_some_and(|r| r.bij);
+    s.row()
+        .gap(1)
+        .add(Meaning::Muted, if here { "nog geen overleg in dit dossier" } else { "het dossier wordt opgehaald ..." })
+}
+
+/// Who is here; or that nobody can know, because the connection is lost.
+fn people<'a>(s: Scene<'a>, lost: Option<Row<'a>>, width: usize) -> Row<'a> {
+    if let Some(lost) = lost {
+        return s.row().gap(1).append(lost).fit(width);
+    }
+    let row = who(s);
+    let full = row.clone().append(screens(s, false));
+    if full.width() <= width { full } else { row.append(screens(s, true)).fit(width) }
+}
+
+/// Who leads, who types, how many people are at the table.
+fn who(s: Scene<'_>) -> Row<'_> {
+    let mut row = s.row().gap(1);
+    if let Some(o) = s.m.overleg() {
+        row = match o.voorzitter() {
+            Some(v) => row.add(Meaning::Muted, format!("voorzitter {}", v.wie.naam)),
+            None => row.add(Meaning::Muted, "nog geen voorzitter"),
+        };
+        let who = notulist(s).map(|n| (Meaning::Muted, format!("notulist {n}")));
+        let (what, word) = who.unwrap_or((Meaning::Missing, "geen notulist verbonden".to_owned()));
+        row = dot(row).add(what, word);
+        let here = o.deelnemers.iter().filter(|d| d.is_aan_tafel()).count();
+        let here = words::count(here, "mens aan tafel", "mensen aan tafel");
+        row = if o.fase.loopt() { dot(row).add(Meaning::Muted, here) } else { row };
+    }
+    dot(row)
+}
+
+/// Something comes behind this.
+fn dot(row: Row<'_>) -> Row<'_> {
+    if row.width() > 1 { row.add(Meaning::Muted, " · ") } else { row }
+}
+
+/// How many terminals are connected to this dossier, and how many of them are shared.
+fn screens(s: Scene<'_>, short: bool) -> Row<'_> {
+    if s.m.replica.is_none() {
+        return s.row();
+    }
+    let all = usize::try_from(s.m.aanwezig.terminals).unwrap_or(usize::MAX);
+    if short {
+        return s.say(Meaning::Muted, words::count(all, "scherm", "schermen"));
+    }
+    let shared = s.m.aanwezig.schermen;
+    let all = words::count(all, "scherm verbonden", "schermen verbonden");
+    s.say(Meaning::Muted, all).maybe(Meaning::Muted, (shared > 0).then(|| format!(", {shared} gedeeld")))
+}
+
+/// Who types the minutes: this terminal or another that is connected.
+fn notulist(s: Scene<'_>) -> Option<&Tekst> {
+    let own = s.m.ik.iter().map(|ik| (&ik.naam, &ik.rollen));
+    let others = s.m.aanwezig.anderen.iter().map(|a| (&a.naam, &a.rollen));
+    own.chain(others).find(|(_, rollen)| rollen.contains(&Rol::Notulist)).map(|(naam, _)| naam)
+}
+
+/// That the connection is not there, and what that means; none while it is.
+pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
+    let text = match &s.m.verbinding {
+        Verbinding::Er => return None,
+        Verbinding::Zoekt => "verbinding wordt gemaakt ...".to_owned(),
+        Verbinding::Kwijt(sinds) if short => format!("geen verbinding sinds {}; wacht", sinds.klok()),
+        Verbinding::Kwijt(sinds) => {
+            format!("geen verbinding sinds {}; wordt opnieuw verbonden, wat u typt blijft staan", sinds.klok())
+        }
+        Verbinding::Voorbij(_) => "de verbinding is voorbij".to_owned(),
+    };
+    Some(s.say(Meaning::Warning, text))
+}

@@ -1,0 +1,158 @@
+//! What the program understood of the line: in words, before anything is recorded. The parts stand in one style and in a
+//! fixed order, and how a token can go on stands where its meaning will come: over SSH every cell that changes is sent.
+
+use crate::app::screens::overleg::aanvullingen;
+use crate::domain::dossier::{Precisie, RegelInhoud, RegelSoort};
+use crate::domain::invoer::termijn::Gelezen;
+use crate::domain::invoer::{Ontleed, merk};
+use crate::domain::tijd::Tijdstip;
+use crate::input::catalogue::Action;
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::text;
+use crate::view::widgets::keys;
+use crate::view::widgets::row::Row;
+use crate::view::widgets::words;
+
+/// The cells of the word that says what the line is: what comes behind it stays where it is when that word changes.
+const KIND: usize = 12;
+/// The most cells of the name of a factor.
+const FACTOR: usize = 26;
+/// From this width on the preview also says whose contribution it is; where there is less the label does.
+const ROOMY: usize = 70;
+
+/// At most `height` lines of `width` cells.
+pub(crate) fn rows<'a>(s: Scene<'a>, read: Option<&Ontleed>, width: usize, height: usize) -> Vec<Row<'a>> {
+    let empty = s.m.overleg.draft.is_empty();
+    let Some(o) = read.filter(|_| s.m.overleg().is_some() && (!empty || width >= ROOMY)) else {
+        return vec![legend(s, width)];
+    };
+    let next = completion(s, o);
+    if let (Some(next), 1) = (&next, height) {
+        return vec![s.say(Meaning::Text, next.clone()).fit(width)];
+    }
+    let kind = s.say(words::of_kind(o.inhoud.soort), o.inhoud.soort.naam()).to(KIND);
+    let mut flow = s.flow();
+    for (what, part) in parts(s, o, width >= ROOMY, next) {
+        let dot = if flow.is_empty() { "" } else { " · " };
+        flow = flow.add(what, dot).add(what, &part);
+    }
+    let mut rows = flow.hang(kind, KIND, width);
+    let cut = rows.len() > height;
+    rows.truncate(height);
+    let last = rows.pop().map(|row| if cut { row.fit(width - 2).add(Meaning::Muted, " …") } else { row });
+    rows.into_iter().chain(last).collect()
+}
+
+/// The marks that are used most; or how a meeting is called, while there is none.
+pub(crate) fn legend(s: Scene<'_>, width: usize) -> Row<'_> {
+    if s.m.overleg().is_none() {
+        let text = format!("nog geen overleg: {} roept er een bijeen", keys::command(Action::Bijeenroepen));
+        return s.say(Meaning::Hint, text).fit(width);
+    }
+    let more = s.say(Meaning::Hint, "meer: ").add(Meaning::Key, keys::command(Action::Help));
+    let mut row = s.row();
+    for (mark, kind) in merk::MERKEN.iter().filter(|(c, _)| "fv?ab".contains(*c)) {
+        let name = if *mark == '?' { "niet bekend" } else { kind.naam() };
+        let piece = s.say(Meaning::Key, mark.to_string()).gap(1).add(Meaning::Hint, name).gap(2);
+        if row.width() + piece.width() + more.width() <= width {
+            row = row.append(piece);
+        }
+    }
+    row.append(more).fit(width)
+}
+
+/// What will be recorded, part by part; what is not yet certain comes last.
+fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(Meaning, String)> {
+    let i = &o.inhoud;
+    let edits = s.m.overleg.bewerkt.is_some();
+    let mut parts: Vec<(Meaning, String)> = editing(s).into_iter().collect();
+    if i.afgeschermd {
+        parts.push((Meaning::Afgeschermd, "afgeschermd".to_owned()));
+    }
+    let inbreng = i.inbreng.as_ref().filter(|_| roomy && !edits).map(|org| format!("inbreng {org}"));
+    parts.extend(inbreng.map(|text| (Meaning::Muted, text)));
+    parts.extend(o.vraag.as_ref().and_then(|v| hour(s, v.gelezen)).map(|text| (Meaning::Warning, text)));
+    parts.extend(tokens(s, o).into_iter().map(|text| (Meaning::Text, text)));
+    parts.extend(next.map(|text| (Meaning::Text, text)));
+    parts.extend(unknown(s, o).map(|text| (Meaning::Missing, text)));
+    parts
+}
+
+/// What the tokens mean, in the order in which they were typed, so that the next one comes behind the others.
+fn tokens(s: Scene<'_>, o: &Ontleed) -> Vec<String> {
+    let raw = s.m.overleg.draft.text();
+    let known = o.tokens.iter().filter(|(_, known)| *known);
+    let mut signs: Vec<char> = known.filter_map(|(at, _)| raw.get(at.clone())?.chars().next()).collect();
+    signs.extend(['@', '>', '<', '#']);
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(o.inhoud.acuut.map(|a| format!("acuut: {a}")));
+    let niveau = o.inhoud.niveau.as_ref().and_then(|id| s.m.kader()?.niveau(id));
+    parts.extend(niveau.map(|n| format!("niveau: {}", n.naam)));
+    for (nr, sign) in signs.iter().enumerate() {
+        if !signs.iter().take(nr).any(|earlier| earlier == sign) {
+            parts.extend(token(s, &o.inhoud, *sign));
+        }
+    }
+    parts
+}
+
+/// What the tokens with this sign mean: who knows or does it, when, what it bears on.
+fn token(s: Scene<'_>, i: &RegelInhoud, sign: char) -> Option<String> {
+    match sign {
+        '@' => match (&i.eigenaar, &i.bron) {
+            (Some(wie), _) => Some(format!("eigenaar {wie}")),
+            (None, bron) => bron.as_ref().map(|wie| format!("bron {wie}")),
+        },
+        '>' => {
+            let word = if i.soort == RegelSoort::Onbekend { "terug" } else { "vóór" };
+            i.termijn.map(|t| format!("{word} {}", t.datum_klok()))
+        }
+        '<' => i.gebeurd.map(|g| match g.precisie {
+            Precisie::Minuut => format!("gebeurd {}", g.op.datum_klok()),
+            Precisie::Dag | Precisie::Ongeveer => format!("gebeurd {}", words::happened(g, s.m.nu)),
+        }),
+        _ => {
+            let factors = i.factoren.iter().filter_map(|id| s.m.kader()?.factor(id));
+            let names: Vec<_> = factors.map(|f| text::cut(f.naam.as_str(), FACTOR)).collect();
+            (!names.is_empty()).then(|| format!("factor: {}", names.join(", ")))
+        }
+    }
+}
+
+/// That an earlier line is being edited, and how to stop.
+fn editing(s: Scene<'_>) -> Option<(Meaning, String)> {
+    let (id, _) = s.m.overleg.bewerkt.as_ref()?;
+    let when = s.m.dossier().and_then(|d| d.regels.get(id)).map(|r| format!(" van {}", r.op.kort(s.m.nu)));
+    let way = keys::way(s, Action::Terug);
+    Some((Meaning::Warning, format!("u wijzigt {id}{}; {way} laat hem zoals hij was", when.unwrap_or_default())))
+}
+
+/// Tokens that are not known; not the one that is being typed while it can still go on.
+fn unknown(s: Scene<'_>, o: &Ontleed) -> Option<String> {
+    let typed = s.m.overleg.draft.before_cursor();
+    let busy = !aanvullingen(s.m).is_empty();
+    let known = |t: &&String| !(busy && typed.ends_with(t.as_str()));
+    let names: Vec<&str> = o.onbekend.iter().filter(known).map(String::as_str).collect();
+    if names.is_empty() { None } else { Some(format!("niet bekend, blijft tekst: {}", names.join(" "))) }
+}
+
+/// The hour that passes twice, or not at all.
+fn hour(s: Scene<'_>, gelezen: Gelezen<Tijdstip>) -> Option<String> {
+    let bewaar = keys::way(s, Action::Bewaar);
+    match gelezen {
+        Gelezen::Twee { zomer, .. } => Some(format!("{} is er die nacht twee keer; {bewaar} vraagt welke", zomer.klok())),
+        Gelezen::Geen { .. } => Some(format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt")),
+        Gelezen::Een(_) => None,
+    }
+}
+
+/// How the token at the cursor can go on, while it is not known as it stands.
+fn completion(s: Scene<'_>, o: &Ontleed) -> Option<String> {
+    let cursor = s.m.overleg.draft.before_cursor().len();
+    if o.tokens.iter().any(|(at, known)| *known && at.end == cursor) {
+        return None;
+    }
+    let first = aanvullingen(s.m).into_iter().next()?;
+    Some(format!("{} vult aan: {}", keys::way(s, Action::AnderSoort), first.tekst))
+}

@@ -1,0 +1,64 @@
+//! What is still missing: what has to be settled before the next step, and what nobody knows yet.
+
+use crate::domain::dossier::Vraag;
+use crate::domain::poort::open_voor_volgende;
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::widgets::flow::Flow;
+use crate::view::widgets::row::Row;
+use crate::view::widgets::words;
+
+/// What is open before the next step, in words; nothing when nothing is.
+pub(crate) fn open(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let Some(((d, o), kader)) = s.m.dossier().zip(s.m.overleg()).zip(s.m.kader()) else { return Vec::new() };
+    let open = open_voor_volgende(d, o, kader);
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let title = format!("NOG OPEN VÓÓR {}", words::next_step(o.fase).to_uppercase());
+    let mut rows = vec![s.row().gap(1).add(Meaning::Heading, title).fit(width)];
+    for point in open {
+        let text = s.flow().add(Meaning::Missing, point.tekst.as_str());
+        rows.extend(text.hang(s.row().gap(1).add(Meaning::Missing, "·"), 3, width));
+    }
+    rows
+}
+
+/// What we do not know, the first to come back on top, with who finds out.
+pub(crate) fn questions(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let mut rows = vec![s.row().gap(1).add(Meaning::Heading, "NOG NIET BEKEND")];
+    let open = sorted(s);
+    if open.is_empty() {
+        let hint =
+            s.flow().add(Meaning::Hint, "Hier staat wat niemand weet: begin een regel met een vraagteken en een spatie.");
+        rows.extend(hint.hang(s.row(), 1, width));
+    }
+    for v in open {
+        let text = s.flow().add(Meaning::Text, v.vraag.as_str());
+        rows.extend(text.hang(s.row(), 1, width));
+        rows.extend(who_and_when(s, v).hang(s.row(), 3, width));
+    }
+    rows
+}
+
+/// The open questions, the first to come back on top.
+pub(crate) fn sorted(s: Scene<'_>) -> Vec<&Vraag> {
+    let mut open: Vec<_> = s.m.dossier().into_iter().flat_map(|d| d.vragen.values()).filter(|v| v.is_open()).collect();
+    open.sort_by_key(|v| (v.terug.is_none(), v.terug, v.id));
+    open
+}
+
+/// Who finds out and when it is back, or what of that is still missing.
+pub(crate) fn who_and_when<'a>(s: Scene<'a>, v: &Vraag) -> Flow<'a> {
+    let nu = s.m.nu;
+    let mut flow = s.flow();
+    if let Some(wie) = &v.eigenaar {
+        flow = flow.part(Meaning::Muted, words::short(wie));
+    }
+    if let Some(terug) = v.terug {
+        let late = terug < nu;
+        let word = if late { format!("te laat sinds {}", terug.kort(nu)) } else { format!("terug {}", terug.kort(nu)) };
+        flow = flow.part(if late { Meaning::Warning } else { Meaning::Muted }, &word);
+    }
+    words::question_gaps(v).into_iter().fold(flow, |flow, gap| flow.part(Meaning::Missing, gap))
+}

@@ -1,0 +1,87 @@
+//! The work of beeldvorming: the round of contributions, what we do not know, the lines of an item.
+
+use super::{Content, Sheet};
+use crate::domain::kader::AgendaPunt;
+use crate::input::catalogue::Action;
+use crate::projection::ronde::{self, RondeRij, Stand};
+use crate::theme::Meaning;
+use crate::view::screens::overleg::unknown;
+use crate::view::widgets::row::Row;
+use crate::view::widgets::words;
+
+/// The cells of an organisation's name.
+const ORG: usize = 18;
+
+/// One line per organisation: heard and when, who has the floor, who is still to come, what each brought in.
+pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
+    let mut round = ronde::ronde(sheet.d, sheet.o);
+    let away = |r: &RondeRij| matches!(r.stand, Stand::Afwezig(_));
+    let heard = round.iter().filter(|r| r.is_klaar() && !away(r)).count();
+    let note = format!("{heard} van {} ingebracht", round.iter().filter(|r| !away(r)).count());
+    if sheet.tight {
+        round.sort_by_key(|r| (r.is_klaar(), matches!(r.stand, Stand::NogNiet)));
+    }
+    let mut rows: Vec<Row<'_>> = round.iter().map(|r| organisation(sheet, r)).collect();
+    if rows.is_empty() {
+        rows.push(sheet.hint(Action::Aanwezig, "noteert wie er is; dan staat hier de ronde"));
+    }
+    Content { note: (Meaning::Muted, note), rows }
+}
+
+fn organisation<'a>(sheet: Sheet<'a>, r: &RondeRij) -> Row<'a> {
+    /// The cells of how far it is.
+    const STATE: usize = 14;
+    let (sign, what, state, reden) = match &r.stand {
+        Stand::NogNiet => ("○ ", Meaning::Text, "nog niet".to_owned(), None),
+        Stand::AanHetWoord(van) => ("▸ ", Meaning::Current, format!("aan het woord sinds {}", van.klok()), None),
+        Stand::Ingebracht(tot) => ("● ", Meaning::Done, tot.klok(), None),
+        Stand::Schriftelijk(reden) => ("● ", Meaning::Done, "schriftelijk".to_owned(), Some(reden)),
+        Stand::Afwezig(reden) => ("– ", Meaning::Muted, "afwezig".to_owned(), Some(reden)),
+    };
+    let speaks = what == Meaning::Current;
+    let row = sheet.s.say(what, sign).cell(what, r.organisatie.as_str(), ORG);
+    let row = if speaks { row.add(what, state).gap(2) } else { row.cell(Meaning::Muted, &state, STATE) };
+    let counts = r.regels.iter().map(|(soort, n)| (words::of_kind(*soort), words::kinds(*soort, *n)));
+    let row = counts.fold(row, |row, (what, count)| row.add(what, count).gap(2));
+    let reden = reden.filter(|text| !text.is_empty()).map(|text| format!("({text})"));
+    row.maybe(Meaning::Muted, reden).fit(sheet.width)
+}
+
+/// What we do not know: the question, who finds out, when it is back.
+pub(super) fn questions(sheet: Sheet<'_>) -> Content<'_> {
+    let open = unknown::sorted(sheet.s);
+    let note = words::count(open.len(), "open vraag", "open vragen");
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for v in open {
+        let head = sheet.s.cell_id(&v.id.to_string());
+        let flow = sheet.s.flow().add(Meaning::Text, v.vraag.as_str()).add(Meaning::Text, "   ");
+        rows.extend(unknown::who_and_when(sheet.s, v).behind(flow).hang(head, 5, sheet.width));
+    }
+    if rows.is_empty() {
+        rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met ? om op te schrijven wat niemand weet."));
+    } else {
+        rows.push(sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
+    }
+    Content { note: (Meaning::Missing, note), rows }
+}
+
+/// The lines of this item, the latest last.
+pub(super) fn lines<'a>(sheet: Sheet<'a>, punt: &AgendaPunt) -> Content<'a> {
+    let most = if sheet.tight { 3 } else { 8 };
+    let of_item = || sheet.d.regels_van(sheet.o.nr).filter(|r| r.punt == punt.id);
+    let n = of_item().count();
+    let mut last: Vec<_> = of_item().rev().take(most).collect();
+    last.reverse();
+    let mut rows = Vec::new();
+    for r in last {
+        let i = &r.inhoud;
+        let head = sheet.s.row().cell(words::of_kind(i.soort), i.soort.naam(), 13);
+        let flow = if i.afgeschermd { sheet.s.flow().add(Meaning::Afgeschermd, "afgeschermd · ") } else { sheet.s.flow() };
+        rows.extend(flow.add(words::of_text(i.soort), i.tekst.as_str()).hang(head, 13, sheet.width));
+    }
+    if rows.is_empty() {
+        rows.push(sheet.s.say(Meaning::Hint, "Hier komen de regels van dit punt."));
+    }
+    let note = if n > most { format!("de laatste {most} van {n} regels") } else { words::count(n, "regel", "regels") };
+    Content { note: (Meaning::Muted, note), rows }
+}

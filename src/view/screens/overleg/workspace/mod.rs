@@ -1,0 +1,151 @@
+//! What stands on the screen at the item where the meeting is: what is asked first, then what is there.
+
+mod beeld;
+mod besluit;
+mod oordeel;
+mod opening;
+mod randen;
+
+use crate::domain::dossier::{Dossier, Overleg};
+use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
+use crate::input::catalogue::Action;
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::widgets::keys::command;
+use crate::view::widgets::row::{Row, spread};
+use crate::view::widgets::words;
+
+pub(crate) use besluit::{action_line, decision_line};
+
+/// The most cells of a line: longer ones are hard to read.
+const WIDTH_MAX: usize = 104;
+
+/// Where the meeting is, and how much room there is for it.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet<'a> {
+    /// What is drawn and how it looks.
+    s: Scene<'a>,
+    d: &'a Dossier,
+    o: &'a Overleg,
+    kader: &'a Kader,
+    /// The cells of a line.
+    width: usize,
+    /// Whether there is room for a few lines only.
+    tight: bool,
+}
+
+/// What an item shows under its questions, with a word for the right of its title.
+struct Content<'a> {
+    note: (Meaning, String),
+    rows: Vec<Row<'a>>,
+}
+
+impl<'a> Content<'a> {
+    /// Lines without a word at the title.
+    fn rows(rows: Vec<Row<'a>>) -> Self {
+        Self { note: (Meaning::Muted, String::new()), rows }
+    }
+}
+
+/// Everything that belongs to the item. `tight` leaves out what can be missed.
+pub(crate) fn work(s: Scene<'_>, width: usize, tight: bool) -> Vec<Row<'_>> {
+    let width = width.min(WIDTH_MAX);
+    let Some(sheet) = sheet(s, width, tight) else { return without_meeting(s, width) };
+    let mut rows = randen::waits(sheet);
+    let Some(punt) = sheet.punt() else {
+        rows.extend(randen::around(sheet));
+        return rows;
+    };
+    let content = content(sheet, punt);
+    let (what, note) = content.note;
+    rows.push(spread(s.say(Meaning::Accent, punt.titel.as_str()), s.say(what, note), width));
+    rows.extend(questions(sheet, punt));
+    if !content.rows.is_empty() {
+        rows.extend((!tight).then(|| s.row()));
+        rows.extend(content.rows);
+    }
+    rows
+}
+
+/// The item and its first question, for where every row counts.
+pub(crate) fn brief(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let Some(sheet) = sheet(s, width, true) else { return without_meeting(s, width) };
+    let mut rows = randen::waits(sheet);
+    match sheet.punt() {
+        Some(punt) => {
+            rows.push(s.say(Meaning::Accent, punt.titel.as_str()).fit(width));
+            rows.extend(punt.vragen.first().map(|v| s.say(Meaning::Text, v.as_str()).fit(width)));
+        }
+        None => rows.extend(randen::around(sheet)),
+    }
+    rows
+}
+
+/// At most `height` of the lines; the last one says that there is more.
+pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
+    if rows.len() > height && height > 0 {
+        let hidden = rows.len() + 1 - height;
+        rows.truncate(height - 1);
+        rows.push(s.row().gap(1).add(Meaning::Muted, format!("… nog {}", words::count(hidden, "regel", "regels"))));
+    }
+    rows
+}
+
+fn sheet(s: Scene<'_>, width: usize, tight: bool) -> Option<Sheet<'_>> {
+    Some(Sheet { s, d: s.m.dossier()?, o: s.m.overleg()?, kader: s.m.kader()?, width, tight })
+}
+
+impl<'a> Sheet<'a> {
+    /// The item where the meeting is, while it is going on.
+    fn punt(self) -> Option<&'a AgendaPunt> {
+        let id = self.o.huidig_punt.as_ref().filter(|_| self.o.fase.loopt())?;
+        self.kader.punt(id).map(|(_, punt)| punt)
+    }
+
+    /// A hint that says how something is done.
+    fn hint(self, action: Action, what: &str) -> Row<'a> {
+        self.s.say(Meaning::Key, command(action)).add(Meaning::Hint, format!(" {what}"))
+    }
+}
+
+/// What is asked: the first question in full, the others where there is room.
+fn questions<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Vec<Row<'a>> {
+    let most = if sheet.tight { 1 } else { usize::MAX };
+    let ask = |(nr, vraag): (usize, &'a crate::domain::tekst::Tekst)| {
+        let what = if nr == 0 { Meaning::Text } else { Meaning::Muted };
+        sheet.s.flow().add(what, vraag.as_str()).rows(sheet.width)
+    };
+    punt.vragen.iter().take(most).enumerate().flat_map(ask).collect()
+}
+
+fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
+    match punt.werkblad {
+        Werkblad::Regels => beeld::lines(sheet, punt),
+        Werkblad::Aanwezigen => opening::attendance(sheet),
+        Werkblad::Afspraken => opening::agreements(sheet),
+        Werkblad::AcuteToets => opening::danger(sheet),
+        Werkblad::OpenActies => opening::open_actions(sheet),
+        Werkblad::Inbrengronde => beeld::round(sheet),
+        Werkblad::Vragen => beeld::questions(sheet),
+        Werkblad::Oordeelsronde => oordeel::round(sheet),
+        Werkblad::Conclusie => oordeel::conclusion(sheet),
+        Werkblad::Opties => oordeel::options(sheet),
+        Werkblad::Besluiten => besluit::decisions(sheet),
+        Werkblad::Acties => besluit::actions(sheet),
+        Werkblad::Verteller => besluit::telling(sheet),
+        Werkblad::Sluiting => randen::closing(sheet),
+    }
+}
+
+/// There is no meeting to show.
+fn without_meeting(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let text = match (&s.m.replica, s.m.dossier(), s.m.overleg()) {
+        (None, ..) => format!("Er is geen dossier open: {} toont de dossiers.", command(Action::Overzicht)),
+        (_, None, _) => "Het dossier wordt opgehaald ...".to_owned(),
+        (_, Some(_), None) => {
+            format!("In dit dossier is nog geen overleg: {} roept er een bijeen.", command(Action::Bijeenroepen))
+        }
+        (_, _, Some(_)) => "De agenda van dit overleg wordt opgehaald ...".to_owned(),
+    };
+    s.flow().add(Meaning::Hint, &text).rows(width)
+}

@@ -1,0 +1,145 @@
+//! All that is known of one row: what is there, what is still missing, who sees it differently, what it was before.
+
+use crate::app::screens::register::Rij;
+use crate::domain::dossier::{Actie, Besluit, Dossier, Regel, StatusWissel, Vraag};
+use crate::domain::ids::RegelId;
+use crate::domain::tijd::Tijdstip;
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::widgets::fields::{field, styled};
+use crate::view::widgets::row::Row;
+use crate::view::widgets::words;
+
+/// The most cells of a line: longer ones are hard to read.
+const WIDTH_MAX: usize = 120;
+
+/// The lines of it.
+pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
+    let Some(d) = s.m.dossier() else { return Vec::new() };
+    let width = width.min(WIDTH_MAX);
+    let rows = match rij {
+        Rij::Besluit(id) => d.besluiten.get(&id).map(|b| decision(s, d, b, width)),
+        Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
+        Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, d, v, width)),
+        Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
+    };
+    rows.unwrap_or_default()
+}
+
+/// The number of a thing, and from which line of which meeting it comes.
+fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &str), regel: RegelId) -> Row<'a> {
+    let row = s.say(Meaning::Accent, id.to_owned()).gap(2).add(state.0, state.1.to_owned());
+    let Some(r) = d.regels.get(&regel) else { return row };
+    let from = format!("overleg {}, regel {regel} van {}", r.overleg, r.op.kort(s.m.nu));
+    let row = row.gap(3).add(Meaning::Muted, from);
+    row.maybe(Meaning::Afgeschermd, r.inhoud.afgeschermd.then_some("  afgeschermd"))
+}
+
+fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row<'a>> {
+    let state = b.status.to_string();
+    let mut rows = vec![head(s, d, &b.id.to_string(), (words::of_decision(b.status), &state), b.regel).fit(width)];
+    let soort = b.soort.map(|x| x.to_string()).unwrap_or_default();
+    let mut part = |label: &'a str, text: &str, ask: &str| rows.extend(field(s, width, label, text, ask));
+    part("besluit", b.besluit.as_str(), "");
+    part("vraag", b.vraag.as_str(), "welke vraag beantwoordt dit?");
+    part("soort", &soort, "afspraak van het overleg, verzoek aan of besluit van een bevoegd orgaan?");
+    part("motivering", b.motivering.as_str(), "waarom?");
+    part("bevoegd", b.door.as_str(), "wie is bevoegd?");
+    part("grond", b.grond.as_str(), "op welke grond?");
+    part("vertellen aan", b.vertellen_aan.as_str(), "wie moet dit weten?");
+    part("effectvraag", b.effectvraag.as_str(), "hoe zien we of het werkt?");
+    if let Some(x) = &b.bevoegd {
+        let by = format!("{}, {}, {}", x.naam, x.functie, x.op.datum_klok());
+        part("genomen door", &by, "");
+    }
+    for x in &b.dissent {
+        let who = format!("{}: ", x.wie);
+        let pieces = [(Meaning::Warning, who.as_str()), (Meaning::Text, x.tekst.as_str())];
+        rows.extend(styled(s, width, "ziet het anders", &pieces));
+    }
+    rows.extend(history(s, &b.wissels, width));
+    rows
+}
+
+/// The steps of a status, each with when, by whom and why.
+fn history<'a, S: std::fmt::Display>(s: Scene<'a>, wissels: &[StatusWissel<S>], width: usize) -> Vec<Row<'a>> {
+    let step = |(nr, w): (usize, &StatusWissel<S>)| {
+        let when = format!("{} door {}: ", w.gezet.op.kort(s.m.nu), w.gezet.door.naam);
+        let to = w.naar.to_string();
+        let why = if w.reden.is_empty() { String::new() } else { format!(", {}", w.reden) };
+        let pieces = [(Meaning::Muted, when.as_str()), (Meaning::Text, to.as_str()), (Meaning::Muted, why.as_str())];
+        styled(s, width, if nr == 0 { "verloop" } else { "" }, &pieces)
+    };
+    wissels.iter().enumerate().flat_map(step).collect()
+}
+
+fn action<'a>(s: Scene<'a>, d: &Dossier, a: &Actie, width: usize) -> Vec<Row<'a>> {
+    let late = a.termijn.filter(|_| a.is_te_laat(s.m.nu)).map(|t| words::due(t, s.m.nu));
+    let (what, state) = late.unwrap_or((Meaning::Text, a.status.to_string()));
+    let mut rows = vec![head(s, d, &a.id.to_string(), (what, &state), a.regel).fit(width)];
+    let wie = a.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default();
+    let when = a.termijn.map(Tijdstip::datum_klok).unwrap_or_default();
+    rows.extend(field(s, width, "wat", a.wat.as_str(), ""));
+    rows.extend(field(s, width, "wie", &wie, "wie doet het?"));
+    rows.extend(field(s, width, "vóór", &when, "vóór wanneer?"));
+    rows.extend(field(
+        s,
+        width,
+        "terugmelden",
+        a.terugmelding.as_str(),
+        "hoe horen we dat het klaar is, en wie hoort het?",
+    ));
+    rows.extend(history(s, &a.wissels, width));
+    rows
+}
+
+fn question<'a>(s: Scene<'a>, d: &Dossier, v: &Vraag, width: usize) -> Vec<Row<'a>> {
+    let (what, state) = if v.is_open() { (Meaning::Onbekend, "nog niet bekend") } else { (Meaning::Done, "beantwoord") };
+    let mut rows = vec![head(s, d, &v.id.to_string(), (what, state), v.regel).fit(width)];
+    let wie = v.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default();
+    let when = v.terug.map(Tijdstip::datum_klok).unwrap_or_default();
+    rows.extend(field(s, width, "vraag", v.vraag.as_str(), ""));
+    rows.extend(field(s, width, "wie", &wie, "wie zoekt het uit?"));
+    rows.extend(field(s, width, "terug", &when, "wanneer is het terug?"));
+    if let Some((antwoord, gezet)) = &v.antwoord {
+        let by = format!("   {}, {}", gezet.op.kort(s.m.nu), gezet.door.naam);
+        rows.extend(styled(s, width, "antwoord", &[(Meaning::Text, antwoord.as_str()), (Meaning::Muted, &by)]));
+    }
+    rows
+}
+
+fn line<'a>(s: Scene<'a>, r: &Regel, width: usize) -> Vec<Row<'a>> {
+    let (i, nu) = (&r.inhoud, s.m.nu);
+    let by = format!("vastgelegd {} door {} ({})", r.op.datum_klok(), r.auteur.naam, r.auteur.rol);
+    let head = s.say(Meaning::Accent, r.id.to_string()).gap(2).add(words::of_kind(i.soort), i.soort.naam());
+    let gone = r.ingetrokken.as_ref().map(|g| format!("  ingetrokken {}", g.op.kort(nu)));
+    let shield = i.afgeschermd.then_some("  afgeschermd");
+    let mut rows = vec![
+        head.gap(3).add(Meaning::Muted, by).maybe(Meaning::Warning, gone).maybe(Meaning::Afgeschermd, shield).fit(width),
+    ];
+    rows.extend(styled(s, width, "regel", &[(words::of_text(i.soort), i.tekst.as_str())]));
+    let mut part = |label: &'a str, text: Option<String>| {
+        rows.extend(text.into_iter().flat_map(|text| field(s, width, label, &text, "")));
+    };
+    part("inbreng", i.inbreng.as_ref().map(ToString::to_string));
+    part("bron", i.bron.as_ref().map(ToString::to_string));
+    part("eigenaar", i.eigenaar.as_ref().map(ToString::to_string));
+    part("termijn", i.termijn.map(Tijdstip::datum_klok));
+    part("gebeurd", i.gebeurd.map(|g| words::happened(g, nu)));
+    let factors: Vec<&str> = i.factoren.iter().filter_map(|f| s.m.kader()?.factor(f)).map(|f| f.naam.as_str()).collect();
+    part("factor", (!factors.is_empty()).then(|| factors.join(", ")));
+    part("getypt als", i.getypt.as_ref().map(ToString::to_string));
+    part(
+        "was zichtbaar",
+        r.getoond.map(|(van, tot)| format!("op een gedeeld scherm, van {} tot {}", van.kort(nu), tot.kort(nu))),
+    );
+    for c in &r.correcties {
+        let why = format!("   {} door {} {}", c.gezet.op.kort(nu), c.gezet.door.naam, c.reden);
+        rows.extend(styled(s, width, "was", &[(Meaning::Muted, c.was.as_str()), (Meaning::Muted, &why)]));
+    }
+    for x in &r.soorten {
+        let text = format!("{} tot {}, {}", x.was, x.gezet.op.kort(nu), x.gezet.door.naam);
+        rows.extend(styled(s, width, "soort was", &[(Meaning::Muted, &text)]));
+    }
+    rows
+}

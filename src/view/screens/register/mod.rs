@@ -1,0 +1,114 @@
+//! The lists of what hangs on the meetings: a table, and all that is known of the chosen row under it.
+
+mod detail;
+mod table;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::screens::register::{Lijst, Staat, gekozen, rijen};
+use crate::input::catalogue::Action;
+use crate::theme::Meaning;
+use crate::view::layout::{self, Breadth, Class, Height};
+use crate::view::scene::Scene;
+use crate::view::screens::header;
+use crate::view::screens::overleg::workspace::clip;
+use crate::view::widgets::keys::{self, command};
+use crate::view::widgets::list;
+use crate::view::widgets::row::{Row, print, rule};
+use crate::view::widgets::said::said;
+use crate::view::{Drawn, rules};
+
+/// Each list with how it is opened.
+const LISTS: [(Lijst, &str, Action); 4] = [
+    (Lijst::Besluiten, "Besluiten", Action::Besluiten),
+    (Lijst::Acties, "Acties", Action::Acties),
+    (Lijst::Vragen, "Open vragen", Action::Vragen),
+    (Lijst::Regels, "Regels", Action::Regels),
+];
+
+/// Draws it in `area`.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, staat: Staat) -> Drawn {
+    let parts = layout::parts(area, class, header::height(s, class.breadth), 1);
+    let width = usize::from(area.width);
+    print(buf, parts.header, header::rows(s, class.breadth, width));
+    rules(s, buf, parts);
+    let mut body = layout::inset(parts.body, u16::from(class.breadth > Breadth::Phone));
+    print(buf, layout::top(&mut body, 1), [tabs(s, staat.lijst, usize::from(body.width))]);
+    if class.height > Height::Low {
+        layout::top(&mut body, 1);
+    }
+    let rows = rijen(s.m, staat.lijst);
+    let (at, chosen) = gekozen(s.m, &staat);
+    match chosen {
+        None => print(buf, body, empty(s, staat.lijst, usize::from(body.width))),
+        Some(chosen) => {
+            let wished = detail::rows(s, chosen, usize::from(body.width));
+            let most = if class.height == Height::Low { 0 } else { usize::from(body.height) * 3 / 5 };
+            let height = wished.len().min(most);
+            let detail = layout::bottom(&mut body, height);
+            if class.height > Height::Low {
+                rule(buf, layout::bottom(&mut body, 1), s.theme);
+            }
+            print(buf, detail, clip(s, wished, height));
+            list::draw(s, buf, body, (rows.len(), at), |i, width| {
+                rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
+            });
+        }
+    }
+    print(buf, parts.line, [message(s).fit(width)]);
+    if s.m.lagen.is_empty() {
+        print(buf, parts.footer, [keys::footer(s, actions(staat.lijst), s.row(), width)]);
+    }
+    let room = layout::between(area, parts.body.bottom());
+    Drawn { room, cursor: None, footer: parts.footer }
+}
+
+/// The lists by name, the one that is shown told apart.
+fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
+    let mut row = s.row();
+    for (lijst, name, action) in LISTS {
+        row = if lijst == shown {
+            row.add(Meaning::Current, format!("▌{name}▐"))
+        } else {
+            row.add(Meaning::Muted, name).gap(1).add(Meaning::Key, command(action))
+        };
+        row = row.gap(3);
+    }
+    row.fit(width)
+}
+
+/// What the program has to say; else what is being typed, because a line in progress is never out of sight.
+fn message(s: Scene<'_>) -> Row<'_> {
+    let row = s.row().gap(1);
+    if let Some(said) = said(s) {
+        return row.append(said);
+    }
+    let typed = s.m.overleg.draft.text();
+    if typed.is_empty() {
+        return row;
+    }
+    let back = keys::way(s, Action::Terug);
+    row.add(Meaning::Hint, format!("{back}: terug naar uw regel  ")).add(Meaning::Pending, typed)
+}
+
+/// What can be done with a row.
+fn actions(lijst: Lijst) -> &'static [Action] {
+    match lijst {
+        Lijst::Besluiten => &[Action::Vul, Action::Wissel, Action::Dissent, Action::ZetScherm, Action::Terug],
+        Lijst::Acties | Lijst::Vragen => &[Action::Vul, Action::Wissel, Action::ZetScherm, Action::Terug],
+        Lijst::Regels => &[Action::Vul, Action::Soort, Action::ZetScherm, Action::TrekIn, Action::Terug],
+    }
+}
+
+/// What will stand here.
+fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
+    let back = keys::way(s, Action::Terug);
+    let text = match lijst {
+        Lijst::Besluiten => format!("Hier staan de besluiten. {back}, en begin een regel met b: b wat er besloten is."),
+        Lijst::Acties => format!("Hier staan de acties. {back}, en begin een regel met a: a wat, @wie, >vóór wanneer."),
+        Lijst::Vragen => format!("Hier staat wat niemand weet. {back}, en begin een regel met een vraagteken."),
+        Lijst::Regels => format!("Hier staan de regels van dit overleg. {back} gaat terug om er een te typen."),
+    };
+    s.flow().add(Meaning::Hint, &text).rows(width)
+}

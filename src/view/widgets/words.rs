@@ -1,0 +1,170 @@
+//! Dutch words for what the domain knows: numbers, moments, people, what is still missing. No places, no lines.
+
+use crate::domain::dossier::{Actie, ActieStatus};
+use crate::domain::dossier::{
+    AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Fase, Gebeurd, Precisie, RegelSoort, Vraag, Wie,
+};
+use crate::domain::tijd::{Tijdstip, duur};
+use crate::projection::klok::BlokKlok;
+use crate::theme::Meaning;
+
+/// `1 scherm`, `3 schermen`
+pub(crate) fn count(n: usize, one: &str, more: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
+}
+
+/// What the mark of a line of this kind means.
+pub(crate) fn of_kind(soort: RegelSoort) -> Meaning {
+    match soort {
+        RegelSoort::Notitie => Meaning::Muted,
+        RegelSoort::Feit => Meaning::Feit,
+        RegelSoort::Vermoeden => Meaning::Vermoeden,
+        RegelSoort::Bezorgdheid => Meaning::Bezorgdheid,
+        RegelSoort::Gevoel => Meaning::Gevoel,
+        RegelSoort::Onbekend => Meaning::Onbekend,
+        RegelSoort::Besluit => Meaning::Besluit,
+        RegelSoort::Actie => Meaning::Actie,
+        RegelSoort::Maatregel => Meaning::Maatregel,
+        RegelSoort::Oordeel => Meaning::Oordeel,
+        RegelSoort::Letterlijk => Meaning::Letterlijk,
+    }
+}
+
+/// What the text of a line of this kind means: her own words and suspicions look like what they are, the rest is text.
+pub(crate) fn of_text(soort: RegelSoort) -> Meaning {
+    match soort {
+        RegelSoort::Vermoeden | RegelSoort::Gevoel | RegelSoort::Letterlijk => of_kind(soort),
+        _ => Meaning::Text,
+    }
+}
+
+/// A number of lines of a kind: `4 feiten`, `1 vermoeden`.
+pub(crate) fn kinds(soort: RegelSoort, n: usize) -> String {
+    let (one, more) = match soort {
+        RegelSoort::Notitie => ("notitie", "notities"),
+        RegelSoort::Feit => ("feit", "feiten"),
+        RegelSoort::Vermoeden => ("vermoeden", "vermoedens"),
+        RegelSoort::Bezorgdheid => ("bezorgdheid", "bezorgdheden"),
+        RegelSoort::Gevoel => ("gevoel", "gevoelens"),
+        RegelSoort::Onbekend => ("open vraag", "open vragen"),
+        RegelSoort::Besluit => ("besluit", "besluiten"),
+        RegelSoort::Actie => ("actie", "acties"),
+        RegelSoort::Maatregel => ("maatregel", "maatregelen"),
+        RegelSoort::Oordeel => ("oordeel", "oordelen"),
+        RegelSoort::Letterlijk => ("letterlijk", "letterlijk"),
+    };
+    count(n, one, more)
+}
+
+/// What an answer to 'is someone in immediate danger?' means: no is no reason for rest, unknown is no no.
+pub(crate) fn of_answer(antwoord: Antwoord) -> Meaning {
+    match antwoord {
+        Antwoord::Ja => Meaning::Danger,
+        Antwoord::Nee => Meaning::Text,
+        Antwoord::Onbekend => Meaning::Onbekend,
+    }
+}
+
+/// `acuut: ja`, with what that means.
+pub(crate) fn acuut(acuut: Option<Antwoord>) -> (Meaning, String) {
+    match acuut {
+        Some(antwoord) => (of_answer(antwoord), format!("acuut: {antwoord}")),
+        None => (Meaning::Onbekend, "acuut: niet gevraagd".to_owned()),
+    }
+}
+
+/// By whom and when an answer was given.
+pub(crate) fn given(a: &AcuutAntwoord, nu: Tijdstip) -> String {
+    format!("{}, door {} ({})", a.gezet.op.kort(nu), a.gezet.door.naam, a.gezet.door.rol)
+}
+
+/// A name for where there is little room: the organisation, or the person where there is none.
+pub(crate) fn short(wie: &Wie) -> &str {
+    if wie.organisatie.is_empty() { wie.naam.as_str() } else { wie.organisatie.as_str() }
+}
+
+/// When something happened, as exactly as it is known.
+pub(crate) fn happened(g: Gebeurd, nu: Tijdstip) -> String {
+    match g.precisie {
+        Precisie::Minuut => g.op.kort(nu),
+        Precisie::Dag => g.op.datum(),
+        Precisie::Ongeveer => format!("ongeveer {}", g.op.datum()),
+    }
+}
+
+/// The time that a block took and may take: `18 van 20 min`.
+pub(crate) fn block_time(klok: BlokKlok) -> String {
+    format!("{} van {} min", klok.gebruikt.num_minutes().max(0), klok.budget.num_minutes())
+}
+
+/// The same in the fewest cells: `18/20 min`.
+pub(crate) fn block_time_short(klok: BlokKlok) -> String {
+    format!("{}/{} min", klok.gebruikt.num_minutes().max(0), klok.budget.num_minutes())
+}
+
+/// How long until the planned end, or how long after it.
+pub(crate) fn left(einde: Tijdstip, nu: Tijdstip) -> (Meaning, String) {
+    let rest = einde.since(nu);
+    if rest.num_milliseconds() < 0 {
+        (Meaning::Warning, format!("{} voorbij", duur(rest)))
+    } else {
+        (Meaning::Text, format!("nog {}", duur(rest)))
+    }
+}
+
+/// Where a step from `fase` goes, as a word behind 'vóór'.
+pub(crate) fn next_step(fase: Fase) -> &'static str {
+    match fase.volgende() {
+        Some(naar) => naar.naam(),
+        None => "sluiten",
+    }
+}
+
+/// Until when an action or an answer is awaited, with what that means: what is too late says so.
+pub(crate) fn due(op: Tijdstip, nu: Tijdstip) -> (Meaning, String) {
+    if op < nu {
+        (Meaning::Warning, format!("te laat sinds {}", op.kort(nu)))
+    } else {
+        (Meaning::Text, format!("vóór {}", op.kort(nu)))
+    }
+}
+
+/// What a decision still lacks, as questions.
+pub(crate) fn decision_gaps(b: &Besluit) -> Vec<&'static str> {
+    if b.status.is_eind() {
+        return Vec::new();
+    }
+    let gaps = [
+        (b.soort.is_none(), "afspraak, verzoek of besluit van een orgaan?"),
+        (b.door.is_empty(), "wie is bevoegd?"),
+        (b.grond.is_empty(), "op welke grond?"),
+        (b.motivering.is_empty(), "waarom?"),
+        (b.vertellen_aan.is_empty(), "wie moet dit weten?"),
+        (b.effectvraag.is_empty(), "hoe zien we of het werkt?"),
+    ];
+    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
+}
+
+/// What an action still lacks before a step, as questions.
+pub(crate) fn action_gaps(a: &Actie) -> Vec<&'static str> {
+    if a.status != ActieStatus::Open {
+        return Vec::new();
+    }
+    let gaps = [(a.eigenaar.is_none(), "wie doet het?"), (a.termijn.is_none(), "vóór wanneer?")];
+    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
+}
+
+/// What an open question still lacks, as questions.
+pub(crate) fn question_gaps(v: &Vraag) -> Vec<&'static str> {
+    let gaps = [(v.eigenaar.is_none(), "wie zoekt het uit?"), (v.terug.is_none(), "wanneer terug?")];
+    gaps.into_iter().filter(|(open, _)| v.is_open() && *open).map(|(_, ask)| ask).collect()
+}
+
+/// What the status of a decision means.
+pub(crate) fn of_decision(status: BesluitStatus) -> Meaning {
+    match status {
+        BesluitStatus::Genomen => Meaning::Done,
+        BesluitStatus::Geweigerd | BesluitStatus::Ingetrokken => Meaning::Muted,
+        BesluitStatus::Voorgenomen | BesluitStatus::Getoetst => Meaning::Current,
+    }
+}

@@ -1,0 +1,199 @@
+//! The real program in a real pseudo-terminal: keys in, screen out. Waits for facts on the screen, never for time.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long a fact may take on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a terminal has received.
+struct Seen {
+    screen: vt100::Parser,
+    bytes: Vec<u8>,
+    over: bool,
+}
+
+/// A running program.
+pub(crate) struct Terminal {
+    name: &'static str,
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+}
+
+/// How big a window is.
+pub(crate) fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Terminal {
+    /// Starts the program with these words, on the exercise in `base`.
+    pub(crate) fn start(name: &'static str, base: &Path, words: &[&str], window: PtySize) -> Self {
+        Self::start_with(name, base, words, window, &[])
+    }
+
+    pub(crate) fn start_with(name: &'static str, base: &Path, words: &[&str], window: PtySize, env: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(window).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crisistafel"));
+        command.env_clear();
+        command.args(words);
+        command.env("CRISISTAFEL_DIR", base);
+        command.env("TERM", "xterm-256color");
+        for (key, value) in env {
+            command.env(key, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (rows, columns) = (NonZero::new(window.rows).unwrap(), NonZero::new(window.cols).unwrap());
+        let seen = Seen { screen: vt100::Parser::new(rows, columns, 0), bytes: Vec::new(), over: false };
+        let seen = Arc::new((Mutex::new(seen), Condvar::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let theirs = Arc::clone(&seen);
+        thread::spawn(move || {
+            let mut some = vec![0; 65536];
+            loop {
+                let n = reader.read(&mut some).unwrap_or(0);
+                let mut seen = theirs.0.lock().unwrap();
+                seen.screen.process(&some[..n]);
+                seen.bytes.extend_from_slice(&some[..n]);
+                seen.over = n == 0;
+                theirs.1.notify_all();
+                if n == 0 {
+                    return;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { name, child, master: pair.master, keys, seen }
+    }
+
+    /// Types these keys; `<enter>` and its like as in a key script.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for press in crisistafel::input::script::presses(keys).unwrap() {
+            self.keys.write_all(bytes(press).as_bytes()).unwrap();
+        }
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Pastes text, in brackets.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.keys.write_all(format!("\x1b[200~{text}\x1b[201~").as_bytes()).unwrap();
+        self
+    }
+
+    /// Waits until every one of these stands on the screen.
+    pub(crate) fn until(&mut self, wanted: &[&str]) -> &mut Self {
+        self.until_it("shows what is wanted", |screen| wanted.iter().all(|w| screen.contains(w)), wanted);
+        self
+    }
+
+    /// Waits until none of these stands on the screen.
+    pub(crate) fn until_gone(&mut self, unwanted: &[&str]) -> &mut Self {
+        self.until_it("no longer shows", |screen| !unwanted.iter().any(|w| screen.contains(w)), unwanted);
+        self
+    }
+
+    fn until_it(&mut self, what: &str, is_so: impl Fn(&str) -> bool, words: &[&str]) {
+        let end = Instant::now() + PATIENCE;
+        let mut seen = self.seen.0.lock().unwrap();
+        loop {
+            let screen = flat(seen.screen.screen());
+            if is_so(&screen) {
+                return;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() || seen.over {
+                let text = seen.screen.screen().contents();
+                panic!("{} never {what}: {words:?}\n{text}\n(over: {})", self.name, seen.over);
+            }
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
+    /// The screen now.
+    pub(crate) fn screen(&self) -> String {
+        self.seen.0.lock().unwrap().screen.screen().contents()
+    }
+
+    /// Asks something of the screen and its cells.
+    pub(crate) fn with_screen<T>(&self, ask: impl FnOnce(&vt100::Screen) -> T) -> T {
+        ask(self.seen.0.lock().unwrap().screen.screen())
+    }
+
+    /// Every byte that the terminal received.
+    pub(crate) fn received(&self) -> Vec<u8> {
+        self.seen.0.lock().unwrap().bytes.clone()
+    }
+
+    /// Changes the size of the window.
+    pub(crate) fn resize(&mut self, window: PtySize) -> &mut Self {
+        self.master.resize(window).unwrap();
+        let (rows, columns) = (NonZero::new(window.rows).unwrap(), NonZero::new(window.cols).unwrap());
+        self.seen.0.lock().unwrap().screen.screen_mut().set_size(rows, columns);
+        self
+    }
+
+    /// The process.
+    pub(crate) fn pid(&self) -> i32 {
+        i32::try_from(self.child.process_id().unwrap()).unwrap()
+    }
+
+    /// Sends a signal to the process.
+    pub(crate) fn signal(&self, signal: nix::sys::signal::Signal) {
+        nix::sys::signal::kill(nix::unistd::Pid::from_raw(self.pid()), signal).unwrap();
+    }
+
+    /// Waits until the program has ended and everything that it wrote is read.
+    pub(crate) fn ended(mut self) -> (ExitStatus, vt100::Parser, Vec<u8>) {
+        let status = self.child.wait().unwrap();
+        let mut seen = self.seen.0.lock().unwrap();
+        while !seen.over {
+            seen = self.seen.1.wait_timeout(seen, PATIENCE).unwrap().0;
+        }
+        let parser = std::mem::replace(&mut seen.screen, vt100::Parser::new(NonZero::<u16>::MIN, NonZero::<u16>::MIN, 0));
+        (status, parser, std::mem::take(&mut seen.bytes))
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The screen with runs of blanks as one, so that what was wrapped or padded is found.
+fn flat(screen: &vt100::Screen) -> String {
+    screen.contents().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a terminal sends for a key.
+fn bytes(press: crisistafel::input::key::KeyPress) -> String {
+    use crisistafel::input::key::KeyCode as K;
+    match press.code() {
+        K::Char(c) if press.ctrl() => char::from(u8::try_from(c).unwrap() & 0x1f).to_string(),
+        K::Char(c) => c.to_string(),
+        K::Enter => "\r".to_owned(),
+        K::Esc => "\x1b".to_owned(),
+        K::Tab => "\t".to_owned(),
+        K::BackTab => "\x1b[Z".to_owned(),
+        K::Backspace => "\x7f".to_owned(),
+        K::Up => "\x1b[A".to_owned(),
+        K::Down => "\x1b[B".to_owned(),
+        K::Right => "\x1b[C".to_owned(),
+        K::Left => "\x1b[D".to_owned(),
+        K::PageUp => "\x1b[5~".to_owned(),
+        K::PageDown => "\x1b[6~".to_owned(),
+        K::F(2) => "\x1bOQ".to_owned(),
+        K::F(4) => "\x1bOS".to_owned(),
+        other => panic!("no bytes for {other:?}"),
+    }
+}

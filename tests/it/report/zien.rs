@@ -1,0 +1,202 @@
+//! The documents as a reader sees them.
+
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::{Antwoord, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting};
+use crisistafel::domain::event::Event;
+use crisistafel::domain::ids::{BesluitId, NiveauId, OverlegNr};
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, RegelRij};
+use crisistafel::projection::zoek::Woorden;
+use crisistafel::report::{self, Aanvraag};
+
+use super::tafel::{EEN, Tafel, na, oordeel, regel, t, wie};
+use super::{aanvraag, both, kader};
+use crate::dossiers::start;
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}
+
+/// The minutes; the kader's hash is masked, because it changes with every word of the kader.
+fn minutes(a: &Aanvraag<'_>, nr: OverlegNr) -> String {
+    let hash: String = a.kader.hash.to_string().chars().take(12).collect();
+    report::markdown(&report::verslag(a, nr).unwrap()).replace(&hash, "000000000000")
+}
+
+/// The rows of both dossiers.
+fn rows() -> (Vec<DossierRij>, Vec<ActieRij>, Vec<RegelRij>) {
+    let all = both().map(|(_, d, op): (_, Dossier, Tijdstip)| rij::alle(&d, op, Hoofd { seq: 1, hash: String::new() }));
+    let dossiers = all.iter().map(|r| r.dossier.clone()).collect();
+    let acties = all.iter().flat_map(|r| r.acties.clone()).collect();
+    let mut regels: Vec<RegelRij> = all.iter().flat_map(|r| r.regels.clone()).filter_map(|(_, r)| r).collect();
+    regels.sort_by_key(|r| std::cmp::Reverse((r.op, r.dossier, r.regel)));
+    (dossiers, acties, regels)
+}
+
+/// The first lines in which a word is found.
+fn found(regels: &[RegelRij], word: &str) -> Vec<RegelRij> {
+    let woorden = Woorden::default();
+    let [_, asked] = woorden.vraag(word).remove(0);
+    let hit = |r: &&RegelRij| woorden.termen(r.tekst.as_str()).iter().any(|t| t.starts_with(&asked));
+    regels.iter().filter(hit).take(6).cloned().collect()
+}
+
+#[test]
+fn a_dossier_is_told_in_five_seconds() {
+    let k = kader();
+    for (name, d, gewijzigd) in both() {
+        for (suffix, met) in [("", false), ("_met", true)] {
+            let toon = report::toon(&aanvraag(&d, &k, met), Some(gewijzigd));
+            insta::assert_snapshot!(format!("toon_{name}{suffix}"), toon.tekst());
+            if !met {
+                insta::assert_snapshot!(format!("toon_{name}_json"), pretty(&toon));
+            }
+        }
+    }
+}
+
+#[test]
+fn lists_tell_the_most_urgent_first() {
+    let (dossiers, acties, regels) = rows();
+    let dossiers = report::dossiers(&dossiers, start(), true);
+    insta::assert_snapshot!("dossiers", dossiers.tekst());
+    insta::assert_snapshot!("dossiers_json", pretty(&dossiers));
+    let alle = report::acties(&acties, start(), false, true);
+    insta::assert_snapshot!("acties", alle.tekst());
+    insta::assert_snapshot!("acties_json", pretty(&alle));
+    insta::assert_snapshot!("acties_te_laat", report::acties(&acties, start(), true, true).tekst());
+    let gezocht = Tekst::new("zender").unwrap();
+    let zoek = report::zoek(&found(&regels, "zender"), true, &gezocht, start(), true);
+    insta::assert_snapshot!("zoek", zoek.tekst());
+    insta::assert_snapshot!("zoek_json", pretty(&zoek));
+}
+
+#[test]
+fn minutes_say_what_was_decided_first_and_what_was_said_last() {
+    let k = kader();
+    for (name, d, _) in both() {
+        for o in &d.overleggen {
+            for (suffix, met) in [("", false), ("_met", true)] {
+                let minutes = minutes(&aanvraag(&d, &k, met), o.nr);
+                insta::assert_snapshot!(format!("verslag_{name}_{}{suffix}", o.nr), minutes);
+            }
+        }
+    }
+}
+
+/// A meeting in which everything happens that the fictitious dossiers do not hold: pauses, a shared screen, an end that
+/// moves, a phone call, measures, a line that is shielded after it was shown, an intended decision that is withdrawn.
+fn eventful() -> Tafel {
+    let mut tafel = Tafel::in_overleg();
+    tafel.gebeurt(&Event::SchermAan { overleg: EEN });
+    tafel.tot(Fase::Beeldvorming);
+    let shown = tafel.typ("inbrengronde", regel(RegelSoort::Feit, "Zij is bij haar tante in Verzonnenveen."));
+    tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel: shown });
+    tafel.gebeurt(&Event::SchermUit { overleg: EEN });
+    tafel.doe(Rol::Notulist, &Command::NoteerHybride { overleg: EEN, reden: t("De officier zit in een zitting.") });
+    tafel.doe(Rol::Voorzitter, &Command::Schors { overleg: EEN, reden: t("Ooms belt met de recherche.") });
+    tafel.doe(Rol::Voorzitter, &Command::Hervat { overleg: EEN });
+    let later = Command::WijzigEinde { overleg: EEN, einde: na(90), reden: t("De schorsing duurde lang.") };
+    tafel.doe(Rol::Voorzitter, &later);
+    tafel.doe(Rol::Notulist, &Command::BeantwoordAcuut { antwoord: Antwoord::Nee, toelichting: t("Hij zit vast.") });
+    tafel.tot(Fase::Oordeelsvorming);
+    tafel.typ("oordeelsronde", oordeel("Hij komt vanavond vrij.", Antwoord::Ja));
+    tafel.typ("oordeelsronde", oordeel("Hij blijft nog een nacht.", Antwoord::Onbekend));
+    let hoog = NiveauId::try_from("hoog".to_owned()).unwrap();
+    let conclusie = Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn.") };
+    tafel.doe(Rol::Notulist, &Command::TrekConclusie { overleg: EEN, conclusie });
+    tafel.tot(Fase::Besluitvorming);
+    for (text, until, shielded) in [
+        ("Contactverbod", Some(na(60 * 24 * 20)), false),
+        ("Afspraak op locatie bij de tante", Some(na(60 * 24 * 3)), true),
+        ("Huisverbod", Some(na(5)), false),
+        ("Camera in het portiek", None, false),
+    ] {
+        let inhoud = RegelInhoud {
+            termijn: until,
+            eigenaar: Some(wie("", "politie")),
+            afgeschermd: shielded,
+            ..regel(RegelSoort::Maatregel, text)
+        };
+        tafel.typ("besluiten", inhoud);
+    }
+    tafel.typ("besluiten", regel(RegelSoort::Besluit, "Wij bellen hem samen op."));
+    let away = Command::WijzigBesluitStatus {
+        besluit: BesluitId(1),
+        naar: BesluitStatus::Ingetrokken,
+        reden: t("Dat maakt hem alleen bozer."),
+        bevoegd: None,
+    };
+    tafel.doe(Rol::Notulist, &away);
+    tafel.typ("acties", regel(RegelSoort::Actie, "De tante bellen"));
+    tafel
+}
+
+#[test]
+fn a_meeting_that_goes_on_is_told_at_the_top() {
+    let tafel = eventful();
+    for (name, met) in [("toon_loopt", false), ("toon_loopt_met", true)] {
+        let mut a = aanvraag(&tafel.dossier, &tafel.kader, met);
+        a.nu = na(50);
+        insta::assert_snapshot!(name, report::toon(&a, Some(na(49))).tekst());
+    }
+}
+
+#[test]
+fn pauses_screens_and_exceptions_are_in_the_minutes() {
+    let mut tafel = eventful();
+    tafel.tot(Fase::Afsluiting);
+    let sluiting = Sluiting {
+        volgende: None,
+        eerder_bij: Tekst::default(),
+        geen_volgende: t("Veilig Thuis neemt het over."),
+        veilig: Antwoord::Onbekend,
+        veilig_toelichting: Tekst::default(),
+    };
+    let sluit = Command::SluitOverleg { overleg: EEN, sluiting, reden: t("Er is niets meer te besluiten.") };
+    tafel.doe(Rol::Voorzitter, &sluit);
+    for (name, met) in [("verslag_voorbeeld", false), ("verslag_voorbeeld_met", true)] {
+        insta::assert_snapshot!(name, minutes(&aanvraag(&tafel.dossier, &tafel.kader, met), EEN));
+    }
+}
+
+#[test]
+fn a_dossier_in_which_nothing_was_recorded_says_so_in_words() {
+    let tafel = Tafel::new("Voorbeeld");
+    let a = aanvraag(&tafel.dossier, &tafel.kader, false);
+    insta::assert_snapshot!("toon_leeg", report::toon(&a, None).tekst());
+    let nothing = [
+        report::acties(&[], a.nu, false, false).tekst(),
+        report::acties(&[], a.nu, true, false).tekst(),
+        report::dossiers(&[], a.nu, false).tekst(),
+        report::zoek(&[], false, &t("niets"), a.nu, false).tekst(),
+    ];
+    insta::assert_snapshot!("leeg", nothing.join("\n"));
+    assert_eq!(report::verslag(&a, OverlegNr(1)), None);
+}
+
+#[test]
+fn an_exercise_says_so_at_the_top_and_at_the_bottom_and_a_real_dossier_never_does() {
+    let (dossiers, acties, regels) = rows();
+    let k = kader();
+    let [(_, d, op), _] = both();
+    for oefening in [true, false] {
+        let mut a = aanvraag(&d, &k, false);
+        a.oefening = oefening;
+        let toon = report::toon(&a, Some(op));
+        let (dossiers, acties) =
+            (report::dossiers(&dossiers, a.nu, oefening), report::acties(&acties, a.nu, true, oefening));
+        let zoek = report::zoek(&regels, false, &t("zender"), a.nu, oefening);
+        let verslag = report::markdown(&report::verslag(&a, EEN).unwrap());
+        for text in [toon.tekst(), dossiers.tekst(), acties.tekst(), zoek.tekst(), verslag] {
+            let [first, last] = [text.lines().next().unwrap(), text.lines().last().unwrap()];
+            assert_eq!((first.contains("OEFENING"), last.contains("OEFENING")), (oefening, oefening), "{text}");
+            assert_eq!(text.matches("OEFENING").count(), if oefening { 2 } else { 0 });
+        }
+        for json in [pretty(&toon), pretty(&dossiers), pretty(&acties), pretty(&zoek)] {
+            assert!(json.contains(&format!("\"oefening\": {oefening}")), "{json}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A dossier in memory on which commands are tried, by people of a small fictitious team, at moments of the test's own.
+
+#![expect(clippy::needless_pass_by_value, reason = "a command is written where it is asked")]
+
+use chrono::TimeDelta;
+use crisistafel::domain::command::Command;
+use crisistafel::domain::decide::decide;
+use crisistafel::domain::dossier::{Aanwezig, Bijeenroeping, Deelname, Dossier, Fase, RegelInhoud, RegelSoort, Vorm, Wie};
+use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
+use crisistafel::domain::ids::{DossierNummer, OverlegNr, PuntId, RequestId};
+use crisistafel::domain::kader::GeldendKader;
+use crisistafel::domain::refusal::Refusal;
+use crisistafel::domain::rol::{Actor, Rol, Stamp};
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
+
+/// The number of every dossier in these tests.
+pub(super) fn nummer() -> DossierNummer {
+    "26-K7M4".parse().unwrap()
+}
+
+/// Text.
+pub(super) fn t(text: &str) -> Tekst {
+    Tekst::new(text).unwrap()
+}
+
+/// A moment.
+pub(super) fn at(text: &str) -> Tijdstip {
+    Tijdstip::try_from(text.to_owned()).unwrap()
+}
+
+/// An agenda item.
+pub(super) fn punt(id: &str) -> PuntId {
+    PuntId::try_from(id.to_owned()).unwrap()
+}
+
+/// The one meeting of these tests.
+pub(super) const NR: OverlegNr = OverlegNr(1);
+
+/// A world with a dossier in it.
+pub(super) struct World {
+    pub(super) d: Dossier,
+    pub(super) kader: GeldendKader,
+    pub(super) nu: Tijdstip,
+    /// Every event with its stamp, for replays.
+    pub(super) log: Vec<(Stamp, Event)>,
+    requests: u128,
+}
+
+impl World {
+    /// A dossier that was just opened.
+    pub(super) fn opened() -> Self {
+        let mut w = Self::empty();
+        w.must(Rol::Procesregisseur, Command::OpenDossier { werktitel: t("Proef") });
+        w
+    }
+
+    /// Nothing yet.
+    pub(super) fn empty() -> Self {
+        Self {
+            d: Dossier::new(nummer()),
+            kader: crisistafel::kader::ingebouwd().unwrap(),
+            nu: at("2026-11-22T13:00:00Z"),
+            log: Vec::new(),
+            requests: 0,
+        }
+    }
+
+    /// A meeting that is called.
+    pub(super) fn called() -> Self {
+        let mut w = Self::opened();
+        let einde = w.nu.plus(TimeDelta::hours(1));
+        let b = Bijeenroeping {
+            door: Wie::organisatie(t("politie")),
+            reden: t("nieuwe dreiging"),
+            vorm: Vorm::Digitaal,
+            begin: None,
+            einde,
+        };
+        w.must(Rol::Procesregisseur, Command::RoepOverlegBijeen(b));
+        w
+    }
+
+    /// A meeting that goes on, led by Maas, with politie and Veilig Thuis at the table.
+    pub(super) fn started() -> Self {
+        let mut w = Self::called();
+        w.must(Rol::Voorzitter, Command::StartOverleg { overleg: NR });
+        for (org, naam) in [("politie", "Kuiper"), ("Veilig Thuis", "Bos")] {
+            w.must(Rol::Notulist, Command::NoteerAanwezigheid { overleg: NR, deelname: present(org, naam) });
+        }
+        w
+    }
+
+    /// A meeting in this block; what gates find is passed with a reason.
+    pub(super) fn in_fase(fase: Fase) -> Self {
+        let mut w = Self::started();
+        while w.fase() < fase {
+            let (van, naar) = (w.fase(), w.fase().volgende().unwrap());
+            w.must(Rol::Voorzitter, Command::NaarFase { overleg: NR, van, naar, reden: t("vanwege de proef") });
+        }
+        w
+    }
+
+    pub(super) fn fase(&self) -> Fase {
+        self.d.overleg(NR).unwrap().fase
+    }
+
+    /// Somebody with this role, one person per role.
+    pub(super) fn actor(rol: Rol) -> Actor {
+        let naam = match rol {
+            Rol::Voorzitter => "Maas",
+            Rol::Notulist => "De Wit",
+            Rol::Deelnemer => "Kuiper",
+            _ => rol.naam(),
+        };
+        let organisatie = (rol == Rol::Deelnemer).then(|| t("politie"));
+        Actor { gebruiker: t(&naam.to_lowercase()), naam: t(naam), rol, organisatie }
+    }
+
+    /// Asks, and applies what follows.
+    pub(super) fn ask(&mut self, rol: Rol, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.ask_as(Self::actor(rol), command)
+    }
+
+    pub(super) fn ask_as(&mut self, wie: Actor, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.requests += 1;
+        let stamp = Stamp { op: self.nu, wie, verzoek: RequestId(self.requests) };
+        let events = decide(&self.d, &self.kader, &stamp, &command)?;
+        for event in &events {
+            evolve(&mut self.d, &stamp, event);
+            self.log.push((stamp.clone(), event.clone()));
+        }
+        Ok(events)
+    }
+
+    /// Asks what must be possible.
+    pub(super) fn must(&mut self, rol: Rol, command: Command) -> Vec<Event> {
+        self.ask(rol, command.clone()).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"))
+    }
+
+    /// Asks what must be refused; gives the sentence.
+    pub(super) fn refused(&mut self, rol: Rol, command: Command) -> String {
+        let before = self.d.clone();
+        let refusal = self.ask(rol, command.clone()).err().unwrap_or_else(|| panic!("not refused: {command:?}"));
+        assert_eq!(self.d, before, "a refusal changes nothing");
+        refusal.to_string()
+    }
+
+    /// Records a line at this item.
+    pub(super) fn line(&mut self, soort: RegelSoort, text: &str) -> Vec<Event> {
+        let punt = self.d.overleg(NR).unwrap().huidig_punt.clone().unwrap_or_else(|| punt("inbrengronde"));
+        self.must(Rol::Notulist, Command::LegRegelVast { overleg: NR, punt, regel: RegelInhoud::new(soort, t(text)) })
+    }
+
+    /// Lets time pass.
+    pub(super) fn wait(&mut self, minutes: i64) {
+        self.nu = self.nu.plus(TimeDelta::minutes(minutes));
+    }
+}
+
+/// Somebody at the table.
+pub(super) fn present(org: &str, naam: &str) -> Deelname {
+    Deelname { aanwezig: Aanwezig::Aanwezig, naam: t(naam), ..absent(org, "") }
+}
+
+/// Somebody who is away.
+pub(super) fn absent(org: &str, reden: &str) -> Deelname {
+    Deelname {
+        organisatie: t(org),
+        naam: t(""),
+        functie: t(""),
+        mandaat: t(""),
+        aanwezig: Aanwezig::Afwezig,
+        reden: t(reden),
+        gekomen: None,
+        gegaan: None,
+    }
+}

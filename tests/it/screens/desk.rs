@@ -1,0 +1,354 @@
+//! A desk: a model with its keys, a table that answers it, and a screen to look at. Everything is in memory and every
+//! moment is given, so that the same keys always give the same screen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crisistafel::app::{Effect, Model, Msg, Start, begin, update};
+use crisistafel::client::FromLink;
+use crisistafel::domain::command::Command;
+use crisistafel::domain::decide::decide_all;
+use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::kader::GeldendKader;
+use crisistafel::domain::rechten::rol_voor;
+use crisistafel::domain::rol::{Actor, Rol, Stamp};
+use crisistafel::domain::script;
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::input::catalogue::{Action, Scope, named};
+use crisistafel::input::keymap::Keymap;
+use crisistafel::input::script::presses;
+use crisistafel::kader;
+use crisistafel::projection::rij;
+use crisistafel::projection::wand::wand;
+use crisistafel::protocol::{Ander, Committed, Lijst, Soort, ToClient, ToServer, Uitkomst, Vraag, Zicht};
+use crisistafel::theme::{Depth, Theme, load};
+use crisistafel::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Eight months of a fictitious dossier, up to just before its second meeting.
+pub(crate) const BELAGING: &str = include_str!("../../../fixtures/dossiers/belaging-ex-partner.jsonl");
+/// Another fictitious dossier, with two closed meetings.
+pub(crate) const CONTROLE: &str = include_str!("../../../fixtures/dossiers/dwingende-controle.jsonl");
+/// The second meeting of the first dossier, as fictitious as the rest.
+const TWEEDE: &str = include_str!("tweede-overleg.jsonl");
+
+pub(crate) fn at(raw: &str) -> Tijdstip {
+    Tijdstip::try_from(raw.to_owned()).unwrap()
+}
+
+/// Where every script starts: a Sunday in November, 14:00 in Amsterdam.
+pub(crate) fn start() -> Tijdstip {
+    at("2026-11-22T13:00:00Z")
+}
+
+/// So many minutes after the start.
+pub(crate) fn minute(n: i64) -> Tijdstip {
+    start().plus(chrono::TimeDelta::minutes(n))
+}
+
+pub(crate) fn keymap() -> Keymap<Scope, Action> {
+    let text = include_str!("../../../src/input/toetsen.toml");
+    Keymap::parse("toetsen.toml", text, Scope::named, named).unwrap_or_else(|why| panic!("{why}"))
+}
+
+pub(crate) fn theme(name: &str) -> Theme {
+    load::load(name, &[]).unwrap_or_else(|why| panic!("{why}")).theme.at(Depth::True)
+}
+
+/// The server, as far as a screen can tell.
+pub(crate) struct Tafel {
+    pub(crate) dossier: Dossier,
+    pub(crate) kader: GeldendKader,
+    frames: Vec<Committed>,
+}
+
+impl Tafel {
+    pub(crate) fn new(nummer: DossierNummer) -> Self {
+        let kader = kader::ingebouwd().unwrap();
+        Self { dossier: Dossier::new(nummer), kader, frames: Vec::new() }
+    }
+
+    /// Plays what a script does up to this moment.
+    pub(crate) fn play(text: &str, until: Tijdstip) -> Self {
+        let script = script::lees(text, start()).unwrap_or_else(|fouten| panic!("{fouten:#?}"));
+        let mut tafel = Self::new(script.dossier);
+        for stap in script.stappen.iter().filter(|s| s.op <= until) {
+            let stamp = stap.stempel(RequestId(u128::from(stap.regel)));
+            let events = decide_all(&tafel.dossier, &tafel.kader, &stamp, &stap.opdrachten)
+                .unwrap_or_else(|refusal| panic!("line {} is refused: {refusal}", stap.regel));
+            tafel.commit(&stamp, &events);
+        }
+        tafel
+    }
+
+    pub(crate) fn commit(&mut self, stamp: &Stamp, events: &[Event]) {
+        for event in events {
+            evolve(&mut self.dossier, stamp, event);
+        }
+        let seq = u64::try_from(self.frames.len()).unwrap() + 1;
+        let inhoud = events.iter().map(|e| Zicht::Open(Box::new(e.clone()))).collect();
+        self.frames.push(Committed { seq, stamp: stamp.clone(), inhoud });
+    }
+
+    /// What a terminal is sent that has `sinds` frames.
+    fn since(&self, sinds: usize) -> ToClient {
+        ToClient::Frames { dossier: self.dossier.nummer, frames: self.frames.iter().skip(sinds).cloned().collect() }
+    }
+
+    fn row(&self) -> rij::DossierRij {
+        rij::dossier(&self.dossier, self.frames.last().map_or(start(), |f| f.stamp.op))
+    }
+}
+
+/// A terminal with somebody behind it.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) tafel: Tafel,
+    pub(crate) nu: Tijdstip,
+    /// Whether the server answers; while it does not, what is sent waits.
+    pub(crate) online: bool,
+    who: Actor,
+}
+
+impl Desk {
+    /// The notulist at the second meeting, so many minutes after its start.
+    pub(crate) fn notulist(minutes: i64) -> Self {
+        Self::at_meeting(minutes, "dewit", "De Wit", &[Rol::Notulist])
+    }
+
+    /// Somebody in these roles at the second meeting.
+    pub(crate) fn at_meeting(minutes: i64, gebruiker: &'static str, naam: &'static str, rollen: &[Rol]) -> Self {
+        let tafel = Tafel::play(&format!("{BELAGING}\n{TWEEDE}"), minute(minutes));
+        Self::open(tafel, minute(minutes), (gebruiker, naam), rollen)
+    }
+
+    /// Somebody who opens the table's dossier.
+    pub(crate) fn open(
+        tafel: Tafel,
+        nu: Tijdstip,
+        (gebruiker, naam): (&'static str, &'static str),
+        rollen: &[Rol],
+    ) -> Self {
+        let soort = if rollen == [Rol::Scherm] { Soort::Scherm } else { Soort::Terminal };
+        let dossier = (soort == Soort::Terminal).then_some(tafel.dossier.nummer);
+        let mut desk = Self::cold(tafel, nu, soort, dossier, (gebruiker, naam), rollen);
+        desk.welcome(rollen);
+        let effects = begin(&desk.model);
+        desk.carry_out(effects);
+        desk
+    }
+
+    /// A terminal to which nobody has said anything yet.
+    pub(crate) fn cold(
+        tafel: Tafel,
+        nu: Tijdstip,
+        soort: Soort,
+        dossier: Option<DossierNummer>,
+        (gebruiker, naam): (&'static str, &'static str),
+        rollen: &[Rol],
+    ) -> Self {
+        let themes: Vec<String> = load::SHIPPED.iter().map(|f| f.name.to_owned()).collect();
+        let model = Model::new(Start {
+            soort,
+            terminal: RequestId(1 << 64),
+            dossier,
+            toetsen: Arc::new(keymap()),
+            themas: themes,
+            maat: (120, 36),
+            nu,
+        });
+        let rol = rollen.first().copied().unwrap_or(Rol::Raadpleger);
+        let who = Actor { gebruiker: gebruiker.into(), naam: naam.into(), rol, organisatie: Some("gemeente".into()) };
+        Self { model, tafel, nu, online: true, who }
+    }
+
+    fn welcome(&mut self, rollen: &[Rol]) {
+        let (gebruiker, naam) = (self.who.gebruiker.clone(), self.who.naam.clone());
+        self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec() });
+        if self.model.soort == Soort::Terminal {
+            self.hear(ToClient::Kader { kader: Box::new(self.tafel.kader.clone()) });
+            let maas = Ander { naam: "Maas".into(), rollen: vec![Rol::Voorzitter] };
+            let wit = Ander { naam: "De Wit".into(), rollen: vec![Rol::Notulist] };
+            let anderen = [maas, wit].into_iter().filter(|a| a.naam != self.who.naam).collect();
+            self.hear(ToClient::Aanwezig { schermen: 1, terminals: 3, anderen });
+        }
+    }
+
+    /// The server says something.
+    pub(crate) fn hear(&mut self, message: ToClient) {
+        let effects = update(&mut self.model, Msg::Link(FromLink::Message(Box::new(message))), self.nu);
+        self.carry_out(effects);
+    }
+
+    pub(crate) fn lose_connection(&mut self) {
+        self.online = false;
+        update(&mut self.model, Msg::Link(FromLink::Lost), self.nu);
+    }
+
+    /// Presses the keys of a script.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in presses(keys).unwrap_or_else(|why| panic!("{keys}: {why}")) {
+            let effects = update(&mut self.model, Msg::Key(key), self.nu);
+            self.carry_out(effects);
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        let effects = update(&mut self.model, Msg::Paste(text.to_owned()), self.nu);
+        self.carry_out(effects);
+        self
+    }
+
+    /// What others did in the meantime arrives.
+    pub(crate) fn catch_up(&mut self, later: &Tafel) {
+        let known = self.tafel.frames.len();
+        self.hear(later.since(known));
+    }
+
+    /// Other keys.
+    pub(crate) fn use_keys(&mut self, text: &str) {
+        let keys = Keymap::parse("eigen.toml", text, Scope::named, named).unwrap_or_else(|why| panic!("{why}"));
+        self.model.toetsen = Arc::new(keys);
+    }
+
+    /// Time passes.
+    pub(crate) fn wait_until(&mut self, nu: Tijdstip) -> &mut Self {
+        self.nu = nu;
+        update(&mut self.model, Msg::Tick, nu);
+        self
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Send(message) if self.online => self.answer(message),
+                Effect::Send(_) | Effect::Theme(_) | Effect::Redraw | Effect::Quit => {}
+            }
+        }
+    }
+
+    fn answer(&mut self, message: ToServer) {
+        match message {
+            ToServer::Volg { .. } if self.model.soort == Soort::Scherm => self.show_wall(),
+            ToServer::Volg { sinds, .. } => {
+                let nummer = self.tafel.dossier.nummer;
+                self.hear(self.tafel.since(usize::try_from(sinds).unwrap()));
+                let seq = u64::try_from(self.tafel.frames.len()).unwrap();
+                self.hear(ToClient::Bij { dossier: nummer, seq, kader: self.tafel.kader.hash.clone() });
+            }
+            ToServer::Doe { verzoek, opdrachten, .. } => self.carry(verzoek, &opdrachten),
+            ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
+            ToServer::Hallo { .. } | ToServer::VolgOverzicht | ToServer::Concept { .. } => {}
+        }
+    }
+
+    fn carry(&mut self, verzoek: RequestId, opdrachten: &[Command]) {
+        let rollen = self.model.rollen().to_vec();
+        let rol = rollen.iter().copied().find(|r| opdrachten.iter().all(|c| rol_voor(c, &[*r]).is_ok()));
+        let stamp = Stamp { op: self.nu, wie: Actor { rol: rol.unwrap_or(self.who.rol), ..self.who.clone() }, verzoek };
+        let before = self.tafel.frames.len();
+        let uitkomst = match decide_all(&self.tafel.dossier, &self.tafel.kader, &stamp, opdrachten) {
+            Ok(events) => {
+                self.tafel.commit(&stamp, &events);
+                let seq = u64::try_from(self.tafel.frames.len()).unwrap();
+                Uitkomst::Vastgelegd { dossier: self.tafel.dossier.nummer, seq }
+            }
+            Err(weigering) => Uitkomst::Geweigerd { weigering },
+        };
+        match (self.model.soort, uitkomst) {
+            (Soort::Scherm, Uitkomst::Geweigerd { weigering }) => {
+                self.hear(ToClient::WandWeigering { melding: Tekst::cut(&weigering.to_string()) });
+            }
+            (Soort::Scherm, _) => self.show_wall(),
+            (_, uitkomst) => {
+                self.hear(self.tafel.since(before));
+                self.hear(ToClient::Antwoord { verzoek, uitkomst });
+            }
+        }
+    }
+
+    fn show_wall(&mut self) {
+        let d = &self.tafel.dossier;
+        let wand = d.actueel().map(|o| Box::new(wand(d, o, &self.tafel.kader.kader, 1, self.nu)));
+        self.hear(ToClient::Wand { wand });
+    }
+
+    fn answer_question(&mut self, nr: u32, vraag: &Vraag) {
+        let lijst = match vraag {
+            Vraag::Dossiers => {
+                let other = Tafel::play(CONTROLE, start()).row();
+                Lijst::Dossiers { rijen: vec![self.tafel.row(), other] }
+            }
+            Vraag::Acties => return,
+            Vraag::Zoek { woorden } => {
+                let word = woorden.as_str().to_lowercase();
+                let d = &self.tafel.dossier;
+                let rows = d.regels.keys().rev().filter_map(|id| rij::regel(d, *id));
+                let found: Vec<_> = rows.filter(|r| r.tekst.as_str().to_lowercase().contains(&word)).collect();
+                Lijst::Regels { meer: found.len() > 12, rijen: found.into_iter().take(12).collect() }
+            }
+        };
+        self.hear(ToClient::Lijst { nr, lijst });
+    }
+
+    /// The cells of the screen at this size, and where the cursor stands.
+    pub(crate) fn draw(&mut self, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Option<Position>) {
+        update(&mut self.model, Msg::Resize(columns, rows), self.nu);
+        draw(&self.model, columns, rows, theme)
+    }
+
+    /// The screen as text, with where the cursor stands under it.
+    pub(crate) fn screen(&mut self, columns: u16, rows: u16) -> String {
+        let (buffer, cursor) = self.draw(columns, rows, &theme("mono"));
+        let cursor = cursor.map_or("geen cursor".to_owned(), |p| format!("cursor {},{}", p.x, p.y));
+        format!("{}\n{cursor}", lines(&buffer).join("\n"))
+    }
+}
+
+pub(crate) fn draw(model: &Model, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Option<Position>) {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let mut area = None;
+    terminal
+        .draw(|frame| {
+            view::draw(frame, model, theme);
+            area = Some(frame.buffer_mut().clone());
+        })
+        .unwrap();
+    let shown = terminal.backend().cursor_visible().then(|| terminal.backend().cursor_position());
+    (area.unwrap(), shown)
+}
+
+/// The rows of a buffer; a wide character takes the cell behind it along.
+pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
+    let row = |y: u16| {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(view::text::width(symbol).max(1)).unwrap();
+        }
+        line.trim_end().to_owned()
+    };
+    (0..buffer.area.height).map(row).collect()
+}
+
+/// Other dossiers for the overview, each made from a script played to another moment.
+pub(crate) fn more_rows() -> BTreeMap<DossierNummer, rij::DossierRij> {
+    let meeting = Tafel::play(&format!("{BELAGING}\n{TWEEDE}"), minute(20)).row();
+    let closed = Tafel::play(CONTROLE, start()).row();
+    let number = |raw: &str| raw.parse::<DossierNummer>().unwrap();
+    let mut acute = Tafel::play(BELAGING, at("2026-11-17T20:20:00Z")).row();
+    (acute.nummer, acute.werktitel) = (number("26-9DFH"), "Waterkant".into());
+    let mut quiet = Tafel::play(BELAGING, at("2026-11-06T16:20:00Z")).row();
+    (quiet.nummer, quiet.werktitel) = (number("26-M2VX"), "Kleine brug".into());
+    [meeting, closed, acute, quiet].into_iter().map(|r| (r.nummer, r)).collect()
+}

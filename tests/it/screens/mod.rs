@@ -1,0 +1,10 @@
+//! Keys in, screen out: every screen as text at the sizes that it is made for, and what has to hold on all of them.
+
+mod desk;
+mod meeting;
+mod overlays;
+mod registers;
+mod sizes;
+mod styles;
+mod typing;
+mod wall;

@@ -1,0 +1,66 @@
+//! The lists, and the overview of dossiers.
+
+use insta::assert_snapshot;
+
+use super::desk::{Desk, more_rows};
+
+fn desk(minutes: i64, keys: &str) -> Desk {
+    let mut desk = Desk::notulist(minutes);
+    desk.press(keys);
+    desk
+}
+
+fn overview() -> Desk {
+    let mut desk = desk(20, "/overzicht<enter>");
+    desk.model.dossiers = more_rows();
+    desk.press("<down>");
+    desk
+}
+
+#[test]
+fn a_decision_is_shown_with_all_its_parts_and_what_is_missing() {
+    assert_snapshot!("register_decisions_120x36", desk(41, "/besluiten<enter><down>").screen(120, 36));
+    assert_snapshot!("register_decisions_80x24", desk(41, "/besluiten<enter>").screen(80, 24));
+}
+
+#[test]
+fn overdue_actions_say_so_in_words_and_stand_first() {
+    assert_snapshot!("register_actions_120x36", desk(44, "/acties<enter>").screen(120, 36));
+    assert_snapshot!("register_actions_40x10", desk(44, "/acties<enter>").screen(40, 10));
+}
+
+#[test]
+fn a_line_is_shown_with_all_that_it_was() {
+    let mut desk = desk(25, "/regels<enter><down><down>");
+    let screen = desk.screen(120, 36);
+    assert_snapshot!("register_lines_120x36", screen);
+    assert!(screen.contains("Toezicht sinds drie weken"), "the text before the correction");
+}
+
+#[test]
+fn a_line_in_progress_is_never_out_of_sight() {
+    let mut desk = desk(20, "f Hij stond er weer<ctrl+g>besluiten<enter>");
+    for (columns, rows) in [(80, 24), (120, 36), (40, 10)] {
+        let screen = desk.screen(columns, rows);
+        assert!(screen.contains("f Hij stond"), "{screen}");
+    }
+}
+
+#[test]
+fn the_overview_says_why_a_dossier_stands_where_it_stands() {
+    assert_snapshot!("overview_120x36", overview().screen(120, 36));
+    assert_snapshot!("overview_80x24", overview().screen(80, 24));
+    assert_snapshot!("overview_40x10", overview().screen(40, 10));
+}
+
+#[test]
+fn an_empty_place_says_what_will_stand_there_and_how() {
+    let mut overview = desk(20, "/overzicht<enter>");
+    overview.model.dossiers.clear();
+    let screen = overview.screen(80, 24);
+    assert!(screen.contains("Hier staan de dossiers waar u bij kunt. n opent een nieuw dossier."), "{screen}");
+    let mut actions = desk(20, "/acties<enter>");
+    actions.model.replica.as_mut().unwrap().dossier.acties.clear();
+    let screen = actions.screen(80, 24);
+    assert!(screen.contains("begin een regel met a"), "{screen}");
+}

@@ -1,0 +1,98 @@
+//! The line in which is typed: what the preview says, and how little changes with a key.
+
+use crisistafel::domain::invoer::ontleed;
+use insta::assert_snapshot;
+
+use super::desk::{Desk, at, theme};
+
+/// What stands under the line after these keys.
+fn preview(keys: &str) -> String {
+    let mut desk = Desk::notulist(20);
+    desk.press(keys);
+    let screen = desk.screen(120, 36);
+    let rows: Vec<&str> = screen.lines().skip(31).take(4).map(str::trim).collect();
+    rows.join("\n")
+}
+
+#[test]
+fn the_preview_says_what_the_program_understood() {
+    for (keys, said) in [
+        ("Hij belde", "notitie     inbreng reclassering"),
+        ("f Hij belde @buurvrouw", "feit        inbreng reclassering · bron buurvrouw"),
+        ("? Waar is hij @politie >morgen 12:00", "eigenaar politie · terug ma 23-11-2026 12:00"),
+        ("a Bellen @terpstra >binnen 2 uur", "eigenaar Terpstra (gemeente) · vóór zo 22-11-2026 16:20"),
+        ("f Hij stond er <<>gisteren 22:00", "gebeurd za 21-11-2026 22:00"),
+        ("v Hij weet het #toegang", "factor: Toegang tot haar"),
+        ("! Adres", "notitie     afgeschermd · inbreng reclassering"),
+        ("o hoog acuut: hij is zoek", "acuut: ja · niveau: hoog"),
+        ("f Van @jansn gehoord", "niet bekend, blijft tekst: @jansn"),
+        ("f Van @veil", "Tab vult aan: Veilig Thuis"),
+    ] {
+        let shown = preview(keys);
+        assert!(shown.contains(said), "{keys}: {shown}");
+    }
+}
+
+#[test]
+fn an_hour_that_is_not_clear_says_that_enter_will_ask() {
+    let mut desk = Desk::notulist(20);
+    desk.wait_until(at("2026-10-24T12:00:00Z"));
+    desk.press("a Bellen >morgen 02:30");
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("02:30 is er die nacht twee keer; Enter vraagt welke"), "{screen}");
+    desk.press("<enter>");
+    assert_snapshot!("hour_80x24", desk.screen(80, 24));
+}
+
+#[test]
+fn editing_an_earlier_line_says_which_one() {
+    let mut desk = Desk::notulist(20);
+    desk.press("<up>");
+    let screen = desk.screen(80, 24);
+    assert!(screen.contains("wijzigt R122"), "{screen}");
+    assert!(screen.contains("u wijzigt R122 van 14:18; Esc laat hem zoals hij was"), "{screen}");
+}
+
+#[test]
+fn a_long_line_wraps_to_three_rows_and_the_cursor_stays_in_sight() {
+    let mut desk = Desk::notulist(20);
+    let mut last = 0;
+    for nr in 0..120 {
+        desk.press("woord ");
+        let (_, cursor) = desk.draw(120, 36, &theme("mono"));
+        let y = cursor.unwrap().y;
+        assert!((30..33).contains(&y) && y >= last, "{nr}: {y}");
+        last = y;
+    }
+    assert_eq!(last, 32);
+    desk.press("<home>");
+    assert_eq!(desk.draw(120, 36, &theme("mono")).1.unwrap().y, 30);
+}
+
+#[test]
+fn a_typed_key_changes_few_cells() {
+    let sentence = "v Hij heeft haar werkrooster gezien bij een collega op de planning #toegang en stond gisteren weer bij \
+                    de fietsenstalling @politie";
+    let mut desk = Desk::notulist(20);
+    let mut changed: Vec<usize> = Vec::new();
+    let (mut before, _) = desk.draw(120, 36, &theme("donker"));
+    for c in sentence.chars() {
+        desk.press(&c.to_string());
+        let (after, _) = desk.draw(120, 36, &theme("donker"));
+        changed.push(before.diff(&after).len());
+        before = after;
+    }
+    changed.sort_unstable();
+    let median = changed[changed.len() / 2];
+    let nearly_all = changed[changed.len() * 99 / 100];
+    assert!(median <= 1 && nearly_all <= 50, "median {median}, 99 of 100 {nearly_all}: {changed:?}");
+}
+
+#[test]
+fn tokens_know_where_they_stand_in_what_was_typed() {
+    let desk = Desk::notulist(20);
+    let raw = "! o hoog: hij zag é @Veilig Thuis bij @jansn #wapen";
+    let read = ontleed(raw, desk.model.achtergrond().unwrap());
+    let found: Vec<(&str, bool)> = read.tokens.iter().map(|(at, known)| (raw.get(at.clone()).unwrap(), *known)).collect();
+    assert_eq!(found, [("@Veilig Thuis", true), ("@jansn", false), ("#wapen", true)]);
+}

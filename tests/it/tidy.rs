@@ -1,0 +1,197 @@
+//! The house rules, kept by a test: who may know whom, how long things may be, and that nothing is forgotten.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which modules each module may name, besides itself. The picture stands in ARCHITECTURE.md.
+const MAY_USE: [(&str, &[&str]); 18] = [
+    ("domain", &[]),
+    ("input", &[]),
+    ("theme", &[]),
+    ("kader", &["domain", "crypto"]),
+    ("crypto", &["domain"]),
+    ("projection", &["domain", "kader"]),
+    ("journal", &["domain", "kader", "crypto"]),
+    ("protocol", &["domain", "kader", "projection"]),
+    ("store", &["domain", "projection", "crypto"]),
+    ("server", &["domain", "kader", "projection", "journal", "store", "protocol", "crypto"]),
+    ("client", &["domain", "protocol"]),
+    ("report", &["domain", "kader", "projection"]),
+    ("app", &["domain", "kader", "projection", "input", "protocol", "client"]),
+    ("view", &["app", "domain", "kader", "projection", "theme", "input"]),
+    ("terminal", &["app", "view", "client", "protocol", "input", "theme", "domain"]),
+    ("cli", &["*"]),
+    ("main", &["*"]),
+    ("lib", &["*"]),
+];
+
+/// Crates that stay where they are, and where that is.
+const KEPT: [(&str, &[&str]); 6] = [
+    ("ratatui", &["view/", "theme/", "terminal/"]),
+    ("tui_textarea", &["app/draft.rs"]),
+    ("crossterm", &["terminal/"]),
+    ("sled", &["store/"]),
+    ("std::os::unix::net", &["server/", "client/"]),
+    ("chrono_tz", &["domain/tijd.rs"]),
+];
+
+/// The most lines of a source file.
+const FILE_LINES_MAX: usize = 500;
+/// The most lines of a function; clippy says the same.
+const FN_LINES_MAX: usize = 70;
+/// Nine in ten functions are at most this long.
+const FN_LINES_P90: usize = 25;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder with this ending, with its path from there.
+fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
+    let base = root().join(folder);
+    let mut found = BTreeMap::new();
+    let mut folders = vec![base.clone()];
+    while let Some(dir) = folders.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                let name = path.strip_prefix(&base).unwrap().to_string_lossy().into_owned();
+                found.insert(name, fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// The source without its unit tests, and without what stands in comments.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
+    text.lines().map(|l| l.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+fn module(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap()
+}
+
+#[test]
+fn modules_name_only_those_that_the_architecture_allows() {
+    let table: BTreeMap<&str, &[&str]> = MAY_USE.into_iter().collect();
+    let mut wrong = Vec::new();
+    for (file, text) in files("src", "rs") {
+        let own = module(&file).to_owned();
+        let may = table.get(own.as_str()).unwrap_or_else(|| panic!("{own} is not in the table"));
+        let text = code(&text).replace("super::super::", "crate::");
+        for other in table.keys().filter(|m| **m != own) {
+            let named = text.contains(&format!("crate::{other}::")) || text.contains(&format!("crate::{other};"));
+            if named && !may.contains(other) && !may.contains(&"*") && !is_nested(&file, other) {
+                wrong.push(format!("{file} names {other}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Whether `super::super::other` in this file is a module of its own folder, and not the top one.
+fn is_nested(file: &str, other: &str) -> bool {
+    let folder = Path::new(file).parent().and_then(Path::parent).map(|p| root().join("src").join(p));
+    folder.is_some_and(|f| f != root().join("src") && (f.join(other).exists() || f.join(format!("{other}.rs")).exists()))
+}
+
+#[test]
+fn crates_stay_in_their_rooms() {
+    let mut wrong = Vec::new();
+    for (file, text) in files("src", "rs") {
+        for (name, rooms) in KEPT {
+            if code(&text).contains(&format!("{name}::")) && !rooms.iter().any(|room| file.starts_with(room)) {
+                wrong.push(format!("{file} uses {name}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn files_are_one_idea_and_functions_fit_a_screen() {
+    let mut lengths = Vec::new();
+    let mut wrong = Vec::new();
+    for (file, text) in files("src", "rs") {
+        let lines = text.lines().count();
+        if lines > FILE_LINES_MAX {
+            wrong.push(format!("{file}: {lines} lines"));
+        }
+        for (name, length) in functions(&code(&text)) {
+            if length > FN_LINES_MAX {
+                wrong.push(format!("{file}: {name}: {length} lines"));
+            }
+            lengths.push(length);
+        }
+    }
+    lengths.sort_unstable();
+    assert_eq!(wrong, Vec::<String>::new());
+    let p90 = lengths[lengths.len() * 9 / 10];
+    assert!(p90 <= FN_LINES_P90, "nine in ten functions are at most {p90} lines long, not {FN_LINES_P90}");
+}
+
+/// The functions of a file with their lengths, from the signature to the closing brace, by indentation.
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        let Some(name) = bare.split_once("fn ").filter(|(head, _)| head.is_empty() || head.ends_with(' ')) else {
+            continue;
+        };
+        if !name.0.split(' ').all(|w| matches!(w, "" | "const" | "async") || w.starts_with("pub")) {
+            continue;
+        }
+        let closing = format!("{}}}", " ".repeat(indent));
+        let end = lines
+            .iter()
+            .skip(start)
+            .position(|l| *l == closing || (l.starts_with(line) && (l.ends_with('}') || l.ends_with(';'))));
+        found.push((name.1.chars().take_while(|c| *c != '(').collect(), end.map_or(1, |e| e + 1)));
+    }
+    found
+}
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let text = files("tests/it", "rs");
+    for file in text.keys().filter(|f| *f != "main.rs") {
+        let path = Path::new(file);
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let (parent, name) = match (path.parent().unwrap().to_string_lossy(), name) {
+            (folder, name) if name == "mod" => {
+                let folder = Path::new(&*folder).to_owned();
+                (folder.parent().unwrap().to_owned(), folder.file_name().unwrap().to_string_lossy().into_owned())
+            }
+            (folder, name) => (PathBuf::from(&*folder), name.into_owned()),
+        };
+        let user =
+            if parent.as_os_str().is_empty() { "main.rs".to_owned() } else { format!("{}/mod.rs", parent.display()) };
+        assert!(text[&user].contains(&format!("mod {name};")), "{file} is not named in {user}");
+    }
+}
+
+#[test]
+fn the_key_table_of_the_readme_is_that_of_the_catalogue() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let table = super::catalogue::key_table();
+    assert!(readme.contains(&table), "put this between the markers in README.md:\n{table}");
+}
+
+#[test]
+fn the_verbs_and_exit_codes_of_the_readme_are_those_of_the_program() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for verb in &crisistafel::cli::verbs::VERBS {
+        let row = format!("| `{} {}` | {} |", verb.name, verb.usage, verb.doc).replace(" ` |", "` |");
+        assert!(readme.contains(&row), "README.md lacks: {row}");
+    }
+    for (_, code, meaning) in crisistafel::cli::Exit::ALL {
+        assert!(readme.contains(&format!("| {code} | {meaning} |")), "README.md lacks exit code {code}");
+    }
+}
