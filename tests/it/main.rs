@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod catalogue;
+#[cfg(test)]
+mod desks;
 mod dossiers;
 mod invoer;
 #[cfg(test)]
