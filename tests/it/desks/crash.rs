@@ -108,8 +108,14 @@ fn killed_anywhere_in_a_request_the_record_is_before_or_after_and_a_resend_is_on
 fn killed_anywhere_while_a_dossier_is_opened_a_resend_finds_the_same_dossier() {
     let house = House::new();
     for (point, nth) in [
-        ("before-append", 1), ("after-append", 1), ("after-sync", 1), ("before-append", 2), ("after-append", 2),
-        ("after-sync", 2), ("before-reply", 1), ("after-reply", 1),
+        ("before-append", 1),
+        ("after-append", 1),
+        ("after-sync", 1),
+        ("before-append", 2),
+        ("after-append", 2),
+        ("after-sync", 2),
+        ("before-reply", 1),
+        ("after-reply", 1),
     ] {
         let service = house.service_that_stops_at(&format!("{point}:{nth}"));
         let mut desk = Desk::link(house.config(Soort::Terminal, 7));
