@@ -16,7 +16,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::input::script::presses;
 use crisistafel::protocol::{Soort, ToServer};
-use crisistafel::server::{self, Config, NoHook, SocketPlace, Tafel};
+use crisistafel::server::{self, Config, Hook, Journals, NoHook, SocketPlace, Tafel};
 use crisistafel::theme::{Theme, load};
 use crisistafel::view;
 use ratatui::Terminal;
@@ -55,6 +55,7 @@ impl Desk {
             als,
             namens: None,
             revive: None,
+            host: None,
         };
         let link = Link::start(config, move |what| tell.send(what).is_ok()).unwrap();
         let screen = Terminal::new(TestBackend::new(120, 36)).unwrap();
@@ -100,12 +101,14 @@ pub(super) fn run() {
     let kader = crisistafel::kader::ingebouwd().unwrap();
     let script = script::lees(SCRIPT, now()).unwrap();
     server::import(&store, &kader, &script).unwrap();
+    let hook: Arc<dyn Hook> = Arc::new(NoHook);
     let config = Config {
+        journals: Journals::in_files(&store, &hook),
         claim: server::claim(&store).unwrap(),
         socket: socket.clone(),
         kader,
         clock: Arc::new(Real),
-        hook: Arc::new(NoHook),
+        hook,
         ends_with_last: false,
     };
     let (up, listening) = sync_channel(1);
