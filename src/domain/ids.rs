@@ -124,6 +124,12 @@ macro_rules! slug {
             }
         }
 
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl TryFrom<String> for $name {
             type Error = NotASlug;
 
@@ -147,6 +153,24 @@ slug! {
     FactorId;
     /// A level of the conclusion.
     NiveauId;
+    /// A list of factors.
+    LijstId;
+    /// An instrument of others.
+    InstrumentId;
+    /// An answer beside an instrument's outcome.
+    VeldId;
+    /// A criterion for going to the burgemeester.
+    CriteriumId;
+    /// A series of questions.
+    ReeksId;
+    /// A measure of the palette.
+    MaatregelId;
+    /// A ground for sharing.
+    GrondId;
+    /// A clock.
+    KlokId;
+    /// A role in or around a meeting.
+    RolId;
 }
 
 /// The text cannot name a thing of the kader.

@@ -67,6 +67,8 @@ fn gevonden(d: &Dossier, o: &Overleg, controle: Controle, sluiting: Option<&Slui
         Controle::GeenVolgendeRonde => een_als(sluiting.is_none_or(|s| s.volgende.is_none() && s.geen_volgende.is_empty())),
         Controle::GeenEerderBij => een_als(sluiting.is_none_or(|s| s.volgende.is_some() && s.eerder_bij.is_empty())),
         Controle::NietIedereenVeilig => een_als(sluiting.is_none_or(|s| s.veilig != Antwoord::Ja)),
+        // the checks of `Controle::WACHT`: they find nothing until the record holds what they look at
+        _ => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::lezer::{Lezer, Tabel, Vorm, kort};
+use super::lezer::{Lezer, Tabel, Vorm};
 use super::uniek::Uniek;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::PuntId;
@@ -54,7 +54,7 @@ fn punt(l: &mut Lezer<'_>, t: Tabel<'_>, ids: &mut Uniek) -> Option<AgendaPunt> 
     if let Some(id) = &id {
         ids.neem(l, id.get_ref().as_str(), id.span().start, t.plek);
     }
-    let titel = l.tekst(t, "titel").filter(|titel| past(l, titel));
+    let titel = l.tekst(t, "titel").filter(|titel| l.past("de titel", titel, TITEL_TEKENS_MAX));
     let vragen = l.teksten(t, "vragen").filter(|v| minstens_een(l, t, v));
     let werkblad = l.keuze::<Werkblad>(t, "werkblad");
     let bron = l.herkomst(t);
@@ -65,15 +65,6 @@ fn punt(l: &mut Lezer<'_>, t: Tabel<'_>, ids: &mut Uniek) -> Option<AgendaPunt> 
         werkblad: werkblad?.into_inner(),
         bron: bron?,
     })
-}
-
-fn past(l: &mut Lezer<'_>, titel: &Spanned<Tekst>) -> bool {
-    let tekens = titel.get_ref().as_str().chars().count();
-    if tekens > TITEL_TEKENS_MAX {
-        let wat = format!("de titel '{}' heeft {tekens} tekens", kort(titel.get_ref().as_str()));
-        l.meld(titel.span().start, &wat, &format!("kort hem in tot hoogstens {TITEL_TEKENS_MAX}"));
-    }
-    tekens <= TITEL_TEKENS_MAX
 }
 
 fn minstens_een(l: &mut Lezer<'_>, t: Tabel<'_>, vragen: &[Spanned<Tekst>]) -> bool {

@@ -12,7 +12,7 @@ use crate::domain::tekst::Tekst;
 
 const KADER: Vorm = Vorm { naam: "het kader", kop: "", sleutels: &["naam", "versie", "toelichting", "documenten"] };
 const DOCUMENT: Vorm =
-    Vorm { naam: "een document", kop: "[documenten.sleutel]", sleutels: &["titel", "uitgever", "datum"] };
+    Vorm { naam: "een document", kop: "[documenten.sleutel]", sleutels: &["titel", "uitgever", "datum", "licentie"] };
 
 /// What `kader.toml` says.
 pub(super) struct Kop {
@@ -61,7 +61,13 @@ fn document(
     eis_sleutel(l, sleutel);
     let t = l.als_tabel(waarde, sleutel.get_ref(), &DOCUMENT)?;
     let (titel, uitgever, datum) = (l.tekst(t, "titel"), l.tekst(t, "uitgever"), l.tekst(t, "datum"));
-    let document = Document { titel: titel?.into_inner(), uitgever: uitgever?.into_inner(), datum: datum?.into_inner() };
+    let licentie = l.tekst_of_leeg(t, "licentie");
+    let document = Document {
+        titel: titel?.into_inner(),
+        uitgever: uitgever?.into_inner(),
+        datum: datum?.into_inner(),
+        licentie: licentie?,
+    };
     Some((sleutel.get_ref().to_string(), document))
 }
 

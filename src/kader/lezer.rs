@@ -11,18 +11,22 @@ use toml::de::{DeTable, DeValue};
 use super::keuze::GeenKeuze;
 use super::probleem::Probleem;
 use super::syntax;
+use super::verwijzing::{Naar, Verwijzing};
 use crate::domain::dossier::Fase;
 use crate::domain::kader::Herkomst;
 use crate::domain::tekst::Tekst;
 
 /// One file that is being read.
 pub(super) struct Lezer<'a> {
-    bestand: &'a str,
+    /// What messages call it.
+    pub(super) bestand: &'a str,
     tekst: &'a str,
+    /// The byte of each line end, but for those at the very end.
+    regeleinden: Vec<usize>,
     /// What was found wrong so far.
     pub(super) problemen: Vec<Probleem>,
-    /// The documents that the file refers to, with the byte at which.
-    pub(super) verwijzingen: Vec<(String, usize)>,
+    /// What the file refers to. Whether it exists is checked when all files have been read.
+    pub(super) verwijzingen: Vec<Verwijzing>,
 }
 
 /// A kind of table: what messages call it, how it begins in a file, and the keys that it knows.
@@ -44,13 +48,26 @@ pub(super) struct Tabel<'t> {
     vorm: &'static Vorm,
 }
 
+impl<'t> Tabel<'t> {
+    /// Whether it has this key.
+    pub(super) fn heeft(self, sleutel: &str) -> bool {
+        self.inhoud.contains_key(sleutel)
+    }
+
+    /// What stands at a key.
+    pub(super) fn waarde(self, sleutel: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.inhoud.get(sleutel)
+    }
+}
+
 const BRON: Vorm =
     Vorm { naam: "een bron", kop: "bron = { document = \"...\" }", sleutels: &["document", "paragraaf", "regels"] };
 
 impl<'a> Lezer<'a> {
     /// A reader of `tekst`, which messages call `bestand`.
     pub(super) fn new(bestand: &'a str, tekst: &'a str) -> Self {
-        Self { bestand, tekst, problemen: Vec::new(), verwijzingen: Vec::new() }
+        let regeleinden = tekst.trim_end().bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(plek, _)| plek).collect();
+        Self { bestand, tekst, regeleinden, problemen: Vec::new(), verwijzingen: Vec::new() }
     }
 
     /// The file as TOML; none when it cannot be read as such.
@@ -72,8 +89,8 @@ impl<'a> Lezer<'a> {
 
     /// The line of byte `plek`, the first is 1.
     pub(super) fn regel(&self, plek: usize) -> u32 {
-        let voor = self.tekst.trim_end().bytes().take(plek);
-        1 + u32::try_from(voor.filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX - 1)
+        let voor = self.regeleinden.partition_point(|einde| *einde < plek);
+        1 + u32::try_from(voor).unwrap_or(u32::MAX - 1)
     }
 
     /// A table of this kind; keys that it does not know are problems.
@@ -87,7 +104,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// What stands at a key that has to be there; `voorbeeld` is how to write it.
-    fn eis<'t>(&mut self, t: Tabel<'t>, sleutel: &str, voorbeeld: &str) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub(super) fn eis<'t>(&mut self, t: Tabel<'t>, sleutel: &str, voorbeeld: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         let waarde = t.inhoud.get(sleutel);
         if waarde.is_none() {
             self.meld(t.plek, &format!("{} mist '{sleutel}'", t.vorm.naam), &format!("voeg toe: {voorbeeld}"));
@@ -150,6 +167,11 @@ impl<'a> Lezer<'a> {
     /// A key of the kader: small letters, digits and `_`.
     pub(super) fn id<T: TryFrom<String>>(&mut self, t: Tabel<'_>, sleutel: &str) -> Option<Spanned<T>> {
         let tekst = self.tekst(t, sleutel)?;
+        self.als_id(&tekst)
+    }
+
+    /// A text as a key of the kader.
+    pub(super) fn als_id<T: TryFrom<String>>(&mut self, tekst: &Spanned<Tekst>) -> Option<Spanned<T>> {
         let id = T::try_from(tekst.get_ref().to_string()).ok();
         if id.is_none() {
             self.geen_sleutel(tekst.span().start, tekst.get_ref().as_str());
@@ -166,10 +188,19 @@ impl<'a> Lezer<'a> {
     /// One of the names that a type knows.
     pub(super) fn keuze<T: for<'de> Deserialize<'de>>(&mut self, t: Tabel<'_>, sleutel: &str) -> Option<Spanned<T>> {
         let tekst = self.tekst(t, sleutel)?;
+        self.als_keuze(&tekst, sleutel)
+    }
+
+    /// A text as one of the names that a type knows.
+    pub(super) fn als_keuze<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        tekst: &Spanned<Tekst>,
+        sleutel: &str,
+    ) -> Option<Spanned<T>> {
         match T::deserialize(StrDeserializer::<GeenKeuze>::new(tekst.get_ref().as_str())) {
             Ok(keuze) => Some(Spanned::new(tekst.span(), keuze)),
             Err(GeenKeuze(namen)) => {
-                self.geen_keuze(sleutel, &tekst, &namen.join(", "));
+                self.geen_keuze(sleutel, tekst, &namen.join(", "));
                 None
             }
         }
@@ -201,12 +232,11 @@ impl<'a> Lezer<'a> {
         let document = self.tekst(t, "document");
         let (paragraaf, regels) = (self.tekst_of_leeg(t, "paragraaf"), self.tekst_of_leeg(t, "regels"));
         let document = document?;
-        let sleutel = document.get_ref().to_string();
-        self.verwijzingen.push((sleutel.clone(), document.span().start));
-        Some(Herkomst { document: sleutel, paragraaf: paragraaf?, regels: regels?.to_string() })
+        self.verwijs(Naar::Document, document.get_ref().as_str(), document.span().start);
+        Some(Herkomst { document: document.get_ref().to_string(), paragraaf: paragraaf?, regels: regels?.to_string() })
     }
 
-    /// A value as a table of this kind.
+    /// A value as a table of this kind; another kind of value is a problem.
     pub(super) fn als_tabel<'t>(
         &mut self,
         waarde: &'t Spanned<DeValue<'t>>,
@@ -220,7 +250,8 @@ impl<'a> Lezer<'a> {
         None
     }
 
-    fn als_lijst<'t>(
+    /// A value as a list; another kind of value is a problem.
+    pub(super) fn als_lijst<'t>(
         &mut self,
         waarde: &'t Spanned<DeValue<'t>>,
         sleutel: &str,
@@ -234,7 +265,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// A text that is not empty and of which nothing falls away when it is cleaned.
-    fn als_tekst(&mut self, waarde: &Spanned<DeValue<'_>>, sleutel: &str) -> Option<Spanned<Tekst>> {
+    pub(super) fn als_tekst(&mut self, waarde: &Spanned<DeValue<'_>>, sleutel: &str) -> Option<Spanned<Tekst>> {
         let DeValue::String(rauw) = waarde.get_ref() else {
             self.andere_soort(waarde, sleutel, "tekst tussen aanhalingstekens");
             return None;
@@ -248,7 +279,8 @@ impl<'a> Lezer<'a> {
         }
     }
 
-    fn andere_soort(&mut self, waarde: &Spanned<DeValue<'_>>, sleutel: &str, verwacht: &str) {
+    /// Records that a value is of another kind.
+    pub(super) fn andere_soort(&mut self, waarde: &Spanned<DeValue<'_>>, sleutel: &str, verwacht: &str) {
         let staat = match waarde.get_ref() {
             DeValue::String(_) => "tekst",
             DeValue::Integer(_) => "een getal",
@@ -279,6 +311,11 @@ fn zuiver(rauw: &str) -> Result<Tekst, (&'static str, &'static str)> {
         _ if rauw.trim() != rauw => Err(("begint of eindigt met een spatie", "haal die spatie weg")),
         _ => Err(("bevat een onzichtbaar teken of een los accent", "typ de tekst opnieuw, zonder te plakken")),
     }
+}
+
+/// Texts without their places.
+pub(super) fn zonder_plek(teksten: Vec<Spanned<Tekst>>) -> Vec<Tekst> {
+    teksten.into_iter().map(Spanned::into_inner).collect()
 }
 
 /// What is quoted from a file in a message: its first characters.

@@ -16,14 +16,15 @@ const WAT: &str = "{wat}";
 const POORTEN: Vorm = Vorm { naam: "het bestand met poorten", kop: "", sleutels: &["poorten"] };
 const POORT: Vorm = Vorm { naam: "een poort", kop: "[[poorten]]", sleutels: &["naar", "controle", "melding", "bron"] };
 
-/// The gates of `poorten.toml`.
-pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Poort>> {
+/// The gates of `poorten.toml`: those that work, and those whose check still waits for state.
+pub(super) fn lees(l: &mut Lezer<'_>) -> Option<(Vec<Poort>, Vec<Poort>)> {
     let wortel = l.wortel()?;
     let t = l.tabel(wortel.get_ref(), 0, &POORTEN);
     let mut gezien = Vec::new();
     let poorten = l.tabellen(t, "poorten", &POORT)?;
     let gelezen: Vec<_> = poorten.into_iter().map(|t| poort(l, t, &mut gezien)).collect();
-    gelezen.into_iter().collect()
+    let alle: Vec<Poort> = gelezen.into_iter().collect::<Option<_>>()?;
+    Some(alle.into_iter().partition(|p| !p.controle.wacht()))
 }
 
 fn poort(l: &mut Lezer<'_>, t: Tabel<'_>, gezien: &mut Vec<(Fase, Controle)>) -> Option<Poort> {
@@ -62,17 +63,28 @@ fn over_de_sluiting(controle: Controle) -> bool {
 
 /// Whether the check finds things that have a name or a number.
 fn noemt_iets(controle: Controle) -> bool {
-    match controle {
-        Controle::PartnerNietGehoord
-        | Controle::VraagZonderEigenaarOfTijd
-        | Controle::OrganisatieZonderOordeel
-        | Controle::BesluitZonderOrgaanOfGrond
-        | Controle::ActieZonderEigenaarOfTermijn
-        | Controle::BesluitZonderEffectvraag => true,
+    !matches!(
+        controle,
         Controle::NietsDoenNietGewogen
-        | Controle::NiemandVerteltHaar
-        | Controle::GeenVolgendeRonde
-        | Controle::GeenEerderBij
-        | Controle::NietIedereenVeilig => false,
-    }
+            | Controle::NiemandVerteltHaar
+            | Controle::GeenVolgendeRonde
+            | Controle::GeenEerderBij
+            | Controle::NietIedereenVeilig
+            | Controle::BelangNietVastgelegd
+            | Controle::VtMeldingOntbreekt
+            | Controle::KindcheckOpen
+            | Controle::ConclusieOntbreekt
+            | Controle::IntiemeTerreurNietAcuut
+            | Controle::MomentNietGewogen
+            | Controle::VergissingNietGewogen
+            | Controle::AcuutZonderOpheffing
+            | Controle::HoogZonderMaatregel
+            | Controle::HuisverbodZonderGrondfeit
+            | Controle::StructureelVoorAcuut
+            | Controle::GesprekNietAfgestemd
+            | Controle::MeldpuntNietUitgelegd
+            | Controle::GeenVasteContactpersoon
+            | Controle::GeenVeiligheidsafspraken
+            | Controle::GeenActie
+    )
 }

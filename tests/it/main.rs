@@ -10,8 +10,12 @@ mod invoer;
 #[cfg(test)]
 mod journal;
 mod kader;
+mod kader_inhoud;
+mod kader_tekst;
 mod keymap;
 mod keys;
+#[cfg(test)]
+mod pty;
 mod read_model;
 mod report;
 #[cfg(test)]

@@ -1,4 +1,14 @@
 //! The kader: the method's content as data. `crate::kader` loads and checks it; a meeting records the one it opened with.
+//! Kept kaders are read for as long as their dossiers live: a field is only ever added, with a default.
+
+mod agenda;
+mod controle;
+mod instrumenten;
+mod klokken;
+mod lijsten;
+mod maatregelen;
+mod partners;
+mod vragen;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,8 +17,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::Fase;
-use super::ids::{FactorId, NiveauId, PuntId};
+use super::ids::{FactorId, GrondId, InstrumentId, KlokId, LijstId, MaatregelId, NiveauId, PuntId};
 use super::tekst::Tekst;
+
+pub use agenda::{AgendaPunt, Blok, Werkblad};
+pub use controle::{Controle, Poort};
+pub use instrumenten::{Bodem, Instrument, Veld};
+pub use klokken::{Duur, Eenheid, Feestdag, Klok, Tot};
+pub use lijsten::{Factor, FactorSoort, Item, Lijst, LijstSoort, Niveau};
+pub use maatregelen::{Doel, Doelgroep, Maatregel, MaatregelKader};
+pub use partners::{Grond, Partner, RolTaak};
+pub use vragen::{Criterium, Reeks, ReeksSoort, Vraagregel};
 
 /// Names one exact kader: the BLAKE3 hash of its canonical JSON, 64 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -58,6 +77,9 @@ pub struct Kader {
     pub blokken: Vec<Blok>,
     /// What is checked before a step.
     pub poorten: Vec<Poort>,
+    /// What will be checked once the record holds what it needs; see [`Controle::WACHT`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wachtend: Vec<Poort>,
     /// The organisations that can be at the table.
     pub partners: Vec<Partner>,
     /// Usual sources that are no organisation: 'buurvrouw', 'zijzelf'.
@@ -66,6 +88,36 @@ pub struct Kader {
     pub factoren: Vec<Factor>,
     /// The levels of a conclusion, the lowest first.
     pub niveaus: Vec<Niveau>,
+    /// The lists that name the factors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lijsten: Vec<Lijst>,
+    /// Instruments of others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instrumenten: Vec<Instrument>,
+    /// When the burgemeester is told or asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Criterium>,
+    /// Questions and reminders.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reeksen: Vec<Reeks>,
+    /// The bodies that can be competent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub organen: Vec<Tekst>,
+    /// The palette of measures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub maatregelen: Vec<Maatregel>,
+    /// Grounds for sharing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gronden: Vec<Grond>,
+    /// Roles in and around a meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rollen: Vec<RolTaak>,
+    /// The clocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub klokken: Vec<Klok>,
+    /// The days that are no working days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feestdagen: Vec<Feestdag>,
 }
 
 /// A kader with the hash that names it.
@@ -87,6 +139,9 @@ pub struct Document {
     pub uitgever: Tekst,
     /// When, as exactly as the document says.
     pub datum: Tekst,
+    /// Under which licence it was used, and what was taken from it.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub licentie: Tekst,
 }
 
 /// Where an item comes from: a document, or our own choice.
@@ -105,153 +160,6 @@ pub struct Herkomst {
 
 /// The key that stands for our own choice.
 pub const EIGEN: &str = "eigen";
-
-/// One block of the agenda.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Blok {
-    /// Which block.
-    pub fase: Fase,
-    /// How many minutes it may take.
-    pub minuten: u32,
-    /// Its items, in order.
-    pub punten: Vec<AgendaPunt>,
-}
-
-/// One item of the agenda.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AgendaPunt {
-    /// Its key.
-    pub id: PuntId,
-    /// Its title, short enough for the list: at most 28 characters.
-    pub titel: Tekst,
-    /// What is asked, the first one large on the shared screen.
-    pub vragen: Vec<Tekst>,
-    /// What stands on the screen at this item.
-    pub werkblad: Werkblad,
-    /// Where it comes from.
-    pub bron: Herkomst,
-}
-
-/// What stands on the screen at an agenda item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Werkblad {
-    /// The lines of this item.
-    Regels,
-    /// Who is here.
-    Aanwezigen,
-    /// What is recorded and shared.
-    Afspraken,
-    /// Is someone in immediate danger now?
-    AcuteToets,
-    /// Open actions of last time.
-    OpenActies,
-    /// One turn per partner.
-    Inbrengronde,
-    /// What we do not know.
-    Vragen,
-    /// Each organisation's own judgement.
-    Oordeelsronde,
-    /// The meeting's conclusion.
-    Conclusie,
-    /// The options that are weighed.
-    Opties,
-    /// The decisions.
-    Besluiten,
-    /// The actions.
-    Acties,
-    /// Who tells her.
-    Verteller,
-    /// Safe until when, next round.
-    Sluiting,
-}
-
-/// A check before a step: it warns and takes a reason, it never blocks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Poort {
-    /// The block that is entered; `gesloten` for closing the meeting.
-    pub naar: Fase,
-    /// What is checked.
-    pub controle: Controle,
-    /// What is said for each thing found; `{wat}` is that thing.
-    pub melding: Tekst,
-    /// Where it comes from.
-    pub bron: Herkomst,
-}
-
-/// The checks that a gate can make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Controle {
-    /// A partner at the table has not had its turn.
-    PartnerNietGehoord,
-    /// An open question without somebody who finds out, or without a time.
-    VraagZonderEigenaarOfTijd,
-    /// An organisation has not given its judgement.
-    OrganisatieZonderOordeel,
-    /// The option of doing nothing was not weighed.
-    NietsDoenNietGewogen,
-    /// A decision without competent body or without ground.
-    BesluitZonderOrgaanOfGrond,
-    /// An action without owner or without deadline.
-    ActieZonderEigenaarOfTermijn,
-    /// Nobody was named who tells her.
-    NiemandVerteltHaar,
-    /// No next round, and no reason for none.
-    GeenVolgendeRonde,
-    /// A next round without triggers for an earlier one.
-    GeenEerderBij,
-    /// Not everyone is known to be safe until the next step.
-    NietIedereenVeilig,
-    /// A decision without the question how we shall know whether it works.
-    BesluitZonderEffectvraag,
-}
-
-/// An organisation that can be at the table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Partner {
-    /// The name as it stands in the minutes.
-    pub naam: Tekst,
-    /// What may be typed for it after `@`.
-    #[serde(default)]
-    pub ook: Vec<Tekst>,
-    /// Whether it belongs to the core team.
-    #[serde(default)]
-    pub kern: bool,
-    /// Where it comes from.
-    pub bron: Herkomst,
-}
-
-/// A factor that is weighed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Factor {
-    /// Its key; what is typed after `#`.
-    pub id: FactorId,
-    /// Its name.
-    pub naam: Tekst,
-    /// What may also be typed for it.
-    #[serde(default)]
-    pub ook: Vec<Tekst>,
-    /// The group in which it stands.
-    pub groep: Tekst,
-    /// Where it comes from.
-    pub bron: Herkomst,
-}
-
-/// A level of a conclusion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Niveau {
-    /// Its key.
-    pub id: NiveauId,
-    /// Its name.
-    pub naam: Tekst,
-}
 
 impl Kader {
     /// The block of a phase.
@@ -277,5 +185,40 @@ impl Kader {
     /// A level by its key.
     pub fn niveau(&self, id: &NiveauId) -> Option<&Niveau> {
         self.niveaus.iter().find(|n| n.id == *id)
+    }
+
+    /// The factors of a kind.
+    pub fn factoren_van(&self, soort: FactorSoort) -> impl Iterator<Item = &Factor> {
+        self.factoren.iter().filter(move |f| f.soort == soort)
+    }
+
+    /// The lists that name a factor.
+    pub fn lijsten_met(&self, factor: &FactorId) -> impl Iterator<Item = &Lijst> {
+        self.lijsten.iter().filter(move |l| l.items.iter().any(|i| i.factor == *factor))
+    }
+
+    /// A list by its key.
+    pub fn lijst(&self, id: &LijstId) -> Option<&Lijst> {
+        self.lijsten.iter().find(|l| l.id == *id)
+    }
+
+    /// An instrument by its key.
+    pub fn instrument(&self, id: &InstrumentId) -> Option<&Instrument> {
+        self.instrumenten.iter().find(|i| i.id == *id)
+    }
+
+    /// A measure by its key.
+    pub fn maatregel(&self, id: &MaatregelId) -> Option<&Maatregel> {
+        self.maatregelen.iter().find(|m| m.id == *id)
+    }
+
+    /// A ground by its key.
+    pub fn grond(&self, id: &GrondId) -> Option<&Grond> {
+        self.gronden.iter().find(|g| g.id == *id)
+    }
+
+    /// A clock by its key.
+    pub fn klok(&self, id: &KlokId) -> Option<&Klok> {
+        self.klokken.iter().find(|k| k.id == *id)
     }
 }

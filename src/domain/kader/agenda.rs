@@ -1,0 +1,70 @@
+//! The agenda: five blocks with their items. Absent: the gates between them, see `controle`.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::dossier::Fase;
+use super::super::ids::PuntId;
+use super::super::tekst::Tekst;
+use super::Herkomst;
+
+/// One block of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blok {
+    /// Which block.
+    pub fase: Fase,
+    /// How many minutes it may take.
+    pub minuten: u32,
+    /// Its items, in order.
+    pub punten: Vec<AgendaPunt>,
+}
+
+/// One item of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaPunt {
+    /// Its key.
+    pub id: PuntId,
+    /// Its title, short enough for the list: at most 28 characters.
+    pub titel: Tekst,
+    /// What is asked, the first one large on the shared screen.
+    pub vragen: Vec<Tekst>,
+    /// What stands on the screen at this item.
+    pub werkblad: Werkblad,
+    /// Where it comes from.
+    pub bron: Herkomst,
+}
+
+/// What stands on the screen at an agenda item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Werkblad {
+    /// The lines of this item.
+    Regels,
+    /// Who is here.
+    Aanwezigen,
+    /// What is recorded and shared.
+    Afspraken,
+    /// Is someone in immediate danger now?
+    AcuteToets,
+    /// Open actions of last time.
+    OpenActies,
+    /// One turn per partner.
+    Inbrengronde,
+    /// What we do not know.
+    Vragen,
+    /// Each organisation's own judgement.
+    Oordeelsronde,
+    /// The meeting's conclusion.
+    Conclusie,
+    /// The options that are weighed.
+    Opties,
+    /// The decisions.
+    Besluiten,
+    /// The actions.
+    Acties,
+    /// Who tells her.
+    Verteller,
+    /// Safe until when, next round.
+    Sluiting,
+}
