@@ -102,15 +102,14 @@ pub(super) fn run() {
     let script = script::lees(SCRIPT, now()).unwrap();
     server::import(&store, &kader, &script).unwrap();
     let hook: Arc<dyn Hook> = Arc::new(NoHook);
-    let journals = Journals::in_files(&store, &hook);
     let config = Config {
+        journals: Journals::in_files(&store, &hook),
         claim: server::claim(&store).unwrap(),
         socket: socket.clone(),
         kader,
         clock: Arc::new(Real),
         hook,
         ends_with_last: false,
-        journals,
     };
     let (up, listening) = sync_channel(1);
     let service = thread::spawn(move || server::serve(config, move |stopper| up.send(stopper).unwrap()).unwrap());

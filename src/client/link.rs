@@ -1,6 +1,7 @@
 //! The connection to the server: made again when it is lost, with what was asked and not yet answered sent again under
 //! the same request id. Everything that happens goes into the one queue of the program.
 
+use std::collections::VecDeque;
 use std::io::BufReader;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
@@ -19,6 +20,9 @@ use crate::protocol::{ToClient, ToServer, Uitkomst};
 const QUEUE_MESSAGES: usize = 256;
 /// The first and the longest wait before the connection is tried again.
 const BACKOFF: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
+/// How many questions are asked again on a new connection: who asks on and on waits for the last answer only.
+const QUESTIONS_MAX: usize = 4;
+
 /// What happens on the link.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FromLink {
@@ -51,6 +55,8 @@ struct Memory {
     /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
     concept: Option<Tekst>,
     pending: Vec<(RequestId, ToServer)>,
+    /// Questions without an answer, the newest last.
+    questions: VecDeque<(u32, ToServer)>,
 }
 
 type Shared = Arc<Mutex<Memory>>;
@@ -250,7 +256,14 @@ impl Memory {
                     self.pending.push((verzoek, message));
                 }
             }
-            ToServer::Hallo { .. } | ToServer::Vraag { .. } => {}
+            ToServer::Vraag { nr, .. } => {
+                self.questions.retain(|(other, _)| *other != nr);
+                self.questions.push_back((nr, message));
+                if self.questions.len() > QUESTIONS_MAX {
+                    self.questions.pop_front();
+                }
+            }
+            ToServer::Hallo { .. } => {}
         }
     }
 
@@ -261,6 +274,9 @@ impl Memory {
         }
         match (message, &mut self.volgt) {
             (ToClient::Antwoord { verzoek, .. }, _) => self.pending.retain(|(id, _)| id != verzoek),
+            (ToClient::Lijst { nr, .. } | ToClient::GeenLijst { nr, .. }, _) => {
+                self.questions.retain(|(other, _)| other != nr);
+            }
             (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = 0,
             (ToClient::Frames { dossier, frames }, Some((Some(own), sinds))) if own == dossier => {
                 *sinds = frames.last().map_or(*sinds, |f| f.seq.max(*sinds));
@@ -276,6 +292,8 @@ impl Memory {
         let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
         let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
         let concept = self.concept.clone().map(|tekst| ToServer::Concept { tekst });
-        overzicht.into_iter().chain(volg).chain(concept).chain(self.pending.iter().map(|(_, m)| m.clone())).collect()
+        let pending = self.pending.iter().map(|(_, m)| m.clone());
+        let questions = self.questions.iter().map(|(_, m)| m.clone());
+        overzicht.into_iter().chain(volg).chain(concept).chain(pending).chain(questions).collect()
     }
 }

@@ -39,8 +39,8 @@ impl Outbox {
     pub(super) fn start(stream: &UnixStream) -> io::Result<(Self, Arc<Waiting>)> {
         let (queue, messages) = sync_channel(MESSAGES_MAX);
         let waiting = Arc::new(Waiting { count: Mutex::new(Some(0)), less: Condvar::new() });
-        let (writing, written) = (stream.try_clone()?, Arc::clone(&waiting));
-        thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(writing, &messages, &written))?;
+        let (into, count) = (stream.try_clone()?, Arc::clone(&waiting));
+        thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(into, &messages, &count))?;
         Ok((Self { queue, stream: stream.try_clone()?, waiting: Arc::clone(&waiting) }, waiting))
     }
 

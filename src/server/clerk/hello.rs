@@ -1,6 +1,6 @@
 //! Who comes in.
 
-use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer};
+use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, Shown};
 use crate::domain::ids::RequestId;
 use crate::protocol::{Soort, ToClient};
 use crate::server::access::{Access, Account, Asked, Identity};
@@ -33,7 +33,7 @@ impl Clerk {
                     follows: None,
                     overview: false,
                     waiting: false,
-                    shown: None,
+                    shown: Shown::Nothing,
                 };
                 let person = peer.asked.soort == Soort::Terminal;
                 self.peers.insert(id, peer);

@@ -76,8 +76,16 @@ struct Peer {
     overview: bool,
     /// A shared screen that left the choice of the meeting to the server and has none yet.
     waiting: bool,
-    /// What a shared screen was shown last, which may be that there is no meeting; none when it was shown nothing yet.
-    shown: Option<Option<Wand>>,
+    shown: Shown,
+}
+
+/// What a shared screen was shown last.
+#[derive(PartialEq)]
+enum Shown {
+    /// Nothing yet.
+    Nothing,
+    /// This; none says that there is no meeting.
+    View(Option<Box<Wand>>),
 }
 
 impl Peer {

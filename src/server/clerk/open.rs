@@ -50,7 +50,7 @@ impl Clerk {
         let year = self.now().lokaal().year();
         match self.look_up_number(r, year - 1)? {
             Picked::Free(_) => self.look_up_number(r, year),
-            opened => Ok(opened),
+            Picked::Opened(nummer) => Ok(Picked::Opened(nummer)),
         }
     }
 

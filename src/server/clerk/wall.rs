@@ -1,7 +1,7 @@
 //! The shared screen. It is sent a view that was made for it, and only when that changed: not even the moment of a
 //! message tells that something was recorded which it may not show.
 
-use super::{Clerk, Peer};
+use super::{Clerk, Peer, Shown};
 use crate::domain::decide::{scherm_aan, scherm_uit};
 use crate::domain::dossier::{Dossier, Fase, Overleg};
 use crate::domain::event::Event;
@@ -16,7 +16,7 @@ impl Clerk {
     /// Puts a shared screen at a meeting: the one that is named, else the only one that is going on.
     pub(super) fn hang(&mut self, id: PeerId, dossier: Option<DossierNummer>) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
-        peer.shown = None;
+        peer.shown = Shown::Nothing;
         peer.waiting = dossier.is_none();
         let seen = dossier.filter(|n| peer.who.may_see(*n));
         let choice = match (dossier, seen) {
@@ -36,10 +36,10 @@ impl Clerk {
     }
 
     /// Sends a shared screen a view that it does not have yet.
-    fn show(&mut self, id: PeerId, view: Option<Wand>) {
+    fn show(&mut self, id: PeerId, view: Option<Box<Wand>>) {
         if let Some(peer) = self.peers.get_mut(&id) {
-            peer.shown = Some(view.clone());
-            self.tell(id, &ToClient::Wand { wand: view.map(Box::new) });
+            peer.shown = Shown::View(view.clone());
+            self.tell(id, &ToClient::Wand { wand: view });
         }
     }
 
@@ -90,9 +90,10 @@ impl Clerk {
         if self.screens(nummer) == 0 {
             return;
         }
-        let view = self.view(nummer);
-        let late = self.walls(nummer).filter(|(_, p)| p.shown.as_ref() != Some(&view)).map(|(id, _)| id);
-        for id in late.collect::<Vec<_>>() {
+        let view = self.view(nummer).map(Box::new);
+        let shown = Shown::View(view.clone());
+        let late: Vec<PeerId> = self.walls(nummer).filter(|(_, p)| p.shown != shown).map(|(id, _)| id).collect();
+        for id in late {
             self.show(id, view.clone());
         }
     }

@@ -138,6 +138,7 @@ pub(super) struct Running {
     child: Child,
     lines: Receiver<String>,
     errors: Receiver<String>,
+    complaint: Option<String>,
 }
 
 impl Running {
@@ -145,7 +146,7 @@ impl Running {
     pub(super) fn start(mut command: Command) -> Self {
         let mut child = command.spawn().unwrap();
         let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-        Self { child, lines: each_line(out), errors: whole(err) }
+        Self { child, lines: each_line(out), errors: whole(err), complaint: None }
     }
 
     /// Its process.
@@ -180,13 +181,16 @@ impl Running {
         while let Some(line) = self.line() {
             out.push_str(&line);
         }
-        let err = self.errors.recv_timeout(PATIENCE).unwrap();
-        Ended { code: self.wait().code(), out, err }
+        let code = self.wait().code();
+        Ended { code, out, err: self.complaint.take().unwrap() }
     }
 
     /// Waits for its end, whatever it says.
     pub(super) fn wait(&mut self) -> ExitStatus {
-        // what it writes to is read by threads, so it never waits for us
+        // its standard error ends when it does, and that can be waited for with an end to it
+        if self.complaint.is_none() {
+            self.complaint = Some(self.errors.recv_timeout(PATIENCE).expect("it does not end"));
+        }
         self.child.wait().unwrap()
     }
 }

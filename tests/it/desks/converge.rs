@@ -13,7 +13,9 @@ fn three_terminals_end_with_the_same_dossier_whoever_said_what() {
     let service = Service::start();
     let mut desks: Vec<Desk> = (0..3).map(|_| service.desk(None)).collect();
     let nummer = vergadering(&mut desks[0], "Drie tafels");
-    desks.iter_mut().for_each(|d| d.follow(nummer));
+    for desk in &mut desks {
+        desk.follow(nummer);
+    }
     for round in 0..20 {
         for (who, desk) in desks.iter_mut().enumerate() {
             desk.ask_for(nummer, vec![feit(&format!("regel {round} van tafel {who}"))]);
@@ -22,7 +24,7 @@ fn three_terminals_end_with_the_same_dossier_whoever_said_what() {
     for desk in &mut desks {
         desk.until("sixty lines", |d| d.dossier().regels.len() == 60);
     }
-    let [one, two, three] = &desks[..] else { unreachable!() };
+    let [one, two, three] = &desks[..] else { panic!() };
     assert_eq!(one.dossier(), two.dossier());
     assert_eq!(one.dossier(), three.dossier());
     let own: Vec<&str> = one.dossier().regels.values().map(|r| r.inhoud.tekst.as_str()).collect();
@@ -65,8 +67,9 @@ fn an_own_line_comes_back_by_the_same_road_as_everybody_elses_and_before_the_ans
     other.until("the line", |d| d.reads("hij stond er weer"));
     let came: Vec<&ToClient> = typist.messages().skip(before).collect();
     let [ToClient::Frames { frames, .. }, ToClient::Antwoord { .. }] = came[..] else { panic!("{came:#?}") };
-    let theirs = other.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
-    assert_eq!(Some(frames), theirs.last());
+    let mut theirs =
+        other.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+    assert_eq!(Some(frames), theirs.next_back());
 }
 
 #[test]

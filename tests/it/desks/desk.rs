@@ -117,10 +117,10 @@ impl Desk {
     pub(super) fn until(&mut self, what: &str, fact: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !fact(self) {
-            match self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(from) => self.take(from),
-                Err(_) => panic!("waited in vain for {what}; came: {:#?}\n{}", self.last(), log::tail()),
-            }
+            let Ok(from) = self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) else {
+                panic!("waited in vain for {what}; came: {:#?}\n{}", self.last(), log::tail())
+            };
+            self.take(from);
         }
     }
 
@@ -199,6 +199,11 @@ impl Desk {
             },
             FromLink::Lost => None,
         })
+    }
+
+    /// How often the connection was lost, or was not had again.
+    pub(super) fn lost(&self) -> usize {
+        self.came.iter().filter(|from| **from == FromLink::Lost).count()
     }
 
     /// Whether a bare socket was closed by the other side.
@@ -355,13 +360,17 @@ impl Drop for Desk {
 
 /// Lets these terminals follow a dossier, until each has all of it and knows who else is there.
 pub(super) fn gather(nummer: DossierNummer, desks: &mut [&mut Desk]) {
-    desks.iter_mut().for_each(|desk| desk.follow(nummer));
+    for desk in desks.iter_mut() {
+        desk.follow(nummer);
+    }
     settle(desks);
 }
 
 /// Waits until everything that the server had for these terminals has come.
 pub(super) fn settle(desks: &mut [&mut Desk]) {
-    desks.iter_mut().for_each(|desk| desk.settle());
+    for desk in desks {
+        desk.settle();
+    }
 }
 
 /// Keeps every byte, and hands on every message in them.

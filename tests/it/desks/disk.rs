@@ -107,20 +107,20 @@ fn wherever_the_disk_stops_what_was_acknowledged_is_there_and_a_resend_gives_one
 #[test]
 fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_it_later() {
     let (service, disk) = service();
-    let mut desk = service.wire(None);
-    let other = vergadering(&mut desk, "Ander");
+    let mut typist = service.wire(None);
+    let other = vergadering(&mut typist, "Ander");
     disk.fail(full());
-    let asked = desk.ask_for(None, vec![open("Niet gelukt")]);
-    assert!(matches!(desk.answer(asked), Uitkomst::Storing { .. }));
+    let asked = typist.ask_for(None, vec![open("Niet gelukt")]);
+    assert!(matches!(typist.answer(asked), Uitkomst::Storing { .. }));
     disk.heal();
     // nothing of it exists meanwhile
-    desk.say(&ToServer::VolgOverzicht);
-    let before = desk.messages().count();
-    desk.say(&ToServer::Doe { verzoek: asked, dossier: None, opdrachten: vec![open("Niet gelukt")] });
-    desk.until("another answer", |d| {
+    typist.say(&ToServer::VolgOverzicht);
+    let before = typist.messages().count();
+    typist.say(&ToServer::Doe { verzoek: asked, dossier: None, opdrachten: vec![open("Niet gelukt")] });
+    typist.until("another answer", |d| {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
     });
-    let Some(Uitkomst::Vastgelegd { dossier, seq: 1 }) = desk.answered(asked) else { panic!("not opened") };
+    let Some(Uitkomst::Vastgelegd { dossier, seq: 1 }) = typist.answered(asked) else { panic!("not opened") };
     assert_ne!(dossier, other);
     let journals = FileJournal::on(disk, service.store()).list().unwrap();
     assert_eq!(journals.len(), 3, "{journals:?}");
@@ -130,7 +130,7 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
 #[test]
 fn what_the_organisations_journal_could_not_take_it_is_told_later() {
     let (service, disk) = service();
-    let mut desk = service.wire(None);
+    let mut typist = service.wire(None);
     let known = |disk: &FaultyDisk| -> Vec<DossierNummer> {
         let reading = FileJournal::on(disk.clone(), service.store()).read(JournalId::Organisatie).unwrap();
         let all = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading);
@@ -140,13 +140,13 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
         };
         all.flat_map(|envelope| envelope.unwrap().events).filter_map(made).collect()
     };
-    let first = vergadering(&mut desk, "Eerste");
+    let first = vergadering(&mut typist, "Eerste");
     assert_eq!(known(&disk), [first]);
     // the dossier's own frame is written, and what comes after it fails: find out after how many operations that is
     let mut silent = None;
     for after in 0..40 {
         disk.fail(Failure { after, only: None, reached: Reached::Nothing, lasting: true });
-        let ended = desk.try_to(None, vec![open(&format!("Poging {after}"))]);
+        let ended = typist.try_to(None, vec![open(&format!("Poging {after}"))]);
         let (failed, before) = (disk.heal(), known(&disk));
         if let Uitkomst::Vastgelegd { dossier, .. } = ended
             && failed > 0
@@ -157,7 +157,7 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
         }
     }
     let silent = silent.expect("somewhere only the organisation's journal is refused");
-    let next = vergadering(&mut desk, "Volgende");
+    let next = vergadering(&mut typist, "Volgende");
     let all = known(&disk);
     assert!(all.contains(&silent) && all.contains(&next), "{all:?} without {silent} or {next}");
 }
@@ -165,8 +165,8 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
 #[test]
 fn a_wall_is_told_that_a_step_was_not_recorded() {
     let (service, disk) = service();
-    let mut desk = service.wire(None);
-    let nummer = vergadering(&mut desk, "Stap van de muur");
+    let mut typist = service.wire(None);
+    let nummer = vergadering(&mut typist, "Stap van de muur");
     let mut wall = service.wall();
     wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
     wall.until("a view", |d| d.views().last().is_some_and(Option::is_some));

@@ -71,7 +71,7 @@ fn rows_that_are_gone_cut_off_or_of_a_killed_service_are_made_again() {
     let gone = survives(&mut service, &expected, |s| fs::remove_dir_all(s.store().join("leesmodel")).unwrap());
     assert_eq!(gone, Vec::<String>::new(), "rows that never were are no news");
     let damages: [&dyn Fn(&Service); 2] = [&|s| fs::remove_dir_all(s.store().join("leesmodel/sled")).unwrap(), &|s| {
-        fs::write(s.store().join("leesmodel.bezig"), "").unwrap()
+        fs::write(s.store().join("leesmodel.bezig"), "").unwrap();
     }];
     for damage in damages {
         assert_eq!(survives(&mut service, &expected, damage), [REBUILT]);

@@ -3,7 +3,7 @@
 use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{ToClient, ToServer, Zicht};
+use crisistafel::protocol::{ToClient, ToServer, Vraag, Zicht};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, geef_vrij, scherm_af, soort, vergadering};
@@ -62,6 +62,22 @@ fn after_a_restart_of_the_server_a_link_goes_on_where_it_was() {
     other.until("the line in between", |d| d.reads("ertussen"));
     assert_eq!(came(&other, from), (vec![seq + 1], false));
     assert_eq!(typist.dossier(), other.dossier());
+}
+
+#[test]
+fn a_question_that_was_asked_while_nobody_served_is_answered_when_somebody_does() {
+    let mut service = Service::start();
+    let mut desk = service.desk(None);
+    vergadering(&mut desk, "Even weg");
+    service.down();
+    desk.until("that it is lost", |d| d.lost() > 0);
+    // more than are kept: who types on in the search waits for the last answer only
+    for nr in 1..=20 {
+        desk.say(&ToServer::Vraag { nr, vraag: Vraag::Dossiers });
+    }
+    service.up();
+    let answered = |d: &Desk, asked: u32| d.messages().any(|m| matches!(m, ToClient::Lijst { nr, .. } if *nr == asked));
+    desk.until("the last answer", |d| answered(d, 20));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::{Lijst, Soort, ToClient, ToServer, Vraag};
 
 use super::desk::{Desk, settle};
@@ -144,7 +145,7 @@ fn the_name_in_the_minutes_is_that_of_the_table() {
     let nummer = vergadering(&mut desk, "Naam");
     desk.follow(nummer);
     let chair = &desk.dossier().overleggen[0].voorzitters[0].wie;
-    assert_eq!((chair.naam.as_str(), chair.organisatie.as_ref().map(|o| o.as_str())), ("Maas", Some("gemeente")));
+    assert_eq!((chair.naam.as_str(), chair.organisatie.as_ref().map(Tekst::as_str)), ("Maas", Some("gemeente")));
     let welcome = desk.messages().find(|m| matches!(m, ToClient::Welkom { .. }));
     assert!(
         matches!(welcome, Some(ToClient::Welkom { naam, rollen, .. }) if naam.as_str() == "Maas" && *rollen == [Rol::Voorzitter])

@@ -110,7 +110,9 @@ impl Machine {
 fn give(path: &Path, uid: u32) {
     chown(path, Some(uid), None).unwrap();
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| give(&entry.unwrap().path(), uid));
+        for entry in fs::read_dir(path).unwrap() {
+            give(&entry.unwrap().path(), uid);
+        }
     }
 }
 

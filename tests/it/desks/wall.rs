@@ -36,7 +36,7 @@ fn shows(wall: &Desk, text: &str) -> bool {
 /// Everything about a dossier that is not for a wall, each with a word of its own.
 fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
     let leeg = Tekst::default;
-    let Command::NoteerAanwezigheid { deelname, .. } = aanwezig("politie", "Ooms") else { unreachable!() };
+    let Command::NoteerAanwezigheid { deelname, .. } = aanwezig("politie", "Ooms") else { panic!() };
     let deelname = Deelname { mandaat: t("plantmandaat"), functie: t("plantfunctie"), reden: t("plantreden"), ..deelname };
     for command in [
         Command::WijzigWerktitel { werktitel: t("plantwerktitel") },
