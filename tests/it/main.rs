@@ -10,6 +10,7 @@ mod journal;
 mod kader;
 mod kader_inhoud;
 mod kader_tekst;
+mod kader_verb;
 mod keymap;
 mod keys;
 mod read_model;
