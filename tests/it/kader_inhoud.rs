@@ -271,7 +271,9 @@ fn the_clocks_have_the_lengths_of_the_law_and_of_the_sources() {
     assert_eq!(klok("samen_op").lengtes, [duur(24, Eenheid::Uren, Tot::HetUur)]);
     assert_eq!(klok("vt_beoordeling").lengtes, [duur(5, Eenheid::Werkdagen, Tot::EindeDag)]);
     assert_eq!(klok("herhaalvenster").lengtes, [duur(12, Eenheid::Maanden, Tot::EindeDag)]);
-    assert!(klok("crisismaatregel").schuift && klok("crisismaatregel").zoals_gegeven);
+    let measure = klok("crisismaatregel");
+    assert_eq!(measure.lengtes, [duur(3, Eenheid::Dagen, Tot::HetUur)]);
+    assert!(measure.zoals_gegeven && !measure.schuift, "who is held is never thought to be held longer than is sure");
     for m in kader.maatregelen.iter().filter(|m| m.duur.is_some()) {
         let clock = klok(m.klok.as_ref().unwrap_or_else(|| panic!("{} starts no clock", m.id)).as_str());
         assert!(clock.lengtes.contains(&m.duur.unwrap()), "{} and its clock disagree", m.id);
