@@ -70,6 +70,16 @@ fn every_part_says_where_it_comes_from_and_every_document_how_it_may_be_used() {
 }
 
 #[test]
+fn a_source_with_lines_of_our_copies_also_names_the_section_that_a_reader_can_find() {
+    objects(&serde_json::to_value(shipped()).unwrap(), "", &mut |path, fields| {
+        if fields.contains_key("regels") {
+            let section = fields.get("paragraaf").and_then(Value::as_str).unwrap_or_default();
+            assert!(!section.is_empty(), "{path}: {}", fields["document"]);
+        }
+    });
+}
+
+#[test]
 fn what_rests_on_law_says_since_when_and_asks_for_a_lawyer() {
     let kader = shipped();
     let mut dated: Vec<(&str, &str)> = kader.gronden.iter().map(|g| (g.id.as_str(), g.te_toetsen.as_str())).collect();
