@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use crisistafel::app::{Msg, update};
 use crisistafel::input::script::presses;
+use crisistafel::terminal::Thrifty;
 use crisistafel::theme::load;
 use crisistafel::view;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -40,7 +40,7 @@ pub(super) fn run() {
         let count = Counted::default();
         let area = Rect::new(0, 0, 120, 36);
         let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(count.clone()), options).unwrap();
+        let mut terminal = Terminal::with_options(Thrifty::new(count.clone(), area.width), options).unwrap();
         terminal.draw(|f| view::draw(f, &m, &theme)).unwrap();
         let (mut times, mut bytes) = (Vec::new(), Vec::new());
         for _ in 0..20 {

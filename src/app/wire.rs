@@ -6,6 +6,7 @@ use super::update::Effect;
 use crate::client::Replica;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
+use crate::projection::rij::DossierRij;
 use crate::protocol::{Committed, Lijst, ToClient, ToServer};
 
 impl Model {
@@ -27,12 +28,13 @@ impl Model {
                 self.aanwezig = Aanwezig { schermen, terminals, anderen };
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
-            ToClient::UwConcept { tekst } => return self.concept_terug(tekst.as_str()),
+            ToClient::UwConcept { tekst, .. } => return self.concept_terug(tekst.as_str()),
             ToClient::Rij { rij } => drop(self.dossiers.insert(rij.nummer, *rij)),
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
-            ToClient::Melding { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::GeenLijst { melding, .. } => self.zeg(BerichtSoort::Storing, melding.as_str()),
+            ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
                 self.zeg(
                     BerichtSoort::Storing,
@@ -76,7 +78,13 @@ impl Model {
 
     fn lijst(&mut self, nr: u32, lijst: Lijst) {
         match lijst {
-            Lijst::Dossiers { rijen } => self.dossiers = rijen.into_iter().map(|r| (r.nummer, r)).collect(),
+            Lijst::Dossiers { rijen } => {
+                let known = std::mem::take(&mut self.dossiers);
+                // what changed while the answer was made was told already, and is newer
+                let newest =
+                    |r: DossierRij| known.get(&r.nummer).filter(|k| k.gewijzigd > r.gewijzigd).cloned().unwrap_or(r);
+                self.dossiers = rijen.into_iter().map(newest).map(|r| (r.nummer, r)).collect();
+            }
             Lijst::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
             Lijst::Acties { .. } => {}
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome};
-use crate::client::{LinkConfig, Session};
+use crate::client::{LinkConfig, Session, SessionFault};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
@@ -59,7 +59,7 @@ pub(super) fn carry_out(c: &Context, args: &Args) -> Outcome {
     for line in lines() {
         let (regel, line) = line?;
         let verzoek = line.verzoek.unwrap_or(derived(&config, regel));
-        let ended = session.carry_out(verzoek, line.dossier, line.opdrachten)?;
+        let ended = session.carry_out(verzoek, line.dossier, line.opdrachten).map_err(|fault| at_line(regel, fault))?;
         report(&mut out, regel, ended, |_| regel)?;
     }
     Ok(())
@@ -81,8 +81,16 @@ fn all_or_nothing(session: &mut Session, config: &LinkConfig, lines: Vec<(u32, L
         commands.extend(line.opdrachten);
     }
     let verzoek = first.verzoek.unwrap_or(derived(config, 0));
-    let ended = session.carry_out(verzoek, first.dossier, commands)?;
+    let ended = session.carry_out(verzoek, first.dossier, commands).map_err(|fault| at_line(last, fault))?;
     report(out, last, ended, |command| origin.get(command).copied().unwrap_or(last))
+}
+
+/// A fault that is about what stands in the line names it.
+fn at_line(regel: u32, fault: SessionFault) -> Failed {
+    match fault {
+        SessionFault::TooLong => Failed::new(Exit::Refused, format!("regel {regel}: {fault}")),
+        other => other.into(),
+    }
 }
 
 fn named(dossier: Option<DossierNummer>) -> String {

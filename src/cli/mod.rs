@@ -74,7 +74,11 @@ impl Failed {
 
 impl From<SessionFault> for Failed {
     fn from(fault: SessionFault) -> Self {
-        let exit = if matches!(fault, SessionFault::NotThere(_)) { Exit::Refused } else { Exit::NoConnection };
+        let exit = match fault {
+            SessionFault::NotThere(_) | SessionFault::TooLong => Exit::Refused,
+            SessionFault::NoAnswer(_) => Exit::Fault,
+            SessionFault::Connect(_) | SessionFault::SentAway(_) | SessionFault::Lost => Exit::NoConnection,
+        };
         Self::new(exit, fault)
     }
 }
@@ -162,6 +166,7 @@ impl Context {
             als: args.als,
             namens: args.namens.clone(),
             revive: service::starter(&self.places, oefening),
+            host: self.places.host,
         })
     }
 }

@@ -80,6 +80,8 @@ pub(super) struct Places {
     pub group: Option<u32>,
     /// Whether a terminal may start the service.
     pub may_start: bool,
+    /// The account of which the service has to be: on a machine of one's own one's own, elsewhere whoever it is.
+    pub host: Option<u32>,
     /// Where the user's own themes and keys lie.
     pub config: Option<PathBuf>,
 }
@@ -116,7 +118,8 @@ impl Places {
         if env.text("CRISISTAFEL_DIR").is_some() {
             let base = env.path("CRISISTAFEL_DIR").ok_or(PlaceFault::Relative)?;
             let settings = read(&base.join(OWN))?.unwrap_or_default();
-            let defaults = Self { sockets: base.join("aansluiting"), base, group: None, may_start: true, config };
+            let sockets = base.join("aansluiting");
+            let defaults = Self { base, sockets, group: None, may_start: true, host: None, config };
             return defaults.with(settings, &PathBuf::from(OWN));
         }
         if let Some(settings) = read(etc)? {
@@ -125,6 +128,7 @@ impl Places {
                 sockets: PathBuf::from("/run/crisistafel"),
                 group: None,
                 may_start: true,
+                host: None,
                 config,
             };
             return defaults.with(settings, etc);
@@ -132,8 +136,9 @@ impl Places {
         let data = env.path("XDG_DATA_HOME").or(env.path("HOME").map(|h| h.join(".local/share")));
         let base = data.ok_or(PlaceFault::Nowhere)?.join("crisistafel");
         let run = env.path("XDG_RUNTIME_DIR").map(|r| r.join("crisistafel"));
-        let sockets = run.unwrap_or_else(|| PathBuf::from(format!("/tmp/crisistafel-{}", geteuid())));
-        Ok(Self { base, sockets, group: None, may_start: true, config })
+        let me = geteuid().as_raw();
+        let sockets = run.unwrap_or_else(|| PathBuf::from(format!("/tmp/crisistafel-{me}")));
+        Ok(Self { base, sockets, group: None, may_start: true, host: Some(me), config })
     }
 
     fn with(self, s: Settings, file: &Path) -> Result<Self, PlaceFault> {
@@ -150,6 +155,7 @@ impl Places {
             sockets: s.aansluiting.unwrap_or(self.sockets),
             group,
             may_start: !s.dienst_blijft,
+            host: self.host,
             config: self.config,
         })
     }

@@ -17,7 +17,7 @@ use super::places::Places;
 use super::{Context, Exit, Failed, Outcome, exercise, kader};
 use crate::client::Revive;
 use crate::domain::tijd::Clock;
-use crate::server::{self, Config, Hook, NoHook, Stopper};
+use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
 
 /// The log, within the store.
 const LOG: &str = "dienst.log";
@@ -45,12 +45,14 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     let dir = store(c, args)?;
     let claim = server::claim(&dir).map_err(|e| refused(&e))?;
     log_to(&dir)?;
+    let hook = hook(c);
     let config = Config {
+        journals: Journals::in_files(&dir, &hook),
         claim,
         socket: c.places.socket(args.has("oefening")),
         kader: kader::in_force(&c.places.kader())?.geldend,
         clock: Arc::clone(&c.clock) as Arc<dyn Clock>,
-        hook: hook(c),
+        hook,
         ends_with_last: args.has("achtergrond"),
     };
     let socket = config.socket.path.clone();

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
+
 use crate::domain::ids::RequestId;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -35,6 +37,8 @@ pub struct LinkConfig {
     pub namens: Option<Tekst>,
     /// How to start the service, where this terminal may.
     pub revive: Option<Revive>,
+    /// The account of which the service has to be; none where the settings of the machine say where it listens.
+    pub host: Option<u32>,
 }
 
 /// Why there is no connection. Each but the first is a sentence for the user.
@@ -46,6 +50,9 @@ pub enum ConnectFault {
     /// The socket is not for this user.
     #[error("u mag niet bij deze tafel; vraag de beheerder om toegang")]
     Forbidden,
+    /// Somebody else listens there.
+    #[error("op {0} luistert een dienst van een ander (gebruiker {1}); meld dit aan de beheerder en typ er niets")]
+    Stranger(PathBuf, u32),
     /// The service could not be started.
     #[error("{0}")]
     NotRevived(String),
@@ -80,14 +87,27 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
         }
         (Err(_), None) => return Err(ConnectFault::Passing),
     };
+    let uid = getsockopt(&stream, PeerCredentials).map_err(io::Error::from)?.uid();
+    if config.host.is_some_and(|host| host != uid) {
+        return Err(ConnectFault::Stranger(config.socket.clone(), uid));
+    }
     stream.set_write_timeout(Some(WRITE_MAX))?;
     stream.set_read_timeout(Some(GREETING_MAX))?;
-    frame::greet(&mut &stream)?;
+    // a server that has no place says so, and closes: what it said can still be read when nothing can be written
+    let _ = frame::greet(&mut &stream);
     let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
-    say(&stream, &ToServer::Hallo { soort, terminal, als, namens })?;
+    let _ = say(&stream, &ToServer::Hallo { soort, terminal, als, namens });
     frame::expect_greeting(&mut &stream)?;
     stream.set_read_timeout(None)?;
     Ok(stream)
+}
+
+/// What is said of a request that is more than the server takes at once.
+pub(super) const TOO_LONG: &str = "dit is te groot om in een keer vast te leggen; er is niets vastgelegd: doe het in delen";
+
+/// Whether a message is more than the server takes at once.
+pub(super) fn is_too_long(message: &ToServer) -> bool {
+    frame::encode(message).is_ok_and(|bytes| bytes.len() - 4 > frame::TO_SERVER_BYTES_MAX as usize)
 }
 
 /// Sends a message.

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::connect::{ConnectFault, LinkConfig, connect, say};
+use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::protocol::frame::{self, ReadFault};
-use crate::protocol::{ToClient, ToServer};
+use crate::protocol::{ToClient, ToServer, Uitkomst};
 
 /// How many messages may wait to be sent.
 const QUEUE_MESSAGES: usize = 256;
@@ -30,14 +30,15 @@ pub enum FromLink {
     Over(String),
 }
 
-/// The sending end.
-#[derive(Clone)]
+/// The sending end. Dropping it ends the link.
 pub struct Link {
     queue: SyncSender<Item>,
 }
 
 enum Item {
     Send(ToServer),
+    /// The program is done with the link.
+    Close,
     /// The reader of this connection ended; with the reason where it is over for good.
     Ended(u64, Option<String>),
 }
@@ -47,7 +48,8 @@ enum Item {
 struct Memory {
     volgt: Option<(Option<DossierNummer>, u64)>,
     overzicht: bool,
-    concept: Tekst,
+    /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
+    concept: Option<Tekst>,
     pending: Vec<(RequestId, ToServer)>,
 }
 
@@ -66,6 +68,13 @@ impl Link {
     /// Sends a message, now or when the connection is back. False when the link is over.
     pub fn send(&self, message: ToServer) -> bool {
         self.queue.send(Item::Send(message)).is_ok()
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        // fails only when it is over already
+        let _ = self.queue.send(Item::Close);
     }
 }
 
@@ -107,10 +116,11 @@ impl Runner {
         let until = std::time::Instant::now() + wait;
         loop {
             match items.recv_timeout(until.saturating_duration_since(std::time::Instant::now())) {
+                Ok(Item::Send(message)) if self.is_too_long(&message) => {}
                 Ok(Item::Send(message)) => lock(&self.memory).remember(message),
                 Ok(Item::Ended(..)) => {}
                 Err(RecvTimeoutError::Timeout) => return true,
-                Err(RecvTimeoutError::Disconnected) => return false,
+                Ok(Item::Close) | Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
     }
@@ -121,11 +131,14 @@ impl Runner {
             ConnectFault::Passing => None,
             other => Some(other.to_string()),
         })?;
-        for message in lock(&self.memory).again() {
-            say(&stream, &message).map_err(|_| None)?;
-        }
         self.connection += 1;
+        // read from the start: the answers to what is said again may be more than a socket holds
         self.spawn_reader(&stream).map_err(|_| None)?;
+        let again = lock(&self.memory).again();
+        if again.iter().any(|message| say(&stream, message).is_err()) {
+            let _ = stream.shutdown(Shutdown::Both);
+            return Err(None);
+        }
         Ok(stream)
     }
 
@@ -141,11 +154,25 @@ impl Runner {
         Ok(())
     }
 
+    /// Whether a message is more than the server takes at once. It would cut the connection for it, again and again; who
+    /// asked is told instead.
+    fn is_too_long(&self, message: &ToServer) -> bool {
+        let too_long = is_too_long(message);
+        if let (true, ToServer::Doe { verzoek, .. }) = (too_long, message) {
+            let uitkomst = Uitkomst::Storing { melding: TOO_LONG.to_owned() };
+            (self.tell)(FromLink::Message(Box::new(ToClient::Antwoord { verzoek: *verzoek, uitkomst })));
+        }
+        too_long
+    }
+
     /// Sends what is asked until the connection ends.
     fn serve(&self, stream: &UnixStream, items: &Receiver<Item>) -> Ended {
         for item in items {
             match item {
                 Item::Send(message) => {
+                    if self.is_too_long(&message) {
+                        continue;
+                    }
                     // remembered first: an answer must never come before the question is known
                     lock(&self.memory).remember(message.clone());
                     if say(stream, &message).is_err() {
@@ -163,6 +190,7 @@ impl Runner {
                     };
                 }
                 Item::Ended(..) => {}
+                Item::Close => break,
             }
         }
         let _ = stream.shutdown(Shutdown::Both);
@@ -186,7 +214,9 @@ fn listen(
             Ok(ToClient::Weg { reden, opnieuw: false }) => return Some(reden),
             Ok(ToClient::Weg { .. }) => return None,
             Ok(message) => {
-                lock(memory).note(&message);
+                if !lock(memory).note(&message) {
+                    continue;
+                }
                 if !tell(FromLink::Message(Box::new(message))) {
                     return Some(String::new());
                 }
@@ -206,9 +236,15 @@ impl Memory {
     /// Keeps of a message what a new connection has to be told.
     fn remember(&mut self, message: ToServer) {
         match message {
-            ToServer::Volg { dossier, sinds } => self.volgt = Some((dossier, sinds)),
+            ToServer::Volg { dossier, sinds } => {
+                if self.volgt.is_some_and(|(before, _)| before != dossier) {
+                    // what was typed belongs to the dossier that is left
+                    self.concept = None;
+                }
+                self.volgt = Some((dossier, sinds));
+            }
             ToServer::VolgOverzicht => self.overzicht = true,
-            ToServer::Concept { tekst } => self.concept = tekst,
+            ToServer::Concept { tekst } => self.concept = Some(tekst),
             ToServer::Doe { verzoek, .. } => {
                 if !self.pending.iter().any(|(id, _)| *id == verzoek) {
                     self.pending.push((verzoek, message));
@@ -218,8 +254,11 @@ impl Memory {
         }
     }
 
-    /// Keeps of an answer what changes that.
-    fn note(&mut self, message: &ToClient) {
+    /// Keeps of an answer what changes that. False for what this terminal knows better: what is being typed at it.
+    fn note(&mut self, message: &ToClient) -> bool {
+        if matches!(message, ToClient::UwConcept { eigen: true, .. }) {
+            return self.concept.is_none();
+        }
         match (message, &mut self.volgt) {
             (ToClient::Antwoord { verzoek, .. }, _) => self.pending.retain(|(id, _)| id != verzoek),
             (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = 0,
@@ -229,13 +268,14 @@ impl Memory {
             (ToClient::Wand { wand: Some(wand) }, Some((dossier, _))) => *dossier = Some(wand.nummer),
             _ => {}
         }
+        true
     }
 
     /// What to say on a new connection, in order.
     fn again(&self) -> Vec<ToServer> {
         let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
         let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
-        let concept = (!self.concept.is_empty()).then(|| ToServer::Concept { tekst: self.concept.clone() });
+        let concept = self.concept.clone().map(|tekst| ToServer::Concept { tekst });
         overzicht.into_iter().chain(volg).chain(concept).chain(self.pending.iter().map(|(_, m)| m.clone())).collect()
     }
 }

@@ -4,7 +4,7 @@ use std::io::BufReader;
 use std::os::unix::net::UnixStream;
 
 use super::Replica;
-use super::connect::{ConnectFault, LinkConfig, connect, say};
+use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
@@ -31,6 +31,12 @@ pub enum SessionFault {
     /// The connection was lost.
     #[error("de verbinding met de dienst viel weg; probeer het opnieuw")]
     Lost,
+    /// The server has no answer now.
+    #[error("{0}")]
+    NoAnswer(String),
+    /// It is more than the server takes at once.
+    #[error("{TOO_LONG}")]
+    TooLong,
     /// The dossier is not there for this user.
     #[error("{0}")]
     NotThere(String),
@@ -58,6 +64,9 @@ impl Session {
         loop {
             match self.next()? {
                 ToClient::Lijst { nr, lijst } if nr == self.questions => return Ok(lijst),
+                ToClient::GeenLijst { nr, melding } if nr == self.questions => {
+                    return Err(SessionFault::NoAnswer(melding.to_string()));
+                }
                 _ => {}
             }
         }
@@ -77,7 +86,7 @@ impl Session {
                     replica.caught_up(kader);
                     return Ok(replica);
                 }
-                ToClient::Melding { tekst } if replica.seq == 0 => return Err(SessionFault::NotThere(tekst.to_string())),
+                ToClient::NietDaar { tekst } => return Err(SessionFault::NotThere(tekst.to_string())),
                 _ => {}
             }
         }
@@ -90,7 +99,11 @@ impl Session {
         dossier: Option<DossierNummer>,
         opdrachten: Vec<Command>,
     ) -> Result<Uitkomst, SessionFault> {
-        self.say(&ToServer::Doe { verzoek, dossier, opdrachten })?;
+        let message = ToServer::Doe { verzoek, dossier, opdrachten };
+        if is_too_long(&message) {
+            return Err(SessionFault::TooLong);
+        }
+        self.say(&message)?;
         loop {
             match self.next()? {
                 ToClient::Antwoord { verzoek: own, uitkomst } if own == verzoek => return Ok(uitkomst),

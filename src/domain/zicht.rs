@@ -16,6 +16,21 @@ pub fn verandert_zicht(event: &Event) -> bool {
     matches!(event, Event::RegelAfgeschermd { .. } | Event::RegelVrijgegeven { .. })
 }
 
+/// The dossier without its shielded lines and what hangs on them: what it would be if they had never been recorded.
+#[must_use]
+pub fn openbaar(d: &Dossier) -> Dossier {
+    let open = |regel: RegelId| !d.is_afgeschermd(Some(regel));
+    let mut seen = d.clone();
+    seen.regels.retain(|id, _| open(*id));
+    seen.vragen.retain(|_, v| open(v.regel));
+    seen.besluiten.retain(|_, b| open(b.regel));
+    seen.acties.retain(|_, a| open(a.regel));
+    for o in &mut seen.overleggen {
+        o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
+    }
+    seen
+}
+
 /// The line that an event speaks of, directly or through what the line opened.
 pub fn regel_van(d: &Dossier, event: &Event) -> Option<RegelId> {
     use Event as E;

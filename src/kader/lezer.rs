@@ -75,7 +75,7 @@ impl<'a> Lezer<'a> {
         let (wortel, fouten) = DeTable::parse_recoverable(self.tekst);
         for fout in &fouten {
             let plek = fout.span().map_or(0, |s| s.start);
-            let (wat, doe) = syntax::nederlands(fout.message());
+            let (wat, doe) = syntax::geen_toml(fout.message());
             self.meld(plek, wat, doe);
         }
         fouten.is_empty().then_some(wortel)

@@ -33,6 +33,7 @@ use crate::domain::kader::{GeldendKader, Kader};
 
 pub use bewaard::{BewaardFout, hash, naar_json, uit_json};
 pub use probleem::{Probleem, Problemen};
+pub(crate) use syntax::geen_toml;
 
 const KADER: &str = "kader.toml";
 const AGENDA: &str = "agenda.toml";

@@ -1,7 +1,7 @@
 //! Says in Dutch why a file is no TOML. Absent: the place, which the caller knows.
 
-/// What the parser's `melding` means, and what to do.
-pub(super) fn nederlands(melding: &str) -> (&'static str, &'static str) {
+/// What the parser's `melding` means, and what to do. Also for other files than those of a kader.
+pub(crate) fn geen_toml(melding: &str) -> (&'static str, &'static str) {
     let heeft = |deel: &str| melding.contains(deel);
     match () {
         () if heeft("duplicate key") => ("deze sleutel staat er al", "haal een van de twee weg"),

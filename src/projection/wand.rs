@@ -10,6 +10,7 @@ use crate::domain::kader::Kader;
 use crate::domain::poort::open_voor_volgende;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::openbaar;
 
 /// The most lines that are sent; a wall shows fewer.
 const LINES_MAX: usize = 40;
@@ -97,11 +98,13 @@ pub struct WandVraag {
     pub terug: Option<Tijdstip>,
 }
 
-/// The wall's view of a meeting at `nu`, with this many shared screens.
+/// The wall's view of a meeting at `nu`, with this many shared screens. It is read off the dossier without what is
+/// shielded, so that nothing in it, not even a count, can follow from a shielded line.
 pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip) -> Wand {
+    let d = &openbaar(d);
+    let o = d.overleg(o.nr).unwrap_or(o);
     let klok = super::klok::blok(o, kader, o.fase, nu);
     let loopt = o.fase.loopt() && !o.is_geschorst();
-    let open = open_voor_volgende(d, o, kader).into_iter().filter(|p| !d.is_afgeschermd(p.regel)).map(|p| p.tekst);
     Wand {
         nummer: d.nummer,
         overleg: o.nr,
@@ -120,7 +123,7 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         ronde: ronde::ronde(d, o).into_iter().filter(op_wand).map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         regels: regels(d, o),
         onbekend: onbekend(d, o),
-        nog_open: open.collect(),
+        nog_open: open_voor_volgende(d, o, kader).into_iter().map(|p| p.tekst).collect(),
         wacht_op_reden: o.overgang.as_ref().map(|g| g.naar),
     }
 }
@@ -147,7 +150,6 @@ fn regels(d: &Dossier, o: &Overleg) -> Vec<WandRegel> {
     let mut lines: Vec<WandRegel> = d
         .regels_van(o.nr)
         .rev()
-        .filter(|r| !r.inhoud.afgeschermd)
         .take(LINES_MAX)
         .map(|r| WandRegel {
             op: r.op,
@@ -169,7 +171,7 @@ fn kort(wie: &Wie) -> Tekst {
 fn onbekend(d: &Dossier, o: &Overleg) -> Vec<WandVraag> {
     d.vragen
         .values()
-        .filter(|v| v.overleg == o.nr && v.is_open() && !d.is_afgeschermd(Some(v.regel)))
+        .filter(|v| v.overleg == o.nr && v.is_open())
         .map(|v| WandVraag {
             vraag: v.vraag.clone(),
             wie: v.eigenaar.as_ref().map(kort).unwrap_or_default(),

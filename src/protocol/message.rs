@@ -241,6 +241,9 @@ pub enum ToClient {
     UwConcept {
         /// The line.
         tekst: Tekst,
+        /// Whether this very terminal typed it, and not an earlier one of the same user.
+        #[serde(default)]
+        eigen: bool,
     },
     /// A row of the overview changed.
     Rij {
@@ -254,6 +257,13 @@ pub enum ToClient {
         /// The answer.
         lijst: Lijst,
     },
+    /// A question could not be answered now.
+    GeenLijst {
+        /// The number that the question had.
+        nr: u32,
+        /// Why, and what to do.
+        melding: Tekst,
+    },
     /// The shared screen's view; none while no meeting is going on.
     Wand {
         /// The view.
@@ -263,6 +273,11 @@ pub enum ToClient {
     WandWeigering {
         /// Why.
         melding: Tekst,
+    },
+    /// The dossier that this terminal asked to follow is not there for it.
+    NietDaar {
+        /// The sentence.
+        tekst: Tekst,
     },
     /// Something to tell the user: the index was rebuilt, a torn tail was set aside.
     Melding {

@@ -1,21 +1,16 @@
 //! Who somebody is and what they may: from the socket's peer credentials and the role table, never from what a client
 //! says of itself. The one exception is a gateway account, declared in the table: the name that it passes counts.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nix::unistd::{Gid, Group, Uid, User, getgrouplist};
-use serde::Deserialize;
 
 use super::claim::Tafel;
+use super::table::{self, Entry, Table, TableFault};
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::{Actor, Rol};
 use crate::domain::tekst::Tekst;
 use crate::protocol::Soort;
-
-/// The role table of a store.
-pub(super) const ROLLEN: &str = "rollen.toml";
 
 /// Somebody at the other end of a socket, as established.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,61 +100,8 @@ fn roles(rollen: &[Rol]) -> String {
     rollen.iter().map(|r| r.naam()).collect::<Vec<_>>().join(", ")
 }
 
-/// The role table as it stands in the store.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    #[serde(default)]
-    toegang: Vec<Entry>,
-    #[serde(default)]
-    doorgeefluik: Vec<Gateway>,
-}
-
-/// Who gets which roles: a user, or everybody in a group.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    gebruiker: Option<String>,
-    groep: Option<String>,
-    naam: Option<Tekst>,
-    organisatie: Option<Tekst>,
-    rollen: Vec<Rol>,
-    dossiers: Option<Vec<DossierNummer>>,
-}
-
-/// An account that only passes on who somebody is.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Gateway {
-    gebruiker: String,
-}
-
-/// Why the role table cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum TableFault {
-    /// It could not be read.
-    #[error("{path} kon niet worden gelezen: {source}")]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// How it failed.
-        source: io::Error,
-    },
-    /// Others can write it.
-    #[error("{0} mag alleen door de eigenaar van de tafel geschreven worden: chmod 600 {0}")]
-    Writable(PathBuf),
-    /// It is not right.
-    #[error("{path}: {what}")]
-    Wrong {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong, with the line.
-        what: String,
-    },
-}
-
 /// The access to one store.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Access {
     owner: u32,
     tafel: Tafel,
@@ -169,106 +111,89 @@ pub struct Access {
 impl Access {
     /// Reads the role table in `dir`. Without one the store is its owner's alone.
     pub fn read(dir: &Path, owner: u32, tafel: &Tafel) -> Result<Self, TableFault> {
-        let path = dir.join(ROLLEN);
-        let raw = match fs::read_to_string(&path) {
-            Ok(raw) => raw,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                return Ok(Self { owner, tafel: tafel.clone(), table: None });
-            }
-            Err(source) => return Err(TableFault::Io { path, source }),
-        };
-        if writable_by_others(&path, owner) {
-            return Err(TableFault::Writable(path));
-        }
-        let table = parse(&raw).map_err(|what| TableFault::Wrong { path, what })?;
-        Ok(Self { owner, tafel: tafel.clone(), table: Some(table) })
+        Ok(Self { owner, tafel: tafel.clone(), table: table::read(dir, owner)? })
+    }
+
+    /// Whether others than the owner may come: there is a role table.
+    pub(super) fn is_shared(&self) -> bool {
+        self.table.is_some()
     }
 
     /// Who is at the other end, in which roles.
     pub fn identify(&self, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
-        let mut who = match &self.table {
-            None if account.uid == self.owner => self.alone(account, asked),
-            None => return Err(Denied::NotOwner),
-            Some(table) => table.look_up(account, asked, self.owner)?,
-        };
-        who.rollen = self.chosen(&who.rollen, asked)?;
-        Ok(who)
+        match &self.table {
+            None if account.uid == self.owner => Ok(self.alone(account, asked)),
+            None => Err(Denied::NotOwner),
+            Some(table) => self.looked_up(table, account, asked),
+        }
+    }
+
+    /// What the table gives to somebody who asks for this.
+    fn looked_up(&self, table: &Table, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
+        let (name, groups) = self.person(table, account, asked)?;
+        let entries = table.entries(name, groups);
+        if entries.is_empty() {
+            return Err(Denied::Unknown(name.to_owned()));
+        }
+        let rollen = chosen(&entries, asked)?;
+        // what somebody has in one role is not had in another
+        let giving: Vec<&Entry> = entries.into_iter().filter(|e| e.gives_one_of(&rollen)).collect();
+        Ok(Identity {
+            gebruiker: Tekst::cut(name),
+            naam: giving.iter().find_map(|e| e.naam.clone()).unwrap_or_else(|| Tekst::cut(name)),
+            organisatie: giving.iter().find_map(|e| e.organisatie.clone()),
+            dossiers: table::dossiers(&giving),
+            rollen,
+        })
+    }
+
+    /// The name and the groups that count: the account's own, or those that a gateway passes on. The owner of the store
+    /// is never a gateway.
+    fn person<'a>(&self, t: &Table, account: &'a Account, asked: &'a Asked) -> Result<(&'a str, &'a [String]), Denied> {
+        if account.uid == self.owner || !t.is_gateway(&account.naam) {
+            return Ok((&account.naam, &account.groepen));
+        }
+        let namens = asked.namens.as_ref().ok_or_else(|| Denied::Unknown(account.naam.clone()))?;
+        Ok((namens.as_str(), &[]))
     }
 
     /// The owner of a store without a table has every role.
     fn alone(&self, account: &Account, asked: &Asked) -> Identity {
-        let rol = if asked.soort == Soort::Scherm { Some(Rol::Scherm) } else { asked.als };
+        let rol = wanted(asked);
         let speler = self.tafel.rolspelers.iter().find(|(r, _)| Some(*r) == rol).map(|(_, naam)| naam.clone());
+        let all = || Rol::ALL.into_iter().filter(|r| *r != Rol::Scherm).collect();
         Identity {
             gebruiker: Tekst::cut(&account.naam),
             naam: speler.unwrap_or_else(|| Tekst::cut(&account.naam)),
             organisatie: None,
-            rollen: Rol::ALL.to_vec(),
+            rollen: rol.map_or_else(all, |rol| vec![rol]),
             dossiers: None,
         }
     }
-
-    /// The roles that the terminal takes of those that are given.
-    fn chosen(&self, given: &[Rol], asked: &Asked) -> Result<Vec<Rol>, Denied> {
-        let wanted = if asked.soort == Soort::Scherm { Some(Rol::Scherm) } else { asked.als };
-        if let Some(als) = wanted {
-            return if given.contains(&als) { Ok(vec![als]) } else { Err(Denied::NotGiven { als, wel: given.to_vec() }) };
-        }
-        let own: Vec<Rol> = given.iter().copied().filter(|r| *r != Rol::Scherm).collect();
-        if own.len() > 1 && self.table.is_some() && asked.soort == Soort::Terminal {
-            return Err(Denied::Choose(own));
-        }
-        Ok(own)
-    }
 }
 
-impl Table {
-    fn look_up(&self, account: &Account, asked: &Asked, owner: u32) -> Result<Identity, Denied> {
-        let gateway = account.uid != owner && self.doorgeefluik.iter().any(|g| g.gebruiker == account.naam);
-        let (name, groups): (String, &[String]) = match (&asked.namens, gateway) {
-            (Some(namens), true) => (namens.to_string(), &[]),
-            (None, true) => return Err(Denied::Unknown(account.naam.clone())),
-            (_, false) => (account.naam.clone(), &account.groepen),
-        };
-        let mine = |e: &&Entry| e.gebruiker.as_ref() == Some(&name) || e.groep.as_ref().is_some_and(|g| groups.contains(g));
-        let entries: Vec<&Entry> = self.toegang.iter().filter(mine).collect();
-        if entries.is_empty() {
-            return Err(Denied::Unknown(name));
-        }
-        let mut rollen: Vec<Rol> = entries.iter().flat_map(|e| e.rollen.iter().copied()).collect();
-        rollen.sort_unstable();
-        rollen.dedup();
-        let naam = entries.iter().find_map(|e| e.naam.clone()).unwrap_or_else(|| Tekst::cut(&name));
-        let all = entries.iter().any(|e| e.dossiers.is_none());
-        let own = entries.iter().flat_map(|e| e.dossiers.iter().flatten().copied()).collect();
-        Ok(Identity {
-            gebruiker: Tekst::cut(&name),
-            naam,
-            organisatie: entries.iter().find_map(|e| e.organisatie.clone()),
-            rollen,
-            dossiers: (!all).then_some(own),
-        })
-    }
+/// The one role that a terminal asks for; a shared screen is a shared screen.
+fn wanted(asked: &Asked) -> Option<Rol> {
+    if asked.soort == Soort::Scherm { Some(Rol::Scherm) } else { asked.als }
 }
 
-fn writable_by_others(path: &Path, owner: u32) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).is_ok_and(|m| m.mode() & 0o022 != 0 || m.uid() != owner)
-}
-
-/// The table, or what is wrong with it and where.
-fn parse(raw: &str) -> Result<Table, String> {
-    let table: Table = toml::from_str(raw).map_err(|e| {
-        let line = e.span().map_or(1, |s| raw.get(..s.start).unwrap_or_default().lines().count().max(1));
-        format!("regel {line}: {}", e.message())
-    })?;
-    for (nr, e) in (1..).zip(&table.toegang) {
-        if e.gebruiker.is_some() == e.groep.is_some() {
-            return Err(format!("toegang {nr}: noem of een gebruiker, of een groep"));
-        }
-        if e.rollen.is_empty() {
-            return Err(format!("toegang {nr}: geef minstens een rol"));
-        }
+/// The roles that the terminal takes of those that are given.
+fn chosen(entries: &[&Entry], asked: &Asked) -> Result<Vec<Rol>, Denied> {
+    let mut given: Vec<Rol> = entries.iter().flat_map(|e| e.rollen.iter().copied()).collect();
+    given.sort_unstable();
+    given.dedup();
+    if let Some(als) = wanted(asked) {
+        return if given.contains(&als) { Ok(vec![als]) } else { Err(Denied::NotGiven { als, wel: given }) };
     }
-    Ok(table)
+    given.retain(|r| *r != Rol::Scherm);
+    let in_role = |rol: &Rol| entries.iter().filter(|e| e.gives_one_of(&[*rol])).copied().collect::<Vec<_>>();
+    let everywhere_the_same = given.windows(2).all(|two| {
+        let [one, other] = [two.first(), two.last()].map(|rol| rol.map(in_role).map(|e| table::dossiers(&e)));
+        one == other
+    });
+    // a verb may use what it has, unless that would carry one role into the dossiers of another
+    if given.len() > 1 && (asked.soort == Soort::Terminal || !everywhere_the_same) {
+        return Err(Denied::Choose(given));
+    }
+    Ok(given)
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use nix::errno::Errno;
 use nix::fcntl::{Flock, FlockArg};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ const TAFEL: &str = "tafel.json";
 const SLOT: &str = "slot";
 /// The version of the directory's layout.
 const LAYOUT: u32 = 1;
+/// How often the lock is tried again because somebody looks at it.
+const LOOKERS_MAX: u32 = 10_000;
 
 /// What kind of store this is. Exercise is a property of the store, not of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,36 +132,42 @@ pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
     if !tafel.oefening && !crypto::CAN_SEAL {
         return Err(ClaimFault::NoSeal);
     }
+    let mut lock = lock(dir)?;
+    let io = |source| ClaimFault::Io { what: "schrijven van", path: dir.join(SLOT), source };
+    lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| write!(lock, "{}", std::process::id())).map_err(io)?;
+    Ok(Claim { dir: dir.to_owned(), tafel, _lock: lock })
+}
+
+/// The lock of who serves the store in `dir`. Somebody who only looks whether it is served is in the way for a moment.
+fn lock(dir: &Path) -> Result<Flock<File>, ClaimFault> {
     let path = dir.join(SLOT);
     let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
-    let file =
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(io)?;
-    match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
-        Ok(mut lock) => {
-            lock.set_len(0)
-                .and_then(|()| lock.rewind())
-                .and_then(|()| write!(lock, "{}", std::process::id()))
-                .map_err(io)?;
-            Ok(Claim { dir: dir.to_owned(), tafel, _lock: lock })
-        }
-        Err((mut file, nix::errno::Errno::EWOULDBLOCK)) => {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    let mut tries = 0..LOOKERS_MAX;
+    loop {
+        let mut file = match Flock::lock(options.open(&path).map_err(io)?, FlockArg::LockExclusiveNonblock) {
+            Ok(lock) => return Ok(lock),
+            Err((file, Errno::EWOULDBLOCK)) => file,
+            Err((_, errno)) => return Err(io(errno.into())),
+        };
+        if is_held(dir) || tries.next().is_none() {
             let mut pid = String::new();
             file.read_to_string(&mut pid).map_err(io)?;
-            Err(ClaimFault::Held { pid })
+            return Err(ClaimFault::Held { pid });
         }
-        Err((_, errno)) => Err(io(errno.into())),
+        std::thread::yield_now();
     }
 }
 
 /// What kind of store stands in `dir`, and that it is ours to open.
 pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
-    let path = dir.join(TAFEL);
-    let raw = match fs::read(&path) {
-        Ok(raw) => raw,
+    let io = |path: &Path, source| ClaimFault::Io { what: "lezen van", path: path.to_owned(), source };
+    let meta = match fs::metadata(dir) {
+        Ok(meta) => meta,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ClaimFault::NotThere(dir.to_owned())),
-        Err(source) => return Err(ClaimFault::Io { what: "lezen van", path, source }),
+        Err(source) => return Err(io(dir, source)),
     };
-    let meta = fs::metadata(dir).map_err(|source| ClaimFault::Io { what: "lezen van", path: dir.to_owned(), source })?;
     let me = nix::unistd::geteuid().as_raw();
     if meta.uid() != me {
         return Err(ClaimFault::NotMine { path: dir.to_owned(), owner: meta.uid(), me });
@@ -166,6 +175,12 @@ pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
     if meta.mode() & 0o077 != 0 {
         return Err(ClaimFault::Open { path: dir.to_owned(), mode: meta.mode() & 0o777 });
     }
+    let path = dir.join(TAFEL);
+    let raw = match fs::read(&path) {
+        Ok(raw) => raw,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(ClaimFault::NotThere(dir.to_owned())),
+        Err(source) => return Err(io(&path, source)),
+    };
     match serde_json::from_slice::<Tafel>(&raw) {
         Ok(tafel) if tafel.versie == LAYOUT => Ok(tafel),
         _ => Err(ClaimFault::Version(dir.to_owned())),
@@ -175,7 +190,7 @@ pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
 /// Whether somebody serves the store in `dir` now.
 pub fn is_held(dir: &Path) -> bool {
     let Ok(file) = File::open(dir.join(SLOT)) else { return false };
-    matches!(Flock::lock(file, FlockArg::LockExclusiveNonblock), Err((_, nix::errno::Errno::EWOULDBLOCK)))
+    matches!(Flock::lock(file, FlockArg::LockSharedNonblock), Err((_, Errno::EWOULDBLOCK)))
 }
 
 /// Asks who serves the store in `dir` to end, and waits until that is done.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use super::peer::{Outbox, encode};
+use super::outbox::{Outbox, encode};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -21,6 +21,8 @@ use crate::store::{Inzage, Opened, ReadModel, Reason, StoreFault};
 
 /// How many changes and questions may wait. When changes do not fit, the model is filled again instead.
 const QUEUE_MAX: usize = 4096;
+/// What is said to who asks when there is no answer.
+const NO_ANSWER: &str = "zoeken en het overzicht werken nu niet; probeer het zo nog eens (het vastleggen gaat gewoon door)";
 /// The most lines that a search gives.
 const FOUND_MAX: usize = 200;
 
@@ -36,6 +38,19 @@ pub(super) struct Asked {
     pub shielded: bool,
     /// Where the answer goes.
     pub answer: Arc<Outbox>,
+}
+
+impl Asked {
+    /// Sends the answer, or that there is none.
+    fn reply(&self, lijst: Option<Lijst>) {
+        let nr = self.nr;
+        let message = lijst
+            .map_or_else(|| ToClient::GeenLijst { nr, melding: NO_ANSWER.into() }, |lijst| ToClient::Lijst { nr, lijst });
+        let too_much = || encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() });
+        if let Some(bytes) = encode(&message).or_else(too_much) {
+            self.answer.send(bytes);
+        }
+    }
 }
 
 enum Work {
@@ -75,8 +90,8 @@ impl Indexer {
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
         let builder = thread::Builder::new().name("leesmodel".to_owned());
-        let thread =
-            builder.spawn(move || Thread { model: Some(model), source, woorden: Woorden::default() }.run(&work))?;
+        let thread = builder
+            .spawn(move || Thread { model: Some(model), source, woorden: Woorden::default(), told: false }.run(&work))?;
         Ok(Self { queue, thread: Some(thread), behind: false })
     }
 
@@ -94,10 +109,13 @@ impl Indexer {
         }
     }
 
-    /// Answers a question, after every change before it. A question that does not fit is not answered.
+    /// Answers a question, after every change before it.
     pub(super) fn ask(&self, asked: Asked) {
-        if self.queue.try_send(Work::Ask(Box::new(asked))).is_err() {
-            tracing::warn!("a question was dropped: the read model is too busy");
+        if let Err(TrySendError::Full(Work::Ask(asked)) | TrySendError::Disconnected(Work::Ask(asked))) =
+            self.queue.try_send(Work::Ask(Box::new(asked)))
+        {
+            tracing::warn!("a question was not answered: the read model is too busy");
+            asked.reply(None);
         }
     }
 }
@@ -116,6 +134,8 @@ struct Thread {
     model: Option<ReadModel>,
     source: Source,
     woorden: Woorden,
+    /// Whether it was said that there is no model.
+    told: bool,
 }
 
 impl Thread {
@@ -150,13 +170,15 @@ impl Thread {
         match ReadModel::open(dir, marker).and_then(|(model, _)| self.fill(model)) {
             Ok(model) => {
                 self.model = Some(model);
+                self.told = false;
                 (self.source.notice)("de zoekindex is opnieuw opgebouwd uit de journalen; er is niets verloren".to_owned());
             }
             Err(fault) => {
                 tracing::error!(%fault, "there is no read model");
-                (self.source.notice)(format!(
-                    "zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door"
-                ));
+                let text = format!("zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door");
+                if !std::mem::replace(&mut self.told, true) {
+                    (self.source.notice)(text);
+                }
             }
         }
     }
@@ -197,18 +219,24 @@ impl Thread {
         Some(rij::alle(&d, last?, Hoofd { seq: head.seq, hash: head.hash.to_string() }))
     }
 
+    /// Answers a question; one that finds no model, or a damaged one, is answered by the next, if there can be one.
     fn answer(&mut self, asked: &Asked) {
-        let Some(lijst) = self.lijst(asked) else { return };
-        if let Some(bytes) = encode(&ToClient::Lijst { nr: asked.nr, lijst }) {
-            asked.answer.send(bytes);
-        }
+        let lijst = match self.lijst(asked) {
+            Some(Ok(lijst)) => Some(Ok(lijst)),
+            without => {
+                self.refill(&without.and_then(Result::err).map_or("there was none".to_owned(), |fault| fault.to_string()));
+                self.lijst(asked)
+            }
+        };
+        asked.reply(lijst.and_then(Result::ok));
     }
 
-    fn lijst(&mut self, asked: &Asked) -> Option<Lijst> {
+    /// The answer; none without a model.
+    fn lijst(&self, asked: &Asked) -> Option<Result<Lijst, StoreFault>> {
         let dossier = |n: &DossierNummer| asked.dossiers.as_ref().is_none_or(|own| own.contains(n));
         let inzage = Inzage { dossier: &dossier, afgeschermd: asked.shielded };
         let model = self.model.as_ref()?;
-        let found = match &asked.vraag {
+        Some(match &asked.vraag {
             Vraag::Dossiers => model.dossiers(inzage).map(|rijen| Lijst::Dossiers { rijen }),
             Vraag::Acties => model.acties(inzage).map(|rijen| Lijst::Acties { rijen }),
             Vraag::Zoek { woorden } => {
@@ -216,13 +244,6 @@ impl Thread {
                 let found = model.zoek(&words, FOUND_MAX, inzage);
                 found.map(|g| Lijst::Regels { rijen: g.regels, meer: g.meer })
             }
-        };
-        match found {
-            Ok(lijst) => Some(lijst),
-            Err(fault) => {
-                self.refill(&fault.to_string());
-                None
-            }
-        }
+        })
     }
 }

@@ -1,24 +1,28 @@
 //! The socket: where it may stand, that nobody else listens there, and a thread that takes connections.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
+use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials};
 
 use super::access::Account;
 use super::clerk::ToClerk;
-use super::peer::{self, FromPeer, PeerId};
+use super::peer::{self, PeerId};
 
 /// How many connections may be open, those that have not said hello yet included.
 const CONNECTIONS_MAX: usize = 128;
+/// How many of those one account may have, so that it cannot keep the others out.
+const CONNECTIONS_PER_ACCOUNT_MAX: usize = 80;
 /// How long nothing is taken after taking failed.
 const PAUSE: Duration = Duration::from_millis(100);
 /// The longest path that a Unix socket can have, in bytes.
@@ -71,6 +75,7 @@ pub enum ListenFault {
 /// A socket that takes connections until this is dropped.
 pub(super) struct Listening {
     path: PathBuf,
+    listener: UnixListener,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -93,16 +98,17 @@ pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>) -> Result<
     fs::set_permissions(&path, fs::Permissions::from_mode(mode)).map_err(io)?;
     let over = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&over);
-    let run = move || take(&listener, &clerk, &stop);
+    let taking = listener.try_clone().map_err(io)?;
+    let run = move || take(&taking, &clerk, &stop);
     let thread = thread::Builder::new().name("aansluiting".to_owned()).spawn(run).map_err(io)?;
-    Ok(Listening { path, over, thread: Some(thread) })
+    Ok(Listening { path, listener, over, thread: Some(thread) })
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
         self.over.store(true, Ordering::SeqCst);
-        // wakes the thread, which then sees that it is over
-        let _ = UnixStream::connect(&self.path);
+        // wakes the thread, which then sees that it is over; also when the socket is no longer there to connect to
+        let _ = shutdown(self.listener.as_raw_fd(), Shutdown::Both);
         let _ = fs::remove_file(&self.path);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -110,20 +116,40 @@ impl Drop for Listening {
     }
 }
 
-/// The directory of the socket: ours, and closed to others unless a group may reach it.
+/// The directory of the socket: ours, and closed to others unless a group may reach it. The one above it is nobody
+/// else's either, who could put another directory in its place.
 fn make_directory(path: &Path, group: Option<u32>) -> Result<(), Result<ListenFault, io::Error>> {
     let Some(dir) = path.parent() else { return Ok(()) };
-    if !dir.exists() {
-        let mode = if group.is_some() { 0o710 } else { 0o700 };
-        fs::DirBuilder::new().recursive(true).mode(mode).create(dir).map_err(Err)?;
-        if group.is_some() {
-            std::os::unix::fs::chown(dir, None, group).map_err(Err)?;
-        }
+    let Some(above) = dir.parent() else { return Ok(()) };
+    for dir in [above, dir] {
+        make_one(dir, group).map_err(Err)?;
     }
+    let me = nix::unistd::geteuid().as_raw();
     let meta = fs::symlink_metadata(dir).map_err(Err)?;
     let shut = if group.is_some() { 0o027 } else { 0o077 };
-    let ours = meta.is_dir() && meta.uid() == nix::unistd::geteuid().as_raw() && meta.mode() & shut == 0;
-    if ours { Ok(()) } else { Err(Ok(ListenFault::Directory { path: dir.to_owned() })) }
+    if !meta.is_dir() || meta.uid() != me || meta.mode() & shut != 0 {
+        return Err(Ok(ListenFault::Directory { path: dir.to_owned() }));
+    }
+    let meta = fs::metadata(above).map_err(Err)?;
+    let sticky = meta.mode() & 0o1000 != 0;
+    if ![0, me].contains(&meta.uid()) || (meta.mode() & 0o022 != 0 && !sticky) {
+        return Err(Ok(ListenFault::Directory { path: above.to_owned() }));
+    }
+    Ok(())
+}
+
+/// Makes a directory where there is none, for its owner and the group. One that is there is left as it is.
+fn make_one(dir: &Path, group: Option<u32>) -> io::Result<()> {
+    if dir.exists() {
+        return Ok(());
+    }
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    if group.is_some() {
+        std::os::unix::fs::chown(dir, None, group)?;
+        // said once more: the mask of this program takes the group's right away
+        fs::set_permissions(dir, fs::Permissions::from_mode(0o710))?;
+    }
+    Ok(())
 }
 
 /// Removes a socket that a server left behind when it was killed. The store's lock is ours already, so nobody serves it.
@@ -137,58 +163,62 @@ fn clear_stale(path: &Path) -> Result<(), ListenFault> {
 }
 
 fn take(listener: &UnixListener, clerk: &SyncSender<ToClerk>, over: &AtomicBool) {
-    let open = Arc::new(AtomicUsize::new(0));
+    let open = Open::default();
     for (id, stream) in (1..).map(PeerId).zip(listener.incoming()) {
         if over.load(Ordering::SeqCst) {
             return;
         }
-        let place = Place::take(&open);
-        match stream {
-            Ok(stream) if place.nr < CONNECTIONS_MAX => run(id, stream, place, clerk.clone()),
-            Ok(_) => tracing::warn!("a connection was not taken: there are too many"),
-            Err(error) => {
-                tracing::error!(%error, "a connection could not be taken");
-                // out of file descriptors, most likely: a moment for others to let go of theirs
-                thread::park_timeout(PAUSE);
-            }
+        if let Err(error) = stream.and_then(|stream| admit(id, stream, &open, clerk)) {
+            tracing::error!(%error, "a connection could not be taken");
+            // out of file descriptors, most likely: a moment for others to let go of theirs
+            thread::park_timeout(PAUSE);
         }
     }
 }
 
-/// Runs a connection in a thread of its own.
-fn run(id: PeerId, stream: UnixStream, place: Place, clerk: SyncSender<ToClerk>) {
+/// Establishes who is at the other end, then runs the connection in a thread of its own.
+fn admit(id: PeerId, stream: UnixStream, open: &Open, clerk: &SyncSender<ToClerk>) -> io::Result<()> {
+    let uid = getsockopt(&stream, PeerCredentials)?.uid();
+    let Some(place) = Place::take(open, uid) else {
+        tracing::warn!(uid, "a connection was not taken: there are too many");
+        peer::turn_away(&stream, "er zijn te veel verbindingen met de tafel; sluit er een, of wacht even");
+        return Ok(());
+    };
+    let clerk = clerk.clone();
     let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || {
-        let tell = |from: FromPeer| clerk.send(ToClerk::Peer(id, from)).is_ok();
-        admit(&stream, tell);
+        peer::run(&stream, Account::of(uid), |from| clerk.send(ToClerk::Peer(id, from)).is_ok());
         drop(place);
     });
-    if let Err(error) = spawned {
-        tracing::error!(%error, "no thread for a connection");
-    }
+    spawned.map(drop)
 }
+
+/// How many connections each account has open.
+type Open = Arc<Mutex<BTreeMap<u32, usize>>>;
 
 /// A place among the connections, given back when it is dropped.
 struct Place {
-    open: Arc<AtomicUsize>,
-    nr: usize,
+    open: Open,
+    uid: u32,
 }
 
 impl Place {
-    fn take(open: &Arc<AtomicUsize>) -> Self {
-        Self { open: Arc::clone(open), nr: open.fetch_add(1, Ordering::SeqCst) }
+    fn take(open: &Open, uid: u32) -> Option<Self> {
+        let mut counts = open.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = counts.get(&uid).copied().unwrap_or_default();
+        if counts.values().sum::<usize>() >= CONNECTIONS_MAX || own >= CONNECTIONS_PER_ACCOUNT_MAX {
+            return None;
+        }
+        counts.insert(uid, own + 1);
+        Some(Self { open: Arc::clone(open), uid })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.open.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-/// Establishes who is at the other end, then runs the connection.
-fn admit(stream: &UnixStream, tell: impl Fn(FromPeer) -> bool) {
-    match getsockopt(stream, PeerCredentials) {
-        Ok(cred) => peer::run(stream, Account::of(cred.uid()), tell),
-        Err(error) => tracing::error!(%error, "a connection without credentials was not taken"),
+        let mut counts = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = counts.get_mut(&self.uid) {
+            *own = own.saturating_sub(1);
+        }
+        counts.retain(|_, own| *own > 0);
     }
 }

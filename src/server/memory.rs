@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ServeFault;
+use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::journal::record::{self, envelopes};
 use crate::journal::{Envelope, Head, Journal, JournalId, OrganisatieEvent};
-use crate::store::{Opened, ReadModel, Reason};
+use crate::store::{Inzage, Opened, ReadModel, Reason};
 
 /// What is remembered.
 pub(super) struct Memory {
@@ -20,6 +21,8 @@ pub(super) struct Memory {
     pub heads: BTreeMap<DossierNummer, Vec<Head>>,
     /// How far the read model is in each dossier.
     pub indexed: BTreeMap<DossierNummer, u64>,
+    /// The dossiers that may have a meeting which is called or goes on.
+    pub meetings: BTreeSet<DossierNummer>,
     /// The end of the organisation's journal.
     pub organisation: Head,
 }
@@ -34,7 +37,13 @@ impl Memory {
             return Err(ServeFault::Organisation(closed.to_string()));
         }
         let organisation = opened.reading.head();
-        let mut memory = Self { known: BTreeSet::new(), heads: BTreeMap::new(), indexed: BTreeMap::new(), organisation };
+        let mut memory = Self {
+            known: BTreeSet::new(),
+            heads: BTreeMap::new(),
+            indexed: BTreeMap::new(),
+            meetings: BTreeSet::new(),
+            organisation,
+        };
         for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
             for event in envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?.events {
                 memory.note(&event);
@@ -65,8 +74,15 @@ impl Memory {
         Ok(())
     }
 
-    /// Adds what the read model remembers.
+    /// Adds what the read model remembers. What it does not know of has to be looked at.
     pub(super) fn add(&mut self, model: &ReadModel) {
+        self.meetings.clone_from(&self.known);
+        let all = Inzage { dossier: &|_| true, afgeschermd: true };
+        for rij in model.dossiers(all).unwrap_or_default() {
+            if rij.overleg.is_none_or(|(_, fase)| fase == Fase::Gesloten) {
+                self.meetings.remove(&rij.nummer);
+            }
+        }
         for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
             self.indexed.insert(nummer, hoofd.seq);
             if let Ok(hash) = hoofd.hash.parse() {

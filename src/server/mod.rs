@@ -10,24 +10,29 @@ mod indexer;
 mod kaders;
 mod listener;
 mod memory;
+mod outbox;
 mod peer;
+mod table;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
+use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::{FileJournal, Journal};
 use crate::store::ReadModel;
 use clerk::{Clerk, Parts, ToClerk};
 use indexer::{Indexer, Source};
 use memory::Memory;
 
-pub use access::{Access, Account, Denied, Identity, TableFault};
+pub use access::{Access, Account, Asked, Denied, Identity};
 pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, is_held, look, stop_holder};
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use listener::{ListenFault, SocketPlace};
+pub use table::TableFault;
 
 /// How many messages may wait for the clerk.
 const QUEUE_MESSAGES: usize = 1024;
@@ -52,6 +57,33 @@ pub struct Config {
     pub hook: Arc<dyn Hook>,
     /// Whether the service ends with its last terminal.
     pub ends_with_last: bool,
+    /// The record.
+    pub journals: Journals,
+}
+
+/// The journals of a store, twice: for the clerk, who writes, and for filling the read model beside him.
+pub struct Journals {
+    /// The clerk's.
+    pub writing: Box<dyn Journal>,
+    /// Only ever read.
+    pub reading: Box<dyn Journal>,
+}
+
+impl Journals {
+    /// Those in the files of the store in `dir`; `hook` is told of every point of an append.
+    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>) -> Self {
+        Self::on(RealDisk, dir, hook)
+    }
+
+    /// The same on another disk, of which every clone has the same files.
+    pub fn on<D: Disk + Clone + 'static>(disk: D, dir: &Path, hook: &Arc<dyn Hook>) -> Self
+    where
+        D::File: 'static,
+    {
+        let point = Arc::clone(hook);
+        let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
+        Self { writing: Box::new(writing), reading: Box::new(FileJournal::on(disk, dir)) }
+    }
 }
 
 /// Why a store cannot be served. Each is a sentence for the person who started the service.
@@ -90,12 +122,12 @@ impl Stopper {
 
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
-    let Config { claim, socket, kader, clock, hook, ends_with_last } = config;
+    let Config { claim, socket, kader, clock, hook, ends_with_last, journals } = config;
     let dir = claim.dir.clone();
     let owner = nix::unistd::geteuid().as_raw();
+    let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let point = Arc::clone(&hook);
-    let mut journal: Box<dyn Journal> = Box::new(FileJournal::new(&dir).with_hook(Box::new(move |name| point.at(name))));
+    let Journals { writing: mut journal, reading } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
@@ -105,13 +137,14 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let listening = listener::listen(&socket, queue.clone())?;
     let notices = queue.clone();
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
-    let source = Source { place, journal: Box::new(FileJournal::new(&dir)), notice };
+    let source = Source { place, journal: reading, notice };
     let parts = Parts {
         owner,
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),
         journal,
         access,
+        table_mark,
         clock,
         indexer: Indexer::start(model, opened, source)?,
         drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
@@ -122,7 +155,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     };
     let clerk = Clerk::new(parts, drafts::left_behind(&dir.join(DRAFTS)));
     ready(Stopper(queue));
-    clerk.run(&inbox);
+    clerk.run(inbox);
     drop(listening);
     drop(claim);
     Ok(())

@@ -3,6 +3,8 @@
 mod guard;
 mod keys;
 mod run;
+mod thrifty;
 
 pub use guard::{leave, printable_panic};
-pub use run::{Looks, Setup, TerminalFault, run};
+pub use run::{ByName, Looks, Setup, TerminalFault, run};
+pub use thrifty::Thrifty;

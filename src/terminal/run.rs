@@ -1,6 +1,6 @@
 //! The loop: one queue of what happens, one place that carries out effects, one frame for all that came together.
 
-use std::io::{self, Stdout, stdout};
+use std::io::{self, BufWriter, Stdout, stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use crossterm::event::{Event, read};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::guard::Guard;
 use super::keys;
+use super::thrifty::Thrifty;
 use crate::app::{self, Effect, Model, Msg};
 use crate::client::{Link, LinkConfig};
 use crate::domain::tijd::Clock;
@@ -24,6 +24,9 @@ use crate::view;
 const QUEUE_MAX: usize = 1024;
 /// How many events are taken together before a frame is drawn.
 const BATCH_MAX: usize = 256;
+
+/// How many bytes are gathered before they are written: more than a full frame has.
+const FRAME_BYTES: usize = 64 * 1024;
 
 /// How a terminal program starts.
 pub struct Setup {
@@ -38,7 +41,7 @@ pub struct Setup {
 }
 
 /// Loads a theme by its name, in the colours of this terminal.
-pub(super) type ByName = Box<dyn Fn(&str) -> Option<Theme>>;
+pub type ByName = Box<dyn Fn(&str) -> Option<Theme>>;
 
 /// What everything looks like.
 pub struct Looks {
@@ -70,7 +73,7 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
     let size = crossterm::terminal::size()?;
     read_terminal(queue)?;
     app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
-    let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+    let terminal = Terminal::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
     let mut screen = Screen { terminal, theme: looks.theme, named: looks.named, link };
     screen.carry_out(app::begin(&model))?;
     screen.until_end(&mut model, &events, clock.as_ref())?;
@@ -82,7 +85,7 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
 }
 
 struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<Thrifty<BufWriter<Stdout>>>,
     theme: Theme,
     named: ByName,
     link: Link,

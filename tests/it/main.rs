@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod catalogue;
+#[cfg(test)]
+mod desks;
 mod dossiers;
 mod invoer;
 #[cfg(test)]
@@ -13,6 +15,8 @@ mod kader_tekst;
 mod kader_verb;
 mod keymap;
 mod keys;
+#[cfg(test)]
+mod pty;
 mod read_model;
 mod report;
 #[cfg(test)]

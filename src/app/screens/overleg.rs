@@ -380,14 +380,21 @@ impl Model {
         changed(self)
     }
 
-    /// What was typed here before the connection or the program was lost.
+    /// What was typed here before the connection or the program was lost. It goes before what was typed since; while an
+    /// earlier line is edited, into the line that waits behind that.
     pub(in crate::app) fn concept_terug(&mut self, tekst: &str) -> Vec<Effect> {
-        if self.overleg.draft.is_empty() && !tekst.is_empty() {
-            self.overleg.draft = Draft::new(tekst);
-            self.zeg(BerichtSoort::Let, "uw concept staat weer in de regel");
-            return changed(self);
+        let staat = &mut self.overleg;
+        let since = staat.bewerkt.as_ref().map_or(staat.draft.text(), |(_, before)| before).trim();
+        if tekst.is_empty() || since == tekst {
+            return Vec::new();
         }
-        Vec::new()
+        let both = if since.is_empty() { tekst.to_owned() } else { format!("{tekst} {since}") };
+        match &mut staat.bewerkt {
+            Some((_, before)) => *before = both,
+            None => staat.draft.replace_before(&both),
+        }
+        self.zeg(BerichtSoort::Let, "uw concept staat weer in de regel");
+        changed(self)
     }
 }
 

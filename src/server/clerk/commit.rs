@@ -1,7 +1,7 @@
 //! From a request to a frame on disk, and from the frame to everybody who may know.
 
 use super::Clerk;
-use super::loaded::{Broken, Frame, Loaded};
+use super::marks::landmarks;
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
@@ -11,11 +11,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::zicht::verandert_zicht;
-use crate::journal::{Envelope, Fault, Head, JournalId, OrganisatieEvent, record};
+use crate::journal::{Envelope, JournalId, record};
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{ToClient, Uitkomst};
 use crate::server::access::Identity;
-use crate::server::peer::{PeerId, encode};
+use crate::server::outbox::encode;
+use crate::server::peer::PeerId;
 
 /// How a request that gave no frame ended.
 pub(super) enum Failed {
@@ -32,12 +33,12 @@ impl From<Refusal> for Failed {
 }
 
 /// A request as it came in.
-struct Request<'a> {
-    who: Identity,
+pub(super) struct Request<'a> {
+    pub(super) who: Identity,
     /// For a shared screen: the dossier that it shows. It acts there only.
-    wall: bool,
+    pub(super) wall: bool,
     shows: Option<DossierNummer>,
-    id: RequestId,
+    pub(super) id: RequestId,
     commands: &'a [Command],
 }
 
@@ -72,6 +73,10 @@ impl Clerk {
                 // a wall is told what it may know: that it cannot be done now, not what it would be about
                 self.tell(id, &ToClient::WandWeigering { melding: for_wall(&weigering) });
             }
+            Uitkomst::Storing { .. } if wall => {
+                let melding = "dat is niet vastgelegd: de dienst heeft een storing; kijk op een eigen terminal".into();
+                self.tell(id, &ToClient::WandWeigering { melding });
+            }
             _ if wall => {}
             uitkomst => self.tell(id, &ToClient::Antwoord { verzoek, uitkomst }),
         }
@@ -85,14 +90,17 @@ impl Clerk {
             None => return Err(Refusal::Ontbreekt { veld: "het nummer van het dossier".into() }.into()),
         };
         let Some(loaded) = self.dossiers.get(&nummer) else { return Err(not_there(nummer)) };
-        if let Some(seq) = loaded.requests.get(&r.id) {
-            return Ok((nummer, *seq));
+        if let Some(seq) = loaded.done(&r.who.gebruiker, r.id) {
+            return Ok((nummer, seq));
         }
         if let Some(broken) = &loaded.broken {
-            return Err(Failed::Fault(format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why)));
+            let why = &broken.why;
+            let text = format!(
+                "dossier {nummer} kan nu alleen worden gelezen: {why}; er is niets vastgelegd, uw tekst staat er nog"
+            );
+            return Err(Failed::Fault(text));
         }
-        let now = self.now();
-        let op = loaded.frames.last().map_or(now, |last| now.max(last.stamp.op));
+        let op = self.not_before(loaded);
         let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
@@ -116,53 +124,6 @@ impl Clerk {
         self.load(nummer).map(|_| nummer).ok_or_else(|| not_there(nummer))
     }
 
-    /// The dossier that this request opens, or opened when it was sent before.
-    fn new_dossier(&mut self, r: &Request<'_>) -> Result<DossierNummer, Failed> {
-        let nummer = self.pick_number(r.id);
-        if r.wall || r.who.dossiers.is_some() {
-            return Err(not_there(nummer));
-        }
-        if self.load(nummer).is_none() {
-            self.begin(nummer)?;
-        }
-        Ok(nummer)
-    }
-
-    /// The number of a dossier that this request opens. It follows from the request, so that a resend finds it again.
-    fn pick_number(&mut self, verzoek: RequestId) -> DossierNummer {
-        use chrono::Datelike;
-        let year = self.now().lokaal().year();
-        let mut nummer = DossierNummer::pick(year, 0);
-        for attempt in 0u32.. {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(&verzoek.0.to_le_bytes()).update(&attempt.to_le_bytes());
-            let random = hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b));
-            nummer = DossierNummer::pick(year, random);
-            match self.load(nummer) {
-                Some(taken) if !taken.requests.contains_key(&verzoek) => {}
-                _ => break,
-            }
-        }
-        nummer
-    }
-
-    /// Makes the place of a dossier that is about to be opened.
-    fn begin(&mut self, nummer: DossierNummer) -> Result<(), Failed> {
-        let now = self.now();
-        match self.journal.open(JournalId::Dossier(nummer), now) {
-            Ok(opened) => drop(self.dossiers.insert(nummer, Loaded::new(nummer, opened.reading.head()))),
-            Err(fault) => return Err(self.failed(nummer, &fault)),
-        }
-        Ok(())
-    }
-
-    /// A dossier that was not opened after all leaves nothing behind.
-    fn forget_empty(&mut self, nummer: DossierNummer) {
-        if self.dossiers.get(&nummer).is_some_and(|l| l.frames.is_empty() && l.broken.is_none()) {
-            self.dossiers.remove(&nummer);
-        }
-    }
-
     /// Puts a frame on disk and tells everybody.
     pub(super) fn commit(
         &mut self,
@@ -177,7 +138,7 @@ impl Clerk {
         let envelope = Envelope::next(JournalId::Dossier(nummer), head, stamp, events);
         let head = match record::append(self.journal.as_mut(), &envelope) {
             Ok(head) => head,
-            Err(fault) => return Err(self.failed(nummer, &fault)),
+            Err(fault) => return self.not_appended(nummer, &envelope.stamp, &fault),
         };
         if let Some(loaded) = self.dossiers.get_mut(&nummer) {
             loaded.add(envelope.stamp, envelope.events, head);
@@ -187,36 +148,11 @@ impl Clerk {
         Ok((nummer, head.seq))
     }
 
-    /// What a failed append means: nothing was acknowledged, and the dossier is read again before the next try.
-    fn failed(&mut self, nummer: DossierNummer, fault: &Fault) -> Failed {
-        tracing::error!(dossier = %nummer, %fault, "nothing was recorded");
-        if let Some(loaded) = self.dossiers.get_mut(&nummer) {
-            loaded.broken = Some(Broken::refused(fault));
-        }
-        Failed::Fault(format!(
-            "{fault}; er is niets vastgelegd, uw tekst staat er nog; het log staat bij de tafel (dienst.log)"
-        ))
-    }
-
-    /// Reads a dossier again after the disk refused; who follows it is given it anew.
-    fn read_again(&mut self, nummer: DossierNummer) {
-        if self.dossiers.get(&nummer).is_some_and(|l| l.broken.as_ref().is_some_and(|b| b.try_again)) {
-            self.dossiers.remove(&nummer);
-            if self.load(nummer).is_some() {
-                let all: Vec<PeerId> = self.followers(nummer).map(|(id, _)| id).collect();
-                for id in all {
-                    self.give_from(id, nummer, 0);
-                }
-            }
-        }
-    }
-
     /// Tells everybody who may know of the last frame of a dossier.
     fn spread(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
-        let (events, op) = (&frame.events, frame.stamp.op);
-        let anew = events.iter().any(verandert_zicht);
+        let anew = frame.events.iter().any(verandert_zicht);
         for shielded in [true, false] {
             let one =
                 ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };
@@ -225,11 +161,6 @@ impl Clerk {
                 self.tell_bytes(id, bytes.clone());
             }
         }
-        let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-        self.indexer.update(rij::geraakt(&loaded.dossier, events, op, hoofd));
-        self.tell_overview(rij::dossier(&loaded.dossier, op));
-        let marks = landmarks(nummer, frame, loaded.head);
-        let stamp = frame.stamp.clone();
         if anew {
             let restricted: Vec<PeerId> =
                 self.followers(nummer).filter(|(_, p)| !p.sees_shielded()).map(|(id, _)| id).collect();
@@ -237,39 +168,29 @@ impl Clerk {
                 self.give_from(id, nummer, 0);
             }
         }
+        self.echo(nummer);
+    }
+
+    /// What else follows from the last frame of a dossier: rows, the organisation's journal, shared screens.
+    pub(super) fn echo(&mut self, nummer: DossierNummer) {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return };
+        let Some(frame) = loaded.frames.last() else { return };
+        let (stamp, op) = (frame.stamp.clone(), frame.stamp.op);
+        let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
+        let marks = landmarks(nummer, frame, loaded.head);
+        self.indexer.update(rij::geraakt(&loaded.dossier, &frame.events, op, hoofd));
+        self.tell_overview(rij::dossier(&loaded.dossier, op));
         for mark in marks {
-            self.remember(nummer, stamp.clone(), mark);
+            self.known.insert(nummer);
+            self.marks.push_back((stamp.clone(), mark));
         }
+        self.write_marks();
         self.show_walls(nummer);
     }
-
-    /// Writes in the organisation's journal what makes a shortened or missing dossier noticed.
-    fn remember(&mut self, nummer: DossierNummer, stamp: Stamp, mark: OrganisatieEvent) {
-        let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![mark]);
-        match record::append(self.journal.as_mut(), &envelope) {
-            Ok(head) => {
-                self.organisation = head;
-                self.known.insert(nummer);
-            }
-            Err(fault) => tracing::error!(%fault, "the organisation's journal did not take a head"),
-        }
-    }
 }
 
-fn not_there(nummer: DossierNummer) -> Failed {
+pub(super) fn not_there(nummer: DossierNummer) -> Failed {
     Failed::Refused(Refusal::GeenDossier { nummer: Tekst::cut(&nummer.to_string()) })
-}
-
-/// What of a frame the organisation's journal has to know.
-fn landmarks(nummer: DossierNummer, frame: &Frame, head: Head) -> Vec<OrganisatieEvent> {
-    let mark = |event: &Event| match event {
-        Event::DossierGeopend { .. } => Some(OrganisatieEvent::DossierAangemaakt { nummer }),
-        Event::Geschorst { .. } | Event::OverlegGesloten { .. } | Event::VerslagVastgesteld { .. } => {
-            Some(OrganisatieEvent::HeadVastgelegd { nummer, head })
-        }
-        _ => None,
-    };
-    frame.events.iter().filter_map(mark).collect()
 }
 
 /// The one role in which all commands can be given.

@@ -1,14 +1,15 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
-use super::loaded::Frame;
+use super::loaded::{Frame, Loaded};
 use super::{Clerk, Peer};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
-use crate::domain::zicht::is_afgeschermd;
+use crate::domain::zicht::{is_afgeschermd, verandert_zicht};
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Committed, ToClient, Zicht};
-use crate::server::peer::{PeerId, encode};
+use crate::server::outbox::{Encoded, encode, encode_short};
+use crate::server::peer::PeerId;
 
 /// How many frames go into one message: a long dossier is a few messages, not one huge one or thousands.
 const FRAMES_PER_MESSAGE: usize = 500;
@@ -21,11 +22,36 @@ pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
     Committed { seq: frame.seq, stamp: frame.stamp.clone(), inhoud: inhoud.collect() }
 }
 
+/// Whether a terminal that has everything up to `sinds` can go on from there. Not one that claims more than there is: it
+/// has seen what is lost here. Nor one that missed that what it had, or was not given, is seen differently now.
+fn goes_on(loaded: &Loaded, sinds: u64, shielded: bool) -> bool {
+    let mut missed = loaded.frames.iter().skip_while(|f| f.seq <= sinds).flat_map(|f| &f.events);
+    sinds <= loaded.head.seq && (shielded || !missed.any(verandert_zicht))
+}
+
+/// The message with these frames; as many as it takes where that is too long.
+fn in_parts(dossier: DossierNummer, frames: Vec<Committed>, messages: &mut Vec<Encoded>) {
+    let mut one = ToClient::Frames { dossier, frames };
+    if let Some(bytes) = encode_short(&one) {
+        return messages.push(bytes);
+    }
+    if let ToClient::Frames { frames, .. } = &mut one
+        && frames.len() > 1
+    {
+        let rest = frames.split_off(frames.len() / 2);
+        in_parts(dossier, std::mem::take(frames), messages);
+        in_parts(dossier, rest, messages);
+    }
+}
+
 impl Clerk {
     pub(super) fn follow(&mut self, id: PeerId, dossier: Option<DossierNummer>, sinds: u64) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let left = peer.follows.take();
         if let Some(left) = left {
+            if Some(left) != dossier {
+                self.left_typing(id, left);
+            }
             self.wall_left(left);
             self.tell_presence(left);
         }
@@ -36,13 +62,14 @@ impl Clerk {
         let Some(nummer) = may.filter(|n| self.load(*n).is_some()) else {
             let nummer = dossier.map(|n| n.to_string()).unwrap_or_default();
             let refusal = crate::domain::refusal::Refusal::GeenDossier { nummer: Tekst::cut(&nummer) };
-            return self.tell(id, &ToClient::Melding { tekst: Tekst::cut(&refusal.to_string()) });
+            return self.tell(id, &ToClient::NietDaar { tekst: Tekst::cut(&refusal.to_string()) });
         };
         if let Some(peer) = self.peers.get_mut(&id) {
             peer.follows = Some(nummer);
         }
         self.give_from(id, nummer, sinds);
-        self.give_back_typing(id, nummer);
+        self.give_back_typing(id, nummer, sinds == 0);
+        self.show_others_typing(id, nummer);
         self.tell_presence(nummer);
     }
 
@@ -51,30 +78,23 @@ impl Clerk {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(peer) = self.peers.get(&id) else { return };
         let shielded = peer.sees_shielded();
-        // a terminal that claims more than there is has seen what is lost here: it is given what there is
-        let sinds = if sinds > loaded.head.seq { 0 } else { sinds };
+        let sinds = if goes_on(loaded, sinds, shielded) { sinds } else { 0 };
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
-        let mut messages: Vec<ToClient> = Vec::new();
-        for kader in self.kaders.all_of(&used) {
-            messages.push(ToClient::Kader { kader: Box::new((*kader).clone()) });
+        let kaders = self.kaders.all_of(&used).into_iter().map(|k| ToClient::Kader { kader: Box::new((*k).clone()) });
+        let anew = (sinds == 0).then_some(ToClient::Opnieuw { dossier: nummer });
+        let mut messages: Vec<Encoded> = kaders.chain(anew).filter_map(|m| encode(&m)).collect();
+        let after: Vec<&Frame> = loaded.frames.iter().skip_while(|f| f.seq <= sinds).collect();
+        for some in after.chunks(FRAMES_PER_MESSAGE) {
+            in_parts(nummer, some.iter().map(|f| seen(&loaded.dossier, f, shielded)).collect(), &mut messages);
         }
-        if sinds == 0 {
-            messages.push(ToClient::Opnieuw { dossier: nummer });
-        }
-        let after = loaded.frames.iter().skip_while(|f| f.seq <= sinds);
-        let frames: Vec<Committed> = after.map(|f| seen(&loaded.dossier, f, shielded)).collect();
-        let mut frames = frames.into_iter().peekable();
-        while frames.peek().is_some() {
-            let some = frames.by_ref().take(FRAMES_PER_MESSAGE).collect();
-            messages.push(ToClient::Frames { dossier: nummer, frames: some });
-        }
-        messages.push(ToClient::Bij { dossier: nummer, seq: loaded.head.seq, kader: self.kaders.current_hash() });
-        if let Some(broken) = &loaded.broken {
+        let all = ToClient::Bij { dossier: nummer, seq: loaded.head.seq, kader: self.kaders.current_hash() };
+        let broken = loaded.broken.as_ref().map(|broken| {
             let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
-            messages.push(ToClient::Melding { tekst });
-        }
-        for message in &messages {
-            self.tell(id, message);
+            ToClient::Melding { tekst }
+        });
+        messages.extend([all].into_iter().chain(broken).filter_map(|m| encode(&m)));
+        for bytes in messages {
+            self.tell_bytes(id, bytes);
         }
     }
 

@@ -27,6 +27,9 @@ pub(crate) struct Frame {
     pub events: Vec<Event>,
 }
 
+/// Names a request for good. The account is part of it: ids can be seen by others, who must not be able to use them up.
+type RequestKey = (Tekst, RequestId);
+
 /// A dossier in memory.
 pub(crate) struct Loaded {
     /// The state after the last frame.
@@ -36,7 +39,7 @@ pub(crate) struct Loaded {
     /// The end of the journal.
     pub head: Head,
     /// The frame of each request, so that a resend is never applied twice.
-    pub requests: BTreeMap<RequestId, u64>,
+    requests: BTreeMap<RequestKey, u64>,
     /// Why nothing can be recorded; what there is can still be read.
     pub broken: Option<Broken>,
 }
@@ -66,12 +69,17 @@ impl Loaded {
         Self { dossier: Dossier::new(nummer), frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
     }
 
+    /// The frame in which this user's request was carried out, if it was.
+    pub(crate) fn done(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<u64> {
+        self.requests.get(&(gebruiker.clone(), verzoek)).copied()
+    }
+
     /// Adds a frame that is durable.
     pub(crate) fn add(&mut self, stamp: Stamp, events: Vec<Event>, head: Head) {
         for event in &events {
             evolve(&mut self.dossier, &stamp, event);
         }
-        self.requests.insert(stamp.verzoek, head.seq);
+        self.requests.insert((stamp.wie.gebruiker.clone(), stamp.verzoek), head.seq);
         self.frames.push(Frame { seq: head.seq, stamp, events });
         self.head = head;
     }
@@ -84,14 +92,17 @@ impl Clerk {
             let loaded = self.replay(nummer)?;
             self.make_room();
             self.dossiers.insert(nummer, loaded);
+            self.note_meeting(nummer);
             self.wall_left(nummer);
         }
         self.dossiers.get_mut(&nummer)
     }
 
-    fn replay(&mut self, nummer: DossierNummer) -> Option<Loaded> {
+    pub(super) fn replay(&mut self, nummer: DossierNummer) -> Option<Loaded> {
         let opened = match self.journal.open(JournalId::Dossier(nummer), self.clock.now()) {
             Ok(opened) => opened,
+            // whether there is such a dossier cannot be told, and nobody ever heard of it
+            Err(_) if !self.known.contains(&nummer) => return None,
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
                 let mut loaded = Loaded::new(nummer, self.organisation);
@@ -120,7 +131,7 @@ impl Clerk {
             Found::TornTail(tail) => {
                 tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
                 let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}; wat was bevestigd, is er"));
-                self.tell_all(&ToClient::Melding { tekst });
+                self.tell_of(nummer, &ToClient::Melding { tekst });
             }
             Found::Damaged(damage) => drop(loaded.broken.get_or_insert(Broken::damaged(damage))),
             Found::Missing => drop(loaded.broken.get_or_insert(Broken::damaged("het journaal is weg"))),

@@ -5,11 +5,14 @@ mod commit;
 mod follow;
 mod hello;
 mod loaded;
+mod marks;
+mod open;
 mod query;
+mod refused;
 mod typing;
 mod wall;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -22,12 +25,16 @@ use super::hook::Hook;
 use super::indexer::Indexer;
 use super::kaders::Kaders;
 use super::memory::Memory;
-use super::peer::{self, Encoded, FromPeer, InHand, Outbox, PeerId};
+use super::outbox::{Encoded, Outbox, encode};
+use super::peer::{FromPeer, InHand, PeerId};
+use super::table::Mark;
+use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
+use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
-use crate::journal::{Head, Journal};
+use crate::journal::{Head, Journal, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, ToClient, ToServer};
 use loaded::Loaded;
@@ -39,6 +46,8 @@ const PEERS_MAX: usize = 64;
 const PEERS_PER_USER_MAX: usize = 24;
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
+/// How long it waits for its first one: who started it may have been killed in between.
+const FIRST_WAIT: Duration = Duration::from_secs(60);
 
 /// What reaches the clerk.
 #[derive(Debug)]
@@ -58,14 +67,17 @@ struct Peer {
     uid: u32,
     asked: super::access::Asked,
     account: super::access::Account,
+    /// Names the terminal across connections, within this server.
     terminal: RequestId,
     outbox: Arc<Outbox>,
+    /// Whether a message of it was not understood.
+    garbled: bool,
     follows: Option<DossierNummer>,
     overview: bool,
     /// A shared screen that left the choice of the meeting to the server and has none yet.
     waiting: bool,
-    /// What a shared screen was shown last.
-    shown: Option<Wand>,
+    /// What a shared screen was shown last, which may be that there is no meeting; none when it was shown nothing yet.
+    shown: Option<Option<Wand>>,
 }
 
 impl Peer {
@@ -91,6 +103,8 @@ pub(super) struct Clerk {
     pub(super) journal: Box<dyn Journal>,
     pub(super) kaders: Kaders,
     pub(super) access: Access,
+    /// The role table's file when it was last looked at.
+    pub(super) table_mark: Option<Mark>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) indexer: Indexer,
     pub(super) drafts: Drafts,
@@ -103,9 +117,17 @@ pub(super) struct Clerk {
     pub(super) indexed: BTreeMap<DossierNummer, u64>,
     /// The end of the organisation's journal.
     pub(super) organisation: Head,
+    /// What it still has to be told, the oldest first.
+    pub(super) marks: VecDeque<(Stamp, OrganisatieEvent)>,
     pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
     pub(super) slots: BTreeMap<DraftKey, Slot>,
     pub(super) ends_with_last: bool,
+    /// Where each meeting is that is called or goes on.
+    meetings: BTreeMap<DossierNummer, Fase>,
+    /// Dossiers that may have one, and were not looked at since the start.
+    not_looked_at: BTreeSet<DossierNummer>,
+    /// What nobody was there to be told.
+    unheard: BTreeSet<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
 }
 
@@ -123,6 +145,8 @@ pub(super) struct Parts {
     pub kaders: Kaders,
     /// Who may do what.
     pub access: Access,
+    /// The role table's file before it was read.
+    pub table_mark: Option<Mark>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// The read model.
@@ -147,6 +171,7 @@ impl Clerk {
             journal: p.journal,
             kaders: p.kaders,
             access: p.access,
+            table_mark: p.table_mark,
             clock: p.clock,
             indexer: p.indexer,
             drafts: p.drafts,
@@ -155,20 +180,36 @@ impl Clerk {
             remembered: p.memory.heads,
             indexed: p.memory.indexed,
             organisation: p.memory.organisation,
+            marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
             slots: left_behind.into_iter().map(|d| (d.key(), Slot { draft: d, held_by: None })).collect(),
             ends_with_last: p.ends_with_last,
+            meetings: BTreeMap::new(),
+            not_looked_at: p.memory.meetings,
+            unheard: BTreeSet::new(),
             peers: BTreeMap::new(),
         }
     }
 
     /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
-    pub(super) fn run(mut self, queue: &Receiver<ToClerk>) {
+    pub(super) fn run(mut self, queue: Receiver<ToClerk>) {
+        let why = self.until_the_end(&queue);
+        // who waits to be heard must not be waited for
+        drop(queue);
+        tracing::info!(why, "the server ends");
+        self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true });
+    }
+
+    /// Hears what comes, until the end; gives the reason.
+    fn until_the_end(&mut self, queue: &Receiver<ToClerk>) -> &'static str {
         let mut anybody_yet = false;
         loop {
-            let lonely = self.ends_with_last && anybody_yet && self.peers.is_empty();
-            let next =
-                if lonely { queue.recv_timeout(LINGER) } else { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+            let lonely = self.ends_with_last && self.peers.is_empty();
+            let next = match (lonely, anybody_yet) {
+                (true, true) => queue.recv_timeout(LINGER),
+                (true, false) => queue.recv_timeout(FIRST_WAIT),
+                (false, _) => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
             match next {
                 Ok(ToClerk::Peer(id, from)) => {
                     anybody_yet = true;
@@ -176,37 +217,35 @@ impl Clerk {
                 }
                 Ok(ToClerk::Notice(text)) => {
                     tracing::warn!(%text, "notice");
-                    self.tell_all(&ToClient::Melding { tekst: Tekst::cut(&text) });
+                    self.notice(Tekst::cut(&text));
                 }
-                Ok(ToClerk::Stop(why)) => return self.stop(why),
-                Err(RecvTimeoutError::Timeout) => return self.stop("the last terminal has gone"),
-                Err(RecvTimeoutError::Disconnected) => return self.stop("nobody can reach the server any more"),
+                Ok(ToClerk::Stop(why)) => return why,
+                Err(RecvTimeoutError::Timeout) => return "the last terminal has gone",
+                Err(RecvTimeoutError::Disconnected) => return "nobody can reach the server any more",
             }
         }
-    }
-
-    fn stop(self, why: &str) {
-        tracing::info!(why, "the server ends");
-        self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true });
     }
 
     fn now(&self) -> Tijdstip {
         self.clock.now()
     }
 
+    /// This moment, or that of the dossier's last frame where the machine's clock was set back.
+    fn not_before(&self, loaded: &Loaded) -> Tijdstip {
+        loaded.frames.last().map_or(self.now(), |last| self.now().max(last.stamp.op))
+    }
+
     fn hear(&mut self, id: PeerId, from: FromPeer) {
         match from {
             FromPeer::Hello { account, asked, terminal, outbox } => self.hello(id, account, asked, terminal, outbox),
             FromPeer::Message(message, place) => self.message(id, message, &place),
-            FromPeer::Garbled(what) => {
-                tracing::info!(peer = id.0, %what, "a message was not understood");
-                self.tell(id, &ToClient::Onbegrepen { wat: what });
-            }
+            FromPeer::Garbled(what, _place) => self.garbled(id, what),
             FromPeer::Gone => self.gone(id),
         }
     }
 
     fn message(&mut self, id: PeerId, message: ToServer, _place: &InHand) {
+        self.reread_access();
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
@@ -215,6 +254,16 @@ impl Clerk {
             ToServer::Concept { tekst } => self.typed(id, tekst),
             ToServer::Vraag { nr, vraag } => self.query(id, nr, &vraag),
         }
+    }
+
+    /// Says to a terminal what was wrong with its message. The log says so once, and not what: it may be dossier text.
+    fn garbled(&mut self, id: PeerId, wat: String) {
+        if let Some(peer) = self.peers.get_mut(&id)
+            && !std::mem::replace(&mut peer.garbled, true)
+        {
+            tracing::info!(peer = id.0, "a message was not understood");
+        }
+        self.tell(id, &ToClient::Onbegrepen { wat });
     }
 
     fn gone(&mut self, id: PeerId) {
@@ -229,7 +278,7 @@ impl Clerk {
 
     /// Sends to one terminal.
     fn tell(&self, id: PeerId, message: &ToClient) {
-        if let Some(bytes) = peer::encode(message) {
+        if let Some(bytes) = encode(message) {
             self.tell_bytes(id, bytes);
         }
     }
@@ -244,11 +293,29 @@ impl Clerk {
     }
 
     fn tell_all(&self, message: &ToClient) {
-        if let Some(bytes) = peer::encode(message) {
+        if let Some(bytes) = encode(message) {
             for (id, peer) in &self.peers {
                 if !peer.is_wall() || matches!(message, ToClient::Weg { .. }) {
                     self.tell_bytes(*id, Encoded::clone(&bytes));
                 }
+            }
+        }
+    }
+
+    /// Tells everybody something; when no person is there, the first who comes.
+    fn notice(&mut self, tekst: Tekst) {
+        if self.peers.values().all(|p| p.asked.soort != Soort::Terminal) {
+            self.unheard.insert(tekst.clone());
+        }
+        self.tell_all(&ToClient::Melding { tekst });
+    }
+
+    /// Tells those for whom this dossier exists, and who keeps the program running.
+    fn tell_of(&self, nummer: DossierNummer, message: &ToClient) {
+        let Some(bytes) = encode(message) else { return };
+        for (id, peer) in &self.peers {
+            if !peer.is_wall() && (peer.may_see(nummer) || peer.who.rollen.contains(&Rol::Beheerder)) {
+                self.tell_bytes(*id, Encoded::clone(&bytes));
             }
         }
     }

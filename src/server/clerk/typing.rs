@@ -5,7 +5,8 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient};
 use crate::server::drafts::Draft;
-use crate::server::peer::{PeerId, encode};
+use crate::server::outbox::encode;
+use crate::server::peer::PeerId;
 
 /// How many drafts of terminals that have gone are kept.
 const LEFT_BEHIND_MAX: usize = 64;
@@ -22,9 +23,7 @@ impl Clerk {
     /// Keeps what a terminal types and shows it to the others.
     pub(super) fn typed(&mut self, id: PeerId, tekst: Tekst) {
         let now = self.now();
-        let Some(peer) = self.peers.get(&id).filter(|p| p.sees_shielded() && p.asked.soort == Soort::Terminal) else {
-            return;
-        };
+        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
         let (Some(dossier), terminal, naam) = (peer.follows, peer.terminal, peer.who.naam.clone()) else { return };
         if tekst.is_empty() {
             self.slots.remove(&(terminal, dossier));
@@ -38,30 +37,49 @@ impl Clerk {
         self.show_typing(&naam, id, dossier, terminal, tekst);
     }
 
-    /// Gives a terminal back what it, or an earlier one of the same user and roles, was typing in this dossier.
-    pub(super) fn give_back_typing(&mut self, id: PeerId, nummer: DossierNummer) {
-        let Some(peer) = self.peers.get(&id).filter(|p| p.asked.soort == Soort::Terminal && p.sees_shielded()) else {
-            return;
-        };
+    /// Gives a terminal back what it was typing in this dossier; to a `new` one, what an earlier one of the same user and
+    /// roles was typing. One that only lost its connection has a line of its own, in which nothing else belongs.
+    pub(super) fn give_back_typing(&mut self, id: PeerId, nummer: DossierNummer, new: bool) {
+        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
         let (terminal, who, naam) = (peer.terminal, &peer.who, peer.who.naam.clone());
         let theirs = |s: &&Slot| {
             let d = &s.draft;
-            s.held_by.is_none() && d.dossier == nummer && d.gebruiker == who.gebruiker && d.rollen == who.rollen
+            new && s.held_by.is_none() && d.dossier == nummer && d.gebruiker == who.gebruiker && d.rollen == who.rollen
         };
         let own = self.slots.get(&(terminal, nummer));
         let found = own.or_else(|| self.slots.values().filter(theirs).max_by_key(|s| s.draft.op));
         let Some(mut draft) = found.map(|s| s.draft.clone()) else { return };
         let old = draft.key();
         draft.terminal = terminal;
-        let tekst = draft.tekst.clone();
+        let (tekst, eigen) = (draft.tekst.clone(), old == draft.key());
         self.drafts.keep(draft.clone());
-        if old != draft.key() {
+        if !eigen {
             self.slots.remove(&old);
             self.drafts.forget(old);
         }
         self.slots.insert(draft.key(), Slot { draft, held_by: Some(id) });
-        self.tell(id, &ToClient::UwConcept { tekst: tekst.clone() });
+        self.tell(id, &ToClient::UwConcept { tekst: tekst.clone(), eigen });
         self.show_typing(&naam, id, nummer, terminal, tekst);
+    }
+
+    /// Shows a terminal that came what others are typing here.
+    pub(super) fn show_others_typing(&self, id: PeerId, nummer: DossierNummer) {
+        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
+        for Slot { draft, held_by } in self.slots.values().filter(|s| s.draft.dossier == nummer) {
+            let other = held_by.filter(|other| *other != id).and_then(|other| self.peers.get(&other));
+            if let Some(other) = other.filter(|other| other.follows == peer.follows) {
+                let (naam, tekst) = (other.who.naam.clone(), draft.tekst.clone());
+                self.tell(id, &ToClient::Concept { naam, terminal: draft.terminal, tekst });
+            }
+        }
+    }
+
+    /// Tells the others that a terminal types no more in a dossier that it leaves; the text stays, for when it is back.
+    pub(super) fn left_typing(&self, id: PeerId, nummer: DossierNummer) {
+        let Some(peer) = self.peers.get(&id) else { return };
+        if self.slots.contains_key(&(peer.terminal, nummer)) {
+            self.show_typing(&peer.who.naam, id, nummer, peer.terminal, Tekst::default());
+        }
     }
 
     /// Lets go of what a terminal typed when its connection ends; the text stays.
@@ -86,9 +104,13 @@ impl Clerk {
     /// What is being typed may turn out to be shielded: only who sees shielded lines is shown it.
     fn show_typing(&self, naam: &Tekst, id: PeerId, nummer: DossierNummer, terminal: RequestId, tekst: Tekst) {
         let Some(bytes) = encode(&ToClient::Concept { naam: naam.clone(), terminal, tekst }) else { return };
-        let full = |p: &Peer| p.sees_shielded() && p.asked.soort == Soort::Terminal;
-        for (other, _) in self.followers(nummer).filter(|(other, p)| *other != id && full(p)) {
+        for (other, _) in self.followers(nummer).filter(|(other, p)| *other != id && is_full(p)) {
             self.tell_bytes(other, bytes.clone());
         }
     }
+}
+
+/// Whether this is a terminal of a person who may see everything: who types, and reads what others type.
+fn is_full(peer: &Peer) -> bool {
+    peer.sees_shielded() && peer.asked.soort == Soort::Terminal
 }

@@ -31,53 +31,77 @@ impl Clerk {
                 }
                 self.tell_presence(nummer);
             }
-            None => self.tell(id, &ToClient::Wand { wand: None }),
+            None => self.show(id, None),
         }
     }
 
-    /// The only dossier in memory with a meeting that goes on, or is called.
-    fn only_meeting(&self, id: PeerId) -> Option<DossierNummer> {
+    /// Sends a shared screen a view that it does not have yet.
+    fn show(&mut self, id: PeerId, view: Option<Wand>) {
+        if let Some(peer) = self.peers.get_mut(&id) {
+            peer.shown = Some(view.clone());
+            self.tell(id, &ToClient::Wand { wand: view.map(Box::new) });
+        }
+    }
+
+    /// The only dossier with a meeting that goes on; where none does, the only one with a meeting that was called.
+    fn only_meeting(&mut self, id: PeerId) -> Option<DossierNummer> {
+        for nummer in std::mem::take(&mut self.not_looked_at) {
+            self.load(nummer);
+        }
         let peer = self.peers.get(&id)?;
-        let seen = |n: &DossierNummer| peer.who.may_see(*n);
-        let with = |fits: fn(&Dossier) -> bool| {
-            let mut found = self.dossiers.iter().filter(|(n, l)| seen(n) && fits(&l.dossier)).map(|(n, _)| *n);
-            found.next().filter(|_| found.next().is_none())
+        let seen = |going_on: bool| {
+            let all = self.meetings.iter().filter(move |(n, fase)| peer.who.may_see(**n) && fase.loopt() == going_on);
+            all.map(|(n, _)| *n)
         };
-        with(|d| d.lopend().is_some()).or_else(|| with(|d| to_show(d).is_some()))
+        let mut found = if seen(true).next().is_some() { seen(true).collect::<Vec<_>>() } else { seen(false).collect() };
+        found.pop().filter(|_| found.is_empty())
+    }
+
+    /// Remembers whether a dossier has a meeting that a wall could show, also when it is in memory no more.
+    pub(super) fn note_meeting(&mut self, nummer: DossierNummer) {
+        match self.dossiers.get(&nummer).and_then(|l| to_show(&l.dossier)).map(|o| o.fase) {
+            Some(fase) => drop(self.meetings.insert(nummer, fase)),
+            None => drop(self.meetings.remove(&nummer)),
+        }
+    }
+
+    /// Puts the shared screens that wait for a meeting at one, where there is only one; gives the dossiers.
+    fn seat_waiting(&mut self) -> Vec<DossierNummer> {
+        let waiting: Vec<PeerId> = self.peers.iter().filter(|(_, p)| p.is_wall() && p.waiting).map(|(id, _)| *id).collect();
+        let mut seated = Vec::new();
+        for id in waiting {
+            let Some(nummer) = self.only_meeting(id) else { continue };
+            if let Some(peer) = self.peers.get_mut(&id) {
+                peer.follows = Some(nummer);
+                peer.waiting = false;
+                seated.push(nummer);
+            }
+        }
+        seated
     }
 
     /// Sends every shared screen of a dossier what it may show now, and those without a meeting theirs when one began.
     pub(super) fn show_walls(&mut self, nummer: DossierNummer) {
-        let waiting: Vec<PeerId> = self.peers.iter().filter(|(_, p)| p.is_wall() && p.waiting).map(|(id, _)| *id).collect();
-        for id in waiting {
-            if self.only_meeting(id) == Some(nummer)
-                && let Some(peer) = self.peers.get_mut(&id)
-            {
-                peer.follows = Some(nummer);
-                peer.waiting = false;
-            }
+        self.note_meeting(nummer);
+        for seated in self.seat_waiting() {
+            self.tell_presence(seated);
         }
         self.record_screens(nummer);
+        if self.screens(nummer) == 0 {
+            return;
+        }
         let view = self.view(nummer);
-        let late: Vec<PeerId> = self
-            .walls(nummer)
-            .filter(|(_, p)| view.is_none() || p.shown != view)
-            .filter(|(_, p)| view.is_some() || p.shown.is_some())
-            .map(|(id, _)| id)
-            .collect();
-        for id in late {
-            if let Some(peer) = self.peers.get_mut(&id) {
-                peer.shown.clone_from(&view);
-            }
-            self.tell(id, &ToClient::Wand { wand: view.clone().map(Box::new) });
+        let late = self.walls(nummer).filter(|(_, p)| p.shown.as_ref() != Some(&view)).map(|(id, _)| id);
+        for id in late.collect::<Vec<_>>() {
+            self.show(id, view.clone());
         }
     }
 
     fn view(&self, nummer: DossierNummer) -> Option<Wand> {
-        let d = &self.dossiers.get(&nummer)?.dossier;
-        let o = to_show(d)?;
+        let loaded = self.dossiers.get(&nummer)?;
+        let o = to_show(&loaded.dossier)?;
         let kader = self.kaders.get(o.kader.as_ref());
-        Some(wand(d, o, &kader.kader, self.screens(nummer), self.now()))
+        Some(wand(&loaded.dossier, o, &kader.kader, self.screens(nummer), self.not_before(loaded)))
     }
 
     /// How many shared screens show a dossier.
@@ -107,11 +131,16 @@ impl Clerk {
             return;
         }
         let wie = self.walls(nummer).next().map_or_else(itself, |(_, p): (PeerId, &Peer)| p.who.actor(Rol::Scherm));
-        let op = loaded.frames.last().map_or(self.now(), |last| self.now().max(last.stamp.op));
-        let stamp = Stamp { op, wie, verzoek: RequestId(u128::from(loaded.head.seq)) };
+        let op = self.not_before(loaded);
+        let stamp = Stamp { op, wie, verzoek: of_the_server(loaded.head.seq) };
         // a failure is logged where it happens; the screens are recorded with the next change
         let _ = self.commit(nummer, stamp, events);
     }
+}
+
+/// The id of what the server records by itself after frame `seq`: at the far end, where no script counts.
+fn of_the_server(seq: u64) -> RequestId {
+    RequestId(u128::MAX - u128::from(seq))
 }
 
 /// The meeting that a wall shows: one that goes on, else one that is called. A closed one leaves the wall at once.

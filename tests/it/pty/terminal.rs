@@ -39,7 +39,13 @@ impl Terminal {
         Self::start_with(name, base, words, window, &[])
     }
 
-    pub(crate) fn start_with(name: &'static str, base: &Path, words: &[&str], window: PtySize, env: &[(&str, &str)]) -> Self {
+    pub(crate) fn start_with(
+        name: &'static str,
+        base: &Path,
+        words: &[&str],
+        window: PtySize,
+        env: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(window).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crisistafel"));
         command.env_clear();

@@ -1,0 +1,110 @@
+//! What goes to one terminal: a bounded line of messages and a thread that writes them. The clerk never writes to a
+//! socket; who does not keep up is dropped, and comes back.
+
+use std::io::{self, Write};
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crate::protocol::ToClient;
+use crate::protocol::frame;
+
+/// How many messages may wait for a terminal before it is dropped.
+const MESSAGES_MAX: usize = 512;
+/// How many may wait for it before nothing more is taken from it.
+const MESSAGES_ENOUGH: usize = 128;
+
+/// Bytes of one message, shared between the outboxes that they go to.
+pub(super) type Encoded = Arc<[u8]>;
+
+/// The clerk's end of a connection.
+#[derive(Debug)]
+pub(super) struct Outbox {
+    queue: SyncSender<Encoded>,
+    stream: UnixStream,
+    waiting: Arc<Waiting>,
+}
+
+/// How many messages wait in an outbox; none when nothing is written any more. Does not keep the connection.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    count: Mutex<Option<usize>>,
+    less: Condvar,
+}
+
+impl Outbox {
+    /// Starts the thread that writes to this connection. It ends the connection when the outbox is dropped and empty.
+    pub(super) fn start(stream: &UnixStream) -> io::Result<(Self, Arc<Waiting>)> {
+        let (queue, messages) = sync_channel(MESSAGES_MAX);
+        let waiting = Arc::new(Waiting { count: Mutex::new(Some(0)), less: Condvar::new() });
+        let (writing, written) = (stream.try_clone()?, Arc::clone(&waiting));
+        thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(writing, &messages, &written))?;
+        Ok((Self { queue, stream: stream.try_clone()?, waiting: Arc::clone(&waiting) }, waiting))
+    }
+
+    /// Puts a message in line. False when the terminal does not keep up: then the connection has been cut.
+    pub(super) fn send(&self, bytes: Encoded) -> bool {
+        self.waiting.change(|count| count + 1);
+        match self.queue.try_send(bytes) {
+            Ok(()) => true,
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
+                self.cut();
+                false
+            }
+        }
+    }
+
+    /// Cuts the connection at once.
+    pub(super) fn cut(&self) {
+        // fails only when it is cut already
+        let _ = self.stream.shutdown(Shutdown::Both);
+    }
+}
+
+impl Waiting {
+    /// Returns when so little is in line that the terminal may ask for more.
+    pub(super) fn for_room(&self) {
+        let full = |count: &mut Option<usize>| count.is_some_and(|count| count > MESSAGES_ENOUGH);
+        drop(self.less.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<usize>> {
+        self.count.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl Fn(usize) -> usize) {
+        let mut count = self.lock();
+        *count = count.map(change);
+        self.less.notify_all();
+    }
+}
+
+/// Encodes a message for an outbox; none when it is longer than a message may be, which is logged.
+pub(super) fn encode(message: &ToClient) -> Option<Encoded> {
+    let encoded = encode_short(message);
+    if encoded.is_none() {
+        tracing::error!("a message to a terminal could not be encoded");
+    }
+    encoded
+}
+
+/// The same, for a message that can be sent in parts where it is too long.
+pub(super) fn encode_short(message: &ToClient) -> Option<Encoded> {
+    let bytes = frame::encode(message).ok()?;
+    (bytes.len() <= frame::TO_CLIENT_BYTES_MAX as usize).then(|| bytes.into())
+}
+
+/// Writes what is in line until nothing can follow or nothing can be written; then the connection is over.
+fn write(mut stream: UnixStream, messages: &Receiver<Encoded>, waiting: &Waiting) {
+    for bytes in messages {
+        if stream.write_all(&bytes).is_err() {
+            break;
+        }
+        waiting.change(|count| count.saturating_sub(1));
+    }
+    let _ = stream.shutdown(Shutdown::Both);
+    *waiting.lock() = None;
+    waiting.less.notify_all();
+}

@@ -1,0 +1,213 @@
+//! Few bytes per key, for who sits behind a slow line. ratatui's own backend says the position, both colours, three
+//! resets and 'show the cursor' again for every frame; this one remembers what the terminal already knows. Everything
+//! else is ratatui's.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::style::{Attribute, Attributes, Print, SetAttribute, SetAttributes, SetBackgroundColor, SetForegroundColor};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+
+/// Each modifier that a theme can use, and what the terminal calls it.
+const MODIFIERS: [(Modifier, Attribute); 6] = [
+    (Modifier::BOLD, Attribute::Bold),
+    (Modifier::DIM, Attribute::Dim),
+    (Modifier::ITALIC, Attribute::Italic),
+    (Modifier::UNDERLINED, Attribute::Underlined),
+    (Modifier::REVERSED, Attribute::Reverse),
+    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+];
+
+/// How the next character will look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// A backend that says nothing twice. What it is not sure of it forgets, and says again.
+pub struct Thrifty<W: Write> {
+    inner: CrosstermBackend<W>,
+    at: Option<Position>,
+    pen: Option<Pen>,
+    shown: Option<bool>,
+    columns: u16,
+}
+
+impl<W: Write> Thrifty<W> {
+    /// A backend on a terminal of `columns` wide of which nothing else is known. Writes should be gathered: it flushes
+    /// once per frame.
+    pub fn new(writer: W, columns: u16) -> Self {
+        Self { inner: CrosstermBackend::new(writer), at: None, pen: None, shown: None, columns }
+    }
+
+    fn move_to(&mut self, to: Position) -> io::Result<()> {
+        if self.at != Some(to) {
+            queue!(self.inner, MoveTo(to.x, to.y))?;
+            self.at = Some(to);
+        }
+        Ok(())
+    }
+
+    fn take_pen(&mut self, wanted: Pen) -> io::Result<()> {
+        let now = match self.pen {
+            Some(pen) if pen.modifier == wanted.modifier => pen,
+            _ => {
+                // taking one attribute away is not the same on every terminal; all away is
+                queue!(self.inner, SetAttribute(Attribute::Reset))?;
+                let on = MODIFIERS.into_iter().filter(|(m, _)| wanted.modifier.contains(*m)).map(|(_, a)| a);
+                let on = on.fold(Attributes::default(), Attributes::with);
+                if !on.is_empty() {
+                    queue!(self.inner, SetAttributes(on))?;
+                }
+                Pen { modifier: wanted.modifier, ..PLAIN }
+            }
+        };
+        if now.fg != wanted.fg {
+            queue!(self.inner, SetForegroundColor(wanted.fg.into_crossterm()))?;
+        }
+        if now.bg != wanted.bg {
+            queue!(self.inner, SetBackgroundColor(wanted.bg.into_crossterm()))?;
+        }
+        self.pen = Some(wanted);
+        Ok(())
+    }
+
+    /// Nothing is known of the terminal any more.
+    fn forget(&mut self) {
+        self.at = None;
+        self.pen = None;
+        self.shown = None;
+    }
+}
+
+impl<W: Write> Backend for Thrifty<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut sure = true;
+        for (x, y, cell) in content {
+            self.move_to(Position { x, y })?;
+            self.take_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier })?;
+            queue!(self.inner, Print(cell.symbol()))?;
+            // a wide character leaves a hidden cell, so the next one that is drawn is not the next one here
+            self.at = Some(Position { x: x + 1, y });
+            // terminals do not agree on every width, nor on where the cursor is after the last column
+            sure = cell.symbol().is_ascii() && x + 1 < self.columns;
+        }
+        if !sure {
+            self.at = None;
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.shown.replace(false) != Some(false) {
+            queue!(self.inner, Hide)?;
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.shown.replace(true) != Some(true) {
+            queue!(self.inner, Show)?;
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.move_to(position.into())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // what is cleared takes the colour of the pen; a terminal of another size is cleared first
+        self.forget();
+        if let Ok(size) = self.inner.size() {
+            self.columns = size.width;
+        }
+        self.take_pen(PLAIN)?;
+        self.inner.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Style, Stylize};
+    use ratatui::text::{Line, Span};
+    use ratatui::{Terminal, TerminalOptions, Viewport};
+
+    use super::*;
+
+    /// What a terminal shows after these frames, drawn by this backend, and how many bytes it took.
+    fn shown(frames: &[Line<'static>]) -> (vt100::Parser, usize) {
+        let mut bytes = Vec::new();
+        let area = ratatui::layout::Rect::new(0, 0, 20, 2);
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        {
+            let mut terminal = Terminal::with_options(Thrifty::new(&mut bytes, 20), options).unwrap();
+            for line in frames {
+                terminal
+                    .draw(|f| {
+                        f.render_widget(line.clone(), f.area());
+                        f.set_cursor_position((1, 1));
+                    })
+                    .unwrap();
+            }
+        }
+        let size = |n| std::num::NonZero::new(n).unwrap();
+        let mut screen = vt100::Parser::new(size(2), size(20), 0);
+        screen.process(&bytes);
+        (screen, bytes.len())
+    }
+
+    #[test]
+    fn colours_attributes_wide_characters_and_the_last_column_come_out_right() {
+        let first = Line::from(vec!["ab".bold(), "漢c".red(), " d".reversed()]);
+        let second = Line::from(vec!["aX".bold(), "漢e".red(), Span::styled(" d2345678901234", Style::new().underlined())]);
+        let (screen, _) = shown(&[first, second]);
+        let s = screen.screen();
+        assert_eq!(s.contents().lines().next().unwrap(), "aX漢e d2345678901234");
+        assert!(s.cell(0, 0).unwrap().bold() && !s.cell(0, 4).unwrap().bold());
+        assert_eq!(s.cell(0, 4).unwrap().fgcolor(), vt100::Color::Idx(1));
+        assert!(s.cell(0, 6).unwrap().underline() && !s.cell(0, 6).unwrap().inverse());
+        assert_eq!(s.cursor_position(), (1, 1));
+    }
+
+    #[test]
+    fn a_frame_that_is_the_same_says_nothing() {
+        let line = Line::from("gelijk");
+        let (_, one) = shown(std::slice::from_ref(&line));
+        let (_, ten) = shown(&vec![line; 10]);
+        assert_eq!(one, ten);
+    }
+}

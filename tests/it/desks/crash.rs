@@ -1,0 +1,189 @@
+//! The service is killed at a named point, as by `kill -9`: afterwards the record is as before the request or as after it,
+//! everything that was acknowledged is there, and what the terminal sends again is there once.
+
+use std::collections::BTreeMap;
+use std::os::unix::process::ExitStatusExt;
+
+use crisistafel::client::FromLink;
+use crisistafel::domain::event::Event;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::journal::{FileJournal, Found, Journal, JournalId, OrganisatieEvent, record};
+use crisistafel::protocol::{Lijst, Soort, ToClient, Uitkomst, Vraag};
+use nix::sys::signal::Signal;
+
+use super::SILENCE;
+use super::child::{House, Running};
+use super::desk::Desk;
+use super::meeting::{feit, open, t, vergadering};
+
+/// Every point of a request, and whether a process that is killed there has the frame in its file.
+const POINTS: [(&str, bool); 5] =
+    [("before-append", false), ("after-append", true), ("after-sync", true), ("before-reply", true), ("after-reply", true)];
+
+/// The lines of a dossier as they are on disk, with their frames.
+fn on_disk(house: &House, nummer: DossierNummer) -> Vec<(u64, String)> {
+    let id = JournalId::Dossier(nummer);
+    let reading = FileJournal::new(house.store()).read(id).unwrap();
+    assert_eq!(*reading.found(), Found::Whole);
+    let mut lines = Vec::new();
+    for envelope in record::envelopes::<Event>(id, &reading) {
+        let envelope = envelope.unwrap();
+        for event in envelope.events {
+            if let Event::RegelVastgelegd { inhoud, .. } = event {
+                lines.push((envelope.seq, inhoud.tekst.to_string()));
+            }
+        }
+    }
+    lines
+}
+
+fn killed(mut service: Running) {
+    assert_eq!(service.wait().signal(), Some(Signal::SIGKILL as i32), "it was to kill itself");
+}
+
+fn end(mut service: Running) {
+    service.signal(Signal::SIGTERM);
+    assert_eq!(service.wait().code(), Some(0));
+}
+
+/// Every request that was acknowledged, with its frame.
+fn acknowledged(desk: &Desk) -> BTreeMap<RequestId, u64> {
+    let answers = desk.messages().filter_map(|m| match m {
+        ToClient::Antwoord { verzoek, uitkomst: Uitkomst::Vastgelegd { seq, .. } } => Some((*verzoek, *seq)),
+        _ => None,
+    });
+    answers.collect()
+}
+
+/// One service that is killed the n-th time that it passes a point, the one after it, and a terminal that lives on.
+fn round(house: &House, nummer: DossierNummer, (point, is_there): (&str, bool), nth: usize) {
+    let service = house.service_that_stops_at(&format!("{point}:{nth}"));
+    let mut desk = Desk::link(house.config(Soort::Terminal, 7));
+    let before = on_disk(house, nummer).len();
+    let texts: Vec<String> = (0..nth + 2).map(|n| format!("{point} {nth}, regel {n}")).collect();
+    let asked: Vec<RequestId> = texts.iter().map(|text| desk.ask_for(nummer, vec![feit(text)])).collect();
+    killed(service);
+    desk.until("that it is lost", |d| d.came.contains(&FromLink::Lost));
+    let said = acknowledged(&desk);
+    let found = on_disk(house, nummer);
+    // before or after: of the one in hand all or nothing, of those behind it nothing
+    assert_eq!(found.len() - before, if is_there { nth } else { nth - 1 }, "{point} {nth}");
+    for (verzoek, seq) in &said {
+        let which = asked.iter().position(|a| a == verzoek).unwrap();
+        assert!(found.contains(&(*seq, texts[which].clone())), "{point} {nth}: acknowledged and gone: {which}");
+    }
+    let service = house.service();
+    for verzoek in &asked {
+        assert!(matches!(desk.answer(*verzoek), Uitkomst::Vastgelegd { .. }));
+    }
+    let found = on_disk(house, nummer);
+    assert!(acknowledged(&desk).iter().all(|(v, seq)| said.get(v).is_none_or(|before| before == seq)));
+    for text in &texts {
+        assert_eq!(found.iter().filter(|(_, t)| t == text).count(), 1, "{point} {nth}: {text}");
+    }
+    // and the rows have exactly the same
+    let Lijst::Regels { rijen, .. } = desk.asks(Vraag::Zoek { woorden: t("regel") }) else { panic!() };
+    assert_eq!(rijen.len(), found.len(), "{point} {nth}");
+    drop(desk);
+    end(service);
+}
+
+#[test]
+fn killed_anywhere_in_a_request_the_record_is_before_or_after_and_a_resend_is_one_line() {
+    let house = House::new();
+    let service = house.service();
+    let nummer = vergadering(&mut Desk::link(house.config(Soort::Terminal, 1)), "Doodgeslagen");
+    end(service);
+    for point in POINTS {
+        for nth in [1, 2, 5] {
+            round(&house, nummer, point, nth);
+        }
+    }
+    let checked = house.run("controleer --oefening", "");
+    assert!(checked.code == Some(0) && checked.out.contains("Alles is heel"), "{checked:?}");
+}
+
+/// Opening a dossier writes two journals: its own, and that of the organisation, which has to know of it.
+#[test]
+fn killed_anywhere_while_a_dossier_is_opened_a_resend_finds_the_same_dossier() {
+    let house = House::new();
+    for (point, nth) in [
+        ("before-append", 1), ("after-append", 1), ("after-sync", 1), ("before-append", 2), ("after-append", 2),
+        ("after-sync", 2), ("before-reply", 1), ("after-reply", 1),
+    ] {
+        let service = house.service_that_stops_at(&format!("{point}:{nth}"));
+        let mut desk = Desk::link(house.config(Soort::Terminal, 7));
+        let titel = format!("{point} {nth}");
+        let asked = desk.ask_for(None, vec![open(&titel)]);
+        killed(service);
+        let service = house.service();
+        assert!(matches!(desk.answer(asked), Uitkomst::Vastgelegd { seq: 1, .. }));
+        let Lijst::Dossiers { rijen } = desk.asks(Vraag::Dossiers) else { panic!() };
+        assert_eq!(rijen.iter().filter(|r| r.werktitel.as_str() == titel).count(), 1, "{titel}");
+        drop(desk);
+        end(service);
+    }
+    let journal = FileJournal::new(house.store());
+    let reading = journal.read(JournalId::Organisatie).unwrap();
+    let all = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading).flat_map(|e| e.unwrap().events);
+    let made = all.filter(|e| matches!(e, OrganisatieEvent::DossierAangemaakt { .. })).count();
+    assert_eq!((made, journal.list().unwrap().len()), (8, 9));
+    assert_eq!(house.run("controleer --oefening", "").code, Some(0));
+}
+
+#[test]
+fn what_was_being_typed_survives_that_terminal_and_service_are_killed_together() {
+    let house = House::new();
+    let service = house.service();
+    let mut desk = Desk::socket(&house.config(Soort::Terminal, 1));
+    let nummer = vergadering(&mut desk, "Allebei dood");
+    desk.follow(nummer);
+    desk.types("v Hij heeft haar adres");
+    let typed = || {
+        let files = std::fs::read_dir(house.store().join("concepten")).unwrap();
+        let all = files.map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "concept"));
+        all.map(|path| std::fs::read_to_string(path).unwrap()).any(|text| text.contains("v Hij heeft haar adres"))
+    };
+    while !typed() {
+        desk.listen(SILENCE);
+    }
+    service.signal(Signal::SIGKILL);
+    killed(service);
+    desk.kill();
+    let service = house.service();
+    let mut back = Desk::socket(&house.config(Soort::Terminal, 2));
+    back.follow(nummer);
+    assert_eq!(back.given_back(), ["v Hij heeft haar adres"]);
+    drop(back);
+    end(service);
+}
+
+/// Killed again and again without a moment to tidy up.
+#[test]
+fn a_service_that_is_killed_and_killed_again_loses_nothing_that_it_acknowledged() {
+    let house = House::new();
+    let service = house.service();
+    let mut desk = Desk::link(house.config(Soort::Terminal, 1));
+    let nummer = vergadering(&mut desk, "Steeds weer");
+    service.signal(Signal::SIGKILL);
+    killed(service);
+    let mut asked = Vec::new();
+    for n in 0..8 {
+        let service = house.service();
+        asked.extend((0..20).map(|m| desk.ask_for(nummer, vec![feit(&format!("{n}.{m}"))])));
+        // somewhere in the middle of these
+        let somewhere = asked[asked.len() - 1 - n];
+        desk.until("some of the answers", |d| d.answered(somewhere).is_some());
+        service.signal(Signal::SIGKILL);
+        killed(service);
+    }
+    let service = house.service();
+    for verzoek in asked {
+        desk.answer(verzoek);
+    }
+    let texts: Vec<String> = on_disk(&house, nummer).into_iter().map(|(_, text)| text).collect();
+    let expected: Vec<String> = (0..8).flat_map(|n| (0..20).map(move |m| format!("{n}.{m}"))).collect();
+    assert_eq!(texts, expected, "all of it, once, in the order in which it was typed");
+    drop(desk);
+    end(service);
+}

@@ -1,0 +1,392 @@
+//! A terminal without a screen: what it was sent, and what follows from that. On a link, as the program does it, or on a
+//! bare socket of which every received byte is kept.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crisistafel::client::{FromLink, Link, LinkConfig, Replica};
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::refusal::Refusal;
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::projection::rij::DossierRij;
+use crisistafel::projection::wand::Wand;
+use crisistafel::protocol::frame::{self, PREAMBLE};
+use crisistafel::protocol::{Ander, Committed, Lijst, ToClient, ToServer, Uitkomst, Vraag};
+
+use super::{PATIENCE, holds, log};
+
+enum Sending {
+    Link(Link),
+    Socket(UnixStream),
+}
+
+/// A terminal.
+pub(super) struct Desk {
+    sending: Sending,
+    inbox: Receiver<FromLink>,
+    tap: Arc<Mutex<Vec<u8>>>,
+    pub(super) terminal: RequestId,
+    requests: u32,
+    /// Everything that came, in order.
+    pub(super) came: Vec<FromLink>,
+    pub(super) replica: Option<Replica>,
+    /// How often the replica was begun anew.
+    pub(super) anew: usize,
+    pub(super) overview: BTreeMap<DossierNummer, DossierRij>,
+    /// What others type.
+    pub(super) drafts: BTreeMap<RequestId, (String, String)>,
+    /// The last that was said of who is there: shared screens, terminals, the people.
+    pub(super) present: (u32, u32, Vec<Ander>),
+}
+
+impl Desk {
+    /// A terminal on a link, once it was welcomed or sent away.
+    pub(super) fn link(config: LinkConfig) -> Self {
+        let terminal = config.terminal;
+        let (tell, inbox) = sync_channel(4096);
+        let link = Link::start(config, move |what| tell.send(what).is_ok()).unwrap();
+        let mut desk = Self::new(Sending::Link(link), inbox, Arc::default(), terminal);
+        desk.until("a welcome", |d| d.welcomed() || d.over().is_some());
+        desk
+    }
+
+    /// A terminal on a bare socket, once it was welcomed or sent away.
+    pub(super) fn socket(config: &LinkConfig) -> Self {
+        let mut desk = Self::mute(config);
+        let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
+        desk.raw(&PREAMBLE);
+        desk.say(&ToServer::Hallo { soort, terminal, als, namens });
+        desk.until("a welcome", |d| d.welcomed() || d.over().is_some());
+        desk
+    }
+
+    /// A bare socket on which nothing was said yet.
+    pub(super) fn mute(config: &LinkConfig) -> Self {
+        let stream = UnixStream::connect(&config.socket).unwrap();
+        let (tell, inbox) = sync_channel(65_536);
+        let tap = Arc::new(Mutex::new(Vec::new()));
+        let (reading, kept) = (stream.try_clone().unwrap(), Arc::clone(&tap));
+        thread::spawn(move || read(reading, &kept, &tell));
+        Self::new(Sending::Socket(stream), inbox, tap, config.terminal)
+    }
+
+    fn new(sending: Sending, inbox: Receiver<FromLink>, tap: Arc<Mutex<Vec<u8>>>, terminal: RequestId) -> Self {
+        Self {
+            sending,
+            inbox,
+            tap,
+            terminal,
+            requests: 0,
+            came: Vec::new(),
+            replica: None,
+            anew: 0,
+            overview: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            present: (0, 0, Vec::new()),
+        }
+    }
+
+    /// Sends a message.
+    pub(super) fn say(&mut self, message: &ToServer) {
+        match &self.sending {
+            Sending::Link(link) => assert!(link.send(message.clone()), "the link is over"),
+            Sending::Socket(_) => self.raw(&frame::encode(message).unwrap()),
+        }
+    }
+
+    /// Sends bytes; that nobody takes them any more is found out by reading.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        let Sending::Socket(stream) = &mut self.sending else { panic!("bytes go on a bare socket") };
+        let _ = stream.write_all(bytes);
+    }
+
+    /// Cuts the connection as a killed program does.
+    pub(super) fn kill(self) {
+        drop(self);
+    }
+
+    /// Takes what comes until `fact` holds.
+    pub(super) fn until(&mut self, what: &str, fact: impl Fn(&Self) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !fact(self) {
+            match self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(from) => self.take(from),
+                Err(_) => panic!("waited in vain for {what}; came: {:#?}\n{}", self.last(), log::tail()),
+            }
+        }
+    }
+
+    /// The last that came, as much as can be read.
+    fn last(&self) -> Vec<String> {
+        let last = self.came.iter().rev().take(12).rev();
+        last.map(|from| format!("{from:?}").chars().take(400).collect()).collect()
+    }
+
+    /// Takes what comes within this time, and says how many messages that were.
+    pub(super) fn listen(&mut self, time: Duration) -> usize {
+        let (before, end) = (self.came.len(), Instant::now() + time);
+        while let Ok(from) = self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.take(from);
+        }
+        self.came.len() - before
+    }
+
+    fn take(&mut self, from: FromLink) {
+        if let FromLink::Message(message) = &from {
+            self.hear(message);
+        }
+        self.came.push(from);
+    }
+
+    fn hear(&mut self, message: &ToClient) {
+        match message {
+            ToClient::Opnieuw { dossier } => {
+                self.anew += 1;
+                self.replica = Some(Replica::new(*dossier));
+            }
+            ToClient::Frames { dossier, frames } => self.frames(*dossier, frames),
+            ToClient::Bij { dossier, kader, .. } => {
+                self.replica.get_or_insert_with(|| Replica::new(*dossier)).caught_up(kader.clone());
+            }
+            ToClient::Rij { rij } => drop(self.overview.insert(rij.nummer, (**rij).clone())),
+            ToClient::Concept { naam, terminal, tekst } if tekst.is_empty() => {
+                let _ = naam;
+                self.drafts.remove(terminal);
+            }
+            ToClient::Concept { naam, terminal, tekst } => {
+                self.drafts.insert(*terminal, (naam.to_string(), tekst.to_string()));
+            }
+            ToClient::Aanwezig { schermen, terminals, anderen } => {
+                self.present = (*schermen, *terminals, anderen.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn frames(&mut self, nummer: DossierNummer, frames: &[Committed]) {
+        let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return };
+        if replica.apply(frames).is_err() {
+            replica.again();
+            self.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+        }
+    }
+
+    /// Every message that came, in order.
+    pub(super) fn messages(&self) -> impl DoubleEndedIterator<Item = &ToClient> {
+        self.came.iter().filter_map(|f| if let FromLink::Message(m) = f { Some(&**m) } else { None })
+    }
+
+    /// Whether the server knows who this is.
+    pub(super) fn welcomed(&self) -> bool {
+        self.messages().any(|m| matches!(m, ToClient::Welkom { .. }))
+    }
+
+    /// Why the connection is over for good.
+    pub(super) fn over(&self) -> Option<String> {
+        self.came.iter().find_map(|from| match from {
+            FromLink::Over(why) => Some(why.clone()),
+            FromLink::Message(m) => match &**m {
+                ToClient::Weg { reden, .. } => Some(reden.clone()),
+                _ => None,
+            },
+            FromLink::Lost => None,
+        })
+    }
+
+    /// Whether a bare socket was closed by the other side.
+    pub(super) fn is_cut(&self) -> bool {
+        self.came.contains(&FromLink::Lost)
+    }
+
+    /// What the server told to the user in words.
+    pub(super) fn told(&self) -> Vec<String> {
+        let told = self.messages().filter_map(|m| match m {
+            ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => Some(tekst.to_string()),
+            ToClient::WandWeigering { melding } => Some(melding.to_string()),
+            ToClient::Onbegrepen { wat } => Some(wat.clone()),
+            _ => None,
+        });
+        told.collect()
+    }
+
+    /// Follows a dossier from its beginning, until all that there is has come.
+    pub(super) fn follow(&mut self, nummer: DossierNummer) {
+        let before = self.caught_up(nummer);
+        self.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+        self.until("all of the dossier", |d| d.caught_up(nummer) > before);
+        self.settle();
+    }
+
+    fn caught_up(&self, nummer: DossierNummer) -> usize {
+        self.messages().filter(|m| matches!(m, ToClient::Bij { dossier, .. } if *dossier == nummer)).count()
+    }
+
+    /// The dossier as this terminal holds it.
+    pub(super) fn dossier(&self) -> &Dossier {
+        &self.replica.as_ref().expect("a dossier is followed").dossier
+    }
+
+    /// How far this terminal is in the dossier.
+    pub(super) fn seq(&self) -> u64 {
+        self.replica.as_ref().map_or(0, |r| r.seq)
+    }
+
+    /// Whether a line that stands says this.
+    pub(super) fn reads(&self, tekst: &str) -> bool {
+        let lines = self.replica.iter().flat_map(|r| r.dossier.regels.values());
+        lines.filter(|r| r.ingetrokken.is_none()).any(|r| r.inhoud.tekst.as_str() == tekst)
+    }
+
+    /// The shared screen's views, in the order in which they came.
+    pub(super) fn views(&self) -> Vec<Option<&Wand>> {
+        self.messages().filter_map(|m| if let ToClient::Wand { wand } = m { Some(wand.as_deref()) } else { None }).collect()
+    }
+
+    /// What was given back of what was being typed.
+    pub(super) fn given_back(&self) -> Vec<String> {
+        let given = self.messages().filter_map(|m| match m {
+            ToClient::UwConcept { tekst, .. } => Some(tekst.to_string()),
+            _ => None,
+        });
+        given.collect()
+    }
+
+    /// Types this line.
+    pub(super) fn types(&mut self, tekst: &str) {
+        self.say(&ToServer::Concept { tekst: Tekst::new(tekst).unwrap() });
+    }
+
+    /// Asks for commands under a new request id, and does not wait.
+    pub(super) fn ask_for(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> RequestId {
+        self.requests += 1;
+        // far from those of a program that shares the link
+        let verzoek = RequestId(self.terminal.0 + (1 << 48) + u128::from(self.requests));
+        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), opdrachten: wat });
+        verzoek
+    }
+
+    /// How a request ended.
+    pub(super) fn answer(&mut self, verzoek: RequestId) -> Uitkomst {
+        self.until("an answer", |d| d.answered(verzoek).is_some());
+        self.answered(verzoek).unwrap()
+    }
+
+    /// How a request ended, if it did.
+    pub(super) fn answered(&self, verzoek: RequestId) -> Option<Uitkomst> {
+        self.messages().rev().find_map(|m| match m {
+            ToClient::Antwoord { verzoek: own, uitkomst } if *own == verzoek => Some(uitkomst.clone()),
+            _ => None,
+        })
+    }
+
+    /// Asks for commands and waits for how that ended.
+    pub(super) fn try_to(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> Uitkomst {
+        let verzoek = self.ask_for(dossier, wat);
+        self.answer(verzoek)
+    }
+
+    /// Asks for commands, which are recorded; gives the dossier and the sequence number.
+    pub(super) fn records(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> (DossierNummer, u64) {
+        match self.try_to(dossier, wat) {
+            Uitkomst::Vastgelegd { dossier, seq } => (dossier, seq),
+            other => panic!("not recorded: {other:?}"),
+        }
+    }
+
+    /// Asks for commands, which are refused.
+    pub(super) fn refused(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> Refusal {
+        match self.try_to(dossier, wat) {
+            Uitkomst::Geweigerd { weigering } => weigering,
+            other => panic!("not refused: {other:?}"),
+        }
+    }
+
+    /// Asks a question and waits for its answer.
+    pub(super) fn asks(&mut self, vraag: Vraag) -> Lijst {
+        self.requests += 1;
+        let nr = self.requests;
+        self.say(&ToServer::Vraag { nr, vraag });
+        let found = |d: &Self| {
+            let mut lists = d.messages();
+            lists.find_map(
+                |m| if let ToClient::Lijst { nr: n, lijst } = m { (*n == nr).then(|| lijst.clone()) } else { None },
+            )
+        };
+        self.until("a list", |d| found(d).is_some());
+        found(self).unwrap()
+    }
+
+    /// Waits until everything that the server had for this terminal has come: it answers in order, and it has to answer
+    /// this.
+    pub(super) fn settle(&mut self) {
+        if let Sending::Link(_) = &self.sending {
+            self.refused(None, Vec::new());
+            return;
+        }
+        self.requests += 1;
+        let (wat, before) = (format!("onbekend_{}", self.requests), self.told().len());
+        let nonsense = serde_json::json!({ "bericht": wat });
+        self.raw(&frame::encode(&nonsense).unwrap());
+        self.until("that nonsense is not understood", |d| d.told().iter().skip(before).any(|t| t.contains("onbekend_")));
+    }
+
+    /// Whether this text is anywhere in the bytes that a bare socket received.
+    pub(super) fn received(&self, text: &str) -> bool {
+        assert!(matches!(self.sending, Sending::Socket(_)), "only a bare socket keeps its bytes");
+        holds(&self.tap.lock().unwrap(), text)
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if let Sending::Socket(stream) = &self.sending {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+/// Lets these terminals follow a dossier, until each has all of it and knows who else is there.
+pub(super) fn gather(nummer: DossierNummer, desks: &mut [&mut Desk]) {
+    desks.iter_mut().for_each(|desk| desk.follow(nummer));
+    settle(desks);
+}
+
+/// Waits until everything that the server had for these terminals has come.
+pub(super) fn settle(desks: &mut [&mut Desk]) {
+    desks.iter_mut().for_each(|desk| desk.settle());
+}
+
+/// Keeps every byte, and hands on every message in them.
+fn read(mut stream: UnixStream, tap: &Mutex<Vec<u8>>, tell: &SyncSender<FromLink>) {
+    let (mut waiting, mut chunk, mut greeted) = (Vec::new(), vec![0; 65_536], false);
+    while let Ok(n @ 1..) = stream.read(&mut chunk) {
+        tap.lock().unwrap().extend_from_slice(&chunk[..n]);
+        waiting.extend_from_slice(&chunk[..n]);
+        if !greeted && waiting.len() >= PREAMBLE.len() {
+            waiting.drain(..PREAMBLE.len());
+            greeted = true;
+        }
+        while let Some(message) = next(&mut waiting).filter(|_| greeted) {
+            if tell.send(FromLink::Message(Box::new(message))).is_err() {
+                return;
+            }
+        }
+    }
+    let _ = tell.send(FromLink::Lost);
+}
+
+/// Takes one whole message off the front.
+fn next(waiting: &mut Vec<u8>) -> Option<ToClient> {
+    let length = u32::from_le_bytes(*waiting.first_chunk()?) as usize;
+    let message = serde_json::from_slice(waiting.get(4..4 + length)?).expect("the server speaks its own protocol");
+    waiting.drain(..4 + length);
+    Some(message)
+}

@@ -1,0 +1,179 @@
+//! The disk refuses: nothing is acknowledged that is not there, everybody else goes on, what there is can be read, and it
+//! is over when it is over.
+
+use crisistafel::domain::ids::DossierNummer;
+use crisistafel::journal::disk::{Failure, FaultyDisk, Reached};
+use crisistafel::journal::{FileJournal, Journal, JournalId, OrganisatieEvent, record};
+use crisistafel::protocol::{ToServer, Uitkomst};
+
+use super::desk::{Desk, gather};
+use super::meeting::{feit, open, vergadering};
+use super::service::Service;
+
+/// A service on a disk that can refuse.
+fn service() -> (Service, FaultyDisk) {
+    let mut service = Service::idle();
+    let disk = FaultyDisk::default();
+    // the folder of the store is there; the rest of it is on the real disk
+    crisistafel::journal::disk::Disk::make_dir(&disk, &service.store()).unwrap();
+    service.disk = Some(disk.clone());
+    service.up();
+    (service, disk)
+}
+
+fn full() -> Failure {
+    Failure { after: 0, only: None, reached: Reached::Nothing, lasting: true }
+}
+
+fn lines(desk: &Desk) -> Vec<&str> {
+    desk.dossier().regels.values().map(|r| r.inhoud.tekst.as_str()).collect()
+}
+
+#[test]
+fn nothing_is_acknowledged_while_the_disk_refuses_and_it_goes_on_when_the_disk_does() {
+    let (service, disk) = service();
+    let (mut typist, mut other) = (service.wire(None), service.wire(None));
+    let nummer = vergadering(&mut typist, "Volle schijf");
+    gather(nummer, &mut [&mut typist, &mut other]);
+    typist.records(nummer, vec![feit("ervoor")]);
+    disk.fail(full());
+    for text in ["verloren", "weer verloren"] {
+        let Uitkomst::Storing { melding } = typist.try_to(nummer, vec![feit(text)]) else { panic!("{text} was recorded") };
+        assert!(melding.contains("uw tekst staat er nog"), "{melding}");
+    }
+    other.settle();
+    assert!(!other.received("verloren"));
+    // it can still be read, by who follows it and by who comes now
+    assert!(other.reads("ervoor"));
+    let mut late = service.wire(None);
+    late.follow(nummer);
+    assert_eq!(lines(&late), ["ervoor"]);
+    assert!(late.told().iter().any(|t| t.contains("kan alleen worden gelezen")), "{:?}", late.told());
+    disk.heal();
+    let (_, seq) = typist.records(nummer, vec![feit("erna")]);
+    for desk in [&mut typist, &mut other, &mut late] {
+        desk.until("the line after", |d| d.seq() == seq);
+        assert_eq!(lines(desk), ["ervoor", "erna"]);
+    }
+}
+
+#[test]
+fn one_refusal_is_survived_without_a_word() {
+    let (service, disk) = service();
+    let mut typist = service.wire(None);
+    let nummer = vergadering(&mut typist, "Hapering");
+    typist.follow(nummer);
+    for only in ["write", "sync"] {
+        for reached in [Reached::Nothing, Reached::Half, Reached::All] {
+            disk.fail(Failure { after: 0, only: Some(only), reached, lasting: false });
+            typist.records(nummer, vec![feit(&format!("{only} {reached:?}"))]);
+            assert_eq!(disk.heal(), 1);
+        }
+    }
+    typist.settle();
+    assert_eq!(typist.dossier().regels.len(), 6);
+}
+
+/// Every operation of a request refused in turn, for good: whatever was said, after healing and after a restart the same
+/// lines are there, each at most once, and every acknowledged one.
+#[test]
+fn wherever_the_disk_stops_what_was_acknowledged_is_there_and_a_resend_gives_one_line() {
+    for reached in [Reached::Nothing, Reached::Half, Reached::All] {
+        for after in 0..14 {
+            let (mut service, disk) = service();
+            let mut typist = service.wire(None);
+            let nummer = vergadering(&mut typist, "Overal");
+            disk.fail(Failure { after, only: None, reached, lasting: true });
+            let asked = typist.ask_for(nummer, vec![feit("een keer")]);
+            let first = typist.answer(asked);
+            disk.heal();
+            // sent again under the same id, as a link does
+            typist.say(&ToServer::Doe { verzoek: asked, dossier: Some(nummer), opdrachten: vec![feit("een keer")] });
+            let before = typist.messages().count();
+            typist.until("another answer", |d| {
+                d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
+            });
+            let again = typist.answered(asked).unwrap();
+            let Uitkomst::Vastgelegd { seq, .. } = again else { panic!("{after} {reached:?}: {again:?}") };
+            assert!(first == again || matches!(first, Uitkomst::Storing { .. }), "{after} {reached:?}: {first:?}");
+            service.again();
+            let mut late = service.wire(None);
+            late.follow(nummer);
+            assert_eq!((lines(&late), late.seq()), (vec!["een keer"], seq), "{after} {reached:?}");
+        }
+    }
+}
+
+#[test]
+fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_it_later() {
+    let (service, disk) = service();
+    let mut desk = service.wire(None);
+    let other = vergadering(&mut desk, "Ander");
+    disk.fail(full());
+    let asked = desk.ask_for(None, vec![open("Niet gelukt")]);
+    assert!(matches!(desk.answer(asked), Uitkomst::Storing { .. }));
+    disk.heal();
+    // nothing of it exists meanwhile
+    desk.say(&ToServer::VolgOverzicht);
+    let before = desk.messages().count();
+    desk.say(&ToServer::Doe { verzoek: asked, dossier: None, opdrachten: vec![open("Niet gelukt")] });
+    desk.until("another answer", |d| {
+        d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
+    });
+    let Some(Uitkomst::Vastgelegd { dossier, seq: 1 }) = desk.answered(asked) else { panic!("not opened") };
+    assert_ne!(dossier, other);
+    let journals = FileJournal::on(disk, service.store()).list().unwrap();
+    assert_eq!(journals.len(), 3, "{journals:?}");
+}
+
+/// The organisation's journal remembers how far a dossier was. That it could not be told is made good.
+#[test]
+fn what_the_organisations_journal_could_not_take_it_is_told_later() {
+    let (service, disk) = service();
+    let mut desk = service.wire(None);
+    let known = |disk: &FaultyDisk| -> Vec<DossierNummer> {
+        let reading = FileJournal::on(disk.clone(), service.store()).read(JournalId::Organisatie).unwrap();
+        let all = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading);
+        let made = |event| match event {
+            OrganisatieEvent::DossierAangemaakt { nummer } => Some(nummer),
+            OrganisatieEvent::HeadVastgelegd { .. } => None,
+        };
+        all.flat_map(|envelope| envelope.unwrap().events).filter_map(made).collect()
+    };
+    let first = vergadering(&mut desk, "Eerste");
+    assert_eq!(known(&disk), [first]);
+    // the dossier's own frame is written, and what comes after it fails: find out after how many operations that is
+    let mut silent = None;
+    for after in 0..40 {
+        disk.fail(Failure { after, only: None, reached: Reached::Nothing, lasting: true });
+        let ended = desk.try_to(None, vec![open(&format!("Poging {after}"))]);
+        let (failed, before) = (disk.heal(), known(&disk));
+        if let Uitkomst::Vastgelegd { dossier, .. } = ended
+            && failed > 0
+            && !before.contains(&dossier)
+        {
+            silent = Some(dossier);
+            break;
+        }
+    }
+    let silent = silent.expect("somewhere only the organisation's journal is refused");
+    let next = vergadering(&mut desk, "Volgende");
+    let all = known(&disk);
+    assert!(all.contains(&silent) && all.contains(&next), "{all:?} without {silent} or {next}");
+}
+
+#[test]
+fn a_wall_is_told_that_a_step_was_not_recorded() {
+    let (service, disk) = service();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Stap van de muur");
+    let mut wall = service.wall();
+    wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+    wall.until("a view", |d| d.views().last().is_some_and(Option::is_some));
+    disk.fail(full());
+    wall.ask_for(nummer, vec![super::meeting::vink("nu_in_gevaar")]);
+    wall.until("a word", |d| d.told().iter().any(|t| t.starts_with("dat is niet vastgelegd")));
+    disk.heal();
+    wall.ask_for(nummer, vec![super::meeting::vink("nu_in_gevaar")]);
+    wall.until("the tick", |d| d.views().last().unwrap().unwrap().punten[0].klaar);
+}

@@ -1,0 +1,40 @@
+//! The service with real terminals: in this process, on a real Unix socket in a directory of its own, with the clock and
+//! the ids of the test. Nothing sleeps: a test waits for a fact, and when that does not come it shows what it saw and the
+//! log. Everybody and everything in these dossiers is made up.
+
+mod child;
+mod desk;
+mod log;
+mod meeting;
+mod service;
+
+mod access;
+mod claims;
+mod converge;
+mod crash;
+mod disk;
+mod drafts;
+mod frames;
+mod hostile;
+mod many;
+mod read_model;
+mod resend;
+mod resume;
+mod roles;
+mod shielded;
+mod slow;
+mod table;
+mod users;
+mod wall;
+
+use std::time::Duration;
+
+/// How long a test waits for a fact before it gives up: long, because it is only ever waited out when something is wrong.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a test listens to make sure that nothing comes. A fault that takes longer is found another time.
+const SILENCE: Duration = Duration::from_millis(60);
+
+/// Whether these bytes hold this text.
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}

@@ -1,0 +1,145 @@
+//! A terminal that comes back is given what it missed, and everything anew when that cannot be told apart.
+
+use crisistafel::client::FromLink;
+use crisistafel::domain::dossier::RegelSoort;
+use crisistafel::domain::rol::Rol;
+use crisistafel::protocol::{ToClient, ToServer, Zicht};
+
+use super::desk::Desk;
+use super::meeting::{afgeschermd, feit, geef_vrij, scherm_af, soort, vergadering};
+use super::service::{Service, table_for_me};
+
+/// The sequence numbers that came after `from` messages, and whether it began anew.
+fn came(desk: &Desk, from: usize) -> (Vec<u64>, bool) {
+    let frames = desk
+        .messages()
+        .skip(from)
+        .filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+    let anew = desk.messages().skip(from).any(|m| matches!(m, ToClient::Opnieuw { .. }));
+    (frames.flatten().map(|f| f.seq).collect(), anew)
+}
+
+#[test]
+fn a_terminal_is_given_only_what_came_after_what_it_has() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Verder");
+    for n in 0..8 {
+        desk.records(nummer, vec![feit(&format!("regel {n}"))]);
+    }
+    for (sinds, expected, anew) in [
+        (0, (1..=10).collect::<Vec<_>>(), true),
+        (7, vec![8, 9, 10], false),
+        (10, Vec::new(), false),
+        // it has seen what is lost here, or another history: it is given what there is
+        (11, (1..=10).collect(), true),
+        (u64::MAX, (1..=10).collect(), true),
+    ] {
+        let mut back = service.wire(None);
+        back.say(&ToServer::Volg { dossier: Some(nummer), sinds });
+        back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { seq: 10, .. })));
+        assert_eq!(came(&back, 0), (expected, anew), "since {sinds}");
+    }
+}
+
+#[test]
+fn after_a_restart_of_the_server_a_link_goes_on_where_it_was() {
+    let mut service = Service::start();
+    let (mut typist, mut other) = (service.desk(None), service.desk(None));
+    let nummer = vergadering(&mut typist, "Herstart");
+    typist.follow(nummer);
+    other.follow(nummer);
+    typist.records(nummer, vec![feit("ervoor")]);
+    other.until("the line before", |d| d.reads("ervoor"));
+    let (seq, from) = (other.seq(), other.messages().count());
+    service.down();
+    other.until("that it is lost", |d| d.came.contains(&FromLink::Lost));
+    typist.until("that it is lost", |d| d.came.contains(&FromLink::Lost));
+    // asked while nobody serves: kept, and carried out once
+    let asked = typist.ask_for(nummer, vec![feit("ertussen")]);
+    service.up();
+    typist.answer(asked);
+    other.until("the line in between", |d| d.reads("ertussen"));
+    assert_eq!(came(&other, from), (vec![seq + 1], false));
+    assert_eq!(typist.dossier(), other.dossier());
+}
+
+#[test]
+fn a_gap_is_never_guessed_over_everything_is_asked_again() {
+    let service = Service::start();
+    let mut desk = service.desk(None);
+    let nummer = vergadering(&mut desk, "Gat");
+    desk.records(nummer, vec![feit("eerste")]);
+    desk.follow(nummer);
+    let whole = desk.dossier().clone();
+    // as if frames were lost on the way
+    desk.replica.as_mut().unwrap().again();
+    let anew = desk.anew;
+    desk.records(nummer, vec![feit("tweede")]);
+    desk.until("everything anew", |d| d.anew > anew && d.reads("tweede"));
+    assert!(desk.reads("eerste"));
+    assert_eq!(desk.dossier().regels.len(), whole.regels.len() + 1);
+}
+
+/// A terminal that may not see shielded lines and was away while one was shielded still shows it, until it is told anew.
+#[test]
+fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_back() {
+    let service = Service::with_table(&table_for_me(&[Rol::Voorzitter, Rol::Deelnemer]));
+    let mut chair = service.wire(Rol::Voorzitter);
+    let nummer = vergadering(&mut chair, "Even weg");
+    chair.records(nummer, vec![feit("later geheim")]);
+    chair.records(nummer, vec![afgeschermd(RegelSoort::Feit, "eerst geheim")]);
+    let mut guest = service.wire(Rol::Deelnemer);
+    guest.follow(nummer);
+    assert!(guest.reads("later geheim") && !guest.reads("eerst geheim"));
+    let seq = guest.seq();
+    guest.kill();
+    chair.records(nummer, vec![scherm_af(1)]);
+    chair.records(nummer, vec![geef_vrij(2)]);
+    let mut back = service.wire(Rol::Deelnemer);
+    back.say(&ToServer::Volg { dossier: Some(nummer), sinds: seq });
+    back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));
+    assert_eq!(came(&back, 0), ((1..=seq + 2).collect(), true));
+    assert!(!back.received("later geheim"));
+    assert!(back.reads("eerst geheim"));
+    // nothing changed for who may see everything: that terminal goes on
+    let mut all = service.wire(Rol::Voorzitter);
+    all.say(&ToServer::Volg { dossier: Some(nummer), sinds: seq });
+    all.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));
+    assert_eq!(came(&all, 0), (vec![seq + 1, seq + 2], false));
+}
+
+#[test]
+fn a_withheld_event_still_counts_so_that_there_is_no_gap() {
+    let service = Service::with_table(&table_for_me(&[Rol::Voorzitter, Rol::Deelnemer]));
+    let (mut chair, mut guest) = (service.wire(Rol::Voorzitter), service.wire(Rol::Deelnemer));
+    let nummer = vergadering(&mut chair, "Geen gat");
+    guest.follow(nummer);
+    let anew = guest.anew;
+    chair.records(nummer, vec![afgeschermd(RegelSoort::Onbekend, "waar is hij")]);
+    let (_, seq) = chair.records(nummer, vec![feit("open regel")]);
+    guest.until("the open line", |d| d.reads("open regel"));
+    assert_eq!((guest.seq(), guest.anew), (seq, anew));
+    let withheld =
+        guest.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { frames.first() } else { None });
+    let withheld: Vec<_> = withheld.filter(|f| f.inhoud.contains(&Zicht::Achtergehouden)).collect();
+    assert!(withheld.iter().all(|f| f.inhoud.iter().all(|z| *z == Zicht::Achtergehouden)) && withheld.len() == 1);
+}
+
+/// A dossier of which the frames do not fit in one message is sent in more, however long each of them is.
+#[test]
+fn a_dossier_of_many_long_frames_arrives_whole() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Lang");
+    // nearly a megabyte each, and a decision is in the record twice: as a line and as what it opened
+    let request = vec![soort(RegelSoort::Besluit, &"een lang besluit ".repeat(350)); 150];
+    for _ in 0..10 {
+        desk.records(nummer, request.clone());
+    }
+    let mut late = service.wire(None);
+    late.follow(nummer);
+    assert_eq!((late.seq(), late.dossier().besluiten.len()), (12, 1500));
+    let parts = late.messages().filter(|m| matches!(m, ToClient::Frames { .. })).count();
+    assert!((2..10).contains(&parts), "{parts} messages");
+}

@@ -1,0 +1,280 @@
+//! Two real Unix users on one machine: the store is one's, the other comes through the socket, or not at all. Needs root;
+//! without it these tests say that they did not run.
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crisistafel::domain::event::Event;
+use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::rol::Stamp;
+use crisistafel::journal::{FileJournal, Journal, JournalId, record};
+use crisistafel::server;
+use nix::unistd::{Group, User, geteuid};
+
+use super::child::{Ended, House, Running, program, run};
+
+/// A machine with a store of one user, and another user beside.
+struct Machine {
+    house: House,
+    binary: PathBuf,
+    owner: User,
+    guest: User,
+}
+
+/// Says that a test did not run, and why.
+fn not_run(why: &str) {
+    let _ = writeln!(std::io::stderr(), "desks::users: not run: {why}");
+}
+
+/// Two accounts of this machine that are nobody's and in different groups.
+fn two_users() -> Option<(User, User)> {
+    if !geteuid().is_root() {
+        not_run("needs root");
+        return None;
+    }
+    let known = ["daemon", "bin", "games", "mail", "nobody"].iter().filter_map(|name| User::from_name(name).ok().flatten());
+    let mut known = known.filter(|u| !u.uid.is_root());
+    let owner = known.next();
+    let guest = owner.as_ref().and_then(|o| known.find(|u| u.gid != o.gid));
+    if guest.is_none() {
+        not_run("needs two accounts besides root");
+    }
+    owner.zip(guest)
+}
+
+impl Machine {
+    /// `shared` lets the guest's group reach the socket.
+    fn new(shared: bool) -> Option<Self> {
+        let (owner, guest) = two_users()?;
+        let house = House::new();
+        // a copy that the others can reach; made by another process, because a file that this one has open for writing
+        // cannot be run by what its other threads start meanwhile
+        let binary = house.path().join("crisistafel");
+        assert!(Command::new("cp").arg(program()).arg(&binary).status().unwrap().success());
+        if shared {
+            let group = Group::from_gid(guest.gid).unwrap().unwrap().name;
+            fs::write(house.path().join("tafel.toml"), format!("groep = \"{group}\"\n")).unwrap();
+        }
+        give(house.path(), owner.uid.as_raw());
+        fs::set_permissions(house.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        Some(Self { house, binary, owner, guest })
+    }
+
+    fn table(&self, table: &str) {
+        let path = self.house.store().join("rollen.toml");
+        fs::write(&path, table).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        chown(&path, Some(self.owner.uid.as_raw()), None).unwrap();
+    }
+
+    /// The program as this user, in the guest's group: the owner has to be in it to share a socket with it.
+    fn command(&self, user: &User, args: &str) -> Command {
+        let there = self.house.command(args.split_whitespace());
+        let mut command = Command::new(&self.binary);
+        command.args(there.get_args()).env_clear().env("CRISISTAFEL_DIR", self.house.path());
+        command
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped());
+        command.uid(user.uid.as_raw()).gid(self.guest.gid.as_raw());
+        command
+    }
+
+    fn service(&self) -> Running {
+        let mut service = Running::start(self.command(&self.owner, "dienst --oefening"));
+        assert!(service.line().is_some(), "{:?}", service.end());
+        service
+    }
+
+    fn owner(&self, args: &str, input: &str) -> Ended {
+        run(self.command(&self.owner, args), input)
+    }
+
+    fn guest(&self, args: &str, input: &str) -> Ended {
+        run(self.command(&self.guest, args), input)
+    }
+
+    /// Everything that was recorded in a dossier.
+    fn record(&self, nummer: DossierNummer) -> Vec<(Stamp, Vec<Event>)> {
+        let id = JournalId::Dossier(nummer);
+        let reading = FileJournal::new(self.house.store()).read(id).unwrap();
+        record::envelopes::<Event>(id, &reading).map(Result::unwrap).map(|e| (e.stamp, e.events)).collect()
+    }
+}
+
+/// Gives a whole directory to a user.
+fn give(path: &Path, uid: u32) {
+    chown(path, Some(uid), None).unwrap();
+    if path.is_dir() {
+        fs::read_dir(path).unwrap().for_each(|entry| give(&entry.unwrap().path(), uid));
+    }
+}
+
+fn entry(user: &str, rollen: &[&str]) -> String {
+    format!("[[toegang]]\ngebruiker = \"{user}\"\nrollen = {rollen:?}\n")
+}
+
+const OPEN: &str = "{\"opdrachten\":[{\"opdracht\":\"open_dossier\",\"werktitel\":\"Van een ander\"}]}\n";
+
+fn number(ended: &Ended) -> DossierNummer {
+    let said: serde_json::Value = serde_json::from_str(&ended.out).unwrap_or_else(|_| panic!("{ended:?}"));
+    said["dossier"].as_str().unwrap().parse().unwrap()
+}
+
+#[test]
+fn another_user_is_let_in_by_the_table_and_by_a_group_and_acts_under_the_own_name() {
+    let Some(m) = Machine::new(true) else { return };
+    let (guest, owner) = (m.guest.name.clone(), m.owner.name.clone());
+    m.table(&(entry(&guest, &["notulist", "raadpleger"]) + &entry(&owner, &["voorzitter"])));
+    let _service = m.service();
+    let opened = m.guest("doe --oefening --als notulist", OPEN);
+    let nummer = number(&opened);
+    let (stamp, _) = &m.record(nummer)[0];
+    assert_eq!((stamp.wie.gebruiker.as_str(), stamp.wie.rol.naam()), (guest.as_str(), "notulist"));
+    // a group gives the same, and a role that was not given is not had
+    let group = Group::from_gid(m.guest.gid).unwrap().unwrap().name;
+    m.table(&format!("[[toegang]]\ngroep = \"{group}\"\nrollen = [\"raadpleger\"]\n"));
+    let said = m.guest("doe --oefening --als notulist", OPEN);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.err.contains("geeft u de rol notulist niet; wel: raadpleger"), "{said:?}");
+    let said = m.guest("doe --oefening", OPEN);
+    assert!(said.code == Some(1) && said.err.contains("als raadpleger mag u dit niet"), "{said:?}");
+}
+
+#[test]
+fn another_user_who_is_not_in_the_table_is_sent_away_whatever_name_it_passes() {
+    let Some(m) = Machine::new(true) else { return };
+    let _service = m.service();
+    let said = m.guest("doe --oefening", OPEN);
+    assert_eq!(said.code, Some(3));
+    assert!(said.err.contains("deze tafel is van iemand anders"), "{said:?}");
+    m.table(&entry(&m.owner.name, &["notulist"]));
+    for args in ["doe --oefening", &format!("doe --oefening --namens {}", m.owner.name)] {
+        let said = m.guest(args, OPEN);
+        assert_eq!(said.code, Some(3), "{said:?}");
+        assert!(said.err.contains(&format!("{} staat niet in de rollentabel", m.guest.name)), "{said:?}");
+    }
+}
+
+#[test]
+fn a_gateway_passes_on_who_somebody_is_and_the_owner_of_the_store_does_not() {
+    let Some(m) = Machine::new(true) else { return };
+    let gateways = [&m.guest, &m.owner].map(|u| format!("[[doorgeefluik]]\ngebruiker = \"{}\"\n", u.name)).concat();
+    m.table(&(entry("maas", &["notulist"]) + &entry(&m.owner.name, &["notulist"]) + &gateways));
+    let _service = m.service();
+    let by = |ended: &Ended| m.record(number(ended))[0].0.wie.gebruiker.to_string();
+    assert_eq!(by(&m.guest("doe --oefening --namens maas", OPEN)), "maas");
+    assert_eq!(by(&m.owner("doe --oefening --namens maas", OPEN)), m.owner.name);
+    for args in ["doe --oefening", "doe --oefening --namens jansen", &format!("doe --oefening --namens {}", m.guest.name)] {
+        let said = m.guest(args, OPEN);
+        assert!(said.code == Some(3) && said.err.contains("staat niet in de rollentabel"), "{said:?}");
+    }
+    // what stands behind ssh cannot name somebody itself
+    let mut command = m.command(&m.guest, "ssh --namens jansen");
+    command.env("SSH_ORIGINAL_COMMAND", "dossiers --oefening --namens maas");
+    let said = run(command, "");
+    assert!(said.code == Some(2) && said.err.contains("gedwongen opdracht"), "{said:?}");
+}
+
+/// Request ids are seen by everybody who follows the dossier.
+#[test]
+fn a_request_id_that_another_user_used_first_does_not_swallow_a_line() {
+    let Some(m) = Machine::new(true) else { return };
+    m.table(&(entry(&m.guest.name, &["deelnemer"]) + &entry(&m.owner.name, &["notulist"])));
+    let _service = m.service();
+    let nummer = number(&m.owner("doe --oefening", OPEN));
+    let verzoek = "000000000000000000000000000000aa";
+    let line = |opdracht: &str| {
+        format!("{{\"dossier\":\"{nummer}\",\"verzoek\":\"{verzoek}\",\"opdrachten\":[{{\"opdracht\":{opdracht}}}]}}\n")
+    };
+    let stolen = m.guest("doe --oefening", &line("\"meld_112\""));
+    let honest = m.owner("doe --oefening", &line("\"wijzig_werktitel\",\"werktitel\":\"Toch vastgelegd\""));
+    assert_eq!((stolen.code, honest.code), (Some(0), Some(0)), "{honest:?}");
+    let titles = m.record(nummer).into_iter().flat_map(|(_, events)| events);
+    assert_eq!(titles.filter(|e| matches!(e, Event::WerktitelGewijzigd { .. })).count(), 1);
+}
+
+#[test]
+fn without_a_group_the_socket_is_out_of_reach_and_the_store_always_is() {
+    let Some(m) = Machine::new(false) else { return };
+    m.table(&entry(&m.guest.name, &["notulist"]));
+    let _service = m.service();
+    let said = m.guest("doe --oefening", OPEN);
+    assert_eq!(said.code, Some(3));
+    assert_eq!(said.err, "u mag niet bij deze tafel; vraag de beheerder om toegang\n");
+    for (args, code) in [("dienst --oefening", 1), ("controleer --oefening", 1), ("oefening", 1)] {
+        let said = m.guest(args, "");
+        assert!(said.code == Some(code) && !said.err.is_empty() && !said.err.contains("panic"), "{args}: {said:?}");
+    }
+    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(m.house.store()), 0o700);
+    assert_eq!(mode(m.house.socket()), 0o600);
+    assert_eq!(mode(m.house.socket().parent().unwrap().to_owned()), 0o700);
+}
+
+#[test]
+fn a_shared_socket_is_for_its_group_and_no_further() {
+    let Some(m) = Machine::new(true) else { return };
+    let _service = m.service();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let socket = m.house.socket();
+    let (dir, above) = (socket.parent().unwrap(), socket.parent().unwrap().parent().unwrap());
+    assert_eq!((mode(&socket), mode(dir), mode(above)), (0o660, 0o710, 0o710));
+    // somebody outside the group
+    let mut command = m.command(&m.guest, "doe --oefening");
+    command.gid(m.owner.gid.as_raw());
+    let said = run(command, OPEN);
+    assert_eq!((said.code, said.err.as_str()), (Some(3), "u mag niet bij deze tafel; vraag de beheerder om toegang\n"));
+}
+
+#[test]
+fn a_store_or_a_socket_directory_of_somebody_else_is_not_used() {
+    let Some(m) = Machine::new(false) else { return };
+    let said = server::claim(&m.house.store()).unwrap_err().to_string();
+    let store = m.house.store();
+    let owner = m.owner.uid;
+    assert_eq!(
+        said,
+        format!(
+            "{} is van gebruiker {owner}, niet van u (0); alleen de eigenaar mag er een dienst op starten",
+            store.display()
+        )
+    );
+    // somebody made the directory of the socket first, to stand between
+    let sockets = m.house.path().join("aansluiting");
+    for made in [sockets.clone(), sockets.join("oefening")] {
+        fs::create_dir_all(&made).unwrap();
+        give(&sockets, m.owner.uid.as_raw());
+        chown(&made, Some(m.guest.uid.as_raw()), None).unwrap();
+        if made == sockets {
+            fs::set_permissions(&made, fs::Permissions::from_mode(0o777)).unwrap();
+        }
+        let said = m.owner("dienst --oefening", "");
+        assert!(said.code == Some(4) && said.err.contains(&format!("{} is niet van u", made.display())), "{said:?}");
+        fs::remove_dir_all(&sockets).unwrap();
+    }
+}
+
+/// On a machine of one's own the service is one's own: somebody else who listens in its place is not spoken to.
+#[test]
+fn a_service_of_somebody_else_in_the_place_of_ones_own_is_not_spoken_to() {
+    let Some(m) = Machine::new(false) else { return };
+    let run_dir = m.house.path().join("run");
+    let place = run_dir.join("crisistafel/oefening");
+    fs::create_dir_all(&place).unwrap();
+    fs::set_permissions(&place, fs::Permissions::from_mode(0o777)).unwrap();
+    let listener = std::os::unix::net::UnixListener::bind(place.join("tafel")).unwrap();
+    fs::set_permissions(place.join("tafel"), fs::Permissions::from_mode(0o777)).unwrap();
+    let mut command = m.command(&m.guest, "doe --oefening");
+    command.env_clear().env("XDG_RUNTIME_DIR", &run_dir).env("HOME", m.house.path());
+    let said = run(command, OPEN);
+    assert!(said.code == Some(3) && said.err.contains("dienst van een ander (gebruiker 0)"), "{said:?}");
+    let (mut stream, _) = listener.accept().unwrap();
+    let mut heard = Vec::new();
+    std::io::Read::read_to_end(&mut stream, &mut heard).unwrap();
+    assert!(heard.is_empty(), "nothing was said to it");
+}

@@ -1,0 +1,268 @@
+//! The shared screen: what may be on a wall reaches it, nothing else does, and not even the moment of a message tells that
+//! something else was recorded.
+
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::{Contactpersoon, Deelname, Fase, NietWeten, RegelInhoud, RegelSoort};
+use crisistafel::domain::ids::{DossierNummer, OverlegNr};
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Clock;
+use crisistafel::projection::wand::Wand;
+use crisistafel::protocol::{Soort, ToClient, ToServer, Vraag};
+
+use super::desk::Desk;
+use super::meeting::{
+    O1, aanwezig, afgeschermd, bijeen, feit, geef_vrij, leg_vast, naar, open, over_minuten, scherm_af, soort, start, t,
+    vergadering, vink,
+};
+use super::service::Service;
+
+/// A wall that shows this dossier, once it got a view.
+fn hang(service: &Service, nummer: DossierNummer) -> Desk {
+    let mut wall = service.wall();
+    wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+    wall.until("a view", |d| d.views().last().is_some_and(Option::is_some));
+    wall.settle();
+    wall
+}
+
+fn view(wall: &Desk) -> &Wand {
+    wall.views().last().copied().flatten().expect("the wall shows a meeting")
+}
+
+fn shows(wall: &Desk, text: &str) -> bool {
+    view(wall).regels.iter().any(|r| r.tekst.as_str() == text)
+}
+
+/// Everything about a dossier that is not for a wall, each with a word of its own.
+fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
+    let leeg = Tekst::default;
+    let Command::NoteerAanwezigheid { deelname, .. } = aanwezig("politie", "Ooms") else { unreachable!() };
+    let deelname = Deelname { mandaat: t("plantmandaat"), functie: t("plantfunctie"), reden: t("plantreden"), ..deelname };
+    for command in [
+        Command::WijzigWerktitel { werktitel: t("plantwerktitel") },
+        Command::BenoemContactpersoon(Contactpersoon {
+            naam: t("plantcontact"),
+            organisatie: t("plantcontactvan"),
+            bereikbaar: t("plantbereikbaar"),
+        }),
+        Command::NoteerNietWeten(NietWeten { wie: t("plantnietweten"), reden: t("plantwaarom") }),
+        Command::NoteerAanwezigheid { overleg: O1, deelname },
+        Command::NoteerHybride { overleg: O1, reden: t("planthybride") },
+        Command::Meld112 { toelichting: t("plantdringend") },
+        Command::BeantwoordAcuut { antwoord: crisistafel::domain::dossier::Antwoord::Ja, toelichting: t("plantacuut") },
+        Command::WijzigEinde { overleg: O1, einde: over_minuten(300), reden: t("plantlater") },
+        afgeschermd(RegelSoort::Feit, "plantafgeschermd"),
+        leg_vast(RegelInhoud { getypt: Some(t("plantgetypt")), ..RegelInhoud::new(RegelSoort::Feit, t("op de muur")) }),
+    ] {
+        desk.records(nummer, vec![command]);
+    }
+    let _ = leeg;
+    vec![
+        "plantwerktitel",
+        "plantcontact",
+        "plantcontactvan",
+        "plantbereikbaar",
+        "plantnietweten",
+        "plantwaarom",
+        "plantmandaat",
+        "plantfunctie",
+        "plantreden",
+        "planthybride",
+        "plantdringend",
+        "plantacuut",
+        "plantlater",
+        "plantafgeschermd",
+        "plantgetypt",
+    ]
+}
+
+#[test]
+fn no_byte_of_what_is_not_for_a_wall_reaches_it() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "plantoudetitel");
+    desk.follow(nummer);
+    let other = vergadering(&mut desk, "plantanderdossier");
+    desk.records(other, vec![feit("plantandereregel")]);
+    let mut early = hang(&service, nummer);
+    let mut planted = confidential(&mut desk, nummer);
+    desk.types("plantconcept");
+    let mut late = hang(&service, nummer);
+    planted.extend(["plantoudetitel", "plantanderdossier", "plantandereregel", "plantconcept"]);
+    for wall in [&mut early, &mut late] {
+        // it may ask what it likes
+        wall.say(&ToServer::VolgOverzicht);
+        for vraag in [Vraag::Dossiers, Vraag::Acties, Vraag::Zoek { woorden: t("plantafgeschermd") }] {
+            wall.say(&ToServer::Vraag { nr: 1, vraag });
+        }
+        wall.types("plantvandemuur");
+        wall.settle();
+        assert!(shows(wall, "op de muur"));
+        let found: Vec<_> = planted.iter().filter(|word| wall.received(word)).collect();
+        assert!(found.is_empty(), "{found:?}");
+        let only = wall
+            .messages()
+            .all(|m| matches!(m, ToClient::Welkom { .. } | ToClient::Wand { .. } | ToClient::Onbegrepen { .. }));
+        assert!(only && !wall.received(&other.to_string()), "{:?}", wall.came);
+    }
+    assert!(desk.drafts.is_empty() && !desk.received("plantvandemuur"));
+}
+
+#[test]
+fn when_only_something_shielded_is_recorded_not_one_message_reaches_the_wall() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Stil");
+    desk.records(nummer, vec![aanwezig("politie", "Ooms")]);
+    for (van, next) in Fase::BLOKKEN.into_iter().zip(Fase::BLOKKEN.into_iter().skip(1)) {
+        let mut wall = hang(&service, nummer);
+        let before = wall.messages().count();
+        for soort in RegelSoort::ALL {
+            let from_police =
+                RegelInhoud { afgeschermd: true, inbreng: Some(t("politie")), ..RegelInhoud::new(soort, t("stil")) };
+            desk.records(nummer, vec![leg_vast(from_police)]);
+        }
+        // the clock of the machine is set back, as it may be
+        service.clock.advance(-600_000);
+        desk.records(nummer, vec![afgeschermd(RegelSoort::Notitie, "stil")]);
+        service.clock.advance(600_000);
+        wall.settle();
+        assert_eq!(wall.messages().count() - before, 1, "in {van}: {:?}", wall.messages().last());
+        desk.records(nummer, vec![naar(van, next)]);
+        wall.until("the next block", |d| view(d).fase == next);
+    }
+}
+
+#[test]
+fn a_line_that_is_shielded_later_leaves_the_wall_at_once_and_the_record_says_since_when_it_could_be_read() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Eraf");
+    desk.follow(nummer);
+    let asked = service.clock.now();
+    desk.records(nummer, vec![feit("te veel gezegd")]);
+    // nobody could read it yet
+    let hung = service.clock.now();
+    let (mut one, mut two) = (hang(&service, nummer), hang(&service, nummer));
+    assert!(shows(&one, "te veel gezegd") && shows(&two, "te veel gezegd"));
+    desk.records(nummer, vec![scherm_af(1)]);
+    for wall in [&mut one, &mut two] {
+        wall.until("that it is gone", |d| !shows(d, "te veel gezegd"));
+    }
+    desk.settle();
+    let line = &desk.dossier().regels[&crisistafel::domain::ids::RegelId(1)];
+    let (since, until) = line.getoond.expect("it was shown");
+    assert!(line.op > asked && since > hung && until > since, "{since:?} {until:?}");
+    // lifted: it is back; shielded while no wall was there: nobody read it
+    desk.records(nummer, vec![geef_vrij(1)]);
+    one.until("that it is back", |d| shows(d, "te veel gezegd"));
+    one.kill();
+    two.kill();
+    desk.until("that the walls are gone", |d| d.dossier().overleggen[0].schermen.iter().all(|s| s.tot.is_some()));
+    desk.records(nummer, vec![feit("niemand las dit")]);
+    desk.records(nummer, vec![scherm_af(2)]);
+    desk.settle();
+    assert_eq!(desk.dossier().regels[&crisistafel::domain::ids::RegelId(2)].getoond, None);
+}
+
+#[test]
+fn a_wall_that_hangs_before_the_meeting_shows_it_when_it_is_called_and_nothing_when_it_is_over() {
+    let service = Service::start();
+    let mut wall = service.wall();
+    wall.say(&ToServer::Volg { dossier: None, sinds: 0 });
+    wall.until("that there is nothing", |d| d.views().last() == Some(&None));
+    let mut desk = service.wire(None);
+    let (nummer, _) = desk.records(None, vec![open("Eerst de muur")]);
+    desk.records(nummer, vec![bijeen()]);
+    wall.until("the meeting that was called", |d| d.views().last().is_some_and(Option::is_some));
+    assert_eq!((view(&wall).nummer, view(&wall).fase), (nummer, Fase::Gepland));
+    desk.records(nummer, vec![start()]);
+    wall.until("the opening", |d| view(d).fase == Fase::Opening);
+    for (van, next) in Fase::BLOKKEN.into_iter().zip(Fase::BLOKKEN.into_iter().skip(1)) {
+        desk.records(nummer, vec![naar(van, next)]);
+    }
+    let sluiting = serde_json::from_value(serde_json::json!({ "veilig": "onbekend" })).unwrap();
+    desk.records(nummer, vec![Command::SluitOverleg { overleg: O1, sluiting, reden: t("het is laat") }]);
+    wall.until("that it is over", |d| d.views().last() == Some(&None));
+}
+
+#[test]
+fn a_wall_that_was_told_nothing_does_not_choose_between_two_meetings_not_even_after_a_restart() {
+    let mut service = Service::start();
+    let mut desk = service.wire(None);
+    let (one, two) = (vergadering(&mut desk, "Eerste kamer"), vergadering(&mut desk, "Tweede kamer"));
+    let ask = |service: &Service| {
+        let mut wall = service.wall();
+        wall.say(&ToServer::Volg { dossier: None, sinds: 0 });
+        wall.settle();
+        wall
+    };
+    assert_eq!(ask(&service).views().last(), Some(&None));
+    // only one of the two has been looked at since
+    service.again();
+    let mut desk = service.wire(None);
+    desk.follow(one);
+    let mut wall = ask(&service);
+    assert_eq!(wall.views().last(), Some(&None));
+    desk.records(one, vec![feit("in de eerste kamer")]);
+    wall.settle();
+    assert!(!wall.received("in de eerste kamer"));
+    // one of them is over: the other is the only one
+    close(&mut desk, two);
+    wall.until("the only meeting", |d| d.views().last().is_some_and(Option::is_some));
+    assert_eq!(view(&wall).nummer, one);
+}
+
+fn close(desk: &mut Desk, nummer: DossierNummer) {
+    let mut all: Vec<Command> =
+        Fase::BLOKKEN.into_iter().zip(Fase::BLOKKEN.into_iter().skip(1)).map(|(van, next)| naar(van, next)).collect();
+    let sluiting = serde_json::from_value(serde_json::json!({ "veilig": "onbekend" })).unwrap();
+    all.push(Command::SluitOverleg { overleg: OverlegNr(1), sluiting, reden: t("klaar") });
+    desk.records(nummer, all);
+}
+
+#[test]
+fn from_the_wall_the_chair_steps_and_ticks_in_the_dossier_that_it_shows_and_nowhere_else() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let (here, there) = (vergadering(&mut desk, "Hier"), vergadering(&mut desk, "Daar"));
+    desk.follow(here);
+    let mut wall = hang(&service, here);
+    wall.ask_for(here, vec![vink("nu_in_gevaar")]);
+    wall.until("the tick", |d| view(d).punten.iter().any(|p| p.klaar));
+    // a gate wants a reason, and nothing is typed on a wall: somebody else is asked
+    wall.ask_for(here, vec![Command::NaarFase { overleg: O1, van: Fase::Opening, naar: Fase::Beeldvorming, reden: t("") }]);
+    wall.until("a step or a question", |d| view(d).fase == Fase::Beeldvorming || view(d).wacht_op_reden.is_some());
+    let before = wall.told().len();
+    for (dossier, command) in [
+        (Some(there), vink("nu_in_gevaar")),
+        (Some(here), soort(RegelSoort::Feit, "van de muur")),
+        (Some(here), scherm_af(1)),
+        (None, open("Van de muur")),
+    ] {
+        wall.ask_for(dossier, vec![command]);
+        wall.settle();
+    }
+    let refused: Vec<String> = wall.told().into_iter().skip(before).filter(|t| !t.contains("onbekend_")).collect();
+    assert_eq!(refused, vec!["dat kan nu niet vanaf het gedeelde scherm; gebruik een eigen terminal"; 4]);
+    desk.settle();
+    assert!(!desk.reads("van de muur"));
+    let mut there_desk = service.wire(None);
+    there_desk.follow(there);
+    assert_eq!(there_desk.seq(), 2);
+}
+
+#[test]
+fn people_are_told_how_many_walls_there_are_and_a_wall_is_told_of_nobody() {
+    let service = Service::start();
+    let (mut desk, mut other) = (service.wire(None), service.wire(None));
+    let nummer = vergadering(&mut desk, "Geteld");
+    desk.follow(nummer);
+    let (one, _two) = (hang(&service, nummer), hang(&service, nummer));
+    other.follow(nummer);
+    desk.until("two walls and two people", |d| d.present.0 == 2 && d.present.1 == 4 && d.present.2.len() == 1);
+    assert_eq!(view(&one).schermen, 1);
+    one.kill();
+    desk.until("one wall less", |d| d.present.0 == 1 && d.present.1 == 3);
+    assert!(Desk::socket(&service.config(Soort::Vraag, None)).welcomed());
+}

@@ -1,0 +1,3 @@
+//! The real program in real pseudo-terminals.
+
+mod terminal;
