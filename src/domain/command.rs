@@ -270,7 +270,6 @@ pub enum Command {
         /// The meeting.
         overleg: OverlegNr,
         /// The option that is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         optie: Option<OptieId>,
         /// What is said of it.
         velden: OptieVelden,
@@ -306,7 +305,6 @@ pub enum Command {
         /// The meeting.
         overleg: OverlegNr,
         /// The scenario that is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         scenario: Option<ScenarioId>,
         /// What is said of it.
         velden: ScenarioVelden,
@@ -408,7 +406,6 @@ pub enum Command {
         /// The meeting.
         overleg: OverlegNr,
         /// The page that is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         voorlegger: Option<VoorleggerId>,
         /// What is on it.
         velden: VoorleggerVelden,
@@ -437,7 +434,6 @@ pub enum Command {
     /// Sets a clock: a new one, or another end for one that is there.
     ZetKlok {
         /// The clock that is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         klok: Option<KlokNr>,
         /// What it counts.
         velden: KlokVelden,
@@ -466,7 +462,6 @@ pub enum Command {
         #[serde(default)]
         reden: Tekst,
         /// Who took it, where a body outside the meeting did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         bevoegd: Option<Bevoegd>,
     },
     /// Records that somebody sees a decision differently.

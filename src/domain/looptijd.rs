@@ -1,7 +1,6 @@
 //! Lengths of time on the calendar of Europe/Amsterdam: when a clock ends. Proposed, never filled in by itself.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
-use chrono_tz::Tz;
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use super::kader::{Duur, Eenheid, Feestdag, Kader, Klok, Tot};
 use super::tijd::{Tijdstip, Wandklok};
@@ -19,7 +18,7 @@ pub fn einde(begin: Tijdstip, duur: Duur, kader: &Kader) -> Option<Tijdstip> {
         Eenheid::Jaren => lokaal.date_naive().checked_add_months(Months::new(duur.aantal.checked_mul(12)?))?,
         Eenheid::Werkdagen => na_werkdagen(lokaal.date_naive(), duur.aantal, kader)?,
     };
-    Some(op_dag(dag, duur.tot, lokaal))
+    Some(op_dag(dag, duur.tot, lokaal.time()))
 }
 
 /// When this clock ends, counted from `begin` with its `duur`: on a working day where it moves.
@@ -32,7 +31,7 @@ pub fn einde_klok(klok: &Klok, begin: Tijdstip, duur: Duur, kader: &Kader) -> Op
     while !is_werkdag(dag, kader, true)? {
         dag = dag.succ_opt()?;
     }
-    Some(op_dag(dag, duur.tot, op.lokaal()))
+    Some(op_dag(dag, duur.tot, op.lokaal().time()))
 }
 
 fn na_werkdagen(van: NaiveDate, aantal: u32, kader: &Kader) -> Option<NaiveDate> {
@@ -60,9 +59,9 @@ fn is_werkdag(dag: NaiveDate, kader: &Kader, wettelijk: bool) -> Option<bool> {
 
 /// The moment on `dag` at which it ends. An hour that the clock skips becomes the one after it; of an hour that passes twice
 /// it is the first: too early is the safe side.
-fn op_dag(dag: NaiveDate, tot: Tot, begin: DateTime<Tz>) -> Tijdstip {
+fn op_dag(dag: NaiveDate, tot: Tot, uur: NaiveTime) -> Tijdstip {
     let tijd = match tot {
-        Tot::HetUur => begin.time(),
+        Tot::HetUur => uur,
         Tot::EindeDag => NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default(),
     };
     match Tijdstip::op_wandklok(dag.and_time(tijd)) {

@@ -21,7 +21,7 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
     let bron = Wie { naam: weging.bron.naam.clone(), organisatie: c.naam(&weging.bron.organisatie) };
     let eerder = weging.eerder.filter(|_| factor.nu_eerder);
     let was = o.afweging.nu(id).or_else(|| vorige(c, nr, id));
-    let nieuw = Weging { bron, eerder, ..weging.clone() };
+    let nieuw = Weging { eerder, bron, ..weging.clone() };
     let mut events = vec![Event::FactorGewogen { overleg: nr, factor: id.clone(), weging: nieuw }];
     let veranderd = matches!((was, weging.nu), (Some(was), Some(nu)) if was != nu);
     if factor.soort == FactorSoort::Toegang && veranderd {

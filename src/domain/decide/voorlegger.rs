@@ -9,18 +9,13 @@ use crate::domain::tekst::Tekst;
 
 pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, velden: &VoorleggerVelden) -> Decision {
     c.beschrijfbaar(nr)?;
-    let voorlegger = match id {
-        Some(id) => {
-            if bestaand(c, id)?.antwoord.is_some() {
-                return Err(Refusal::VoorleggerBeantwoord { voorlegger: tekst(id) });
-            }
-            id
-        }
-        None => {
-            eis(velden.gevraagd.as_ref().unwrap_or(&Tekst::default()), "wat u de burgemeester vraagt")?;
-            VoorleggerId::after(c.dossier.voorleggers.keys())
-        }
-    };
+    if id.is_none() {
+        eis(velden.gevraagd.as_ref().unwrap_or(&Tekst::default()), "wat u de burgemeester vraagt")?;
+    }
+    let voorlegger = id.unwrap_or_else(|| VoorleggerId::after(c.dossier.voorleggers.keys()));
+    if id.is_some() && bestaand(c, voorlegger)?.antwoord.is_some() {
+        return Err(Refusal::VoorleggerBeantwoord { voorlegger: tekst(voorlegger) });
+    }
     if let Some(r) = velden.feiten.iter().flatten().find(|r| !c.dossier.regels.contains_key(r)) {
         return Err(Refusal::bestaat_niet(format!("regel {r}")));
     }

@@ -50,9 +50,8 @@ fn ronde(o: &mut Overleg, gezet: Gezet, event: &Event) {
     let Some(ronde) = a.rondes.last_mut().filter(|r| r.onthuld.is_none()) else { return };
     match event {
         E::OordeelOntvangen { organisatie, .. } => {
-            if !ronde.ontvangen.iter().any(|r| r.same(organisatie.as_str())) {
-                ronde.ontvangen.push(organisatie.clone());
-            }
+            ronde.ontvangen.retain(|r| !r.same(organisatie.as_str()));
+            ronde.ontvangen.push(organisatie.clone());
         }
         E::OordeelVerzegeld { oordeel, .. } => {
             ronde.oordelen.retain(|r| !r.inhoud.organisatie.same(oordeel.organisatie.as_str()));

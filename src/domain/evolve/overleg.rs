@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fill;
+use super::{afweging, fill};
 use crate::domain::dossier::{
     Afweging, Beurt, Bijeenroeping, Deelname, Dossier, EindeWissel, Fase, FaseWissel, Gezet, Oordeel, Optie, OptieVelden,
     Overgang, Overleg, SchermPeriode, Schorsing, Voorzitterschap, Vorm,
@@ -103,7 +103,7 @@ fn gang(o: &mut Overleg, stamp: &Stamp, event: &Event) {
                 s.tot = Some(stamp.op);
             }
         }
-        _ => {}
+        _ => afweging::evolve(o, stamp, event),
     }
 }
 

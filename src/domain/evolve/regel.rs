@@ -4,7 +4,7 @@ use crate::domain::dossier::{
     ActieStatus, BesluitStatus, Correctie, Dossier, Gezet, InzetStatus, Oordeel, Regel, RegelInhoud, SoortWissel, Vraag,
 };
 use crate::domain::event::Event;
-use crate::domain::ids::{RegelId, VraagId};
+use crate::domain::ids::{OverlegNr, PuntId, RegelId, VraagId};
 use crate::domain::rol::Stamp;
 
 pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
@@ -12,20 +12,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
         E::RegelVastgelegd { overleg, regel, punt, inhoud } => {
-            let nieuw = Regel {
-                id: *regel,
-                overleg: *overleg,
-                punt: punt.clone(),
-                inhoud: inhoud.clone(),
-                op: stamp.op,
-                auteur: stamp.wie.clone(),
-                correcties: Vec::new(),
-                soorten: Vec::new(),
-                huisverbodgrond: None,
-                ingetrokken: None,
-                getoond: None,
-                vrijgegeven: Vec::new(),
-            };
+            let nieuw = nieuw(*regel, *overleg, punt, inhoud, stamp);
             d.regels.insert(*regel, nieuw);
         }
         E::RegelGecorrigeerd { regel, inhoud, reden } => gecorrigeerd(d, *regel, inhoud, reden, gezet()),
@@ -76,6 +63,23 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         }
         E::VraagVervallen { vraag } => vraag_met(d, *vraag, |v| v.vervallen = true),
         _ => {}
+    }
+}
+
+fn nieuw(id: RegelId, overleg: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud, stamp: &Stamp) -> Regel {
+    Regel {
+        id,
+        overleg,
+        punt: punt.clone(),
+        inhoud: inhoud.clone(),
+        op: stamp.op,
+        auteur: stamp.wie.clone(),
+        correcties: Vec::new(),
+        soorten: Vec::new(),
+        huisverbodgrond: None,
+        ingetrokken: None,
+        getoond: None,
+        vrijgegeven: Vec::new(),
     }
 }
 

@@ -71,7 +71,7 @@ fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bo
 }
 
 /// What is in the register and not over, of this meeting and of earlier ones.
-fn staand<'a>(b: Blik<'a>) -> impl Iterator<Item = &'a Inzet> {
+fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
     b.d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen)
 }
 
@@ -110,13 +110,14 @@ fn zonder_plan(b: Blik<'_>) -> Vec<String> {
         ("de pleger", plan(Onderwerp::PlanPleger) || maatregel(Doelgroep::Pleger)),
     ]
     .into_iter()
-    .filter_map(|(wie, er)| (!er).then(|| wie.to_owned()))
+    .filter(|(_, er)| !er)
+    .map(|(wie, _)| wie.to_owned())
     .collect()
 }
 
 fn ontbreekt(v: &Verteller) -> Vec<String> {
     let delen = [("hoe", v.hoe.is_empty()), ("wanneer", v.wanneer.is_none()), ("in welke taal", v.taal.is_empty())];
-    delen.into_iter().filter_map(|(wat, mist)| mist.then(|| wat.to_owned())).collect()
+    delen.into_iter().filter(|(_, mist)| *mist).map(|(wat, _)| wat.to_owned()).collect()
 }
 
 /// Organisations with an open action of this meeting of which no person is known.
