@@ -43,6 +43,7 @@ impl Clerk {
         }
         self.give_from(id, nummer, sinds);
         self.give_back_typing(id, nummer);
+        self.tell_typing(id, nummer);
         self.tell_presence(nummer);
     }
 

@@ -64,6 +64,19 @@ impl Clerk {
         self.show_typing(&naam, id, nummer, terminal, tekst);
     }
 
+    /// Tells a terminal that comes in what the others are typing.
+    pub(super) fn tell_typing(&self, id: PeerId, nummer: DossierNummer) {
+        if !self.peers.get(&id).is_some_and(may_see_typing) {
+            return;
+        }
+        for slot in self.slots.values().filter(|s| s.draft.dossier == nummer && s.held_by != Some(id)) {
+            if let Some(peer) = slot.held_by.and_then(|held_by| self.peers.get(&held_by)) {
+                let (naam, terminal, tekst) = (peer.who.naam.clone(), peer.terminal, slot.draft.tekst.clone());
+                self.tell(id, &ToClient::Concept { naam, terminal, tekst });
+            }
+        }
+    }
+
     /// Lets go of what a terminal typed when its connection ends; the text stays.
     pub(super) fn stopped_typing(&mut self, id: PeerId, peer: &Peer) {
         let mut left: Vec<DossierNummer> = Vec::new();
@@ -86,9 +99,13 @@ impl Clerk {
     /// What is being typed may turn out to be shielded: only who sees shielded lines is shown it.
     fn show_typing(&self, naam: &Tekst, id: PeerId, nummer: DossierNummer, terminal: RequestId, tekst: Tekst) {
         let Some(bytes) = encode(&ToClient::Concept { naam: naam.clone(), terminal, tekst }) else { return };
-        let full = |p: &Peer| p.sees_shielded() && p.asked.soort == Soort::Terminal;
-        for (other, _) in self.followers(nummer).filter(|(other, p)| *other != id && full(p)) {
+        for (other, _) in self.followers(nummer).filter(|(other, p)| *other != id && may_see_typing(p)) {
             self.tell_bytes(other, bytes.clone());
         }
     }
+}
+
+/// Whether what others type is shown here.
+fn may_see_typing(p: &Peer) -> bool {
+    p.sees_shielded() && p.asked.soort == Soort::Terminal
 }

@@ -1,0 +1,1 @@
+//! How the program behaves as a guest in somebody's terminal.
