@@ -12,8 +12,7 @@ use crate::protocol::Soort;
 /// Whether `action` can be done, or why it cannot.
 pub fn available(m: &Model, action: Action) -> Result<(), String> {
     if let Some(rollen) = wie(action) {
-        let own = m.rollen();
-        if !own.iter().any(|r| rollen.contains(r)) {
+        if !is_voor(m, action) {
             let names: Vec<&str> = rollen.iter().filter(|r| **r != Rol::Scherm).map(|r| r.naam()).collect();
             return Err(format!("alleen voor: {}", names.join(", ")));
         }
@@ -25,6 +24,11 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
         Soort::Scherm => op_scherm(m, action),
         _ => in_overleg(m, action),
     }
+}
+
+/// Whether somebody at this terminal may ever do it, now or at another moment.
+pub fn is_voor(m: &Model, action: Action) -> bool {
+    wie(action).is_none_or(|rollen| m.rollen().iter().any(|r| rollen.contains(r)))
 }
 
 /// The roles that an action is for; none when it is for everyone.

@@ -150,7 +150,7 @@ impl Thread {
         match ReadModel::open(dir, marker).and_then(|(model, _)| self.fill(model)) {
             Ok(model) => {
                 self.model = Some(model);
-                (self.source.notice)("de zoekindex is opnieuw opgebouwd uit de journalen; er is niets verloren".to_owned());
+                (self.source.notice)("de zoekindex is opnieuw opgebouwd; er is niets verloren".to_owned());
             }
             Err(fault) => {
                 tracing::error!(%fault, "there is no read model");

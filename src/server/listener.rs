@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::sync::mpsc::SyncSender;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
+use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials};
 
 use super::access::Account;
 use super::clerk::ToClerk;
@@ -71,6 +72,7 @@ pub enum ListenFault {
 /// A socket that takes connections until this is dropped.
 pub(super) struct Listening {
     path: PathBuf,
+    listener: Arc<UnixListener>,
     over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -85,24 +87,24 @@ pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>) -> Result<
     }
     make_directory(&path, place.group).map_err(|fault| fault.unwrap_or_else(io))?;
     clear_stale(&path)?;
-    let listener = UnixListener::bind(&path).map_err(io)?;
+    let listener = Arc::new(UnixListener::bind(&path).map_err(io)?);
     let mode = if place.group.is_some() { 0o660 } else { 0o600 };
     if let Some(gid) = place.group {
         std::os::unix::fs::chown(&path, None, Some(gid)).map_err(io)?;
     }
     fs::set_permissions(&path, fs::Permissions::from_mode(mode)).map_err(io)?;
     let over = Arc::new(AtomicBool::new(false));
-    let stop = Arc::clone(&over);
-    let run = move || take(&listener, &clerk, &stop);
+    let (stop, theirs) = (Arc::clone(&over), Arc::clone(&listener));
+    let run = move || take(&theirs, &clerk, &stop);
     let thread = thread::Builder::new().name("aansluiting".to_owned()).spawn(run).map_err(io)?;
-    Ok(Listening { path, over, thread: Some(thread) })
+    Ok(Listening { path, listener, over, thread: Some(thread) })
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
         self.over.store(true, Ordering::SeqCst);
-        // wakes the thread, which then sees that it is over
-        let _ = UnixStream::connect(&self.path);
+        // wakes the thread, which then sees that it is over; connecting would not, where the socket's file was removed
+        let _ = shutdown(self.listener.as_raw_fd(), Shutdown::Both);
         let _ = fs::remove_file(&self.path);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

@@ -76,7 +76,8 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize) -> Lines<'a> {
         let active = nr == f.actief;
         let from = out.rows.len();
         field(s, &mut out, (f, nr, veld), active, width);
-        if let Some(fout) = f.fout.as_ref().filter(|_| active) {
+        // where a field cannot be read it says so beside it already
+        if let Some(fout) = f.fout.as_ref().filter(|fout| active && **fout != f.begrepen(nr, s.m)) {
             let text = s.flow().add(Meaning::Refusal, "✗ ").add(Meaning::Refusal, fout);
             out.rows.extend(text.hang(s.row(), label_cells(width), width));
         }

@@ -12,12 +12,12 @@ use tempfile::TempDir;
 use super::terminal::{Terminal, size};
 use super::wire::Wire;
 
-/// What may not hang on a wall, nor be told to its process: the working title, who must not know, what was shielded
-/// before the meeting and is shielded in it, and what was only typed.
-const NOT_FOR_THE_WALL: [&str; 8] =
-    ["Trapportaal", "zijn broer", "Bedachte", "sleutelkluis", "jachthaven", "onvoltooid", "Terugnemen", "Luchtkasteel"];
+/// What may not hang on a wall, nor be told to its process: the working title, who must not know and why, what was
+/// shielded before the meeting, what is shielded in it, and what is only typed.
+const NOT_FOR_THE_WALL: [&str; 7] =
+    ["Trapportaal", "elkaar elke dag", "Bedachte", "sleutelkluis", "jachthaven", "Terugnemen", "onvoltooid"];
 /// Of those, what a raadpleger is not told either.
-const NOT_FOR_THE_RAADPLEGER: [&str; 5] = ["Bedachte", "sleutelkluis", "jachthaven", "onvoltooid", "Terugnemen"];
+const NOT_FOR_THE_RAADPLEGER: [&str; 5] = ["Bedachte", "sleutelkluis", "jachthaven", "Terugnemen", "onvoltooid"];
 
 /// Everyone at the meeting.
 struct Room {
@@ -84,26 +84,26 @@ impl Room {
         self.all_see(&[seen]);
     }
 
-    /// The notulist opens a form by the menu, fills it in, and it is recorded.
-    fn form(&mut self, keys: &str, title: &str) {
-        self.notulist.press(keys).until(&[&format!("{title}: vastgelegd om")]);
+    /// The notulist opens a form by the menu and fills it in; the chair sees what came of it.
+    fn form(&mut self, keys: &str, seen: &str) {
+        self.notulist.press(keys);
+        self.chair.until(&[seen]);
     }
 
     fn the_chair_opens_and_the_notulist_notes_who_is_there(&mut self) {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
         self.wall.until(&["voorzitter Maas", "Is er op dit moment iemand in direct gevaar?"]);
-        self.form("/aanwezig<enter><enter><enter>", "Aanwezigheid");
-        self.chair.until(&["1 mens aan tafel"]);
-        self.form("/aanwezig<enter>2<enter>", "Aanwezigheid");
-        self.chair.until(&["2 mensen aan tafel"]);
-        self.form("/aanwezig<enter>3<enter>", "Aanwezigheid");
+        self.form("/aanwezig<enter><enter><enter>", "1 mens aan tafel");
+        self.form("/aanwezig<enter>2<enter>", "2 mensen aan tafel");
+        self.form("/aanwezig<enter>3<enter>", "3 mensen aan tafel");
         self.all_see(&["3 mensen aan tafel"]);
     }
 
     fn old_actions_and_agreements_come_first(&mut self) {
-        self.form("/afspraken<enter>wat nodig is<tab>wie hier zit<tab>Wmo en convenant<enter>", "Afspraken over vastleggen en delen");
-        self.notulist.press("/acties<enter>").until(&["Acties", "▸ A"]);
+        let afspraken = "/afspraken<enter>wat nodig is<tab>wie hier zit<tab>Wmo en convenant<enter>";
+        self.notulist.press(afspraken).until(&["Afspraken over vastleggen en delen: vastgelegd om"]);
+        self.notulist.press("/acties<enter>").until(&["▌Acties▐", "▸ A"]);
         self.notulist.press("s<enter>").until(&["afmelden: vastgelegd om"]);
         self.notulist.press("<esc>").until(&["verslag ▏"]);
         self.notulist.press("<f2>");
@@ -117,19 +117,19 @@ impl Room {
         self.all_see(&["Inbrengronde"]);
         self.wall.press("g").until(&["▸ gemeente"]);
         self.notulist.until(&["gemeente ▏"]);
-        self.line("f Zij is gisteren naar een geheim adres verhuisd.", "naar een geheim adres");
+        self.line("f Zij is gisteren naar een geheim adres verhuisd.", "gisteren naar");
     }
 
     fn what_is_shielded_reaches_neither_wall_nor_raadpleger(&mut self) {
-        self.notulist.press("f Terugnemen wat hier staat").until(&["Terugnemen"]);
-        self.chair.until(&["Terugnemen"]);
+        self.notulist.press("f Terugnemen wat onvoltooid is").until(&["onvoltooid is"]);
+        self.chair.until(&["De Wit typt: f Terugnemen wat onvoltooid is"]);
         self.notulist.press("<ctrl+z><ctrl+z><ctrl+z><ctrl+z><ctrl+z>").until_gone(&["Terugnemen"]);
         self.notulist.press("<backspace><backspace>! z De reservesleutel ligt in de sleutelkluis.<enter>");
         self.chair.until(&["sleutelkluis", "afgeschermd"]);
         self.notulist.press("! ? Ligt zijn boot nog in de jachthaven?<enter>");
         self.chair.until(&["jachthaven?"]);
         // what comes after has to have come by, before it means anything that this has not
-        self.line("v Hij slaapt in zijn auto. @wijkagent", "slaapt in zijn auto");
+        self.line("v Hij slaapt in zijn auto. @wijkagent", "slaapt in");
     }
 
     fn the_service_is_killed_halfway_a_line_and_the_line_goes_on(&mut self) {
@@ -139,14 +139,14 @@ impl Room {
         kill(Pid::from_raw(before), Signal::SIGKILL).unwrap();
         self.notulist.press(" bij de school").until(&["Hij stond om half acht bij de school"]);
         self.chair.until(&["Hij stond om half acht bij de school"]);
-        self.line(" en liep weg.", "bij de school en liep weg.");
+        self.line(" en liep weg.", "bij de school en");
         assert_ne!(self.service(), before, "another process serves the store");
         self.all_see(&["▌Beeldvorming"]);
         self.chair.until(&["4 schermen verbonden, 1 gedeeld"]);
     }
 
     fn a_line_that_is_shielded_later_leaves_the_wall(&mut self) {
-        self.line("f De buurvrouw heeft een sleutel van haar huis.", "De buurvrouw heeft een sleutel");
+        self.line("f De buurvrouw heeft een sleutel van haar huis.", "De buurvrouw");
         self.notulist.press("/regels<enter>").until(&["▸", "De buurvrouw heeft een sleutel"]).press("x");
         self.wall.until_gone(&["De buurvrouw heeft"]);
         self.raadpleger.until_gone(&["De buurvrouw heeft"]);
@@ -154,7 +154,7 @@ impl Room {
     }
 
     fn the_wall_asks_for_a_step_and_the_notulist_gives_the_reason(&mut self) {
-        self.line("? Wie betaalt zijn telefoon?", "Wie betaalt zijn telefoon?");
+        self.line("? Wie betaalt zijn telefoon?", "Wie betaalt zijn");
         self.wall.press("g").until(&["▸ politie"]).press("v");
         self.wall.until(&["De stap naar Oordeelsvorming wacht op een reden."]);
         self.notulist.until(&["De voorzitter wil naar Oordeelsvorming"]);
@@ -165,57 +165,61 @@ impl Room {
     }
 
     fn the_organisations_judge_and_the_meeting_concludes(&mut self) {
-        self.wall.until(&["Wat moet ons besluit bereiken?"]).press("<right><right>").until(&["Wat is uw oordeel"]);
-        let politie = "/oordeel<enter>2<tab><right><tab><right><right><right><tab>Hij is zoek en hij heeft een auto.<enter>";
-        self.form(politie, "Oordeel van politie");
-        self.chair.until(&["acuut: ja", "Hij is zoek"]);
+        self.wall.until(&["Wat moet ons besluit bereiken?"]).press("<right>").until(&["Welke risicofactoren"]);
+        self.wall.press("<right>").until(&["Wat is uw oordeel"]);
+        let politie =
+            "/oordeel<enter>2<tab><right><tab><right><right><right><tab>Hij is zoek en hij heeft een auto.<enter>";
+        self.form(politie, "Hij is zoek en hij heeft een auto.");
         self.raadpleger.until(&["acuut: ja", "Hij is zoek"]);
-        self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "Optie wegen");
-        self.form("/conclusie<enter><right><tab><right><right><tab>Hij vond haar al twee keer.<enter>", "Conclusie van het overleg");
-        self.chair.until(&["acuut: ja sinds"]);
+        self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "nog 2 open");
+        self.form("/conclusie<enter><right><tab><right><right><tab>Hij vond haar al twee keer.<enter>", "acuut: ja sinds");
         self.raadpleger.until(&["acuut: ja sinds"]);
     }
 
     fn the_gate_asks_the_chair_for_a_reason(&mut self) {
-        self.chair.press("/verder<enter>").until(&["Verder, terwijl nog iets openstaat"]);
+        self.chair.press("/verder<enter>").until(&["U kunt verder met een reden"]);
         self.chair.until(&["gemeente gaf nog geen oordeel", "Veilig Thuis gaf nog geen oordeel"]);
         self.chair.press("Zij volgen de politie.<enter>");
         self.all_see(&["▌Besluitvorming"]);
     }
 
     fn what_is_decided_and_who_does_what(&mut self) {
-        self.line("b Zij gaat vanavond naar een opvang buiten de regio.", "opvang buiten de regio");
-        self.line("a Plaats zoeken in een opvang @Terpstra >morgen 17:00", "Plaats zoeken in een opvang");
-        self.line("a Bij de broer aan de deur", "Bij de broer aan de deur");
+        self.line("b Zij gaat vanavond naar een opvang buiten de regio.", "vanavond naar");
+        self.line("a Plaats zoeken in een opvang @Ooms >morgen 17:00", "Plaats zoeken");
+        self.line("a Bij de broer aan de deur", "Bij de broer");
         self.notulist.press("/besluiten<enter>").until(&["▸ B", "voorgenomen"]);
         let besluit = "<enter><right><tab>Waar is zij veilig?<tab>Hij vond haar vorige adres.<tab>gemeente<tab>Wmo 2015\
                        <tab>haarzelf<tab>Slaapt zij daar?<enter>";
-        self.notulist.press(besluit).until(&["Besluit B", ": vastgelegd om"]);
+        self.notulist.press(besluit).until(&["afspraak van het", "Wmo 2015"]);
         let anders = "dHoekstra (Veilig Thuis)<tab>Het kind moet afscheid nemen.<enter>";
         self.notulist.press(anders).until(&["anders: vastgelegd om"]);
         self.notulist.press("<esc>").until(&["verslag ▏"]);
-        self.form("/vertelt<enter>Bakhuis (CIT)<tab>in persoon<enter>", "Wie vertelt het haar");
-        self.chair.press("/verder<enter>").until(&["Verder, terwijl nog iets openstaat", "wie doet het, en vóór wanneer?"]);
+        self.form("/vertelt<enter>Bakhuis (CIT)<tab>in persoon<enter>", "nog 1 open");
+        self.chair.press("/verder<enter>").until(&["U kunt verder met een reden", "wie doet het, en vóór wanneer?"]);
         self.chair.press("De politie regelt dat straks zelf.<enter>");
         self.all_see(&["▌Afsluiting"]);
     }
 
     fn the_raadpleger_looks_it_up(&mut self) {
         self.raadpleger.press("/besluiten<enter>").until(&["opvang buiten de", "Hij vond haar vorige adres."]);
-        self.raadpleger.press("/acties<enter>").until(&["Plaats zoeken in een opvang", "Terpstra", "17:00"]);
-        self.raadpleger.press("<ctrl+f>sleutelkluis").until(&["niets gevonden"]);
+        self.raadpleger.press("/acties<enter>").until(&["▌Acties▐", "te laat sinds"]).press("jjj");
+        self.raadpleger.until(&["Plaats zoeken in een opvang", "Ooms (politie)", "17:00"]);
+        self.raadpleger.press("<ctrl+f>reservesleutel").until(&["niets gevonden"]);
         self.raadpleger.press("<esc>").until_gone(&["Zoeken in alle dossiers"]);
-        self.raadpleger.press("<ctrl+f>school").until(&["bij de school en liep"]);
-        self.raadpleger.press("<esc>").until_gone(&["Zoeken in alle dossiers"]).press("<esc>").until(&["▌Afsluiting"]);
+        self.raadpleger.press("<ctrl+f>half acht").until(&["1 regel gevonden", "Hij stond om half acht"]);
+        self.raadpleger.press("<esc>").until_gone(&["Zoeken in alle dossiers"]).press("<esc>").until(&["VERSLAG"]);
+        self.chair.press("<ctrl+f>reservesleutel").until(&["1 regel gevonden", "sleutelkluis"]);
+        self.chair.press("<esc>").until_gone(&["Zoeken in alle dossiers"]);
     }
 
     fn the_meeting_closes_with_what_the_last_gate_asks(&mut self) {
         self.chair.press("/sluiten<enter>").until(&["Is iedereen veilig tot de volgende stap?"]).press("<enter>");
-        self.chair.until(&["niet zeker dat iedereen veilig is", "geen volgende ronde, en geen reden waarom niet"]);
+        self.chair.until(&["U kunt verder met een reden", "geen volgende ronde, en geen reden waarom niet"]);
         let sluiting = "<right><tab>Zij slaapt elders.<tab>morgen 17:00<tab>als hij opduikt<enter>";
         self.chair.press(sluiting).until(&["Overleg 2 is gesloten"]);
-        self.all_see(&["Gesloten"]);
-        self.wall.until(&["Het overleg is gesloten."]);
+        self.notulist.until(&["▌Gesloten▐"]);
+        self.raadpleger.until(&["▌Gesloten▐", "veilig tot dan", "als hij opduikt"]);
+        self.wall.until(&["Er is nu geen overleg op dit scherm."]);
         self.chair.press("/vaststellen<enter>").until(&["verslag vastgesteld"]);
     }
 
@@ -227,8 +231,7 @@ impl Room {
         assert!(told.is_empty(), "the wall was told: {told:?}");
         for mut terminal in [self.wall, self.raadpleger, self.notulist, self.chair] {
             assert_eq!(terminal.betrayed().len(), 0, "{:?}", terminal.betrayed());
-            let (status, ..) = terminal.press("/stop<enter>").leave();
-            assert!(status.success(), "{status:?}");
+            assert!(terminal.press("/stop<enter>").leave().success());
         }
         let minutes = run(&base, &["verslag", "26-K7M4", "--oefening"]);
         for said in ["bij de school en liep weg", "Het OM belt zo in.", "Het kind moet afscheid nemen."] {

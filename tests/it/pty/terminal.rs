@@ -13,7 +13,7 @@ use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a fact may take on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a terminal has received.
 struct Seen {
@@ -41,6 +41,8 @@ pub(crate) struct Terminal {
     name: &'static str,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    /// How the terminal was before the program started.
+    found: String,
     keys: Box<dyn Write + Send>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
 }
@@ -72,6 +74,7 @@ impl Terminal {
         for (key, value) in env {
             command.env(key, value);
         }
+        let found = settings(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (rows, columns) = (NonZero::new(window.rows).unwrap(), NonZero::new(window.cols).unwrap());
@@ -92,7 +95,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { name, child, master: pair.master, keys, seen }
+        Self { name, child, master: pair.master, found, keys, seen }
     }
 
     /// Types these keys; `<enter>` and its like as in a key script.
@@ -180,21 +183,30 @@ impl Terminal {
         kill(Pid::from_raw(pid), signal).unwrap();
     }
 
+    /// Whether the terminal is as it was before the program started: cooked, on its first screen, with a cursor, and
+    /// pastes without brackets.
+    pub(crate) fn is_as_found(&self) -> bool {
+        let cooked = settings(self.master.as_ref()) == self.found;
+        self.with_screen(|s| cooked && !s.alternate_screen() && !s.hide_cursor() && !s.bracketed_paste())
+    }
+
     /// Waits until the program has ended and everything that it wrote is read.
-    pub(crate) fn leave(&mut self) -> (ExitStatus, String) {
-        let status = self.child.wait().unwrap();
+    pub(crate) fn leave(&mut self) -> ExitStatus {
         let mut seen = self.seen.0.lock().unwrap();
         while !seen.over {
             let (next, waited) = self.seen.1.wait_timeout(seen, PATIENCE).unwrap();
-            assert!(!waited.timed_out(), "{} holds its terminal", self.name);
             seen = next;
+            if waited.timed_out() {
+                drop(seen);
+                panic!("{} never ends", self.name);
+            }
         }
-        (status, seen.screen.screen().contents())
+        drop(seen);
+        self.child.wait().unwrap()
     }
 }
 
 impl Drop for Terminal {
-    #[expect(clippy::print_stderr, reason = "what everybody saw tells why a test failed")]
     fn drop(&mut self) {
         if thread::panicking() {
             eprintln!("{} shows:\n{}", self.name, self.seen.0.lock().unwrap().screen.screen().contents());
@@ -202,6 +214,11 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What a terminal is set to: whole lines or single keys, echo or none.
+fn settings(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().unwrap())
 }
 
 /// The screen with runs of blanks as one, so that what was wrapped or padded is found.

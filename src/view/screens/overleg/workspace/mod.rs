@@ -6,6 +6,7 @@ mod oordeel;
 mod opening;
 mod randen;
 
+use crate::app::available::is_voor;
 use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::input::catalogue::Action;
@@ -102,9 +103,10 @@ impl<'a> Sheet<'a> {
         self.kader.punt(id).map(|(_, punt)| punt)
     }
 
-    /// A hint that says how something is done.
-    fn hint(self, action: Action, what: &str) -> Row<'a> {
-        self.s.say(Meaning::Key, command(action)).add(Meaning::Hint, format!(" {what}"))
+    /// A hint that says how something is done, to who may do it.
+    fn hint(self, action: Action, what: &str) -> Option<Row<'a>> {
+        let row = || self.s.say(Meaning::Key, command(action)).add(Meaning::Hint, format!(" {what}"));
+        is_voor(self.s.m, action).then(row)
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
             None => rows.push(head.add(Meaning::Missing, "nog geen oordeel")),
         }
     }
-    rows.push(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
+    rows.extend(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
     Content { note: (Meaning::Muted, format!("{given} van {} gaven hun oordeel", all.len())), rows }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn conclusion(sheet: Sheet<'_>) -> Content<'_> {
         let mut rows = field(s, width, "acuut", "", "ja, nee of onbekend?");
         rows.extend(field(s, width, "niveau", "", "welk niveau?"));
         rows.extend(field(s, width, "motivering", "", "waarom?"));
-        rows.push(sheet.hint(Action::Conclusie, "legt de conclusie vast"));
+        rows.extend(sheet.hint(Action::Conclusie, "legt de conclusie vast"));
         return Content { note: (Meaning::Missing, "nog geen conclusie".to_owned()), rows };
     };
     let acuut = c.acuut.to_string();
@@ -89,7 +89,7 @@ pub(super) fn options(sheet: Sheet<'_>) -> Content<'_> {
     if !sheet.o.opties.iter().any(|o| o.niets_doen) {
         rows.push(sheet.s.say(Meaning::Missing, "'niets doen' is nog niet genoemd"));
     }
-    rows.push(sheet.hint(Action::Optie, "weegt een optie"));
+    rows.extend(sheet.hint(Action::Optie, "weegt een optie"));
     Content { note: (Meaning::Muted, words::count(sheet.o.opties.len(), "optie", "opties")), rows }
 }
 
