@@ -49,7 +49,17 @@ pub(crate) fn draw_tall<'a, const LINES: usize>(
         let behind = |row: Row<'a>| head.take().unwrap_or_else(|| s.row().gap(2)).append(row).fit(width);
         print(buf, here, lines(at, width.saturating_sub(3)).map(behind));
         if at == chosen {
-            buf.set_style(here.intersection(buf.area), s.style(Meaning::Selected));
+            choose(s, buf, here.intersection(buf.area));
+        }
+    }
+}
+
+/// Gives the chosen row its style; danger stays red in it.
+fn choose(s: Scene<'_>, buf: &mut Buffer, here: Rect) {
+    let (chosen, danger) = (s.style(Meaning::Selected), s.style(Meaning::Danger).fg);
+    for cell in here.positions() {
+        if let Some(cell) = buf.cell_mut(cell).filter(|cell| danger != Some(cell.fg)) {
+            cell.set_style(chosen);
         }
     }
 }

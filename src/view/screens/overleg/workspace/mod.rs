@@ -85,8 +85,11 @@ pub(crate) fn brief(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 /// At most `height` of the lines; the last one says that there is more.
 pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
     if rows.len() > height && height > 0 {
-        let hidden = rows.len() + 1 - height;
+        let hidden = rows.iter().skip(height - 1).filter(|row| !row.is_empty()).count();
         rows.truncate(height - 1);
+        while rows.last().is_some_and(Row::is_empty) {
+            rows.pop();
+        }
         rows.push(s.row().gap(1).add(Meaning::Muted, format!("… nog {}", words::count(hidden, "regel", "regels"))));
     }
     rows

@@ -13,7 +13,7 @@ use crate::view::widgets::words;
 /// The cells of an organisation's name.
 const ORG: usize = 18;
 
-/// One line per organisation: its judgement as given, or that it is still to come.
+/// Per organisation its judgement as given, or that it is still to come; one line each where there is little room.
 pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     let all = sheet.o.organisaties();
     let given = all.iter().filter(|org| sheet.o.oordeel_van(org.as_str()).is_some()).count();
@@ -23,7 +23,11 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
         let (sign, what) = if judged.is_some() { ("● ", Meaning::Done) } else { ("○ ", Meaning::Text) };
         let head = sheet.s.say(what, sign).cell(what, org.as_str(), ORG);
         match judged {
-            Some(oordeel) => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
+            Some(oordeel) if sheet.tight => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
+            Some(oordeel) => {
+                let indent = head.width();
+                rows.extend(as_given(sheet, oordeel).hang(head, indent, sheet.width));
+            }
             None => rows.push(head.add(Meaning::Missing, "nog geen oordeel")),
         }
     }
