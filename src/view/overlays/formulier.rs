@@ -57,10 +57,10 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) ->
 pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
     match f.velden.get(f.actief).map(|v| &v.invoer) {
         Some(Invoer::Keuze { .. }) => {
-            &[Action::Kies, Action::VolgendVeld, Action::KeuzeLinks, Action::KeuzeRechts, Action::Terug]
+            &[Action::Bevestig, Action::KeuzeRechts, Action::VolgendVeld, Action::Terug, Action::KeuzeLinks]
         }
-        _ if f.velden.len() > 1 => &[Action::Kies, Action::VolgendVeld, Action::VorigVeld, Action::Terug],
-        _ => &[Action::Kies, Action::Terug],
+        _ if f.velden.len() > 1 => &[Action::Bevestig, Action::VolgendVeld, Action::Terug, Action::VorigVeld],
+        _ => &[Action::Bevestig, Action::Terug],
     }
 }
 

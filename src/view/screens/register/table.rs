@@ -64,7 +64,7 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Row<'a> 
     let row = until_when(s.cell_id(&a.id.to_string()), what, &when, width);
     let (who_what, who) = match &a.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
-        None => (Meaning::Missing, "wie doet het?"),
+        None => (Meaning::Missing, if width < 100 { "wie?" } else { "wie doet het?" }),
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
