@@ -118,8 +118,8 @@ pub fn create(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
     let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(dir.join(TAFEL)).map_err(io)?;
     file.write_all(&json).and_then(|()| file.sync_all()).map_err(io)?;
-    let names = [Some(dir), dir.parent()].into_iter().flatten();
-    names.map(|d| File::open(d)?.sync_all()).collect::<io::Result<()>>().map_err(io)
+    let mut names = [Some(dir), dir.parent()].into_iter().flatten();
+    names.try_for_each(|d| File::open(d)?.sync_all()).map_err(io)
 }
 
 /// Whether a store stands in `dir`.
