@@ -202,10 +202,10 @@ pub fn stop_holder(dir: &Path) -> Result<(), ClaimFault> {
     let path = dir.join(SLOT);
     let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
     let pid = fs::read_to_string(&path).map_err(io)?;
-    if let Ok(pid) = pid.trim().parse() {
-        // a process that ended by itself meanwhile is just as good
-        let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), nix::sys::signal::Signal::SIGTERM);
-    }
+    // 0 and less would be whole groups of processes; and who has just begun has not written its number yet
+    let Some(one) = pid.trim().parse().ok().filter(|pid| *pid > 1) else { return Err(ClaimFault::Held { pid }) };
+    // a process that ended by itself meanwhile is just as good
+    let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(one), nix::sys::signal::Signal::SIGTERM);
     let file = File::open(&path).map_err(io)?;
     Flock::lock(file, FlockArg::LockExclusive).map(drop).map_err(|(_, errno)| io(errno.into()))
 }

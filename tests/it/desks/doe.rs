@@ -63,6 +63,7 @@ fn a_bad_line_names_itself_and_what_is_wrong_and_what_came_before_it_stands() {
         ("{\"dossier\":\"26-KKKK\",\"opdrachten\":[{\"opdracht\":\"meld_112\"}]}", "26-KKKK"),
         ("{\"opdrachten\":[{\"opdracht\":\"meld_112\"}]}", "het nummer van het dossier"),
         ("\u{1b}[2J\0", "dit is geen JSON"),
+        ("{\"opdrachten\":[{\"opdracht\":\"d\\u001b[2J\\u202ens\"}]}", "d[2Jns ken ik niet"),
     ];
     for (at, (line, what)) in (2..).zip(cases) {
         let input = format!("{}{}\n{}", titled(&nummer, "ervoor"), bad(line), titled(&nummer, "erna"));
