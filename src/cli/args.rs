@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
 
-use super::verbs::{self, Verb};
+use super::verbs::{self, Takes, VERBS, Verb};
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -15,6 +16,8 @@ use crate::domain::tekst::Tekst;
 pub(super) struct Args {
     /// The dossier, for verbs that take one.
     pub nummer: Option<DossierNummer>,
+    /// The folder, for verbs that take one.
+    pub map: Option<PathBuf>,
     /// Options that are there or not: `oefening`, `nieuw`, `json`, `te-laat` ...
     flags: BTreeSet<&'static str>,
     /// `--als ROL`
@@ -62,6 +65,17 @@ pub(super) enum ArgFault {
     /// The verb needs a dossier.
     #[error("{0} heeft het nummer van een dossier nodig, bijvoorbeeld: crisistafel {0} 26-K7M4")]
     NoNumber(&'static str),
+    /// The verb needs a folder.
+    #[error("{0} heeft een map nodig, bijvoorbeeld: crisistafel {0} ./kader")]
+    NoFolder(&'static str),
+    /// The verb has a second word.
+    #[error("'{first}' alleen is niet genoeg; kies uit: {choices}")]
+    Half {
+        /// The first word.
+        first: String,
+        /// The verbs that begin with it.
+        choices: String,
+    },
 }
 
 /// Reads a command line without the name of the program.
@@ -72,7 +86,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
         Ok(None) => verbs::default(),
         Ok(Some(Value(word))) => {
             let word = word.to_string_lossy().into_owned();
-            verbs::named(&word).ok_or(ArgFault::Verb(word))?
+            verbs::named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?
         }
         Ok(Some(Long("help") | Short('h'))) => verbs::help(),
         Ok(Some(Long("version") | Short('V'))) => verbs::version(),
@@ -81,7 +95,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
     };
     while let Ok(Some(arg)) = parser.next() {
         match arg {
-            Value(word) => args.word(verb, &word.to_string_lossy())?,
+            Value(word) => args.word(verb, word)?,
             Long(name) => {
                 let known = verb.options.iter().find(|o| **o == name).copied();
                 let option = known.ok_or_else(|| ArgFault::Option { verb: verb.name, option: format!("--{name}") })?;
@@ -90,10 +104,26 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
             other @ Short(_) => return Err(ArgFault::Option { verb: verb.name, option: shown(&other) }),
         }
     }
-    if verb.needs_number && args.nummer.is_none() {
-        return Err(ArgFault::NoNumber(verb.name));
+    match verb.takes {
+        Takes::Number if args.nummer.is_none() => Err(ArgFault::NoNumber(verb.name)),
+        Takes::Folder if args.map.is_none() => Err(ArgFault::NoFolder(verb.name)),
+        _ => Ok((verb, args)),
     }
-    Ok((verb, args))
+}
+
+/// The verb that begins with `first` and goes on with the next word: `kader toon`.
+fn of_two_words(first: String, parser: &mut lexopt::Parser) -> Result<&'static Verb, ArgFault> {
+    let start = format!("{first} ");
+    let family: Vec<&Verb> = VERBS.iter().filter(|v| v.name.starts_with(&start)).collect();
+    if family.is_empty() {
+        return Err(ArgFault::Verb(first));
+    }
+    let second = match parser.next() {
+        Ok(Some(Value(word))) => word.to_string_lossy().into_owned(),
+        _ => String::new(),
+    };
+    let choices = family.iter().map(|v| format!("crisistafel {} {}", v.name, v.usage)).collect::<Vec<_>>().join(", ");
+    verbs::named(&format!("{start}{second}")).ok_or(ArgFault::Half { first, choices })
 }
 
 fn shown(arg: &lexopt::Arg<'_>) -> String {
@@ -110,11 +140,16 @@ impl Args {
         self.flags.contains(flag)
     }
 
-    fn word(&mut self, verb: &'static Verb, word: &str) -> Result<(), ArgFault> {
-        if verb.takes_number && self.nummer.is_none() {
+    fn word(&mut self, verb: &'static Verb, word: OsString) -> Result<(), ArgFault> {
+        if verb.takes == Takes::Folder && self.map.is_none() {
+            self.map = Some(word.into());
+            return Ok(());
+        }
+        let word = word.to_string_lossy().into_owned();
+        if matches!(verb.takes, Takes::Number | Takes::MaybeNumber) && self.nummer.is_none() {
             let wrong = |_| ArgFault::Word {
                 verb: verb.name,
-                word: word.to_owned(),
+                word: word.clone(),
                 hint: "een dossiernummer ziet eruit als 26-K7M4",
             };
             self.nummer = Some(word.parse().map_err(wrong)?);
@@ -126,7 +161,7 @@ impl Args {
                 "typ de woorden na de vraag, of geef ze op de standaardinvoer: wat op de opdrachtregel staat, is voor anderen te zien",
             )
         } else {
-            (word.to_owned(), "'crisistafel help' noemt wat er kan")
+            (word, "'crisistafel help' noemt wat er kan")
         };
         Err(ArgFault::Word { verb: verb.name, word, hint })
     }
@@ -178,6 +213,20 @@ mod tests {
         assert!(line("").unwrap().0 == verbs::default().name);
         assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
         assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
+    }
+
+    #[test]
+    fn a_verb_of_two_words_takes_a_folder_and_says_what_lacks() {
+        let (verb, args) = line("kader controleer ./ons-kader").unwrap();
+        assert_eq!((verb, args.map), ("kader controleer", Some(PathBuf::from("./ons-kader"))));
+        assert_eq!(line("kader toon --json").unwrap().0, "kader toon");
+        assert_eq!(line("kader controleer"), Err(ArgFault::NoFolder("kader controleer")));
+        let half = "'kader' alleen is niet genoeg; kies uit: \
+                    crisistafel kader controleer PAD, crisistafel kader toon [--alles] [--json]";
+        for said in ["kader", "kader dans", "kader --json"] {
+            assert_eq!(line(said).unwrap_err().to_string(), half);
+        }
+        assert!(matches!(line("kader controleer een twee"), Err(ArgFault::Word { .. })));
     }
 
     #[test]

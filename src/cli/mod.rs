@@ -7,6 +7,7 @@ mod do_lines;
 mod exercise;
 mod harden;
 mod help;
+mod kader;
 mod lookup;
 mod places;
 mod screen;
@@ -48,7 +49,7 @@ impl Exit {
     /// Every way to end, with its code and what it means, for the help and the README.
     pub const ALL: [(Self, u8, &'static str); 5] = [
         (Self::Done, 0, "gelukt"),
-        (Self::Refused, 1, "geweigerd, niet gevonden, of (controleer) niet heel"),
+        (Self::Refused, 1, "geweigerd, niet gevonden, of (controleer) niet in orde"),
         (Self::Usage, 2, "de opdrachtregel is niet begrepen"),
         (Self::NoConnection, 3, "geen verbinding met de dienst, of geen toegang"),
         (Self::Fault, 4, "een fout in het programma of van de machine"),
@@ -136,6 +137,7 @@ fn run(env: &Environment, words: Vec<OsString>) -> Outcome {
         "help" => help::help(),
         "versie" => help::version(),
         "schema" => do_lines::schema(),
+        "kader controleer" => kader::check(&args),
         "ssh" => ssh::ssh(&context()?, &args),
         _ => dispatch(&context()?, verb, &args),
     }
@@ -152,6 +154,7 @@ fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {
         "verslag" => lookup::minutes(c, args),
         "doe" => do_lines::carry_out(c, args),
         "controleer" => check::check(c, args),
+        "kader toon" => kader::show(c, args),
         "dienst" => service::serve(c, args),
         _ => screen::overview(c, args),
     }

@@ -1,6 +1,5 @@
 //! `crisistafel dienst`, and starting it in the background for an exercise or a store of one's own.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -15,11 +14,9 @@ use signal_hook::iterator::Signals;
 
 use super::args::Args;
 use super::places::Places;
-use super::{Context, Exit, Failed, Outcome, exercise};
+use super::{Context, Exit, Failed, Outcome, exercise, kader};
 use crate::client::Revive;
-use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
-use crate::kader;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
 
 /// The log, within the store.
@@ -28,8 +25,6 @@ const LOG: &str = "dienst.log";
 const LOG_BYTES_MAX: u64 = 5 << 20;
 /// What the service says when it listens.
 const READY: &str = "klaar";
-/// The longest file of a kader that is read, in bytes.
-const KADER_BYTES_MAX: u64 = 1 << 20;
 
 /// Serves a store until the machine or its last terminal ends it.
 pub(super) fn serve(c: &Context, args: &Args) -> Outcome {
@@ -55,7 +50,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
         journals: Journals::in_files(&dir, &hook),
         claim,
         socket: c.places.socket(args.has("oefening")),
-        kader: current_kader(&c.places.kader())?,
+        kader: kader::in_force(&c.places.kader())?.geldend,
         clock: Arc::clone(&c.clock) as Arc<dyn Clock>,
         hook,
         ends_with_last: args.has("achtergrond"),
@@ -137,24 +132,6 @@ pub(super) fn start(oefening: bool) -> Result<(), String> {
         "" => Err("de dienst stopte zonder te zeggen waarom; kijk in dienst.log bij de tafel".to_owned()),
         other => Err(other.to_owned()),
     }
-}
-
-/// The kader in force: the municipality's own files, with the embedded ones for what is missing.
-fn current_kader(dir: &Path) -> Result<GeldendKader, Failed> {
-    let mut files = BTreeMap::new();
-    for path in fs::read_dir(dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
-        if path.extension().is_none_or(|e| e != "toml") {
-            continue;
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let wrong = |what: String| Failed::new(Exit::Refused, format!("{}: {what}", path.display()));
-        let meta = fs::metadata(&path).map_err(|e| wrong(e.to_string()))?;
-        if meta.len() > KADER_BYTES_MAX {
-            return Err(wrong("te groot voor een kader".to_owned()));
-        }
-        files.insert(name, fs::read_to_string(&path).map_err(|e| wrong(e.to_string()))?);
-    }
-    kader::load(&files).map_err(|problems| Failed::new(Exit::Refused, format!("het kader klopt niet:\n{problems}")))
 }
 
 /// Sends the log to a file beside the store: never to a terminal, and never a word of a dossier.

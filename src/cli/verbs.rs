@@ -3,7 +3,7 @@
 /// A verb.
 #[derive(Debug)]
 pub struct Verb {
-    /// Its name.
+    /// Its name: one word, or two.
     pub name: &'static str,
     /// What stands behind it in the help.
     pub usage: &'static str,
@@ -11,133 +11,143 @@ pub struct Verb {
     pub doc: &'static str,
     /// Its options, without `--`.
     pub options: &'static [&'static str],
-    /// Whether it takes the number of a dossier.
-    pub takes_number: bool,
-    /// Whether it cannot do without.
-    pub needs_number: bool,
+    /// The word that may follow its name.
+    pub takes: Takes,
+}
+
+/// The word that may follow a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// None.
+    Nothing,
+    /// The number of a dossier, or nothing.
+    MaybeNumber,
+    /// The number of a dossier.
+    Number,
+    /// The path of a folder.
+    Folder,
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 15] = [
+pub static VERBS: [Verb; 17] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
         doc: "Opent de lopende oefening, of zet een verse klaar; --nieuw zet altijd een verse klaar.",
         options: &["nieuw", "als", "thema"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "tafel",
         usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM]",
         doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord.",
         options: &["oefening", "als", "namens", "thema"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "deelscherm",
         usage: "[NUMMER] [--oefening] [--thema NAAM]",
         doc: "Het gedeelde scherm: toont alleen wat op een muur mag.",
         options: &["oefening", "thema", "namens"],
-        takes_number: true,
-        needs_number: false,
+        takes: Takes::MaybeNumber,
     },
     Verb {
         name: "toon",
         usage: "NUMMER [--oefening] [--json] [--als ROL]",
         doc: "Zegt in het kort hoe een dossier ervoor staat.",
         options: &["oefening", "json", "als", "namens"],
-        takes_number: true,
-        needs_number: true,
+        takes: Takes::Number,
     },
     Verb {
         name: "acties",
         usage: "[--te-laat] [--oefening] [--json] [--als ROL]",
         doc: "Noemt de open acties, de vroegste eerst.",
         options: &["te-laat", "oefening", "json", "als", "namens"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "dossiers",
         usage: "[--oefening] [--json] [--als ROL]",
         doc: "Noemt de dossiers, de dringendste eerst.",
         options: &["oefening", "json", "als", "namens"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "zoek",
         usage: "[--oefening] [--json] [--als ROL]",
         doc: "Zoekt regels; de woorden vraagt het, of leest het van de standaardinvoer.",
         options: &["oefening", "json", "als", "namens"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "verslag",
         usage: "NUMMER [--overleg N] [--met-afgeschermd] [--oefening] [--als ROL]",
         doc: "Drukt het verslag van een overleg af als Markdown; het laatste, of dat met --overleg.",
         options: &["overleg", "met-afgeschermd", "oefening", "als", "namens"],
-        takes_number: true,
-        needs_number: true,
+        takes: Takes::Number,
     },
     Verb {
         name: "doe",
         usage: "[--alles-of-niets] [--oefening] [--als ROL]",
         doc: "Voert opdrachten uit die als JSON-regels op de standaardinvoer staan.",
         options: &["alles-of-niets", "oefening", "als", "namens"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "schema",
         usage: "",
         doc: "Drukt het JSON-schema van die regels af.",
         options: &[],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "controleer",
         usage: "[--oefening]",
         doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is.",
         options: &["oefening"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
+    },
+    Verb {
+        name: "kader controleer",
+        usage: "PAD",
+        doc: "Controleert de map met een kader en zegt per bestand en regel wat er niet klopt en wat u doet.",
+        options: &[],
+        takes: Takes::Folder,
+    },
+    Verb {
+        name: "kader toon",
+        usage: "[--alles] [--json]",
+        doc: "Drukt het kader af dat geldt, in het kort; --alles noemt elk onderdeel met zijn bron.",
+        options: &["alles", "json"],
+        takes: Takes::Nothing,
     },
     Verb {
         name: "dienst",
         usage: "[--tafel] [--oefening [--nieuw]] [--achtergrond]",
         doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
         options: &["tafel", "oefening", "nieuw", "achtergrond"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "ssh",
         usage: "[--namens NAAM]",
         doc: "Voor sshd als gedwongen opdracht: doet wat er achter ssh stond, of opent het overzicht.",
         options: &["namens"],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "help",
         usage: "",
         doc: "Noemt de werkwoorden, de toetsen en de uitgangscodes.",
         options: &[],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
     Verb {
         name: "versie",
         usage: "",
         doc: "Noemt de versie van het programma en van het protocol.",
         options: &[],
-        takes_number: false,
-        needs_number: false,
+        takes: Takes::Nothing,
     },
 ];
 
@@ -153,14 +163,14 @@ pub fn default() -> &'static Verb {
 
 /// The help.
 pub fn help() -> &'static Verb {
-    &VERBS[13]
+    &VERBS[15]
 }
 
 /// The version.
 pub fn version() -> &'static Verb {
-    &VERBS[14]
+    &VERBS[16]
 }
 
 /// The verbs that somebody may use behind `ssh`.
-pub const OVER_SSH: [&str; 10] =
-    ["tafel", "oefening", "deelscherm", "toon", "acties", "dossiers", "zoek", "verslag", "help", "versie"];
+pub const OVER_SSH: [&str; 11] =
+    ["tafel", "oefening", "deelscherm", "toon", "acties", "dossiers", "zoek", "verslag", "kader toon", "help", "versie"];

@@ -5,11 +5,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, Deelname, DossierStatus, Fase, NietWeten, OordeelInhoud, OptieVelden, RegelInhoud, RegelSoort,
-    Sluiting, Verteller, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
+    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
+    NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
+    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
-use super::ids::{ActieId, BesluitId, OptieId, OverlegNr, PuntId, RegelId, VraagId};
+use super::ids::{
+    ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
+    ScenarioId, VoorleggerId, VraagId,
+};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -266,10 +270,180 @@ pub enum Command {
         /// The meeting.
         overleg: OverlegNr,
         /// The option that is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         optie: Option<OptieId>,
         /// What is said of it.
         velden: OptieVelden,
+    },
+    /// Answers a factor.
+    WeegFactor {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The factor.
+        factor: FactorId,
+        /// What is known of it.
+        weging: Weging,
+    },
+    /// Records the outcome of an instrument that somebody took.
+    NoteerUitkomst {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// What came out.
+        uitkomst: Uitkomst,
+    },
+    /// Opens a closed round: from now on judgements are received and not shown, until they are revealed all at once.
+    OpenGeslotenRonde {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Reveals the judgements of the closed round.
+    OnthulOordelen {
+        /// The meeting.
+        overleg: OverlegNr,
+    },
+    /// Sketches what could happen: a new scenario, or more about one that is there.
+    SchetsScenario {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The scenario that is there; none for a new one.
+        scenario: Option<ScenarioId>,
+        /// What is said of it.
+        velden: ScenarioVelden,
+    },
+    /// Answers a criterion for going to the burgemeester.
+    BeantwoordCriterium {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The criterion.
+        criterium: CriteriumId,
+        /// Met or not, and what we do with it.
+        antwoord: CriteriumAntwoord,
+    },
+    /// Records whether the matter goes up.
+    BeslisOpschaling {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Up or not, to whom, when, why.
+        opschaling: Opschaling,
+    },
+    /// Records which way the meeting goes on: acute or not.
+    BepaalMoment {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// Which way, and why.
+        moment: Moment,
+    },
+    /// Settles a subject.
+    StelVast {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The subject.
+        onderwerp: Onderwerp,
+        /// What was settled.
+        vaststelling: Vaststelling,
+    },
+    /// Answers a question of a series.
+    BespreekVraag {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The series.
+        reeks: ReeksId,
+        /// The question's number in it, from 1.
+        nr: u32,
+        /// What was said; empty takes it back.
+        antwoord: Tekst,
+    },
+    /// Makes the acute question open again.
+    VraagHerbeoordeling {
+        /// What makes it so.
+        aanzet: Aanzet,
+        /// In a few words.
+        #[serde(default)]
+        toelichting: Tekst,
+    },
+    /// Fills in parts of an entry of the maatregelenregister.
+    VulInzetAan {
+        /// The entry.
+        inzet: InzetId,
+        /// The parts.
+        velden: Box<InzetVelden>,
+    },
+    /// Moves an entry of the maatregelenregister to another status.
+    WijzigInzetStatus {
+        /// The entry.
+        inzet: InzetId,
+        /// The new status.
+        naar: InzetStatus,
+        /// Why, or by whom.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Records a breach of a condition, agreement or measure.
+    MeldSchending {
+        /// The entry.
+        inzet: InzetId,
+        /// What happened.
+        #[serde(default)]
+        schending: Schending,
+    },
+    /// Records that a measure of the palette was considered and not chosen.
+    LegTerzijde {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The measure.
+        maatregel: MaatregelId,
+        /// Why not.
+        reden: Tekst,
+    },
+    /// Marks a fact as a ground for a huisverbod, or takes that mark away.
+    MerkHuisverbodgrond {
+        /// The line.
+        regel: RegelId,
+        /// Whether it is one.
+        grond: bool,
+    },
+    /// Makes a page for the burgemeester, or changes one.
+    LegVoor {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// The page that is there; none for a new one.
+        voorlegger: Option<VoorleggerId>,
+        /// What is on it.
+        velden: VoorleggerVelden,
+    },
+    /// Records the burgemeester's answer.
+    BeantwoordVoorlegger {
+        /// The page.
+        voorlegger: VoorleggerId,
+        /// The answer.
+        antwoord: VoorleggerAntwoord,
+    },
+    /// Records a legal check of a decision.
+    NoteerToets {
+        /// The decision.
+        besluit: BesluitId,
+        /// Needed, by whom, outcome.
+        toets: Toets,
+    },
+    /// Records that she was told.
+    MeldVerteld {
+        /// The meeting.
+        overleg: OverlegNr,
+        /// When, and what was explained.
+        vertelling: Vertelling,
+    },
+    /// Sets a clock: a new one, or another end for one that is there.
+    ZetKlok {
+        /// The clock that is there; none for a new one.
+        klok: Option<KlokNr>,
+        /// What it counts.
+        velden: KlokVelden,
+    },
+    /// Stops a clock.
+    StopKlok {
+        /// The clock.
+        klok: KlokNr,
+        /// Why.
+        reden: Tekst,
     },
     /// Fills in parts of a decision.
     VulBesluitAan {
@@ -288,7 +462,6 @@ pub enum Command {
         #[serde(default)]
         reden: Tekst,
         /// Who took it, where a body outside the meeting did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         bevoegd: Option<Bevoegd>,
     },
     /// Records that somebody sees a decision differently.

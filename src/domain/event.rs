@@ -4,11 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, Deelname, DossierStatus, Fase, NietWeten, OordeelInhoud, OptieVelden, RegelInhoud, RegelSoort,
-    Sluiting, Verteller, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
+    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
+    NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
+    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
-use super::ids::{ActieId, BesluitId, DossierNummer, OptieId, OverlegNr, PuntId, RegelId, VraagId};
+use super::ids::{
+    ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
+    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
+};
 use super::kader::KaderHash;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -99,6 +103,56 @@ pub enum Event {
     ConclusieGetrokken { overleg: OverlegNr, conclusie: Conclusie },
     /// An option was weighed.
     OptieGewogen { overleg: OverlegNr, optie: OptieId, velden: OptieVelden },
+    /// A factor was answered.
+    FactorGewogen { overleg: OverlegNr, factor: FactorId, weging: Weging },
+    /// The outcome of an instrument is known.
+    UitkomstGenoteerd { overleg: OverlegNr, uitkomst: Uitkomst },
+    /// A closed round is open.
+    GeslotenRondeGeopend { overleg: OverlegNr },
+    /// A judgement was received in the closed round.
+    OordeelOntvangen { overleg: OverlegNr, organisatie: Tekst },
+    /// That judgement, given in the closed round with this number from 1: leaves the server for nobody before the reveal.
+    OordeelVerzegeld { overleg: OverlegNr, ronde: u32, oordeel: OordeelInhoud },
+    /// The judgements of the closed round are for everyone.
+    OordelenOnthuld { overleg: OverlegNr },
+    /// A scenario was sketched.
+    ScenarioGeschetst { overleg: OverlegNr, scenario: ScenarioId, velden: ScenarioVelden },
+    /// A criterion was answered.
+    CriteriumBeantwoord { overleg: OverlegNr, criterium: CriteriumId, antwoord: CriteriumAntwoord },
+    /// Going up or not was decided.
+    OpschalingBeslist { overleg: OverlegNr, opschaling: Opschaling },
+    /// Acute or not was weighed.
+    MomentBepaald { overleg: OverlegNr, moment: Moment },
+    /// A subject was settled.
+    Vastgesteld { overleg: OverlegNr, onderwerp: Onderwerp, vaststelling: Vaststelling },
+    /// A question of a series was answered.
+    VraagBesproken { overleg: OverlegNr, reeks: ReeksId, nr: u32, antwoord: Tekst },
+    /// The acute question is open again.
+    HerbeoordelingGevraagd { aanzet: Aanzet, toelichting: Tekst, regel: Option<RegelId> },
+    /// Something is in the maatregelenregister.
+    InzetGeopend { inzet: InzetId, regel: RegelId, velden: Box<InzetVelden> },
+    /// Parts of it were filled in.
+    InzetAangevuld { inzet: InzetId, velden: Box<InzetVelden> },
+    /// It has another status.
+    InzetStatusGewijzigd { inzet: InzetId, naar: InzetStatus, reden: Tekst },
+    /// It was breached.
+    SchendingGemeld { inzet: InzetId, schending: Schending },
+    /// A measure was considered and not chosen.
+    TerzijdeGelegd { overleg: OverlegNr, maatregel: MaatregelId, reden: Tekst },
+    /// A fact is a ground for a huisverbod, or is not any more.
+    HuisverbodgrondGemerkt { regel: RegelId, grond: bool },
+    /// There is a page for the burgemeester, or it changed.
+    Voorgelegd { overleg: OverlegNr, voorlegger: VoorleggerId, velden: VoorleggerVelden },
+    /// The burgemeester answered.
+    VoorleggerBeantwoord { voorlegger: VoorleggerId, antwoord: VoorleggerAntwoord },
+    /// A decision was checked, or a check was asked.
+    ToetsGenoteerd { besluit: BesluitId, toets: Toets },
+    /// She was told.
+    Verteld { overleg: OverlegNr, vertelling: Vertelling },
+    /// A clock is set.
+    KlokGezet { klok: KlokNr, velden: KlokVelden },
+    /// A clock stopped.
+    KlokGestopt { klok: KlokNr, reden: Tekst },
     /// A decision is intended.
     BesluitVoorgenomen { besluit: BesluitId, regel: RegelId, tekst: Tekst, door: Tekst },
     /// Parts of it were filled in.

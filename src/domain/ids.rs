@@ -107,6 +107,14 @@ counted! {
     ActieId = "A";
     /// An option that was weighed.
     OptieId = "O";
+    /// An entry of the maatregelenregister: a condition, an agreement or a measure.
+    InzetId = "M";
+    /// A scenario.
+    ScenarioId = "S";
+    /// A page for the burgemeester.
+    VoorleggerId = "L";
+    /// A clock that runs in a dossier.
+    KlokNr = "K";
 }
 
 /// Short names of things in the kader: small letters, digits and `_`, at most 60.

@@ -1,6 +1,7 @@
 //! The record's rules: ids, roles, commands, events, refusals, the state of a dossier, what a command gives and what an
 //! event does. PURE: no io, no clock, no terminal, no store.
 
+pub mod advies;
 pub mod command;
 pub mod decide;
 pub mod dossier;
@@ -9,6 +10,7 @@ pub mod evolve;
 pub mod ids;
 pub mod invoer;
 pub mod kader;
+pub mod looptijd;
 pub mod poort;
 pub mod rechten;
 pub mod refusal;

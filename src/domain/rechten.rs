@@ -52,6 +52,26 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::WijzigBesluitStatus { .. }
         | C::NoteerDissent { .. }
         | C::BenoemVerteller { .. }
+        | C::WeegFactor { .. }
+        | C::NoteerUitkomst { .. }
+        | C::SchetsScenario { .. }
+        | C::BeantwoordCriterium { .. }
+        | C::BeslisOpschaling { .. }
+        | C::BepaalMoment { .. }
+        | C::StelVast { .. }
+        | C::BespreekVraag { .. }
+        | C::VraagHerbeoordeling { .. }
+        | C::VulInzetAan { .. }
+        | C::WijzigInzetStatus { .. }
+        | C::MeldSchending { .. }
+        | C::LegTerzijde { .. }
+        | C::MerkHuisverbodgrond { .. }
+        | C::LegVoor { .. }
+        | C::BeantwoordVoorlegger { .. }
+        | C::NoteerToets { .. }
+        | C::MeldVerteld { .. }
+        | C::ZetKlok { .. }
+        | C::StopKlok { .. }
         | C::VulActieAan { .. }
         | C::MeldActie { .. } => KERN,
         C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } => REGIE,
@@ -60,6 +80,8 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::WijzigEinde { .. }
         | C::Schors { .. }
         | C::SluitOverleg { .. }
+        | C::OpenGeslotenRonde { .. }
+        | C::OnthulOordelen { .. }
         | C::StelVerslagVast { .. } => VOORZITTER,
         C::NaarFase { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => STUUR,
         C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. } | C::RondBeurtAf { .. } => {

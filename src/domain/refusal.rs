@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::dossier::{BesluitStatus, DossierStatus, Fase};
+use super::dossier::{BesluitStatus, DossierStatus, Fase, InzetStatus};
 use super::rol::Rol;
 use super::tekst::Tekst;
 
@@ -104,6 +104,48 @@ pub enum Refusal {
     /// The kader does not know it.
     #[error("het kader kent geen {wat}")]
     OnbekendInKader { wat: Tekst },
+    /// The word is none of those that the kader gives.
+    #[error("{veld}: kies uit {}", join(woorden))]
+    KiesUit { veld: Tekst, woorden: Vec<Tekst> },
+    /// The conclusion would lie below the floor of an instrument.
+    #[error("{instrument} geeft minstens {niveau}; alleen een nieuwe uitkomst van {instrument} verandert dat")]
+    OnderBodem { niveau: Tekst, instrument: Tekst },
+    /// A closed round is open.
+    #[error("er loopt al een gesloten oordeelsronde; onthul die eerst")]
+    RondeAlOpen,
+    /// No closed round is open.
+    #[error("er loopt geen gesloten oordeelsronde")]
+    GeenGeslotenRonde,
+    /// A judgement was typed as a line while the round is closed.
+    #[error("de oordeelsronde is gesloten: geef dit oordeel gemaskeerd, met /oordeel")]
+    RondeIsGesloten,
+    /// The body may not take this measure.
+    #[error("{orgaan} is hiervoor niet bevoegd; wel: {}; kies een ander, of geef een reden", join(wel))]
+    OrgaanNietBevoegd { orgaan: Tekst, wel: Vec<Tekst> },
+    /// An entry of the register is over.
+    #[error("{inzet} is vervallen; leg een nieuwe maatregel vast")]
+    InzetVervallen { inzet: Tekst },
+    /// An entry of the register holds.
+    #[error("{inzet} geldt; laat die eerst vervallen, met een reden")]
+    InzetGeldt { inzet: Tekst },
+    /// An entry cannot go from one status to the other.
+    #[error("een maatregel gaat niet van {van} naar {naar}")]
+    InzetStapKanNiet { van: InzetStatus, naar: InzetStatus },
+    /// Only a fact can be a ground for a huisverbod.
+    #[error("regel {regel} is een {soort}; alleen een feit kan grond zijn voor een huisverbod")]
+    AlleenEenFeit { regel: Tekst, soort: Tekst },
+    /// The burgemeester answered already.
+    #[error("de burgemeester heeft voorlegger {voorlegger} al beantwoord; maak een nieuwe")]
+    VoorleggerBeantwoord { voorlegger: Tekst },
+    /// The clock stopped.
+    #[error("klok {klok} is al gestopt; zet een nieuwe")]
+    KlokGestopt { klok: Tekst },
+    /// The clock would run longer than the kader knows.
+    #[error("volgens het kader loopt dit hoogstens tot {hoogstens}; kies een eerder einde, of geef een reden")]
+    KlokTeLang { hoogstens: Tekst },
+    /// It lies in the future.
+    #[error("dit tijdstip ligt nog voor ons; leg het vast als het gebeurd is")]
+    NogNietGebeurd,
     /// Several commands were to make one frame, but not all can.
     #[error("opdracht {nummer}: {reden}")]
     Opdracht { nummer: u32, reden: Box<Refusal> },

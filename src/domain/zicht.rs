@@ -1,19 +1,47 @@
 //! What of a dossier may leave the server, per event: everything, or only to who may see shielded lines.
 
-use super::dossier::Dossier;
+use super::dossier::{Dossier, LopendeKlok, Voorlegger};
 use super::event::Event;
-use super::ids::RegelId;
+use super::ids::{FactorId, InzetId, OverlegNr, RegelId};
 
-/// Whether this event speaks of a line that is shielded in the state `nu`, in which the event has been applied. The
+/// Whether this event speaks of something that is shielded in the state `nu`, in which the event has been applied. The
 /// state decides, not the moment: what was open once and is shielded now is withheld from who connects today.
 pub fn is_afgeschermd(nu: &Dossier, event: &Event) -> bool {
-    nu.is_afgeschermd(regel_van(nu, event))
+    match event {
+        Event::FactorGewogen { overleg, factor, .. } => is_factor_afgeschermd(nu, *overleg, factor),
+        _ => nu.is_afgeschermd(regel_van(nu, event)),
+    }
+}
+
+/// Whether this event may reach no terminal at all, whoever sits there: a judgement of a closed round before the reveal.
+pub fn is_verzegeld(nu: &Dossier, event: &Event) -> bool {
+    let Event::OordeelVerzegeld { overleg, ronde, .. } = event else { return false };
+    let rondes = nu.overleg(*overleg).map(|o| o.afweging.rondes.as_slice()).unwrap_or_default();
+    let onthuld = usize::try_from(*ronde).ok().and_then(|n| rondes.get(n.checked_sub(1)?)).and_then(|r| r.onthuld.as_ref());
+    onthuld.is_none()
 }
 
 /// Whether this event changes what may be seen of events before it, so that a replica that may not see shielded lines
 /// has to be given anew.
-pub fn verandert_zicht(event: &Event) -> bool {
-    matches!(event, Event::RegelAfgeschermd { .. } | Event::RegelVrijgegeven { .. })
+pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
+    match event {
+        Event::RegelAfgeschermd { .. } | Event::RegelVrijgegeven { .. } => true,
+        // the answer that rests on a shielded line takes the earlier answers to the factor with it: one of them alone
+        // would say something else than the meeting said
+        Event::FactorGewogen { .. } => is_afgeschermd(nu, event),
+        _ => onthult(event),
+    }
+}
+
+/// Whether this event gives everybody what was kept from everybody.
+pub fn onthult(event: &Event) -> bool {
+    matches!(event, Event::OordelenOnthuld { .. })
+}
+
+/// Whether an answer to a factor rests on a shielded line, in this meeting.
+fn is_factor_afgeschermd(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> bool {
+    let all = d.overleg(nr).and_then(|o| o.afweging.wegingen.get(factor));
+    all.into_iter().flatten().flat_map(|g| &g.weging.regels).any(|r| d.is_afgeschermd(Some(*r)))
 }
 
 /// The dossier without its shielded lines and what hangs on them: what it would be if they had never been recorded.
@@ -25,8 +53,14 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.vragen.retain(|_, v| open(v.regel));
     seen.besluiten.retain(|_, b| open(b.regel));
     seen.acties.retain(|_, a| open(a.regel));
+    seen.inzetten.retain(|_, i| open(i.regel));
+    seen.herbeoordelen.retain(|h| h.regel.is_none_or(open));
+    seen.klokken.retain(|_, k| klok_regel(d, k).is_none_or(open));
+    seen.voorleggers.retain(|_, v| voorlegger_regel(d, v).is_none_or(open));
     for o in &mut seen.overleggen {
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
+        let nr = o.nr;
+        o.afweging.wegingen.retain(|f, _| !is_factor_afgeschermd(d, nr, f));
     }
     seen
 }
@@ -43,15 +77,40 @@ pub fn regel_van(d: &Dossier, event: &Event) -> Option<RegelId> {
         | E::RegelIngetrokken { regel }
         | E::VraagGesteld { regel, .. }
         | E::BesluitVoorgenomen { regel, .. }
+        | E::HuisverbodgrondGemerkt { regel, .. }
+        | E::InzetGeopend { regel, .. }
         | E::ActieGeopend { regel, .. } => Some(*regel),
-        E::OordeelGegeven { regel, .. } => *regel,
+        E::OordeelGegeven { regel, .. } | E::HerbeoordelingGevraagd { regel, .. } => *regel,
+        E::InzetAangevuld { inzet, .. } | E::InzetStatusGewijzigd { inzet, .. } | E::SchendingGemeld { inzet, .. } => {
+            inzet_regel(d, *inzet)
+        }
+        E::KlokGezet { klok, .. } | E::KlokGestopt { klok, .. } => d.klokken.get(klok).and_then(|k| klok_regel(d, k)),
+        E::Voorgelegd { voorlegger, .. } | E::VoorleggerBeantwoord { voorlegger, .. } => {
+            d.voorleggers.get(voorlegger).and_then(|v| voorlegger_regel(d, v))
+        }
         E::VraagToegewezen { vraag, .. } | E::VraagBeantwoord { vraag, .. } | E::VraagVervallen { vraag } => {
             d.vragen.get(vraag).map(|v| v.regel)
         }
         E::BesluitAangevuld { besluit, .. }
         | E::BesluitStatusGewijzigd { besluit, .. }
+        | E::ToetsGenoteerd { besluit, .. }
         | E::DissentGenoteerd { besluit, .. } => d.besluiten.get(besluit).map(|b| b.regel),
         E::ActieAangevuld { actie, .. } | E::ActieGemeld { actie, .. } => d.acties.get(actie).map(|a| a.regel),
         _ => None,
     }
+}
+
+fn inzet_regel(d: &Dossier, inzet: InzetId) -> Option<RegelId> {
+    d.inzetten.get(&inzet).map(|i| i.regel)
+}
+
+/// The line that a clock hangs on: that of its measure.
+fn klok_regel(d: &Dossier, klok: &LopendeKlok) -> Option<RegelId> {
+    klok.inzet.and_then(|i| inzet_regel(d, i))
+}
+
+/// The line that a page for the burgemeester hangs on: that of its decision, or a shielded fact on it.
+fn voorlegger_regel(d: &Dossier, v: &Voorlegger) -> Option<RegelId> {
+    let besluit = v.besluit.and_then(|b| d.besluiten.get(&b)).map(|b| b.regel);
+    v.feiten.iter().copied().chain(besluit).find(|r| d.is_afgeschermd(Some(*r))).or(besluit)
 }

@@ -4,8 +4,9 @@ use toml::Spanned;
 
 use super::lezer::{Lezer, Tabel, Vorm};
 use super::uniek::Uniek;
+use super::verwijzing::Naar;
 use crate::domain::dossier::Fase;
-use crate::domain::ids::PuntId;
+use crate::domain::ids::{PuntId, ReeksId};
 use crate::domain::kader::{AgendaPunt, Blok, Werkblad};
 use crate::domain::tekst::Tekst;
 
@@ -14,8 +15,11 @@ pub(super) const TITEL_TEKENS_MAX: usize = 28;
 
 const AGENDA: Vorm = Vorm { naam: "de agenda", kop: "", sleutels: &["blokken"] };
 const BLOK: Vorm = Vorm { naam: "een blok", kop: "[[blokken]]", sleutels: &["fase", "minuten", "punten"] };
-const PUNT: Vorm =
-    Vorm { naam: "een agendapunt", kop: "[[blokken.punten]]", sleutels: &["id", "titel", "vragen", "werkblad", "bron"] };
+const PUNT: Vorm = Vorm {
+    naam: "een agendapunt",
+    kop: "[[blokken.punten]]",
+    sleutels: &["id", "titel", "vragen", "werkblad", "reeks", "bron"],
+};
 
 /// The blocks of `agenda.toml`.
 pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Blok>> {
@@ -57,12 +61,14 @@ fn punt(l: &mut Lezer<'_>, t: Tabel<'_>, ids: &mut Uniek) -> Option<AgendaPunt> 
     let titel = l.tekst(t, "titel").filter(|titel| l.past("de titel", titel, TITEL_TEKENS_MAX));
     let vragen = l.teksten(t, "vragen").filter(|v| minstens_een(l, t, v));
     let werkblad = l.keuze::<Werkblad>(t, "werkblad");
+    let reeks = l.verwijst_of_niet::<ReeksId>(t, "reeks", Naar::Reeks);
     let bron = l.herkomst(t);
     Some(AgendaPunt {
         id: id?.into_inner(),
         titel: titel?.into_inner(),
         vragen: vragen?.into_iter().map(Spanned::into_inner).collect(),
         werkblad: werkblad?.into_inner(),
+        reeks,
         bron: bron?,
     })
 }

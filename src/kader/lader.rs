@@ -46,6 +46,8 @@ impl<'a> Lader<'a> {
         let partners = self.deel(PARTNERS, partners::lees);
         let palet = self.deel(MAATREGELEN, maatregelen::lees);
         let vragen = self.deel(VRAGEN, vragen::lees);
+        let reeksen = vragen.as_ref().map(|v| v.reeksen.iter().map(|r| r.id.to_string()).collect());
+        self.eis(Naar::Reeks, &reeksen, VRAGEN);
         let delen = self.delen();
         self.eis_verwijzingen(&delen);
         self.eis_samenhang(&delen);

@@ -19,6 +19,8 @@ pub(super) enum Naar {
     Grond,
     /// A clock.
     Klok,
+    /// A series of questions.
+    Reeks,
 }
 
 /// That a file refers to something.
@@ -45,6 +47,7 @@ pub(super) fn dood(verwijzingen: &[Verwijzing], naar: Naar, bekend: &Bekend, waa
         Naar::Niveau => ("niveau", "zet het daar, of gebruik een niveau dat er staat"),
         Naar::Grond => ("grond", "zet hem daar, of gebruik een grond die er staat"),
         Naar::Klok => ("klok", "zet hem daar, of gebruik een klok die er staat"),
+        Naar::Reeks => ("reeks", "zet hem daar, of gebruik een reeks die er staat"),
     };
     let verkeerd = verwijzingen.iter().filter(|v| v.naar == naar && !bekend.contains(&v.sleutel));
     verkeerd

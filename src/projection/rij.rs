@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, RegelSoort};
+use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, InzetStatus, RegelSoort};
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
@@ -193,6 +193,20 @@ pub fn klokken(d: &Dossier) -> Vec<Klok> {
     for v in d.vragen.values().filter(|v| v.is_open()) {
         add(v.terug, format!("{} {}", v.id, v.vraag), false, d.is_afgeschermd(Some(v.regel)));
     }
+    for i in d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen) {
+        let shielded = d.is_afgeschermd(Some(i.regel));
+        if i.status.geldt() {
+            add(i.einde, format!("einde {} {}", i.id, i.wat), false, shielded);
+        }
+        add(i.herziening, format!("herziening {} {}", i.id, i.wat), false, shielded);
+    }
+    for k in d.klokken.values().filter(|k| k.loopt()) {
+        let shielded = k.inzet.and_then(|i| d.inzetten.get(&i)).is_some_and(|i| d.is_afgeschermd(Some(i.regel)));
+        add(Some(k.einde), k.naam.to_string(), false, shielded);
+    }
+    for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
+        add(v.uiterlijk, format!("antwoord burgemeester {}", v.id), false, false);
+    }
     for o in &d.overleggen {
         if o.fase == Fase::Gepland {
             add(o.bijeenroeping.begin, format!("overleg {}", o.nr), false, false);
@@ -202,7 +216,8 @@ pub fn klokken(d: &Dossier) -> Vec<Klok> {
     }
     if let Some(o) = d.overleggen.last().filter(|o| o.fase == Fase::Gesloten) {
         add(o.sluiting.as_ref().and_then(|(s, ..)| s.volgende), "volgende ronde".to_owned(), false, false);
-        add(o.verteller.as_ref().and_then(|v| v.wanneer), "zij wordt ingelicht".to_owned(), false, false);
+        let niet = o.verteller.as_ref().filter(|_| o.verteld.is_empty());
+        add(niet.and_then(|v| v.wanneer), "zij wordt ingelicht".to_owned(), false, false);
     }
     all.sort();
     all

@@ -70,6 +70,16 @@ fn every_part_says_where_it_comes_from_and_every_document_how_it_may_be_used() {
 }
 
 #[test]
+fn a_source_with_lines_of_our_copies_also_names_the_section_that_a_reader_can_find() {
+    objects(&serde_json::to_value(shipped()).unwrap(), "", &mut |path, fields| {
+        if fields.contains_key("regels") {
+            let section = fields.get("paragraaf").and_then(Value::as_str).unwrap_or_default();
+            assert!(!section.is_empty(), "{path}: {}", fields["document"]);
+        }
+    });
+}
+
+#[test]
 fn what_rests_on_law_says_since_when_and_asks_for_a_lawyer() {
     let kader = shipped();
     let mut dated: Vec<(&str, &str)> = kader.gronden.iter().map(|g| (g.id.as_str(), g.te_toetsen.as_str())).collect();
@@ -271,7 +281,9 @@ fn the_clocks_have_the_lengths_of_the_law_and_of_the_sources() {
     assert_eq!(klok("samen_op").lengtes, [duur(24, Eenheid::Uren, Tot::HetUur)]);
     assert_eq!(klok("vt_beoordeling").lengtes, [duur(5, Eenheid::Werkdagen, Tot::EindeDag)]);
     assert_eq!(klok("herhaalvenster").lengtes, [duur(12, Eenheid::Maanden, Tot::EindeDag)]);
-    assert!(klok("crisismaatregel").schuift && klok("crisismaatregel").zoals_gegeven);
+    let measure = klok("crisismaatregel");
+    assert_eq!(measure.lengtes, [duur(3, Eenheid::Dagen, Tot::HetUur)]);
+    assert!(measure.zoals_gegeven && !measure.schuift, "who is held is never thought to be held longer than is sure");
     for m in kader.maatregelen.iter().filter(|m| m.duur.is_some()) {
         let clock = klok(m.klok.as_ref().unwrap_or_else(|| panic!("{} starts no clock", m.id)).as_str());
         assert!(clock.lengtes.contains(&m.duur.unwrap()), "{} and its clock disagree", m.id);

@@ -12,6 +12,7 @@ mod journal;
 mod kader;
 mod kader_inhoud;
 mod kader_tekst;
+mod kader_verb;
 mod keymap;
 mod keys;
 #[cfg(test)]

@@ -4,7 +4,8 @@ use super::{Doel, Formulier, Gelezen, Misvuld, Veld};
 use crate::app::model::Model;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, OptieVelden, Verteller, Wie,
+    ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, OptieKeuze, OptieVelden,
+    Verteller, Wie,
 };
 use crate::domain::ids::{ActieId, BesluitId, OptieId, OverlegNr, VraagId};
 use crate::domain::invoer::ontleed;
@@ -90,6 +91,8 @@ fn verteller(m: &Model) -> Opzet {
         Veld::wie("wie", "wie vertelt het haar", v.map(|v| &v.wie)),
         Veld::tekst("hoe", "bellen, op bezoek, met wie erbij", v.map(|v| v.hoe.as_str()).unwrap_or_default()),
         Veld::termijn("vóór", "bijvoorbeeld vandaag 17:00", v.and_then(|v| v.wanneer)),
+        Veld::tekst("taal", "haar taal, of welke tolk", v.map(|v| v.taal.as_str()).unwrap_or_default()),
+        Veld::tekst("meldpunt", "waar zij een schending meldt", v.map(|v| v.meldpunt.as_str()).unwrap_or_default()),
     ];
     ("Wie vertelt het haar".to_owned(), Vec::new(), velden)
 }
@@ -118,12 +121,15 @@ fn besluit(id: BesluitId, m: &Model) -> Opzet {
 fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
     let x = id.and_then(|id| m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)));
     let van = |t: Option<&Tekst>| t.map(Tekst::as_str).unwrap_or_default().to_owned();
+    let keuze = x.and_then(|x| x.keuze.as_ref()).map_or(0, |k| if k.gekozen { 1 } else { 2 });
     let velden = vec![
         Veld::keuze("soort", &["een optie", "niets doen"], usize::from(x.is_some_and(|x| x.niets_doen))),
         Veld::tekst("optie", "wat zouden we kunnen doen", &van(x.map(|x| &x.optie))),
         Veld::tekst("voor", "wat ervoor spreekt", &van(x.map(|x| &x.voor))),
         Veld::tekst("tegen", "wat ertegen spreekt", &van(x.map(|x| &x.tegen))),
         Veld::tekst("risico", "wat er mis kan gaan", &van(x.map(|x| &x.risico))),
+        Veld::keuze("keuze", &["nog niet gekozen", "gekozen", "niet gekozen"], keuze),
+        Veld::tekst("reden", "waarom wel of niet", &van(x.and_then(|x| x.keuze.as_ref()).map(|k| &k.reden))),
     ];
     (id.map_or("Optie wegen".to_owned(), |id| format!("Optie {id}")), Vec::new(), velden)
 }
@@ -163,6 +169,10 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
                 tegen: Some(f.tekst(3)?),
                 risico: Some(f.tekst(4)?),
                 niets_doen: Some(niets),
+                keuze: match f.keus(5) {
+                    0 => None,
+                    k => Some(OptieKeuze { gekozen: k == 1, reden: f.tekst(6)? }),
+                },
             };
             Command::WeegOptie { overleg, optie: *id, velden }
         }
@@ -173,7 +183,8 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
         }
         _ => {
             let wie: Wie = f.wie(0, m)?;
-            let verteller = Verteller { wie, hoe: f.tekst(1)?, wanneer: f.moment(2, m.nu)? };
+            let (hoe, wanneer) = (f.tekst(1)?, f.moment(2, m.nu)?);
+            let verteller = Verteller { wie, hoe, wanneer, taal: f.tekst(3)?, meldpunt: f.tekst(4)? };
             Command::BenoemVerteller { overleg, verteller }
         }
     })

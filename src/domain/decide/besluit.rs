@@ -2,7 +2,9 @@
 //! recorded with name, office and time.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Verteller, Wie};
+use crate::domain::dossier::{
+    Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Toets, Verteller, Vertelling, Wie,
+};
 use crate::domain::event::Event;
 use crate::domain::ids::{BesluitId, OverlegNr};
 use crate::domain::refusal::Refusal;
@@ -65,6 +67,24 @@ pub(super) fn benoem_verteller(c: Context<'_>, nr: OverlegNr, verteller: &Vertel
         return Err(Refusal::ontbreekt("wie het haar vertelt"));
     }
     Ok(vec![Event::VertellerBenoemd { overleg: nr, verteller: verteller.clone() }])
+}
+
+/// A check that is needed names who does it; one that is not needed, who says so.
+pub(super) fn noteer_toets(c: Context<'_>, id: BesluitId, toets: &Toets) -> Decision {
+    besluit(c, id)?;
+    eis(&toets.door, if toets.nodig { "wie toetst" } else { "wie zegt dat toetsen niet nodig is" })?;
+    if !toets.uitkomst.is_empty() {
+        toets.op.ok_or_else(|| Refusal::ontbreekt("wanneer de toets klaar was"))?;
+    }
+    Ok(vec![Event::ToetsGenoteerd { besluit: id, toets: toets.clone() }])
+}
+
+pub(super) fn meld_verteld(c: Context<'_>, nr: OverlegNr, vertelling: &Vertelling) -> Decision {
+    c.overleg(nr)?;
+    if vertelling.op > c.stamp.op {
+        return Err(Refusal::NogNietGebeurd);
+    }
+    Ok(vec![Event::Verteld { overleg: nr, vertelling: vertelling.clone() }])
 }
 
 fn besluit(c: Context<'_>, id: BesluitId) -> Result<&Besluit, Refusal> {

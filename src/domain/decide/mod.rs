@@ -2,13 +2,18 @@
 //! give the same answer.
 
 mod actie;
+mod afweging;
 mod agenda;
 mod besluit;
 mod dossier;
 mod fase;
+mod inzet;
+mod klok;
 mod oordeel;
 mod overleg;
 mod regel;
+mod ronde;
+mod voorlegger;
 mod vraag;
 
 use super::command::Command;
@@ -22,6 +27,7 @@ use super::refusal::Refusal;
 use super::rol::{Rol, Stamp};
 use super::tekst::Tekst;
 
+pub(crate) use inzet::is_bevoegd;
 pub use overleg::{scherm_aan, scherm_uit};
 
 /// What a rule may look at.
@@ -103,7 +109,7 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::TrekRegelIn { regel } => regel::trek_in(c, *regel),
         C::WijsVraagToe { vraag, eigenaar, terug } => vraag::wijs_toe(c, *vraag, eigenaar, *terug),
         C::BeantwoordVraag { vraag, antwoord } => vraag::beantwoord(c, *vraag, antwoord),
-        C::GeefOordeel { overleg, oordeel } => oordeel::geef(c, *overleg, oordeel),
+        C::GeefOordeel { overleg, oordeel } => ronde::geef(c, *overleg, oordeel),
         C::TrekConclusie { overleg, conclusie } => oordeel::concludeer(c, *overleg, conclusie),
         C::WeegOptie { overleg, optie, velden } => oordeel::weeg(c, *overleg, *optie, velden),
         C::VulBesluitAan { besluit, velden } => besluit::vul_aan(c, *besluit, velden),
@@ -114,6 +120,40 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::BenoemVerteller { overleg, verteller } => besluit::benoem_verteller(c, *overleg, verteller),
         C::VulActieAan { actie, velden } => actie::vul_aan(c, *actie, velden),
         C::MeldActie { actie, naar, reden } => actie::meld(c, *actie, *naar, reden),
+        _ => dispatch_kader(c, command),
+    }
+}
+
+/// What the team weighs and may decide, by the kader.
+fn dispatch_kader(c: Context<'_>, command: &Command) -> Decision {
+    use Command as C;
+    match command {
+        C::WeegFactor { overleg, factor, weging } => afweging::weeg_factor(c, *overleg, factor, weging),
+        C::NoteerUitkomst { overleg, uitkomst } => afweging::noteer_uitkomst(c, *overleg, uitkomst),
+        C::OpenGeslotenRonde { overleg } => ronde::open(c, *overleg),
+        C::OnthulOordelen { overleg } => ronde::onthul(c, *overleg),
+        C::SchetsScenario { overleg, scenario, velden } => afweging::schets(c, *overleg, *scenario, velden),
+        C::BeantwoordCriterium { overleg, criterium, antwoord } => {
+            afweging::beantwoord_criterium(c, *overleg, criterium, antwoord)
+        }
+        C::BeslisOpschaling { overleg, opschaling } => afweging::beslis_opschaling(c, *overleg, opschaling),
+        C::BepaalMoment { overleg, moment } => afweging::bepaal_moment(c, *overleg, moment),
+        C::StelVast { overleg, onderwerp, vaststelling } => afweging::stel_vast(c, *overleg, *onderwerp, vaststelling),
+        C::BespreekVraag { overleg, reeks, nr, antwoord } => afweging::bespreek(c, *overleg, reeks, *nr, antwoord),
+        C::VraagHerbeoordeling { aanzet, toelichting } => Ok(vec![afweging::herbeoordeling(*aanzet, toelichting, None)]),
+        C::VulInzetAan { inzet, velden } => inzet::vul_aan(c, *inzet, velden),
+        C::WijzigInzetStatus { inzet, naar, reden } => inzet::wijzig_status(c, *inzet, *naar, reden),
+        C::MeldSchending { inzet, schending } => inzet::meld_schending(c, *inzet, schending),
+        C::LegTerzijde { overleg, maatregel, reden } => afweging::leg_terzijde(c, *overleg, maatregel, reden),
+        C::MerkHuisverbodgrond { regel, grond } => voorlegger::merk(c, *regel, *grond),
+        C::LegVoor { overleg, voorlegger, velden } => voorlegger::leg_voor(c, *overleg, *voorlegger, velden),
+        C::BeantwoordVoorlegger { voorlegger, antwoord } => voorlegger::beantwoord(c, *voorlegger, antwoord),
+        C::NoteerToets { besluit, toets } => besluit::noteer_toets(c, *besluit, toets),
+        C::MeldVerteld { overleg, vertelling } => besluit::meld_verteld(c, *overleg, vertelling),
+        C::ZetKlok { klok, velden } => klok::zet(c, *klok, velden),
+        C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
+        // a test gives every command: none ends here
+        _ => Err(Refusal::bestaat_niet("deze opdracht")),
     }
 }
 

@@ -1,37 +1,24 @@
-//! Rules of judgement: each organisation's own, the conclusion, the options.
+//! Rules of the conclusion and of the options. Each organisation's own judgement is in `ronde`.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{Conclusie, OordeelInhoud, OptieVelden};
+use crate::domain::advies;
+use crate::domain::dossier::{Conclusie, OptieVelden};
 use crate::domain::event::Event;
 use crate::domain::ids::{NiveauId, OptieId, OverlegNr};
 use crate::domain::refusal::Refusal;
-use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 
-/// An organisation's judgement is recorded as given. Who sits at the table for an organisation speaks for that one only.
-pub(super) fn geef(c: Context<'_>, nr: OverlegNr, oordeel: &OordeelInhoud) -> Decision {
-    let o = c.bezig(nr)?;
-    let organisatie = c.naam(&oordeel.organisatie);
-    eis(&organisatie, "de organisatie")?;
-    eis(&oordeel.argument, "het argument")?;
-    if let Some(n) = &oordeel.niveau {
-        eis_niveau(c, n)?;
-    }
-    if !o.deelnemers.iter().any(|d| d.organisatie.same(organisatie.as_str())) {
-        return Err(Refusal::NietAanTafel { organisatie });
-    }
-    let eigen = c.stamp.wie.organisatie.as_ref().is_some_and(|own| c.naam(own).same(organisatie.as_str()));
-    if c.stamp.wie.rol == Rol::Deelnemer && !eigen {
-        return Err(Refusal::RolMagNiet { rollen: vec![Rol::Deelnemer], wel: vec![Rol::Voorzitter, Rol::Notulist] });
-    }
-    let oordeel = OordeelInhoud { organisatie, ..oordeel.clone() };
-    Ok(vec![Event::OordeelGegeven { overleg: nr, oordeel, regel: None }])
-}
-
+/// The level may lie below no floor that an instrument gives; above it the meeting is free.
 pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -> Decision {
     c.bezig(nr)?;
     eis(&conclusie.reden, "de motivering van de conclusie")?;
     eis_niveau(c, &conclusie.niveau)?;
+    if let Some(grens) = advies::ondergrens(c.dossier, c.inhoud())
+        && advies::ligt_onder(c.inhoud(), &conclusie.niveau, grens.niveau)
+    {
+        let naam = c.inhoud().niveau(grens.niveau).map_or_else(Tekst::default, |n| n.naam.clone());
+        return Err(Refusal::OnderBodem { niveau: naam, instrument: grens.instrument.naam.clone() });
+    }
     // the meeting's answer is the latest answer to 'is someone in immediate danger now?'
     let toelichting = Tekst::cut(&format!("conclusie van overleg {nr}"));
     Ok(vec![
@@ -50,10 +37,13 @@ pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden
             OptieId::after(o.opties.iter().map(|x| &x.id))
         }
     };
+    if velden.keuze.as_ref().is_some_and(|k| !k.gekozen && k.reden.is_empty()) {
+        return Err(Refusal::ontbreekt("waarom deze optie niet is gekozen"));
+    }
     Ok(vec![Event::OptieGewogen { overleg: nr, optie: id, velden: velden.clone() }])
 }
 
-fn eis_niveau(c: Context<'_>, niveau: &NiveauId) -> Result<(), Refusal> {
+pub(super) fn eis_niveau(c: Context<'_>, niveau: &NiveauId) -> Result<(), Refusal> {
     match c.inhoud().niveau(niveau) {
         Some(_) => Ok(()),
         None => Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("niveau {niveau}")) }),

@@ -2,7 +2,7 @@
 //! becomes something else, what it opened lapses and stays in the record.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{ActieStatus, BesluitStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
+use crate::domain::dossier::{ActieStatus, BesluitStatus, InzetStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, BesluitId, OverlegNr, PuntId, RegelId, VraagId};
 use crate::domain::refusal::Refusal;
@@ -91,8 +91,11 @@ fn staand(c: Context<'_>, id: RegelId) -> Result<&Regel, Refusal> {
     if r.ingetrokken.is_some() { Err(Refusal::RegelIngetrokken { regel: tekst(id) }) } else { Ok(r) }
 }
 
-/// A decision that was taken does not change through its line.
+/// A decision that was taken, and a measure that holds, do not change through their line.
 fn eis_besluit_los(c: Context<'_>, id: RegelId) -> Result<(), Refusal> {
+    if let Some(i) = c.dossier.inzetten.values().find(|i| i.regel == id && i.status.geldt()) {
+        return Err(Refusal::InzetGeldt { inzet: Tekst::cut(&i.id.to_string()) });
+    }
     match c.dossier.besluiten.values().find(|b| b.regel == id && b.status == BesluitStatus::Genomen) {
         Some(b) => Err(Refusal::BesluitLigtVast { besluit: Tekst::cut(&b.id.to_string()), status: b.status }),
         None => Ok(()),
@@ -107,6 +110,9 @@ fn nagekeken(c: Context<'_>, inhoud: &RegelInhoud) -> Result<RegelInhoud, Refusa
     }
     if let Some(n) = inhoud.niveau.as_ref().filter(|n| c.inhoud().niveau(n).is_none()) {
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("niveau {n}")) });
+    }
+    if let Some(m) = inhoud.maatregel.as_ref().filter(|m| c.inhoud().maatregel(m).is_none()) {
+        return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("maatregel {m}")) });
     }
     let wie = |w: &Wie| Wie { naam: w.naam.clone(), organisatie: c.naam(&w.organisatie) };
     Ok(RegelInhoud {
@@ -148,7 +154,11 @@ fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) ->
             let actie = ActieId::after(c.dossier.acties.keys());
             vec![Event::ActieGeopend { actie, regel, wat: tekst, eigenaar, termijn: i.termijn }]
         }
+        RegelSoort::Maatregel => vec![super::inzet::open(c, regel, i)?],
         RegelSoort::Oordeel => {
+            if c.overleg(overleg)?.afweging.open_ronde().is_some() {
+                return Err(Refusal::RondeIsGesloten);
+            }
             let genoemd = i.bron.as_ref().map(|b| b.organisatie.clone()).filter(|o| !o.is_empty());
             let organisatie = genoemd
                 .or_else(|| i.inbreng.clone())
@@ -166,6 +176,7 @@ fn vervalt(c: Context<'_>, regel: RegelId, reden: &'static str) -> Vec<Event> {
     let vragen = d.vragen.values().filter(|v| v.regel == regel && v.is_open());
     let besluiten = d.besluiten.values().filter(|b| b.regel == regel && !b.status.is_eind());
     let acties = d.acties.values().filter(|a| a.regel == regel && a.status == ActieStatus::Open);
+    let inzetten = d.inzetten.values().filter(|i| i.regel == regel && i.status != InzetStatus::Vervallen);
     let mut events: Vec<Event> = vragen.map(|v| Event::VraagVervallen { vraag: v.id }).collect();
     events.extend(besluiten.map(|b| Event::BesluitStatusGewijzigd {
         besluit: b.id,
@@ -174,5 +185,10 @@ fn vervalt(c: Context<'_>, regel: RegelId, reden: &'static str) -> Vec<Event> {
         bevoegd: None,
     }));
     events.extend(acties.map(|a| Event::ActieGemeld { actie: a.id, naar: ActieStatus::Vervallen, reden: reden.into() }));
+    events.extend(inzetten.map(|i| Event::InzetStatusGewijzigd {
+        inzet: i.id,
+        naar: InzetStatus::Vervallen,
+        reden: reden.into(),
+    }));
     events
 }

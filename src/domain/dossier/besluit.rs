@@ -145,6 +145,30 @@ pub struct BesluitVelden {
     pub effectvraag: Option<Tekst>,
 }
 
+/// A legal check of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Toets {
+    /// Whether one is needed.
+    pub nodig: bool,
+    /// Who does it, or says that none is needed.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub door: Tekst,
+    /// What came out; empty while it is awaited.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub uitkomst: Tekst,
+    /// When that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub op: Option<Tijdstip>,
+}
+
+impl Toets {
+    /// Whether the outcome is awaited.
+    pub fn is_open(&self) -> bool {
+        self.nodig && self.uitkomst.is_empty()
+    }
+}
+
 /// Somebody who sees it differently.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Dissent {
@@ -198,6 +222,8 @@ pub struct Besluit {
     pub bevoegd: Option<Bevoegd>,
     /// Who sees it differently.
     pub dissent: Vec<Dissent>,
+    /// Legal checks, the last one counts.
+    pub toetsen: Vec<(Toets, Gezet)>,
     /// Its steps, the oldest first.
     pub wissels: Vec<StatusWissel<BesluitStatus>>,
     /// When it was recorded.

@@ -1,10 +1,14 @@
 //! The state of one dossier: what replaying its events gives. Built by `evolve` only; holds no rules.
 
+mod afweging;
 mod besluit;
 mod fase;
+mod inzet;
+mod klok;
 mod oordeel;
 mod overleg;
 mod regel;
+mod voorlegger;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,22 +16,29 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ActieId, BesluitId, DossierNummer, OverlegNr, RegelId, VraagId};
+use super::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
 use super::rol::Actor;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
+pub use afweging::{
+    Aanleiding, Aanzet, Afweging, CriteriumAntwoord, GeslotenRonde, Gewogen, Herbeoordeling, Moment, Onderwerp, Opschaling,
+    Scenario, ScenarioSoort, ScenarioVelden, Uitkomst, UitkomstGenoteerd, Vaststelling, Vervolg, Weging,
+};
 pub use besluit::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Dissent, StatusWissel,
-    Vraag,
+    Toets, Vraag,
 };
 pub use fase::Fase;
-pub use oordeel::{Conclusie, Oordeel, OordeelInhoud, Optie, OptieVelden, Verteller};
+pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
+pub use klok::{KlokVelden, LopendeKlok};
+pub use oordeel::{Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
     Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, EindeWissel, FaseWissel, Overgang, Overleg, Punt, SchermPeriode,
     Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
+pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 
 /// One dossier as it stands after a number of events.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -60,6 +71,16 @@ pub struct Dossier {
     pub besluiten: BTreeMap<BesluitId, Besluit>,
     /// Actions of all meetings.
     pub acties: BTreeMap<ActieId, Actie>,
+    /// Outcomes of instruments, the oldest first.
+    pub uitkomsten: Vec<UitkomstGenoteerd>,
+    /// What made the acute question open again since it was last answered.
+    pub herbeoordelen: Vec<Herbeoordeling>,
+    /// The maatregelenregister.
+    pub inzetten: BTreeMap<InzetId, Inzet>,
+    /// What was put before the burgemeester.
+    pub voorleggers: BTreeMap<VoorleggerId, Voorlegger>,
+    /// The clocks.
+    pub klokken: BTreeMap<KlokNr, LopendeKlok>,
 }
 
 impl Dossier {
@@ -80,6 +101,11 @@ impl Dossier {
             vragen: BTreeMap::new(),
             besluiten: BTreeMap::new(),
             acties: BTreeMap::new(),
+            uitkomsten: Vec::new(),
+            herbeoordelen: Vec::new(),
+            inzetten: BTreeMap::new(),
+            voorleggers: BTreeMap::new(),
+            klokken: BTreeMap::new(),
         }
     }
 

@@ -68,6 +68,20 @@ pub struct OptieVelden {
     /// Whether this is the option of doing nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub niets_doen: Option<bool>,
+    /// Whether it was chosen, and why or why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keuze: Option<OptieKeuze>,
+}
+
+/// Whether an option was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptieKeuze {
+    /// Chosen, or considered and not chosen.
+    pub gekozen: bool,
+    /// Why.
+    #[serde(default)]
+    pub reden: Tekst,
 }
 
 /// An option that is weighed.
@@ -85,6 +99,8 @@ pub struct Optie {
     pub risico: Tekst,
     /// Whether this is the option of doing nothing.
     pub niets_doen: bool,
+    /// Whether it was chosen; nothing while it is being weighed.
+    pub keuze: Option<OptieKeuze>,
 }
 
 /// Who tells the woman what was decided.
@@ -99,4 +115,23 @@ pub struct Verteller {
     /// Before when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanneer: Option<Tijdstip>,
+    /// In which language, or with which interpreter.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub taal: Tekst,
+    /// Where she reports a breach, and who explains that to her.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub meldpunt: Tekst,
+}
+
+/// That she was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Vertelling {
+    /// When.
+    pub op: Tijdstip,
+    /// Whether it was explained to her where a breach is reported.
+    pub meldpunt_uitgelegd: bool,
+    /// What she said, or why it went otherwise.
+    #[serde(default)]
+    pub toelichting: Tekst,
 }

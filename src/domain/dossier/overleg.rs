@@ -11,7 +11,7 @@ use super::super::kader::KaderHash;
 use super::super::rol::Actor;
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::{Antwoord, Conclusie, Fase, Gezet, Oordeel, Optie, Verteller, Wie};
+use super::{Afweging, Antwoord, Conclusie, Fase, Gezet, Oordeel, Optie, Verteller, Vertelling, Wie};
 
 /// How people meet. A hybrid meeting cannot be planned; that somebody had to phone in all the same is recorded with the
 /// reason.
@@ -285,8 +285,12 @@ pub struct Overleg {
     pub conclusies: Vec<(Conclusie, Gezet)>,
     /// Options that were weighed.
     pub opties: Vec<Optie>,
+    /// What was weighed.
+    pub afweging: Afweging,
     /// Who tells her.
     pub verteller: Option<Verteller>,
+    /// Each time that she was told.
+    pub verteld: Vec<(Vertelling, Gezet)>,
     /// Times on a shared screen.
     pub schermen: Vec<SchermPeriode>,
     /// How it was closed.

@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::{FactorId, NiveauId, OverlegNr, PuntId, RegelId};
+use super::super::ids::{FactorId, MaatregelId, NiveauId, OverlegNr, PuntId, RegelId};
 use super::super::rol::Actor;
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
@@ -142,6 +142,9 @@ pub struct RegelInhoud {
     /// For an organisation's judgement: the level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub niveau: Option<NiveauId>,
+    /// For a measure: which one of the palette.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maatregel: Option<MaatregelId>,
     /// Only for who may see shielded lines, and never on a wall.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub afgeschermd: bool,
@@ -162,6 +165,7 @@ impl RegelInhoud {
             factoren: Vec::new(),
             acuut: None,
             niveau: None,
+            maatregel: None,
             afgeschermd: false,
         }
     }
@@ -186,6 +190,8 @@ pub struct Regel {
     pub correcties: Vec<Correctie>,
     /// Earlier kinds, the oldest first.
     pub soorten: Vec<SoortWissel>,
+    /// Marked as a ground for a huisverbod: when and by whom.
+    pub huisverbodgrond: Option<Gezet>,
     /// When it was taken back; it stays in the record.
     pub ingetrokken: Option<Gezet>,
     /// From when until when it could stand on a shared screen before it was shielded.

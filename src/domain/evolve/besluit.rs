@@ -30,6 +30,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
                 effectvraag: Tekst::default(),
                 bevoegd: None,
                 dissent: Vec::new(),
+                toetsen: Vec::new(),
                 wissels: Vec::new(),
                 op: stamp.op,
             };
@@ -46,6 +47,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::DissentGenoteerd { besluit, wie, tekst } => besluit_met(d, *besluit, |b| {
             b.dissent.push(Dissent { wie: wie.clone(), tekst: tekst.clone(), gezet: gezet() });
         }),
+        E::ToetsGenoteerd { besluit, toets } => besluit_met(d, *besluit, |b| b.toetsen.push((toets.clone(), gezet()))),
         E::ActieGeopend { actie, regel, wat, eigenaar, termijn } => {
             let Some(overleg) = d.regels.get(regel).map(|r| r.overleg) else { return };
             let nieuw = Actie {

@@ -1,11 +1,13 @@
 //! What an event does to the state. Holds no rules and never fails: what it does not find it skips, because a replica
 //! may not have been given it.
 
+mod afweging;
 mod besluit;
+mod inzet;
 mod overleg;
 mod regel;
 
-use super::dossier::{AcuutAntwoord, Dossier, Gezet, Melding112};
+use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
 
@@ -25,6 +27,7 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() };
             d.acuut_antwoorden.push(nieuw.clone());
             d.acuut = Some(nieuw);
+            d.herbeoordelen.clear();
         }
         E::Gemeld112 { toelichting } => {
             d.meldingen_112.push(Melding112 { toelichting: toelichting.clone(), gezet: gezet() });
@@ -35,12 +38,21 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.niet_weten.push(niet_weten.clone());
         }
         E::NietWetenGeschrapt { wie, .. } => d.niet_weten.retain(|n| n.wie != *wie),
+        E::UitkomstGenoteerd { overleg, uitkomst } => {
+            let nieuw = UitkomstGenoteerd { overleg: *overleg, uitkomst: uitkomst.clone(), gezet: gezet() };
+            d.uitkomsten.push(nieuw);
+        }
+        E::HerbeoordelingGevraagd { aanzet, toelichting, regel } => {
+            let nieuw = Herbeoordeling { aanzet: *aanzet, toelichting: toelichting.clone(), regel: *regel, gezet: gezet() };
+            d.herbeoordelen.push(nieuw);
+        }
         E::RegelVastgelegd { .. }
         | E::RegelGecorrigeerd { .. }
         | E::SoortGewijzigd { .. }
         | E::RegelAfgeschermd { .. }
         | E::RegelVrijgegeven { .. }
         | E::RegelIngetrokken { .. }
+        | E::HuisverbodgrondGemerkt { .. }
         | E::VraagGesteld { .. }
         | E::VraagToegewezen { .. }
         | E::VraagBeantwoord { .. }
@@ -49,9 +61,18 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         | E::BesluitAangevuld { .. }
         | E::BesluitStatusGewijzigd { .. }
         | E::DissentGenoteerd { .. }
+        | E::ToetsGenoteerd { .. }
         | E::ActieGeopend { .. }
         | E::ActieAangevuld { .. }
         | E::ActieGemeld { .. } => besluit::evolve(d, stamp, event),
+        E::InzetGeopend { .. }
+        | E::InzetAangevuld { .. }
+        | E::InzetStatusGewijzigd { .. }
+        | E::SchendingGemeld { .. }
+        | E::Voorgelegd { .. }
+        | E::VoorleggerBeantwoord { .. }
+        | E::KlokGezet { .. }
+        | E::KlokGestopt { .. } => inzet::evolve(d, stamp, event),
         _ => overleg::evolve(d, stamp, event),
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::fill;
+use super::{afweging, fill};
 use crate::domain::dossier::{
-    Beurt, Bijeenroeping, Deelname, Dossier, EindeWissel, Fase, FaseWissel, Gezet, Oordeel, Optie, OptieVelden, Overgang,
-    Overleg, SchermPeriode, Schorsing, Voorzitterschap, Vorm,
+    Afweging, Beurt, Bijeenroeping, Deelname, Dossier, EindeWissel, Fase, FaseWissel, Gezet, Oordeel, Optie, OptieVelden,
+    Overgang, Overleg, SchermPeriode, Schorsing, Voorzitterschap, Vorm,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{OptieId, OverlegNr};
@@ -47,6 +47,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::ConclusieGetrokken { conclusie, .. } => o.conclusies.push((conclusie.clone(), gezet())),
         E::OptieGewogen { optie, velden, .. } => gewogen(o, *optie, velden),
         E::VertellerBenoemd { verteller, .. } => o.verteller = Some(verteller.clone()),
+        E::Verteld { vertelling, .. } => o.verteld.push((vertelling.clone(), gezet())),
         E::VerslagVastgesteld { .. } => o.vastgesteld = Some(gezet()),
         _ => gang(o, stamp, event),
     }
@@ -102,7 +103,7 @@ fn gang(o: &mut Overleg, stamp: &Stamp, event: &Event) {
                 s.tot = Some(stamp.op);
             }
         }
-        _ => {}
+        _ => afweging::evolve(o, stamp, event),
     }
 }
 
@@ -132,6 +133,19 @@ fn over(event: &Event) -> Option<OverlegNr> {
         | E::ConclusieGetrokken { overleg, .. }
         | E::OptieGewogen { overleg, .. }
         | E::VertellerBenoemd { overleg, .. }
+        | E::Verteld { overleg, .. }
+        | E::FactorGewogen { overleg, .. }
+        | E::GeslotenRondeGeopend { overleg }
+        | E::OordeelOntvangen { overleg, .. }
+        | E::OordeelVerzegeld { overleg, .. }
+        | E::OordelenOnthuld { overleg }
+        | E::ScenarioGeschetst { overleg, .. }
+        | E::CriteriumBeantwoord { overleg, .. }
+        | E::OpschalingBeslist { overleg, .. }
+        | E::MomentBepaald { overleg, .. }
+        | E::Vastgesteld { overleg, .. }
+        | E::VraagBesproken { overleg, .. }
+        | E::TerzijdeGelegd { overleg, .. }
         | E::SchermAan { overleg }
         | E::SchermUit { overleg } => Some(*overleg),
         _ => None,
@@ -161,7 +175,9 @@ fn nieuw(nr: OverlegNr, b: &Bijeenroeping, geroepen: Gezet) -> Overleg {
         oordelen: Vec::new(),
         conclusies: Vec::new(),
         opties: Vec::new(),
+        afweging: Afweging::default(),
         verteller: None,
+        verteld: Vec::new(),
         schermen: Vec::new(),
         sluiting: None,
         vastgesteld: None,
@@ -178,7 +194,15 @@ fn aanwezig(o: &mut Overleg, deelname: &Deelname) {
 fn gewogen(o: &mut Overleg, id: OptieId, v: &OptieVelden) {
     if !o.opties.iter().any(|x| x.id == id) {
         let leeg = Tekst::default;
-        o.opties.push(Optie { id, optie: leeg(), voor: leeg(), tegen: leeg(), risico: leeg(), niets_doen: false });
+        o.opties.push(Optie {
+            id,
+            optie: leeg(),
+            voor: leeg(),
+            tegen: leeg(),
+            risico: leeg(),
+            niets_doen: false,
+            keuze: None,
+        });
     }
     if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {
         fill(&mut x.optie, v.optie.as_ref());
@@ -186,6 +210,7 @@ fn gewogen(o: &mut Overleg, id: OptieId, v: &OptieVelden) {
         fill(&mut x.tegen, v.tegen.as_ref());
         fill(&mut x.risico, v.risico.as_ref());
         x.niets_doen = v.niets_doen.unwrap_or(x.niets_doen);
+        x.keuze = v.keuze.clone().or(x.keuze.take());
     }
 }
 

@@ -1,10 +1,10 @@
 //! Lines and open questions.
 
 use crate::domain::dossier::{
-    ActieStatus, BesluitStatus, Correctie, Dossier, Gezet, Oordeel, Regel, RegelInhoud, SoortWissel, Vraag,
+    ActieStatus, BesluitStatus, Correctie, Dossier, Gezet, InzetStatus, Oordeel, Regel, RegelInhoud, SoortWissel, Vraag,
 };
 use crate::domain::event::Event;
-use crate::domain::ids::{RegelId, VraagId};
+use crate::domain::ids::{OverlegNr, PuntId, RegelId, VraagId};
 use crate::domain::rol::Stamp;
 
 pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
@@ -12,19 +12,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
         E::RegelVastgelegd { overleg, regel, punt, inhoud } => {
-            let nieuw = Regel {
-                id: *regel,
-                overleg: *overleg,
-                punt: punt.clone(),
-                inhoud: inhoud.clone(),
-                op: stamp.op,
-                auteur: stamp.wie.clone(),
-                correcties: Vec::new(),
-                soorten: Vec::new(),
-                ingetrokken: None,
-                getoond: None,
-                vrijgegeven: Vec::new(),
-            };
+            let nieuw = nieuw(*regel, *overleg, punt, inhoud, stamp);
             d.regels.insert(*regel, nieuw);
         }
         E::RegelGecorrigeerd { regel, inhoud, reden } => gecorrigeerd(d, *regel, inhoud, reden, gezet()),
@@ -33,6 +21,8 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             met(d, *regel, |r| {
                 r.soorten.push(SoortWissel { was: r.inhoud.soort, gezet: gezet() });
                 r.inhoud.soort = *naar;
+                // only a fact can be a ground
+                r.huisverbodgrond = None;
             });
         }
         E::RegelAfgeschermd { regel, getoond } => met(d, *regel, |r| {
@@ -43,6 +33,9 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             r.inhoud.afgeschermd = false;
             r.vrijgegeven.push((reden.clone(), gezet()));
         }),
+        E::HuisverbodgrondGemerkt { regel, grond } => {
+            met(d, *regel, |r| r.huisverbodgrond = grond.then(gezet));
+        }
         E::RegelIngetrokken { regel } => {
             oordeel_vervalt(d, *regel);
             met(d, *regel, |r| r.ingetrokken = Some(gezet()));
@@ -73,6 +66,23 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     }
 }
 
+fn nieuw(id: RegelId, overleg: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud, stamp: &Stamp) -> Regel {
+    Regel {
+        id,
+        overleg,
+        punt: punt.clone(),
+        inhoud: inhoud.clone(),
+        op: stamp.op,
+        auteur: stamp.wie.clone(),
+        correcties: Vec::new(),
+        soorten: Vec::new(),
+        huisverbodgrond: None,
+        ingetrokken: None,
+        getoond: None,
+        vrijgegeven: Vec::new(),
+    }
+}
+
 /// The line gets its new text; so does what hangs on it and still can change.
 fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &crate::domain::tekst::Tekst, gezet: Gezet) {
     let Some(r) = d.regels.get_mut(&id) else { return };
@@ -88,6 +98,10 @@ fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &crat
         o.inhoud.argument.clone_from(&inhoud.tekst);
         o.inhoud.acuut = inhoud.acuut.or(o.inhoud.acuut);
         o.inhoud.niveau = inhoud.niveau.clone().or(o.inhoud.niveau.take());
+    }
+    for i in d.inzetten.values_mut().filter(|i| i.regel == id && i.status == InzetStatus::Voorgesteld) {
+        i.wat.clone_from(&inhoud.tekst);
+        i.einde = inhoud.termijn.or(i.einde);
     }
     let los = |s: BesluitStatus| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst);
     for b in d.besluiten.values_mut().filter(|b| b.regel == id && los(b.status)) {

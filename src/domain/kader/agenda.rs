@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::dossier::Fase;
-use super::super::ids::PuntId;
+use super::super::ids::{PuntId, ReeksId};
 use super::super::tekst::Tekst;
 use super::Herkomst;
 
@@ -31,6 +31,9 @@ pub struct AgendaPunt {
     pub vragen: Vec<Tekst>,
     /// What stands on the screen at this item.
     pub werkblad: Werkblad,
+    /// The series of questions that is gone through at this item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reeks: Option<ReeksId>,
     /// Where it comes from.
     pub bron: Herkomst,
 }
@@ -53,6 +56,16 @@ pub enum Werkblad {
     Inbrengronde,
     /// What we do not know.
     Vragen,
+    /// The factors, and what the answers suggest.
+    Afweging,
+    /// What could happen.
+    Scenarios,
+    /// A series of questions.
+    Reeks,
+    /// Acute or not.
+    Moment,
+    /// The criteria for going to the burgemeester, and whether the matter goes up.
+    Opschaling,
     /// Each organisation's own judgement.
     Oordeelsronde,
     /// The meeting's conclusion.
@@ -61,6 +74,14 @@ pub enum Werkblad {
     Opties,
     /// The decisions.
     Besluiten,
+    /// The maatregelenregister.
+    Maatregelen,
+    /// The page for the burgemeester.
+    Voorlegger,
+    /// What has to be settled.
+    Vaststellingen,
+    /// The clocks.
+    Klokken,
     /// The actions.
     Acties,
     /// Who tells her.

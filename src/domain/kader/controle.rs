@@ -131,48 +131,7 @@ pub enum Controle {
 impl Controle {
     /// The checks whose evaluation waits for state that the record does not have yet, or that nobody wrote yet. The kader
     /// keeps their texts under `wachtend`; a check that starts to work leaves this list and its row moves to `poorten`.
-    pub const WACHT: [Self; 40] = [
-        Self::KernpartnerZonderReden,
-        Self::BelangNietVastgelegd,
-        Self::EerdereMeldingenNietGevraagd,
-        Self::FeitZonderBron,
-        Self::VtMeldingOntbreekt,
-        Self::KindcheckOpen,
-        Self::FactorNietBesproken,
-        Self::ConclusieOntbreekt,
-        Self::ConclusieWijktAfVanVoorstel,
-        Self::ConclusieOnderBodem,
-        Self::NietHerbeoordeeld,
-        Self::SchendingNietGewogen,
-        Self::InstrumentOntbreekt,
-        Self::IntiemeTerreurNietAcuut,
-        Self::CriteriumZonderAntwoord,
-        Self::MomentNietGewogen,
-        Self::VergissingNietGewogen,
-        Self::AcuutZonderOpheffing,
-        Self::HoogZonderMaatregel,
-        Self::MaatregelVraagtNog,
-        Self::MaatregelBotst,
-        Self::OverwegingOntbreekt,
-        Self::OrgaanNietBevoegd,
-        Self::MaatregelZonderEinde,
-        Self::HuisverbodZonderGrondfeit,
-        Self::NadelenNietGewogen,
-        Self::JuridischeToetsOpen,
-        Self::MaatregelNietBekendBijPolitie,
-        Self::VoorwaardeZonderToezicht,
-        Self::StructureelVoorAcuut,
-        Self::GroepZonderPlan,
-        Self::GesprekNietAfgestemd,
-        Self::VertellenOnvolledig,
-        Self::MeldpuntNietUitgelegd,
-        Self::GeenVasteContactpersoon,
-        Self::GeenRegie,
-        Self::PartnerZonderContactpersoon,
-        Self::GeenVeiligheidsafspraken,
-        Self::GeenActie,
-        Self::MaatregelZonderHerziening,
-    ];
+    pub const WACHT: [Self; 0] = [];
 
     /// Whether the check waits, and finds nothing until then.
     pub fn wacht(self) -> bool {

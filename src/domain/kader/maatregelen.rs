@@ -1,6 +1,7 @@
 //! The palette: what may be decided, by whom, on which ground, how long, and what to look out for. What it says of the law
 //! is dated and to be checked; it is no legal advice.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::{FactorId, KlokId, MaatregelId};
@@ -142,7 +143,7 @@ pub enum Doel {
 }
 
 /// At whom a measure is aimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Doelgroep {
     /// The woman.

@@ -113,6 +113,11 @@ fn generiek(blad: &mut Blad, k: &Kader) {
         (k.blokken == onze.kader.blokken, "Agenda", "generiek: de BOB-agenda van het voorbeeld is niet bewaard"),
         (k.criteria == onze.kader.criteria, "Criteria voor de burgemeester", "generiek; vervang ze door uw eigen"),
         (k.partners == onze.kader.partners, "Informatiepositie en bereikbaarheid", "generiek; vul ze zelf in"),
+        (
+            k.maatregelen == onze.kader.maatregelen,
+            "Maatregelen",
+            "aandachtspunten, nadelen en vragen zijn deels eigen keuze; de bron geldt voor de maatregel en het recht",
+        ),
         (k.niveaus == onze.kader.niveaus, "Niveaus", "eigen keuze; geen enkele bron geeft niveaus of grenzen"),
     ] {
         if ongewijzigd {

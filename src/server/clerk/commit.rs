@@ -10,7 +10,7 @@ use crate::domain::rechten::{self, rol_voor};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
-use crate::domain::zicht::verandert_zicht;
+use crate::domain::zicht::{onthult, verandert_zicht};
 use crate::journal::{Envelope, JournalId, record};
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{ToClient, Uitkomst};
@@ -152,19 +152,22 @@ impl Clerk {
     fn spread(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
-        let anew = frame.events.iter().any(verandert_zicht);
+        let revealed = frame.events.iter().any(onthult);
+        let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, e));
         for shielded in [true, false] {
             let one =
                 ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };
             let Some(bytes) = encode(&one) else { continue };
-            for (id, _) in self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded && (shielded || !anew)) {
+            for (id, _) in
+                self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded && !(revealed || anew && !shielded))
+            {
                 self.tell_bytes(id, bytes.clone());
             }
         }
         if anew {
-            let restricted: Vec<PeerId> =
-                self.followers(nummer).filter(|(_, p)| !p.sees_shielded()).map(|(id, _)| id).collect();
-            for id in restricted {
+            let again: Vec<PeerId> =
+                self.followers(nummer).filter(|(_, p)| revealed || !p.sees_shielded()).map(|(id, _)| id).collect();
+            for id in again {
                 self.give_from(id, nummer, 0);
             }
         }

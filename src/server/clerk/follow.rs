@@ -3,9 +3,10 @@
 use super::loaded::{Frame, Loaded};
 use super::{Clerk, Peer};
 use crate::domain::dossier::Dossier;
+use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
-use crate::domain::zicht::{is_afgeschermd, verandert_zicht};
+use crate::domain::zicht::{is_afgeschermd, is_verzegeld, onthult, verandert_zicht};
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Committed, ToClient, Zicht};
 use crate::server::outbox::{Encoded, encode, encode_short};
@@ -17,7 +18,8 @@ const FRAMES_PER_MESSAGE: usize = 500;
 /// A frame as somebody may see it, given the state now.
 pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
     let inhoud = frame.events.iter().map(|event| {
-        if !shielded && is_afgeschermd(now, event) { Zicht::Achtergehouden } else { Zicht::Open(Box::new(event.clone())) }
+        let withheld = is_verzegeld(now, event) || (!shielded && is_afgeschermd(now, event));
+        if withheld { Zicht::Achtergehouden } else { Zicht::Open(Box::new(event.clone())) }
     });
     Committed { seq: frame.seq, stamp: frame.stamp.clone(), inhoud: inhoud.collect() }
 }
@@ -26,7 +28,8 @@ pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
 /// has seen what is lost here. Nor one that missed that what it had, or was not given, is seen differently now.
 fn goes_on(loaded: &Loaded, sinds: u64, shielded: bool) -> bool {
     let mut missed = loaded.frames.iter().skip_while(|f| f.seq <= sinds).flat_map(|f| &f.events);
-    sinds <= loaded.head.seq && (shielded || !missed.any(verandert_zicht))
+    let anew = |event: &Event| if shielded { onthult(event) } else { verandert_zicht(&loaded.dossier, event) };
+    sinds <= loaded.head.seq && !missed.any(anew)
 }
 
 /// The message with these frames; as many as it takes where that is too long.

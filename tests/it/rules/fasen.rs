@@ -95,7 +95,8 @@ fn to_afsluiting_decisions_have_a_body_and_a_ground_actions_an_owner_and_a_deadl
         ..ActieVelden::default()
     };
     w.must(Rol::Notulist, C::VulActieAan { actie: ActieId(1), velden });
-    let verteller = Verteller { wie: Wie::organisatie(t("Arosa")), hoe: t("bellen"), wanneer: None };
+    let verteller =
+        Verteller { wie: Wie::organisatie(t("Arosa")), hoe: t("bellen"), wanneer: None, taal: t(""), meldpunt: t("") };
     w.must(Rol::Notulist, C::BenoemVerteller { overleg: NR, verteller });
     w.must(Rol::Voorzitter, step(Fase::Besluitvorming, Fase::Afsluiting, ""));
 }

@@ -67,7 +67,16 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         Werkblad::Besluiten => number(d.besluiten.values().filter(|b| b.overleg == o.nr).count()),
         Werkblad::Acties => number(d.acties.values().filter(|a| a.overleg == o.nr).count()),
         Werkblad::Verteller => o.verteller.as_ref().map_or_else(none, |v| (Meaning::Text, words::short(&v.wie).to_owned())),
-        Werkblad::Regels => number(d.regels_van(o.nr).filter(|r| r.punt == p.id).count()),
+        Werkblad::Regels
+        | Werkblad::Afweging
+        | Werkblad::Scenarios
+        | Werkblad::Reeks
+        | Werkblad::Moment
+        | Werkblad::Opschaling
+        | Werkblad::Maatregelen
+        | Werkblad::Voorlegger
+        | Werkblad::Vaststellingen
+        | Werkblad::Klokken => number(d.regels_van(o.nr).filter(|r| r.punt == p.id).count()),
         Werkblad::Afspraken | Werkblad::Sluiting => none(),
     }
 }

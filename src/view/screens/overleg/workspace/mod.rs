@@ -120,7 +120,16 @@ fn questions<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Vec<Row<'a>> {
 
 fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
     match punt.werkblad {
-        Werkblad::Regels => beeld::lines(sheet, punt),
+        Werkblad::Regels
+        | Werkblad::Afweging
+        | Werkblad::Scenarios
+        | Werkblad::Reeks
+        | Werkblad::Moment
+        | Werkblad::Opschaling
+        | Werkblad::Maatregelen
+        | Werkblad::Voorlegger
+        | Werkblad::Vaststellingen
+        | Werkblad::Klokken => beeld::lines(sheet, punt),
         Werkblad::Aanwezigen => opening::attendance(sheet),
         Werkblad::Afspraken => opening::agreements(sheet),
         Werkblad::AcuteToets => opening::danger(sheet),

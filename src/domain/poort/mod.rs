@@ -1,5 +1,9 @@
 //! The gates: what is still open before a step. They warn and take a reason; they never block someone who must act.
 
+mod beeld;
+mod besluit;
+mod oordeel;
+
 use super::dossier::{Aanwezig, ActieStatus, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Overleg, Sluiting};
 use super::ids::RegelId;
 use super::kader::{Controle, Kader};
@@ -21,7 +25,7 @@ pub struct OpenPunt {
 pub fn open_punten(d: &Dossier, o: &Overleg, kader: &Kader, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
     let mut open = Vec::new();
     for poort in kader.poorten.iter().filter(|p| p.naar == naar) {
-        for Vondst { wat, regel } in gevonden(d, o, poort.controle, sluiting) {
+        for Vondst { wat, regel } in gevonden(Blik { d, o, kader, sluiting }, poort.controle) {
             let tekst = Tekst::cut(&poort.melding.as_str().replace("{wat}", &wat));
             open.push(OpenPunt { controle: poort.controle, tekst, regel });
         }
@@ -35,13 +39,24 @@ pub fn open_voor_volgende(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<OpenPu
     if o.fase.loopt() { open_punten(d, o, kader, naar, None) } else { Vec::new() }
 }
 
+/// What a check looks at.
+#[derive(Clone, Copy)]
+struct Blik<'a> {
+    d: &'a Dossier,
+    o: &'a Overleg,
+    kader: &'a Kader,
+    sluiting: Option<&'a Sluiting>,
+}
+
 /// A thing that a check finds: its name for the message, and the line that it hangs on.
+#[derive(Clone)]
 struct Vondst {
     wat: String,
     regel: Option<RegelId>,
 }
 
-fn gevonden(d: &Dossier, o: &Overleg, controle: Controle, sluiting: Option<&Sluiting>) -> Vec<Vondst> {
+fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
+    let Blik { d, o, sluiting, .. } = b;
     match controle {
         Controle::PartnerNietGehoord => genoemd(niet_gehoord(o)),
         Controle::VraagZonderEigenaarOfTijd => d
@@ -50,12 +65,11 @@ fn gevonden(d: &Dossier, o: &Overleg, controle: Controle, sluiting: Option<&Slui
             .filter(|v| v.overleg == o.nr && v.is_open() && (v.eigenaar.is_none() || v.terug.is_none()))
             .map(|v| Vondst { wat: v.id.to_string(), regel: Some(v.regel) })
             .collect(),
-        Controle::OrganisatieZonderOordeel => {
-            genoemd(aan_tafel(o).into_iter().filter(|org| o.oordeel_van(org).is_none()).collect())
-        }
+        Controle::OrganisatieZonderOordeel => genoemd(oordeel::zonder_oordeel(o, aan_tafel(o))),
         Controle::NietsDoenNietGewogen => een_als(!o.opties.iter().any(|optie| optie.niets_doen)),
         Controle::BesluitZonderOrgaanOfGrond => besluiten(d, o, |b| b.door.is_empty() || b.grond.is_empty()),
         Controle::BesluitZonderEffectvraag => besluiten(d, o, |b| b.effectvraag.is_empty()),
+        Controle::JuridischeToetsOpen => besluiten(d, o, |b| b.toetsen.last().is_some_and(|(t, _)| t.is_open())),
         Controle::ActieZonderEigenaarOfTermijn => d
             .acties
             .values()
@@ -63,12 +77,13 @@ fn gevonden(d: &Dossier, o: &Overleg, controle: Controle, sluiting: Option<&Slui
             .filter(|a| a.eigenaar.is_none() || a.termijn.is_none())
             .map(|a| Vondst { wat: a.id.to_string(), regel: Some(a.regel) })
             .collect(),
+        Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr)),
         Controle::NiemandVerteltHaar => een_als(o.verteller.is_none()),
         Controle::GeenVolgendeRonde => een_als(sluiting.is_none_or(|s| s.volgende.is_none() && s.geen_volgende.is_empty())),
         Controle::GeenEerderBij => een_als(sluiting.is_none_or(|s| s.volgende.is_some() && s.eerder_bij.is_empty())),
         Controle::NietIedereenVeilig => een_als(sluiting.is_none_or(|s| s.veilig != Antwoord::Ja)),
-        // the checks of `Controle::WACHT`: they find nothing until the record holds what they look at
-        _ => Vec::new(),
+        // each of these looks at its own checks and finds nothing in another's
+        _ => [beeld::gevonden(b, controle), oordeel::gevonden(b, controle), besluit::gevonden(b, controle)].concat(),
     }
 }
 

@@ -1,0 +1,114 @@
+//! Rules of the maatregelenregister. A body that may not take a measure can be chosen, with a reason: people know more than
+//! a list. A breach opens the acute question again.
+
+use super::afweging::herbeoordeling;
+use super::{Context, Decision, eis};
+use crate::domain::dossier::{Aanzet, Inzet, InzetSoort, InzetStatus, InzetVelden, RegelInhoud, Schending, Wie};
+use crate::domain::event::Event;
+use crate::domain::ids::{InzetId, RegelId};
+use crate::domain::kader::Maatregel;
+use crate::domain::looptijd;
+use crate::domain::refusal::Refusal;
+use crate::domain::tekst::Tekst;
+
+/// What a line with a measure opens, filled in from the palette where one of its measures was chosen.
+pub(super) fn open(c: Context<'_>, regel: RegelId, i: &RegelInhoud) -> Result<Event, Refusal> {
+    let inzet = InzetId::after(c.dossier.inzetten.keys());
+    let orgaan = i.eigenaar.as_ref().map(Wie::to_string).map(|w| Tekst::cut(&w));
+    let mut velden = InzetVelden { wat: Some(i.tekst.clone()), orgaan, einde: i.termijn, ..InzetVelden::default() };
+    if let Some(id) = &i.maatregel {
+        let m = c.inhoud().maatregel(id).ok_or_else(|| super::afweging::onbekend("maatregel", id))?;
+        uit_palet(c, m, &mut velden);
+    }
+    Ok(Event::InzetGeopend { inzet, regel, velden: Box::new(velden) })
+}
+
+/// What the palette gives, where nobody said otherwise. The end is a proposal from today.
+fn uit_palet(c: Context<'_>, m: &Maatregel, v: &mut InzetVelden) {
+    v.palet = Some(m.id.clone());
+    v.soort = Some(InzetSoort::Maatregel);
+    v.voor = Some(m.voor.clone());
+    v.grond = Some(m.grond.clone());
+    if let (None, [een]) = (&v.orgaan, m.bevoegd.as_slice()) {
+        v.orgaan = Some(een.clone());
+    }
+    v.einde = v.einde.or_else(|| looptijd::einde(c.stamp.op, m.duur?, c.inhoud()));
+}
+
+pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Decision {
+    let i = inzet(c, id)?;
+    if i.status == InzetStatus::Vervallen {
+        return Err(Refusal::InzetVervallen { inzet: tekst(id) });
+    }
+    let palet = velden.palet.as_ref().or(i.palet.as_ref());
+    let maatregel = match palet {
+        Some(m) => Some(c.inhoud().maatregel(m).ok_or_else(|| super::afweging::onbekend("maatregel", m))?),
+        None => None,
+    };
+    let orgaan = velden.orgaan.as_ref().unwrap_or(&i.orgaan);
+    let reden = velden.orgaan_reden.as_ref().unwrap_or(&i.orgaan_reden);
+    if let Some(m) = maatregel
+        && velden.orgaan.is_some()
+        && !is_bevoegd(m, orgaan)
+        && reden.is_empty()
+    {
+        return Err(Refusal::OrgaanNietBevoegd { orgaan: orgaan.clone(), wel: m.bevoegd.clone() });
+    }
+    eis_verwijzingen(c, id, velden)?;
+    let (begin, einde) = (velden.begin.or(i.begin), velden.einde.or(i.einde));
+    if begin.zip(einde).is_some_and(|(b, e)| e <= b) {
+        return Err(Refusal::EindeVoorBegin);
+    }
+    Ok(vec![Event::InzetAangevuld { inzet: id, velden: Box::new(velden.clone()) }])
+}
+
+/// Whether a body may take a measure. Nobody named is no wrong body.
+pub(crate) fn is_bevoegd(m: &Maatregel, orgaan: &Tekst) -> bool {
+    orgaan.is_empty() || m.bevoegd.iter().any(|b| b.same(orgaan.as_str()))
+}
+
+fn eis_verwijzingen(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Result<(), Refusal> {
+    if let Some(b) = velden.besluit.filter(|b| !c.dossier.besluiten.contains_key(b)) {
+        return Err(Refusal::bestaat_niet(format!("besluit {b}")));
+    }
+    match velden.hoort_bij.iter().flatten().find(|m| **m == id || !c.dossier.inzetten.contains_key(m)) {
+        Some(m) => Err(Refusal::bestaat_niet(m)),
+        None => Ok(()),
+    }
+}
+
+/// A measure that ends while it may have been what kept people safe opens the acute question again.
+pub(super) fn wijzig_status(c: Context<'_>, id: InzetId, naar: InzetStatus, reden: &Tekst) -> Decision {
+    let i = inzet(c, id)?;
+    if !i.status.mag_naar(naar) {
+        return Err(Refusal::InzetStapKanNiet { van: i.status, naar });
+    }
+    if naar == InzetStatus::Vervallen || i.status == InzetStatus::Geschonden {
+        eis(reden, "de reden")?;
+    }
+    let mut events = vec![Event::InzetStatusGewijzigd { inzet: id, naar, reden: reden.clone() }];
+    if naar == InzetStatus::Vervallen && i.status.geldt() {
+        events.push(herbeoordeling(Aanzet::EindeMaatregel, &tekst(id), Some(i.regel)));
+    }
+    Ok(events)
+}
+
+/// One key is enough: what happened can be told later, by another report.
+pub(super) fn meld_schending(c: Context<'_>, id: InzetId, schending: &Schending) -> Decision {
+    let i = inzet(c, id)?;
+    if i.status == InzetStatus::Vervallen {
+        return Err(Refusal::InzetVervallen { inzet: tekst(id) });
+    }
+    Ok(vec![
+        Event::SchendingGemeld { inzet: id, schending: schending.clone() },
+        herbeoordeling(Aanzet::Schending, &tekst(id), Some(i.regel)),
+    ])
+}
+
+fn inzet(c: Context<'_>, id: InzetId) -> Result<&Inzet, Refusal> {
+    c.dossier.inzetten.get(&id).ok_or_else(|| Refusal::bestaat_niet(id))
+}
+
+fn tekst(id: InzetId) -> Tekst {
+    Tekst::cut(&id.to_string())
+}

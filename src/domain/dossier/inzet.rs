@@ -1,0 +1,212 @@
+//! The maatregelenregister: what is put in ('ingezet') to keep people safe. A condition, an agreement and a measure are
+//! three kinds that can belong together. Each hangs on the line in which it was typed, and is shielded with it.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::{BesluitId, InzetId, MaatregelId, OverlegNr, RegelId};
+use super::super::kader::Doelgroep;
+use super::super::tekst::Tekst;
+use super::super::tijd::Tijdstip;
+use super::{Antwoord, Gebeurd, Gezet, StatusWissel};
+
+/// What it is (ZSM, step 4 and annex VII).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InzetSoort {
+    /// What has to be so for it to be safe: veiligheidsvoorwaarde.
+    Voorwaarde,
+    /// What people promised: veiligheidsafspraak.
+    Afspraak,
+    /// What a body imposes or does: veiligheidsmaatregel.
+    #[default]
+    Maatregel,
+}
+
+impl fmt::Display for InzetSoort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Voorwaarde => "voorwaarde",
+            Self::Afspraak => "afspraak",
+            Self::Maatregel => "maatregel",
+        })
+    }
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InzetStatus {
+    /// Proposed.
+    Voorgesteld,
+    /// Asked of the body that may decide.
+    Gevraagd,
+    /// In force: imposed, or agreed.
+    Opgelegd,
+    /// Over.
+    Vervallen,
+    /// Breached, and in force.
+    Geschonden,
+}
+
+impl InzetStatus {
+    /// Whether it holds now.
+    pub fn geldt(self) -> bool {
+        matches!(self, Self::Opgelegd | Self::Geschonden)
+    }
+
+    /// Whether the record knows this step. A breach is recorded by an event of its own.
+    pub fn mag_naar(self, naar: Self) -> bool {
+        match self {
+            Self::Voorgesteld => matches!(naar, Self::Gevraagd | Self::Opgelegd | Self::Vervallen),
+            Self::Gevraagd => matches!(naar, Self::Opgelegd | Self::Vervallen),
+            Self::Opgelegd => naar == Self::Vervallen,
+            Self::Geschonden => matches!(naar, Self::Opgelegd | Self::Vervallen),
+            Self::Vervallen => false,
+        }
+    }
+}
+
+impl fmt::Display for InzetStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Voorgesteld => "voorgesteld",
+            Self::Gevraagd => "gevraagd",
+            Self::Opgelegd => "geldt",
+            Self::Vervallen => "vervallen",
+            Self::Geschonden => "geschonden",
+        })
+    }
+}
+
+/// The parts of an entry. A part that is absent stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InzetVelden {
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soort: Option<InzetSoort>,
+    /// Which measure of the palette.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub palet: Option<MaatregelId>,
+    /// What it says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wat: Option<Tekst>,
+    /// At whom it is aimed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voor: Option<Vec<Doelgroep>>,
+    /// The body that decides, or who keeps to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orgaan: Option<Tekst>,
+    /// Why a body that the palette does not name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orgaan_reden: Option<Tekst>,
+    /// On which ground.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grond: Option<Tekst>,
+    /// From when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begin: Option<Tijdstip>,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub einde: Option<Tijdstip>,
+    /// When it is looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herziening: Option<Tijdstip>,
+    /// Who supervises.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub toezicht: Option<Tekst>,
+    /// Where a breach is reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meldpunt: Option<Tekst>,
+    /// What happens then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gevolg: Option<Tekst>,
+    /// The adverse effects that were considered, and what is done about them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nadelen: Option<Tekst>,
+    /// Whether what the palette asks for is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kan: Option<Antwoord>,
+    /// Whether the police on the street know of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub politie_weet: Option<bool>,
+    /// The decision that it carries out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub besluit: Option<BesluitId>,
+    /// The condition or agreement that it serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hoort_bij: Option<Vec<InzetId>>,
+}
+
+/// A breach.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Schending {
+    /// What happened; can be told later.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub wat: Tekst,
+    /// When it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gebeurd: Option<Gebeurd>,
+    /// Who reported it.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub melder: Tekst,
+}
+
+/// An entry in the register.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Inzet {
+    /// Its number.
+    pub id: InzetId,
+    /// The line in which it was typed.
+    pub regel: RegelId,
+    /// The meeting.
+    pub overleg: OverlegNr,
+    /// What it is.
+    pub soort: InzetSoort,
+    /// Which measure of the palette, where it is one.
+    pub palet: Option<MaatregelId>,
+    /// What it says.
+    pub wat: Tekst,
+    /// At whom it is aimed.
+    pub voor: Vec<Doelgroep>,
+    /// The body that decides, or who keeps to it.
+    pub orgaan: Tekst,
+    /// Why a body that the palette does not name.
+    pub orgaan_reden: Tekst,
+    /// On which ground.
+    pub grond: Tekst,
+    /// From when.
+    pub begin: Option<Tijdstip>,
+    /// Until when.
+    pub einde: Option<Tijdstip>,
+    /// When it is looked at again.
+    pub herziening: Option<Tijdstip>,
+    /// Who supervises.
+    pub toezicht: Tekst,
+    /// Where a breach is reported.
+    pub meldpunt: Tekst,
+    /// What happens then.
+    pub gevolg: Tekst,
+    /// The adverse effects that were considered.
+    pub nadelen: Tekst,
+    /// Whether what the palette asks for is so.
+    pub kan: Option<Antwoord>,
+    /// Whether the police on the street know of it.
+    pub politie_weet: bool,
+    /// The decision that it carries out.
+    pub besluit: Option<BesluitId>,
+    /// The conditions or agreements that it serves.
+    pub hoort_bij: Vec<InzetId>,
+    /// How far it is.
+    pub status: InzetStatus,
+    /// How it got there.
+    pub wissels: Vec<StatusWissel<InzetStatus>>,
+    /// Every breach.
+    pub schendingen: Vec<(Schending, Gezet)>,
+    /// When it was recorded.
+    pub op: Tijdstip,
+}

@@ -1,0 +1,107 @@
+//! What is put before the burgemeester on one page, and the answer that came back.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::ids::{BesluitId, OverlegNr, RegelId, VoorleggerId};
+use super::super::tekst::Tekst;
+use super::super::tijd::Tijdstip;
+use super::Gezet;
+
+/// The parts of a voorlegger. A part that is absent stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoorleggerVelden {
+    /// What is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gevraagd: Option<Tekst>,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uiterlijk: Option<Tijdstip>,
+    /// On which ground.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grond: Option<Tekst>,
+    /// What else could be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternatieven: Option<Tekst>,
+    /// The adverse effects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nadelen: Option<Tekst>,
+    /// Whether a huisverbod is asked: then only facts that are marked as a ground for it stand on the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub huisverbod: Option<bool>,
+    /// The facts on the page, where no huisverbod is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feiten: Option<Vec<RegelId>>,
+    /// The decision that waits for the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub besluit: Option<BesluitId>,
+}
+
+/// What the burgemeester said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VoorleggerUitslag {
+    /// Yes, as asked.
+    Toegezegd,
+    /// No.
+    Afgewezen,
+    /// Something else.
+    Anders,
+}
+
+impl fmt::Display for VoorleggerUitslag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Toegezegd => "toegezegd",
+            Self::Afgewezen => "afgewezen",
+            Self::Anders => "anders besloten",
+        })
+    }
+}
+
+/// The burgemeester's own answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoorleggerAntwoord {
+    /// Yes, no, or something else.
+    pub uitslag: VoorleggerUitslag,
+    /// In the burgemeester's own words.
+    #[serde(default)]
+    pub tekst: Tekst,
+    /// Who answered.
+    pub naam: Tekst,
+    /// When.
+    pub op: Tijdstip,
+}
+
+/// One page for the burgemeester.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Voorlegger {
+    /// Its number.
+    pub id: VoorleggerId,
+    /// The meeting that asks.
+    pub overleg: OverlegNr,
+    /// What is asked.
+    pub gevraagd: Tekst,
+    /// By when.
+    pub uiterlijk: Option<Tijdstip>,
+    /// On which ground.
+    pub grond: Tekst,
+    /// What else could be done.
+    pub alternatieven: Tekst,
+    /// The adverse effects.
+    pub nadelen: Tekst,
+    /// Whether a huisverbod is asked.
+    pub huisverbod: bool,
+    /// The facts that were chosen for the page.
+    pub feiten: Vec<RegelId>,
+    /// The decision that waits for the answer.
+    pub besluit: Option<BesluitId>,
+    /// The answer, when and by whom it was recorded.
+    pub antwoord: Option<(VoorleggerAntwoord, Gezet)>,
+    /// When it was made.
+    pub op: Tijdstip,
+}

@@ -1,0 +1,155 @@
+//! The maatregelenregister, what is put before the burgemeester, and clocks.
+
+use super::fill;
+use crate::domain::dossier::{
+    Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, StatusWissel, Voorlegger,
+    VoorleggerVelden,
+};
+use crate::domain::event::Event;
+use crate::domain::ids::{InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId};
+use crate::domain::rol::Stamp;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    use Event as E;
+    let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
+    match event {
+        E::InzetGeopend { inzet, regel, velden } => {
+            let Some(overleg) = d.regels.get(regel).map(|r| r.overleg) else { return };
+            let mut nieuw = leeg(*inzet, *regel, overleg, stamp.op);
+            vul(&mut nieuw, velden);
+            d.inzetten.insert(*inzet, nieuw);
+        }
+        E::InzetAangevuld { inzet, velden } => met(d, *inzet, |i| vul(i, velden)),
+        E::InzetStatusGewijzigd { inzet, naar, reden } => met(d, *inzet, |i| {
+            if *naar == InzetStatus::Opgelegd {
+                i.begin = i.begin.or(Some(stamp.op));
+            }
+            i.status = *naar;
+            i.wissels.push(StatusWissel { naar: *naar, reden: reden.clone(), gezet });
+        }),
+        E::SchendingGemeld { inzet, schending } => met(d, *inzet, |i| {
+            i.status = InzetStatus::Geschonden;
+            i.schendingen.push((schending.clone(), gezet));
+        }),
+        E::Voorgelegd { overleg, voorlegger, velden } => voorgelegd(d, *overleg, *voorlegger, velden, stamp.op),
+        E::VoorleggerBeantwoord { voorlegger, antwoord } => {
+            if let Some(v) = d.voorleggers.get_mut(voorlegger) {
+                v.antwoord = Some((antwoord.clone(), gezet));
+            }
+        }
+        E::KlokGezet { klok, velden } => klok_gezet(d, *klok, velden, gezet),
+        E::KlokGestopt { klok, reden } => {
+            if let Some(k) = d.klokken.get_mut(klok) {
+                k.gestopt = Some((reden.clone(), gezet));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Inzet {
+    Inzet {
+        id,
+        regel,
+        overleg,
+        soort: InzetSoort::default(),
+        palet: None,
+        wat: Tekst::default(),
+        voor: Vec::new(),
+        orgaan: Tekst::default(),
+        orgaan_reden: Tekst::default(),
+        grond: Tekst::default(),
+        begin: None,
+        einde: None,
+        herziening: None,
+        toezicht: Tekst::default(),
+        meldpunt: Tekst::default(),
+        gevolg: Tekst::default(),
+        nadelen: Tekst::default(),
+        kan: None,
+        politie_weet: false,
+        besluit: None,
+        hoort_bij: Vec::new(),
+        status: InzetStatus::Voorgesteld,
+        wissels: Vec::new(),
+        schendingen: Vec::new(),
+        op,
+    }
+}
+
+fn vul(i: &mut Inzet, v: &InzetVelden) {
+    fill(&mut i.soort, v.soort.as_ref());
+    fill(&mut i.wat, v.wat.as_ref());
+    fill(&mut i.voor, v.voor.as_ref());
+    fill(&mut i.orgaan, v.orgaan.as_ref());
+    fill(&mut i.orgaan_reden, v.orgaan_reden.as_ref());
+    fill(&mut i.grond, v.grond.as_ref());
+    fill(&mut i.toezicht, v.toezicht.as_ref());
+    fill(&mut i.meldpunt, v.meldpunt.as_ref());
+    fill(&mut i.gevolg, v.gevolg.as_ref());
+    fill(&mut i.nadelen, v.nadelen.as_ref());
+    fill(&mut i.politie_weet, v.politie_weet.as_ref());
+    fill(&mut i.hoort_bij, v.hoort_bij.as_ref());
+    i.palet = v.palet.clone().or(i.palet.take());
+    i.begin = v.begin.or(i.begin);
+    i.einde = v.einde.or(i.einde);
+    i.herziening = v.herziening.or(i.herziening);
+    i.kan = v.kan.or(i.kan);
+    i.besluit = v.besluit.or(i.besluit);
+}
+
+fn met(d: &mut Dossier, id: InzetId, change: impl FnOnce(&mut Inzet)) {
+    if let Some(i) = d.inzetten.get_mut(&id) {
+        change(i);
+    }
+}
+
+fn voorgelegd(d: &mut Dossier, overleg: OverlegNr, id: VoorleggerId, velden: &VoorleggerVelden, op: Tijdstip) {
+    let v = d.voorleggers.entry(id).or_insert_with(|| Voorlegger {
+        id,
+        overleg,
+        gevraagd: Tekst::default(),
+        uiterlijk: None,
+        grond: Tekst::default(),
+        alternatieven: Tekst::default(),
+        nadelen: Tekst::default(),
+        huisverbod: false,
+        feiten: Vec::new(),
+        besluit: None,
+        antwoord: None,
+        op,
+    });
+    fill(&mut v.gevraagd, velden.gevraagd.as_ref());
+    fill(&mut v.grond, velden.grond.as_ref());
+    fill(&mut v.alternatieven, velden.alternatieven.as_ref());
+    fill(&mut v.nadelen, velden.nadelen.as_ref());
+    fill(&mut v.huisverbod, velden.huisverbod.as_ref());
+    fill(&mut v.feiten, velden.feiten.as_ref());
+    v.uiterlijk = velden.uiterlijk.or(v.uiterlijk);
+    v.besluit = velden.besluit.or(v.besluit);
+}
+
+fn klok_gezet(d: &mut Dossier, nr: KlokNr, v: &KlokVelden, gezet: Gezet) {
+    let was = d.klokken.get(&nr).map(|k| k.einde);
+    let Some(einde) = v.einde.or(was) else { return };
+    let k = d.klokken.entry(nr).or_insert_with(|| LopendeKlok {
+        nr,
+        soort: None,
+        naam: Tekst::default(),
+        begin: None,
+        einde,
+        gegeven_door: Tekst::default(),
+        inzet: None,
+        gezet: Vec::new(),
+        gestopt: None,
+    });
+    fill(&mut k.naam, v.naam.as_ref());
+    fill(&mut k.gegeven_door, v.gegeven_door.as_ref());
+    k.soort = v.soort.clone().or(k.soort.take());
+    k.begin = v.begin.or(k.begin);
+    k.inzet = v.inzet.or(k.inzet);
+    k.einde = einde;
+    k.gezet.push((einde, v.reden.clone().unwrap_or_default(), gezet));
+}

@@ -1,0 +1,134 @@
+//! What the decisions and measures lack.
+
+use super::{Blik, Vondst, een_als, genoemd};
+use crate::domain::decide::is_bevoegd;
+use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller};
+use crate::domain::ids::FactorId;
+use crate::domain::kader::{Controle, Doel, Doelgroep, Maatregel, MaatregelKader};
+
+pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
+    let Blik { d, o, kader, sluiting } = b;
+    let a = &o.afweging;
+    match controle {
+        Controle::AcuutZonderOpheffing => {
+            let acuut = o.conclusie().is_some_and(|c| c.acuut == Antwoord::Ja);
+            een_als(acuut && !staand(b).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op)))
+        }
+        Controle::HoogZonderMaatregel => {
+            let hoogst = kader.niveaus.last().map(|n| &n.id);
+            een_als(o.conclusie().is_some_and(|c| Some(&c.niveau) == hoogst) && staand(b).next().is_none())
+        }
+        Controle::OverwegingOntbreekt => genoemd(niet_overwogen(b)),
+        Controle::HuisverbodZonderGrondfeit => {
+            let gevraagd = d.voorleggers.values().any(|v| v.overleg == o.nr && v.huisverbod);
+            een_als(gevraagd && !d.regels.values().any(|r| r.huisverbodgrond.is_some() && r.ingetrokken.is_none()))
+        }
+        Controle::StructureelVoorAcuut => {
+            let open = d.acuut.is_none() || !d.herbeoordelen.is_empty();
+            let later = |i: &Inzet| i.overleg == o.nr && palet(b, i).is_some_and(|m| m.doel != Doel::DirecteVeiligheid);
+            een_als(open && staand(b).any(later))
+        }
+        Controle::GroepZonderPlan => genoemd(zonder_plan(b)),
+        Controle::GesprekNietAfgestemd => een_als(a.vaststelling(Onderwerp::Gespreksvolgorde).is_none()),
+        Controle::VertellenOnvolledig => genoemd(o.verteller.as_ref().map(ontbreekt).unwrap_or_default()),
+        Controle::MeldpuntNietUitgelegd => een_als(o.verteller.as_ref().is_some_and(|v| v.meldpunt.is_empty())),
+        Controle::GeenVasteContactpersoon => een_als(d.contactpersoon.is_none()),
+        Controle::GeenRegie => {
+            let wie = "de casusregisseur".to_owned();
+            genoemd(if a.vaststelling(Onderwerp::Casusregisseur).is_none() { vec![wie] } else { Vec::new() })
+        }
+        Controle::PartnerZonderContactpersoon => genoemd(zonder_persoon(b)),
+        Controle::GeenVeiligheidsafspraken => een_als(!staand(b).any(|i| i.soort != InzetSoort::Maatregel)),
+        Controle::MaatregelZonderHerziening => {
+            let volgende = sluiting.is_some_and(|s| s.volgende.is_some());
+            inzetten(b, |i, _| !volgende && i.herziening.is_none())
+        }
+        _ => inzetten(b, |i, m| mist(b, controle, i, m)),
+    }
+}
+
+/// Whether an entry of the register lacks what this check looks at.
+fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bool {
+    let ja = |f: &FactorId| b.o.afweging.nu(f) == Some(Antwoord::Ja);
+    match controle {
+        Controle::MaatregelVraagtNog => m.is_some_and(|m| !m.vraagt.is_empty()) && i.kan != Some(Antwoord::Ja),
+        Controle::MaatregelBotst => m.is_some_and(|m| m.botst_met.iter().any(ja)),
+        Controle::OrgaanNietBevoegd => m.is_some_and(|m| !is_bevoegd(m, &i.orgaan)) && i.orgaan_reden.is_empty(),
+        Controle::MaatregelZonderEinde => i.soort == InzetSoort::Maatregel && i.einde.is_none() && i.herziening.is_none(),
+        Controle::NadelenNietGewogen => i.nadelen.is_empty(),
+        Controle::MaatregelNietBekendBijPolitie => {
+            let verbod = |m: &Maatregel| {
+                matches!(m.kader, MaatregelKader::Bestuursrecht | MaatregelKader::Strafrecht | MaatregelKader::Civielrecht)
+                    && m.voor.contains(&Doelgroep::Pleger)
+            };
+            i.status.geldt() && m.is_some_and(verbod) && !i.politie_weet
+        }
+        Controle::VoorwaardeZonderToezicht => {
+            i.soort != InzetSoort::Maatregel && (i.toezicht.is_empty() || i.meldpunt.is_empty() || i.gevolg.is_empty())
+        }
+        _ => false,
+    }
+}
+
+/// What is in the register and not over, of this meeting and of earlier ones.
+fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
+    b.d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen)
+}
+
+/// The measure of the palette that an entry is.
+fn palet<'a>(b: Blik<'a>, i: &Inzet) -> Option<&'a Maatregel> {
+    i.palet.as_ref().and_then(|m| b.kader.maatregel(m))
+}
+
+/// The entries of this meeting, and those that still hold, for which it is so.
+fn inzetten(b: Blik<'_>, zo: impl Fn(&Inzet, Option<&Maatregel>) -> bool) -> Vec<Vondst> {
+    staand(b)
+        .filter(|i| (i.overleg == b.o.nr || i.status.geldt()) && zo(i, palet(b, i)))
+        .map(|i| Vondst { wat: format!("{} {}", i.id, i.wat), regel: Some(i.regel) })
+        .collect()
+}
+
+/// Measures that have to be considered with what is known, and were neither chosen nor set aside.
+fn niet_overwogen(b: Blik<'_>) -> Vec<String> {
+    let a = &b.o.afweging;
+    let past = |m: &Maatregel| m.past_bij.is_empty() || m.past_bij.iter().any(|f| a.nu(f) == Some(Antwoord::Ja));
+    let gekozen = |m: &Maatregel| staand(b).any(|i| i.palet.as_ref() == Some(&m.id));
+    let open = b.kader.maatregelen.iter().filter(|m| m.altijd_overwegen && past(m));
+    open.filter(|m| !gekozen(m) && !a.opzij.contains_key(&m.id)).map(|m| m.naam.to_string()).collect()
+}
+
+/// For whom there is neither a measure nor a plan. Children count unless the kindcheck says that there are none.
+fn zonder_plan(b: Blik<'_>) -> Vec<String> {
+    let a = &b.o.afweging;
+    let maatregel = |g: Doelgroep| staand(b).any(|i| i.voor.contains(&g));
+    let plan = |onderwerp| a.vaststelling(onderwerp).is_some();
+    let geen_kinderen = a.vaststelling(Onderwerp::Kindcheck).is_some_and(|v| v.antwoord == Some(Antwoord::Nee));
+    let blijvers = plan(Onderwerp::PlanBlijvers);
+    [
+        ("haar", blijvers || maatregel(Doelgroep::Slachtoffer)),
+        ("de kinderen", blijvers || geen_kinderen || maatregel(Doelgroep::Kinderen)),
+        ("de pleger", plan(Onderwerp::PlanPleger) || maatregel(Doelgroep::Pleger)),
+    ]
+    .into_iter()
+    .filter(|(_, er)| !er)
+    .map(|(wie, _)| wie.to_owned())
+    .collect()
+}
+
+fn ontbreekt(v: &Verteller) -> Vec<String> {
+    let delen = [("hoe", v.hoe.is_empty()), ("wanneer", v.wanneer.is_none()), ("in welke taal", v.taal.is_empty())];
+    delen.into_iter().filter(|(_, mist)| *mist).map(|(wat, _)| wat.to_owned()).collect()
+}
+
+/// Organisations with an open action of this meeting of which no person is known.
+fn zonder_persoon(b: Blik<'_>) -> Vec<String> {
+    let persoon = |org: &str| b.o.deelnemers.iter().any(|d| d.organisatie.same(org) && !d.naam.is_empty());
+    let mut found: Vec<String> = Vec::new();
+    for a in b.d.acties.values().filter(|a| a.overleg == b.o.nr && a.status == crate::domain::dossier::ActieStatus::Open) {
+        let Some(w) = a.eigenaar.as_ref().filter(|w| w.naam.is_empty() && !w.organisatie.is_empty()) else { continue };
+        if !persoon(w.organisatie.as_str()) && !found.iter().any(|f| w.organisatie.same(f)) {
+            found.push(w.organisatie.to_string());
+        }
+    }
+    found
+}

@@ -1,0 +1,92 @@
+//! What the judgement lacks.
+
+use super::{Blik, Vondst, een_als, genoemd};
+use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
+use crate::domain::dossier::{Aanzet, Antwoord, Onderwerp, Overleg};
+use crate::domain::kader::{Controle, FactorSoort};
+
+pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
+    let Blik { d, o, kader, .. } = b;
+    let a = &o.afweging;
+    match controle {
+        Controle::FactorNietBesproken => genoemd(niet_besproken(b)),
+        Controle::ConclusieOntbreekt => een_als(o.conclusies.is_empty()),
+        Controle::ConclusieWijktAfVanVoorstel => genoemd(wijkt_af(b)),
+        Controle::ConclusieOnderBodem => {
+            let grens = advies::ondergrens(d, kader);
+            let onder = grens.filter(|g| o.conclusie().is_some_and(|c| advies::ligt_onder(kader, &c.niveau, g.niveau)));
+            genoemd(onder.map(|g| g.instrument.naam.to_string()).into_iter().collect())
+        }
+        Controle::NietHerbeoordeeld => herbeoordelen(b, |aanzet| aanzet != Aanzet::Schending),
+        Controle::SchendingNietGewogen => herbeoordelen(b, |aanzet| aanzet == Aanzet::Schending),
+        Controle::InstrumentOntbreekt => {
+            let verwacht =
+                kader.instrumenten.iter().filter(|i| i.verwacht_bij.iter().any(|f| a.nu(f) == Some(Antwoord::Ja)));
+            let ontbreekt = verwacht.filter(|i| !d.uitkomsten.iter().any(|u| u.uitkomst.instrument == i.id));
+            genoemd(ontbreekt.map(|i| i.naam.to_string()).collect())
+        }
+        Controle::IntiemeTerreurNietAcuut => {
+            let dwang = kader.factoren_van(FactorSoort::Dwang).any(|f| a.nu(&f.id) == Some(Antwoord::Ja));
+            een_als(dwang && o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee))
+        }
+        Controle::CriteriumZonderAntwoord => {
+            let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id));
+            genoemd(open.map(|k| k.vraag.to_string()).collect())
+        }
+        Controle::MomentNietGewogen => een_als(a.momenten.is_empty()),
+        Controle::VergissingNietGewogen => een_als(a.vaststelling(Onderwerp::Vergissing).is_none()),
+        _ => Vec::new(),
+    }
+}
+
+/// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received. A round that
+/// nobody revealed is open too.
+pub(super) fn zonder_oordeel(o: &Overleg, aan_tafel: Vec<String>) -> Vec<String> {
+    let ronde = o.afweging.open_ronde();
+    let ontvangen = |org: &str| ronde.is_some_and(|r| r.ontvangen.iter().any(|x| x.same(org)));
+    let mut open: Vec<String> =
+        aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect();
+    if ronde.is_some() {
+        open.push("de gesloten ronde is nog niet onthuld:".to_owned());
+    }
+    open
+}
+
+/// The lists on the board of which factors were not discussed, with how many.
+fn niet_besproken(b: Blik<'_>) -> Vec<String> {
+    let a = &b.o.afweging;
+    let ja = |f: &crate::domain::ids::FactorId| a.nu(f) == Some(Antwoord::Ja);
+    let op_bord = b.kader.lijsten.iter().filter(|l| l.standaard || l.bij.iter().any(ja));
+    op_bord
+        .filter_map(|l| {
+            let open = l.items.iter().filter(|i| a.nu(&i.factor).is_none()).count();
+            (open > 0).then(|| format!("{} ({open} van {})", l.titel, l.items.len()))
+        })
+        .collect()
+}
+
+/// Why the rule suggests acute danger where the meeting concluded otherwise.
+fn wijkt_af(b: Blik<'_>) -> Vec<String> {
+    let niet_acuut = b.o.conclusie().is_some_and(|c| c.acuut != Antwoord::Ja);
+    let AcuutVoorstel::Acuut { omdat } = advies::acuut(b.d, b.o, b.kader) else { return Vec::new() };
+    let naam = |f| b.kader.factor(f).map_or_else(String::new, |f| f.naam.to_string());
+    let redenen = omdat.iter().map(|a| match a {
+        Aanwijzing::Ja(f) => naam(f),
+        Aanwijzing::Onbekend(f) => format!("{}: onbekend", naam(f)),
+        Aanwijzing::Schending => "schending".to_owned(),
+    });
+    if niet_acuut { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
+}
+
+fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
+    let over = b.d.herbeoordelen.iter().filter(|h| deze(h.aanzet));
+    over.map(|h| {
+        let wat = match (h.aanzet, h.toelichting.is_empty()) {
+            (Aanzet::Schending, false) => h.toelichting.to_string(),
+            (aanzet, true) => aanzet.to_string(),
+            (aanzet, false) => format!("{aanzet} ({})", h.toelichting),
+        };
+        Vondst { wat, regel: h.regel }
+    })
+    .collect()
+}
