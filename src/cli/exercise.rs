@@ -1,8 +1,8 @@
 //! Exercises: each copy is a store of its own beside the real one, filled from a fictitious dossier through the same
 //! rules as everything else.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -84,9 +84,20 @@ pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault>
         let script = read(script, nu)?;
         server::import(&dir, &kader, &script).map_err(|e| ExerciseFault::Script(e.to_string()))?;
     }
-    let (name, pointer, next) = (dir.file_name().unwrap_or_default(), base.join(CURRENT), base.join("huidig.nieuw"));
-    fs::write(&next, name.as_encoded_bytes()).and_then(|()| fs::rename(&next, &pointer)).map_err(io)?;
+    point_to(base, dir.file_name().unwrap_or_default().as_encoded_bytes()).map_err(io)?;
     Ok(dir)
+}
+
+/// Makes the copy with this name the current one. Durable when this returns: a power cut must not hide what was recorded
+/// in it.
+fn point_to(base: &Path, name: &[u8]) -> io::Result<()> {
+    let next = base.join("huidig.nieuw");
+    let mut file = File::create(&next)?;
+    file.write_all(name)?;
+    file.sync_all()?;
+    fs::rename(&next, base.join(CURRENT))?;
+    File::open(base)?.sync_all()?;
+    base.parent().map_or(Ok(()), |above| File::open(above)?.sync_all())
 }
 
 fn read(script: &str, nu: Tijdstip) -> Result<Script, ExerciseFault> {

@@ -27,6 +27,7 @@ use verbs::Verb;
 
 use crate::client::{LinkConfig, SessionFault};
 use crate::domain::ids::RequestId;
+use crate::domain::tekst::clean;
 use crate::protocol::Soort;
 use crate::server;
 
@@ -115,11 +116,16 @@ pub fn main() -> ExitCode {
         Err(failed) if failed.text.is_empty() => failed.exit,
         Err(failed) => {
             // when nobody reads the error there is nobody to tell
-            let _ = writeln!(io::stderr(), "{}", failed.text);
+            let _ = writeln!(io::stderr(), "{}", printable(&failed.text));
             failed.exit
         }
     };
     ExitCode::from(exit.code())
+}
+
+/// A sentence that may repeat what was typed, without what a terminal would act on.
+fn printable(text: &str) -> String {
+    text.lines().map(clean).collect::<Vec<_>>().join("\n")
 }
 
 fn run(env: &Environment, words: Vec<OsString>) -> Outcome {

@@ -57,7 +57,8 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     };
     let socket = config.socket.path.clone();
     let background = args.has("achtergrond");
-    server::serve(config, move |stopper| listening(&socket, background, stopper)).map_err(|e| Failed::new(Exit::Fault, e))
+    server::serve(config, move |stopper| listening(&socket, background, stopper))
+        .map_err(|e| Failed::new(if e.is_refusal() { Exit::Refused } else { Exit::Fault }, e))
 }
 
 /// The store to serve; an exercise is made where there is none.

@@ -118,7 +118,8 @@ pub fn create(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
     let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(dir.join(TAFEL)).map_err(io)?;
     file.write_all(&json).and_then(|()| file.sync_all()).map_err(io)?;
-    File::open(dir).and_then(|d| d.sync_all()).map_err(io)
+    let mut names = [Some(dir), dir.parent()].into_iter().flatten();
+    names.try_for_each(|d| File::open(d)?.sync_all()).map_err(io)
 }
 
 /// Whether a store stands in `dir`.
@@ -201,10 +202,10 @@ pub fn stop_holder(dir: &Path) -> Result<(), ClaimFault> {
     let path = dir.join(SLOT);
     let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
     let pid = fs::read_to_string(&path).map_err(io)?;
-    if let Ok(pid) = pid.trim().parse() {
-        // a process that ended by itself meanwhile is just as good
-        let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), nix::sys::signal::Signal::SIGTERM);
-    }
+    // 0 and less would be whole groups of processes; and who has just begun has not written its number yet
+    let Some(one) = pid.trim().parse().ok().filter(|pid| *pid > 1) else { return Err(ClaimFault::Held { pid }) };
+    // a process that ended by itself meanwhile is just as good
+    let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(one), nix::sys::signal::Signal::SIGTERM);
     let file = File::open(&path).map_err(io)?;
     Flock::lock(file, FlockArg::LockExclusive).map(drop).map_err(|(_, errno)| io(errno.into()))
 }

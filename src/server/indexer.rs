@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use super::outbox::{Outbox, encode};
+use super::peer::InHand;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -38,6 +39,8 @@ pub(super) struct Asked {
     pub shielded: bool,
     /// Where the answer goes.
     pub answer: Arc<Outbox>,
+    /// Kept until it is answered: who floods waits for itself, and no change is crowded out of the queue.
+    pub _place: InHand,
 }
 
 impl Asked {

@@ -70,6 +70,7 @@ impl Kaders {
         file.sync_all()?;
         fs::rename(&next, &path)?;
         File::open(&self.dir)?.sync_all()?;
+        self.dir.parent().map_or(Ok(()), |store| File::open(store)?.sync_all())?;
         self.kept.insert(hash.clone(), Arc::clone(&self.current));
         Ok(())
     }

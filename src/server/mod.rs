@@ -109,6 +109,17 @@ pub enum ServeFault {
     Io(#[from] std::io::Error),
 }
 
+impl ServeFault {
+    /// Whether who started the service can put it right, and was told how.
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::Table(_) => true,
+            Self::Listen(fault) => !matches!(fault, ListenFault::Io { .. }),
+            Self::Journal(_) | Self::Organisation(_) | Self::Store(_) | Self::Io(_) => false,
+        }
+    }
+}
+
 /// Tells a running service to end.
 #[derive(Clone)]
 pub struct Stopper(SyncSender<ToClerk>);

@@ -246,13 +246,13 @@ impl Clerk {
     fn hear(&mut self, id: PeerId, from: FromPeer) {
         match from {
             FromPeer::Hello { account, asked, terminal, outbox } => self.hello(id, account, asked, terminal, outbox),
-            FromPeer::Message(message, place) => self.message(id, message, &place),
+            FromPeer::Message(message, place) => self.message(id, message, place),
             FromPeer::Garbled(what, _place) => self.garbled(id, what),
             FromPeer::Gone => self.gone(id),
         }
     }
 
-    fn message(&mut self, id: PeerId, message: ToServer, _place: &InHand) {
+    fn message(&mut self, id: PeerId, message: ToServer, place: InHand) {
         self.reread_access();
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
@@ -260,7 +260,7 @@ impl Clerk {
             ToServer::VolgOverzicht => self.follow_overview(id),
             ToServer::Doe { verzoek, dossier, opdrachten } => self.carry_out(id, verzoek, dossier, &opdrachten),
             ToServer::Concept { tekst } => self.typed(id, tekst),
-            ToServer::Vraag { nr, vraag } => self.query(id, nr, &vraag),
+            ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, place),
         }
     }
 

@@ -56,6 +56,18 @@ fn nobody_is_stopped_where_nobody_serves_whatever_number_was_left_behind() {
     server::stop_holder(&service.store()).unwrap();
 }
 
+/// 0 and less are no process but whole groups of them, this one too.
+#[test]
+fn no_other_process_is_stopped_whatever_stands_in_the_place_of_the_holders_number() {
+    let service = Service::start();
+    for number in ["0", "-1", "1", "", "veel"] {
+        fs::write(service.store().join("slot"), number).unwrap();
+        let said = server::stop_holder(&service.store()).unwrap_err().to_string();
+        assert!(said.starts_with("deze tafel wordt al bediend"), "{said}");
+    }
+    assert!(service.desk(None).welcomed());
+}
+
 #[test]
 fn a_socket_that_was_left_behind_is_cleared_away() {
     let mut service = Service::start();

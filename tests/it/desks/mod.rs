@@ -13,6 +13,7 @@ mod claims;
 mod converge;
 mod crash;
 mod disk;
+mod doe;
 mod drafts;
 mod frames;
 mod hostile;
@@ -25,6 +26,7 @@ mod shielded;
 mod slow;
 mod table;
 mod users;
+mod verbs;
 mod wall;
 
 use std::time::Duration;

@@ -128,6 +128,11 @@ fn table() -> Vec<(&'static str, Vec<Rol>)> {
     WHO_MAY.trim().lines().map(row).collect()
 }
 
+/// The name of every command.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    table().into_iter().map(|(name, _)| name)
+}
+
 #[test]
 fn the_table_has_every_command_and_the_program_has_the_same_table() {
     let schema = serde_json::to_value(schemars::schema_for!(Command)).unwrap();

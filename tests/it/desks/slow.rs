@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{Soort, ToClient, ToServer};
+use crisistafel::protocol::{Lijst, Soort, ToClient, ToServer, Vraag};
 use serde_json::json;
 
 use super::PATIENCE;
@@ -75,7 +75,9 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
     let typing = frame::encode(&ToServer::Concept { tekst: t("steeds weer") }).unwrap();
     let nonsense = frame::encode(&json!({ "bericht": "dans" })).unwrap();
     let asking = frame::encode(&ToServer::Doe { verzoek: service.terminal(), dossier: None, opdrachten: vec![] }).unwrap();
-    let (floods, sent) = ([typing, nonsense, asking], AtomicU64::new(0));
+    let search = |nr| ToServer::Vraag { nr, vraag: Vraag::Zoek { woorden: t("ondanks") } };
+    let searching = frame::encode(&search(1)).unwrap();
+    let (floods, sent) = ([typing, nonsense, asking, searching], AtomicU64::new(0));
     let streams: Vec<UnixStream> = floods.iter().map(|_| frozen(&service, nummer)).collect();
     thread::scope(|scope| {
         for (stream, message) in streams.iter().zip(&floods) {
@@ -92,6 +94,10 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
         }
     });
     chair.until("every line", |d| d.dossier().regels.len() == 30);
+    // and no change was crowded out by questions, so that all had to be indexed again
+    let Lijst::Regels { rijen, .. } = chair.asks(Vraag::Zoek { woorden: t("ondanks") }) else { panic!() };
+    assert_eq!(rijen.len(), 30);
+    assert!(!chair.told().iter().any(|told| told.contains("zoekindex")), "{:?}", chair.told());
 }
 
 /// Everything that was asked while nobody served is asked at once when somebody does, and answered to the last.

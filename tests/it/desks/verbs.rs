@@ -1,0 +1,237 @@
+//! The other verbs as the built program: `controleer`, `dienst`, the lookups, and how each ends.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use nix::sys::signal::Signal;
+
+use super::child::{Ended, House, Running};
+
+const LINES: &str = "{\"opdrachten\":[{\"opdracht\":\"open_dossier\",\"werktitel\":\"Verloren\"}]}";
+
+/// A house with one dossier of three records, and its number. Nobody serves it.
+fn written() -> (House, String) {
+    let house = House::new();
+    let service = house.service();
+    let opened = house.run("doe --oefening", LINES);
+    let said: serde_json::Value = serde_json::from_str(&opened.out).unwrap_or_else(|_| panic!("{opened:?}"));
+    let nummer = said["dossier"].as_str().unwrap().to_owned();
+    let line = format!("{{\"dossier\":\"{nummer}\",\"opdrachten\":[{{\"opdracht\":\"meld_112\"}}]}}\n");
+    assert_eq!(house.run("doe --oefening", &line.repeat(2)).code, Some(0));
+    end(service);
+    (house, nummer)
+}
+
+fn end(mut service: Running) {
+    service.signal(Signal::SIGTERM);
+    assert_eq!(service.wait().code(), Some(0));
+}
+
+fn journal(house: &House, nummer: &str) -> PathBuf {
+    house.store().join("dossiers").join(format!("{nummer}.journaal"))
+}
+
+fn check(house: &House) -> Ended {
+    house.run("controleer --oefening", "")
+}
+
+#[test]
+fn a_store_that_is_whole_is_said_to_be_also_while_it_is_served() {
+    let (house, nummer) = written();
+    let whole = format!(
+        "OEFENING: dit is geen echte tafel.\norganisatie: heel, 1 records\ndossier {nummer}: heel, 3 records\n\
+         Alles is heel: 2 journalen.\n"
+    );
+    let lines = |ended: &Ended| {
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{ended:?}");
+        ended.out.clone()
+    };
+    assert_eq!(lines(&check(&house)), whole);
+    let service = house.service();
+    assert_eq!(lines(&check(&house)), whole);
+    end(service);
+}
+
+/// Says where, changes nothing, and the other dossiers go on.
+#[test]
+fn a_journal_that_was_changed_cut_or_taken_away_is_named_with_its_record() {
+    let (house, nummer) = written();
+    let path = journal(&house, &nummer);
+    let whole = fs::read(&path).unwrap();
+    let flipped = {
+        let mut bytes = whole.clone();
+        bytes[whole.len() / 2] ^= 1;
+        bytes
+    };
+    let ends = frame_ends(&whole);
+    let cases: [(&str, Option<Vec<u8>>, &str); 5] = [
+        ("a bit was flipped", Some(flipped), "beschadigd bij record 2"),
+        (
+            "the last record is half there",
+            Some(whole[..whole.len() - 3].to_vec()),
+            "record 3 aan het einde is niet afgemaakt",
+        ),
+        ("it was shortened by a record", Some(whole[..ends[1]].to_vec()), "het journaal is korter dan het was: record 3"),
+        ("it is empty", Some(Vec::new()), "NIET heel"),
+        ("it is gone", None, "het journaal is er niet, maar het heeft bestaan"),
+    ];
+    for (what, bytes, said) in cases {
+        match &bytes {
+            Some(bytes) => fs::write(&path, bytes).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        let checked = check(&house);
+        assert_eq!(checked.code, Some(1), "{what}: {checked:?}");
+        assert!(checked.out.contains(&format!("dossier {nummer}: NIET heel")), "{what}: {checked:?}");
+        assert!(checked.out.contains(said), "{what}: {checked:?}");
+        assert!(checked.out.contains("organisatie: heel"), "{what}: {checked:?}");
+        assert_eq!(checked.err, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt.\n");
+        assert_eq!(fs::read(&path).ok(), bytes, "{what}: it was only looked at");
+        fs::write(&path, &whole).unwrap();
+    }
+    assert_eq!(check(&house).code, Some(0));
+}
+
+/// Where each record of a journal ends: each begins with the same four bytes.
+fn frame_ends(bytes: &[u8]) -> Vec<usize> {
+    let marker = [0xff, b'T', b'F', 0xfe];
+    let starts = bytes.windows(4).enumerate().filter(|(_, w)| *w == marker).map(|(at, _)| at);
+    starts.skip(1).chain([bytes.len()]).collect()
+}
+
+#[test]
+fn a_second_service_and_what_stands_in_its_way_are_refused_in_a_sentence() {
+    let (house, _) = written();
+    let mut service = house.service();
+    let second = house.run("dienst --oefening", "");
+    let pid = service.pid();
+    assert_eq!((second.code, second.out.as_str()), (Some(1), ""));
+    assert_eq!(
+        second.err,
+        format!("deze tafel wordt al bediend door proces {pid}; sluit die dienst eerst, of maak er verbinding mee\n")
+    );
+    // killed, it leaves its socket and its number behind: neither is in the way
+    service.signal(Signal::SIGKILL);
+    service.wait();
+    assert!(house.socket().exists() && !house.is_served());
+    end(house.service());
+    assert!(!house.socket().exists());
+    house.wait_until_nobody_serves();
+    // a place that is too deep for a socket
+    let deep = house.path().join("d".repeat(100));
+    fs::write(house.path().join("tafel.toml"), format!("aansluiting = \"{}\"\n", deep.display())).unwrap();
+    let refused = house.run("dienst --oefening", "");
+    assert!(refused.code == Some(1) && refused.err.contains("107 is het meeste; kies een kortere map"), "{refused:?}");
+    fs::remove_file(house.path().join("tafel.toml")).unwrap();
+    // open to others
+    fs::set_permissions(house.store(), fs::Permissions::from_mode(0o755)).unwrap();
+    let refused = house.run("dienst --oefening", "");
+    assert!(refused.code == Some(1) && refused.err.contains("zet ze op 700: chmod 700"), "{refused:?}");
+    fs::set_permissions(house.store(), fs::Permissions::from_mode(0o700)).unwrap();
+    // a role table with a mistake
+    fs::write(house.store().join("rollen.toml"), "[[toegang]]\ngebruiker = 7\n").unwrap();
+    fs::set_permissions(house.store().join("rollen.toml"), fs::Permissions::from_mode(0o600)).unwrap();
+    let refused = house.run("dienst --oefening", "");
+    assert!(refused.code == Some(1) && refused.err.starts_with("de rollentabel klopt niet: "), "{refused:?}");
+}
+
+#[test]
+fn the_store_for_real_dossiers_is_not_made_before_records_can_be_sealed() {
+    let house = House::bare();
+    for verb in ["dienst", "tafel", ""] {
+        let refused = house.run(verb, "");
+        assert!(refused.code == Some(1) && refused.err.contains("crisistafel oefening"), "{verb}: {refused:?}");
+    }
+    let nothing = house.run("controleer", "");
+    assert!(nothing.code == Some(1) && nothing.err.contains("staat geen tafel"), "{nothing:?}");
+    assert!(!house.path().join("tafel").exists());
+    assert!(house.run("controleer --oefening", "").err.starts_with("er is geen oefening"));
+}
+
+/// One whole exercise, set out once: what each verb says of it, and that the real table knows nothing of it.
+#[test]
+fn the_lookups_tell_of_the_exercise_and_say_what_it_is() {
+    let house = House::bare();
+    let mut service = Running::start(house.command(["dienst", "--oefening", "--nieuw"]));
+    assert!(service.line().unwrap().starts_with("de dienst luistert op "));
+    let cases = [
+        ("dossiers --oefening", "", "26-K7M4"),
+        ("toon 26-k7m4 --oefening", "", "Dossier 26-K7M4"),
+        ("acties --oefening", "", "A9"),
+        ("acties --te-laat --oefening", "", "te laat"),
+        ("zoek --oefening", "cilinder\n", "26-K7M4"),
+        ("verslag 26-K7M4 --overleg 1 --oefening", "", "## Besluiten"),
+    ];
+    for (verb, input, said) in cases {
+        let ended = house.run(verb, input);
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{verb}: {ended:?}");
+        assert!(ended.out.contains(said) && ended.out.to_uppercase().contains("OEFENING"), "{verb}: {ended:?}");
+        if verb.starts_with("verslag") {
+            continue;
+        }
+        let json = house.run(&format!("{verb} --json"), input);
+        let value: serde_json::Value = serde_json::from_str(&json.out).unwrap_or_else(|e| panic!("{verb}: {e}"));
+        assert_eq!(value["oefening"], true, "{verb}");
+        // the real table is another, and is not there
+        let real = house.run(&verb.replace(" --oefening", ""), input);
+        assert_eq!((real.code, real.out.as_str()), (Some(3), ""), "{verb}: {real:?}");
+    }
+    let checked = check(&house);
+    assert_eq!(checked.code, Some(0), "{checked:?}");
+    end(service);
+}
+
+#[test]
+fn what_is_not_understood_not_there_or_without_a_terminal_ends_with_its_own_code() {
+    let (house, nummer) = written();
+    let service = house.service();
+    let cases = [
+        (2, "dans", "'dans' ken ik niet"),
+        (2, "toon", "heeft het nummer van een dossier nodig"),
+        (2, "toon --oefening geennummer", "een dossiernummer ziet eruit als 26-K7M4"),
+        (2, "dossiers --te-laat", "dossiers kent --te-laat niet"),
+        (2, "dossiers --als baas --oefening", "geen rol"),
+        (2, "zoek --oefening", "geef een of meer woorden"),
+        (2, "oefening --als notulist", "dit werkwoord heeft een terminal nodig"),
+        (2, "deelscherm --oefening", "dit werkwoord heeft een terminal nodig"),
+        (1, "toon 26-KKKK --oefening", "26-KKKK"),
+        (1, "verslag NUMMER --oefening", "heeft nog geen overleg"),
+        (3, "dossiers", "er draait geen dienst voor deze tafel"),
+        (0, "help", "controleer"),
+        (0, "versie", "protocol"),
+        (0, "--help", "controleer"),
+    ];
+    for (code, verb, said) in cases {
+        let ended = house.run(&verb.replace("NUMMER", &nummer), "");
+        assert_eq!(ended.code, Some(code), "{verb}: {ended:?}");
+        let (right, other) = if code == 0 { (&ended.out, &ended.err) } else { (&ended.err, &ended.out) };
+        assert!(right.contains(said) && other.is_empty(), "{verb}: {ended:?}");
+    }
+    end(service);
+}
+
+/// On a machine of one's own a lookup starts the service itself, which ends when nobody is left.
+#[test]
+fn a_lookup_starts_the_service_of_an_exercise_of_ones_own_and_it_ends_by_itself() {
+    let (house, nummer) = written();
+    let found = house.run("dossiers --oefening", "");
+    assert!(found.code == Some(0) && found.out.contains(&nummer), "{found:?}");
+    house.wait_until_nobody_serves();
+    assert!(!house.is_served());
+    assert_eq!(check(&house).code, Some(0));
+}
+
+/// A list of which only the beginning is read is no failure.
+#[test]
+fn who_closes_the_pipe_is_not_told_of_a_fault() {
+    let (house, _) = written();
+    let service = house.service();
+    let (reading, writing) = std::io::pipe().unwrap();
+    drop(reading);
+    let mut command = house.command(["dossiers", "--oefening"]);
+    command.stdout(writing);
+    let output = command.output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+    end(service);
+}
