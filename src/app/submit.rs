@@ -89,7 +89,9 @@ impl Model {
             Herkomst::Formulier(mut f) => {
                 f.fout = self.bericht.take().map(|b| b.tekst);
                 if let Some(Refusal::Poort { open, .. }) = weigering {
+                    // what is open stands above the fields, and needs to be said once
                     f.open_punten(open);
+                    f.fout = None;
                 }
                 self.lagen.push(Laag::Formulier(f));
                 Vec::new()

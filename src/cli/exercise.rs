@@ -1,10 +1,12 @@
 //! Exercises: each copy is a store of its own beside the real one, filled from a fictitious dossier through the same
 //! rules as everything else.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+
+use nix::fcntl::{Flock, FlockArg};
 
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::Rol;
@@ -21,6 +23,8 @@ const SCRIPTS: [&str; 2] = [
 ];
 /// The file that names the current copy.
 const CURRENT: &str = "huidig";
+/// The file that is locked while somebody looks which copy is current and makes another.
+const TURN: &str = "beurt";
 /// Who plays which role on a machine of one's own.
 const PLAYERS: [(Rol, &str); 7] = [
     (Rol::Voorzitter, "Maas"),
@@ -58,6 +62,15 @@ pub(super) fn dossier() -> Option<DossierNummer> {
     head.get("dossier")?.as_str()?.parse().ok()
 }
 
+/// Waits for the turn to look which copy is current and make another, and keeps it until the value is dropped: of
+/// terminals that begin at the same moment the first makes a copy, and the others join it.
+pub(super) fn turn(base: &Path) -> Result<Flock<File>, ExerciseFault> {
+    let io = |source| ExerciseFault::Io { path: base.to_owned(), source };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(base).map_err(io)?;
+    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(base.join(TURN)).map_err(io)?;
+    Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io(errno.into()))
+}
+
 /// The store of the current copy, if there is one.
 pub(super) fn current(base: &Path) -> Option<PathBuf> {
     let name = fs::read_to_string(base.join(CURRENT)).ok()?;
@@ -66,10 +79,9 @@ pub(super) fn current(base: &Path) -> Option<PathBuf> {
     plain.then(|| base.join(name)).filter(|dir| server::exists(dir))
 }
 
-/// Makes a fresh copy, which begins at `nu`, and makes it the current one. Gives its store.
+/// Makes a fresh copy, which begins at `nu`, and makes it the current one. Gives its store. Only in one's [`turn`].
 pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault> {
     let io = |source| ExerciseFault::Io { path: base.to_owned(), source };
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(base).map_err(io)?;
     let mut dir = base.join(nu.lokaal().format("%Y%m%d-%H%M%S").to_string());
     for again in 2.. {
         if !dir.exists() {

@@ -32,6 +32,7 @@ const FILE_BYTES_MAX: u64 = 64 * 1024;
 pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
     let base = c.places.exercises();
     if c.places.may_start {
+        let _turn = exercise::turn(&base).map_err(|e| Failed::new(Exit::Refused, e))?;
         let current = exercise::current(&base);
         let stale = current.as_ref().is_none_or(|dir| args.has("nieuw") || (!server::is_held(dir) && is_over(dir)));
         if stale {

@@ -72,6 +72,7 @@ fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
         return Ok(dir);
     }
     let base = c.places.exercises();
+    let _turn = exercise::turn(&base).map_err(|e| refused(&e))?;
     match exercise::current(&base).filter(|_| !args.has("nieuw")) {
         Some(dir) => Ok(dir),
         None => exercise::fresh(&base, c.clock.now()).map_err(|e| refused(&e)),

@@ -221,8 +221,9 @@ impl Formulier {
         self.velden.get_mut(self.actief)
     }
 
-    /// Goes a field on, or back, round the ends.
+    /// Goes a field on, or back, round the ends. What was wrong with the field that is left is not said of the next one.
     pub fn ga(&mut self, terug: bool) {
+        self.fout = None;
         let n = self.velden.len().max(1);
         self.actief = (self.actief + if terug { n - 1 } else { 1 }) % n;
     }

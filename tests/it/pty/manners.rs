@@ -36,6 +36,18 @@ fn who_opens_the_exercise_and_leaves_finds_the_terminal_as_it_was() {
 }
 
 #[test]
+fn terminals_that_begin_at_the_same_moment_join_one_exercise() {
+    let home = home();
+    let begin = |name, role| Terminal::start(name, home.path(), &["oefening", "--als", role], size(80, 24));
+    let mut all = [begin("chair", "voorzitter"), begin("notulist", "notulist"), begin("raadpleger", "raadpleger")];
+    for terminal in &mut all {
+        terminal.until(&["26-K7M4", "▌Gepland▐", "3 schermen"]);
+    }
+    let copies = fs::read_dir(home.path().join("oefening")).unwrap().filter(|e| e.as_ref().unwrap().path().is_dir());
+    assert_eq!(copies.count(), 1);
+}
+
+#[test]
 fn ctrl_c_does_not_quit_and_says_how_to() {
     let home = home();
     let mut notulist = sit("notulist", &home, "notulist");
