@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::Fase;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rechten;
 use crisistafel::domain::refusal::Refusal;
@@ -61,6 +62,28 @@ const WHO_MAY: &str = "
     benoem_verteller         x x x . . . . . .
     vul_actie_aan            x x x . . . . . .
     meld_actie               x x x . . . . . .
+    weeg_factor              x x x . . . . . .
+    noteer_uitkomst          x x x . . . . . .
+    schets_scenario          x x x . . . . . .
+    beantwoord_criterium     x x x . . . . . .
+    beslis_opschaling        x x x . . . . . .
+    bepaal_moment            x x x . . . . . .
+    stel_vast                x x x . . . . . .
+    bespreek_vraag           x x x . . . . . .
+    vraag_herbeoordeling     x x x . . . . . .
+    vul_inzet_aan            x x x . . . . . .
+    wijzig_inzet_status      x x x . . . . . .
+    meld_schending           x x x . . . . . .
+    leg_terzijde             x x x . . . . . .
+    merk_huisverbodgrond     x x x . . . . . .
+    leg_voor                 x x x . . . . . .
+    beantwoord_voorlegger    x x x . . . . . .
+    noteer_toets             x x x . . . . . .
+    meld_verteld             x x x . . . . . .
+    zet_klok                 x x x . . . . . .
+    stop_klok                x x x . . . . . .
+    open_gesloten_ronde      x . . . . . . . .
+    onthul_oordelen          x . . . . . . . .
 ";
 
 /// The fields of a command of each name; it need not be possible now, only be one.
@@ -106,6 +129,36 @@ fn fields(name: &str) -> Value {
         "benoem_verteller" => json!({ "overleg": 1, "verteller": { "wie": wie } }),
         "vul_actie_aan" => json!({ "actie": 1, "velden": {} }),
         "meld_actie" => json!({ "actie": 1, "naar": "gedaan" }),
+        other => fields_of_weighing(other),
+    }
+}
+
+/// The same, of what the team weighs and what follows from that.
+fn fields_of_weighing(name: &str) -> Value {
+    let (wie, op) = (json!({ "naam": "Ooms", "organisatie": "politie" }), "2026-11-23T10:00:00Z");
+    match name {
+        "open_gesloten_ronde" | "onthul_oordelen" => json!({ "overleg": 1 }),
+        "weeg_factor" => json!({ "overleg": 1, "factor": "wapen", "weging": {} }),
+        "noteer_uitkomst" => json!({ "overleg": 1, "uitkomst": { "instrument": "sash", "afnemer": wie } }),
+        "schets_scenario" | "leg_voor" => json!({ "overleg": 1, "velden": {} }),
+        "beantwoord_criterium" => json!({ "overleg": 1, "criterium": "c", "antwoord": { "antwoord": "nee" } }),
+        "beslis_opschaling" => json!({ "overleg": 1, "opschaling": { "opschalen": false, "reden": "r" } }),
+        "bepaal_moment" => json!({ "overleg": 1, "moment": { "vervolg": "acuut", "reden": "r" } }),
+        "stel_vast" => json!({ "overleg": 1, "onderwerp": "kindcheck", "vaststelling": { "tekst": "t" } }),
+        "bespreek_vraag" => json!({ "overleg": 1, "reeks": "r", "nr": 1, "antwoord": "a" }),
+        "vraag_herbeoordeling" => json!({ "aanzet": "schending" }),
+        "vul_inzet_aan" => json!({ "inzet": 1, "velden": {} }),
+        "wijzig_inzet_status" => json!({ "inzet": 1, "naar": "gevraagd" }),
+        "meld_schending" => json!({ "inzet": 1 }),
+        "leg_terzijde" => json!({ "overleg": 1, "maatregel": "m", "reden": "r" }),
+        "merk_huisverbodgrond" => json!({ "regel": 1, "grond": true }),
+        "beantwoord_voorlegger" => {
+            json!({ "voorlegger": 1, "antwoord": { "naam": "N", "op": op, "uitslag": "toegezegd" } })
+        }
+        "noteer_toets" => json!({ "besluit": 1, "toets": { "nodig": false } }),
+        "meld_verteld" => json!({ "overleg": 1, "vertelling": { "op": op, "meldpunt_uitgelegd": true } }),
+        "zet_klok" => json!({ "velden": {} }),
+        "stop_klok" => json!({ "klok": 1, "reden": "r" }),
         other => panic!("{other} is a new command: add it here and to the table"),
     }
 }
@@ -242,10 +295,10 @@ fn the_wall_gives_exactly_the_commands_that_the_table_gives_a_screen() {
     // a step with something open waits for a reason, which is dropped again
     chair.records(nummer, vec![vink("aanwezigen")]);
     try_from_the_wall(&mut chair, "naar_fase");
-    chair.records(
-        nummer,
-        vec![naar(chair.dossier().overleggen[0].fase, crisistafel::domain::dossier::Fase::Oordeelsvorming)],
-    );
+    if chair.dossier().overleggen[0].fase == Fase::Opening {
+        chair.records(nummer, vec![naar(Fase::Opening, Fase::Beeldvorming)]);
+    }
+    chair.records(nummer, vec![naar(Fase::Beeldvorming, Fase::Oordeelsvorming)]);
     for (name, _) in table().into_iter().filter(|(_, may)| !may.contains(&Rol::Scherm)) {
         try_from_the_wall(&mut chair, name);
     }
