@@ -12,8 +12,7 @@ use crate::protocol::Soort;
 /// Whether `action` can be done, or why it cannot.
 pub fn available(m: &Model, action: Action) -> Result<(), String> {
     if let Some(rollen) = wie(action) {
-        let own = m.rollen();
-        if !own.iter().any(|r| rollen.contains(r)) {
+        if !is_voor(m, action) {
             let names: Vec<&str> = rollen.iter().filter(|r| **r != Rol::Scherm).map(|r| r.naam()).collect();
             return Err(format!("alleen voor: {}", names.join(", ")));
         }
@@ -25,6 +24,11 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
         Soort::Scherm => op_scherm(m, action),
         _ => in_overleg(m, action),
     }
+}
+
+/// Whether somebody at this terminal may ever do it, now or at another moment.
+pub fn is_voor(m: &Model, action: Action) -> bool {
+    wie(action).is_none_or(|rollen| m.rollen().iter().any(|r| rollen.contains(r)))
 }
 
 /// The roles that an action is for; none when it is for everyone.
@@ -69,11 +73,10 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
     let wand = m.deelscherm.wand.as_ref();
     let loopt = if wand.is_some_and(|w| w.fase.loopt()) { Ok(()) } else { Err("er loopt geen overleg".to_owned()) };
     match action {
-        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt => match wand {
+        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder => match wand {
             Some(w) if w.geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
             _ => loopt,
         },
-        A::Verder => loopt,
         A::Hervat if wand.is_none_or(|w| !w.geschorst) => Err("het overleg is niet geschorst".to_owned()),
         A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
             Err("er wacht geen stap op een reden".to_owned())
@@ -102,6 +105,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
             loopt && !geschorst,
             if geschorst { "het overleg is geschorst; hervat het eerst" } else { "er loopt geen overleg" },
         ),
+        A::Verder if geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
         A::Verder => eis(loopt && fase != Some(Fase::Afsluiting), "er is geen volgend blok; sluiten doet u met /sluiten"),
         A::Hervat => eis(geschorst, "het overleg is niet geschorst"),
         A::Sluiten => eis(fase == Some(Fase::Afsluiting), "sluiten kan in het blok Afsluiting"),

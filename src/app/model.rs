@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::forms::Formulier;
 use super::overlays::Laag;
+use super::overlays::menu::Staart;
 use super::screens::{Blik, deelscherm, overleg, overzicht};
 use super::submit::Verzonden;
 use crate::client::Replica;
@@ -132,6 +133,8 @@ pub struct Model {
     pub bewaard: Vec<Formulier>,
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
+    /// What is still typed of a name that ran at its first digit.
+    pub staart: Staart,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
     /// The keys.
@@ -168,6 +171,7 @@ impl Model {
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
+            staart: Staart::default(),
             verzonden: VecDeque::new(),
             toetsen: s.toetsen,
             themas: s.themas,

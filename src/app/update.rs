@@ -82,6 +82,9 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         m.zeg(super::model::BerichtSoort::Let, "Ctrl+C sluit niet af; afsluiten doet u met /stop");
         return Vec::new();
     }
+    if overlays::menu::maakt_af(m, key) {
+        return Vec::new();
+    }
     let before = m.lagen.last().is_some_and(Laag::takes_text);
     match m.toetsen.action(m.scopes(), key) {
         // a letter that means something in a list is a letter where text is typed

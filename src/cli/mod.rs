@@ -29,6 +29,7 @@ use crate::client::{LinkConfig, SessionFault};
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::clean;
 use crate::protocol::Soort;
+use crate::server;
 
 /// How a verb ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,8 +162,23 @@ fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {
 }
 
 impl Context {
+    /// On a machine of one's own there has to be something to connect to.
+    fn eis_tafel(&self, oefening: bool) -> Outcome {
+        if !self.places.may_start {
+            return Ok(());
+        }
+        if !oefening && !server::exists(&self.places.real_store()) {
+            return Err(Failed::new(Exit::Refused, server::ClaimFault::NoSeal));
+        }
+        if oefening && exercise::current(&self.places.exercises()).is_none() {
+            return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
+        }
+        Ok(())
+    }
+
     /// How this verb connects. The service is started where nobody serves the store and this user may.
     fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
+        self.eis_tafel(oefening)?;
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|e| Failed::new(Exit::Fault, format!("geen toevalsgetallen: {e}")))?;
         Ok(LinkConfig {

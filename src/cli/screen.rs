@@ -50,9 +50,6 @@ pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
 
 /// Opens the overview.
 pub(super) fn overview(c: &Context, args: &Args) -> Outcome {
-    if !args.has("oefening") && c.places.may_start && !server::exists(&c.places.real_store()) {
-        return Err(Failed::new(Exit::Refused, server::ClaimFault::NoSeal));
-    }
     open(c, args, Soort::Terminal, args.has("oefening"), None)
 }
 
@@ -79,9 +76,6 @@ fn open(c: &Context, args: &Args, soort: Soort, oefening: bool, dossier: Option<
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         let text = "dit werkwoord heeft een terminal nodig; over ssh: ssh -t. Zonder terminal kunt u toon, acties, dossiers en zoek gebruiken";
         return Err(Failed::new(Exit::Usage, text));
-    }
-    if oefening && c.places.may_start && exercise::current(&c.places.exercises()).is_none() {
-        return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
     }
     let link = c.link(args, soort, oefening)?;
     // the service is started before the terminal is taken, so that what it says can be read

@@ -80,11 +80,7 @@ fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
 
 /// Called when the service listens.
 fn listening(socket: &Path, background: bool, stopper: Stopper) {
-    let said = if background { READY.to_owned() } else { format!("de dienst luistert op {}", socket.display()) };
-    let _ = writeln!(io::stdout(), "{said}");
-    if background {
-        close_streams();
-    }
+    // before it says that it listens: who reads that may ask it to end at once
     let watching = Signals::new([SIGTERM, SIGINT, SIGHUP]).map(|mut signals| {
         thread::Builder::new().name("signalen".to_owned()).spawn(move || {
             if signals.forever().next().is_some() {
@@ -92,6 +88,11 @@ fn listening(socket: &Path, background: bool, stopper: Stopper) {
             }
         })
     });
+    let said = if background { READY.to_owned() } else { format!("de dienst luistert op {}", socket.display()) };
+    let _ = writeln!(io::stdout(), "{said}");
+    if background {
+        close_streams();
+    }
     if watching.is_err() {
         tracing::error!("signals are not watched");
     }

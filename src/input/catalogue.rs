@@ -108,6 +108,7 @@ pub enum Action {
     Op,
     Neer,
     Kies,
+    Bevestig,
     Vul,
     Wissel,
     Dissent,
@@ -167,7 +168,7 @@ const D: &[Scope] = &[Scope::Deelscherm];
 const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 69] = [
+pub const CATALOGUE: [Entry; 70] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -231,7 +232,8 @@ pub const CATALOGUE: [Entry; 69] = [
     key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
     key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
     key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
-    key(Action::Kies, "kies", "kies", "Kiest deze rij, of bevestigt.", &[Scope::Menu, Scope::Keuze, Scope::Formulier]),
+    key(Action::Kies, "kies", "kies", "Kiest deze rij.", &[Scope::Menu, Scope::Keuze]),
+    key(Action::Bevestig, "bevestig", "leg vast", "Legt vast wat in het formulier staat.", &[Scope::Formulier]),
     key(Action::Open, "open", "open", "Opent dit dossier.", &[Scope::Overzicht]),
     key(Action::Vul, "vul", "aanvullen", "Vult deze rij aan, of corrigeert de regel.", R),
     key(Action::Wissel, "wissel", "status", "Geeft deze rij een andere status, of een antwoord.", R),

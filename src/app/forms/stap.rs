@@ -41,7 +41,7 @@ fn overgang(m: &Model) -> Opzet {
     let gevraagd = m.overleg().and_then(|o| o.overgang.as_ref());
     let titel = gevraagd.map_or("Reden geven".to_owned(), |g| format!("De voorzitter wil naar {}", g.naar));
     let mut uitleg: Vec<String> = gevraagd.iter().flat_map(|g| g.open.iter()).map(|t| format!("· {t}")).collect();
-    uitleg.push("Zonder reden laten vallen: /nietverder".to_owned());
+    uitleg.push("De voorzitter kan de stap laten vallen: /nietverder".to_owned());
     (titel, uitleg, vec![Veld::tekst("reden", "waarom toch verder", "")])
 }
 

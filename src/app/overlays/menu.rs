@@ -8,6 +8,7 @@ use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::update::Effect;
 use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
+use crate::input::key::KeyPress;
 
 /// Opens the menu where nothing is typed yet, and stands before every name in it.
 pub const OPENER: char = '/';
@@ -19,6 +20,29 @@ pub struct Menu {
     pub filter: Draft,
     /// Which row is chosen.
     pub gekozen: usize,
+}
+
+/// The rest of a name that ran at its first digit: who types it in full says nothing new by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Staart {
+    rest: &'static str,
+    /// How many bytes of it were typed.
+    gezien: usize,
+}
+
+/// Takes a key that types the name on; false for any other key. What turns out to be text after all is typed.
+pub fn maakt_af(m: &mut Model, key: KeyPress) -> bool {
+    let Staart { rest, gezien } = std::mem::take(&mut m.staart);
+    let Some(c) = key.typed() else { return false };
+    if rest.get(gezien..).is_some_and(|rest| rest.starts_with(c)) {
+        m.staart = Staart { rest, gezien: gezien + c.len_utf8() };
+        return true;
+    }
+    let text = rest.get(..gezien).filter(|_| gezien < rest.len());
+    if let (Some(text), Some(laag)) = (text, m.lagen.last_mut()) {
+        laag.paste(text);
+    }
+    false
 }
 
 /// One row: an action, and why it cannot be done now, where it cannot.
@@ -51,7 +75,10 @@ pub fn filtered(m: &mut Model) -> Vec<Effect> {
     let digits = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit());
     let mut names = CATALOGUE.iter().filter(|e| digits && e.menu && e.name.starts_with(&typed));
     match (names.next(), names.next()) {
-        (Some(only), None) => run(m, only.action),
+        (Some(only), None) => {
+            m.staart = Staart { rest: only.name.get(typed.len()..).unwrap_or_default(), gezien: 0 };
+            run(m, only.action)
+        }
         _ => Vec::new(),
     }
 }

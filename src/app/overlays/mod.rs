@@ -111,7 +111,7 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
             sideways(m, action == Action::KeuzeLinks);
             none
         }
-        (Laag::Formulier(_), Action::Kies) => Some(confirm(m)),
+        (Laag::Formulier(_), Action::Bevestig) => Some(confirm(m)),
         (Laag::Keuze(k), Action::Op | Action::Neer) => {
             k.ga(action == Action::Op);
             none

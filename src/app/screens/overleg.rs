@@ -38,6 +38,8 @@ pub struct Staat {
     pub begin: Option<Begin>,
     /// The line at which the minutes are held; none follows the end.
     pub anker: Option<RegelId>,
+    /// The meeting to which the line took the view back.
+    pub terug_in: Option<OverlegNr>,
 }
 
 /// Where the meeting was when a line was begun.
@@ -89,6 +91,22 @@ fn token(draft: &Draft) -> Option<(char, String)> {
     (starts && open && !begin.ends_with(' ')).then(|| (sign, begin.to_owned()))
 }
 
+/// Who looks at an earlier meeting while another one goes on and begins to type is taken back to that one: a line never
+/// lands in a meeting that is over. Correcting an earlier line goes on where it is.
+fn naar_lopend(m: &mut Model) {
+    let Some(nr) = m.overleg.nr.filter(|_| m.overleg.bewerkt.is_none()) else { return };
+    let Some(nu) = m.dossier().and_then(|d| d.lopend()).map(|o| o.nr).filter(|nu| *nu != nr) else { return };
+    (m.overleg.nr, m.overleg.anker, m.overleg.terug_in) = (None, None, Some(nu));
+    zeg_terug(m);
+}
+
+/// Says it for as long as that line is being typed: one key must not wipe it away.
+fn zeg_terug(m: &mut Model) {
+    if let Some(nu) = m.overleg.terug_in {
+        m.zeg(BerichtSoort::Let, format!("u bent terug in overleg {nu}, dat loopt; wat u typt komt daar"));
+    }
+}
+
 /// A key that types.
 pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     if !mag_typen(m) {
@@ -98,11 +116,12 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    let staat = &mut m.overleg;
-    if staat.draft.is_empty() && key.typed() == Some(OPENER) {
+    if m.overleg.draft.is_empty() && key.typed() == Some(OPENER) {
         m.lagen.push(Laag::Menu(Menu::default()));
         return Vec::new();
     }
+    naar_lopend(m);
+    let staat = &mut m.overleg;
     let mark = merk::merk(staat.draft.text()).bytes;
     if key.code() == KeyCode::Backspace && mark > 0 && staat.draft.before_cursor().len() == mark {
         let plain = merk::met_merk(staat.draft.text(), false, RegelSoort::Notitie);
@@ -114,8 +133,9 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 
 /// The line changed: remembers where it was begun, and tells the server what is being typed.
 fn changed(m: &mut Model) -> Vec<Effect> {
+    zeg_terug(m);
     if m.overleg.draft.is_empty() {
-        m.overleg.begin = None;
+        (m.overleg.begin, m.overleg.terug_in) = (None, None);
     } else if m.overleg.begin.is_none() {
         let o = m.overleg();
         let begin =
@@ -130,6 +150,7 @@ pub fn tab(m: &mut Model, back: bool) -> Vec<Effect> {
     if !mag_typen(m) {
         return Vec::new();
     }
+    naar_lopend(m);
     if let (Some(first), false) = (aanvullingen(m).into_iter().next(), back) {
         let (_, begin) = token(&m.overleg.draft).unwrap_or(('@', String::new()));
         for _ in 0..begin.chars().count() {
@@ -151,6 +172,7 @@ pub fn tab(m: &mut Model, back: bool) -> Vec<Effect> {
 
 /// Shields the line, or lifts that.
 pub fn scherm(m: &mut Model) -> Vec<Effect> {
+    naar_lopend(m);
     let now = merk::merk(m.overleg.draft.text());
     let text = merk::met_merk(m.overleg.draft.text(), !now.afgeschermd, now.soort);
     m.overleg.draft.replace_before(&text);
@@ -162,6 +184,7 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
     if !mag_typen(m) || m.overleg.draft.text().trim().is_empty() {
         return Vec::new();
     }
+    naar_lopend(m);
     let Some(o) = voorbeeld(m) else {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg geladen; uw tekst blijft staan");
         return Vec::new();
@@ -324,6 +347,7 @@ pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
     if !mag_typen(m) {
         return Vec::new();
     }
+    naar_lopend(m);
     let lines: Vec<String> = text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
     if lines.len() <= 1 {
         m.overleg.draft.insert(lines.first().map_or("", String::as_str));

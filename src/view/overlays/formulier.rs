@@ -57,10 +57,10 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) ->
 pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
     match f.velden.get(f.actief).map(|v| &v.invoer) {
         Some(Invoer::Keuze { .. }) => {
-            &[Action::Kies, Action::VolgendVeld, Action::KeuzeLinks, Action::KeuzeRechts, Action::Terug]
+            &[Action::Bevestig, Action::KeuzeRechts, Action::VolgendVeld, Action::Terug, Action::KeuzeLinks]
         }
-        _ if f.velden.len() > 1 => &[Action::Kies, Action::VolgendVeld, Action::VorigVeld, Action::Terug],
-        _ => &[Action::Kies, Action::Terug],
+        _ if f.velden.len() > 1 => &[Action::Bevestig, Action::VolgendVeld, Action::Terug, Action::VorigVeld],
+        _ => &[Action::Bevestig, Action::Terug],
     }
 }
 
@@ -76,7 +76,8 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize) -> Lines<'a> {
         let active = nr == f.actief;
         let from = out.rows.len();
         field(s, &mut out, (f, nr, veld), active, width);
-        if let Some(fout) = f.fout.as_ref().filter(|_| active) {
+        // where a field cannot be read it says so beside it already
+        if let Some(fout) = f.fout.as_ref().filter(|fout| active && **fout != f.begrepen(nr, s.m)) {
             let text = s.flow().add(Meaning::Refusal, "✗ ").add(Meaning::Refusal, fout);
             out.rows.extend(text.hang(s.row(), label_cells(width), width));
         }

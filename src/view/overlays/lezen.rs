@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::screens::overleg::mag_typen;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::invoer::merk::{AFSCHERMING, MERKEN};
 use crate::input::catalogue::{Action, CATALOGUE, Scope};
@@ -42,12 +43,8 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, from: usize) {
 }
 
 fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
-    let mut rows = marks(s, width);
-    rows.push(s.row());
-    rows.push(s.say(Meaning::Heading, "IN EEN REGEL"));
-    rows.extend(TOKENS.iter().flat_map(|(sign, what)| explained(s, Meaning::Key, sign, what, width)));
-    let known = "Wat niet bekend is, blijft gewoon tekst; de regel eronder zegt het.";
-    rows.extend(explained(s, Meaning::Key, "", known, width));
+    // who looks on has no line to type in
+    let mut rows = if mag_typen(s.m) { line(s, width) } else { Vec::new() };
     // the place where the help was opened comes first
     let here = s.m.blik_scope();
     let mut scopes: Vec<Scope> = Scope::ALL.iter().map(|(scope, _)| *scope).collect();
@@ -60,6 +57,18 @@ fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     for entry in CATALOGUE.iter().filter(|e| e.menu) {
         rows.extend(explained(s, Meaning::Key, &command(entry.action), entry.doc, width));
     }
+    // an empty line stands between two parts, not above the first
+    if rows.first().is_some_and(Row::is_empty) { rows.split_off(1) } else { rows }
+}
+
+/// What can be typed in a line: the marks before it, the signs in it.
+fn line(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let mut rows = marks(s, width);
+    rows.push(s.row());
+    rows.push(s.say(Meaning::Heading, "IN EEN REGEL"));
+    rows.extend(TOKENS.iter().flat_map(|(sign, what)| explained(s, Meaning::Key, sign, what, width)));
+    let known = "Wat niet bekend is, blijft gewoon tekst; de regel eronder zegt het.";
+    rows.extend(explained(s, Meaning::Key, "", known, width));
     rows
 }
 
@@ -67,7 +76,7 @@ fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 fn marks(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let mut rows = vec![s.say(Meaning::Heading, "AAN HET BEGIN VAN EEN REGEL, MET EEN SPATIE ERACHTER")];
     let mark = |(c, soort): &(char, RegelSoort)| {
-        let name = if *soort == RegelSoort::Onbekend { "? wat we niet weten" } else { soort.naam() };
+        let name = if *soort == RegelSoort::Onbekend { "wat we niet weten" } else { soort.naam() };
         s.row().add(Meaning::Key, format!("{c} ")).cell(words::of_kind(*soort), name, 22)
     };
     let beside = (width / 24).clamp(1, 4);

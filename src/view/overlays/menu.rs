@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::overlays::menu::{Menu, OPENER, Rij, rijen};
+use crate::input::catalogue::Scope;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
@@ -44,7 +45,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, menu: &Menu) -> P
 
 fn row<'a>(s: Scene<'a>, (entry, can): &Rij, width: usize) -> Row<'a> {
     // a key counts as it would without the menu over the screen
-    let keys: String = entry.scopes.iter().find_map(|scope| key(s, &[*scope], entry.action)).unwrap_or_default();
+    let keys = key(s, &[s.m.blik_scope(), Scope::Overal], entry.action).unwrap_or_default();
     let name = command(entry.action);
     match can {
         Ok(()) => {

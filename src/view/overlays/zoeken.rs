@@ -14,6 +14,9 @@ use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::typing::typing;
 use crate::view::widgets::words;
 
+/// The cells in which what was found is one line.
+const ONE_LINE: usize = 100;
+
 /// Draws it; gives where the cursor stands.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, z: &Zoeken) -> Position {
     let height = room.height.min(26);
@@ -27,9 +30,14 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, z: &Zoeken) -> Po
     let shown = t.lines.first().map(|(_, line)| *line).unwrap_or_default();
     print(buf, typed, [label.add(Meaning::Text, shown)]);
     print(buf, layout::top(&mut inner, 1), [state(s, z, width)]);
-    list::draw(s, buf, inner, (z.gevonden.len(), z.gekozen), |at, width| {
-        z.gevonden.get(at).map_or_else(|| s.row(), |r| found(s, r, width))
-    });
+    let all = (z.gevonden.len(), z.gekozen);
+    if usize::from(inner.width) < ONE_LINE {
+        list::draw_tall(s, buf, inner, all, |at, width| {
+            z.gevonden.get(at).map_or_else(|| [s.row(), s.row()], |r| in_two(s, r, width))
+        });
+    } else {
+        list::draw(s, buf, inner, all, |at, width| z.gevonden.get(at).map_or_else(|| s.row(), |r| found(s, r, width)));
+    }
     let x = typed.x.saturating_add(u16::try_from(indent + t.column).unwrap_or(0));
     Position { x: x.min(typed.right().saturating_sub(1)), y: typed.y }
 }
@@ -51,10 +59,23 @@ fn state<'a>(s: Scene<'a>, z: &Zoeken, width: usize) -> Row<'a> {
     row.fit(width)
 }
 
+/// Where and when, who said it, and what: in one line.
 fn found<'a>(s: Scene<'a>, r: &RegelRij, width: usize) -> Row<'a> {
-    let row = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).cell(Meaning::Muted, &r.op.kort(s.m.nu), 17);
-    let row = if width >= 72 { row.cell(Meaning::Muted, &r.bron.to_string(), 16).gap(2) } else { row };
-    let row = row.cell(words::of_kind(r.soort), r.soort.naam(), 12);
+    let row = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).cell(Meaning::Muted, &r.op.kort(s.m.nu), 13);
+    let row = row.cell(Meaning::Muted, &r.bron.to_string(), 16).gap(2);
+    row.cell(words::of_kind(r.soort), r.soort.naam(), 11).gap(2).append(said(s, r)).fit(width)
+}
+
+/// The same with what was said in a line of its own.
+fn in_two<'a>(s: Scene<'a>, r: &RegelRij, width: usize) -> [Row<'a>; 2] {
+    let head = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).add(words::of_kind(r.soort), r.soort.naam());
+    let (bron, op) = (r.bron.to_string(), r.op.kort(s.m.nu));
+    let bron = Some(format!(" · {bron}")).filter(|_| !bron.is_empty());
+    let head = head.maybe(Meaning::Muted, bron).add(Meaning::Muted, format!(" · {op}"));
+    [head.fit(width), s.row().gap(2).append(said(s, r)).fit(width)]
+}
+
+fn said<'a>(s: Scene<'a>, r: &RegelRij) -> Row<'a> {
     let shield = r.afgeschermd.then_some("afgeschermd · ");
-    row.maybe(Meaning::Afgeschermd, shield).add(words::of_text(r.soort), r.tekst.to_string()).fit(width)
+    s.row().maybe(Meaning::Afgeschermd, shield).add(words::of_text(r.soort), r.tekst.to_string())
 }

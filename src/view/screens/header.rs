@@ -71,6 +71,10 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         let word = if tight { OEFENING.trim() } else { OEFENING };
         row = row.gap(if tight { 1 } else { 2 }).add(Meaning::Exercise, word);
     }
+    if !replica.bij {
+        // what is not here yet says nothing about danger
+        return row;
+    }
     let (what, word) = words::acuut(replica.dossier.acuut.as_ref().map(|a| a.antwoord));
     row = row.gap(if tight { 1 } else { 2 }).add(what, word);
     match &replica.dossier.acuut {
@@ -254,6 +258,7 @@ pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
     let text = match &s.m.verbinding {
         Verbinding::Er => return None,
         Verbinding::Zoekt => "verbinding wordt gemaakt ...".to_owned(),
+        Verbinding::Kwijt(_) if s.m.ik.is_none() => "er draait geen dienst voor deze tafel; vraag de beheerder".to_owned(),
         Verbinding::Kwijt(sinds) if short => format!("geen verbinding sinds {}; wacht", sinds.klok()),
         Verbinding::Kwijt(sinds) => {
             format!("geen verbinding sinds {}; wordt opnieuw verbonden, wat u typt blijft staan", sinds.klok())

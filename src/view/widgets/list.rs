@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::theme::Meaning;
+use crate::view::layout;
 use crate::view::scene::Scene;
 use crate::view::widgets::row::{Row, print};
 
@@ -22,18 +23,43 @@ pub(crate) fn draw<'a>(
     s: Scene<'a>,
     buf: &mut Buffer,
     area: Rect,
-    (n, chosen): (usize, usize),
+    list: (usize, usize),
     row: impl Fn(usize, usize) -> Row<'a>,
 ) {
-    let rows = usize::from(area.height);
-    let from = first(n, chosen, rows);
+    draw_tall(s, buf, area, list, |at, width| [row(at, width)]);
+}
+
+/// As [`draw`], with `LINES` lines for each row.
+pub(crate) fn draw_tall<'a, const LINES: usize>(
+    s: Scene<'a>,
+    buf: &mut Buffer,
+    area: Rect,
+    (n, chosen): (usize, usize),
+    lines: impl Fn(usize, usize) -> [Row<'a>; LINES],
+) {
     let width = usize::from(area.width);
-    for (at, y) in (from..n).zip(area.top()..area.bottom()) {
-        let here = Rect { y, height: 1, ..area };
+    let mut rest = area;
+    for at in first(n, chosen, usize::from(area.height) / LINES)..n {
+        let here = layout::top(&mut rest, LINES);
+        if usize::from(here.height) < LINES {
+            return;
+        }
         let mark = if at == chosen { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) };
-        print(buf, here, [mark.append(row(at, width.saturating_sub(3))).fit(width)]);
+        let mut head = Some(mark);
+        let behind = |row: Row<'a>| head.take().unwrap_or_else(|| s.row().gap(2)).append(row).fit(width);
+        print(buf, here, lines(at, width.saturating_sub(3)).map(behind));
         if at == chosen {
-            buf.set_style(here.intersection(buf.area), s.style(Meaning::Selected));
+            choose(s, buf, here.intersection(buf.area));
+        }
+    }
+}
+
+/// Gives the chosen row its style; danger stays red in it.
+fn choose(s: Scene<'_>, buf: &mut Buffer, here: Rect) {
+    let (chosen, danger) = (s.style(Meaning::Selected), s.style(Meaning::Danger).fg);
+    for cell in here.positions() {
+        if let Some(cell) = buf.cell_mut(cell).filter(|cell| danger != Some(cell.fg)) {
+            cell.set_style(chosen);
         }
     }
 }

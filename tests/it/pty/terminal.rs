@@ -1,5 +1,6 @@
 //! The real program in a real pseudo-terminal: keys in, screen out. Waits for facts on the screen, never for time.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -7,6 +8,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a fact may take on a slow machine.
@@ -16,7 +19,21 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct Seen {
     screen: vt100::Parser,
     bytes: Vec<u8>,
+    /// Words that may never stand on the screen, and those of them that did.
+    forbidden: Vec<String>,
+    shown: BTreeSet<String>,
     over: bool,
+}
+
+impl Seen {
+    /// Takes what the program wrote; nothing at its end.
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.bytes.extend_from_slice(bytes);
+        self.over = bytes.is_empty();
+        let screen = flat(self.screen.screen());
+        self.shown.extend(self.forbidden.iter().filter(|word| screen.contains(*word)).cloned());
+    }
 }
 
 /// A running program.
@@ -24,6 +41,8 @@ pub(crate) struct Terminal {
     name: &'static str,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    /// How the terminal was before the program started.
+    found: String,
     keys: Box<dyn Write + Send>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
 }
@@ -55,10 +74,12 @@ impl Terminal {
         for (key, value) in env {
             command.env(key, value);
         }
+        let found = settings(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (rows, columns) = (NonZero::new(window.rows).unwrap(), NonZero::new(window.cols).unwrap());
-        let seen = Seen { screen: vt100::Parser::new(rows, columns, 0), bytes: Vec::new(), over: false };
+        let screen = vt100::Parser::new(rows, columns, 0);
+        let seen = Seen { screen, bytes: Vec::new(), forbidden: Vec::new(), shown: BTreeSet::new(), over: false };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let theirs = Arc::clone(&seen);
@@ -66,10 +87,7 @@ impl Terminal {
             let mut some = vec![0; 65536];
             loop {
                 let n = reader.read(&mut some).unwrap_or(0);
-                let mut seen = theirs.0.lock().unwrap();
-                seen.screen.process(&some[..n]);
-                seen.bytes.extend_from_slice(&some[..n]);
-                seen.over = n == 0;
+                theirs.0.lock().unwrap().take(&some[..n]);
                 theirs.1.notify_all();
                 if n == 0 {
                     return;
@@ -77,7 +95,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { name, child, master: pair.master, keys, seen }
+        Self { name, child, master: pair.master, found, keys, seen }
     }
 
     /// Types these keys; `<enter>` and its like as in a key script.
@@ -117,16 +135,25 @@ impl Terminal {
             }
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() || seen.over {
-                let text = seen.screen.screen().contents();
-                panic!("{} never {what}: {words:?}\n{text}\n(over: {})", self.name, seen.over);
+                let over = if seen.over { " before it ended" } else { "" };
+                drop(seen);
+                panic!("{} never {what}{over}: {words:?}", self.name);
             }
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
     }
 
-    /// The screen now.
-    pub(crate) fn screen(&self) -> String {
-        self.seen.0.lock().unwrap().screen.screen().contents()
+    /// From now on it is remembered when one of these words stands on the screen.
+    pub(crate) fn forbid(&mut self, words: &[&str]) {
+        self.seen.0.lock().unwrap().forbidden = words.iter().map(|&word| word.to_owned()).collect();
+    }
+
+    /// The forbidden words that stood on the screen, or went to the terminal in one piece.
+    pub(crate) fn betrayed(&self) -> BTreeSet<String> {
+        let seen = self.seen.0.lock().unwrap();
+        let all = String::from_utf8_lossy(&seen.bytes);
+        let sent = seen.forbidden.iter().filter(|word| all.contains(*word));
+        seen.shown.iter().chain(sent).cloned().collect()
     }
 
     /// Asks something of the screen and its cells.
@@ -141,39 +168,57 @@ impl Terminal {
 
     /// Changes the size of the window.
     pub(crate) fn resize(&mut self, window: PtySize) -> &mut Self {
-        self.master.resize(window).unwrap();
         let (rows, columns) = (NonZero::new(window.rows).unwrap(), NonZero::new(window.cols).unwrap());
-        self.seen.0.lock().unwrap().screen.screen_mut().set_size(rows, columns);
+        let mut seen = self.seen.0.lock().unwrap();
+        // before the program hears of it, so that what it draws for the new size finds the new size
+        seen.screen.screen_mut().set_size(rows, columns);
+        self.master.resize(window).unwrap();
+        drop(seen);
         self
     }
 
-    /// The process.
-    pub(crate) fn pid(&self) -> i32 {
-        i32::try_from(self.child.process_id().unwrap()).unwrap()
+    /// Sends a signal to the process.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        kill(Pid::from_raw(pid), signal).unwrap();
     }
 
-    /// Sends a signal to the process.
-    pub(crate) fn signal(&self, signal: nix::sys::signal::Signal) {
-        nix::sys::signal::kill(nix::unistd::Pid::from_raw(self.pid()), signal).unwrap();
+    /// Whether the terminal is as it was before the program started: cooked, on its first screen, with a cursor, and
+    /// pastes without brackets.
+    pub(crate) fn is_as_found(&self) -> bool {
+        let cooked = settings(self.master.as_ref()) == self.found;
+        self.with_screen(|s| cooked && !s.alternate_screen() && !s.hide_cursor() && !s.bracketed_paste())
     }
 
     /// Waits until the program has ended and everything that it wrote is read.
-    pub(crate) fn ended(mut self) -> (ExitStatus, vt100::Parser, Vec<u8>) {
-        let status = self.child.wait().unwrap();
+    pub(crate) fn leave(&mut self) -> ExitStatus {
         let mut seen = self.seen.0.lock().unwrap();
         while !seen.over {
-            seen = self.seen.1.wait_timeout(seen, PATIENCE).unwrap().0;
+            let (next, waited) = self.seen.1.wait_timeout(seen, PATIENCE).unwrap();
+            seen = next;
+            if waited.timed_out() {
+                drop(seen);
+                panic!("{} never ends", self.name);
+            }
         }
-        let parser = std::mem::replace(&mut seen.screen, vt100::Parser::new(NonZero::<u16>::MIN, NonZero::<u16>::MIN, 0));
-        (status, parser, std::mem::take(&mut seen.bytes))
+        drop(seen);
+        self.child.wait().unwrap()
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        if thread::panicking() {
+            eprintln!("{} shows:\n{}", self.name, self.seen.0.lock().unwrap().screen.screen().contents());
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What a terminal is set to: whole lines or single keys, echo or none.
+fn settings(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().unwrap())
 }
 
 /// The screen with runs of blanks as one, so that what was wrapped or padded is found.
@@ -199,7 +244,6 @@ fn bytes(press: crisistafel::input::key::KeyPress) -> String {
         K::PageUp => "\x1b[5~".to_owned(),
         K::PageDown => "\x1b[6~".to_owned(),
         K::F(2) => "\x1bOQ".to_owned(),
-        K::F(4) => "\x1bOS".to_owned(),
         other => panic!("no bytes for {other:?}"),
     }
 }

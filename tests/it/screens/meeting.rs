@@ -2,7 +2,7 @@
 
 use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::ToClient;
+use crisistafel::protocol::{Soort, ToClient};
 use insta::assert_snapshot;
 
 use super::desk::{BELAGING, CONTROLE, Desk, Tafel, lines, minute, start, theme};
@@ -133,4 +133,15 @@ fn every_own_unanswered_line_says_that_it_is_being_recorded() {
     assert!(desk.screen(80, 24).contains("wordt bewaard ..."));
     let mut desk = typing(20, "f Hij stond er weer<enter>");
     assert!(desk.screen(120, 36).contains("bewaard tot 14:20"));
+}
+
+#[test]
+fn nothing_is_said_about_danger_while_the_dossier_is_still_on_its_way() {
+    let tafel = Tafel::new("26-K7M4".parse().unwrap());
+    let number = tafel.dossier.nummer;
+    let mut desk = Desk::cold(tafel, start(), Soort::Terminal, Some(number), ("piket", "Piket"), &[Rol::Raadpleger]);
+    for (columns, rows) in [(40, 10), (80, 24), (120, 36)] {
+        let screen = desk.screen(columns, rows);
+        assert!(!screen.contains("acuut"), "{screen}");
+    }
 }

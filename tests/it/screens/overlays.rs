@@ -112,3 +112,22 @@ fn a_key_is_shown_as_the_keymap_has_it() {
     assert!(footer.contains("/ of Alt+m menu") && footer.contains("Alt+p punt klaar"), "{footer}");
     assert!(!footer.contains("Enter bewaar"), "{footer}");
 }
+
+#[test]
+fn who_types_112_in_full_finds_an_empty_form_and_the_wall_still_asks() {
+    let mut desk = Desk::notulist(20);
+    desk.press("/112");
+    let screen = desk.screen(80, 24);
+    assert!(screen.contains("Bel nu 112.") && screen.contains("mag leeg blijven"), "{screen}");
+    desk.press("hij staat er<enter>");
+    assert_eq!(desk.tafel.dossier.meldingen_112.last().unwrap().toelichting.as_str(), "hij staat er");
+    desk.press("/11 man met een mes<enter>");
+    assert_eq!(desk.tafel.dossier.meldingen_112.last().unwrap().toelichting.as_str(), "1 man met een mes");
+    let mut wall = Desk::at_meeting(20, "scherm", "", &[Rol::Scherm]);
+    let calls = wall.tafel.dossier.meldingen_112.len();
+    wall.press("/112");
+    assert!(wall.screen(80, 24).contains("112 is gebeld: leg vast hoe laat"));
+    assert_eq!(wall.tafel.dossier.meldingen_112.len(), calls, "only looked at");
+    wall.press("<enter>");
+    assert_eq!(wall.tafel.dossier.meldingen_112.len(), calls + 1);
+}

@@ -96,3 +96,27 @@ fn tokens_know_where_they_stand_in_what_was_typed() {
     let found: Vec<(&str, bool)> = read.tokens.iter().map(|(at, known)| (raw.get(at.clone()).unwrap(), *known)).collect();
     assert_eq!(found, [("@Veilig Thuis", true), ("@jansn", false), ("#wapen", true)]);
 }
+
+#[test]
+fn who_types_while_an_earlier_meeting_is_shown_is_back_in_the_one_that_goes_on() {
+    let mut desk = Desk::notulist(20);
+    desk.press("<ctrl+f>peilzender");
+    while !desk.screen(120, 36).contains("(eerder overleg)") {
+        desk.press("<down><enter>");
+    }
+    desk.press("f Hij belde weer");
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("u bent terug in overleg 2, dat loopt") && !screen.contains("(eerder overleg)"), "{screen}");
+    desk.press("<enter>");
+    let last = desk.tafel.dossier.regels.values().last().unwrap();
+    assert_eq!((last.overleg.0, last.inhoud.tekst.as_str()), (2, "Hij belde weer"));
+}
+
+#[test]
+fn enter_never_puts_a_line_in_an_earlier_meeting_that_is_only_looked_at() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f Hij belde weer<ctrl+f>peilzender<enter>");
+    desk.press("<enter>");
+    let last = desk.tafel.dossier.regels.values().last().unwrap();
+    assert_eq!((last.overleg.0, last.inhoud.tekst.as_str()), (2, "Hij belde weer"));
+}

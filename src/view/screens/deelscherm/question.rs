@@ -7,7 +7,7 @@ use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::layout::{Breadth, Class, Height};
 use crate::view::scene::Scene;
-use crate::view::widgets::flow::whole;
+use crate::view::widgets::flow::{Flow, whole};
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, spread};
 
@@ -61,7 +61,7 @@ fn asked<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'
     let most = if class.breadth >= Breadth::Two { WIDTH.min(width) } else { width };
     let mut rows = Vec::new();
     let bar = || s.say(if what == Meaning::Accent { Meaning::Current } else { what }, "┃ ").gap(usize::from(airy));
-    for (nr, line) in s.flow().add(Meaning::Accent, &text).rows(most.saturating_sub(4)).into_iter().enumerate() {
+    for (nr, line) in even(&s.flow().add(Meaning::Accent, &text), most.saturating_sub(4)).into_iter().enumerate() {
         if airy && nr > 0 {
             rows.push(bar());
         }
@@ -74,6 +74,13 @@ fn asked<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'
     rows.extend(more.map(|more| bar().add(Meaning::Hint, more)));
     rows.extend(second(s, w, class, width));
     rows
+}
+
+/// The lines of a sentence, about as long as each other: a last line of one word reads badly from afar.
+fn even<'a>(sentence: &Flow<'a>, most: usize) -> Vec<Row<'a>> {
+    let n = sentence.rows(most).len();
+    let narrowest = (1..=most).find(|width| sentence.rows(*width).len() <= n).unwrap_or(most);
+    sentence.rows(narrowest)
 }
 
 /// The other questions of the item, where there is room.

@@ -37,7 +37,8 @@ fn text_rows(height: Height) -> (usize, usize) {
 /// Draws the line, the preview under it and what the program has to say; gives where the cursor stands.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Option<Position> {
     if !mag_typen(s.m) {
-        print(buf, area, [said(s).unwrap_or_else(|| looking(s)).fit(usize::from(area.width))]);
+        let said = said(s).map(|said| s.row().gap(1).append(said));
+        print(buf, area, [said.unwrap_or_else(|| looking(s)).fit(usize::from(area.width))]);
         return None;
     }
     let read = voorbeeld(s.m);

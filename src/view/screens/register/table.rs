@@ -24,9 +24,18 @@ fn wide(width: usize, cells: usize) -> usize {
     if width >= 72 { cells } else { 0 }
 }
 
-/// The cells of the column that says until when.
-fn when_cells(width: usize) -> usize {
-    if width < 72 { 14 } else { 26 }
+/// The cells of the column that says who.
+fn who_cells(width: usize) -> usize {
+    wide(width, if width < 100 { 12 } else { 16 })
+}
+
+/// Until when, in the cells of its column.
+fn until_when<'a>(row: Row<'a>, what: Meaning, when: &str, width: usize) -> Row<'a> {
+    match width {
+        ..72 => row.cell(what, when, 14).gap(1),
+        72..100 => row.cell(what, &when.replace("te laat sinds", "te laat"), 20).gap(1),
+        _ => row.cell(what, when, 26).gap(1),
+    }
 }
 
 fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Row<'a> {
@@ -52,12 +61,12 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Row<'a> 
         }
     };
     let when = if width < 72 && a.is_te_laat(s.m.nu) { "te laat".to_owned() } else { when };
-    let row = s.cell_id(&a.id.to_string()).cell(what, &when, when_cells(width)).gap(1);
+    let row = until_when(s.cell_id(&a.id.to_string()), what, &when, width);
     let (who_what, who) = match &a.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
-        None => (Meaning::Missing, "wie doet het?"),
+        None => (Meaning::Missing, if width < 100 { "wie?" } else { "wie doet het?" }),
     };
-    let cells = wide(width, 16);
+    let cells = who_cells(width);
     let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
     let row = if d.is_afgeschermd(Some(a.regel)) { row.add(Meaning::Afgeschermd, "afgeschermd ") } else { row };
     row.add(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str())
@@ -70,12 +79,12 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Row<'a> {
         (None, Some(t)) => (Meaning::Text, format!("terug {}", t.kort(s.m.nu))),
         (None, None) => (Meaning::Missing, "wanneer terug?".to_owned()),
     };
-    let row = s.cell_id(&v.id.to_string()).cell(what, &when, when_cells(width)).gap(1);
+    let row = until_when(s.cell_id(&v.id.to_string()), what, &when, width);
     let (who_what, who) = match &v.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
         None => (Meaning::Missing, "wie?"),
     };
-    let cells = wide(width, 16);
+    let cells = who_cells(width);
     let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
     row.add(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str())
 }
@@ -84,7 +93,7 @@ fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Row<'a> {
     let i = &r.inhoud;
     let row = s.cell_id(&r.id.to_string()).cell(Meaning::Muted, &r.op.kort(s.m.nu), 12);
     let who = i.inbreng.as_ref().map(crate::domain::tekst::Tekst::as_str).or(i.bron.as_ref().map(words::short));
-    let cells = wide(width, 16);
+    let cells = who_cells(width);
     let row = if cells > 0 { row.cell(Meaning::Muted, who.unwrap_or_default(), cells).gap(2) } else { row };
     let row = row.cell(words::of_kind(i.soort), i.soort.naam(), 12);
     let gone = r.ingetrokken.as_ref().map(|_| "ingetrokken · ");

@@ -23,7 +23,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     }
     let mut rows: Vec<Row<'_>> = round.iter().map(|r| organisation(sheet, r)).collect();
     if rows.is_empty() {
-        rows.push(sheet.hint(Action::Aanwezig, "noteert wie er is; dan staat hier de ronde"));
+        rows.extend(sheet.hint(Action::Aanwezig, "noteert wie er is; dan staat hier de ronde"));
     }
     Content { note: (Meaning::Muted, note), rows }
 }
@@ -60,7 +60,7 @@ pub(super) fn questions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met ? om op te schrijven wat niemand weet."));
     } else {
-        rows.push(sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
+        rows.extend(sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
     }
     Content { note: (Meaning::Missing, note), rows }
 }

@@ -17,7 +17,7 @@ pub(super) fn decisions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met b om een besluit op te schrijven."));
     } else {
-        rows.push(sheet.hint(Action::Besluiten, "opent ze, om ze aan te vullen"));
+        rows.extend(sheet.hint(Action::Besluiten, "opent ze, om ze aan te vullen"));
     }
     Content { note: (Meaning::Muted, words::count(all.len(), "besluit", "besluiten")), rows }
 }
@@ -50,7 +50,7 @@ pub(super) fn actions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met a: wat, @wie, >vóór wanneer."));
     } else {
-        rows.push(sheet.hint(Action::Acties, "opent ze, om ze aan te vullen"));
+        rows.extend(sheet.hint(Action::Acties, "opent ze, om ze aan te vullen"));
     }
     Content { note: (Meaning::Muted, words::count(all.len(), "actie", "acties")), rows }
 }
@@ -89,6 +89,6 @@ pub(super) fn telling(sheet: Sheet<'_>) -> Content<'_> {
     let contact = sheet.d.contactpersoon.as_ref();
     let contact = contact.map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar)).unwrap_or_default();
     rows.extend(field(s, width, "contactpersoon", &contact, "wie is de ene vaste contactpersoon?"));
-    rows.push(sheet.hint(Action::Vertelt, "legt vast wie het haar vertelt"));
+    rows.extend(sheet.hint(Action::Vertelt, "legt vast wie het haar vertelt"));
     Content::rows(rows)
 }

@@ -6,6 +6,7 @@ mod oordeel;
 mod opening;
 mod randen;
 
+use crate::app::available::is_voor;
 use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::input::catalogue::Action;
@@ -84,8 +85,11 @@ pub(crate) fn brief(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 /// At most `height` of the lines; the last one says that there is more.
 pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
     if rows.len() > height && height > 0 {
-        let hidden = rows.len() + 1 - height;
+        let hidden = rows.iter().skip(height - 1).filter(|row| !row.is_empty()).count();
         rows.truncate(height - 1);
+        while rows.last().is_some_and(Row::is_empty) {
+            rows.pop();
+        }
         rows.push(s.row().gap(1).add(Meaning::Muted, format!("… nog {}", words::count(hidden, "regel", "regels"))));
     }
     rows
@@ -102,9 +106,10 @@ impl<'a> Sheet<'a> {
         self.kader.punt(id).map(|(_, punt)| punt)
     }
 
-    /// A hint that says how something is done.
-    fn hint(self, action: Action, what: &str) -> Row<'a> {
-        self.s.say(Meaning::Key, command(action)).add(Meaning::Hint, format!(" {what}"))
+    /// A hint that says how something is done, to who may do it.
+    fn hint(self, action: Action, what: &str) -> Option<Row<'a>> {
+        let row = || self.s.say(Meaning::Key, command(action)).add(Meaning::Hint, format!(" {what}"));
+        is_voor(self.s.m, action).then(row)
     }
 }
 

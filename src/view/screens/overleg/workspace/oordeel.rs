@@ -13,7 +13,7 @@ use crate::view::widgets::words;
 /// The cells of an organisation's name.
 const ORG: usize = 18;
 
-/// One line per organisation: its judgement as given, or that it is still to come.
+/// Per organisation its judgement as given, or that it is still to come; one line each where there is little room.
 pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     let all = sheet.o.organisaties();
     let given = all.iter().filter(|org| sheet.o.oordeel_van(org.as_str()).is_some()).count();
@@ -23,11 +23,15 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
         let (sign, what) = if judged.is_some() { ("● ", Meaning::Done) } else { ("○ ", Meaning::Text) };
         let head = sheet.s.say(what, sign).cell(what, org.as_str(), ORG);
         match judged {
-            Some(oordeel) => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
+            Some(oordeel) if sheet.tight => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
+            Some(oordeel) => {
+                let indent = head.width();
+                rows.extend(as_given(sheet, oordeel).hang(head, indent, sheet.width));
+            }
             None => rows.push(head.add(Meaning::Missing, "nog geen oordeel")),
         }
     }
-    rows.push(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
+    rows.extend(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
     Content { note: (Meaning::Muted, format!("{given} van {} gaven hun oordeel", all.len())), rows }
 }
 
@@ -56,7 +60,7 @@ pub(super) fn conclusion(sheet: Sheet<'_>) -> Content<'_> {
         let mut rows = field(s, width, "acuut", "", "ja, nee of onbekend?");
         rows.extend(field(s, width, "niveau", "", "welk niveau?"));
         rows.extend(field(s, width, "motivering", "", "waarom?"));
-        rows.push(sheet.hint(Action::Conclusie, "legt de conclusie vast"));
+        rows.extend(sheet.hint(Action::Conclusie, "legt de conclusie vast"));
         return Content { note: (Meaning::Missing, "nog geen conclusie".to_owned()), rows };
     };
     let acuut = c.acuut.to_string();
@@ -89,7 +93,7 @@ pub(super) fn options(sheet: Sheet<'_>) -> Content<'_> {
     if !sheet.o.opties.iter().any(|o| o.niets_doen) {
         rows.push(sheet.s.say(Meaning::Missing, "'niets doen' is nog niet genoemd"));
     }
-    rows.push(sheet.hint(Action::Optie, "weegt een optie"));
+    rows.extend(sheet.hint(Action::Optie, "weegt een optie"));
     Content { note: (Meaning::Muted, words::count(sheet.o.opties.len(), "optie", "opties")), rows }
 }
 

@@ -26,8 +26,9 @@ pub(super) fn danger(sheet: Sheet<'_>) -> Content<'_> {
         let head = format!("112 gebeld {}, vastgelegd door {}", call.gezet.op.kort(nu), call.gezet.door.naam);
         rows.extend(s.flow().part(Meaning::Text, &head).part(Meaning::Muted, call.toelichting.as_str()).rows(sheet.width));
     }
-    let call = s.row().gap(3).add(Meaning::Key, super::command(Action::Bel112)).add(Meaning::Hint, " als er nu gevaar is");
-    rows.push(sheet.hint(Action::Acuut, "legt het antwoord vast").append(call));
+    let call = s.say(Meaning::Key, super::command(Action::Bel112)).add(Meaning::Hint, " als er nu gevaar is");
+    let answer = sheet.hint(Action::Acuut, "legt het antwoord vast");
+    rows.push(answer.map_or(call.clone(), |answer| answer.gap(3).append(call)));
     Content::rows(rows)
 }
 
@@ -40,7 +41,7 @@ pub(super) fn attendance(sheet: Sheet<'_>) -> Content<'_> {
     order.sort_by_key(|d| (sheet.tight && d.is_aan_tafel(), d.aanwezig == Aanwezig::Afwezig, org(d)));
     let mut rows: Vec<Row<'_>> = order.into_iter().map(|d| person(sheet, d)).collect();
     if all.is_empty() {
-        rows.push(sheet.hint(Action::Aanwezig, "noteert wie er is, en wie niet en waarom"));
+        rows.extend(sheet.hint(Action::Aanwezig, "noteert wie er is, en wie niet en waarom"));
     }
     Content { note: (Meaning::Muted, words::count(here, "mens aan tafel", "mensen aan tafel")), rows }
 }
@@ -79,7 +80,7 @@ pub(super) fn agreements(sheet: Sheet<'_>) -> Content<'_> {
     let names = sheet.d.niet_weten.iter().fold(s.flow(), |names, n| names.part(Meaning::Text, n.wie.as_str()));
     let names = if names.is_empty() { names.add(Meaning::Muted, "niemand genoemd") } else { names };
     rows.extend(names.hang(s.say(Meaning::Muted, "mag niet weten"), LABEL, width));
-    rows.push(sheet.hint(Action::Afspraken, "vult aan"));
+    rows.extend(sheet.hint(Action::Afspraken, "vult aan"));
     Content::rows(rows)
 }
 
@@ -94,7 +95,7 @@ pub(super) fn open_actions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Muted, "Van eerdere overleggen staat niets open."));
     } else {
-        rows.push(sheet.hint(Action::Acties, "opent ze, om ze af te melden"));
+        rows.extend(sheet.hint(Action::Acties, "opent ze, om ze af te melden"));
     }
     Content { note: (Meaning::Muted, format!("{open} open")), rows }
 }

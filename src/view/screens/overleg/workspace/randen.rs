@@ -1,6 +1,6 @@
 //! What stands around the items: a meeting that is called, a pause, a step that waits, the closing.
 
-use super::{Content, Sheet, command};
+use super::{Content, Sheet};
 use crate::app::available::available;
 use crate::domain::dossier::{Fase, Sluiting};
 use crate::domain::poort::open_punten;
@@ -17,20 +17,18 @@ pub(super) fn waits(sheet: Sheet<'_>) -> Vec<Row<'_>> {
     if let Some(pause) = sheet.o.schorsingen.last().filter(|p| p.tot.is_none()) {
         let text = format!("GESCHORST sinds {}: {}", pause.van.kort(s.m.nu), pause.reden);
         rows.extend(s.flow().add(Meaning::Warning, &text).rows(sheet.width));
-        rows.push(sheet.hint(Action::Hervat, "gaat verder"));
+        rows.extend(sheet.hint(Action::Hervat, "gaat verder"));
     }
     if let Some(g) = &sheet.o.overgang {
-        let mine = available(s.m, Action::RedenGeven).is_ok();
         let text = format!("De voorzitter wil naar {}; de stap wacht op een reden.", g.naar);
         rows.extend(s.flow().add(Meaning::Warning, &text).rows(sheet.width));
         for point in g.open.iter().take(if sheet.tight { 1 } else { 4 }) {
             let flow = s.flow().add(Meaning::Missing, point.as_str());
             rows.extend(flow.hang(s.say(Meaning::Missing, "·"), 2, sheet.width));
         }
-        let give = sheet.hint(Action::RedenGeven, "geeft de reden").gap(3);
-        let drop = s.say(Meaning::Key, command(Action::NietVerder)).add(Meaning::Hint, " laat de stap vallen");
+        let drop = sheet.hint(Action::NietVerder, "laat de stap vallen").unwrap_or(s.row());
         let who = s.say(Meaning::Hint, "De notulist of de procesregisseur geeft de reden.");
-        rows.push(if mine { give.append(drop) } else { who });
+        rows.push(sheet.hint(Action::RedenGeven, "geeft de reden").map_or(who, |give| give.gap(3).append(drop)));
     }
     if !rows.is_empty() {
         rows.push(s.row());
@@ -56,7 +54,7 @@ fn called(sheet: Sheet<'_>) -> Vec<Row<'_>> {
     rows.extend(field(s, width, "reden", b.reden.as_str(), "waarom?"));
     rows.extend(field(s, width, "begin", &format!("{begin}, tot {} · {}", sheet.o.einde.klok(), b.vorm), ""));
     if available(s.m, Action::Start).is_ok() {
-        rows.push(sheet.hint(Action::Start, "start het overleg; u bent dan de voorzitter"));
+        rows.extend(sheet.hint(Action::Start, "start het overleg; u bent dan de voorzitter"));
     }
     rows.push(s.row());
     rows.extend(super::opening::attendance(sheet).rows);
@@ -74,7 +72,7 @@ fn closed<'a>(sheet: Sheet<'a>, sluiting: &Sluiting) -> Vec<Row<'a>> {
         }
     }
     if available(s.m, Action::Vaststellen).is_ok() && sheet.o.vastgesteld.is_none() {
-        rows.push(sheet.hint(Action::Vaststellen, "stelt het verslag vast; daarna alleen nog correcties"));
+        rows.extend(sheet.hint(Action::Vaststellen, "stelt het verslag vast; daarna alleen nog correcties"));
     }
     rows
 }
@@ -101,7 +99,7 @@ pub(super) fn closing(sheet: Sheet<'_>) -> Content<'_> {
         let flow = s.flow().add(Meaning::Missing, point.tekst.as_str());
         rows.extend(flow.hang(s.say(Meaning::Missing, "·"), 2, width));
     }
-    rows.push(sheet.hint(Action::Sluiten, "legt dit alles vast en sluit het overleg"));
+    rows.extend(sheet.hint(Action::Sluiten, "legt dit alles vast en sluit het overleg"));
     let note = if open.is_empty() { String::new() } else { words::count(open.len(), "ding", "dingen") + " nog te zeggen" };
     Content { note: (Meaning::Missing, note), rows }
 }

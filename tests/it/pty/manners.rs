@@ -1,0 +1,196 @@
+//! How the program behaves as a guest in somebody's terminal, and towards who sits at another one.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use nix::sys::signal::Signal;
+use tempfile::TempDir;
+
+use super::terminal::{Terminal, size};
+
+fn home() -> TempDir {
+    TempDir::new().unwrap()
+}
+
+/// Somebody at the exercise, in a small window.
+fn sit(name: &'static str, home: &TempDir, role: &str) -> Terminal {
+    let mut terminal = Terminal::start(name, home.path(), &["oefening", "--als", role], size(80, 24));
+    terminal.until(&["26-K7M4", "OEFENING", "▌Gepland▐"]);
+    terminal
+}
+
+/// What a verb prints without a terminal.
+fn run(home: &Path, words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
+    command.args(words).env_clear().env("CRISISTAFEL_DIR", home).output().unwrap()
+}
+
+#[test]
+fn who_opens_the_exercise_and_leaves_finds_the_terminal_as_it_was() {
+    let home = home();
+    let mut chair = sit("chair", &home, "voorzitter");
+    assert!(!chair.is_as_found(), "it has the terminal to itself");
+    assert!(chair.press("/stop<enter>").leave().success());
+    assert!(chair.is_as_found());
+}
+
+#[test]
+fn ctrl_c_does_not_quit_and_says_how_to() {
+    let home = home();
+    let mut notulist = sit("notulist", &home, "notulist");
+    notulist.press("f Hij stond<ctrl+c>").until(&["Ctrl+C sluit niet af; afsluiten doet u met /stop", "▏f Hij stond"]);
+    notulist.press(" er").until(&["▏f Hij stond er"]);
+}
+
+#[test]
+fn a_closed_window_or_a_stopping_machine_gives_the_terminal_back() {
+    let home = home();
+    for signal in [Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
+        let mut chair = sit("chair", &home, "voorzitter");
+        chair.signal(signal);
+        assert!(chair.leave().success(), "{signal}");
+        assert!(chair.is_as_found(), "{signal}");
+    }
+}
+
+#[test]
+fn a_window_made_tiny_and_large_again_shows_everything_again_with_the_line_in_it() {
+    let home = home();
+    let mut notulist = sit("notulist", &home, "notulist");
+    notulist.press("f Hij stond er").until(&["▏f Hij stond er"]);
+    notulist.resize(size(10, 3)).until(&["OEFENING", "Maak"]);
+    notulist.press(" weer").resize(size(80, 24)).until(&["26-K7M4", "▏f Hij stond er weer", "Enter bewaar"]);
+    notulist.resize(size(40, 10)).until(&["26-K7M4", "Hij stond er weer"]);
+    notulist.resize(size(200, 50)).until(&["Overleg 2 is bijeengeroepen", "▏f Hij stond er weer"]);
+}
+
+#[test]
+fn no_color_means_no_colour_but_what_is_chosen_still_stands_out() {
+    let home = home();
+    let colourful = sit("colourful", &home, "voorzitter");
+    assert!(attributes(&colourful.received()).into_iter().any(is_colour), "there is something to leave out");
+    let env = [("NO_COLOR", "1"), ("COLORTERM", "truecolor")];
+    let mut chair = Terminal::start_with("chair", home.path(), &["oefening"], size(80, 24), &env);
+    chair.until(&["26-K7M4", "▌Gepland▐"]).press("/").until(&["▸ /112"]);
+    let colours: Vec<u16> = attributes(&chair.received()).into_iter().filter(|n| is_colour(*n)).collect();
+    assert_eq!(colours, Vec::<u16>::new());
+    let cells = |has: fn(&vt100::Cell) -> bool| {
+        chair.with_screen(|s| (0..24).any(|y| (0..80).any(|x| s.cell(y, x).is_some_and(has))))
+    };
+    assert!(cells(vt100::Cell::bold) && cells(vt100::Cell::inverse));
+}
+
+/// The numbers of every `ESC [ ... m` in what a terminal was sent.
+fn attributes(bytes: &[u8]) -> Vec<u16> {
+    let text = String::from_utf8_lossy(bytes);
+    let sequences = text.split("\x1b[").skip(1);
+    let set = sequences
+        .filter_map(|s| s.split_once('m').filter(|(head, _)| head.chars().all(|c| c.is_ascii_digit() || c == ';')));
+    set.flat_map(|(head, _)| head.split(';').filter_map(|n| n.parse().ok())).collect()
+}
+
+fn is_colour(n: u16) -> bool {
+    matches!(n, 30..=38 | 40..=48 | 90..=97 | 100..=107)
+}
+
+#[test]
+fn without_an_exercise_every_verb_says_how_to_begin_one() {
+    let home = home();
+    for words in [["tafel", "--oefening"], ["deelscherm", "--oefening"]] {
+        let mut terminal = Terminal::start("guest", home.path(), &words, size(100, 24));
+        assert!(!terminal.leave().success());
+        terminal.until(&["er is geen oefening; begin er een met 'crisistafel oefening'"]);
+        assert!(terminal.is_as_found());
+    }
+    for words in [&["toon", "26-K7M4", "--oefening"][..], &["acties", "--oefening"]] {
+        let said = run(home.path(), words);
+        assert_eq!(said.status.code(), Some(1), "{words:?}");
+        assert!(String::from_utf8_lossy(&said.stderr).contains("begin er een met 'crisistafel oefening'"), "{words:?}");
+    }
+    for words in [["tafel"], ["deelscherm"]] {
+        let mut terminal = Terminal::start("guest", home.path(), &words, size(100, 24));
+        assert!(!terminal.leave().success());
+        terminal.until(&["een tafel voor echte dossiers kan nog niet", "oefen met 'crisistafel oefening'"]);
+    }
+}
+
+#[test]
+fn without_the_service_of_a_shared_machine_it_says_whom_to_ask() {
+    let home = home();
+    fs::write(home.path().join("tafel.toml"), "dienst_blijft = true\n").unwrap();
+    for words in [&["tafel", "--oefening"][..], &["deelscherm", "--oefening"], &["oefening"]] {
+        let mut terminal = Terminal::start("guest", home.path(), words, size(80, 24));
+        terminal.until(&["er draait geen dienst voor deze tafel; vraag de beheerder"]);
+        assert!(terminal.press("/stop<enter>").leave().success());
+    }
+    let said = run(home.path(), &["dossiers", "--oefening"]);
+    assert_eq!(said.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&said.stderr).contains("vraag de beheerder"));
+}
+
+#[test]
+fn a_second_service_says_who_serves_already() {
+    let home = home();
+    let _chair = sit("chair", &home, "voorzitter");
+    let said = run(home.path(), &["dienst", "--oefening"]);
+    assert_eq!(said.status.code(), Some(1));
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(said.starts_with("deze tafel wordt al bediend door proces ") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn a_service_whose_socket_was_cleaned_away_still_ends_when_it_is_asked_to() {
+    let home = home();
+    let mut service = Terminal::start("service", home.path(), &["dienst", "--oefening"], size(80, 24));
+    service.until(&["de dienst luistert op"]);
+    fs::remove_dir_all(home.path().join("aansluiting")).unwrap();
+    service.signal(Signal::SIGTERM);
+    assert!(service.leave().success());
+}
+
+#[test]
+fn what_one_pastes_never_steers_the_terminal_of_another() {
+    let home = home();
+    let mut chair = sit("chair", &home, "voorzitter");
+    let mut notulist = sit("notulist", &home, "notulist");
+    notulist.press("f ").paste("\x1b]0;gekaapt\x07\x1b[31mrood\x1b[2J \u{9b}1m \u{202e}om\u{0} \x1bP1$r\x1b\\ einde");
+    notulist.until(&["rood", "einde"]).press("<enter>").until(&["bewaard tot"]);
+    chair.until(&["rood", "einde"]);
+    notulist.paste("v een\x1b]0;gekaapt\x07\nf twee\x1b[2J\n").until(&["U plakt 2 regels"]).press("<enter>");
+    chair.until(&["twee[2J"]);
+    for terminal in [&chair, &notulist] {
+        let bytes = terminal.received();
+        let sent = String::from_utf8_lossy(&bytes);
+        for raw in ["\x1b]0;g", "\x1b[31mrood", "\x1b[2J \u{9b}", "\u{9b}", "\u{202e}", "\x1bP", "\u{0}"] {
+            assert!(!sent.contains(raw), "{raw:?}");
+        }
+    }
+}
+
+#[test]
+fn a_killed_terminal_finds_its_half_line_again() {
+    let home = home();
+    let mut chair = sit("chair", &home, "voorzitter");
+    let mut notulist = sit("notulist", &home, "notulist");
+    notulist.press("f Hij stond om half").until(&["▏f Hij stond om half"]);
+    chair.until(&["De Wit typt: f Hij stond om half"]);
+    notulist.signal(Signal::SIGKILL);
+    assert!(!notulist.leave().success());
+    chair.until_gone(&["De Wit typt"]);
+    let mut notulist = sit("notulist again", &home, "notulist");
+    notulist.until(&["uw concept staat weer in de regel", "▏f Hij stond om half"]);
+    notulist.press(" acht<enter>");
+    chair.until(&["Hij stond om half acht"]);
+}
+
+#[test]
+fn a_frozen_terminal_holds_nobody_up_and_catches_up_afterwards() {
+    let home = home();
+    let mut notulist = sit("notulist", &home, "notulist");
+    let mut raadpleger = sit("raadpleger", &home, "raadpleger");
+    raadpleger.signal(Signal::SIGSTOP);
+    notulist.press("f Hij stond er weer<enter>").until(&["bewaard tot", "Hij stond er weer"]);
+    raadpleger.signal(Signal::SIGCONT);
+    raadpleger.until(&["Hij stond er weer"]);
+}
