@@ -162,9 +162,11 @@ fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {
 }
 
 impl Context {
-    /// On a machine of one's own there has to be something to connect to.
+    /// On a machine of one's own there has to be something to connect to. Where a service listens, or may listen for all
+    /// that this user can see, connecting tells: the store of somebody else cannot be looked into.
     fn eis_tafel(&self, oefening: bool) -> Outcome {
-        if !self.places.may_start {
+        let socket = std::fs::symlink_metadata(self.places.socket(oefening).path);
+        if !self.places.may_start || socket.map_or_else(|e| e.kind() != io::ErrorKind::NotFound, |_| true) {
             return Ok(());
         }
         if !oefening && !server::exists(&self.places.real_store()) {
