@@ -3,10 +3,12 @@
 
 use std::path::Path;
 
+use crisistafel::domain::advies;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::decide::decide_all;
 use crisistafel::domain::dossier::{
-    Aanwezig, ActieStatus, Antwoord, Besluit, BesluitSoort, BesluitStatus, Dossier, DossierStatus, Fase, RegelSoort, Vraag,
+    Aanwezig, Aanzet, ActieStatus, Antwoord, Besluit, BesluitSoort, BesluitStatus, Dossier, DossierStatus, Fase,
+    InzetSoort, InzetStatus, LopendeKlok, RegelSoort, VoorleggerUitslag, Vraag,
 };
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{OverlegNr, RequestId};
@@ -159,6 +161,62 @@ fn each_dossier_holds_attendance_contact_and_questions() {
         assert!(asked(&script, |c| matches!(c, Command::CorrigeerRegel { .. })) >= 1, "{name}");
         assert!(asked(&script, |c| matches!(c, Command::GeefOordeel { .. })) >= 2, "{name}");
     }
+}
+
+#[test]
+fn each_dossier_holds_what_a_team_weighs_and_decides() {
+    for (name, text) in ALL {
+        let (_, d) = play(text, start());
+        let a = &d.overleg(OverlegNr(1)).unwrap().afweging;
+        let answers = || a.wegingen.values().filter_map(|all| all.last());
+        let said = |antwoord| answers().filter(|g| g.weging.nu == Some(antwoord)).count();
+        assert!(said(Antwoord::Ja) >= 15 && said(Antwoord::Nee) >= 3 && said(Antwoord::Onbekend) >= 4, "{name}");
+        assert!(answers().any(|g| !g.weging.woorden.is_empty()), "{name}: literal words");
+        assert!(answers().filter(|g| !g.weging.regels.is_empty()).count() >= 12, "{name}: linked lines");
+        assert!(answers().all(|g| !g.weging.bron.is_empty()), "{name}: who says so");
+        assert!(a.scenarios.len() == 2 && a.scenarios.iter().all(|s| !s.aanleidingen.is_empty()), "{name}");
+        assert!(a.criteria.len() >= 7 && !a.opschaling.is_empty() && !a.momenten.is_empty(), "{name}");
+        assert!(a.opzij.len() >= 3 && a.vaststellingen.len() >= 6 && !a.besproken.is_empty(), "{name}");
+        for soort in [InzetSoort::Voorwaarde, InzetSoort::Afspraak, InzetSoort::Maatregel] {
+            assert!(d.inzetten.values().any(|i| i.soort == soort), "{name}: {soort}");
+        }
+        for status in [InzetStatus::Opgelegd, InzetStatus::Vervallen, InzetStatus::Geschonden] {
+            assert!(d.inzetten.values().any(|i| i.status == status), "{name}: {status}");
+        }
+        assert!(d.inzetten.values().any(|i| d.is_afgeschermd(Some(i.regel))), "{name}: a shielded entry");
+        assert!(d.inzetten.values().any(|i| !i.hoort_bij.is_empty() && i.besluit.is_some()), "{name}");
+        assert!(d.besluiten.values().any(|b| b.toetsen.len() == 2), "{name}: a check that was asked and came back");
+        assert!(d.klokken.values().any(LopendeKlok::loopt) && d.klokken.values().any(|k| !k.loopt()), "{name}");
+        assert!(d.overleg(OverlegNr(1)).unwrap().verteld.iter().all(|(v, _)| v.meldpunt_uitgelegd), "{name}");
+    }
+}
+
+#[test]
+fn one_dossier_stands_on_a_floor_and_the_other_does_not() {
+    let kader = kader::ingebouwd().unwrap().kader;
+    let (one, other) = (play(BELAGING, start()).1, play(CONTROLE, start()).1);
+    let grens = advies::ondergrens(&one, &kader).unwrap();
+    assert_eq!((grens.instrument.id.as_str(), grens.niveau.as_str()), ("sash", "hoog"));
+    assert!(other.uitkomsten.iter().any(|u| u.uitkomst.instrument.as_str() == "sash"));
+    assert!(advies::ondergrens(&other, &kader).is_none());
+}
+
+#[test]
+fn the_first_dossier_begins_its_second_meeting_with_the_acute_question_open() {
+    let (_, d) = play(BELAGING, start());
+    let [h] = d.herbeoordelen.as_slice() else { panic!("{:?}", d.herbeoordelen) };
+    assert_eq!(h.aanzet, Aanzet::Schending);
+    assert!(d.voorleggers.is_empty());
+}
+
+#[test]
+fn the_second_dossier_has_a_closed_round_that_was_revealed_and_an_answer_of_the_burgemeester() {
+    let (_, d) = play(CONTROLE, start());
+    let rondes = &d.overleg(OverlegNr(2)).unwrap().afweging.rondes;
+    assert!(rondes.len() == 1 && rondes[0].onthuld.is_some() && rondes[0].ontvangen.len() == 6);
+    let v = d.voorleggers.values().next().unwrap();
+    assert!(v.huisverbod && v.antwoord.as_ref().is_some_and(|(a, _)| a.uitslag == VoorleggerUitslag::Afgewezen));
+    assert_eq!(d.regels.values().filter(|r| r.huisverbodgrond.is_some()).count(), 3);
 }
 
 #[test]
