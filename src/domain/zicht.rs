@@ -105,12 +105,12 @@ fn inzet_regel(d: &Dossier, inzet: InzetId) -> Option<RegelId> {
 }
 
 /// The line that a clock hangs on: that of its measure.
-fn klok_regel(d: &Dossier, klok: &LopendeKlok) -> Option<RegelId> {
+pub fn klok_regel(d: &Dossier, klok: &LopendeKlok) -> Option<RegelId> {
     klok.inzet.and_then(|i| inzet_regel(d, i))
 }
 
 /// The line that a page for the burgemeester hangs on: that of its decision, or a shielded fact on it.
-fn voorlegger_regel(d: &Dossier, v: &Voorlegger) -> Option<RegelId> {
+pub fn voorlegger_regel(d: &Dossier, v: &Voorlegger) -> Option<RegelId> {
     let besluit = v.besluit.and_then(|b| d.besluiten.get(&b)).map(|b| b.regel);
     v.feiten.iter().copied().chain(besluit).find(|r| d.is_afgeschermd(Some(*r))).or(besluit)
 }

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::regel_van;
+use crate::domain::zicht::{klok_regel, regel_van, voorlegger_regel};
 
 /// A dossier in the overview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,11 +201,10 @@ pub fn klokken(d: &Dossier) -> Vec<Klok> {
         add(i.herziening, format!("herziening {} {}", i.id, i.wat), false, shielded);
     }
     for k in d.klokken.values().filter(|k| k.loopt()) {
-        let shielded = k.inzet.and_then(|i| d.inzetten.get(&i)).is_some_and(|i| d.is_afgeschermd(Some(i.regel)));
-        add(Some(k.einde), k.naam.to_string(), false, shielded);
+        add(Some(k.einde), k.naam.to_string(), false, d.is_afgeschermd(klok_regel(d, k)));
     }
     for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
-        add(v.uiterlijk, format!("antwoord burgemeester {}", v.id), false, false);
+        add(v.uiterlijk, format!("antwoord burgemeester {}", v.id), false, d.is_afgeschermd(voorlegger_regel(d, v)));
     }
     for o in &d.overleggen {
         if o.fase == Fase::Gepland {

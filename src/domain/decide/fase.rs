@@ -5,10 +5,11 @@ use super::{Context, Decision, eis};
 use crate::domain::dossier::{DossierStatus, Fase, Overleg, Sluiting};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId};
-use crate::domain::poort::open_punten;
+use crate::domain::poort::{OpenPunt, open_punten};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
+use crate::domain::zicht::openbaar;
 
 pub(super) fn naar_fase(c: Context<'_>, nr: OverlegNr, (van, naar): (Fase, Fase), reden: &Tekst) -> Decision {
     let o = c.bezig(nr)?;
@@ -20,25 +21,25 @@ pub(super) fn naar_fase(c: Context<'_>, nr: OverlegNr, (van, naar): (Fase, Fase)
     if !terug && van.volgende() != Some(naar) {
         return Err(Refusal::StapKanNiet { van, naar });
     }
-    let open = if terug { Vec::new() } else { open_woorden(c, o, naar, None) };
-    if c.stamp.wie.rol == Rol::Scherm && (terug || !open.is_empty()) {
-        return Ok(vec![Event::OvergangGevraagd { overleg: nr, van, naar, open }]);
+    let open = if terug { Open::default() } else { Open::voor(c, o, naar, None) };
+    if c.stamp.wie.rol == Rol::Scherm && (terug || !open.gezegd.is_empty()) {
+        return Ok(vec![Event::OvergangGevraagd { overleg: nr, van, naar, open: open.vast }]);
     }
     if reden.is_empty() && terug {
         return Err(Refusal::TerugZonderReden);
     }
-    if reden.is_empty() && !open.is_empty() {
-        return Err(Refusal::Poort { naar, open });
+    if reden.is_empty() && !open.gezegd.is_empty() {
+        return Err(Refusal::Poort { naar, open: open.gezegd });
     }
-    Ok(vec![gewisseld(c, o, naar, reden, open)])
+    Ok(vec![gewisseld(c, o, naar, reden, open.vast)])
 }
 
 pub(super) fn geef_reden(c: Context<'_>, nr: OverlegNr, reden: &Tekst) -> Decision {
     let o = c.bezig(nr)?;
     eis(reden, "de reden")?;
     let gevraagd = o.overgang.as_ref().filter(|g| g.van == o.fase).ok_or(Refusal::GeenOvergang)?;
-    let open = if gevraagd.naar < o.fase { Vec::new() } else { open_woorden(c, o, gevraagd.naar, None) };
-    Ok(vec![gewisseld(c, o, gevraagd.naar, reden, open)])
+    let open = if gevraagd.naar < o.fase { Open::default() } else { Open::voor(c, o, gevraagd.naar, None) };
+    Ok(vec![gewisseld(c, o, gevraagd.naar, reden, open.vast)])
 }
 
 pub(super) fn laat_vallen(c: Context<'_>, nr: OverlegNr) -> Decision {
@@ -76,12 +77,12 @@ pub(super) fn sluit(c: Context<'_>, nr: OverlegNr, sluiting: &Sluiting, reden: &
     if sluiting.volgende.is_some_and(|t| t <= c.stamp.op) {
         return Err(Refusal::EindeVoorBegin);
     }
-    let open = open_woorden(c, o, Fase::Gesloten, Some(sluiting));
-    if reden.is_empty() && !open.is_empty() {
-        return Err(Refusal::Poort { naar: Fase::Gesloten, open });
+    let open = Open::voor(c, o, Fase::Gesloten, Some(sluiting));
+    if reden.is_empty() && !open.gezegd.is_empty() {
+        return Err(Refusal::Poort { naar: Fase::Gesloten, open: open.gezegd });
     }
     Ok(vec![
-        Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open },
+        Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open: open.vast },
         Event::StatusGewijzigd { naar: DossierStatus::Opvolging, reden: "overleg gesloten".into() },
     ])
 }
@@ -96,6 +97,24 @@ fn eerste_punt(c: Context<'_>, o: &Overleg, fase: Fase) -> Option<PuntId> {
     punten.iter().find(|p| !o.is_klaar(&p.id)).or(punten.first()).map(|p| p.id.clone())
 }
 
-fn open_woorden(c: Context<'_>, o: &Overleg, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<Tekst> {
-    open_punten(c.dossier, o, c.inhoud(), naar, sluiting).into_iter().map(|p| p.tekst).collect()
+/// What is open before a step.
+#[derive(Default)]
+struct Open {
+    /// As it is said to the chair.
+    gezegd: Vec<Tekst>,
+    /// As it is recorded. A step is told to everybody: so no words of a line stand in it, which can be shielded later, and of
+    /// what follows from shielded lines only their numbers.
+    vast: Vec<Tekst>,
+}
+
+impl Open {
+    fn voor(c: Context<'_>, o: &Overleg, naar: Fase, sluiting: Option<&Sluiting>) -> Self {
+        let alles = open_punten(c.dossier, o, c.inhoud(), naar, sluiting);
+        let seen = openbaar(c.dossier);
+        let gezien = seen.overleg(o.nr).map(|o| open_punten(&seen, o, c.inhoud(), naar, sluiting)).unwrap_or_default();
+        let ook_echt = |p: &&OpenPunt| alles.iter().any(|q| q.controle == p.controle);
+        let afgeschermd = alles.iter().filter(|p| c.dossier.is_afgeschermd(p.regel));
+        let vast = gezien.iter().filter(ook_echt).chain(afgeschermd).map(|p| p.vast.clone()).collect();
+        Self { vast, gezegd: alles.into_iter().map(|p| p.tekst).collect() }
+    }
 }

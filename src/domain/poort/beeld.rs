@@ -19,7 +19,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         Controle::FeitZonderBron => d
             .regels_van(o.nr)
             .filter(|r| r.inhoud.soort == RegelSoort::Feit && r.inhoud.bron.is_none() && r.inhoud.inbreng.is_none())
-            .map(|r| Vondst { wat: r.id.to_string(), regel: Some(r.id) })
+            .map(|r| Vondst { wat: r.id.to_string(), vast: None, regel: Some(r.id) })
             .collect(),
         Controle::VtMeldingOntbreekt => een_als(!(veilig_thuis_weet(b))),
         Controle::KindcheckOpen => {

@@ -84,7 +84,7 @@ fn palet<'a>(b: Blik<'a>, i: &Inzet) -> Option<&'a Maatregel> {
 fn inzetten(b: Blik<'_>, zo: impl Fn(&Inzet, Option<&Maatregel>) -> bool) -> Vec<Vondst> {
     staand(b)
         .filter(|i| (i.overleg == b.o.nr || i.status.geldt()) && zo(i, palet(b, i)))
-        .map(|i| Vondst { wat: format!("{} {}", i.id, i.wat), regel: Some(i.regel) })
+        .map(|i| Vondst { wat: format!("{} {}", i.id, i.wat), vast: Some(i.id.to_string()), regel: Some(i.regel) })
         .collect()
 }
 

@@ -6,7 +6,7 @@ mod oordeel;
 
 use super::dossier::{Aanwezig, ActieStatus, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Overleg, Sluiting};
 use super::ids::RegelId;
-use super::kader::{Controle, Kader};
+use super::kader::{Controle, Kader, Poort};
 use super::tekst::Tekst;
 
 /// One thing that is still open.
@@ -16,6 +16,9 @@ pub struct OpenPunt {
     pub controle: Controle,
     /// What it is, in words.
     pub tekst: Tekst,
+    /// The same without words that somebody typed and without answers: what may be recorded of it and may stand on a wall,
+    /// because what it speaks of can be shielded later.
+    pub vast: Tekst,
     /// The line that it hangs on, where there is one: what hangs on a shielded line is not for everyone.
     pub regel: Option<RegelId>,
 }
@@ -25,12 +28,20 @@ pub struct OpenPunt {
 pub fn open_punten(d: &Dossier, o: &Overleg, kader: &Kader, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
     let mut open = Vec::new();
     for poort in kader.poorten.iter().filter(|p| p.naar == naar) {
-        for Vondst { wat, regel } in gevonden(Blik { d, o, kader, sluiting }, poort.controle) {
-            let tekst = Tekst::cut(&poort.melding.as_str().replace("{wat}", &wat));
-            open.push(OpenPunt { controle: poort.controle, tekst, regel });
+        for Vondst { wat, vast, regel } in gevonden(Blik { d, o, kader, sluiting }, poort.controle) {
+            let tekst = melding(poort, &wat);
+            let vast = vast.map_or_else(|| tekst.clone(), |vast| melding(poort, &vast));
+            open.push(OpenPunt { controle: poort.controle, tekst, vast, regel });
         }
     }
     open
+}
+
+/// What a gate says of `wat`; where that is nothing, what stands around it between brackets goes too.
+fn melding(poort: &Poort, wat: &str) -> Tekst {
+    let melding = poort.melding.as_str();
+    let melding = if wat.is_empty() { melding.replace(" ({wat})", "") } else { melding.to_owned() };
+    Tekst::cut(&melding.replace("{wat}", wat))
 }
 
 /// What is open before the step that comes next.
@@ -48,10 +59,12 @@ struct Blik<'a> {
     sluiting: Option<&'a Sluiting>,
 }
 
-/// A thing that a check finds: its name for the message, and the line that it hangs on.
+/// A thing that a check finds: its name for the message, its name in the record where that is another, and the line that it
+/// hangs on.
 #[derive(Clone)]
 struct Vondst {
     wat: String,
+    vast: Option<String>,
     regel: Option<RegelId>,
 }
 
@@ -63,7 +76,7 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             .vragen
             .values()
             .filter(|v| v.overleg == o.nr && v.is_open() && (v.eigenaar.is_none() || v.terug.is_none()))
-            .map(|v| Vondst { wat: v.id.to_string(), regel: Some(v.regel) })
+            .map(|v| Vondst { wat: v.id.to_string(), vast: None, regel: Some(v.regel) })
             .collect(),
         Controle::OrganisatieZonderOordeel => genoemd(oordeel::zonder_oordeel(o, aan_tafel(o))),
         Controle::NietsDoenNietGewogen => een_als(!o.opties.iter().any(|optie| optie.niets_doen)),
@@ -75,7 +88,7 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             .values()
             .filter(|a| a.overleg == o.nr && a.status == ActieStatus::Open)
             .filter(|a| a.eigenaar.is_none() || a.termijn.is_none())
-            .map(|a| Vondst { wat: a.id.to_string(), regel: Some(a.regel) })
+            .map(|a| Vondst { wat: a.id.to_string(), vast: None, regel: Some(a.regel) })
             .collect(),
         Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr)),
         Controle::NiemandVerteltHaar => een_als(o.verteller.is_none()),
@@ -89,11 +102,11 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
 
 /// One finding without a name, when it is so.
 fn een_als(gevonden: bool) -> Vec<Vondst> {
-    gevonden.then(|| Vondst { wat: String::new(), regel: None }).into_iter().collect()
+    gevonden.then(|| Vondst { wat: String::new(), vast: None, regel: None }).into_iter().collect()
 }
 
 fn genoemd(namen: Vec<String>) -> Vec<Vondst> {
-    namen.into_iter().map(|wat| Vondst { wat, regel: None }).collect()
+    namen.into_iter().map(|wat| Vondst { wat, vast: None, regel: None }).collect()
 }
 
 /// Who was asked or sits at the table, and had no turn. A contribution in writing counts as a turn.
@@ -127,6 +140,6 @@ fn besluiten(d: &Dossier, o: &Overleg, mist: impl Fn(&Besluit) -> bool) -> Vec<V
     d.besluiten
         .values()
         .filter(|b| b.overleg == o.nr && b.status != BesluitStatus::Ingetrokken && mist(b))
-        .map(|b| Vondst { wat: b.id.to_string(), regel: Some(b.regel) })
+        .map(|b| Vondst { wat: b.id.to_string(), vast: None, regel: Some(b.regel) })
         .collect()
 }

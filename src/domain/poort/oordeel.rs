@@ -11,7 +11,9 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     match controle {
         Controle::FactorNietBesproken => genoemd(niet_besproken(b)),
         Controle::ConclusieOntbreekt => een_als(o.conclusies.is_empty()),
-        Controle::ConclusieWijktAfVanVoorstel => genoemd(wijkt_af(b)),
+        Controle::ConclusieWijktAfVanVoorstel => {
+            wijkt_af(b).into_iter().map(|wat| Vondst { wat, vast: Some(String::new()), regel: None }).collect()
+        }
         Controle::ConclusieOnderBodem => {
             let grens = advies::ondergrens(d, kader);
             let onder = grens.filter(|g| o.conclusie().is_some_and(|c| advies::ligt_onder(kader, &c.niveau, g.niveau)));
@@ -86,7 +88,9 @@ fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
             (aanzet, true) => aanzet.to_string(),
             (aanzet, false) => format!("{aanzet} ({})", h.toelichting),
         };
-        Vondst { wat, regel: h.regel }
+        // what was said of a breach is the number of the measure
+        let vast = if h.aanzet == Aanzet::Schending { None } else { Some(h.aanzet.to_string()) };
+        Vondst { wat, vast, regel: h.regel }
     })
     .collect()
 }
