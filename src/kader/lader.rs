@@ -54,7 +54,7 @@ impl<'a> Lader<'a> {
         let mut kop = kop?;
         self.erf_documenten(&mut kop);
         self.eis_documenten(&kop);
-        let ((poorten, wachtend), Partners { organisaties: partners, informanten, rollen }) = (poorten?, partners?);
+        let (poorten, Partners { organisaties: partners, informanten, rollen }) = (poorten?, partners?);
         let (palet, vragen, klokken, lijsten) = (palet?, vragen?, delen.klokken?, delen.lijsten?);
         let mut factoren = delen.factoren?;
         factoren.extend(lijsten.factoren);
@@ -65,7 +65,7 @@ impl<'a> Lader<'a> {
             documenten: kop.documenten,
             blokken: blokken?,
             poorten,
-            wachtend,
+            wachtend: Vec::new(),
             partners,
             informanten,
             factoren,

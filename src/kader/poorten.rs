@@ -16,15 +16,14 @@ const WAT: &str = "{wat}";
 const POORTEN: Vorm = Vorm { naam: "het bestand met poorten", kop: "", sleutels: &["poorten"] };
 const POORT: Vorm = Vorm { naam: "een poort", kop: "[[poorten]]", sleutels: &["naar", "controle", "melding", "bron"] };
 
-/// The gates of `poorten.toml`: those that work, and those whose check still waits for state.
-pub(super) fn lees(l: &mut Lezer<'_>) -> Option<(Vec<Poort>, Vec<Poort>)> {
+/// The gates of `poorten.toml`.
+pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Poort>> {
     let wortel = l.wortel()?;
     let t = l.tabel(wortel.get_ref(), 0, &POORTEN);
     let mut gezien = Vec::new();
     let poorten = l.tabellen(t, "poorten", &POORT)?;
     let gelezen: Vec<_> = poorten.into_iter().map(|t| poort(l, t, &mut gezien)).collect();
-    let alle: Vec<Poort> = gelezen.into_iter().collect::<Option<_>>()?;
-    Some(alle.into_iter().partition(|p| !p.controle.wacht()))
+    gelezen.into_iter().collect()
 }
 
 fn poort(l: &mut Lezer<'_>, t: Tabel<'_>, gezien: &mut Vec<(Fase, Controle)>) -> Option<Poort> {

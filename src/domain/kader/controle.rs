@@ -127,14 +127,3 @@ pub enum Controle {
     /// A measure or condition has no moment at which it is looked at again. Finds measures.
     MaatregelZonderHerziening,
 }
-
-impl Controle {
-    /// The checks whose evaluation waits for state that the record does not have yet, or that nobody wrote yet. The kader
-    /// keeps their texts under `wachtend`; a check that starts to work leaves this list and its row moves to `poorten`.
-    pub const WACHT: [Self; 0] = [];
-
-    /// Whether the check waits, and finds nothing until then.
-    pub fn wacht(self) -> bool {
-        Self::WACHT.contains(&self)
-    }
-}

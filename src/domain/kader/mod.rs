@@ -77,7 +77,7 @@ pub struct Kader {
     pub blokken: Vec<Blok>,
     /// What is checked before a step.
     pub poorten: Vec<Poort>,
-    /// What will be checked once the record holds what it needs; see [`Controle::WACHT`].
+    /// Checks that did not work yet when an earlier version kept this kader. Always empty in a kader of today.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub wachtend: Vec<Poort>,
     /// The organisations that can be at the table.

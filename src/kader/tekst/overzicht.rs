@@ -63,8 +63,7 @@ fn onderdelen(blad: &mut Blad, k: &Kader) {
     let items = k.lijsten.iter().map(|l| l.items.len()).sum();
     let vragen: usize = k.reeksen.iter().map(|r| r.vragen.len()).sum();
     blad.veld(2, "Agenda", &telt(punten, "punt", "punten"));
-    let later = if k.wachtend.is_empty() { String::new() } else { format!(", en {} voor later", k.wachtend.len()) };
-    blad.veld(2, "Poorten", &format!("{}{later}", k.poorten.len()));
+    blad.veld(2, "Poorten", &k.poorten.len().to_string());
     blad.veld(2, "Factoren", &k.factoren.len().to_string());
     blad.veld(2, "Lijsten", &format!("{}, samen {}", k.lijsten.len(), telt(items, "punt", "punten")));
     blad.veld(2, "Niveaus", &woorden(k.niveaus.iter().map(|n| n.naam.to_string())));
@@ -129,7 +128,7 @@ fn generiek(blad: &mut Blad, k: &Kader) {
 /// Where every part of the kader comes from.
 fn bronnen(k: &Kader) -> impl Iterator<Item = &Herkomst> {
     let agenda = k.blokken.iter().flat_map(|b| &b.punten).map(|p| &p.bron);
-    let poorten = k.poorten.iter().chain(&k.wachtend).map(|p| &p.bron);
+    let poorten = k.poorten.iter().map(|p| &p.bron);
     let lijsten = k.lijsten.iter().flat_map(|l| l.items.iter().map(|i| &i.bron).chain([&l.bron]));
     let vragen = k.reeksen.iter().flat_map(|r| &r.vragen).map(|v| &v.bron);
     let partners = k.partners.iter().map(|p| &p.bron).chain(k.rollen.iter().map(|r| &r.bron));

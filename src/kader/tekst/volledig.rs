@@ -169,10 +169,8 @@ fn duur(d: Duur) -> String {
 }
 
 fn poorten(blad: &mut Blad, k: &Kader) {
-    for (kop, poorten) in [("Poorten", &k.poorten), ("Poorten voor later", &k.wachtend)] {
-        blad.kop(kop);
-        for p in poorten {
-            met_bron(blad, 2, &format!("naar {}: {}", p.naar.naam().to_lowercase(), p.melding), &p.bron);
-        }
+    blad.kop("Poorten");
+    for p in &k.poorten {
+        met_bron(blad, 2, &format!("naar {}: {}", p.naar.naam().to_lowercase(), p.melding), &p.bron);
     }
 }

@@ -55,6 +55,28 @@ const WHO_MAY: &str = "
     geef_oordeel             x x x x x . . . .
     trek_conclusie           x x x . . . . . .
     weeg_optie               x x x . . . . . .
+    weeg_factor              x x x . . . . . .
+    noteer_uitkomst          x x x . . . . . .
+    open_gesloten_ronde      x . . . . . . . .
+    onthul_oordelen          x . . . . . . . .
+    schets_scenario          x x x . . . . . .
+    beantwoord_criterium     x x x . . . . . .
+    beslis_opschaling        x x x . . . . . .
+    bepaal_moment            x x x . . . . . .
+    stel_vast                x x x . . . . . .
+    bespreek_vraag           x x x . . . . . .
+    vraag_herbeoordeling     x x x . . . . . .
+    vul_inzet_aan            x x x . . . . . .
+    wijzig_inzet_status      x x x . . . . . .
+    meld_schending           x x x . . . . . .
+    leg_terzijde             x x x . . . . . .
+    merk_huisverbodgrond     x x x . . . . . .
+    leg_voor                 x x x . . . . . .
+    beantwoord_voorlegger    x x x . . . . . .
+    noteer_toets             x x x . . . . . .
+    meld_verteld             x x x . . . . . .
+    zet_klok                 x x x . . . . . .
+    stop_klok                x x x . . . . . .
     vul_besluit_aan          x x x . . . . . .
     wijzig_besluit_status    x x x . . . . . .
     noteer_dissent           x x x . . . . . .
@@ -100,6 +122,33 @@ fn fields(name: &str) -> Value {
         "geef_oordeel" => json!({ "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "a" } }),
         "trek_conclusie" => json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r" } }),
         "weeg_optie" => json!({ "overleg": 1, "velden": { "optie": "o" } }),
+        "weeg_factor" => json!({ "overleg": 1, "factor": "toegang", "weging": { "nu": "ja" } }),
+        "noteer_uitkomst" => {
+            json!({ "overleg": 1, "uitkomst": { "instrument": "rihg", "afnemer": wie, "uitkomst": "u" } })
+        }
+        "open_gesloten_ronde" | "onthul_oordelen" => json!({ "overleg": 1 }),
+        "schets_scenario" => json!({ "overleg": 1, "velden": { "wat": "w" } }),
+        "beantwoord_criterium" => {
+            json!({ "overleg": 1, "criterium": "c", "antwoord": { "antwoord": "nee" } })
+        }
+        "beslis_opschaling" => json!({ "overleg": 1, "opschaling": { "opschalen": false, "reden": "r" } }),
+        "bepaal_moment" => json!({ "overleg": 1, "moment": { "vervolg": "acuut", "reden": "r" } }),
+        "stel_vast" => json!({ "overleg": 1, "onderwerp": "kindcheck", "vaststelling": { "tekst": "t" } }),
+        "bespreek_vraag" => json!({ "overleg": 1, "reeks": "r", "nr": 1, "antwoord": "a" }),
+        "vraag_herbeoordeling" => json!({ "aanzet": "nieuw_incident" }),
+        "vul_inzet_aan" => json!({ "inzet": 1, "velden": {} }),
+        "wijzig_inzet_status" => json!({ "inzet": 1, "naar": "opgelegd" }),
+        "meld_schending" => json!({ "inzet": 1 }),
+        "leg_terzijde" => json!({ "overleg": 1, "maatregel": "huisverbod", "reden": "r" }),
+        "merk_huisverbodgrond" => json!({ "regel": 1, "grond": true }),
+        "leg_voor" => json!({ "overleg": 1, "velden": { "gevraagd": "g" } }),
+        "beantwoord_voorlegger" => {
+            json!({ "voorlegger": 1, "antwoord": { "uitslag": "toegezegd", "naam": "n", "op": op } })
+        }
+        "noteer_toets" => json!({ "besluit": 1, "toets": { "nodig": true, "door": "d" } }),
+        "meld_verteld" => json!({ "overleg": 1, "vertelling": { "op": op, "meldpunt_uitgelegd": true } }),
+        "zet_klok" => json!({ "velden": { "naam": "n", "einde": op } }),
+        "stop_klok" => json!({ "klok": 1, "reden": "r" }),
         "vul_besluit_aan" => json!({ "besluit": 1, "velden": {} }),
         "wijzig_besluit_status" => json!({ "besluit": 1, "naar": "getoetst" }),
         "noteer_dissent" => json!({ "besluit": 1, "wie": wie, "tekst": "t" }),
@@ -234,9 +283,10 @@ fn the_wall_gives_exactly_the_commands_that_the_table_gives_a_screen() {
     }
     chair.records(nummer, vec![command("schors")]);
     try_from_the_wall(&mut chair, "hervat");
-    // a step with something open waits for a reason, which is dropped again
+    // a step with something open waits for a reason
     chair.records(nummer, vec![vink("aanwezigen")]);
     try_from_the_wall(&mut chair, "naar_fase");
+    chair.records(nummer, vec![command("geef_reden_overgang")]);
     chair.records(
         nummer,
         vec![naar(chair.dossier().overleggen[0].fase, crisistafel::domain::dossier::Fase::Oordeelsvorming)],

@@ -7,10 +7,33 @@ use crisistafel::domain::dossier::{
     Verteller, Wie,
 };
 use crisistafel::domain::ids::{ActieId, BesluitId, NiveauId, VraagId};
+use crisistafel::domain::kader::Controle as P;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
 
 use super::world::{NR, World, absent, punt, t};
+
+/// The gates of the first agenda, which these stories are about; `poorten.rs` goes through all of them.
+const HERE: [P; 11] = [
+    P::PartnerNietGehoord,
+    P::VraagZonderEigenaarOfTijd,
+    P::OrganisatieZonderOordeel,
+    P::NietsDoenNietGewogen,
+    P::BesluitZonderOrgaanOfGrond,
+    P::ActieZonderEigenaarOfTermijn,
+    P::NiemandVerteltHaar,
+    P::NietIedereenVeilig,
+    P::GeenVolgendeRonde,
+    P::GeenEerderBij,
+    P::BesluitZonderEffectvraag,
+];
+
+/// A meeting in this block, with these gates only.
+fn in_fase(fase: Fase) -> World {
+    let mut w = World::in_fase(fase);
+    w.only(&HERE);
+    w
+}
 
 fn step(van: Fase, naar: Fase, reden: &str) -> C {
     C::NaarFase { overleg: NR, van, naar, reden: t(reden) }
@@ -26,7 +49,7 @@ fn open_before(w: &mut World, naar: Fase) -> Vec<String> {
 
 #[test]
 fn a_step_names_the_block_that_it_leaves_so_a_double_press_skips_nothing() {
-    let mut w = World::started();
+    let mut w = in_fase(Fase::Opening);
     w.must(Rol::Voorzitter, step(Fase::Opening, Fase::Beeldvorming, ""));
     let again = w.refused(Rol::Voorzitter, step(Fase::Opening, Fase::Beeldvorming, ""));
     assert!(again.contains("al in Beeldvorming"), "{again}");
@@ -35,7 +58,7 @@ fn a_step_names_the_block_that_it_leaves_so_a_double_press_skips_nothing() {
 
 #[test]
 fn going_back_takes_a_reason_and_is_recorded() {
-    let mut w = World::in_fase(Fase::Oordeelsvorming);
+    let mut w = in_fase(Fase::Oordeelsvorming);
     assert!(w.refused(Rol::Voorzitter, step(Fase::Oordeelsvorming, Fase::Beeldvorming, "")).contains("reden"));
     w.must(Rol::Voorzitter, step(Fase::Oordeelsvorming, Fase::Beeldvorming, "er is nieuwe informatie"));
     assert_eq!(w.d.overleg(NR).unwrap().wissels.last().unwrap().reden.as_str(), "er is nieuwe informatie");
@@ -43,7 +66,7 @@ fn going_back_takes_a_reason_and_is_recorded() {
 
 #[test]
 fn to_oordeelsvorming_every_partner_was_heard_and_every_question_has_an_owner_and_a_time() {
-    let mut w = World::in_fase(Fase::Beeldvorming);
+    let mut w = in_fase(Fase::Beeldvorming);
     w.must(Rol::Notulist, C::NoteerAanwezigheid { overleg: NR, deelname: absent("OM", "zitting") });
     w.line(RegelSoort::Onbekend, "waar slaapt hij");
     let open = open_before(&mut w, Fase::Oordeelsvorming);
@@ -59,7 +82,7 @@ fn to_oordeelsvorming_every_partner_was_heard_and_every_question_has_an_owner_an
 
 #[test]
 fn a_gate_never_blocks_someone_who_must_act_and_keeps_what_was_open_with_the_reason() {
-    let mut w = World::in_fase(Fase::Beeldvorming);
+    let mut w = in_fase(Fase::Beeldvorming);
     w.must(Rol::Voorzitter, step(Fase::Beeldvorming, Fase::Oordeelsvorming, "hij is onderweg naar haar"));
     let wissel = w.d.overleg(NR).unwrap().wissels.last().unwrap();
     assert_eq!((wissel.reden.as_str(), wissel.open.len()), ("hij is onderweg naar haar", 2));
@@ -67,7 +90,7 @@ fn a_gate_never_blocks_someone_who_must_act_and_keeps_what_was_open_with_the_rea
 
 #[test]
 fn to_besluitvorming_each_organisation_judged_and_doing_nothing_was_weighed() {
-    let mut w = World::in_fase(Fase::Oordeelsvorming);
+    let mut w = in_fase(Fase::Oordeelsvorming);
     assert_eq!(open_before(&mut w, Fase::Besluitvorming).len(), 3);
     for org in ["politie", "Veilig Thuis"] {
         let oordeel =
@@ -81,7 +104,7 @@ fn to_besluitvorming_each_organisation_judged_and_doing_nothing_was_weighed() {
 
 #[test]
 fn to_afsluiting_decisions_have_a_body_and_a_ground_actions_an_owner_and_a_deadline_and_somebody_tells_her() {
-    let mut w = World::in_fase(Fase::Besluitvorming);
+    let mut w = in_fase(Fase::Besluitvorming);
     w.line(RegelSoort::Besluit, "huisverbod vragen");
     w.line(RegelSoort::Actie, "slot vervangen");
     let open = open_before(&mut w, Fase::Afsluiting);
@@ -103,7 +126,7 @@ fn to_afsluiting_decisions_have_a_body_and_a_ground_actions_an_owner_and_a_deadl
 
 #[test]
 fn closing_asks_the_next_round_its_triggers_safety_and_the_effect_of_each_decision() {
-    let mut w = World::in_fase(Fase::Afsluiting);
+    let mut w = in_fase(Fase::Afsluiting);
     w.line(RegelSoort::Besluit, "huisverbod vragen");
     let sluiting = Sluiting {
         volgende: None,
@@ -129,7 +152,7 @@ fn closing_asks_the_next_round_its_triggers_safety_and_the_effect_of_each_decisi
 
 #[test]
 fn the_shared_screen_steps_but_types_nothing_so_the_notulist_is_asked_for_the_reason() {
-    let mut w = World::in_fase(Fase::Beeldvorming);
+    let mut w = in_fase(Fase::Beeldvorming);
     w.must(Rol::Scherm, step(Fase::Beeldvorming, Fase::Oordeelsvorming, "deze reden telt niet"));
     assert_eq!(w.fase(), Fase::Beeldvorming);
     let asked = w.d.overleg(NR).unwrap().overgang.clone().unwrap();
@@ -146,7 +169,7 @@ fn the_shared_screen_steps_but_types_nothing_so_the_notulist_is_asked_for_the_re
 
 #[test]
 fn while_the_meeting_pauses_it_does_not_step_but_the_notulist_still_writes() {
-    let mut w = World::in_fase(Fase::Beeldvorming);
+    let mut w = in_fase(Fase::Beeldvorming);
     assert!(w.refused(Rol::Voorzitter, C::Hervat { overleg: NR }).contains("niet geschorst"));
     w.must(Rol::Voorzitter, C::Schors { overleg: NR, reden: t("telefoon van de piket") });
     assert!(w.refused(Rol::Voorzitter, step(Fase::Beeldvorming, Fase::Oordeelsvorming, "x")).contains("geschorst"));
@@ -159,7 +182,7 @@ fn while_the_meeting_pauses_it_does_not_step_but_the_notulist_still_writes() {
 
 #[test]
 fn ticking_the_current_item_goes_on_to_the_next_open_one_and_only_items_of_the_block_count() {
-    let mut w = World::in_fase(Fase::Beeldvorming);
+    let mut w = in_fase(Fase::Beeldvorming);
     let items: Vec<_> = w.kader.kader.blok(Fase::Beeldvorming).unwrap().punten.iter().map(|p| p.id.clone()).collect();
     let tick = |i: usize| C::VinkPuntAf { overleg: NR, punt: items[i].clone() };
     w.must(Rol::Scherm, tick(1));
@@ -175,7 +198,7 @@ fn ticking_the_current_item_goes_on_to_the_next_open_one_and_only_items_of_the_b
 
 #[test]
 fn a_turn_goes_to_who_is_on_the_list_and_ends_the_one_before_it() {
-    let mut w = World::in_fase(Fase::Beeldvorming);
+    let mut w = in_fase(Fase::Beeldvorming);
     let give = |org: &str| C::GeefBeurt { overleg: NR, organisatie: t(org) };
     assert!(w.refused(Rol::Notulist, give("GGD")).contains("presentielijst"));
     w.must(Rol::Notulist, give("pol"));
@@ -189,7 +212,7 @@ fn a_turn_goes_to_who_is_on_the_list_and_ends_the_one_before_it() {
 
 #[test]
 fn who_sits_here_for_an_organisation_judges_for_that_one_only() {
-    let mut w = World::in_fase(Fase::Oordeelsvorming);
+    let mut w = in_fase(Fase::Oordeelsvorming);
     let judge = |org: &str| {
         let oordeel = OordeelInhoud { organisatie: t(org), acuut: None, niveau: None, argument: t("zie de meldingen") };
         C::GeefOordeel { overleg: NR, oordeel }
@@ -201,7 +224,7 @@ fn who_sits_here_for_an_organisation_judges_for_that_one_only() {
 
 #[test]
 fn the_conclusion_needs_a_reason_and_a_level_of_the_kader() {
-    let mut w = World::in_fase(Fase::Oordeelsvorming);
+    let mut w = in_fase(Fase::Oordeelsvorming);
     let conclude = |niveau: &str, reden: &str| {
         let niveau = NiveauId::try_from(niveau.to_owned()).unwrap();
         C::TrekConclusie { overleg: NR, conclusie: Conclusie { acuut: Antwoord::Ja, niveau, reden: t(reden) } }
@@ -216,7 +239,7 @@ fn the_conclusion_needs_a_reason_and_a_level_of_the_kader() {
 
 #[test]
 fn settled_minutes_are_only_corrected_with_a_reason() {
-    let mut w = World::in_fase(Fase::Afsluiting);
+    let mut w = in_fase(Fase::Afsluiting);
     w.line(RegelSoort::Feit, "zij is gebeld");
     assert!(w.refused(Rol::Voorzitter, C::StelVerslagVast { overleg: NR }).contains("sluit het overleg eerst"));
     let sluiting = Sluiting {

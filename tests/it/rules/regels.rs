@@ -17,7 +17,7 @@ fn each_kind_opens_what_it_is_and_nothing_else() {
         (S::Onbekend, 2, 1, 0, 0),
         (S::Besluit, 2, 0, 1, 0),
         (S::Actie, 2, 0, 0, 1),
-        (S::Maatregel, 1, 0, 0, 0),
+        (S::Maatregel, 2, 0, 0, 0),
     ] {
         let mut w = World::in_fase(Fase::Beeldvorming);
         assert_eq!(w.line(soort, "iets").len(), events, "{soort}");

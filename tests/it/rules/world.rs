@@ -9,7 +9,7 @@ use crisistafel::domain::dossier::{Aanwezig, Bijeenroeping, Deelname, Dossier, F
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{DossierNummer, OverlegNr, PuntId, RequestId};
-use crisistafel::domain::kader::GeldendKader;
+use crisistafel::domain::kader::{Controle, GeldendKader};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::tekst::Tekst;
@@ -100,6 +100,11 @@ impl World {
             w.must(Rol::Voorzitter, Command::NaarFase { overleg: NR, van, naar, reden: t("vanwege de proef") });
         }
         w
+    }
+
+    /// From now on these gates only.
+    pub(super) fn only(&mut self, checks: &[Controle]) {
+        self.kader.kader.poorten.retain(|p| checks.contains(&p.controle));
     }
 
     pub(super) fn fase(&self) -> Fase {
