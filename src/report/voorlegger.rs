@@ -36,18 +36,25 @@ pub struct Bladzijde {
     pub tekst: String,
     /// Whether it fits on one sheet of paper.
     pub past: bool,
+    /// How many facts stand on it.
+    pub feiten: usize,
+}
+
+/// The page that is asked for, in a dossier.
+pub fn gekozen(d: &Dossier, welke: Welke) -> Option<&Voorlegger> {
+    let mut all = d.voorleggers.values().rev();
+    match welke {
+        Welke::Laatste => all.next(),
+        Welke::Van(nr) => all.find(|v| v.overleg == nr),
+        Welke::Nummer(id) => d.voorleggers.get(&id),
+    }
 }
 
 /// The page that is asked for; none where there is no such page in the dossier as it may be told.
 pub fn voorlegger(a: &Aanvraag<'_>, welke: Welke) -> Option<Bladzijde> {
     let dossier = a.te_vertellen();
     let a = &Aanvraag { dossier: &dossier, ..*a };
-    let all = || dossier.voorleggers.values().rev();
-    let v = match welke {
-        Welke::Laatste => all().next(),
-        Welke::Van(nr) => all().find(|v| v.overleg == nr),
-        Welke::Nummer(id) => dossier.voorleggers.get(&id),
-    }?;
+    let v = gekozen(&dossier, welke)?;
     let mut p = Papier::breed(a.oefening, BREED);
     kop(&mut p, a, v);
     gevraagd(&mut p, a, v);
@@ -55,7 +62,7 @@ pub fn voorlegger(a: &Aanvraag<'_>, welke: Welke) -> Option<Bladzijde> {
     antwoord(&mut p, a, v);
     let tekst = p.klaar();
     let past = tekst.lines().count() <= REGELS_MAX;
-    Some(Bladzijde { tekst, past })
+    Some(Bladzijde { tekst, past, feiten: feiten(&dossier, v).count() })
 }
 
 /// The facts on a page: for a huisverbod those that are marked as a ground for it, else those that were chosen.

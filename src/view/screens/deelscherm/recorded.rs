@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::blad;
 use crate::projection::wand::{Wand, WandRegel, WandVraag};
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -10,6 +11,11 @@ use crate::view::scene::Scene;
 use crate::view::screens::overleg::workspace::clip;
 use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::words;
+
+/// How many open things are named: a wall with twenty of them is not read.
+const OPEN_MAX: usize = 4;
+/// The rows that lines take at least, with what stands above them; with fewer they are left out.
+const LINES_MIN: usize = 3;
 
 /// Draws the lines left and what is missing right; under each other where the window is narrow.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: Class) {
@@ -28,10 +34,20 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: 
     if below {
         layout::bottom(&mut rest, 1);
     }
-    if class.height > Height::Low {
+    sheet(s, buf, &mut rest, w);
+    if class.height > Height::Low && rest.height > 1 {
         print(buf, layout::top(&mut rest, 1), [s.say(Meaning::Heading, "VASTGELEGD")]);
     }
     print(buf, rest, lines(s, w, usize::from(rest.width), usize::from(rest.height)));
+}
+
+/// What stands at the item goes before the lines; they take what is left, where that is enough for a few of them.
+fn sheet(s: Scene<'_>, buf: &mut Buffer, rest: &mut Rect, w: &Wand) {
+    let Some(blad) = &w.blad else { return };
+    let (width, height) = (usize::from(rest.width), usize::from(rest.height));
+    let rows = blad::rows(s, blad, width, height);
+    let taken = if rows.len() + LINES_MIN + 1 > height { height } else { rows.len() + 1 };
+    print(buf, layout::top(rest, taken), rows);
 }
 
 /// The latest lines that fit.
@@ -66,9 +82,12 @@ fn missing<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     if !w.nog_open.is_empty() {
         rows.push(s.say(Meaning::Heading, format!("NOG OPEN VÓÓR {}", words::next_step(w.fase).to_uppercase())).fit(width));
-        for open in &w.nog_open {
+        for open in w.nog_open.iter().take(OPEN_MAX) {
             let text = s.flow().add(Meaning::Missing, open.as_str());
             rows.extend(text.hang(s.say(Meaning::Missing, "·"), 2, width));
+        }
+        if w.nog_open.len() > OPEN_MAX {
+            rows.push(s.say(Meaning::Muted, format!("  en nog {}", w.nog_open.len() - OPEN_MAX)).fit(width));
         }
     }
     if !w.onbekend.is_empty() {
