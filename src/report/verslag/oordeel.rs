@@ -87,7 +87,7 @@ impl Verslag<'_> {
         let mut conclusies = self.o.conclusies.iter().rev();
         if let Some((c, gezet)) = conclusies.next() {
             punten.extend(self.conclusie(c, gezet));
-            punten.extend(self.voorstel(c, gezet.op));
+            punten.extend(self.voorstel(gezet.op));
             punten.extend(self.anders(c));
         }
         punten.extend(conclusies.map(|(c, gezet)| punt([label("Eerdere conclusie")]).met(self.conclusie(c, gezet))));

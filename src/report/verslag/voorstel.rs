@@ -3,7 +3,7 @@
 
 use super::Verslag;
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel, Ondergrens};
-use crate::domain::dossier::{Aanzet, Antwoord, Conclusie, Dossier, Herbeoordeling, Overleg};
+use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Herbeoordeling, Overleg};
 use crate::domain::tijd::Tijdstip;
 use crate::report::model::{Punt, gewoon, label, punt, veld};
 
@@ -12,7 +12,7 @@ const GEEN_VEILIG: &str = "Dat zegt niet dat zij veilig is.";
 
 impl Verslag<'_> {
     /// The suggestion and the floor as they were at `op`.
-    pub(super) fn voorstel(&self, c: &Conclusie, op: Tijdstip) -> Vec<Punt> {
+    pub(super) fn voorstel(&self, op: Tijdstip) -> Vec<Punt> {
         let (d, o) = (self.dossier_op(op), self.overleg_op(op));
         let kader = &self.a.kader.kader;
         let besproken = !o.afweging.wegingen.is_empty();
@@ -31,7 +31,7 @@ impl Verslag<'_> {
                 veld("Voorstel van het programma", wat).met([veld("Omdat", waarom)])
             }
         };
-        let bodem = advies::ondergrens(&d, kader).map(|g| self.ondergrens(c, &g));
+        let bodem = advies::ondergrens(&d, kader).map(|g| self.ondergrens(&g));
         [voorstel].into_iter().chain(bodem).collect()
     }
 
@@ -45,14 +45,11 @@ impl Verslag<'_> {
         veld("Voorstel van het programma", "acuut").met([punt([label("Omdat:")]).met(redenen)])
     }
 
-    fn ondergrens(&self, c: &Conclusie, g: &Ondergrens<'_>) -> Punt {
+    fn ondergrens(&self, g: &Ondergrens<'_>) -> Punt {
         let vraag = g.instrument.velden.iter().find(|v| v.id == *g.veld);
         let waarom = vraag.and_then(|v| Some((v, v.bodem.as_ref()?)));
         let waarom = waarom.map(|(v, b)| veld("Omdat", format!("{}: {} {}", g.instrument.naam, v.vraag, b.bij)));
-        let onder = advies::ligt_onder(&self.a.kader.kader, &c.niveau, g.niveau);
-        veld("Ondergrens van het niveau", self.a.niveau(g.niveau))
-            .met(waarom)
-            .met(onder.then(|| punt([gewoon("De conclusie ligt hieronder.")])))
+        veld("Ondergrens van het niveau", self.a.niveau(g.niveau)).met(waarom)
     }
 
     /// The dossier as far as the suggestion looks at it: outcomes until `op`, and breaches that nobody had weighed by then.
