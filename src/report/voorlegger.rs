@@ -95,7 +95,7 @@ fn gevraagd(p: &mut Papier, a: &Aanvraag<'_>, v: &Voorlegger) {
     p.veld(0, "Uiterlijk", &v.uiterlijk.map_or_else(|| INVULLEN.to_owned(), |t| tijd::met_afstand(t, a.nu)));
     p.veld(0, "Grond", &of_niet(&v.grond));
     if let Some(b) = v.besluit.and_then(|b| a.dossier.besluiten.get(&b)) {
-        p.veld(0, "Dit hoort bij het besluit", &format!("{}. {}", b.besluit.as_str().trim_end_matches('.'), b.status));
+        p.veld(0, "Dit hoort bij het besluit", &format!("{} ({})", b.besluit.as_str().trim_end_matches('.'), b.status));
     }
     p.wit();
     p.veld(0, "Wat ook kan", &of_niet(&v.alternatieven));

@@ -1,7 +1,7 @@
 //! The answer as text: the most urgent first, and what is not there said in words.
 
 use super::{Actie, Besluit, Maatregel, Toestand, Toon, Verteld, VolgendOverleg, Vraag};
-use crate::domain::dossier::BesluitStatus;
+use crate::domain::dossier::{BesluitStatus, InzetStatus};
 use crate::domain::ids::OverlegNr;
 use crate::domain::tijd::Tijdstip;
 use crate::report::naam;
@@ -159,16 +159,19 @@ impl Toon {
 
     fn maatregel(&self, p: &mut Papier, m: &Maatregel) {
         p.regel(1, &format!("{}. {}{}", m.inzet, mark(m.afgeschermd), m.maatregel));
-        p.veld(2, "Soort", naam::inzetsoort(m.soort));
-        if let Some(t) = &m.geschonden {
-            p.veld(2, "Geschonden", &self.geleden(t.utc));
-        }
-        p.veld(2, "Status", &m.status.to_string());
         let tot = m.tot.as_ref().map_or_else(|| "eindtijd niet vastgelegd".to_owned(), |t| self.geleden(t.utc));
         p.veld(2, if m.verlopen { "Gold tot" } else { "Tot" }, &tot);
+        if let Some(t) = &m.geschonden {
+            let label = if m.status == InzetStatus::Geschonden { "Geschonden" } else { "Laatste schending" };
+            p.veld(2, label, &self.geleden(t.utc));
+        }
         let meldpunt = if m.meldpunt.is_empty() { "niet vastgelegd" } else { m.meldpunt.as_str() };
         p.veld(2, "Schending melden bij", meldpunt);
         p.veld_als(2, "Dan volgt", m.gevolg.as_str());
+        p.veld(2, "Soort", naam::inzetsoort(m.soort));
+        if !m.status.geldt() {
+            p.veld(2, "Status", &m.status.to_string());
+        }
         p.veld_als(2, "Wie", m.wie.as_deref().unwrap_or_default());
         p.veld_als(2, "Toezicht", m.toezicht.as_str());
     }

@@ -41,7 +41,7 @@ impl Verslag<'_> {
         let merk = regels.iter().find_map(|r| self.merk(r.id));
         let rust_op = regels.iter().map(|r| veld("Rust op", &r.inhoud.tekst));
         let was = eerder.iter().map(|g| veld("Was", format!("{}, {}", antwoord(f, &g.weging), self.gezet(&g.gezet))));
-        let kop = [gewoon(format!("{}: {}", f.naam, antwoord(f, w))), self.bron(laatste)];
+        let kop = [gewoon(&f.naam), label(antwoord(f, w)), self.bron(laatste)];
         punt(merk.into_iter().chain(kop).collect::<Vec<_>>()).met(veld_als("Letterlijk", &w.woorden)).met(rust_op).met(was)
     }
 
@@ -87,8 +87,7 @@ fn antwoord(f: &Factor, w: &Weging) -> String {
     let nu = w.nu.map_or_else(|| "niet besproken".to_owned(), |a| a.to_string());
     match (f.nu_eerder, w.eerder) {
         (true, Some(eerder)) => format!("nu {nu}, eerder {eerder}"),
-        (true, None) => format!("nu {nu}, eerder niet besproken"),
-        (false, _) => nu,
+        _ => nu,
     }
 }
 

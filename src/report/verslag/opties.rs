@@ -12,7 +12,7 @@ impl Verslag<'_> {
 }
 
 fn optie(x: &Optie) -> Punt {
-    let niets = x.niets_doen.then(|| bijzaak("niets doen"));
+    let niets = (x.niets_doen && !x.optie.same("niets doen")).then(|| bijzaak("niets doen"));
     let keuze = match &x.keuze {
         None => veld("Keuze", NIET_VASTGELEGD),
         Some(k) if k.gekozen => veld("Keuze", "gekozen").met(veld_als("Waarom", &k.reden)),

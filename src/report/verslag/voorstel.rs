@@ -48,15 +48,16 @@ impl Verslag<'_> {
     fn ondergrens(&self, g: &Ondergrens<'_>) -> Punt {
         let vraag = g.instrument.velden.iter().find(|v| v.id == *g.veld);
         let waarom = vraag.and_then(|v| Some((v, v.bodem.as_ref()?)));
-        let waarom = waarom.map(|(v, b)| veld("Omdat", format!("{}: {} {}", g.instrument.naam, v.vraag, b.bij)));
+        let waarom = waarom.map(|(v, b)| veld("Omdat", format!("{}, {}: {}", g.instrument.naam, v.vraag, b.bij)));
         veld("Ondergrens van het niveau", self.a.niveau(g.niveau)).met(waarom)
     }
 
-    /// The dossier as far as the suggestion looks at it: outcomes until `op`, and breaches that nobody had weighed by then.
+    /// The dossier as far as the suggestion looks at it: outcomes until `op`, and breaches that nobody had weighed before. A
+    /// conclusion answers the acute question itself, at the same moment: that answer came after the suggestion.
     fn dossier_op(&self, op: Tijdstip) -> Dossier {
         let mut d = self.a.dossier.clone();
         d.uitkomsten.retain(|u| u.gezet.op <= op);
-        let gevraagd = d.acuut_antwoorden.iter().rev().map(|a| a.gezet.op).find(|t| *t <= op);
+        let gevraagd = d.acuut_antwoorden.iter().rev().map(|a| a.gezet.op).find(|t| *t < op);
         let open = |t: Tijdstip| t <= op && gevraagd.is_none_or(|g| g < t);
         let geschonden = d.inzetten.values().flat_map(|i| i.schendingen.iter().map(move |(_, g)| (i, g)));
         d.herbeoordelen = geschonden
