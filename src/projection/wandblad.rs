@@ -98,9 +98,8 @@ pub(super) fn blad(d: &Dossier, o: &Overleg, kader: &Kader, werkblad: Werkblad) 
     match werkblad {
         Werkblad::Afweging => Some(WandBlad::Bord(bord(o, kader))),
         Werkblad::Oordeelsronde => Some(WandBlad::Oordelen(oordelen(o, kader))),
-        Werkblad::Besluiten | Werkblad::Maatregelen | Werkblad::Voorlegger | Werkblad::Klokken => {
-            Some(WandBlad::Inzet(inzet(d, o, kader)))
-        }
+        Werkblad::Maatregelen | Werkblad::Voorlegger | Werkblad::Klokken => Some(WandBlad::Inzet(inzet(d, o, kader))),
+        Werkblad::Besluiten => Some(inzet(d, o, kader)).filter(|i| *i != WandInzet::default()).map(WandBlad::Inzet),
         _ => None,
     }
 }

@@ -25,7 +25,7 @@ fn first<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>
     if rows.len() > height && height > 1 {
         let more = rows.len() + 1 - height;
         rows.truncate(height - 1);
-        rows.push(s.say(Meaning::Muted, format!("en nog {}", words::count(more, "regel", "regels"))));
+        rows.push(s.say(Meaning::Muted, format!("  en nog {more}")));
     }
     rows
 }

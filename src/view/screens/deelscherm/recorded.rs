@@ -12,25 +12,38 @@ use crate::view::screens::overleg::workspace::clip;
 use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::words;
 
-/// How many open things are named: a wall with twenty of them is not read.
-const OPEN_MAX: usize = 4;
+/// How much of what is missing is told.
+#[derive(Clone, Copy)]
+struct Most {
+    /// How many open things are named.
+    open: usize,
+    /// Whether what nobody knows stands under it.
+    questions: bool,
+}
+
 /// The rows that lines take at least, with what stands above them; with fewer they are left out.
 const LINES_MIN: usize = 3;
 
 /// Draws the lines left and what is missing right; under each other where the window is narrow.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: Class) {
     let mut rest = area;
+    // a wall with twenty open things is not read
+    let most = Most {
+        open: if class.breadth >= Breadth::Two && class.height == Height::Tall { 4 } else { 2 },
+        // above each other, what stands at the item needs the room
+        questions: class.breadth >= Breadth::Two || w.blad.is_none(),
+    };
     let missing = if class.breadth >= Breadth::Two {
         layout::right(&mut rest, area.width * 3 / 8, 4)
     } else if class.height > Height::Low {
-        let wished = missing(s, w, usize::from(area.width)).len();
+        let wished = missing(s, w, most, usize::from(area.width)).len();
         layout::bottom(&mut rest, wished.min(usize::from(area.height) * 2 / 5))
     } else {
         Rect::default()
     };
     let below = missing.width == area.width && missing.height > 0;
     let width = usize::from(missing.width);
-    print(buf, missing, clip(s, self::missing(s, w, width), usize::from(missing.height)));
+    print(buf, missing, clip(s, self::missing(s, w, most, width), usize::from(missing.height)));
     if below {
         layout::bottom(&mut rest, 1);
     }
@@ -77,20 +90,20 @@ fn line<'a>(s: Scene<'a>, r: &WandRegel, width: usize) -> Vec<Row<'a>> {
     flow.hang(kind, 13, width)
 }
 
-/// What nobody knows, and what is open before the next step.
-fn missing<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Row<'a>> {
+/// What is open before the next step, the first of it by name, and what nobody knows.
+fn missing<'a>(s: Scene<'a>, w: &Wand, most: Most, width: usize) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     if !w.nog_open.is_empty() {
         rows.push(s.say(Meaning::Heading, format!("NOG OPEN VÓÓR {}", words::next_step(w.fase).to_uppercase())).fit(width));
-        for open in w.nog_open.iter().take(OPEN_MAX) {
+        for open in w.nog_open.iter().take(most.open) {
             let text = s.flow().add(Meaning::Missing, open.as_str());
             rows.extend(text.hang(s.say(Meaning::Missing, "·"), 2, width));
         }
-        if w.nog_open.len() > OPEN_MAX {
-            rows.push(s.say(Meaning::Muted, format!("  en nog {}", w.nog_open.len() - OPEN_MAX)).fit(width));
+        if w.nog_open.len() > most.open {
+            rows.push(s.say(Meaning::Muted, format!("  en nog {}", w.nog_open.len() - most.open)).fit(width));
         }
     }
-    if !w.onbekend.is_empty() {
+    if most.questions && !w.onbekend.is_empty() {
         if !rows.is_empty() {
             rows.push(s.row());
         }
