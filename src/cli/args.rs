@@ -28,6 +28,8 @@ pub(super) struct Args {
     pub thema: Option<String>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
+    /// `--voorlegger=L2`; `has("voorlegger")` tells whether a page is asked for at all
+    pub voorlegger: Option<u32>,
 }
 
 /// What is wrong with the command line. A sentence for the user.
@@ -184,10 +186,23 @@ impl Args {
                 let wrong = |_| ArgFault::Value { option, what: "het nummer van een overleg".to_owned() };
                 self.overleg = Some(value("het nummer van een overleg")?.parse().map_err(wrong)?);
             }
+            "voorlegger" => {
+                self.flags.insert(option);
+                self.voorlegger = parser.optional_value().map(|v| page(&v.to_string_lossy())).transpose()?;
+            }
             flag => drop(self.flags.insert(flag)),
         }
         Ok(())
     }
+}
+
+/// The number of a page for the burgemeester: `L2`, `2`.
+fn page(word: &str) -> Result<u32, ArgFault> {
+    let wrong = |_| ArgFault::Value {
+        option: "voorlegger",
+        what: "het nummer van een voorlegger, zoals --voorlegger=L2".to_owned(),
+    };
+    word.trim_start_matches(['L', 'l']).parse().map_err(wrong)
 }
 
 #[cfg(test)]
@@ -213,6 +228,16 @@ mod tests {
         assert!(line("").unwrap().0 == verbs::default().name);
         assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
         assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
+    }
+
+    #[test]
+    fn a_page_for_the_burgemeester_is_asked_for_with_its_number_or_without() {
+        let asked = |text: &str| line(text).map(|(_, a)| (a.has("voorlegger"), a.voorlegger));
+        assert_eq!(asked("verslag 26-K7M4").unwrap(), (false, None));
+        assert_eq!(asked("verslag 26-K7M4 --voorlegger").unwrap(), (true, None));
+        assert_eq!(asked("verslag --voorlegger 26-K7M4").unwrap(), (true, None));
+        assert_eq!(asked("verslag 26-K7M4 --voorlegger=L2").unwrap(), (true, Some(2)));
+        assert!(asked("verslag 26-K7M4 --voorlegger=twee").unwrap_err().to_string().contains("--voorlegger=L2"));
     }
 
     #[test]

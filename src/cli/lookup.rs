@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{Replica, Session};
-use crate::domain::ids::{DossierNummer, OverlegNr};
+use crate::domain::ids::{DossierNummer, OverlegNr, VoorleggerId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::protocol::{Lijst, Soort, Vraag};
+use crate::report::voorlegger::{self, Welke};
 use crate::report::{self, Aanvraag};
 
 /// What a lookup works with.
@@ -81,6 +82,9 @@ pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
     let nummer = number(args)?;
     let replica = l.session.dossier(nummer)?;
+    if args.has("voorlegger") {
+        return page(&replica, &l, args);
+    }
     let begun = replica.dossier.overleggen.iter().rev().find(|o| o.begonnen.is_some()).map(|o| o.nr);
     let nr = args.overleg.map(OverlegNr).or(begun);
     let none = || Failed::new(Exit::Refused, format!("dossier {nummer} heeft nog geen overleg waarvan een verslag is"));
@@ -89,6 +93,33 @@ pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
     let unknown =
         || Failed::new(Exit::Refused, "dat overleg bestaat niet in dit dossier; laat --overleg weg voor het laatste");
     write_out(&report::markdown(&document.ok_or_else(unknown)?))
+}
+
+/// The page for the burgemeester. What has to be known of it that does not belong on paper goes to standard error.
+fn page(replica: &Replica, l: &Lookup, args: &Args) -> Outcome {
+    let welke = match (args.voorlegger, args.overleg) {
+        (Some(nr), _) => Welke::Nummer(VoorleggerId(nr)),
+        (None, Some(nr)) => Welke::Van(OverlegNr(nr)),
+        (None, None) => Welke::Laatste,
+    };
+    let met = args.has("met-afgeschermd");
+    // chosen among all that this user may see: leaving out what is shielded never prints another page in its place
+    let v = voorlegger::gekozen(&replica.dossier, welke);
+    let (nr, welke) = (v.map(|v| v.overleg), v.map_or(welke, |v| Welke::Nummer(v.id)));
+    let all = report::voorlegger(&request(replica, l, nr, true)?, welke);
+    let page = if met { all.clone() } else { report::voorlegger(&request(replica, l, nr, false)?, welke) };
+    let hint = "er zijn afgeschermde regels bij; zet er --met-afgeschermd achter";
+    let Some(page) = page else {
+        let none = "er is nog geen voorlegger; maak er een in het overleg";
+        return Err(Failed::new(Exit::Refused, if all.is_some() { hint } else { none }));
+    };
+    if all.is_some_and(|all| all.feiten != page.feiten) {
+        writeln!(io::stderr(), "let op: {hint}")?;
+    }
+    if !page.past {
+        writeln!(io::stderr(), "let op: dit past niet op één bladzijde; maak de teksten korter")?;
+    }
+    write_out(&page.tekst)
 }
 
 /// What a document is made of. The replica holds only what this user may see.

@@ -81,9 +81,9 @@ pub static VERBS: [Verb; 17] = [
     },
     Verb {
         name: "verslag",
-        usage: "NUMMER [--overleg N] [--met-afgeschermd] [--oefening] [--als ROL]",
-        doc: "Drukt het verslag van een overleg af als Markdown; het laatste, of dat met --overleg.",
-        options: &["overleg", "met-afgeschermd", "oefening", "als", "namens"],
+        usage: "NUMMER [--overleg N] [--voorlegger[=L1]] [--met-afgeschermd] [--oefening] [--als ROL]",
+        doc: "Drukt het verslag van een overleg af als Markdown (het laatste, of dat met --overleg), of de bladzijde voor de burgemeester.",
+        options: &["overleg", "voorlegger", "met-afgeschermd", "oefening", "als", "namens"],
         takes: Takes::Number,
     },
     Verb {

@@ -5,4 +5,5 @@ pub mod klok;
 pub mod rij;
 pub mod ronde;
 pub mod wand;
+pub mod wandblad;
 pub mod zoek;

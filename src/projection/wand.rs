@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ronde::{self, Stand};
+use super::wandblad::{self, WandBlad};
 use crate::domain::dossier::{Dossier, Fase, Overleg, RegelSoort, Wie};
 use crate::domain::ids::{DossierNummer, OverlegNr, PuntId};
 use crate::domain::kader::Kader;
@@ -53,8 +54,10 @@ pub struct Wand {
     pub regels: Vec<WandRegel>,
     /// What we do not know.
     pub onbekend: Vec<WandVraag>,
-    /// What is still open before the next step.
+    /// What is still open before the next step, without words that somebody typed and without answers.
     pub nog_open: Vec<Tekst>,
+    /// What stands at the current item, where that may be on a wall.
+    pub blad: Option<WandBlad>,
     /// The block that the chair asked for and that waits for a reason.
     pub wacht_op_reden: Option<Fase>,
 }
@@ -123,7 +126,8 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         ronde: ronde::ronde(d, o).into_iter().filter(op_wand).map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         regels: regels(d, o),
         onbekend: onbekend(d, o),
-        nog_open: open_voor_volgende(d, o, kader).into_iter().map(|p| p.tekst).collect(),
+        nog_open: open_voor_volgende(d, o, kader).into_iter().map(|p| p.vast).collect(),
+        blad: o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| wandblad::blad(d, o, kader, p.werkblad)),
         wacht_op_reden: o.overgang.as_ref().map(|g| g.naar),
     }
 }

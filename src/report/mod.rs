@@ -15,18 +15,23 @@ mod papier;
 pub mod tijd;
 pub mod toon;
 mod verslag;
+pub mod voorlegger;
 pub mod zoek;
+
+use std::borrow::Cow;
 
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{FactorId, NiveauId, RegelId};
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::openbaar;
 
 pub use acties::acties;
 pub use dossiers::dossiers;
 pub use markdown::markdown;
 pub use toon::toon;
 pub use verslag::verslag;
+pub use voorlegger::voorlegger;
 pub use zoek::zoek;
 
 /// The version of the JSON forms. A field that is added leaves it as it is; one that goes or changes raises it.
@@ -48,10 +53,11 @@ pub struct Aanvraag<'a> {
     pub nu: Tijdstip,
 }
 
-impl Aanvraag<'_> {
-    /// Whether what came from this line may be in the document.
-    fn ziet(&self, regel: RegelId) -> bool {
-        self.met_afgeschermd || !self.afgeschermd(regel)
+impl<'a> Aanvraag<'a> {
+    /// The dossier as it may be told. What is not asked for is taken away before a document is begun, so that nothing in it,
+    /// not even a count, can follow from it.
+    fn te_vertellen(&self) -> Cow<'a, Dossier> {
+        if self.met_afgeschermd { Cow::Borrowed(self.dossier) } else { Cow::Owned(openbaar(self.dossier)) }
     }
 
     /// Whether what came from this line is shielded.

@@ -1,6 +1,6 @@
 //! How people and answers are called in documents.
 
-use crate::domain::dossier::{Antwoord, Bevoegd, RegelSoort};
+use crate::domain::dossier::{Antwoord, Bevoegd, InzetSoort, RegelSoort};
 use crate::domain::rol::Actor;
 
 /// `Terpstra (gemeente)`
@@ -38,4 +38,13 @@ pub(super) fn laatste_antwoord(laatste: Antwoord) -> &'static str {
 /// The kind of a line as a word: a question mark alone is not heard.
 pub(super) fn soort(soort: RegelSoort) -> &'static str {
     if soort == RegelSoort::Onbekend { "niet bekend" } else { soort.naam() }
+}
+
+/// What an entry of the register is, as the field calls it.
+pub(super) fn inzetsoort(soort: InzetSoort) -> &'static str {
+    match soort {
+        InzetSoort::Voorwaarde => "veiligheidsvoorwaarde",
+        InzetSoort::Afspraak => "veiligheidsafspraak",
+        InzetSoort::Maatregel => "veiligheidsmaatregel",
+    }
 }

@@ -1,4 +1,4 @@
-//! Plain text of at most 60 columns that a screen reader reads well: `label: value` lines, no tables, no signs that are
+//! Plain text, of at most 60 columns unless it is for paper, that a screen reader reads well: `label: value` lines, no tables, no signs that are
 //! spelled out.
 //!
 //! Our own words begin a line at column 0, 2 or 4. What does not fit goes on at column 6, where our own words never begin:
@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The most cells of a line.
-pub(super) const BREED: usize = 60;
+const BREED: usize = 60;
 /// Where the rest of a text that does not fit goes on.
 const VERVOLG: usize = 6;
 /// Stands at the top and at the bottom of every document of an exercise.
@@ -18,12 +18,18 @@ pub(super) const OEFENING: &str = "OEFENING. Dit is geen echte zaak.";
 pub(super) struct Papier {
     tekst: String,
     oefening: bool,
+    breed: usize,
 }
 
 impl Papier {
     /// An empty text; that of an exercise begins by saying so.
     pub(super) fn new(oefening: bool) -> Self {
-        let mut papier = Self { tekst: String::new(), oefening };
+        Self::breed(oefening, BREED)
+    }
+
+    /// The same with lines of at most `breed` cells.
+    pub(super) fn breed(oefening: bool, breed: usize) -> Self {
+        let mut papier = Self { tekst: String::new(), oefening, breed };
         if oefening {
             papier.regel(0, OEFENING);
             papier.wit();
@@ -39,7 +45,7 @@ impl Papier {
     /// A line that begins with our own words, so many steps of two cells from the edge.
     pub(super) fn regel(&mut self, stap: usize, woorden: &str) {
         let begin = stap.min(2) * 2;
-        for (i, deel) in gevouwen(woorden, BREED - begin, BREED - VERVOLG).iter().enumerate() {
+        for (i, deel) in gevouwen(woorden, self.breed - begin, self.breed - VERVOLG).iter().enumerate() {
             let wit = if i == 0 { begin } else { VERVOLG };
             self.tekst.push_str(&" ".repeat(wit));
             self.tekst.push_str(deel);

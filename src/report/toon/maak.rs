@@ -3,22 +3,24 @@
 use chrono::TimeDelta;
 
 use super::{
-    Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Maatregel, Melding, NietWeten, Toestand, Toon, Verteller,
-    VolgendOverleg, Vraag,
+    Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
+    Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
-use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, Overleg, RegelSoort, Wie};
+use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::klok_regel;
 use crate::report::{Aanvraag, JSON_VERSIE, naam};
 
 /// After so long an answer to 'is someone in immediate danger now?' has to be asked again (our own choice).
 const ANTWOORD_HOUDBAAR: TimeDelta = TimeDelta::hours(24);
 /// The most moments that are told: who is on duty needs the next ones, the rest stands with its own subject.
-const MOMENTEN_MAX: usize = 3;
+const MOMENTEN_MAX: usize = 4;
 
 /// The dossier as it stands, last changed at `gewijzigd`.
 pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
-    let d = a.dossier;
+    let d = &*a.te_vertellen();
+    let a = &Aanvraag { dossier: d, ..*a };
     Toon {
         versie: JSON_VERSIE,
         oefening: a.oefening,
@@ -27,12 +29,15 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         status: d.status,
         nu: a.nu.into(),
         acuut: d.acuut.as_ref().map(|x| acuut(a, x)),
+        opnieuw_open: d.herbeoordelen.iter().map(|h| opnieuw_open(a, h)).collect(),
         melding_112: d.meldingen_112.last().map(melding),
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),
         contactpersoon: d.contactpersoon.as_ref().map(contact),
         niet_weten: d.niet_weten.iter().map(|n| NietWeten { wie: n.wie.clone(), reden: n.reden.clone() }).collect(),
-        maatregelen: maatregelen(a),
+        maatregelen: maatregelen(a, InzetStatus::geldt),
+        maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
+        klokken: klokken(a),
         besluiten: besluiten(a, |s| s == BesluitStatus::Genomen),
         besluiten_in_wacht: besluiten(a, |s| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst)),
         acties: acties(a),
@@ -62,6 +67,18 @@ fn acuut(a: &Aanvraag<'_>, x: &dossier::AcuutAntwoord) -> Acuut {
     }
 }
 
+/// Why the acute question is open again. What was typed of a breach is the number of the measure, which is named here.
+fn opnieuw_open(a: &Aanvraag<'_>, h: &dossier::Herbeoordeling) -> OpnieuwOpen {
+    let inzet = h.regel.and_then(|r| a.dossier.inzetten.values().find(|i| i.regel == r));
+    OpnieuwOpen {
+        aanzet: h.aanzet,
+        wat: inzet.map_or_else(|| h.toelichting.clone(), |i| i.wat.clone()),
+        inzet: inzet.map(|i| i.id),
+        op: h.gezet.op.into(),
+        afgeschermd: h.regel.is_some_and(|r| a.afgeschermd(r)),
+    }
+}
+
 fn melding(m: &dossier::Melding112) -> Melding {
     Melding { toelichting: m.toelichting.clone(), door: naam::wie(&m.gezet.door), op: m.gezet.op.into() }
 }
@@ -85,33 +102,51 @@ fn conclusie(a: &Aanvraag<'_>) -> Option<Conclusie> {
     })
 }
 
-fn maatregelen(a: &Aanvraag<'_>) -> Vec<Maatregel> {
-    let staand = |r: &&dossier::Regel| r.inhoud.soort == RegelSoort::Maatregel && r.ingetrokken.is_none() && a.ziet(r.id);
-    let mut all: Vec<(Option<Tijdstip>, Maatregel)> = a
-        .dossier
-        .regels
-        .values()
-        .filter(staand)
-        .map(|r| {
-            let tot = r.inhoud.termijn;
-            let maatregel = Maatregel {
-                regel: r.id,
-                overleg: r.overleg,
-                maatregel: r.inhoud.tekst.clone(),
-                wie: genoemd(r.inhoud.eigenaar.as_ref()),
-                tot: tot.map(Into::into),
-                verlopen: tot.is_some_and(|t| t < a.nu),
-                afgeschermd: a.afgeschermd(r.id),
-            };
-            (tot, maatregel)
-        })
-        .collect();
-    all.sort_by_key(|(tot, m)| (m.verlopen, tot.is_none(), *tot));
-    all.into_iter().map(|(_, m)| m).collect()
+/// The entries of the register with such a status: the first to end first, those that should have ended last.
+fn maatregelen(a: &Aanvraag<'_>, met: impl Fn(InzetStatus) -> bool) -> Vec<Maatregel> {
+    let mut all: Vec<&dossier::Inzet> = a.dossier.inzetten.values().filter(|i| met(i.status)).collect();
+    let verlopen = |i: &dossier::Inzet| i.einde.is_some_and(|t| t < a.nu);
+    all.sort_by_key(|i| (verlopen(i), i.einde.is_none(), i.einde));
+    let maatregel = |i: &dossier::Inzet| Maatregel {
+        inzet: i.id,
+        regel: i.regel,
+        overleg: i.overleg,
+        soort: i.soort,
+        status: i.status,
+        maatregel: i.wat.clone(),
+        wie: Some(i.orgaan.to_string()).filter(|w| !w.is_empty()),
+        toezicht: i.toezicht.clone(),
+        meldpunt: i.meldpunt.clone(),
+        gevolg: i.gevolg.clone(),
+        vanaf: i.begin.map(Into::into),
+        tot: i.einde.map(Into::into),
+        verlopen: verlopen(i),
+        herziening: i.herziening.map(Into::into),
+        geschonden: i.schendingen.last().map(|(_, g)| g.op.into()),
+        afgeschermd: a.afgeschermd(i.regel),
+    };
+    all.into_iter().map(maatregel).collect()
+}
+
+/// The clocks that run, the first to end first.
+fn klokken(a: &Aanvraag<'_>) -> Vec<Klok> {
+    let d = a.dossier;
+    let mut all: Vec<&dossier::LopendeKlok> = d.klokken.values().filter(|k| k.loopt()).collect();
+    all.sort_by_key(|k| (k.einde, k.nr));
+    let klok = |k: &dossier::LopendeKlok| Klok {
+        klok: k.nr,
+        naam: k.naam.clone(),
+        einde: k.einde.into(),
+        afgelopen: k.einde < a.nu,
+        gegeven_door: k.gegeven_door.clone(),
+        inzet: k.inzet,
+        afgeschermd: d.is_afgeschermd(klok_regel(d, k)),
+    };
+    all.into_iter().map(klok).collect()
 }
 
 fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Besluit> {
-    let besluiten = a.dossier.besluiten.values().filter(|b| met(b.status) && a.ziet(b.regel));
+    let besluiten = a.dossier.besluiten.values().filter(|b| met(b.status));
     besluiten
         .map(|b| Besluit {
             besluit: b.id,
@@ -127,8 +162,7 @@ fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Beslu
 }
 
 fn acties(a: &Aanvraag<'_>) -> Vec<Actie> {
-    let mut open: Vec<&dossier::Actie> =
-        a.dossier.acties.values().filter(|x| x.status == ActieStatus::Open && a.ziet(x.regel)).collect();
+    let mut open: Vec<&dossier::Actie> = a.dossier.acties.values().filter(|x| x.status == ActieStatus::Open).collect();
     open.sort_by_key(|x| (x.termijn.is_none(), x.termijn));
     open.into_iter()
         .map(|x| Actie {
@@ -144,7 +178,7 @@ fn acties(a: &Aanvraag<'_>) -> Vec<Actie> {
 }
 
 fn vragen(a: &Aanvraag<'_>) -> Vec<Vraag> {
-    let mut open: Vec<&dossier::Vraag> = a.dossier.vragen.values().filter(|v| v.is_open() && a.ziet(v.regel)).collect();
+    let mut open: Vec<&dossier::Vraag> = a.dossier.vragen.values().filter(|v| v.is_open()).collect();
     open.sort_by_key(|v| (v.terug.is_none(), v.terug));
     open.into_iter()
         .map(|v| Vraag {
@@ -163,14 +197,21 @@ fn momenten(a: &Aanvraag<'_>) -> Vec<Gebeurtenis> {
     let d = a.dossier;
     let mut all: Vec<(Tijdstip, String)> = Vec::new();
     let mut add = |op: Option<Tijdstip>, wat: String| all.extend(op.filter(|op| *op >= a.nu).map(|op| (op, wat)));
-    for x in d.acties.values().filter(|x| x.status == ActieStatus::Open && a.ziet(x.regel)) {
+    for x in d.acties.values().filter(|x| x.status == ActieStatus::Open) {
         add(x.termijn, format!("actie {} moet klaar zijn", x.id));
     }
-    for v in d.vragen.values().filter(|v| v.is_open() && a.ziet(v.regel)) {
+    for v in d.vragen.values().filter(|v| v.is_open()) {
         add(v.terug, format!("antwoord op vraag {} moet er zijn", v.id));
     }
-    for m in maatregelen(a) {
-        add(m.tot.map(|t| t.utc), format!("een maatregel uit overleg {} eindigt", m.overleg));
+    for i in d.inzetten.values().filter(|i| i.status.geldt()) {
+        add(i.einde, format!("maatregel {} eindigt", i.id));
+        add(i.herziening, format!("maatregel {} wordt opnieuw bekeken", i.id));
+    }
+    for k in d.klokken.values().filter(|k| k.loopt()) {
+        add(Some(k.einde), format!("klok {} loopt af", k.nr));
+    }
+    for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
+        add(v.uiterlijk, "antwoord van de burgemeester moet er zijn".to_owned());
     }
     match volgend(a) {
         VolgendOverleg { toestand: Toestand::Loopt, overleg: Some(nr), einde, .. } => {
@@ -179,7 +220,8 @@ fn momenten(a: &Aanvraag<'_>) -> Vec<Gebeurtenis> {
         VolgendOverleg { overleg: Some(nr), begin, .. } => add(begin.map(|t| t.utc), format!("overleg {nr} begint")),
         VolgendOverleg { begin, .. } => add(begin.map(|t| t.utc), "de volgende ronde".to_owned()),
     }
-    add(d.overleggen.last().and_then(|o| o.verteller.as_ref()?.wanneer), "zij moet zijn ingelicht".to_owned());
+    let niet_verteld = d.overleggen.last().filter(|o| o.verteld.is_empty());
+    add(niet_verteld.and_then(|o| o.verteller.as_ref()?.wanneer), "zij moet zijn ingelicht".to_owned());
     all.sort();
     all.into_iter().take(MOMENTEN_MAX).map(|(op, wat)| Gebeurtenis { op: op.into(), wat }).collect()
 }
@@ -221,7 +263,20 @@ fn bijeengeroepen(o: &Overleg, eerder_bij: Tekst) -> VolgendOverleg {
 
 fn verteller(o: &Overleg) -> Option<Verteller> {
     let v = o.verteller.as_ref()?;
-    Some(Verteller { overleg: o.nr, wie: v.wie.to_string(), hoe: v.hoe.clone(), voor: v.wanneer.map(Into::into) })
+    let verteld = o.verteld.last().map(|(v, _)| Verteld {
+        op: v.op.into(),
+        meldpunt_uitgelegd: v.meldpunt_uitgelegd,
+        toelichting: v.toelichting.clone(),
+    });
+    Some(Verteller {
+        overleg: o.nr,
+        wie: v.wie.to_string(),
+        hoe: v.hoe.clone(),
+        taal: v.taal.clone(),
+        meldpunt: v.meldpunt.clone(),
+        voor: v.wanneer.map(Into::into),
+        verteld,
+    })
 }
 
 /// The name of who was named; none where nobody was.

@@ -1,5 +1,6 @@
-//! The answer in five seconds for who is on duty: how acute, who is the contact person, what holds until when, what is
-//! late, what comes next. Absent: the picture and the log, which are in the minutes.
+//! The answer in five seconds for who is on duty: how acute and whether that is open again, who is the contact person, what
+//! holds until when and where a breach is reported, which clocks run, what is late, what comes next. Absent: the picture and
+//! the log, which are in the minutes.
 
 mod maak;
 mod tekst;
@@ -7,8 +8,8 @@ mod tekst;
 use serde::Serialize;
 
 use super::tijd::Moment;
-use crate::domain::dossier::{Antwoord, BesluitSoort, BesluitStatus, DossierStatus, Fase};
-use crate::domain::ids::{ActieId, BesluitId, DossierNummer, OverlegNr, RegelId, VraagId};
+use crate::domain::dossier::{Aanzet, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, Fase, InzetSoort, InzetStatus};
+use crate::domain::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VraagId};
 use crate::domain::tekst::Tekst;
 
 pub use maak::toon;
@@ -31,6 +32,8 @@ pub struct Toon {
     pub nu: Moment,
     /// The latest answer to 'is someone in immediate danger now?'; null when nobody answered it.
     pub acuut: Option<Acuut>,
+    /// What made that question open again since it was answered, the oldest first; empty when it is not.
+    pub opnieuw_open: Vec<OpnieuwOpen>,
     /// The latest call to 112.
     pub melding_112: Option<Melding>,
     /// The conclusion that was drawn last.
@@ -41,8 +44,12 @@ pub struct Toon {
     pub contactpersoon: Option<Contact>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
-    /// Measures, the first to end first, those that ended last.
+    /// Conditions, agreements and measures that hold: the first to end first, those that should have ended last.
     pub maatregelen: Vec<Maatregel>,
+    /// Those that were proposed or asked for, and hold for nothing yet.
+    pub maatregelen_in_wacht: Vec<Maatregel>,
+    /// The clocks that run, the first to end first.
+    pub klokken: Vec<Klok>,
     /// Decisions that were taken and not withdrawn since.
     pub besluiten: Vec<Besluit>,
     /// Decisions that were not taken yet, and hold for nothing.
@@ -51,7 +58,7 @@ pub struct Toon {
     pub acties: Vec<Actie>,
     /// Open questions, the earliest first, those without a moment last.
     pub vragen: Vec<Vraag>,
-    /// What comes next, at most three.
+    /// What comes next, at most four.
     pub momenten: Vec<Gebeurtenis>,
     /// The meeting that goes on or comes next.
     pub volgend_overleg: VolgendOverleg,
@@ -76,6 +83,21 @@ pub struct Acuut {
     pub verouderd: bool,
     /// What a meeting concluded after it, where that is something else.
     pub latere_conclusie: Option<Antwoord>,
+}
+
+/// Why 'is someone in immediate danger now?' has to be asked again.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpnieuwOpen {
+    /// What made it so.
+    pub aanzet: Aanzet,
+    /// In a few words, or the measure that it is about; may be empty.
+    pub wat: Tekst,
+    /// The measure that it is about; null when it is about none.
+    pub inzet: Option<InzetId>,
+    /// Since when.
+    pub op: Moment,
+    /// Only for who may see shielded lines.
+    pub afgeschermd: bool,
 }
 
 /// A call to 112.
@@ -130,21 +152,58 @@ pub struct NietWeten {
     pub reden: Tekst,
 }
 
-/// A measure.
+/// A condition, an agreement or a measure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Maatregel {
+    /// Its number.
+    pub inzet: InzetId,
     /// The line in which it stands.
     pub regel: RegelId,
     /// The meeting.
     pub overleg: OverlegNr,
+    /// Which of the three it is.
+    pub soort: InzetSoort,
+    /// How far it is.
+    pub status: InzetStatus,
     /// What it is.
     pub maatregel: Tekst,
-    /// Who carries it out; null when nobody was named.
+    /// The body that decides, or who keeps to it; null when nobody was named.
     pub wie: Option<String>,
+    /// Who supervises; may be empty.
+    pub toezicht: Tekst,
+    /// Where a breach is reported; empty when that was not recorded.
+    pub meldpunt: Tekst,
+    /// What follows on a breach; may be empty.
+    pub gevolg: Tekst,
+    /// From when; null when that was not recorded.
+    pub vanaf: Option<Moment>,
     /// Until when; null when that was not recorded.
     pub tot: Option<Moment>,
-    /// Whether it has ended.
+    /// Whether that is past.
     pub verlopen: bool,
+    /// When it is looked at again; null when that was not recorded.
+    pub herziening: Option<Moment>,
+    /// When a breach was recorded last; null when none was.
+    pub geschonden: Option<Moment>,
+    /// Only for who may see shielded lines.
+    pub afgeschermd: bool,
+}
+
+/// A clock that runs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Klok {
+    /// Its number.
+    pub klok: KlokNr,
+    /// What it counts.
+    pub naam: Tekst,
+    /// When it ends.
+    pub einde: Moment,
+    /// Whether that is past.
+    pub afgelopen: bool,
+    /// Who gave the end; may be empty.
+    pub gegeven_door: Tekst,
+    /// The measure that it belongs to; null when it belongs to none.
+    pub inzet: Option<InzetId>,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
 }
@@ -261,6 +320,23 @@ pub struct Verteller {
     pub wie: String,
     /// How; may be empty.
     pub hoe: Tekst,
+    /// In which language or with which interpreter; may be empty.
+    pub taal: Tekst,
+    /// Where she reports a breach; may be empty.
+    pub meldpunt: Tekst,
     /// Before when.
     pub voor: Option<Moment>,
+    /// That she was told; null while nobody recorded it.
+    pub verteld: Option<Verteld>,
+}
+
+/// That she was told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verteld {
+    /// When.
+    pub op: Moment,
+    /// Whether it was explained to her where a breach is reported.
+    pub meldpunt_uitgelegd: bool,
+    /// What she said, or why it went otherwise; may be empty.
+    pub toelichting: Tekst,
 }

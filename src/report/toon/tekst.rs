@@ -1,7 +1,7 @@
 //! The answer as text: the most urgent first, and what is not there said in words.
 
-use super::{Actie, Besluit, Maatregel, Toestand, Toon, VolgendOverleg, Vraag};
-use crate::domain::dossier::BesluitStatus;
+use super::{Actie, Besluit, Maatregel, Toestand, Toon, Verteld, VolgendOverleg, Vraag};
+use crate::domain::dossier::{BesluitStatus, InzetStatus};
 use crate::domain::ids::OverlegNr;
 use crate::domain::tijd::Tijdstip;
 use crate::report::naam;
@@ -21,11 +21,13 @@ impl Toon {
         }
         self.acuut(&mut p);
         self.contact(&mut p);
+        self.maatregelen(&mut p);
+        self.klokken(&mut p);
+        self.acties_te_laat(&mut p);
         self.conclusie(&mut p);
         self.melding(&mut p);
-        self.maatregelen(&mut p);
         self.besluiten(&mut p);
-        self.acties(&mut p);
+        self.andere_acties(&mut p);
         self.vragen(&mut p);
         self.momenten(&mut p);
         if !loopt {
@@ -44,6 +46,7 @@ impl Toon {
 
     fn acuut(&self, p: &mut Papier) {
         p.wit();
+        self.opnieuw_open(p);
         match &self.acuut {
             None => p.regel(0, "Acuut gevaar: nog niet gevraagd. Dat telt als onveilig."),
             Some(a) => {
@@ -60,6 +63,19 @@ impl Toon {
             }
         }
         p.regel(0, "Is er nu gevaar, bel dan 112.");
+    }
+
+    /// That the answer below it does not count any more stands before it.
+    fn opnieuw_open(&self, p: &mut Papier) {
+        if self.opnieuw_open.is_empty() {
+            return;
+        }
+        p.regel(0, "Let op: de acute vraag is opnieuw open. Vraag het na.");
+        for o in &self.opnieuw_open {
+            let wat = if o.wat.is_empty() { String::new() } else { format!(": {}", o.wat) };
+            p.regel(1, &format!("Waarom: {}{}{wat}", mark(o.afgeschermd), o.aanzet));
+            p.veld(2, "Sinds", &self.geleden(o.op.utc));
+        }
     }
 
     fn melding(&self, p: &mut Papier) {
@@ -128,23 +144,47 @@ impl Toon {
         p.wit();
         let (verlopen, geldig): (Vec<_>, Vec<_>) = self.maatregelen.iter().partition(|m| m.verlopen);
         p.aantal("Maatregelen die gelden", geldig.len());
-        for (nr, m) in (1..).zip(geldig) {
-            self.maatregel(p, nr, m);
-        }
-        if !verlopen.is_empty() {
-            p.wit();
-            p.aantal("Maatregelen die zijn verlopen", verlopen.len());
-            for (nr, m) in (1..).zip(verlopen) {
-                self.maatregel(p, nr, m);
+        geldig.into_iter().for_each(|m| self.maatregel(p, m));
+        for (kop, all) in [
+            ("Maatregelen waarvan de eindtijd voorbij is", verlopen),
+            ("Maatregelen die nog niet gelden", self.maatregelen_in_wacht.iter().collect()),
+        ] {
+            if !all.is_empty() {
+                p.wit();
+                p.aantal(kop, all.len());
+                all.into_iter().for_each(|m| self.maatregel(p, m));
             }
         }
     }
 
-    fn maatregel(&self, p: &mut Papier, nr: usize, m: &Maatregel) {
-        p.regel(1, &format!("{nr}. {}{}", mark(m.afgeschermd), m.maatregel));
-        p.veld_als(2, "Wie", m.wie.as_deref().unwrap_or_default());
+    fn maatregel(&self, p: &mut Papier, m: &Maatregel) {
+        p.regel(1, &format!("{}. {}{}", m.inzet, mark(m.afgeschermd), m.maatregel));
         let tot = m.tot.as_ref().map_or_else(|| "eindtijd niet vastgelegd".to_owned(), |t| self.geleden(t.utc));
         p.veld(2, if m.verlopen { "Gold tot" } else { "Tot" }, &tot);
+        if let Some(t) = &m.geschonden {
+            let label = if m.status == InzetStatus::Geschonden { "Geschonden" } else { "Laatste schending" };
+            p.veld(2, label, &self.geleden(t.utc));
+        }
+        let meldpunt = if m.meldpunt.is_empty() { "niet vastgelegd" } else { m.meldpunt.as_str() };
+        p.veld(2, "Schending melden bij", meldpunt);
+        p.veld_als(2, "Dan volgt", m.gevolg.as_str());
+        p.veld(2, "Soort", naam::inzetsoort(m.soort));
+        if !m.status.geldt() {
+            p.veld(2, "Status", &m.status.to_string());
+        }
+        p.veld_als(2, "Wie", m.wie.as_deref().unwrap_or_default());
+        p.veld_als(2, "Toezicht", m.toezicht.as_str());
+    }
+
+    fn klokken(&self, p: &mut Papier) {
+        p.wit();
+        p.aantal("Klokken die lopen", self.klokken.len());
+        for k in &self.klokken {
+            let wanneer = tijd::met_afstand(k.einde.utc, self.nu.utc);
+            p.regel(1, &format!("{}. {}{}", k.klok, mark(k.afgeschermd), k.naam));
+            p.veld(2, if k.afgelopen { "Liep af" } else { "Loopt af" }, &wanneer);
+            p.veld_als(2, "Gegeven door", k.gegeven_door.as_str());
+        }
     }
 
     fn besluiten(&self, p: &mut Papier) {
@@ -172,18 +212,18 @@ impl Toon {
         p.veld_als(2, if genomen { "Genomen door" } else { "Wie beslist" }, &b.door);
     }
 
-    fn acties(&self, p: &mut Papier) {
+    fn acties_te_laat(&self, p: &mut Papier) {
         p.wit();
-        let (laat, later): (Vec<_>, Vec<_>) = self.acties.iter().partition(|a| a.te_laat);
+        let laat: Vec<_> = self.acties.iter().filter(|a| a.te_laat).collect();
         p.aantal("Acties te laat", laat.len());
-        for a in laat {
-            self.actie(p, a);
-        }
+        laat.into_iter().for_each(|a| self.actie(p, a));
+    }
+
+    fn andere_acties(&self, p: &mut Papier) {
         p.wit();
+        let later: Vec<_> = self.acties.iter().filter(|a| !a.te_laat).collect();
         p.aantal("Andere open acties", later.len());
-        for a in later {
-            self.actie(p, a);
-        }
+        later.into_iter().for_each(|a| self.actie(p, a));
     }
 
     fn actie(&self, p: &mut Papier, a: &Actie) {
@@ -260,11 +300,22 @@ impl Toon {
         };
         p.veld(0, "Wie vertelt het haar", &v.wie);
         p.veld_als(1, "Hoe", v.hoe.as_str());
-        let Some(voor) = &v.voor else { return };
-        p.veld(1, "Vóór", &self.geleden(voor.utc));
-        if voor.utc < self.nu.utc {
-            p.regel(1, "Of dat is gebeurd, is niet vastgelegd.");
+        p.veld_als(1, "Taal of tolk", v.taal.as_str());
+        p.veld_als(1, "Waar zij een schending meldt", v.meldpunt.as_str());
+        if let Some(voor) = &v.voor {
+            p.veld(1, "Vóór", &self.geleden(voor.utc));
         }
+        match &v.verteld {
+            None => p.regel(1, "Of dat is gebeurd, is niet vastgelegd."),
+            Some(t) => self.verteld(p, t),
+        }
+    }
+
+    fn verteld(&self, p: &mut Papier, t: &Verteld) {
+        p.veld(1, "Verteld", &self.geleden(t.op.utc));
+        let uitgelegd = if t.meldpunt_uitgelegd { "ja" } else { "nee" };
+        p.veld(1, "Uitgelegd waar zij een schending meldt", uitgelegd);
+        p.veld_als(1, "Toelichting", t.toelichting.as_str());
     }
 }
 

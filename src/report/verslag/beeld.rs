@@ -52,7 +52,7 @@ impl Verslag<'_> {
     }
 
     fn vragen(&self) -> impl Iterator<Item = &Vraag> {
-        self.a.dossier.vragen.values().filter(|v| v.overleg == self.o.nr && !v.vervallen && self.a.ziet(v.regel))
+        self.a.dossier.vragen.values().filter(|v| v.overleg == self.o.nr && !v.vervallen)
     }
 
     fn open_vraag(&self, v: &Vraag) -> Punt {

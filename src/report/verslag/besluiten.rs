@@ -1,14 +1,14 @@
-//! Decisions, actions and measures of the meeting, and who tells her.
+//! Decisions and actions of the meeting.
 
-use super::{NIET_VASTGELEGD, Verslag, deel};
-use crate::domain::dossier::{Actie, Besluit, BesluitStatus, RegelSoort, StatusWissel};
+use super::{NIET_VASTGELEGD, Verslag, deel, deel_als};
+use crate::domain::dossier::{Actie, Besluit, BesluitStatus, StatusWissel, Toets};
 use crate::domain::tekst::Tekst;
 use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
 impl Verslag<'_> {
     pub(super) fn besluiten(&self) -> Vec<Blok> {
-        let besluiten = self.a.dossier.besluiten.values().filter(|b| b.overleg == self.o.nr && self.a.ziet(b.regel));
+        let besluiten = self.a.dossier.besluiten.values().filter(|b| b.overleg == self.o.nr);
         let mut blokken = vec![Blok::Kop(1, "Besluiten".to_owned())];
         blokken.extend(besluiten.flat_map(|b| [Blok::Kop(2, self.vraag(b)), Blok::Lijst(self.besluit(b))]));
         if blokken.len() == 1 {
@@ -39,6 +39,7 @@ impl Verslag<'_> {
         punten.extend(moet("Wie beslist", &b.door));
         punten.extend(moet("Grond", &b.grond));
         punten.extend(moet("Waarom", &b.motivering));
+        punten.extend(self.toets(b).or_else(|| staat.then(|| veld("Juridische toets", NIET_VASTGELEGD))));
         punten.extend(
             b.dissent.iter().map(|x| punt([label("Ziet het anders:"), gewoon(&x.wie)]).met([veld("Argument", &x.tekst)])),
         );
@@ -47,32 +48,35 @@ impl Verslag<'_> {
         punten
     }
 
+    /// The legal check that counts, with those before it.
+    fn toets(&self, b: &Besluit) -> Option<Punt> {
+        let ((laatste, gezet), eerder) = b.toetsen.split_last()?;
+        let eerder = eerder.iter().map(|(t, g)| veld("Eerder", format!("{}, {}", toetswoord(t), self.gezet(g))));
+        let punt = veld("Juridische toets", toetswoord(laatste))
+            .met(veld_als("Door", &laatste.door))
+            .met(veld_als("Uitkomst", &laatste.uitkomst))
+            .met(laatste.op.map(|t| veld("Gegeven", tijd::voluit(t))))
+            .met([veld("Vastgelegd", self.gezet(gezet))]);
+        Some(punt.met(eerder))
+    }
+
     /// The steps of a decision, the first that it was intended.
     fn verloop(&self, b: &Besluit) -> Vec<Punt> {
         let eerst = punt([gewoon(format!("{}, {}", BesluitStatus::Voorgenomen, self.tijd(b.op)))]);
         std::iter::once(eerst).chain(b.wissels.iter().map(|w| self.wissel(w))).collect()
     }
 
-    fn wissel<S: ToString>(&self, w: &StatusWissel<S>) -> Punt {
+    pub(super) fn wissel<S: ToString>(&self, w: &StatusWissel<S>) -> Punt {
         punt([gewoon(format!("{}, {}", w.naar.to_string(), self.gezet(&w.gezet)))]).met(veld_als("Reden", &w.reden))
     }
 
     pub(super) fn acties(&self) -> Vec<Blok> {
-        let punten: Vec<Punt> = self.zichtbare_acties().filter(|x| x.overleg == self.o.nr).map(|x| self.actie(x)).collect();
+        let punten: Vec<Punt> =
+            self.a.dossier.acties.values().filter(|x| x.overleg == self.o.nr).map(|x| self.actie(x)).collect();
         let mut blokken = deel("Acties", punten, "Er zijn geen acties vastgelegd.");
-        let maatregelen: Vec<Punt> = self.staande(RegelSoort::Maatregel).map(|r| self.maatregel(r)).collect();
-        if !maatregelen.is_empty() {
-            blokken.extend(deel("Maatregelen", maatregelen, ""));
-        }
         let eerder: Vec<Punt> = self.eerdere_acties().map(|x| self.actie(x)).collect();
-        if !eerder.is_empty() {
-            blokken.extend(deel("Acties van het vorige overleg", eerder, ""));
-        }
+        blokken.extend(deel_als("Acties van het vorige overleg", eerder));
         blokken
-    }
-
-    fn zichtbare_acties(&self) -> impl Iterator<Item = &Actie> {
-        self.a.dossier.acties.values().filter(|x| self.a.ziet(x.regel))
     }
 
     /// Actions of earlier meetings that were open when the one before this closed: what this one looks back on.
@@ -80,7 +84,7 @@ impl Verslag<'_> {
         let vorige = self.a.dossier.overleggen.iter().rev().filter(|o| o.nr < self.o.nr);
         let sinds = vorige.filter_map(|o| o.sluiting.as_ref()).map(|(.., g)| g.op).next();
         let nog_open = move |x: &&Actie| sinds.is_some_and(|t| x.wissels.iter().all(|w| w.gezet.op > t));
-        self.zichtbare_acties().filter(|x| x.overleg < self.o.nr).filter(nog_open)
+        self.a.dossier.acties.values().filter(|x| x.overleg < self.o.nr).filter(nog_open)
     }
 
     fn actie(&self, x: &Actie) -> Punt {
@@ -101,12 +105,13 @@ impl Verslag<'_> {
             wissels => veld("Status", x.status).met(wissels.iter().map(|w| self.wissel(w))),
         }
     }
+}
 
-    pub(super) fn verteller(&self) -> Vec<Blok> {
-        let punten = self.o.verteller.iter().flat_map(|v| {
-            let voor = v.wanneer.map(|t| veld("Vóór", tijd::voluit(t)));
-            [Some(veld("Wie", &v.wie)), veld_als("Hoe", &v.hoe), voor].into_iter().flatten()
-        });
-        deel("Wie vertelt het haar", punten.collect(), "Dat is niet afgesproken.")
+/// `nodig, uitkomst bekend`
+fn toetswoord(t: &Toets) -> &'static str {
+    match (t.nodig, t.is_open()) {
+        (false, _) => "niet nodig",
+        (true, true) => "nodig, nog geen uitkomst",
+        (true, false) => "nodig, gedaan",
     }
 }

@@ -24,7 +24,8 @@ impl Verslag<'_> {
         let contact = self.a.dossier.contactpersoon.as_ref().map(contact);
         punten.push(veld("Vaste contactpersoon", contact.unwrap_or_else(|| NIET_VASTGELEGD.to_owned())));
         punten.push(self.kader());
-        let stand = "De contactpersoon en de status van besluiten, acties en vragen zijn die van dat moment.";
+        let stand =
+            "De contactpersoon en de status van besluiten, maatregelen, klokken, acties en vragen zijn die van dat moment.";
         punten.push(veld("Gemaakt", format!("{}. {stand}", tijd::voluit(self.a.nu))));
         vec![Blok::Alinea(vertrouwelijk.into()), Blok::Lijst(punten)]
     }

@@ -26,6 +26,7 @@ impl Verslag<'_> {
         let mut all = self.gang();
         all.extend(self.wissels());
         all.extend(self.gezegd());
+        all.extend(self.gemeld());
         all.extend(self.regels().map(|r| self.regel(r, schrijver)));
         all.sort_by_key(|g| (g.op, g.rang));
         let mut blokken = vec![Blok::Kop(1, "Logboek".to_owned())];
@@ -168,12 +169,33 @@ impl Verslag<'_> {
             let wat = format!("Conclusie: acuut {}, niveau {}", c.acuut, self.a.niveau(&c.niveau));
             all.push(self.los(g.op, &wat, Some(g)));
         }
-        for b in d.besluiten.values().filter(|b| b.overleg == self.o.nr && self.a.ziet(b.regel)) {
+        for b in d.besluiten.values().filter(|b| b.overleg == self.o.nr) {
             all.extend(b.dissent.iter().map(|x| {
                 let wat = format!("{} ziet een besluit anders", x.wie);
                 self.los(x.gezet.op, &wat, Some(&x.gezet)).met([veld("Besluit", &b.besluit), veld("Argument", &x.tekst)])
             }));
         }
+        all
+    }
+
+    /// Closed rounds, breaches, what the burgemeester answered, that she was told.
+    fn gemeld(&self) -> Vec<Gebeurtenis<'_>> {
+        let d = self.a.dossier;
+        let mut all = Vec::new();
+        for r in &self.o.afweging.rondes {
+            all.push(self.los(r.geopend.op, "Gesloten oordeelsronde geopend", Some(&r.geopend)));
+            all.extend(r.onthuld.as_ref().map(|g| self.los(g.op, "Alle oordelen tegelijk onthuld", Some(g))));
+        }
+        for (i, (s, g)) in d.inzetten.values().flat_map(|i| i.schendingen.iter().map(move |s| (i, s))) {
+            if self.tijdens(g.op) {
+                let onder = [veld("Maatregel", &i.wat)].into_iter().chain(veld_als("Wat", &s.wat));
+                all.push(self.los(g.op, "Schending gemeld", Some(g)).met(onder));
+            }
+        }
+        for (a, g) in d.voorleggers.values().filter(|v| v.overleg == self.o.nr).filter_map(|v| v.antwoord.as_ref()) {
+            all.push(self.los(g.op, &format!("Antwoord van de burgemeester: {}", a.uitslag), Some(g)));
+        }
+        all.extend(self.o.verteld.iter().map(|(_, g)| self.los(g.op, "Vastgelegd dat het haar is verteld", Some(g))));
         all
     }
 

@@ -1,16 +1,25 @@
-//! The minutes of one meeting: decisions first, then actions, who tells her, how it goes on, judgement, picture, and the
-//! log in the order of time. Absent: what a page looks like.
+//! The minutes of one meeting: decisions first, then measures, options, what was asked of the burgemeester, actions, who
+//! tells her, clocks, how it goes on; then the judgement with what it rests on, the picture, and the log in the order of
+//! time. Absent: what a page looks like, and any sum of factors.
 //!
 //! Without shielded lines nothing tells that there are any: no placeholder, no count, and no numbers with one missing.
-//! Numbers of decisions, actions and questions stand there only where a text in the minutes refers to them.
+//! Numbers of decisions, measures, actions and questions stand there only where a text in the minutes refers to them.
 
+mod afweging;
 mod beeld;
 mod besluiten;
+mod klokken;
 mod kop;
 mod logboek;
+mod maatregelen;
 mod oordeel;
+mod opschaling;
+mod opties;
 mod regel;
 mod sluiting;
+mod verteller;
+mod voorlegger;
+mod voorstel;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -27,6 +36,8 @@ const NIET_VASTGELEGD: &str = "niet vastgelegd";
 
 /// The minutes of meeting `nr`; none where the dossier has no such meeting. A meeting that goes on has minutes too.
 pub fn verslag(a: &Aanvraag<'_>, nr: OverlegNr) -> Option<Document> {
+    let dossier = a.te_vertellen();
+    let a = &Aanvraag { dossier: &dossier, ..*a };
     let o = a.dossier.overleg(nr)?;
     let zonder_nummers = Verslag { a, o, genoemd: BTreeSet::new() };
     if a.met_afgeschermd {
@@ -36,10 +47,10 @@ pub fn verslag(a: &Aanvraag<'_>, nr: OverlegNr) -> Option<Document> {
     Some(Verslag { a, o, genoemd }.document())
 }
 
-/// The words of a text that look like the number of a decision, an action or a question.
+/// The words of a text that look like the number of a decision, a measure, an action, a question or a line.
 fn nummers(tekst: &str) -> impl Iterator<Item = &str> {
     tekst.split(|c: char| !c.is_alphanumeric()).filter(|woord| {
-        let cijfers = woord.strip_prefix(['A', 'B', 'V']).unwrap_or_default();
+        let cijfers = woord.strip_prefix(['A', 'B', 'M', 'R', 'V']).unwrap_or_default();
         !cijfers.is_empty() && cijfers.bytes().all(|b| b.is_ascii_digit())
     })
 }
@@ -54,24 +65,37 @@ struct Verslag<'a> {
 
 impl Verslag<'_> {
     fn document(&self) -> Document {
-        let mut blokken = Vec::new();
-        blokken.extend(self.kop());
-        blokken.extend(self.aanwezigen());
-        blokken.extend(self.afspraken());
-        blokken.extend(self.besluiten());
-        blokken.extend(self.acties());
-        blokken.extend(self.verteller());
-        blokken.extend(self.sluiting());
-        blokken.extend(self.oordelen());
-        blokken.extend(self.conclusies());
-        blokken.extend(self.opties());
-        blokken.extend(self.beeld());
-        blokken.extend(self.logboek());
+        let delen = [
+            self.kop(),
+            self.aanwezigen(),
+            self.afspraken(),
+            self.besluiten(),
+            self.maatregelen(),
+            self.terzijde(),
+            self.opties(),
+            self.voorleggers(),
+            self.acties(),
+            self.verteller(),
+            self.klokken(),
+            self.sluiting(),
+            self.conclusies(),
+            self.oordelen(),
+            self.factoren(),
+            self.uitkomsten(),
+            self.scenarios(),
+            self.criteria(),
+            self.momenten(),
+            self.vaststellingen(),
+            self.reeksen(),
+            self.beeld(),
+            self.logboek(),
+        ];
+        let blokken = delen.into_iter().flatten().collect();
         let titel = format!("Verslag van overleg {}, dossier {}", self.o.nr, self.a.dossier.nummer);
         Document { oefening: self.a.oefening, met_afgeschermd: self.a.met_afgeschermd, titel, blokken }
     }
 
-    /// The number of a decision, action or question, where it may stand.
+    /// The number of a decision, measure, action or question, where it may stand.
     fn nummer(&self, id: impl Display) -> Option<String> {
         let id = id.to_string();
         (self.a.met_afgeschermd || self.genoemd.contains(&id)).then_some(id)
@@ -94,13 +118,15 @@ impl Verslag<'_> {
         teksten.iter().filter(erin).map(ToString::to_string).collect()
     }
 
-    /// Whether this is the number of something that may be in these minutes.
+    /// Whether this is the number of something that is in the dossier as it may be told.
     fn kent(&self, nummer: &str) -> bool {
         let d = self.a.dossier;
-        let vragen = d.vragen.values().map(|v| (v.id.to_string(), v.regel));
-        let besluiten = d.besluiten.values().map(|b| (b.id.to_string(), b.regel));
-        let acties = d.acties.values().map(|x| (x.id.to_string(), x.regel));
-        vragen.chain(besluiten).chain(acties).any(|(id, regel)| id == nummer && self.a.ziet(regel))
+        let is = |id: &dyn Display| id.to_string() == nummer;
+        d.vragen.keys().any(|id| is(id))
+            || d.besluiten.keys().any(|id| is(id))
+            || d.acties.keys().any(|id| is(id))
+            || d.inzetten.keys().any(|id| is(id))
+            || d.regels.keys().any(|id| is(id))
     }
 
     /// The day of the meeting.
@@ -118,4 +144,9 @@ impl Verslag<'_> {
 fn deel(kop: &str, punten: Vec<Punt>, leeg: &str) -> Vec<Blok> {
     let inhoud = if punten.is_empty() { Blok::Alinea(vec![gewoon(leeg)]) } else { Blok::Lijst(punten) };
     vec![Blok::Kop(1, kop.to_owned()), inhoud]
+}
+
+/// A section that is only there where there is something in it.
+fn deel_als(kop: &str, punten: Vec<Punt>) -> Vec<Blok> {
+    if punten.is_empty() { Vec::new() } else { deel(kop, punten, "") }
 }

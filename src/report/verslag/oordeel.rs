@@ -1,10 +1,10 @@
 //! What the organisations and the meeting made of it.
 
 use super::{Verslag, deel};
-use crate::domain::dossier::{Antwoord, Conclusie, Gezet, Oordeel, Optie, RegelSoort};
+use crate::domain::dossier::{Antwoord, Conclusie, GeslotenRonde, Gezet, Oordeel, RegelSoort};
 use crate::domain::ids::NiveauId;
 use crate::domain::tekst::Tekst;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld};
 use crate::report::naam;
 
 /// A judgement as it stands: what was typed in a line follows that line when it is corrected.
@@ -20,11 +20,24 @@ impl Verslag<'_> {
     /// Each judgement as it was given, a later one beside the earlier one.
     pub(super) fn oordelen(&self) -> Vec<Blok> {
         let gegeven = self.gegeven();
-        let punten = gegeven.iter().enumerate().map(|(i, g)| {
+        let oordelen = gegeven.iter().enumerate().map(|(i, g)| {
             let later = gegeven.iter().skip(i + 1).any(|h| h.organisatie.same(g.organisatie.as_str()));
             self.oordeel(g, later)
         });
-        deel("Oordeel per organisatie", punten.collect(), "Er zijn geen oordelen vastgelegd.")
+        let rondes = self.o.afweging.rondes.iter().map(|r| self.ronde(r));
+        deel("Oordeel per organisatie", oordelen.chain(rondes).collect(), "Er zijn geen oordelen vastgelegd.")
+    }
+
+    /// A closed round: when it was opened and revealed. What was received stands among the judgements, once it is revealed.
+    fn ronde(&self, r: &GeslotenRonde) -> Punt {
+        let onthuld = r.onthuld.as_ref().map_or_else(|| "nog niet".to_owned(), |g| self.gezet(g));
+        let namen: Vec<String> = r.ontvangen.iter().map(ToString::to_string).collect();
+        let namen = if namen.is_empty() { "niemand".to_owned() } else { namen.join("; ") };
+        punt([label("Gesloten ronde")]).met([
+            veld("Geopend", self.gezet(&r.geopend)),
+            veld("Ontvangen van", namen),
+            veld("Onthuld", onthuld),
+        ])
     }
 
     /// The judgements that stand: not those whose line was taken back or became something else.
@@ -43,7 +56,7 @@ impl Verslag<'_> {
         };
         let Some(id) = o.regel else { return Some(zoals_gegeven) };
         let r = self.a.dossier.regels.get(&id)?;
-        let staat = self.a.ziet(id) && r.ingetrokken.is_none() && r.inhoud.soort == RegelSoort::Oordeel;
+        let staat = r.ingetrokken.is_none() && r.inhoud.soort == RegelSoort::Oordeel;
         staat.then_some(Gegeven {
             acuut: r.inhoud.acuut,
             niveau: r.inhoud.niveau.as_ref(),
@@ -74,6 +87,7 @@ impl Verslag<'_> {
         let mut conclusies = self.o.conclusies.iter().rev();
         if let Some((c, gezet)) = conclusies.next() {
             punten.extend(self.conclusie(c, gezet));
+            punten.extend(self.voorstel(gezet.op));
             punten.extend(self.anders(c));
         }
         punten.extend(conclusies.map(|(c, gezet)| punt([label("Eerdere conclusie")]).met(self.conclusie(c, gezet))));
@@ -103,17 +117,4 @@ impl Verslag<'_> {
             anders.map(|g| punt([gewoon(format!("{}: {}", g.organisatie, self.waarde(g.acuut, g.niveau)))])).collect();
         (!anders.is_empty()).then(|| punt([label("Ziet het anders:")]).met(anders))
     }
-
-    pub(super) fn opties(&self) -> Vec<Blok> {
-        let punten = self.o.opties.iter().map(optie).collect();
-        deel("Gewogen opties", punten, "Er zijn geen opties vastgelegd.")
-    }
-}
-
-fn optie(x: &Optie) -> Punt {
-    let niets = x.niets_doen.then(|| bijzaak("niets doen"));
-    punt([gewoon(&x.optie)].into_iter().chain(niets).collect::<Vec<_>>())
-        .met(veld_als("Voor", &x.voor))
-        .met(veld_als("Tegen", &x.tegen))
-        .met(veld_als("Risico", &x.risico))
 }

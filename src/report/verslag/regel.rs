@@ -10,21 +10,12 @@ use crate::report::{naam, tijd};
 impl Verslag<'_> {
     /// The lines of these minutes in the order in which they were recorded, also those that were taken back.
     pub(super) fn regels(&self) -> impl Iterator<Item = &Regel> {
-        self.a.dossier.regels.values().filter(|r| r.overleg == self.o.nr && self.a.ziet(r.id))
+        self.a.dossier.regels.values().filter(|r| r.overleg == self.o.nr)
     }
 
     /// The lines of one kind that stand.
     pub(super) fn staande(&self, soort: RegelSoort) -> impl Iterator<Item = &Regel> {
         self.regels().filter(move |r| r.inhoud.soort == soort && r.ingetrokken.is_none())
-    }
-
-    /// A measure: until when stands with it.
-    pub(super) fn maatregel(&self, r: &Regel) -> Punt {
-        let wie = r.inhoud.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default();
-        let tot = r.inhoud.termijn.map_or_else(|| "eindtijd niet vastgelegd".to_owned(), tijd::voluit);
-        punt(self.merk(r.id).into_iter().chain([gewoon(&r.inhoud.tekst)]).collect::<Vec<_>>())
-            .met(veld_als("Wie", wie))
-            .met([veld("Tot", tot)])
     }
 
     /// The line in the log; `schrijver` is who typed most lines, and is not named at each.
@@ -96,7 +87,7 @@ fn termijnwoord(i: &RegelInhoud) -> &'static str {
     }
 }
 
-fn gebeurd(g: Gebeurd) -> String {
+pub(super) fn gebeurd(g: Gebeurd) -> String {
     match g.precisie {
         Precisie::Minuut => format!("{} {}", tijd::datum(g.op), g.op.klok()),
         Precisie::Dag => tijd::datum(g.op),

@@ -114,6 +114,9 @@ fn no_byte_of_a_shielded_line_or_of_what_hangs_on_it_reaches_who_may_not_see_it(
         guest.settle();
     }
     everything_hidden(&mut chair, nummer);
+    // a gate that finds something in it records nothing of it for them
+    chair.records(nummer, vec![naar(Fase::Oordeelsvorming, Fase::Besluitvorming)]);
+    chair.records(nummer, vec![naar(Fase::Besluitvorming, Fase::Afsluiting)]);
     // they hear that something was recorded, and nothing of it, however they ask
     let (_, seq) = chair.records(nummer, vec![feit("een open feit")]);
     let late = GUESTS.map(|rol| service.wire(rol)).map(|mut desk| {

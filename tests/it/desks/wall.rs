@@ -2,12 +2,14 @@
 //! something else was recorded.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Contactpersoon, Deelname, Fase, NietWeten, RegelInhoud, RegelSoort};
+use crisistafel::domain::dossier::{Antwoord, Contactpersoon, Deelname, Fase, NietWeten, RegelInhoud, RegelSoort};
 use crisistafel::domain::ids::{DossierNummer, OverlegNr};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Clock;
 use crisistafel::projection::wand::Wand;
+use crisistafel::projection::wandblad::WandBlad;
 use crisistafel::protocol::{Soort, ToClient, ToServer, Vraag};
+use serde_json::json;
 
 use super::desk::Desk;
 use super::meeting::{
@@ -49,7 +51,7 @@ fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
         Command::NoteerAanwezigheid { overleg: O1, deelname },
         Command::NoteerHybride { overleg: O1, reden: t("planthybride") },
         Command::Meld112 { toelichting: t("plantdringend") },
-        Command::BeantwoordAcuut { antwoord: crisistafel::domain::dossier::Antwoord::Ja, toelichting: t("plantacuut") },
+        Command::BeantwoordAcuut { antwoord: Antwoord::Ja, toelichting: t("plantacuut") },
         Command::WijzigEinde { overleg: O1, einde: over_minuten(300), reden: t("plantlater") },
         afgeschermd(RegelSoort::Feit, "plantafgeschermd"),
         leg_vast(RegelInhoud { getypt: Some(t("plantgetypt")), ..RegelInhoud::new(RegelSoort::Feit, t("op de muur")) }),
@@ -106,6 +108,155 @@ fn no_byte_of_what_is_not_for_a_wall_reaches_it() {
         assert!(only && !wall.received(&other.to_string()), "{:?}", wall.came);
     }
     assert!(desk.drafts.is_empty() && !desk.received("plantvandemuur"));
+}
+
+/// A command as it comes from a script, with `plant` words wherever a text is not for a wall.
+fn scripted(opdracht: &str, mut velden: serde_json::Value) -> Command {
+    velden["opdracht"] = opdracht.into();
+    serde_json::from_value(velden).unwrap_or_else(|e| panic!("{opdracht}: {e}"))
+}
+
+/// What is weighed, with a planted word in every text that somebody types.
+fn weighed() -> Vec<Command> {
+    let op = serde_json::to_value(over_minuten(600)).unwrap();
+    let wie = json!({ "naam": "plantbron", "organisatie": "politie" });
+    let weging = json!({ "nu": "ja", "bron": wie, "woorden": "plantwoorden" });
+    vec![
+        scripted("weeg_factor", json!({ "overleg": 1, "factor": "wapen", "weging": weging })),
+        scripted("weeg_factor", json!({ "overleg": 1, "factor": "toegang", "weging": { "nu": "onbekend" } })),
+        scripted("weeg_factor", json!({ "overleg": 1, "factor": "verwurging", "weging": { "nu": "ja", "regels": [1] } })),
+        scripted(
+            "noteer_uitkomst",
+            json!({ "overleg": 1, "uitkomst": { "instrument": "sash", "afnemer": wie, "uitkomst": "hoog", "toelichting": "plantsash" } }),
+        ),
+        scripted(
+            "schets_scenario",
+            json!({ "overleg": 1, "velden": { "wat": "plantscenario", "aanleidingen": [{ "wat": "plantaanleiding", "wanneer": op }] } }),
+        ),
+        scripted(
+            "beantwoord_criterium",
+            json!({ "overleg": 1, "criterium": "levensgevaar", "antwoord": { "antwoord": "ja", "reden": "plantcriterium" } }),
+        ),
+        scripted(
+            "beslis_opschaling",
+            json!({ "overleg": 1, "opschaling": { "opschalen": true, "aan": "plantburgemeester", "om": op, "reden": "plantopschalen" } }),
+        ),
+        scripted("bepaal_moment", json!({ "overleg": 1, "moment": { "vervolg": "acuut", "reden": "plantmoment" } })),
+        scripted(
+            "stel_vast",
+            json!({ "overleg": 1, "onderwerp": "kindcheck", "vaststelling": { "antwoord": "onbekend", "tekst": "plantkind", "wie": wie } }),
+        ),
+        scripted("bespreek_vraag", json!({ "overleg": 1, "reeks": "tegendenker", "nr": 1, "antwoord": "planttegen" })),
+        scripted("vraag_herbeoordeling", json!({ "aanzet": "nieuw_incident", "toelichting": "plantincident" })),
+        scripted(
+            "leg_terzijde",
+            json!({ "overleg": 1, "maatregel": "gebiedsverbod_burgemeester", "reden": "plantterzijde" }),
+        ),
+        scripted("weeg_optie", json!({ "overleg": 1, "velden": { "optie": "plantoptie", "risico": "plantrisico" } })),
+        scripted(
+            "trek_conclusie",
+            json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie" } }),
+        ),
+    ]
+}
+
+/// What hangs on the entry, the decision and the page with these numbers.
+fn hung_on(nr: u32) -> Vec<Command> {
+    let op = serde_json::to_value(over_minuten(600)).unwrap();
+    let velden = json!({ "toezicht": "planttoezicht", "meldpunt": "plantmeldpunt", "gevolg": "plantgevolg", "nadelen": "plantnadelen",
+        "orgaan": "plantorgaan", "grond": "plantgrond", "einde": op });
+    let klok = json!({ "naam": "plantklok", "einde": op, "gegeven_door": "plantbeschikking", "reden": "plantklokreden", "inzet": nr });
+    let page = json!({ "gevraagd": "plantgevraagd", "uiterlijk": op, "grond": "plantwth", "alternatieven": "plantanders",
+        "nadelen": "planttegens", "huisverbod": true, "besluit": nr });
+    let antwoord = json!({ "uitslag": "anders", "tekst": "plantantwoord", "naam": "plantvandam", "op": serde_json::to_value(over_minuten(0)).unwrap() });
+    let toets = json!({ "nodig": true, "door": "plantjurist" });
+    vec![
+        scripted("vul_inzet_aan", json!({ "inzet": nr, "velden": velden })),
+        scripted("wijzig_inzet_status", json!({ "inzet": nr, "naar": "opgelegd", "reden": "plantopgelegd" })),
+        scripted("zet_klok", json!({ "velden": klok })),
+        scripted(
+            "meld_schending",
+            json!({ "inzet": nr, "schending": { "wat": "plantschending", "melder": "plantmelder" } }),
+        ),
+        scripted("noteer_toets", json!({ "besluit": nr, "toets": toets })),
+        scripted("leg_voor", json!({ "overleg": 1, "velden": page })),
+        scripted("beantwoord_voorlegger", json!({ "voorlegger": nr, "antwoord": antwoord })),
+    ]
+}
+
+/// The item of the current block.
+fn kies(id: &str) -> Command {
+    Command::KiesPunt { overleg: O1, punt: super::meeting::punt(id) }
+}
+
+/// What the wall shows at an item.
+fn at_item(desk: &mut Desk, wall: &mut Desk, nummer: DossierNummer, id: &str) -> WandBlad {
+    desk.records(nummer, vec![kies(id)]);
+    wall.until("the item", |d| view(d).punten.iter().any(|p| p.huidig && p.id.as_str() == id));
+    view(wall).blad.clone().unwrap_or_else(|| panic!("{id} has nothing for a wall"))
+}
+
+#[test]
+fn of_what_is_weighed_and_decided_the_wall_gets_names_and_ends_and_not_one_word_of_why() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "plantoudetitel");
+    desk.records(nummer, vec![aanwezig("politie", "Ooms")]);
+    let mut wall = hang(&service, nummer);
+    // R1 is shielded, and the answer that rests on it
+    desk.records(nummer, vec![afgeschermd(RegelSoort::Feit, "plantafgeschermd")]);
+    desk.records(nummer, vec![naar(Fase::Opening, Fase::Beeldvorming)]);
+    desk.records(nummer, vec![naar(Fase::Beeldvorming, Fase::Oordeelsvorming)]);
+    for command in weighed() {
+        desk.records(nummer, vec![command]);
+    }
+    let WandBlad::Bord(bord) = at_item(&mut desk, &mut wall, nummer, "factoren") else { panic!("no board") };
+    assert_eq!(bord.ja, [t("Wapenbezit of gebruik van wapens")]);
+    assert!(bord.onbekend == 1 && bord.niet_besproken > 20, "{bord:?}");
+
+    desk.records(nummer, vec![scripted("open_gesloten_ronde", json!({ "overleg": 1 }))]);
+    let oordeel = json!({ "organisatie": "politie", "acuut": "ja", "niveau": "hoog", "argument": "plantargument" });
+    desk.records(nummer, vec![scripted("geef_oordeel", json!({ "overleg": 1, "oordeel": oordeel }))]);
+    let WandBlad::Oordelen(o) = at_item(&mut desk, &mut wall, nummer, "oordeelsronde") else { panic!("no round") };
+    assert!(o.gesloten && o.rijen.len() == 1 && o.rijen[0].ontvangen);
+    assert_eq!((o.rijen[0].acuut, o.rijen[0].niveau.as_str()), (None, ""), "sealed");
+    desk.records(nummer, vec![scripted("onthul_oordelen", json!({ "overleg": 1 }))]);
+    wall.until("the reveal", |d| matches!(&view(d).blad, Some(WandBlad::Oordelen(o)) if !o.gesloten));
+    let Some(WandBlad::Oordelen(o)) = &view(&wall).blad else { panic!() };
+    assert_eq!((o.rijen[0].acuut, o.rijen[0].niveau.as_str()), (Some(Antwoord::Ja), "hoog"));
+
+    desk.records(nummer, vec![naar(Fase::Oordeelsvorming, Fase::Besluitvorming)]);
+    desk.records(
+        nummer,
+        vec![soort(RegelSoort::Maatregel, "Contactverbod"), soort(RegelSoort::Besluit, "Wij bellen haar.")],
+    );
+    desk.records(
+        nummer,
+        vec![afgeschermd(RegelSoort::Maatregel, "plantmaatregel"), afgeschermd(RegelSoort::Besluit, "plantbesluit")],
+    );
+    for command in [hung_on(1), hung_on(2)].concat() {
+        desk.records(nummer, vec![command]);
+    }
+    for id in ["besluiten", "nadelen"] {
+        let WandBlad::Inzet(i) = at_item(&mut desk, &mut wall, nummer, id) else { panic!("no measures at {id}") };
+        let shown: Vec<_> = i.maatregelen.iter().map(|m| (m.wat.as_str(), m.tot)).collect();
+        assert_eq!(shown, [("Contactverbod", Some(over_minuten(600)))]);
+        let clocks: Vec<_> = i.klokken.iter().map(|k| (k.naam.as_str(), k.einde)).collect();
+        assert_eq!((clocks, i.voorgelegd), (vec![("Contactverbod", over_minuten(600))], true));
+    }
+    desk.records(
+        nummer,
+        vec![scripted(
+            "trek_conclusie",
+            json!({ "overleg": 1, "conclusie":
+        { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie" } }),
+        )],
+    );
+    desk.records(nummer, vec![naar(Fase::Besluitvorming, Fase::Afsluiting)]);
+    wall.until("the end", |d| view(d).fase == Fase::Afsluiting);
+    wall.settle();
+    assert!(!wall.received("plant"), "{:?}", wall.messages().find(|m| format!("{m:?}").contains("plant")));
+    assert!(!wall.received("verwurging"), "the answer that rests on a shielded line");
 }
 
 #[test]

@@ -8,9 +8,11 @@ use crisistafel::domain::dossier::{Antwoord, Besluit, Dossier, Fase, RegelInhoud
 use crisistafel::domain::ids::{ActieId, RegelId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::report;
+use crisistafel::report::voorlegger::Welke;
 use proptest::prelude::*;
 
 use super::tafel::{EEN, Tafel, oordeel, regel, t};
+use super::vol::{self, vol};
 use super::{aanvraag, both, kader};
 
 /// Every document of a dossier without what is shielded, as one line each.
@@ -19,6 +21,7 @@ fn documents(d: &Dossier) -> Vec<String> {
     let a = aanvraag(d, &k, false);
     let toon = report::toon(&a, None);
     let mut all = vec![toon.tekst(), serde_json::to_string(&toon).unwrap()];
+    all.extend(d.voorleggers.keys().filter_map(|id| report::voorlegger(&a, Welke::Nummer(*id))).map(|p| p.tekst));
     for o in &d.overleggen {
         let verslag = report::verslag(&a, o.nr).unwrap();
         all.push(verslag.teksten().join("\n"));
@@ -63,7 +66,9 @@ fn numbers(d: &Dossier, van: impl Fn(RegelId) -> bool) -> BTreeSet<String> {
     let vragen = d.vragen.values().filter(|v| van(v.regel)).map(|v| v.id.to_string());
     let besluiten = d.besluiten.values().filter(|b| van(b.regel)).map(|b| b.id.to_string());
     let acties = d.acties.values().filter(|a| van(a.regel)).map(|a| a.id.to_string());
-    vragen.chain(besluiten).chain(acties).collect()
+    let inzetten = d.inzetten.values().filter(|i| van(i.regel)).map(|i| i.id.to_string());
+    let regels = d.regels.keys().filter(|id| van(**id)).map(ToString::to_string);
+    vragen.chain(besluiten).chain(acties).chain(inzetten).chain(regels).collect()
 }
 
 fn mentions(text: &str, numbers: &BTreeSet<String>) -> bool {
@@ -79,8 +84,15 @@ fn never_typed(d: &Dossier) -> Dossier {
     bare.vragen.retain(|_, v| !away(v.regel));
     bare.besluiten.retain(|_, b| !away(b.regel));
     bare.acties.retain(|_, a| !away(a.regel));
+    bare.inzetten.retain(|_, i| !away(i.regel));
+    bare.herbeoordelen.retain(|h| !h.regel.is_some_and(away));
+    bare.klokken.retain(|_, k| k.inzet.is_none_or(|i| bare.inzetten.contains_key(&i)));
+    let besluiten = &bare.besluiten;
+    bare.voorleggers
+        .retain(|_, v| v.besluit.is_none_or(|b| besluiten.contains_key(&b)) && !v.feiten.iter().any(|r| away(*r)));
     for o in &mut bare.overleggen {
         o.oordelen.retain(|x| !x.regel.is_some_and(away));
+        o.afweging.wegingen.retain(|_, all| !all.iter().flat_map(|g| &g.weging.regels).any(|r| away(*r)));
         o.wissels.iter_mut().for_each(|w| w.open.retain(|text| !mentions(text.as_str(), &numbers)));
     }
     bare
@@ -223,4 +235,83 @@ fn a_correction_of_a_shielded_line_is_shielded_too() {
     );
     tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel: id });
     nothing_leaks(&tafel.dossier);
+}
+
+const PLANT: &str = "zwaluw";
+
+fn open(text: &str) -> String {
+    text.to_owned()
+}
+
+/// The meeting in which everything happens, and after it a second measure, decision and page; once shielded and full of a
+/// planted word, once never recorded.
+fn with_and_without_measures() -> (Dossier, Dossier) {
+    let played = |secret: bool| {
+        let mut tafel = vol(&open);
+        if secret {
+            let lines = vol::leg_vast(&mut tafel, "stalking", &|text| format!("{PLANT} {text}"));
+            for regel in lines {
+                tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel });
+            }
+        } else {
+            (0..vol::MINUTEN + 3).for_each(|_| tafel.wacht());
+        }
+        tafel.tot(Fase::Afsluiting);
+        tafel.dossier
+    };
+    (played(true), played(false))
+}
+
+#[test]
+fn measures_pages_clocks_and_answers_on_shielded_lines_are_not_told_and_nothing_tells_that_they_are_there() {
+    let (with, without) = with_and_without_measures();
+    let documents = documents(&with);
+    assert!(documents.iter().all(|text| !text.contains(PLANT)), "{documents:#?}");
+    // and who may see it has all of it
+    let k = kader();
+    let all = report::markdown(&report::verslag(&aanvraag(&with, &k, true), EEN).unwrap());
+    assert!(all.contains(PLANT) && all.contains("**AFGESCHERMD**"));
+    assert_eq!(documents, self::documents(&without), "something tells that there is more");
+}
+
+#[test]
+fn whatever_line_of_the_full_meeting_is_shielded_nothing_of_it_is_told() {
+    let full = vol(&open).dossier;
+    for id in full.regels.keys() {
+        let mut d = full.clone();
+        d.regels.get_mut(id).unwrap().inhoud.afgeschermd = true;
+        nothing_leaks(&d);
+    }
+}
+
+#[test]
+fn a_judgement_of_a_closed_round_is_in_no_document_before_the_reveal() {
+    let mut tafel = Tafel::in_overleg();
+    tafel.tot(Fase::Oordeelsvorming);
+    tafel.doe(Rol::Voorzitter, &Command::OpenGeslotenRonde { overleg: EEN });
+    let oordeel = serde_json::from_value(serde_json::json!({
+        "organisatie": "politie", "acuut": "ja", "niveau": "hoog", "argument": PLANT
+    }));
+    tafel.doe(Rol::Notulist, &Command::GeefOordeel { overleg: EEN, oordeel: oordeel.unwrap() });
+    let k = kader();
+    for met in [false, true] {
+        let a = aanvraag(&tafel.dossier, &k, met);
+        let minutes = report::markdown(&report::verslag(&a, EEN).unwrap());
+        let toon = serde_json::to_string(&report::toon(&a, None)).unwrap();
+        assert!(!minutes.contains(PLANT) && !toon.contains(PLANT));
+        assert!(minutes.contains("**Ontvangen van:** politie") && minutes.contains("**Onthuld:** nog niet"), "{minutes}");
+        assert!(!minutes.contains("acuut ja"), "{minutes}");
+    }
+    tafel.doe(Rol::Voorzitter, &Command::OnthulOordelen { overleg: EEN });
+    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, &k, false), EEN).unwrap());
+    assert!(minutes.contains(PLANT));
+}
+
+#[test]
+fn what_a_gate_records_has_no_word_of_a_line_and_no_answer() {
+    let (with, _) = with_and_without_measures();
+    let open: Vec<String> = with.overleggen[0].wissels.iter().flat_map(|w| &w.open).map(ToString::to_string).collect();
+    let text = open.join("\n");
+    assert!(open.iter().any(|t| t.starts_with("M1:") || t.starts_with("M2:")), "{text}");
+    assert!(!text.contains(PLANT) && !text.contains("Huisverbod voor tien dagen"), "{text}");
 }

@@ -3,6 +3,7 @@
 mod geheim;
 mod tafel;
 mod vijandig;
+mod vol;
 mod zien;
 
 use crisistafel::domain::dossier::Dossier;

@@ -15,6 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::tafel::{EEN, Tafel, na, regel, t};
+use super::vol;
 use super::{aanvraag, both};
 use crate::dossiers::start;
 
@@ -46,6 +47,9 @@ fn full_of(text: &str) -> Tafel {
     tafel.doe(Rol::Notulist, &Command::TrekRegelIn { regel: RegelId(1) });
     tafel.doe(Rol::Notulist, &Command::BeantwoordVraag { vraag: VraagId(1), antwoord: x.clone() });
     decide_and_act(&mut tafel, &x);
+    tafel.tot(Fase::Oordeelsvorming);
+    vol::weeg(&mut tafel, &|_| text.to_owned());
+    vol::leg_vast(&mut tafel, "escalatie", &|_| text.to_owned());
     tafel
 }
 

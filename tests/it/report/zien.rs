@@ -3,15 +3,17 @@
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Antwoord, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting};
 use crisistafel::domain::event::Event;
-use crisistafel::domain::ids::{BesluitId, NiveauId, OverlegNr};
+use crisistafel::domain::ids::{BesluitId, NiveauId, OverlegNr, VoorleggerId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, RegelRij};
 use crisistafel::projection::zoek::Woorden;
+use crisistafel::report::voorlegger::Welke;
 use crisistafel::report::{self, Aanvraag};
 
 use super::tafel::{EEN, Tafel, na, oordeel, regel, t, wie};
+use super::vol::vol;
 use super::{aanvraag, both, kader};
 use crate::dossiers::start;
 
@@ -199,4 +201,46 @@ fn an_exercise_says_so_at_the_top_and_at_the_bottom_and_a_real_dossier_never_doe
             assert!(json.contains(&format!("\"oefening\": {oefening}")), "{json}");
         }
     }
+}
+
+/// The meeting in which everything of the kader happens.
+fn full() -> Tafel {
+    vol(&ToOwned::to_owned)
+}
+
+#[test]
+fn what_was_weighed_and_decided_is_in_the_minutes_and_in_the_answer() {
+    let tafel = full();
+    let mut a = aanvraag(&tafel.dossier, &tafel.kader, false);
+    a.nu = na(50);
+    insta::assert_snapshot!("verslag_kader", minutes(&a, EEN));
+    let toon = report::toon(&a, Some(na(49)));
+    insta::assert_snapshot!("toon_kader", toon.tekst());
+    insta::assert_snapshot!("toon_kader_json", pretty(&toon));
+}
+
+#[test]
+fn the_page_for_the_burgemeester_fits_on_paper_and_has_for_a_huisverbod_only_marked_facts() {
+    let mut tafel = full();
+    tafel.typ("inbrengronde", regel(RegelSoort::Feit, "Een feit zonder merk."));
+    let suspicion = tafel.typ("inbrengronde", regel(RegelSoort::Vermoeden, "Hij heeft een sleutel."));
+    let page = |tafel: &Tafel, welke| {
+        let mut a = aanvraag(&tafel.dossier, &tafel.kader, false);
+        a.nu = na(50);
+        report::voorlegger(&a, welke)
+    };
+    let answered = page(&tafel, Welke::Laatste).unwrap();
+    insta::assert_snapshot!("voorlegger_beantwoord", answered.tekst);
+    assert!(answered.past && !answered.tekst.contains("Een feit zonder merk."));
+    assert!(!answered.tekst.contains("De politie weet het meest."), "what the meeting made of it is no fact");
+    let velden = serde_json::from_value(serde_json::json!({
+        "gevraagd": "Cameratoezicht in de straat", "feiten": [suspicion.0], "grond": "artikel 151c Gemeentewet"
+    }));
+    tafel.doe(Rol::Notulist, &Command::LegVoor { overleg: EEN, voorlegger: None, velden: velden.unwrap() });
+    let asked = page(&tafel, Welke::Van(EEN)).unwrap();
+    insta::assert_snapshot!("voorlegger_gevraagd", asked.tekst);
+    assert!(asked.past && asked.tekst.contains("(vermoeden) Hij heeft een sleutel."));
+    assert_eq!(page(&tafel, Welke::Nummer(VoorleggerId(1))).map(|p| p.feiten), Some(1));
+    assert_eq!(page(&tafel, Welke::Nummer(VoorleggerId(3))), None);
+    assert!(asked.tekst.lines().all(|l| l.chars().count() <= 72));
 }

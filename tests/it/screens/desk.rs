@@ -281,6 +281,18 @@ impl Desk {
         self.hear(ToClient::Wand { wand });
     }
 
+    /// The chair of the second meeting does something in this role; a wall is shown what came of it.
+    pub(crate) fn others_do(&mut self, rol: Rol, opdrachten: &[Command]) {
+        let wie = Actor { gebruiker: "maas".into(), naam: "Maas".into(), rol, organisatie: Some("gemeente".into()) };
+        let stamp = Stamp { op: self.nu, wie, verzoek: RequestId(7) };
+        let events = decide_all(&self.tafel.dossier, &self.tafel.kader, &stamp, opdrachten)
+            .unwrap_or_else(|refusal| panic!("{refusal}"));
+        self.tafel.commit(&stamp, &events);
+        if self.model.soort == Soort::Scherm {
+            self.show_wall();
+        }
+    }
+
     fn answer_question(&mut self, nr: u32, vraag: &Vraag) {
         let lijst = match vraag {
             Vraag::Dossiers => {

@@ -1,7 +1,9 @@
 //! The shared screen.
 
+use crisistafel::domain::command::Command;
 use crisistafel::domain::rol::Rol;
 use insta::assert_snapshot;
+use serde_json::{Value, json};
 
 use super::desk::{BELAGING, Desk, Tafel, minute};
 
@@ -40,6 +42,96 @@ fn before_the_meeting_it_waits() {
     assert!(desk.screen(80, 24).contains("Het overleg begint zo."));
     desk.model.deelscherm.toon(None);
     assert!(desk.screen(80, 24).contains("Er is nu geen overleg op dit scherm."));
+}
+
+/// Commands as they come from a script: names with their fields.
+fn commands(all: Vec<(&str, Value)>) -> Vec<Command> {
+    let one = |(name, mut fields): (&str, Value)| {
+        fields["opdracht"] = name.into();
+        fields["overleg"] = 2.into();
+        serde_json::from_value(fields).unwrap_or_else(|e| panic!("{name}: {e}"))
+    };
+    all.into_iter().map(one).collect()
+}
+
+/// A command without the number of the meeting.
+fn bare(name: &str, mut fields: Value) -> Command {
+    fields["opdracht"] = name.into();
+    serde_json::from_value(fields).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+#[test]
+fn at_the_board_it_names_what_is_so_and_counts_what_nobody_knows_or_discussed() {
+    let mut desk = wall(30, "");
+    let answer = |factor: &str, nu: &str| ("weeg_factor", json!({ "factor": factor, "weging": { "nu": nu } }));
+    let yes =
+        ["stalking", "doodsbedreiging", "recent_geweld", "verwurging", "doodsangst", "escalatie", "toegang", "jaloezie"];
+    let mut all: Vec<_> = yes.into_iter().map(|f| answer(f, "ja")).collect();
+    all.extend(["wapen", "middelen", "werkloos"].map(|f| answer(f, "onbekend")));
+    all.extend(["geweld_zwangerschap", "gedwongen_seks"].map(|f| answer(f, "nee")));
+    all.push(("kies_punt", json!({ "punt": "factoren" })));
+    desk.others_do(Rol::Notulist, &commands(all));
+    assert_snapshot!("wall_board_120x36", desk.screen(120, 36));
+    assert_snapshot!("wall_board_80x24", desk.screen(80, 24));
+    let screen = desk.screen(200, 50);
+    assert!(!screen.contains('%') && !screen.contains("zwangerschap"), "{screen}");
+}
+
+#[test]
+fn at_the_round_it_tells_who_is_in_and_nothing_of_what_was_said_before_the_reveal() {
+    let mut desk = wall(30, "");
+    desk.others_do(
+        Rol::Voorzitter,
+        &commands(vec![("open_gesloten_ronde", json!({})), ("kies_punt", json!({ "punt": "oordeelsronde" }))]),
+    );
+    let judge = |org: &str, niveau: &str| {
+        (
+            "geef_oordeel",
+            json!({ "oordeel": { "organisatie": org, "acuut": "ja", "niveau": niveau, "argument": "Verzegelde reden." } }),
+        )
+    };
+    desk.others_do(Rol::Notulist, &commands(vec![judge("politie", "hoog"), judge("gemeente", "gemiddeld")]));
+    let sealed = desk.screen(80, 24);
+    assert!(!sealed.contains("acuut ja") && !sealed.contains("Verzegelde"), "{sealed}");
+    assert_snapshot!("wall_round_80x24", sealed);
+    desk.others_do(Rol::Voorzitter, &commands(vec![("onthul_oordelen", json!({}))]));
+    let shown = desk.screen(120, 36);
+    assert!(!shown.contains("Verzegelde"), "{shown}");
+    assert_snapshot!("wall_round_revealed_120x36", shown);
+}
+
+#[test]
+fn at_the_measures_it_tells_what_holds_until_when() {
+    let mut desk = wall(45, "");
+    let einde = serde_json::to_value(minute(60 * 24 * 10)).unwrap();
+    let line = |tekst: &str, palet: Value| {
+        (
+            "leg_regel_vast",
+            json!({ "punt": "nadelen", "regel": { "soort": "maatregel", "tekst": tekst, "maatregel": palet } }),
+        )
+    };
+    desk.others_do(
+        Rol::Notulist,
+        &commands(vec![
+            line("Huisverbod voor tien dagen", json!("huisverbod")),
+            line("Hij meldt zich elke dag om tien uur bij de wijkagent op het bureau", Value::Null),
+        ]),
+    );
+    let first = desk.tafel.dossier.inzetten.keys().rev().nth(1).unwrap().0;
+    desk.others_do(
+        Rol::Notulist,
+        &[
+            bare("wijzig_inzet_status", json!({ "inzet": first, "naar": "opgelegd", "reden": "getekend" })),
+            bare("zet_klok", json!({ "velden": { "soort": "huisverbod", "einde": einde, "inzet": first } })),
+            bare("meld_schending", json!({ "inzet": first })),
+            bare("leg_voor", json!({ "overleg": 2, "velden": { "gevraagd": "Vraag die niet op de muur hoort" } })),
+            bare("kies_punt", json!({ "overleg": 2, "punt": "nadelen" })),
+        ],
+    );
+    let screens = [desk.screen(80, 24), desk.screen(120, 36)];
+    assert!(screens.iter().all(|s| !s.contains("niet op de muur")));
+    assert_snapshot!("wall_measures_80x24", screens[0]);
+    assert_snapshot!("wall_measures_120x36", screens[1]);
 }
 
 #[test]

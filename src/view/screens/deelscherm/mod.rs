@@ -1,6 +1,7 @@
 //! The shared screen, for eyes across a room: where are we, what is asked now, what do we have, what is missing, how
 //! late is it. Shows what the server made for it and nothing else.
 
+mod blad;
 mod question;
 mod recorded;
 mod top;

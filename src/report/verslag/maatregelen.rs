@@ -1,0 +1,97 @@
+//! The maatregelenregister of the meeting: conditions, agreements and measures; and what was considered and not chosen.
+
+use super::{NIET_VASTGELEGD, Verslag, deel, deel_als};
+use crate::domain::dossier::{Antwoord, Gezet, Inzet, InzetSoort, InzetStatus, Schending};
+use crate::domain::ids::MaatregelId;
+use crate::domain::kader::Doelgroep;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::{naam, tijd};
+
+impl Verslag<'_> {
+    pub(super) fn maatregelen(&self) -> Vec<Blok> {
+        let all = || self.a.dossier.inzetten.values();
+        let hier: Vec<Punt> = all().filter(|i| i.overleg == self.o.nr).map(|i| self.inzet(i)).collect();
+        let eerder = all().filter(|i| i.overleg < self.o.nr && self.stond_nog(i)).map(|i| self.inzet(i)).collect();
+        let mut blokken = deel("Maatregelen", hier, "Er zijn geen maatregelen vastgelegd.");
+        blokken.extend(deel_als("Maatregelen van eerdere overleggen", eerder));
+        blokken
+    }
+
+    /// Whether an entry of an earlier meeting was not over when this one began.
+    fn stond_nog(&self, i: &Inzet) -> bool {
+        let over = i.wissels.iter().rev().find(|w| w.naar == InzetStatus::Vervallen).map(|w| w.gezet.op);
+        i.status != InzetStatus::Vervallen || over.is_some_and(|op| op >= self.dag())
+    }
+
+    fn inzet(&self, i: &Inzet) -> Punt {
+        let staat = i.status != InzetStatus::Vervallen;
+        let moet = |naam: &str, t: &Tekst| {
+            if staat && t.is_empty() { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
+        };
+        let moment = |naam: &str, t: Option<Tijdstip>| t.map(|t| veld(naam, tijd::voluit(t)));
+        let tot = moment("Tot", i.einde).or_else(|| staat.then(|| veld("Tot", NIET_VASTGELEGD)));
+        let verloop = i.wissels.iter().map(|w| self.wissel(w));
+        punt(self.genummerd(i.id, i.regel, &i.wat))
+            .met([veld("Soort", naam::inzetsoort(i.soort)), veld("Status", i.status).met(verloop)])
+            .met(veld_als("Gericht op", i.voor.iter().map(|g| doelgroep(*g)).collect::<Vec<_>>().join(", ")))
+            .met(moet("Wie beslist of doet het", &i.orgaan))
+            .met(veld_als("Waarom dit orgaan", &i.orgaan_reden))
+            .met(moet("Grond", &i.grond))
+            .met(moment("Vanaf", i.begin))
+            .met(tot)
+            .met(moment("Opnieuw bekijken", i.herziening))
+            .met(moet("Toezicht", &i.toezicht))
+            .met(moet("Schending melden bij", &i.meldpunt))
+            .met(moet("Gevolg van een schending", &i.gevolg))
+            .met(moet("Nadelen gewogen", &i.nadelen))
+            .met(self.verband(i))
+            .met(i.schendingen.iter().map(|(s, g)| self.schending(s, g)))
+    }
+
+    /// Whether it can be, who knows it, and what it belongs to.
+    fn verband(&self, i: &Inzet) -> Vec<Punt> {
+        let d = self.a.dossier;
+        let kan = i.kan.map(|k| veld("Kan dit hier", if k == Antwoord::Onbekend { "nog niet bekend" } else { ja_nee(k) }));
+        let bekend =
+            (i.soort == InzetSoort::Maatregel && i.politie_weet).then(|| veld("Agenten op straat weten het", "ja"));
+        let besluit = i.besluit.and_then(|b| d.besluiten.get(&b)).map(|b| veld("Voert uit", &b.besluit));
+        let hoort_bij = i.hoort_bij.iter().filter_map(|m| d.inzetten.get(m)).map(|m| veld("Hoort bij", &m.wat));
+        kan.into_iter().chain(bekend).chain(besluit).chain(hoort_bij).collect()
+    }
+
+    fn schending(&self, s: &Schending, g: &Gezet) -> Punt {
+        let wat = if s.wat.is_empty() { "nog niet verteld wat er gebeurde" } else { s.wat.as_str() };
+        punt([label("Geschonden:"), gewoon(wat), bijzaak(format!("vastgelegd {}", self.gezet(g)))])
+            .met(s.gebeurd.map(|t| veld("Gebeurd", super::regel::gebeurd(t))))
+            .met(veld_als("Gemeld door", &s.melder))
+    }
+
+    /// Measures of the palette that were considered and not chosen.
+    pub(super) fn terzijde(&self) -> Vec<Blok> {
+        let opzij = self.o.afweging.opzij.iter();
+        let punten = opzij.map(|(id, (reden, g))| {
+            punt([gewoon(self.maatregelnaam(id)), bijzaak(self.gezet(g))]).met([veld("Waarom niet", reden)])
+        });
+        deel_als("Overwogen en niet gekozen", punten.collect())
+    }
+
+    /// The name of a measure of the palette; its key where the kader does not know it.
+    fn maatregelnaam(&self, id: &MaatregelId) -> String {
+        self.a.kader.kader.maatregel(id).map_or_else(|| id.to_string(), |m| m.naam.to_string())
+    }
+}
+
+fn ja_nee(antwoord: Antwoord) -> &'static str {
+    if antwoord == Antwoord::Ja { "ja" } else { "nee" }
+}
+
+fn doelgroep(groep: Doelgroep) -> &'static str {
+    match groep {
+        Doelgroep::Slachtoffer => "haar",
+        Doelgroep::Kinderen => "de kinderen",
+        Doelgroep::Pleger => "de pleger",
+        Doelgroep::Systeem => "familie en netwerk",
+    }
+}
