@@ -128,7 +128,9 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver => {
             eis(loopt, "er loopt geen overleg")
         }
-        A::GeslotenRonde => eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" }),
+        A::GeslotenRonde => {
+            eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" })
+        }
         A::Onthul => eis(loopt && ronde, "er loopt geen gesloten ronde"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
         _ => Ok(()),

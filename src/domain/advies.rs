@@ -55,7 +55,10 @@ impl AcuutVoorstel {
             Self::GeenAanwijzing { omdat: Some(f) } => {
                 let gunstig = kader.factor(f).is_some_and(|f| f.soort.ja_is_gunstig());
                 let antwoord = if gunstig { Antwoord::Ja } else { Antwoord::Nee };
-                format!("geen aanwijzing voor acuut gevaar, want {}: {antwoord}. Dat is niet hetzelfde als veilig.", naam(f))
+                format!(
+                    "geen aanwijzing voor acuut gevaar, want {}: {antwoord}. Dat is niet hetzelfde als veilig.",
+                    naam(f)
+                )
             }
             Self::GeenAanwijzing { omdat: None } => {
                 "geen aanwijzing voor acuut gevaar. Dat is niet hetzelfde als veilig.".to_owned()

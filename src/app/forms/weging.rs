@@ -48,14 +48,16 @@ fn factor(id: &FactorId, m: &Model) -> Opzet {
     let Some((d, o, kader)) = tafel(m) else { return Default::default() };
     let Some(f) = kader.factor(id) else { return Default::default() };
     let w = o.afweging.weging(id).cloned().unwrap_or_default();
-    let mut uitleg: Vec<String> = [&f.vraag, &f.uitleg].into_iter().filter(|t| !t.is_empty()).map(ToString::to_string).collect();
+    let mut uitleg: Vec<String> =
+        [&f.vraag, &f.uitleg].into_iter().filter(|t| !t.is_empty()).map(ToString::to_string).collect();
     uitleg.extend(advies::vorige_keer(d, o.nr, id).map(|a| format!("Vorige keer: {a}.")));
     let v = advies::voorstel(d, &o.afweging, f);
     uitleg.extend(voorstel(d, o, f).map(|v| format!("Voorstel: {}, uit wat is vastgelegd.", v.antwoord)));
     let mut regels = w.regels.clone();
     regels.extend(v.iter().flat_map(|v| &v.regels).filter(|r| !w.regels.contains(r)));
     let bron = if w.bron.is_empty() { een_bron(d, &regels) } else { w.bron };
-    let keuze = |label, nu: Option<Antwoord>| Veld::keuze(label, &NU_WOORDEN, NU.iter().position(|a| *a == nu).unwrap_or(0));
+    let keuze =
+        |label, nu: Option<Antwoord>| Veld::keuze(label, &NU_WOORDEN, NU.iter().position(|a| *a == nu).unwrap_or(0));
     let mut velden = vec![keuze("nu", w.nu)];
     velden.extend(f.nu_eerder.then(|| keuze("eerder", w.eerder)));
     velden.push(Veld::wie("bron", "wie zegt het", Some(&bron).filter(|b| !b.is_empty())));
@@ -123,7 +125,11 @@ fn criterium(id: &CriteriumId, m: &Model) -> Opzet {
     let uitleg = k.into_iter().flat_map(|k| [&k.vraag, &k.uitleg]).filter(|t| !t.is_empty()).map(ToString::to_string);
     let velden = vec![
         Veld::keuze("antwoord", &["onbekend", "ja", "nee"], at),
-        Veld::tekst("reden", "wat u ermee doet en waarom; bij nee mag het leeg", nu.map(|a| a.reden.as_str()).unwrap_or_default()),
+        Veld::tekst(
+            "reden",
+            "wat u ermee doet en waarom; bij nee mag het leeg",
+            nu.map(|a| a.reden.as_str()).unwrap_or_default(),
+        ),
     ];
     ("Naar de burgemeester?".to_owned(), uitleg.collect(), velden)
 }
@@ -136,7 +142,8 @@ fn opschalen(m: &Model) -> Opzet {
         Veld::termijn("hoe laat", "leeg is nu; anders bijvoorbeeld 17:00", None),
         Veld::tekst("reden", "waarom wel of niet", ""),
     ];
-    let uitleg = vec!["Vanaf hier beslist of weet ook de burgemeester; het overleg blijft zelf doen wat het kan.".to_owned()];
+    let uitleg =
+        vec!["Vanaf hier beslist of weet ook de burgemeester; het overleg blijft zelf doen wat het kan.".to_owned()];
     ("Opschalen".to_owned(), uitleg, velden)
 }
 
@@ -229,7 +236,8 @@ fn regels(f: &Formulier, veld: usize, m: &Model) -> Gelezen<Vec<RegelId>> {
     let words = typed.as_str().split([' ', ',']).filter(|w| !w.is_empty());
     let known = |id: &RegelId| m.dossier().is_some_and(|d| d.regels.contains_key(id));
     let read = |w: &str| w.trim_start_matches(['R', 'r']).parse().ok().map(RegelId).filter(known);
-    let wrong = |w: &str| Misvuld { veld, doe: format!("regel {w} is er niet; schrijf nummers als R12 R15 (/regels toont ze)") };
+    let wrong =
+        |w: &str| Misvuld { veld, doe: format!("regel {w} is er niet; schrijf nummers als R12 R15 (/regels toont ze)") };
     let mut found: Vec<RegelId> = Vec::new();
     for word in words {
         let id = read(word).ok_or_else(|| wrong(word))?;

@@ -132,7 +132,9 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         },
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
-        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets),
+        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
+            m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
+        }
         _ => Vec::new(),
     }
 }

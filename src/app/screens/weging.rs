@@ -97,9 +97,8 @@ fn reeksen(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
     let shown = |r: &Reeks| r.kader.is_none_or(|k| soorten.contains(&k));
     let mut all: Vec<(usize, &Reeks)> = kader.reeksen.iter().enumerate().filter(|(_, r)| shown(r)).collect();
     all.sort_by_key(|(_, r)| (Some(&r.id) != item, blok(r.soort) != o.fase));
-    let question = |at: usize, r: &Reeks| {
-        (1..).zip(&r.vragen).map(move |(nr, _)| Rij::Reeksvraag(at, nr)).collect::<Vec<_>>()
-    };
+    let question =
+        |at: usize, r: &Reeks| (1..).zip(&r.vragen).map(move |(nr, _)| Rij::Reeksvraag(at, nr)).collect::<Vec<_>>();
     all.into_iter().flat_map(|(at, r)| question(at, r)).collect()
 }
 
@@ -264,9 +263,10 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
 pub fn oordeel_van_wie(m: &Model) -> Result<String, Keuze> {
     let o = m.overleg();
     let speaks_for_one = !m.rollen().iter().any(|r| KERN.contains(r));
-    let own = m.ik.as_ref().filter(|_| speaks_for_one).and_then(|ik| {
-        o?.deelnemers.iter().find(|d| d.naam.same(ik.naam.as_str())).map(|d| d.organisatie.to_string())
-    });
+    let own =
+        m.ik.as_ref()
+            .filter(|_| speaks_for_one)
+            .and_then(|ik| o?.deelnemers.iter().find(|d| d.naam.same(ik.naam.as_str())).map(|d| d.organisatie.to_string()));
     if let Some(own) = own {
         return Ok(own);
     }
@@ -290,7 +290,10 @@ pub fn onthul(m: &Model) -> Keuze {
     let all: Vec<&Tekst> = o.map(Overleg::organisaties).unwrap_or_default();
     let missing: Vec<&str> =
         all.into_iter().filter(|n| o.is_some_and(|o| !heeft_geoordeeld(o, n))).map(Tekst::as_str).collect();
-    let wie = if missing.is_empty() { "alle zijn ontvangen".to_owned() } else { format!("nog niet: {}", missing.join(", ")) };
+    let wie =
+        if missing.is_empty() { "alle zijn ontvangen".to_owned() } else { format!("nog niet: {}", missing.join(", ")) };
     let opties = vec![format!("toon nu alle oordelen ({wie})"), "nog niet".to_owned()];
-    Keuze::new("De gesloten ronde onthullen?", opties, KeuzeDoel::Onthul)
+    let mut keuze = Keuze::new("De gesloten ronde onthullen?", opties, KeuzeDoel::Onthul);
+    keuze.gekozen = usize::from(!missing.is_empty());
+    keuze
 }

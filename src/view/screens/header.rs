@@ -71,6 +71,11 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         let word = if tight { OEFENING.trim() } else { OEFENING };
         row = row.gap(if tight { 1 } else { 2 }).add(Meaning::Exercise, word);
     }
+    if let Some(again) = words::again(&replica.dossier) {
+        // an answer from before it does not count any more
+        let again = if tight { "ACUUT?".to_owned() } else { again };
+        return row.gap(if tight { 1 } else { 2 }).add(Meaning::Danger, again);
+    }
     let (what, word) = words::acuut(replica.dossier.acuut.as_ref().map(|a| a.antwoord));
     row = row.gap(if tight { 1 } else { 2 }).add(what, word);
     match &replica.dossier.acuut {

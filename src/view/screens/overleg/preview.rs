@@ -75,7 +75,8 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     parts.extend(o.vraag.as_ref().and_then(|v| hour(s, v.gelezen)).map(|text| (Meaning::Warning, text)));
     parts.extend(tokens(s, o).into_iter().map(|text| (Meaning::Text, text)));
     parts.extend(next.map(|text| (Meaning::Text, text)));
-    let closed = in_gesloten_ronde(s.m).then(|| format!("gesloten ronde: niet hier, maar met {}", keys::command(Action::Oordeel)));
+    let closed =
+        in_gesloten_ronde(s.m).then(|| format!("gesloten ronde: niet hier, maar met {}", keys::command(Action::Oordeel)));
     parts.extend(closed.map(|text| (Meaning::Warning, text)));
     parts.extend(unknown(s, o).map(|text| (Meaning::Missing, text)));
     parts

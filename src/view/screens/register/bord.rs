@@ -16,7 +16,7 @@ use crate::view::widgets::words;
 /// The cells of an answer.
 const ANSWER: usize = 16;
 /// The cells that stay for who says so, the lines and the proposal.
-const REST: usize = 25;
+const REST: usize = 22;
 
 /// What an answer means: a yes to what endangers is danger, a yes to what protects is no safety, unknown is no no.
 pub(crate) fn of_answer(f: &Factor, antwoord: Option<Antwoord>) -> Meaning {
@@ -60,6 +60,11 @@ fn behind<'a>(
     w: Option<&Weging>,
 ) -> crate::view::widgets::flow::Flow<'a> {
     let mut flow = s.flow();
+    let open = w.is_none_or(|w| w.nu.is_none());
+    if let Some(v) = voorstel(d, o, f).filter(|_| open) {
+        // what was said last time stands with the rest of the row
+        return flow.part(Meaning::Hint, &proposal(&v));
+    }
     if let Some(v) = voorstel(d, o, f) {
         flow = flow.part(Meaning::Hint, &proposal(&v));
     }
@@ -84,8 +89,8 @@ fn proposal(v: &advies::FactorVoorstel) -> String {
     format!("voorstel: {}, {from}", v.antwoord)
 }
 
-/// What the answers suggest about immediate danger, and the floor, each with why.
-pub(crate) fn suggestion(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+/// What the answers suggest about immediate danger, and the floor, each with why; `indent` cells are for their names.
+pub(crate) fn suggestion(s: Scene<'_>, width: usize, indent: usize) -> Vec<Row<'_>> {
     let Some((d, o, kader)) = tafel(s.m) else { return Vec::new() };
     let v = advies::acuut(d, o, kader);
     let what = match v {
@@ -94,15 +99,12 @@ pub(crate) fn suggestion(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
         AcuutVoorstel::GeenAanwijzing { .. } => Meaning::Text,
     };
     let label = |word: &'static str| s.say(Meaning::Muted, word);
-    let mut rows = s.flow().add(what, &v.zin(kader)).hang(label("voorstel"), LABEL, width);
+    let mut rows = s.flow().add(what, &v.zin(kader)).hang(label("voorstel"), indent, width);
     if let Some(g) = advies::ondergrens(d, kader) {
-        rows.extend(s.flow().add(Meaning::Warning, &g.zin(kader)).hang(label("ondergrens"), LABEL, width));
+        rows.extend(s.flow().add(Meaning::Warning, &g.zin(kader)).hang(label("ondergrens"), indent, width));
     }
     rows
 }
-
-/// The cells of a label.
-const LABEL: usize = 12;
 
 /// All that is known of a factor.
 pub(crate) fn detail(s: Scene<'_>, at: usize, width: usize) -> Vec<Row<'_>> {

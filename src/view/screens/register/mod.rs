@@ -1,6 +1,6 @@
 //! The lists of what hangs on the meetings: a table, and all that is known of the chosen row under it.
 
-mod bord;
+pub(crate) mod bord;
 mod detail;
 mod table;
 pub(crate) mod weging;
@@ -80,21 +80,37 @@ fn weighed(
     let mut body = area;
     let roomy = class.breadth >= Breadth::Two && class.height > Height::Low;
     if roomy {
-        let side = layout::right(&mut body, area.width * 3 / 8, 2);
+        let side = layout::right(&mut body, (area.width * 3 / 8).min(area.width.saturating_sub(NARROW)).max(SIDE_MIN), 2);
         let told = weging::beside(s, lijst, chosen, usize::from(side.width), true);
-        print(buf, side, clip(s, told, usize::from(side.height)));
+        print(buf, side, clip_to_read(s, told, usize::from(side.height)));
     } else if class.height > Height::Low {
         let told = weging::beside(s, lijst, chosen, usize::from(area.width), false);
         let height = told.len().min(usize::from(area.height) * 2 / 5);
         let below = layout::bottom(&mut body, height);
         rule(buf, layout::bottom(&mut body, 1), s.theme);
-        print(buf, below, clip(s, told, height));
+        print(buf, below, clip_to_read(s, told, height));
     }
     let heading = |i: usize| rows.get(i).and_then(|rij| weging::heading(s, *rij));
     list::draw_grouped(s, buf, body, (rows.len(), at), heading, |i, width| {
         rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
     });
 }
+
+/// At most `height` of the lines; the last one says how the rest is read.
+fn clip_to_read<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
+    if rows.len() > height && height > 0 {
+        rows.truncate(height - 1);
+        rows.push(
+            s.say(Meaning::Muted, "… ").add(Meaning::Key, keys::way(s, Action::Lees)).add(Meaning::Hint, " leest alles"),
+        );
+    }
+    rows
+}
+
+/// The cells that a list keeps beside what belongs to its row.
+const NARROW: u16 = 80;
+/// The fewest cells for what belongs to a row.
+const SIDE_MIN: u16 = 36;
 
 /// All that belongs to the chosen row, and what stands beside its list, to be read.
 pub(crate) fn everything(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {

@@ -22,6 +22,9 @@ const LISTS: [(Lijst, &str, Action); 5] = [
     (Lijst::Reeksen, "Vragen", Action::Reeksen),
 ];
 
+/// The cells of a name before what is suggested.
+const SUGGESTED: usize = 12;
+
 /// The list that is shown by name, the others by how they are opened; right, what the board shows.
 pub(crate) fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
     let name = LISTS.iter().find(|(l, ..)| *l == shown).map_or("", |(_, name, _)| *name);
@@ -44,21 +47,16 @@ pub(crate) fn actions(lijst: Lijst) -> &'static [Action] {
             Action::AntwoordJa,
             Action::AntwoordNee,
             Action::AntwoordOnbekend,
-            Action::AntwoordGeen,
-            Action::Vul,
             Action::NeemOver,
-            Action::Filter,
-            Action::Lees,
-            Action::Terug,
-        ],
-        Lijst::Criteria => &[
-            Action::AntwoordJa,
-            Action::AntwoordNee,
-            Action::AntwoordOnbekend,
             Action::Vul,
             Action::Lees,
+            Action::AntwoordGeen,
+            Action::Filter,
             Action::Terug,
         ],
+        Lijst::Criteria => {
+            &[Action::AntwoordJa, Action::AntwoordNee, Action::AntwoordOnbekend, Action::Vul, Action::Lees, Action::Terug]
+        }
         _ => &[Action::Vul, Action::Lees, Action::Terug],
     }
 }
@@ -183,7 +181,9 @@ pub(crate) fn detail(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Scenario(Some(id)) => {
             o.afweging.scenarios.iter().find(|x| x.id == id).map(|x| scenario(s, x, width)).unwrap_or_default()
         }
-        Rij::Scenario(None) => told(&[(Meaning::Hint, "Wat is waarschijnlijk, wat is het ergste geval, en wat zet het in gang?")]),
+        Rij::Scenario(None) => {
+            told(&[(Meaning::Hint, "Wat is waarschijnlijk, wat is het ergste geval, en wat zet het in gang?")])
+        }
         Rij::Criterium(at) => {
             let Some(k) = kader.criteria.get(at) else { return Vec::new() };
             let given = o.afweging.criteria.get(&k.id).map(|(a, _)| a.reden.as_str());
@@ -226,7 +226,7 @@ pub(crate) fn beside(s: Scene<'_>, lijst: Lijst, rij: Rij, width: usize, roomy: 
     if lijst != Lijst::Factoren {
         return detail(s, rij, width);
     }
-    let mut rows = bord::suggestion(s, width);
+    let mut rows = bord::suggestion(s, width, SUGGESTED);
     if roomy {
         rows.push(s.row());
     }
