@@ -3,15 +3,15 @@
 use super::available::available;
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
-use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Zoeken};
-use super::screens::{Blik, overleg, overzicht, register};
+use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Stof, Zoeken};
+use super::screens::{Blik, overleg, overzicht, register, weging};
 use super::submit::Herkomst;
 use super::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Aanwezig, Fase};
 use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::tekst::Tekst;
-use crate::input::catalogue::Action;
+use crate::input::catalogue::{Action, Scope, entry};
 use crate::protocol::Soort;
 
 /// A key with this meaning was pressed.
@@ -30,7 +30,7 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Menu => open(m, Laag::Menu(Menu::default())),
-        Action::Help => open(m, Laag::Lezen(Lezen { vanaf: 0 })),
+        Action::Help => open(m, Laag::Lezen(Lezen::van(Stof::Hulp))),
         Action::Zoek => open(m, Laag::Zoeken(Zoeken::default())),
         Action::Bel112 => bel_112(m),
         Action::Terug => back(m),
@@ -49,6 +49,11 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Acties => list(m, register::Lijst::Acties),
         Action::Vragen => list(m, register::Lijst::Vragen),
         Action::Regels => list(m, register::Lijst::Regels),
+        Action::Bord => list(m, register::Lijst::Factoren),
+        Action::Uitkomsten => list(m, register::Lijst::Uitkomsten),
+        Action::Scenarios => list(m, register::Lijst::Scenarios),
+        Action::Criteria => list(m, register::Lijst::Criteria),
+        Action::Reeksen => list(m, register::Lijst::Reeksen),
         _ => match m.blik {
             Blik::Overzicht => in_overview(m, action),
             Blik::Register(_) => in_register(m, action),
@@ -113,6 +118,7 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Vul | Action::Wissel | Action::Dissent | Action::Soort | Action::ZetScherm | Action::TrekIn => {
             register::handle(m, action)
         }
+        _ if entry(action).is_some_and(|e| e.scopes.contains(&Scope::Weging)) => register::handle(m, action),
         _ => in_meeting(m, action),
     }
 }
@@ -160,6 +166,9 @@ fn form_of(action: Action) -> Option<Doel> {
         Action::Vertelt => Doel::Vertelt,
         Action::Werktitel => Doel::Werktitel,
         Action::Status => Doel::Status,
+        Action::Moment => Doel::Moment,
+        Action::Opschalen => Doel::Opschalen,
+        Action::Herbeoordelen => Doel::Herbeoordelen,
         _ => return None,
     })
 }
@@ -210,6 +219,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::NietVerder => Command::LaatOvergangVallen { overleg },
         Action::Vaststellen => Command::StelVerslagVast { overleg },
         Action::BeurtKlaar => Command::RondBeurtAf { overleg },
+        Action::GeslotenRonde => Command::OpenGeslotenRonde { overleg },
         Action::Verder => match p.fase.volgende() {
             Some(naar) => Command::NaarFase { overleg, van: p.fase, naar, reden: Tekst::default() },
             None => return Vec::new(),
@@ -284,13 +294,11 @@ fn choice(m: &mut Model, action: Action, p: &Plek) -> Vec<Effect> {
             Keuze::new("Terug naar welk blok?", words, KeuzeDoel::Terug(p.fase, fasen))
         }
         Action::Aanwezig => attendance(m),
-        Action::Oordeel => {
-            let o = m.overleg();
-            let namen: Vec<Tekst> = o.map(|o| o.organisaties().into_iter().cloned().collect()).unwrap_or_default();
-            let given = |n: &Tekst| o.is_some_and(|o| o.oordeel_van(n.as_str()).is_some());
-            let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
-            Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen))
-        }
+        Action::Oordeel => match weging::oordeel_van_wie(m) {
+            Ok(organisatie) => return form(m, Doel::Oordeel { organisatie }),
+            Err(keuze) => keuze,
+        },
+        Action::Onthul => weging::onthul(m),
         _ => return Vec::new(),
     };
     open(m, Laag::Keuze(keuze))

@@ -40,6 +40,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         A::TerugFase | A::Start | A::Schors | A::Sluiten | A::Vaststellen | A::Overnemen | A::Eindtijd => {
             Some(rechten::VOORZITTER)
         }
+        A::GeslotenRonde | A::Onthul => Some(rechten::VOORZITTER),
         A::Status => Some(rechten::REGIE),
         A::Oordeel => Some(rechten::SPREKERS),
         A::RedenGeven
@@ -62,7 +63,15 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Dissent
         | A::Soort
         | A::ZetScherm
-        | A::TrekIn => Some(rechten::KERN),
+        | A::TrekIn
+        | A::Moment
+        | A::Opschalen
+        | A::Herbeoordelen
+        | A::AntwoordJa
+        | A::AntwoordNee
+        | A::AntwoordOnbekend
+        | A::AntwoordGeen
+        | A::NeemOver => Some(rechten::KERN),
         _ => None,
     }
 }
@@ -92,6 +101,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     let fase = m.overleg().map(|o| o.fase);
     let geschorst = m.overleg().is_some_and(Overleg::is_geschorst);
     let loopt = fase.is_some_and(Fase::loopt);
+    let ronde = m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some());
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
     match action {
         A::PuntKlaar
@@ -118,6 +128,14 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::Bijeenroepen => eis(fase.is_none_or(|f| f == Fase::Gesloten), "er is al een overleg gepland of bezig"),
         A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
         A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver => {
+            eis(loopt, "er loopt geen overleg")
+        }
+        A::GeslotenRonde => {
+            eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" })
+        }
+        A::Onthul => eis(loopt && ronde, "er loopt geen gesloten ronde"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
         _ => Ok(()),
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::forms::Formulier;
 use super::overlays::Laag;
 use super::overlays::menu::Staart;
-use super::screens::{Blik, deelscherm, overleg, overzicht};
+use super::screens::{Blik, deelscherm, overleg, overzicht, weging};
 use super::submit::Verzonden;
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
@@ -127,6 +127,8 @@ pub struct Model {
     pub overzicht: overzicht::Staat,
     /// The shared screen.
     pub deelscherm: deelscherm::Staat,
+    /// Which factors the board shows.
+    pub filter: weging::Filter,
     /// What lies over it, the topmost last.
     pub lagen: Vec<Laag>,
     /// Forms that were left before they were confirmed.
@@ -168,6 +170,7 @@ impl Model {
             overleg: overleg::Staat::default(),
             overzicht: overzicht::Staat::default(),
             deelscherm: deelscherm::Staat::default(),
+            filter: weging::Filter::default(),
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
@@ -238,12 +241,15 @@ impl Model {
 
     /// The scopes in which a key counts now, the innermost first.
     pub fn scopes(&self) -> &'static [Scope] {
-        if let Some(laag) = self.lagen.last() {
-            return laag.scopes();
-        }
+        self.lagen.last().map_or(self.blik_scopes(), Laag::scopes)
+    }
+
+    /// The scopes of the screen, whatever lies over it, the innermost first.
+    pub fn blik_scopes(&self) -> &'static [Scope] {
         match self.blik {
             Blik::Overzicht => &[Scope::Overzicht, Scope::Overal],
             Blik::Overleg => &[Scope::Overleg, Scope::Overal],
+            Blik::Register(staat) if staat.lijst.weegt() => &[Scope::Weging, Scope::Register, Scope::Overal],
             Blik::Register(_) => &[Scope::Register, Scope::Overal],
             Blik::Deelscherm => &[Scope::Deelscherm, Scope::Overal],
         }

@@ -88,6 +88,9 @@ impl Model {
         match herkomst {
             Herkomst::Formulier(mut f) => {
                 f.fout = self.bericht.take().map(|b| b.tekst);
+                if let Some(why) = weigering {
+                    f.ga_naar(why);
+                }
                 if let Some(Refusal::Poort { open, .. }) = weigering {
                     // what is open stands above the fields, and needs to be said once
                     f.open_punten(open);

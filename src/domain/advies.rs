@@ -1,7 +1,7 @@
 //! What the program suggests and why. People decide: nothing here changes a state, and nothing here lowers a level.
 
 use super::dossier::{Aanzet, Afweging, Antwoord, Dossier, Overleg, RegelInhoud, RegelSoort};
-use super::ids::{FactorId, NiveauId, RegelId, VeldId};
+use super::ids::{FactorId, NiveauId, OverlegNr, RegelId, VeldId};
 use super::kader::{Factor, FactorSoort, Instrument, Kader, LijstSoort};
 
 /// What the answers so far suggest about immediate danger (ZSM, annex II).
@@ -33,6 +33,38 @@ pub enum Aanwijzing {
     Onbekend(FactorId),
     /// A breach that was recorded after the acute question was last answered.
     Schending,
+}
+
+impl AcuutVoorstel {
+    /// The suggestion as a sentence, with why. Never that somebody is safe.
+    pub fn zin(&self, kader: &Kader) -> String {
+        let naam = |f: &FactorId| kader.factor(f).map_or_else(|| f.to_string(), |f| f.naam.to_string());
+        match self {
+            Self::Acuut { omdat } => {
+                let redenen = omdat.iter().map(|a| match a {
+                    Aanwijzing::Ja(f) => naam(f),
+                    Aanwijzing::Onbekend(f) => format!("{} (onbekend)", naam(f)),
+                    Aanwijzing::Schending => "een schending".to_owned(),
+                });
+                format!("acuut, want: {}", redenen.collect::<Vec<_>>().join("; "))
+            }
+            Self::NogNiet { niet_besproken: 1 } => "nog niet te zeggen: één aanleiding is niet besproken".to_owned(),
+            Self::NogNiet { niet_besproken } => {
+                format!("nog niet te zeggen: {niet_besproken} aanleidingen zijn niet besproken")
+            }
+            Self::GeenAanwijzing { omdat: Some(f) } => {
+                let gunstig = kader.factor(f).is_some_and(|f| f.soort.ja_is_gunstig());
+                let antwoord = if gunstig { Antwoord::Ja } else { Antwoord::Nee };
+                format!(
+                    "geen aanwijzing voor acuut gevaar, want {}: {antwoord}. Dat is niet hetzelfde als veilig.",
+                    naam(f)
+                )
+            }
+            Self::GeenAanwijzing { omdat: None } => {
+                "geen aanwijzing voor acuut gevaar. Dat is niet hetzelfde als veilig.".to_owned()
+            }
+        }
+    }
 }
 
 /// What the answers of a meeting suggest. Unknown counts on the unsafe side, for access and sight too.
@@ -89,6 +121,16 @@ pub struct Ondergrens<'k> {
     pub veld: &'k VeldId,
 }
 
+impl Ondergrens<'_> {
+    /// The floor as a sentence, with why.
+    pub fn zin(&self, kader: &Kader) -> String {
+        let niveau = kader.niveau(self.niveau).map_or_else(|| self.niveau.to_string(), |n| n.naam.to_string());
+        let veld = self.instrument.velden.iter().find(|v| v.id == *self.veld);
+        let bij = veld.map(|v| format!(" ({}: {})", v.vraag, v.bodem.as_ref().map_or("", |b| b.bij.as_str())));
+        format!("minstens {niveau}, door {}{}", self.instrument.naam, bij.unwrap_or_default())
+    }
+}
+
 /// The highest floor that the latest outcome of each instrument gives. Only a new outcome lifts it.
 pub fn ondergrens<'k>(d: &Dossier, kader: &'k Kader) -> Option<Ondergrens<'k>> {
     let rang = |n: &NiveauId| kader.niveaus.iter().position(|x| x.id == *n);
@@ -102,6 +144,11 @@ pub fn ondergrens<'k>(d: &Dossier, kader: &'k Kader) -> Option<Ondergrens<'k>> {
         raakt.max_by_key(|g| rang(g.niveau))
     };
     kader.instrumenten.iter().filter_map(van).max_by_key(|g| rang(g.niveau))
+}
+
+/// What an earlier meeting than `nr` answered last; nothing where none discussed it.
+pub fn vorige_keer(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> Option<Antwoord> {
+    d.overleggen.iter().rev().filter(|o| o.nr < nr).find_map(|o| o.afweging.nu(factor))
 }
 
 /// Whether `niveau` lies below the floor.

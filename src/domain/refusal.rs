@@ -119,6 +119,9 @@ pub enum Refusal {
     /// A judgement was typed as a line while the round is closed.
     #[error("de oordeelsronde is gesloten: geef dit oordeel gemaskeerd, met /oordeel")]
     RondeIsGesloten,
+    /// Who speaks for one organisation gave another's judgement.
+    #[error("u geeft alleen het oordeel van uw eigen organisatie; dat van {organisatie} legt de notulist vast")]
+    AlleenEigenOordeel { organisatie: Tekst },
     /// The body may not take this measure.
     #[error("{orgaan} is hiervoor niet bevoegd; wel: {}; kies een ander, of geef een reden", join(wel))]
     OrgaanNietBevoegd { orgaan: Tekst, wel: Vec<Tekst> },

@@ -12,6 +12,8 @@ pub enum Scope {
     Overleg,
     /// A list of decisions, actions, questions or lines.
     Register,
+    /// The lists of oordeelsvorming, in which one key answers: the board of factors, the criteria.
+    Weging,
     /// The shared screen.
     Deelscherm,
     /// The menu.
@@ -24,9 +26,10 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope with its name in a keymap file, in the order of the help.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Overleg, "overleg"),
         (Self::Register, "register"),
+        (Self::Weging, "weging"),
         (Self::Overzicht, "overzicht"),
         (Self::Deelscherm, "deelscherm"),
         (Self::Menu, "menu"),
@@ -120,6 +123,23 @@ pub enum Action {
     VorigVeld,
     KeuzeLinks,
     KeuzeRechts,
+    Bord,
+    Uitkomsten,
+    Scenarios,
+    Criteria,
+    Reeksen,
+    Moment,
+    Opschalen,
+    Herbeoordelen,
+    GeslotenRonde,
+    Onthul,
+    AntwoordJa,
+    AntwoordNee,
+    AntwoordOnbekend,
+    AntwoordGeen,
+    Filter,
+    NeemOver,
+    Lees,
 }
 
 /// A row of the catalogue.
@@ -165,10 +185,12 @@ const OR: &[Scope] = &[Scope::Overleg, Scope::Register];
 const R: &[Scope] = &[Scope::Register];
 const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
+const W: &[Scope] = &[Scope::Weging];
+const LEAF: &[Scope] = &[Scope::Overleg, Scope::Keuze, Scope::Formulier];
 const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 70] = [
+pub const CATALOGUE: [Entry; 87] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -227,8 +249,14 @@ pub const CATALOGUE: [Entry; 70] = [
     key(Action::VorigSoort, "vorig-soort", "vorig soort", "Maakt de regel het soort ervoor.", O),
     key(Action::VorigeRegel, "vorige-regel", "vorige regel", "Haalt op een lege regel uw vorige regel terug.", O),
     key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet het laatste typen terug; leeg: trekt de regel in.", O),
-    key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd.", &[Scope::Overleg, Scope::Keuze]),
-    key(Action::BladerNeer, "blader-neer", "later", "Bladert vooruit.", &[Scope::Overleg, Scope::Keuze]),
+    key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd, of in wat er staat.", LEAF),
+    key(
+        Action::BladerNeer,
+        "blader-neer",
+        "later",
+        "Bladert vooruit; in een formulier: leest alles wat erboven staat.",
+        LEAF,
+    ),
     key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
     key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
     key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
@@ -245,6 +273,29 @@ pub const CATALOGUE: [Entry; 70] = [
     key(Action::VorigVeld, "vorig-veld", "vorig veld", "Gaat naar het vorige veld.", &[Scope::Formulier]),
     key(Action::KeuzeLinks, "keuze-links", "vorige keuze", "Neemt de vorige keuze.", &[Scope::Formulier]),
     key(Action::KeuzeRechts, "keuze-rechts", "volgende keuze", "Neemt de volgende keuze.", &[Scope::Formulier]),
+    menu(Action::Bord, "bord", "afwegingskader", "Opent het afwegingskader: 1 ja, 2 nee, 3 onbekend.", OR),
+    menu(Action::Uitkomsten, "uitkomsten", "uitkomsten", "Opent de uitkomsten van SASH, RiHG en andere instrumenten.", OR),
+    menu(Action::Scenarios, "scenarios", "scenario's", "Opent wat er kan gebeuren, en wat het in gang zet.", OR),
+    menu(Action::Criteria, "criteria", "criteria", "Opent de criteria om naar de burgemeester te gaan.", OR),
+    menu(Action::Reeksen, "reeksen", "vragen nu", "Opent de vragen van dit moment: tegendenker, haar, delen ...", OR),
+    menu(Action::Moment, "moment", "acuut of niet", "Legt vast of het overleg acuut verdergaat, en waarom.", OR),
+    menu(Action::Opschalen, "opschalen", "opschalen", "Legt vast of u opschaalt, naar wie en hoe laat.", OR),
+    menu(Action::Herbeoordelen, "herbeoordelen", "herbeoordelen", "Zet de vraag naar acuut gevaar weer open.", OR),
+    menu(
+        Action::GeslotenRonde,
+        "geslotenronde",
+        "gesloten ronde",
+        "Opent een gesloten ronde: niemand leest elkaars oordeel.",
+        OR,
+    ),
+    menu(Action::Onthul, "onthul", "onthul", "Toont alle oordelen van de gesloten ronde tegelijk.", OR),
+    key(Action::AntwoordJa, "antwoord-ja", "ja", "Antwoordt ja; de regels van het voorstel gaan mee.", W),
+    key(Action::AntwoordNee, "antwoord-nee", "nee", "Antwoordt nee.", W),
+    key(Action::AntwoordOnbekend, "antwoord-onbekend", "onbekend", "Antwoordt onbekend: dat telt als onveilig.", W),
+    key(Action::AntwoordGeen, "antwoord-geen", "niet besproken", "Zet de factor terug op niet besproken.", W),
+    key(Action::NeemOver, "neem-over", "voorstel", "Neemt het voorstel over dat uit de regels volgt.", W),
+    key(Action::Filter, "filter", "filter", "Toont alles, wat onbekend of niet besproken is, of wat ja is.", W),
+    key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", W),
 ];
 
 /// The row of an action.

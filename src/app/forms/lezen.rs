@@ -68,7 +68,7 @@ fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
     }
 }
 
-fn lees_moment(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+pub(super) fn lees_moment(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
     let words: Vec<&str> = typed.trim_start_matches('>').split_whitespace().collect();
     let doe = "schrijf een tijd als morgen 12:00, vr 17:00, binnen 2 uur of 24-11 09:30";
     if words.is_empty() { Ok(None) } else { een(termijn::termijn(&words, nu), words.len(), doe) }

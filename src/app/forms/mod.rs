@@ -6,12 +6,16 @@ mod dossier;
 mod lezen;
 mod overleg;
 mod stap;
+mod weging;
 
 use super::draft::Draft;
 use super::model::Model;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, Wie};
-use crate::domain::ids::{ActieId, BesluitId, OptieId, RegelId, VraagId};
+use crate::domain::ids::{
+    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, OptieId, ReeksId, RegelId, ScenarioId, VraagId,
+};
+use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
@@ -49,6 +53,14 @@ pub enum Doel {
     Antwoord(VraagId),
     Vrijgeven(RegelId),
     Correctie { regel: RegelId, getypt: String },
+    Factor(FactorId),
+    Uitkomst(InstrumentId),
+    Scenario(Option<ScenarioId>),
+    Criterium(CriteriumId),
+    Opschalen,
+    Moment,
+    Reeksvraag { reeks: ReeksId, nr: u32 },
+    Herbeoordelen,
 }
 
 /// The file in which a form stands.
@@ -57,6 +69,7 @@ enum Soort {
     Overleg,
     Stap,
     Gevolg,
+    Weging,
 }
 
 impl Doel {
@@ -80,6 +93,14 @@ impl Doel {
             | Self::RedenOvergang
             | Self::Sluiten
             | Self::Vrijgeven(_) => Soort::Stap,
+            Self::Factor(_)
+            | Self::Uitkomst(_)
+            | Self::Scenario(_)
+            | Self::Criterium(_)
+            | Self::Opschalen
+            | Self::Moment
+            | Self::Reeksvraag { .. }
+            | Self::Herbeoordelen => Soort::Weging,
             _ => Soort::Gevolg,
         }
     }
@@ -100,6 +121,8 @@ pub struct Formulier {
     pub actief: usize,
     /// What is wrong with it.
     pub fout: Option<String>,
+    /// It was begun in a closed round: it is masked, and nothing of it is kept.
+    pub gesloten: bool,
 }
 
 /// A field.
@@ -182,15 +205,22 @@ impl Formulier {
     /// The form for this, with what is known filled in; with what was typed before, where it was left unfinished.
     pub fn van(doel: Doel, m: &Model) -> Self {
         if let Some(f) = m.bewaard.iter().find(|f| f.doel == doel) {
-            return Self { fout: None, ..f.clone() };
+            return Self { fout: None, gesloten: in_gesloten_ronde(&doel, m), ..f.clone() };
         }
+        Self::nieuw(doel, m)
+    }
+
+    /// The same, as if nothing had been typed before.
+    fn nieuw(doel: Doel, m: &Model) -> Self {
+        let gesloten = in_gesloten_ronde(&doel, m);
         let (titel, uitleg, velden) = match doel.soort() {
             Soort::Dossier => dossier::velden(&doel, m),
             Soort::Overleg => overleg::velden(&doel, m),
             Soort::Stap => stap::velden(&doel, m),
             Soort::Gevolg => besluit::velden(&doel, m),
+            Soort::Weging => weging::velden(&doel, m),
         };
-        Self { doel, titel, uitleg, velden, actief: 0, fout: None }
+        Self { doel, titel, uitleg, velden, actief: 0, fout: None, gesloten }
     }
 
     /// What this form asks of the server, or the first field that cannot be read.
@@ -200,20 +230,54 @@ impl Formulier {
             Soort::Overleg => overleg::opdracht(self, m),
             Soort::Stap => stap::opdracht(self, m),
             Soort::Gevolg => besluit::opdracht(self, m),
+            Soort::Weging => weging::opdracht(self, m),
         };
         command.map(|command| vec![command])
     }
 
     /// Puts what is still open above the fields.
     pub fn open_punten(&mut self, open: &[Tekst]) {
-        self.uitleg = vec!["Nog open:".to_owned()];
+        let dingen = if open.len() == 1 { "Nog open:".to_owned() } else { format!("Nog open, {} dingen:", open.len()) };
+        self.uitleg = vec![dingen];
         self.uitleg.extend(open.iter().map(|t| format!("· {t}")));
         self.uitleg.push("U kunt verder met een reden; die komt in het verslag.".to_owned());
     }
 
-    /// Whether something was typed that would be missed.
-    pub fn is_begonnen(&self) -> bool {
-        self.velden.iter().any(|v| matches!(&v.invoer, Invoer::Tekst(d) if !d.is_empty()))
+    /// Whether something was typed that would be missed: what the form brought along by itself is not.
+    pub fn is_begonnen(&self, m: &Model) -> bool {
+        let vers = Self::nieuw(self.doel.clone(), m);
+        let was = |nr: usize| match vers.velden.get(nr).map(|v| &v.invoer) {
+            Some(Invoer::Tekst(d)) => d.text(),
+            _ => "",
+        };
+        let tekst = |v: &Veld| if let Invoer::Tekst(d) = &v.invoer { Some(d.text().to_owned()) } else { None };
+        let typed = self.velden.iter().enumerate().filter_map(|(nr, v)| Some((nr, tekst(v)?)));
+        typed.into_iter().any(|(nr, text)| !text.is_empty() && text != was(nr))
+    }
+
+    /// Whether nobody may read along: a judgement while a closed round is open, also where the form was begun before.
+    pub fn is_gemaskeerd(&self, m: &Model) -> bool {
+        self.gesloten || in_gesloten_ronde(&self.doel, m)
+    }
+
+    /// Goes to the field that a refusal is about.
+    pub fn ga_naar(&mut self, weigering: &Refusal) {
+        let veld = match (&self.doel, weigering) {
+            (Doel::Conclusie, Refusal::OnderBodem { .. }) => 1,
+            (Doel::Oordeel { .. }, Refusal::NietAanTafel { .. } | Refusal::AlleenEigenOordeel { .. }) => 0,
+            _ => return,
+        };
+        self.actief = veld;
+    }
+
+    /// Takes a choice by its number from 1; false where there is none.
+    pub fn kies(&mut self, nr: usize) -> bool {
+        let Some(Invoer::Keuze { opties, gekozen }) = self.veld_mut().map(|v| &mut v.invoer) else { return false };
+        let can = (1..=opties.len()).contains(&nr);
+        if can {
+            *gekozen = nr - 1;
+        }
+        can
     }
 
     /// The field in which is typed.
@@ -227,4 +291,9 @@ impl Formulier {
         let n = self.velden.len().max(1);
         self.actief = (self.actief + if terug { n - 1 } else { 1 }) % n;
     }
+}
+
+/// Whether this is a judgement while a closed round is open.
+fn in_gesloten_ronde(doel: &Doel, m: &Model) -> bool {
+    matches!(doel, Doel::Oordeel { .. }) && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
 }

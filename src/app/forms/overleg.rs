@@ -2,6 +2,7 @@
 
 use super::{Doel, Formulier, Gelezen, Misvuld, Veld};
 use crate::app::model::Model;
+use crate::domain::advies;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Aanwezig, Afspraken, Antwoord, Bijeenroeping, Conclusie, Deelname, OordeelInhoud, Vorm};
 use crate::domain::ids::{NiveauId, OverlegNr};
@@ -40,7 +41,7 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
         Doel::Aanwezig { organisatie, naam } => aanwezig(m, organisatie, naam),
         Doel::Oordeel { organisatie } => (
             if organisatie.is_empty() { "Oordeel".to_owned() } else { format!("Oordeel van {organisatie}") },
-            vec!["Zoals gegeven; wie het anders ziet, blijft zichtbaar.".to_owned()],
+            oordeel_uitleg(m),
             vec![
                 Veld::wie("organisatie", "van wie is dit oordeel", Some(&van_org(organisatie))),
                 Veld::keuze("acuut", &["niet gezegd", "ja", "nee", "onbekend"], 0),
@@ -50,7 +51,7 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
         ),
         _ => (
             "Conclusie van het overleg".to_owned(),
-            vec!["Geen score: acuut of niet, het niveau, en waarom.".to_owned()],
+            conclusie_uitleg(m),
             vec![
                 Veld::keuze("acuut", &["onbekend", "ja", "nee"], 0),
                 Veld::keuze("niveau", &niveaus(m, false), 0),
@@ -58,6 +59,28 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
             ],
         ),
     }
+}
+
+fn oordeel_uitleg(m: &Model) -> Vec<String> {
+    if m.overleg().is_none_or(|o| o.afweging.open_ronde().is_none()) {
+        return vec!["Zoals gegeven; wie het anders ziet, blijft zichtbaar.".to_owned()];
+    }
+    vec![
+        "Gesloten ronde: wat u invult is niet te lezen en wordt nergens als concept bewaard.".to_owned(),
+        "Kies met een cijfer. De anderen zien alleen dat het is ontvangen, tot de voorzitter onthult.".to_owned(),
+    ]
+}
+
+/// What the answers suggest and where the floor lies, each with why. People decide.
+fn conclusie_uitleg(m: &Model) -> Vec<String> {
+    let mut uitleg = vec!["Geen score: acuut of niet, het niveau, en waarom.".to_owned()];
+    let Some(((d, o), kader)) = m.dossier().zip(m.overleg()).zip(m.kader()) else { return uitleg };
+    uitleg.push(format!("Voorstel: {}", advies::acuut(d, o, kader).zin(kader)));
+    uitleg.extend(advies::ondergrens(d, kader).map(|g| {
+        let naam = &g.instrument.naam;
+        format!("Ondergrens: {}. Alleen een nieuwe uitkomst van {naam} verandert dat.", g.zin(kader))
+    }));
+    uitleg
 }
 
 fn aanwezig(m: &Model, organisatie: &str, naam: &str) -> Opzet {

@@ -36,6 +36,8 @@ pub enum KeuzeDoel {
     Plakken(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
+    /// Reveal the closed round, or not yet.
+    Onthul,
 }
 
 /// The state of a choice.
@@ -130,6 +132,9 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         },
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
+        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
+            m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
+        }
         _ => Vec::new(),
     }
 }

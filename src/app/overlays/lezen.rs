@@ -1,16 +1,44 @@
-//! Something to read: the help.
+//! Something to read: the help, or a text that was too long where it stood.
 
 /// What is read, and from where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lezen {
     /// The first line that is shown; the view stops at the end.
     pub vanaf: usize,
+    /// What is read.
+    pub stof: Stof,
+}
+
+/// What can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stof {
+    /// The help.
+    Hulp,
+    /// A text in lines, with its title.
+    Tekst {
+        /// What it is.
+        titel: String,
+        /// Its lines; one that begins with a dot is a point of a list.
+        regels: Vec<String>,
+    },
+    /// All that belongs to the chosen row of the list.
+    Rij,
 }
 
 /// How many lines a page is.
 const PAGE: usize = 10;
 
 impl Lezen {
+    /// This, from its beginning.
+    pub fn van(stof: Stof) -> Self {
+        Self { vanaf: 0, stof }
+    }
+
+    /// A text, from its beginning.
+    pub fn tekst(titel: String, regels: Vec<String>) -> Self {
+        Self::van(Stof::Tekst { titel, regels })
+    }
+
     /// A line or a page on, or back.
     pub fn blader(&mut self, page: bool, back: bool) {
         let by = if page { PAGE } else { 1 };

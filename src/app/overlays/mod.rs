@@ -8,13 +8,13 @@ pub mod zoeken;
 use super::act;
 use super::draft::Draft;
 use super::forms::{Formulier, Invoer};
-use super::model::Model;
+use super::model::{BerichtSoort, Model};
 use super::update::Effect;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::key::{KeyCode, KeyPress};
 
 pub use keuze::{Keuze, KeuzeDoel};
-pub use lezen::Lezen;
+pub use lezen::{Lezen, Stof};
 pub use menu::Menu;
 pub use zoeken::Zoeken;
 
@@ -85,6 +85,7 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         Some(Laag::Menu(_)) if changed => menu::filtered(m),
         Some(Laag::Zoeken(_)) if changed => zoeken::vraag(m),
         Some(Laag::Keuze(_)) => keuze::letter(m, key),
+        Some(Laag::Formulier(_)) => digit(m, key),
         _ => Vec::new(),
     }
 }
@@ -105,6 +106,11 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
         (Laag::Menu(_), Action::Kies) => Some(menu::kies(m)),
         (Laag::Formulier(f), Action::VolgendVeld | Action::VorigVeld) => {
             f.ga(action == Action::VorigVeld);
+            none
+        }
+        (Laag::Formulier(f), Action::BladerOp | Action::BladerNeer) => {
+            let alles = Lezen::tekst(f.titel.clone(), f.uitleg.clone());
+            m.lagen.push(Laag::Lezen(alles));
             none
         }
         (Laag::Formulier(_), Action::KeuzeLinks | Action::KeuzeRechts) => {
@@ -138,11 +144,23 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
     }
 }
 
-/// Closes the topmost overlay; what was typed in a form is kept for the next time.
+/// A digit takes a choice of a form.
+fn digit(m: &mut Model, key: KeyPress) -> Vec<Effect> {
+    let nr = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
+    if let (Some(Laag::Formulier(f)), Some(nr)) = (m.lagen.last_mut(), nr) {
+        f.kies(nr);
+    }
+    Vec::new()
+}
+
+/// Closes the topmost overlay; what was typed in a form is kept for the next time, but for what nobody may read.
 fn close(m: &mut Model) {
     if let Some(Laag::Formulier(f)) = m.lagen.pop() {
         m.bewaard.retain(|old| old.doel != f.doel);
-        if f.is_begonnen() {
+        let begun = f.is_begonnen(m);
+        if begun && f.is_gemaskeerd(m) {
+            m.zeg(BerichtSoort::Let, "gesloten ronde: wat u invulde is weg; er blijft nergens een concept staan");
+        } else if begun {
             m.bewaard.push(*f);
         }
     }
@@ -150,8 +168,11 @@ fn close(m: &mut Model) {
 
 /// Left and right: another choice, or the cursor in a text.
 fn sideways(m: &mut Model, left: bool) {
+    let masked = matches!(m.lagen.last(), Some(Laag::Formulier(f)) if f.is_gemaskeerd(m));
     let Some(Laag::Formulier(f)) = m.lagen.last_mut() else { return };
     match f.veld_mut().map(|v| &mut v.invoer) {
+        // what cannot be seen cannot be stepped through
+        Some(Invoer::Keuze { .. }) if masked => {}
         Some(Invoer::Keuze { opties, gekozen }) => {
             let n = opties.len().max(1);
             *gekozen = (*gekozen + if left { n - 1 } else { 1 }) % n;

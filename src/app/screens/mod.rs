@@ -4,6 +4,7 @@ pub mod deelscherm;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+pub mod weging;
 
 /// What stands on the screen.
 #[derive(Clone, Debug, PartialEq)]

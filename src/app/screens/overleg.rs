@@ -142,7 +142,14 @@ fn changed(m: &mut Model) -> Vec<Effect> {
             Begin { punt: o.and_then(|o| o.huidig_punt.clone()), inbreng: o.and_then(|o| o.aan_het_woord().cloned()) };
         m.overleg.begin = Some(begin);
     }
-    vec![Effect::Send(ToServer::Concept { tekst: Tekst::cut(m.overleg.draft.text()) })]
+    let tekst = if in_gesloten_ronde(m) { Tekst::default() } else { Tekst::cut(m.overleg.draft.text()) };
+    vec![Effect::Send(ToServer::Concept { tekst })]
+}
+
+/// Whether the line is a judgement while a closed round is open: nobody is shown it, nor is it kept as a draft.
+pub fn in_gesloten_ronde(m: &Model) -> bool {
+    let oordeel = merk::merk(m.overleg.draft.text()).soort == RegelSoort::Oordeel;
+    oordeel && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
 }
 
 /// Tab: completes a token, else makes the line another kind.

@@ -3,12 +3,12 @@
 use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
-use crate::app::screens::Blik;
+use crate::app::screens::{Blik, weging};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{ActieStatus, Dossier, RegelSoort};
-use crate::domain::ids::{ActieId, BesluitId, RegelId, VraagId};
+use crate::domain::ids::{ActieId, BesluitId, RegelId, ScenarioId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 
@@ -23,6 +23,23 @@ pub enum Lijst {
     Vragen,
     /// The lines of the meeting.
     Regels,
+    /// The board of factors.
+    Factoren,
+    /// What instruments of others gave.
+    Uitkomsten,
+    /// What could happen.
+    Scenarios,
+    /// When the burgemeester is told or asked.
+    Criteria,
+    /// Series of questions.
+    Reeksen,
+}
+
+impl Lijst {
+    /// Whether it is a list of oordeelsvorming, in which one key answers.
+    pub fn weegt(self) -> bool {
+        matches!(self, Self::Factoren | Self::Uitkomsten | Self::Scenarios | Self::Criteria | Self::Reeksen)
+    }
 }
 
 /// A row of a list, by what it is about.
@@ -36,6 +53,18 @@ pub enum Rij {
     Vraag(VraagId),
     /// A line.
     Regel(RegelId),
+    /// A factor, by its place in the kader.
+    Factor(usize),
+    /// An instrument, by its place in the kader.
+    Instrument(usize),
+    /// A scenario; none is a new one.
+    Scenario(Option<ScenarioId>),
+    /// A criterion, by its place in the kader.
+    Criterium(usize),
+    /// Whether the matter goes up.
+    Opschaling,
+    /// A question of a series: the series by its place in the kader, the question by its number from 1.
+    Reeksvraag(usize, u32),
 }
 
 /// The list's state.
@@ -72,6 +101,7 @@ pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
             let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
             lines.map(|r| Rij::Regel(r.id)).collect()
         }
+        _ => weging::rijen(m, lijst),
     }
 }
 
@@ -95,6 +125,9 @@ pub fn ga(m: &mut Model, up: bool) {
 pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
     let Blik::Register(staat) = m.blik else { return Vec::new() };
     let (_, Some(rij)) = gekozen(m, &staat) else { return Vec::new() };
+    if staat.lijst.weegt() {
+        return weging::handle(m, action, rij);
+    }
     let Some(d) = m.dossier() else { return Vec::new() };
     let regel = regel_van(d, rij);
     match (action, rij) {
@@ -118,7 +151,7 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
+pub(super) fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
     let f = Formulier::van(doel, m);
     m.lagen.push(Laag::Formulier(Box::new(f)));
     Vec::new()
@@ -130,6 +163,7 @@ fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| a.regel),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| v.regel),
         Rij::Regel(id) => Some(id),
+        _ => None,
     }
 }
 

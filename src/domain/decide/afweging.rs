@@ -2,6 +2,7 @@
 //! answered here is what people said.
 
 use super::{Context, Decision, eis};
+use crate::domain::advies;
 use crate::domain::dossier::{
     Aanzet, CriteriumAntwoord, Moment, Onderwerp, Opschaling, ScenarioVelden, Uitkomst, Vaststelling, Weging, Wie,
 };
@@ -20,7 +21,7 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
     }
     let bron = Wie { naam: weging.bron.naam.clone(), organisatie: c.naam(&weging.bron.organisatie) };
     let eerder = weging.eerder.filter(|_| factor.nu_eerder);
-    let was = o.afweging.nu(id).or_else(|| vorige(c, nr, id));
+    let was = o.afweging.nu(id).or_else(|| advies::vorige_keer(c.dossier, nr, id));
     let nieuw = Weging { eerder, bron, ..weging.clone() };
     let mut events = vec![Event::FactorGewogen { overleg: nr, factor: id.clone(), weging: nieuw }];
     let veranderd = matches!((was, weging.nu), (Some(was), Some(nu)) if was != nu);
@@ -30,11 +31,6 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
         events.push(herbeoordeling(Aanzet::Toegang, &Tekst::default(), regel.copied()));
     }
     Ok(events)
-}
-
-/// What an earlier meeting answered last.
-fn vorige(c: Context<'_>, nr: OverlegNr, id: &FactorId) -> Option<crate::domain::dossier::Antwoord> {
-    c.dossier.overleggen.iter().rev().filter(|o| o.nr < nr).find_map(|o| o.afweging.nu(id))
 }
 
 pub(super) fn herbeoordeling(aanzet: Aanzet, toelichting: &Tekst, regel: Option<RegelId>) -> Event {

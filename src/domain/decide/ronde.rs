@@ -5,10 +5,11 @@ use super::{Context, Decision, eis};
 use crate::domain::dossier::OordeelInhoud;
 use crate::domain::event::Event;
 use crate::domain::ids::OverlegNr;
+use crate::domain::rechten;
 use crate::domain::refusal::Refusal;
-use crate::domain::rol::Rol;
 
-/// An organisation's judgement is recorded as given. Who sits at the table for an organisation speaks for that one only.
+/// An organisation's judgement is recorded as given. Who sits at the table speaks for the own organisation only; who leads,
+/// carries or records writes down what others say.
 pub(super) fn geef(c: Context<'_>, nr: OverlegNr, oordeel: &OordeelInhoud) -> Decision {
     let o = c.bezig(nr)?;
     let organisatie = c.naam(&oordeel.organisatie);
@@ -21,8 +22,8 @@ pub(super) fn geef(c: Context<'_>, nr: OverlegNr, oordeel: &OordeelInhoud) -> De
         return Err(Refusal::NietAanTafel { organisatie });
     }
     let eigen = c.stamp.wie.organisatie.as_ref().is_some_and(|own| c.naam(own).same(organisatie.as_str()));
-    if c.stamp.wie.rol == Rol::Deelnemer && !eigen {
-        return Err(Refusal::RolMagNiet { rollen: vec![Rol::Deelnemer], wel: vec![Rol::Voorzitter, Rol::Notulist] });
+    if !rechten::KERN.contains(&c.stamp.wie.rol) && !eigen {
+        return Err(Refusal::AlleenEigenOordeel { organisatie });
     }
     let oordeel = OordeelInhoud { organisatie: organisatie.clone(), ..oordeel.clone() };
     if o.afweging.open_ronde().is_some() {

@@ -3,13 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::lezen::points;
 use crate::app::draft::Draft;
-use crate::app::forms::{Formulier, Invoer, Veld};
-use crate::input::catalogue::Action;
+use crate::app::forms::{Aard, Formulier, Invoer, Veld};
+use crate::input::catalogue::{Action, Scope};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::text;
 use crate::view::widgets::flow::whole;
+use crate::view::widgets::keys;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::typing::typing;
@@ -36,7 +38,7 @@ struct Lines<'a> {
 /// Draws it; gives where the cursor stands.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) -> Option<Position> {
     let columns = room.width.min(96);
-    let lines = lines(s, f, usize::from(columns.saturating_sub(4)));
+    let lines = lines(s, f, usize::from(columns.saturating_sub(4)), usize::from(room.height.saturating_sub(2)));
     let height = u16::try_from(lines.rows.len()).unwrap_or(room.height).saturating_add(2);
     let inner = panel(s, buf, at_bottom(room, columns, height), &f.titel);
     let height = usize::from(inner.height);
@@ -64,11 +66,40 @@ pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
     }
 }
 
-fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize) -> Lines<'a> {
-    let mut out = Lines { rows: Vec::new(), active: 0..0, typed: 0..0, cursor: None };
-    for line in &f.uitleg {
-        out.rows.extend(s.flow().add(Meaning::Text, line).rows(width));
+/// What the user has to know, in at most `height` lines. Of a long list of points as many as fit are shown, how many more
+/// there are, and the key that shows them all; what stands before and behind the points always stays.
+fn told<'a>(s: Scene<'a>, uitleg: &[String], width: usize, height: usize) -> Vec<Row<'a>> {
+    let rows = points(s, uitleg, width);
+    let first = uitleg.iter().position(|l| l.starts_with(POINT));
+    let Some(first) = first.filter(|_| rows.len() > height) else { return rows };
+    let last = uitleg.iter().rposition(|l| l.starts_with(POINT)).unwrap_or(first);
+    let part = |range: std::ops::Range<usize>| points(s, uitleg.get(range).unwrap_or_default(), width);
+    let (mut rows, tail) = (part(0..first), part(last + 1..uitleg.len()));
+    let room = height.saturating_sub(rows.len() + tail.len() + 1);
+    let mut used = 0;
+    let mut shown = first;
+    while shown <= last && used + part(shown..shown + 1).len() <= room {
+        used += part(shown..shown + 1).len();
+        shown += 1;
     }
+    rows.extend(part(first..shown));
+    let key = keys::key(s, &[Scope::Formulier], Action::BladerNeer).unwrap_or_default();
+    let more = format!("… en nog {}; ", last + 1 - shown);
+    rows.push(s.say(Meaning::Missing, more).add(Meaning::Key, key).add(Meaning::Hint, " leest alles").fit(width));
+    rows.extend(tail);
+    rows
+}
+
+/// What a point of a list begins with.
+const POINT: &str = "· ";
+/// The fewest lines that stay for what the user has to know.
+const TOLD_MIN: usize = 4;
+
+fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize, height: usize) -> Lines<'a> {
+    let mut out = Lines { rows: Vec::new(), active: 0..0, typed: 0..0, cursor: None };
+    // a field takes a line, and the one in which is typed may grow
+    let room = height.saturating_sub(f.velden.len() + TEXT_ROWS + usize::from(f.fout.is_some())).max(TOLD_MIN);
+    out.rows.extend(told(s, &f.uitleg, width, room));
     if !f.uitleg.is_empty() {
         out.rows.push(s.row());
     }
@@ -100,11 +131,26 @@ fn field<'a>(
     let label =
         sign.cell(if active { Meaning::Current } else { Meaning::Muted }, veld.label, label_cells(width) - 3).gap(1);
     match &veld.invoer {
+        Invoer::Keuze { opties, gekozen } if f.is_gemaskeerd(s.m) => {
+            out.rows.extend(masked_choice(s, label, (opties, *gekozen), active, width));
+        }
         Invoer::Keuze { opties, gekozen } => out.rows.extend(choice(s, label, (opties, *gekozen), active, width)),
+        // whose judgement it is may be read: the others are told that it was received
+        Invoer::Tekst(draft) if f.is_gemaskeerd(s.m) && veld.aard != Aard::Wie => {
+            let from = out.rows.len();
+            let hidden = Draft::new(&DOT.repeat(draft.text().chars().count()));
+            let at = DOT.len() * draft.before_cursor().chars().count();
+            let cursor = typed(s, out, label, (&hidden, veld.hulp, ""), (active, at), width);
+            if active {
+                out.typed = from..out.rows.len();
+                out.cursor = Some(cursor);
+            }
+        }
         Invoer::Tekst(draft) => {
             let from = out.rows.len();
             let read = f.begrepen(nr, s.m);
-            let cursor = typed(s, out, label, (draft, veld.hulp, &read), active, width);
+            let at = draft.before_cursor().len();
+            let cursor = typed(s, out, label, (draft, veld.hulp, &read), (active, at), width);
             if active {
                 out.typed = from..out.rows.len();
                 out.cursor = Some(cursor);
@@ -119,11 +165,11 @@ fn typed<'a>(
     s: Scene<'a>,
     out: &mut Lines<'a>,
     label: Row<'a>,
-    (draft, hulp, read): (&'a Draft, &'a str, &str),
-    active: bool,
+    (draft, hulp, read): (&Draft, &'a str, &str),
+    (active, at): (bool, usize),
     width: usize,
 ) -> (usize, usize) {
-    let cursor = if active { draft.before_cursor().len() } else { 0 };
+    let cursor = if active { at } else { 0 };
     let indent = label_cells(width);
     let t = typing(draft.text(), cursor, width.saturating_sub(indent), if active { TEXT_ROWS } else { 1 });
     let from = out.rows.len();
@@ -131,7 +177,8 @@ fn typed<'a>(
     for (_, line) in &t.lines {
         let head = label.take().unwrap_or_else(|| s.row()).to(indent);
         let whole = active || text::width(draft.text()) <= text::width(line);
-        let row = if draft.is_empty() { head.add(Meaning::Hint, hulp) } else { head.add(Meaning::Text, *line) };
+        let row =
+            if draft.is_empty() { head.add(Meaning::Hint, hulp) } else { head.add(Meaning::Text, (*line).to_owned()) };
         out.rows.push(if whole { row.fit(width) } else { row.add(Meaning::Muted, "…").fit(width) });
     }
     if let Some(last) = out.rows.pop() {
@@ -145,6 +192,28 @@ fn typed<'a>(
     }
     (from + t.line, indent + t.column)
 }
+
+/// The choices by their digits, and whether one was taken; not which one.
+fn masked_choice<'a>(
+    s: Scene<'a>,
+    label: Row<'a>,
+    (opties, gekozen): (&[String], usize),
+    active: bool,
+    width: usize,
+) -> Vec<Row<'a>> {
+    let state = if gekozen == 0 { (Meaning::Missing, "niet gezegd".to_owned()) } else { (Meaning::Text, DOT.repeat(4)) };
+    let mut flow = s.flow().add(state.0, &whole(&state.1)).add(Meaning::Text, "   ");
+    for (nr, optie) in opties.iter().enumerate().filter(|_| active) {
+        flow = flow
+            .add(Meaning::Key, &format!("{}\u{a0}", nr + 1))
+            .add(Meaning::Muted, &whole(optie))
+            .add(Meaning::Text, "  ");
+    }
+    flow.hang(label, label_cells(width), width)
+}
+
+/// Stands in the place of a letter that nobody may read.
+const DOT: &str = "•";
 
 /// The choices in a row, the one that is taken between brackets.
 fn choice<'a>(

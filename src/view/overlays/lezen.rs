@@ -1,8 +1,9 @@
-//! The help: keys per place, the marks, the tokens; from the tables that the program itself works with.
+//! Something to read. The help is keys per place, the marks, the tokens; from the tables that the program itself works with.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::overlays::{Lezen, Stof};
 use crate::app::screens::overleg::mag_typen;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::invoer::merk::{AFSCHERMING, MERKEN};
@@ -11,6 +12,7 @@ use crate::input::key::KeyPress;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
+use crate::view::screens::register;
 use crate::view::widgets::keys::command;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print, spread};
@@ -27,12 +29,22 @@ const TOKENS: [(&str, &str); 4] = [
 /// The cells of what stands before an explanation.
 const NAME: usize = 18;
 
-/// Draws it from line `from` on. Nothing is typed in it.
-pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, from: usize) {
-    let mut inner = panel(s, buf, at_bottom(room, 100, room.height), "Hulp");
+/// Draws it from its first line on. Nothing is typed in it.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
+    let titel = match &l.stof {
+        Stof::Hulp => "Hulp",
+        Stof::Tekst { titel, .. } => titel,
+        Stof::Rij => "Alles bij deze rij",
+    };
+    let mut inner = panel(s, buf, at_bottom(room, 100, room.height), titel);
     let width = usize::from(inner.width);
     let foot = if inner.height > 3 { layout::bottom(&mut inner, 1) } else { Rect::default() };
-    let rows = rows(s, width);
+    let from = l.vanaf;
+    let rows = match &l.stof {
+        Stof::Hulp => rows(s, width),
+        Stof::Tekst { regels, .. } => points(s, regels, width),
+        Stof::Rij => register::everything(s, width),
+    };
     let height = usize::from(inner.height);
     let last = rows.len().saturating_sub(height);
     let from = from.min(last);
@@ -40,6 +52,15 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, from: usize) {
         if last == 0 { String::new() } else { format!("regel {} van {}", (from + height).min(rows.len()), rows.len()) };
     print(buf, foot, [spread(s.row(), s.say(Meaning::Muted, place), width)]);
     print(buf, inner, rows.into_iter().skip(from));
+}
+
+/// The lines of a text; the points of a list hang behind their dot.
+pub(crate) fn points<'a>(s: Scene<'a>, regels: &[String], width: usize) -> Vec<Row<'a>> {
+    let line = |line: &String| match line.strip_prefix("· ") {
+        Some(point) => s.flow().add(Meaning::Text, point).hang(s.say(Meaning::Missing, "·"), 2, width),
+        None => s.flow().add(Meaning::Text, line).rows(width),
+    };
+    regels.iter().flat_map(line).collect()
 }
 
 fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
@@ -112,6 +133,7 @@ fn title(scope: Scope) -> &'static str {
         Scope::Overzicht => "IN HET OVERZICHT",
         Scope::Overleg => "IN HET OVERLEG",
         Scope::Register => "IN DE LIJSTEN",
+        Scope::Weging => "BIJ HET WEGEN: AFWEGINGSKADER, CRITERIA EN VRAGEN",
         Scope::Deelscherm => "OP HET GEDEELDE SCHERM",
         Scope::Menu => "IN HET MENU",
         Scope::Formulier => "IN EEN FORMULIER",

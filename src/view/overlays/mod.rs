@@ -2,7 +2,7 @@
 
 mod formulier;
 mod keuze;
-mod lezen;
+pub(crate) mod lezen;
 mod menu;
 mod zoeken;
 
@@ -24,7 +24,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, laag: &Laag) -> O
         Laag::Formulier(f) => return formulier::draw(s, buf, room, f),
         Laag::Zoeken(z) => return Some(zoeken::draw(s, buf, room, z)),
         Laag::Keuze(k) => keuze::draw(s, buf, room, k),
-        Laag::Lezen(l) => lezen::draw(s, buf, room, l.vanaf),
+        Laag::Lezen(l) => lezen::draw(s, buf, room, l),
     }
     None
 }

@@ -75,6 +75,11 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         // what is not here yet says nothing about danger
         return row;
     }
+    if let Some(again) = words::again(&replica.dossier) {
+        // an answer from before it does not count any more
+        let again = if tight { "ACUUT?".to_owned() } else { again };
+        return row.gap(if tight { 1 } else { 2 }).add(Meaning::Danger, again);
+    }
     let (what, word) = words::acuut(replica.dossier.acuut.as_ref().map(|a| a.antwoord));
     row = row.gap(if tight { 1 } else { 2 }).add(what, word);
     match &replica.dossier.acuut {

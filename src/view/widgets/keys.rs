@@ -19,14 +19,14 @@ pub(crate) fn key(s: Scene<'_>, scopes: &[Scope], action: Action) -> Option<Stri
 }
 
 /// The scopes of the screen, whatever lies over it.
-fn under(s: Scene<'_>) -> [Scope; 2] {
-    [s.m.blik_scope(), Scope::Overal]
+fn under(s: Scene<'_>) -> &'static [Scope] {
+    s.m.blik_scopes()
 }
 
 /// How an action is had on the screen: its key, else its name in the menu; empty when it cannot be had.
 pub(crate) fn way(s: Scene<'_>, action: Action) -> String {
     let name = || entry(action).filter(|e| e.menu).map(|_| command(action));
-    key(s, &under(s), action).or_else(name).unwrap_or_default()
+    key(s, under(s), action).or_else(name).unwrap_or_default()
 }
 
 /// What a footer says.
@@ -57,7 +57,7 @@ pub(crate) fn footer<'a>(s: Scene<'a>, actions: &[Action], right: Row<'a>, width
 
 /// How the menu is opened: with one character where nothing is typed, and with a key everywhere.
 fn menu(s: Scene<'_>, width: usize) -> Row<'_> {
-    let key = key(s, &under(s), Action::Menu).unwrap_or_default();
+    let key = key(s, under(s), Action::Menu).unwrap_or_default();
     if key == OPENER.to_string() || width < 64 {
         return s.say(Meaning::Key, key);
     }

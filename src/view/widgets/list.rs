@@ -63,3 +63,42 @@ fn choose(s: Scene<'_>, buf: &mut Buffer, here: Rect) {
         }
     }
 }
+
+/// The same with a heading above the first row of each group: `heading` is the name of the group of a row. Where the rows
+/// scroll, the heading of the first row that is shown stays on top.
+pub(crate) fn draw_grouped<'a>(
+    s: Scene<'a>,
+    buf: &mut Buffer,
+    area: Rect,
+    (n, chosen): (usize, usize),
+    heading: impl Fn(usize) -> Option<String>,
+    row: impl Fn(usize, usize) -> Row<'a>,
+) {
+    let names: Vec<Option<String>> = (0..n).map(heading).collect();
+    let begins = |at: usize| at.checked_sub(1).and_then(|before| names.get(before)) != names.get(at);
+    let named = |at: usize| names.get(at).is_some_and(Option::is_some);
+    // a line is a row, or with `false` the heading above it
+    let lines: Vec<(usize, bool)> = (0..n)
+        .flat_map(|at| [(at, false), (at, true)])
+        .filter(|(at, is_row)| *is_row || (begins(*at) && named(*at)))
+        .collect();
+    let place = lines.iter().position(|l| *l == (chosen, true)).unwrap_or(0);
+    let rows = usize::from(area.height);
+    let from = first(lines.len(), place, rows);
+    let width = usize::from(area.width);
+    for ((line, y), nr) in lines.iter().skip(from).zip(area.top()..area.bottom()).zip(0..) {
+        let here = Rect { y, height: 1, ..area };
+        let (at, is_row) = *line;
+        let sticky = nr == 0 && is_row && at != chosen && named(at) && rows > 3;
+        if !is_row || sticky {
+            let name = names.get(at).cloned().flatten().unwrap_or_default().to_uppercase();
+            print(buf, here, [s.say(Meaning::Heading, name).fit(width)]);
+            continue;
+        }
+        let mark = if at == chosen { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) };
+        print(buf, here, [mark.append(row(at, width.saturating_sub(3))).fit(width)]);
+        if at == chosen {
+            buf.set_style(here.intersection(buf.area), s.style(Meaning::Selected));
+        }
+    }
+}

@@ -1,9 +1,9 @@
 //! Dutch words for what the domain knows: numbers, moments, people, what is still missing. No places, no lines.
 
-use crate::domain::dossier::{Actie, ActieStatus};
 use crate::domain::dossier::{
-    AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Fase, Gebeurd, Precisie, RegelSoort, Vraag, Wie,
+    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, Precisie, RegelSoort, Vraag, Wie,
 };
+use crate::domain::dossier::{Actie, ActieStatus};
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::projection::klok::BlokKlok;
 use crate::theme::Meaning;
@@ -71,6 +71,19 @@ pub(crate) fn acuut(acuut: Option<Antwoord>) -> (Meaning, String) {
         Some(antwoord) => (of_answer(antwoord), format!("acuut: {antwoord}")),
         None => (Meaning::Onbekend, "acuut: niet gevraagd".to_owned()),
     }
+}
+
+/// `ACUUT? opnieuw: schending M2`: what made the acute question open again, a breach before anything else, else the latest;
+/// none while it is not open.
+pub(crate) fn again(d: &Dossier) -> Option<String> {
+    let breach = d.herbeoordelen.iter().rev().find(|h| h.aanzet == Aanzet::Schending);
+    let h = breach.or(d.herbeoordelen.last())?;
+    let what = match (h.aanzet, h.toelichting.is_empty()) {
+        // the number of what was breached says which
+        (Aanzet::Schending, false) => format!("{} {}", h.aanzet, h.toelichting),
+        _ => h.aanzet.to_string(),
+    };
+    Some(format!("ACUUT? opnieuw: {what}"))
 }
 
 /// By whom and when an answer was given.

@@ -1,5 +1,6 @@
 //! The items of the block, with what was ticked and where we are; the blocks themselves where no block is going on.
 
+use crate::app::screens::weging::heeft_geoordeeld;
 use crate::domain::dossier::{ActieStatus, Fase, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::projection::klok;
@@ -40,6 +41,8 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
     let number = |n: usize| (Meaning::Muted, if n == 0 { String::new() } else { n.to_string() });
     let none = || (Meaning::Muted, String::new());
     match p.werkblad {
+        Werkblad::Scenarios => number(o.afweging.scenarios.len()),
+        Werkblad::AcuteToets if !d.herbeoordelen.is_empty() => (Meaning::Danger, "opnieuw?".to_owned()),
         Werkblad::AcuteToets => {
             d.acuut.as_ref().map_or_else(none, |a| (words::of_answer(a.antwoord), a.antwoord.to_string()))
         }
@@ -52,7 +55,7 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         }
         Werkblad::Oordeelsronde => {
             let all = o.organisaties();
-            let given = all.iter().filter(|org| o.oordeel_van(org.as_str()).is_some()).count();
+            let given = all.iter().filter(|org| heeft_geoordeeld(o, org)).count();
             (Meaning::Muted, format!("{given} van {}", all.len()))
         }
         Werkblad::OpenActies => {
@@ -69,7 +72,6 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         Werkblad::Verteller => o.verteller.as_ref().map_or_else(none, |v| (Meaning::Text, words::short(&v.wie).to_owned())),
         Werkblad::Regels
         | Werkblad::Afweging
-        | Werkblad::Scenarios
         | Werkblad::Reeks
         | Werkblad::Moment
         | Werkblad::Opschaling

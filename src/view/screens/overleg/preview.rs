@@ -1,7 +1,7 @@
 //! What the program understood of the line: in words, before anything is recorded. The parts stand in one style and in a
 //! fixed order, and how a token can go on stands where its meaning will come: over SSH every cell that changes is sent.
 
-use crate::app::screens::overleg::aanvullingen;
+use crate::app::screens::overleg::{aanvullingen, in_gesloten_ronde};
 use crate::domain::dossier::{Precisie, RegelInhoud, RegelSoort};
 use crate::domain::invoer::termijn::Gelezen;
 use crate::domain::invoer::{Ontleed, merk};
@@ -75,6 +75,9 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     parts.extend(o.vraag.as_ref().and_then(|v| hour(s, v.gelezen)).map(|text| (Meaning::Warning, text)));
     parts.extend(tokens(s, o).into_iter().map(|text| (Meaning::Text, text)));
     parts.extend(next.map(|text| (Meaning::Text, text)));
+    let closed =
+        in_gesloten_ronde(s.m).then(|| format!("gesloten ronde: niet hier, maar met {}", keys::command(Action::Oordeel)));
+    parts.extend(closed.map(|text| (Meaning::Warning, text)));
     parts.extend(unknown(s, o).map(|text| (Meaning::Missing, text)));
     parts
 }

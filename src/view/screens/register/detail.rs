@@ -22,6 +22,7 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, d, v, width)),
         Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
+        _ => Some(super::weging::detail(s, rij, width)),
     };
     rows.unwrap_or_default()
 }

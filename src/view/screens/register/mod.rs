@@ -1,12 +1,15 @@
 //! The lists of what hangs on the meetings: a table, and all that is known of the chosen row under it.
 
+pub(crate) mod bord;
 mod detail;
 mod table;
+pub(crate) mod weging;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::screens::register::{Lijst, Staat, gekozen, rijen};
+use crate::app::screens::Blik;
+use crate::app::screens::register::{Lijst, Rij, Staat, gekozen, rijen};
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -34,6 +37,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     print(buf, parts.header, header::rows(s, class.breadth, width));
     rules(s, buf, parts);
     let mut body = layout::inset(parts.body, u16::from(class.breadth > Breadth::Phone));
+    let tabs = if staat.lijst.weegt() { weging::tabs } else { tabs };
     print(buf, layout::top(&mut body, 1), [tabs(s, staat.lijst, usize::from(body.width))]);
     if class.height > Height::Low {
         layout::top(&mut body, 1);
@@ -42,6 +46,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     let (at, chosen) = gekozen(s.m, &staat);
     match chosen {
         None => print(buf, body, empty(s, staat.lijst, usize::from(body.width))),
+        Some(chosen) if staat.lijst.weegt() => weighed(s, buf, body, class, (staat.lijst, &rows, at, chosen)),
         Some(chosen) => {
             let wished = detail::rows(s, chosen, usize::from(body.width));
             let most = if class.height == Height::Low { 0 } else { usize::from(body.height) * 3 / 5 };
@@ -62,6 +67,58 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     }
     let room = layout::between(area, parts.body.bottom());
     Drawn { room, cursor: None, footer: parts.footer }
+}
+
+/// A list of oordeelsvorming under headings; what belongs to the chosen row beside it, or under it where it is narrow.
+fn weighed(
+    s: Scene<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    class: Class,
+    (lijst, rows, at, chosen): (Lijst, &[Rij], usize, Rij),
+) {
+    let mut body = area;
+    let roomy = class.breadth >= Breadth::Two && class.height > Height::Low;
+    if roomy {
+        let side = layout::right(&mut body, (area.width * 3 / 8).min(area.width.saturating_sub(NARROW)).max(SIDE_MIN), 2);
+        let told = weging::beside(s, lijst, chosen, usize::from(side.width), true);
+        print(buf, side, clip_to_read(s, told, usize::from(side.height)));
+    } else if class.height > Height::Low {
+        let told = weging::beside(s, lijst, chosen, usize::from(area.width), false);
+        let height = told.len().min(usize::from(area.height) * 2 / 5);
+        let below = layout::bottom(&mut body, height);
+        rule(buf, layout::bottom(&mut body, 1), s.theme);
+        print(buf, below, clip_to_read(s, told, height));
+    }
+    let heading = |i: usize| rows.get(i).and_then(|rij| weging::heading(s, *rij));
+    list::draw_grouped(s, buf, body, (rows.len(), at), heading, |i, width| {
+        rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
+    });
+}
+
+/// At most `height` of the lines; the last one says how the rest is read.
+fn clip_to_read<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
+    if rows.len() > height && height > 0 {
+        rows.truncate(height - 1);
+        rows.push(
+            s.say(Meaning::Muted, "… ").add(Meaning::Key, keys::way(s, Action::Lees)).add(Meaning::Hint, " leest alles"),
+        );
+    }
+    rows
+}
+
+/// The cells that a list keeps beside what belongs to its row.
+const NARROW: u16 = 80;
+/// The fewest cells for what belongs to a row.
+const SIDE_MIN: u16 = 36;
+
+/// All that belongs to the chosen row, and what stands beside its list, to be read.
+pub(crate) fn everything(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let Blik::Register(staat) = s.m.blik else { return Vec::new() };
+    match gekozen(s.m, &staat).1 {
+        Some(chosen) => weging::beside(s, staat.lijst, chosen, width, true),
+        None => Vec::new(),
+    }
 }
 
 /// The lists by name, the one that is shown told apart.
@@ -98,6 +155,7 @@ fn actions(lijst: Lijst) -> &'static [Action] {
         Lijst::Besluiten => &[Action::Vul, Action::Wissel, Action::Dissent, Action::ZetScherm, Action::Terug],
         Lijst::Acties | Lijst::Vragen => &[Action::Vul, Action::Wissel, Action::ZetScherm, Action::Terug],
         Lijst::Regels => &[Action::Vul, Action::Soort, Action::ZetScherm, Action::TrekIn, Action::Terug],
+        _ => weging::actions(lijst),
     }
 }
 
@@ -109,6 +167,7 @@ fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
         Lijst::Acties => format!("Hier staan de acties. {back}, en begin een regel met a: a wat, @wie, >vóór wanneer."),
         Lijst::Vragen => format!("Hier staat wat niemand weet. {back}, en begin een regel met een vraagteken."),
         Lijst::Regels => format!("Hier staan de regels van dit overleg. {back} gaat terug om er een te typen."),
+        _ => format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter)),
     };
     s.flow().add(Meaning::Hint, &text).rows(width)
 }

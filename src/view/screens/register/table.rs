@@ -15,6 +15,7 @@ pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, v, width)),
         Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
+        _ => Some(super::weging::row(s, rij, width)),
     };
     row.unwrap_or_else(|| s.row()).fit(width)
 }

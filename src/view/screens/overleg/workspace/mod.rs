@@ -5,6 +5,7 @@ mod besluit;
 mod oordeel;
 mod opening;
 mod randen;
+mod weging;
 
 use crate::app::available::is_voor;
 use crate::domain::dossier::{Dossier, Overleg};
@@ -125,16 +126,14 @@ fn questions<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Vec<Row<'a>> {
 
 fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
     match punt.werkblad {
-        Werkblad::Regels
-        | Werkblad::Afweging
-        | Werkblad::Scenarios
-        | Werkblad::Reeks
-        | Werkblad::Moment
-        | Werkblad::Opschaling
-        | Werkblad::Maatregelen
-        | Werkblad::Voorlegger
-        | Werkblad::Vaststellingen
-        | Werkblad::Klokken => beeld::lines(sheet, punt),
+        Werkblad::Afweging => weging::board(sheet),
+        Werkblad::Scenarios => weging::scenarios(sheet),
+        Werkblad::Reeks => weging::series(sheet, punt),
+        Werkblad::Moment => weging::moment(sheet, punt),
+        Werkblad::Opschaling => weging::going_up(sheet),
+        Werkblad::Regels | Werkblad::Maatregelen | Werkblad::Voorlegger | Werkblad::Vaststellingen | Werkblad::Klokken => {
+            beeld::lines(sheet, punt)
+        }
         Werkblad::Aanwezigen => opening::attendance(sheet),
         Werkblad::Afspraken => opening::agreements(sheet),
         Werkblad::AcuteToets => opening::danger(sheet),

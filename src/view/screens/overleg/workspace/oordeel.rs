@@ -1,10 +1,13 @@
 //! The work of oordeelsvorming: each organisation's own judgement, the conclusion, the options. No totals, no score.
 
 use super::{Content, Sheet};
-use crate::domain::dossier::{Oordeel, Optie};
+use crate::app::available::available;
+use crate::domain::dossier::{GeslotenRonde, Oordeel, Optie};
 use crate::domain::ids::NiveauId;
+use crate::domain::tekst::Tekst;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
+use crate::view::screens::register::bord::suggestion;
 use crate::view::widgets::fields::{LABEL, field, styled};
 use crate::view::widgets::flow::Flow;
 use crate::view::widgets::row::Row;
@@ -15,6 +18,9 @@ const ORG: usize = 18;
 
 /// Per organisation its judgement as given, or that it is still to come; one line each where there is little room.
 pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
+    if let Some(ronde) = sheet.o.afweging.open_ronde() {
+        return closed(sheet, ronde);
+    }
     let all = sheet.o.organisaties();
     let given = all.iter().filter(|org| sheet.o.oordeel_van(org.as_str()).is_some()).count();
     let mut rows = Vec::new();
@@ -32,7 +38,31 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
         }
     }
     rows.extend(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
+    if given == 0 && available(sheet.s.m, Action::GeslotenRonde).is_ok() {
+        rows.extend(sheet.hint(Action::GeslotenRonde, "laat elk zijn oordeel geven zonder dat van een ander te kennen"));
+    }
     Content { note: (Meaning::Muted, format!("{given} van {} gaven hun oordeel", all.len())), rows }
+}
+
+/// A closed round: whose judgement was received, and nothing of what it says.
+fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
+    let all = sheet.o.organisaties();
+    let received = |org: &Tekst| ronde.ontvangen.iter().any(|x| x.same(org.as_str()));
+    let n = all.iter().filter(|org| received(org)).count();
+    let mut rows = Vec::new();
+    for org in &all {
+        let (sign, what, word) = if received(org) {
+            ("● ", Meaning::Done, "ontvangen")
+        } else {
+            ("○ ", Meaning::Missing, "nog niet ontvangen")
+        };
+        rows.push(sheet.s.say(what, sign).cell(Meaning::Text, org.as_str(), ORG).add(what, word));
+    }
+    rows.extend(sheet.hint(Action::Oordeel, "geeft een oordeel, gemaskeerd; niemand leest het voor de onthulling"));
+    let who = sheet.s.say(Meaning::Hint, "De voorzitter toont straks alle oordelen tegelijk.");
+    let mine = available(sheet.s.m, Action::Onthul).is_ok();
+    rows.push(sheet.hint(Action::Onthul, "toont alle oordelen tegelijk").filter(|_| mine).unwrap_or(who));
+    Content { note: (Meaning::Current, format!("gesloten ronde: {n} van {} ontvangen", all.len())), rows }
 }
 
 /// A judgement in words.
@@ -61,6 +91,7 @@ pub(super) fn conclusion(sheet: Sheet<'_>) -> Content<'_> {
         rows.extend(field(s, width, "niveau", "", "welk niveau?"));
         rows.extend(field(s, width, "motivering", "", "waarom?"));
         rows.extend(sheet.hint(Action::Conclusie, "legt de conclusie vast"));
+        rows.extend(suggestion(s, width, LABEL));
         return Content { note: (Meaning::Missing, "nog geen conclusie".to_owned()), rows };
     };
     let acuut = c.acuut.to_string();

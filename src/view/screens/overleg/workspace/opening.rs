@@ -11,7 +11,8 @@ use crate::view::widgets::words;
 /// The latest answer, by whom and when, and whether 112 was called.
 pub(super) fn danger(sheet: Sheet<'_>) -> Content<'_> {
     let (s, nu) = (sheet.s, sheet.s.m.nu);
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row<'_>> =
+        words::again(sheet.d).map(|again| s.say(Meaning::Danger, again).fit(sheet.width)).into_iter().collect();
     let (what, word) = words::acuut(sheet.d.acuut.as_ref().map(|a| a.antwoord));
     match &sheet.d.acuut {
         Some(a) => {

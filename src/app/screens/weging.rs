@@ -1,0 +1,299 @@
+//! The lists of oordeelsvorming: the board of factors, outcomes of instruments, scenarios, criteria, series of questions.
+//! What was answered is the meeting's; here is only which rows there are, and what one key asks of the server.
+
+use crate::app::forms::Doel;
+use crate::app::model::{BerichtSoort, Model};
+use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
+use crate::app::screens::Blik;
+use crate::app::screens::register::{Lijst, Rij, Staat, form};
+use crate::app::submit::Herkomst;
+use crate::app::update::Effect;
+use crate::domain::advies::{self, FactorVoorstel};
+use crate::domain::command::Command;
+use crate::domain::dossier::{Antwoord, CriteriumAntwoord, Dossier, Fase, Overleg, Weging, Wie};
+use crate::domain::ids::RegelId;
+use crate::domain::kader::{Factor, Kader, Reeks, ReeksSoort};
+use crate::domain::rechten::KERN;
+use crate::domain::tekst::Tekst;
+use crate::input::catalogue::Action;
+
+/// Which factors the board shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// Every factor of the board.
+    #[default]
+    Alles,
+    /// What is unknown or was not discussed.
+    Open,
+    /// What is so.
+    Ja,
+}
+
+impl Filter {
+    /// What it shows, in words.
+    pub fn naam(self) -> &'static str {
+        match self {
+            Self::Alles => "alles",
+            Self::Open => "onbekend en niet besproken",
+            Self::Ja => "ja",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Alles => Self::Open,
+            Self::Open => Self::Ja,
+            Self::Ja => Self::Alles,
+        }
+    }
+
+    fn toont(self, antwoord: Option<Antwoord>) -> bool {
+        match self {
+            Self::Alles => true,
+            Self::Open => matches!(antwoord, None | Some(Antwoord::Onbekend)),
+            Self::Ja => antwoord == Some(Antwoord::Ja),
+        }
+    }
+}
+
+/// The dossier, the meeting and its kader, once they are here.
+pub fn tafel(m: &Model) -> Option<(&Dossier, &Overleg, &Kader)> {
+    Some((m.dossier()?, m.overleg()?, m.kader()?))
+}
+
+/// The rows of one of these lists.
+pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
+    let Some((d, o, kader)) = tafel(m) else { return Vec::new() };
+    match lijst {
+        Lijst::Factoren => factoren(m, o, kader),
+        Lijst::Uitkomsten => (0..kader.instrumenten.len()).map(Rij::Instrument).collect(),
+        Lijst::Scenarios => {
+            let known = o.afweging.scenarios.iter().map(|s| Rij::Scenario(Some(s.id)));
+            known.chain([Rij::Scenario(None)]).collect()
+        }
+        Lijst::Criteria => (0..kader.criteria.len()).map(Rij::Criterium).chain([Rij::Opschaling]).collect(),
+        _ => reeksen(d, o, kader),
+    }
+}
+
+/// The factors that the filter shows, in the order of the kader; and the one that is chosen, so that the answer to it does
+/// not take it away from under the cursor.
+fn factoren(m: &Model, o: &Overleg, kader: &Kader) -> Vec<Rij> {
+    let chosen = match m.blik {
+        Blik::Register(Staat { gekozen, .. }) => gekozen,
+        _ => None,
+    };
+    let place = |f: &Factor| kader.factoren.iter().position(|x| x.id == f.id).map(Rij::Factor);
+    let board = advies::op_het_bord(&o.afweging, kader);
+    let rows = board.into_iter().filter_map(|f| Some((place(f)?, o.afweging.nu(&f.id))));
+    rows.filter(|(rij, nu)| m.filter.toont(*nu) || Some(*rij) == chosen).map(|(rij, _)| rij).collect()
+}
+
+/// The questions of the series: those of the item first, then those of the block, then the others. Adverse effects only of
+/// kinds of measures that are in the register.
+fn reeksen(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
+    let item = o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| p.reeks.as_ref());
+    let soorten: Vec<_> = d.inzetten.values().filter_map(|i| kader.maatregel(i.palet.as_ref()?)).map(|m| m.kader).collect();
+    let shown = |r: &Reeks| r.kader.is_none_or(|k| soorten.contains(&k));
+    let mut all: Vec<(usize, &Reeks)> = kader.reeksen.iter().enumerate().filter(|(_, r)| shown(r)).collect();
+    all.sort_by_key(|(_, r)| (Some(&r.id) != item, blok(r.soort) != o.fase));
+    let question =
+        |at: usize, r: &Reeks| (1..).zip(&r.vragen).map(move |(nr, _)| Rij::Reeksvraag(at, nr)).collect::<Vec<_>>();
+    all.into_iter().flat_map(|(at, r)| question(at, r)).collect()
+}
+
+/// The block to which a series belongs (own choice).
+fn blok(soort: ReeksSoort) -> Fase {
+    match soort {
+        ReeksSoort::Haar | ReeksSoort::Delen => Fase::Beeldvorming,
+        ReeksSoort::Moment | ReeksSoort::Herbeoordelen | ReeksSoort::Opheffen | ReeksSoort::Tegendenker => {
+            Fase::Oordeelsvorming
+        }
+        ReeksSoort::Nadelen | ReeksSoort::Regelen => Fase::Besluitvorming,
+        ReeksSoort::Principes | ReeksSoort::Kwaliteit => Fase::Afsluiting,
+    }
+}
+
+/// What the lines and the narrower factors propose, while the team has not said so or otherwise since.
+pub fn voorstel(d: &Dossier, o: &Overleg, factor: &Factor) -> Option<FactorVoorstel> {
+    let now = o.afweging.weging(&factor.id);
+    let known = |v: &FactorVoorstel| now.is_some_and(|w| w.nu.is_some() && v.regels.iter().all(|r| w.regels.contains(r)));
+    let same = |v: &FactorVoorstel| now.and_then(|w| w.nu) == Some(v.antwoord);
+    let silent = |v: &FactorVoorstel| known(v) && !v.regels.is_empty();
+    advies::voorstel(d, &o.afweging, factor).filter(|v| !same(v) && !silent(v))
+}
+
+/// Does something to the chosen row.
+pub fn handle(m: &mut Model, action: Action, rij: Rij) -> Vec<Effect> {
+    match (action, rij) {
+        (Action::Filter, Rij::Factor(_)) => return filter(m),
+        (Action::Lees, _) => {
+            m.lagen.push(Laag::Lezen(Lezen::van(Stof::Rij)));
+            return Vec::new();
+        }
+        _ => {}
+    }
+    match (action, antwoord(action), rij) {
+        (Action::Vul, _, rij) => match doel(m, rij) {
+            Some(doel) => form(m, doel),
+            None => Vec::new(),
+        },
+        (Action::NeemOver, _, Rij::Factor(at)) => neem_over(m, at),
+        (Action::AntwoordGeen, _, Rij::Factor(at)) => weeg(m, at, None),
+        (_, Some(nu), Rij::Factor(at)) => weeg(m, at, Some(nu)),
+        (_, Some(nu), Rij::Criterium(at)) => criterium(m, at, nu),
+        _ => {
+            m.zeg(BerichtSoort::Let, "dat kan niet met deze rij; de toetsen onderaan zeggen wat wel kan");
+            Vec::new()
+        }
+    }
+}
+
+/// The answer that a key gives.
+fn antwoord(action: Action) -> Option<Antwoord> {
+    match action {
+        Action::AntwoordJa => Some(Antwoord::Ja),
+        Action::AntwoordNee => Some(Antwoord::Nee),
+        Action::AntwoordOnbekend => Some(Antwoord::Onbekend),
+        _ => None,
+    }
+}
+
+/// The form of a row.
+fn doel(m: &Model, rij: Rij) -> Option<Doel> {
+    let kader = m.kader()?;
+    Some(match rij {
+        Rij::Factor(at) => Doel::Factor(kader.factoren.get(at)?.id.clone()),
+        Rij::Instrument(at) => Doel::Uitkomst(kader.instrumenten.get(at)?.id.clone()),
+        Rij::Scenario(id) => Doel::Scenario(id),
+        Rij::Criterium(at) => Doel::Criterium(kader.criteria.get(at)?.id.clone()),
+        Rij::Opschaling => Doel::Opschalen,
+        Rij::Reeksvraag(at, nr) => Doel::Reeksvraag { reeks: kader.reeksen.get(at)?.id.clone(), nr },
+        _ => return None,
+    })
+}
+
+/// The next filter; the cursor goes to the first row of what it shows.
+fn filter(m: &mut Model) -> Vec<Effect> {
+    m.filter = m.filter.next();
+    if let Blik::Register(staat) = &mut m.blik {
+        staat.gekozen = None;
+    }
+    // the first row is chosen as if somebody went there: an answer does not take it away
+    let first = rijen(m, Lijst::Factoren).first().copied();
+    if let Blik::Register(staat) = &mut m.blik {
+        staat.gekozen = first;
+    }
+    m.zeg(BerichtSoort::Let, format!("u ziet: {}", m.filter.naam()));
+    Vec::new()
+}
+
+fn neem_over(m: &mut Model, at: usize) -> Vec<Effect> {
+    let found = tafel(m).and_then(|(d, o, kader)| voorstel(d, o, kader.factoren.get(at)?));
+    match found {
+        Some(v) => weeg(m, at, Some(v.antwoord)),
+        None => {
+            m.zeg(BerichtSoort::Let, "er is geen voorstel voor deze factor");
+            Vec::new()
+        }
+    }
+}
+
+/// Answers a factor. The same answer twice is recorded once, so that a double press does nothing.
+fn weeg(m: &mut Model, at: usize, nu: Option<Antwoord>) -> Vec<Effect> {
+    let Some((d, o, kader)) = tafel(m) else { return Vec::new() };
+    let Some(factor) = kader.factoren.get(at) else { return Vec::new() };
+    let was = o.afweging.weging(&factor.id).cloned().unwrap_or_default();
+    let weging = nu.map_or_else(Weging::default, |nu| beantwoord(d, o, factor, &was, nu));
+    let (overleg, factor) = (o.nr, factor.id.clone());
+    // the row stays where it is while it is answered
+    if let Blik::Register(staat) = &mut m.blik {
+        staat.gekozen = Some(Rij::Factor(at));
+    }
+    if weging == was {
+        return Vec::new();
+    }
+    m.stuur(vec![Command::WeegFactor { overleg, factor, weging }], Herkomst::Toets)
+}
+
+/// What was known of a factor with this answer, and the lines that speak of it linked. Where the answer follows from those
+/// lines and they have one source, that is who says so.
+fn beantwoord(d: &Dossier, o: &Overleg, factor: &Factor, was: &Weging, nu: Antwoord) -> Weging {
+    let voorstel = advies::voorstel(d, &o.afweging, factor);
+    let mut regels = was.regels.clone();
+    let lines = voorstel.iter().flat_map(|v| &v.regels);
+    regels.extend(lines.filter(|r| !was.regels.contains(r)));
+    let volgt = voorstel.as_ref().is_some_and(|v| v.antwoord == nu);
+    let bron = if volgt && was.bron.is_empty() { een_bron(d, &regels) } else { was.bron.clone() };
+    Weging { nu: Some(nu), bron, regels, ..was.clone() }
+}
+
+/// Who says all of these lines; nobody where they have more than one source.
+pub fn een_bron(d: &Dossier, regels: &[RegelId]) -> Wie {
+    let of = |id: &RegelId| {
+        let i = &d.regels.get(id)?.inhoud;
+        i.bron.clone().or_else(|| i.inbreng.clone().map(Wie::organisatie))
+    };
+    let mut all: Vec<Wie> = regels.iter().filter_map(of).collect();
+    all.dedup();
+    match all.as_slice() {
+        [one] => one.clone(),
+        _ => Wie::default(),
+    }
+}
+
+/// A no is an answer by itself; what is met or unknown needs what we do with it, and gets the form.
+fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
+    let Some((_, o, kader)) = tafel(m) else { return Vec::new() };
+    let Some(k) = kader.criteria.get(at) else { return Vec::new() };
+    let (overleg, criterium) = (o.nr, k.id.clone());
+    if antwoord == Antwoord::Nee {
+        let antwoord = CriteriumAntwoord { antwoord, reden: Tekst::default() };
+        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Toets);
+    }
+    let effects = form(m, Doel::Criterium(criterium));
+    if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
+        f.kies(if antwoord == Antwoord::Ja { 2 } else { 1 });
+        f.ga(false);
+    }
+    effects
+}
+
+/// Whose judgement is given: the own organisation's, for who sits at the table for one; else a choice.
+pub fn oordeel_van_wie(m: &Model) -> Result<String, Keuze> {
+    let o = m.overleg();
+    let speaks_for_one = !m.rollen().iter().any(|r| KERN.contains(r));
+    let own =
+        m.ik.as_ref()
+            .filter(|_| speaks_for_one)
+            .and_then(|ik| o?.deelnemers.iter().find(|d| d.naam.same(ik.naam.as_str())).map(|d| d.organisatie.to_string()));
+    if let Some(own) = own {
+        return Ok(own);
+    }
+    let namen: Vec<Tekst> = o.map(|o| o.organisaties().into_iter().cloned().collect()).unwrap_or_default();
+    let given = |n: &Tekst| o.is_some_and(|o| heeft_geoordeeld(o, n));
+    let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
+    Err(Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen)))
+}
+
+/// Whether an organisation gave its judgement: in a closed round, whether it was received.
+pub fn heeft_geoordeeld(o: &Overleg, organisatie: &Tekst) -> bool {
+    match o.afweging.open_ronde() {
+        Some(ronde) => ronde.ontvangen.iter().any(|x| x.same(organisatie.as_str())),
+        None => o.oordeel_van(organisatie.as_str()).is_some(),
+    }
+}
+
+/// What was shown cannot be hidden again: asks once.
+pub fn onthul(m: &Model) -> Keuze {
+    let o = m.overleg();
+    let all: Vec<&Tekst> = o.map(Overleg::organisaties).unwrap_or_default();
+    let missing: Vec<&str> =
+        all.into_iter().filter(|n| o.is_some_and(|o| !heeft_geoordeeld(o, n))).map(Tekst::as_str).collect();
+    let wie =
+        if missing.is_empty() { "alle zijn ontvangen".to_owned() } else { format!("nog niet: {}", missing.join(", ")) };
+    let opties = vec![format!("toon nu alle oordelen ({wie})"), "nog niet".to_owned()];
+    let mut keuze = Keuze::new("De gesloten ronde onthullen?", opties, KeuzeDoel::Onthul);
+    keuze.gekozen = usize::from(!missing.is_empty());
+    keuze
+}
