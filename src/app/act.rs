@@ -3,7 +3,7 @@
 use super::available::available;
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
-use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Zoeken};
+use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Palet, Zoeken};
 use super::screens::{Blik, overleg, overzicht, register};
 use super::submit::Herkomst;
 use super::update::Effect;
@@ -30,7 +30,7 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Menu => open(m, Laag::Menu(Menu::default())),
-        Action::Help => open(m, Laag::Lezen(Lezen { vanaf: 0 })),
+        Action::Help => open(m, Laag::Lezen(Lezen::hulp())),
         Action::Zoek => open(m, Laag::Zoeken(Zoeken::default())),
         Action::Bel112 => bel_112(m),
         Action::Terug => back(m),
@@ -49,6 +49,12 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Acties => list(m, register::Lijst::Acties),
         Action::Vragen => list(m, register::Lijst::Vragen),
         Action::Regels => list(m, register::Lijst::Regels),
+        Action::Palet => open(m, Laag::Palet(Palet::default())),
+        Action::Maatregelen => list(m, register::Lijst::Inzetten),
+        Action::Klokken => list(m, register::Lijst::Klokken),
+        Action::Voorlegger => list(m, register::Lijst::Voorleggers),
+        Action::Onderwerpen => list(m, register::Lijst::Onderwerpen),
+        Action::SchendingVullen => schending(m),
         _ => match m.blik {
             Blik::Overzicht => in_overview(m, action),
             Blik::Register(_) => in_register(m, action),
@@ -70,6 +76,15 @@ fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
 fn list(m: &mut Model, lijst: register::Lijst) -> Vec<Effect> {
     m.blik = Blik::Register(register::Staat { lijst, gekozen: None });
     Vec::new()
+}
+
+/// More about a breach: of the chosen measure, or of one that has to be chosen first.
+fn schending(m: &mut Model) -> Vec<Effect> {
+    if matches!(m.blik, Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, .. })) {
+        return register::handle(m, Action::SchendingVullen);
+    }
+    m.zeg(BerichtSoort::Let, "kies de maatregel; g legt een schending vast, /schending vult die aan");
+    list(m, register::Lijst::Inzetten)
 }
 
 fn back(m: &mut Model) -> Vec<Effect> {
@@ -110,9 +125,17 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
             register::ga(m, action == Action::Op);
             Vec::new()
         }
-        Action::Vul | Action::Wissel | Action::Dissent | Action::Soort | Action::ZetScherm | Action::TrekIn => {
-            register::handle(m, action)
-        }
+        Action::Vul
+        | Action::Wissel
+        | Action::Dissent
+        | Action::Soort
+        | Action::ZetScherm
+        | Action::TrekIn
+        | Action::Schending
+        | Action::NieuweRij
+        | Action::Huisverbodgrond
+        | Action::Toets
+        | Action::Lees => register::handle(m, action),
         _ => in_meeting(m, action),
     }
 }
@@ -160,6 +183,7 @@ fn form_of(action: Action) -> Option<Doel> {
         Action::Vertelt => Doel::Vertelt,
         Action::Werktitel => Doel::Werktitel,
         Action::Status => Doel::Status,
+        Action::Verteld => Doel::Verteld,
         _ => return None,
     })
 }

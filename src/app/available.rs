@@ -59,6 +59,13 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Soort
         | A::ZetScherm
         | A::TrekIn => Some(rechten::KERN),
+        A::Verteld
+        | A::SchendingVullen
+        | A::Schending
+        | A::NieuweRij
+        | A::Huisverbodgrond
+        | A::Toets
+        | A::Terzijde => Some(rechten::KERN),
         _ => None,
     }
 }
@@ -115,6 +122,8 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
         A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels => eis(fase.is_some(), "er is nog geen overleg"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
+        A::Verteld | A::Onderwerpen | A::Terzijde => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
         _ => Ok(()),
     }
 }

@@ -20,11 +20,13 @@ pub enum Scope {
     Formulier,
     /// A choice, or something to read.
     Keuze,
+    /// The palette of measures.
+    Palet,
 }
 
 impl Scope {
     /// Every scope with its name in a keymap file, in the order of the help.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Overleg, "overleg"),
         (Self::Register, "register"),
         (Self::Overzicht, "overzicht"),
@@ -33,6 +35,7 @@ impl Scope {
         (Self::Formulier, "formulier"),
         (Self::Keuze, "keuze"),
         (Self::Overal, "overal"),
+        (Self::Palet, "palet"),
     ];
 
     /// The scope with this name.
@@ -119,6 +122,19 @@ pub enum Action {
     VorigVeld,
     KeuzeLinks,
     KeuzeRechts,
+    Palet,
+    Maatregelen,
+    Klokken,
+    Voorlegger,
+    Onderwerpen,
+    Verteld,
+    SchendingVullen,
+    Schending,
+    NieuweRij,
+    Huisverbodgrond,
+    Toets,
+    Lees,
+    Terzijde,
 }
 
 /// A row of the catalogue.
@@ -164,10 +180,12 @@ const OR: &[Scope] = &[Scope::Overleg, Scope::Register];
 const R: &[Scope] = &[Scope::Register];
 const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
-const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze];
+const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze, Scope::Palet];
+const PAGE: &[Scope] = &[Scope::Overleg, Scope::Keuze, Scope::Palet];
+const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Formulier, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 69] = [
+pub const CATALOGUE: [Entry; 82] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -226,12 +244,12 @@ pub const CATALOGUE: [Entry; 69] = [
     key(Action::VorigSoort, "vorig-soort", "vorig soort", "Maakt de regel het soort ervoor.", O),
     key(Action::VorigeRegel, "vorige-regel", "vorige regel", "Haalt op een lege regel uw vorige regel terug.", O),
     key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet het laatste typen terug; leeg: trekt de regel in.", O),
-    key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd.", &[Scope::Overleg, Scope::Keuze]),
-    key(Action::BladerNeer, "blader-neer", "later", "Bladert vooruit.", &[Scope::Overleg, Scope::Keuze]),
+    key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd.", PAGE),
+    key(Action::BladerNeer, "blader-neer", "later", "Bladert vooruit.", PAGE),
     key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
     key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
     key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
-    key(Action::Kies, "kies", "kies", "Kiest deze rij, of bevestigt.", &[Scope::Menu, Scope::Keuze, Scope::Formulier]),
+    key(Action::Kies, "kies", "kies", "Kiest deze rij, of bevestigt.", CHOOSE),
     key(Action::Open, "open", "open", "Opent dit dossier.", &[Scope::Overzicht]),
     key(Action::Vul, "vul", "aanvullen", "Vult deze rij aan, of corrigeert de regel.", R),
     key(Action::Wissel, "wissel", "status", "Geeft deze rij een andere status, of een antwoord.", R),
@@ -243,6 +261,19 @@ pub const CATALOGUE: [Entry; 69] = [
     key(Action::VorigVeld, "vorig-veld", "vorig veld", "Gaat naar het vorige veld.", &[Scope::Formulier]),
     key(Action::KeuzeLinks, "keuze-links", "vorige keuze", "Neemt de vorige keuze.", &[Scope::Formulier]),
     key(Action::KeuzeRechts, "keuze-rechts", "volgende keuze", "Neemt de volgende keuze.", &[Scope::Formulier]),
+    menu(Action::Palet, "palet", "palet", "Zoekt een maatregel: wie bevoegd is, hoe lang, wat de grenzen zijn.", OR),
+    menu(Action::Maatregelen, "maatregelen", "maatregelen", "Opent de maatregelen, voorwaarden en afspraken.", OR),
+    menu(Action::Klokken, "klokken", "klokken", "Opent de klokken: wat loopt af, en wanneer.", OR),
+    menu(Action::Voorlegger, "voorlegger", "voorleggers", "Opent wat aan de burgemeester wordt voorgelegd.", OR),
+    menu(Action::Onderwerpen, "vaststellingen", "vaststellingen", "Opent wat vastgesteld moet zijn: kindcheck, plannen ...", OR),
+    menu(Action::Verteld, "verteld", "is verteld", "Legt vast dat het haar verteld is, en wanneer.", OR),
+    menu(Action::SchendingVullen, "schending", "over schending", "Vult een schending aan: wat, wanneer, wie meldde het.", OR),
+    key(Action::Schending, "meld-schending", "geschonden", "Legt meteen vast dat deze maatregel geschonden is.", R),
+    key(Action::NieuweRij, "nieuwe-rij", "nieuw", "Maakt een nieuwe rij in deze lijst.", R),
+    key(Action::Huisverbodgrond, "huisverbodgrond", "grond huisverbod", "Merkt dit feit als grond voor een huisverbod, of niet.", R),
+    key(Action::Toets, "toets", "juridische toets", "Legt de juridische toets van dit besluit vast.", R),
+    key(Action::Lees, "lees", "lees", "Toont de hele pagina voor de burgemeester.", R),
+    key(Action::Terzijde, "terzijde", "niet gekozen", "Legt deze maatregel terzijde, met een reden.", &[Scope::Palet]),
 ];
 
 /// The row of an action.

@@ -3,15 +3,22 @@
 
 mod besluit;
 mod dossier;
+mod inzet;
+mod klok;
 mod lezen;
 mod overleg;
 mod stap;
+mod voorlegger;
 
+use self::lezen::geschreven;
 use super::draft::Draft;
 use super::model::Model;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Fase, Wie};
-use crate::domain::ids::{ActieId, BesluitId, OptieId, RegelId, VraagId};
+use crate::domain::dossier::{Fase, Onderwerp, Wie};
+use crate::domain::ids::{
+    ActieId, BesluitId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, RegelId, VoorleggerId, VraagId,
+};
+use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
@@ -49,6 +56,17 @@ pub enum Doel {
     Antwoord(VraagId),
     Vrijgeven(RegelId),
     Correctie { regel: RegelId, getypt: String },
+    Terzijde(MaatregelId),
+    Inzet(InzetId),
+    InzetStatus(InzetId),
+    Schending(InzetId),
+    Klok { nr: Option<KlokNr>, soort: Option<KlokId>, inzet: Option<InzetId> },
+    KlokStop(KlokNr),
+    Voorlegger(Option<VoorleggerId>),
+    Burgemeester(VoorleggerId),
+    Toets(BesluitId),
+    Verteld,
+    Vaststelling(Onderwerp),
 }
 
 /// The file in which a form stands.
@@ -57,6 +75,9 @@ enum Soort {
     Overleg,
     Stap,
     Gevolg,
+    Inzet,
+    Klok,
+    Voorlegger,
 }
 
 impl Doel {
@@ -80,8 +101,21 @@ impl Doel {
             | Self::RedenOvergang
             | Self::Sluiten
             | Self::Vrijgeven(_) => Soort::Stap,
+            Self::Terzijde(_) | Self::Inzet(_) | Self::InzetStatus(_) | Self::Schending(_) => Soort::Inzet,
+            Self::Klok { .. } | Self::KlokStop(_) => Soort::Klok,
+            Self::Voorlegger(_)
+            | Self::Burgemeester(_)
+            | Self::Toets(_)
+            | Self::Verteld
+            | Self::Vaststelling(_) => Soort::Voorlegger,
             _ => Soort::Gevolg,
         }
+    }
+}
+
+impl Doel {
+    fn soort_is_inzet(&self) -> bool {
+        matches!(self.soort(), Soort::Inzet)
     }
 }
 
@@ -100,6 +134,8 @@ pub struct Formulier {
     pub actief: usize,
     /// What is wrong with it.
     pub fout: Option<String>,
+    /// Whether somebody changed something in it.
+    pub geraakt: bool,
 }
 
 /// A field.
@@ -113,6 +149,8 @@ pub struct Veld {
     pub invoer: Invoer,
     /// How it is read.
     pub aard: Aard,
+    /// What to think of, shown while somebody is in it.
+    pub uitleg: Vec<String>,
 }
 
 /// What is in a field.
@@ -153,14 +191,17 @@ pub struct Misvuld {
 
 type Gelezen<T> = Result<T, Misvuld>;
 
+/// What follows from other fields: for which field, and as what it would be written.
+pub type Voorstel = (usize, String);
+
 impl Veld {
     fn tekst(label: &'static str, hulp: &'static str, nu: &str) -> Self {
-        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(nu))), aard: Aard::Tekst }
+        let invoer = Invoer::Tekst(Box::new(Draft::new(nu)));
+        Self { label, hulp, invoer, aard: Aard::Tekst, uitleg: Vec::new() }
     }
 
     fn termijn(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
-        let tekst = nu.map(|t| t.lokaal().format("%d-%m-%Y %H:%M").to_string()).unwrap_or_default();
-        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(&tekst))), aard: Aard::Termijn }
+        Self { aard: Aard::Termijn, ..Self::tekst(label, hulp, &nu.map(geschreven).unwrap_or_default()) }
     }
 
     fn toen(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
@@ -169,12 +210,16 @@ impl Veld {
 
     fn wie(label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
         let tekst = nu.map(ToString::to_string).unwrap_or_default();
-        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(&tekst))), aard: Aard::Wie }
+        Self { aard: Aard::Wie, ..Self::tekst(label, hulp, &tekst) }
     }
 
     fn keuze(label: &'static str, opties: &[&str], gekozen: usize) -> Self {
         let opties = opties.iter().map(|&o| o.to_owned()).collect();
-        Self { label, hulp: "", invoer: Invoer::Keuze { opties, gekozen }, aard: Aard::Tekst }
+        Self { label, hulp: "", invoer: Invoer::Keuze { opties, gekozen }, aard: Aard::Tekst, uitleg: Vec::new() }
+    }
+
+    fn met_uitleg(self, uitleg: Vec<String>) -> Self {
+        Self { uitleg, ..self }
     }
 }
 
@@ -189,8 +234,11 @@ impl Formulier {
             Soort::Overleg => overleg::velden(&doel, m),
             Soort::Stap => stap::velden(&doel, m),
             Soort::Gevolg => besluit::velden(&doel, m),
+            Soort::Inzet => inzet::velden(&doel, m),
+            Soort::Klok => klok::velden(&doel, m),
+            Soort::Voorlegger => voorlegger::velden(&doel, m),
         };
-        Self { doel, titel, uitleg, velden, actief: 0, fout: None }
+        Self { doel, titel, uitleg, velden, actief: 0, fout: None, geraakt: false }.met_voorstel(m)
     }
 
     /// What this form asks of the server, or the first field that cannot be read.
@@ -200,6 +248,9 @@ impl Formulier {
             Soort::Overleg => overleg::opdracht(self, m),
             Soort::Stap => stap::opdracht(self, m),
             Soort::Gevolg => besluit::opdracht(self, m),
+            Soort::Klok => klok::opdracht(self, m),
+            Soort::Voorlegger => voorlegger::opdracht(self, m),
+            Soort::Inzet => return inzet::opdrachten(self, m),
         };
         command.map(|command| vec![command])
     }
@@ -211,9 +262,55 @@ impl Formulier {
         self.uitleg.push("U kunt verder met een reden; die komt in het verslag.".to_owned());
     }
 
-    /// Whether something was typed that would be missed.
+    /// Whether something was typed that would be missed. What only stood there already is not: it may be old by the next
+    /// time.
     pub fn is_begonnen(&self) -> bool {
-        self.velden.iter().any(|v| matches!(&v.invoer, Invoer::Tekst(d) if !d.is_empty()))
+        self.geraakt && self.velden.iter().any(|v| matches!(&v.invoer, Invoer::Tekst(d) if !d.is_empty()))
+    }
+
+    /// What the other fields propose for one field.
+    pub fn voorstel(&self, m: &Model) -> Option<Voorstel> {
+        match self.doel.soort() {
+            Soort::Inzet => inzet::voorstel(self, m),
+            Soort::Klok => klok::voorstel(self, m),
+            _ => None,
+        }
+    }
+
+    /// Puts what is proposed in its field, where that is empty.
+    fn met_voorstel(mut self, m: &Model) -> Self {
+        let voorstel = self.voorstel(m);
+        self.volg(None, voorstel.as_ref());
+        self
+    }
+
+    /// What was proposed became something else: the field goes along, unless somebody wrote something of their own.
+    pub fn volg(&mut self, was: Option<&Voorstel>, wordt: Option<&Voorstel>) {
+        let Some((veld, _)) = wordt.or(was) else { return };
+        let (was, wordt) = (was.map_or("", |(_, t)| t), wordt.map_or("", |(_, t)| t));
+        if let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = self.velden.get_mut(*veld)
+            && was != wordt
+            && draft.text() == was
+        {
+            **draft = Draft::new(wordt);
+        }
+    }
+
+    /// The field with this label; past the end where there is none.
+    fn nr(&self, label: &str) -> usize {
+        self.velden.iter().position(|v| v.label == label).unwrap_or(self.velden.len())
+    }
+
+    /// The field that a refusal is about, where that is one of them.
+    pub fn veld_bij(&self, weigering: &Refusal) -> Option<usize> {
+        let label = match weigering {
+            Refusal::OrgaanNietBevoegd { .. } => inzet::REDEN_ORGAAN,
+            Refusal::EindeVoorBegin if self.doel.soort_is_inzet() => inzet::TOT,
+            Refusal::EindeVoorBegin => klok::EINDE,
+            Refusal::KlokTeLang { .. } => klok::REDEN,
+            _ => return None,
+        };
+        Some(self.nr(label)).filter(|at| *at < self.velden.len())
     }
 
     /// The field in which is typed.

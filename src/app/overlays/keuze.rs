@@ -9,7 +9,7 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
-use crate::domain::ids::{PuntId, RegelId};
+use crate::domain::ids::{KlokId, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::input::key::KeyPress;
 
@@ -36,6 +36,8 @@ pub enum KeuzeDoel {
     Plakken(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
+    /// Set a clock of the kader, or one of one's own.
+    Klok(Vec<Option<KlokId>>),
 }
 
 /// The state of a choice.
@@ -130,6 +132,10 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         },
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
+        (KeuzeDoel::Klok(soorten), _) => {
+            let soort = soorten.get(at).cloned().flatten();
+            open(m, Doel::Klok { nr: None, soort, inzet: None })
+        }
         _ => Vec::new(),
     }
 }
