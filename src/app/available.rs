@@ -59,13 +59,9 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Soort
         | A::ZetScherm
         | A::TrekIn => Some(rechten::KERN),
-        A::Verteld
-        | A::SchendingVullen
-        | A::Schending
-        | A::NieuweRij
-        | A::Huisverbodgrond
-        | A::Toets
-        | A::Terzijde => Some(rechten::KERN),
+        A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde => {
+            Some(rechten::KERN)
+        }
         _ => None,
     }
 }

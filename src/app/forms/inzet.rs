@@ -3,9 +3,7 @@
 use super::{Doel, Formulier, Gelezen, Misvuld, Veld, Voorstel, geschreven};
 use crate::app::model::Model;
 use crate::domain::command::Command;
-use crate::domain::dossier::{
-    Antwoord, Gebeurd, Inzet, InzetSoort, InzetStatus, InzetVelden, Precisie, Schending,
-};
+use crate::domain::dossier::{Antwoord, Gebeurd, Inzet, InzetSoort, InzetStatus, InzetVelden, Precisie, Schending};
 use crate::domain::ids::{BesluitId, InzetId, MaatregelId, OverlegNr};
 use crate::domain::kader::{Doelgroep, Kader, Maatregel, ReeksSoort};
 use crate::domain::looptijd;
@@ -65,7 +63,7 @@ fn inzet(id: InzetId, m: &Model) -> Opzet {
     velden.extend(orgaan(i, x));
     velden.extend([
         Veld::tekst("grond", "op welke grond", van(|i| &i.grond)),
-        Veld::toen(VANAF, "leeg is nog niet", op(|i| i.begin)),
+        Veld::ooit(VANAF, "leeg is nog niet", op(|i| i.begin)),
         Veld::termijn(TOT, "bijvoorbeeld 24-11 14:00", op(|i| i.einde)).met_uitleg(duur(x)),
         Veld::termijn("herziening", "wanneer kijken we er weer naar", op(|i| i.herziening)),
         Veld::tekst("toezicht", "wie houdt toezicht", van(|i| &i.toezicht)),
@@ -149,7 +147,7 @@ fn status(id: InzetId, m: &Model) -> Opzet {
     if !i.status.geldt() {
         // the end that was proposed when it was typed counts from then: it is proposed anew from when it holds
         let einde = i.einde.filter(|e| Some(*e) != verwacht(i.op, palet(Some(i), m), m));
-        velden.push(Veld::toen(VANAF, "leeg is nu; alleen als het geldt", Some(m.nu)));
+        velden.push(Veld::ooit(VANAF, "leeg is nu; alleen als het geldt", Some(m.nu)));
         velden.push(Veld::termijn(TOT, "alleen als het geldt", einde));
     }
     velden.push(Veld::tekst("reden", "nodig bij vervallen en na een schending", ""));
@@ -165,7 +163,7 @@ fn verwacht(begin: Tijdstip, x: Option<&Maatregel>, m: &Model) -> Option<Tijdsti
 pub(super) fn voorstel(f: &Formulier, m: &Model) -> Option<Voorstel> {
     let (Doel::Inzet(id) | Doel::InzetStatus(id)) = f.doel else { return None };
     let i = van(id, m)?;
-    let begin = f.toen(f.nr(VANAF), m.nu).ok()?.or(matches!(f.doel, Doel::Inzet(_)).then_some(i.op))?;
+    let begin = f.ooit(f.nr(VANAF), m.nu).ok()?.or(matches!(f.doel, Doel::Inzet(_)).then_some(i.op))?;
     let einde = verwacht(begin, palet(Some(i), m), m)?;
     Some((f.nr(TOT), geschreven(einde))).filter(|(veld, _)| *veld < f.velden.len())
 }
@@ -218,7 +216,7 @@ fn inzet_velden(f: &Formulier, id: InzetId, m: &Model) -> Gelezen<InzetVelden> {
         orgaan: Some(gelezen_orgaan(f, palet(i, m))?),
         orgaan_reden: Some(f.bij(REDEN_ORGAAN)?),
         grond: Some(f.bij("grond")?),
-        begin: ongewist(f, VANAF, i.and_then(|i| i.begin), f.toen(f.nr(VANAF), m.nu)?)?,
+        begin: ongewist(f, VANAF, i.and_then(|i| i.begin), f.ooit(f.nr(VANAF), m.nu)?)?,
         einde: ongewist(f, TOT, i.and_then(|i| i.einde), f.moment_bij(TOT, m.nu)?)?,
         herziening: ongewist(f, "herziening", i.and_then(|i| i.herziening), f.moment_bij("herziening", m.nu)?)?,
         toezicht: Some(f.bij("toezicht")?),
@@ -278,7 +276,7 @@ fn status_opdrachten(f: &Formulier, inzet: InzetId, m: &Model) -> Gelezen<Vec<Co
     if naar != InzetStatus::Opgelegd || van.geldt() {
         return Ok(vec![wissel]);
     }
-    let begin = Some(f.toen(f.nr(VANAF), m.nu)?.unwrap_or(m.nu));
+    let begin = Some(f.ooit(f.nr(VANAF), m.nu)?.unwrap_or(m.nu));
     let velden = InzetVelden { begin, einde: f.moment_bij(TOT, m.nu)?, ..InzetVelden::default() };
     Ok(vec![Command::VulInzetAan { inzet, velden: Box::new(velden) }, wissel])
 }

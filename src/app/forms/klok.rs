@@ -55,7 +55,7 @@ fn klok(nr: Option<KlokNr>, soort: Option<&KlokId>, inzet: Option<InzetId>, m: &
         Some(w) => w.begin,
         None => begin(inzet, m).or(Some(m.nu)),
     };
-    velden.push(Veld::toen(BEGIN, "vanaf wanneer telt hij", begin));
+    velden.push(Veld::ooit(BEGIN, "vanaf wanneer telt hij", begin));
     if let Some(k) = k.filter(|k| was.is_none() && (k.lengtes.len() > 1 || (k.zoals_gegeven && !k.lengtes.is_empty()))) {
         velden.push(lengte(k));
     }
@@ -124,10 +124,8 @@ pub(super) fn waarom_leeg(f: &Formulier, m: &Model) -> String {
     .to_owned()
 }
 
-/// A clock can begin in the past and in the future.
 fn gelezen_begin(f: &Formulier, m: &Model) -> Gelezen<Option<Tijdstip>> {
-    let veld = f.nr(BEGIN);
-    f.toen(veld, m.nu).or_else(|_| f.moment(veld, m.nu))
+    f.ooit(f.nr(BEGIN), m.nu)
 }
 
 pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {

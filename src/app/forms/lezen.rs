@@ -59,6 +59,11 @@ impl Formulier {
         lees_toen(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
     }
 
+    /// The moment in a field for something that began or will begin; none when it is empty.
+    pub(super) fn ooit(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
+        lees_ooit(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    }
+
     /// Who stands in a field.
     pub(super) fn wie(&self, veld: usize, m: &Model) -> Gelezen<Wie> {
         Ok(lees_wie(&self.tekst(veld)?, m))
@@ -74,6 +79,7 @@ impl Formulier {
             _ if draft.is_empty() => String::new(),
             Aard::Termijn => getoond(lees_moment(draft.text(), m.nu)),
             Aard::Toen => getoond(lees_toen(draft.text(), m.nu)),
+            Aard::Ooit => getoond(lees_ooit(draft.text(), m.nu)),
             Aard::Wie => {
                 let wie = lees_wie(&Tekst::cut(draft.text()), m).to_string();
                 if wie == draft.text() { String::new() } else { wie }
@@ -114,6 +120,18 @@ fn lees_toen(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
         [] => Ok(None),
         ["nu"] => Ok(Some(nu)),
         _ => een(termijn::gebeurd(&words, nu).map(|(g, n)| (g.map(|g| g.op), n)), words.len(), doe),
+    }
+}
+
+/// The nearest of the two moments that it can mean.
+fn lees_ooit(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    match (lees_toen(typed, nu), lees_moment(typed, nu)) {
+        (Ok(Some(toen)), Ok(Some(straks))) => {
+            let far = |t: Tijdstip| t.since(nu).abs();
+            Ok(Some(if far(toen) <= far(straks) { toen } else { straks }))
+        }
+        (Ok(toen), _) => Ok(toen),
+        (Err(_), straks) => straks,
     }
 }
 

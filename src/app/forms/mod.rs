@@ -103,11 +103,9 @@ impl Doel {
             | Self::Vrijgeven(_) => Soort::Stap,
             Self::Terzijde(_) | Self::Inzet(_) | Self::InzetStatus(_) | Self::Schending(_) => Soort::Inzet,
             Self::Klok { .. } | Self::KlokStop(_) => Soort::Klok,
-            Self::Voorlegger(_)
-            | Self::Burgemeester(_)
-            | Self::Toets(_)
-            | Self::Verteld
-            | Self::Vaststelling(_) => Soort::Voorlegger,
+            Self::Voorlegger(_) | Self::Burgemeester(_) | Self::Toets(_) | Self::Verteld | Self::Vaststelling(_) => {
+                Soort::Voorlegger
+            }
             _ => Soort::Gevolg,
         }
     }
@@ -176,6 +174,8 @@ pub enum Aard {
     Termijn,
     /// As a moment that has been.
     Toen,
+    /// As a moment that has been or is to come: the nearest.
+    Ooit,
     /// As a person or an organisation.
     Wie,
 }
@@ -206,6 +206,10 @@ impl Veld {
 
     fn toen(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
         Self { aard: Aard::Toen, ..Self::termijn(label, hulp, nu) }
+    }
+
+    fn ooit(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+        Self { aard: Aard::Ooit, ..Self::termijn(label, hulp, nu) }
     }
 
     fn wie(label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {

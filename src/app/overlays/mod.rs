@@ -69,7 +69,6 @@ impl Laag {
             Self::Keuze(_) | Self::Lezen(_) => None,
         }
     }
-
 }
 
 /// Puts a paste where text is typed.

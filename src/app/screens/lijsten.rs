@@ -52,6 +52,10 @@ fn orde(i: &Inzet) -> (u8, i64, Reverse<InzetId>) {
 
 /// Does something to a row; none where that cannot be done with it.
 pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>> {
+    if let Some(zin) = voorbij(m, action, rij) {
+        m.zeg(BerichtSoort::Let, zin);
+        return Some(Vec::new());
+    }
     let doel = match (action, rij) {
         (Action::Vul, Rij::Inzet(id)) => Doel::Inzet(id),
         (Action::Vul, Rij::Klok(nr)) => Doel::Klok { nr: Some(nr), soort: None, inzet: None },
@@ -71,6 +75,19 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
         _ => return None,
     };
     Some(form(m, doel))
+}
+
+/// What is over does not change any more: what to do instead.
+fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
+    let d = m.dossier()?;
+    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetScherm | Action::TrekIn);
+    let over = match rij {
+        Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
+        Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
+        Rij::Voorlegger(id) => action == Action::Vul && d.voorleggers.get(&id)?.antwoord.is_some(),
+        _ => false,
+    };
+    (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
 }
 
 /// One key: the breach is recorded at once, what happened can be told later.

@@ -2,8 +2,8 @@
 
 use super::fill;
 use crate::domain::dossier::{
-    Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, Schending, StatusWissel, Voorlegger,
-    VoorleggerVelden,
+    Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, Schending, StatusWissel,
+    Voorlegger, VoorleggerVelden,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId};

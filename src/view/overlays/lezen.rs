@@ -1,15 +1,19 @@
-//! The help: keys per place, the marks, the tokens; from the tables that the program itself works with.
+//! Something to read. The help: keys per place, the marks, the tokens; from the tables that the program itself works with.
+//! And the page for the burgemeester.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::overlays::{Leesbaar, Lezen};
 use crate::domain::dossier::RegelSoort;
+use crate::domain::ids::VoorleggerId;
 use crate::domain::invoer::merk::{AFSCHERMING, MERKEN};
 use crate::input::catalogue::{Action, CATALOGUE, Scope};
 use crate::input::key::KeyPress;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
+use crate::view::screens::register::page;
 use crate::view::widgets::keys::command;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print, spread};
@@ -26,12 +30,19 @@ const TOKENS: [(&str, &str); 4] = [
 /// The cells of what stands before an explanation.
 const NAME: usize = 18;
 
-/// Draws it from line `from` on. Nothing is typed in it.
-pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, from: usize) {
-    let mut inner = panel(s, buf, at_bottom(room, 100, room.height), "Hulp");
+/// Draws it. Nothing is typed in it.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
+    let (title, from) = match l.wat {
+        Leesbaar::Hulp => ("Hulp", l.vanaf),
+        Leesbaar::Voorlegger(_) => ("Voor de burgemeester", l.vanaf),
+    };
+    let mut inner = panel(s, buf, at_bottom(room, 100, room.height), title);
     let width = usize::from(inner.width);
     let foot = if inner.height > 3 { layout::bottom(&mut inner, 1) } else { Rect::default() };
-    let rows = rows(s, width);
+    let rows = match l.wat {
+        Leesbaar::Hulp => rows(s, width),
+        Leesbaar::Voorlegger(id) => burgemeester(s, id, width),
+    };
     let height = usize::from(inner.height);
     let last = rows.len().saturating_sub(height);
     let from = from.min(last);
@@ -39,6 +50,12 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, from: usize) {
         if last == 0 { String::new() } else { format!("regel {} van {}", (from + height).min(rows.len()), rows.len()) };
     print(buf, foot, [spread(s.row(), s.say(Meaning::Muted, place), width)]);
     print(buf, inner, rows.into_iter().skip(from));
+}
+
+/// The page for the burgemeester; gone when the line that it hangs on was shielded.
+fn burgemeester(s: Scene<'_>, id: VoorleggerId, width: usize) -> Vec<Row<'_>> {
+    let found = s.m.dossier().and_then(|d| Some((d, d.voorleggers.get(&id)?)));
+    found.map_or_else(|| vec![s.say(Meaning::Missing, "deze pagina is er niet meer")], |(d, v)| page(s, d, v, width))
 }
 
 fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
@@ -107,6 +124,7 @@ fn title(scope: Scope) -> &'static str {
         Scope::Menu => "IN HET MENU",
         Scope::Formulier => "IN EEN FORMULIER",
         Scope::Keuze => "IN EEN KEUZE, HET ZOEKEN EN DE HULP",
+        Scope::Palet => "IN HET PALET",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::dossier::{Actie, ActieStatus};
 use crate::domain::dossier::{
-    AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Fase, Gebeurd, Precisie, RegelSoort, Vraag, Wie,
+    AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Fase, Gebeurd, Precisie, RegelSoort, Toets, Vraag, Wie,
 };
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::projection::klok::BlokKlok;
@@ -158,6 +158,17 @@ pub(crate) fn action_gaps(a: &Actie) -> Vec<&'static str> {
 pub(crate) fn question_gaps(v: &Vraag) -> Vec<&'static str> {
     let gaps = [(v.eigenaar.is_none(), "wie zoekt het uit?"), (v.terug.is_none(), "wanneer terug?")];
     gaps.into_iter().filter(|(open, _)| v.is_open() && *open).map(|(_, ask)| ask).collect()
+}
+
+/// How far the legal check of a decision is.
+pub(crate) fn check(t: &Toets) -> (Meaning, String) {
+    if t.is_open() {
+        (Meaning::Missing, format!("toets door {} nog niet klaar", t.door))
+    } else if t.nodig {
+        (Meaning::Text, format!("getoetst door {}: {}", t.door, t.uitkomst))
+    } else {
+        (Meaning::Muted, format!("toets niet nodig volgens {}", t.door))
+    }
 }
 
 /// What the status of a decision means.

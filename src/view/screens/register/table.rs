@@ -15,17 +15,21 @@ pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, v, width)),
         Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
+        Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::row(s, d, i, width)),
+        Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::row(s, k, width)),
+        Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, v, width)),
+        Rij::Onderwerp(o) => Some(super::onderwerp::subject_line(s, o, width)),
     };
     row.unwrap_or_else(|| s.row()).fit(width)
 }
 
 /// The cells of a column, or none where the window is narrow.
-fn wide(width: usize, cells: usize) -> usize {
+pub(super) fn wide(width: usize, cells: usize) -> usize {
     if width >= 72 { cells } else { 0 }
 }
 
 /// The cells of the column that says until when.
-fn when_cells(width: usize) -> usize {
+pub(super) fn when_cells(width: usize) -> usize {
     if width < 72 { 14 } else { 26 }
 }
 
@@ -92,5 +96,7 @@ fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Row<'a> {
     let row = row.maybe(Meaning::Muted, gone).maybe(Meaning::Afgeschermd, shield);
     let what = if gone.is_some() { Meaning::Muted } else { words::of_text(i.soort) };
     let fixed = (!r.correcties.is_empty()).then_some(" · gecorrigeerd");
-    row.add(what, i.tekst.as_str()).maybe(Meaning::Muted, fixed)
+    // before the text, so that it is never what is cut off
+    let ground = r.huisverbodgrond.as_ref().map(|_| "grond huisverbod · ");
+    row.maybe(Meaning::Accent, ground).add(what, i.tekst.as_str()).maybe(Meaning::Muted, fixed)
 }

@@ -2,9 +2,13 @@
 
 mod beeld;
 mod besluit;
+mod klok;
+mod maatregel;
 mod oordeel;
 mod opening;
 mod randen;
+mod vaststelling;
+mod voorlegger;
 
 use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
@@ -125,11 +129,7 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         | Werkblad::Scenarios
         | Werkblad::Reeks
         | Werkblad::Moment
-        | Werkblad::Opschaling
-        | Werkblad::Maatregelen
-        | Werkblad::Voorlegger
-        | Werkblad::Vaststellingen
-        | Werkblad::Klokken => beeld::lines(sheet, punt),
+        | Werkblad::Opschaling => beeld::lines(sheet, punt),
         Werkblad::Aanwezigen => opening::attendance(sheet),
         Werkblad::Afspraken => opening::agreements(sheet),
         Werkblad::AcuteToets => opening::danger(sheet),
@@ -143,6 +143,10 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Acties => besluit::actions(sheet),
         Werkblad::Verteller => besluit::telling(sheet),
         Werkblad::Sluiting => randen::closing(sheet),
+        Werkblad::Maatregelen => maatregel::register(sheet),
+        Werkblad::Voorlegger => voorlegger::pages(sheet),
+        Werkblad::Vaststellingen => vaststelling::subjects(sheet),
+        Werkblad::Klokken => klok::clocks(sheet),
     }
 }
 
