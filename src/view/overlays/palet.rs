@@ -8,10 +8,12 @@ use crate::app::overlays::palet::{PaletRij, in_register, rijen};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{EIGEN, Kader, Maatregel};
 use crate::domain::tekst::Tekst;
+use crate::input::catalogue::{Action, Scope};
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{field, styled};
+use crate::view::widgets::keys::key;
 use crate::view::widgets::list;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print, rule, spread};
@@ -126,9 +128,10 @@ fn explained(s: Scene<'_>, buf: &mut Buffer, area: Rect, row: &PaletRij<'_>, fro
     let mut text = area;
     let foot = layout::bottom(&mut text, 1);
     print(buf, text, rows.into_iter().skip(from));
-    let more = if from + shown < n { "  PageDown verder" } else { "  PageUp terug" };
+    let (action, word) = if from + shown < n { (Action::BladerNeer, "verder") } else { (Action::BladerOp, "terug") };
     let place = format!("regel {} tot {} van {n}", from + 1, from + shown);
-    print(buf, foot, [s.say(Meaning::Muted, place).add(Meaning::Key, more)]);
+    let key = key(s, &[Scope::Palet], action).unwrap_or_default();
+    print(buf, foot, [s.say(Meaning::Muted, place).gap(3).add(Meaning::Key, key).gap(1).add(Meaning::Hint, word)]);
 }
 
 /// All that the kader says of a measure, the most pressing first.
@@ -152,6 +155,9 @@ fn explanation<'a>(s: Scene<'a>, kader: &'a Kader, row: &PaletRij<'a>, width: us
     rows.extend(field(s, width, "bevoegd", &bevoegd.join(", "), "niet gezegd"));
     rows.extend(field(s, width, "grond", x.grond.as_str(), "niet gezegd"));
     rows.extend(field(s, width, "duur", &lasts(x), "niet gezegd in de bron"));
+    if !x.verlenging.is_empty() {
+        rows.extend(field(s, width, "verlengen", x.verlenging.as_str(), ""));
+    }
     let clock = x.klok.as_ref().and_then(|id| kader.klok(id));
     rows.extend(clock.into_iter().flat_map(|k| field(s, width, "klok", k.naam.as_str(), "")));
     for (label, all) in [("eerst nagaan", &x.vraagt), ("grens", &x.grenzen), ("let op", &x.let_op), ("nadeel", &x.nadelen)]
@@ -166,12 +172,11 @@ fn explanation<'a>(s: Scene<'a>, kader: &'a Kader, row: &PaletRij<'a>, width: us
     rows
 }
 
-/// How long, at most, and who may extend it.
+/// How long, and at most.
 fn lasts(x: &Maatregel) -> String {
     let usual = x.duur.map(|d| format!("meestal {d}"));
     let most = x.hoogstens.map(|d| format!("hoogstens {d}"));
-    let longer = Some(x.verlenging.to_string()).filter(|t| !t.is_empty());
-    usual.into_iter().chain(most).chain(longer).collect::<Vec<_>>().join(" · ")
+    usual.into_iter().chain(most).collect::<Vec<_>>().join(", ")
 }
 
 fn source(kader: &Kader, x: &Maatregel) -> String {

@@ -33,13 +33,14 @@ pub(super) fn detail<'a>(s: Scene<'a>, d: &Dossier, i: &Inzet, width: usize) -> 
     let x = zaken::palette(i, s.m.kader());
     let ask = zaken::entry_gaps(i, x).iter().fold(s.flow(), |flow, ask| flow.part(Meaning::Missing, ask));
     let voor: Vec<&str> = i.voor.iter().map(|g| g.naam()).collect();
+    let soort = if voor.is_empty() { i.soort.to_string() } else { format!("{} voor {}", i.soort, voor.join(", ")) };
+    rows.extend(field(s, width, "wat", &format!("{} ({soort})", i.wat), ""));
+    rows.extend(broken(s, i, width));
     let mut part = |label: &'static str, text: &str| {
         if !text.is_empty() {
             rows.extend(field(s, width, label, text, ""));
         }
     };
-    let soort = if voor.is_empty() { i.soort.to_string() } else { format!("{} voor {}", i.soort, voor.join(", ")) };
-    part("wat", &format!("{} ({soort})", i.wat));
     let why = if i.orgaan_reden.is_empty() { String::new() } else { format!(", omdat: {}", i.orgaan_reden) };
     part("orgaan", &if i.orgaan.is_empty() { String::new() } else { format!("{}{why}", i.orgaan) });
     part("grond", i.grond.as_str());
@@ -59,8 +60,8 @@ fn span(i: &Inzet) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Supervision, breaches, what it hangs on.
-fn rest<'a>(s: Scene<'a>, i: &Inzet, width: usize) -> Vec<Row<'a>> {
+/// Every breach: when, by whom it was reported, what happened.
+fn broken<'a>(s: Scene<'a>, i: &Inzet, width: usize) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     for (nr, (x, gezet)) in (1..).zip(&i.schendingen) {
         let when = x.gebeurd.map_or_else(|| format!("gemeld {}", gezet.op.kort(s.m.nu)), |g| g.op.kort(s.m.nu));
@@ -70,6 +71,12 @@ fn rest<'a>(s: Scene<'a>, i: &Inzet, width: usize) -> Vec<Row<'a>> {
         let head = format!("nr {nr}, {when}{by}: ");
         rows.extend(styled(s, width, "schending", &[(Meaning::Danger, &head), (what, text)]));
     }
+    rows
+}
+
+/// Supervision, adverse effects, what it hangs on.
+fn rest<'a>(s: Scene<'a>, i: &Inzet, width: usize) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
     let links: Vec<String> =
         i.besluit.iter().map(ToString::to_string).chain(i.hoort_bij.iter().map(ToString::to_string)).collect();
     let kan = i.kan.map(|k| k.to_string()).unwrap_or_default();

@@ -62,7 +62,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
         None => print(buf, body, empty(s, staat.lijst, usize::from(body.width))),
         Some(chosen) => {
             let wished = detail::rows(s, chosen, usize::from(body.width));
-            let most = if class.height == Height::Low { 0 } else { usize::from(body.height) * 3 / 5 };
+            // the list takes no more rows than it has
+            let left = usize::from(body.height).saturating_sub(rows.len() + 1);
+            let most = if class.height == Height::Low { 0 } else { left.max(usize::from(body.height) * 3 / 5) };
             let height = wished.len().min(most);
             let detail = layout::bottom(&mut body, height);
             if class.height > Height::Low {
