@@ -116,9 +116,10 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         }
         A::Bijeenroepen => eis(fase.is_none_or(|f| f == Fase::Gesloten), "er is al een overleg gepland of bezig"),
         A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
-        A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels | A::Verteld | A::Onderwerpen | A::Terzijde => {
+            eis(fase.is_some(), "er is nog geen overleg")
+        }
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
-        A::Verteld | A::Onderwerpen | A::Terzijde => eis(fase.is_some(), "er is nog geen overleg"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
         _ => Ok(()),
     }

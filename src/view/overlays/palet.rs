@@ -55,18 +55,18 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, p: &Palet) -> Pos
 }
 
 /// What is looked for, and how many there are.
-fn search(s: Scene<'_>, buf: &mut Buffer, area: Rect, p: &Palet, n: usize) -> Position {
+fn search(s: Scene<'_>, buf: &mut Buffer, area: Rect, palet: &Palet, found: usize) -> Position {
     buf.set_style(area, s.style(Meaning::CursorLine));
     let width = usize::from(area.width);
     let label = s.say(Meaning::Muted, "zoek ▏");
     let indent = label.width();
-    let t = typing(p.zoek.text(), p.zoek.before_cursor().len(), width.saturating_sub(indent + 20), 1);
-    let shown = t.lines.first().map(|(_, line)| *line).unwrap_or_default();
+    let typed = typing(palet.zoek.text(), palet.zoek.before_cursor().len(), width.saturating_sub(indent + 20), 1);
+    let shown = typed.lines.first().map(|(_, line)| *line).unwrap_or_default();
     let all = s.m.kader().map_or(0, |k| k.maatregelen.len());
-    let right = said(s).filter(|_| p.zoek.is_empty());
-    let right = right.unwrap_or_else(|| s.say(Meaning::Muted, format!("{n} van {all}")));
+    let right = said(s).filter(|_| palet.zoek.is_empty());
+    let right = right.unwrap_or_else(|| s.say(Meaning::Muted, format!("{found} van {all}")));
     print(buf, area, [spread(label.add(Meaning::Text, shown), right, width)]);
-    let x = area.x.saturating_add(layout::rows_of(indent + t.column));
+    let x = area.x.saturating_add(layout::rows_of(indent + typed.column));
     Position { x: x.min(area.right().saturating_sub(1)), y: area.y }
 }
 

@@ -6,7 +6,7 @@ use crisistafel::domain::ids::{InzetId, RegelId};
 use crisistafel::domain::rol::Rol;
 use insta::assert_snapshot;
 
-use super::desk::{Desk, minute};
+use super::desk::{Desk, lines, minute, theme};
 use super::proef::{NR, desk, desk_at};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -316,4 +316,32 @@ fn an_entry_that_is_over_says_what_to_do_instead() {
     desk.ask(Command::WijzigInzetStatus { inzet, naar: InzetStatus::Vervallen, reden: "hij vertrok zelf".into() });
     desk.press("g");
     assert!(desk.screen(80, 24).contains("dat is voorbij en verandert niet meer"), "{}", desk.screen(80, 24));
+}
+
+#[test]
+fn no_size_breaks_any_of_these_screens() {
+    let mono = theme("mono");
+    for keys in [
+        "/palet<enter>",
+        "/palet<enter>huisverbod<ctrl+o>",
+        "/palet<enter>tijdelijk huisverbod<enter>",
+        "/palet<enter>tijdelijk huisverbod<enter><enter>",
+        "/palet<enter>tijdelijk huisverbod<enter>s<right><enter>",
+        "/klokken<enter>n",
+        "/voorlegger<enter>nHuisverbod<enter>l",
+        "/voorlegger<enter>nHuisverbod<enter>s",
+        "/vaststellingen<enter>",
+    ] {
+        let mut desk = desk(keys);
+        for columns in [1, 7, 26, 31, 40, 63, 64, 80, 109, 110, 170, 220] {
+            for rows in [1, 3, 7, 10, 15, 16, 24, 36, 60] {
+                let (buffer, cursor) = desk.draw(columns, rows, &mono);
+                assert!(cursor.is_none_or(|p| p.x < columns && p.y < rows), "{keys} at {columns}x{rows}: {cursor:?}");
+                if columns >= 26 && rows >= 7 {
+                    let shown = lines(&buffer).join("\n");
+                    assert!(shown.contains("OEFENING"), "{keys} at {columns}x{rows}\n{shown}");
+                }
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::table::wide;
 use crate::domain::dossier::LopendeKlok;
+use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{field, styled};
@@ -23,7 +24,7 @@ pub(super) fn detail<'a>(s: Scene<'a>, k: &LopendeKlok, width: usize) -> Vec<Row
     let nu = s.m.nu;
     let (what, left) = zaken::clock_left(k, nu);
     let mut rows = vec![s.say(Meaning::Accent, k.nr.to_string()).gap(2).add(what, left).fit(width)];
-    let begin = k.begin.map(|t| t.datum_klok()).unwrap_or_default();
+    let begin = k.begin.map(Tijdstip::datum_klok).unwrap_or_default();
     rows.extend(field(s, width, "klok", k.naam.as_str(), ""));
     rows.extend(field(s, width, "begin", &begin, "vanaf wanneer telt hij?"));
     rows.extend(field(s, width, "einde", &k.einde.datum_klok(), ""));

@@ -3,6 +3,7 @@
 
 use super::table::when_cells;
 use crate::domain::dossier::{Dossier, RegelSoort, Voorlegger};
+use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -66,7 +67,7 @@ fn facts<'a>(s: Scene<'a>, d: &Dossier, v: &Voorlegger, width: usize) -> Vec<Row
     let label = if v.huisverbod { "gronden" } else { "feiten" };
     for r in v.feiten_op_blad(d) {
         let i = &r.inhoud;
-        let who = i.bron.as_ref().map(words::short).or(i.inbreng.as_ref().map(|o| o.as_str())).unwrap_or_default();
+        let who = i.bron.as_ref().map(words::short).or(i.inbreng.as_ref().map(Tekst::as_str)).unwrap_or_default();
         let when = i.gebeurd.map(|g| words::happened(g, s.m.nu)).unwrap_or_default();
         let kind = if i.soort == RegelSoort::Feit { "" } else { i.soort.naam() };
         let tail = [kind, who, &when].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
