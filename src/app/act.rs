@@ -3,7 +3,7 @@
 use super::available::available;
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
-use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Stof, Zoeken};
+use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Palet, Stof, Zoeken};
 use super::screens::{Blik, overleg, overzicht, register, weging};
 use super::submit::Herkomst;
 use super::update::Effect;
@@ -54,6 +54,12 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Scenarios => list(m, register::Lijst::Scenarios),
         Action::Criteria => list(m, register::Lijst::Criteria),
         Action::Reeksen => list(m, register::Lijst::Reeksen),
+        Action::Palet => open(m, Laag::Palet(Palet::default())),
+        Action::Maatregelen => list(m, register::Lijst::Inzetten),
+        Action::Klokken => list(m, register::Lijst::Klokken),
+        Action::Voorlegger => list(m, register::Lijst::Voorleggers),
+        Action::Onderwerpen => list(m, register::Lijst::Onderwerpen),
+        Action::SchendingVullen => schending(m),
         _ => match m.blik {
             Blik::Overzicht => in_overview(m, action),
             Blik::Register(_) => in_register(m, action),
@@ -75,6 +81,15 @@ fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
 fn list(m: &mut Model, lijst: register::Lijst) -> Vec<Effect> {
     m.blik = Blik::Register(register::Staat { lijst, gekozen: None });
     Vec::new()
+}
+
+/// More about a breach: of the chosen measure, or of one that has to be chosen first.
+fn schending(m: &mut Model) -> Vec<Effect> {
+    if matches!(m.blik, Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, .. })) {
+        return register::handle(m, Action::SchendingVullen);
+    }
+    m.zeg(BerichtSoort::Let, "kies de maatregel; g legt een schending vast, /schending vult die aan");
+    list(m, register::Lijst::Inzetten)
 }
 
 fn back(m: &mut Model) -> Vec<Effect> {
@@ -115,9 +130,16 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
             register::ga(m, action == Action::Op);
             Vec::new()
         }
-        Action::Vul | Action::Wissel | Action::Dissent | Action::Soort | Action::ZetScherm | Action::TrekIn => {
-            register::handle(m, action)
-        }
+        Action::Vul
+        | Action::Wissel
+        | Action::Dissent
+        | Action::Soort
+        | Action::ZetScherm
+        | Action::TrekIn
+        | Action::Schending
+        | Action::NieuweRij
+        | Action::Huisverbodgrond
+        | Action::Toets => register::handle(m, action),
         _ if entry(action).is_some_and(|e| e.scopes.contains(&Scope::Weging)) => register::handle(m, action),
         _ => in_meeting(m, action),
     }
@@ -169,6 +191,7 @@ fn form_of(action: Action) -> Option<Doel> {
         Action::Moment => Doel::Moment,
         Action::Opschalen => Doel::Opschalen,
         Action::Herbeoordelen => Doel::Herbeoordelen,
+        Action::Verteld => Doel::Verteld,
         _ => return None,
     })
 }

@@ -72,6 +72,9 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::AntwoordOnbekend
         | A::AntwoordGeen
         | A::NeemOver => Some(rechten::KERN),
+        A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde => {
+            Some(rechten::KERN)
+        }
         _ => None,
     }
 }
@@ -127,7 +130,9 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         }
         A::Bijeenroepen => eis(fase.is_none_or(|f| f == Fase::Gesloten), "er is al een overleg gepland of bezig"),
         A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
-        A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels | A::Verteld | A::Onderwerpen | A::Terzijde => {
+            eis(fase.is_some(), "er is nog geen overleg")
+        }
         A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen => eis(fase.is_some(), "er is nog geen overleg"),
         A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver => {
             eis(loopt, "er loopt geen overleg")
@@ -137,6 +142,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         }
         A::Onthul => eis(loopt && ronde, "er loopt geen gesloten ronde"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
+        A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
         _ => Ok(()),
     }
 }

@@ -2,11 +2,12 @@
 
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
-use super::overlays::Laag;
+use super::overlays::{Laag, Palet};
+use super::screens::{Blik, register};
 use super::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
-use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{ToServer, Uitkomst};
@@ -20,6 +21,15 @@ pub enum Herkomst {
     Regel(String),
     /// A form.
     Formulier(Box<Formulier>),
+    /// A key of which this is said when it was carried out.
+    Gezegd(String),
+    /// A measure that was chosen in the palette.
+    Palet {
+        /// Which one.
+        maatregel: MaatregelId,
+        /// The palette, to come back to.
+        palet: Box<Palet>,
+    },
 }
 
 /// A request without an answer.
@@ -62,6 +72,11 @@ impl Model {
         match uitkomst {
             Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, &herkomst),
             Uitkomst::Geweigerd { weigering } => {
+                // a form is one thing to who fills it in, of however many commands it is made
+                let weigering = match weigering {
+                    Refusal::Opdracht { reden, .. } if matches!(herkomst, Herkomst::Formulier(_)) => *reden,
+                    other => other,
+                };
                 self.zeg(BerichtSoort::Weigering, weigering.to_string());
                 self.geef_terug(herkomst, Some(&weigering))
             }
@@ -77,9 +92,43 @@ impl Model {
             Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => self.open_dossier(dossier),
             Herkomst::Formulier(f) => {
                 self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}", f.titel, self.nu.klok()));
+                if let Doel::InzetStatus(id) = f.doel {
+                    self.bied_klok_aan(id);
+                }
+                Vec::new()
+            }
+            Herkomst::Gezegd(zin) => {
+                self.zeg(BerichtSoort::Gelukt, zin.clone());
+                Vec::new()
+            }
+            Herkomst::Palet { maatregel, .. } => {
+                self.in_register(maatregel);
                 Vec::new()
             }
             Herkomst::Regel(_) | Herkomst::Toets => Vec::new(),
+        }
+    }
+
+    /// A measure of the palette is in the register: chooses it there, unless somebody went on to something else.
+    fn in_register(&mut self, maatregel: &MaatregelId) {
+        let all = self.dossier().into_iter().flat_map(|d| d.inzetten.values().rev());
+        let Some(id) = all.filter(|i| i.palet.as_ref() == Some(maatregel)).map(|i| i.id).next() else { return };
+        let lijst = register::Lijst::Inzetten;
+        if matches!(self.blik, Blik::Register(s) if s.lijst == lijst) {
+            self.blik = Blik::Register(register::Staat { lijst, gekozen: Some(register::Rij::Inzet(id)) });
+        }
+        self.zeg(BerichtSoort::Gelukt, format!("{id} staat in het register om {}", self.nu.klok()));
+    }
+
+    /// A measure holds now: proposes the clock that the palette names, where none runs for it.
+    fn bied_klok_aan(&mut self, id: InzetId) {
+        let Some(i) = self.dossier().and_then(|d| d.inzetten.get(&id)).filter(|i| i.status.geldt()) else { return };
+        let palet = i.palet.as_ref().and_then(|x| self.kader()?.maatregel(x));
+        let Some(soort) = palet.and_then(|x| x.klok.clone()) else { return };
+        let runs = self.dossier().is_some_and(|d| d.klokken.values().any(|k| k.inzet == Some(id) && k.loopt()));
+        if !runs && self.lagen.is_empty() {
+            let f = Formulier::van(Doel::Klok { nr: None, soort: Some(soort), inzet: Some(id) }, self);
+            self.lagen.push(Laag::Formulier(Box::new(f)));
         }
     }
 
@@ -88,18 +137,26 @@ impl Model {
         match herkomst {
             Herkomst::Formulier(mut f) => {
                 f.fout = self.bericht.take().map(|b| b.tekst);
-                if let Some(why) = weigering {
-                    f.ga_naar(why);
-                }
                 if let Some(Refusal::Poort { open, .. }) = weigering {
                     // what is open stands above the fields, and needs to be said once
                     f.open_punten(open);
                     f.fout = None;
                 }
+                if let Some(veld) = weigering.and_then(|w| f.veld_bij(w)) {
+                    f.actief = veld;
+                }
                 self.lagen.push(Laag::Formulier(f));
                 Vec::new()
             }
             Herkomst::Regel(tekst) => self.regel_terug(&tekst),
+            Herkomst::Palet { palet, .. } => {
+                if self.lagen.is_empty() {
+                    self.blik = Blik::Overleg;
+                    self.lagen.push(Laag::Palet(*palet));
+                }
+                Vec::new()
+            }
+            Herkomst::Gezegd(_) => Vec::new(),
             Herkomst::Toets => {
                 if let Some(Refusal::Poort { naar, open }) = weigering {
                     self.vraag_reden(*naar, open);

@@ -100,12 +100,12 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 
 fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
     m.bericht = None;
-    match (m.lagen.last_mut(), &m.blik) {
-        (Some(laag), _) => {
-            laag.paste(text);
+    match (m.lagen.is_empty(), &m.blik) {
+        (false, _) => {
+            overlays::paste(m, text);
             Vec::new()
         }
-        (None, Blik::Overleg) => screens::overleg::paste(m, text),
-        (None, _) => Vec::new(),
+        (true, Blik::Overleg) => screens::overleg::paste(m, text),
+        (true, _) => Vec::new(),
     }
 }

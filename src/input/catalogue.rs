@@ -22,11 +22,13 @@ pub enum Scope {
     Formulier,
     /// A choice, or something to read.
     Keuze,
+    /// The palette of measures.
+    Palet,
 }
 
 impl Scope {
     /// Every scope with its name in a keymap file, in the order of the help.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Overleg, "overleg"),
         (Self::Register, "register"),
         (Self::Weging, "weging"),
@@ -36,6 +38,7 @@ impl Scope {
         (Self::Formulier, "formulier"),
         (Self::Keuze, "keuze"),
         (Self::Overal, "overal"),
+        (Self::Palet, "palet"),
     ];
 
     /// The scope with this name.
@@ -139,7 +142,19 @@ pub enum Action {
     AntwoordGeen,
     Filter,
     NeemOver,
+    Palet,
+    Maatregelen,
+    Klokken,
+    Voorlegger,
+    Onderwerpen,
+    Verteld,
+    SchendingVullen,
+    Schending,
+    NieuweRij,
+    Huisverbodgrond,
+    Toets,
     Lees,
+    Terzijde,
 }
 
 /// A row of the catalogue.
@@ -186,11 +201,13 @@ const R: &[Scope] = &[Scope::Register];
 const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
 const W: &[Scope] = &[Scope::Weging];
-const LEAF: &[Scope] = &[Scope::Overleg, Scope::Keuze, Scope::Formulier];
-const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze];
+const RW: &[Scope] = &[Scope::Register, Scope::Weging];
+const LEAF: &[Scope] = &[Scope::Overleg, Scope::Keuze, Scope::Formulier, Scope::Palet];
+const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze, Scope::Palet];
+const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 87] = [
+pub const CATALOGUE: [Entry; 99] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -260,7 +277,7 @@ pub const CATALOGUE: [Entry; 87] = [
     key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
     key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
     key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
-    key(Action::Kies, "kies", "kies", "Kiest deze rij.", &[Scope::Menu, Scope::Keuze]),
+    key(Action::Kies, "kies", "kies", "Kiest deze rij.", CHOOSE),
     key(Action::Bevestig, "bevestig", "leg vast", "Legt vast wat in het formulier staat.", &[Scope::Formulier]),
     key(Action::Open, "open", "open", "Opent dit dossier.", &[Scope::Overzicht]),
     key(Action::Vul, "vul", "aanvullen", "Vult deze rij aan, of corrigeert de regel.", R),
@@ -295,7 +312,37 @@ pub const CATALOGUE: [Entry; 87] = [
     key(Action::AntwoordGeen, "antwoord-geen", "niet besproken", "Zet de factor terug op niet besproken.", W),
     key(Action::NeemOver, "neem-over", "voorstel", "Neemt het voorstel over dat uit de regels volgt.", W),
     key(Action::Filter, "filter", "filter", "Toont alles, wat onbekend of niet besproken is, of wat ja is.", W),
-    key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", W),
+    menu(Action::Palet, "palet", "palet", "Zoekt een maatregel: wie bevoegd is, hoe lang, wat de grenzen zijn.", OR),
+    menu(Action::Maatregelen, "maatregelen", "maatregelen", "Opent de maatregelen, voorwaarden en afspraken.", OR),
+    menu(Action::Klokken, "klokken", "klokken", "Opent de klokken: wat loopt af, en wanneer.", OR),
+    menu(Action::Voorlegger, "voorlegger", "voorleggers", "Opent wat aan de burgemeester wordt voorgelegd.", OR),
+    menu(
+        Action::Onderwerpen,
+        "vaststellingen",
+        "vaststellingen",
+        "Opent wat vastgesteld moet zijn: kindcheck, plannen ...",
+        OR,
+    ),
+    menu(Action::Verteld, "verteld", "is verteld", "Legt vast dat het haar verteld is, en wanneer.", OR),
+    menu(
+        Action::SchendingVullen,
+        "schending",
+        "over schending",
+        "Vult een schending aan: wat, wanneer, wie meldde het.",
+        OR,
+    ),
+    key(Action::Schending, "meld-schending", "geschonden", "Legt meteen vast dat deze maatregel geschonden is.", R),
+    key(Action::NieuweRij, "nieuwe-rij", "nieuw", "Maakt een nieuwe rij in deze lijst.", R),
+    key(
+        Action::Huisverbodgrond,
+        "huisverbodgrond",
+        "grond huisverbod",
+        "Merkt dit feit als grond voor een huisverbod, of niet.",
+        R,
+    ),
+    key(Action::Toets, "toets", "juridische toets", "Legt de juridische toets van dit besluit vast.", R),
+    key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", RW),
+    key(Action::Terzijde, "terzijde", "niet gekozen", "Legt deze maatregel terzijde, met een reden.", &[Scope::Palet]),
 ];
 
 /// The row of an action.

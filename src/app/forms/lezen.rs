@@ -5,7 +5,7 @@ use crate::app::model::Model;
 use crate::domain::dossier::Wie;
 use crate::domain::invoer::termijn::{self, Gelezen as Moment};
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Tijdstip;
+use crate::domain::tijd::{Tijdstip, Wandklok};
 
 impl Formulier {
     /// The text of a field; empty for a field that is not there.
@@ -19,6 +19,26 @@ impl Formulier {
         let tekst = self.tekst(veld)?;
         let label = self.velden.get(veld).map_or("", |v| v.label);
         if tekst.is_empty() { Err(Misvuld { veld, doe: format!("vul nog in: {label}") }) } else { Ok(tekst) }
+    }
+
+    /// The text of the field with this label; empty for one that is not there.
+    pub(super) fn bij(&self, label: &str) -> Gelezen<Tekst> {
+        self.tekst(self.nr(label))
+    }
+
+    /// The moment in the field with this label.
+    pub(super) fn moment_bij(&self, label: &str, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
+        self.moment(self.nr(label), nu)
+    }
+
+    /// The numbers in the field with this label, each written with `letter` before it: `R3 R7`.
+    pub(super) fn nummers(&self, label: &str, letter: char) -> Gelezen<Vec<u32>> {
+        let veld = self.nr(label);
+        let tekst = self.tekst(veld)?;
+        let words = tekst.as_str().split([' ', ',']).filter(|w| !w.is_empty());
+        let number = |w: &str| w.trim_start_matches([letter, letter.to_ascii_lowercase()]).parse().ok();
+        let doe = || Misvuld { veld, doe: format!("schrijf nummers als {letter}3, met een spatie ertussen") };
+        words.map(|w| number(w).ok_or_else(doe)).collect()
     }
 
     /// Which choice was taken.
@@ -39,6 +59,11 @@ impl Formulier {
         lees_toen(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
     }
 
+    /// The moment in a field for something that began or will begin; none when it is empty.
+    pub(super) fn ooit(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
+        lees_ooit(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    }
+
     /// Who stands in a field.
     pub(super) fn wie(&self, veld: usize, m: &Model) -> Gelezen<Wie> {
         Ok(lees_wie(&self.tekst(veld)?, m))
@@ -47,16 +72,30 @@ impl Formulier {
     /// What a field is understood as, to show beside it; empty when there is nothing to add.
     pub fn begrepen(&self, veld: usize, m: &Model) -> String {
         let Some(Veld { invoer: Invoer::Tekst(draft), aard, .. }) = self.velden.get(veld) else { return String::new() };
+        if draft.is_empty() && veld == self.nr(super::klok::EINDE) {
+            return super::klok::waarom_leeg(self, m);
+        }
         match aard {
             _ if draft.is_empty() => String::new(),
             Aard::Termijn => getoond(lees_moment(draft.text(), m.nu)),
             Aard::Toen => getoond(lees_toen(draft.text(), m.nu)),
+            Aard::Ooit => getoond(lees_ooit(draft.text(), m.nu)),
             Aard::Wie => {
                 let wie = lees_wie(&Tekst::cut(draft.text()), m).to_string();
                 if wie == draft.text() { String::new() } else { wie }
             }
             Aard::Tekst => String::new(),
         }
+    }
+}
+
+/// A moment as it is read back: an hour that passes twice says which one it is.
+pub(super) fn geschreven(t: Tijdstip) -> String {
+    let local = t.lokaal().format("%d-%m-%Y %H:%M").to_string();
+    match Tijdstip::op_wandklok(t.lokaal().naive_local()) {
+        Wandklok::Twee { zomer, .. } if zomer == t => local + "z",
+        Wandklok::Twee { .. } => local + "w",
+        _ => local,
     }
 }
 
@@ -81,6 +120,18 @@ fn lees_toen(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
         [] => Ok(None),
         ["nu"] => Ok(Some(nu)),
         _ => een(termijn::gebeurd(&words, nu).map(|(g, n)| (g.map(|g| g.op), n)), words.len(), doe),
+    }
+}
+
+/// The nearest of the two moments that it can mean.
+fn lees_ooit(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    match (lees_toen(typed, nu), lees_moment(typed, nu)) {
+        (Ok(Some(toen)), Ok(Some(straks))) => {
+            let far = |t: Tijdstip| t.since(nu).abs();
+            Ok(Some(if far(toen) <= far(straks) { toen } else { straks }))
+        }
+        (Ok(toen), _) => Ok(toen),
+        (Err(_), straks) => straks,
     }
 }
 

@@ -3,17 +3,22 @@
 
 mod besluit;
 mod dossier;
+mod inzet;
+mod klok;
 mod lezen;
 mod overleg;
 mod stap;
+mod voorlegger;
 mod weging;
 
+use self::lezen::geschreven;
 use super::draft::Draft;
 use super::model::Model;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Fase, Wie};
+use crate::domain::dossier::{Fase, Onderwerp, Wie};
 use crate::domain::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, OptieId, ReeksId, RegelId, ScenarioId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, ReeksId,
+    RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
@@ -61,6 +66,17 @@ pub enum Doel {
     Moment,
     Reeksvraag { reeks: ReeksId, nr: u32 },
     Herbeoordelen,
+    Terzijde(MaatregelId),
+    Inzet(InzetId),
+    InzetStatus(InzetId),
+    Schending(InzetId),
+    Klok { nr: Option<KlokNr>, soort: Option<KlokId>, inzet: Option<InzetId> },
+    KlokStop(KlokNr),
+    Voorlegger(Option<VoorleggerId>),
+    Burgemeester(VoorleggerId),
+    Toets(BesluitId),
+    Verteld,
+    Vaststelling(Onderwerp),
 }
 
 /// The file in which a form stands.
@@ -70,6 +86,9 @@ enum Soort {
     Stap,
     Gevolg,
     Weging,
+    Inzet,
+    Klok,
+    Voorlegger,
 }
 
 impl Doel {
@@ -101,8 +120,19 @@ impl Doel {
             | Self::Moment
             | Self::Reeksvraag { .. }
             | Self::Herbeoordelen => Soort::Weging,
+            Self::Terzijde(_) | Self::Inzet(_) | Self::InzetStatus(_) | Self::Schending(_) => Soort::Inzet,
+            Self::Klok { .. } | Self::KlokStop(_) => Soort::Klok,
+            Self::Voorlegger(_) | Self::Burgemeester(_) | Self::Toets(_) | Self::Verteld | Self::Vaststelling(_) => {
+                Soort::Voorlegger
+            }
             _ => Soort::Gevolg,
         }
+    }
+}
+
+impl Doel {
+    fn soort_is_inzet(&self) -> bool {
+        matches!(self.soort(), Soort::Inzet)
     }
 }
 
@@ -123,6 +153,8 @@ pub struct Formulier {
     pub fout: Option<String>,
     /// It was begun in a closed round: it is masked, and nothing of it is kept.
     pub gesloten: bool,
+    /// Whether somebody changed something in it.
+    pub geraakt: bool,
 }
 
 /// A field.
@@ -136,6 +168,8 @@ pub struct Veld {
     pub invoer: Invoer,
     /// How it is read.
     pub aard: Aard,
+    /// What to think of, shown while somebody is in it.
+    pub uitleg: Vec<String>,
 }
 
 /// What is in a field.
@@ -161,6 +195,8 @@ pub enum Aard {
     Termijn,
     /// As a moment that has been.
     Toen,
+    /// As a moment that has been or is to come: the nearest.
+    Ooit,
     /// As a person or an organisation.
     Wie,
 }
@@ -176,28 +212,39 @@ pub struct Misvuld {
 
 type Gelezen<T> = Result<T, Misvuld>;
 
+/// What follows from other fields: for which field, and as what it would be written.
+pub type Voorstel = (usize, String);
+
 impl Veld {
     fn tekst(label: &'static str, hulp: &'static str, nu: &str) -> Self {
-        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(nu))), aard: Aard::Tekst }
+        let invoer = Invoer::Tekst(Box::new(Draft::new(nu)));
+        Self { label, hulp, invoer, aard: Aard::Tekst, uitleg: Vec::new() }
     }
 
     fn termijn(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
-        let tekst = nu.map(|t| t.lokaal().format("%d-%m-%Y %H:%M").to_string()).unwrap_or_default();
-        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(&tekst))), aard: Aard::Termijn }
+        Self { aard: Aard::Termijn, ..Self::tekst(label, hulp, &nu.map(geschreven).unwrap_or_default()) }
     }
 
     fn toen(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
         Self { aard: Aard::Toen, ..Self::termijn(label, hulp, nu) }
     }
 
+    fn ooit(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+        Self { aard: Aard::Ooit, ..Self::termijn(label, hulp, nu) }
+    }
+
     fn wie(label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
         let tekst = nu.map(ToString::to_string).unwrap_or_default();
-        Self { label, hulp, invoer: Invoer::Tekst(Box::new(Draft::new(&tekst))), aard: Aard::Wie }
+        Self { aard: Aard::Wie, ..Self::tekst(label, hulp, &tekst) }
     }
 
     fn keuze(label: &'static str, opties: &[&str], gekozen: usize) -> Self {
         let opties = opties.iter().map(|&o| o.to_owned()).collect();
-        Self { label, hulp: "", invoer: Invoer::Keuze { opties, gekozen }, aard: Aard::Tekst }
+        Self { label, hulp: "", invoer: Invoer::Keuze { opties, gekozen }, aard: Aard::Tekst, uitleg: Vec::new() }
+    }
+
+    fn met_uitleg(self, uitleg: Vec<String>) -> Self {
+        Self { uitleg, ..self }
     }
 }
 
@@ -219,8 +266,11 @@ impl Formulier {
             Soort::Stap => stap::velden(&doel, m),
             Soort::Gevolg => besluit::velden(&doel, m),
             Soort::Weging => weging::velden(&doel, m),
+            Soort::Inzet => inzet::velden(&doel, m),
+            Soort::Klok => klok::velden(&doel, m),
+            Soort::Voorlegger => voorlegger::velden(&doel, m),
         };
-        Self { doel, titel, uitleg, velden, actief: 0, fout: None, gesloten }
+        Self { doel, titel, uitleg, velden, actief: 0, fout: None, gesloten, geraakt: false }.met_voorstel(m)
     }
 
     /// What this form asks of the server, or the first field that cannot be read.
@@ -231,6 +281,9 @@ impl Formulier {
             Soort::Stap => stap::opdracht(self, m),
             Soort::Gevolg => besluit::opdracht(self, m),
             Soort::Weging => weging::opdracht(self, m),
+            Soort::Klok => klok::opdracht(self, m),
+            Soort::Voorlegger => voorlegger::opdracht(self, m),
+            Soort::Inzet => return inzet::opdrachten(self, m),
         };
         command.map(|command| vec![command])
     }
@@ -243,16 +296,10 @@ impl Formulier {
         self.uitleg.push("U kunt verder met een reden; die komt in het verslag.".to_owned());
     }
 
-    /// Whether something was typed that would be missed: what the form brought along by itself is not.
-    pub fn is_begonnen(&self, m: &Model) -> bool {
-        let vers = Self::nieuw(self.doel.clone(), m);
-        let was = |nr: usize| match vers.velden.get(nr).map(|v| &v.invoer) {
-            Some(Invoer::Tekst(d)) => d.text(),
-            _ => "",
-        };
-        let tekst = |v: &Veld| if let Invoer::Tekst(d) = &v.invoer { Some(d.text().to_owned()) } else { None };
-        let typed = self.velden.iter().enumerate().filter_map(|(nr, v)| Some((nr, tekst(v)?)));
-        typed.into_iter().any(|(nr, text)| !text.is_empty() && text != was(nr))
+    /// Whether something was typed that would be missed. What only stood there already is not: it may be old by the next
+    /// time.
+    pub fn is_begonnen(&self) -> bool {
+        self.geraakt && self.velden.iter().any(|v| matches!(&v.invoer, Invoer::Tekst(d) if !d.is_empty()))
     }
 
     /// Whether nobody may read along: a judgement while a closed round is open, also where the form was begun before.
@@ -260,14 +307,51 @@ impl Formulier {
         self.gesloten || in_gesloten_ronde(&self.doel, m)
     }
 
-    /// Goes to the field that a refusal is about.
-    pub fn ga_naar(&mut self, weigering: &Refusal) {
+    /// What the other fields propose for one field.
+    pub fn voorstel(&self, m: &Model) -> Option<Voorstel> {
+        match self.doel.soort() {
+            Soort::Inzet => inzet::voorstel(self, m),
+            Soort::Klok => klok::voorstel(self, m),
+            _ => None,
+        }
+    }
+
+    /// Puts what is proposed in its field, where that is empty.
+    fn met_voorstel(mut self, m: &Model) -> Self {
+        let voorstel = self.voorstel(m);
+        self.volg(None, voorstel.as_ref());
+        self
+    }
+
+    /// What was proposed became something else: the field goes along, unless somebody wrote something of their own.
+    pub fn volg(&mut self, was: Option<&Voorstel>, wordt: Option<&Voorstel>) {
+        let Some((veld, _)) = wordt.or(was) else { return };
+        let (was, wordt) = (was.map_or("", |(_, t)| t), wordt.map_or("", |(_, t)| t));
+        if let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = self.velden.get_mut(*veld)
+            && was != wordt
+            && draft.text() == was
+        {
+            **draft = Draft::new(wordt);
+        }
+    }
+
+    /// The field with this label; past the end where there is none.
+    fn nr(&self, label: &str) -> usize {
+        self.velden.iter().position(|v| v.label == label).unwrap_or(self.velden.len())
+    }
+
+    /// The field that a refusal is about, where that is one of them.
+    pub fn veld_bij(&self, weigering: &Refusal) -> Option<usize> {
         let veld = match (&self.doel, weigering) {
             (Doel::Conclusie, Refusal::OnderBodem { .. }) => 1,
             (Doel::Oordeel { .. }, Refusal::NietAanTafel { .. } | Refusal::AlleenEigenOordeel { .. }) => 0,
-            _ => return,
+            (_, Refusal::OrgaanNietBevoegd { .. }) => self.nr(inzet::REDEN_ORGAAN),
+            (doel, Refusal::EindeVoorBegin) if doel.soort_is_inzet() => self.nr(inzet::TOT),
+            (_, Refusal::EindeVoorBegin) => self.nr(klok::EINDE),
+            (_, Refusal::KlokTeLang { .. }) => self.nr(klok::REDEN),
+            _ => return None,
         };
-        self.actief = veld;
+        Some(veld).filter(|at| *at < self.velden.len())
     }
 
     /// Takes a choice by its number from 1; false where there is none.

@@ -9,7 +9,7 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
-use crate::domain::ids::{PuntId, RegelId};
+use crate::domain::ids::{KlokId, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::input::key::KeyPress;
 
@@ -38,6 +38,8 @@ pub enum KeuzeDoel {
     Gebeld112,
     /// Reveal the closed round, or not yet.
     Onthul,
+    /// Set a clock of the kader, or one of one's own.
+    Klok(Vec<Option<KlokId>>),
 }
 
 /// The state of a choice.
@@ -134,6 +136,10 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
         (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
             m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
+        }
+        (KeuzeDoel::Klok(soorten), _) => {
+            let soort = soorten.get(at).cloned().flatten();
+            open(m, Doel::Klok { nr: None, soort, inzet: None })
         }
         _ => Vec::new(),
     }

@@ -1,4 +1,6 @@
-//! Something to read: the help, or a text that was too long where it stood.
+//! Something to read: the help, the page for the burgemeester, or a text that was too long where it stood.
+
+use crate::domain::ids::VoorleggerId;
 
 /// What is read, and from where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Lezen {
 pub enum Stof {
     /// The help.
     Hulp,
+    /// A page for the burgemeester.
+    Voorlegger(VoorleggerId),
     /// A text in lines, with its title.
     Tekst {
         /// What it is.

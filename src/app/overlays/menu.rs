@@ -38,9 +38,8 @@ pub fn maakt_af(m: &mut Model, key: KeyPress) -> bool {
         m.staart = Staart { rest, gezien: gezien + c.len_utf8() };
         return true;
     }
-    let text = rest.get(..gezien).filter(|_| gezien < rest.len());
-    if let (Some(text), Some(laag)) = (text, m.lagen.last_mut()) {
-        laag.paste(text);
+    if let Some(text) = rest.get(..gezien).filter(|_| gezien < rest.len()) {
+        super::paste(m, text);
     }
     false
 }

@@ -3,6 +3,7 @@
 pub mod keuze;
 pub mod lezen;
 pub mod menu;
+pub mod palet;
 pub mod zoeken;
 
 use super::act;
@@ -16,6 +17,7 @@ use crate::input::key::{KeyCode, KeyPress};
 pub use keuze::{Keuze, KeuzeDoel};
 pub use lezen::{Lezen, Stof};
 pub use menu::Menu;
+pub use palet::Palet;
 pub use zoeken::Zoeken;
 
 /// One overlay.
@@ -31,6 +33,8 @@ pub enum Laag {
     Zoeken(Zoeken),
     /// Something to read.
     Lezen(Lezen),
+    /// The palette of measures.
+    Palet(Palet),
 }
 
 impl Laag {
@@ -40,13 +44,14 @@ impl Laag {
             Self::Menu(_) => &[Scope::Menu, Scope::Overal],
             Self::Formulier(_) => &[Scope::Formulier, Scope::Overal],
             Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) => &[Scope::Keuze, Scope::Overal],
+            Self::Palet(_) => &[Scope::Palet, Scope::Overal],
         }
     }
 
     /// Whether letters are typed in it.
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Menu(_) | Self::Zoeken(_) => true,
+            Self::Menu(_) | Self::Zoeken(_) | Self::Palet(_) => true,
             Self::Formulier(f) => matches!(f.velden.get(f.actief).map(|v| &v.invoer), Some(Invoer::Tekst(_))),
             Self::Keuze(_) | Self::Lezen(_) => false,
         }
@@ -56,6 +61,7 @@ impl Laag {
         match self {
             Self::Menu(menu) => Some(&mut menu.filter),
             Self::Zoeken(zoeken) => Some(&mut zoeken.woorden),
+            Self::Palet(palet) => Some(&mut palet.zoek),
             Self::Formulier(f) => match f.veld_mut().map(|v| &mut v.invoer) {
                 Some(Invoer::Tekst(draft)) => Some(draft),
                 _ => None,
@@ -63,13 +69,36 @@ impl Laag {
             Self::Keuze(_) | Self::Lezen(_) => None,
         }
     }
+}
 
-    /// Puts a paste where text is typed.
-    pub fn paste(&mut self, text: &str) {
-        if let Some(draft) = self.draft() {
-            draft.insert(text);
-        }
+/// Puts a paste where text is typed.
+pub fn paste(m: &mut Model, text: &str) {
+    met_voorstel(m, |laag| {
+        let Some(draft) = laag.draft() else { return false };
+        draft.insert(text);
+        true
+    });
+    palet::gefilterd(m);
+}
+
+/// Changes the topmost overlay, which says whether something changed. In a form, what is proposed from other fields goes
+/// along as long as nobody wrote something else.
+fn met_voorstel(m: &mut Model, change: impl FnOnce(&mut Laag) -> bool) -> bool {
+    let voorstel = |m: &Model| match m.lagen.last() {
+        Some(Laag::Formulier(f)) => f.voorstel(m),
+        _ => None,
+    };
+    let was = voorstel(m);
+    let changed = m.lagen.last_mut().is_some_and(change);
+    if !changed {
+        return false;
     }
+    let now = voorstel(m);
+    if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
+        f.geraakt = true;
+        f.volg(was.as_ref(), now.as_ref());
+    }
+    true
 }
 
 /// A key that means nothing here by itself: text.
@@ -80,12 +109,16 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         m.lagen.pop();
         return Vec::new();
     }
-    let changed = laag.draft().is_some_and(|d| d.press(key));
+    let changed = met_voorstel(m, |laag| laag.draft().is_some_and(|d| d.press(key)));
     match m.lagen.last() {
         Some(Laag::Menu(_)) if changed => menu::filtered(m),
         Some(Laag::Zoeken(_)) if changed => zoeken::vraag(m),
         Some(Laag::Keuze(_)) => keuze::letter(m, key),
         Some(Laag::Formulier(_)) => digit(m, key),
+        Some(Laag::Palet(_)) if changed => {
+            palet::gefilterd(m);
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }
@@ -140,6 +173,16 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
             m.lagen.pop();
             none
         }
+        (Laag::Palet(_), Action::Op | Action::Neer) => {
+            palet::ga(m, action == Action::Op);
+            none
+        }
+        (Laag::Palet(p), Action::BladerOp | Action::BladerNeer) => {
+            p.blader(action == Action::BladerOp);
+            none
+        }
+        (Laag::Palet(_), Action::Kies) => Some(palet::kies(m)),
+        (Laag::Palet(_), Action::Terzijde) => Some(palet::terzijde(m)),
         _ => None,
     }
 }
@@ -157,7 +200,7 @@ fn digit(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 fn close(m: &mut Model) {
     if let Some(Laag::Formulier(f)) = m.lagen.pop() {
         m.bewaard.retain(|old| old.doel != f.doel);
-        let begun = f.is_begonnen(m);
+        let begun = f.is_begonnen();
         if begun && f.is_gemaskeerd(m) {
             m.zeg(BerichtSoort::Let, "gesloten ronde: wat u invulde is weg; er blijft nergens een concept staan");
         } else if begun {
@@ -169,22 +212,24 @@ fn close(m: &mut Model) {
 /// Left and right: another choice, or the cursor in a text.
 fn sideways(m: &mut Model, left: bool) {
     let masked = matches!(m.lagen.last(), Some(Laag::Formulier(f)) if f.is_gemaskeerd(m));
-    let Some(Laag::Formulier(f)) = m.lagen.last_mut() else { return };
-    match f.veld_mut().map(|v| &mut v.invoer) {
-        // what cannot be seen cannot be stepped through
-        Some(Invoer::Keuze { .. }) if masked => {}
-        Some(Invoer::Keuze { opties, gekozen }) => {
-            let n = opties.len().max(1);
-            *gekozen = (*gekozen + if left { n - 1 } else { 1 }) % n;
-        }
-        Some(Invoer::Tekst(draft)) => {
-            let code = if left { KeyCode::Left } else { KeyCode::Right };
-            if let Some(key) = KeyPress::new(code, false, false, false) {
-                draft.press(key);
+    met_voorstel(m, |laag| {
+        let Laag::Formulier(f) = laag else { return false };
+        match f.veld_mut().map(|v| &mut v.invoer) {
+            // what cannot be seen cannot be stepped through
+            Some(Invoer::Keuze { .. }) if masked => false,
+            Some(Invoer::Keuze { opties, gekozen }) => {
+                let n = opties.len().max(1);
+                *gekozen = (*gekozen + if left { n - 1 } else { 1 }) % n;
+                true
             }
+            Some(Invoer::Tekst(draft)) => {
+                let code = if left { KeyCode::Left } else { KeyCode::Right };
+                KeyPress::new(code, false, false, false).map(|key| draft.press(key));
+                false
+            }
+            None => false,
         }
-        None => {}
-    }
+    });
 }
 
 /// Confirms a form: asks the server, or goes to the field that cannot be read.

@@ -1,6 +1,7 @@
 //! What can stand on the screen, one file each: its state, and what keys do to it.
 
 pub mod deelscherm;
+mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;

@@ -1,4 +1,4 @@
-//! Lists of what hangs on the meetings: decisions, actions, questions, lines. Open things first.
+//! Lists of what hangs on the meetings: decisions, actions, questions, lines, and those of `lijsten`. Open things first.
 
 use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model};
@@ -7,8 +7,8 @@ use crate::app::screens::{Blik, weging};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{ActieStatus, Dossier, RegelSoort};
-use crate::domain::ids::{ActieId, BesluitId, RegelId, ScenarioId, VraagId};
+use crate::domain::dossier::{ActieStatus, Dossier, Onderwerp, RegelSoort};
+use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, RegelId, ScenarioId, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 
@@ -23,6 +23,14 @@ pub enum Lijst {
     Vragen,
     /// The lines of the meeting.
     Regels,
+    /// The maatregelenregister.
+    Inzetten,
+    /// The clocks.
+    Klokken,
+    /// What is put before the burgemeester.
+    Voorleggers,
+    /// What has to be settled.
+    Onderwerpen,
     /// The board of factors.
     Factoren,
     /// What instruments of others gave.
@@ -65,6 +73,14 @@ pub enum Rij {
     Opschaling,
     /// A question of a series: the series by its place in the kader, the question by its number from 1.
     Reeksvraag(usize, u32),
+    /// An entry of the maatregelenregister.
+    Inzet(InzetId),
+    /// A clock.
+    Klok(KlokNr),
+    /// A page for the burgemeester.
+    Voorlegger(VoorleggerId),
+    /// A subject.
+    Onderwerp(Onderwerp),
 }
 
 /// The list's state.
@@ -101,6 +117,7 @@ pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
             let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
             lines.map(|r| Rij::Regel(r.id)).collect()
         }
+        Lijst::Inzetten | Lijst::Klokken | Lijst::Voorleggers | Lijst::Onderwerpen => super::lijsten::rijen(d, lijst),
         _ => weging::rijen(m, lijst),
     }
 }
@@ -124,7 +141,15 @@ pub fn ga(m: &mut Model, up: bool) {
 /// Does something to the chosen row.
 pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
     let Blik::Register(staat) = m.blik else { return Vec::new() };
+    if action == Action::NieuweRij {
+        return super::lijsten::nieuw(m, staat.lijst);
+    }
     let (_, Some(rij)) = gekozen(m, &staat) else { return Vec::new() };
+    if staat.gekozen.is_some_and(|g| g != rij) {
+        // no key ever works on another row than the one that was chosen
+        m.zeg(BerichtSoort::Let, "de gekozen rij is er nog niet, of niet meer; kies een rij");
+        return Vec::new();
+    }
     if staat.lijst.weegt() {
         return weging::handle(m, action, rij);
     }
@@ -139,15 +164,15 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Wissel, Rij::Actie(id)) => form(m, Doel::ActieStatus(id)),
         (Action::Wissel, Rij::Vraag(id)) => form(m, Doel::Antwoord(id)),
         (Action::Dissent, Rij::Besluit(id)) => form(m, Doel::Dissent(id)),
-        (Action::Soort, _) => soort(m, regel),
-        (Action::ZetScherm, _) => scherm(m, regel),
-        (Action::TrekIn, _) => {
+        (Action::Soort, _) if regel.is_some() => soort(m, regel),
+        (Action::ZetScherm, _) if regel.is_some() => scherm(m, regel),
+        (Action::TrekIn, _) if regel.is_some() => {
             m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Toets)
         }
-        _ => {
+        _ => super::lijsten::doe(m, action, rij).unwrap_or_else(|| {
             m.zeg(BerichtSoort::Let, "dat kan niet met deze rij; de toetsen onderaan zeggen wat wel kan");
             Vec::new()
-        }
+        }),
     }
 }
 
@@ -163,6 +188,7 @@ fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| a.regel),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| v.regel),
         Rij::Regel(id) => Some(id),
+        Rij::Inzet(id) => d.inzetten.get(&id).map(|i| i.regel),
         _ => None,
     }
 }

@@ -93,9 +93,16 @@ pub(super) fn wijzig_status(c: Context<'_>, id: InzetId, naar: InzetStatus, rede
     Ok(events)
 }
 
-/// One key is enough: what happened can be told later, by another report.
+/// One key is enough: what happened can be told later, by a report that names the first. That one opens nothing again.
 pub(super) fn meld_schending(c: Context<'_>, id: InzetId, schending: &Schending) -> Decision {
     let i = inzet(c, id)?;
+    if let Some(nr) = schending.bij {
+        let er = usize::try_from(nr).is_ok_and(|nr| (1..=i.schendingen.len()).contains(&nr));
+        if !er {
+            return Err(Refusal::bestaat_niet(format!("schending {nr} van {id}")));
+        }
+        return Ok(vec![Event::SchendingGemeld { inzet: id, schending: schending.clone() }]);
+    }
     if i.status == InzetStatus::Vervallen {
         return Err(Refusal::InzetVervallen { inzet: tekst(id) });
     }

@@ -298,6 +298,25 @@ impl Onderwerp {
             Self::Casusregisseur => "casusregisseur",
         }
     }
+
+    /// What is asked.
+    pub fn vraag(self) -> &'static str {
+        match self {
+            Self::Kindcheck => "Zijn er kinderen? Wie sprak met hen, en wat is er nodig?",
+            Self::EerdereMeldingen => "Is bij elke organisatie gevraagd naar eerdere meldingen?",
+            Self::VeiligThuisIngelicht => "Weet Veilig Thuis hiervan?",
+            Self::Vergissing => "Wat als ingrijpen een vergissing is, en wat als niet ingrijpen dat is?",
+            Self::Gespreksvolgorde => "Wie spreekt eerst met wie, ook voor het bewijs?",
+            Self::PlanBlijvers => "Wat is het plan voor haar, de kinderen en haar omgeving?",
+            Self::PlanPleger => "Wat is het plan voor de pleger?",
+            Self::Casusregisseur => "Wie is casusregisseur?",
+        }
+    }
+
+    /// Whether it asks for yes, no or unknown too.
+    pub fn vraagt_antwoord(self) -> bool {
+        matches!(self, Self::Kindcheck | Self::EerdereMeldingen | Self::VeiligThuisIngelicht)
+    }
 }
 
 impl fmt::Display for Onderwerp {

@@ -145,6 +145,9 @@ pub struct InzetVelden {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Schending {
+    /// The earlier report of this entry that it tells more about, from 1; none for a new breach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bij: Option<u32>,
     /// What happened; can be told later.
     #[serde(default, skip_serializing_if = "Tekst::is_empty")]
     pub wat: Tekst,
@@ -154,6 +157,24 @@ pub struct Schending {
     /// Who reported it.
     #[serde(default, skip_serializing_if = "Tekst::is_empty")]
     pub melder: Tekst,
+}
+
+impl Schending {
+    /// Whether nothing was told yet but that it happened.
+    pub fn is_kaal(&self) -> bool {
+        self.wat.is_empty() && self.gebeurd.is_none() && self.melder.is_empty()
+    }
+
+    /// Adds what a later report tells; what it leaves out stays.
+    pub(in crate::domain) fn vul_aan(&mut self, later: &Self) {
+        if !later.wat.is_empty() {
+            self.wat.clone_from(&later.wat);
+        }
+        if !later.melder.is_empty() {
+            self.melder.clone_from(&later.melder);
+        }
+        self.gebeurd = later.gebeurd.or(self.gebeurd);
+    }
 }
 
 /// An entry in the register.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::{BesluitId, OverlegNr, RegelId, VoorleggerId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::Gezet;
+use super::{Dossier, Gezet, Regel, RegelSoort};
 
 /// The parts of a voorlegger. A part that is absent stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -104,4 +104,15 @@ pub struct Voorlegger {
     pub antwoord: Option<(VoorleggerAntwoord, Gezet)>,
     /// When it was made.
     pub op: Tijdstip,
+}
+
+impl Voorlegger {
+    /// The facts that stand on the page, in the order of the minutes: where a huisverbod is asked those that are marked as
+    /// a ground for it, else those that were chosen. What is shielded or taken back never does.
+    pub fn feiten_op_blad<'d>(&'d self, d: &'d Dossier) -> impl Iterator<Item = &'d Regel> {
+        d.regels.values().filter(|r| r.ingetrokken.is_none() && !r.inhoud.afgeschermd).filter(|r| {
+            let grond = r.huisverbodgrond.is_some() && r.inhoud.soort == RegelSoort::Feit;
+            if self.huisverbod { grond } else { self.feiten.contains(&r.id) }
+        })
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::fill;
 use crate::domain::dossier::{
-    Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, StatusWissel, Voorlegger,
-    VoorleggerVelden,
+    Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, Schending, StatusWissel,
+    Voorlegger, VoorleggerVelden,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId};
@@ -29,10 +29,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             i.status = *naar;
             i.wissels.push(StatusWissel { naar: *naar, reden: reden.clone(), gezet });
         }),
-        E::SchendingGemeld { inzet, schending } => met(d, *inzet, |i| {
-            i.status = InzetStatus::Geschonden;
-            i.schendingen.push((schending.clone(), gezet));
-        }),
+        E::SchendingGemeld { inzet, schending } => met(d, *inzet, |i| geschonden(i, schending, gezet)),
         E::Voorgelegd { overleg, voorlegger, velden } => voorgelegd(d, *overleg, *voorlegger, velden, stamp.op),
         E::VoorleggerBeantwoord { voorlegger, antwoord } => {
             if let Some(v) = d.voorleggers.get_mut(voorlegger) {
@@ -47,6 +44,17 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         }
         _ => {}
     }
+}
+
+/// A new breach, or more about one that was reported before: that breaches nothing anew.
+fn geschonden(i: &mut Inzet, s: &Schending, gezet: Gezet) {
+    let eerder = s.bij.and_then(|nr| usize::try_from(nr).ok()?.checked_sub(1)).and_then(|at| i.schendingen.get_mut(at));
+    if let Some((eerder, _)) = eerder {
+        eerder.vul_aan(s);
+        return;
+    }
+    i.status = InzetStatus::Geschonden;
+    i.schendingen.push((Schending { bij: None, ..s.clone() }, gezet));
 }
 
 fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Inzet {

@@ -1,5 +1,7 @@
 //! Lengths of time as data: clocks, and the days that are no working days. Absent: counting, which needs a moment.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,20 @@ pub struct Duur {
     /// Until when on the last day.
     #[serde(default)]
     pub tot: Tot,
+}
+
+impl fmt::Display for Duur {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (een, meer) = match self.eenheid {
+            Eenheid::Uren => ("uur", "uur"),
+            Eenheid::Dagen => ("dag", "dagen"),
+            Eenheid::Werkdagen => ("werkdag", "werkdagen"),
+            Eenheid::Weken => ("week", "weken"),
+            Eenheid::Maanden => ("maand", "maanden"),
+            Eenheid::Jaren => ("jaar", "jaar"),
+        };
+        f.pad(&format!("{} {}", self.aantal, if self.aantal == 1 { een } else { meer }))
+    }
 }
 
 /// What is counted, on the clock and calendar of Europe/Amsterdam.

@@ -155,3 +155,18 @@ pub enum Doelgroep {
     /// Family and network as a whole.
     Systeem,
 }
+
+impl Doelgroep {
+    /// Every group, in the order of the screens.
+    pub const ALLE: [Self; 4] = [Self::Slachtoffer, Self::Kinderen, Self::Pleger, Self::Systeem];
+
+    /// What it is called on a screen.
+    pub fn naam(self) -> &'static str {
+        match self {
+            Self::Slachtoffer => "haar",
+            Self::Kinderen => "kinderen",
+            Self::Pleger => "pleger",
+            Self::Systeem => "netwerk",
+        }
+    }
+}

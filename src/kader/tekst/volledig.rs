@@ -152,20 +152,12 @@ fn klok(blad: &mut Blad, c: &Klok) {
 }
 
 fn duur(d: Duur) -> String {
-    let (een, meer) = match d.eenheid {
-        Eenheid::Uren => ("uur", "uur"),
-        Eenheid::Dagen => ("dag", "dagen"),
-        Eenheid::Werkdagen => ("werkdag", "werkdagen"),
-        Eenheid::Weken => ("week", "weken"),
-        Eenheid::Maanden => ("maand", "maanden"),
-        Eenheid::Jaren => ("jaar", "jaar"),
-    };
     let tot = match (d.eenheid, d.tot) {
         (Eenheid::Uren, _) => "",
         (_, Tot::HetUur) => ", tot op het uur",
         (_, Tot::EindeDag) => ", tot het einde van die dag",
     };
-    format!("{} {}{tot}", d.aantal, if d.aantal == 1 { een } else { meer })
+    format!("{d}{tot}")
 }
 
 fn poorten(blad: &mut Blad, k: &Kader) {

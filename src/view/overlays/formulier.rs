@@ -42,6 +42,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) ->
     let height = u16::try_from(lines.rows.len()).unwrap_or(room.height).saturating_add(2);
     let inner = panel(s, buf, at_bottom(room, columns, height), &f.titel);
     let height = usize::from(inner.height);
+    // of a field with much to think of, its beginning is what has to be seen
+    let mut lines = lines;
+    lines.active.end = lines.active.end.min(lines.active.start + height);
     let from = lines.active.end.saturating_sub(height).max(lines.rows.len().saturating_sub(height).min(lines.active.start));
     let from = from.min(lines.active.end.saturating_sub(height).max(lines.active.start.saturating_sub(height / 2)));
     for at in lines.typed.clone().filter(|at| (from..from + height).contains(at)) {
@@ -113,6 +116,10 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize, height: usize) -> Lin
             out.rows.extend(text.hang(s.row(), label_cells(width), width));
         }
         if active {
+            for text in &veld.uitleg {
+                let dot = s.row().gap(label_cells(width)).add(Meaning::Muted, "· ");
+                out.rows.extend(s.flow().add(Meaning::Muted, text).hang(dot, label_cells(width) + 2, width));
+            }
             out.active = from..out.rows.len();
         }
     }

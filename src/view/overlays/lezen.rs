@@ -1,4 +1,5 @@
-//! Something to read. The help is keys per place, the marks, the tokens; from the tables that the program itself works with.
+//! Something to read. The help: keys per place, the marks, the tokens; from the tables that the program itself works with.
+//! The page for the burgemeester. And all of a text that was too long where it stood.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,13 +7,14 @@ use ratatui::layout::Rect;
 use crate::app::overlays::{Lezen, Stof};
 use crate::app::screens::overleg::mag_typen;
 use crate::domain::dossier::RegelSoort;
+use crate::domain::ids::VoorleggerId;
 use crate::domain::invoer::merk::{AFSCHERMING, MERKEN};
 use crate::input::catalogue::{Action, CATALOGUE, Scope};
 use crate::input::key::KeyPress;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
-use crate::view::screens::register;
+use crate::view::screens::register::{self, page};
 use crate::view::widgets::keys::command;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print, spread};
@@ -33,6 +35,7 @@ const NAME: usize = 18;
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
     let titel = match &l.stof {
         Stof::Hulp => "Hulp",
+        Stof::Voorlegger(_) => "Voor de burgemeester",
         Stof::Tekst { titel, .. } => titel,
         Stof::Rij => "Alles bij deze rij",
     };
@@ -42,6 +45,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
     let from = l.vanaf;
     let rows = match &l.stof {
         Stof::Hulp => rows(s, width),
+        Stof::Voorlegger(id) => burgemeester(s, *id, width),
         Stof::Tekst { regels, .. } => points(s, regels, width),
         Stof::Rij => register::everything(s, width),
     };
@@ -61,6 +65,12 @@ pub(crate) fn points<'a>(s: Scene<'a>, regels: &[String], width: usize) -> Vec<R
         None => s.flow().add(Meaning::Text, line).rows(width),
     };
     regels.iter().flat_map(line).collect()
+}
+
+/// The page for the burgemeester; gone when the line that it hangs on was shielded.
+fn burgemeester(s: Scene<'_>, id: VoorleggerId, width: usize) -> Vec<Row<'_>> {
+    let found = s.m.dossier().and_then(|d| Some((d, d.voorleggers.get(&id)?)));
+    found.map_or_else(|| vec![s.say(Meaning::Missing, "deze pagina is er niet meer")], |(d, v)| page(s, d, v, width))
 }
 
 fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
@@ -138,6 +148,7 @@ fn title(scope: Scope) -> &'static str {
         Scope::Menu => "IN HET MENU",
         Scope::Formulier => "IN EEN FORMULIER",
         Scope::Keuze => "IN EEN KEUZE, HET ZOEKEN EN DE HULP",
+        Scope::Palet => "IN HET PALET",
     }
 }
 

@@ -2,7 +2,7 @@
 //! when, who is here, the connection. Where there is little room the same things are said in fewer words.
 
 use crate::app::model::Verbinding;
-use crate::domain::dossier::{Fase, Overleg};
+use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
 use crate::domain::poort::open_voor_volgende;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -10,8 +10,9 @@ use crate::projection::klok::{self, BlokKlok};
 use crate::theme::Meaning;
 use crate::view::layout::Breadth;
 use crate::view::scene::Scene;
+use crate::view::text;
 use crate::view::widgets::row::{Row, spread};
-use crate::view::widgets::words;
+use crate::view::widgets::{words, zaken};
 
 /// The word that an exercise is known by.
 pub(crate) const OEFENING: &str = " OEFENING ";
@@ -204,18 +205,54 @@ fn waiting(s: Scene<'_>) -> Row<'_> {
         .add(Meaning::Muted, if here { "nog geen overleg in dit dossier" } else { "het dossier wordt opgehaald ..." })
 }
 
-/// Who is here; or that nobody can know, because the connection is lost.
+/// Who is here; or that nobody can know, because the connection is lost. At the right the clock that runs out first: the
+/// words beside it become fewer, it stays.
 fn people<'a>(s: Scene<'a>, lost: Option<Row<'a>>, width: usize) -> Row<'a> {
+    let clock = clock(s);
     if let Some(lost) = lost {
-        return s.row().gap(1).append(lost).fit(width);
+        let row = s.row().gap(1).append(lost);
+        let both = !clock.is_empty() && row.width() + clock.width() + 4 <= width;
+        return if both { spread(row, clock.gap(1), width) } else { row.fit(width) };
     }
-    let row = who(s);
-    let full = row.clone().append(screens(s, false));
-    if full.width() <= width { full } else { row.append(screens(s, true)).fit(width) }
+    let left = |words: usize| {
+        let row = who(s, words > 1);
+        if words > 2 { row } else { dot(row).append(screens(s, words > 0)) }
+    };
+    if clock.is_empty() {
+        let rows = (0..2).map(left);
+        return first_that_fits(rows, width, left(1));
+    }
+    let room = width.saturating_sub(clock.width() + 4);
+    let row = first_that_fits((0..4).map(left), room, left(3));
+    spread(row, clock.gap(1), width)
 }
 
-/// Who leads, who types, how many people are at the table.
-fn who(s: Scene<'_>) -> Row<'_> {
+/// The clock that runs out first, and how many ran out already; nothing where none runs.
+fn clock(s: Scene<'_>) -> Row<'_> {
+    /// The most cells of a clock's name.
+    const NAME: usize = 28;
+    let nu = s.m.nu;
+    let Some(d) = s.m.dossier() else { return s.row() };
+    let running = || d.klokken.values().filter(|k| k.loopt());
+    let past = running().filter(|k| k.einde < nu).count();
+    let next = running().filter(|k| k.einde >= nu).min_by_key(|k| k.einde);
+    let name = |k: &LopendeKlok| text::cut(k.naam.as_str(), NAME).into_owned();
+    let row = match (next, past) {
+        (Some(k), _) => {
+            let (what, left) = zaken::clock_left(k, nu);
+            s.say(Meaning::Muted, name(k)).gap(1).add(what, left)
+        }
+        (None, 1) => running().fold(s.row(), |row, k| row.add(Meaning::Warning, format!("{} afgelopen", name(k)))),
+        (None, _) => s.row(),
+    };
+    let some = past > usize::from(next.is_none() && past == 1);
+    let past = some.then(|| words::count(past, "klok afgelopen", "klokken afgelopen"));
+    let row = if past.is_some() && !row.is_empty() { row.add(Meaning::Muted, " · ") } else { row };
+    row.maybe(Meaning::Warning, past)
+}
+
+/// Who leads, who types, how many people are at the table where there is room for that.
+fn who(s: Scene<'_>, brief: bool) -> Row<'_> {
     let mut row = s.row().gap(1);
     if let Some(o) = s.m.overleg() {
         row = match o.voorzitter() {
@@ -227,9 +264,9 @@ fn who(s: Scene<'_>) -> Row<'_> {
         row = dot(row).add(what, word);
         let here = o.deelnemers.iter().filter(|d| d.is_aan_tafel()).count();
         let here = words::count(here, "mens aan tafel", "mensen aan tafel");
-        row = if o.fase.loopt() { dot(row).add(Meaning::Muted, here) } else { row };
+        row = if o.fase.loopt() && !brief { dot(row).add(Meaning::Muted, here) } else { row };
     }
-    dot(row)
+    row
 }
 
 /// Something comes behind this.

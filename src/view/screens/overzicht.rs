@@ -162,7 +162,7 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     for k in &r.klokken {
         let (what, when) = match (k.actie, k.op < nu) {
             (true, _) => words::due(k.op, nu),
-            (false, true) => (Meaning::Warning, format!("was {}", k.op.kort(nu))),
+            (false, true) => (Meaning::Warning, format!("afgelopen {}", k.op.kort(nu))),
             (false, false) => (Meaning::Text, k.op.kort(nu)),
         };
         let row = label.take().unwrap_or_else(|| s.row()).to(LABEL).cell(what, &when, 28);

@@ -9,3 +9,4 @@ pub(crate) mod row;
 pub(crate) mod said;
 pub(crate) mod typing;
 pub(crate) mod words;
+pub(crate) mod zaken;

@@ -1,7 +1,8 @@
 //! Dutch words for what the domain knows: numbers, moments, people, what is still missing. No places, no lines.
 
 use crate::domain::dossier::{
-    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, Precisie, RegelSoort, Vraag, Wie,
+    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, Precisie, RegelSoort, Toets, Vraag,
+    Wie,
 };
 use crate::domain::dossier::{Actie, ActieStatus};
 use crate::domain::tijd::{Tijdstip, duur};
@@ -171,6 +172,17 @@ pub(crate) fn action_gaps(a: &Actie) -> Vec<&'static str> {
 pub(crate) fn question_gaps(v: &Vraag) -> Vec<&'static str> {
     let gaps = [(v.eigenaar.is_none(), "wie zoekt het uit?"), (v.terug.is_none(), "wanneer terug?")];
     gaps.into_iter().filter(|(open, _)| v.is_open() && *open).map(|(_, ask)| ask).collect()
+}
+
+/// How far the legal check of a decision is.
+pub(crate) fn check(t: &Toets) -> (Meaning, String) {
+    if t.is_open() {
+        (Meaning::Missing, format!("toets door {} nog niet klaar", t.door))
+    } else if t.nodig {
+        (Meaning::Text, format!("getoetst door {}: {}", t.door, t.uitkomst))
+    } else {
+        (Meaning::Muted, format!("toets niet nodig volgens {}", t.door))
+    }
 }
 
 /// What the status of a decision means.

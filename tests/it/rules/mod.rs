@@ -4,5 +4,6 @@ mod besluiten;
 mod dossier;
 mod fasen;
 mod herhaling;
+mod inzet;
 mod regels;
 mod world;

@@ -201,6 +201,18 @@ impl Desk {
         self
     }
 
+    /// Somebody asks the server for this at another terminal.
+    pub(crate) fn ask(&mut self, command: Command) -> &mut Self {
+        self.carry(RequestId(self.tafel.frames.len() as u128 + (7 << 64)), &[command]);
+        self
+    }
+
+    /// The meeting goes to this item.
+    pub(crate) fn step_to(&mut self, punt: &str) -> &mut Self {
+        let overleg = self.tafel.dossier.actueel().unwrap().nr;
+        self.ask(Command::KiesPunt { overleg, punt: punt.to_owned().try_into().unwrap() })
+    }
+
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         let effects = update(&mut self.model, Msg::Paste(text.to_owned()), self.nu);
         self.carry_out(effects);

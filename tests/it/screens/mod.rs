@@ -1,8 +1,11 @@
 //! Keys in, screen out: every screen as text at the sizes that it is made for, and what has to hold on all of them.
 
+mod besluit;
 mod desk;
+mod klokken;
 mod meeting;
 mod overlays;
+mod proef;
 mod registers;
 mod ronde;
 mod sizes;

@@ -70,15 +70,13 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         Werkblad::Besluiten => number(d.besluiten.values().filter(|b| b.overleg == o.nr).count()),
         Werkblad::Acties => number(d.acties.values().filter(|a| a.overleg == o.nr).count()),
         Werkblad::Verteller => o.verteller.as_ref().map_or_else(none, |v| (Meaning::Text, words::short(&v.wie).to_owned())),
-        Werkblad::Regels
-        | Werkblad::Afweging
-        | Werkblad::Reeks
-        | Werkblad::Moment
-        | Werkblad::Opschaling
-        | Werkblad::Maatregelen
-        | Werkblad::Voorlegger
-        | Werkblad::Vaststellingen
-        | Werkblad::Klokken => number(d.regels_van(o.nr).filter(|r| r.punt == p.id).count()),
+        Werkblad::Regels | Werkblad::Afweging | Werkblad::Reeks | Werkblad::Moment | Werkblad::Opschaling => {
+            number(d.regels_van(o.nr).filter(|r| r.punt == p.id).count())
+        }
+        Werkblad::Maatregelen => number(d.inzetten.values().filter(|i| i.overleg == o.nr).count()),
+        Werkblad::Voorlegger => number(d.voorleggers.values().filter(|v| v.overleg == o.nr).count()),
+        Werkblad::Vaststellingen => number(o.afweging.vaststellingen.len()),
+        Werkblad::Klokken => number(d.klokken.values().filter(|k| k.loopt()).count()),
         Werkblad::Afspraken | Werkblad::Sluiting => none(),
     }
 }

@@ -22,13 +22,17 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, d, v, width)),
         Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
+        Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::detail(s, d, i, width)),
+        Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::detail(s, k, width)),
+        Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::detail(s, d, v, width)),
+        Rij::Onderwerp(o) => Some(super::onderwerp::detail(s, o, width)),
         _ => Some(super::weging::detail(s, rij, width)),
     };
     rows.unwrap_or_default()
 }
 
 /// The number of a thing, and from which line of which meeting it comes.
-fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &str), regel: RegelId) -> Row<'a> {
+pub(super) fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &str), regel: RegelId) -> Row<'a> {
     let row = s.say(Meaning::Accent, id.to_owned()).gap(2).add(state.0, state.1.to_owned());
     let Some(r) = d.regels.get(&regel) else { return row };
     let from = format!("overleg {}, regel {regel} van {}", r.overleg, r.op.kort(s.m.nu));
@@ -53,6 +57,11 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
         let by = format!("{}, {}, {}", x.naam, x.functie, x.op.datum_klok());
         part("genomen door", &by, "");
     }
+    let (what, check) = b.toetsen.last().map_or((Meaning::Missing, "nodig? en wie doet die?".to_owned()), |(t, _)| {
+        let (what, word) = words::check(t);
+        (what, t.op.map_or(word.clone(), |op| format!("{word} ({})", op.kort(s.m.nu))))
+    });
+    rows.extend(styled(s, width, "toets", &[(what, &check)]));
     for x in &b.dissent {
         let who = format!("{}: ", x.wie);
         let pieces = [(Meaning::Warning, who.as_str()), (Meaning::Text, x.tekst.as_str())];
@@ -63,7 +72,7 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
 }
 
 /// The steps of a status, each with when, by whom and why.
-fn history<'a, S: std::fmt::Display>(s: Scene<'a>, wissels: &[StatusWissel<S>], width: usize) -> Vec<Row<'a>> {
+pub(super) fn history<'a, S: std::fmt::Display>(s: Scene<'a>, wissels: &[StatusWissel<S>], width: usize) -> Vec<Row<'a>> {
     let step = |(nr, w): (usize, &StatusWissel<S>)| {
         let when = format!("{} door {}: ", w.gezet.op.kort(s.m.nu), w.gezet.door.naam);
         let to = w.naar.to_string();
@@ -129,6 +138,8 @@ fn line<'a>(s: Scene<'a>, r: &Regel, width: usize) -> Vec<Row<'a>> {
     part("gebeurd", i.gebeurd.map(|g| words::happened(g, nu)));
     let factors: Vec<&str> = i.factoren.iter().filter_map(|f| s.m.kader()?.factor(f)).map(|f| f.naam.as_str()).collect();
     part("factor", (!factors.is_empty()).then(|| factors.join(", ")));
+    let ground = r.huisverbodgrond.as_ref().map(|g| format!("huisverbod, gemerkt {} door {}", g.op.kort(nu), g.door.naam));
+    part("grond voor", ground);
     part("getypt als", i.getypt.as_ref().map(ToString::to_string));
     part(
         "was zichtbaar",

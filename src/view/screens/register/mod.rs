@@ -2,7 +2,11 @@
 
 pub(crate) mod bord;
 mod detail;
+mod klok;
+mod maatregel;
+mod onderwerp;
 mod table;
+mod voorlegger;
 pub(crate) mod weging;
 
 use ratatui::buffer::Buffer;
@@ -22,12 +26,26 @@ use crate::view::widgets::row::{Row, print, rule};
 use crate::view::widgets::said::said;
 use crate::view::{Drawn, rules};
 
-/// Each list with how it is opened.
-const LISTS: [(Lijst, &str, Action); 4] = [
-    (Lijst::Besluiten, "Besluiten", Action::Besluiten),
-    (Lijst::Acties, "Acties", Action::Acties),
-    (Lijst::Vragen, "Open vragen", Action::Vragen),
-    (Lijst::Regels, "Regels", Action::Regels),
+pub(crate) use onderwerp::subject_line;
+pub(crate) use voorlegger::page;
+
+/// A list by name, with how it is opened.
+type Tab = (Lijst, &'static str, Action);
+
+/// The lists, those beside each other that fit beside each other.
+const LISTS: [&[Tab]; 2] = [
+    &[
+        (Lijst::Besluiten, "Besluiten", Action::Besluiten),
+        (Lijst::Acties, "Acties", Action::Acties),
+        (Lijst::Vragen, "Open vragen", Action::Vragen),
+        (Lijst::Regels, "Regels", Action::Regels),
+    ],
+    &[
+        (Lijst::Inzetten, "Maatregelen", Action::Maatregelen),
+        (Lijst::Klokken, "Klokken", Action::Klokken),
+        (Lijst::Voorleggers, "Burgemeester", Action::Voorlegger),
+        (Lijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
+    ],
 ];
 
 /// Draws it in `area`.
@@ -49,7 +67,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
         Some(chosen) if staat.lijst.weegt() => weighed(s, buf, body, class, (staat.lijst, &rows, at, chosen)),
         Some(chosen) => {
             let wished = detail::rows(s, chosen, usize::from(body.width));
-            let most = if class.height == Height::Low { 0 } else { usize::from(body.height) * 3 / 5 };
+            // the list takes no more rows than it has
+            let left = usize::from(body.height).saturating_sub(rows.len() + 1);
+            let most = if class.height == Height::Low { 0 } else { left.max(usize::from(body.height) * 3 / 5) };
             let height = wished.len().min(most);
             let detail = layout::bottom(&mut body, height);
             if class.height > Height::Low {
@@ -123,16 +143,21 @@ pub(crate) fn everything(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 
 /// The lists by name, the one that is shown told apart.
 fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
-    let mut row = s.row();
-    for (lijst, name, action) in LISTS {
-        row = if lijst == shown {
-            row.add(Meaning::Current, format!("▌{name}▐"))
+    let beside = LISTS.iter().find(|tabs| tabs.iter().any(|(lijst, ..)| *lijst == shown)).copied().unwrap_or_default();
+    let tab = |(lijst, name, action): &Tab, named: bool| {
+        let row = s.row();
+        if *lijst == shown {
+            row.add(Meaning::Current, format!("▌{name}▐")).gap(3)
+        } else if named {
+            row.add(Meaning::Muted, *name).gap(1).add(Meaning::Key, command(*action)).gap(3)
         } else {
-            row.add(Meaning::Muted, name).gap(1).add(Meaning::Key, command(action))
-        };
-        row = row.gap(3);
-    }
-    row.fit(width)
+            row.add(Meaning::Key, command(*action)).gap(3)
+        }
+    };
+    let all = |named: bool| beside.iter().fold(s.row(), |row, x| row.append(tab(x, named)));
+    let full = all(true);
+    // the command says the same as the name where there is no room for both
+    if full.width() <= width + 3 { full.fit(width) } else { all(false).fit(width) }
 }
 
 /// What the program has to say; else what is being typed, because a line in progress is never out of sight.
@@ -152,21 +177,35 @@ fn message(s: Scene<'_>) -> Row<'_> {
 /// What can be done with a row.
 fn actions(lijst: Lijst) -> &'static [Action] {
     match lijst {
-        Lijst::Besluiten => &[Action::Vul, Action::Wissel, Action::Dissent, Action::ZetScherm, Action::Terug],
+        Lijst::Besluiten => {
+            &[Action::Vul, Action::Wissel, Action::Toets, Action::Dissent, Action::ZetScherm, Action::Terug]
+        }
         Lijst::Acties | Lijst::Vragen => &[Action::Vul, Action::Wissel, Action::ZetScherm, Action::Terug],
-        Lijst::Regels => &[Action::Vul, Action::Soort, Action::ZetScherm, Action::TrekIn, Action::Terug],
+        Lijst::Regels => {
+            &[Action::Vul, Action::Soort, Action::ZetScherm, Action::Huisverbodgrond, Action::TrekIn, Action::Terug]
+        }
+        Lijst::Inzetten => {
+            &[Action::Vul, Action::Wissel, Action::Schending, Action::NieuweRij, Action::ZetScherm, Action::Terug]
+        }
+        Lijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
+        Lijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
+        Lijst::Onderwerpen => &[Action::Vul, Action::Terug],
         _ => weging::actions(lijst),
     }
 }
 
 /// What will stand here.
 fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
-    let back = keys::way(s, Action::Terug);
+    let (back, new) = (keys::way(s, Action::Terug), keys::way(s, Action::NieuweRij));
     let text = match lijst {
         Lijst::Besluiten => format!("Hier staan de besluiten. {back}, en begin een regel met b: b wat er besloten is."),
         Lijst::Acties => format!("Hier staan de acties. {back}, en begin een regel met a: a wat, @wie, >vóór wanneer."),
         Lijst::Vragen => format!("Hier staat wat niemand weet. {back}, en begin een regel met een vraagteken."),
         Lijst::Regels => format!("Hier staan de regels van dit overleg. {back} gaat terug om er een te typen."),
+        Lijst::Inzetten => format!("Hier staan de maatregelen, voorwaarden en afspraken. {new} zoekt er een in het palet."),
+        Lijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
+        Lijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
+        Lijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
         _ => format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter)),
     };
     s.flow().add(Meaning::Hint, &text).rows(width)

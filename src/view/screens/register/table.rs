@@ -15,13 +15,17 @@ pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, v, width)),
         Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
+        Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::row(s, d, i, width)),
+        Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::row(s, k, width)),
+        Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, v, width)),
+        Rij::Onderwerp(o) => Some(super::onderwerp::subject_line(s, o, width)),
         _ => Some(super::weging::row(s, rij, width)),
     };
     row.unwrap_or_else(|| s.row()).fit(width)
 }
 
 /// The cells of a column, or none where the window is narrow.
-fn wide(width: usize, cells: usize) -> usize {
+pub(super) fn wide(width: usize, cells: usize) -> usize {
     if width >= 72 { cells } else { 0 }
 }
 
@@ -37,6 +41,11 @@ fn until_when<'a>(row: Row<'a>, what: Meaning, when: &str, width: usize) -> Row<
         72..100 => row.cell(what, &when.replace("te laat sinds", "te laat"), 20).gap(1),
         _ => row.cell(what, when, 26).gap(1),
     }
+}
+
+/// The cells of the column that says until when.
+pub(super) fn when_cells(width: usize) -> usize {
+    if width < 72 { 14 } else { 26 }
 }
 
 fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Row<'a> {
@@ -102,5 +111,7 @@ fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Row<'a> {
     let row = row.maybe(Meaning::Muted, gone).maybe(Meaning::Afgeschermd, shield);
     let what = if gone.is_some() { Meaning::Muted } else { words::of_text(i.soort) };
     let fixed = (!r.correcties.is_empty()).then_some(" · gecorrigeerd");
-    row.add(what, i.tekst.as_str()).maybe(Meaning::Muted, fixed)
+    // before the text, so that it is never what is cut off
+    let ground = r.huisverbodgrond.as_ref().map(|_| "grond huisverbod · ");
+    row.maybe(Meaning::Accent, ground).add(what, i.tekst.as_str()).maybe(Meaning::Muted, fixed)
 }

@@ -36,6 +36,10 @@ pub(crate) fn decision_line<'a>(s: Scene<'a>, b: &Besluit, width: usize) -> Vec<
         flow =
             flow.part(Meaning::Missing, &format!("nog {}: soort, bevoegd, grond ...", words::count(n, "vraag", "vragen")));
     }
+    if let Some((toets, _)) = b.toetsen.last() {
+        let (what, word) = words::check(toets);
+        flow = flow.part(what, &word);
+    }
     for dissent in &b.dissent {
         flow = flow.part(Meaning::Warning, &format!("{} ziet het anders", words::short(&dissent.wie)));
     }

@@ -2,9 +2,13 @@
 
 mod beeld;
 mod besluit;
+mod klok;
+mod maatregel;
 mod oordeel;
 mod opening;
 mod randen;
+mod vaststelling;
+mod voorlegger;
 mod weging;
 
 use crate::app::available::is_voor;
@@ -131,9 +135,7 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Reeks => weging::series(sheet, punt),
         Werkblad::Moment => weging::moment(sheet, punt),
         Werkblad::Opschaling => weging::going_up(sheet),
-        Werkblad::Regels | Werkblad::Maatregelen | Werkblad::Voorlegger | Werkblad::Vaststellingen | Werkblad::Klokken => {
-            beeld::lines(sheet, punt)
-        }
+        Werkblad::Regels => beeld::lines(sheet, punt),
         Werkblad::Aanwezigen => opening::attendance(sheet),
         Werkblad::Afspraken => opening::agreements(sheet),
         Werkblad::AcuteToets => opening::danger(sheet),
@@ -147,6 +149,10 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Acties => besluit::actions(sheet),
         Werkblad::Verteller => besluit::telling(sheet),
         Werkblad::Sluiting => randen::closing(sheet),
+        Werkblad::Maatregelen => maatregel::register(sheet),
+        Werkblad::Voorlegger => voorlegger::pages(sheet),
+        Werkblad::Vaststellingen => vaststelling::subjects(sheet),
+        Werkblad::Klokken => klok::clocks(sheet),
     }
 }
 

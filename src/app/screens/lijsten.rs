@@ -1,0 +1,129 @@
+//! The lists of besluitvorming: the maatregelenregister, the clocks, the pages for the burgemeester, what has to be
+//! settled; and the keys of decisions and lines that belong to it.
+
+use std::cmp::Reverse;
+
+use super::register::{Lijst, Rij, form};
+use crate::app::forms::Doel;
+use crate::app::model::{BerichtSoort, Model};
+use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
+use crate::app::submit::Herkomst;
+use crate::app::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::dossier::{Dossier, Inzet, InzetStatus, Onderwerp, Schending};
+use crate::domain::ids::{InzetId, KlokId, RegelId};
+use crate::domain::tijd::Tijdstip;
+use crate::input::catalogue::Action;
+
+/// The rows: what asks for attention first.
+pub(super) fn rijen(d: &Dossier, lijst: Lijst) -> Vec<Rij> {
+    match lijst {
+        Lijst::Inzetten => {
+            let mut rows: Vec<_> = d.inzetten.values().collect();
+            rows.sort_by_key(|i| orde(i));
+            rows.into_iter().map(|i| Rij::Inzet(i.id)).collect()
+        }
+        Lijst::Klokken => {
+            let mut rows: Vec<_> = d.klokken.values().collect();
+            rows.sort_by_key(|k| (!k.loopt(), k.einde, k.nr));
+            rows.into_iter().map(|k| Rij::Klok(k.nr)).collect()
+        }
+        Lijst::Voorleggers => {
+            let mut rows: Vec<_> = d.voorleggers.values().collect();
+            rows.sort_by_key(|v| (v.antwoord.is_some(), Reverse(v.id)));
+            rows.into_iter().map(|v| Rij::Voorlegger(v.id)).collect()
+        }
+        _ => Onderwerp::ALL.into_iter().map(Rij::Onderwerp).collect(),
+    }
+}
+
+/// What was breached first, then what holds by its end, then what is still to come, then what is over.
+fn orde(i: &Inzet) -> (u8, i64, Reverse<InzetId>) {
+    let rank = match i.status {
+        InzetStatus::Geschonden => 0,
+        InzetStatus::Opgelegd => 1,
+        InzetStatus::Gevraagd => 2,
+        InzetStatus::Voorgesteld => 3,
+        InzetStatus::Vervallen => 4,
+    };
+    let einde = if i.status.geldt() { i.einde.map_or(i64::MAX, Tijdstip::millis) } else { i64::MAX };
+    (rank, einde, Reverse(i.id))
+}
+
+/// Does something to a row; none where that cannot be done with it.
+pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>> {
+    if let Some(zin) = voorbij(m, action, rij) {
+        m.zeg(BerichtSoort::Let, zin);
+        return Some(Vec::new());
+    }
+    let doel = match (action, rij) {
+        (Action::Vul, Rij::Inzet(id)) => Doel::Inzet(id),
+        (Action::Vul, Rij::Klok(nr)) => Doel::Klok { nr: Some(nr), soort: None, inzet: None },
+        (Action::Vul, Rij::Voorlegger(id)) => Doel::Voorlegger(Some(id)),
+        (Action::Vul, Rij::Onderwerp(o)) => Doel::Vaststelling(o),
+        (Action::Wissel, Rij::Inzet(id)) => Doel::InzetStatus(id),
+        (Action::Wissel, Rij::Klok(nr)) => Doel::KlokStop(nr),
+        (Action::Wissel, Rij::Voorlegger(id)) => Doel::Burgemeester(id),
+        (Action::Toets, Rij::Besluit(id)) => Doel::Toets(id),
+        (Action::SchendingVullen, Rij::Inzet(id)) => Doel::Schending(id),
+        (Action::Schending, Rij::Inzet(id)) => return Some(geschonden(m, id)),
+        (Action::Huisverbodgrond, Rij::Regel(id)) => return Some(grond(m, id)),
+        (Action::Lees, Rij::Voorlegger(id)) => {
+            m.lagen.push(Laag::Lezen(Lezen::van(Stof::Voorlegger(id))));
+            return Some(Vec::new());
+        }
+        _ => return None,
+    };
+    Some(form(m, doel))
+}
+
+/// What is over does not change any more: what to do instead.
+fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
+    let d = m.dossier()?;
+    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetScherm | Action::TrekIn);
+    let over = match rij {
+        Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
+        Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
+        Rij::Voorlegger(id) => action == Action::Vul && d.voorleggers.get(&id)?.antwoord.is_some(),
+        _ => false,
+    };
+    (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
+}
+
+/// One key: the breach is recorded at once, what happened can be told later.
+fn geschonden(m: &mut Model, inzet: InzetId) -> Vec<Effect> {
+    let meld = Command::MeldSchending { inzet, schending: Schending::default() };
+    let zeg = format!("{inzet} geschonden {}; acute vraag open: /acuut; meer: /schending", m.nu.klok());
+    m.stuur(vec![meld], Herkomst::Gezegd(zeg))
+}
+
+/// Marks a fact as a ground for a huisverbod, or takes that mark away.
+fn grond(m: &mut Model, regel: RegelId) -> Vec<Effect> {
+    let is = m.dossier().and_then(|d| d.regels.get(&regel)).is_some_and(|r| r.huisverbodgrond.is_some());
+    let zeg = if is { "geen grond voor een huisverbod meer" } else { "grond voor een huisverbod" };
+    m.stuur(vec![Command::MerkHuisverbodgrond { regel, grond: !is }], Herkomst::Gezegd(format!("{regel} is {zeg}")))
+}
+
+/// A new row, in the lists in which one is made so.
+pub(super) fn nieuw(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
+    match lijst {
+        Lijst::Klokken => welke_klok(m),
+        Lijst::Voorleggers => form(m, Doel::Voorlegger(None)),
+        Lijst::Inzetten => crate::app::act::run(m, Action::Palet),
+        _ => {
+            m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
+            Vec::new()
+        }
+    }
+}
+
+/// Which clock: one of the kader, or one of one's own.
+fn welke_klok(m: &mut Model) -> Vec<Effect> {
+    let kader = m.kader().map(|k| k.klokken.as_slice()).unwrap_or_default();
+    let mut soorten: Vec<Option<KlokId>> = kader.iter().map(|k| Some(k.id.clone())).collect();
+    let mut namen: Vec<String> = kader.iter().map(|k| k.naam.to_string()).collect();
+    soorten.insert(0, None);
+    namen.insert(0, "een eigen klok".to_owned());
+    m.lagen.push(Laag::Keuze(Keuze::new("Welke klok?", namen, KeuzeDoel::Klok(soorten))));
+    Vec::new()
+}

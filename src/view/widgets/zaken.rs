@@ -1,0 +1,100 @@
+//! Dutch words for measures, clocks and pages for the burgemeester: what they are, and what is still missing. No places,
+//! no lines.
+
+use crate::domain::decide::is_bevoegd;
+use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, LopendeKlok, Voorlegger};
+use crate::domain::kader::{Kader, Maatregel};
+use crate::domain::tijd::{Tijdstip, duur};
+use crate::theme::Meaning;
+use crate::view::widgets::words;
+
+/// What the status of an entry of the register means.
+pub(crate) fn of_entry(status: InzetStatus) -> Meaning {
+    match status {
+        InzetStatus::Geschonden => Meaning::Danger,
+        InzetStatus::Opgelegd => Meaning::Text,
+        InzetStatus::Voorgesteld | InzetStatus::Gevraagd => Meaning::Current,
+        InzetStatus::Vervallen => Meaning::Muted,
+    }
+}
+
+/// The measure of the palette that an entry is.
+pub(crate) fn palette<'k>(i: &Inzet, kader: Option<&'k Kader>) -> Option<&'k Maatregel> {
+    kader?.maatregel(i.palet.as_ref()?)
+}
+
+/// Until when an entry holds, with what that means.
+pub(crate) fn until(i: &Inzet, nu: Tijdstip) -> (Meaning, String) {
+    match (i.einde, i.herziening) {
+        (Some(t), _) if i.status.geldt() && t < nu => (Meaning::Warning, format!("was tot {}", t.kort(nu))),
+        (Some(t), _) if i.status == InzetStatus::Vervallen => (Meaning::Muted, format!("was tot {}", t.kort(nu))),
+        (Some(t), _) => (Meaning::Text, format!("tot {}", t.kort(nu))),
+        (None, Some(t)) => (Meaning::Text, format!("herzien {}", t.kort(nu))),
+        (None, None) if i.status == InzetStatus::Vervallen => (Meaning::Muted, String::new()),
+        (None, None) => (Meaning::Missing, "tot wanneer?".to_owned()),
+    }
+}
+
+/// How often an entry was breached.
+pub(crate) fn breaches(i: &Inzet) -> Option<String> {
+    (!i.schendingen.is_empty()).then(|| words::count(i.schendingen.len(), "schending", "schendingen"))
+}
+
+/// What an entry still lacks, as questions.
+pub(crate) fn entry_gaps(i: &Inzet, x: Option<&Maatregel>) -> Vec<&'static str> {
+    if i.status == InzetStatus::Vervallen {
+        return Vec::new();
+    }
+    let maatregel = i.soort == InzetSoort::Maatregel;
+    let wrong = x.is_some_and(|x| !is_bevoegd(x, &i.orgaan)) && i.orgaan_reden.is_empty();
+    let asks = x.is_some_and(|x| !x.vraagt.is_empty()) && i.kan != Some(Antwoord::Ja);
+    let body = if maatregel { "wie besluit hierover?" } else { "wie houdt zich eraan?" };
+    let gaps = [
+        (i.orgaan.is_empty(), body),
+        (wrong, "waarom dit orgaan?"),
+        (asks, "kan dit hier?"),
+        (maatregel && i.grond.is_empty(), "op welke grond?"),
+        (i.einde.is_none() && i.herziening.is_none(), "tot wanneer?"),
+        (i.toezicht.is_empty(), "wie houdt toezicht?"),
+        (i.meldpunt.is_empty(), "waar wordt een schending gemeld?"),
+        (i.gevolg.is_empty(), "wat gebeurt er dan?"),
+        (i.nadelen.is_empty(), "welke nadelen?"),
+        (i.status.geldt() && !i.politie_weet, "weet de politie op straat dit?"),
+    ];
+    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
+}
+
+/// How long a clock still runs; one that ran out says so.
+pub(crate) fn clock_left(k: &LopendeKlok, nu: Tijdstip) -> (Meaning, String) {
+    if !k.loopt() {
+        (Meaning::Muted, "gestopt".to_owned())
+    } else if k.einde < nu {
+        (Meaning::Warning, format!("afgelopen {}", k.einde.kort(nu)))
+    } else {
+        (Meaning::Text, format!("nog {}", duur(k.einde.since(nu))))
+    }
+}
+
+/// How far a page for the burgemeester is.
+pub(crate) fn page_state(v: &Voorlegger) -> (Meaning, String) {
+    match &v.antwoord {
+        Some((a, _)) => (Meaning::Done, a.uitslag.to_string()),
+        None => (Meaning::Current, "wacht op antwoord".to_owned()),
+    }
+}
+
+/// What a page for the burgemeester still lacks, as questions.
+pub(crate) fn page_gaps(v: &Voorlegger, feiten: usize) -> Vec<&'static str> {
+    if v.antwoord.is_some() {
+        return Vec::new();
+    }
+    let facts = if v.huisverbod { "welke feiten zijn grond voor het huisverbod?" } else { "welke feiten?" };
+    let gaps = [
+        (v.uiterlijk.is_none(), "uiterlijk wanneer?"),
+        (v.grond.is_empty(), "op welke grond?"),
+        (v.alternatieven.is_empty(), "wat kan er anders?"),
+        (v.nadelen.is_empty(), "welke nadelen?"),
+        (feiten == 0, facts),
+    ];
+    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
+}
