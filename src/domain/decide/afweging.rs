@@ -26,8 +26,10 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
     let mut events = vec![Event::FactorGewogen { overleg: nr, factor: id.clone(), weging: nieuw }];
     let veranderd = matches!((was, weging.nu), (Some(was), Some(nu)) if was != nu);
     if factor.soort == FactorSoort::Toegang && veranderd {
-        // a line that is linked shields the reason with it
-        let regel = weging.regels.iter().find(|r| c.dossier.is_afgeschermd(Some(**r))).or(weging.regels.first());
+        // a shielded line under this answer or an earlier one shields the reason with it
+        let eerder = o.afweging.wegingen.get(id).into_iter().flatten().flat_map(|g| &g.weging.regels);
+        let afgeschermd = weging.regels.iter().chain(eerder).find(|r| c.dossier.is_afgeschermd(Some(**r)));
+        let regel = afgeschermd.or(weging.regels.first());
         events.push(herbeoordeling(Aanzet::Toegang, &Tekst::default(), regel.copied()));
     }
     Ok(events)

@@ -1,7 +1,7 @@
 //! What the picture lacks.
 
 use super::{Blik, Vondst, een_als, genoemd};
-use crate::domain::dossier::{Aanwezig, Antwoord, Onderwerp, RegelSoort};
+use crate::domain::dossier::{Aanwezig, Antwoord, Onderwerp, RegelSoort, Vaststelling};
 use crate::domain::kader::Controle;
 
 /// The partner that has to know the same day (ZSM, HG-spreekuur).
@@ -23,8 +23,12 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             .collect(),
         Controle::VtMeldingOntbreekt => een_als(!(veilig_thuis_weet(b))),
         Controle::KindcheckOpen => {
-            let bekend = |a: Option<Antwoord>| matches!(a, Some(Antwoord::Ja | Antwoord::Nee));
-            een_als(!o.afweging.vaststelling(Onderwerp::Kindcheck).is_some_and(|v| bekend(v.antwoord)))
+            // where there are children, somebody spoke or will speak with them
+            let klaar = |v: &Vaststelling| match v.antwoord {
+                Some(Antwoord::Ja) => !v.wie.is_empty(),
+                antwoord => antwoord == Some(Antwoord::Nee),
+            };
+            een_als(!o.afweging.vaststelling(Onderwerp::Kindcheck).is_some_and(klaar))
         }
         _ => Vec::new(),
     }

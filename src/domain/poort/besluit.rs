@@ -4,7 +4,7 @@ use super::{Blik, Vondst, een_als, genoemd};
 use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller};
 use crate::domain::ids::FactorId;
-use crate::domain::kader::{Controle, Doel, Doelgroep, Maatregel, MaatregelKader};
+use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, sluiting } = b;
@@ -12,7 +12,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     match controle {
         Controle::AcuutZonderOpheffing => {
             let acuut = o.conclusie().is_some_and(|c| c.acuut == Antwoord::Ja);
-            een_als(acuut && !staand(b).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op)))
+            een_als(acuut && !wordt_opgeheven(b))
         }
         Controle::HoogZonderMaatregel => {
             let hoogst = kader.niveaus.last().map(|n| &n.id);
@@ -73,6 +73,15 @@ fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bo
 /// What is in the register and not over, of this meeting and of earlier ones.
 fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
     b.d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen)
+}
+
+/// Whether something lifts the danger: he is kept away or arrested, or there is a plan for safety now and others see what
+/// goes on (ZSM, annex II). Seen by nobody, a plan alone does not.
+fn wordt_opgeheven(b: Blik<'_>) -> bool {
+    let gezien = b.kader.factoren_van(FactorSoort::Zicht).any(|f| b.o.afweging.nu(&f.id) == Some(Antwoord::Ja));
+    let plan =
+        |i: &Inzet| i.soort != InzetSoort::Maatregel || palet(b, i).is_some_and(|m| m.doel == Doel::DirecteVeiligheid);
+    staand(b).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
 }
 
 /// The measure of the palette that an entry is.

@@ -1,9 +1,14 @@
 //! The rules: given what happened, when somebody asks something, then this follows or that is refused.
 
+mod advies;
+mod afweging;
 mod besluiten;
 mod dossier;
 mod fasen;
 mod herhaling;
 mod inzet;
+mod looptijd;
 mod regels;
+mod ronde;
+mod schending;
 mod world;

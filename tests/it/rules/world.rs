@@ -5,10 +5,13 @@
 use chrono::TimeDelta;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::decide::decide;
-use crisistafel::domain::dossier::{Aanwezig, Bijeenroeping, Deelname, Dossier, Fase, RegelInhoud, RegelSoort, Vorm, Wie};
+use crisistafel::domain::dossier::{
+    Aanwezig, Afweging, Antwoord, Bijeenroeping, Conclusie, Deelname, Dossier, Fase, RegelInhoud, RegelSoort, Uitkomst,
+    Vorm, Weging, Wie,
+};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
-use crisistafel::domain::ids::{DossierNummer, OverlegNr, PuntId, RequestId};
+use crisistafel::domain::ids::{DossierNummer, InzetId, OverlegNr, PuntId, RegelId, RequestId};
 use crisistafel::domain::kader::{Controle, GeldendKader};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
@@ -33,6 +36,11 @@ pub(super) fn at(text: &str) -> Tijdstip {
 /// An agenda item.
 pub(super) fn punt(id: &str) -> PuntId {
     PuntId::try_from(id.to_owned()).unwrap()
+}
+
+/// A key of the kader.
+pub(super) fn id<T: TryFrom<String, Error: std::fmt::Debug>>(key: &str) -> T {
+    T::try_from(key.to_owned()).unwrap()
 }
 
 /// The one meeting of these tests.
@@ -156,6 +164,50 @@ impl World {
     pub(super) fn line(&mut self, soort: RegelSoort, text: &str) -> Vec<Event> {
         let punt = self.d.overleg(NR).unwrap().huidig_punt.clone().unwrap_or_else(|| punt("inbrengronde"));
         self.must(Rol::Notulist, Command::LegRegelVast { overleg: NR, punt, regel: RegelInhoud::new(soort, t(text)) })
+    }
+
+    /// Records a measure of the palette, or one of the team's own; gives its number.
+    pub(super) fn measure(&mut self, palet: Option<&str>, text: &str) -> InzetId {
+        let inhoud = RegelInhoud { maatregel: palet.map(id), ..RegelInhoud::new(RegelSoort::Maatregel, t(text)) };
+        let punt = punt("nadelen");
+        self.must(Rol::Notulist, Command::LegRegelVast { overleg: NR, punt, regel: inhoud });
+        *self.d.inzetten.keys().last().unwrap()
+    }
+
+    /// Answers a factor, on these lines.
+    pub(super) fn weigh(&mut self, factor: &str, nu: Option<Antwoord>, regels: &[RegelId]) -> Vec<Event> {
+        let weging = Weging { nu, regels: regels.to_vec(), ..Weging::default() };
+        self.must(Rol::Notulist, Command::WeegFactor { overleg: NR, factor: id(factor), weging })
+    }
+
+    /// Concludes.
+    pub(super) fn conclude(&mut self, acuut: Antwoord, niveau: &str) {
+        let conclusie = Conclusie { acuut, niveau: id(niveau), reden: t("na de ronde") };
+        self.must(Rol::Notulist, Command::TrekConclusie { overleg: NR, conclusie });
+    }
+
+    /// Answers 'is someone in immediate danger now?'.
+    pub(super) fn acute(&mut self, antwoord: Antwoord) {
+        self.must(Rol::Notulist, Command::BeantwoordAcuut { antwoord, toelichting: t("gevraagd aan tafel") });
+    }
+
+    /// Records what the SASH of the politie said.
+    pub(super) fn sash(&mut self, niets_te_verliezen: &str, doodsangst: &str) -> Vec<Event> {
+        let antwoorden = [(id("niets_te_verliezen"), t(niets_te_verliezen)), (id("doodsangst"), t(doodsangst))];
+        let uitkomst = Uitkomst {
+            instrument: id("sash"),
+            afnemer: Wie::organisatie(t("pol")),
+            op: None,
+            uitkomst: t("gemiddeld"),
+            antwoorden: antwoorden.into_iter().collect(),
+            toelichting: t(""),
+        };
+        self.must(Rol::Notulist, Command::NoteerUitkomst { overleg: NR, uitkomst })
+    }
+
+    /// What the team weighed.
+    pub(super) fn weighed(&self) -> &Afweging {
+        &self.d.overleg(NR).unwrap().afweging
     }
 
     /// Lets time pass.

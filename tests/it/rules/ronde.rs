@@ -1,0 +1,112 @@
+//! The closed round: nobody follows the first speaker.
+
+use crisistafel::domain::command::Command as C;
+use crisistafel::domain::dossier::{Antwoord, Fase, OordeelInhoud, RegelSoort};
+use crisistafel::domain::event::Event;
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::zicht::{is_verzegeld, onthult, openbaar};
+
+use super::world::{NR, World, t};
+
+const OPEN: C = C::OpenGeslotenRonde { overleg: NR };
+const REVEAL: C = C::OnthulOordelen { overleg: NR };
+
+fn judge(org: &str, argument: &str) -> C {
+    let oordeel = OordeelInhoud { organisatie: t(org), acuut: Some(Antwoord::Ja), niveau: None, argument: t(argument) };
+    C::GeefOordeel { overleg: NR, oordeel }
+}
+
+fn opened() -> World {
+    let mut w = World::in_fase(Fase::Oordeelsvorming);
+    w.must(Rol::Voorzitter, OPEN);
+    w
+}
+
+#[test]
+fn the_chair_opens_and_reveals_and_nobody_else() {
+    let mut w = World::in_fase(Fase::Oordeelsvorming);
+    let roles = Rol::ALL.into_iter().filter(|r| *r != Rol::Voorzitter);
+    for rol in roles.clone() {
+        w.refused(rol, OPEN);
+    }
+    assert!(w.refused(Rol::Voorzitter, REVEAL).contains("geen gesloten oordeelsronde"));
+    w.must(Rol::Voorzitter, OPEN);
+    assert!(w.refused(Rol::Voorzitter, OPEN).contains("loopt al"));
+    for rol in roles {
+        w.refused(rol, REVEAL);
+    }
+    w.must(Rol::Voorzitter, REVEAL);
+    assert!(w.refused(Rol::Voorzitter, REVEAL).contains("geen gesloten"), "once");
+}
+
+#[test]
+fn a_judgement_in_it_is_received_and_reaches_no_terminal_before_the_reveal() {
+    let mut w = opened();
+    let events = w.must(Rol::Deelnemer, judge("pol", "tape in zijn tas"));
+    let [Event::OordeelOntvangen { organisatie, .. }, sealed @ Event::OordeelVerzegeld { ronde: 1, .. }] =
+        events.as_slice()
+    else {
+        panic!("{events:?}")
+    };
+    assert_eq!(organisatie.as_str(), "politie");
+    assert!(is_verzegeld(&w.d, sealed) && !is_verzegeld(&w.d, &events[0]));
+    assert!(w.d.overleg(NR).unwrap().oordelen.is_empty());
+    // what a terminal serialises of the state holds no word of it, whoever sits there
+    for seen in [openbaar(&w.d), w.d.clone()] {
+        assert!(!serde_json::to_string(&seen).unwrap().contains("tape in zijn tas"));
+    }
+    let revealed = w.must(Rol::Voorzitter, REVEAL);
+    assert!(onthult(&revealed[0]) && !is_verzegeld(&w.d, sealed));
+    let o = w.d.overleg(NR).unwrap();
+    assert_eq!((o.oordelen.len(), o.oordelen[0].inhoud.argument.as_str()), (1, "tape in zijn tas"));
+}
+
+#[test]
+fn a_second_judgement_of_the_same_organisation_takes_the_place_of_the_first_while_it_is_closed() {
+    let mut w = opened();
+    w.must(Rol::Notulist, judge("politie", "eerst"));
+    w.must(Rol::Notulist, judge("Veilig Thuis", "wij ook"));
+    w.must(Rol::Notulist, judge("wijkagent", "bij nader inzien"));
+    let r = w.weighed().open_ronde().unwrap();
+    assert_eq!(r.ontvangen.iter().map(|o| o.as_str()).collect::<Vec<_>>(), ["Veilig Thuis", "politie"]);
+    w.must(Rol::Voorzitter, REVEAL);
+    let given: Vec<_> = w.d.overleg(NR).unwrap().oordelen.iter().map(|o| o.inhoud.argument.to_string()).collect();
+    assert_eq!(given, ["wij ook", "bij nader inzien"]);
+}
+
+#[test]
+fn a_line_cannot_give_a_judgement_away_while_the_round_is_closed() {
+    let mut w = opened();
+    let regel = crisistafel::domain::dossier::RegelInhoud {
+        bron: Some(crisistafel::domain::dossier::Wie::organisatie(t("politie"))),
+        ..crisistafel::domain::dossier::RegelInhoud::new(RegelSoort::Oordeel, t("hoog"))
+    };
+    let punt = super::world::punt("oordeelsronde");
+    assert!(w.refused(Rol::Notulist, C::LegRegelVast { overleg: NR, punt, regel }).contains("gemaskeerd"));
+}
+
+#[test]
+fn a_second_round_is_sealed_again_and_the_judgements_of_the_first_stay() {
+    let mut w = opened();
+    w.must(Rol::Notulist, judge("politie", "eerste ronde"));
+    w.must(Rol::Voorzitter, REVEAL);
+    w.must(Rol::Voorzitter, OPEN);
+    let events = w.must(Rol::Notulist, judge("politie", "tweede ronde"));
+    assert!(matches!(&events[1], Event::OordeelVerzegeld { ronde: 2, .. }) && is_verzegeld(&w.d, &events[1]));
+    let first = w.log.iter().map(|(_, e)| e).find(|e| matches!(e, Event::OordeelVerzegeld { ronde: 1, .. })).unwrap();
+    assert!(!is_verzegeld(&w.d, first));
+    w.must(Rol::Voorzitter, REVEAL);
+    assert_eq!((w.weighed().rondes.len(), w.d.overleg(NR).unwrap().oordelen.len()), (2, 2));
+}
+
+#[test]
+fn in_the_closed_round_too_who_sits_here_speaks_for_the_own_organisation_at_the_table() {
+    let mut w = opened();
+    w.refused(Rol::Deelnemer, judge("Veilig Thuis", "namens een ander"));
+    assert!(w.refused(Rol::Notulist, judge("GGD", "x")).contains("presentielijst"));
+    assert!(w.refused(Rol::Notulist, judge("politie", "")).contains("argument"));
+    w.refused(Rol::Waarnemer, judge("politie", "x"));
+    w.must(Rol::Voorzitter, C::Schors { overleg: NR, reden: t("telefoon") });
+    assert!(w.refused(Rol::Notulist, judge("politie", "x")).contains("geschorst"));
+    w.must(Rol::Voorzitter, REVEAL);
+}
