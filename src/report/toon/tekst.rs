@@ -144,7 +144,9 @@ impl Toon {
         p.wit();
         let (verlopen, geldig): (Vec<_>, Vec<_>) = self.maatregelen.iter().partition(|m| m.verlopen);
         p.aantal("Maatregelen die gelden", geldig.len());
-        geldig.into_iter().for_each(|m| self.maatregel(p, m));
+        for m in geldig {
+            self.maatregel(p, m);
+        }
         for (kop, all) in [
             ("Maatregelen waarvan de eindtijd voorbij is", verlopen),
             ("Maatregelen die nog niet gelden", self.maatregelen_in_wacht.iter().collect()),
@@ -152,7 +154,9 @@ impl Toon {
             if !all.is_empty() {
                 p.wit();
                 p.aantal(kop, all.len());
-                all.into_iter().for_each(|m| self.maatregel(p, m));
+                for m in all {
+                    self.maatregel(p, m);
+                }
             }
         }
     }
@@ -216,14 +220,18 @@ impl Toon {
         p.wit();
         let laat: Vec<_> = self.acties.iter().filter(|a| a.te_laat).collect();
         p.aantal("Acties te laat", laat.len());
-        laat.into_iter().for_each(|a| self.actie(p, a));
+        for a in laat {
+            self.actie(p, a);
+        }
     }
 
     fn andere_acties(&self, p: &mut Papier) {
         p.wit();
         let later: Vec<_> = self.acties.iter().filter(|a| !a.te_laat).collect();
         p.aantal("Andere open acties", later.len());
-        later.into_iter().for_each(|a| self.actie(p, a));
+        for a in later {
+            self.actie(p, a);
+        }
     }
 
     fn actie(&self, p: &mut Papier, a: &Actie) {

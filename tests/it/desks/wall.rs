@@ -112,7 +112,7 @@ fn no_byte_of_what_is_not_for_a_wall_reaches_it() {
 
 /// A command as it comes from a script, with `plant` words wherever a text is not for a wall.
 fn scripted(opdracht: &str, mut velden: serde_json::Value) -> Command {
-    velden["opdracht"] = opdracht.into();
+    velden.as_object_mut().unwrap().insert("opdracht".into(), opdracht.into());
     serde_json::from_value(velden).unwrap_or_else(|e| panic!("{opdracht}: {e}"))
 }
 

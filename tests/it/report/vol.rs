@@ -11,7 +11,7 @@ use super::tafel::{EEN, Tafel, na, regel};
 
 /// A command as it comes from `crisistafel doe`.
 fn command(opdracht: &str, mut velden: Value) -> Command {
-    velden["opdracht"] = json!(opdracht);
+    velden.as_object_mut().unwrap().insert("opdracht".into(), opdracht.into());
     serde_json::from_value(velden).unwrap_or_else(|e| panic!("{opdracht}: {e}"))
 }
 

@@ -47,8 +47,8 @@ fn before_the_meeting_it_waits() {
 /// Commands as they come from a script: names with their fields.
 fn commands(all: Vec<(&str, Value)>) -> Vec<Command> {
     let one = |(name, mut fields): (&str, Value)| {
-        fields["opdracht"] = name.into();
-        fields["overleg"] = 2.into();
+        fields.as_object_mut().unwrap().insert("opdracht".into(), name.into());
+        fields.as_object_mut().unwrap().insert("overleg".into(), 2.into());
         serde_json::from_value(fields).unwrap_or_else(|e| panic!("{name}: {e}"))
     };
     all.into_iter().map(one).collect()
@@ -56,7 +56,7 @@ fn commands(all: Vec<(&str, Value)>) -> Vec<Command> {
 
 /// A command without the number of the meeting.
 fn bare(name: &str, mut fields: Value) -> Command {
-    fields["opdracht"] = name.into();
+    fields.as_object_mut().unwrap().insert("opdracht".into(), name.into());
     serde_json::from_value(fields).unwrap_or_else(|e| panic!("{name}: {e}"))
 }
 
