@@ -292,7 +292,7 @@ pub const CATALOGUE: [Entry; 86] = [
     key(Action::AntwoordOnbekend, "antwoord-onbekend", "onbekend", "Antwoordt onbekend: dat telt als onveilig.", W),
     key(Action::AntwoordGeen, "antwoord-geen", "niet besproken", "Zet de factor terug op niet besproken.", W),
     key(Action::NeemOver, "neem-over", "voorstel", "Neemt het voorstel over dat uit de regels volgt.", W),
-    key(Action::Filter, "filter", "filter", "Toont alles, wat onbekend of niet besproken is, of wat ja is.", W),
+    key(Action::Filter, "filter", "filter", "Toont alles, wat nog open is, wat ja is, of heel het kader.", W),
     key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", W),
 ];
 

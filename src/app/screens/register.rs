@@ -124,6 +124,9 @@ pub fn ga(m: &mut Model, up: bool) {
 /// Does something to the chosen row.
 pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
     let Blik::Register(staat) = m.blik else { return Vec::new() };
+    if action == Action::Filter && staat.lijst == Lijst::Factoren {
+        return weging::filter(m);
+    }
     let (_, Some(rij)) = gekozen(m, &staat) else { return Vec::new() };
     if staat.lijst.weegt() {
         return weging::handle(m, action, rij);
