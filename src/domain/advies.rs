@@ -182,6 +182,15 @@ pub fn voorstel(d: &Dossier, a: &Afweging, factor: &Factor) -> Option<FactorVoor
     Some(FactorVoorstel { regels: lines.iter().map(|r| r.id).collect(), volgt_uit, antwoord })
 }
 
+/// The factors of the board of a meeting: those of [`op_het_bord`], and those of which a line speaks, so that nothing that was
+/// recorded under a factor waits where nobody looks.
+pub fn bord<'k>(d: &Dossier, o: &Overleg, kader: &'k Kader) -> Vec<&'k Factor> {
+    let board = op_het_bord(&o.afweging, kader);
+    let lines = d.regels.values().filter(|r| r.ingetrokken.is_none());
+    let named: std::collections::BTreeSet<&FactorId> = lines.flat_map(|r| &r.inhoud.factoren).collect();
+    kader.factoren.iter().filter(|f| named.contains(&f.id) || board.iter().any(|b| b.id == f.id)).collect()
+}
+
 /// The factors of the board, each once, in the order of the kader: those of the lists that are on it from the start, and of
 /// the lists that an answer calls for. A kader without lists has all its factors on the board.
 pub fn op_het_bord<'k>(a: &Afweging, kader: &'k Kader) -> Vec<&'k Factor> {

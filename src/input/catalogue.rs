@@ -311,7 +311,7 @@ pub const CATALOGUE: [Entry; 99] = [
     key(Action::AntwoordOnbekend, "antwoord-onbekend", "onbekend", "Antwoordt onbekend: dat telt als onveilig.", W),
     key(Action::AntwoordGeen, "antwoord-geen", "niet besproken", "Zet de factor terug op niet besproken.", W),
     key(Action::NeemOver, "neem-over", "voorstel", "Neemt het voorstel over dat uit de regels volgt.", W),
-    key(Action::Filter, "filter", "filter", "Toont alles, wat onbekend of niet besproken is, of wat ja is.", W),
+    key(Action::Filter, "filter", "filter", "Toont alles, wat nog open is, wat ja is, of heel het kader.", W),
     menu(Action::Palet, "palet", "palet", "Zoekt een maatregel: wie bevoegd is, hoe lang, wat de grenzen zijn.", OR),
     menu(Action::Maatregelen, "maatregelen", "maatregelen", "Opent de maatregelen, voorwaarden en afspraken.", OR),
     menu(Action::Klokken, "klokken", "klokken", "Opent de klokken: wat loopt af, en wanneer.", OR),

@@ -144,6 +144,9 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::NieuweRij {
         return super::lijsten::nieuw(m, staat.lijst);
     }
+    if action == Action::Filter && staat.lijst == Lijst::Factoren {
+        return weging::filter(m);
+    }
     let (_, Some(rij)) = gekozen(m, &staat) else { return Vec::new() };
     if staat.gekozen.is_some_and(|g| g != rij) {
         // no key ever works on another row than the one that was chosen

@@ -27,6 +27,8 @@ pub enum Filter {
     Open,
     /// What is so.
     Ja,
+    /// Every factor of the kader, also of lists that nothing called for.
+    Kader,
 }
 
 impl Filter {
@@ -36,6 +38,7 @@ impl Filter {
             Self::Alles => "alles",
             Self::Open => "onbekend en niet besproken",
             Self::Ja => "ja",
+            Self::Kader => "heel het kader",
         }
     }
 
@@ -43,13 +46,14 @@ impl Filter {
         match self {
             Self::Alles => Self::Open,
             Self::Open => Self::Ja,
-            Self::Ja => Self::Alles,
+            Self::Ja => Self::Kader,
+            Self::Kader => Self::Alles,
         }
     }
 
     fn toont(self, antwoord: Option<Antwoord>) -> bool {
         match self {
-            Self::Alles => true,
+            Self::Alles | Self::Kader => true,
             Self::Open => matches!(antwoord, None | Some(Antwoord::Onbekend)),
             Self::Ja => antwoord == Some(Antwoord::Ja),
         }
@@ -65,7 +69,7 @@ pub fn tafel(m: &Model) -> Option<(&Dossier, &Overleg, &Kader)> {
 pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
     let Some((d, o, kader)) = tafel(m) else { return Vec::new() };
     match lijst {
-        Lijst::Factoren => factoren(m, o, kader),
+        Lijst::Factoren => factoren(m, d, o, kader),
         Lijst::Uitkomsten => (0..kader.instrumenten.len()).map(Rij::Instrument).collect(),
         Lijst::Scenarios => {
             let known = o.afweging.scenarios.iter().map(|s| Rij::Scenario(Some(s.id)));
@@ -78,13 +82,13 @@ pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
 
 /// The factors that the filter shows, in the order of the kader; and the one that is chosen, so that the answer to it does
 /// not take it away from under the cursor.
-fn factoren(m: &Model, o: &Overleg, kader: &Kader) -> Vec<Rij> {
+fn factoren(m: &Model, d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
     let chosen = match m.blik {
         Blik::Register(Staat { gekozen, .. }) => gekozen,
         _ => None,
     };
     let place = |f: &Factor| kader.factoren.iter().position(|x| x.id == f.id).map(Rij::Factor);
-    let board = advies::op_het_bord(&o.afweging, kader);
+    let board = if m.filter == Filter::Kader { kader.factoren.iter().collect() } else { advies::bord(d, o, kader) };
     let rows = board.into_iter().filter_map(|f| Some((place(f)?, o.afweging.nu(&f.id))));
     rows.filter(|(rij, nu)| m.filter.toont(*nu) || Some(*rij) == chosen).map(|(rij, _)| rij).collect()
 }
@@ -125,13 +129,9 @@ pub fn voorstel(d: &Dossier, o: &Overleg, factor: &Factor) -> Option<FactorVoors
 
 /// Does something to the chosen row.
 pub fn handle(m: &mut Model, action: Action, rij: Rij) -> Vec<Effect> {
-    match (action, rij) {
-        (Action::Filter, Rij::Factor(_)) => return filter(m),
-        (Action::Lees, _) => {
-            m.lagen.push(Laag::Lezen(Lezen::van(Stof::Rij)));
-            return Vec::new();
-        }
-        _ => {}
+    if action == Action::Lees {
+        m.lagen.push(Laag::Lezen(Lezen::van(Stof::Rij)));
+        return Vec::new();
     }
     match (action, antwoord(action), rij) {
         (Action::Vul, _, rij) => match doel(m, rij) {
@@ -173,8 +173,8 @@ fn doel(m: &Model, rij: Rij) -> Option<Doel> {
     })
 }
 
-/// The next filter; the cursor goes to the first row of what it shows.
-fn filter(m: &mut Model) -> Vec<Effect> {
+/// The next filter, also where this one shows nothing; the cursor goes to the first row of what it shows.
+pub(super) fn filter(m: &mut Model) -> Vec<Effect> {
     m.filter = m.filter.next();
     if let Blik::Register(staat) = &mut m.blik {
         staat.gekozen = None;

@@ -319,3 +319,51 @@ fn nobody_can_take_the_line_of_somebody_elses_terminal_by_its_name() {
     assert!(typing(&chair).contains(&"mijn regel"));
     assert!(!typist.is_cut());
 }
+
+/// Every file of the store that holds this text.
+fn files_with(service: &Service, text: &str) -> Vec<std::path::PathBuf> {
+    let (mut folders, mut found) = (vec![service.dir().to_owned()], Vec::new());
+    while let Some(dir) = folders.pop() {
+        for entry in std::fs::read_dir(dir).unwrap().map(|e| e.unwrap()) {
+            let kind = entry.file_type().unwrap();
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_file() && super::holds(&std::fs::read(entry.path()).unwrap(), text) {
+                found.push(entry.path());
+            }
+        }
+    }
+    found
+}
+
+/// What is filled in in a closed round stays in the program that it was typed in: no draft, no file, no other terminal; nor
+/// does a judgement that is typed as a line, until the round is over.
+#[test]
+fn nothing_of_a_masked_judgement_is_kept_or_shown_before_it_is_given() {
+    use crisistafel::domain::command::Command;
+    use crisistafel::domain::dossier::Fase;
+    let service = Service::start();
+    let mut chair = service.desk(None);
+    let nummer = vergadering(&mut chair, "Gemaskeerd");
+    chair.records(nummer, vec![super::meeting::aanwezig("politie", "Ooms")]);
+    chair.records(nummer, vec![super::meeting::naar(Fase::Opening, Fase::Beeldvorming)]);
+    chair.records(nummer, vec![super::meeting::naar(Fase::Beeldvorming, Fase::Oordeelsvorming)]);
+    chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: super::meeting::O1 }]);
+    let mut other = service.wire(None);
+    other.follow(nummer);
+    let mut program = Program::start(&service, nummer);
+    program.until("the closed round", |m| m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some()));
+    program.press("/oordeel<enter>1<tab>2<tab>4<tab>zwaluw op het dak<esc>o zwaluw in de regel");
+    program.desk.settle();
+    other.settle();
+    assert!(!other.received("zwaluw"), "{:?}", other.drafts);
+    assert_eq!((files_with(&service, "zwaluw"), on_disk(&service)), (Vec::new(), Vec::<String>::new()));
+    // a line of another kind is kept as ever
+    program.press("<enter>");
+    program.until("the refusal", |m| m.bericht.is_some());
+    assert_eq!(program.line(), "o zwaluw in de regel");
+    program.press(&"<backspace>".repeat(30));
+    program.press("f een feit");
+    other.until("what is typed", |d| typing(d) == ["f een feit"]);
+    assert!(!other.received("zwaluw"));
+}

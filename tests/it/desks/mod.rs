@@ -22,6 +22,7 @@ mod read_model;
 mod resend;
 mod resume;
 mod roles;
+mod ronde;
 mod shielded;
 mod slow;
 mod table;

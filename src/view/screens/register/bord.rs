@@ -171,7 +171,7 @@ fn source(kader: &Kader, bron: &Herkomst) -> String {
 pub(crate) fn unknowns(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let Some((d, o, kader)) = tafel(s.m) else { return Vec::new() };
     let mut rows = vec![s.say(Meaning::Heading, "ONBEKEND")];
-    let board = advies::op_het_bord(&o.afweging, kader);
+    let board = advies::bord(d, o, kader);
     let open: Vec<&Factor> = board.into_iter().filter(|f| o.afweging.nu(&f.id) == Some(Antwoord::Onbekend)).collect();
     if open.is_empty() {
         rows.push(s.say(Meaning::Muted, "van geen factor gezegd").fit(width));

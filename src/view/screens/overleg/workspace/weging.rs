@@ -21,7 +21,7 @@ const NAMED_MAX: usize = 6;
 /// What the answers suggest and why, the floor, the yes answers, what is unknown and what was not discussed.
 pub(super) fn board(sheet: Sheet<'_>) -> Content<'_> {
     let s = sheet.s;
-    let all = advies::op_het_bord(&sheet.o.afweging, sheet.kader);
+    let all = advies::bord(sheet.d, sheet.o, sheet.kader);
     let with = |antwoord: Option<Antwoord>| {
         all.iter().copied().filter(|f| sheet.o.afweging.nu(&f.id) == antwoord).collect::<Vec<&Factor>>()
     };
