@@ -5,4 +5,5 @@ mod dossier;
 mod fasen;
 mod herhaling;
 mod regels;
+mod ronde;
 mod world;
