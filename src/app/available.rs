@@ -130,10 +130,18 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         }
         A::Bijeenroepen => eis(fase.is_none_or(|f| f == Fase::Gesloten), "er is al een overleg gepland of bezig"),
         A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
-        A::Aanwezig | A::Afspraken | A::Vertelt | A::Regels | A::Verteld | A::Onderwerpen | A::Terzijde => {
-            eis(fase.is_some(), "er is nog geen overleg")
-        }
-        A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Aanwezig
+        | A::Afspraken
+        | A::Vertelt
+        | A::Verteld
+        | A::Regels
+        | A::Onderwerpen
+        | A::Terzijde
+        | A::Bord
+        | A::Uitkomsten
+        | A::Scenarios
+        | A::Criteria
+        | A::Reeksen => eis(fase.is_some(), "er is nog geen overleg"),
         A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver => {
             eis(loopt, "er loopt geen overleg")
         }

@@ -62,7 +62,7 @@ impl Model {
     fn frames(&mut self, nummer: DossierNummer, frames: &[Committed]) -> Vec<Effect> {
         let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return Vec::new() };
         if replica.apply(frames).is_ok() {
-            return Vec::new();
+            return super::screens::overleg::verzwijg(self);
         }
         replica.again();
         vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]

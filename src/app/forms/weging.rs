@@ -46,27 +46,27 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
 
 fn factor(id: &FactorId, m: &Model) -> Opzet {
     let Some((d, o, kader)) = tafel(m) else { return Default::default() };
-    let Some(f) = kader.factor(id) else { return Default::default() };
-    let w = o.afweging.weging(id).cloned().unwrap_or_default();
+    let Some(asked) = kader.factor(id) else { return Default::default() };
+    let was = o.afweging.weging(id).cloned().unwrap_or_default();
     let mut uitleg: Vec<String> =
-        [&f.vraag, &f.uitleg].into_iter().filter(|t| !t.is_empty()).map(ToString::to_string).collect();
+        [&asked.vraag, &asked.uitleg].into_iter().filter(|t| !t.is_empty()).map(ToString::to_string).collect();
     uitleg.extend(advies::vorige_keer(d, o.nr, id).map(|a| format!("Vorige keer: {a}.")));
-    let v = advies::voorstel(d, &o.afweging, f);
-    uitleg.extend(voorstel(d, o, f).map(|v| format!("Voorstel: {}, uit wat is vastgelegd.", v.antwoord)));
-    let mut regels = w.regels.clone();
-    regels.extend(v.iter().flat_map(|v| &v.regels).filter(|r| !w.regels.contains(r)));
-    let bron = if w.bron.is_empty() { een_bron(d, &regels) } else { w.bron };
+    let found = advies::voorstel(d, &o.afweging, asked);
+    uitleg.extend(voorstel(d, o, asked).map(|v| format!("Voorstel: {}, uit wat is vastgelegd.", v.antwoord)));
+    let mut regels = was.regels.clone();
+    regels.extend(found.iter().flat_map(|v| &v.regels).filter(|r| !was.regels.contains(r)));
+    let bron = if was.bron.is_empty() { een_bron(d, &regels) } else { was.bron };
     let keuze =
         |label, nu: Option<Antwoord>| Veld::keuze(label, &NU_WOORDEN, NU.iter().position(|a| *a == nu).unwrap_or(0));
-    let mut velden = vec![keuze("nu", w.nu)];
-    velden.extend(f.nu_eerder.then(|| keuze("eerder", w.eerder)));
+    let mut velden = vec![keuze("nu", was.nu)];
+    velden.extend(asked.nu_eerder.then(|| keuze("eerder", was.eerder)));
     velden.push(Veld::wie("bron", "wie zegt het", Some(&bron).filter(|b| !b.is_empty())));
-    if vraagt_woorden(kader.lijsten_met(id), id) || !w.woorden.is_empty() {
-        velden.push(Veld::tekst("letterlijk", "de woorden zelf: van haar, of van hem", w.woorden.as_str()));
+    if vraagt_woorden(kader.lijsten_met(id), id) || !was.woorden.is_empty() {
+        velden.push(Veld::tekst("letterlijk", "de woorden zelf: van haar, of van hem", was.woorden.as_str()));
     }
     let nummers = regels.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     velden.push(Veld::tekst("regels", "waarop het rust, bijvoorbeeld R12 R15", &nummers));
-    (f.naam.to_string(), uitleg, velden)
+    (asked.naam.to_string(), uitleg, velden)
 }
 
 /// Whether a list that names the factor asks for the literal words.

@@ -152,6 +152,12 @@ pub fn in_gesloten_ronde(m: &Model) -> bool {
     oordeel && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
 }
 
+/// A round was closed while a judgement stood in the line: what the server kept of it goes.
+pub fn verzwijg(m: &Model) -> Vec<Effect> {
+    let closed = in_gesloten_ronde(m);
+    closed.then(|| Effect::Send(ToServer::Concept { tekst: Tekst::default() })).into_iter().collect()
+}
+
 /// Tab: completes a token, else makes the line another kind.
 pub fn tab(m: &mut Model, back: bool) -> Vec<Effect> {
     if !mag_typen(m) {

@@ -190,13 +190,11 @@ pub(super) fn filter(m: &mut Model) -> Vec<Effect> {
 
 fn neem_over(m: &mut Model, at: usize) -> Vec<Effect> {
     let found = tafel(m).and_then(|(d, o, kader)| voorstel(d, o, kader.factoren.get(at)?));
-    match found {
-        Some(v) => weeg(m, at, Some(v.antwoord)),
-        None => {
-            m.zeg(BerichtSoort::Let, "er is geen voorstel voor deze factor");
-            Vec::new()
-        }
+    if let Some(v) = found {
+        return weeg(m, at, Some(v.antwoord));
     }
+    m.zeg(BerichtSoort::Let, "er is geen voorstel voor deze factor");
+    Vec::new()
 }
 
 /// Answers a factor. The same answer twice is recorded once, so that a double press does nothing.

@@ -76,11 +76,11 @@ pub(crate) fn draw_grouped<'a>(
 ) {
     let names: Vec<Option<String>> = (0..n).map(heading).collect();
     let begins = |at: usize| at.checked_sub(1).and_then(|before| names.get(before)) != names.get(at);
-    let named = |at: usize| names.get(at).is_some_and(Option::is_some);
+    let has_name = |at: usize| names.get(at).is_some_and(Option::is_some);
     // a line is a row, or with `false` the heading above it
     let lines: Vec<(usize, bool)> = (0..n)
         .flat_map(|at| [(at, false), (at, true)])
-        .filter(|(at, is_row)| *is_row || (begins(*at) && named(*at)))
+        .filter(|(at, is_row)| *is_row || (begins(*at) && has_name(*at)))
         .collect();
     let place = lines.iter().position(|l| *l == (chosen, true)).unwrap_or(0);
     let rows = usize::from(area.height);
@@ -89,7 +89,7 @@ pub(crate) fn draw_grouped<'a>(
     for ((line, y), nr) in lines.iter().skip(from).zip(area.top()..area.bottom()).zip(0..) {
         let here = Rect { y, height: 1, ..area };
         let (at, is_row) = *line;
-        let sticky = nr == 0 && is_row && at != chosen && named(at) && rows > 3;
+        let sticky = nr == 0 && is_row && at != chosen && has_name(at) && rows > 3;
         if !is_row || sticky {
             let name = names.get(at).cloned().flatten().unwrap_or_default().to_uppercase();
             print(buf, here, [s.say(Meaning::Heading, name).fit(width)]);

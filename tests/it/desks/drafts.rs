@@ -348,10 +348,17 @@ fn nothing_of_a_masked_judgement_is_kept_or_shown_before_it_is_given() {
     chair.records(nummer, vec![super::meeting::aanwezig("politie", "Ooms")]);
     chair.records(nummer, vec![super::meeting::naar(Fase::Opening, Fase::Beeldvorming)]);
     chair.records(nummer, vec![super::meeting::naar(Fase::Beeldvorming, Fase::Oordeelsvorming)]);
-    chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: super::meeting::O1 }]);
     let mut other = service.wire(None);
     other.follow(nummer);
     let mut program = Program::start(&service, nummer);
+    program.until("the dossier", ready);
+    // what stood in the line when the round was closed is taken back from who read along
+    program.press("o meerkoet");
+    other.until("what is typed", |d| typing(d) == ["o meerkoet"]);
+    chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: super::meeting::O1 }]);
+    program.until("the closed round", |m| m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some()));
+    other.until("that nobody types", |d| d.drafts.is_empty());
+    program.press(&"<backspace>".repeat(12));
     program.until("the closed round", |m| m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some()));
     program.press("/oordeel<enter>1<tab>2<tab>4<tab>zwaluw op het dak<esc>o zwaluw in de regel");
     program.desk.settle();

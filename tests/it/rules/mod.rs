@@ -8,6 +8,7 @@ mod fasen;
 mod herhaling;
 mod inzet;
 mod looptijd;
+mod oordelen;
 mod regels;
 mod ronde;
 mod schending;

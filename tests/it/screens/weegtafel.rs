@@ -1,6 +1,8 @@
 //! A dossier for the screens of oordeelsvorming: a closed meeting, and one in which the factors are weighed. As fictitious as
 //! the rest.
 
+#![expect(clippy::needless_pass_by_value, reason = "commands are written where they are done")]
+
 use crisistafel::domain::command::Command;
 use crisistafel::domain::decide::decide_all;
 use crisistafel::domain::dossier::Antwoord::{Nee, Onbekend};

@@ -38,46 +38,46 @@ pub(crate) fn word(antwoord: Option<Antwoord>) -> String {
 }
 
 /// The line of a factor.
-pub(crate) fn row<'a>(s: Scene<'a>, at: usize, width: usize) -> Row<'a> {
+pub(crate) fn row(s: Scene<'_>, at: usize, width: usize) -> Row<'_> {
     let Some((d, o, kader)) = tafel(s.m) else { return s.row() };
-    let Some(f) = kader.factoren.get(at) else { return s.row() };
-    let w = o.afweging.weging(&f.id);
-    let nu = w.and_then(|w| w.nu);
+    let Some(factor) = kader.factoren.get(at) else { return s.row() };
+    let weging = o.afweging.weging(&factor.id);
+    let nu = weging.and_then(|weging| weging.nu);
     let roomy = width >= ANSWER + REST + 20;
     let name = if roomy { (width - ANSWER - REST).min(56) } else { width.saturating_sub(ANSWER) };
-    let row = s.row().cell(Meaning::Text, f.naam.as_str(), name.saturating_sub(2)).gap(2);
-    let row = row.cell(of_answer(f, nu), &word(nu), ANSWER);
+    let row = s.row().cell(Meaning::Text, factor.naam.as_str(), name.saturating_sub(2)).gap(2);
+    let row = row.cell(of_answer(factor, nu), &word(nu), ANSWER);
     if !roomy {
         return row;
     }
-    behind(s, (d, o, f), w).append_one(row, width)
+    behind(s, (d, o, factor), weging).append_one(row, width)
 }
 
 /// What stands behind an answer: earlier, how many lines, who says so; a proposal; the answer of last time.
 fn behind<'a>(
     s: Scene<'a>,
-    (d, o, f): (&Dossier, &Overleg, &Factor),
-    w: Option<&Weging>,
+    (d, o, factor): (&Dossier, &Overleg, &Factor),
+    weging: Option<&Weging>,
 ) -> crate::view::widgets::flow::Flow<'a> {
     let mut flow = s.flow();
-    let open = w.is_none_or(|w| w.nu.is_none());
-    if let Some(v) = voorstel(d, o, f).filter(|_| open) {
+    let open = weging.is_none_or(|weging| weging.nu.is_none());
+    if let Some(found) = voorstel(d, o, factor).filter(|_| open) {
         // what was said last time stands with the rest of the row
-        return flow.part(Meaning::Hint, &proposal(&v));
+        return flow.part(Meaning::Hint, &proposal(&found));
     }
-    if let Some(v) = voorstel(d, o, f) {
-        flow = flow.part(Meaning::Hint, &proposal(&v));
+    if let Some(found) = voorstel(d, o, factor) {
+        flow = flow.part(Meaning::Hint, &proposal(&found));
     }
-    if let Some(eerder) = w.and_then(|w| w.eerder) {
-        flow = flow.part(of_answer(f, Some(eerder)), &format!("eerder {eerder}"));
+    if let Some(eerder) = weging.and_then(|weging| weging.eerder) {
+        flow = flow.part(of_answer(factor, Some(eerder)), &format!("eerder {eerder}"));
     }
-    if let Some(w) = w.filter(|w| w.nu.is_some()) {
-        let n = w.regels.len();
-        let lines = if n == 0 { String::new() } else { words::count(n, "regel", "regels") };
-        return flow.part(Meaning::Muted, &lines).part(Meaning::Muted, words::short(&w.bron));
+    if let Some(weging) = weging.filter(|weging| weging.nu.is_some()) {
+        let lines = weging.regels.len();
+        let lines = if lines == 0 { String::new() } else { words::count(lines, "regel", "regels") };
+        return flow.part(Meaning::Muted, &lines).part(Meaning::Muted, words::short(&weging.bron));
     }
-    match advies::vorige_keer(d, o.nr, &f.id) {
-        Some(a) => flow.part(Meaning::Muted, &format!("vorige keer: {a}")),
+    match advies::vorige_keer(d, o.nr, &factor.id) {
+        Some(earlier) => flow.part(Meaning::Muted, &format!("vorige keer: {earlier}")),
         None => flow,
     }
 }
@@ -127,30 +127,32 @@ pub(crate) fn detail(s: Scene<'_>, at: usize, width: usize) -> Vec<Row<'_>> {
 }
 
 /// The answer with who says so and when, the words, the lines, the proposal, last time.
-fn answered<'a>(s: Scene<'a>, (d, o, f): (&'a Dossier, &Overleg, &Factor), width: usize) -> Vec<Row<'a>> {
+fn answered<'a>(s: Scene<'a>, (d, o, factor): (&'a Dossier, &Overleg, &Factor), width: usize) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    if let Some(g) = o.afweging.wegingen.get(&f.id).and_then(|all| all.last()) {
-        let w = &g.weging;
-        let mut flow = s.flow().part(of_answer(f, w.nu), &word(w.nu));
-        flow = flow.part(Meaning::Text, &w.eerder.map(|e| format!("eerder {e}")).unwrap_or_default());
-        let by = if w.bron.is_empty() { String::new() } else { format!("volgens {}", w.bron) };
+    if let Some(given) = o.afweging.wegingen.get(&factor.id).and_then(|all| all.last()) {
+        let weging = &given.weging;
+        let mut flow = s.flow().part(of_answer(factor, weging.nu), &word(weging.nu));
+        flow = flow.part(Meaning::Text, &weging.eerder.map(|e| format!("eerder {e}")).unwrap_or_default());
+        let by = if weging.bron.is_empty() { String::new() } else { format!("volgens {}", weging.bron) };
         flow = flow.part(Meaning::Text, &by);
-        rows.extend(flow.part(Meaning::Muted, &format!("{} {}", g.gezet.op.kort(s.m.nu), g.gezet.door.naam)).rows(width));
-        if !w.woorden.is_empty() {
-            rows.extend(styled(s, width, "letterlijk", &[(Meaning::Letterlijk, w.woorden.as_str())]));
+        rows.extend(
+            flow.part(Meaning::Muted, &format!("{} {}", given.gezet.op.kort(s.m.nu), given.gezet.door.naam)).rows(width),
+        );
+        if !weging.woorden.is_empty() {
+            rows.extend(styled(s, width, "letterlijk", &[(Meaning::Letterlijk, weging.woorden.as_str())]));
         }
-        for r in w.regels.iter().filter_map(|id| d.regels.get(id)) {
-            let head = s.cell_id(&r.id.to_string());
-            let kind = format!("{} ", r.inhoud.soort.naam());
-            let flow = s.flow().add(words::of_kind(r.inhoud.soort), &kind);
-            rows.extend(flow.add(words::of_text(r.inhoud.soort), r.inhoud.tekst.as_str()).hang(head, 5, width));
+        for line in weging.regels.iter().filter_map(|id| d.regels.get(id)) {
+            let head = s.cell_id(&line.id.to_string());
+            let kind = format!("{} ", line.inhoud.soort.naam());
+            let flow = s.flow().add(words::of_kind(line.inhoud.soort), &kind);
+            rows.extend(flow.add(words::of_text(line.inhoud.soort), line.inhoud.tekst.as_str()).hang(head, 5, width));
         }
     }
-    if let Some(v) = voorstel(d, o, f) {
-        rows.extend(s.flow().add(Meaning::Hint, &proposal(&v)).rows(width));
+    if let Some(found) = voorstel(d, o, factor) {
+        rows.extend(s.flow().add(Meaning::Hint, &proposal(&found)).rows(width));
     }
-    if let Some(a) = advies::vorige_keer(d, o.nr, &f.id) {
-        rows.push(s.say(Meaning::Muted, format!("vorige keer: {a}")));
+    if let Some(earlier) = advies::vorige_keer(d, o.nr, &factor.id) {
+        rows.push(s.say(Meaning::Muted, format!("vorige keer: {earlier}")));
     }
     rows
 }

@@ -5,6 +5,7 @@ use crate::app::screens::register::{Lijst, Rij};
 use crate::app::screens::weging::tafel;
 use crate::domain::dossier::{Scenario, UitkomstGenoteerd};
 use crate::domain::kader::{Instrument, Kader};
+use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -74,19 +75,19 @@ pub(crate) fn heading(s: Scene<'_>, rij: Rij) -> Option<String> {
 /// The line of a row.
 pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
     let Some((d, o, kader)) = tafel(s.m) else { return s.row() };
-    let a = &o.afweging;
+    let afweging = &o.afweging;
     match rij {
         Rij::Factor(at) => bord::row(s, at, width),
         Rij::Instrument(at) => kader.instrumenten.get(at).map_or_else(|| s.row(), |i| instrument(s, i, width)),
         Rij::Scenario(Some(id)) => {
-            let Some(x) = a.scenarios.iter().find(|x| x.id == id) else { return s.row() };
+            let Some(x) = afweging.scenarios.iter().find(|x| x.id == id) else { return s.row() };
             let row = s.cell_id(&x.id.to_string()).cell(Meaning::Accent, &x.soort.to_string(), 17);
             row.add(Meaning::Text, x.wat.as_str())
         }
         Rij::Scenario(None) => s.say(Meaning::Hint, "nieuw scenario ..."),
         Rij::Criterium(at) => {
             let Some(k) = kader.criteria.get(at) else { return s.row() };
-            let given = a.criteria.get(&k.id).map(|(a, _)| a);
+            let given = afweging.criteria.get(&k.id).map(|(a, _)| a);
             let (what, word) = given.map_or((Meaning::Missing, "nog niet".to_owned()), |a| {
                 (words::of_answer(a.antwoord), a.antwoord.to_string())
             });
@@ -133,7 +134,7 @@ fn outcome<'a>(s: Scene<'a>, i: &Instrument, u: &UitkomstGenoteerd) -> Flow<'a> 
         let floor = v.bodem.as_ref().is_some_and(|b| answer.same(b.bij.as_str()));
         flow = flow.part(if floor { Meaning::Warning } else { Meaning::Text }, &format!("{}: {answer}", v.vraag));
     }
-    let when = given.op.map(|t| t.datum()).unwrap_or_default();
+    let when = given.op.map(Tijdstip::datum).unwrap_or_default();
     flow.part(Meaning::Muted, &given.afnemer.to_string()).part(Meaning::Muted, &when)
 }
 
@@ -214,7 +215,7 @@ pub(crate) fn scenario<'a>(s: Scene<'a>, x: &'a Scenario, width: usize) -> Vec<R
     let head = s.cell_id(&x.id.to_string()).cell(Meaning::Accent, &x.soort.to_string(), 16);
     let mut rows = s.flow().add(Meaning::Text, x.wat.as_str()).hang(head, 21, width);
     for a in &x.aanleidingen {
-        let when = a.wanneer.map(|t| t.datum_klok()).unwrap_or_default();
+        let when = a.wanneer.map(Tijdstip::datum_klok).unwrap_or_default();
         let flow = s.flow().part(Meaning::Text, a.wat.as_str()).part(Meaning::Muted, &when);
         rows.extend(flow.hang(s.row().gap(5).add(Meaning::Muted, "aanleiding"), 21, width));
     }
