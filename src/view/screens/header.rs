@@ -205,38 +205,46 @@ fn waiting(s: Scene<'_>) -> Row<'_> {
         .add(Meaning::Muted, if here { "nog geen overleg in dit dossier" } else { "het dossier wordt opgehaald ..." })
 }
 
-/// Who is here; or that nobody can know, because the connection is lost. At the right the clock that runs out first: the
-/// words beside it become fewer, it stays.
+/// How many words there are room for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Words {
+    Few,
+    Some,
+    All,
+}
+
+/// Who is here; or that nobody can know, because the connection is lost. At the right the clock that runs out first. Both
+/// stay: the words become fewer.
 fn people<'a>(s: Scene<'a>, lost: Option<Row<'a>>, width: usize) -> Row<'a> {
-    let clock = clock(s);
-    if let Some(lost) = lost {
-        let row = s.row().gap(1).append(lost);
-        let both = !clock.is_empty() && row.width() + clock.width() + 4 <= width;
-        return if both { spread(row, clock.gap(1), width) } else { row.fit(width) };
-    }
-    let left = |words: usize| {
-        let row = who(s, words > 1);
-        if words > 2 { row } else { dot(row).append(screens(s, words > 0)) }
+    use Words::{All, Few, Some as Less};
+    let left = |words: Words| match &lost {
+        Some(lost) => s.row().gap(1).append(lost.clone()),
+        None => dot(who(s, words)).append(screens(s, words)),
     };
-    if clock.is_empty() {
-        let rows = (0..2).map(left);
-        return first_that_fits(rows, width, left(1));
-    }
-    let room = width.saturating_sub(clock.width() + 4);
-    let row = first_that_fits((0..4).map(left), room, left(3));
-    spread(row, clock.gap(1), width)
+    let steps = [(All, All), (All, Less), (Less, Less), (Less, Few), (Few, Less), (Few, Few)];
+    let both = |(people, time): (Words, Words)| {
+        let (left, right) = (left(people), clock(s, time));
+        let gap = if right.is_empty() { 0 } else { 4 };
+        (left.width() + right.width() + gap <= width).then(|| spread(left, right.gap(1), width))
+    };
+    steps.into_iter().find_map(both).unwrap_or_else(|| left(Few).fit(width))
 }
 
 /// The clock that runs out first, and how many ran out already; nothing where none runs.
-fn clock(s: Scene<'_>) -> Row<'_> {
-    /// The most cells of a clock's name.
-    const NAME: usize = 28;
+fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
+    // the most cells of a clock's name
+    let cells = match words {
+        Words::All => 28,
+        Words::Some => 14,
+        Words::Few => 0,
+    };
     let nu = s.m.nu;
     let Some(d) = s.m.dossier() else { return s.row() };
     let running = || d.klokken.values().filter(|k| k.loopt());
     let past = running().filter(|k| k.einde < nu).count();
     let next = running().filter(|k| k.einde >= nu).min_by_key(|k| k.einde);
-    let name = |k: &LopendeKlok| text::cut(k.naam.as_str(), NAME).into_owned();
+    let name =
+        |k: &LopendeKlok| if cells == 0 { "klok".to_owned() } else { text::cut(k.naam.as_str(), cells).into_owned() };
     let row = match (next, past) {
         (Some(k), _) => {
             let (what, left) = zaken::clock_left(k, nu);
@@ -251,20 +259,24 @@ fn clock(s: Scene<'_>) -> Row<'_> {
     row.maybe(Meaning::Warning, past)
 }
 
-/// Who leads, who types, how many people are at the table where there is room for that.
-fn who(s: Scene<'_>, brief: bool) -> Row<'_> {
+/// Who leads, who types, how many people are at the table.
+fn who(s: Scene<'_>, words: Words) -> Row<'_> {
     let mut row = s.row().gap(1);
     if let Some(o) = s.m.overleg() {
+        let (lead, type_) = if words == Words::Few { ("vz", "not") } else { ("voorzitter", "notulist") };
         row = match o.voorzitter() {
-            Some(v) => row.add(Meaning::Muted, format!("voorzitter {}", v.wie.naam)),
-            None => row.add(Meaning::Muted, "nog geen voorzitter"),
+            Some(v) => row.add(Meaning::Muted, format!("{lead} {}", v.wie.naam)),
+            None => row.add(Meaning::Muted, format!("geen {lead}")),
         };
-        let who = notulist(s).map(|n| (Meaning::Muted, format!("notulist {n}")));
-        let (what, word) = who.unwrap_or((Meaning::Missing, "geen notulist verbonden".to_owned()));
+        let who = notulist(s).map(|n| (Meaning::Muted, format!("{type_} {n}")));
+        let (what, word) = who.unwrap_or((Meaning::Missing, format!("geen {type_}")));
         row = dot(row).add(what, word);
         let here = o.deelnemers.iter().filter(|d| d.is_aan_tafel()).count();
-        let here = words::count(here, "mens aan tafel", "mensen aan tafel");
-        row = if o.fase.loopt() && !brief { dot(row).add(Meaning::Muted, here) } else { row };
+        let here = match words {
+            Words::Few => format!("{here} aan tafel"),
+            _ => words::count(here, "mens aan tafel", "mensen aan tafel"),
+        };
+        row = if o.fase.loopt() { dot(row).add(Meaning::Muted, here) } else { row };
     }
     row
 }
@@ -275,12 +287,12 @@ fn dot(row: Row<'_>) -> Row<'_> {
 }
 
 /// How many terminals are connected to this dossier, and how many of them are shared.
-fn screens(s: Scene<'_>, short: bool) -> Row<'_> {
+fn screens(s: Scene<'_>, words: Words) -> Row<'_> {
     if s.m.replica.is_none() {
         return s.row();
     }
     let all = usize::try_from(s.m.aanwezig.terminals).unwrap_or(usize::MAX);
-    if short {
+    if words < Words::All {
         return s.say(Meaning::Muted, words::count(all, "scherm", "schermen"));
     }
     let shared = s.m.aanwezig.schermen;

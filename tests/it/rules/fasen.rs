@@ -218,7 +218,7 @@ fn who_sits_here_for_an_organisation_judges_for_that_one_only() {
         C::GeefOordeel { overleg: NR, oordeel }
     };
     w.must(Rol::Deelnemer, judge("wijkagent"));
-    assert!(w.refused(Rol::Deelnemer, judge("Veilig Thuis")).contains("als deelnemer"));
+    assert!(w.refused(Rol::Deelnemer, judge("Veilig Thuis")).contains("Veilig Thuis"));
     assert!(w.refused(Rol::Notulist, judge("GGD")).contains("presentielijst"));
 }
 
