@@ -199,7 +199,8 @@ fn waiting(s: Scene<'_>) -> Row<'_> {
 /// Who is here; or that nobody can know, because the connection is lost. At the right the clock that runs out first: the
 /// words beside it become fewer, it stays.
 fn people<'a>(s: Scene<'a>, lost: Option<Row<'a>>, width: usize) -> Row<'a> {
-    let clock = clock(s);
+    // a name is cut only where the line is short
+    let clock = clock(s, if width < 110 { 28 } else { 44 });
     if let Some(lost) = lost {
         let row = s.row().gap(1).append(lost);
         let both = !clock.is_empty() && row.width() + clock.width() + 4 <= width;
@@ -218,16 +219,14 @@ fn people<'a>(s: Scene<'a>, lost: Option<Row<'a>>, width: usize) -> Row<'a> {
     spread(row, clock.gap(1), width)
 }
 
-/// The clock that runs out first, and how many ran out already; nothing where none runs.
-fn clock(s: Scene<'_>) -> Row<'_> {
-    /// The most cells of a clock's name.
-    const NAME: usize = 28;
+/// The clock that runs out first with `cells` for its name, and how many ran out already; nothing where none runs.
+fn clock(s: Scene<'_>, cells: usize) -> Row<'_> {
     let nu = s.m.nu;
     let Some(d) = s.m.dossier() else { return s.row() };
     let running = || d.klokken.values().filter(|k| k.loopt());
     let past = running().filter(|k| k.einde < nu).count();
     let next = running().filter(|k| k.einde >= nu).min_by_key(|k| k.einde);
-    let name = |k: &LopendeKlok| text::cut(k.naam.as_str(), NAME).into_owned();
+    let name = |k: &LopendeKlok| text::cut(k.naam.as_str(), cells).into_owned();
     let row = match (next, past) {
         (Some(k), _) => {
             let (what, left) = zaken::clock_left(k, nu);
