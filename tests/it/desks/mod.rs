@@ -16,6 +16,7 @@ mod disk;
 mod drafts;
 mod frames;
 mod hostile;
+mod maatregel;
 mod many;
 mod read_model;
 mod resend;
