@@ -255,6 +255,10 @@ fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
     };
     let some = past > usize::from(next.is_none() && past == 1);
     let past = some.then(|| words::count(past, "klok afgelopen", "klokken afgelopen"));
+    if let (Words::Few, Some(past)) = (words, &past) {
+        // what ran out is more urgent than what comes
+        return s.say(Meaning::Warning, past.clone());
+    }
     let row = if past.is_some() && !row.is_empty() { row.add(Meaning::Muted, " · ") } else { row };
     row.maybe(Meaning::Warning, past)
 }
