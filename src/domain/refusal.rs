@@ -28,7 +28,7 @@ pub enum Refusal {
     #[error("er is geen dossier {nummer} waar u bij kunt; controleer het nummer")]
     GeenDossier { nummer: Tekst },
     /// The dossier is over.
-    #[error("dit dossier is {status}; er kan niets meer bij")]
+    #[error("dit dossier is {status}; er kan niets bij zolang het niet is heropend (/status)")]
     DossierAfgesloten { status: DossierStatus },
     /// The dossier cannot go from one status to the other.
     #[error("een dossier gaat niet van '{van}' naar '{naar}'")]
