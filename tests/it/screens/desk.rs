@@ -98,7 +98,7 @@ impl Tafel {
     }
 
     /// What a terminal is sent that has `sinds` frames.
-    fn since(&self, sinds: usize) -> ToClient {
+    pub(crate) fn since(&self, sinds: usize) -> ToClient {
         ToClient::Frames { dossier: self.dossier.nummer, frames: self.frames.iter().skip(sinds).cloned().collect() }
     }
 
