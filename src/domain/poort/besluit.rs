@@ -1,13 +1,14 @@
 //! What the decisions and measures lack.
 
 use super::{Blik, Vondst, een_als, genoemd};
+use crate::domain::advies;
 use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
-    let Blik { d, o, kader, sluiting } = b;
+    let Blik { d, o, kader, sluiting, .. } = b;
     let a = &o.afweging;
     match controle {
         Controle::AcuutZonderOpheffing => {
@@ -25,7 +26,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             een_als(d.voorleggers.values().any(|v| v.overleg == o.nr && v.huisverbod && leeg(v)))
         }
         Controle::StructureelVoorAcuut => {
-            let open = d.acuut.is_none() || !d.herbeoordelen.is_empty();
+            let open = d.acuut.is_none() || !advies::te_herbeoordelen(d, b.nu).is_empty();
             let later = |i: &Inzet| i.overleg == o.nr && palet(b, i).is_some_and(|m| m.doel != Doel::DirecteVeiligheid);
             een_als(open && staand(b).any(later))
         }

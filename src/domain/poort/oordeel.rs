@@ -81,7 +81,7 @@ fn wijkt_af(b: Blik<'_>) -> Vec<String> {
 }
 
 fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
-    let over = b.d.herbeoordelen.iter().filter(|h| deze(h.aanzet));
+    let over = advies::te_herbeoordelen(b.d, b.nu).into_iter().filter(|h| deze(h.aanzet));
     over.map(|h| {
         let wat = match (h.aanzet, h.toelichting.is_empty()) {
             (Aanzet::Schending, false) => h.toelichting.to_string(),

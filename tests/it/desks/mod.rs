@@ -17,6 +17,7 @@ mod doe;
 mod drafts;
 mod frames;
 mod hostile;
+mod maatregel;
 mod many;
 mod read_model;
 mod resend;

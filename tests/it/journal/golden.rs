@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use crisistafel::domain::dossier::{ActieStatus, Dossier, DossierStatus, Fase};
+use crisistafel::domain::dossier::{ActieStatus, Dossier, DossierStatus, Fase, InzetStatus};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{ActieId, OverlegNr, RegelId};
@@ -12,12 +12,20 @@ use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, export, record, verify};
 
 use super::recipe::golden_store;
+use super::recipe_kader::kader_store;
 use super::stores::Store;
 use super::{append_all, dossier};
 
+/// Makes a golden store by the code of today.
+type Make = fn() -> MemoryDisk;
+
+/// Every golden store of today's format, with what makes it: the kinds of events that there were first, and those that
+/// came with the kader.
+const STORES: [(&str, Make); 2] = [("v1", golden_store), ("v1-kader", kader_store)];
+
 /// A golden store; they are never written to.
-fn golden(version: u32) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/journals/v{version}"))
+fn golden(folder: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/journals").join(folder)
 }
 
 fn ids() -> [JournalId; 2] {
@@ -32,13 +40,16 @@ fn exported(reading: &Reading) -> String {
 
 #[test]
 fn the_golden_journals_of_every_format_are_whole_and_export_byte_for_byte() {
-    for version in 1..=FORMAT {
-        let journal = FileJournal::new(golden(version));
+    let entries = fs::read_dir(golden("")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let folders: BTreeSet<String> = entries.filter(|name| name != "README.md").collect();
+    assert_eq!(folders, STORES.iter().map(|(folder, _)| (*folder).to_owned()).collect());
+    for folder in folders {
+        let journal = FileJournal::new(golden(&folder));
         assert_eq!(journal.list().unwrap(), ids());
         for report in verify(&journal, []).unwrap() {
-            assert!(report.is_whole(), "v{version} {}: {:?}", report.id, report.findings);
-            let lines = fs::read_to_string(golden(version).join(report.id.file()).with_extension("jsonl")).unwrap();
-            assert_eq!(exported(&journal.read(report.id).unwrap()), lines, "v{version} {}", report.id);
+            assert!(report.is_whole(), "{folder} {}: {:?}", report.id, report.findings);
+            let lines = fs::read_to_string(golden(&folder).join(report.id.file()).with_extension("jsonl")).unwrap();
+            assert_eq!(exported(&journal.read(report.id).unwrap()), lines, "{folder} {}", report.id);
         }
     }
 }
@@ -46,12 +57,7 @@ fn the_golden_journals_of_every_format_are_whole_and_export_byte_for_byte() {
 #[test]
 fn a_golden_dossier_of_every_format_replays_to_the_same_state() {
     for version in 1..=FORMAT {
-        let reading = FileJournal::new(golden(version)).read(dossier("26-K7M4")).unwrap();
-        let mut state = Dossier::new("26-K7M4".parse().unwrap());
-        for envelope in record::envelopes::<Event>(dossier("26-K7M4"), &reading) {
-            let envelope = envelope.unwrap();
-            envelope.events.iter().for_each(|event| evolve(&mut state, &envelope.stamp, event));
-        }
+        let state = replayed(&format!("v{version}"));
         let overleg = state.overleg(OverlegNr(1)).unwrap();
         assert_eq!((state.status, overleg.fase), (DossierStatus::Informatiebeeld, Fase::Gesloten));
         assert_eq!(state.regels[&RegelId(2)].inhoud.tekst.as_str(), "Hij slaapt bij een vriend");
@@ -61,31 +67,65 @@ fn a_golden_dossier_of_every_format_replays_to_the_same_state() {
     }
 }
 
+/// The state that a golden dossier leads to.
+fn replayed(folder: &str) -> Dossier {
+    let reading = FileJournal::new(golden(folder)).read(dossier("26-K7M4")).unwrap();
+    let mut state = Dossier::new("26-K7M4".parse().unwrap());
+    for envelope in record::envelopes::<Event>(dossier("26-K7M4"), &reading) {
+        let envelope = envelope.unwrap();
+        envelope.events.iter().for_each(|event| evolve(&mut state, &envelope.stamp, event));
+    }
+    state
+}
+
 #[test]
-fn every_kind_of_event_occurs_in_the_golden_dossier() {
-    let lines = fs::read_to_string(golden(1).join("dossiers/26-K7M4.jsonl")).unwrap();
-    let kinds: BTreeSet<&str> = lines.split(r#""feit":""#).skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(kinds.len(), 50, "{kinds:?}");
+fn the_golden_dossier_with_a_kader_replays_to_what_was_weighed_and_decided() {
+    let state = replayed("v1-kader");
+    let o = state.overleg(OverlegNr(1)).unwrap();
+    let a = &o.afweging;
+    assert_eq!((a.wegingen.len(), a.scenarios.len(), a.criteria.len(), a.opzij.len()), (1, 1, 1, 1));
+    assert_eq!((a.vaststellingen.len(), a.besproken.len(), a.momenten.len(), a.opschaling.len()), (1, 1, 1, 1));
+    assert!(a.rondes[0].onthuld.is_some() && o.oordelen.len() == 1 && o.verteld.len() == 1);
+    let inzet = state.inzetten.values().next().unwrap();
+    assert_eq!((inzet.status, inzet.schendingen.len(), inzet.hoort_bij.len()), (InzetStatus::Geschonden, 1, 1));
+    assert!(state.voorleggers.values().all(|v| v.antwoord.is_some()));
+    assert_eq!((state.uitkomsten.len(), state.herbeoordelen.len(), state.klokken.len()), (1, 1, 1));
+    assert!(state.klokken.values().all(|k| !k.loopt()));
+}
+
+#[test]
+fn every_kind_of_event_occurs_in_the_golden_dossiers() {
+    let kinds = |folder: &str| -> BTreeSet<String> {
+        let lines = fs::read_to_string(golden(folder).join("dossiers/26-K7M4.jsonl")).unwrap();
+        lines.split(r#""feit":""#).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    let (first, later) = (kinds("v1"), kinds("v1-kader"));
+    assert_eq!(first.len(), 50, "{first:?}");
+    let new: Vec<_> = later.difference(&first).collect();
+    assert_eq!(new.len(), 25, "{new:?}");
 }
 
 /// The way of writing is part of the format: where this fails without a new number of the format, the change is wrong.
 /// For a new format (see `fixtures/journals/README.md`) the files to add are left in the folder that it names.
 #[test]
 fn what_is_written_today_is_the_newest_golden_journal_byte_for_byte() {
-    let made = golden_store();
     let mut differs = Vec::new();
-    for id in ids() {
-        let lines = exported(&made.journal().read(id).unwrap()).into_bytes();
-        for (file, bytes) in [(id.file(), made.bytes(&id.file()).unwrap()), (id.file().with_extension("jsonl"), lines)] {
-            if fs::read(golden(FORMAT).join(&file)).ok().as_ref() != Some(&bytes) {
-                let left = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("journals/v{FORMAT}")).join(&file);
-                fs::create_dir_all(left.parent().unwrap()).unwrap();
-                fs::write(&left, bytes).unwrap();
-                differs.push(left);
+    for (folder, make) in STORES {
+        let made = make();
+        for id in ids() {
+            let lines = exported(&made.journal().read(id).unwrap()).into_bytes();
+            for (file, bytes) in [(id.file(), made.bytes(&id.file()).unwrap()), (id.file().with_extension("jsonl"), lines)]
+            {
+                if fs::read(golden(folder).join(&file)).ok().as_ref() != Some(&bytes) {
+                    let left = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("journals").join(folder).join(&file);
+                    fs::create_dir_all(left.parent().unwrap()).unwrap();
+                    fs::write(&left, bytes).unwrap();
+                    differs.push(left);
+                }
             }
         }
     }
-    assert!(differs.is_empty(), "not as in {}: {differs:?}", golden(FORMAT).display());
+    assert!(differs.is_empty(), "not as in {}: {differs:?}", golden("").display());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod faults;
 mod frames;
 mod golden;
 mod recipe;
+mod recipe_kader;
 mod stores;
 mod verify;
 

@@ -1,5 +1,5 @@
-//! What stands in the golden journals: a fictitious dossier in which every kind of event occurs, and the organisation that
-//! knows it. Nobody in it exists.
+//! What stands in the first golden journals: a fictitious dossier in which every kind of event of that time occurs, and the
+//! organisation that knows it. Nobody in it exists.
 
 use crisistafel::domain::event::Event;
 use crisistafel::domain::rol::Stamp;
@@ -10,16 +10,21 @@ use serde_json::{Value, json};
 use super::stores::Store;
 use super::{at, dossier};
 
-const KADER: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+pub(super) const KADER: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
 
 /// The golden store, made by the code of today.
 pub(crate) fn golden_store() -> MemoryDisk {
+    store_of(&[called(), opened(), told(), judged(), decided(), closed()].concat())
+}
+
+/// A store with one dossier of these frames.
+pub(super) fn store_of(frames: &[Value]) -> MemoryDisk {
     let (store, id) = (MemoryDisk::default(), dossier("26-K7M4"));
     let mut journal = store.journal();
     let (mut seconds, mut heads) = (0, Vec::new());
-    for frame in [called(), opened(), told(), judged(), decided(), closed()].concat() {
+    for frame in frames {
         seconds += 47;
-        heads.push(append::<Event>(&mut *journal, id, seconds, &frame));
+        heads.push(append::<Event>(&mut *journal, id, seconds, frame));
     }
     let made = json!([{"feit": "dossier_aangemaakt", "nummer": id}]);
     append::<OrganisatieEvent>(&mut *journal, JournalId::Organisatie, 48, &made);

@@ -111,7 +111,9 @@ impl Room {
     }
 
     fn the_wall_goes_on_and_the_first_partner_speaks(&mut self) {
-        self.wall.press("v");
+        self.wall.press("v").until(&["De stap naar Beeldvorming wacht op een reden."]);
+        self.notulist.press("/reden<enter>").until(&["OM is er niet, en de reden ontbreekt"]);
+        self.notulist.press("Zij bellen straks in.<enter>");
         self.all_see(&["▌Beeldvorming"]);
         self.wall.until(&["Kan de pleger nu bij haar of bij de kinderen komen?"]).press("<pagedown>");
         self.all_see(&["Inbrengronde"]);
@@ -171,7 +173,7 @@ impl Room {
             "/oordeel<enter>2<tab><right><tab><right><right><right><tab>Hij is zoek en hij heeft een auto.<enter>";
         self.form(politie, "Hij is zoek en hij heeft een auto.");
         self.raadpleger.until(&["acuut: ja", "Hij is zoek"]);
-        self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "nog 2 open");
+        self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "Opties op een rij 1");
         self.form("/conclusie<enter><right><tab><right><right><tab>Hij vond haar al twee keer.<enter>", "acuut: ja sinds");
         self.raadpleger.until(&["acuut: ja sinds"]);
     }
@@ -194,7 +196,7 @@ impl Room {
         let anders = "dHoekstra (Veilig Thuis)<tab>Het kind moet afscheid nemen.<enter>";
         self.notulist.press(anders).until(&["anders: vastgelegd om"]);
         self.notulist.press("<esc>").until(&["verslag ▏"]);
-        self.form("/vertelt<enter>Bakhuis (CIT)<tab>in persoon<enter>", "nog 1 open");
+        self.form("/vertelt<enter>Bakhuis (CIT)<tab>in persoon<enter>", "Wie vertelt het haar? CIT");
         self.chair.press("/verder<enter>").until(&["U kunt verder met een reden", "wie doet het, en vóór wanneer?"]);
         self.chair.press("De politie regelt dat straks zelf.<enter>");
         self.all_see(&["▌Afsluiting"]);

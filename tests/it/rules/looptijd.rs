@@ -2,6 +2,7 @@
 
 use crisistafel::domain::kader::{Duur, Eenheid, Kader, Klok, Tot};
 use crisistafel::domain::looptijd::{einde, einde_klok};
+use crisistafel::domain::tijd::Tijdstip;
 
 use super::world::{at, id, t};
 
@@ -15,7 +16,7 @@ fn duur(aantal: u32, eenheid: Eenheid) -> Duur {
 
 /// The end on the wall clock, or a dash where nothing is proposed.
 fn ends(begin: &str, duur: Duur) -> String {
-    einde(at(begin), duur, &kader()).map_or_else(|| "-".to_owned(), |op| op.datum_klok())
+    einde(at(begin), duur, &kader()).map_or_else(|| "-".to_owned(), Tijdstip::datum_klok)
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn moving(lengte: Duur) -> Klok {
 #[test]
 fn a_term_that_moves_ends_on_the_next_working_day_and_for_the_law_goede_vrijdag_is_none() {
     let end = |begin: &str, lengte: Duur| {
-        einde_klok(&moving(lengte), at(begin), lengte, &kader()).map_or_else(|| "-".to_owned(), |op| op.datum_klok())
+        einde_klok(&moving(lengte), at(begin), lengte, &kader()).map_or_else(|| "-".to_owned(), Tijdstip::datum_klok)
     };
     let days = |n| Duur { aantal: n, eenheid: Eenheid::Dagen, tot: Tot::EindeDag };
     assert_eq!(end("2026-11-16T10:00:00Z", days(5)), "ma 23-11-2026 23:59", "from a Saturday");

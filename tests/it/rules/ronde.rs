@@ -4,6 +4,7 @@ use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{Antwoord, Fase, OordeelInhoud, RegelSoort};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::zicht::{is_verzegeld, onthult, openbaar};
 
 use super::world::{NR, World, t};
@@ -68,7 +69,7 @@ fn a_second_judgement_of_the_same_organisation_takes_the_place_of_the_first_whil
     w.must(Rol::Notulist, judge("Veilig Thuis", "wij ook"));
     w.must(Rol::Notulist, judge("wijkagent", "bij nader inzien"));
     let r = w.weighed().open_ronde().unwrap();
-    assert_eq!(r.ontvangen.iter().map(|o| o.as_str()).collect::<Vec<_>>(), ["Veilig Thuis", "politie"]);
+    assert_eq!(r.ontvangen.iter().map(Tekst::as_str).collect::<Vec<_>>(), ["Veilig Thuis", "politie"]);
     w.must(Rol::Voorzitter, REVEAL);
     let given: Vec<_> = w.d.overleg(NR).unwrap().oordelen.iter().map(|o| o.inhoud.argument.to_string()).collect();
     assert_eq!(given, ["wij ook", "bij nader inzien"]);

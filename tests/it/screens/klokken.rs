@@ -120,6 +120,8 @@ fn a_clock_that_ran_out_says_so_and_the_next_one_counts_on() {
     desk.wait_until(minute(44 + 61));
     let screen = desk.screen(80, 24);
     assert!(screen.contains("afgelopen 15:44"), "{screen}");
+    assert!(screen.contains("3 schermen") && screen.contains("1 klok afgelopen"), "{screen}");
+    let screen = desk.screen(120, 36);
     assert!(screen.contains("huisverbod nog 9 d 22 u · 1 klok afgelopen"), "{screen}");
     overview(&mut desk);
     let screen = desk.screen(120, 36);
