@@ -34,7 +34,9 @@ fn close(w: &mut World) {
 /// The lines `R1` and up of these kinds, the last one shielded.
 fn lines(w: &mut World, soorten: &[RegelSoort]) -> Vec<RegelId> {
     let first = w.d.regels.len();
-    soorten.iter().for_each(|s| drop(w.line(*s, "wat er is gezegd")));
+    for soort in soorten {
+        w.line(*soort, "wat er is gezegd");
+    }
     let ids: Vec<RegelId> = w.d.regels.keys().copied().skip(first).collect();
     w.must(Rol::Notulist, C::SchermRegelAf { regel: *ids.last().unwrap() });
     ids
@@ -113,6 +115,21 @@ fn a_gate_records_the_number_of_an_action_and_not_whom_somebody_typed_in_it() {
 }
 
 #[test]
+fn an_action_that_was_taken_back_is_no_action() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    w.only(&[Controle::GeenActie]);
+    let found = |w: &World| {
+        let stand = Stand { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
+        open_punten(stand, Fase::Gesloten, None).len()
+    };
+    w.line(RegelSoort::Actie, "kamer vrijhouden");
+    assert_eq!(found(&w), 0);
+    let regel = *w.d.regels.keys().last().unwrap();
+    w.must(Rol::Notulist, C::TrekRegelIn { regel });
+    assert_eq!(found(&w), 1);
+}
+
+#[test]
 fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given_anew() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     let (open, shielded) = (w.measure(None, "zij belt elke avond"), w.measure(None, "zij slaapt elders"));
@@ -178,9 +195,7 @@ fn after_the_very_last_number_comes_the_first_that_is_free() {
 fn a_length_of_time_that_no_calendar_knows_has_no_end_or_the_last_one_and_is_told_at_once() {
     let w = World::opened();
     let k = &w.kader.kader;
-    for eenheid in
-        [Eenheid::Uren, Eenheid::Dagen, Eenheid::Werkdagen, Eenheid::Weken, Eenheid::Maanden, Eenheid::Jaren]
-    {
+    for eenheid in [Eenheid::Uren, Eenheid::Dagen, Eenheid::Werkdagen, Eenheid::Weken, Eenheid::Maanden, Eenheid::Jaren] {
         for aantal in [400_000, 13_000_000, 95_000_000, 4_000_000_000, u32::MAX] {
             for (begin, tot) in [(i64::MIN, Tot::HetUur), (0, Tot::EindeDag), (i64::MAX, Tot::EindeDag)] {
                 let begin = Tijdstip::from_millis(begin);

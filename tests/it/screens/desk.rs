@@ -66,7 +66,7 @@ pub(crate) fn theme(name: &str) -> Theme {
 pub(crate) struct Tafel {
     pub(crate) dossier: Dossier,
     pub(crate) kader: GeldendKader,
-    frames: Vec<Committed>,
+    pub(crate) frames: Vec<Committed>,
 }
 
 impl Tafel {
