@@ -154,14 +154,15 @@ impl Ondergrens<'_> {
     }
 }
 
-/// The highest floor that the latest outcome of each instrument gives. Only a new outcome lifts it.
+/// The highest floor that the latest answers of each instrument give. Only a new answer lifts it: an outcome that leaves the
+/// question open says nothing of it.
 pub fn ondergrens<'k>(d: &Dossier, kader: &'k Kader) -> Option<Ondergrens<'k>> {
     let rang = |n: &NiveauId| kader.niveaus.iter().position(|x| x.id == *n);
     let van = |instrument: &'k Instrument| {
-        let laatste = d.uitkomsten.iter().rev().find(|u| u.uitkomst.instrument == instrument.id)?;
+        let van_dit = || d.uitkomsten.iter().rev().map(|u| &u.uitkomst).filter(|u| u.instrument == instrument.id);
         let raakt = instrument.velden.iter().filter_map(|v| {
             let bodem = v.bodem.as_ref()?;
-            let gaf = laatste.uitkomst.antwoorden.get(&v.id)?;
+            let gaf = van_dit().find_map(|u| u.antwoorden.get(&v.id))?;
             gaf.same(bodem.bij.as_str()).then_some(Ondergrens { niveau: &bodem.niveau, instrument, veld: &v.id })
         });
         raakt.max_by_key(|g| rang(g.niveau))
