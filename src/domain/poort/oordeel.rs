@@ -49,7 +49,7 @@ pub(super) fn zonder_oordeel(o: &Overleg, aan_tafel: Vec<String>) -> Vec<String>
     let mut open: Vec<String> =
         aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect();
     if ronde.is_some() {
-        open.push("de gesloten ronde is nog niet onthuld:".to_owned());
+        open.push("de gesloten ronde (nog niet onthuld)".to_owned());
     }
     open
 }
