@@ -106,9 +106,7 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             .filter(|a| a.eigenaar.is_none() || a.termijn.is_none())
             .map(|a| Vondst { wat: a.id.to_string(), vast: None, regel: Some(a.regel) })
             .collect(),
-        Controle::GeenActie => {
-            een_als(!d.acties.values().any(|a| a.overleg == o.nr && a.status != ActieStatus::Vervallen))
-        }
+        Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr && a.status != ActieStatus::Vervallen)),
         Controle::NiemandVerteltHaar => een_als(o.verteller.is_none()),
         Controle::GeenVolgendeRonde => een_als(sluiting.is_none_or(|s| s.volgende.is_none() && s.geen_volgende.is_empty())),
         Controle::GeenEerderBij => een_als(sluiting.is_none_or(|s| s.volgende.is_some() && s.eerder_bij.is_empty())),
