@@ -1,16 +1,10 @@
 //! The whole second meeting of the exercise, by keys: chair, notulist, raadpleger and the shared screen at once, each at
 //! the real program in a window of its own. Halfway the service is killed.
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use tempfile::TempDir;
 
-use super::terminal::{Terminal, size};
-use super::wire::Wire;
+use super::room::{Room, run};
 
 /// What may not hang on a wall, nor be told to its process: the working title, who must not know and why, what was
 /// shielded before the meeting, what is shielded in it, and what is only typed.
@@ -19,19 +13,9 @@ const NOT_FOR_THE_WALL: [&str; 7] =
 /// Of those, what a raadpleger is not told either.
 const NOT_FOR_THE_RAADPLEGER: [&str; 5] = ["Bedachte", "sleutelkluis", "jachthaven", "Terugnemen", "onvoltooid"];
 
-/// Everyone at the meeting.
-struct Room {
-    chair: Terminal,
-    notulist: Terminal,
-    raadpleger: Terminal,
-    wall: Terminal,
-    wire: Wire,
-    home: TempDir,
-}
-
 #[test]
 fn the_second_meeting_is_held_from_opening_to_closing_and_nothing_is_lost_or_leaked() {
-    let mut room = everyone_sits_down();
+    let mut room = Room::of_the_exercise(&NOT_FOR_THE_WALL, &NOT_FOR_THE_RAADPLEGER);
     room.the_chair_opens_and_the_notulist_notes_who_is_there();
     room.old_actions_and_agreements_come_first();
     room.the_wall_goes_on_and_the_first_partner_speaks();
@@ -47,49 +31,7 @@ fn the_second_meeting_is_held_from_opening_to_closing_and_nothing_is_lost_or_lea
     room.everyone_leaves_and_the_record_is_whole();
 }
 
-fn everyone_sits_down() -> Room {
-    let home = TempDir::new().unwrap();
-    let base = home.path().join("tafel");
-    fs::create_dir(&base).unwrap();
-    let mut chair = Terminal::start("chair", &base, &["oefening", "--als", "voorzitter"], size(120, 36));
-    chair.until(&["26-K7M4 Trapportaal", "OEFENING", "▌Gepland▐", "Overleg 2 is bijeengeroepen"]);
-    let mut notulist = Terminal::start("notulist", &base, &["oefening", "--als", "notulist"], size(80, 24));
-    let mut raadpleger = Terminal::start("raadpleger", &base, &["oefening", "--als", "raadpleger"], size(80, 24));
-    let wire = Wire::new(home.path().join("muur"), &base);
-    let mut wall = Terminal::start("wall", &wire.place, &["deelscherm", "--oefening"], size(120, 36));
-    wall.forbid(&NOT_FOR_THE_WALL);
-    raadpleger.forbid(&NOT_FOR_THE_RAADPLEGER);
-    notulist.until(&["26-K7M4", "OEFENING", "▌Gepland▐"]);
-    raadpleger.until(&["26-K7M4", "OEFENING", "u kijkt mee als raadpleger"]);
-    wall.until(&["26-K7M4", "OEFENING", "Het overleg begint zo."]);
-    chair.until(&["notulist De Wit", "4 schermen verbonden, 1 gedeeld"]);
-    Room { chair, notulist, raadpleger, wall, wire, home }
-}
-
 impl Room {
-    fn base(&self) -> PathBuf {
-        self.home.path().join("tafel")
-    }
-
-    /// All four show this.
-    fn all_see(&mut self, words: &[&str]) {
-        for terminal in [&mut self.chair, &mut self.notulist, &mut self.raadpleger, &mut self.wall] {
-            terminal.until(words);
-        }
-    }
-
-    /// The notulist records a line, and everybody sees it.
-    fn line(&mut self, typed: &str, seen: &str) {
-        self.notulist.press(typed).press("<enter>");
-        self.all_see(&[seen]);
-    }
-
-    /// The notulist opens a form by the menu and fills it in; the chair sees what came of it.
-    fn form(&mut self, keys: &str, seen: &str) {
-        self.notulist.press(keys);
-        self.chair.until(&[seen]);
-    }
-
     fn the_chair_opens_and_the_notulist_notes_who_is_there(&mut self) {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
@@ -242,19 +184,4 @@ impl Room {
         let whole = run(&base, &["controleer", "--oefening"]);
         assert!(whole.contains("26-K7M4"), "{whole}");
     }
-
-    /// The process that serves the store.
-    fn service(&self) -> i32 {
-        let exercises = self.base().join("oefening");
-        let current = fs::read_to_string(exercises.join("huidig")).unwrap();
-        fs::read_to_string(exercises.join(current.trim()).join("slot")).unwrap().trim().parse().unwrap()
-    }
-}
-
-/// What a verb prints.
-fn run(base: &std::path::Path, words: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
-    let out = command.args(words).env_clear().env("CRISISTAFEL_DIR", base).output().unwrap();
-    assert!(out.status.success(), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap()
 }

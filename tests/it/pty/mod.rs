@@ -1,6 +1,8 @@
 //! The real program in real pseudo-terminals.
 
+mod kader;
 mod manners;
 mod meeting;
+mod room;
 mod terminal;
 mod wire;
