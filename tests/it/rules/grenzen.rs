@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crisistafel::domain::advies;
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    Antwoord, Fase, InzetVelden, KlokVelden, OordeelInhoud, RegelInhoud, RegelSoort, Sluiting, Uitkomst, VoorleggerVelden,
-    Wie,
+    Antwoord, Fase, InzetStatus, InzetVelden, KlokVelden, OordeelInhoud, RegelInhoud, RegelSoort, Schending, Sluiting,
+    Uitkomst, VoorleggerVelden, Wie,
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{InzetId, KlokNr, RegelId, VoorleggerId};
@@ -16,6 +16,7 @@ use crisistafel::domain::poort::{Stand, open_punten};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::zicht::{is_afgeschermd, openbaar, verandert_zicht};
+use crisistafel::projection::rij;
 
 use super::world::{NR, World, id, punt, t};
 
@@ -112,6 +113,24 @@ fn a_gate_records_the_number_of_an_action_and_not_whom_somebody_typed_in_it() {
     let events = w.must(Rol::Voorzitter, C::NaarFase { overleg: NR, van, naar, reden: t("straks") });
     let Event::FaseGewisseld { open, .. } = &events[0] else { panic!("{events:?}") };
     assert_eq!(open, &[t("A1: wie bellen we daar?")]);
+}
+
+#[test]
+fn a_dossier_with_a_breach_or_a_measure_past_its_end_stands_first_in_the_overview_again() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    let inzet = w.measure(Some("huisverbod"), "hij is het huis uit");
+    w.must(Rol::Notulist, C::WijzigInzetStatus { inzet, naar: InzetStatus::Opgelegd, reden: t("") });
+    w.acute(Antwoord::Nee);
+    let (row, later) = (rij::dossier(&w.d, w.nu), w.nu.plus(chrono::TimeDelta::days(11)));
+    assert!(!row.moet_opnieuw(w.nu) && row.urgentie(w.nu).0 > 0);
+    assert!(row.moet_opnieuw(later) && row.urgentie(later).0 == 0, "the huisverbod is over");
+    w.wait(5);
+    w.must(Rol::Notulist, C::MeldSchending { inzet, schending: Schending::default() });
+    let row = rij::dossier(&w.d, w.nu);
+    assert!(row.moet_opnieuw(w.nu) && row.urgentie(w.nu).0 == 0);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&inzet].regel });
+    let row = rij::dossier(&w.d, w.nu);
+    assert!(row.moet_opnieuw(w.nu) && !row.openbaar().moet_opnieuw(later), "not for who may not see the line");
 }
 
 #[test]
