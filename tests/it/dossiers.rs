@@ -15,7 +15,6 @@ use crisistafel::domain::ids::{OverlegNr, RequestId};
 use crisistafel::domain::rol::{Rol, Stamp};
 use crisistafel::domain::script::{self, Script};
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::kader;
 use serde_json::Value;
 
 pub(crate) const BELAGING: &str = include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl");
@@ -32,12 +31,12 @@ pub(crate) fn start() -> Tijdstip {
 
 /// The script and the dossier that it makes; a line that is refused fails the test with its number.
 pub(crate) fn play(text: &str, start: Tijdstip) -> (Script, Dossier) {
-    let kader = kader::ingebouwd().unwrap();
+    let kader = crate::geldend::ingebouwd();
     let script = script::lees(text, start).unwrap_or_else(|fouten| panic!("{fouten:#?}"));
     let mut dossier = Dossier::new(script.dossier);
     for stap in &script.stappen {
         let stempel: Stamp = stap.stempel(RequestId(u128::from(stap.regel)));
-        let events = decide_all(&dossier, &kader, &stempel, &stap.opdrachten)
+        let events = decide_all(&dossier, kader, &stempel, &stap.opdrachten)
             .unwrap_or_else(|refusal| panic!("line {} is refused: {refusal}", stap.regel));
         for event in &events {
             evolve(&mut dossier, &stempel, event);
@@ -193,12 +192,12 @@ fn each_dossier_holds_what_a_team_weighs_and_decides() {
 
 #[test]
 fn one_dossier_stands_on_a_floor_and_the_other_does_not() {
-    let kader = kader::ingebouwd().unwrap().kader;
+    let kader = &crate::geldend::ingebouwd().kader;
     let (one, other) = (play(BELAGING, start()).1, play(CONTROLE, start()).1);
-    let grens = advies::ondergrens(&one, &kader).unwrap();
+    let grens = advies::ondergrens(&one, kader).unwrap();
     assert_eq!((grens.instrument.id.as_str(), grens.niveau.as_str()), ("sash", "hoog"));
     assert!(other.uitkomsten.iter().any(|u| u.uitkomst.instrument.as_str() == "sash"));
-    assert!(advies::ondergrens(&other, &kader).is_none());
+    assert!(advies::ondergrens(&other, kader).is_none());
 }
 
 #[test]

@@ -8,15 +8,15 @@ use crisistafel::domain::kader::Kader;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 
-fn kader() -> Kader {
-    crisistafel::kader::ingebouwd().unwrap().kader
+fn kader() -> &'static Kader {
+    &crate::geldend::ingebouwd().kader
 }
 
 /// Reads a line on Sunday 22 November 2026 at 14:31, while reclassering has the floor.
 fn read(line: &str) -> Ontleed {
     let (kader, inbreng) = (kader(), Tekst::new("reclassering").unwrap());
     let nu = Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap();
-    ontleed(line, Achtergrond { bekend: Bekend { kader: &kader, overleg: None }, inbreng: Some(&inbreng), nu })
+    ontleed(line, Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: Some(&inbreng), nu })
 }
 
 fn factors(o: &Ontleed) -> Vec<&str> {

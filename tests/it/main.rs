@@ -6,6 +6,7 @@ mod catalogue;
 #[cfg(test)]
 mod desks;
 mod dossiers;
+mod geldend;
 mod invoer;
 #[cfg(test)]
 mod journal;

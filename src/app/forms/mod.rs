@@ -251,10 +251,12 @@ impl Veld {
 impl Formulier {
     /// The form for this, with what is known filled in; with what was typed before, where it was left unfinished.
     pub fn van(doel: Doel, m: &Model) -> Self {
-        if let Some(f) = m.bewaard.iter().find(|f| f.doel == doel) {
-            return Self { fout: None, gesloten: in_gesloten_ronde(&doel, m), ..f.clone() };
+        let nu = Self::nieuw(doel, m);
+        match m.bewaard.iter().find(|f| f.doel == nu.doel) {
+            // what was typed stays; what is said of the dossier is as it is now
+            Some(f) => Self { velden: f.velden.clone(), actief: f.actief, geraakt: f.geraakt, ..nu },
+            None => nu,
         }
-        Self::nieuw(doel, m)
     }
 
     /// The same, as if nothing had been typed before.

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
 use crisistafel::client::LinkConfig;
@@ -14,7 +14,6 @@ use crisistafel::domain::kader::GeldendKader;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::disk::FaultyDisk;
-use crisistafel::kader;
 use crisistafel::protocol::Soort;
 use crisistafel::server::{self, Config, Hook, Journals, ServeFault, SocketPlace, Stopper, Tafel};
 
@@ -256,8 +255,7 @@ impl Drop for Service {
 
 /// The embedded kader.
 pub(super) fn kader() -> GeldendKader {
-    static KADER: OnceLock<GeldendKader> = OnceLock::new();
-    KADER.get_or_init(|| kader::ingebouwd().unwrap()).clone()
+    crate::geldend::ingebouwd().clone()
 }
 
 /// The account that runs the tests.

@@ -9,10 +9,9 @@ mod zien;
 use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::kader::GeldendKader;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::kader;
 use crisistafel::report::Aanvraag;
 
-use crate::dossiers;
+use crate::{dossiers, geldend};
 
 /// The first dossier, just before its second meeting, and the second, after its second.
 fn both() -> [(&'static str, Dossier, Tijdstip); 2] {
@@ -23,7 +22,7 @@ fn both() -> [(&'static str, Dossier, Tijdstip); 2] {
 }
 
 fn kader() -> GeldendKader {
-    kader::ingebouwd().unwrap()
+    geldend::ingebouwd().clone()
 }
 
 fn aanvraag<'a>(dossier: &'a Dossier, kader: &'a GeldendKader, met_afgeschermd: bool) -> Aanvraag<'a> {

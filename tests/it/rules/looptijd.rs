@@ -7,7 +7,7 @@ use crisistafel::domain::tijd::Tijdstip;
 use super::world::{at, id, t};
 
 fn kader() -> Kader {
-    crisistafel::kader::ingebouwd().unwrap().kader
+    crate::geldend::ingebouwd().kader.clone()
 }
 
 fn duur(aantal: u32, eenheid: Eenheid) -> Duur {

@@ -68,7 +68,7 @@ impl World {
     pub(super) fn empty() -> Self {
         Self {
             d: Dossier::new(nummer()),
-            kader: crisistafel::kader::ingebouwd().unwrap(),
+            kader: crate::geldend::ingebouwd().clone(),
             nu: at("2026-11-22T13:00:00Z"),
             log: Vec::new(),
             requests: 0,

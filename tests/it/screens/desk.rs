@@ -21,7 +21,6 @@ use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::input::catalogue::{Action, Scope, named};
 use crisistafel::input::keymap::Keymap;
 use crisistafel::input::script::presses;
-use crisistafel::kader;
 use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
 use crisistafel::protocol::{Ander, Committed, Lijst, Soort, ToClient, ToServer, Uitkomst, Vraag, Zicht};
@@ -71,7 +70,7 @@ pub(crate) struct Tafel {
 
 impl Tafel {
     pub(crate) fn new(nummer: DossierNummer) -> Self {
-        let kader = kader::ingebouwd().unwrap();
+        let kader = crate::geldend::ingebouwd().clone();
         Self { dossier: Dossier::new(nummer), kader, frames: Vec::new() }
     }
 

@@ -16,13 +16,15 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let row = s.cell_id(&i.id.to_string()).cell(zaken::of_entry(i.status), &i.status.to_string(), 12);
     let row = if width >= 100 { row.cell(Meaning::Muted, &i.soort.to_string(), 12) } else { row };
     let (what, until) = zaken::until(i, s.m.nu);
-    let row = row.cell(what, &until, wide(width, 20)).gap(1);
+    let row = row.cell(what, &until, wide(width, if width < 100 { 20 } else { 24 })).gap(1);
     let cells = if width >= 100 { 22 } else { 0 };
     let (body_what, body) =
         if i.orgaan.is_empty() { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
     let row = if cells > 0 { row.cell(body_what, body, cells).gap(2) } else { row };
     let row = row.maybe(Meaning::Afgeschermd, d.is_afgeschermd(Some(i.regel)).then_some("afgeschermd "));
-    let row = row.maybe(Meaning::Danger, zaken::breaches(i).map(|n| format!("{n} · ")));
+    let breaches = zaken::breaches(i);
+    let between = breaches.is_some().then_some(" · ");
+    let row = row.maybe(Meaning::Danger, breaches).maybe(Meaning::Muted, between);
     row.add(if over { Meaning::Muted } else { Meaning::Text }, i.wat.as_str())
 }
 
@@ -68,8 +70,8 @@ fn broken<'a>(s: Scene<'a>, i: &Inzet, width: usize) -> Vec<Row<'a>> {
         let by = if x.melder.is_empty() { String::new() } else { format!(", door {}", x.melder) };
         let (what, text) =
             if x.wat.is_empty() { (Meaning::Missing, "wat gebeurde er?") } else { (Meaning::Text, x.wat.as_str()) };
-        let head = format!("nr {nr}, {when}{by}: ");
-        rows.extend(styled(s, width, "schending", &[(Meaning::Danger, &head), (what, text)]));
+        let head = format!("nr {nr}, {when}{by}");
+        rows.extend(styled(s, width, "schending", &[(Meaning::Danger, &head), (Meaning::Muted, ": "), (what, text)]));
     }
     rows
 }

@@ -41,7 +41,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     if given == 0 && available(sheet.s.m, Action::GeslotenRonde).is_ok() {
         rows.extend(sheet.hint(Action::GeslotenRonde, "laat elk zijn oordeel geven zonder dat van een ander te kennen"));
     }
-    Content { note: (Meaning::Muted, format!("{given} van {} gaven hun oordeel", all.len())), rows }
+    Content { note: (Meaning::Muted, format!("{given} van {} oordelen gegeven", all.len())), rows }
 }
 
 /// A closed round: whose judgement was received, and nothing of what it says.
@@ -58,10 +58,17 @@ fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
         };
         rows.push(sheet.s.say(what, sign).cell(Meaning::Text, org.as_str(), ORG).add(what, word));
     }
-    rows.extend(sheet.hint(Action::Oordeel, "geeft een oordeel, gemaskeerd; niemand leest het voor de onthulling"));
+    let give = sheet.hint(Action::Oordeel, "geeft een oordeel, gemaskeerd; niemand leest het voor de onthulling");
     let who = sheet.s.say(Meaning::Hint, "De voorzitter toont straks alle oordelen tegelijk.");
     let mine = available(sheet.s.m, Action::Onthul).is_ok();
-    rows.push(sheet.hint(Action::Onthul, "toont alle oordelen tegelijk").filter(|_| mine).unwrap_or(who));
+    let reveal = sheet.hint(Action::Onthul, "toont alle oordelen tegelijk").filter(|_| mine);
+    if sheet.tight {
+        // one line, before what may be cut off
+        rows.insert(0, reveal.or(give).unwrap_or(who));
+    } else {
+        rows.extend(give);
+        rows.push(reveal.unwrap_or(who));
+    }
     Content { note: (Meaning::Current, format!("gesloten ronde: {n} van {} ontvangen", all.len())), rows }
 }
 
