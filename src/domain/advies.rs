@@ -83,12 +83,14 @@ pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader) -> AcuutVoorstel {
             Antwoord::Nee => None,
         })
         .collect();
-    let geschonden = d.herbeoordelen.iter().filter(|h| h.aanzet == Aanzet::Schending).map(|h| h.gezet.op).max();
-    omdat.extend(geschonden.map(|_| Aanwijzing::Schending));
-    // what was said of access and sight before the breach is not known any more
+    if d.herbeoordelen.iter().any(|h| h.aanzet == Aanzet::Schending) {
+        omdat.push(Aanwijzing::Schending);
+    }
+    // what was said of access and sight before a breach, a release or a new incident is not known any more
+    let anders = d.herbeoordelen.iter().filter(|h| h.aanzet != Aanzet::Toegang).map(|h| h.gezet.op).max();
     let nog = |f: &FactorId, antwoord: Antwoord| {
         let laatste = a.wegingen.get(f).and_then(|all| all.last());
-        laatste.is_some_and(|g| g.weging.nu == Some(antwoord) && geschonden.is_none_or(|op| g.gezet.op > op))
+        laatste.is_some_and(|g| g.weging.nu == Some(antwoord) && anders.is_none_or(|op| g.gezet.op > op))
     };
     let weg = toegang.filter(|f| nog(f, Antwoord::Nee)).or_else(|| zicht.filter(|f| nog(f, Antwoord::Ja)));
     let niet_besproken = triggers.iter().filter(|f| a.nu(f).is_none()).count();

@@ -126,10 +126,17 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         ronde: ronde::ronde(d, o).into_iter().filter(op_wand).map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         regels: regels(d, o),
         onbekend: onbekend(d, o),
-        nog_open: open_voor_volgende(Stand { d, o, kader, nu }).into_iter().map(|p| p.vast).collect(),
+        nog_open: nog_open(Stand { d, o, kader, nu }),
         blad: o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| wandblad::blad(d, o, kader, p.werkblad)),
         wacht_op_reden: o.overgang.as_ref().map(|g| g.naar),
     }
+}
+
+/// What is still open, each thing once: two that the wall may not name are the same to it.
+fn nog_open(stand: Stand<'_>) -> Vec<Tekst> {
+    let mut open: Vec<Tekst> = open_voor_volgende(stand).into_iter().map(|p| p.vast).collect();
+    open.dedup();
+    open
 }
 
 /// Who is away is not for the wall.

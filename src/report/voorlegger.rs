@@ -62,19 +62,7 @@ pub fn voorlegger(a: &Aanvraag<'_>, welke: Welke) -> Option<Bladzijde> {
     antwoord(&mut p, a, v);
     let tekst = p.klaar();
     let past = tekst.lines().count() <= REGELS_MAX;
-    Some(Bladzijde { tekst, past, feiten: feiten(&dossier, v).count() })
-}
-
-/// The facts on a page: for a huisverbod those that are marked as a ground for it, else those that were chosen.
-pub(super) fn feiten<'a>(d: &'a Dossier, v: &'a Voorlegger) -> impl Iterator<Item = &'a Regel> {
-    let op_de_bladzijde = |r: &&Regel| {
-        if v.huisverbod {
-            r.huisverbodgrond.is_some() && r.inhoud.soort == RegelSoort::Feit
-        } else {
-            v.feiten.contains(&r.id)
-        }
-    };
-    d.regels.values().filter(|r| r.ingetrokken.is_none()).filter(op_de_bladzijde)
+    Some(Bladzijde { tekst, past, feiten: v.feiten_op_blad(&dossier).count() })
 }
 
 fn kop(p: &mut Papier, a: &Aanvraag<'_>, v: &Voorlegger) {
@@ -114,7 +102,7 @@ fn conclusie(p: &mut Papier, a: &Aanvraag<'_>, v: &Voorlegger) {
 }
 
 fn feitenblok(p: &mut Papier, a: &Aanvraag<'_>, v: &Voorlegger) {
-    let feiten: Vec<&Regel> = feiten(a.dossier, v).collect();
+    let feiten: Vec<&Regel> = v.feiten_op_blad(a.dossier).collect();
     let kop = if v.huisverbod { "Feiten, gemerkt als grond voor een huisverbod" } else { "Feiten" };
     p.aantal(kop, feiten.len());
     if v.huisverbod && feiten.is_empty() {

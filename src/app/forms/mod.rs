@@ -8,6 +8,7 @@ mod klok;
 mod lezen;
 mod overleg;
 mod stap;
+mod verschil;
 mod voorlegger;
 mod weging;
 
@@ -147,6 +148,8 @@ pub struct Formulier {
     pub uitleg: Vec<String>,
     /// Its fields.
     pub velden: Vec<Veld>,
+    /// The fields as they were when it was opened.
+    begin: Vec<Veld>,
     /// The field in which is typed.
     pub actief: usize,
     /// What is wrong with it.
@@ -272,11 +275,20 @@ impl Formulier {
             Soort::Klok => klok::velden(&doel, m),
             Soort::Voorlegger => voorlegger::velden(&doel, m),
         };
-        Self { doel, titel, uitleg, velden, actief: 0, fout: None, gesloten, geraakt: false }.met_voorstel(m)
+        let begin = velden.clone();
+        Self { doel, titel, uitleg, velden, begin, actief: 0, fout: None, gesloten, geraakt: false }.met_voorstel(m)
     }
 
-    /// What this form asks of the server, or the first field that cannot be read.
+    /// What this form asks of the server, or the first field that cannot be read. Of something that is there only what
+    /// somebody changed; nothing where that is nothing.
     pub fn opdrachten(&self, m: &Model) -> Gelezen<Vec<Command>> {
+        let nu = self.gelezen(m)?;
+        let was = Self { velden: self.begin.clone(), ..self.clone() }.gelezen(m).unwrap_or_default();
+        Ok(verschil::alleen_wat_anders_is(nu, &was))
+    }
+
+    /// What all its fields say together.
+    fn gelezen(&self, m: &Model) -> Gelezen<Vec<Command>> {
         let command = match self.doel.soort() {
             Soort::Dossier => dossier::opdracht(self, m),
             Soort::Overleg => overleg::opdracht(self, m),

@@ -239,6 +239,10 @@ fn confirm(m: &mut Model) -> Vec<Effect> {
         Ok(opdrachten) => {
             let Some(Laag::Formulier(f)) = m.lagen.pop() else { return Vec::new() };
             m.bewaard.retain(|old| old.doel != f.doel);
+            if opdrachten.is_empty() {
+                m.zeg(BerichtSoort::Let, "er is niets veranderd");
+                return Vec::new();
+            }
             act::verstuur_formulier(m, f, opdrachten)
         }
         Err(misvuld) => {

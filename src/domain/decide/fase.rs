@@ -116,7 +116,8 @@ impl Open {
             seen.overleg(o.nr).map(|o| open_punten(Stand { d: &seen, o, kader, nu }, naar, sluiting)).unwrap_or_default();
         let ook_echt = |p: &&OpenPunt| alles.iter().any(|q| q.controle == p.controle);
         let afgeschermd = alles.iter().filter(|p| c.dossier.is_afgeschermd(p.regel));
-        let vast = gezien.iter().filter(ook_echt).chain(afgeschermd).map(|p| p.vast.clone()).collect();
+        let mut vast: Vec<Tekst> = gezien.iter().filter(ook_echt).chain(afgeschermd).map(|p| p.vast.clone()).collect();
+        vast.dedup();
         Self { vast, gezegd: alles.into_iter().map(|p| p.tekst).collect() }
     }
 }

@@ -1,6 +1,6 @@
 //! What the decisions and measures lack.
 
-use super::{Blik, Vondst, een_als, genoemd};
+use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies;
 use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
@@ -19,7 +19,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             let hoogst = kader.niveaus.last().map(|n| &n.id);
             een_als(o.conclusie().is_some_and(|c| Some(&c.niveau) == hoogst) && staand(b).next().is_none())
         }
-        Controle::OverwegingOntbreekt => genoemd(niet_overwogen(b)),
+        Controle::OverwegingOntbreekt => zonder_naam(niet_overwogen(b), "een maatregel om te overwegen"),
         Controle::HuisverbodZonderGrondfeit => {
             // a shielded fact does not stand on the page, so it is no ground there
             let leeg = |v: &Voorlegger| v.feiten_op_blad(d).next().is_none();

@@ -125,6 +125,11 @@ fn genoemd(namen: Vec<String>) -> Vec<Vondst> {
     namen.into_iter().map(|wat| Vondst { wat, vast: None, regel: None }).collect()
 }
 
+/// The same, of names that follow from an answer: the record says once that there is such a thing, and not which.
+fn zonder_naam(namen: Vec<String>, vast: &'static str) -> Vec<Vondst> {
+    namen.into_iter().map(|wat| Vondst { wat, vast: Some(vast.to_owned()), regel: None }).collect()
+}
+
 /// Who was asked or sits at the table, and had no turn. A contribution in writing counts as a turn.
 fn niet_gehoord(o: &Overleg) -> Vec<String> {
     let schriftelijk =

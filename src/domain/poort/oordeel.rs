@@ -1,6 +1,6 @@
 //! What the judgement lacks.
 
-use super::{Blik, Vondst, een_als, genoemd};
+use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
 use crate::domain::dossier::{Aanzet, Antwoord, Onderwerp, Overleg};
 use crate::domain::kader::{Controle, FactorSoort};
@@ -25,7 +25,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             let verwacht =
                 kader.instrumenten.iter().filter(|i| i.verwacht_bij.iter().any(|f| a.nu(f) == Some(Antwoord::Ja)));
             let ontbreekt = verwacht.filter(|i| !d.uitkomsten.iter().any(|u| u.uitkomst.instrument == i.id));
-            genoemd(ontbreekt.map(|i| i.naam.to_string()).collect())
+            zonder_naam(ontbreekt.map(|i| i.naam.to_string()).collect(), "een instrument dat hier verwacht wordt")
         }
         Controle::IntiemeTerreurNietAcuut => {
             let dwang = kader.factoren_van(FactorSoort::Dwang).any(|f| a.nu(&f.id) == Some(Antwoord::Ja));
@@ -82,7 +82,7 @@ fn wijkt_af(b: Blik<'_>) -> Vec<String> {
 
 fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
     let over = advies::te_herbeoordelen(b.d, b.nu).into_iter().filter(|h| deze(h.aanzet));
-    over.map(|h| {
+    let found = over.map(|h| {
         let wat = match (h.aanzet, h.toelichting.is_empty()) {
             (Aanzet::Schending, false) => h.toelichting.to_string(),
             (aanzet, true) => aanzet.to_string(),
@@ -91,6 +91,8 @@ fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
         // what was said of a breach is the number of the measure
         let vast = if h.aanzet == Aanzet::Schending { None } else { Some(h.aanzet.to_string()) };
         Vondst { wat, vast, regel: h.regel }
-    })
-    .collect()
+    });
+    let mut found: Vec<Vondst> = found.collect();
+    found.dedup_by(|a, b| a.wat == b.wat && a.regel == b.regel);
+    found
 }

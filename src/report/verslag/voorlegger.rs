@@ -3,7 +3,7 @@
 use super::{NIET_VASTGELEGD, Verslag, deel_als};
 use crate::domain::dossier::{Gezet, Voorlegger, VoorleggerAntwoord};
 use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
-use crate::report::{tijd, voorlegger};
+use crate::report::tijd;
 
 impl Verslag<'_> {
     pub(super) fn voorleggers(&self) -> Vec<Blok> {
@@ -13,7 +13,7 @@ impl Verslag<'_> {
 
     fn voorlegger(&self, v: &Voorlegger) -> Punt {
         let d = self.a.dossier;
-        let feiten = voorlegger::feiten(d, v).map(|r| {
+        let feiten = v.feiten_op_blad(d).map(|r| {
             let stukken = self.merk(r.id).into_iter().chain([gewoon(&r.inhoud.tekst)]);
             punt(stukken.collect::<Vec<_>>())
         });

@@ -1,5 +1,9 @@
 //! The lists, and the overview of dossiers.
 
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::BesluitVelden;
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
 use insta::assert_snapshot;
 
 use super::desk::{Desk, more_rows};
@@ -63,4 +67,21 @@ fn an_empty_place_says_what_will_stand_there_and_how() {
     actions.model.replica.as_mut().unwrap().dossier.acties.clear();
     let screen = actions.screen(80, 24);
     assert!(screen.contains("begin een regel met a"), "{screen}");
+}
+
+#[test]
+fn a_form_sends_what_somebody_changed_and_takes_nothing_back_of_what_a_colleague_did_meanwhile() {
+    let mut desk = desk(41, "/besluiten<enter><enter>");
+    let grond = || Tekst::cut("Wmo 2015, artikel 2.3.2");
+    let open: Vec<_> = desk.tafel.dossier.besluiten.values().filter(|b| !b.status.is_eind()).map(|b| b.id).collect();
+    for besluit in &open {
+        let velden = BesluitVelden { grond: Some(grond()), ..BesluitVelden::default() };
+        desk.others_do(Rol::Notulist, &[Command::VulBesluitAan { besluit: *besluit, velden }]);
+    }
+    desk.press("<tab><tab>, en zij vraagt erom<enter>");
+    let d = &desk.tafel.dossier;
+    assert!(d.besluiten.values().any(|b| b.motivering.as_str().ends_with("en zij vraagt erom")), "what was typed");
+    assert!(open.iter().all(|b| d.besluiten[b].grond == grond()), "what a colleague wrote meanwhile");
+    desk.press("<enter><enter>");
+    assert!(desk.screen(120, 36).contains("er is niets veranderd"), "{}", desk.screen(120, 36));
 }
