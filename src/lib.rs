@@ -22,6 +22,7 @@
 //! | [`client`] | the link, the replica |
 //! | [`input`] | keys, the catalogue of actions, the keymap |
 //! | [`app`] | model, update, effects; screens, overlays, forms |
+//! | [`settings`] | what is wrong in a file of settings, with line and remedy |
 //! | [`theme`] | meanings, themes, colour depth |
 //! | [`view`] | draws the model |
 //! | [`report`] | minutes and lookup texts |
@@ -40,6 +41,7 @@ pub mod projection;
 pub mod protocol;
 pub mod report;
 pub mod server;
+pub mod settings;
 pub mod store;
 pub mod terminal;
 pub mod theme;

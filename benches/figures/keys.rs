@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crisistafel::app::{Model, Msg, update};
 use crisistafel::input::script::presses;
 use crisistafel::terminal::Thrifty;
-use crisistafel::theme::load;
+use crisistafel::theme::{Theme, load};
 use crisistafel::view;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -38,8 +38,12 @@ const SEARCH: &str = "verbod rechter<down><down><down><pagedown><pageup><up>";
 /// A walk through the whole palette.
 const WALK: usize = 80;
 
+/// What is pressed at each factor of the board: an answer, and on to the next.
+const ANSWERS: [&str; 3] = ["1<down>", "2<down>", "3<down>"];
+
 pub(super) fn run() {
     line();
+    board();
     palette();
 }
 
@@ -51,31 +55,50 @@ fn screen() -> (Terminal<Thrifty<Counted>>, Counted) {
     (Terminal::with_options(Thrifty::new(count.clone(), area.width), options).unwrap(), count)
 }
 
-/// A board of sixty factors and the palette of the kader, of eighty measures at least, over it. The board is the item
-/// `factoren`; the meeting stands at it as soon as it is drawn as a board.
+/// One key after another, each until its frame is drawn.
+fn press(m: &mut Model, screen: &mut Terminal<Thrifty<Counted>>, theme: &Theme, keys: &str) -> Vec<Duration> {
+    let one = |key| {
+        let begin = Instant::now();
+        update(m, Msg::Key(key), now());
+        screen.draw(|f| view::draw(f, m, theme)).unwrap();
+        begin.elapsed()
+    };
+    presses(keys).unwrap().into_iter().map(one).collect()
+}
+
+/// The board with the whole kader on it: sixty factors at least are answered.
+fn board() {
+    let theme = load::load("donker", &[]).unwrap().theme;
+    let mut m = notulist((120, 36), 300);
+    let factors = m.kader().unwrap().factoren.len();
+    assert!(factors >= 60, "{factors} factors: too few to measure");
+    let (mut terminal, _) = screen();
+    let mut times = Vec::new();
+    for _ in 0..10 {
+        press(&mut m, &mut terminal, &theme, "<ctrl+g>bord<enter>fff");
+        for keys in ANSWERS.into_iter().cycle().take(factors) {
+            times.extend(press(&mut m, &mut terminal, &theme, keys));
+        }
+        press(&mut m, &mut terminal, &theme, "<esc>");
+    }
+    row(&format!("key to frame, board of {factors} factors"), times);
+}
+
+/// The palette of the kader, of eighty measures at least.
 fn palette() {
     let theme = load::load("donker", &[]).unwrap().theme;
     let mut m = notulist((120, 36), 300);
-    let kader = m.kader().unwrap();
-    let (factors, measures) = (kader.factoren.len(), kader.maatregelen.len());
-    assert!(factors >= 60 && measures >= 80, "{factors} factors, {measures} measures: too few to measure");
+    let measures = m.kader().unwrap().maatregelen.len();
+    assert!(measures >= 80, "{measures} measures: too few to measure");
     let (mut terminal, _) = screen();
     let mut times = Vec::new();
-    let mut press = |m: &mut Model, keys: &str, times: &mut Vec<_>| {
-        for key in presses(keys).unwrap() {
-            let begin = Instant::now();
-            update(m, Msg::Key(key), now());
-            terminal.draw(|f| view::draw(f, m, &theme)).unwrap();
-            times.push(begin.elapsed());
-        }
-    };
     for _ in 0..10 {
-        press(&mut m, "<ctrl+g>palet<enter>", &mut Vec::new());
-        press(&mut m, &"<down>".repeat(WALK), &mut times);
-        press(&mut m, SEARCH, &mut times);
-        press(&mut m, "<esc>", &mut Vec::new());
+        press(&mut m, &mut terminal, &theme, "<ctrl+g>palet<enter>");
+        times.extend(press(&mut m, &mut terminal, &theme, &"<down>".repeat(WALK)));
+        times.extend(press(&mut m, &mut terminal, &theme, SEARCH));
+        press(&mut m, &mut terminal, &theme, "<esc>");
     }
-    row(&format!("key to frame, palette of {measures}, {factors} factors"), times);
+    row(&format!("key to frame, palette of {measures} measures"), times);
 }
 
 fn line() {

@@ -148,7 +148,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::GeslotenRonde => {
             eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" })
         }
-        A::Onthul => eis(loopt && ronde, "er loopt geen gesloten ronde"),
+        A::Onthul => eis(ronde, "er loopt geen gesloten ronde"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
         _ => Ok(()),

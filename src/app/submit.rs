@@ -120,13 +120,15 @@ impl Model {
         self.zeg(BerichtSoort::Gelukt, format!("{id} staat in het register om {}", self.nu.klok()));
     }
 
-    /// A measure holds now: proposes the clock that the palette names, where none runs for it.
+    /// A measure holds now: proposes the clock that the palette names, where none runs for it. Only where the measure was
+    /// moved: nothing opens over a line that somebody types meanwhile.
     fn bied_klok_aan(&mut self, id: InzetId) {
         let Some(i) = self.dossier().and_then(|d| d.inzetten.get(&id)).filter(|i| i.status.geldt()) else { return };
         let palet = i.palet.as_ref().and_then(|x| self.kader()?.maatregel(x));
         let Some(soort) = palet.and_then(|x| x.klok.clone()) else { return };
         let runs = self.dossier().is_some_and(|d| d.klokken.values().any(|k| k.inzet == Some(id) && k.loopt()));
-        if !runs && self.lagen.is_empty() {
+        let there = matches!(self.blik, Blik::Register(s) if s.lijst == register::Lijst::Inzetten);
+        if !runs && there && self.lagen.is_empty() {
             let f = Formulier::van(Doel::Klok { nr: None, soort: Some(soort), inzet: Some(id) }, self);
             self.lagen.push(Laag::Formulier(Box::new(f)));
         }

@@ -1,8 +1,10 @@
 //! What the program suggests and why. People decide: nothing here changes a state, and nothing here lowers a level.
 
-use super::dossier::{Aanzet, Afweging, Antwoord, Dossier, Overleg, RegelInhoud, RegelSoort};
+use super::dossier::{Aanzet, Afweging, Antwoord, Dossier, Gezet, Herbeoordeling, Inzet, Overleg, RegelInhoud, RegelSoort};
 use super::ids::{FactorId, NiveauId, OverlegNr, RegelId, VeldId};
 use super::kader::{Factor, FactorSoort, Instrument, Kader, LijstSoort};
+use super::tekst::Tekst;
+use super::tijd::Tijdstip;
 
 /// What the answers so far suggest about immediate danger (ZSM, annex II).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,11 +83,14 @@ pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader) -> AcuutVoorstel {
             Antwoord::Nee => None,
         })
         .collect();
-    if d.herbeoordelen.iter().any(|h| h.aanzet == Aanzet::Schending) {
-        omdat.push(Aanwijzing::Schending);
-    }
-    let weg =
-        toegang.filter(|f| a.nu(f) == Some(Antwoord::Nee)).or_else(|| zicht.filter(|f| a.nu(f) == Some(Antwoord::Ja)));
+    let geschonden = d.herbeoordelen.iter().filter(|h| h.aanzet == Aanzet::Schending).map(|h| h.gezet.op).max();
+    omdat.extend(geschonden.map(|_| Aanwijzing::Schending));
+    // what was said of access and sight before the breach is not known any more
+    let nog = |f: &FactorId, antwoord: Antwoord| {
+        let laatste = a.wegingen.get(f).and_then(|all| all.last());
+        laatste.is_some_and(|g| g.weging.nu == Some(antwoord) && geschonden.is_none_or(|op| g.gezet.op > op))
+    };
+    let weg = toegang.filter(|f| nog(f, Antwoord::Nee)).or_else(|| zicht.filter(|f| nog(f, Antwoord::Ja)));
     let niet_besproken = triggers.iter().filter(|f| a.nu(f).is_none()).count();
     match (omdat.is_empty(), weg) {
         (_, Some(f)) => AcuutVoorstel::GeenAanwijzing { omdat: Some(f.clone()) },
@@ -93,6 +98,24 @@ pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader) -> AcuutVoorstel {
         (true, None) if niet_besproken > 0 => AcuutVoorstel::NogNiet { niet_besproken },
         (true, None) => AcuutVoorstel::GeenAanwijzing { omdat: None },
     }
+}
+
+/// What makes the acute question open again at `nu`: what was recorded since it was answered, and each measure that stands
+/// as in force while its end has passed since then.
+pub fn te_herbeoordelen(d: &Dossier, nu: Tijdstip) -> Vec<Herbeoordeling> {
+    let gezien = d.acuut.as_ref().map(|a| a.gezet.op);
+    let voorbij = |i: &Inzet| {
+        let op = i.einde.filter(|op| i.status.geldt() && *op <= nu && gezien.is_none_or(|g| g < *op))?;
+        let door = i.wissels.last().map(|w| &w.gezet).or(i.schendingen.last().map(|(_, gezet)| gezet))?.door.clone();
+        let toelichting = Tekst::cut(&i.id.to_string());
+        Some(Herbeoordeling {
+            aanzet: Aanzet::EindeMaatregel,
+            toelichting,
+            regel: Some(i.regel),
+            gezet: Gezet { op, door },
+        })
+    };
+    d.herbeoordelen.iter().cloned().chain(d.inzetten.values().filter_map(voorbij)).collect()
 }
 
 /// The factors that trigger: those of the acute lists but access and sight, and the breach.
@@ -131,14 +154,15 @@ impl Ondergrens<'_> {
     }
 }
 
-/// The highest floor that the latest outcome of each instrument gives. Only a new outcome lifts it.
+/// The highest floor that the latest answers of each instrument give. Only a new answer lifts it: an outcome that leaves the
+/// question open says nothing of it.
 pub fn ondergrens<'k>(d: &Dossier, kader: &'k Kader) -> Option<Ondergrens<'k>> {
     let rang = |n: &NiveauId| kader.niveaus.iter().position(|x| x.id == *n);
     let van = |instrument: &'k Instrument| {
-        let laatste = d.uitkomsten.iter().rev().find(|u| u.uitkomst.instrument == instrument.id)?;
+        let van_dit = || d.uitkomsten.iter().rev().map(|u| &u.uitkomst).filter(|u| u.instrument == instrument.id);
         let raakt = instrument.velden.iter().filter_map(|v| {
             let bodem = v.bodem.as_ref()?;
-            let gaf = laatste.uitkomst.antwoorden.get(&v.id)?;
+            let gaf = van_dit().find_map(|u| u.antwoorden.get(&v.id))?;
             gaf.same(bodem.bij.as_str()).then_some(Ondergrens { niveau: &bodem.niveau, instrument, veld: &v.id })
         });
         raakt.max_by_key(|g| rang(g.niveau))

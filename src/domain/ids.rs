@@ -80,9 +80,12 @@ macro_rules! counted {
         pub struct $name(pub u32);
 
         impl $name {
-            /// The number after the highest of `used`.
+            /// The number after the highest of `used`; where a record that is not ours took the very last one, the first
+            /// that is free.
             pub fn after<'a>(used: impl IntoIterator<Item = &'a Self>) -> Self {
-                Self(used.into_iter().map(|id| id.0).max().unwrap_or(0) + 1)
+                let used: Vec<u32> = used.into_iter().map(|id| id.0).collect();
+                let next = used.iter().max().map_or(Some(1), |last| last.checked_add(1));
+                Self(next.or_else(|| (1..=u32::MAX).find(|n| !used.contains(n))).unwrap_or(u32::MAX))
             }
         }
 

@@ -28,7 +28,7 @@ pub enum Refusal {
     #[error("er is geen dossier {nummer} waar u bij kunt; controleer het nummer")]
     GeenDossier { nummer: Tekst },
     /// The dossier is over.
-    #[error("dit dossier is {status}; er kan niets meer bij")]
+    #[error("dit dossier is {status}; er kan niets bij zolang het niet is heropend (/status)")]
     DossierAfgesloten { status: DossierStatus },
     /// The dossier cannot go from one status to the other.
     #[error("een dossier gaat niet van '{van}' naar '{naar}'")]
@@ -81,13 +81,13 @@ pub enum Refusal {
     #[error("regel {regel} is al een {soort}")]
     SoortAlZo { regel: Tekst, soort: Tekst },
     /// The line is shielded already, or is not shielded.
-    #[error("{regel} is al zo")]
+    #[error("{regel} is al zo; er is niets veranderd")]
     AlZo { regel: Tekst },
     /// A decision is too far for this.
     #[error("besluit {besluit} is {status}; dat verandert niet meer: trek het in en neem een nieuw besluit")]
     BesluitLigtVast { besluit: Tekst, status: BesluitStatus },
     /// A decision cannot go from one status to the other.
-    #[error("een besluit gaat niet van {van} naar {naar}")]
+    #[error("een besluit gaat niet van {van} naar {naar}; {}", wel(&van.stappen()))]
     BesluitStapKanNiet { van: BesluitStatus, naar: BesluitStatus },
     /// A decision of a competent body needs its name, office and time.
     #[error("dit besluit is niet aan het overleg: leg vast wie het nam (naam, functie, tijd)")]
@@ -132,7 +132,7 @@ pub enum Refusal {
     #[error("{inzet} geldt; laat die eerst vervallen, met een reden")]
     InzetGeldt { inzet: Tekst },
     /// An entry cannot go from one status to the other.
-    #[error("een maatregel gaat niet van {van} naar {naar}")]
+    #[error("een maatregel gaat niet van {van} naar {naar}; {}", wel(&van.stappen()))]
     InzetStapKanNiet { van: InzetStatus, naar: InzetStatus },
     /// Only a fact can be a ground for a huisverbod.
     #[error("regel {regel} is een {soort}; alleen een feit kan grond zijn voor een huisverbod")]
@@ -157,6 +157,15 @@ pub enum Refusal {
 /// Words in a row, with commas.
 fn join<T: ToString>(items: &[T]) -> String {
     items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Which steps there are instead.
+fn wel<T: ToString>(stappen: &[T]) -> String {
+    if stappen.is_empty() {
+        "dat verandert niet meer, begin een nieuw".to_owned()
+    } else {
+        format!("wel naar {}", join(stappen))
+    }
 }
 
 impl Refusal {

@@ -29,6 +29,9 @@ pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
         // the answer that rests on a shielded line takes the earlier answers to the factor with it: one of them alone
         // would say something else than the meeting said
         Event::FactorGewogen { .. } => is_afgeschermd(nu, event),
+        // what it hangs on is another now: its earlier events go with it, out of sight or back into it
+        Event::KlokGezet { velden, .. } => velden.inzet.is_some() && heeft_afgeschermd(nu),
+        Event::Voorgelegd { velden, .. } => (velden.feiten.is_some() || velden.besluit.is_some()) && heeft_afgeschermd(nu),
         _ => onthult(event),
     }
 }
@@ -36,6 +39,11 @@ pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
 /// Whether this event gives everybody what was kept from everybody.
 pub fn onthult(event: &Event) -> bool {
     matches!(event, Event::OordelenOnthuld { .. })
+}
+
+/// Whether anything is shielded at all.
+fn heeft_afgeschermd(d: &Dossier) -> bool {
+    d.regels.values().any(|r| r.inhoud.afgeschermd)
 }
 
 /// Whether an answer to a factor rests on a shielded line, in this meeting.
@@ -54,6 +62,10 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.besluiten.retain(|_, b| open(b.regel));
     seen.acties.retain(|_, a| open(a.regel));
     seen.inzetten.retain(|_, i| open(i.regel));
+    for i in seen.inzetten.values_mut() {
+        i.hoort_bij.retain(|m| inzet_regel(d, *m).is_some_and(open));
+        i.besluit = i.besluit.filter(|b| d.besluiten.get(b).is_some_and(|b| open(b.regel)));
+    }
     seen.herbeoordelen.retain(|h| h.regel.is_none_or(open));
     seen.klokken.retain(|_, k| klok_regel(d, k).is_none_or(open));
     seen.voorleggers.retain(|_, v| voorlegger_regel(d, v).is_none_or(open));

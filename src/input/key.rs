@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::problem::shown;
+use crate::settings::shown;
 
 /// The highest F-key that a terminal can send.
 const F_MAX: u8 = 24;

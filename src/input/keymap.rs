@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::key::{KeyError, KeyPress};
-use super::problem::{Problems, Reading, shown};
+use crate::settings::{Problems, Reading, shown};
 
 /// One line of a keymap file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Keymap<S, A> {
                 }
             }
         }
-        reading.end(Self { bindings })
+        let problems = reading.into_problems();
+        if problems.is_empty() { Ok(Self { bindings }) } else { Err(Problems(problems)) }
     }
 
     /// What `key` does where `scopes` count, the innermost first: the first scope that knows the key decides.

@@ -4,6 +4,5 @@
 pub mod catalogue;
 pub mod key;
 pub mod keymap;
-pub mod problem;
 pub mod script;
 pub mod swallowed;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, InzetStatus, RegelSoort};
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
@@ -20,6 +21,8 @@ pub struct DossierRij {
     pub status: DossierStatus,
     /// The latest answer to 'is someone in immediate danger now?', and when it was given.
     pub acuut: Option<(Antwoord, Tijdstip)>,
+    /// From when that question is open again, which can be to come: the end of a measure.
+    pub opnieuw: Vec<Opnieuw>,
     /// The meeting that matters now, and where it is.
     pub overleg: Option<(OverlegNr, Fase)>,
     /// The fixed contact person, in one line.
@@ -28,6 +31,15 @@ pub struct DossierRij {
     pub klokken: Vec<Klok>,
     /// When it last changed.
     pub gewijzigd: Tijdstip,
+}
+
+/// That the acute question is open again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opnieuw {
+    /// From when.
+    pub op: Tijdstip,
+    /// Only for who may see shielded lines.
+    pub afgeschermd: bool,
 }
 
 /// Something that happens or is due at a moment.
@@ -54,11 +66,16 @@ impl DossierRij {
         self.klokken.iter().find(|k| k.op >= nu)
     }
 
-    /// How urgent it is, the most urgent first: acute, a meeting going on, overdue actions, unknown, the rest, what is over.
+    /// Whether the acute question has to be asked again: an answer from before that does not count any more.
+    pub fn moet_opnieuw(&self, nu: Tijdstip) -> bool {
+        self.opnieuw.iter().any(|o| o.op <= nu)
+    }
+
+    /// How urgent it is, the most urgent first: acute or to be asked again, a meeting going on, overdue actions, unknown, the rest, what is over.
     pub fn urgentie(&self, nu: Tijdstip) -> (u8, Option<Tijdstip>) {
         let rank = if self.status.is_afgesloten() {
             5
-        } else if matches!(self.acuut, Some((Antwoord::Ja, _))) {
+        } else if matches!(self.acuut, Some((Antwoord::Ja, _))) || self.moet_opnieuw(nu) {
             0
         } else if self.overleg.is_some_and(|(_, fase)| fase.loopt()) {
             1
@@ -76,6 +93,7 @@ impl DossierRij {
     #[must_use]
     pub fn openbaar(mut self) -> Self {
         self.klokken.retain(|k| !k.afgeschermd);
+        self.opnieuw.retain(|o| !o.afgeschermd);
         self
     }
 }
@@ -169,11 +187,14 @@ pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rij
 /// The row of a dossier that last changed at `gewijzigd`.
 pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
     let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar));
+    // the row does not change with time, so the ends that are to come stand in it too
+    let opnieuw = te_herbeoordelen(d, Tijdstip::from_millis(i64::MAX));
     DossierRij {
         nummer: d.nummer,
         werktitel: d.werktitel.clone(),
         status: d.status,
         acuut: d.acuut.as_ref().map(|a| (a.antwoord, a.gezet.op)),
+        opnieuw: opnieuw.iter().map(|h| Opnieuw { op: h.gezet.op, afgeschermd: d.is_afgeschermd(h.regel) }).collect(),
         overleg: d.actueel().map(|o| (o.nr, o.fase)),
         contactpersoon: Tekst::cut(&contact.unwrap_or_default()),
         klokken: klokken(d),

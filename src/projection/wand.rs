@@ -3,12 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ronde::{self, Stand};
+use super::ronde;
 use super::wandblad::{self, WandBlad};
 use crate::domain::dossier::{Dossier, Fase, Overleg, RegelSoort, Wie};
 use crate::domain::ids::{DossierNummer, OverlegNr, PuntId};
 use crate::domain::kader::Kader;
-use crate::domain::poort::open_voor_volgende;
+use crate::domain::poort::{Stand, open_voor_volgende};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::openbaar;
@@ -126,7 +126,7 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         ronde: ronde::ronde(d, o).into_iter().filter(op_wand).map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         regels: regels(d, o),
         onbekend: onbekend(d, o),
-        nog_open: open_voor_volgende(d, o, kader).into_iter().map(|p| p.vast).collect(),
+        nog_open: open_voor_volgende(Stand { d, o, kader, nu }).into_iter().map(|p| p.vast).collect(),
         blad: o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| wandblad::blad(d, o, kader, p.werkblad)),
         wacht_op_reden: o.overgang.as_ref().map(|g| g.naar),
     }
@@ -134,7 +134,7 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
 
 /// Who is away is not for the wall.
 fn op_wand(r: &ronde::RondeRij) -> bool {
-    !matches!(r.stand, Stand::Afwezig(_))
+    !matches!(r.stand, ronde::Stand::Afwezig(_))
 }
 
 fn punten(o: &Overleg, kader: &Kader) -> Vec<WandPunt> {

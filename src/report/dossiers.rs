@@ -35,6 +35,8 @@ pub struct Dossier {
     pub status: DossierStatus,
     /// The latest answer to 'is someone in immediate danger now?'; null when nobody answered it.
     pub acuut: Option<Acuut>,
+    /// Whether that question is open again, so that the answer does not count any more.
+    pub opnieuw_open: bool,
     /// The meeting that matters now.
     pub overleg: Option<Overleg>,
     /// How many actions are late.
@@ -94,6 +96,7 @@ fn dossier(r: &DossierRij, nu: Tijdstip) -> Dossier {
         werktitel: r.werktitel.clone(),
         status: r.status,
         acuut: r.acuut.map(|(antwoord, op)| Acuut { antwoord, op: op.into() }),
+        opnieuw_open: r.moet_opnieuw(nu),
         overleg: r.overleg.map(|(overleg, fase)| Overleg { overleg, fase }),
         acties_te_laat: r.te_laat(nu),
         volgende: r.volgende(nu).map(volgende),
@@ -128,6 +131,9 @@ impl Dossiers {
                 p.veld(1, "Acuut gevaar", naam::laatste_antwoord(a.antwoord));
                 p.veld(2, "Gegeven", &self.geleden(&a.op));
             }
+        }
+        if d.opnieuw_open && !d.status.is_afgesloten() {
+            p.regel(2, "Die vraag staat weer open: beoordeel opnieuw.");
         }
         match d.overleg {
             Some(o) if o.fase.loopt() => p.regel(1, &format!("Overleg {} loopt nu. Onderdeel: {}", o.overleg, o.fase)),

@@ -8,7 +8,7 @@ use crate::projection::rij::RegelRij;
 use crate::projection::zoek::Woorden;
 
 /// The format of keys and values, and of the terms in them. Raise it with every change of any of these.
-pub(super) const ROW_FORMAT: u32 = 1;
+pub(super) const ROW_FORMAT: u32 = 2;
 
 /// A line with the terms under which it stands in the index, so that these can be removed whatever made them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::colour;
 use super::meaning::Meaning;
-use super::problem::{Reading, shown};
+use crate::settings::{Reading, shown};
 
 /// What text can be besides coloured. Blinking is not among them: nothing blinks.
 const MODIFIERS: [(&str, Modifier); 6] = [

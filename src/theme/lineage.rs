@@ -9,8 +9,8 @@ use ratatui::style::{Color, Style};
 use super::colour::{contrast, rgb};
 use super::file::{At, File, Look};
 use super::load::ThemeFile;
-use super::problem::{Problem, Reading, shown};
 use super::{Meaning, Theme};
+use crate::settings::{Problem, Reading, shown};
 
 /// The least contrast at which text counts as readable (WCAG 2, level AA).
 const CONTRAST_MIN: f64 = 4.5;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use ratatui::style::Style;
 
 use super::lineage::Lineage;
-use super::problem::{Problem, Problems, shown};
 use super::{Depth, Meaning, Theme, bare};
+use crate::settings::{Problem, Problems, shown};
 
 /// The text of a theme.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,6 @@ mod file;
 mod lineage;
 pub mod load;
 pub mod meaning;
-pub mod problem;
 
 use ratatui::style::Style;
 

@@ -114,7 +114,7 @@ fn a_line_of_nothing_but_tokens_keeps_its_words() {
 #[test]
 fn completions_offer_what_begins_so() {
     let kader = kader();
-    let bekend = Bekend { kader: &kader, overleg: None };
+    let bekend = Bekend { kader, overleg: None };
     let first = |begin: &str| bekend.namen(begin).first().map(|a| a.tekst.clone());
     assert_eq!(first("vei").as_deref(), Some("Veilig Thuis"), "before the municipality, which is also 'veiligheid'");
     assert_eq!(first("procesr").as_deref(), Some("gemeente"), "by another name");

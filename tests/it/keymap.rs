@@ -2,7 +2,7 @@
 
 use crisistafel::input::key::KeyPress;
 use crisistafel::input::keymap::Keymap;
-use crisistafel::input::problem::{BYTES_MAX, Problems};
+use crisistafel::settings::{BYTES_MAX, Problems};
 use proptest::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

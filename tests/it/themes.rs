@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crisistafel::settings::BYTES_MAX;
 use crisistafel::theme::colour::{self, Oklab, contrast, rgb};
 use crisistafel::theme::load::{Loaded, SHIPPED, ThemeError, ThemeFile, default_name, load};
 use crisistafel::theme::meaning::Carrier;
-use crisistafel::theme::problem::BYTES_MAX;
 use crisistafel::theme::{Depth, Meaning, Theme};
 use proptest::prelude::*;
 use ratatui::style::{Color, Modifier, Style};

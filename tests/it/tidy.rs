@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may name, besides itself. The picture stands in ARCHITECTURE.md.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("domain", &[]),
-    ("input", &[]),
-    ("theme", &[]),
+    ("settings", &[]),
+    ("input", &["settings"]),
+    ("theme", &["settings"]),
     ("kader", &["domain", "crypto"]),
     ("crypto", &["domain"]),
     ("projection", &["domain", "kader"]),

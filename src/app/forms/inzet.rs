@@ -133,15 +133,9 @@ fn kan(x: &Maatregel) -> Vec<String> {
     x.vraagt.iter().chain(&x.grenzen).map(ToString::to_string).collect()
 }
 
-/// The steps that the record knows from a status.
-fn stappen(van: InzetStatus) -> Vec<InzetStatus> {
-    let all = [InzetStatus::Gevraagd, InzetStatus::Opgelegd, InzetStatus::Vervallen];
-    all.into_iter().filter(|naar| van.mag_naar(*naar)).collect()
-}
-
 fn status(id: InzetId, m: &Model) -> Opzet {
     let Some(i) = van(id, m) else { return (format!("Status van {id}"), Vec::new(), Vec::new()) };
-    let words: Vec<String> = stappen(i.status).iter().map(ToString::to_string).collect();
+    let words: Vec<String> = i.status.stappen().iter().map(ToString::to_string).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut velden = vec![Veld::keuze(WORDT, &words, 0)];
     if !i.status.geldt() {
@@ -271,7 +265,7 @@ fn gelezen_groepen(f: &Formulier) -> Gelezen<Vec<Doelgroep>> {
 fn status_opdrachten(f: &Formulier, inzet: InzetId, m: &Model) -> Gelezen<Vec<Command>> {
     let van = van(inzet, m).map_or(InzetStatus::Voorgesteld, |i| i.status);
     let geen = Misvuld { veld: 0, doe: "dit verandert niet meer; leg een nieuwe maatregel vast".to_owned() };
-    let naar = stappen(van).get(f.keus(0)).copied().ok_or(geen)?;
+    let naar = van.stappen().get(f.keus(0)).copied().ok_or(geen)?;
     let wissel = Command::WijzigInzetStatus { inzet, naar, reden: f.bij("reden")? };
     if naar != InzetStatus::Opgelegd || van.geldt() {
         return Ok(vec![wissel]);

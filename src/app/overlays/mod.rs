@@ -187,11 +187,11 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
     }
 }
 
-/// A digit takes a choice of a form.
+/// A digit takes a choice of a form; what is proposed goes along with it.
 fn digit(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     let nr = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-    if let (Some(Laag::Formulier(f)), Some(nr)) = (m.lagen.last_mut(), nr) {
-        f.kies(nr);
+    if let Some(nr) = nr {
+        met_voorstel(m, |laag| if let Laag::Formulier(f) = laag { f.kies(nr) } else { false });
     }
     Vec::new()
 }

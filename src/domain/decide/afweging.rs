@@ -1,7 +1,7 @@
 //! Rules of weighing: factors, outcomes, scenarios, criteria, the moment, what is settled. The program suggests; what is
 //! answered here is what people said.
 
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, enkel};
 use crate::domain::advies;
 use crate::domain::dossier::{
     Aanzet, CriteriumAntwoord, Moment, Onderwerp, Opschaling, ScenarioVelden, Uitkomst, Vaststelling, Weging, Wie,
@@ -22,7 +22,7 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
     let bron = Wie { naam: weging.bron.naam.clone(), organisatie: c.naam(&weging.bron.organisatie) };
     let eerder = weging.eerder.filter(|_| factor.nu_eerder);
     let was = o.afweging.nu(id).or_else(|| advies::vorige_keer(c.dossier, nr, id));
-    let nieuw = Weging { eerder, bron, ..weging.clone() };
+    let nieuw = Weging { eerder, bron, regels: enkel(&weging.regels), ..weging.clone() };
     let mut events = vec![Event::FactorGewogen { overleg: nr, factor: id.clone(), weging: nieuw }];
     let veranderd = matches!((was, weging.nu), (Some(was), Some(nu)) if was != nu);
     if factor.soort == FactorSoort::Toegang && veranderd {

@@ -2,7 +2,7 @@
 //! a list. A breach opens the acute question again.
 
 use super::afweging::herbeoordeling;
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, enkel};
 use crate::domain::dossier::{Aanzet, Inzet, InzetSoort, InzetStatus, InzetVelden, RegelInhoud, Schending, Wie};
 use crate::domain::event::Event;
 use crate::domain::ids::{InzetId, RegelId};
@@ -48,7 +48,7 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
     let orgaan = velden.orgaan.as_ref().unwrap_or(&i.orgaan);
     let reden = velden.orgaan_reden.as_ref().unwrap_or(&i.orgaan_reden);
     if let Some(m) = maatregel
-        && velden.orgaan.is_some()
+        && (velden.orgaan.is_some() || velden.palet.is_some())
         && !is_bevoegd(m, orgaan)
         && reden.is_empty()
     {
@@ -59,7 +59,8 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
     if begin.zip(einde).is_some_and(|(b, e)| e <= b) {
         return Err(Refusal::EindeVoorBegin);
     }
-    Ok(vec![Event::InzetAangevuld { inzet: id, velden: Box::new(velden.clone()) }])
+    let hoort_bij = velden.hoort_bij.as_deref().map(enkel);
+    Ok(vec![Event::InzetAangevuld { inzet: id, velden: Box::new(InzetVelden { hoort_bij, ..velden.clone() }) }])
 }
 
 /// Whether a body may take a measure. Nobody named is no wrong body.

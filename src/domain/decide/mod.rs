@@ -220,6 +220,12 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Each once, in the order in which they were given: a list that names things is never longer than there are things.
+fn enkel<T: Ord + Clone>(namen: &[T]) -> Vec<T> {
+    let mut seen = std::collections::BTreeSet::new();
+    namen.iter().filter(|n| seen.insert(*n)).cloned().collect()
+}
+
 /// A text that has to be there.
 fn eis(tekst: &Tekst, veld: &'static str) -> Result<(), Refusal> {
     if tekst.is_empty() { Err(Refusal::ontbreekt(veld)) } else { Ok(()) }

@@ -45,8 +45,9 @@ pub(super) fn open(c: Context<'_>, nr: OverlegNr) -> Decision {
     Ok(vec![Event::GeslotenRondeGeopend { overleg: nr }])
 }
 
+/// Also when the meeting is over: what people gave is never lost because nobody revealed it in time.
 pub(super) fn onthul(c: Context<'_>, nr: OverlegNr) -> Decision {
-    let o = c.lopend(nr)?;
+    let o = c.overleg(nr)?;
     c.eis_voorzitter(o)?;
     if o.afweging.open_ronde().is_none() {
         return Err(Refusal::GeenGeslotenRonde);

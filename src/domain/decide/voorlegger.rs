@@ -1,6 +1,6 @@
 //! Rules of what is put before the burgemeester. A huisverbod may rest only on facts that are marked as a ground for it.
 
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, enkel};
 use crate::domain::dossier::{RegelSoort, Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, RegelId, VoorleggerId};
@@ -22,7 +22,8 @@ pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, 
     if let Some(b) = velden.besluit.filter(|b| !c.dossier.besluiten.contains_key(b)) {
         return Err(Refusal::bestaat_niet(format!("besluit {b}")));
     }
-    Ok(vec![Event::Voorgelegd { overleg: nr, voorlegger, velden: velden.clone() }])
+    let feiten = velden.feiten.as_deref().map(enkel);
+    Ok(vec![Event::Voorgelegd { overleg: nr, voorlegger, velden: VoorleggerVelden { feiten, ..velden.clone() } }])
 }
 
 pub(super) fn beantwoord(c: Context<'_>, id: VoorleggerId, antwoord: &VoorleggerAntwoord) -> Decision {

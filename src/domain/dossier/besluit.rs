@@ -82,6 +82,12 @@ impl BesluitStatus {
         matches!(self, Self::Geweigerd | Self::Ingetrokken)
     }
 
+    /// The steps that the record knows from here, in the order of the screens.
+    pub fn stappen(self) -> Vec<Self> {
+        let all = [Self::Getoetst, Self::Genomen, Self::Geweigerd, Self::Ingetrokken];
+        all.into_iter().filter(|naar| self.mag_naar(*naar)).collect()
+    }
+
     /// Whether the record knows this step. Withdrawing is always possible until it ended otherwise.
     pub fn mag_naar(self, naar: Self) -> bool {
         match self {

@@ -57,6 +57,11 @@ impl InzetStatus {
         matches!(self, Self::Opgelegd | Self::Geschonden)
     }
 
+    /// The steps that the record knows from here, in the order of the screens.
+    pub fn stappen(self) -> Vec<Self> {
+        [Self::Gevraagd, Self::Opgelegd, Self::Vervallen].into_iter().filter(|naar| self.mag_naar(*naar)).collect()
+    }
+
     /// Whether the record knows this step. A breach is recorded by an event of its own.
     pub fn mag_naar(self, naar: Self) -> bool {
         match self {

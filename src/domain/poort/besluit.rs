@@ -1,13 +1,14 @@
 //! What the decisions and measures lack.
 
 use super::{Blik, Vondst, een_als, genoemd};
+use crate::domain::advies;
 use crate::domain::decide::is_bevoegd;
-use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller};
+use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
-    let Blik { d, o, kader, sluiting } = b;
+    let Blik { d, o, kader, sluiting, .. } = b;
     let a = &o.afweging;
     match controle {
         Controle::AcuutZonderOpheffing => {
@@ -20,11 +21,12 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         }
         Controle::OverwegingOntbreekt => genoemd(niet_overwogen(b)),
         Controle::HuisverbodZonderGrondfeit => {
-            let gevraagd = d.voorleggers.values().any(|v| v.overleg == o.nr && v.huisverbod);
-            een_als(gevraagd && !d.regels.values().any(|r| r.huisverbodgrond.is_some() && r.ingetrokken.is_none()))
+            // a shielded fact does not stand on the page, so it is no ground there
+            let leeg = |v: &Voorlegger| v.feiten_op_blad(d).next().is_none();
+            een_als(d.voorleggers.values().any(|v| v.overleg == o.nr && v.huisverbod && leeg(v)))
         }
         Controle::StructureelVoorAcuut => {
-            let open = d.acuut.is_none() || !d.herbeoordelen.is_empty();
+            let open = d.acuut.is_none() || !advies::te_herbeoordelen(d, b.nu).is_empty();
             let later = |i: &Inzet| i.overleg == o.nr && palet(b, i).is_some_and(|m| m.doel != Doel::DirecteVeiligheid);
             een_als(open && staand(b).any(later))
         }
@@ -37,7 +39,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             let wie = "de casusregisseur".to_owned();
             genoemd(if a.vaststelling(Onderwerp::Casusregisseur).is_none() { vec![wie] } else { Vec::new() })
         }
-        Controle::PartnerZonderContactpersoon => genoemd(zonder_persoon(b)),
+        Controle::PartnerZonderContactpersoon => zonder_persoon(b),
         Controle::GeenVeiligheidsafspraken => een_als(!staand(b).any(|i| i.soort != InzetSoort::Maatregel)),
         Controle::MaatregelZonderHerziening => {
             let volgende = sluiting.is_some_and(|s| s.volgende.is_some());
@@ -129,14 +131,16 @@ fn ontbreekt(v: &Verteller) -> Vec<String> {
     delen.into_iter().filter(|(_, mist)| *mist).map(|(wat, _)| wat.to_owned()).collect()
 }
 
-/// Organisations with an open action of this meeting of which no person is known.
-fn zonder_persoon(b: Blik<'_>) -> Vec<String> {
+/// Organisations with an open action of this meeting of which no person is known. They were typed in the action: what is
+/// recorded is its number.
+fn zonder_persoon(b: Blik<'_>) -> Vec<Vondst> {
     let persoon = |org: &str| b.o.deelnemers.iter().any(|d| d.organisatie.same(org) && !d.naam.is_empty());
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<Vondst> = Vec::new();
     for a in b.d.acties.values().filter(|a| a.overleg == b.o.nr && a.status == crate::domain::dossier::ActieStatus::Open) {
         let Some(w) = a.eigenaar.as_ref().filter(|w| w.naam.is_empty() && !w.organisatie.is_empty()) else { continue };
-        if !persoon(w.organisatie.as_str()) && !found.iter().any(|f| w.organisatie.same(f)) {
-            found.push(w.organisatie.to_string());
+        if !persoon(w.organisatie.as_str()) && !found.iter().any(|f| w.organisatie.same(&f.wat)) {
+            let wat = w.organisatie.to_string();
+            found.push(Vondst { wat, vast: Some(a.id.to_string()), regel: Some(a.regel) });
         }
     }
     found

@@ -8,6 +8,7 @@ use super::dossier::{Aanwezig, ActieStatus, Antwoord, Besluit, BesluitStatus, Do
 use super::ids::RegelId;
 use super::kader::{Controle, Kader, Poort};
 use super::tekst::Tekst;
+use super::tijd::Tijdstip;
 
 /// One thing that is still open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +24,26 @@ pub struct OpenPunt {
     pub regel: Option<RegelId>,
 }
 
+/// A meeting as it stands at a moment.
+#[derive(Clone, Copy)]
+pub struct Stand<'a> {
+    /// The dossier.
+    pub d: &'a Dossier,
+    /// The meeting.
+    pub o: &'a Overleg,
+    /// The kader with which it opened.
+    pub kader: &'a Kader,
+    /// The moment.
+    pub nu: Tijdstip,
+}
+
 /// What is still open before `naar`, in the order of the kader. For closing, `sluiting` is what is about to be recorded;
 /// without it nothing of it is there yet.
-pub fn open_punten(d: &Dossier, o: &Overleg, kader: &Kader, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
+pub fn open_punten(stand: Stand<'_>, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
+    let Stand { d, o, kader, nu } = stand;
     let mut open = Vec::new();
     for poort in kader.poorten.iter().filter(|p| p.naar == naar) {
-        for Vondst { wat, vast, regel } in gevonden(Blik { d, o, kader, sluiting }, poort.controle) {
+        for Vondst { wat, vast, regel } in gevonden(Blik { d, o, kader, nu, sluiting }, poort.controle) {
             let tekst = melding(poort, &wat);
             let vast = vast.map_or_else(|| tekst.clone(), |vast| melding(poort, &vast));
             open.push(OpenPunt { controle: poort.controle, tekst, vast, regel });
@@ -45,9 +60,9 @@ fn melding(poort: &Poort, wat: &str) -> Tekst {
 }
 
 /// What is open before the step that comes next.
-pub fn open_voor_volgende(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<OpenPunt> {
-    let naar = o.fase.volgende().unwrap_or(Fase::Gesloten);
-    if o.fase.loopt() { open_punten(d, o, kader, naar, None) } else { Vec::new() }
+pub fn open_voor_volgende(stand: Stand<'_>) -> Vec<OpenPunt> {
+    let naar = stand.o.fase.volgende().unwrap_or(Fase::Gesloten);
+    if stand.o.fase.loopt() { open_punten(stand, naar, None) } else { Vec::new() }
 }
 
 /// What a check looks at.
@@ -56,6 +71,7 @@ struct Blik<'a> {
     d: &'a Dossier,
     o: &'a Overleg,
     kader: &'a Kader,
+    nu: Tijdstip,
     sluiting: Option<&'a Sluiting>,
 }
 
@@ -90,7 +106,7 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             .filter(|a| a.eigenaar.is_none() || a.termijn.is_none())
             .map(|a| Vondst { wat: a.id.to_string(), vast: None, regel: Some(a.regel) })
             .collect(),
-        Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr)),
+        Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr && a.status != ActieStatus::Vervallen)),
         Controle::NiemandVerteltHaar => een_als(o.verteller.is_none()),
         Controle::GeenVolgendeRonde => een_als(sluiting.is_none_or(|s| s.volgende.is_none() && s.geen_volgende.is_empty())),
         Controle::GeenEerderBij => een_als(sluiting.is_none_or(|s| s.volgende.is_some() && s.eerder_bij.is_empty())),

@@ -49,7 +49,7 @@ pub(super) fn zonder_oordeel(o: &Overleg, aan_tafel: Vec<String>) -> Vec<String>
     let mut open: Vec<String> =
         aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect();
     if ronde.is_some() {
-        open.push("de gesloten ronde (nog niet onthuld)".to_owned());
+        open.push("de tafel (de gesloten ronde is nog niet onthuld)".to_owned());
     }
     open
 }
@@ -81,7 +81,7 @@ fn wijkt_af(b: Blik<'_>) -> Vec<String> {
 }
 
 fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
-    let over = b.d.herbeoordelen.iter().filter(|h| deze(h.aanzet));
+    let over = advies::te_herbeoordelen(b.d, b.nu).into_iter().filter(|h| deze(h.aanzet));
     over.map(|h| {
         let wat = match (h.aanzet, h.toelichting.is_empty()) {
             (Aanzet::Schending, false) => h.toelichting.to_string(),

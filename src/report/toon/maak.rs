@@ -6,6 +6,7 @@ use super::{
     Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
     Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
+use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -29,7 +30,7 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         status: d.status,
         nu: a.nu.into(),
         acuut: d.acuut.as_ref().map(|x| acuut(a, x)),
-        opnieuw_open: d.herbeoordelen.iter().map(|h| opnieuw_open(a, h)).collect(),
+        opnieuw_open: te_herbeoordelen(d, a.nu).iter().map(|h| opnieuw_open(a, h)).collect(),
         melding_112: d.meldingen_112.last().map(melding),
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),

@@ -3,7 +3,7 @@
 
 use crate::app::model::Verbinding;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
-use crate::domain::poort::open_voor_volgende;
+use crate::domain::poort::{Stand, open_voor_volgende};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::projection::klok::{self, BlokKlok};
@@ -22,7 +22,7 @@ pub(crate) fn rows(s: Scene<'_>, breadth: Breadth, width: usize) -> Vec<Row<'_>>
     let mut rows = vec![identity(s, breadth, width), phase(s, breadth, width)];
     match connection(s, breadth == Breadth::Phone) {
         Some(lost) if breadth == Breadth::Phone => rows.push(lost.fit(width)),
-        lost if breadth > Breadth::Phone => rows.push(people(s, lost, width)),
+        lost if breadth > Breadth::Phone => rows.push(people(s, lost.as_ref(), width)),
         _ => {}
     }
     rows
@@ -76,7 +76,7 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         // what is not here yet says nothing about danger
         return row;
     }
-    if let Some(again) = words::again(&replica.dossier) {
+    if let Some(again) = words::again(&replica.dossier, s.m.nu) {
         // an answer from before it does not count any more
         let again = if tight { "ACUUT?".to_owned() } else { again };
         return row.gap(if tight { 1 } else { 2 }).add(Meaning::Danger, again);
@@ -138,7 +138,7 @@ fn tight<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize, wid
 
 /// How many things are open before the next step.
 pub(crate) fn still_open(s: Scene<'_>, o: &Overleg) -> usize {
-    s.m.dossier().zip(s.m.kader()).map_or(0, |(d, k)| open_voor_volgende(d, o, k).len())
+    s.m.dossier().zip(s.m.kader()).map_or(0, |(d, k)| open_voor_volgende(Stand { d, o, kader: k, nu: s.m.nu }).len())
 }
 
 /// The whole bar: what was, where we are, what comes.
@@ -215,9 +215,9 @@ enum Words {
 
 /// Who is here; or that nobody can know, because the connection is lost. At the right the clock that runs out first. Both
 /// stay: the words become fewer.
-fn people<'a>(s: Scene<'a>, lost: Option<Row<'a>>, width: usize) -> Row<'a> {
+fn people<'a>(s: Scene<'a>, lost: Option<&Row<'a>>, width: usize) -> Row<'a> {
     use Words::{All, Few, Some as Less};
-    let left = |words: Words| match &lost {
+    let left = |words: Words| match lost {
         Some(lost) => s.row().gap(1).append(lost.clone()),
         None => dot(who(s, words)).append(screens(s, words)),
     };

@@ -137,6 +137,7 @@ fn why(r: &DossierRij, nu: Tijdstip) -> (Meaning, String) {
     }
     match (acuut, r.overleg) {
         (Some(Antwoord::Ja), _) => words::acuut(acuut),
+        _ if r.moet_opnieuw(nu) => (Meaning::Danger, "acuut? opnieuw".to_owned()),
         (_, Some((_, fase))) if fase.loopt() => (Meaning::Current, "overleg bezig".to_owned()),
         _ if r.te_laat(nu) > 0 => (Meaning::Warning, "actie te laat".to_owned()),
         (Some(Antwoord::Nee), _) => (Meaning::Muted, "op termijn".to_owned()),
@@ -156,7 +157,8 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     let (what, word) = words::acuut(r.acuut.map(|(a, _)| a));
     let since = r.acuut.map(|(_, op)| format!(" sinds {}", op.kort(nu)));
     let head = s.say(Meaning::Accent, format!("{} {}", r.nummer, r.werktitel)).gap(3).add(what, word);
-    let mut rows = vec![head.maybe(Meaning::Muted, since).fit(width)];
+    let again = r.moet_opnieuw(nu).then_some("   acuut? opnieuw");
+    let mut rows = vec![head.maybe(Meaning::Muted, since).maybe(Meaning::Danger, again).fit(width)];
     rows.extend(field(s, width, "contactpersoon", r.contactpersoon.as_str(), "nog niet benoemd"));
     let mut label = Some(s.say(Meaning::Muted, "klokken"));
     for k in &r.klokken {

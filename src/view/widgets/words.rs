@@ -1,5 +1,6 @@
 //! Dutch words for what the domain knows: numbers, moments, people, what is still missing. No places, no lines.
 
+use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{
     Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, Precisie, RegelSoort, Toets, Vraag,
     Wie,
@@ -76,12 +77,13 @@ pub(crate) fn acuut(acuut: Option<Antwoord>) -> (Meaning, String) {
 
 /// `ACUUT? opnieuw: schending M2`: what made the acute question open again, a breach before anything else, else the latest;
 /// none while it is not open.
-pub(crate) fn again(d: &Dossier) -> Option<String> {
-    let breach = d.herbeoordelen.iter().rev().find(|h| h.aanzet == Aanzet::Schending);
-    let h = breach.or(d.herbeoordelen.last())?;
+pub(crate) fn again(d: &Dossier, nu: Tijdstip) -> Option<String> {
+    let all = te_herbeoordelen(d, nu);
+    let breach = all.iter().rev().find(|h| h.aanzet == Aanzet::Schending);
+    let h = breach.or(all.last())?;
     let what = match (h.aanzet, h.toelichting.is_empty()) {
         // the number of what was breached says which
-        (Aanzet::Schending, false) => format!("{} {}", h.aanzet, h.toelichting),
+        (Aanzet::Schending | Aanzet::EindeMaatregel, false) => format!("{} {}", h.aanzet, h.toelichting),
         _ => h.aanzet.to_string(),
     };
     Some(format!("ACUUT? opnieuw: {what}"))

@@ -4,7 +4,7 @@ use crisistafel::domain::dossier::{ActieStatus, Antwoord, DossierStatus, Fase, R
 use crisistafel::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Klok, RegelRij, Rijen};
+use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Klok, Opnieuw, RegelRij, Rijen};
 
 /// Words of which lines are made.
 const WOORDEN: [&str; 32] = [
@@ -100,6 +100,7 @@ fn dossier_rij(nummer: DossierNummer) -> DossierRij {
         werktitel: Tekst::from("Een verzonnen dossier"),
         status: DossierStatus::Overleg,
         acuut: Some((Antwoord::Onbekend, minuut(3))),
+        opnieuw: vec![Opnieuw { op: minuut(4), afgeschermd: true }],
         overleg: Some((OverlegNr(1), Fase::Beeldvorming)),
         contactpersoon: Tekst::from("De Wit (gemeente) 06"),
         klokken: vec![klok(10, false), klok(20, true)],

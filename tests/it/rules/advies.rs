@@ -3,7 +3,9 @@
 
 use crisistafel::domain::advies::{self, Aanwijzing, AcuutVoorstel};
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Aanzet, Antwoord, Conclusie, Fase, OordeelInhoud, RegelInhoud, RegelSoort};
+use crisistafel::domain::dossier::{
+    Aanzet, Antwoord, Conclusie, Fase, InzetStatus, InzetVelden, OordeelInhoud, RegelInhoud, RegelSoort,
+};
 use crisistafel::domain::ids::FactorId;
 use crisistafel::domain::kader::LijstSoort;
 use crisistafel::domain::rol::Rol;
@@ -91,6 +93,38 @@ fn a_breach_is_a_trigger_by_itself_until_the_acute_question_is_answered_again() 
     assert_eq!(acute(&w), AcuutVoorstel::NogNiet { niet_besproken: 10 });
     w.must(Rol::Notulist, C::VraagHerbeoordeling { aanzet: Aanzet::Vrijlating, toelichting: t("") });
     assert_eq!(acute(&w), AcuutVoorstel::NogNiet { niet_besproken: 10 }, "a release asks again, and is no trigger");
+}
+
+#[test]
+fn what_was_said_of_access_and_sight_before_a_breach_takes_nothing_away_after_it() {
+    for (factor, safe) in [("toegang", Antwoord::Nee), ("zicht_derden", Antwoord::Ja)] {
+        let mut w = World::in_fase(Fase::Besluitvorming);
+        w.weigh(factor, Some(safe), &[]);
+        let i = w.measure(None, "hij blijft weg bij de school");
+        w.wait(1);
+        w.must(Rol::Notulist, C::MeldSchending { inzet: i, schending: crisistafel::domain::dossier::Schending::default() });
+        assert_eq!(acute(&w), AcuutVoorstel::Acuut { omdat: vec![Aanwijzing::Schending] }, "{factor}");
+        w.wait(1);
+        w.weigh(factor, Some(safe), &[]);
+        assert_eq!(acute(&w), AcuutVoorstel::GeenAanwijzing { omdat: Some(id(factor)) }, "{factor}, asked again");
+    }
+}
+
+#[test]
+fn a_measure_whose_end_has_passed_opens_the_acute_question_until_it_is_answered() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    let inzet = w.measure(None, "hij komt niet in haar straat");
+    let einde = w.nu.plus(chrono::TimeDelta::minutes(10));
+    let velden = Box::new(InzetVelden { einde: Some(einde), ..InzetVelden::default() });
+    w.must(Rol::Notulist, C::VulInzetAan { inzet, velden });
+    w.must(Rol::Notulist, C::WijzigInzetStatus { inzet, naar: InzetStatus::Opgelegd, reden: t("") });
+    let asked =
+        |w: &World| advies::te_herbeoordelen(&w.d, w.nu).iter().map(|h| h.toelichting.to_string()).collect::<Vec<_>>();
+    assert!(asked(&w).is_empty());
+    w.wait(20);
+    assert_eq!(asked(&w), ["M1"]);
+    w.acute(Antwoord::Onbekend);
+    assert!(asked(&w).is_empty(), "answered since");
 }
 
 #[test]

@@ -123,7 +123,10 @@ fn every_step_of_a_status_is_one_of_these() {
 #[test]
 fn it_holds_from_the_moment_it_is_imposed_and_its_end_takes_a_reason() {
     let mut w = with_measure(None);
-    assert!(w.refused(Rol::Notulist, to(S::Geschonden, "x")).contains("gaat niet van voorgesteld naar geschonden"));
+    assert!(
+        w.refused(Rol::Notulist, to(S::Geschonden, "x"))
+            .contains("gaat niet van voorgesteld naar geschonden; wel naar gevraagd, geldt, vervallen")
+    );
     w.must(Rol::Notulist, to(S::Gevraagd, ""));
     w.wait(30);
     w.must(Rol::Notulist, to(S::Opgelegd, ""));

@@ -5,6 +5,7 @@ mod afweging;
 mod besluiten;
 mod dossier;
 mod fasen;
+mod grenzen;
 mod herhaling;
 mod inzet;
 mod klok;

@@ -4,6 +4,7 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Antwoord, InzetStatus, Weging};
 use crisistafel::domain::ids::{InzetId, RegelId};
 use crisistafel::domain::rol::Rol;
+use crisistafel::protocol::{ToClient, Uitkomst};
 use insta::assert_snapshot;
 
 use super::desk::{Desk, lines, minute, theme};
@@ -163,6 +164,26 @@ fn a_measure_that_holds_gets_its_end_from_then_and_its_clock_is_proposed() {
     desk.press("<enter>");
     let k = desk.tafel.dossier.klokken.values().next().unwrap();
     assert_eq!((k.inzet, k.einde.datum_klok().as_str()), (Some(id), "di 01-12-2026 12:00"));
+}
+
+#[test]
+fn the_clock_of_a_measure_does_not_open_over_a_line_that_is_typed_before_the_answer_came() {
+    let mut desk = with_measure();
+    let id = newest(&desk).id;
+    desk.press("s<right>").lose_connection();
+    desk.press("<enter><esc>hij stond");
+    let verzoek = desk.model.verzonden.back().unwrap().verzoek;
+    let before = desk.tafel.frames.len();
+    desk.others_do(
+        Rol::Notulist,
+        &[Command::WijzigInzetStatus { inzet: id, naar: InzetStatus::Opgelegd, reden: "het geldt".into() }],
+    );
+    let dossier = desk.tafel.dossier.nummer;
+    desk.hear(desk.tafel.since(before));
+    desk.hear(ToClient::Antwoord { verzoek, uitkomst: Uitkomst::Vastgelegd { dossier, seq: 1 } });
+    desk.press(" voor de deur");
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("hij stond voor de deur") && !screen.contains("Nieuwe klok"), "{screen}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(crate) fn theme(name: &str) -> Theme {
 pub(crate) struct Tafel {
     pub(crate) dossier: Dossier,
     pub(crate) kader: GeldendKader,
-    frames: Vec<Committed>,
+    pub(crate) frames: Vec<Committed>,
 }
 
 impl Tafel {
@@ -97,7 +97,7 @@ impl Tafel {
     }
 
     /// What a terminal is sent that has `sinds` frames.
-    fn since(&self, sinds: usize) -> ToClient {
+    pub(crate) fn since(&self, sinds: usize) -> ToClient {
         ToClient::Frames { dossier: self.dossier.nummer, frames: self.frames.iter().skip(sinds).cloned().collect() }
     }
 

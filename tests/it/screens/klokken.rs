@@ -89,6 +89,17 @@ fn an_end_that_is_given_is_entered_and_several_lengths_are_a_choice() {
     assert_eq!(desk.tafel.dossier.klokken.values().next().unwrap().gegeven_door.as_str(), "OM, piket");
 }
 
+#[test]
+fn a_length_that_is_taken_with_a_digit_takes_the_proposed_end_along() {
+    let mut desk = desk();
+    form(&mut desk, "aanhouding", "22-11-2026 13:00");
+    desk.press("<tab>2");
+    assert!(desk.screen(80, 24).contains("22-11-2026 19:00"), "six hours");
+    desk.press("3");
+    let screen = desk.screen(80, 24);
+    assert!(screen.contains("22-11-2026 22:00") && !screen.contains("19:00"), "nine hours\n{screen}");
+}
+
 /// A desk with two clocks: one that ends in an hour, one in ten days.
 fn running() -> Desk {
     let mut desk = desk();

@@ -1,6 +1,7 @@
 //! The items of the block, with what was ticked and where we are; the blocks themselves where no block is going on.
 
 use crate::app::screens::weging::heeft_geoordeeld;
+use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{ActieStatus, Fase, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::projection::klok;
@@ -42,7 +43,7 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
     let none = || (Meaning::Muted, String::new());
     match p.werkblad {
         Werkblad::Scenarios => number(o.afweging.scenarios.len()),
-        Werkblad::AcuteToets if !d.herbeoordelen.is_empty() => (Meaning::Danger, "opnieuw?".to_owned()),
+        Werkblad::AcuteToets if !te_herbeoordelen(d, s.m.nu).is_empty() => (Meaning::Danger, "opnieuw?".to_owned()),
         Werkblad::AcuteToets => {
             d.acuut.as_ref().map_or_else(none, |a| (words::of_answer(a.antwoord), a.antwoord.to_string()))
         }

@@ -1,7 +1,7 @@
 //! What is still missing: what has to be settled before the next step, and what nobody knows yet.
 
 use crate::domain::dossier::Vraag;
-use crate::domain::poort::open_voor_volgende;
+use crate::domain::poort::{Stand, open_voor_volgende};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::flow::Flow;
@@ -11,7 +11,7 @@ use crate::view::widgets::words;
 /// What is open before the next step, in words; nothing when nothing is.
 pub(crate) fn open(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let Some(((d, o), kader)) = s.m.dossier().zip(s.m.overleg()).zip(s.m.kader()) else { return Vec::new() };
-    let open = open_voor_volgende(d, o, kader);
+    let open = open_voor_volgende(Stand { d, o, kader, nu: s.m.nu });
     if open.is_empty() {
         return Vec::new();
     }

@@ -10,7 +10,7 @@ use crisistafel::domain::dossier::{
 };
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, RegelId};
 use crisistafel::domain::kader::Controle as P;
-use crisistafel::domain::poort::{OpenPunt, open_punten};
+use crisistafel::domain::poort::{OpenPunt, Stand, open_punten};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 
@@ -109,7 +109,8 @@ impl Story {
     fn found_in(&self, d: &crisistafel::domain::dossier::Dossier, check: P) -> Vec<OpenPunt> {
         let k = &self.w.kader.kader;
         let poort = k.poorten.iter().find(|p| p.controle == check).unwrap();
-        let all = open_punten(d, d.overleg(NR).unwrap(), k, poort.naar, Some(&self.sluiting));
+        let all =
+            open_punten(Stand { d, o: d.overleg(NR).unwrap(), kader: k, nu: self.w.nu }, poort.naar, Some(&self.sluiting));
         all.into_iter().filter(|p| p.controle == check).collect()
     }
 

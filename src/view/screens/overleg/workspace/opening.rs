@@ -12,7 +12,7 @@ use crate::view::widgets::words;
 pub(super) fn danger(sheet: Sheet<'_>) -> Content<'_> {
     let (s, nu) = (sheet.s, sheet.s.m.nu);
     let mut rows: Vec<Row<'_>> =
-        words::again(sheet.d).map(|again| s.say(Meaning::Danger, again).fit(sheet.width)).into_iter().collect();
+        words::again(sheet.d, s.m.nu).map(|again| s.say(Meaning::Danger, again).fit(sheet.width)).into_iter().collect();
     let (what, word) = words::acuut(sheet.d.acuut.as_ref().map(|a| a.antwoord));
     match &sheet.d.acuut {
         Some(a) => {

@@ -3,7 +3,7 @@
 use super::{Content, Sheet};
 use crate::app::available::available;
 use crate::domain::dossier::{Fase, Sluiting};
-use crate::domain::poort::open_punten;
+use crate::domain::poort::{Stand, open_punten};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
@@ -93,7 +93,8 @@ fn as_closed<'a>(sheet: Sheet<'a>, sluiting: &Sluiting) -> Vec<Row<'a>> {
 /// What has to be said before the meeting can be closed.
 pub(super) fn closing(sheet: Sheet<'_>) -> Content<'_> {
     let (s, width) = (sheet.s, sheet.width);
-    let open = open_punten(sheet.d, sheet.o, sheet.kader, Fase::Gesloten, None);
+    let stand = Stand { d: sheet.d, o: sheet.o, kader: sheet.kader, nu: sheet.s.m.nu };
+    let open = open_punten(stand, Fase::Gesloten, None);
     let mut rows = Vec::new();
     for point in &open {
         let flow = s.flow().add(Meaning::Missing, point.tekst.as_str());

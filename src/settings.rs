@@ -1,5 +1,5 @@
-//! What is wrong with a theme file: every problem at once, each with its file, line and what to write instead. The text
-//! of the file is hostile: nothing of it is repeated unescaped.
+//! What is wrong with a file of settings, a theme or a keymap: every problem at once, each with its file, line and what to
+//! write instead. The text of the file is hostile: nothing of it is repeated unescaped.
 
 use std::fmt;
 use std::ops::Range;
@@ -29,7 +29,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong in a file and its parents, per file in the order of its lines: one sentence per line of text.
+/// Everything that is wrong in a file and those that it builds on, per file in the order of its lines: one sentence per line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
@@ -46,7 +46,7 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// A file being read, with what was found wrong in it so far.
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     file: &'a str,
     text: &'a str,
     problems: Vec<Problem>,
@@ -54,19 +54,19 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Starts on `text`, which the user knows as `file`.
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Self { file, text, problems: Vec::new() }
     }
 
     /// A problem with what stands at `span` (bytes), without noting it.
-    pub(super) fn at(&self, span: &Range<usize>, text: impl Into<String>) -> Problem {
+    pub(crate) fn at(&self, span: &Range<usize>, text: impl Into<String>) -> Problem {
         let breaks = self.text.bytes().take(span.start).filter(|byte| *byte == b'\n').count();
         Problem { file: self.file.to_owned(), line: 1 + breaks, text: text.into() }
     }
 
     /// Notes that what stands at `span` (bytes) is wrong. Of one line only the first problem counts: the rest follows
     /// from it.
-    pub(super) fn problem(&mut self, span: &Range<usize>, text: impl Into<String>) {
+    pub(crate) fn problem(&mut self, span: &Range<usize>, text: impl Into<String>) {
         let problem = self.at(span, text);
         if self.problems.iter().all(|known| known.line != problem.line) {
             self.problems.push(problem);
@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
 
     /// The file as TOML, with its faults noted. None when it is so broken that reading on would only find what follows
     /// from that.
-    pub(super) fn table(&mut self) -> Option<DeTable<'a>> {
+    pub(crate) fn table(&mut self) -> Option<DeTable<'a>> {
         if self.text.len() > BYTES_MAX {
             self.problem(&(0..0), format!("het bestand is groter dan {} kB: maak het kleiner", BYTES_MAX / 1024));
             return None;
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
     }
 
     /// All that was wrong, in the order of the lines.
-    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+    pub(crate) fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|problem| problem.line);
         self.problems
     }
@@ -109,7 +109,7 @@ fn syntax(description: &str) -> Option<&'static str> {
 }
 
 /// A piece of a file as an error text repeats it: quoted, short, with what is not printable escaped.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let short: String = text.chars().take(SHOWN_MAX).flat_map(char::escape_debug).collect();
     let more = if text.chars().count() > SHOWN_MAX { "…" } else { "" };
     format!("'{short}{more}'")
