@@ -54,7 +54,8 @@ impl Room {
 
     fn the_wall_goes_on_and_the_first_partner_speaks(&mut self) {
         self.wall.press("v").until(&["De stap naar Beeldvorming wacht op een reden."]);
-        self.notulist.press("/reden<enter>").until(&["OM is er niet, en de reden ontbreekt"]);
+        self.notulist.until(&["De voorzitter wil naar Beeldvorming"]).press("/reden<enter>");
+        self.notulist.until(&["waarom toch verder"]);
         self.notulist.press("Zij bellen straks in.<enter>");
         self.all_see(&["▌Beeldvorming"]);
         self.wall.until(&["Kan de pleger nu bij haar of bij de kinderen komen?"]).press("<pagedown>");

@@ -18,7 +18,7 @@ use super::{aanvraag, both, kader};
 /// Every document of a dossier without what is shielded, as one line each.
 fn documents(d: &Dossier) -> Vec<String> {
     let k = kader();
-    let a = aanvraag(d, &k, false);
+    let a = aanvraag(d, k, false);
     let toon = report::toon(&a, None);
     let mut all = vec![toon.tekst(), serde_json::to_string(&toon).unwrap()];
     all.extend(d.voorleggers.keys().filter_map(|id| report::voorlegger(&a, Welke::Nummer(*id))).map(|p| p.tekst));
@@ -122,7 +122,7 @@ fn who_may_see_it_finds_it_marked() {
     let k = kader();
     for (_, d, _) in both() {
         for o in &d.overleggen {
-            let markdown = report::markdown(&report::verslag(&aanvraag(&d, &k, true), o.nr).unwrap());
+            let markdown = report::markdown(&report::verslag(&aanvraag(&d, k, true), o.nr).unwrap());
             let shielded = d.regels.values().filter(|r| r.overleg == o.nr && r.inhoud.afgeschermd);
             for r in shielded {
                 let told = markdown.lines().any(|l| l.contains("**AFGESCHERMD**") && l.contains(r.inhoud.tekst.as_str()));
@@ -176,7 +176,7 @@ fn minutes_without_a_shielded_line_are_those_of_a_meeting_in_which_nobody_typed_
     let k = kader();
     for soort in RegelSoort::ALL {
         let (with, without) = with_and_without(regel(soort, "Zij slaapt in een huis dat niet bestaat."));
-        let minutes = [with, without].map(|d| report::markdown(&report::verslag(&aanvraag(&d, &k, false), EEN).unwrap()));
+        let minutes = [with, without].map(|d| report::markdown(&report::verslag(&aanvraag(&d, k, false), EEN).unwrap()));
         assert_eq!(minutes[0], minutes[1], "{soort}");
     }
 }
@@ -188,7 +188,7 @@ fn a_number_stands_where_a_text_refers_to_it_and_nowhere_else() {
     tafel.typ("besluiten", regel(RegelSoort::Besluit, "De politie houdt toezicht."));
     tafel.typ("besluiten", regel(RegelSoort::Besluit, "Er komt een noodknop."));
     tafel.typ("teruglezen", regel(RegelSoort::Notitie, "Akkoord, op bezwaar tegen B2 na."));
-    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, &k, false), EEN).unwrap());
+    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, k, false), EEN).unwrap());
     assert!(minutes.contains("### De politie houdt toezicht.\n"), "{minutes}");
     assert!(minutes.contains("### B2. Er komt een noodknop.\n"), "{minutes}");
 }
@@ -205,7 +205,7 @@ fn what_was_open_at_a_gate_is_told_without_what_hangs_on_a_shielded_line() {
     let open = tafel.dossier.overleg(EEN).unwrap().wissels.last().unwrap().open.clone();
     let of = |number: &str| open.iter().find(|text| mentions(text.as_str(), &BTreeSet::from([number.to_owned()]))).unwrap();
     let [told, withheld] = [of("V1"), of("V2")];
-    let minutes = |met| report::markdown(&report::verslag(&aanvraag(&tafel.dossier, &k, met), EEN).unwrap());
+    let minutes = |met| report::markdown(&report::verslag(&aanvraag(&tafel.dossier, k, met), EEN).unwrap());
     assert!(minutes(false).contains(told.as_str()) && !minutes(false).contains(withheld.as_str()));
     assert!(minutes(true).contains(told.as_str()) && minutes(true).contains(withheld.as_str()));
 }
@@ -220,7 +220,7 @@ fn what_a_replica_never_got_is_not_named_by_a_gate() {
     tafel.tot(Fase::Afsluiting);
     tafel.dossier.regels.remove(&id);
     tafel.dossier.acties.remove(&ActieId(1));
-    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, &k, false), EEN).unwrap());
+    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, k, false), EEN).unwrap());
     assert!(!minutes.contains("A1"), "{minutes}");
 }
 
@@ -269,7 +269,7 @@ fn measures_pages_clocks_and_answers_on_shielded_lines_are_not_told_and_nothing_
     assert!(documents.iter().all(|text| !text.contains(PLANT)), "{documents:#?}");
     // and who may see it has all of it
     let k = kader();
-    let all = report::markdown(&report::verslag(&aanvraag(&with, &k, true), EEN).unwrap());
+    let all = report::markdown(&report::verslag(&aanvraag(&with, k, true), EEN).unwrap());
     assert!(all.contains(PLANT) && all.contains("**AFGESCHERMD**"));
     assert_eq!(documents, self::documents(&without), "something tells that there is more");
 }
@@ -295,7 +295,7 @@ fn a_judgement_of_a_closed_round_is_in_no_document_before_the_reveal() {
     tafel.doe(Rol::Notulist, &Command::GeefOordeel { overleg: EEN, oordeel: oordeel.unwrap() });
     let k = kader();
     for met in [false, true] {
-        let a = aanvraag(&tafel.dossier, &k, met);
+        let a = aanvraag(&tafel.dossier, k, met);
         let minutes = report::markdown(&report::verslag(&a, EEN).unwrap());
         let toon = serde_json::to_string(&report::toon(&a, None)).unwrap();
         assert!(!minutes.contains(PLANT) && !toon.contains(PLANT));
@@ -303,7 +303,7 @@ fn a_judgement_of_a_closed_round_is_in_no_document_before_the_reveal() {
         assert!(!minutes.contains("acuut ja"), "{minutes}");
     }
     tafel.doe(Rol::Voorzitter, &Command::OnthulOordelen { overleg: EEN });
-    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, &k, false), EEN).unwrap());
+    let minutes = report::markdown(&report::verslag(&aanvraag(&tafel.dossier, k, false), EEN).unwrap());
     assert!(minutes.contains(PLANT));
 }
 

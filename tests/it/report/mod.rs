@@ -21,8 +21,8 @@ fn both() -> [(&'static str, Dossier, Tijdstip); 2] {
     })
 }
 
-fn kader() -> GeldendKader {
-    geldend::ingebouwd().clone()
+fn kader() -> &'static GeldendKader {
+    geldend::ingebouwd()
 }
 
 fn aanvraag<'a>(dossier: &'a Dossier, kader: &'a GeldendKader, met_afgeschermd: bool) -> Aanvraag<'a> {

@@ -45,7 +45,7 @@ pub(super) fn na(minuten: i64) -> Tijdstip {
 impl Tafel {
     /// A dossier without a meeting.
     pub(super) fn new(werktitel: &str) -> Self {
-        let mut tafel = Self { dossier: Dossier::new("26-K7M4".parse().unwrap()), kader: kader(), minuut: 0 };
+        let mut tafel = Self { dossier: Dossier::new("26-K7M4".parse().unwrap()), kader: kader().clone(), minuut: 0 };
         tafel.doe(Rol::Procesregisseur, &Command::OpenDossier { werktitel: t(werktitel) });
         tafel
     }

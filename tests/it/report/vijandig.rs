@@ -113,7 +113,7 @@ fn every_line_of_the_text_reports_fits_60_columns() {
     for (_, d, _) in both() {
         let k = super::kader();
         for met in [false, true] {
-            fit(&reports(&d, &aanvraag(&d, &k, met)));
+            fit(&reports(&d, &aanvraag(&d, k, met)));
         }
     }
 }

@@ -50,7 +50,7 @@ fn a_dossier_is_told_in_five_seconds() {
     let k = kader();
     for (name, d, gewijzigd) in both() {
         for (suffix, met) in [("", false), ("_met", true)] {
-            let toon = report::toon(&aanvraag(&d, &k, met), Some(gewijzigd));
+            let toon = report::toon(&aanvraag(&d, k, met), Some(gewijzigd));
             insta::assert_snapshot!(format!("toon_{name}{suffix}"), toon.tekst());
             if !met {
                 insta::assert_snapshot!(format!("toon_{name}_json"), pretty(&toon));
@@ -81,7 +81,7 @@ fn minutes_say_what_was_decided_first_and_what_was_said_last() {
     for (name, d, _) in both() {
         for o in &d.overleggen {
             for (suffix, met) in [("", false), ("_met", true)] {
-                let minutes = minutes(&aanvraag(&d, &k, met), o.nr);
+                let minutes = minutes(&aanvraag(&d, k, met), o.nr);
                 insta::assert_snapshot!(format!("verslag_{name}_{}{suffix}", o.nr), minutes);
             }
         }
@@ -185,7 +185,7 @@ fn an_exercise_says_so_at_the_top_and_at_the_bottom_and_a_real_dossier_never_doe
     let k = kader();
     let [(_, d, op), _] = both();
     for oefening in [true, false] {
-        let mut a = aanvraag(&d, &k, false);
+        let mut a = aanvraag(&d, k, false);
         a.oefening = oefening;
         let toon = report::toon(&a, Some(op));
         let (dossiers, acties) =
