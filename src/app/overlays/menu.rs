@@ -62,7 +62,8 @@ pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
     let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || e.doc.to_lowercase().contains(&typed);
     let mut rows: Vec<Rij> =
         CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
-    rows.sort_by_key(|(e, can)| (can.is_err(), !e.name.starts_with(&typed), !e.name.contains(&typed)));
+    // who typed a whole name means that one, and is told why it cannot be done now
+    rows.sort_by_key(|(e, can)| (e.name != typed, can.is_err(), !e.name.starts_with(&typed), !e.name.contains(&typed)));
     rows
 }
 

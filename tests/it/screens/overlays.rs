@@ -131,3 +131,11 @@ fn who_types_112_in_full_finds_an_empty_form_and_the_wall_still_asks() {
     wall.press("<enter>");
     assert_eq!(wall.tafel.dossier.meldingen_112.len(), calls + 1);
 }
+
+#[test]
+fn a_name_typed_in_full_that_cannot_be_done_now_says_why_and_runs_nothing_else() {
+    let mut desk = Desk::notulist(20);
+    desk.press("/reden<enter>");
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("er wacht geen stap op een reden"), "{screen}");
+}
