@@ -67,6 +67,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
         i.besluit = i.besluit.filter(|b| d.besluiten.get(b).is_some_and(|b| open(b.regel)));
     }
     seen.herbeoordelen.retain(|h| h.regel.is_none_or(open));
+    seen.herbeoordeeld.retain(|h| h.regel.is_none_or(open));
     seen.klokken.retain(|_, k| klok_regel(d, k).is_none_or(open));
     seen.voorleggers.retain(|_, v| voorlegger_regel(d, v).is_none_or(open));
     for o in &mut seen.overleggen {

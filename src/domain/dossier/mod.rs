@@ -75,6 +75,8 @@ pub struct Dossier {
     pub uitkomsten: Vec<UitkomstGenoteerd>,
     /// What made the acute question open again since it was last answered.
     pub herbeoordelen: Vec<Herbeoordeling>,
+    /// What did so before, and was answered: the minutes tell what was suggested then.
+    pub herbeoordeeld: Vec<Herbeoordeling>,
     /// The maatregelenregister.
     pub inzetten: BTreeMap<InzetId, Inzet>,
     /// What was put before the burgemeester.
@@ -103,6 +105,7 @@ impl Dossier {
             acties: BTreeMap::new(),
             uitkomsten: Vec::new(),
             herbeoordelen: Vec::new(),
+            herbeoordeeld: Vec::new(),
             inzetten: BTreeMap::new(),
             voorleggers: BTreeMap::new(),
             klokken: BTreeMap::new(),

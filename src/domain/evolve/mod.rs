@@ -27,7 +27,7 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() };
             d.acuut_antwoorden.push(nieuw.clone());
             d.acuut = Some(nieuw);
-            d.herbeoordelen.clear();
+            d.herbeoordeeld.append(&mut d.herbeoordelen);
         }
         E::Gemeld112 { toelichting } => {
             d.meldingen_112.push(Melding112 { toelichting: toelichting.clone(), gezet: gezet() });

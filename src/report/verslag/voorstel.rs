@@ -3,7 +3,7 @@
 
 use super::Verslag;
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel, Ondergrens};
-use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Herbeoordeling, Overleg};
+use crate::domain::dossier::{Antwoord, Dossier, Overleg};
 use crate::domain::tijd::Tijdstip;
 use crate::report::model::{Punt, gewoon, label, punt, veld};
 
@@ -52,23 +52,15 @@ impl Verslag<'_> {
         veld("Ondergrens van het niveau", self.a.niveau(g.niveau)).met(waarom)
     }
 
-    /// The dossier as far as the suggestion looks at it: outcomes until `op`, and breaches that nobody had weighed before. A
-    /// conclusion answers the acute question itself, at the same moment: that answer came after the suggestion.
+    /// The dossier as far as the suggestion looks at it: outcomes until `op`, and what had opened the acute question since it
+    /// was answered. A conclusion answers that question itself, at the same moment: that answer came after the suggestion.
     fn dossier_op(&self, op: Tijdstip) -> Dossier {
         let mut d = self.a.dossier.clone();
         d.uitkomsten.retain(|u| u.gezet.op <= op);
         let gevraagd = d.acuut_antwoorden.iter().rev().map(|a| a.gezet.op).find(|t| *t < op);
         let open = |t: Tijdstip| t <= op && gevraagd.is_none_or(|g| g < t);
-        let geschonden = d.inzetten.values().flat_map(|i| i.schendingen.iter().map(move |(_, g)| (i, g)));
-        d.herbeoordelen = geschonden
-            .filter(|(_, g)| open(g.op))
-            .map(|(i, g)| Herbeoordeling {
-                aanzet: Aanzet::Schending,
-                toelichting: i.wat.clone(),
-                regel: Some(i.regel),
-                gezet: g.clone(),
-            })
-            .collect();
+        let gevraagd = d.herbeoordeeld.iter().chain(&d.herbeoordelen).filter(|h| open(h.gezet.op)).cloned().collect();
+        d.herbeoordelen = gevraagd;
         d
     }
 

@@ -241,6 +241,7 @@ fn the_server_takes_from_every_role_every_command_that_the_table_gives_it() {
             let role_only = match desk.try_to(dossier, vec![command(name)]) {
                 Uitkomst::Vastgelegd { .. } => false,
                 Uitkomst::Geweigerd { weigering } => {
+                    assert!(!weigering.to_string().contains("deze opdracht"), "nobody decides {name}");
                     matches!(weigering, Refusal::RolMagNiet { .. } | Refusal::GeenDossier { .. })
                 }
                 Uitkomst::Storing { melding } => panic!("{melding}"),
