@@ -18,4 +18,5 @@ pub mod rol;
 pub mod script;
 pub mod tekst;
 pub mod tijd;
+pub mod vouw;
 pub mod zicht;

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::vouw;
+
 /// The most characters that one piece of text may have: about two printed pages.
 pub const CHARS_MAX: usize = 6_000;
 
@@ -51,9 +53,9 @@ impl Tekst {
         self.0.is_empty()
     }
 
-    /// Whether two texts are the same to a reader who does not look at capitals.
+    /// Whether two texts are the same under the one folding ([`vouw`]).
     pub fn same(&self, other: &str) -> bool {
-        self.0.to_lowercase() == other.to_lowercase()
+        vouw::gelijk(&self.0, other)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The words under which a line can be found: small letters, without accents, with their Dutch stems.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::domain::vouw::vouw;
 
 /// The shortest word that is kept.
 const CHARS_MIN: usize = 2;
@@ -41,7 +42,7 @@ impl Woorden {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let plain: String = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let plain = vouw(text);
     let words: Vec<String> = plain
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() >= CHARS_MIN)

@@ -4,6 +4,7 @@ use crate::domain::dossier::{Overleg, Wie};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::Kader;
 use crate::domain::tekst::Tekst;
+use crate::domain::vouw::vouw;
 
 /// The most words that a name takes: `@raad voor de kinderbescherming`.
 const WORDS_MAX: usize = 5;
@@ -104,5 +105,5 @@ impl Bekend<'_> {
 
 /// A name as it is compared: small letters, without spaces, hyphens and underscores.
 fn plain(raw: &str) -> String {
-    raw.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+    vouw(raw).chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect()
 }
