@@ -17,6 +17,7 @@ use crate::domain::kader::Kader;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::versie::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
 use crate::projection::rij::DossierRij;
@@ -139,6 +140,8 @@ pub struct Model {
     pub staart: Staart,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
+    /// What was seen when the choice opened that is being made now; else what is seen now counts.
+    pub(super) gezien: Option<Basis>,
     /// The keys.
     pub toetsen: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
@@ -176,6 +179,7 @@ impl Model {
             bericht: None,
             staart: Staart::default(),
             verzonden: VecDeque::new(),
+            gezien: None,
             toetsen: s.toetsen,
             themas: s.themas,
             terminal: s.terminal,

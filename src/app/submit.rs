@@ -7,9 +7,10 @@ use super::screens::{Blik, register};
 use super::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
-use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RequestId};
+use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RegelId, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::protocol::{ToServer, Uitkomst};
 
 /// What a request came from, so that nothing is lost when it is refused.
@@ -19,6 +20,15 @@ pub enum Herkomst {
     Toets,
     /// The line that was typed.
     Regel(String),
+    /// The correction of a line.
+    Correctie {
+        /// The line.
+        regel: RegelId,
+        /// What was typed.
+        getypt: String,
+        /// Up to where the record was seen when the line was taken back.
+        basis: Basis,
+    },
     /// A form.
     Formulier(Box<Formulier>),
     /// A key of which this is said when it was carried out.
@@ -57,12 +67,18 @@ impl Model {
     }
 
     fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        let basis = dossier.map(|_| match &herkomst {
+            Herkomst::Formulier(f) => f.basis.clone(),
+            Herkomst::Correctie { basis, .. } => basis.clone(),
+            _ => self.gezien.clone().unwrap_or_else(|| self.basis()),
+        });
+        let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
         self.volgnummer += 1;
         let verzoek = RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)));
         if self.soort != crate::protocol::Soort::Scherm {
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
-        vec![Effect::Send(ToServer::Doe { verzoek, dossier, opdrachten })]
+        vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten })]
     }
 
     /// Takes the answer to a request.
@@ -105,7 +121,7 @@ impl Model {
                 self.in_register(maatregel);
                 Vec::new()
             }
-            Herkomst::Regel(_) | Herkomst::Toets => Vec::new(),
+            Herkomst::Regel(_) | Herkomst::Correctie { .. } | Herkomst::Toets => Vec::new(),
         }
     }
 
@@ -138,6 +154,9 @@ impl Model {
     fn geef_terug(&mut self, herkomst: Herkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
         match herkomst {
             Herkomst::Formulier(mut f) => {
+                if let Some(Refusal::IntussenGewijzigd { .. }) = weigering {
+                    f = Box::new(f.opnieuw(self));
+                }
                 f.fout = self.bericht.take().map(|b| b.tekst);
                 if let Some(Refusal::Poort { open, .. }) = weigering {
                     // what is open stands above the fields, and needs to be said once
@@ -151,6 +170,7 @@ impl Model {
                 Vec::new()
             }
             Herkomst::Regel(tekst) => self.regel_terug(&tekst),
+            Herkomst::Correctie { regel, getypt, .. } => self.correctie_terug(regel, &getypt),
             Herkomst::Palet { palet, .. } => {
                 if self.lagen.is_empty() {
                     self.blik = Blik::Overleg;
@@ -175,6 +195,13 @@ impl Model {
         f.open_punten(open);
         self.bericht = None;
         self.lagen.push(Laag::Formulier(Box::new(f)));
+    }
+
+    /// What this terminal has seen of the record now. What it asked itself and has no answer to counts as seen: who asked
+    /// it knows.
+    pub(super) fn basis(&self) -> Basis {
+        let record = self.replica.as_ref().map_or(0, |r| r.seq);
+        Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
     }
 
     /// How many lines and forms wait for the server.

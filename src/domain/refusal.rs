@@ -149,6 +149,15 @@ pub enum Refusal {
     /// It lies in the future.
     #[error("dit tijdstip ligt nog voor ons; leg het vast als het gebeurd is")]
     NogNietGebeurd,
+    /// Somebody changed it since it was looked at.
+    #[error(
+        "{wat}: intussen gewijzigd door {door} ({om}){}; er is niets vastgelegd, wat u typte staat er nog: kijk wat er nu staat en bevestig opnieuw",
+        waarde.as_ref().map(|w| format!(", nu: {w}")).unwrap_or_default()
+    )]
+    IntussenGewijzigd { wat: Tekst, door: Tekst, om: Tekst, waarde: Option<Tekst> },
+    /// Nothing was asked, or what was asked is so already.
+    #[error("er is niets veranderd: {wat}")]
+    NietsVeranderd { wat: Tekst },
     /// Several commands were to make one frame, but not all can.
     #[error("opdracht {nummer}: {reden}")]
     Opdracht { nummer: u32, reden: Box<Refusal> },

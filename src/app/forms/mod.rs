@@ -1,6 +1,7 @@
 //! Forms: for what does not fit in the line. A form is a value in the model; what is typed in it stays until it is
 //! confirmed, also when it is closed or refused.
 
+mod basis;
 mod besluit;
 mod dossier;
 mod inzet;
@@ -24,6 +25,7 @@ use crate::domain::ids::{
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::versie::Basis;
 
 /// What a form makes when it is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +152,8 @@ pub struct Formulier {
     pub velden: Vec<Veld>,
     /// The fields as they were when it was opened.
     begin: Vec<Veld>,
+    /// Up to where the record was seen then.
+    pub(super) basis: Basis,
     /// The field in which is typed.
     pub actief: usize,
     /// What is wrong with it.
@@ -256,8 +260,7 @@ impl Formulier {
     pub fn van(doel: Doel, m: &Model) -> Self {
         let nu = Self::nieuw(doel, m);
         match m.bewaard.iter().find(|f| f.doel == nu.doel) {
-            // what was typed stays; what is said of the dossier is as it is now
-            Some(f) => Self { velden: f.velden.clone(), actief: f.actief, geraakt: f.geraakt, ..nu },
+            Some(f) => f.clone().herbegin(nu),
             None => nu,
         }
     }
@@ -275,8 +278,8 @@ impl Formulier {
             Soort::Klok => klok::velden(&doel, m),
             Soort::Voorlegger => voorlegger::velden(&doel, m),
         };
-        let begin = velden.clone();
-        Self { doel, titel, uitleg, velden, begin, actief: 0, fout: None, gesloten, geraakt: false }.met_voorstel(m)
+        let (begin, basis) = (velden.clone(), m.gezien.clone().unwrap_or_else(|| m.basis()));
+        Self { doel, titel, uitleg, velden, begin, basis, actief: 0, fout: None, gesloten, geraakt: false }.met_voorstel(m)
     }
 
     /// What this form asks of the server, or the first field that cannot be read. Of something that is there only what

@@ -11,6 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
 use crate::domain::ids::{KlokId, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::input::key::KeyPress;
 
 /// What is done with what is chosen; each choice has its own value.
@@ -53,12 +54,14 @@ pub struct Keuze {
     pub gekozen: usize,
     /// What is done with it.
     pub doel: KeuzeDoel,
+    /// Up to where the record was seen when it opened.
+    pub basis: Option<Basis>,
 }
 
 impl Keuze {
     /// A choice with the first one chosen.
     pub fn new(titel: impl Into<String>, opties: Vec<String>, doel: KeuzeDoel) -> Self {
-        Self { titel: titel.into(), opties, gekozen: 0, doel }
+        Self { titel: titel.into(), opties, gekozen: 0, doel, basis: None }
     }
 
     /// One up or down, not round the end.
@@ -88,6 +91,7 @@ pub fn letter(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 /// Does what was chosen.
 pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Keuze(k)) = m.lagen.pop() else { return Vec::new() };
+    m.gezien = k.basis;
     let at = k.gekozen;
     let nr = m.overleg_nr();
     let open = |m: &mut Model, doel| {

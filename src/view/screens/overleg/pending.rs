@@ -13,7 +13,7 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
         return Vec::new();
     }
     let lines = s.m.verzonden.iter().filter_map(|v| match &v.herkomst {
-        Herkomst::Regel(text) => Some(text),
+        Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => Some(text),
         Herkomst::Toets | Herkomst::Formulier(_) | Herkomst::Gezegd(_) | Herkomst::Palet { .. } => None,
     });
     let waits = |text| s.flow().add(Meaning::Pending, "wacht op verbinding · ").add(Meaning::Pending, text);
