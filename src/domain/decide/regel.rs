@@ -37,7 +37,7 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
     }
-    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone() });
+    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone(), precies: true });
     Ok(events)
 }
 

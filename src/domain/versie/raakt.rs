@@ -1,14 +1,16 @@
 //! What each event changes of what was there: every event is named. What an event only makes is not in it.
 
-use super::{Ding, Plek, Veld, velden};
+use super::{Ding, HEEL, Plek, Veld, velden};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
+use crate::domain::ids::RequestId;
 use crate::domain::vouw::vouw;
 
 /// The places that this event replaces, in the dossier as it was before it.
 pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
     use Event as E;
     match event {
+        E::Teruggenomen { verzoek, .. } => teruggenomen(d, *verzoek),
         E::DossierGeopend { .. } | E::Gemeld112 { .. } | E::OverlegBijeengeroepen { .. } => Vec::new(),
         E::WerktitelGewijzigd { .. } => een(Ding::Dossier, "werktitel"),
         E::StatusGewijzigd { .. } => een(Ding::Dossier, "status"),
@@ -91,6 +93,31 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
         | E::SchermAan { .. }
         | E::SchermUit { .. } => overleg(event),
     }
+}
+
+/// The things that this event touches, also what it makes: none of them is as a record before it left it.
+pub fn dingen(d: &Dossier, event: &Event) -> Vec<Ding> {
+    use Event as E;
+    let mut all: Vec<Ding> = raakt(d, event).into_iter().map(|p| p.ding).collect();
+    all.extend(match event {
+        E::VraagGesteld { vraag, .. } => Some(Ding::Vraag(*vraag)),
+        E::BesluitVoorgenomen { besluit, .. } => Some(Ding::Besluit(*besluit)),
+        E::ActieGeopend { actie, .. } => Some(Ding::Actie(*actie)),
+        E::InzetGeopend { inzet, .. } => Some(Ding::Inzet(*inzet)),
+        _ => None,
+    });
+    if let E::RegelGecorrigeerd { regel, .. } = event {
+        all.extend(super::vervangt::hangt_aan(d, *regel).into_iter().map(|p| p.ding));
+    }
+    // the dossier and the meeting as a whole are touched by everything
+    all.retain(|ding| !matches!(ding, Ding::Dossier | Ding::Overleg(_)));
+    all
+}
+
+/// All that a record touched changes when it is taken back.
+fn teruggenomen(d: &Dossier, verzoek: RequestId) -> Vec<Plek> {
+    let stap = d.terug.van(verzoek);
+    stap.into_iter().flat_map(|s| &s.dingen).map(|ding| Plek::new(ding.clone(), HEEL)).collect()
 }
 
 fn een(ding: Ding, veld: Veld) -> Vec<Plek> {

@@ -27,6 +27,10 @@ pub fn vervangt(d: &Dossier, command: &Command) -> Vec<Plek> {
         | C::VraagHerbeoordeling { .. }
         | C::MeldVerteld { .. }
         | C::NoteerDissent { .. } => Vec::new(),
+        C::NeemTerug { verzoek, .. } => {
+            let stap = d.terug.van(*verzoek);
+            stap.into_iter().flat_map(|s| &s.dingen).map(|ding| Plek::new(ding.clone(), HEEL)).collect()
+        }
         C::WijzigWerktitel { .. } => een(Ding::Dossier, "werktitel"),
         C::WijzigStatus { .. } => een(Ding::Dossier, "status"),
         C::BeantwoordAcuut { .. } => een(Ding::Dossier, "acuut"),
@@ -101,7 +105,7 @@ fn deelnamen(d: &Dossier, nr: OverlegNr, deelname: &Deelname) -> Vec<Plek> {
 }
 
 /// What hangs on a line and lapses with it.
-fn hangt_aan(d: &Dossier, regel: RegelId) -> Vec<Plek> {
+pub(super) fn hangt_aan(d: &Dossier, regel: RegelId) -> Vec<Plek> {
     let vragen = d.vragen.values().filter(|v| v.regel == regel).map(|v| Ding::Vraag(v.id));
     let besluiten = d.besluiten.values().filter(|b| b.regel == regel).map(|b| Ding::Besluit(b.id));
     let acties = d.acties.values().filter(|a| a.regel == regel).map(|a| Ding::Actie(a.id));
