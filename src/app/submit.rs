@@ -4,6 +4,7 @@ use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
 use super::overlays::{Laag, Palet};
 use super::screens::{Blik, register};
+use super::terug::{Daad, NEEMT_TERUG, kan_terug};
 use super::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
@@ -31,8 +32,10 @@ pub enum Herkomst {
     },
     /// A form.
     Formulier(Box<Formulier>),
-    /// A key of which this is said when it was carried out.
-    Gezegd(String),
+    /// One key, which did this: it is said when it was carried out, and can be taken back.
+    Daad(String),
+    /// The key that takes something back.
+    Terug(Daad),
     /// A measure that was chosen in the palette.
     Palet {
         /// Which one.
@@ -76,6 +79,7 @@ impl Model {
         self.volgnummer += 1;
         let verzoek = RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)));
         if self.soort != crate::protocol::Soort::Scherm {
+            self.onthoud_daad(verzoek, dossier, &herkomst);
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
         vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten })]
@@ -85,6 +89,9 @@ impl Model {
     pub(super) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: Uitkomst) -> Vec<Effect> {
         let Some(at) = self.verzonden.iter().position(|v| v.verzoek == verzoek) else { return Vec::new() };
         let Some(Verzonden { herkomst, .. }) = self.verzonden.remove(at) else { return Vec::new() };
+        if !matches!(uitkomst, Uitkomst::Vastgelegd { .. }) {
+            self.vergeet_daad(verzoek);
+        }
         match uitkomst {
             Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, &herkomst),
             Uitkomst::Geweigerd { weigering } => {
@@ -107,21 +114,30 @@ impl Model {
         match herkomst {
             Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => self.open_dossier(dossier),
             Herkomst::Formulier(f) => {
-                self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}", f.titel, self.nu.klok()));
+                let terug = if kan_terug(&f.doel) { format!("; {NEEMT_TERUG}") } else { String::new() };
+                self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}{terug}", f.titel, self.nu.klok()));
                 if let Doel::InzetStatus(id) = f.doel {
                     self.bied_klok_aan(id);
                 }
                 Vec::new()
             }
-            Herkomst::Gezegd(zin) => {
-                self.zeg(BerichtSoort::Gelukt, zin.clone());
+            Herkomst::Daad(zin) => {
+                self.zeg(BerichtSoort::Gelukt, format!("{zin}; {NEEMT_TERUG}"));
+                Vec::new()
+            }
+            Herkomst::Terug(daad) => {
+                self.zeg(BerichtSoort::Gelukt, format!("teruggenomen: {}", daad.zin));
                 Vec::new()
             }
             Herkomst::Palet { maatregel, .. } => {
                 self.in_register(maatregel);
                 Vec::new()
             }
-            Herkomst::Regel(_) | Herkomst::Correctie { .. } | Herkomst::Toets => Vec::new(),
+            Herkomst::Correctie { regel, .. } => {
+                self.zeg_wat_niet_volgde(*regel);
+                Vec::new()
+            }
+            Herkomst::Regel(_) | Herkomst::Toets => Vec::new(),
         }
     }
 
@@ -178,7 +194,7 @@ impl Model {
                 }
                 Vec::new()
             }
-            Herkomst::Gezegd(_) => Vec::new(),
+            Herkomst::Daad(_) | Herkomst::Terug(_) => Vec::new(),
             Herkomst::Toets => {
                 if let Some(Refusal::Poort { naar, open }) = weigering {
                     self.vraag_reden(*naar, open);
@@ -202,6 +218,15 @@ impl Model {
     pub(super) fn basis(&self) -> Basis {
         let record = self.replica.as_ref().map_or(0, |r| r.seq);
         Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
+    }
+
+    /// The requests of this terminal since this one, it included; the last ones, where there are many.
+    pub(super) fn eigen_sinds(&self, verzoek: RequestId) -> Vec<RequestId> {
+        /// More than this was never done between an act and its undoing.
+        const MAX: u64 = 64;
+        let from = u64::try_from(verzoek.0.wrapping_sub(self.terminal.0)).unwrap_or(self.volgnummer);
+        let from = from.max(self.volgnummer.saturating_sub(MAX));
+        (from..=self.volgnummer).map(|nr| RequestId(self.terminal.0.wrapping_add(u128::from(nr)))).collect()
     }
 
     /// How many lines and forms wait for the server.

@@ -64,7 +64,9 @@ pub(super) fn carry_out(c: &Context, args: &Args) -> Outcome {
     for line in lines() {
         let (regel, line) = line?;
         let verzoek = line.verzoek.unwrap_or(derived(&config, regel));
-        let ended = session.carry_out(verzoek, line.dossier, line.basis.map(seen), line.opdrachten).map_err(|fault| at_line(regel, fault))?;
+        let ended = session
+            .carry_out(verzoek, line.dossier, line.basis.map(seen), line.opdrachten)
+            .map_err(|fault| at_line(regel, fault))?;
         report(&mut out, regel, ended, |_| regel)?;
     }
     Ok(())
@@ -90,7 +92,8 @@ fn all_or_nothing(session: &mut Session, config: &LinkConfig, lines: Vec<(u32, L
         commands.extend(line.opdrachten);
     }
     let verzoek = first.verzoek.unwrap_or(derived(config, 0));
-    let ended = session.carry_out(verzoek, first.dossier, first.basis.map(seen), commands).map_err(|fault| at_line(last, fault))?;
+    let ended =
+        session.carry_out(verzoek, first.dossier, first.basis.map(seen), commands).map_err(|fault| at_line(last, fault))?;
     report(out, last, ended, |command| origin.get(command).copied().unwrap_or(last))
 }
 

@@ -19,7 +19,11 @@ impl Formulier {
         for ((own, was), now) in self.velden.into_iter().zip(self.begin).zip(&nu.begin) {
             let touched = own.invoer != was.invoer;
             if touched && now.invoer != was.invoer {
-                uitleg.push(format!("Intussen gewijzigd: {} is nu '{}'; hieronder staat wat u invulde.", now.label, in_woorden(now)));
+                uitleg.push(format!(
+                    "Intussen gewijzigd: {} is nu '{}'; hieronder staat wat u invulde.",
+                    now.label,
+                    in_woorden(now)
+                ));
             }
             velden.push(if touched { own } else { now.clone() });
         }

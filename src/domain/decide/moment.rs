@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use super::Context;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    ActieVelden, Bevoegd, Bijeenroeping, Deelname, Inzet, InzetVelden, KlokVelden, RegelInhoud, Schending, Sluiting, Toets, Uitkomst,
-    Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    ActieVelden, Bevoegd, Bijeenroeping, Deelname, Inzet, InzetVelden, KlokVelden, RegelInhoud, Schending, Sluiting, Toets,
+    Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
@@ -70,7 +70,8 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
         }
         C::WijzigEinde { einde, overleg, .. } => vec![komt("de eindtijd", *einde, d.overleg(*overleg).map(|o| o.einde))],
         C::NoteerAanwezigheid { overleg, deelname } => {
-            let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, gekomen, gegaan } = deelname;
+            let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, gekomen, gegaan } =
+                deelname;
             let was = d.overleg(*overleg).and_then(|o| o.deelnemers.iter().find(|x| x.same(deelname)));
             vec![
                 geweest("wanneer iemand kwam", *gekomen, was.and_then(|w| w.gekomen)),
@@ -96,8 +97,16 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
             vec![geweest("wanneer het is geschonden", gebeurd.map(|g| g.op), None)]
         }
         C::LegVoor { voorlegger, velden, .. } => {
-            let VoorleggerVelden { gevraagd: _, uiterlijk, grond: _, alternatieven: _, nadelen: _, huisverbod: _, feiten: _, besluit: _ } =
-                velden;
+            let VoorleggerVelden {
+                gevraagd: _,
+                uiterlijk,
+                grond: _,
+                alternatieven: _,
+                nadelen: _,
+                huisverbod: _,
+                feiten: _,
+                besluit: _,
+            } = velden;
             let was = voorlegger.and_then(|v| d.voorleggers.get(&v)).and_then(|v| v.uiterlijk);
             vec![komt("uiterlijk", *uiterlijk, was)]
         }

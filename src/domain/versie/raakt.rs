@@ -147,12 +147,16 @@ fn regel(event: &Event) -> Vec<Plek> {
 fn weging(event: &Event) -> Vec<Plek> {
     use Event as E;
     match event {
-        E::OordeelGegeven { overleg, oordeel, .. } => een(Ding::Oordeel(*overleg, vouw(oordeel.organisatie.as_str())), "oordeel"),
+        E::OordeelGegeven { overleg, oordeel, .. } => {
+            een(Ding::Oordeel(*overleg, vouw(oordeel.organisatie.as_str())), "oordeel")
+        }
         E::OordeelOntvangen { overleg, organisatie } => een(Ding::Oordeel(*overleg, vouw(organisatie.as_str())), "oordeel"),
         E::ConclusieGetrokken { overleg, .. } => een(Ding::Overleg(*overleg), "conclusie"),
         E::OptieGewogen { overleg, optie, velden } => elk(&Ding::Optie(*overleg, *optie), velden::optie(velden)),
         E::FactorGewogen { overleg, factor, .. } => een(Ding::Factor(*overleg, factor.clone()), "weging"),
-        E::UitkomstGenoteerd { overleg, uitkomst } => een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst"),
+        E::UitkomstGenoteerd { overleg, uitkomst } => {
+            een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst")
+        }
         E::ScenarioGeschetst { overleg, scenario, velden } => {
             elk(&Ding::Scenario(*overleg, *scenario), velden::scenario(velden))
         }

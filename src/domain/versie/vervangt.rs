@@ -99,7 +99,8 @@ fn niet_weten(wie: &Tekst) -> Ding {
 /// Whom a note of attendance takes the place of: somebody with the same name, or the organisation while it has none.
 fn deelnamen(d: &Dossier, nr: OverlegNr, deelname: &Deelname) -> Vec<Plek> {
     let org = vouw(deelname.organisatie.as_str());
-    let there = d.overleg(nr).into_iter().flat_map(|o| &o.deelnemers).filter(|x| x.same(deelname)).map(|x| vouw(x.naam.as_str()));
+    let there =
+        d.overleg(nr).into_iter().flat_map(|o| &o.deelnemers).filter(|x| x.same(deelname)).map(|x| vouw(x.naam.as_str()));
     let namen = there.chain([vouw(deelname.naam.as_str())]);
     namen.map(|naam| Plek::new(Ding::Deelname(nr, org.clone(), naam), "aanwezigheid")).collect()
 }

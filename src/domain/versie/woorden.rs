@@ -126,7 +126,9 @@ fn regel_waarde(r: &Regel, veld: Veld) -> String {
 
 fn vraag(v: &Vraag, veld: Veld) -> Option<String> {
     match veld {
-        "antwoord" => v.antwoord.as_ref().map(|(a, _)| a.to_string()).or_else(|| v.vervallen.then(|| "vervallen".to_owned())),
+        "antwoord" => {
+            v.antwoord.as_ref().map(|(a, _)| a.to_string()).or_else(|| v.vervallen.then(|| "vervallen".to_owned()))
+        }
         "eigenaar" => v.eigenaar.as_ref().map(ToString::to_string),
         _ => Some(v.vraag.to_string()),
     }

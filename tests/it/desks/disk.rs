@@ -88,7 +88,12 @@ fn wherever_the_disk_stops_what_was_acknowledged_is_there_and_a_resend_gives_one
             let first = typist.answer(asked);
             disk.heal();
             // sent again under the same id, as a link does
-            typist.say(&ToServer::Doe { verzoek: asked, dossier: Some(nummer), basis: None, opdrachten: vec![feit("een keer")] });
+            typist.say(&ToServer::Doe {
+                verzoek: asked,
+                dossier: Some(nummer),
+                basis: None,
+                opdrachten: vec![feit("een keer")],
+            });
             let before = typist.messages().count();
             typist.until("another answer", |d| {
                 d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
