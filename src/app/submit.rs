@@ -94,6 +94,13 @@ impl Model {
         }
         match uitkomst {
             Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, &herkomst),
+            Uitkomst::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
+                if !matches!(herkomst, Herkomst::Regel(_)) =>
+            {
+                // it stands there as it was meant: nothing to give back
+                self.zeg(BerichtSoort::Let, niets.to_string());
+                Vec::new()
+            }
             Uitkomst::Geweigerd { weigering } => {
                 // a form is one thing to who fills it in, of however many commands it is made
                 let weigering = match weigering {

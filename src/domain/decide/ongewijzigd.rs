@@ -3,7 +3,7 @@
 
 use crate::domain::dossier::{
     Actie, ActieVelden, Besluit, BesluitVelden, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, Optie, OptieVelden,
-    Scenario, ScenarioVelden, Voorlegger, VoorleggerVelden,
+    RegelInhoud, Scenario, ScenarioVelden, Voorlegger, VoorleggerVelden,
 };
 use crate::domain::event::Event;
 use crate::domain::tekst::Tekst;
@@ -27,7 +27,11 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         E::PuntGekozen { overleg, punt } => d.overleg(*overleg)?.huidig_punt.as_ref() == Some(punt),
         E::BeurtGegeven { overleg, organisatie } => d.overleg(*overleg)?.aan_het_woord() == Some(organisatie),
         E::VertellerBenoemd { overleg, verteller } => d.overleg(*overleg)?.verteller.as_ref() == Some(verteller),
-        E::RegelGecorrigeerd { regel, inhoud, .. } => d.regels.get(regel)?.inhoud == *inhoud,
+        E::RegelGecorrigeerd { regel, inhoud, .. } => {
+            // a correction changes neither
+            let was = &d.regels.get(regel)?.inhoud;
+            RegelInhoud { soort: was.soort, afgeschermd: was.afgeschermd, ..inhoud.clone() } == *was
+        }
         E::VraagToegewezen { vraag, eigenaar, terug } => {
             let v = d.vragen.get(vraag)?;
             v.eigenaar.as_ref() == Some(eigenaar) && v.terug == Some(*terug)

@@ -10,6 +10,7 @@ mod registers;
 mod ronde;
 mod sizes;
 mod styles;
+mod terug;
 mod typing;
 mod wall;
 mod weegtafel;
