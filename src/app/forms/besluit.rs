@@ -87,10 +87,8 @@ pub(super) fn wijzig_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gel
 }
 
 pub(super) fn dissent(id: BesluitId) -> Opzet {
-    let velden = vec![
-        Veld::wie(S::Wie, "wie", "wie ziet het anders", None),
-        Veld::tekst(S::Reden, "hoe", "hoe die het ziet", ""),
-    ];
+    let velden =
+        vec![Veld::wie(S::Wie, "wie", "wie ziet het anders", None), Veld::tekst(S::Reden, "hoe", "hoe die het ziet", "")];
     (format!("Ziet {id} anders"), Vec::new(), velden)
 }
 

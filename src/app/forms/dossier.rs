@@ -97,10 +97,8 @@ pub(super) fn benoem_contact(f: &Formulier, _: &Model) -> Gelezen<Command> {
 
 pub(super) fn niet_weten(m: &Model) -> Opzet {
     let nu = m.dossier().map(|d| d.niet_weten.iter().map(|n| format!("· {}", n.wie)).collect()).unwrap_or_default();
-    let velden = vec![
-        Veld::tekst(S::Wie, "wie", "persoon of kring", ""),
-        Veld::tekst(S::Reden, "reden", "mag leeg blijven", ""),
-    ];
+    let velden =
+        vec![Veld::tekst(S::Wie, "wie", "persoon of kring", ""), Veld::tekst(S::Reden, "reden", "mag leeg blijven", "")];
     ("Wie mag hier niet van weten".to_owned(), nu, velden)
 }
 

@@ -66,8 +66,10 @@ impl Formulier {
             self.letters.clear();
             return self.kies(nr);
         }
+        let begun = !self.letters.is_empty();
         let more = format!("{}{c}", self.letters);
-        self.kies_woord(&more) || (!self.letters.is_empty() && self.kies_woord(c.encode_utf8(&mut [0; 4])))
+        // a letter that does not go on with the ones before it begins anew
+        self.kies_woord(&more) || (begun && self.kies_woord(c.encode_utf8(&mut [0; 4])))
     }
 
     /// Takes a choice by its number from 1.

@@ -82,7 +82,12 @@ fn orgaan(i: Option<&Inzet>, x: Option<&Maatregel>) -> Vec<Veld> {
     vec![
         Veld::keuze(S::Orgaan, "orgaan", paren, gekozen.as_ref()),
         Veld::tekst(S::Ander, "een ander", "welk orgaan, als u 'een ander' koos", ander),
-        Veld::tekst(S::RedenOrgaan, "reden orgaan", "waarom een ander", i.map(|i| i.orgaan_reden.as_str()).unwrap_or_default()),
+        Veld::tekst(
+            S::RedenOrgaan,
+            "reden orgaan",
+            "waarom een ander",
+            i.map(|i| i.orgaan_reden.as_str()).unwrap_or_default(),
+        ),
     ]
 }
 
@@ -243,9 +248,7 @@ fn gelezen_orgaan(f: &Formulier) -> Gelezen<Tekst> {
     let ander = f.tekst(S::Ander)?;
     match f.keus::<Option<Tekst>>(S::Orgaan)? {
         None => f.eis(S::Ander),
-        Some(_) if !ander.is_empty() => {
-            Err(Misvuld::bij(S::Ander, "kies bij orgaan 'een ander', of maak dit veld leeg"))
-        }
+        Some(_) if !ander.is_empty() => Err(Misvuld::bij(S::Ander, "kies bij orgaan 'een ander', of maak dit veld leeg")),
         Some(orgaan) => Ok(orgaan),
     }
 }

@@ -16,7 +16,10 @@ pub(super) fn antwoord_of(geen: &'static str) -> impl Iterator<Item = (&'static 
 }
 
 /// As [`antwoord_of`], for what cannot become unsaid again: that there is no answer can be chosen only while it is so.
-pub(super) fn antwoord_zolang(geen: &'static str, nu: Option<Antwoord>) -> impl Iterator<Item = (&'static str, Option<Antwoord>)> {
+pub(super) fn antwoord_zolang(
+    geen: &'static str,
+    nu: Option<Antwoord>,
+) -> impl Iterator<Item = (&'static str, Option<Antwoord>)> {
     antwoord_of(geen).filter(move |(_, a)| a.is_some() || nu.is_none())
 }
 

@@ -21,7 +21,8 @@ impl Formulier {
 
     /// The field with this key; a form that reads what it does not ask is refused, never read as empty.
     fn gevraagd(&self, sleutel: Sleutel) -> Gelezen<&Veld> {
-        self.veld(sleutel).ok_or_else(|| Misvuld::geheel("dit formulier is veranderd; sluit het met Esc en open het opnieuw"))
+        self.veld(sleutel)
+            .ok_or_else(|| Misvuld::geheel("dit formulier is veranderd; sluit het met Esc en open het opnieuw"))
     }
 
     /// The text of a field as it stands.

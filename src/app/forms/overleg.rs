@@ -46,8 +46,7 @@ pub(super) fn afspraken(m: &Model) -> Opzet {
 }
 
 pub(super) fn maak_afspraken(f: &Formulier, m: &Model) -> Gelezen<Command> {
-    let afspraken =
-        Afspraken { vastleggen: f.eis(S::Vastleggen)?, delen: f.eis(S::Delen)?, grond: f.tekst(S::Grond)? };
+    let afspraken = Afspraken { vastleggen: f.eis(S::Vastleggen)?, delen: f.eis(S::Delen)?, grond: f.tekst(S::Grond)? };
     Ok(Command::MaakAfspraken { overleg: overleg(m), afspraken })
 }
 

@@ -22,10 +22,8 @@ pub(super) fn neem_over(f: &Formulier, m: &Model) -> Gelezen<Command> {
 }
 
 pub(super) fn eindtijd(_: &Model) -> Opzet {
-    let velden = vec![
-        Veld::termijn(S::Einde, "eindtijd", "bijvoorbeeld 15:30", None),
-        Veld::tekst(S::Reden, "reden", "waarom", ""),
-    ];
+    let velden =
+        vec![Veld::termijn(S::Einde, "eindtijd", "bijvoorbeeld 15:30", None), Veld::tekst(S::Reden, "reden", "waarom", "")];
     ("Eindtijd verzetten".to_owned(), Vec::new(), velden)
 }
 

@@ -37,10 +37,7 @@ impl<'d> Vorm<'d> {
 }
 
 /// A form that makes one command.
-fn een<'d>(
-    vraagt: impl Fn(&Model) -> Opzet + 'd,
-    maakt: impl Fn(&Formulier, &Model) -> Gelezen<Command> + 'd,
-) -> Vorm<'d> {
+fn een<'d>(vraagt: impl Fn(&Model) -> Opzet + 'd, maakt: impl Fn(&Formulier, &Model) -> Gelezen<Command> + 'd) -> Vorm<'d> {
     meer(vraagt, move |f, m| maakt(f, m).map(|c| vec![c]))
 }
 
@@ -98,9 +95,7 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         }
         Doel::Herbeoordelen => een(weging::herbeoordelen, weging::vraag_herbeoordeling),
         Doel::Terzijde(id) => een(|m| inzet::terzijde(id, m), |f, m| inzet::leg_terzijde(f, id, m)),
-        Doel::Inzet(id) => {
-            een(|m| inzet::inzet(*id, m), |f, m| inzet::vul_aan(f, *id, m)).met_voorstel(inzet::voorstel)
-        }
+        Doel::Inzet(id) => een(|m| inzet::inzet(*id, m), |f, m| inzet::vul_aan(f, *id, m)).met_voorstel(inzet::voorstel),
         Doel::InzetStatus(id) => {
             meer(|m| inzet::status(*id, m), |f, m| inzet::wijzig_status(f, *id, m)).met_voorstel(inzet::voorstel)
         }

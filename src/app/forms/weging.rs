@@ -8,7 +8,8 @@ use crate::app::screens::weging::{een_bron, tafel, voorstel};
 use crate::domain::advies;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    Aanleiding, Aanzet, Antwoord, CriteriumAntwoord, Moment, Opschaling, ScenarioSoort, ScenarioVelden, Uitkomst, Vervolg, Weging,
+    Aanleiding, Aanzet, Antwoord, CriteriumAntwoord, Moment, Opschaling, ScenarioSoort, ScenarioVelden, Uitkomst, Vervolg,
+    Weging,
 };
 use crate::domain::ids::{CriteriumId, FactorId, InstrumentId, ReeksId, RegelId, ScenarioId};
 use crate::domain::kader::Lijst;
@@ -41,7 +42,12 @@ pub(super) fn factor(id: &FactorId, m: &Model) -> Opzet {
     );
     velden.push(Veld::wie(S::Bron, "bron", "wie zegt het", Some(&bron).filter(|b| !b.is_empty())));
     if vraagt_woorden(kader.lijsten_met(id), id) || !was.woorden.is_empty() {
-        velden.push(Veld::tekst(S::Letterlijk, "letterlijk", "de woorden zelf: van haar, of van hem", was.woorden.as_str()));
+        velden.push(Veld::tekst(
+            S::Letterlijk,
+            "letterlijk",
+            "de woorden zelf: van haar, of van hem",
+            was.woorden.as_str(),
+        ));
     }
     let nummers = regels.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     velden.push(Veld::tekst(S::Regels, "regels", "waarop het rust, bijvoorbeeld R12 R15", &nummers));
@@ -75,9 +81,8 @@ fn regels(f: &Formulier, m: &Model) -> Gelezen<Vec<RegelId>> {
     let words = typed.as_str().split([' ', ',']).filter(|w| !w.is_empty());
     let known = |id: &RegelId| m.dossier().is_some_and(|d| d.regels.contains_key(id));
     let read = |w: &str| w.trim_start_matches(['R', 'r']).parse().ok().map(RegelId).filter(known);
-    let wrong = |w: &str| {
-        Misvuld::bij(S::Regels, format!("regel {w} is er niet; schrijf nummers als R12 R15 (/regels toont ze)"))
-    };
+    let wrong =
+        |w: &str| Misvuld::bij(S::Regels, format!("regel {w} is er niet; schrijf nummers als R12 R15 (/regels toont ze)"));
     let mut found: Vec<RegelId> = Vec::new();
     for word in words {
         let id = read(word).ok_or_else(|| wrong(word))?;

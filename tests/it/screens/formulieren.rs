@@ -4,7 +4,9 @@
 use crisistafel::app::draft::Draft;
 use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Aanleiding, Fase, Onderwerp, OptieVelden, ScenarioSoort, ScenarioVelden, VoorleggerVelden};
+use crisistafel::domain::dossier::{
+    Aanleiding, Fase, Onderwerp, OptieVelden, ScenarioSoort, ScenarioVelden, VoorleggerVelden,
+};
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
 
 use super::desk::Desk;
@@ -44,7 +46,8 @@ fn wereld() -> Desk {
     desk
 }
 
-const NUMMERS: [&str; 8] = ["zitting", "vrijlating", "verhuizing", "verjaardag", "feestdag", "ontslag", "rechtszaak", "scheiding"];
+const NUMMERS: [&str; 8] =
+    ["zitting", "vrijlating", "verhuizing", "verjaardag", "feestdag", "ontslag", "rechtszaak", "scheiding"];
 
 macro_rules! elk_doel {
     ($desk:ident; $($patroon:pat => $waarden:expr),+ $(,)?) => {
@@ -142,6 +145,7 @@ fn bases(doel: &Doel) -> Vec<Vec<(S, &'static str)>> {
         ],
         Doel::InzetStatus(_) => vec![vec![(S::Wordt, "geldt")], vec![(S::Begin, ZO), (S::Einde, ZO)]],
         Doel::Optie(_) => vec![vec![(S::Keuze, "gekozen")]],
+        Doel::Uitkomst(_) => vec![vec![(S::Uitkomst, "2")]],
         Doel::Klok { nr: None, .. } => vec![vec![], vec![(S::Einde, ZO), (S::Lengte, "2")]],
         _ => vec![vec![]],
     }
@@ -389,4 +393,91 @@ fn a_part_that_cannot_be_taken_away_says_so() {
         let misvuld = f.opdrachten(&desk.model).expect_err(&format!("{doel:?} {sleutel:?}"));
         assert_eq!(misvuld.veld, Some(sleutel), "{misvuld:?}");
     }
+}
+
+/// Review B12: typing on a choice takes the one that begins so, several letters narrow down, a digit takes its row, a paste
+/// counts as typing; what fits none is said, and nothing is lost.
+#[test]
+fn typing_on_a_choice_always_does_something() {
+    for (typed, chosen, said) in [
+        ("n", Some("nee"), None),
+        ("JA", Some("ja"), None),
+        ("onb", Some("onbekend"), None),
+        ("jn", Some("nee"), None),
+        ("3", Some("onbekend"), None),
+        ("z", None, Some("geen keuze begint zo")),
+        ("jz", Some("ja"), Some("geen keuze begint zo")),
+        ("9", None, Some("er is geen keuze 9")),
+    ] {
+        let mut d = desk("/acuut<enter>");
+        d.press(typed);
+        let screen = d.screen(80, 24);
+        assert_eq!(screen.contains("kies …"), chosen.is_none(), "{typed}\n{screen}");
+        assert!(chosen.is_none_or(|c| screen.contains(&format!("[{c}]"))), "{typed}\n{screen}");
+        assert_eq!(screen.contains("✗"), said.is_some(), "{typed}\n{screen}");
+        assert!(said.is_none_or(|s| screen.contains(s)), "{typed}\n{screen}");
+    }
+    let mut d = desk("/acuut<enter>");
+    d.paste("nee");
+    assert!(d.screen(80, 24).contains("[nee]"));
+    d.paste("hij belde");
+    assert!(d.screen(80, 24).contains("geen keuze begint zo") && d.screen(80, 24).contains("[nee]"));
+    d.press("<tab>hij zit vast<enter>");
+    assert!(d.screen(80, 24).contains("vastgelegd"), "{}", d.screen(80, 24));
+}
+
+/// Review B12: letters narrow down between choices that begin the same.
+#[test]
+fn letters_in_a_row_narrow_down() {
+    let mut d = desk("/palet<enter>tijdelijk huisverbod<enter>sge");
+    assert!(d.screen(80, 24).contains("[gevraagd]"), "{}", d.screen(80, 24));
+    d.press("l");
+    assert!(d.screen(80, 24).contains("[geldt]"), "{}", d.screen(80, 24));
+    assert!(d.screen(120, 36).contains("02-12-2026 14:44"), "what is proposed goes along");
+}
+
+/// Review B13: Enter on a form in which nobody chose anything records nothing and says what to choose.
+#[test]
+fn nothing_is_confirmed_by_accident() {
+    for (verb, label) in [("acuut", "antwoord"), ("moment", "vervolg"), ("conclusie", "acuut"), ("verteld", "meldpunt")] {
+        let mut d = desk(&format!("/{verb}<enter>"));
+        let before = d.tafel.frames.len();
+        d.press("<enter>");
+        let screen = d.screen(80, 24);
+        assert_eq!(d.tafel.frames.len(), before, "{verb}");
+        assert!(screen.contains(&format!("kies nog: {label}")) && screen.contains("kies …"), "{verb}\n{screen}");
+    }
+}
+
+/// Review B10: Esc where the points are read closes the form too, and a command that is typed after it is a command.
+#[test]
+fn a_command_after_a_gate_is_no_reason_for_it() {
+    let mut d = super::weegtafel::alone("/verder<enter><pagedown><esc>");
+    assert!(d.model.lagen.is_empty(), "{}", d.screen(80, 24));
+    let before = d.tafel.frames.len();
+    d.press("/verder<enter>/verder<enter>");
+    assert_eq!(d.tafel.frames.len(), before, "{}", d.screen(80, 24));
+    assert!(d.screen(80, 24).contains("begint als een opdracht"), "{}", d.screen(80, 24));
+    // where it is read, Enter leads back to the reason
+    d.press("<backspace>").press(&"<backspace>".repeat(8)).press("<pagedown><enter>de tijd dringt<enter>");
+    assert!(d.tafel.frames.len() > before, "{}", d.screen(80, 24));
+}
+
+/// What was typed in a form that was closed comes back; what a colleague recorded meanwhile stands beside it.
+#[test]
+fn a_form_that_is_opened_again_has_what_was_typed_and_what_holds_now() {
+    let mut d = wereld();
+    d.press("/acties<enter><enter><tab><tab><tab>aan de voorzitter<esc>");
+    let wie = crisistafel::domain::dossier::Wie::organisatie("gemeente".into());
+    let velden = crisistafel::domain::dossier::ActieVelden { eigenaar: Some(wie), ..Default::default() };
+    d.ask(Command::VulActieAan { actie: ActieId(1), velden });
+    d.press("<enter>");
+    let screen = d.screen(120, 36);
+    assert!(screen.contains("aan de voorzitter") && screen.contains("gemeente"), "{screen}");
+    d.press("<enter>");
+    let a = &d.tafel.dossier.acties[&ActieId(1)];
+    assert_eq!(
+        (a.eigenaar.as_ref().unwrap().to_string(), a.terugmelding.as_str()),
+        ("gemeente".into(), "aan de voorzitter")
+    );
 }
