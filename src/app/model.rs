@@ -111,6 +111,8 @@ pub struct Model {
     pub ik: Option<Ik>,
     /// Whether the store holds an exercise.
     pub oefening: bool,
+    /// Whether this terminal goes by another clock than that of the machine.
+    pub klok_verzet: bool,
     /// The connection.
     pub verbinding: Verbinding,
     /// Who else is there.
@@ -167,6 +169,7 @@ impl Model {
             soort: s.soort,
             ik: None,
             oefening: false,
+            klok_verzet: false,
             verbinding: Verbinding::Zoekt,
             aanwezig: Aanwezig::default(),
             concepten: BTreeMap::new(),

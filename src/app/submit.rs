@@ -186,8 +186,8 @@ impl Model {
                     f.open_punten(open);
                     f.fout = None;
                 }
-                if let Some(veld) = weigering.and_then(|w| f.veld_bij(w)) {
-                    f.actief = veld;
+                if let Some(sleutel) = weigering.and_then(|w| f.veld_bij(w)) {
+                    f.ga_naar(sleutel);
                 }
                 self.lagen.push(Laag::Formulier(f));
                 Vec::new()

@@ -7,27 +7,17 @@ use crate::app::model::Model;
 impl Formulier {
     /// This form on the fields as they are now.
     pub(super) fn herbegin(self, nu: Self) -> Self {
-        let same = |one: &[Veld], other: &[Veld]| {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.label == b.label)
-        };
-        if !same(&self.velden, &self.begin) || !same(&self.begin, &nu.begin) {
-            // another form by now: what was typed stays as it was typed, on what was seen then
-            return Self { titel: nu.titel, gesloten: nu.gesloten, ..self };
-        }
-        let mut uitleg = nu.uitleg;
-        let mut velden = Vec::new();
-        for ((own, was), now) in self.velden.into_iter().zip(self.begin).zip(&nu.begin) {
-            let touched = own.invoer != was.invoer;
-            if touched && now.invoer != was.invoer {
-                uitleg.push(format!(
-                    "Intussen gewijzigd: {} is nu '{}'; hieronder staat wat u invulde.",
-                    now.label,
-                    in_woorden(now)
-                ));
-            }
-            velden.push(if touched { own } else { now.clone() });
-        }
-        Self { velden, uitleg, actief: self.actief, geraakt: self.geraakt, ..nu }
+        let touched = nu.begin.iter().filter(|v| !self.ongemoeid(v.sleutel));
+        let changed = touched.filter(|now| {
+            let was = self.begin.iter().find(|v| v.sleutel == now.sleutel);
+            was.is_some_and(|was| in_woorden(was) != in_woorden(now))
+        });
+        let gezegd: Vec<String> = changed
+            .map(|v| format!("Intussen gewijzigd: {} is nu '{}'; hieronder staat wat u invulde.", v.label, in_woorden(v)))
+            .collect();
+        let mut f = nu.met_wat_getypt_was(&self);
+        f.uitleg.extend(gezegd);
+        f
     }
 
     /// The same form as it is offered after somebody changed what it is about.
@@ -41,6 +31,8 @@ impl Formulier {
 fn in_woorden(veld: &Veld) -> String {
     match &veld.invoer {
         Invoer::Tekst(draft) => draft.text().to_owned(),
-        Invoer::Keuze { opties, gekozen } => opties.get(*gekozen).cloned().unwrap_or_default(),
+        Invoer::Keuze { opties, gekozen } => {
+            gekozen.and_then(|at| opties.get(at)).map(|o| o.woord.clone()).unwrap_or_default()
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The lists of oordeelsvorming: the board of factors, outcomes of instruments, scenarios, criteria, series of questions.
 //! What was answered is the meeting's; here is only which rows there are, and what one key asks of the server.
 
-use crate::app::forms::Doel;
+use crate::app::forms::{Doel, Sleutel};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
 use crate::app::screens::Blik;
@@ -253,7 +253,7 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
     }
     let effects = form(m, Doel::Criterium(criterium));
     if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
-        f.kies(if antwoord == Antwoord::Ja { 2 } else { 1 });
+        f.neem(Sleutel::Antwoord, &antwoord);
         f.ga(false);
     }
     effects

@@ -2,6 +2,7 @@
 
 mod besluit;
 mod desk;
+mod formulieren;
 mod klokken;
 mod meeting;
 mod overlays;
