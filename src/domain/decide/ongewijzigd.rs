@@ -1,5 +1,6 @@
 //! What changes nothing is no record: a value that is what it was. What was said or done at a moment is told each time, also
-//! when it is the same: an answer about danger, a report, a check, a conclusion.
+//! when it is the same: an answer about danger or to a factor (it counts from when it was last given), a report, a
+//! conclusion.
 
 use crate::domain::dossier::{
     Actie, ActieVelden, Besluit, BesluitVelden, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, OptieVelden, Overleg,
@@ -34,19 +35,7 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
             v.eigenaar.as_ref() == Some(eigenaar) && v.terug == Some(*terug)
         }
         E::OptieGewogen { overleg, optie, velden } => optie_al_zo(d.overleg(*overleg)?, *optie, velden)?,
-        E::FactorGewogen { overleg, factor, weging } => {
-            d.overleg(*overleg)?.afweging.weging(factor).cloned().unwrap_or_default() == *weging
-        }
         E::ScenarioGeschetst { overleg, scenario, velden } => scenario_al_zo(d.overleg(*overleg)?, *scenario, velden)?,
-        E::CriteriumBeantwoord { overleg, criterium, antwoord } => {
-            d.overleg(*overleg)?.afweging.criteria.get(criterium).is_some_and(|(a, _)| a == antwoord)
-        }
-        E::OpschalingBeslist { overleg, opschaling } => {
-            d.overleg(*overleg)?.afweging.opschaling.last().is_some_and(|(o, _)| o == opschaling)
-        }
-        E::MomentBepaald { overleg, moment } => {
-            d.overleg(*overleg)?.afweging.momenten.last().is_some_and(|(m, _)| m == moment)
-        }
         E::Vastgesteld { overleg, onderwerp, vaststelling } => {
             d.overleg(*overleg)?.afweging.vaststelling(*onderwerp) == Some(vaststelling)
         }
@@ -80,6 +69,7 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         | E::InzetGeopend { .. } | E::InzetStatusGewijzigd { .. } | E::SchendingGemeld { .. }
         | E::HuisverbodgrondGemerkt { .. } | E::Verteld { .. } | E::KlokGestopt { .. } | E::BesluitVoorgenomen { .. }
         | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::ActieGeopend { .. }
+        | E::FactorGewogen { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
         | E::ActieGemeld { .. } | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
