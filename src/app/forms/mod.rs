@@ -6,6 +6,7 @@
 //! field: a key in `veld`, the field in the one function, its key in the other. To add a form: a [`Doel`], its two
 //! functions, its line in `vorm` - and its line in the test that changes every field of every form.
 
+mod basis;
 mod besluit;
 mod dossier;
 mod invullen;
@@ -33,6 +34,7 @@ use crate::domain::ids::{
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 
 /// What a form makes when it is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +104,8 @@ pub struct Formulier {
     pub velden: Vec<Veld>,
     /// The fields as they were when it was opened.
     begin: Vec<Veld>,
+    /// Up to where the record was seen then.
+    pub(super) basis: Basis,
     /// The field in which is typed.
     pub actief: usize,
     /// What is wrong with it.
@@ -152,31 +156,11 @@ impl Formulier {
     fn nieuw(doel: Doel, m: &Model) -> Self {
         let gesloten = in_gesloten_ronde(&doel, m);
         let (titel, uitleg, velden) = vorm::van(&doel).velden(m);
-        let (begin, letters) = (velden.clone(), String::new());
-        let nu = Self { doel, titel, uitleg, velden, begin, actief: 0, fout: None, gesloten, geraakt: false, letters };
+        let (begin, basis) = (velden.clone(), m.gezien.clone().unwrap_or_else(|| m.basis()));
+        let letters = String::new();
+        let nu =
+            Self { doel, titel, uitleg, velden, begin, basis, actief: 0, fout: None, gesloten, geraakt: false, letters };
         nu.met_voorstel(m)
-    }
-
-    /// What was typed in `eerder` stays; what nobody touched there is as it is now.
-    fn met_wat_getypt_was(mut self, eerder: &Self) -> Self {
-        for veld in eerder.velden.iter().filter(|v| !eerder.ongemoeid(v.sleutel)) {
-            match self.velden.iter_mut().find(|v| v.sleutel == veld.sleutel) {
-                Some(nu) => match (&veld.invoer, veld.waarde()) {
-                    (Invoer::Tekst(_), _) => nu.invoer = veld.invoer.clone(),
-                    (Invoer::Keuze { .. }, Some(waarde)) => {
-                        nu.neem(waarde);
-                    }
-                    (Invoer::Keuze { .. }, None) => {}
-                },
-                // one of a list that has become shorter: what was typed is not lost
-                None => self.velden.push(veld.clone()),
-            }
-        }
-        self.geraakt = eerder.geraakt;
-        if let Some(veld) = eerder.velden.get(eerder.actief) {
-            self.ga_naar(veld.sleutel);
-        }
-        self
     }
 
     /// What this form asks of the server, or the first field that cannot be read. Of something that is there only what

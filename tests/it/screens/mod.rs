@@ -11,6 +11,7 @@ mod registers;
 mod ronde;
 mod sizes;
 mod styles;
+mod terug;
 mod typing;
 mod wall;
 mod weegtafel;
