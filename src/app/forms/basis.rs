@@ -5,25 +5,38 @@ use super::{Formulier, Invoer, Veld};
 use crate::app::model::Model;
 
 impl Formulier {
-    /// This form on the fields as they are now.
-    pub(super) fn herbegin(self, nu: Self) -> Self {
-        let touched = nu.begin.iter().filter(|v| !self.ongemoeid(v.sleutel));
-        let changed = touched.filter(|now| {
-            let was = self.begin.iter().find(|v| v.sleutel == now.sleutel);
-            was.is_some_and(|was| in_woorden(was) != in_woorden(now))
-        });
-        let gezegd: Vec<String> = changed
-            .map(|v| format!("Intussen gewijzigd: {} is nu '{}'; hieronder staat wat u invulde.", v.label, in_woorden(v)))
-            .collect();
-        let mut f = nu.met_wat_getypt_was(&self);
-        f.uitleg.extend(gezegd);
-        f
+    /// What was typed in `eerder` stays; what nobody touched there is as it is now.
+    pub(super) fn met_wat_getypt_was(mut self, eerder: &Self) -> Self {
+        for veld in eerder.velden.iter().filter(|v| !eerder.ongemoeid(v.sleutel)) {
+            let was = eerder.begin.iter().find(|v| v.sleutel == veld.sleutel);
+            let Some(nu) = self.velden.iter_mut().find(|v| v.sleutel == veld.sleutel) else {
+                // one of a list that has become shorter: what was typed is not lost
+                self.velden.push(veld.clone());
+                continue;
+            };
+            if was.is_some_and(|was| !was.zegt_hetzelfde(nu)) {
+                let (label, zegt) = (&nu.label, in_woorden(nu));
+                let zin = format!("Intussen gewijzigd: {label} is nu '{zegt}'; hieronder staat wat u invulde.");
+                self.uitleg.push(zin);
+            }
+            match (&veld.invoer, veld.waarde()) {
+                (Invoer::Tekst(_), _) => nu.invoer = veld.invoer.clone(),
+                (Invoer::Keuze { .. }, Some(waarde)) => {
+                    nu.neem(waarde);
+                }
+                (Invoer::Keuze { .. }, None) => {}
+            }
+        }
+        self.geraakt = eerder.geraakt;
+        if let Some(veld) = eerder.velden.get(eerder.actief) {
+            self.ga_naar(veld.sleutel);
+        }
+        self
     }
 
     /// The same form as it is offered after somebody changed what it is about.
     pub fn opnieuw(self, m: &Model) -> Self {
-        let nu = Self::nieuw(self.doel.clone(), m);
-        self.herbegin(nu)
+        Self::nieuw(self.doel.clone(), m).met_wat_getypt_was(&self)
     }
 }
 

@@ -147,7 +147,7 @@ impl Formulier {
     pub fn van(doel: Doel, m: &Model) -> Self {
         let nu = Self::nieuw(doel, m);
         match m.bewaard.iter().find(|f| f.doel == nu.doel) {
-            Some(f) => f.clone().herbegin(nu),
+            Some(f) => nu.met_wat_getypt_was(f),
             None => nu,
         }
     }
@@ -156,33 +156,11 @@ impl Formulier {
     fn nieuw(doel: Doel, m: &Model) -> Self {
         let gesloten = in_gesloten_ronde(&doel, m);
         let (titel, uitleg, velden) = vorm::van(&doel).velden(m);
-        let (begin, letters) = (velden.clone(), String::new());
-        let basis = m.gezien.clone().unwrap_or_else(|| m.basis());
-        let (actief, fout, geraakt) = (0, None, false);
-        let nu = Self { doel, titel, uitleg, velden, begin, basis, actief, fout, gesloten, geraakt, letters };
+        let (begin, basis) = (velden.clone(), m.gezien.clone().unwrap_or_else(|| m.basis()));
+        let letters = String::new();
+        let nu =
+            Self { doel, titel, uitleg, velden, begin, basis, actief: 0, fout: None, gesloten, geraakt: false, letters };
         nu.met_voorstel(m)
-    }
-
-    /// What was typed in `eerder` stays; what nobody touched there is as it is now.
-    fn met_wat_getypt_was(mut self, eerder: &Self) -> Self {
-        for veld in eerder.velden.iter().filter(|v| !eerder.ongemoeid(v.sleutel)) {
-            match self.velden.iter_mut().find(|v| v.sleutel == veld.sleutel) {
-                Some(nu) => match (&veld.invoer, veld.waarde()) {
-                    (Invoer::Tekst(_), _) => nu.invoer = veld.invoer.clone(),
-                    (Invoer::Keuze { .. }, Some(waarde)) => {
-                        nu.neem(waarde);
-                    }
-                    (Invoer::Keuze { .. }, None) => {}
-                },
-                // one of a list that has become shorter: what was typed is not lost
-                None => self.velden.push(veld.clone()),
-            }
-        }
-        self.geraakt = eerder.geraakt;
-        if let Some(veld) = eerder.velden.get(eerder.actief) {
-            self.ga_naar(veld.sleutel);
-        }
-        self
     }
 
     /// What this form asks of the server, or the first field that cannot be read. Of something that is there only what

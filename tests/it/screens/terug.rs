@@ -127,7 +127,7 @@ fn a_form_that_somebody_was_ahead_of_is_offered_again_on_what_stands_there_now()
     while !desk.screen(120, 36).contains("mijn motivering") {
         desk.press("<tab>");
         let label = match desk.model.lagen.last() {
-            Some(crisistafel::app::overlays::Laag::Formulier(f)) => f.velden[f.actief].label.to_string(),
+            Some(crisistafel::app::overlays::Laag::Formulier(f)) => f.velden[f.actief].label.clone().into_owned(),
             other => panic!("{other:?}"),
         };
         if label == "motivering" {
