@@ -4,7 +4,7 @@ use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
 use super::overlays::{Laag, Palet};
 use super::screens::{Blik, register};
-use super::terug::{Daad, NEEMT_TERUG, kan_terug};
+use super::terug::{Daad, NEEMT_TERUG};
 use super::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
@@ -79,7 +79,7 @@ impl Model {
         self.volgnummer += 1;
         let verzoek = RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)));
         if self.soort != crate::protocol::Soort::Scherm {
-            self.onthoud_daad(verzoek, dossier, &herkomst);
+            self.onthoud_daad((verzoek, dossier), &opdrachten, &herkomst);
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
         vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten })]
@@ -93,7 +93,7 @@ impl Model {
             self.vergeet_daad(verzoek);
         }
         match uitkomst {
-            Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, &herkomst),
+            Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, verzoek, &herkomst),
             Uitkomst::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
                 if !matches!(herkomst, Herkomst::Regel(_)) =>
             {
@@ -117,11 +117,11 @@ impl Model {
         }
     }
 
-    fn gelukt(&mut self, dossier: DossierNummer, herkomst: &Herkomst) -> Vec<Effect> {
+    fn gelukt(&mut self, dossier: DossierNummer, verzoek: RequestId, herkomst: &Herkomst) -> Vec<Effect> {
         match herkomst {
             Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => self.open_dossier(dossier),
             Herkomst::Formulier(f) => {
-                let terug = if kan_terug(&f.doel) { format!("; {NEEMT_TERUG}") } else { String::new() };
+                let terug = if self.kan_terug(verzoek) { format!("; {NEEMT_TERUG}") } else { String::new() };
                 self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}{terug}", f.titel, self.nu.klok()));
                 if let Doel::InzetStatus(id) = f.doel {
                     self.bied_klok_aan(id);

@@ -30,7 +30,7 @@ pub struct Daad {
 }
 
 /// Whether what this form makes can be taken back by a key.
-pub(super) fn kan_terug(doel: &Doel) -> bool {
+fn is_klein(doel: &Doel) -> bool {
     match doel {
         Doel::BesluitStatus(_)
         | Doel::Dissent(_)
@@ -41,7 +41,10 @@ pub(super) fn kan_terug(doel: &Doel) -> bool {
         | Doel::Criterium(_)
         | Doel::InzetStatus(_)
         | Doel::Schending(_)
-        | Doel::Toets(_) => true,
+        | Doel::Toets(_)
+        | Doel::Besluit(_)
+        | Doel::Actie(_)
+        | Doel::Inzet(_) => true,
         Doel::NieuwDossier
         | Doel::Werktitel
         | Doel::Status
@@ -63,8 +66,6 @@ pub(super) fn kan_terug(doel: &Doel) -> bool {
         | Doel::Conclusie
         | Doel::Optie(_)
         | Doel::Vertelt
-        | Doel::Besluit(_)
-        | Doel::Actie(_)
         | Doel::Vrijgeven(_)
         | Doel::Correctie { .. }
         | Doel::Uitkomst(_)
@@ -74,7 +75,6 @@ pub(super) fn kan_terug(doel: &Doel) -> bool {
         | Doel::Reeksvraag { .. }
         | Doel::Herbeoordelen
         | Doel::Terzijde(_)
-        | Doel::Inzet(_)
         | Doel::Klok { .. }
         | Doel::KlokStop(_)
         | Doel::Voorlegger(_)
@@ -86,10 +86,19 @@ pub(super) fn kan_terug(doel: &Doel) -> bool {
 
 impl Model {
     /// Remembers what this request does, where a key can take it back.
-    pub(super) fn onthoud_daad(&mut self, verzoek: RequestId, dossier: Option<DossierNummer>, herkomst: &Herkomst) {
+    pub(super) fn onthoud_daad(
+        &mut self,
+        (verzoek, dossier): (RequestId, Option<DossierNummer>),
+        opdrachten: &[Command],
+        herkomst: &Herkomst,
+    ) {
+        if opdrachten.iter().any(|c| matches!(c, Command::LegRegelVast { .. })) {
+            // what was typed is corrected or withdrawn as a line
+            return;
+        }
         let zin = match herkomst {
             Herkomst::Daad(zin) => zin.clone(),
-            Herkomst::Formulier(f) if kan_terug(&f.doel) => f.titel.clone(),
+            Herkomst::Formulier(f) if is_klein(&f.doel) => f.titel.clone(),
             Herkomst::Formulier(_)
             | Herkomst::Toets
             | Herkomst::Regel(_)
@@ -103,6 +112,11 @@ impl Model {
         if self.daden.len() > DADEN_MAX {
             self.daden.remove(0);
         }
+    }
+
+    /// Whether a key can take this request back.
+    pub(super) fn kan_terug(&self, verzoek: RequestId) -> bool {
+        self.daden.iter().any(|d| d.verzoek == verzoek)
     }
 
     /// A request was refused: there is nothing to take back.

@@ -331,7 +331,7 @@ pub const CATALOGUE: [Entry; 99] = [
         "Vult een schending aan: wat, wanneer, wie meldde het.",
         OR,
     ),
-    key(Action::Schending, "meld-schending", "geschonden", "Legt meteen vast dat deze maatregel geschonden is.", R),
+    key(Action::Schending, "meld-schending", "geschonden", "Legt na een vraag vast dat deze maatregel geschonden is.", R),
     key(Action::NieuweRij, "nieuwe-rij", "nieuw", "Maakt een nieuwe rij in deze lijst.", R),
     key(
         Action::Huisverbodgrond,

@@ -104,7 +104,8 @@ fn geschonden(m: &mut Model, inzet: InzetId) -> Vec<Effect> {
 /// It was breached: recorded at once.
 pub(in crate::app) fn meld_schending(m: &mut Model, inzet: InzetId) -> Vec<Effect> {
     let meld = Command::MeldSchending { inzet, schending: Schending::default() };
-    let zeg = format!("{inzet} geschonden {}; acute vraag open: /acuut; meer: /schending", m.nu.klok());
+    // with what takes it back behind it, it fits 80 columns; that the acute question is open stands at the top
+    let zeg = format!("{inzet} geschonden: /acuut, meer: /schending");
     m.stuur(vec![meld], Herkomst::Daad(zeg))
 }
 

@@ -1,6 +1,6 @@
 //! What changes nothing is no record: a value that is what it was. What was said or done at a moment is told each time, also
 //! when it is the same: an answer about danger or to a factor (it counts from when it was last given), a report, a
-//! conclusion.
+//! conclusion, where the meeting goes.
 
 use crate::domain::dossier::{
     Actie, ActieVelden, Besluit, BesluitVelden, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, OptieVelden, Overleg,
@@ -26,8 +26,6 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         E::AfsprakenGemaakt { overleg, afspraken } => d.overleg(*overleg)?.afspraken.as_ref() == Some(afspraken),
         E::AanwezigheidGenoteerd { overleg, deelname } => d.overleg(*overleg)?.deelnemers.contains(deelname),
         E::EindeGewijzigd { overleg, einde, .. } => d.overleg(*overleg)?.einde == *einde,
-        E::PuntGekozen { overleg, punt } => d.overleg(*overleg)?.huidig_punt.as_ref() == Some(punt),
-        E::BeurtGegeven { overleg, organisatie } => d.overleg(*overleg)?.aan_het_woord() == Some(organisatie),
         E::VertellerBenoemd { overleg, verteller } => d.overleg(*overleg)?.verteller.as_ref() == Some(verteller),
         E::RegelGecorrigeerd { regel, inhoud, .. } => regel_al_zo(&d.regels.get(regel)?.inhoud, inhoud),
         E::VraagToegewezen { vraag, eigenaar, terug } => {
@@ -70,7 +68,7 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         | E::HuisverbodgrondGemerkt { .. } | E::Verteld { .. } | E::KlokGestopt { .. } | E::BesluitVoorgenomen { .. }
         | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::ActieGeopend { .. }
         | E::FactorGewogen { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
-        | E::ActieGemeld { .. } | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => return None,
+        | E::PuntGekozen { .. } | E::BeurtGegeven { .. } | E::ActieGemeld { .. } | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 

@@ -1,4 +1,5 @@
-//! Rules of taking back what one key did: one's own, at once, and only while nobody built on it.
+//! Rules of taking back what one key did: one's own, at once, and only while nobody built on it. That holds for a shield
+//! that was put by a slip too; later it is lifted with a reason, by who may.
 
 use super::{Context, Decision, eis};
 use crate::domain::event::Event;

@@ -154,15 +154,19 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
         | E::VraagToegewezen { vraag, .. }
         | E::VraagBeantwoord { vraag, .. } => vec![Voor::Vraag(*vraag, d.vragen.get(vraag).cloned().map(Box::new))],
         E::BesluitVoorgenomen { besluit, .. }
+        | E::BesluitAangevuld { besluit, .. }
         | E::BesluitStatusGewijzigd { besluit, .. }
         | E::DissentGenoteerd { besluit, .. }
         | E::ToetsGenoteerd { besluit, .. } => {
             vec![Voor::Besluit(*besluit, d.besluiten.get(besluit).cloned().map(Box::new))]
         }
-        E::ActieGeopend { actie, .. } | E::ActieGemeld { actie, .. } => {
+        E::ActieGeopend { actie, .. } | E::ActieAangevuld { actie, .. } | E::ActieGemeld { actie, .. } => {
             vec![Voor::Actie(*actie, d.acties.get(actie).cloned().map(Box::new))]
         }
-        E::InzetGeopend { inzet, .. } | E::InzetStatusGewijzigd { inzet, .. } | E::SchendingGemeld { inzet, .. } => {
+        E::InzetGeopend { inzet, .. }
+        | E::InzetAangevuld { inzet, .. }
+        | E::InzetStatusGewijzigd { inzet, .. }
+        | E::SchendingGemeld { inzet, .. } => {
             vec![Voor::Inzet(*inzet, d.inzetten.get(inzet).cloned().map(Box::new))]
         }
         E::FactorGewogen { overleg, factor, .. } => vec![Voor::Factor(*overleg, factor.clone())],
@@ -195,6 +199,9 @@ fn daad(event: &Event) -> Option<String> {
         E::VraagToegewezen { vraag, .. } => format!("{vraag} toegewezen"),
         E::VraagBeantwoord { vraag, .. } => format!("{vraag} beantwoord"),
         E::BesluitStatusGewijzigd { besluit, naar, .. } => format!("{besluit} {naar}"),
+        E::BesluitAangevuld { besluit, .. } => format!("{besluit} aangevuld"),
+        E::ActieAangevuld { actie, .. } => format!("{actie} aangevuld"),
+        E::InzetAangevuld { inzet, .. } => format!("{inzet} aangevuld"),
         E::DissentGenoteerd { besluit, .. } => format!("afwijkende mening bij {besluit}"),
         E::ToetsGenoteerd { besluit, .. } => format!("toets van {besluit}"),
         E::ActieGemeld { actie, naar, .. } => format!("{actie} {naar}"),

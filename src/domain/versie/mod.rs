@@ -18,6 +18,7 @@ use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
     ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
+use super::kader::Kader;
 use super::refusal::Refusal;
 use super::rol::Stamp;
 use super::tekst::Tekst;
@@ -115,9 +116,15 @@ impl Versies {
     }
 
     /// Refuses where a command replaces what was changed after `basis`. Without a basis it means 'whatever it is now'.
-    pub fn toets(&self, d: &Dossier, basis: Option<&Basis>, stamp: &Stamp, wat: &[Command]) -> Result<(), Refusal> {
+    pub fn toets(
+        &self,
+        (d, kader): (&Dossier, &Kader),
+        basis: Option<&Basis>,
+        stamp: &Stamp,
+        wat: &[Command],
+    ) -> Result<(), Refusal> {
         let Some(basis) = basis else { return Ok(()) };
-        let later = wat.iter().flat_map(|c| vervangt(d, c)).filter_map(|plek| self.later(&plek, basis, stamp));
+        let later = wat.iter().flat_map(|c| vervangt(d, kader, c)).filter_map(|plek| self.later(&plek, basis, stamp));
         let seen = later.into_iter().find(|(plek, _)| woorden::mag_weten(d, plek, stamp.wie.rol));
         match seen {
             Some((plek, w)) => Err(geweigerd(d, &plek, w, stamp)),

@@ -5,11 +5,12 @@ use super::{Ding, HEEL, Plek, Veld, velden};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Deelname, Dossier};
 use crate::domain::ids::{OverlegNr, RegelId};
+use crate::domain::kader::Kader;
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
 
-/// The places whose value this command replaces, in this dossier.
-pub fn vervangt(d: &Dossier, command: &Command) -> Vec<Plek> {
+/// The places whose value this command replaces, in this dossier. An organisation is who the kader says that it is.
+pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
     use Command as C;
     match command {
         #[rustfmt::skip]
@@ -29,7 +30,7 @@ pub fn vervangt(d: &Dossier, command: &Command) -> Vec<Plek> {
         C::NoteerNietWeten(n) => een(niet_weten(&n.wie), "reden"),
         C::SchrapNietWeten { wie, .. } => een(niet_weten(wie), "reden"),
         C::MaakAfspraken { overleg, .. } => een(Ding::Overleg(*overleg), "afspraken"),
-        C::NoteerAanwezigheid { overleg, deelname } => deelnamen(d, *overleg, deelname),
+        C::NoteerAanwezigheid { overleg, deelname } => deelnamen(d, kader, *overleg, deelname),
         C::NeemVoorzitterOver { overleg, .. } => een(Ding::Overleg(*overleg), "voorzitter"),
         C::WijzigEinde { overleg, .. } => een(Ding::Overleg(*overleg), "eindtijd"),
         C::NoteerHybride { overleg, .. } => een(Ding::Overleg(*overleg), "vorm"),
@@ -53,7 +54,7 @@ pub fn vervangt(d: &Dossier, command: &Command) -> Vec<Plek> {
         C::GeefOordeel { .. } | C::TrekConclusie { .. } | C::WeegOptie { .. } | C::WeegFactor { .. }
         | C::NoteerUitkomst { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
-        | C::LegTerzijde { .. } => weging(command),
+        | C::LegTerzijde { .. } => weging(kader, command),
     }
 }
 
@@ -69,11 +70,17 @@ fn niet_weten(wie: &Tekst) -> Ding {
     Ding::NietWeten(vouw(wie.as_str()))
 }
 
+/// An organisation's name as the kader writes it, as the rules record it.
+fn naam(kader: &Kader, organisatie: &Tekst) -> Tekst {
+    kader.partner(organisatie.as_str()).map_or_else(|| organisatie.clone(), |p| p.naam.clone())
+}
+
 /// Whom a note of attendance takes the place of: somebody with the same name, or the organisation while it has none.
-fn deelnamen(d: &Dossier, nr: OverlegNr, deelname: &Deelname) -> Vec<Plek> {
+fn deelnamen(d: &Dossier, kader: &Kader, nr: OverlegNr, deelname: &Deelname) -> Vec<Plek> {
+    let deelname = Deelname { organisatie: naam(kader, &deelname.organisatie), ..deelname.clone() };
     let org = vouw(deelname.organisatie.as_str());
     let there =
-        d.overleg(nr).into_iter().flat_map(|o| &o.deelnemers).filter(|x| x.same(deelname)).map(|x| vouw(x.naam.as_str()));
+        d.overleg(nr).into_iter().flat_map(|o| &o.deelnemers).filter(|x| x.same(&deelname)).map(|x| vouw(x.naam.as_str()));
     let namen = there.chain([vouw(deelname.naam.as_str())]);
     namen.map(|naam| Plek::new(Ding::Deelname(nr, org.clone(), naam), "aanwezigheid")).collect()
 }
@@ -158,10 +165,12 @@ fn gevolg(d: &Dossier, command: &Command) -> Vec<Plek> {
 }
 
 /// What is weighed.
-fn weging(command: &Command) -> Vec<Plek> {
+fn weging(kader: &Kader, command: &Command) -> Vec<Plek> {
     use Command as C;
     match command {
-        C::GeefOordeel { overleg, oordeel } => een(Ding::Oordeel(*overleg, vouw(oordeel.organisatie.as_str())), "oordeel"),
+        C::GeefOordeel { overleg, oordeel } => {
+            een(Ding::Oordeel(*overleg, vouw(naam(kader, &oordeel.organisatie).as_str())), "oordeel")
+        }
         // the conclusion answers the acute question too
         C::TrekConclusie { overleg, .. } => {
             vec![Plek::new(Ding::Overleg(*overleg), "conclusie"), Plek::new(Ding::Dossier, "acuut")]

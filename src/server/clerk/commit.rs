@@ -112,7 +112,7 @@ impl Clerk {
         let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
-            loaded.versies.toets(&loaded.dossier, r.basis, &stamp, r.commands)?;
+            loaded.versies.toets((&loaded.dossier, &kader.kader), r.basis, &stamp, r.commands)?;
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
         });
         match decided {

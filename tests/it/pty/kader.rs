@@ -147,7 +147,7 @@ impl Room {
 
     fn a_breach_in_one_key_opens_the_acute_question_for_everyone(&mut self) {
         self.notulist.press("s").until(&["Status van M10"]).press("2<enter>").until(&["M10 geldt"]);
-        self.notulist.press("g").until(&["M10 geschonden"]);
+        self.notulist.press("g1").until(&["M10 geschonden"]);
         for terminal in [&mut self.chair, &mut self.notulist, &mut self.raadpleger] {
             terminal.until(&["ACUUT? opnieuw: schending M10"]);
         }

@@ -78,7 +78,7 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
     let velden =
         OptieVelden { optie: some(), voor: some(), tegen: some(), risico: some(), niets_doen: Some(true), keuze: None };
     tafel.doe(Rol::Notulist, &Command::WeegOptie { overleg: EEN, optie: None, velden });
-    let verteller = Verteller { wie, hoe: x.clone(), wanneer: Some(na(40)), taal: x.clone(), meldpunt: x.clone() };
+    let verteller = Verteller { wie, hoe: x.clone(), wanneer: Some(na(400)), taal: x.clone(), meldpunt: x.clone() };
     tafel.doe(Rol::Notulist, &Command::BenoemVerteller { overleg: EEN, verteller });
     tafel.doe(Rol::Voorzitter, &Command::Schors { overleg: EEN, reden: x.clone() });
     tafel.doe(Rol::Voorzitter, &Command::Hervat { overleg: EEN });

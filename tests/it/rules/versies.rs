@@ -294,7 +294,7 @@ fn actor(command: &Command, naam: &'static str) -> Actor {
 fn carry_out(w: &mut World, v: &mut Versies, wie: Actor, basis: Option<Basis>, command: &Command) -> Result<(), Refusal> {
     let verzoek = RequestId(u128::try_from(w.log.len()).unwrap() + (1 << 40));
     let stamp = Stamp { op: w.nu, wie: wie.clone(), verzoek };
-    v.toets(&w.d, basis.as_ref(), &stamp, std::slice::from_ref(command))?;
+    v.toets((&w.d, &w.kader.kader), basis.as_ref(), &stamp, std::slice::from_ref(command))?;
     let before = w.d.clone();
     let record = seq(w) + 1;
     let events = w.ask_as(wie, command.clone())?;
@@ -345,7 +345,8 @@ fn no_replacing_command_is_missing_from_the_table() {
     let w = full();
     let name = |c: &Command| serde_json::to_value(c).unwrap()["opdracht"].as_str().unwrap().to_owned();
     let all: Vec<Command> = rows().iter().flat_map(|(a, b)| [filled(&w, a), filled(&w, b)]).collect();
-    let replacing: BTreeSet<String> = all.iter().filter(|c| !vervangt(&w.d, c).is_empty()).map(name).collect();
+    let replacing: BTreeSet<String> =
+        all.iter().filter(|c| !vervangt(&w.d, &w.kader.kader, c).is_empty()).map(name).collect();
     let tested: BTreeSet<String> = rows().iter().map(|(_, b)| name(&filled(&w, b))).collect();
     // each of these is refused by the rules themselves in any other state than it is meant for, or has a test of its own
     let elsewhere = [
@@ -387,7 +388,7 @@ fn what_an_event_changes_its_command_says_to_replace() {
         for json in [first, second] {
             let mut w = full();
             let command = filled(&w, &json);
-            let says = vervangt(&w.d, &command);
+            let says = vervangt(&w.d, &w.kader.kader, &command);
             let before = w.d.clone();
             let Ok(events) = w.ask_as(actor(&command, "Ik"), command.clone()) else { continue };
             let adds = ["meld_schending", "vraag_herbeoordeling"];

@@ -189,13 +189,13 @@ fn the_clock_of_a_measure_does_not_open_over_a_line_that_is_typed_before_the_ans
 #[test]
 fn a_breach_takes_one_key_and_says_what_follows_from_it() {
     let mut desk = with_measure();
-    desk.press("s2<enter><esc>g");
+    desk.press("s2<enter><esc>g1");
     let i = newest(&desk);
     assert_eq!((i.status, i.schendingen.len()), (InzetStatus::Geschonden, 1));
     assert!(!desk.tafel.dossier.herbeoordelen.is_empty());
     for (columns, rows) in SIZES {
         let screen = desk.screen(columns, rows);
-        assert!(screen.contains("acute vraag open: /acuut; meer: /schending"), "{screen}");
+        assert!(screen.contains("/acuut, meer: /schending; Ctrl+Z neemt het terug"), "{screen}");
     }
     assert_snapshot!("breach_80x24", desk.screen(80, 24));
     desk.press("/schending<enter><tab>hij belde zes keer aan<tab>14:10<tab>buurvrouw<enter>");

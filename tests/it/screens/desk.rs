@@ -270,7 +270,7 @@ impl Desk {
         let stamp = Stamp { op: self.nu, wie: Actor { rol: rol.unwrap_or(self.who.rol), ..self.who.clone() }, verzoek };
         let before = self.tafel.frames.len();
         let t = &self.tafel;
-        let fresh = t.versies.toets(&t.dossier, basis, &stamp, opdrachten);
+        let fresh = t.versies.toets((&t.dossier, &t.kader.kader), basis, &stamp, opdrachten);
         let uitkomst = match fresh.and_then(|()| decide_all(&t.dossier, &t.kader, &stamp, opdrachten)) {
             Ok(events) => {
                 self.tafel.commit(&stamp, &events);
