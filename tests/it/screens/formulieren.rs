@@ -221,9 +221,14 @@ fn every_field_of_every_form_changes_what_is_recorded() {
     for doel in doelen(&desk) {
         for sleutel in Formulier::van(doel.clone(), &desk.model).velden.iter().map(|v| v.sleutel) {
             let mut differs = false;
-            for basis in bases(&doel) {
+            for (nr, basis) in bases(&doel).into_iter().enumerate() {
                 let f = ingevuld(&desk, &doel, &basis);
-                let before = f.opdrachten(&desk.model).unwrap_or_else(|why| panic!("{doel:?}: {why:?}"));
+                // what a second way of filling in leaves to a proposal, not every clock proposes
+                let before = match f.opdrachten(&desk.model) {
+                    Ok(before) => before,
+                    Err(why) if nr == 0 => panic!("{doel:?}: {why:?}"),
+                    Err(_) => continue,
+                };
                 for text in anders(&f, sleutel) {
                     let mut f = f.clone();
                     vul(&mut f, &desk, sleutel, &text);
