@@ -1,7 +1,7 @@
 //! Every form, field by field: what is asked is recorded, what cannot be is refused and kept, and nobody confirms by accident
 //! what nobody chose.
 
-#![expect(clippy::indexing_slicing, reason = "a test that does not find what it needs has to fail")]
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that does not find what it needs has to fail")]
 
 use crisistafel::app::draft::Draft;
 use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
