@@ -222,6 +222,10 @@ fn every_field_of_every_form_changes_what_is_recorded() {
     let mut wrong = Vec::new();
     for doel in doelen(&desk) {
         for sleutel in Formulier::van(doel.clone(), &desk.model).velden.iter().map(|v| v.sleutel) {
+            // a length only proposes the end, which stands in a field of its own; klokken.rs has what it proposes
+            if sleutel == S::Lengte || (sleutel == S::Welke && anders(&ingevuld(&desk, &doel, &[]), sleutel).is_empty()) {
+                continue;
+            }
             let mut differs = false;
             for (nr, basis) in bases(&doel).into_iter().enumerate() {
                 let f = ingevuld(&desk, &doel, &basis);
