@@ -91,11 +91,11 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
             let ActieVelden { wat: _, eigenaar: _, termijn, terugmelding: _ } = velden;
             vec![komt("de termijn", *termijn, d.acties.get(actie).and_then(|a| a.termijn))]
         }
-        // what sets something off, and when the matter goes up, can lie on both sides
-        C::SchetsScenario { .. } | C::BeslisOpschaling { .. } => Vec::new(),
-        // no moment in these: named, so that one with a moment is not forgotten
+        // no moment in these, or (what sets something off, when the matter goes up) one that can lie on both sides: named,
+        // so that one with a moment is not forgotten
         #[rustfmt::skip]
-        C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }
+        C::SchetsScenario { .. } | C::BeslisOpschaling { .. }
+        | C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }
         | C::Meld112 { .. } | C::BenoemContactpersoon(_) | C::NoteerNietWeten(_) | C::SchrapNietWeten { .. }
         | C::StartOverleg { .. } | C::MaakAfspraken { .. } | C::NeemVoorzitterOver { .. }
         | C::NoteerHybride { .. } | C::NaarFase { .. } | C::GeefRedenOvergang { .. }

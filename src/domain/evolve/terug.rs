@@ -121,12 +121,12 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             t.stappen.pop_front();
         }
     }
-    let Some(stap) = t.stappen.back_mut() else { return };
-    stap.dingen.extend(geraakt);
-    stap.daden.extend(daad);
-    stap.voor.extend(bewaard);
-    stap.schending |= matches!(event, Event::SchendingGemeld { .. });
-    stap.regels.extend(regels);
+    let Some(laatste) = t.stappen.back_mut() else { return };
+    laatste.dingen.extend(geraakt);
+    laatste.daden.extend(daad);
+    laatste.voor.extend(bewaard);
+    laatste.schending |= matches!(event, Event::SchendingGemeld { .. });
+    laatste.regels.extend(regels);
 }
 
 /// The lines that an event speaks of.
@@ -217,17 +217,17 @@ fn daad(event: &Event) -> Option<String> {
 pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden: &Tekst) {
     let van = (stamp.wie.gebruiker.clone(), verzoek);
     let Some(at) = d.terug.stappen.iter().position(|s| s.van == van) else { return };
-    let Some(stap) = d.terug.stappen.remove(at) else { return };
+    let Some(record) = d.terug.stappen.remove(at) else { return };
     for eerder in &mut d.terug.stappen {
         eerder.later.retain(|l| *l != van);
     }
-    for was in stap.voor.into_iter().rev() {
+    for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
     }
     d.teruggenomen.push(Teruggenomen {
-        wat: Tekst::cut(&stap.daden.join(", ")),
-        toen: stap.gezet.op,
-        regels: stap.regels,
+        wat: Tekst::cut(&record.daden.join(", ")),
+        toen: record.gezet.op,
+        regels: record.regels,
         verzoek,
         reden: reden.clone(),
         gezet: Gezet { op: stamp.op, door: stamp.wie.clone() },

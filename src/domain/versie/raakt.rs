@@ -11,7 +11,6 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
     use Event as E;
     match event {
         E::Teruggenomen { verzoek, .. } => teruggenomen(d, *verzoek),
-        E::DossierGeopend { .. } | E::Gemeld112 { .. } | E::OverlegBijeengeroepen { .. } => Vec::new(),
         E::WerktitelGewijzigd { .. } => een(Ding::Dossier, "werktitel"),
         E::StatusGewijzigd { .. } => een(Ding::Dossier, "status"),
         // who answers the acute question has to know that it was opened again meanwhile
@@ -24,7 +23,6 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
         | E::RegelAfgeschermd { .. } | E::RegelVrijgegeven { .. } | E::RegelIngetrokken { .. }
         | E::HuisverbodgrondGemerkt { .. } | E::VraagGesteld { .. } | E::VraagToegewezen { .. }
         | E::VraagBeantwoord { .. } | E::VraagVervallen { .. } => regel(event),
-        E::BesluitVoorgenomen { .. } | E::ActieGeopend { .. } | E::InzetGeopend { .. } => Vec::new(),
         E::BesluitAangevuld { besluit, velden } => elk(&Ding::Besluit(*besluit), velden::besluit(velden)),
         E::BesluitStatusGewijzigd { besluit, bevoegd, .. } => {
             let bevoegd = bevoegd.is_some().then_some("bevoegd");
@@ -45,7 +43,14 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
             elk(&Ding::Voorlegger(*voorlegger), velden::voorlegger(velden))
         }
         E::KlokGezet { klok, velden } if d.klokken.contains_key(klok) => elk(&Ding::Klok(*klok), velden::klok(velden)),
-        E::Voorgelegd { .. } | E::KlokGezet { .. } => Vec::new(),
+        E::DossierGeopend { .. }
+        | E::Gemeld112 { .. }
+        | E::OverlegBijeengeroepen { .. }
+        | E::BesluitVoorgenomen { .. }
+        | E::ActieGeopend { .. }
+        | E::InzetGeopend { .. }
+        | E::Voorgelegd { .. }
+        | E::KlokGezet { .. } => Vec::new(),
         E::VoorleggerBeantwoord { voorlegger, .. } => een(Ding::Voorlegger(*voorlegger), "antwoord"),
         E::KlokGestopt { klok, .. } => een(Ding::Klok(*klok), "einde"),
         #[rustfmt::skip]

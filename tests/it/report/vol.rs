@@ -67,7 +67,7 @@ pub(super) fn weeg(tafel: &mut Tafel, x: &dyn Fn(&str) -> String) {
         ),
         (
             "benoem_verteller",
-            json!({ "overleg": 1, "verteller": { "wie": wie, "hoe": x("in persoon"), "wanneer": op(45), "taal": x("Frans"), "meldpunt": x("112, daarna de wijkagent") } }),
+            json!({ "overleg": 1, "verteller": { "wie": wie, "hoe": x("in persoon"), "wanneer": op(300), "taal": x("Frans"), "meldpunt": x("112, daarna de wijkagent") } }),
         ),
         (
             "meld_verteld",

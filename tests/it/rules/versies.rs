@@ -23,13 +23,13 @@ fn full() -> World {
     {
         does(
             &mut w,
-            json!({ "opdracht": "leg_regel_vast", "overleg": 1, "punt": punt, "regel": { "soort": soort, "tekst": tekst } }),
+            &json!({ "opdracht": "leg_regel_vast", "overleg": 1, "punt": punt, "regel": { "soort": soort, "tekst": tekst } }),
         );
     }
     for (soort, tekst) in [("actie", "school bellen"), ("maatregel", "slot vervangen")] {
         does(
             &mut w,
-            json!({ "opdracht": "leg_regel_vast", "overleg": 1, "punt": punt, "regel": { "soort": soort, "tekst": tekst } }),
+            &json!({ "opdracht": "leg_regel_vast", "overleg": 1, "punt": punt, "regel": { "soort": soort, "tekst": tekst } }),
         );
     }
     for made in [
@@ -39,7 +39,7 @@ fn full() -> World {
         json!({ "opdracht": "zet_klok", "klok": null, "velden": { "naam": "proef", "einde": "2026-11-25T10:00:00Z" } }),
         json!({ "opdracht": "meld_schending", "inzet": 1 }),
     ] {
-        does(&mut w, made);
+        does(&mut w, &made);
     }
     w
 }
@@ -49,8 +49,8 @@ fn command(json: &Value) -> Command {
 }
 
 /// Somebody who may does this, whatever it is now.
-fn does(w: &mut World, json: Value) {
-    let command = command(&json);
+fn does(w: &mut World, json: &Value) {
+    let command = command(json);
     let rol = rechten::mag(&command)[0];
     w.must(rol, command);
 }
@@ -140,8 +140,8 @@ fn rows() -> Vec<(Value, Value)> {
         ),
         twice(corrigeer.clone(), c("trek_regel_in", json!({ "regel": 1 }))),
         twice(
-            c("vul_inzet_aan", json!({ "inzet": 1, "velden": { "gevolg": "g" } })),
-            c("trek_regel_in", json!({ "regel": 5 })),
+            c("vul_actie_aan", json!({ "actie": 1, "velden": { "terugmelding": "t" } })),
+            c("trek_regel_in", json!({ "regel": 4 })),
         ),
         twice(corrigeer.clone(), c("merk_huisverbodgrond", json!({ "regel": 1, "grond": true }))),
         twice(

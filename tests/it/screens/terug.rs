@@ -119,7 +119,8 @@ fn a_shield_that_came_meanwhile_stays_over_a_correction() {
 fn a_form_that_somebody_was_ahead_of_is_offered_again_on_what_stands_there_now() {
     let mut desk = in_list("besluiten");
     desk.press("<enter>");
-    let besluit = *desk.tafel.dossier.besluiten.keys().last().unwrap();
+    let open = desk.tafel.dossier.besluiten.values().filter(|b| !b.status.is_eind());
+    let besluit = open.max_by_key(|b| (b.overleg, b.id)).unwrap().id;
     let motivering = Some("zo vindt Maas".into());
     others(&mut desk, C::VulBesluitAan { besluit, velden: BesluitVelden { motivering, ..BesluitVelden::default() } });
     let screen = desk.screen(120, 36);
