@@ -18,5 +18,6 @@ pub mod rol;
 pub mod script;
 pub mod tekst;
 pub mod tijd;
+pub mod voorlezen;
 pub mod vouw;
 pub mod zicht;

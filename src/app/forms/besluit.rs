@@ -130,6 +130,7 @@ fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
         Veld::tekst("risico", "wat er mis kan gaan", &van(x.map(|x| &x.risico))),
         Veld::keuze("keuze", &["nog niet gekozen", "gekozen", "niet gekozen"], keuze),
         Veld::tekst("reden", "waarom wel of niet", &van(x.and_then(|x| x.keuze.as_ref()).map(|k| &k.reden))),
+        Veld::keuze("gedeeld scherm", &["mag erop", "afgeschermd"], usize::from(x.is_some_and(|x| x.afgeschermd))),
     ];
     (id.map_or("Optie wegen".to_owned(), |id| format!("Optie {id}")), Vec::new(), velden)
 }
@@ -173,6 +174,7 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
                     0 => None,
                     k => Some(OptieKeuze { gekozen: k == 1, reden: f.tekst(6)? }),
                 },
+                afgeschermd: Some(f.keus(7) == 1),
             };
             Command::WeegOptie { overleg, optie: *id, velden }
         }

@@ -38,15 +38,23 @@ pub enum Doel {
     NietWeten,
     Bijeenroepen,
     Afspraken,
-    Aanwezig { organisatie: String, naam: String },
+    Aanwezig {
+        organisatie: String,
+        naam: String,
+    },
     Overnemen,
     Eindtijd,
     Hybride,
     Schors,
-    NaarFase { van: Fase, naar: Fase },
+    NaarFase {
+        van: Fase,
+        naar: Fase,
+    },
     RedenOvergang,
     Sluiten,
-    Oordeel { organisatie: String },
+    Oordeel {
+        organisatie: String,
+    },
     Conclusie,
     Optie(Option<OptieId>),
     Vertelt,
@@ -58,20 +66,32 @@ pub enum Doel {
     Vraag(VraagId),
     Antwoord(VraagId),
     Vrijgeven(RegelId),
-    Correctie { regel: RegelId, getypt: String },
+    /// Lift the shield of an option.
+    OptieVrijgeven(OptieId),
+    Correctie {
+        regel: RegelId,
+        getypt: String,
+    },
     Factor(FactorId),
     Uitkomst(InstrumentId),
     Scenario(Option<ScenarioId>),
     Criterium(CriteriumId),
     Opschalen,
     Moment,
-    Reeksvraag { reeks: ReeksId, nr: u32 },
+    Reeksvraag {
+        reeks: ReeksId,
+        nr: u32,
+    },
     Herbeoordelen,
     Terzijde(MaatregelId),
     Inzet(InzetId),
     InzetStatus(InzetId),
     Schending(InzetId),
-    Klok { nr: Option<KlokNr>, soort: Option<KlokId>, inzet: Option<InzetId> },
+    Klok {
+        nr: Option<KlokNr>,
+        soort: Option<KlokId>,
+        inzet: Option<InzetId>,
+    },
     KlokStop(KlokNr),
     Voorlegger(Option<VoorleggerId>),
     Burgemeester(VoorleggerId),
@@ -112,6 +132,7 @@ impl Doel {
             | Self::NaarFase { .. }
             | Self::RedenOvergang
             | Self::Sluiten
+            | Self::OptieVrijgeven(_)
             | Self::Vrijgeven(_) => Soort::Stap,
             Self::Factor(_)
             | Self::Uitkomst(_)

@@ -30,6 +30,9 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
         Doel::Vrijgeven(_) => {
             ("Regel vrijgeven", "De regel wordt weer zichtbaar voor iedereen, ook op het scherm.", reden("waarom"))
         }
+        Doel::OptieVrijgeven(_) => {
+            ("Optie vrijgeven", "De optie wordt weer zichtbaar voor iedereen, ook op het scherm.", reden("waarom"))
+        }
         _ => ("Overleg sluiten", "Is iedereen veilig tot de volgende stap?", sluiten()),
     };
     let uitleg = if uitleg.is_empty() { Vec::new() } else { vec![uitleg.to_owned()] };
@@ -69,6 +72,7 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
         Doel::NaarFase { van, naar } => Command::NaarFase { overleg, van: *van, naar: *naar, reden: f.eis(0)? },
         Doel::RedenOvergang => Command::GeefRedenOvergang { overleg, reden: f.eis(0)? },
         Doel::Vrijgeven(regel) => Command::GeefRegelVrij { regel: *regel, reden: f.eis(0)? },
+        Doel::OptieVrijgeven(optie) => Command::GeefOptieVrij { overleg, optie: *optie, reden: f.eis(0)? },
         _ => {
             let veilig = [Antwoord::Onbekend, Antwoord::Ja, Antwoord::Nee].get(f.keus(0)).copied();
             let sluiting = Sluiting {

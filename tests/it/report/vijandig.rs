@@ -75,7 +75,7 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
     tafel.doe(Rol::Notulist, &open);
     let some = || Some(x.clone());
     let velden =
-        OptieVelden { optie: some(), voor: some(), tegen: some(), risico: some(), niets_doen: Some(true), keuze: None };
+        OptieVelden { optie: some(), voor: some(), tegen: some(), risico: some(), niets_doen: Some(true), ..OptieVelden::default() };
     tafel.doe(Rol::Notulist, &Command::WeegOptie { overleg: EEN, optie: None, velden });
     let verteller = Verteller { wie, hoe: x.clone(), wanneer: Some(na(40)), taal: x.clone(), meldpunt: x.clone() };
     tafel.doe(Rol::Notulist, &Command::BenoemVerteller { overleg: EEN, verteller });
