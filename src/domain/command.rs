@@ -281,9 +281,7 @@ pub enum Command {
         reden: Tekst,
     },
     /// Says that what may not be on a wall was read aloud.
-    MeldVoorgelezen {
-        overleg: OverlegNr,
-    },
+    MeldVoorgelezen { overleg: OverlegNr },
     /// Answers a factor.
     WeegFactor {
         overleg: OverlegNr,
@@ -299,13 +297,9 @@ pub enum Command {
         uitkomst: Uitkomst,
     },
     /// Opens a closed round: from now on judgements are received and not shown, until they are revealed all at once.
-    OpenGeslotenRonde {
-        overleg: OverlegNr,
-    },
+    OpenGeslotenRonde { overleg: OverlegNr },
     /// Reveals the judgements of the closed round.
-    OnthulOordelen {
-        overleg: OverlegNr,
-    },
+    OnthulOordelen { overleg: OverlegNr },
     /// Sketches what could happen: a new scenario, or more about one that is there.
     SchetsScenario {
         overleg: OverlegNr,

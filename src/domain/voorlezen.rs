@@ -1,8 +1,9 @@
 //! What has to be read aloud when decisions are read back, because it may not be on a wall. PURE.
 
 use super::dossier::{Actie, ActieStatus, Besluit, Dossier, Inzet, InzetStatus, Optie, Overleg};
-use super::ids::RegelId;
-use super::tijd::Tijdstip;
+use super::event::Event;
+use super::ids::{OverlegNr, RegelId};
+use super::zicht::{is_afgeschermd, regel_van};
 
 /// The shielded things of one meeting on which it decides.
 #[derive(Clone, Debug, Default)]
@@ -42,16 +43,32 @@ impl VoorTeLezen<'_> {
     }
 }
 
-/// How many things still have to be read aloud: all of them when there are other ones than were read, or when one was
-/// named or corrected since.
+/// How many things still have to be read aloud: all of them while they were not, or when one changed since.
 pub fn nog_voor_te_lezen(d: &Dossier, o: &Overleg) -> u32 {
-    let alles = voor_te_lezen(d, o);
-    let gewijzigd = |op: Tijdstip| {
-        let regel = |id: RegelId| {
-            d.regels.get(&id).is_some_and(|r| r.op > op || r.correcties.last().is_some_and(|c| c.gezet.op > op))
-        };
-        alles.regels().any(regel) || alles.opties.iter().any(|x| x.op > op)
-    };
-    let gelezen = o.voorgelezen.as_ref().is_some_and(|(n, g)| *n == alles.aantal() && !gewijzigd(g.op));
-    if gelezen { 0 } else { alles.aantal() }
+    let aantal = voor_te_lezen(d, o).aantal();
+    let gelezen = o.voorgelezen.as_ref().is_some_and(|(n, _)| *n == aantal);
+    if gelezen { 0 } else { aantal }
+}
+
+/// The meetings in which has to be read aloud anew because of this event, which has been applied: what was read is not what
+/// stands there now. That something was carried out or taken changes no words.
+pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
+    use Event as E;
+    if let E::OptieGewogen { overleg, .. } | E::OptieAfgeschermd { overleg, .. } = event {
+        return if is_afgeschermd(d, event) { vec![*overleg] } else { Vec::new() };
+    }
+    let woorden = matches!(
+        event,
+        E::RegelAfgeschermd { .. }
+            | E::RegelGecorrigeerd { .. }
+            | E::BesluitVoorgenomen { .. }
+            | E::BesluitAangevuld { .. }
+            | E::ActieGeopend { .. }
+            | E::ActieAangevuld { .. }
+            | E::InzetGeopend { .. }
+            | E::InzetAangevuld { .. }
+    );
+    let Some(regel) = regel_van(d, event).filter(|r| woorden && d.is_afgeschermd(Some(*r))) else { return Vec::new() };
+    let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
+    hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
 }

@@ -10,9 +10,19 @@ mod regel;
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
+use super::voorlezen::opnieuw_te_lezen;
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    pas_toe(d, stamp, event);
+    for nr in opnieuw_te_lezen(d, event) {
+        if let Some(o) = d.overleg_mut(nr) {
+            o.voorgelezen = None;
+        }
+    }
+}
+
+fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {

@@ -11,6 +11,7 @@ mod inzet;
 mod klok;
 mod looptijd;
 mod oordelen;
+mod opties;
 mod poorten;
 mod regels;
 mod ronde;
