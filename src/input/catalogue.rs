@@ -345,21 +345,9 @@ pub const CATALOGUE: [Entry; 102] = [
     ),
     key(Action::Toets, "toets", "juridische toets", "Legt de juridische toets van dit besluit vast.", R),
     key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", RW),
-    menu(
-        Action::NogOpen,
-        "nogopen",
-        "wat is open",
-        "Toont wat nog open is, met de opdracht die het oplost, en wat we niet weten.",
-        OD,
-    ),
-    menu(Action::Opties, "opties", "opties", "Opent de opties: voor, tegen, en wat niet op het gedeelde scherm mag.", OR),
-    menu(
-        Action::Voorgelezen,
-        "voorgelezen",
-        "voorgelezen",
-        "Legt vast dat hardop is voorgelezen wat niet op het gedeelde scherm mag.",
-        OR,
-    ),
+    menu(Action::NogOpen, "nogopen", "wat is open", "Toont wat nog open is, en met welke opdracht het klaar is.", OD),
+    menu(Action::Opties, "opties", "opties", "Opent de opties, met wat voor en tegen pleit.", OR),
+    menu(Action::Voorgelezen, "voorgelezen", "voorgelezen", "Legt vast dat is voorgelezen wat afgeschermd is.", OR),
     key(Action::Terzijde, "terzijde", "niet gekozen", "Legt deze maatregel terzijde, met een reden.", &[Scope::Palet]),
 ];
 

@@ -6,7 +6,7 @@ use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
-use crate::domain::voorlezen::{nog_voor_te_lezen, voor_te_lezen};
+use crate::domain::voorlezen::nog_voor_te_lezen;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, sluiting, .. } = b;
@@ -51,11 +51,11 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     }
 }
 
-/// How much was not read aloud of what may not be on a wall; the record says that there is some, and not how much.
+/// How much was not read aloud of what may not be on a wall. It hangs on no line, so that the record of a step, which is for
+/// everybody, does not name it: what was read has a record of its own.
 fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
     let aantal = nog_voor_te_lezen(b.d, b.o);
-    let regel = voor_te_lezen(b.d, b.o).regels().next();
-    let vondst = Vondst { wat: aantal.to_string(), vast: Some(String::new()), regel };
+    let vondst = Vondst { wat: aantal.to_string(), vast: Some(String::new()), regel: None };
     if aantal > 0 { vec![vondst] } else { Vec::new() }
 }
 

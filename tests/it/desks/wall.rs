@@ -253,7 +253,7 @@ fn of_what_is_weighed_and_decided_the_wall_gets_names_and_ends_and_not_one_word_
     let WandBlad::Opties(opties) = at_item(&mut desk, &mut wall, nummer, "opties_wegen") else { panic!("no options") };
     let shown: Vec<_> = opties.iter().map(|x| (x.optie.as_str(), x.voor.as_str(), x.gekozen)).collect();
     assert_eq!(shown, [("Opvang elders", "rust", Some(false))]);
-    for id in ["besluiten", "teruglezen", "effectvraag"] {
+    for id in ["besluiten", "teruglezen"] {
         let besluiten = match at_item(&mut desk, &mut wall, nummer, id) {
             WandBlad::Besluiten(all) => all,
             WandBlad::Teruglezen(t) => t.besluiten,

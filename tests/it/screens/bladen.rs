@@ -37,8 +37,8 @@ fn full() -> Desk {
     all.extend([
         ("schets_scenario", json!({ "overleg": 2, "velden": { "soort": "ergst", "wat": "hij wacht haar op" } })),
         ("bespreek_vraag", json!({ "overleg": 2, "reeks": "tegendenker", "nr": 1, "antwoord": "dan staat zij alleen" })),
-        ("beantwoord_criterium", json!({ "overleg": 2, "criterium": "levensgevaar", "antwoord": { "antwoord": "ja" } })),
-        ("beslis_opschaling", json!({ "overleg": 2, "opschaling": { "opschalen": true, "om": soon, "reden": "het moet" } })),
+        ("beantwoord_criterium", json!({ "overleg": 2, "criterium": "levensgevaar", "antwoord": { "antwoord": "ja", "reden": "zij weet het" } })),
+        ("beslis_opschaling", json!({ "overleg": 2, "opschaling": { "opschalen": true, "aan": "de burgemeester", "om": soon, "reden": "het moet" } })),
         ("bepaal_moment", json!({ "overleg": 2, "moment": { "vervolg": "acuut", "reden": "hij is zoek" } })),
         ("stel_vast", json!({ "overleg": 2, "onderwerp": "kindcheck", "vaststelling": { "antwoord": "ja", "tekst": "k" } })),
         ("leg_regel_vast", json!({ "overleg": 2, "punt": "besluiten", "regel":

@@ -45,7 +45,7 @@ fn point<'a>(s: Scene<'a>, tekst: &crate::domain::tekst::Tekst, aantal: u32, wid
 /// A heading with as many entries as fit and are wished; the rest is counted with the key that shows it.
 fn part<'a>(s: Scene<'a>, kop: &str, all: Vec<Vec<Row<'a>>>, most: usize, (width, height): (usize, usize)) -> Vec<Row<'a>> {
     let n = all.len();
-    if n == 0 || height < 2 {
+    if n == 0 || most == 0 || height < 2 {
         return Vec::new();
     }
     let mut rows = vec![s.say(Meaning::Heading, kop.to_owned()).fit(width)];
