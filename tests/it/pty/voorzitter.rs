@@ -48,7 +48,7 @@ impl Room {
 
     fn the_opening(&mut self) {
         self.chair.press("/start<enter>");
-        self.wall.until(&["NU IN DIRECT GEVAAR?", "acuut: "]);
+        self.wall.until(&["NU IN DIRECT GEVAAR?", "ACUUT? opnieuw"]);
         self.form("/aanwezig<enter><enter><enter>", "1 mens aan tafel");
         self.wall.press("<pagedown>").until(&["AAN TAFEL", "Maas"]);
         self.wall_to("Open acties vorige keer");
