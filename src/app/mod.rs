@@ -11,6 +11,7 @@ pub mod oplossing;
 pub mod overlays;
 pub mod screens;
 mod submit;
+mod terug;
 mod update;
 mod wire;
 

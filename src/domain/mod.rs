@@ -18,6 +18,7 @@ pub mod rol;
 pub mod script;
 pub mod tekst;
 pub mod tijd;
+pub mod versie;
 pub mod voorlezen;
 pub mod vouw;
 pub mod zicht;

@@ -74,7 +74,8 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::ZetKlok { .. }
         | C::StopKlok { .. }
         | C::VulActieAan { .. }
-        | C::MeldActie { .. } => KERN,
+        | C::MeldActie { .. }
+        | C::NeemTerug { .. } => KERN,
         C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => REGIE,
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }

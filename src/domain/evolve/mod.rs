@@ -6,11 +6,15 @@ mod besluit;
 mod inzet;
 mod overleg;
 mod regel;
+pub(in crate::domain) mod terug;
+mod volgt;
 
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
 use super::voorlezen::opnieuw_te_lezen;
+
+pub use terug::{Stap, Terug};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
@@ -24,6 +28,10 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
 
 fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
+    if let E::Teruggenomen { verzoek, reden } = event {
+        return terug::herstel(d, stamp, *verzoek, reden);
+    }
+    terug::onthoud(d, stamp, event);
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
         E::DossierGeopend { nummer, werktitel } => {
