@@ -59,6 +59,8 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Klokken => list(m, register::Lijst::Klokken),
         Action::Voorlegger => list(m, register::Lijst::Voorleggers),
         Action::Onderwerpen => list(m, register::Lijst::Onderwerpen),
+        Action::Opties => list(m, register::Lijst::Opties),
+        Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
         _ => match m.blik {
             Blik::Overzicht => in_overview(m, action),
@@ -154,6 +156,11 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Afschermen => overleg::scherm(m),
         Action::VorigeRegel => overleg::vorige(m),
         Action::Ongedaan => overleg::ongedaan(m),
+        Action::BladerOp | Action::BladerNeer if m.blik == Blik::Deelscherm => {
+            m.deelscherm.blader(action == Action::BladerOp);
+            Vec::new()
+        }
+        Action::Schors if m.blik == Blik::Deelscherm => pauze(m),
         Action::BladerOp | Action::BladerNeer => {
             overleg::blader(m, action == Action::BladerOp);
             Vec::new()
@@ -169,6 +176,18 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
         },
     }
 }
+
+/// From the wall, on which nothing is typed: a pause takes one of a few reasons.
+fn pauze(m: &mut Model) -> Vec<Effect> {
+    let Some(overleg) = m.deelscherm.wand.as_ref().map(|w| w.overleg) else { return Vec::new() };
+    let redenen = PAUZES.iter().map(|&reden| Tekst::from(reden)).collect();
+    let words = PAUZES.iter().map(|&reden| reden.to_owned()).collect();
+    open(m, Laag::Keuze(Keuze::new("Waarom een pauze?", words, KeuzeDoel::Pauze(overleg, redenen))))
+}
+
+/// Why a meeting pauses, as it is chosen on the wall (our own choice).
+const PAUZES: [&str; 4] =
+    ["korte pauze", "wachten op informatie", "iemand belt met de eigen organisatie", "eerst handelen: er is nu gevaar"];
 
 /// Actions that open a form.
 fn form_of(action: Action) -> Option<Doel> {
@@ -244,6 +263,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Vaststellen => Command::StelVerslagVast { overleg },
         Action::BeurtKlaar => Command::RondBeurtAf { overleg },
         Action::GeslotenRonde => Command::OpenGeslotenRonde { overleg },
+        Action::Voorgelezen => Command::MeldVoorgelezen { overleg },
         Action::Verder => match p.fase.volgende() {
             Some(naar) => Command::NaarFase { overleg, van: p.fase, naar, reden: Tekst::default() },
             None => return Vec::new(),

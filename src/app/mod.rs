@@ -7,6 +7,7 @@ pub mod available;
 pub mod draft;
 pub mod forms;
 pub mod model;
+pub mod oplossing;
 pub mod overlays;
 pub mod screens;
 mod submit;

@@ -67,6 +67,7 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Optie(_)
         | Doel::Vertelt
         | Doel::Vrijgeven(_)
+        | Doel::OptieVrijgeven(_)
         | Doel::Correctie { .. }
         | Doel::Uitkomst(_)
         | Doel::Scenario(_)

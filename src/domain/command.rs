@@ -226,30 +226,36 @@ pub enum Command {
     },
     /// Records what an organisation makes of it.
     GeefOordeel {
-        /// The meeting.
         overleg: OverlegNr,
         /// What it says.
         oordeel: OordeelInhoud,
     },
     /// Records the meeting's conclusion.
     TrekConclusie {
-        /// The meeting.
         overleg: OverlegNr,
         /// The conclusion.
         conclusie: Conclusie,
     },
     /// Weighs an option: a new one, or more about one that is there.
     WeegOptie {
-        /// The meeting.
         overleg: OverlegNr,
         /// The option that is there; none for a new one.
         optie: Option<OptieId>,
         /// What is said of it.
         velden: OptieVelden,
     },
+    /// Lifts the shield from an option.
+    GeefOptieVrij {
+        overleg: OverlegNr,
+        /// The option.
+        optie: OptieId,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Says that what may not be on a wall was read aloud.
+    MeldVoorgelezen { overleg: OverlegNr },
     /// Answers a factor.
     WeegFactor {
-        /// The meeting.
         overleg: OverlegNr,
         /// The factor.
         factor: FactorId,
@@ -258,24 +264,16 @@ pub enum Command {
     },
     /// Records the outcome of an instrument that somebody took.
     NoteerUitkomst {
-        /// The meeting.
         overleg: OverlegNr,
         /// What came out.
         uitkomst: Uitkomst,
     },
     /// Opens a closed round: from now on judgements are received and not shown, until they are revealed all at once.
-    OpenGeslotenRonde {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    OpenGeslotenRonde { overleg: OverlegNr },
     /// Reveals the judgements of the closed round.
-    OnthulOordelen {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    OnthulOordelen { overleg: OverlegNr },
     /// Sketches what could happen: a new scenario, or more about one that is there.
     SchetsScenario {
-        /// The meeting.
         overleg: OverlegNr,
         /// The scenario that is there; none for a new one.
         scenario: Option<ScenarioId>,
@@ -284,7 +282,6 @@ pub enum Command {
     },
     /// Answers a criterion for going to the burgemeester.
     BeantwoordCriterium {
-        /// The meeting.
         overleg: OverlegNr,
         /// The criterion.
         criterium: CriteriumId,
@@ -293,21 +290,18 @@ pub enum Command {
     },
     /// Records whether the matter goes up.
     BeslisOpschaling {
-        /// The meeting.
         overleg: OverlegNr,
         /// Up or not, to whom, when, why.
         opschaling: Opschaling,
     },
     /// Records which way the meeting goes on: acute or not.
     BepaalMoment {
-        /// The meeting.
         overleg: OverlegNr,
         /// Which way, and why.
         moment: Moment,
     },
     /// Settles a subject.
     StelVast {
-        /// The meeting.
         overleg: OverlegNr,
         /// The subject.
         onderwerp: Onderwerp,
@@ -316,7 +310,6 @@ pub enum Command {
     },
     /// Answers a question of a series.
     BespreekVraag {
-        /// The meeting.
         overleg: OverlegNr,
         /// The series.
         reeks: ReeksId,

@@ -111,6 +111,12 @@ pub enum Event {
     ConclusieGetrokken { overleg: OverlegNr, conclusie: Conclusie },
     /// An option was weighed.
     OptieGewogen { overleg: OverlegNr, optie: OptieId, velden: OptieVelden },
+    /// An option is shielded; `getoond` tells from when it could be read on a shared screen.
+    OptieAfgeschermd { overleg: OverlegNr, optie: OptieId, getoond: Option<Tijdstip> },
+    /// An option is open to all again.
+    OptieVrijgegeven { overleg: OverlegNr, optie: OptieId, reden: Tekst },
+    /// So many shielded decisions, actions, measures and options were read aloud. Their number, not a word of them.
+    AfgeschermdVoorgelezen { overleg: OverlegNr, aantal: u32 },
     /// A factor was answered.
     FactorGewogen { overleg: OverlegNr, factor: FactorId, weging: Weging },
     /// The outcome of an instrument is known.

@@ -48,6 +48,7 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::BeantwoordVraag { .. }
         | C::TrekConclusie { .. }
         | C::WeegOptie { .. }
+        | C::MeldVoorgelezen { .. }
         | C::VulBesluitAan { .. }
         | C::WijzigBesluitStatus { .. }
         | C::NoteerDissent { .. }
@@ -75,16 +76,15 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::VulActieAan { .. }
         | C::MeldActie { .. }
         | C::NeemTerug { .. } => KERN,
-        C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } => REGIE,
+        C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => REGIE,
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }
         | C::WijzigEinde { .. }
-        | C::Schors { .. }
         | C::SluitOverleg { .. }
         | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. }
         | C::StelVerslagVast { .. } => VOORZITTER,
-        C::NaarFase { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => STUUR,
+        C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => STUUR,
         C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. } | C::RondBeurtAf { .. } => {
             GANG
         }

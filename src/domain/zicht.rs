@@ -2,7 +2,7 @@
 
 use super::dossier::{Dossier, LopendeKlok, Voorlegger};
 use super::event::Event;
-use super::ids::{FactorId, InzetId, OverlegNr, RegelId};
+use super::ids::{FactorId, InzetId, OptieId, OverlegNr, RegelId};
 
 /// Whether this event speaks of something that is shielded in the state `nu`, in which the event has been applied. The
 /// state decides, not the moment: what was open once and is shielded now is withheld from who connects today.
@@ -12,6 +12,11 @@ pub fn is_afgeschermd(nu: &Dossier, event: &Event) -> bool {
         Event::FactorGewogen { overleg, factor, weging } => {
             is_factor_afgeschermd(nu, *overleg, factor) || weging.regels.iter().any(|r| nu.is_afgeschermd(Some(*r)))
         }
+        Event::OptieGewogen { overleg, optie, .. }
+        | Event::OptieAfgeschermd { overleg, optie, .. }
+        | Event::OptieVrijgegeven { overleg, optie, .. } => is_optie_afgeschermd(nu, *overleg, *optie),
+        // that something was read aloud tells that there is something
+        Event::AfgeschermdVoorgelezen { .. } => true,
         _ => nu.is_afgeschermd(regel_van(nu, event)),
     }
 }
@@ -29,7 +34,11 @@ pub fn is_verzegeld(nu: &Dossier, event: &Event) -> bool {
 pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
     match event {
         // what was taken back can be a shield, or an answer that rested on a shielded line
-        Event::RegelAfgeschermd { .. } | Event::RegelVrijgegeven { .. } | Event::Teruggenomen { .. } => true,
+        Event::RegelAfgeschermd { .. }
+        | Event::RegelVrijgegeven { .. }
+        | Event::OptieAfgeschermd { .. }
+        | Event::OptieVrijgegeven { .. }
+        | Event::Teruggenomen { .. } => true,
         // the answer that rests on a shielded line takes the earlier answers to the factor with it: one of them alone
         // would say something else than the meeting said
         Event::FactorGewogen { .. } => is_afgeschermd(nu, event),
@@ -46,8 +55,14 @@ pub fn onthult(event: &Event) -> bool {
 }
 
 /// Whether anything is shielded at all.
-fn heeft_afgeschermd(d: &Dossier) -> bool {
-    d.regels.values().any(|r| r.inhoud.afgeschermd)
+pub fn heeft_afgeschermd(d: &Dossier) -> bool {
+    let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
+    d.regels.values().any(|r| r.inhoud.afgeschermd) || opties()
+}
+
+/// Whether an option is shielded.
+fn is_optie_afgeschermd(d: &Dossier, nr: OverlegNr, optie: OptieId) -> bool {
+    d.overleg(nr).into_iter().flat_map(|o| &o.opties).any(|x| x.id == optie && x.afgeschermd)
 }
 
 /// Whether an answer to a factor rests on a shielded line, in this meeting.
@@ -77,6 +92,8 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.klokken.retain(|_, k| klok_regel(d, k).is_none_or(open));
     seen.voorleggers.retain(|_, v| voorlegger_regel(d, v).is_none_or(open));
     for o in &mut seen.overleggen {
+        o.opties.retain(|x| !x.afgeschermd);
+        o.voorgelezen = None;
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
         let nr = o.nr;
         o.afweging.wegingen.retain(|f, _| !is_factor_afgeschermd(d, nr, f));

@@ -155,6 +155,9 @@ pub enum Action {
     Toets,
     Lees,
     Terzijde,
+    NogOpen,
+    Opties,
+    Voorgelezen,
 }
 
 /// A row of the catalogue.
@@ -202,12 +205,12 @@ const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
 const W: &[Scope] = &[Scope::Weging];
 const RW: &[Scope] = &[Scope::Register, Scope::Weging];
-const LEAF: &[Scope] = &[Scope::Overleg, Scope::Keuze, Scope::Formulier, Scope::Palet];
+const LEAF: &[Scope] = &[Scope::Overleg, Scope::Deelscherm, Scope::Keuze, Scope::Formulier, Scope::Palet];
 const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze, Scope::Palet];
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 99] = [
+pub const CATALOGUE: [Entry; 102] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -226,7 +229,7 @@ pub const CATALOGUE: [Entry; 99] = [
     menu(Action::RedenGeven, "reden", "reden geven", "Geeft de reden waarop het gedeelde scherm wacht.", OR),
     menu(Action::NietVerder, "nietverder", "niet verder", "Laat de stap vallen die op een reden wacht.", OD),
     menu(Action::Start, "start", "start overleg", "Start het overleg; u bent de voorzitter.", OR),
-    menu(Action::Schors, "schors", "schorsen", "Schorst het overleg, met een reden.", OR),
+    menu(Action::Schors, "schors", "schorsen", "Schorst het overleg, met een reden.", OD),
     menu(Action::Hervat, "hervat", "hervatten", "Gaat verder na een schorsing.", OD),
     menu(Action::Sluiten, "sluiten", "overleg sluiten", "Sluit het overleg: volgende ronde, veilig tot dan.", OR),
     menu(Action::Vaststellen, "vaststellen", "vaststellen", "Stelt het verslag vast; daarna alleen nog correcties.", OR),
@@ -342,6 +345,9 @@ pub const CATALOGUE: [Entry; 99] = [
     ),
     key(Action::Toets, "toets", "juridische toets", "Legt de juridische toets van dit besluit vast.", R),
     key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", RW),
+    menu(Action::NogOpen, "nogopen", "wat is open", "Toont wat nog open is, en met welke opdracht het klaar is.", OD),
+    menu(Action::Opties, "opties", "opties", "Opent de opties, met wat voor en tegen pleit.", OR),
+    menu(Action::Voorgelezen, "voorgelezen", "voorgelezen", "Legt vast dat is voorgelezen wat afgeschermd is.", OR),
     key(Action::Terzijde, "terzijde", "niet gekozen", "Legt deze maatregel terzijde, met een reden.", &[Scope::Palet]),
 ];
 

@@ -2,6 +2,7 @@
 //! PURE; changes nothing.
 
 pub mod klok;
+pub mod open;
 pub mod rij;
 pub mod ronde;
 pub mod wand;

@@ -5,7 +5,7 @@ use super::{Formulier, Gelezen, Opzet, Sleutel as S, Veld, overleg};
 use crate::app::model::Model;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, Sluiting};
-use crate::domain::ids::RegelId;
+use crate::domain::ids::{OptieId, RegelId};
 
 /// A form that asks only why.
 fn waarom(titel: &str, uitleg: &str, hulp: &'static str) -> Opzet {
@@ -76,6 +76,14 @@ pub(super) fn vrijgeven(_: RegelId) -> Opzet {
 
 pub(super) fn geef_vrij(f: &Formulier, regel: RegelId) -> Gelezen<Command> {
     Ok(Command::GeefRegelVrij { regel, reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn optie_vrijgeven(_: OptieId) -> Opzet {
+    waarom("Optie vrijgeven", "De optie wordt weer zichtbaar voor iedereen, ook op het scherm.", "waarom")
+}
+
+pub(super) fn geef_optie_vrij(f: &Formulier, optie: OptieId, m: &Model) -> Gelezen<Command> {
+    Ok(Command::GeefOptieVrij { overleg: overleg(m), optie, reden: f.eis(S::Reden)? })
 }
 
 pub(super) fn sluiten(_: &Model) -> Opzet {

@@ -71,6 +71,7 @@ pub enum Sleutel {
     Regels,
     Risico,
     Ronde,
+    Scherm,
     Soort,
     Status,
     Taal,

@@ -80,6 +80,7 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::ActieStatus(id) => een(|_| besluit::afloop(*id), |f, _| besluit::meld_actie(f, *id)),
         Doel::Vraag(id) => een(|m| besluit::vraag(*id, m), |f, m| besluit::wijs_vraag_toe(f, *id, m)),
         Doel::Antwoord(id) => een(|m| besluit::antwoord(*id, m), |f, _| besluit::beantwoord_vraag(f, *id)),
+        Doel::OptieVrijgeven(id) => een(|_| stap::optie_vrijgeven(*id), |f, m| stap::geef_optie_vrij(f, *id, m)),
         Doel::Vrijgeven(id) => een(|_| stap::vrijgeven(*id), |f, _| stap::geef_vrij(f, *id)),
         Doel::Correctie { regel, getypt } => {
             een(|_| besluit::correctie(*regel, getypt), |f, m| besluit::corrigeer(f, *regel, getypt, m))

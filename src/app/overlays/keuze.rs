@@ -9,7 +9,7 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
-use crate::domain::ids::{InzetId, KlokId, PuntId, RegelId};
+use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
 use crate::input::key::KeyPress;
@@ -39,6 +39,8 @@ pub enum KeuzeDoel {
     Plakken(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
+    /// From the wall: pause the meeting, for one of these reasons.
+    Pauze(OverlegNr, Vec<Tekst>),
     /// Reveal the closed round, or not yet.
     Onthul,
     /// Set a clock of the kader, or one of one's own.
@@ -144,6 +146,10 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
+        (KeuzeDoel::Pauze(overleg, redenen), _) => match redenen.get(at).cloned() {
+            Some(reden) => m.stuur(vec![Command::Schors { overleg, reden }], Herkomst::Toets),
+            None => Vec::new(),
+        },
         (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
             m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
         }

@@ -27,6 +27,8 @@ pub enum Stof {
     },
     /// All that belongs to the chosen row of the list.
     Rij,
+    /// What is open before the next step, and what nobody knows.
+    NogOpen,
 }
 
 /// How many lines a page is.

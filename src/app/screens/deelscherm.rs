@@ -1,6 +1,8 @@
-//! The shared screen: what the server made for it, and one thing of its own: whether it is blank.
+//! The shared screen: what the server made for it, and two things of its own: whether it is blank, and which page of the
+//! sheet it shows.
 
-use crate::domain::ids::DossierNummer;
+use crate::domain::dossier::Fase;
+use crate::domain::ids::{DossierNummer, PuntId};
 use crate::projection::wand::Wand;
 
 /// The shared screen's state.
@@ -14,12 +16,44 @@ pub struct Staat {
     pub gehoord: bool,
     /// Whether it is blank.
     pub leeg: bool,
+    /// How many pages on from the first; the view knows how many there are, and goes round.
+    blad: i32,
 }
 
 impl Staat {
-    /// Takes what may be shown now.
+    /// Takes what may be shown now. Another item begins at its first page.
     pub fn toon(&mut self, wand: Option<Wand>) {
         self.gehoord = true;
+        if plaats(self.wand.as_ref()) != plaats(wand.as_ref()) {
+            self.blad = 0;
+        }
         self.wand = wand;
     }
+
+    /// A page on, or back.
+    pub fn blader(&mut self, terug: bool) {
+        self.blad = self.blad.wrapping_add(if terug { -1 } else { 1 });
+    }
+
+    /// Which of `n` pages is shown, from 0; after the last comes the first.
+    pub fn bladzijde(&self, n: usize) -> usize {
+        let of = i32::try_from(n).unwrap_or(i32::MAX).max(1);
+        usize::try_from(self.blad.rem_euclid(of)).unwrap_or(0)
+    }
+
+    /// Whether every item of the block was ticked.
+    pub fn is_blok_klaar(&self) -> bool {
+        self.wand.as_ref().is_some_and(|w| w.fase.loopt() && !w.punten.is_empty() && w.punten.iter().all(|p| p.klaar))
+    }
+
+    /// Whether the round is going on: somebody has the floor, or is still to be heard.
+    pub fn is_in_ronde(&self) -> bool {
+        let w = self.wand.as_ref().filter(|w| w.fase == Fase::Beeldvorming);
+        w.is_some_and(|w| w.aan_het_woord.is_some() || w.ronde.iter().any(|(_, gehoord)| !gehoord))
+    }
+}
+
+/// Where the meeting is.
+fn plaats(wand: Option<&Wand>) -> Option<(DossierNummer, Fase, Option<PuntId>)> {
+    wand.map(|w| (w.nummer, w.fase, w.punten.iter().find(|p| p.huidig).map(|p| p.id.clone())))
 }

@@ -122,6 +122,7 @@ pub(super) fn nieuw(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
         Lijst::Klokken => welke_klok(m),
         Lijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         Lijst::Inzetten => crate::app::act::run(m, Action::Palet),
+        Lijst::Opties => crate::app::act::run(m, Action::Optie),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

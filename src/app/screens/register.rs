@@ -7,8 +7,8 @@ use crate::app::screens::{Blik, weging};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{ActieStatus, Dossier, Onderwerp, RegelSoort};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, RegelId, ScenarioId, VoorleggerId, VraagId};
+use crate::domain::dossier::{ActieStatus, Dossier, Onderwerp, OptieVelden, RegelSoort};
+use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 
@@ -31,6 +31,8 @@ pub enum Lijst {
     Voorleggers,
     /// What has to be settled.
     Onderwerpen,
+    /// The options of this meeting.
+    Opties,
     /// The board of factors.
     Factoren,
     /// What instruments of others gave.
@@ -81,6 +83,8 @@ pub enum Rij {
     Voorlegger(VoorleggerId),
     /// A subject.
     Onderwerp(Onderwerp),
+    /// An option of this meeting.
+    Optie(OptieId),
 }
 
 /// The list's state.
@@ -116,6 +120,10 @@ pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
             let nr = m.overleg_nr();
             let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
             lines.map(|r| Rij::Regel(r.id)).collect()
+        }
+        Lijst::Opties => {
+            let all = m.overleg().map(|o| o.opties.as_slice()).unwrap_or_default();
+            all.iter().map(|x| Rij::Optie(x.id)).collect()
         }
         Lijst::Inzetten | Lijst::Klokken | Lijst::Voorleggers | Lijst::Onderwerpen => super::lijsten::rijen(d, lijst),
         _ => weging::rijen(m, lijst),
@@ -163,6 +171,8 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Vul, Rij::Actie(id)) => form(m, Doel::Actie(id)),
         (Action::Vul, Rij::Vraag(id)) => form(m, Doel::Vraag(id)),
         (Action::Vul, Rij::Regel(id)) => super::overleg::bewerk(m, id),
+        (Action::Vul, Rij::Optie(id)) => form(m, Doel::Optie(Some(id))),
+        (Action::ZetScherm, Rij::Optie(id)) => scherm_optie(m, id),
         (Action::Wissel, Rij::Besluit(id)) => form(m, Doel::BesluitStatus(id)),
         (Action::Wissel, Rij::Actie(id)) => form(m, Doel::ActieStatus(id)),
         (Action::Wissel, Rij::Vraag(id)) => form(m, Doel::Antwoord(id)),
@@ -217,5 +227,18 @@ fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
         form(m, Doel::Vrijgeven(id))
     } else {
         m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Daad(format!("{id} is afgeschermd")))
+    }
+}
+
+/// Shields an option at once, or asks why the shield is lifted.
+fn scherm_optie(m: &mut Model, id: OptieId) -> Vec<Effect> {
+    let found = m.overleg().and_then(|o| Some((o.nr, o.opties.iter().find(|x| x.id == id)?.afgeschermd)));
+    match found {
+        Some((_, true)) => form(m, Doel::OptieVrijgeven(id)),
+        Some((overleg, false)) => {
+            let velden = OptieVelden { afgeschermd: Some(true), ..OptieVelden::default() };
+            m.stuur(vec![Command::WeegOptie { overleg, optie: Some(id), velden }], Herkomst::Toets)
+        }
+        None => Vec::new(),
     }
 }

@@ -130,6 +130,8 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::GeefOordeel { overleg, oordeel } => ronde::geef(c, *overleg, oordeel),
         C::TrekConclusie { overleg, conclusie } => oordeel::concludeer(c, *overleg, conclusie),
         C::WeegOptie { overleg, optie, velden } => oordeel::weeg(c, *overleg, *optie, velden),
+        C::GeefOptieVrij { overleg, optie, reden } => oordeel::geef_vrij(c, *overleg, *optie, reden),
+        C::MeldVoorgelezen { overleg } => oordeel::meld_voorgelezen(c, *overleg),
         C::VulBesluitAan { besluit, velden } => besluit::vul_aan(c, *besluit, velden),
         C::WijzigBesluitStatus { besluit, naar, reden, bevoegd } => {
             besluit::wijzig_status(c, *besluit, *naar, reden, bevoegd.as_ref())

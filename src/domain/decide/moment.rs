@@ -103,6 +103,7 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
         | C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. }
         | C::RondBeurtAf { .. } | C::WijzigSoort { .. } | C::SchermRegelAf { .. } | C::GeefRegelVrij { .. }
         | C::TrekRegelIn { .. } | C::BeantwoordVraag { .. } | C::GeefOordeel { .. } | C::TrekConclusie { .. }
+        | C::GeefOptieVrij { .. } | C::MeldVoorgelezen { .. }
         | C::WeegOptie { .. } | C::WeegFactor { .. } | C::OpenGeslotenRonde { .. } | C::OnthulOordelen { .. }
         | C::BeantwoordCriterium { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::VraagHerbeoordeling { .. } | C::WijzigInzetStatus { .. } | C::LegTerzijde { .. }

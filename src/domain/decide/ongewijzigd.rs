@@ -68,7 +68,9 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         | E::HuisverbodgrondGemerkt { .. } | E::Verteld { .. } | E::KlokGestopt { .. } | E::BesluitVoorgenomen { .. }
         | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::ActieGeopend { .. }
         | E::FactorGewogen { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
-        | E::PuntGekozen { .. } | E::BeurtGegeven { .. } | E::ActieGemeld { .. } | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => return None,
+        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
+        | E::PuntGekozen { .. } | E::BeurtGegeven { .. } | E::ActieGemeld { .. } | E::Teruggenomen { .. }
+        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 
@@ -108,13 +110,14 @@ fn regel_al_zo(was: &RegelInhoud, nu: &RegelInhoud) -> bool {
 
 fn optie_al_zo(o: &Overleg, id: OptieId, v: &OptieVelden) -> Option<bool> {
     let o = o.opties.iter().find(|o| o.id == id)?;
-    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze } = v;
+    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = v;
     let al_zo = al(optie.as_ref(), &o.optie)
         && al(voor.as_ref(), &o.voor)
         && al(tegen.as_ref(), &o.tegen)
         && al(risico.as_ref(), &o.risico)
         && al(niets_doen.as_ref(), &o.niets_doen)
-        && al_er(keuze.as_ref(), o.keuze.as_ref());
+        && al_er(keuze.as_ref(), o.keuze.as_ref())
+        && al(afgeschermd.as_ref(), &o.afgeschermd);
     Some(al_zo)
 }
 

@@ -71,6 +71,9 @@ pub struct OptieVelden {
     /// Whether it was chosen, and why or why not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keuze: Option<OptieKeuze>,
+    /// Whether it is shielded: `true` shields it. The shield is lifted by a command of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub afgeschermd: Option<bool>,
 }
 
 /// Whether an option was chosen.
@@ -101,6 +104,14 @@ pub struct Optie {
     pub niets_doen: bool,
     /// Whether it was chosen; nothing while it is being weighed.
     pub keuze: Option<OptieKeuze>,
+    /// When it was named first.
+    pub op: Tijdstip,
+    /// Whether it is shielded, as a line can be.
+    pub afgeschermd: bool,
+    /// From when until when it could be read on a shared screen, where it was shielded later.
+    pub getoond: Option<(Tijdstip, Tijdstip)>,
+    /// Each time that the shield was lifted: why, when and by whom.
+    pub vrijgegeven: Vec<(Tekst, Gezet)>,
 }
 
 /// Who tells the woman what was decided.

@@ -295,6 +295,8 @@ pub struct Overleg {
     pub schermen: Vec<SchermPeriode>,
     /// How it was closed.
     pub sluiting: Option<(Sluiting, Vec<Tekst>, Gezet)>,
+    /// How many things that may not be on a wall were read aloud last, when and by whom.
+    pub voorgelezen: Option<(u32, Gezet)>,
     /// When the minutes were settled; until then they are a draft.
     pub vastgesteld: Option<Gezet>,
 }

@@ -12,11 +12,21 @@ mod volgt;
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
+use super::voorlezen::opnieuw_te_lezen;
 
 pub use terug::{Stap, Terug};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    pas_toe(d, stamp, event);
+    for nr in opnieuw_te_lezen(d, event) {
+        if let Some(o) = d.overleg_mut(nr) {
+            o.voorgelezen = None;
+        }
+    }
+}
+
+fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
     if let E::Teruggenomen { verzoek, reden } = event {
         return terug::herstel(d, stamp, *verzoek, reden);

@@ -126,4 +126,6 @@ pub enum Controle {
     GeenActie,
     /// A measure or condition has no moment at which it is looked at again. Finds measures.
     MaatregelZonderHerziening,
+    /// What may not be on a wall was not read aloud. Finds how much.
+    AfgeschermdNietVoorgelezen,
 }

@@ -6,6 +6,7 @@ use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
+use crate::domain::voorlezen::nog_voor_te_lezen;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, sluiting, .. } = b;
@@ -41,12 +42,21 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         }
         Controle::PartnerZonderContactpersoon => zonder_persoon(b),
         Controle::GeenVeiligheidsafspraken => een_als(!staand(b).any(|i| i.soort != InzetSoort::Maatregel)),
+        Controle::AfgeschermdNietVoorgelezen => niet_voorgelezen(b),
         Controle::MaatregelZonderHerziening => {
             let volgende = sluiting.is_some_and(|s| s.volgende.is_some());
             inzetten(b, |i, _| !volgende && i.herziening.is_none())
         }
         _ => inzetten(b, |i, m| mist(b, controle, i, m)),
     }
+}
+
+/// How much was not read aloud of what may not be on a wall. It hangs on no line, so that the record of a step, which is for
+/// everybody, does not name it: what was read has a record of its own.
+fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
+    let aantal = nog_voor_te_lezen(b.d, b.o);
+    let vondst = Vondst { wat: aantal.to_string(), vast: Some(String::new()), regel: None };
+    if aantal > 0 { vec![vondst] } else { Vec::new() }
 }
 
 /// Whether an entry of the register lacks what this check looks at.

@@ -59,7 +59,7 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
         | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordelenOnthuld { .. }
         | E::ScenarioGeschetst { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. }
         | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
-        | E::TerzijdeGelegd { .. } => weging(event),
+        | E::TerzijdeGelegd { .. } | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } => weging(event),
         #[rustfmt::skip]
         E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
         | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
@@ -67,7 +67,7 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
         | E::Geschorst { .. } | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. }
         | E::PuntGekozen { .. } | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. }
         | E::BeurtAfgerond { .. } | E::Verteld { .. } | E::VertellerBenoemd { .. } | E::SchermAan { .. }
-        | E::SchermUit { .. } => overleg(event),
+        | E::SchermUit { .. } | E::AfgeschermdVoorgelezen { .. } => overleg(event),
     }
 }
 
@@ -129,6 +129,9 @@ fn weging(event: &Event) -> Vec<Plek> {
         E::OordeelOntvangen { overleg, organisatie } => een(Ding::Oordeel(*overleg, vouw(organisatie.as_str())), "oordeel"),
         E::ConclusieGetrokken { overleg, .. } => een(Ding::Overleg(*overleg), "conclusie"),
         E::OptieGewogen { overleg, optie, velden } => elk(&Ding::Optie(*overleg, *optie), velden::optie(velden)),
+        E::OptieAfgeschermd { overleg, optie, .. } | E::OptieVrijgegeven { overleg, optie, .. } => {
+            een(Ding::Optie(*overleg, *optie), "scherm")
+        }
         E::FactorGewogen { overleg, factor, .. } => een(Ding::Factor(*overleg, factor.clone()), "weging"),
         E::UitkomstGenoteerd { overleg, uitkomst } => {
             een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst")

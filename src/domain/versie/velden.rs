@@ -78,7 +78,7 @@ pub(super) fn inzet(v: &InzetVelden) -> Vec<Veld> {
 }
 
 pub(super) fn optie(v: &OptieVelden) -> Vec<Veld> {
-    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze } = v;
+    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = v;
     gegeven([
         ("tekst", optie.is_some()),
         ("voor", voor.is_some()),
@@ -86,6 +86,7 @@ pub(super) fn optie(v: &OptieVelden) -> Vec<Veld> {
         ("risico", risico.is_some()),
         ("niets doen", niets_doen.is_some()),
         ("keuze", keuze.is_some()),
+        ("scherm", afgeschermd.is_some()),
     ])
 }
 

@@ -18,7 +18,7 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         | C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::SluitOverleg { .. }
         | C::StelVerslagVast { .. } | C::LegRegelVast { .. } | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
-        | C::NoteerDissent { .. } => Vec::new(),
+        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } => Vec::new(),
         C::NeemTerug { verzoek, .. } => {
             let stap = d.terug.van(*verzoek);
             stap.into_iter().flat_map(|s| &s.dingen).map(|ding| Plek::new(ding.clone(), HEEL)).collect()
@@ -54,7 +54,7 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::GeefOordeel { .. } | C::TrekConclusie { .. } | C::WeegOptie { .. } | C::WeegFactor { .. }
         | C::NoteerUitkomst { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
-        | C::LegTerzijde { .. } => weging(kader, command),
+        | C::LegTerzijde { .. } | C::GeefOptieVrij { .. } => weging(kader, command),
     }
 }
 
@@ -176,6 +176,8 @@ fn weging(kader: &Kader, command: &Command) -> Vec<Plek> {
             vec![Plek::new(Ding::Overleg(*overleg), "conclusie"), Plek::new(Ding::Dossier, "acuut")]
         }
         C::WeegOptie { overleg, optie: Some(id), velden } => elk(&Ding::Optie(*overleg, *id), velden::optie(velden)),
+        // what is freed is what was read, not what it became meanwhile
+        C::GeefOptieVrij { overleg, optie, .. } => een(Ding::Optie(*overleg, *optie), HEEL),
         C::WeegFactor { overleg, factor, .. } => een(Ding::Factor(*overleg, factor.clone()), "weging"),
         C::NoteerUitkomst { overleg, uitkomst } => een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst"),
         C::SchetsScenario { overleg, scenario: Some(id), velden } => {

@@ -4,6 +4,7 @@ mod formulier;
 mod keuze;
 pub(crate) mod lezen;
 mod menu;
+mod nog_open;
 mod palet;
 mod zoeken;
 

@@ -82,7 +82,7 @@ impl Room {
         self.chair.press("1").until(&["acuut: ja · hoog", SEALED[0], "acuut: onbekend · gemiddeld", SEALED[1]]);
         self.notulist.until(&SEALED);
         self.raadpleger.until(&SEALED);
-        self.wall.until(&["politie acuut ja niveau hoog", "gemeente acuut onbekend niveau gemiddeld"]);
+        self.wall.until(&["politie acuut ja · niveau hoog", "gemeente acuut onbekend · niveau gemiddeld"]);
     }
 
     /// No terminal was sent these words, and no socket that is listened to told them.

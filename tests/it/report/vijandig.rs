@@ -75,8 +75,14 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
     let open = Command::MeldActie { actie: ActieId(1), naar: ActieStatus::Open, reden: x.clone() };
     tafel.doe(Rol::Notulist, &open);
     let some = || Some(x.clone());
-    let velden =
-        OptieVelden { optie: some(), voor: some(), tegen: some(), risico: some(), niets_doen: Some(true), keuze: None };
+    let velden = OptieVelden {
+        optie: some(),
+        voor: some(),
+        tegen: some(),
+        risico: some(),
+        niets_doen: Some(true),
+        ..OptieVelden::default()
+    };
     tafel.doe(Rol::Notulist, &Command::WeegOptie { overleg: EEN, optie: None, velden });
     let verteller = Verteller { wie, hoe: x.clone(), wanneer: Some(na(400)), taal: x.clone(), meldpunt: x.clone() };
     tafel.doe(Rol::Notulist, &Command::BenoemVerteller { overleg: EEN, verteller });

@@ -12,6 +12,7 @@ mod klok;
 mod looptijd;
 mod momenten;
 mod oordelen;
+mod opties;
 mod poorten;
 mod regels;
 mod ronde;

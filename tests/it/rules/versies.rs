@@ -370,6 +370,8 @@ fn no_replacing_command_is_missing_from_the_table() {
         "laat_overgang_vallen",
         "scherm_regel_af",
         "geef_regel_vrij",
+        "geef_optie_vrij",
+        "meld_voorgelezen",
         "beantwoord_vraag",
         "neem_terug",
         "heropen_punt",

@@ -106,6 +106,7 @@ elk_doel! { desk;
     Doel::Vraag(_) => vec![Doel::Vraag(VraagId(1))],
     Doel::Antwoord(_) => vec![Doel::Antwoord(VraagId(1))],
     Doel::Vrijgeven(_) => vec![Doel::Vrijgeven(RegelId(1))],
+    Doel::OptieVrijgeven(_) => vec![Doel::OptieVrijgeven(OptieId(1))],
     Doel::Correctie { .. } => vec![Doel::Correctie { regel: RegelId(1), getypt: "f hij stond er".into() }],
     Doel::Factor(_) => desk.tafel.kader.kader.factoren.iter().map(|x| Doel::Factor(x.id.clone())).collect(),
     Doel::Uitkomst(_) => desk.tafel.kader.kader.instrumenten.iter().map(|x| Doel::Uitkomst(x.id.clone())).collect(),

@@ -1,6 +1,7 @@
 //! Keys in, screen out: every screen as text at the sizes that it is made for, and what has to hold on all of them.
 
 mod besluit;
+mod bladen;
 mod desk;
 mod formulieren;
 mod klokken;

@@ -45,6 +45,7 @@ const LISTS: [&[Tab]; 2] = [
         (Lijst::Klokken, "Klokken", Action::Klokken),
         (Lijst::Voorleggers, "Burgemeester", Action::Voorlegger),
         (Lijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
+        (Lijst::Opties, "Opties", Action::Opties),
     ],
 ];
 
@@ -190,6 +191,7 @@ fn actions(lijst: Lijst) -> &'static [Action] {
         Lijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Lijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Lijst::Onderwerpen => &[Action::Vul, Action::Terug],
+        Lijst::Opties => &[Action::Vul, Action::ZetScherm, Action::NieuweRij, Action::Terug],
         _ => weging::actions(lijst),
     }
 }
@@ -206,6 +208,7 @@ fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
         Lijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
         Lijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
         Lijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
+        Lijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         _ => format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter)),
     };
     s.flow().add(Meaning::Hint, &text).rows(width)

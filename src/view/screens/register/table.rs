@@ -1,7 +1,7 @@
 //! One line per row of a list.
 
 use crate::app::screens::register::Rij;
-use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Regel, Vraag};
+use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Optie, Regel, Vraag};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::row::Row;
@@ -18,6 +18,7 @@ pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::row(s, d, i, width)),
         Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::row(s, k, width)),
         Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, v, width)),
+        Rij::Optie(id) => s.m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)).map(|x| option(s, x)),
         Rij::Onderwerp(o) => Some(super::onderwerp::subject_line(s, o, width)),
         _ => Some(super::weging::row(s, rij, width)),
     };
@@ -97,6 +98,16 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Row<'a> {
     let cells = who_cells(width);
     let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
     row.add(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str())
+}
+
+fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Row<'a> {
+    let (what, word) = match x.keuze.as_ref().map(|k| k.gekozen) {
+        Some(true) => (Meaning::Done, "gekozen"),
+        Some(false) => (Meaning::Muted, "niet gekozen"),
+        None => (Meaning::Missing, "nog te kiezen"),
+    };
+    let row = s.cell_id(&x.id.to_string()).cell(what, word, 14);
+    row.maybe(Meaning::Afgeschermd, x.afgeschermd.then_some("afgeschermd ")).add(Meaning::Text, x.optie.as_str())
 }
 
 fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Row<'a> {

@@ -102,6 +102,15 @@ const OORDEEL: &[Case] = &[
             }
         },
     ),
+    (
+        P::AfgeschermdNietVoorgelezen,
+        |s| {
+            let optie = Some(t("zilverreiger"));
+            let velden = OptieVelden { optie, afgeschermd: Some(true), ..OptieVelden::default() };
+            s.asks(C::WeegOptie { overleg: NR, optie: None, velden });
+        },
+        |s| s.asks(C::MeldVoorgelezen { overleg: NR }),
+    ),
     (P::ConclusieOntbreekt, |_| {}, |s| s.w.conclude(Antwoord::Nee, "laag")),
     (
         P::ConclusieWijktAfVanVoorstel,

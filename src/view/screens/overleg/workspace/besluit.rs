@@ -81,6 +81,18 @@ pub(crate) fn action_line<'a>(s: Scene<'a>, a: &Actie, width: usize) -> Vec<Row<
     flow.hang(s.cell_id(&a.id.to_string()), 5, width)
 }
 
+/// The one fixed contact person.
+pub(super) fn contact(sheet: Sheet<'_>) -> Content<'_> {
+    let c = sheet.d.contactpersoon.as_ref();
+    let wie = c.map(|c| format!("{} ({})", c.naam, c.organisatie)).unwrap_or_default();
+    let (s, width) = (sheet.s, sheet.width);
+    let mut rows = field(s, width, "contactpersoon", &wie, "wie is de ene vaste contactpersoon?");
+    let bereikbaar = c.map(|c| c.bereikbaar.as_str()).unwrap_or_default();
+    rows.extend(field(s, width, "bereikbaar", bereikbaar, "hoe en wanneer?"));
+    rows.extend(sheet.hint(Action::Contact, "legt vast wie het is"));
+    Content::rows(rows)
+}
+
 /// Who tells her, how, before when.
 pub(super) fn telling(sheet: Sheet<'_>) -> Content<'_> {
     let (s, width) = (sheet.s, sheet.width);

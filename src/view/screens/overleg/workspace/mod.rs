@@ -7,6 +7,7 @@ mod maatregel;
 mod oordeel;
 mod opening;
 mod randen;
+mod teruglezen;
 mod vaststelling;
 mod voorlegger;
 mod weging;
@@ -135,7 +136,9 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Reeks => weging::series(sheet, punt),
         Werkblad::Moment => weging::moment(sheet, punt),
         Werkblad::Opschaling => weging::going_up(sheet),
-        Werkblad::Regels => beeld::lines(sheet, punt),
+        Werkblad::Regels | Werkblad::Beeld => beeld::lines(sheet, punt),
+        Werkblad::Contactpersoon => besluit::contact(sheet),
+        Werkblad::Teruglezen => teruglezen::decided(sheet),
         Werkblad::Aanwezigen => opening::attendance(sheet),
         Werkblad::Afspraken => opening::agreements(sheet),
         Werkblad::AcuteToets => opening::danger(sheet),

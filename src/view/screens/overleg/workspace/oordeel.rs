@@ -137,7 +137,9 @@ pub(super) fn options(sheet: Sheet<'_>) -> Content<'_> {
 
 fn option<'a>(sheet: Sheet<'a>, optie: &Optie) -> Vec<Row<'a>> {
     let (s, width) = (sheet.s, sheet.width);
-    let mut rows = s.flow().add(Meaning::Accent, optie.optie.as_str()).hang(s.cell_id(&optie.id.to_string()), 5, width);
+    let shield = if optie.afgeschermd { "afgeschermd · " } else { "" };
+    let flow = s.flow().add(Meaning::Afgeschermd, shield).add(Meaning::Accent, optie.optie.as_str());
+    let mut rows = flow.hang(s.cell_id(&optie.id.to_string()), 5, width);
     if sheet.tight {
         return rows;
     }
