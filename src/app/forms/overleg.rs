@@ -75,7 +75,7 @@ fn oordeel_uitleg(m: &Model) -> Vec<String> {
 fn conclusie_uitleg(m: &Model) -> Vec<String> {
     let mut uitleg = vec!["Geen score: acuut of niet, het niveau, en waarom.".to_owned()];
     let Some(((d, o), kader)) = m.dossier().zip(m.overleg()).zip(m.kader()) else { return uitleg };
-    uitleg.push(format!("Voorstel: {}", advies::acuut(d, o, kader).zin(kader)));
+    uitleg.push(format!("Voorstel: {}", advies::acuut(d, o, kader, m.nu).zin(kader)));
     uitleg.extend(advies::ondergrens(d, kader).map(|g| {
         let naam = &g.instrument.naam;
         format!("Ondergrens: {}. Alleen een nieuwe uitkomst van {naam} verandert dat.", g.zin(kader))

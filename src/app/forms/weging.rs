@@ -150,7 +150,7 @@ fn opschalen(m: &Model) -> Opzet {
 fn moment(m: &Model) -> Opzet {
     let nu = m.overleg().and_then(|o| o.afweging.momenten.last()).map(|(x, _)| x.vervolg);
     let mut uitleg: Vec<String> =
-        tafel(m).map(|(d, o, k)| format!("Voorstel: {}", advies::acuut(d, o, k).zin(k))).into_iter().collect();
+        tafel(m).map(|(d, o, k)| format!("Voorstel: {}", advies::acuut(d, o, k, m.nu).zin(k))).into_iter().collect();
     uitleg.push("De vragen hierbij: /reeksen.".to_owned());
     let velden = vec![
         Veld::keuze("vervolg", &["acuut verder", "niet-acute aanpak"], usize::from(nu == Some(Vervolg::NietAcuut))),

@@ -60,7 +60,23 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
         return Err(Refusal::EindeVoorBegin);
     }
     let hoort_bij = velden.hoort_bij.as_deref().map(enkel);
-    Ok(vec![Event::InzetAangevuld { inzet: id, velden: Box::new(InzetVelden { hoort_bij, ..velden.clone() }) }])
+    let mut events =
+        vec![Event::InzetAangevuld { inzet: id, velden: Box::new(InzetVelden { hoort_bij, ..velden.clone() }) }];
+    if i.status.geldt() && houdt_op(c, i, velden) {
+        events.push(herbeoordeling(Aanzet::EindeMaatregel, &tekst(id), Some(i.regel)));
+    }
+    Ok(events)
+}
+
+/// Whether an entry that holds turns out to hold no more: its end now lies in the past, its beginning still to come, or it is
+/// another measure than was thought. Who answered the acute question since could not know it.
+fn houdt_op(c: Context<'_>, i: &Inzet, velden: &InzetVelden) -> bool {
+    let nu = c.stamp.op;
+    let was_voorbij = i.einde.is_some_and(|op| op <= nu);
+    let voorbij = velden.einde.is_some_and(|op| op <= nu) && !was_voorbij;
+    let nog_niet = velden.begin.is_some_and(|op| op > nu) && i.begin.is_none_or(|op| op <= nu);
+    let anders = velden.palet.is_some() && i.palet.is_some() && velden.palet != i.palet;
+    voorbij || nog_niet || anders
 }
 
 /// Whether a body may take a measure. Nobody named is no wrong body.

@@ -78,12 +78,13 @@ fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
 }
 
 /// Whether something lifts the danger: he is kept away or arrested, or there is a plan for safety now and others see what
-/// goes on (ZSM, annex II). Seen by nobody, a plan alone does not.
+/// goes on (ZSM, annex II, lines 1201-1203). Seen by nobody, a plan alone does not; what ended or is breached does not either.
 fn wordt_opgeheven(b: Blik<'_>) -> bool {
     let gezien = b.kader.factoren_van(FactorSoort::Zicht).any(|f| b.o.afweging.nu(&f.id) == Some(Antwoord::Ja));
     let plan =
         |i: &Inzet| i.soort != InzetSoort::Maatregel || palet(b, i).is_some_and(|m| m.doel == Doel::DirecteVeiligheid);
-    staand(b).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
+    let loopt = |i: &&Inzet| i.status != InzetStatus::Geschonden && i.einde.is_none_or(|op| b.nu < op);
+    staand(b).filter(loopt).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
 }
 
 /// The measure of the palette that an entry is.

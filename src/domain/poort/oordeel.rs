@@ -3,7 +3,7 @@
 use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
 use crate::domain::dossier::{Aanzet, Antwoord, Onderwerp, Overleg};
-use crate::domain::kader::{Controle, FactorSoort};
+use crate::domain::kader::{Controle, Factor, FactorSoort};
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, .. } = b;
@@ -28,8 +28,7 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             zonder_naam(ontbreekt.map(|i| i.naam.to_string()).collect(), "een instrument dat hier verwacht wordt")
         }
         Controle::IntiemeTerreurNietAcuut => {
-            let dwang = kader.factoren_van(FactorSoort::Dwang).any(|f| a.nu(&f.id) == Some(Antwoord::Ja));
-            een_als(dwang && o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee))
+            een_als(patroon_van_dwang(b) && o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee))
         }
         Controle::CriteriumZonderAntwoord => {
             let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id));
@@ -39,6 +38,18 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         Controle::VergissingNietGewogen => een_als(a.vaststelling(Onderwerp::Vergissing).is_none()),
         _ => Vec::new(),
     }
+}
+
+/// Whether intieme terreur may lie under it. 'Juist bij meldingen waar mogelijk intieme terreur aan ten grondslag ligt, lijkt
+/// er vaak niet direct sprake van acute onveiligheid' (Stop femicide!, part B, 2.2, lines 2182-2183): so the pattern itself
+/// counts when it is so and, because of 'mogelijk', when nobody knows; a part of it (the kind `dwang`) when it is so.
+fn patroon_van_dwang(b: Blik<'_>) -> bool {
+    let telt = |f: &Factor| match b.o.afweging.nu(&f.id) {
+        Some(Antwoord::Ja) => f.patroon || f.soort == FactorSoort::Dwang,
+        Some(Antwoord::Onbekend) => f.patroon,
+        Some(Antwoord::Nee) | None => false,
+    };
+    b.kader.factoren.iter().any(telt)
 }
 
 /// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received. A round that
@@ -70,7 +81,7 @@ fn niet_besproken(b: Blik<'_>) -> Vec<String> {
 /// Why the rule suggests acute danger where the meeting concluded otherwise.
 fn wijkt_af(b: Blik<'_>) -> Vec<String> {
     let niet_acuut = b.o.conclusie().is_some_and(|c| c.acuut != Antwoord::Ja);
-    let AcuutVoorstel::Acuut { omdat } = advies::acuut(b.d, b.o, b.kader) else { return Vec::new() };
+    let AcuutVoorstel::Acuut { omdat, .. } = advies::acuut(b.d, b.o, b.kader, b.nu) else { return Vec::new() };
     let naam = |f| b.kader.factor(f).map_or_else(String::new, |f| f.naam.to_string());
     let redenen = omdat.iter().map(|a| match a {
         Aanwijzing::Ja(f) => naam(f),
