@@ -5,10 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
-    NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
+    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
+    Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden,
+    Schending, Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    Weging, Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
@@ -258,6 +259,8 @@ pub enum Command {
         /// What it says.
         oordeel: OordeelInhoud,
     },
+    /// Records that an organisation makes something else of it than it said before: beside what it said, with the reason.
+    StelOordeelBij(Bijstelling),
     /// Records the meeting's conclusion.
     TrekConclusie {
         /// The meeting.
@@ -453,17 +456,7 @@ pub enum Command {
         velden: BesluitVelden,
     },
     /// Moves a decision to another status.
-    WijzigBesluitStatus {
-        /// The decision.
-        besluit: BesluitId,
-        /// The new status.
-        naar: BesluitStatus,
-        /// Why.
-        #[serde(default)]
-        reden: Tekst,
-        /// Who took it, where a body outside the meeting did.
-        bevoegd: Option<Bevoegd>,
-    },
+    WijzigBesluitStatus(BesluitStap),
     /// Records that somebody sees a decision differently.
     NoteerDissent {
         /// The decision.

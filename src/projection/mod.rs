@@ -4,6 +4,7 @@
 pub mod klok;
 pub mod rij;
 pub mod ronde;
+pub mod termijn;
 pub mod wand;
 pub mod wandblad;
 pub mod zoek;

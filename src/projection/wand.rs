@@ -158,9 +158,11 @@ fn punten(o: &Overleg, kader: &Kader) -> Vec<WandPunt> {
 }
 
 fn regels(d: &Dossier, o: &Overleg) -> Vec<WandRegel> {
+    // a line in which a judgement was typed is its argument: what was judged stands in the round
     let mut lines: Vec<WandRegel> = d
         .regels_van(o.nr)
         .rev()
+        .filter(|r| r.inhoud.soort != RegelSoort::Oordeel)
         .take(LINES_MAX)
         .map(|r| WandRegel {
             op: r.op,

@@ -4,8 +4,8 @@ use super::{Doel, Formulier, Gelezen, Misvuld, Veld};
 use crate::app::model::Model;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, OptieKeuze, OptieVelden,
-    Verteller, Wie,
+    ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden, Bevoegd, OptieKeuze,
+    OptieVelden, Verteller, Wie,
 };
 use crate::domain::ids::{ActieId, BesluitId, OptieId, OverlegNr, VraagId};
 use crate::domain::invoer::ontleed;
@@ -199,6 +199,7 @@ fn besluit_velden(f: &Formulier) -> Gelezen<BesluitVelden> {
         grond: Some(f.tekst(4)?),
         vertellen_aan: Some(f.tekst(5)?),
         effectvraag: Some(f.tekst(6)?),
+        termijn: None,
     })
 }
 
@@ -206,5 +207,5 @@ fn besluit_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gelezen<Comma
     let naar = STANDEN.get(f.keus(0)).copied().unwrap_or(BesluitStatus::Getoetst);
     let (wie, functie) = (f.tekst(2)?, f.tekst(3)?);
     let bevoegd = (!wie.is_empty()).then_some(Bevoegd { naam: wie, functie, op: m.nu });
-    Ok(Command::WijzigBesluitStatus { besluit, naar, reden: f.tekst(1)?, bevoegd })
+    Ok(Command::WijzigBesluitStatus(BesluitStap { besluit, naar, reden: f.tekst(1)?, bevoegd, op: None }))
 }

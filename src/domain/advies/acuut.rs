@@ -160,6 +160,7 @@ pub fn te_herbeoordelen(d: &Dossier, nu: Tijdstip) -> Vec<Herbeoordeling> {
             aanzet: Aanzet::EindeMaatregel,
             toelichting,
             regel: Some(i.regel),
+            factor: None,
             gezet: Gezet { op, door },
         })
     };

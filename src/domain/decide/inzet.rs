@@ -49,7 +49,7 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
     let reden = velden.orgaan_reden.as_ref().unwrap_or(&i.orgaan_reden);
     if let Some(m) = maatregel
         && (velden.orgaan.is_some() || velden.palet.is_some())
-        && !is_bevoegd(m, orgaan)
+        && !m.is_bevoegd(orgaan)
         && reden.is_empty()
     {
         return Err(Refusal::OrgaanNietBevoegd { orgaan: orgaan.clone(), wel: m.bevoegd.clone() });
@@ -79,11 +79,6 @@ fn houdt_op(c: Context<'_>, i: &Inzet, velden: &InzetVelden) -> bool {
     voorbij || nog_niet || anders
 }
 
-/// Whether a body may take a measure. Nobody named is no wrong body.
-pub(crate) fn is_bevoegd(m: &Maatregel, orgaan: &Tekst) -> bool {
-    orgaan.is_empty() || m.bevoegd.iter().any(|b| b.same(orgaan.as_str()))
-}
-
 fn eis_verwijzingen(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Result<(), Refusal> {
     if let Some(b) = velden.besluit.filter(|b| !c.dossier.besluiten.contains_key(b)) {
         return Err(Refusal::bestaat_niet(format!("besluit {b}")));
@@ -103,14 +98,23 @@ pub(super) fn wijzig_status(c: Context<'_>, id: InzetId, naar: InzetStatus, rede
     if naar == InzetStatus::Vervallen || i.status == InzetStatus::Geschonden {
         eis(reden, "de reden")?;
     }
-    let mut events = vec![Event::InzetStatusGewijzigd { inzet: id, naar, reden: reden.clone() }];
     if naar == InzetStatus::Vervallen && i.status.geldt() {
-        events.push(herbeoordeling(Aanzet::EindeMaatregel, &tekst(id), Some(i.regel)));
+        return Ok(vervalt(i, reden));
     }
-    Ok(events)
+    Ok(vec![Event::InzetStatusGewijzigd { inzet: id, naar, reden: reden.clone() }])
 }
 
-/// One key is enough: what happened can be told later, by a report that names the first. That one opens nothing again.
+/// The end of a measure that held.
+pub(super) fn vervalt(i: &Inzet, reden: &Tekst) -> Vec<Event> {
+    vec![
+        Event::InzetStatusGewijzigd { inzet: i.id, naar: InzetStatus::Vervallen, reden: reden.clone() },
+        herbeoordeling(Aanzet::EindeMaatregel, &tekst(i.id), Some(i.regel)),
+    ]
+}
+
+/// One key is enough: what happened can be told later, by a report that names the first. That one opens nothing again. Of
+/// what was only proposed or asked a breach is recorded too, and opens the acute question: he did what the team feared. The
+/// entry stays what it was, because nobody was bound by it yet.
 pub(super) fn meld_schending(c: Context<'_>, id: InzetId, schending: &Schending) -> Decision {
     let i = inzet(c, id)?;
     if let Some(nr) = schending.bij {

@@ -53,7 +53,10 @@ fn geschonden(i: &mut Inzet, s: &Schending, gezet: Gezet) {
         eerder.vul_aan(s);
         return;
     }
-    i.status = InzetStatus::Geschonden;
+    // what was only proposed or asked binds nobody yet: the report stands, and it does not say that it was in force
+    if i.status.geldt() {
+        i.status = InzetStatus::Geschonden;
+    }
     i.schendingen.push((Schending { bij: None, ..s.clone() }, gezet));
 }
 

@@ -42,8 +42,14 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = UitkomstGenoteerd { overleg: *overleg, uitkomst: uitkomst.clone(), gezet: gezet() };
             d.uitkomsten.push(nieuw);
         }
-        E::HerbeoordelingGevraagd { aanzet, toelichting, regel } => {
-            let nieuw = Herbeoordeling { aanzet: *aanzet, toelichting: toelichting.clone(), regel: *regel, gezet: gezet() };
+        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
+            let nieuw = Herbeoordeling {
+                aanzet: *aanzet,
+                toelichting: toelichting.clone(),
+                regel: *regel,
+                factor: factor.clone(),
+                gezet: gezet(),
+            };
             d.herbeoordelen.push(nieuw);
         }
         E::RegelVastgelegd { .. }

@@ -106,6 +106,7 @@ fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &crat
     let los = |s: BesluitStatus| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst);
     for b in d.besluiten.values_mut().filter(|b| b.regel == id && los(b.status)) {
         b.besluit.clone_from(&inhoud.tekst);
+        b.termijn = inhoud.termijn.or(b.termijn);
     }
     for a in d.acties.values_mut().filter(|a| a.regel == id && a.status == ActieStatus::Open) {
         a.wat.clone_from(&inhoud.tekst);

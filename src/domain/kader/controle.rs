@@ -127,3 +127,11 @@ pub enum Controle {
     /// A measure or condition has no moment at which it is looked at again. Finds measures.
     MaatregelZonderHerziening,
 }
+
+impl Controle {
+    /// Whether it is checked at every step, wherever the kader puts its gate: while the acute question is open again nobody
+    /// goes on without a word.
+    pub fn bij_elke_stap(self) -> bool {
+        matches!(self, Self::NietHerbeoordeeld | Self::SchendingNietGewogen)
+    }
+}

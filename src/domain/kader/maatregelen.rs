@@ -76,6 +76,13 @@ pub struct Maatregel {
     pub bron: Herkomst,
 }
 
+impl Maatregel {
+    /// Whether a body may take it. Nobody named is no wrong body.
+    pub fn is_bevoegd(&self, orgaan: &Tekst) -> bool {
+        orgaan.is_empty() || self.bevoegd.iter().any(|b| b.same(orgaan.as_str()))
+    }
+}
+
 /// The frame in which a measure is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -31,8 +31,9 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             een_als(patroon_van_dwang(b) && o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee))
         }
         Controle::CriteriumZonderAntwoord => {
-            let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id));
-            genoemd(open.map(|k| k.vraag.to_string()).collect())
+            let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id)).count();
+            let wat = format!("{open} van de {} criteria voor opschalen", kader.criteria.len());
+            genoemd(if open > 0 { vec![wat] } else { Vec::new() })
         }
         Controle::MomentNietGewogen => een_als(a.momenten.is_empty()),
         Controle::VergissingNietGewogen => een_als(a.vaststelling(Onderwerp::Vergissing).is_none()),
@@ -52,17 +53,11 @@ fn patroon_van_dwang(b: Blik<'_>) -> bool {
     b.kader.factoren.iter().any(telt)
 }
 
-/// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received. A round that
-/// nobody revealed is open too.
+/// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received.
 pub(super) fn zonder_oordeel(o: &Overleg, aan_tafel: Vec<String>) -> Vec<String> {
     let ronde = o.afweging.open_ronde();
     let ontvangen = |org: &str| ronde.is_some_and(|r| r.ontvangen.iter().any(|x| x.same(org)));
-    let mut open: Vec<String> =
-        aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect();
-    if ronde.is_some() {
-        open.push("de tafel (de gesloten ronde is nog niet onthuld)".to_owned());
-    }
-    open
+    aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect()
 }
 
 /// The lists on the board of which factors were not discussed, with how many.

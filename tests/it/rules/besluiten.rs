@@ -2,7 +2,7 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    ActieStatus as A, BesluitSoort, BesluitStatus as S, BesluitVelden, Bevoegd, Fase, RegelSoort, Wie,
+    ActieStatus as A, BesluitSoort, BesluitStap, BesluitStatus as S, BesluitVelden, Bevoegd, Fase, RegelSoort, Wie,
 };
 use crisistafel::domain::ids::{ActieId, BesluitId};
 use crisistafel::domain::rol::Rol;
@@ -19,7 +19,7 @@ fn with_decision(soort: Option<BesluitSoort>) -> World {
 }
 
 fn to(naar: S, reden: &str) -> C {
-    C::WijzigBesluitStatus { besluit: B1, naar, reden: t(reden), bevoegd: None }
+    C::WijzigBesluitStatus(BesluitStap { besluit: B1, naar, reden: t(reden), bevoegd: None, op: None })
 }
 
 #[test]
@@ -38,11 +38,14 @@ fn what_is_not_the_meetings_to_decide_is_taken_by_a_named_officer() {
     w.must(Rol::Notulist, to(S::Getoetst, ""));
     assert!(w.refused(Rol::Notulist, to(S::Genomen, "")).contains("naam, functie, tijd"));
     let op = w.nu;
-    let by = |naam: &str| C::WijzigBesluitStatus {
-        besluit: B1,
-        naar: S::Genomen,
-        reden: t(""),
-        bevoegd: Some(Bevoegd { naam: t(naam), functie: t("burgemeester"), op }),
+    let by = |naam: &str| {
+        C::WijzigBesluitStatus(BesluitStap {
+            besluit: B1,
+            naar: S::Genomen,
+            reden: t(""),
+            bevoegd: Some(Bevoegd { naam: t(naam), functie: t("burgemeester"), op }),
+            op: None,
+        })
     };
     assert!(w.refused(Rol::Notulist, by("")).contains("naam"));
     w.must(Rol::Notulist, by("Van Dam"));
