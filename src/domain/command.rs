@@ -13,7 +13,7 @@ use super::dossier::{
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
-    ScenarioId, VoorleggerId, VraagId,
+    RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -487,6 +487,14 @@ pub enum Command {
         /// The new status.
         naar: ActieStatus,
         /// Why, or what came of it.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Takes back what an own request did by one key, as long as nobody built on it.
+    NeemTerug {
+        /// The request.
+        verzoek: RequestId,
+        /// Why; needed for a breach.
         #[serde(default)]
         reden: Tekst,
     },

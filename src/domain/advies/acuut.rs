@@ -2,7 +2,7 @@
 
 use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Gezet, Herbeoordeling, Inzet, InzetStatus, Overleg};
 use crate::domain::ids::{FactorId, InzetId};
-use crate::domain::kader::{FactorSoort, Kader, LijstSoort};
+use crate::domain::kader::{Factor, FactorSoort, Kader, LijstSoort};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
@@ -137,6 +137,29 @@ pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader, nu: Tijdstip) -> AcuutVoor
         (true, None) if niet_besproken > 0 => AcuutVoorstel::NogNiet { niet_besproken },
         (true, None) => AcuutVoorstel::GeenAanwijzing { omdat: Opgeheven::GeenAanleiding },
     }
+}
+
+/// What a conclusion with this answer goes against, in words; nothing where it goes against nothing. Whoever concludes so says
+/// why: it passes nowhere without a word.
+pub fn tegen_het_voorstel(d: &Dossier, o: &Overleg, kader: &Kader, nu: Tijdstip, acuut: Antwoord) -> Option<String> {
+    let voorstel = self::acuut(d, o, kader, nu);
+    if acuut != Antwoord::Ja && matches!(voorstel, AcuutVoorstel::Acuut { .. }) {
+        return Some(format!("het voorstel is {}", voorstel.zin(kader)));
+    }
+    let dwang = acuut == Antwoord::Nee && patroon_van_dwang(o, kader);
+    dwang.then(|| "een patroon van dwang oogt vaak niet acuut".to_owned())
+}
+
+/// Whether intieme terreur may lie under it. 'Juist bij meldingen waar mogelijk intieme terreur aan ten grondslag ligt, lijkt
+/// er vaak niet direct sprake van acute onveiligheid' (Stop femicide!, part B, 2.2, lines 2182-2183): so the pattern itself
+/// counts when it is so and, because of 'mogelijk', when nobody knows; a part of it (the kind `dwang`) when it is so.
+pub fn patroon_van_dwang(o: &Overleg, kader: &Kader) -> bool {
+    let telt = |f: &Factor| match o.afweging.nu(&f.id) {
+        Some(Antwoord::Ja) => f.patroon || f.soort == FactorSoort::Dwang,
+        Some(Antwoord::Onbekend) => f.patroon,
+        Some(Antwoord::Nee) | None => false,
+    };
+    kader.factoren.iter().any(telt)
 }
 
 /// The plan for safety that holds at `nu`, of several the one that holds longest. One that was only proposed or asked, that

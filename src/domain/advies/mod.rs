@@ -6,7 +6,9 @@ use super::dossier::{Afweging, Antwoord, Dossier, Overleg, RegelInhoud, RegelSoo
 use super::ids::{FactorId, NiveauId, OverlegNr, RegelId, VeldId};
 use super::kader::{Factor, Instrument, Kader};
 
-pub use acuut::{Aanwijzing, AcuutVoorstel, Opgeheven, acuut, geldend_plan, te_herbeoordelen};
+pub use acuut::{
+    Aanwijzing, AcuutVoorstel, Opgeheven, acuut, geldend_plan, patroon_van_dwang, te_herbeoordelen, tegen_het_voorstel,
+};
 
 /// A floor under the meeting's conclusion.
 #[derive(Clone, Debug, PartialEq, Eq)]

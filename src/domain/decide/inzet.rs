@@ -68,15 +68,12 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
     Ok(events)
 }
 
-/// Whether an entry that holds turns out to hold no more: its end now lies in the past, its beginning still to come, or it is
-/// another measure than was thought. Who answered the acute question since could not know it.
+/// Whether an entry that holds turns out to hold no more: its beginning is still to come, or it is another measure than was
+/// thought. Who answered the acute question since could not know it.
 fn houdt_op(c: Context<'_>, i: &Inzet, velden: &InzetVelden) -> bool {
-    let nu = c.stamp.op;
-    let was_voorbij = i.einde.is_some_and(|op| op <= nu);
-    let voorbij = velden.einde.is_some_and(|op| op <= nu) && !was_voorbij;
-    let nog_niet = velden.begin.is_some_and(|op| op > nu) && i.begin.is_none_or(|op| op <= nu);
+    let nog_niet = velden.begin.is_some_and(|op| op > c.stamp.op) && i.begin.is_none_or(|op| op <= c.stamp.op);
     let anders = velden.palet.is_some() && i.palet.is_some() && velden.palet != i.palet;
-    voorbij || nog_niet || anders
+    nog_niet || anders
 }
 
 fn eis_verwijzingen(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Result<(), Refusal> {

@@ -61,6 +61,9 @@ pub struct Conclusie {
     pub niveau: NiveauId,
     /// Why.
     pub reden: Tekst,
+    /// Why not acute, where what is known suggests that it is.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub afwijking: Tekst,
 }
 
 /// The parts of an option. A part that is absent stays as it was.

@@ -3,7 +3,7 @@
 use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
 use crate::domain::dossier::{Aanzet, Antwoord, Onderwerp, Overleg};
-use crate::domain::kader::{Controle, Factor, FactorSoort};
+use crate::domain::kader::Controle;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, .. } = b;
@@ -28,7 +28,8 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             zonder_naam(ontbreekt.map(|i| i.naam.to_string()).collect(), "een instrument dat hier verwacht wordt")
         }
         Controle::IntiemeTerreurNietAcuut => {
-            een_als(patroon_van_dwang(b) && o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee))
+            let nee = o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee);
+            een_als(nee && advies::patroon_van_dwang(o, kader) && !is_verklaard(o))
         }
         Controle::CriteriumZonderAntwoord => {
             let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id)).count();
@@ -41,16 +42,11 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     }
 }
 
-/// Whether intieme terreur may lie under it. 'Juist bij meldingen waar mogelijk intieme terreur aan ten grondslag ligt, lijkt
-/// er vaak niet direct sprake van acute onveiligheid' (Stop femicide!, part B, 2.2, lines 2182-2183): so the pattern itself
-/// counts when it is so and, because of 'mogelijk', when nobody knows; a part of it (the kind `dwang`) when it is so.
-fn patroon_van_dwang(b: Blik<'_>) -> bool {
-    let telt = |f: &Factor| match b.o.afweging.nu(&f.id) {
-        Some(Antwoord::Ja) => f.patroon || f.soort == FactorSoort::Dwang,
-        Some(Antwoord::Onbekend) => f.patroon,
-        Some(Antwoord::Nee) | None => false,
-    };
-    b.kader.factoren.iter().any(telt)
+/// Whether the conclusion said why it is not acute, and nothing was answered since.
+fn is_verklaard(o: &Overleg) -> bool {
+    let Some((c, gezet)) = o.conclusies.last() else { return false };
+    let later = o.afweging.wegingen.values().flatten().any(|g| g.gezet.op > gezet.op);
+    !c.afwijking.is_empty() && !later
 }
 
 /// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received.
@@ -83,7 +79,7 @@ fn wijkt_af(b: Blik<'_>) -> Vec<String> {
         Aanwijzing::Onbekend(f) => format!("{}: onbekend", naam(f)),
         Aanwijzing::Schending => "schending".to_owned(),
     });
-    if niet_acuut { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
+    if niet_acuut && !is_verklaard(b.o) { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
 }
 
 fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {

@@ -103,6 +103,7 @@ impl Verslag<'_> {
             veld("Acuut", naam::antwoord(c.acuut)),
             veld("Niveau", self.a.niveau(&c.niveau)),
             veld("Waarom", &c.reden),
+            veld("Waarom niet acuut", if c.afwijking.is_empty() { "-" } else { c.afwijking.as_str() }),
             veld("Vastgelegd", self.gezet(gezet)),
         ]
     }

@@ -109,7 +109,8 @@ fn eventful() -> Tafel {
     tafel.typ("oordeelsronde", oordeel("Hij komt vanavond vrij.", Antwoord::Ja));
     tafel.typ("oordeelsronde", oordeel("Hij blijft nog een nacht.", Antwoord::Onbekend));
     let hoog = NiveauId::try_from("hoog".to_owned()).unwrap();
-    let conclusie = Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn.") };
+    let conclusie =
+        Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn."), afwijking: t("") };
     tafel.doe(Rol::Notulist, &Command::TrekConclusie { overleg: EEN, conclusie });
     tafel.tot(Fase::Besluitvorming);
     for (text, until, shielded) in [

@@ -36,7 +36,8 @@ fn one_alarm_answer_of_the_sash_puts_the_highest_level_under_the_conclusion() {
         let grens = advies::ondergrens(&w.d, &w.kader.kader);
         assert_eq!(grens.as_ref().map(|g| g.niveau.as_str()), floor.then_some("hoog"), "{een} {twee}");
         let conclude = |niveau: &str| {
-            let conclusie = Conclusie { acuut: Antwoord::Nee, niveau: id(niveau), reden: t("na de ronde") };
+            let conclusie =
+                Conclusie { acuut: Antwoord::Nee, niveau: id(niveau), reden: t("na de ronde"), afwijking: t("") };
             C::TrekConclusie { overleg: NR, conclusie }
         };
         for lower in ["laag", "gemiddeld"] {

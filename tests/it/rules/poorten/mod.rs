@@ -168,16 +168,17 @@ fn no_gate_tells_who_may_not_see_it_of_a_shielded_line_nor_does_the_record_of_a_
 #[test]
 fn an_answer_that_is_shielded_is_not_named_in_the_record_of_a_step() {
     let mut s = Story::new();
-    s.weigh("vuurwapen", Antwoord::Onbekend);
-    s.asks(C::SchermRegelAf { regel: RegelId(1) });
-    s.w.conclude(Antwoord::Nee, "laag");
-    let name = s.w.kader.kader.factor(&id("vuurwapen")).unwrap().naam.to_string();
-    assert!(s.found(P::ConclusieWijktAfVanVoorstel)[0].tekst.as_str().contains(&name), "the chair reads why");
-    assert!(s.found_in(&openbaar(&s.w.d), P::ConclusieWijktAfVanVoorstel).is_empty());
     s.w.only(&[P::ConclusieWijktAfVanVoorstel]);
     for (van, naar) in [(Fase::Opening, Fase::Beeldvorming), (Fase::Beeldvorming, Fase::Oordeelsvorming)] {
         s.asks(C::NaarFase { overleg: NR, van, naar, reden: t("") });
     }
+    s.w.conclude(Antwoord::Nee, "laag");
+    s.w.wait(1);
+    s.weigh("vuurwapen", Antwoord::Onbekend);
+    s.asks(C::SchermRegelAf { regel: RegelId(1) });
+    let name = s.w.kader.kader.factor(&id("vuurwapen")).unwrap().naam.to_string();
+    assert!(s.found(P::ConclusieWijktAfVanVoorstel)[0].tekst.as_str().contains(&name), "the chair reads why");
+    assert!(s.found_in(&openbaar(&s.w.d), P::ConclusieWijktAfVanVoorstel).is_empty());
     let step =
         |reden: &str| C::NaarFase { overleg: NR, van: Fase::Oordeelsvorming, naar: Fase::Besluitvorming, reden: t(reden) };
     assert!(s.w.refused(Rol::Voorzitter, step("")).contains(&name));
