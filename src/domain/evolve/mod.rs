@@ -51,14 +51,8 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.uitkomsten.push(nieuw);
         }
         E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
-            let nieuw = Herbeoordeling {
-                aanzet: *aanzet,
-                toelichting: toelichting.clone(),
-                regel: *regel,
-                factor: factor.clone(),
-                gezet: gezet(),
-            };
-            d.herbeoordelen.push(nieuw);
+            let (aanzet, toelichting, factor) = (*aanzet, toelichting.clone(), factor.clone());
+            d.herbeoordelen.push(Herbeoordeling { aanzet, toelichting, regel: *regel, factor, gezet: gezet() });
         }
         E::RegelVastgelegd { .. }
         | E::RegelGecorrigeerd { .. }

@@ -215,3 +215,36 @@ fn an_outcome_of_another_instrument_is_not_the_one_that_is_expected() {
     s.asks(C::NoteerUitkomst { overleg: NR, uitkomst });
     assert!(s.found(P::InstrumentOntbreekt)[0].tekst.as_str().contains("SASH"));
 }
+
+/// Review B8: the acute question stood open again at the opening, and no gate said so.
+#[test]
+fn while_the_acute_question_is_open_again_every_step_says_so() {
+    for fase in Fase::BLOKKEN {
+        let mut w = World::in_fase(fase);
+        w.only(&[P::NietHerbeoordeeld]);
+        let naar = fase.volgende().unwrap_or(Fase::Gesloten);
+        let open = |w: &World| {
+            let o = w.d.overleg(NR).unwrap();
+            open_punten(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, naar, None)
+        };
+        assert!(open(&w).is_empty(), "{fase}");
+        w.must(
+            Rol::Notulist,
+            C::VraagHerbeoordeling { aanzet: crisistafel::domain::dossier::Aanzet::Vrijlating, toelichting: t("") },
+        );
+        assert_eq!(open(&w).len(), 1, "{fase}, once");
+        w.acute(Antwoord::Nee);
+        assert!(open(&w).is_empty(), "{fase}, answered");
+    }
+}
+
+/// Review B24: ten criteria were ten lines, and the closed round stood between brackets in somebody's sentence.
+#[test]
+fn a_gate_is_a_sentence_and_one_line_per_subject() {
+    let mut s = Story::new();
+    let open = s.found(P::CriteriumZonderAntwoord);
+    assert!(open.len() == 1 && open[0].tekst.as_str().contains("van de"), "{open:?}");
+    s.asks(C::OpenGeslotenRonde { overleg: NR });
+    let open: Vec<String> = s.found(P::OrganisatieZonderOordeel).iter().map(|p| p.tekst.to_string()).collect();
+    assert_eq!(open, ["nog geen oordeel van politie en Veilig Thuis", "de gesloten ronde is nog niet onthuld"]);
+}
