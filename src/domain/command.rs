@@ -1,14 +1,14 @@
-//! Commands: what somebody asks the clerk to record. The same types come from the screen, from `crisistafel doe` and
-//! from an import, and the JSON Schema is derived from them.
+//! Commands: what somebody asks the clerk to record, from the screen, `doe` or an import. The JSON Schema comes from them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
-    NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
+    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
+    Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden,
+    Schending, Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    Weging, Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
@@ -230,6 +230,8 @@ pub enum Command {
         /// What it says.
         oordeel: OordeelInhoud,
     },
+    /// Records that an organisation makes something else of it than it said before: beside what it said, with the reason.
+    StelOordeelBij(Bijstelling),
     /// Records the meeting's conclusion.
     TrekConclusie {
         overleg: OverlegNr,
@@ -419,17 +421,7 @@ pub enum Command {
         velden: BesluitVelden,
     },
     /// Moves a decision to another status.
-    WijzigBesluitStatus {
-        /// The decision.
-        besluit: BesluitId,
-        /// The new status.
-        naar: BesluitStatus,
-        /// Why.
-        #[serde(default)]
-        reden: Tekst,
-        /// Who took it, where a body outside the meeting did.
-        bevoegd: Option<Bevoegd>,
-    },
+    WijzigBesluitStatus(BesluitStap),
     /// Records that somebody sees a decision differently.
     NoteerDissent {
         /// The decision.

@@ -106,7 +106,14 @@ pub enum Event {
     /// It is no question any more.
     VraagVervallen { vraag: VraagId },
     /// An organisation gave its judgement.
-    OordeelGegeven { overleg: OverlegNr, oordeel: OordeelInhoud, regel: Option<RegelId> },
+    OordeelGegeven {
+        overleg: OverlegNr,
+        oordeel: OordeelInhoud,
+        regel: Option<RegelId>,
+        /// Why it is another than the organisation gave before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bijgesteld: Option<Tekst>,
+    },
     /// The meeting concluded.
     ConclusieGetrokken { overleg: OverlegNr, conclusie: Conclusie },
     /// An option was weighed.
@@ -142,7 +149,14 @@ pub enum Event {
     /// A question of a series was answered.
     VraagBesproken { overleg: OverlegNr, reeks: ReeksId, nr: u32, antwoord: Tekst },
     /// The acute question is open again.
-    HerbeoordelingGevraagd { aanzet: Aanzet, toelichting: Tekst, regel: Option<RegelId> },
+    HerbeoordelingGevraagd {
+        aanzet: Aanzet,
+        toelichting: Tekst,
+        regel: Option<RegelId>,
+        /// The factor whose answer did, in which meeting: what is told of it is told of this.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        factor: Option<(OverlegNr, FactorId)>,
+    },
     /// Something is in the maatregelenregister.
     InzetGeopend { inzet: InzetId, regel: RegelId, velden: Box<InzetVelden> },
     /// Parts of it were filled in.
@@ -168,11 +182,25 @@ pub enum Event {
     /// A clock stopped.
     KlokGestopt { klok: KlokNr, reden: Tekst },
     /// A decision is intended.
-    BesluitVoorgenomen { besluit: BesluitId, regel: RegelId, tekst: Tekst, door: Tekst },
+    BesluitVoorgenomen {
+        besluit: BesluitId,
+        regel: RegelId,
+        tekst: Tekst,
+        door: Tekst,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        termijn: Option<Tijdstip>,
+    },
     /// Parts of it were filled in.
     BesluitAangevuld { besluit: BesluitId, velden: BesluitVelden },
     /// It has another status.
-    BesluitStatusGewijzigd { besluit: BesluitId, naar: BesluitStatus, reden: Tekst, bevoegd: Option<Bevoegd> },
+    BesluitStatusGewijzigd {
+        besluit: BesluitId,
+        naar: BesluitStatus,
+        reden: Tekst,
+        bevoegd: Option<Bevoegd>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        op: Option<Tijdstip>,
+    },
     /// Somebody sees it differently.
     DissentGenoteerd { besluit: BesluitId, wie: Wie, tekst: Tekst },
     /// Somebody tells her.

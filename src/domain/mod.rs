@@ -10,6 +10,7 @@ pub mod evolve;
 pub mod ids;
 pub mod invoer;
 pub mod kader;
+pub mod leemte;
 pub mod looptijd;
 pub mod poort;
 pub mod rechten;

@@ -28,7 +28,7 @@ pub fn mag(command: &Command) -> &'static [Rol] {
     match command {
         // danger is everybody's to report, from the wall too
         C::Meld112 { .. } => &Rol::ALL,
-        C::GeefOordeel { .. } => SPREKERS,
+        C::GeefOordeel { .. } | C::StelOordeelBij(_) => SPREKERS,
         C::OpenDossier { .. }
         | C::WijzigWerktitel { .. }
         | C::BeantwoordAcuut { .. }
@@ -50,7 +50,7 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::WeegOptie { .. }
         | C::MeldVoorgelezen { .. }
         | C::VulBesluitAan { .. }
-        | C::WijzigBesluitStatus { .. }
+        | C::WijzigBesluitStatus(_)
         | C::NoteerDissent { .. }
         | C::BenoemVerteller { .. }
         | C::WeegFactor { .. }

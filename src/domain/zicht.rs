@@ -1,8 +1,9 @@
 //! What of a dossier may leave the server, per event: everything, or only to who may see shielded lines.
 
-use super::dossier::{Dossier, LopendeKlok, Voorlegger};
+use super::dossier::{Aanzet, Dossier, Herbeoordeling, LopendeKlok, Voorlegger};
 use super::event::Event;
 use super::ids::{FactorId, InzetId, OptieId, OverlegNr, RegelId};
+use super::tekst::Tekst;
 
 /// Whether this event speaks of something that is shielded in the state `nu`, in which the event has been applied. The
 /// state decides, not the moment: what was open once and is shielded now is withheld from who connects today.
@@ -17,6 +18,9 @@ pub fn is_afgeschermd(nu: &Dossier, event: &Event) -> bool {
         | Event::OptieVrijgegeven { overleg, optie, .. } => is_optie_afgeschermd(nu, *overleg, *optie),
         // that something was read aloud tells that there is something
         Event::AfgeschermdVoorgelezen { .. } => true,
+        Event::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
+            is_aanzet_afgeschermd(nu, *aanzet, toelichting, *regel, factor.as_ref())
+        }
         _ => nu.is_afgeschermd(regel_van(nu, event)),
     }
 }
@@ -71,6 +75,28 @@ fn is_factor_afgeschermd(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> bool 
     all.into_iter().flatten().flat_map(|g| &g.weging.regels).any(|r| d.is_afgeschermd(Some(*r)))
 }
 
+/// Whether what opened the acute question again is shielded: its line, or an answer to the factor that did. Records of before
+/// the factor was named tell of an answer by a change of access without a word: any shielded answer may be that one.
+fn is_aanzet_afgeschermd(
+    d: &Dossier,
+    aanzet: Aanzet,
+    toelichting: &Tekst,
+    regel: Option<RegelId>,
+    factor: Option<&(OverlegNr, FactorId)>,
+) -> bool {
+    let ongenoemd = factor.is_none() && regel.is_none() && aanzet == Aanzet::Toegang && toelichting.is_empty();
+    let mogelijk = || {
+        let answers = d.overleggen.iter().flat_map(|o| o.afweging.wegingen.keys().map(|f| (o.nr, f)));
+        ongenoemd && answers.into_iter().any(|(nr, f)| is_factor_afgeschermd(d, nr, f))
+    };
+    d.is_afgeschermd(regel) || factor.is_some_and(|(nr, f)| is_factor_afgeschermd(d, *nr, f)) || mogelijk()
+}
+
+/// Whether what opened the acute question again may be told to everyone.
+pub fn is_open_aanzet(d: &Dossier, h: &Herbeoordeling) -> bool {
+    !is_aanzet_afgeschermd(d, h.aanzet, &h.toelichting, h.regel, h.factor.as_ref())
+}
+
 /// The dossier without its shielded lines and what hangs on them: what it would be if they had never been recorded.
 #[must_use]
 pub fn openbaar(d: &Dossier) -> Dossier {
@@ -85,8 +111,8 @@ pub fn openbaar(d: &Dossier) -> Dossier {
         i.hoort_bij.retain(|m| inzet_regel(d, *m).is_some_and(open));
         i.besluit = i.besluit.filter(|b| d.besluiten.get(b).is_some_and(|b| open(b.regel)));
     }
-    seen.herbeoordelen.retain(|h| h.regel.is_none_or(open));
-    seen.herbeoordeeld.retain(|h| h.regel.is_none_or(open));
+    seen.herbeoordelen.retain(|h| is_open_aanzet(d, h));
+    seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
     seen.teruggenomen.retain(|t| t.regels.iter().copied().all(open));
     seen.terug = super::evolve::Terug::default();
     seen.klokken.retain(|_, k| klok_regel(d, k).is_none_or(open));

@@ -5,6 +5,7 @@ pub mod klok;
 pub mod open;
 pub mod rij;
 pub mod ronde;
+pub mod termijn;
 pub mod wand;
 pub mod wandblad;
 pub mod zoek;

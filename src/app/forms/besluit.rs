@@ -5,7 +5,8 @@ use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
 use crate::app::model::Model;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitVelden, Bevoegd, OptieKeuze, OptieVelden, Verteller,
+    ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden, Bevoegd, OptieKeuze,
+    OptieVelden, Verteller,
 };
 use crate::domain::ids::{ActieId, BesluitId, OptieId, RegelId, VraagId};
 use crate::domain::invoer::ontleed;
@@ -37,11 +38,12 @@ pub(super) fn besluit(id: BesluitId, m: &Model) -> Opzet {
         Veld::tekst(S::Grond, "grond", "op welke grond", van(|b| &b.grond)),
         Veld::tekst(S::VertellenAan, "vertellen aan", "wie moet dit weten", van(|b| &b.vertellen_aan)),
         Veld::tekst(S::Effectvraag, "effectvraag", "hoe weten we of het werkt", van(|b| &b.effectvraag)),
+        Veld::termijn(S::Termijn, "vóór", "wanneer het er moet zijn; mag leeg blijven", b.and_then(|b| b.termijn)),
     ];
     (format!("Besluit {id}"), uitleg, velden)
 }
 
-pub(super) fn vul_aan(f: &Formulier, besluit: BesluitId) -> Gelezen<Command> {
+pub(super) fn vul_aan(f: &Formulier, besluit: BesluitId, m: &Model) -> Gelezen<Command> {
     let velden = BesluitVelden {
         soort: f.keus(S::Soort)?,
         vraag: Some(f.tekst(S::Vraag)?),
@@ -50,6 +52,7 @@ pub(super) fn vul_aan(f: &Formulier, besluit: BesluitId) -> Gelezen<Command> {
         grond: Some(f.tekst(S::Grond)?),
         vertellen_aan: Some(f.tekst(S::VertellenAan)?),
         effectvraag: Some(f.tekst(S::Effectvraag)?),
+        termijn: f.ongewist(S::Termijn, f.moment(S::Termijn, m)?)?,
     };
     Ok(Command::VulBesluitAan { besluit, velden })
 }
@@ -64,26 +67,29 @@ pub(super) fn status(id: BesluitId, m: &Model) -> Opzet {
     }
     let velden = vec![
         Veld::keuze(S::Wordt, "wordt", genoemd(stappen), None),
-        Veld::tekst(S::Reden, "reden", "nodig bij geweigerd, ingetrokken of niet getoetst", ""),
-        Veld::tekst(S::Naam, "genomen door", "naam, als het niet aan het overleg is", ""),
-        Veld::tekst(S::Functie, "functie", "burgemeester, officier van justitie ...", ""),
-        Veld::toen(S::Wanneer, "wanneer", "wanneer die het besloot; leeg is nu", None),
+        Veld::tekst(S::Reden, "reden", "nodig bij elk einde, en als het niet getoetst is", ""),
+        Veld::tekst(S::Naam, "door wie", "naam van wie het nam of beëindigde, als dat niet het overleg is", ""),
+        Veld::tekst(S::Functie, "functie", "burgemeester, officier van justitie, rechter ...", ""),
+        Veld::toen(S::Wanneer, "wanneer", "wanneer dat was; leeg is nu", None),
     ];
     (format!("Status van {id}"), uitleg, velden)
 }
 
-/// Name, office and moment are of who took it: without the name the others would be lost.
+/// Name, office and moment are of who took it; of an end there can be a moment without a name, and an office without one.
 pub(super) fn wijzig_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gelezen<Command> {
     if f.velden.is_empty() {
         return Err(Misvuld::geheel("dit verandert niet meer; leg een nieuw besluit vast"));
     }
     let naar = f.keus(S::Wordt)?;
-    let (door, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
-    if door.is_empty() && (op.is_some() || !functie.is_empty()) {
-        return Err(Misvuld::bij(S::Naam, "vul nog in: genomen door; functie en tijd horen bij die naam"));
+    let (naam, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
+    let reden = f.tekst(S::Reden)?;
+    let eindigt = BesluitStatus::is_eind(naar);
+    if !eindigt && naam.is_empty() && (op.is_some() || !functie.is_empty()) {
+        return Err(Misvuld::bij(S::Naam, "vul nog in: door wie; functie en tijd horen bij die naam"));
     }
-    let bevoegd = (!door.is_empty()).then(|| Bevoegd { naam: door, functie, op: op.unwrap_or(m.nu) });
-    Ok(Command::WijzigBesluitStatus { besluit, naar, reden: f.tekst(S::Reden)?, bevoegd })
+    let wie = !naam.is_empty() || !functie.is_empty();
+    let bevoegd = wie.then(|| Bevoegd { naam, functie, op: op.unwrap_or(m.nu) });
+    Ok(Command::WijzigBesluitStatus(BesluitStap { besluit, naar, reden, bevoegd, op: op.filter(|_| eindigt) }))
 }
 
 pub(super) fn dissent(id: BesluitId) -> Opzet {

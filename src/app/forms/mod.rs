@@ -248,7 +248,11 @@ impl Formulier {
             Refusal::OrgaanNietBevoegd { .. } => Sleutel::RedenOrgaan,
             Refusal::EindeVoorBegin => Sleutel::Einde,
             Refusal::KlokTeLang { .. } | Refusal::NietGetoetst => Sleutel::Reden,
-            Refusal::BevoegdOntbreekt => Sleutel::Naam,
+            Refusal::BevoegdOntbreekt | Refusal::EindeDoorWie { .. } => Sleutel::Naam,
+            Refusal::WaaromNietAcuut { .. } | Refusal::OordeelBijstellen { .. } => Sleutel::Ander,
+            Refusal::NogGeenOordeel { .. } => Sleutel::Ander,
+            Refusal::EindeVoorBesluit { .. } => Sleutel::Wanneer,
+            Refusal::AlleenVanOrgaan { .. } => Sleutel::Wordt,
             // said of the whole form
             _ => return None,
         };

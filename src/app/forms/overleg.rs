@@ -5,7 +5,8 @@ use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
 use crate::app::model::Model;
 use crate::domain::advies;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Aanwezig, Afspraken, Bijeenroeping, Conclusie, Deelname, OordeelInhoud, Vorm};
+use crate::domain::dossier::{Aanwezig, Afspraken, Bijeenroeping, Bijstelling, Conclusie, Deelname, OordeelInhoud, Vorm};
+use crate::domain::tekst::Tekst;
 
 /// How people can take part.
 const WIJZEN: [Aanwezig; 4] = [Aanwezig::Aanwezig, Aanwezig::Afwezig, Aanwezig::Schriftelijk, Aanwezig::Uitgenodigd];
@@ -90,12 +91,20 @@ pub(super) fn noteer_aanwezig(f: &Formulier, m: &Model) -> Gelezen<Command> {
 
 pub(super) fn oordeel(m: &Model, organisatie: &str) -> Opzet {
     let zonder = niveaus(m).into_iter().map(|(naam, id)| (naam, Some(id))).chain([("niet gezegd".to_owned(), None)]);
-    let velden = vec![
+    let mut velden = vec![
         namens(organisatie, "van wie is dit oordeel"),
         Veld::keuze(S::Acuut, "acuut", antwoord_of("niet gezegd"), None),
         Veld::keuze(S::Niveau, "niveau", zonder, None),
         Veld::tekst(S::Reden, "argument", "waarom", ""),
     ];
+    if m.overleg().is_some_and(|o| o.afweging.open_ronde().is_none() && !o.oordelen.is_empty()) {
+        velden.push(Veld::tekst(
+            S::Ander,
+            "bijgesteld",
+            "waarom het anders is dan eerder; bij een eerste oordeel leeg",
+            "",
+        ));
+    }
     let titel = if organisatie.is_empty() { "Oordeel".to_owned() } else { format!("Oordeel van {organisatie}") };
     (titel, oordeel_uitleg(m), velden)
 }
@@ -117,7 +126,12 @@ pub(super) fn geef_oordeel(f: &Formulier, m: &Model) -> Gelezen<Command> {
         niveau: f.keus(S::Niveau)?,
         argument: f.eis(S::Reden)?,
     };
-    Ok(Command::GeefOordeel { overleg: overleg(m), oordeel })
+    let overleg = overleg(m);
+    let reden = if f.heeft(S::Ander) { f.tekst(S::Ander)? } else { Tekst::default() };
+    if reden.is_empty() {
+        return Ok(Command::GeefOordeel { overleg, oordeel });
+    }
+    Ok(Command::StelOordeelBij(Bijstelling { overleg, oordeel, reden }))
 }
 
 pub(super) fn conclusie(m: &Model) -> Opzet {
@@ -125,6 +139,7 @@ pub(super) fn conclusie(m: &Model) -> Opzet {
         Veld::keuze(S::Acuut, "acuut", ANTWOORDEN, None),
         Veld::keuze(S::Niveau, "niveau", niveaus(m), None),
         Veld::tekst(S::Reden, "motivering", "waarom", ""),
+        Veld::tekst(S::Ander, "waarom niet acuut", "nodig als het voorstel acuut is of er dwang speelt; anders leeg", ""),
     ];
     ("Conclusie van het overleg".to_owned(), conclusie_uitleg(m), velden)
 }
@@ -133,7 +148,7 @@ pub(super) fn conclusie(m: &Model) -> Opzet {
 fn conclusie_uitleg(m: &Model) -> Vec<String> {
     let mut uitleg = vec!["Geen score: acuut of niet, het niveau, en waarom.".to_owned()];
     let Some(((d, o), kader)) = m.dossier().zip(m.overleg()).zip(m.kader()) else { return uitleg };
-    uitleg.push(format!("Voorstel: {}", advies::acuut(d, o, kader).zin(kader)));
+    uitleg.push(format!("Voorstel: {}", advies::acuut(d, o, kader, m.nu).zin(kader)));
     uitleg.extend(advies::ondergrens(d, kader).map(|g| {
         let naam = &g.instrument.naam;
         format!("Ondergrens: {}. Alleen een nieuwe uitkomst van {naam} verandert dat.", g.zin(kader))
@@ -145,6 +160,7 @@ pub(super) fn trek_conclusie(f: &Formulier, m: &Model) -> Gelezen<Command> {
     if niveaus(m).is_empty() {
         return Err(Misvuld::bij(S::Niveau, "het kader heeft geen niveaus; laad een ander kader"));
     }
-    let conclusie = Conclusie { acuut: f.keus(S::Acuut)?, niveau: f.keus(S::Niveau)?, reden: f.eis(S::Reden)? };
+    let (acuut, niveau) = (f.keus(S::Acuut)?, f.keus(S::Niveau)?);
+    let conclusie = Conclusie { acuut, niveau, reden: f.eis(S::Reden)?, afwijking: f.tekst(S::Ander)? };
     Ok(Command::TrekConclusie { overleg: overleg(m), conclusie })
 }

@@ -73,7 +73,7 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::Conclusie => een(overleg::conclusie, overleg::trek_conclusie),
         Doel::Optie(id) => een(|m| besluit::optie(*id, m), |f, m| besluit::weeg_optie(f, *id, m)),
         Doel::Vertelt => een(besluit::verteller, besluit::benoem_verteller),
-        Doel::Besluit(id) => een(|m| besluit::besluit(*id, m), |f, _| besluit::vul_aan(f, *id)),
+        Doel::Besluit(id) => een(|m| besluit::besluit(*id, m), |f, m| besluit::vul_aan(f, *id, m)),
         Doel::BesluitStatus(id) => een(|m| besluit::status(*id, m), |f, m| besluit::wijzig_status(f, *id, m)),
         Doel::Dissent(id) => een(|_| besluit::dissent(*id), |f, m| besluit::noteer_dissent(f, *id, m)),
         Doel::Actie(id) => een(|m| besluit::actie(*id, m), |f, m| besluit::vul_actie_aan(f, *id, m)),

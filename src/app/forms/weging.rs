@@ -252,7 +252,7 @@ pub(super) fn beslis_opschaling(f: &Formulier, m: &Model) -> Gelezen<Command> {
 pub(super) fn moment(m: &Model) -> Opzet {
     let nu = m.overleg().and_then(|o| o.afweging.momenten.last()).map(|(x, _)| x.vervolg);
     let mut uitleg: Vec<String> =
-        tafel(m).map(|(d, o, k)| format!("Voorstel: {}", advies::acuut(d, o, k).zin(k))).into_iter().collect();
+        tafel(m).map(|(d, o, k)| format!("Voorstel: {}", advies::acuut(d, o, k, m.nu).zin(k))).into_iter().collect();
     uitleg.push("De vragen hierbij: /reeksen.".to_owned());
     let paren = [("acuut verder", Vervolg::Acuut), ("niet-acute aanpak", Vervolg::NietAcuut)];
     let velden = vec![

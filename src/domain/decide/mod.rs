@@ -30,7 +30,6 @@ use super::refusal::Refusal;
 use super::rol::{Rol, Stamp};
 use super::tekst::Tekst;
 
-pub(crate) use inzet::is_bevoegd;
 pub use overleg::{scherm_aan, scherm_uit};
 
 /// What a rule may look at.
@@ -128,14 +127,13 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::WijsVraagToe { vraag, eigenaar, terug } => vraag::wijs_toe(c, *vraag, eigenaar, *terug),
         C::BeantwoordVraag { vraag, antwoord } => vraag::beantwoord(c, *vraag, antwoord),
         C::GeefOordeel { overleg, oordeel } => ronde::geef(c, *overleg, oordeel),
+        C::StelOordeelBij(b) => ronde::stel_bij(c, b.overleg, &b.oordeel, &b.reden),
         C::TrekConclusie { overleg, conclusie } => oordeel::concludeer(c, *overleg, conclusie),
         C::WeegOptie { overleg, optie, velden } => oordeel::weeg(c, *overleg, *optie, velden),
         C::GeefOptieVrij { overleg, optie, reden } => oordeel::geef_vrij(c, *overleg, *optie, reden),
         C::MeldVoorgelezen { overleg } => oordeel::meld_voorgelezen(c, *overleg),
         C::VulBesluitAan { besluit, velden } => besluit::vul_aan(c, *besluit, velden),
-        C::WijzigBesluitStatus { besluit, naar, reden, bevoegd } => {
-            besluit::wijzig_status(c, *besluit, *naar, reden, bevoegd.as_ref())
-        }
+        C::WijzigBesluitStatus(stap) => besluit::wijzig_status(c, stap),
         C::NoteerDissent { besluit, wie, tekst } => besluit::noteer_dissent(c, *besluit, wie, tekst),
         C::BenoemVerteller { overleg, verteller } => besluit::benoem_verteller(c, *overleg, verteller),
         C::VulActieAan { actie, velden } => actie::vul_aan(c, *actie, velden),

@@ -7,8 +7,9 @@ use chrono::TimeDelta;
 use super::Context;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    ActieVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, RegelInhoud,
-    Schending, Sluiting, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, Inzet, InzetVelden, KlokVelden,
+    LopendeKlok, RegelInhoud, Schending, Sluiting, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord,
+    VoorleggerVelden,
 };
 use crate::domain::ids::OverlegNr;
 use crate::domain::refusal::Refusal;
@@ -83,7 +84,8 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
         C::NoteerToets { toets, .. } => toets_momenten(toets),
         C::MeldVerteld { vertelling, .. } => vertelling_momenten(vertelling),
         C::ZetKlok { klok, velden } => klok_momenten(velden, klok.and_then(|k| d.klokken.get(&k))),
-        C::WijzigBesluitStatus { bevoegd: Some(bevoegd), .. } => bevoegd_momenten(bevoegd),
+        C::WijzigBesluitStatus(stap) => stap_momenten(stap),
+        C::VulBesluitAan { besluit, velden } => besluit_momenten(velden, d.besluiten.get(besluit).and_then(|b| b.termijn)),
         C::BenoemVerteller { overleg, verteller } => {
             verteller_momenten(verteller, d.overleg(*overleg).and_then(|o| o.verteller.as_ref()).and_then(|v| v.wanneer))
         }
@@ -107,8 +109,8 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
         | C::WeegOptie { .. } | C::WeegFactor { .. } | C::OpenGeslotenRonde { .. } | C::OnthulOordelen { .. }
         | C::BeantwoordCriterium { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::VraagHerbeoordeling { .. } | C::WijzigInzetStatus { .. } | C::LegTerzijde { .. }
-        | C::MerkHuisverbodgrond { .. } | C::StopKlok { .. } | C::VulBesluitAan { .. }
-        | C::WijzigBesluitStatus { .. } | C::NoteerDissent { .. } | C::MeldActie { .. } | C::NeemTerug { .. } => Vec::new(),
+        | C::MerkHuisverbodgrond { .. } | C::StopKlok { .. } | C::StelOordeelBij(_)
+        | C::NoteerDissent { .. } | C::MeldActie { .. } | C::NeemTerug { .. } => Vec::new(),
     }
 }
 
@@ -233,7 +235,16 @@ fn vertelling_momenten(vertelling: &Vertelling) -> Vec<Option<Moment>> {
     vec![geweest("wanneer het haar is verteld", *op, None)]
 }
 
-fn bevoegd_momenten(bevoegd: &Bevoegd) -> Vec<Option<Moment>> {
-    let Bevoegd { naam: _, functie: _, op } = bevoegd;
-    vec![geweest("wanneer het besluit is genomen", *op, None)]
+fn stap_momenten(stap: &BesluitStap) -> Vec<Option<Moment>> {
+    let BesluitStap { besluit: _, naar: _, reden: _, bevoegd, op } = stap;
+    let besloten = bevoegd.as_ref().map(|Bevoegd { naam: _, functie: _, op }| *op);
+    vec![geweest("wanneer dat is besloten", besloten, None), geweest("wanneer het besluit eindigde", *op, None)]
+}
+
+#[rustfmt::skip]
+fn besluit_momenten(v: &BesluitVelden, was: Option<Tijdstip>) -> Vec<Option<Moment>> {
+    let BesluitVelden {
+        vraag: _, soort: _, motivering: _, door: _, grond: _, vertellen_aan: _, effectvraag: _, termijn,
+    } = v;
+    vec![komt("de termijn", *termijn, was)]
 }

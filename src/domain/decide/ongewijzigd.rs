@@ -85,7 +85,7 @@ fn al_er<T: PartialEq>(nu: Option<&T>, was: Option<&T>) -> bool {
 }
 
 fn besluit_al_zo(b: &Besluit, v: &BesluitVelden) -> bool {
-    let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag } = v;
+    let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = v;
     al(vraag.as_ref(), &b.vraag)
         && al_er(soort.as_ref(), b.soort.as_ref())
         && al(motivering.as_ref(), &b.motivering)
@@ -93,6 +93,7 @@ fn besluit_al_zo(b: &Besluit, v: &BesluitVelden) -> bool {
         && al(grond.as_ref(), &b.grond)
         && al(vertellen_aan.as_ref(), &b.vertellen_aan)
         && al(effectvraag.as_ref(), &b.effectvraag)
+        && al_er(termijn.as_ref(), b.termijn.as_ref())
 }
 
 fn actie_al_zo(a: &Actie, v: &ActieVelden) -> bool {

@@ -10,9 +10,10 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::voorlezen::voor_te_lezen;
 
-/// The level may lie below no floor that an instrument gives; above it the meeting is free.
+/// The level may lie below no floor that an instrument gives; above it the meeting is free. Against what is known it concludes
+/// with a reason.
 pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -> Decision {
-    c.bezig(nr)?;
+    let o = c.bezig(nr)?;
     eis(&conclusie.reden, "de motivering van de conclusie")?;
     eis_niveau(c, &conclusie.niveau)?;
     if let Some(grens) = advies::ondergrens(c.dossier, c.inhoud())
@@ -20,6 +21,11 @@ pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -
     {
         let naam = c.inhoud().niveau(grens.niveau).map_or_else(Tekst::default, |n| n.naam.clone());
         return Err(Refusal::OnderBodem { niveau: naam, instrument: grens.instrument.naam.clone() });
+    }
+    if conclusie.afwijking.is_empty()
+        && let Some(waarom) = advies::tegen_het_voorstel(c.dossier, o, c.inhoud(), c.stamp.op, conclusie.acuut)
+    {
+        return Err(Refusal::WaaromNietAcuut { waarom: Tekst::cut(&waarom) });
     }
     // the meeting's answer is the latest answer to 'is someone in immediate danger now?'
     let toelichting = Tekst::cut(&format!("conclusie van overleg {nr}"));

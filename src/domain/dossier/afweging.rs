@@ -245,6 +245,8 @@ pub struct Herbeoordeling {
     pub toelichting: Tekst,
     /// The line that it hangs on, where there is one.
     pub regel: Option<RegelId>,
+    /// The factor whose answer did, in which meeting.
+    pub factor: Option<(OverlegNr, FactorId)>,
     /// When and by whom it was recorded.
     pub gezet: Gezet,
 }

@@ -29,13 +29,13 @@ pub use afweging::{
     Scenario, ScenarioSoort, ScenarioVelden, Uitkomst, UitkomstGenoteerd, Vaststelling, Vervolg, Weging,
 };
 pub use besluit::{
-    Actie, ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Dissent, StatusWissel,
-    Toets, Vraag,
+    Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
+    Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
-pub use oordeel::{Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
+pub use oordeel::{Bijstelling, Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
     Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, EindeWissel, FaseWissel, Overgang, Overleg, Punt, SchermPeriode,
     Schorsing, Sluiting, Voorzitterschap, Vorm,

@@ -60,9 +60,9 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = UitkomstGenoteerd { overleg: *overleg, uitkomst: uitkomst.clone(), gezet: gezet() };
             d.uitkomsten.push(nieuw);
         }
-        E::HerbeoordelingGevraagd { aanzet, toelichting, regel } => {
-            let nieuw = Herbeoordeling { aanzet: *aanzet, toelichting: toelichting.clone(), regel: *regel, gezet: gezet() };
-            d.herbeoordelen.push(nieuw);
+        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
+            let (aanzet, toelichting, factor) = (*aanzet, toelichting.clone(), factor.clone());
+            d.herbeoordelen.push(Herbeoordeling { aanzet, toelichting, regel: *regel, factor, gezet: gezet() });
         }
         E::RegelVastgelegd { .. }
         | E::RegelGecorrigeerd { .. }

@@ -41,8 +41,14 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             o.bijeenroeping.vorm = Vorm::Hybride;
             o.hybride.push((reden.clone(), gezet()));
         }
-        E::OordeelGegeven { oordeel, regel, .. } => {
-            o.oordelen.push(Oordeel { inhoud: oordeel.clone(), regel: *regel, gezet: gezet(), vervallen: false });
+        E::OordeelGegeven { oordeel, regel, bijgesteld, .. } => {
+            o.oordelen.push(Oordeel {
+                inhoud: oordeel.clone(),
+                regel: *regel,
+                bijgesteld: bijgesteld.clone(),
+                gezet: gezet(),
+                vervallen: false,
+            });
         }
         E::ConclusieGetrokken { conclusie, .. } => o.conclusies.push((conclusie.clone(), gezet())),
         E::OptieGewogen { optie, velden, .. } => gewogen(o, *optie, velden, stamp),

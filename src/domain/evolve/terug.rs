@@ -174,9 +174,9 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
             let was = d.overleg(*overleg).and_then(|o| o.afweging.criteria.get(criterium)).cloned();
             vec![Voor::Criterium(*overleg, criterium.clone(), was)]
         }
-        E::HerbeoordelingGevraagd { aanzet, toelichting, regel } => {
-            let toelichting = toelichting.clone();
-            vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, gezet: gezet.clone() })]
+        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
+            let (toelichting, factor, gezet) = (toelichting.clone(), factor.clone(), gezet.clone());
+            vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, factor, gezet })]
         }
         _ => return None,
     })

@@ -34,8 +34,9 @@ pub(super) fn precies(d: &mut Dossier, id: RegelId, was: &RegelInhoud, nu: &Rege
     }
     let los = |s: BesluitStatus| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst);
     for b in d.besluiten.values_mut().filter(|b| b.regel == id && los(b.status)) {
-        let Besluit { besluit, door, .. } = b;
+        let Besluit { besluit, door, termijn, .. } = b;
         volg(besluit, &was.tekst, &nu.tekst);
+        volg(termijn, &was.termijn, &nu.termijn);
         volg(door, &orgaan_van(was), &orgaan_van(nu));
     }
     for a in d.acties.values_mut().filter(|a| a.regel == id && a.status == ActieStatus::Open) {

@@ -2,10 +2,10 @@
 
 use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies;
-use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
-use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
+use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel};
+use crate::domain::leemte::{Leemte, leemten};
 use crate::domain::voorlezen::nog_voor_te_lezen;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
@@ -62,22 +62,15 @@ fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
 /// Whether an entry of the register lacks what this check looks at.
 fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bool {
     let ja = |f: &FactorId| b.o.afweging.nu(f) == Some(Antwoord::Ja);
+    let mist = |een: &[Leemte]| leemten(i, m).iter().any(|l| een.contains(l));
     match controle {
-        Controle::MaatregelVraagtNog => m.is_some_and(|m| !m.vraagt.is_empty()) && i.kan != Some(Antwoord::Ja),
+        Controle::MaatregelVraagtNog => mist(&[Leemte::Kan]),
         Controle::MaatregelBotst => m.is_some_and(|m| m.botst_met.iter().any(ja)),
-        Controle::OrgaanNietBevoegd => m.is_some_and(|m| !is_bevoegd(m, &i.orgaan)) && i.orgaan_reden.is_empty(),
-        Controle::MaatregelZonderEinde => i.soort == InzetSoort::Maatregel && i.einde.is_none() && i.herziening.is_none(),
-        Controle::NadelenNietGewogen => i.nadelen.is_empty(),
-        Controle::MaatregelNietBekendBijPolitie => {
-            let verbod = |m: &Maatregel| {
-                matches!(m.kader, MaatregelKader::Bestuursrecht | MaatregelKader::Strafrecht | MaatregelKader::Civielrecht)
-                    && m.voor.contains(&Doelgroep::Pleger)
-            };
-            i.status.geldt() && m.is_some_and(verbod) && !i.politie_weet
-        }
-        Controle::VoorwaardeZonderToezicht => {
-            i.soort != InzetSoort::Maatregel && (i.toezicht.is_empty() || i.meldpunt.is_empty() || i.gevolg.is_empty())
-        }
+        Controle::OrgaanNietBevoegd => mist(&[Leemte::OrgaanReden]),
+        Controle::MaatregelZonderEinde => mist(&[Leemte::Einde]),
+        Controle::NadelenNietGewogen => mist(&[Leemte::Nadelen]),
+        Controle::MaatregelNietBekendBijPolitie => mist(&[Leemte::PolitieWeet]),
+        Controle::VoorwaardeZonderToezicht => mist(&[Leemte::Toezicht, Leemte::Meldpunt, Leemte::Gevolg]),
         _ => false,
     }
 }
@@ -88,12 +81,13 @@ fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
 }
 
 /// Whether something lifts the danger: he is kept away or arrested, or there is a plan for safety now and others see what
-/// goes on (ZSM, annex II). Seen by nobody, a plan alone does not.
+/// goes on (ZSM, annex II, lines 1201-1203). Seen by nobody, a plan alone does not; what ended or is breached does not either.
 fn wordt_opgeheven(b: Blik<'_>) -> bool {
     let gezien = b.kader.factoren_van(FactorSoort::Zicht).any(|f| b.o.afweging.nu(&f.id) == Some(Antwoord::Ja));
     let plan =
         |i: &Inzet| i.soort != InzetSoort::Maatregel || palet(b, i).is_some_and(|m| m.doel == Doel::DirecteVeiligheid);
-    staand(b).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
+    let loopt = |i: &&Inzet| i.status != InzetStatus::Geschonden && i.einde.is_none_or(|op| b.nu < op);
+    staand(b).filter(loopt).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
 }
 
 /// The measure of the palette that an entry is.

@@ -12,7 +12,7 @@ fn gegeven<const N: usize>(parts: [(Veld, bool); N]) -> Vec<Veld> {
 }
 
 pub(super) fn besluit(v: &BesluitVelden) -> Vec<Veld> {
-    let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag } = v;
+    let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = v;
     gegeven([
         ("vraag", vraag.is_some()),
         ("soort", soort.is_some()),
@@ -21,6 +21,7 @@ pub(super) fn besluit(v: &BesluitVelden) -> Vec<Veld> {
         ("grond", grond.is_some()),
         ("vertellen aan", vertellen_aan.is_some()),
         ("effectvraag", effectvraag.is_some()),
+        ("termijn", termijn.is_some()),
     ])
 }
 

@@ -48,10 +48,10 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         #[rustfmt::skip]
         C::VulInzetAan { .. } | C::WijzigInzetStatus { .. } | C::MeldSchending { .. } | C::LegVoor { .. }
         | C::BeantwoordVoorlegger { .. } | C::NoteerToets { .. } | C::ZetKlok { .. } | C::StopKlok { .. }
-        | C::VulBesluitAan { .. } | C::WijzigBesluitStatus { .. } | C::VulActieAan { .. }
+        | C::VulBesluitAan { .. } | C::WijzigBesluitStatus(_) | C::VulActieAan { .. }
         | C::MeldActie { .. } => gevolg(d, command),
         #[rustfmt::skip]
-        C::GeefOordeel { .. } | C::TrekConclusie { .. } | C::WeegOptie { .. } | C::WeegFactor { .. }
+        C::GeefOordeel { .. } | C::StelOordeelBij(_) | C::TrekConclusie { .. } | C::WeegOptie { .. } | C::WeegFactor { .. }
         | C::NoteerUitkomst { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::LegTerzijde { .. } | C::GeefOptieVrij { .. } => weging(kader, command),
@@ -152,9 +152,9 @@ fn gevolg(d: &Dossier, command: &Command) -> Vec<Plek> {
         C::StopKlok { klok, .. } => een(Ding::Klok(*klok), "einde"),
         C::VulBesluitAan { besluit, velden } => {
             let all = elk(&Ding::Besluit(*besluit), velden::besluit(velden));
-            met_regel(all, &["door"], d.besluiten.get(besluit).map(|b| b.regel))
+            met_regel(all, &["door", "termijn"], d.besluiten.get(besluit).map(|b| b.regel))
         }
-        C::WijzigBesluitStatus { besluit, .. } => elk(&Ding::Besluit(*besluit), ["status", "bevoegd"]),
+        C::WijzigBesluitStatus(stap) => elk(&Ding::Besluit(stap.besluit), ["status", "bevoegd"]),
         C::VulActieAan { actie, velden } => {
             let all = elk(&Ding::Actie(*actie), velden::actie(velden));
             met_regel(all, &["tekst", "eigenaar", "termijn"], d.acties.get(actie).map(|a| a.regel))
@@ -170,6 +170,9 @@ fn weging(kader: &Kader, command: &Command) -> Vec<Plek> {
     match command {
         C::GeefOordeel { overleg, oordeel } => {
             een(Ding::Oordeel(*overleg, vouw(naam(kader, &oordeel.organisatie).as_str())), "oordeel")
+        }
+        C::StelOordeelBij(b) => {
+            een(Ding::Oordeel(b.overleg, vouw(naam(kader, &b.oordeel.organisatie).as_str())), "oordeel")
         }
         // the conclusion answers the acute question too
         C::TrekConclusie { overleg, .. } => {

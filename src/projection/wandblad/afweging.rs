@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::advies::op_het_bord;
-use crate::domain::dossier::{Antwoord, Onderwerp, Overleg, ScenarioSoort, Vervolg};
+use crate::domain::dossier::{Antwoord, Onderwerp, OordeelInhoud, Overleg, ScenarioSoort, Vervolg};
 use crate::domain::ids::OptieId;
 use crate::domain::kader::{AgendaPunt, Factor, Kader};
 use crate::domain::tekst::Tekst;
@@ -78,6 +78,19 @@ pub struct WandOordeel {
     pub acuut: Option<Antwoord>,
     /// The name of the level, once everybody may know; empty where none was given.
     pub niveau: Tekst,
+    /// What it said before, where it changed its judgement with a reason.
+    pub eerder: Option<WandEerder>,
+}
+
+/// What an organisation said before it changed its judgement: what, and when it changed, never why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WandEerder {
+    /// Acute or not.
+    pub acuut: Option<Antwoord>,
+    /// The name of the level; empty where none was given.
+    pub niveau: Tekst,
+    /// When it was changed.
+    pub bijgesteld: Tijdstip,
 }
 
 /// The conclusion; never its motivation.
@@ -161,12 +174,20 @@ pub(super) fn oordelen(o: &Overleg, kader: &Kader) -> WandOordelen {
     let rij = |organisatie: &Tekst| {
         let gegeven = o.oordeel_van(organisatie.as_str()).filter(|_| ronde.is_none()).map(|x| &x.inhoud);
         let ontvangen = ronde.map_or(gegeven.is_some(), |r| r.ontvangen.iter().any(|x| x.same(organisatie.as_str())));
-        let niveau = gegeven.and_then(|x| x.niveau.as_ref()).and_then(|n| kader.niveau(n));
+        let niveau =
+            |x: &OordeelInhoud| x.niveau.as_ref().and_then(|n| kader.niveau(n)).map(|n| n.naam.clone()).unwrap_or_default();
+        let was = o.eerder_oordeel_van(organisatie.as_str()).zip(o.oordeel_van(organisatie.as_str()));
+        let eerder = was.filter(|_| ronde.is_none()).map(|(was, nu)| WandEerder {
+            acuut: was.inhoud.acuut,
+            niveau: niveau(&was.inhoud),
+            bijgesteld: nu.gezet.op,
+        });
         WandOordeel {
             organisatie: organisatie.clone(),
             ontvangen,
             acuut: gegeven.and_then(|x| x.acuut),
-            niveau: niveau.map(|n| n.naam.clone()).unwrap_or_default(),
+            niveau: gegeven.map(niveau).unwrap_or_default(),
+            eerder,
         }
     };
     WandOordelen { gesloten: ronde.is_some(), rijen: o.organisaties().into_iter().map(rij).collect() }

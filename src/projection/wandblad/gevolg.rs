@@ -172,7 +172,7 @@ pub(super) fn besluiten(d: &Dossier, o: &Overleg) -> Vec<WandBesluit> {
         wie: b.door.clone(),
         soort: b.soort,
         status: b.status,
-        termijn: d.regels.get(&b.regel).and_then(|r| r.inhoud.termijn),
+        termijn: b.termijn,
         toets_open: b.toetsen.last().map(|(t, _)| t.is_open()),
     })
     .collect()

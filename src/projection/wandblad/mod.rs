@@ -15,7 +15,8 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
 pub use afweging::{
-    WandBord, WandConclusie, WandMoment, WandOordeel, WandOordelen, WandOpschaling, WandOptie, WandReeks, WandScenario,
+    WandBord, WandConclusie, WandEerder, WandMoment, WandOordeel, WandOordelen, WandOpschaling, WandOptie, WandReeks,
+    WandScenario,
 };
 pub use gevolg::{
     WandActie, WandActies, WandBesluit, WandInzet, WandKlok, WandMaatregel, WandSluiting, WandTeruglezen, WandVerteller,

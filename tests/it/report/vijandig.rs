@@ -63,6 +63,7 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
         vertellen_aan: Some(x.clone()),
         effectvraag: Some(x.clone()),
         soort: None,
+        termijn: None,
     };
     tafel.doe(Rol::Notulist, &Command::VulBesluitAan { besluit: BesluitId(1), velden });
     let wie = crisistafel::domain::dossier::Wie::organisatie(x.clone());

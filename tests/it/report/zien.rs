@@ -1,7 +1,9 @@
 //! The documents as a reader sees them.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Antwoord, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting};
+use crisistafel::domain::dossier::{
+    Antwoord, BesluitStap, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting,
+};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{BesluitId, NiveauId, OverlegNr, VoorleggerId};
 use crisistafel::domain::rol::Rol;
@@ -107,7 +109,8 @@ fn eventful() -> Tafel {
     tafel.typ("oordeelsronde", oordeel("Hij komt vanavond vrij.", Antwoord::Ja));
     tafel.typ("oordeelsronde", oordeel("Hij blijft nog een nacht.", Antwoord::Onbekend));
     let hoog = NiveauId::try_from("hoog".to_owned()).unwrap();
-    let conclusie = Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn.") };
+    let conclusie =
+        Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn."), afwijking: t("") };
     tafel.doe(Rol::Notulist, &Command::TrekConclusie { overleg: EEN, conclusie });
     tafel.tot(Fase::Besluitvorming);
     for (text, until, shielded) in [
@@ -125,12 +128,13 @@ fn eventful() -> Tafel {
         tafel.typ("besluiten", inhoud);
     }
     tafel.typ("besluiten", regel(RegelSoort::Besluit, "Wij bellen hem samen op."));
-    let away = Command::WijzigBesluitStatus {
+    let away = Command::WijzigBesluitStatus(BesluitStap {
         besluit: BesluitId(1),
         naar: BesluitStatus::Ingetrokken,
         reden: t("Dat maakt hem alleen bozer."),
         bevoegd: None,
-    };
+        op: None,
+    });
     tafel.doe(Rol::Notulist, &away);
     tafel.typ("acties", regel(RegelSoort::Actie, "De tante bellen"));
     tafel

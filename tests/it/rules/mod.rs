@@ -1,5 +1,6 @@
 //! The rules: given what happened, when somebody asks something, then this follows or that is refused.
 
+mod acuut;
 mod advies;
 mod afweging;
 mod besluiten;

@@ -1,7 +1,7 @@
 //! The lines of the minutes, and what hangs on them.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{ActieStatus, BesluitStatus, Fase, RegelInhoud, RegelSoort as S, Wie};
+use crisistafel::domain::dossier::{ActieStatus, BesluitStap, BesluitStatus, Fase, RegelInhoud, RegelSoort as S, Wie};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, BesluitId, FactorId, RegelId, VraagId};
 use crisistafel::domain::rol::Rol;
@@ -113,12 +113,13 @@ fn a_decision_that_was_taken_does_not_change_through_its_line() {
         ..Default::default()
     };
     w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
-    let taken = C::WijzigBesluitStatus {
+    let taken = C::WijzigBesluitStatus(BesluitStap {
         besluit: BesluitId(1),
         naar: BesluitStatus::Genomen,
         reden: t("eigen werk"),
         bevoegd: None,
-    };
+        op: None,
+    });
     w.must(Rol::Notulist, taken);
     for command in [
         C::TrekRegelIn { regel: R1 },

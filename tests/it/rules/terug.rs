@@ -23,6 +23,11 @@ fn full() -> World {
     w
 }
 
+fn besluit_naar(naar: BesluitStatus) -> C {
+    let (besluit, reden) = (BesluitId(1), t(""));
+    C::WijzigBesluitStatus(crisistafel::domain::dossier::BesluitStap { besluit, naar, reden, bevoegd: None, op: None })
+}
+
 /// What each letter of a list does, by the line that it is about.
 fn daden(w: &World) -> Vec<(&'static str, C)> {
     let criterium = w.kader.kader.criteria[0].id.clone();
@@ -35,7 +40,7 @@ fn daden(w: &World) -> Vec<(&'static str, C)> {
         ("g", C::MeldSchending { inzet: InzetId(1), schending: Schending::default() }),
         ("s", in_status(InzetStatus::Opgelegd, "")),
         ("s", in_status(InzetStatus::Vervallen, "van de baan")),
-        ("s", C::WijzigBesluitStatus { besluit: BesluitId(1), naar: BesluitStatus::Getoetst, reden: t(""), bevoegd: None }),
+        ("s", besluit_naar(BesluitStatus::Getoetst)),
         ("s", C::MeldActie { actie: ActieId(1), naar: ActieStatus::Gedaan, reden: t("") }),
         ("s", C::BeantwoordVraag { vraag: VraagId(1), antwoord: t("ja") }),
         ("d", C::NoteerDissent { besluit: BesluitId(1), wie: Wie::organisatie(t("politie")), tekst: t("nee") }),

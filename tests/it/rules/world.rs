@@ -180,9 +180,10 @@ impl World {
         self.must(Rol::Notulist, Command::WeegFactor { overleg: NR, factor: id(factor), weging })
     }
 
-    /// Concludes.
+    /// Concludes, with a reason where that goes against what is known.
     pub(super) fn conclude(&mut self, acuut: Antwoord, niveau: &str) {
-        let conclusie = Conclusie { acuut, niveau: id(niveau), reden: t("na de ronde") };
+        let conclusie =
+            Conclusie { acuut, niveau: id(niveau), reden: t("na de ronde"), afwijking: t("ook dat is gewogen") };
         self.must(Rol::Notulist, Command::TrekConclusie { overleg: NR, conclusie });
     }
 

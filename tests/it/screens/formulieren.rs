@@ -364,7 +364,8 @@ fn when_a_body_decided_is_recorded_and_without_its_name_it_is_asked() {
     let basis = [(S::Wordt, "genomen"), (S::Naam, "Van Rijn"), (S::Functie, "burgemeester"), (S::Wanneer, "13:05")];
     let mut f = ingevuld(&desk, &doel, &basis);
     let made = f.opdrachten(&desk.model).unwrap();
-    let [Command::WijzigBesluitStatus { bevoegd: Some(b), .. }] = made.as_slice() else { panic!("{made:?}") };
+    let [Command::WijzigBesluitStatus(stap)] = made.as_slice() else { panic!("{made:?}") };
+    let b = stap.bevoegd.as_ref().unwrap();
     assert_eq!(b.op.datum_klok(), "zo 22-11-2026 13:05");
     vul(&mut f, &desk, S::Naam, "");
     let misvuld = f.opdrachten(&desk.model).unwrap_err();

@@ -92,7 +92,7 @@ fn proposal(v: &advies::FactorVoorstel) -> String {
 /// What the answers suggest about immediate danger, and the floor, each with why; `indent` cells are for their names.
 pub(crate) fn suggestion(s: Scene<'_>, width: usize, indent: usize) -> Vec<Row<'_>> {
     let Some((d, o, kader)) = tafel(s.m) else { return Vec::new() };
-    let v = advies::acuut(d, o, kader);
+    let v = advies::acuut(d, o, kader, s.m.nu);
     let what = match v {
         AcuutVoorstel::Acuut { .. } => Meaning::Danger,
         AcuutVoorstel::NogNiet { .. } => Meaning::Missing,

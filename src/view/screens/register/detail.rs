@@ -75,6 +75,12 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
         let by = format!("{}, {}, {}", x.naam, x.functie, x.op.datum_klok());
         part("genomen door", &by, "");
     }
+    if let Some(op) = b.termijn {
+        part("vóór", &op.datum_klok(), "");
+    }
+    if let (Some(einde), Some(door)) = (&b.einde, b.beeindigd_door()) {
+        part("beëindigd", &format!("{}, {}, door {door}", b.status, einde.op.datum_klok()), "");
+    }
     let (what, check) = b.toetsen.last().map_or((Meaning::Missing, "nodig? en wie doet die?".to_owned()), |(t, _)| {
         let (what, word) = words::check(t);
         (what, t.op.map_or(word.clone(), |op| format!("{word} ({})", op.kort(s.m.nu))))

@@ -52,13 +52,17 @@ pub(super) fn when_cells(width: usize) -> usize {
 fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Row<'a> {
     let ask = if b.status.is_eind() { "" } else { "soort nog niet gezegd" };
     let soort = b.soort.map_or(ask.to_owned(), |x| x.to_string());
-    let row = s.cell_id(&b.id.to_string()).cell(words::of_decision(b.status), &b.status.to_string(), 13);
+    let row = s.cell_id(&b.id.to_string()).cell(words::of_decision(b.status), &b.status.kort(), 13);
     let what = if b.soort.is_some() { Meaning::Muted } else { Meaning::Missing };
     let kind = wide(width, if width >= 100 { 28 } else { 0 });
     let row = if kind > 0 { row.cell(what, &soort, kind).gap(2) } else { row };
     let gaps = words::decision_gaps(b).len();
     let row = if gaps > 0 { row.cell(Meaning::Missing, &format!("nog {gaps} open"), 12) } else { row.gap(wide(width, 12)) };
     let row = row.add(if b.status.is_eind() { Meaning::Muted } else { Meaning::Text }, b.besluit.as_str());
+    let row = match words::decision_term(b, s.m.nu).filter(|_| b.einde.is_none()) {
+        Some((what, when)) => row.gap(2).add(what, when),
+        None => row,
+    };
     row.maybe(Meaning::Warning, (!b.dissent.is_empty()).then_some("  niet iedereen eens"))
 }
 

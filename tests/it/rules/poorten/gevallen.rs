@@ -115,8 +115,9 @@ const OORDEEL: &[Case] = &[
     (
         P::ConclusieWijktAfVanVoorstel,
         |s| {
-            s.weigh("vuurwapen", Antwoord::Onbekend);
             s.w.conclude(Antwoord::Nee, "laag");
+            s.w.wait(1);
+            s.weigh("vuurwapen", Antwoord::Onbekend);
         },
         |s| s.w.conclude(Antwoord::Ja, "laag"),
     ),
@@ -154,8 +155,9 @@ const OORDEEL: &[Case] = &[
     (
         P::IntiemeTerreurNietAcuut,
         |s| {
-            s.weigh("isolatie", Antwoord::Ja);
             s.w.conclude(Antwoord::Nee, "hoog");
+            s.w.wait(1);
+            s.weigh("isolatie", Antwoord::Ja);
         },
         |s| s.w.conclude(Antwoord::Onbekend, "hoog"),
     ),

@@ -4,7 +4,8 @@ use super::{Deel, leeg};
 use crate::domain::dossier::{Antwoord, Vervolg};
 use crate::domain::tekst::Tekst;
 use crate::projection::wandblad::{
-    WandBord, WandConclusie, WandMoment, WandOordeel, WandOordelen, WandOpschaling, WandOptie, WandReeks, WandScenario,
+    WandBord, WandConclusie, WandEerder, WandMoment, WandOordeel, WandOordelen, WandOpschaling, WandOptie, WandReeks,
+    WandScenario,
 };
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -138,7 +139,19 @@ fn judgement<'a>(s: Scene<'a>, r: &WandOordeel, width: usize) -> Vec<Row<'a>> {
         (true, None, false) => s.flow().part(Meaning::Accent, &level),
         (true, Some(a), _) => s.flow().part(words::of_answer(a), &format!("acuut {a}")).part(Meaning::Accent, &level),
     };
+    let flow = match &r.eerder {
+        Some(was) => flow.part(Meaning::Muted, &before(was)),
+        None => flow,
+    };
     flow.hang(head, name + 4, width)
+}
+
+/// `bijgesteld 14:40, eerst: acuut nee, niveau laag`
+fn before(was: &WandEerder) -> String {
+    let acuut = was.acuut.map(|a| format!("acuut {a}"));
+    let niveau = (!was.niveau.is_empty()).then(|| format!("niveau {}", was.niveau));
+    let said: Vec<String> = acuut.into_iter().chain(niveau).collect();
+    format!("bijgesteld {}, eerst: {}", was.bijgesteld.klok(), said.join(", "))
 }
 
 /// The conclusion in its two parts, and when.

@@ -28,6 +28,9 @@ pub(crate) fn decision_line<'a>(s: Scene<'a>, b: &Besluit, width: usize) -> Vec<
     let soort = b.soort.map(|x| x.to_string()).unwrap_or_default();
     let mut flow = s.flow().part(words::of_decision(b.status), &b.status.to_string()).part(Meaning::Muted, &soort);
     flow = flow.part(Meaning::Muted, b.door.as_str());
+    if let Some((what, when)) = words::decision_term(b, s.m.nu) {
+        flow = flow.part(what, &when);
+    }
     for gap in words::decision_gaps(b).into_iter().filter(|_| b.soort.is_some() || b.status.is_eind()) {
         flow = flow.part(Meaning::Missing, gap);
     }
