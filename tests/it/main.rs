@@ -11,6 +11,7 @@ mod invoer;
 #[cfg(test)]
 mod journal;
 mod kader;
+mod kader_bronnen;
 mod kader_inhoud;
 mod kader_tekst;
 mod kader_verb;
