@@ -38,7 +38,12 @@ const SAYS: [(&str, &str, &str, &str); 27] = [
     ("maatregelen", "aanhouding", "hulpofficier van justitie", ""),
     ("maatregelen", "aanhouding", "Wie alleen is gehoord", ""),
     ("maatregelen", "actieoverleg", "3641-3645", ""),
-    ("maatregelen", "bewaken_beveiligen", "Nieuwe circulaire sinds 24 februari 2026: vraag politie en OM", "niet helemaal lazen"),
+    (
+        "maatregelen",
+        "bewaken_beveiligen",
+        "Nieuwe circulaire sinds 24 februari 2026: vraag politie en OM",
+        "niet helemaal lazen",
+    ),
     ("instrumenten", "vt_veiligheidsbeoordeling", "acuut niet uitgesloten", ""),
     ("instrumenten", "sash", "aanhoudend", ""),
     ("gronden", "politie_partners", "van artikel 9 Wpg alleen via het OM", "Alleen gegevens van artikel 8"),
@@ -169,9 +174,12 @@ fn the_wording_blames_nobody_for_being_stalked() {
 fn every_series_of_a_moment_has_an_item_and_the_blocks_are_an_hour_together() {
     let kader = shipped();
     let items: Vec<_> = kader.blokken.iter().flat_map(|b| b.punten.iter().map(move |p| (b.fase, p))).collect();
-    for (series, block) in
-        [("delen", "Opening"), ("principes", "Besluitvorming"), ("regelen", "Besluitvorming"), ("stalking_kinderen", "Beeldvorming")]
-    {
+    for (series, block) in [
+        ("delen", "Opening"),
+        ("principes", "Besluitvorming"),
+        ("regelen", "Besluitvorming"),
+        ("stalking_kinderen", "Beeldvorming"),
+    ] {
         let of = items.iter().find(|(_, p)| p.reeks.as_ref().is_some_and(|r| r.as_str() == series));
         let (fase, punt) = of.unwrap_or_else(|| panic!("{series} has no item"));
         assert_eq!(fase.naam(), block, "{series}");

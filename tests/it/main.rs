@@ -6,6 +6,7 @@ mod catalogue;
 #[cfg(test)]
 mod desks;
 mod dossiers;
+mod dossiers_kloppen;
 mod geldend;
 mod invoer;
 #[cfg(test)]

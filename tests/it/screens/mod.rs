@@ -5,6 +5,7 @@ mod desk;
 mod klokken;
 mod meeting;
 mod overlays;
+mod partner;
 mod proef;
 mod registers;
 mod ronde;
