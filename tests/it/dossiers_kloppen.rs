@@ -218,7 +218,10 @@ fn an_organisation_does_not_contradict_the_outcome_that_it_gave_itself() {
             let org = u.uitkomst.afnemer.organisatie.as_str();
             let of = d.overleggen.iter().filter(|o| o.nr == u.overleg).flat_map(|o| &o.oordelen);
             for o in of.filter(|o| o.inhoud.organisatie.same(org)) {
-                assert!(!acute || o.inhoud.acuut != Some(Antwoord::Nee), "{name}: {org} gave '{says}' and judges otherwise");
+                assert!(
+                    !acute || o.inhoud.acuut != Some(Antwoord::Nee),
+                    "{name}: {org} gave '{says}' and judges otherwise"
+                );
             }
         }
     }
@@ -263,6 +266,10 @@ fn capitals(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut opens = true;
     for word in text.split_whitespace() {
+        // what is cut short ("'s nachts") opens a sentence without a capital of its own
+        if opens && word.starts_with('\'') {
+            continue;
+        }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let is_id = bare.chars().skip(1).all(|c| c.is_ascii_digit());
         if !opens && bare.starts_with(char::is_uppercase) && !is_id {

@@ -173,18 +173,7 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
             l.blader(action == Action::BladerNeer, false);
             none
         }
-        (Laag::Over(_), Action::Op | Action::Neer) => {
-            let n = over::rijen(m).len();
-            if let Some(Laag::Over(o)) = m.lagen.last_mut() {
-                o.ga(action == Action::Op, n);
-            }
-            none
-        }
-        (Laag::Over(o), Action::BladerOp | Action::BladerNeer) => {
-            o.blader(action == Action::BladerOp);
-            none
-        }
-        (Laag::Lezen(_), Action::Kies) | (Laag::Over(_), Action::Kies | Action::Partners) => {
+        (Laag::Lezen(_), Action::Kies) => {
             m.lagen.pop();
             none
         }
@@ -198,6 +187,7 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         (Laag::Palet(_), Action::Kies) => Some(palet::kies(m)),
         (Laag::Palet(_), Action::Terzijde) => Some(palet::terzijde(m)),
+        (Laag::Over(_), _) => over::handle(m, action),
         _ => None,
     }
 }

@@ -6,10 +6,12 @@ use crate::app::model::Model;
 use crate::app::overlays::Laag;
 use crate::app::screens::Blik;
 use crate::app::screens::register::{self, Rij};
+use crate::app::update::Effect;
 use crate::domain::dossier::{Dossier, Wie};
 use crate::domain::kader::{Kader, Partner, RolTaak};
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
+use crate::input::catalogue::Action;
 
 /// The overlay's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +44,6 @@ pub enum OverRij<'k> {
     Rol(&'k RolTaak),
 }
 
-/// How many lines a page is.
-const PAGE: usize = 6;
-
 impl Over {
     /// As it opens here: with the partner that the field, the row or the round is about.
     pub fn hier(m: &Model) -> Self {
@@ -55,15 +54,32 @@ impl Over {
     }
 
     /// A row up or down, of `n`; what is told of it starts at the top.
-    pub fn ga(&mut self, up: bool, n: usize) {
+    fn ga(&mut self, up: bool, n: usize) {
         self.gekozen = if up { self.gekozen.saturating_sub(1) } else { (self.gekozen + 1).min(n.saturating_sub(1)) };
         self.vanaf = 0;
     }
 
-    /// A page on, or back; the view stops at the end.
-    pub fn blader(&mut self, back: bool) {
-        self.vanaf = if back { self.vanaf.saturating_sub(PAGE) } else { self.vanaf + PAGE };
+    /// So many lines on, or back; the view stops at the end.
+    fn blader(&mut self, back: bool, lines: usize) {
+        self.vanaf = if back { self.vanaf.saturating_sub(lines) } else { self.vanaf + lines };
     }
+}
+
+/// An action while it is open; none when it is not about it. The key that opened it closes it.
+pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let n = rijen(m).len();
+    // a third of the window: never more than what is shown of it
+    let page = usize::from(m.maat.1 / 3).max(1);
+    let Some(Laag::Over(over)) = m.lagen.last_mut() else { return None };
+    match action {
+        Action::Op | Action::Neer => over.ga(action == Action::Op, n),
+        Action::BladerOp | Action::BladerNeer => over.blader(action == Action::BladerOp, page),
+        Action::Kies | Action::Partners => {
+            m.lagen.pop();
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
 }
 
 impl OverRij<'_> {
@@ -123,6 +139,8 @@ fn genoemd(m: &Model) -> Vec<String> {
     if let Some(Laag::Formulier(f)) = m.lagen.last() {
         texts.extend(getypt(m, f));
         texts.extend(m.dossier().into_iter().flat_map(|d| van_doel(d, &f.doel)));
+        let contact = m.dossier().and_then(|d| d.contactpersoon.as_ref()).filter(|_| eerst(m) == Eerst::Bereik);
+        texts.extend(contact.map(|c| c.organisatie.to_string()));
     }
     if let (Blik::Register(staat), Some(d)) = (&m.blik, m.dossier()) {
         texts.extend(register::gekozen(m, staat).1.into_iter().flat_map(|rij| van_rij(d, rij)));

@@ -28,14 +28,8 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, over: &Over) {
     let chosen = over.gekozen.min(rows.len().saturating_sub(1));
     let mut inner = panel(s, buf, at_bottom(room, room.width, room.height), "Over deze partner");
     if inner.width >= BESIDE {
-        let columns = if inner.width >= WIDE { 36 } else { 22 };
-        let names = layout::left(&mut inner, columns, 2);
-        let partners = rows.iter().filter(|r| matches!(r, OverRij::Partner(_))).count();
-        let heading = |at: usize| Some(if at < partners { "partners" } else { "rollen" }.to_owned());
-        let name = |at: usize, width: usize| {
-            rows.get(at).map_or_else(|| s.row(), |r| s.say(Meaning::Text, r.naam().to_string()).fit(width))
-        };
-        list::draw_grouped(s, buf, names, (rows.len(), chosen), heading, name);
+        let columns = if inner.width >= WIDE { 36 } else { 24 };
+        names(s, buf, layout::left(&mut inner, columns, 2), &rows, chosen);
     }
     let width = usize::from(inner.width);
     let told = match rows.get(chosen) {
@@ -44,6 +38,34 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, over: &Over) {
         None => vec![s.say(Meaning::Missing, "het kader noemt geen partners")],
     };
     scrolled(s, buf, inner, told, over.vanaf);
+}
+
+/// The names under each other, long ones on two lines; so many that the chosen one is among them.
+fn names(s: Scene<'_>, buf: &mut Buffer, area: Rect, all: &[OverRij<'_>], chosen: usize) {
+    let width = usize::from(area.width);
+    let mut rows: Vec<(bool, Row<'_>)> = Vec::new();
+    let (mut at, mut group) = (0, "");
+    for (nr, one) in all.iter().enumerate() {
+        let of = if matches!(one, OverRij::Partner(_)) { "PARTNERS" } else { "ROLLEN" };
+        if of != group {
+            group = of;
+            rows.push((false, s.say(Meaning::Heading, of)));
+        }
+        let mark = if nr == chosen { s.say(Meaning::Current, list::CHOSEN) } else { s.row() };
+        if nr == chosen {
+            at = rows.len();
+        }
+        let name = s.flow().add(Meaning::Text, one.naam().as_str()).hang(mark, 2, width);
+        rows.extend(name.into_iter().map(|row| (nr == chosen, row)));
+    }
+    let from = list::first(rows.len(), at, usize::from(area.height));
+    for ((is_chosen, row), y) in rows.into_iter().skip(from).zip(area.top()..area.bottom()) {
+        let here = Rect { y, height: 1, ..area };
+        print(buf, here, [row]);
+        if is_chosen {
+            buf.set_style(here.intersection(buf.area), s.style(Meaning::Selected));
+        }
+    }
 }
 
 /// As much as fits from line `from` on; the last line says that there is more.
@@ -122,13 +144,18 @@ fn gronden<'a>(s: Scene<'a>, p: &Partner, width: usize) -> Vec<Row<'a>> {
         return field(s, width, "mag delen op", "", "geen grond in het kader: vraag een jurist");
     }
     let mut rows = Vec::new();
+    let mut checks: Vec<&str> = Vec::new();
     for (nr, g) in all.into_iter().enumerate() {
         let label = if nr == 0 { "mag delen op" } else { "of op" };
-        let aan = format!(" aan {}", g.aan);
-        rows.extend(styled(s, width, label, &[(Meaning::Accent, g.grond.as_str()), (Meaning::Text, &aan)]));
+        let aan = format!(" (aan {})", g.aan);
+        rows.extend(styled(s, width, label, &[(Meaning::Accent, g.grond.as_str()), (Meaning::Muted, &aan)]));
         rows.extend(styled(s, width, "", &[(Meaning::Text, g.doel.as_str())]));
         rows.extend(styled(s, width, "", &[(Meaning::Text, g.voorwaarden.as_str())]));
-        rows.extend(styled(s, width, "", &[(Meaning::Muted, g.te_toetsen.as_str())]));
+        // what a lawyer checks is told in full once, and as the same where it is the same
+        let again = checks.contains(&g.te_toetsen.as_str());
+        checks.push(g.te_toetsen.as_str());
+        let check = if again { "Te toetsen door een jurist, om dezelfde reden." } else { g.te_toetsen.as_str() };
+        rows.extend(styled(s, width, "", &[(Meaning::Muted, check)]));
     }
     rows
 }

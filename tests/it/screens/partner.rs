@@ -39,18 +39,15 @@ fn a_decision_with_a_body_an_action_and_a_telephone_call_open_it_at_whom_they_ar
     // B1 is the officier's: a partner has other names too
     let mut desk = Desk::notulist(41);
     desk.press("/besluiten<enter>");
-    let staat = desk.model.blik.clone();
-    for _ in 0..12 {
+    let found = (0..12).any(|_| {
         desk.press("<ctrl+p>");
         let screen = told(&mut desk);
-        desk.press("<esc>");
-        if screen.contains("Leiding over de strafrechtelijke handhaving") {
-            assert!(before(&screen, "bereikbaar", "kerntaak"), "at a decision it is asked how the body is reached\n{screen}");
-            break;
-        }
-        desk.press("<down>");
-    }
-    assert_ne!(desk.model.blik, staat, "the first row is another body's");
+        desk.press("<esc><down>");
+        let om = screen.contains("Leiding over de strafrechtelijke handhaving");
+        assert!(!om || before(&screen, "bereikbaar", "kerntaak"), "it is asked how the body is reached\n{screen}");
+        om
+    });
+    assert!(found, "no decision opened it at the OM");
     // an action of the woningcorporatie
     let mut desk = Desk::notulist(41);
     desk.press("/acties<enter>");
@@ -91,7 +88,7 @@ fn every_partner_and_role_can_be_read_to_its_end_at_every_size() {
             let screen = desk.screen(columns, rows);
             assert!(!screen.contains('…') || columns < 80, "{columns}x{rows}\n{screen}");
             names.insert(screen);
-            for _ in 0..8 {
+            for _ in 0..60 {
                 desk.press("<pagedown>");
             }
             assert!(desk.screen(columns, rows).contains("bron"), "{columns}x{rows}: the end is not reached");
