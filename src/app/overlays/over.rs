@@ -1,7 +1,7 @@
 //! About a partner or a role: what it is there for, what it can know, on which ground it may share, how it is reached. The
 //! one that the screen is about is chosen when it opens; nothing is recorded here.
 
-use crate::app::forms::{Doel, Formulier, Invoer};
+use crate::app::forms::{Doel, Formulier, Invoer, Sleutel};
 use crate::app::model::Model;
 use crate::app::overlays::Laag;
 use crate::app::screens::Blik;
@@ -156,7 +156,7 @@ fn getypt(m: &Model, f: &Formulier) -> Option<String> {
     }
     match &f.velden.get(f.actief)?.invoer {
         Invoer::Tekst(draft) => Some(draft.text().to_owned()),
-        Invoer::Keuze { opties, gekozen } => opties.get(*gekozen).cloned(),
+        Invoer::Keuze { opties, gekozen } => opties.get((*gekozen)?).map(|o| o.woord.clone()),
     }
 }
 
@@ -202,7 +202,7 @@ fn eerst(m: &Model) -> Eerst {
     };
     match &f.doel {
         Doel::Bel112 | Doel::Acuut | Doel::Contact | Doel::Verteld | Doel::Vertelt => Eerst::Bereik,
-        _ if f.velden.get(f.actief).is_some_and(|v| v.label.contains("grond")) => Eerst::Grond,
+        _ if f.velden.get(f.actief).is_some_and(|v| v.sleutel == Sleutel::Grond) => Eerst::Grond,
         _ => Eerst::Taak,
     }
 }
