@@ -66,7 +66,7 @@ fn a_decision_with_a_body_an_action_and_a_telephone_call_open_it_at_whom_they_ar
 
 #[test]
 fn at_a_ground_the_grounds_come_first_and_the_footer_says_which_key_shows_them() {
-    let mut desk = Desk::at_meeting(2, "maas", "Maas", &[Rol::Voorzitter, Rol::Notulist]);
+    let mut desk = Desk::at_meeting(2, "duin", "Duin", &[Rol::Voorzitter, Rol::Notulist]);
     desk.press("/afspraken<enter><tab><tab>");
     let form = desk.screen(120, 36);
     assert!(form.contains("Ctrl+P"), "{form}");
