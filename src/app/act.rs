@@ -3,7 +3,7 @@
 use super::available::available;
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
-use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Palet, Stof, Zoeken};
+use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Over, Palet, Stof, Zoeken};
 use super::screens::{Blik, overleg, overzicht, register, weging};
 use super::submit::Herkomst;
 use super::update::Effect;
@@ -54,6 +54,10 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Scenarios => list(m, register::Lijst::Scenarios),
         Action::Criteria => list(m, register::Lijst::Criteria),
         Action::Reeksen => list(m, register::Lijst::Reeksen),
+        Action::Partners => {
+            let over = Over::hier(m);
+            open(m, Laag::Over(over))
+        }
         Action::Palet => open(m, Laag::Palet(Palet::default())),
         Action::Maatregelen => list(m, register::Lijst::Inzetten),
         Action::Klokken => list(m, register::Lijst::Klokken),

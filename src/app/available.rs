@@ -97,7 +97,7 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
             Err("er wacht geen stap op een reden".to_owned())
         }
-        A::Zoek => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
+        A::Zoek | A::Partners => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
         _ => Ok(()),
     }
 }
@@ -160,6 +160,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         }
         A::Onthul => eis(ronde, "er loopt geen gesloten ronde"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
+        A::Partners => eis(m.kader().is_some_and(|k| !k.partners.is_empty()), "open eerst een dossier met een overleg"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
         _ => Ok(()),
     }

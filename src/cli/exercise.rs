@@ -27,7 +27,7 @@ const CURRENT: &str = "huidig";
 const TURN: &str = "beurt";
 /// Who plays which role on a machine of one's own.
 const PLAYERS: [(Rol, &str); 7] = [
-    (Rol::Voorzitter, "Maas"),
+    (Rol::Voorzitter, "Duin"),
     (Rol::Procesregisseur, "Verhoeven"),
     (Rol::Notulist, "De Wit"),
     (Rol::Deelnemer, "Kuiper"),

@@ -158,6 +158,7 @@ pub enum Action {
     NogOpen,
     Opties,
     Voorgelezen,
+    Partners,
 }
 
 /// A row of the catalogue.
@@ -210,7 +211,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 102] = [
+pub const CATALOGUE: [Entry; 103] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -258,6 +259,13 @@ pub const CATALOGUE: [Entry; 102] = [
     menu(Action::Zoek, "zoek", "zoeken", "Zoekt in alle dossiers waar u bij kunt.", OVERAL),
     menu(Action::Overzicht, "overzicht", "overzicht", "Gaat naar het overzicht van dossiers.", OR),
     menu(Action::Leeg, "leeg", "scherm leeg", "Maakt het gedeelde scherm leeg, of toont het weer.", D),
+    menu(
+        Action::Partners,
+        "partners",
+        "over partner",
+        "Toont kerntaak, wat men kan weten, gronden en bereik van wie hier is.",
+        OVERAL,
+    ),
     menu(Action::Help, "help", "hulp", "Toont de toetsen en de merken.", OVERAL),
     menu(Action::Thema, "thema", "ander thema", "Wisselt van kleuren: donker, licht, beamer, 16 kleuren, mono.", OVERAL),
     menu(Action::Ververs, "ververs", "ververs", "Tekent het scherm opnieuw.", OVERAL),

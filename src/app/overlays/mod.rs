@@ -3,6 +3,7 @@
 pub mod keuze;
 pub mod lezen;
 pub mod menu;
+pub mod over;
 pub mod palet;
 pub mod zoeken;
 
@@ -17,6 +18,7 @@ use crate::input::key::{KeyCode, KeyPress};
 pub use keuze::{Keuze, KeuzeDoel};
 pub use lezen::{Lezen, Stof};
 pub use menu::Menu;
+pub use over::Over;
 pub use palet::Palet;
 pub use zoeken::Zoeken;
 
@@ -35,6 +37,8 @@ pub enum Laag {
     Lezen(Lezen),
     /// The palette of measures.
     Palet(Palet),
+    /// About a partner or a role.
+    Over(Over),
 }
 
 impl Laag {
@@ -43,7 +47,7 @@ impl Laag {
         match self {
             Self::Menu(_) => &[Scope::Menu, Scope::Overal],
             Self::Formulier(_) => &[Scope::Formulier, Scope::Overal],
-            Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) => &[Scope::Keuze, Scope::Overal],
+            Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) | Self::Over(_) => &[Scope::Keuze, Scope::Overal],
             Self::Palet(_) => &[Scope::Palet, Scope::Overal],
         }
     }
@@ -53,7 +57,7 @@ impl Laag {
         match self {
             Self::Menu(_) | Self::Zoeken(_) | Self::Palet(_) => true,
             Self::Formulier(f) => matches!(f.velden.get(f.actief).map(|v| &v.invoer), Some(Invoer::Tekst(_))),
-            Self::Keuze(_) | Self::Lezen(_) => false,
+            Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) => false,
         }
     }
 
@@ -66,7 +70,7 @@ impl Laag {
                 Some(Invoer::Tekst(draft)) => Some(draft),
                 _ => None,
             },
-            Self::Keuze(_) | Self::Lezen(_) => None,
+            Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) => None,
         }
     }
 }
@@ -191,6 +195,7 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         (Laag::Palet(_), Action::Kies) => Some(palet::kies(m)),
         (Laag::Palet(_), Action::Terzijde) => Some(palet::terzijde(m)),
+        (Laag::Over(_), _) => over::handle(m, action),
         _ => None,
     }
 }

@@ -6,7 +6,9 @@ use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel};
 use crate::domain::leemte::{Leemte, leemten};
+use crate::domain::rol::Rol;
 use crate::domain::voorlezen::nog_voor_te_lezen;
+use crate::domain::vouw::vouw;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, sluiting, .. } = b;
@@ -37,8 +39,9 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         Controle::MeldpuntNietUitgelegd => een_als(o.verteller.as_ref().is_some_and(|v| v.meldpunt.is_empty())),
         Controle::GeenVasteContactpersoon => een_als(d.contactpersoon.is_none()),
         Controle::GeenRegie => {
-            let wie = "de casusregisseur".to_owned();
-            genoemd(if a.vaststelling(Onderwerp::Casusregisseur).is_none() { vec![wie] } else { Vec::new() })
+            let casus = a.vaststelling(Onderwerp::Casusregisseur).is_some();
+            let rollen = [("de procesregisseur", heeft_procesregisseur(b)), ("de casusregisseur", casus)];
+            genoemd(rollen.into_iter().filter(|(_, er)| !er).map(|(wie, _)| wie.to_owned()).collect())
         }
         Controle::PartnerZonderContactpersoon => zonder_persoon(b),
         Controle::GeenVeiligheidsafspraken => een_als(!staand(b).any(|i| i.soort != InzetSoort::Maatregel)),
@@ -110,6 +113,12 @@ fn niet_overwogen(b: Blik<'_>) -> Vec<String> {
     let gekozen = |m: &Maatregel| staand(b).any(|i| i.palet.as_ref() == Some(&m.id));
     let open = b.kader.maatregelen.iter().filter(|m| m.altijd_overwegen && past(m));
     open.filter(|m| !gekozen(m) && !a.opzij.contains_key(&m.id)).map(|m| m.naam.to_string()).collect()
+}
+
+/// Whether there is a procesregisseur: one opened the dossier, or somebody is invited in that function.
+fn heeft_procesregisseur(b: Blik<'_>) -> bool {
+    let geopend = b.d.geopend.as_ref().is_some_and(|g| g.door.rol == Rol::Procesregisseur);
+    geopend || b.o.deelnemers.iter().any(|p| vouw(p.functie.as_str()).contains("procesregisseur"))
 }
 
 /// For whom there is neither a measure nor a plan. Children count unless the kindcheck says that there are none.

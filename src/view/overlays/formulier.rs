@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::lezen::points;
 use crate::app::draft::Draft;
-use crate::app::forms::{Aard, Formulier, Invoer, Optie, Veld};
+use crate::app::forms::{Aard, Doel, Formulier, Invoer, Optie, Sleutel, Veld};
 use crate::input::catalogue::{Action, Scope};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -60,6 +60,10 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) ->
 
 /// What the keys do in it.
 pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
+    let partner = f.doel == Doel::Bel112 || f.velden.get(f.actief).is_some_and(|v| v.sleutel == Sleutel::Grond);
+    if partner {
+        return &[Action::Bevestig, Action::Partners, Action::VolgendVeld, Action::Terug, Action::VorigVeld];
+    }
     match f.velden.get(f.actief).map(|v| &v.invoer) {
         Some(Invoer::Keuze { .. }) => {
             &[Action::Bevestig, Action::KeuzeRechts, Action::VolgendVeld, Action::Terug, Action::KeuzeLinks]

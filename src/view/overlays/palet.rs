@@ -166,7 +166,7 @@ fn explanation<'a>(s: Scene<'a>, kader: &'a Kader, row: &PaletRij<'a>, width: us
             rows.extend(field(s, width, if nr == 0 { label } else { "" }, text.as_str(), ""));
         }
     }
-    let check = if x.te_toetsen.is_empty() { "rust niet op recht" } else { x.te_toetsen.as_str() };
+    let check = if x.te_toetsen.is_empty() { "geen juridische toets vermeld" } else { x.te_toetsen.as_str() };
     rows.extend(styled(s, width, "recht", &[(Meaning::Muted, check)]));
     rows.extend(styled(s, width, "bron", &[(Meaning::Muted, &source(kader, x))]));
     rows

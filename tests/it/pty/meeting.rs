@@ -35,7 +35,7 @@ impl Room {
     fn the_chair_opens_and_the_notulist_notes_who_is_there(&mut self) {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
-        self.wall.until(&["voorzitter Maas", "Is er op dit moment iemand in direct gevaar?"]);
+        self.wall.until(&["voorzitter Duin", "Is er op dit moment iemand in direct gevaar?"]);
         self.form("/aanwezig<enter><enter>1<enter>", "1 mens aan tafel");
         self.form("/aanwezig<enter>21<enter>", "2 mensen aan tafel");
         self.form("/aanwezig<enter>31<enter>", "3 mensen aan tafel");

@@ -108,7 +108,7 @@ impl Tafel {
 
     fn stempel(&self, rol: Rol) -> Stamp {
         let naam = match rol {
-            Rol::Voorzitter => "Maas",
+            Rol::Voorzitter => "Duin",
             Rol::Notulist => "De Wit",
             _ => "Terpstra",
         };

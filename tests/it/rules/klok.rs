@@ -29,7 +29,6 @@ fn the_only_length_that_the_kader_knows_is_filled_in_and_the_name_with_it() {
     for (soort, begin, expected) in [
         ("huisverbod", "2026-11-22T20:15:00Z", "wo 02-12-2026 21:15"),
         ("huisverbod", "2026-10-20T20:15:00Z", "vr 30-10-2026 22:15"),
-        ("gedragsaanwijzing", "2026-11-22T10:00:00Z", "za 20-02-2027 23:59"),
         ("gebiedsverbod_burgemeester", "2026-11-30T10:00:00Z", "zo 28-02-2027 23:59"),
         ("vt_beoordeling", "2026-12-22T10:00:00Z", "wo 30-12-2026 23:59"),
         ("samen_op", "2026-03-28T19:00:00Z", "zo 29-03-2026 21:00"),
@@ -49,6 +48,7 @@ fn of_several_lengths_of_an_end_that_is_given_and_of_unknown_years_somebody_says
         ("aanhouding", "2026-11-22T10:00:00Z"),
         ("inverzekeringstelling", "2026-11-22T10:00:00Z"),
         ("crisismaatregel", "2026-11-22T10:00:00Z"),
+        ("gedragsaanwijzing", "2026-11-22T10:00:00Z"), // Review E: as the officier gives it
         ("partner_termijn", "2026-11-22T10:00:00Z"),
         ("vt_beoordeling", "2033-11-22T10:00:00Z"),
     ] {

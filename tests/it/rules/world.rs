@@ -90,7 +90,7 @@ impl World {
         w
     }
 
-    /// A meeting that goes on, led by Maas, with politie and Veilig Thuis at the table.
+    /// A meeting that goes on, led by Duin, with politie and Veilig Thuis at the table.
     pub(super) fn started() -> Self {
         let mut w = Self::called();
         w.must(Rol::Voorzitter, Command::StartOverleg { overleg: NR });
@@ -122,7 +122,7 @@ impl World {
     /// Somebody with this role, one person per role.
     pub(super) fn actor(rol: Rol) -> Actor {
         let naam = match rol {
-            Rol::Voorzitter => "Maas",
+            Rol::Voorzitter => "Duin",
             Rol::Notulist => "De Wit",
             Rol::Deelnemer => "Kuiper",
             _ => rol.naam(),

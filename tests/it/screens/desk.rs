@@ -176,9 +176,9 @@ impl Desk {
         self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec() });
         if self.model.soort == Soort::Terminal {
             self.hear(ToClient::Kader { kader: Box::new(self.tafel.kader.clone()) });
-            let maas = Ander { naam: "Maas".into(), rollen: vec![Rol::Voorzitter] };
+            let duin = Ander { naam: "Duin".into(), rollen: vec![Rol::Voorzitter] };
             let wit = Ander { naam: "De Wit".into(), rollen: vec![Rol::Notulist] };
-            let anderen = [maas, wit].into_iter().filter(|a| a.naam != self.who.naam).collect();
+            let anderen = [duin, wit].into_iter().filter(|a| a.naam != self.who.naam).collect();
             self.hear(ToClient::Aanwezig { schermen: 1, terminals: 3, anderen });
         }
     }
@@ -299,7 +299,7 @@ impl Desk {
 
     /// The chair of the second meeting does something in this role; a wall is shown what came of it.
     pub(crate) fn others_do(&mut self, rol: Rol, opdrachten: &[Command]) {
-        let wie = Actor { gebruiker: "maas".into(), naam: "Maas".into(), rol, organisatie: Some("gemeente".into()) };
+        let wie = Actor { gebruiker: "duin".into(), naam: "Duin".into(), rol, organisatie: Some("gemeente".into()) };
         let stamp = Stamp { op: self.nu, wie, verzoek: RequestId(7) };
         let events = decide_all(&self.tafel.dossier, &self.tafel.kader, &stamp, opdrachten)
             .unwrap_or_else(|refusal| panic!("{refusal}"));

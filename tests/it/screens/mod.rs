@@ -7,6 +7,7 @@ mod formulieren;
 mod klokken;
 mod meeting;
 mod overlays;
+mod partner;
 mod proef;
 mod registers;
 mod ronde;

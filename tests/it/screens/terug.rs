@@ -71,7 +71,7 @@ fn what_somebody_else_built_on_it_stays_and_is_said() {
     let inhoud = RegelInhoud { tekst: "iets anders".into(), ..desk.tafel.dossier.regels[&regel].inhoud.clone() };
     others(&mut desk, C::CorrigeerRegel { regel, inhoud, reden: "".into() });
     desk.press("<ctrl+z>");
-    assert!(said(&desk).contains("intussen gewijzigd door Maas"), "{}", said(&desk));
+    assert!(said(&desk).contains("intussen gewijzigd door Duin"), "{}", said(&desk));
     assert!(desk.tafel.dossier.regels[&regel].inhoud.afgeschermd);
 }
 
@@ -89,12 +89,12 @@ fn a_correction_of_what_somebody_else_corrected_is_refused_and_stands_in_the_lin
     let mut desk = Desk::notulist(20);
     desk.press("<up>");
     let (regel, _) = desk.model.overleg.bewerkt.clone().unwrap();
-    let inhoud = RegelInhoud { tekst: "wat Maas ervan maakte".into(), ..desk.tafel.dossier.regels[&regel].inhoud.clone() };
+    let inhoud = RegelInhoud { tekst: "wat Duin ervan maakte".into(), ..desk.tafel.dossier.regels[&regel].inhoud.clone() };
     others(&mut desk, C::CorrigeerRegel { regel, inhoud, reden: "".into() });
     desk.press(" en meer<enter>");
-    assert!(said(&desk).contains("intussen gewijzigd door Maas"), "{}", said(&desk));
-    assert!(said(&desk).contains("nu: wat Maas ervan maakte"), "{}", said(&desk));
-    assert_eq!(desk.tafel.dossier.regels[&regel].inhoud.tekst.as_str(), "wat Maas ervan maakte");
+    assert!(said(&desk).contains("intussen gewijzigd door Duin"), "{}", said(&desk));
+    assert!(said(&desk).contains("nu: wat Duin ervan maakte"), "{}", said(&desk));
+    assert_eq!(desk.tafel.dossier.regels[&regel].inhoud.tekst.as_str(), "wat Duin ervan maakte");
     assert_eq!(desk.model.overleg.bewerkt.as_ref().map(|(id, _)| *id), Some(regel));
     assert!(desk.model.overleg.draft.text().ends_with(" en meer"));
     // whoever looked may
@@ -121,7 +121,7 @@ fn a_form_that_somebody_was_ahead_of_is_offered_again_on_what_stands_there_now()
     desk.press("<enter>");
     let open = desk.tafel.dossier.besluiten.values().filter(|b| !b.status.is_eind());
     let besluit = open.max_by_key(|b| (b.overleg, b.id)).unwrap().id;
-    let motivering = Some("zo vindt Maas".into());
+    let motivering = Some("zo vindt Duin".into());
     others(&mut desk, C::VulBesluitAan { besluit, velden: BesluitVelden { motivering, ..BesluitVelden::default() } });
     let screen = desk.screen(120, 36);
     assert!(screen.contains("motivering"), "{screen}");
@@ -137,8 +137,8 @@ fn a_form_that_somebody_was_ahead_of_is_offered_again_on_what_stands_there_now()
     }
     desk.press("<enter>");
     let screen = desk.screen(120, 36);
-    assert!(screen.contains("intussen gewijzigd door Maas") && screen.contains("mijn motivering"), "{screen}");
-    assert!(screen.contains("zo vindt Maas"), "{screen}");
+    assert!(screen.contains("intussen gewijzigd door Duin") && screen.contains("mijn motivering"), "{screen}");
+    assert!(screen.contains("zo vindt Duin"), "{screen}");
     desk.press("<enter>");
     assert!(desk.tafel.dossier.besluiten[&besluit].motivering.as_str().ends_with("mijn motivering"), "{}", said(&desk));
 }

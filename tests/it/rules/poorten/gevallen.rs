@@ -147,7 +147,8 @@ const OORDEEL: &[Case] = &[
     ),
     (
         P::InstrumentOntbreekt,
-        |s| s.weigh("stalking", Antwoord::Ja),
+        // with this one only the SASH is expected, and not what Veilig Thuis makes
+        |s| s.weigh("aanhoudend", Antwoord::Ja),
         |s| {
             s.w.sash("nee", "nee");
         },

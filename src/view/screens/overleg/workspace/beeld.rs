@@ -24,6 +24,8 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     let mut rows: Vec<Row<'_>> = round.iter().map(|r| organisation(sheet, r)).collect();
     if rows.is_empty() {
         rows.extend(sheet.hint(Action::Aanwezig, "noteert wie er is; dan staat hier de ronde"));
+    } else if !sheet.tight {
+        rows.extend(sheet.hint(Action::Partners, "wat deze partner doet, kan weten en op welke grond mag delen"));
     }
     Content { note: (Meaning::Muted, note), rows }
 }
