@@ -40,8 +40,7 @@ fn rows() -> (Vec<DossierRij>, Vec<ActieRij>, Vec<RegelRij>) {
 /// The first lines in which a word is found.
 fn found(regels: &[RegelRij], word: &str) -> Vec<RegelRij> {
     let woorden = Woorden::default();
-    let [_, asked] = woorden.vraag(word).remove(0);
-    let hit = |r: &&RegelRij| woorden.termen(r.tekst.as_str()).iter().any(|t| t.starts_with(&asked));
+    let hit = |r: &&RegelRij| woorden.past(&woorden.vraag(word), r.tekst.as_str(), r.bron.as_str()).is_some();
     regels.iter().filter(hit).take(6).cloned().collect()
 }
 
