@@ -61,6 +61,7 @@ pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
                 Veld::tekst("naam", "één vaste persoon", van(|c| c.naam.as_str())),
                 Veld::tekst("organisatie", "", van(|c| c.organisatie.as_str())),
                 Veld::tekst("bereikbaar", "hoe en wanneer", van(|c| c.bereikbaar.as_str())),
+                Veld::tekst("telefoon", "nooit op het gedeelde scherm", van(|c| c.telefoon.as_str())),
             ];
             ("Vaste contactpersoon".to_owned(), Vec::new(), velden)
         }
@@ -87,7 +88,7 @@ pub(super) fn opdracht(f: &Formulier, _m: &Model) -> Gelezen<Command> {
         Doel::Bel112 => Command::Meld112 { toelichting: f.tekst(0)? },
         Doel::Contact => {
             let (naam, organisatie, bereikbaar) = (f.eis(0)?, f.eis(1)?, f.tekst(2)?);
-            Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar })
+            Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar, telefoon: f.tekst(3)? })
         }
         _ => Command::NoteerNietWeten(NietWeten { wie: f.eis(0)?, reden: f.tekst(1)? }),
     })

@@ -150,6 +150,8 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
 fn deelname(f: &Formulier, m: &Model) -> Gelezen<Deelname> {
     let wie = f.wie(0, m)?;
     Ok(Deelname {
+        telefoon: Tekst::default(),
+        bereikbaar: Tekst::default(),
         organisatie: if wie.organisatie.is_empty() { wie.naam } else { wie.organisatie },
         naam: f.tekst(1)?,
         functie: f.tekst(2)?,

@@ -52,9 +52,12 @@ pub(super) fn benoem_contactpersoon(p: &Contactpersoon) -> Decision {
     Ok(vec![Event::ContactpersoonBenoemd { contactpersoon: p.clone() }])
 }
 
-pub(super) fn noteer_niet_weten(n: &NietWeten) -> Decision {
+pub(super) fn noteer_niet_weten(c: Context<'_>, n: &NietWeten) -> Decision {
     eis(&n.wie, "wie het niet mag weten")?;
-    Ok(vec![Event::NietWetenGenoteerd { niet_weten: n.clone() }])
+    // who is noted already keeps the name that was noted first: Celik is Çelik
+    let known = c.dossier.niet_weten.iter().find(|known| known.wie.same(n.wie.as_str()));
+    let wie = known.map_or(&n.wie, |known| &known.wie).clone();
+    Ok(vec![Event::NietWetenGenoteerd { niet_weten: NietWeten { wie, ..n.clone() } }])
 }
 
 pub(super) fn schrap_niet_weten(c: Context<'_>, wie: &Tekst, reden: &Tekst) -> Decision {

@@ -80,7 +80,7 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::BeantwoordAcuut { antwoord, toelichting } => Ok(dossier::beantwoord_acuut(*antwoord, toelichting)),
         C::Meld112 { toelichting } => Ok(dossier::meld_112(toelichting)),
         C::BenoemContactpersoon(p) => dossier::benoem_contactpersoon(p),
-        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(n),
+        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(c, n),
         C::SchrapNietWeten { wie, reden } => dossier::schrap_niet_weten(c, wie, reden),
         C::RoepOverlegBijeen(b) => overleg::roep_bijeen(c, b),
         C::StartOverleg { overleg } => overleg::start(c, *overleg),

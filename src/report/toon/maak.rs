@@ -6,6 +6,7 @@ use super::{
     Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
     Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
+use super::erbij;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
@@ -35,15 +36,19 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),
         contactpersoon: d.contactpersoon.as_ref().map(contact),
+        telefoons: erbij::telefoons(a),
         niet_weten: d.niet_weten.iter().map(|n| NietWeten { wie: n.wie.clone(), reden: n.reden.clone() }).collect(),
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
         klokken: klokken(a),
         besluiten: besluiten(a, |s| s == BesluitStatus::Genomen),
         besluiten_in_wacht: besluiten(a, |s| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst)),
+        voorleggers: erbij::voorleggers(a),
+        opschaling: erbij::opschaling(a),
         acties: acties(a),
         vragen: vragen(a),
         momenten: momenten(a),
+        overleggen: erbij::overleggen(a),
         volgend_overleg: volgend(a),
         verteller: d.overleggen.iter().rev().find_map(verteller),
         gewijzigd: gewijzigd.map(Into::into),
@@ -85,7 +90,12 @@ fn melding(m: &dossier::Melding112) -> Melding {
 }
 
 fn contact(c: &dossier::Contactpersoon) -> Contact {
-    Contact { naam: c.naam.clone(), organisatie: c.organisatie.clone(), bereikbaar: c.bereikbaar.clone() }
+    Contact {
+        naam: c.naam.clone(),
+        organisatie: c.organisatie.clone(),
+        telefoon: c.telefoon.clone(),
+        bereikbaar: c.bereikbaar.clone(),
+    }
 }
 
 fn conclusie(a: &Aanvraag<'_>) -> Option<Conclusie> {
@@ -157,6 +167,7 @@ fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Beslu
             status: b.status,
             door: b.bevoegd.as_ref().map_or_else(|| b.door.to_string(), naam::bevoegd),
             op: b.bevoegd.as_ref().map(|w| w.op).or_else(|| Some(b.wissels.last()?.gezet.op)).map(Into::into),
+            anders: erbij::anders(b),
             afgeschermd: a.afgeschermd(b.regel),
         })
         .collect()
