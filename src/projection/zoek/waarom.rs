@@ -13,10 +13,10 @@ pub enum Hoe {
     Letterlijk,
     /// The same number, written otherwise.
     Nummer,
-    /// Another form of it, part of another word, written apart or together, or an abbreviation.
-    AnderWoord,
     /// A name that sounds like it.
     Klank,
+    /// Another form of it, part of another word, written apart or together, or an abbreviation.
+    AnderWoord,
     /// A word that can have been meant.
     Getypt,
 }
