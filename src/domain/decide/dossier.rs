@@ -1,6 +1,6 @@
 //! Rules of the dossier itself.
 
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, eis_nummer};
 use crate::domain::dossier::{Antwoord, Contactpersoon, DossierStatus, NietWeten};
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
@@ -49,6 +49,7 @@ pub(super) fn meld_112(toelichting: &Tekst) -> Vec<Event> {
 pub(super) fn benoem_contactpersoon(p: &Contactpersoon) -> Decision {
     eis(&p.naam, "de naam van de contactpersoon")?;
     eis(&p.organisatie, "de organisatie van de contactpersoon")?;
+    eis_nummer(&p.telefoon)?;
     Ok(vec![Event::ContactpersoonBenoemd { contactpersoon: p.clone() }])
 }
 
