@@ -162,11 +162,7 @@ impl Args {
         }
         let word = word.to_string_lossy().into_owned();
         if matches!(verb.takes, Takes::Number | Takes::NumberAndPart | Takes::MaybeNumber) && self.nummer.is_none() {
-            let wrong = |_| ArgFault::Word {
-                verb: verb.name,
-                word: word.clone(),
-                hint: NUMMER_HINT,
-            };
+            let wrong = |_| ArgFault::Word { verb: verb.name, word: word.clone(), hint: NUMMER_HINT };
             self.nummer = Some(word.parse().map_err(wrong)?);
             return Ok(());
         }

@@ -70,8 +70,18 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
         }
         C::WijzigEinde { einde, overleg, .. } => vec![komt("de eindtijd", *einde, d.overleg(*overleg).map(|o| o.einde))],
         C::NoteerAanwezigheid { overleg, deelname } => {
-            let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, telefoon: _, bereikbaar: _, gekomen, gegaan } =
-                deelname;
+            let Deelname {
+                organisatie: _,
+                naam: _,
+                functie: _,
+                mandaat: _,
+                aanwezig: _,
+                reden: _,
+                telefoon: _,
+                bereikbaar: _,
+                gekomen,
+                gegaan,
+            } = deelname;
             let was = d.overleg(*overleg).and_then(|o| o.deelnemers.iter().find(|x| x.same(deelname)));
             vec![
                 geweest("wanneer iemand kwam", *gekomen, was.and_then(|w| w.gekomen)),

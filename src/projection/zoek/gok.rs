@@ -51,8 +51,9 @@ fn by_sound(word: &str, all: &mut BTreeSet<String>) {
 
 fn respelt(word: &str) -> BTreeSet<String> {
     let pairs = SOUNDS.iter().flat_map(|[a, b]| [(*a, *b), (*b, *a)]);
-    let mut all: BTreeSet<String> =
-        pairs.flat_map(|(from, to)| word.match_indices(from).map(move |(at, _)| replaced(word, at, from.len(), to))).collect();
+    let mut all: BTreeSet<String> = pairs
+        .flat_map(|(from, to)| word.match_indices(from).map(move |(at, _)| replaced(word, at, from.len(), to)))
+        .collect();
     for (at, c) in word.char_indices() {
         let double = word.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(c));
         let twice = if double { String::new() } else { format!("{c}{c}") };

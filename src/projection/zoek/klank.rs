@@ -126,7 +126,8 @@ mod tests {
         ] {
             assert_eq!(klank(one), klank(other), "{one} {other}");
         }
-        for (one, other) in [("jansma", "jansen"), ("bakker", "bekker"), ("lisa", "lies"), ("visser", "vissers"), ("meijer", "mier")]
+        for (one, other) in
+            [("jansma", "jansen"), ("bakker", "bekker"), ("lisa", "lies"), ("visser", "vissers"), ("meijer", "mier")]
         {
             assert_ne!(klank(one), klank(other), "{one} {other}");
         }

@@ -27,8 +27,8 @@ const AANSPREEK: [&str; 11] =
     ["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "familie", "fam", "buurman", "buurvrouw"];
 /// What can stand before a name, or be left out.
 const TUSSEN: [&str; 23] = [
-    "van", "de", "der", "den", "het", "ten", "ter", "te", "vd", "v", "d", "t", "el", "al", "la", "le", "da", "dos", "du", "von",
-    "ben", "bin", "ibn",
+    "van", "de", "der", "den", "het", "ten", "ter", "te", "vd", "v", "d", "t", "el", "al", "la", "le", "da", "dos", "du",
+    "von", "ben", "bin", "ibn",
 ];
 
 /// Turns texts into terms and questions into what to look up. Making one is not free; keep it.

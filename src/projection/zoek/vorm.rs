@@ -14,17 +14,36 @@ const GEWOON: &str = "aan af al als altijd bij binnen daar dan dat de den der de
     has heer per nou t s";
 /// What can stand before a verb and before the `ge` of its participle.
 const VOOR: [&str; 38] = [
-    "aan", "achter", "achterna", "af", "bij", "binnen", "bloot", "buiten", "dicht", "door", "in", "klem", "langs", "lastig",
-    "los", "mee", "mis", "na", "neer", "om", "onder", "op", "open", "over", "rond", "samen", "tegen", "terug", "thuis", "toe",
-    "uit", "vast", "voor", "vrij", "weg", "kwijt", "plaats", "kapot",
+    "aan", "achter", "achterna", "af", "bij", "binnen", "bloot", "buiten", "dicht", "door", "in", "klem", "langs",
+    "lastig", "los", "mee", "mis", "na", "neer", "om", "onder", "op", "open", "over", "rond", "samen", "tegen", "terug",
+    "thuis", "toe", "uit", "vast", "voor", "vrij", "weg", "kwijt", "plaats", "kapot",
 ];
 /// What can stand before a strong verb and stays in its participle.
 const ERVOOR: [&str; 5] = ["be", "er", "her", "ont", "ver"];
 /// Words that begin with `ge` and are no participle.
 const GEEN_DEELWOORD: [&str; 22] = [
-    "geweld", "geluid", "gebied", "gebieden", "gezicht", "gemeenten", "gebeuren", "getuigen", "gesprekken", "gezinnen",
-    "geheugen", "gegevens", "gezond", "gelegenheid", "gemiddeld", "gevangenen", "gerecht", "gebit", "gewicht", "gevoelens",
-    "genoten", "gevaren",
+    "geweld",
+    "geluid",
+    "gebied",
+    "gebieden",
+    "gezicht",
+    "gemeenten",
+    "gebeuren",
+    "getuigen",
+    "gesprekken",
+    "gezinnen",
+    "geheugen",
+    "gegevens",
+    "gezond",
+    "gelegenheid",
+    "gemiddeld",
+    "gevangenen",
+    "gerecht",
+    "gebit",
+    "gewicht",
+    "gevoelens",
+    "genoten",
+    "gevaren",
 ];
 
 /// What knows the forms. Making one is not free; keep it.
@@ -85,13 +104,23 @@ impl Vormen {
         let long = |rest: &&str| rest.chars().count() >= 4;
         let past = ["den", "ten", "de", "te"].iter().find_map(|end| word.strip_suffix(end));
         let past = past.filter(|rest| rest.len() >= 3 && !rest.ends_with(['a', 'e', 'i', 'o', 'u']));
-        let now = word.strip_suffix(['t', 'd']).filter(|rest| long(rest) && !rest.ends_with(['a', 'e', 'i', 'o', 'u', 'h']));
+        let now =
+            word.strip_suffix(['t', 'd']).filter(|rest| long(rest) && !rest.ends_with(['a', 'e', 'i', 'o', 'u', 'h']));
         let who = ["ers", "er"].iter().find_map(|end| word.strip_suffix(end)).filter(long);
         let act = ["ingen", "ing"].iter().find_map(|end| word.strip_suffix(end)).filter(long);
         let said = word.strip_prefix("ge").filter(|rest| rest.len() >= 5 && !GEEN_DEELWOORD.contains(&word));
         let being = word.strip_suffix("schap").filter(long);
-        let small = ["etjes", "etje", "tjes", "tje", "pjes", "pje", "jes", "je"].iter().find_map(|end| word.strip_suffix(end));
-        for form in past.into_iter().chain(now).chain(who).chain(act).chain(said).chain(being).chain(small.filter(|rest| rest.len() >= 3)) {
+        let small =
+            ["etjes", "etje", "tjes", "tje", "pjes", "pje", "jes", "je"].iter().find_map(|end| word.strip_suffix(end));
+        for form in past
+            .into_iter()
+            .chain(now)
+            .chain(who)
+            .chain(act)
+            .chain(said)
+            .chain(being)
+            .chain(small.filter(|rest| rest.len() >= 3))
+        {
             all.push(form.to_owned());
         }
         all
@@ -103,14 +132,12 @@ impl Vormen {
             return Some((*first).to_owned());
         }
         let before = VOOR.iter().chain(&ERVOOR).filter_map(|before| Some((*before, word.strip_prefix(before)?)));
-        before
-            .filter(|(_, rest)| rest.len() >= 3)
-            .find_map(|(before, rest)| {
-                let whole = self.sterk.get(rest).copied();
-                // in `bezocht` and `verbroken` the `ge` of the participle is not there
-                let first = whole.or_else(|| self.sterk.get(format!("ge{rest}").as_str()).copied())?;
-                Some(format!("{before}{first}"))
-            })
+        before.filter(|(_, rest)| rest.len() >= 3).find_map(|(before, rest)| {
+            let whole = self.sterk.get(rest).copied();
+            // in `bezocht` and `verbroken` the `ge` of the participle is not there
+            let first = whole.or_else(|| self.sterk.get(format!("ge{rest}").as_str()).copied())?;
+            Some(format!("{before}{first}"))
+        })
     }
 
     /// Snowball's stem with the letters that change at the end of a Dutch word made one: `huizen` and `huis`, `brieven` and
@@ -173,7 +200,9 @@ mod tests {
         ] {
             assert!(shares(one, other), "{one} {other}: {:?} {:?}", v.sleutels(one), v.sleutels(other));
         }
-        for (one, other) in [("bedrijf", "bedreigde"), ("kant", "kan"), ("kanten", "kan"), ("geweld", "weldra"), ("haard", "haar")] {
+        for (one, other) in
+            [("bedrijf", "bedreigde"), ("kant", "kan"), ("kanten", "kan"), ("geweld", "weldra"), ("haard", "haar")]
+        {
             assert!(!shares(one, other), "{one} {other}: {:?} {:?}", v.sleutels(one), v.sleutels(other));
         }
     }

@@ -114,7 +114,7 @@ impl Woorden {
         let (mut woorden, mut at) = (Vec::new(), 0);
         while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty() && woorden.len() < WOORDEN_MAX) {
             if let Some((number, count)) = getal::telefoon(rest) {
-                woorden.push(nummer(number, rest.get(..count).unwrap_or_default()));
+                woorden.push(nummer(&number, rest.get(..count).unwrap_or_default()));
                 at += count;
                 continue;
             }
@@ -162,10 +162,12 @@ impl Woorden {
     fn letterlijk(&self, b: &Brok) -> Zoekterm {
         let word = b.woord.clone();
         let common = self.vormen.is_gewoon(&word);
-        match () {
-            () if common && afkorting(b) => Zoekterm::Precies(format!("^{word}")),
-            () if common || word.chars().nth(1).is_none() => Zoekterm::Precies(word),
-            () => Zoekterm::Begin(word),
+        if common && afkorting(b) {
+            Zoekterm::Precies(format!("^{word}"))
+        } else if common || word.chars().nth(1).is_none() {
+            Zoekterm::Precies(word)
+        } else {
+            Zoekterm::Begin(word)
         }
     }
 
@@ -186,11 +188,11 @@ impl Woorden {
 }
 
 /// A telephone number: whole, or by its end.
-fn nummer(number: String, of: &[Brok]) -> Gezocht {
+fn nummer(number: &str, of: &[Brok]) -> Gezocht {
     let manier = |hoe, term| Manier { hoe, termen: vec![term] };
     let manieren = vec![
-        manier(Hoe::Nummer, Zoekterm::Begin(number.clone())),
-        manier(Hoe::Nummer, Zoekterm::Eind(vanaf_het_eind(&number))),
+        manier(Hoe::Nummer, Zoekterm::Begin(number.to_owned())),
+        manier(Hoe::Nummer, Zoekterm::Eind(vanaf_het_eind(number))),
     ];
     Gezocht { woord: ruw(of), gevouwen: None, manieren }
 }

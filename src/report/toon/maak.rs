@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
+use super::erbij;
 use super::{
     Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
     Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
-use super::erbij;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;

@@ -88,9 +88,8 @@ impl Toon {
         let top = self.kop();
         let mut blokken = [self.niet_vertellen(), self.bellen(), self.gelden(), self.loopt_af(), self.is_te_laat()];
         let onder = self.verder(&nummer);
-        let hoog = |blokken: &[Blok]| {
-            top.len() + onder.len() + blokken.iter().map(|b| b.regels(&nummer).len()).sum::<usize>()
-        };
+        let hoog =
+            |blokken: &[Blok]| top.len() + onder.len() + blokken.iter().map(|b| b.regels(&nummer).len()).sum::<usize>();
         // one more item of each in turn, as long as there is room
         let mut more = true;
         while more {
@@ -183,7 +182,9 @@ impl Toon {
         let mut items: Vec<Item> = if n == 0 { Vec::new() } else { vec![rij(fits)] };
         // the others are never shown one by one here: two lines are their share
         let others = n.saturating_sub(fits);
-        if others > 0 && let Some(item) = items.first_mut() {
+        if others > 0
+            && let Some(item) = items.first_mut()
+        {
             item.regels.push(format!("  En nog {others}. Alle: toon {} {}", self.dossier, Deel::Mensen.naam()));
             item.verkort = false;
         }
@@ -198,7 +199,8 @@ impl Toon {
             format!("Bel: {} ({}), {}{}", c.naam, c.organisatie, nummer(c.telefoon.as_str()), uren(c.bereikbaar.as_str()))
         });
         let vast = vast.unwrap_or_else(|| "Vaste contactpersoon: nog niemand.".to_owned());
-        let ander = self.telefoons.iter().map(|b| format!("Of: {}, {}{}", b.wie(), b.telefoon, uren(b.bereikbaar.as_str())));
+        let ander =
+            self.telefoons.iter().map(|b| format!("Of: {}, {}{}", b.wie(), b.telefoon, uren(b.bereikbaar.as_str())));
         let items = std::iter::once(vast).chain(ander).map(|tekst| Item::new(0, &tekst, ITEM_HOOG)).collect();
         Blok::new(Deel::Mensen, None, "", items)
     }
@@ -221,9 +223,13 @@ impl Toon {
         let klokken = self.klokken.iter().filter(|k| !k.afgelopen);
         all.extend(klokken.map(|k| (k.einde.utc, format!("{}{} {}", mark(k.afgeschermd), k.klok, k.naam))));
         let geldt = self.maatregelen.iter().filter(|m| !m.verlopen);
-        all.extend(geldt.filter_map(|m| Some((m.tot.as_ref()?.utc, format!("{}maatregel {}", mark(m.afgeschermd), m.inzet)))));
+        all.extend(
+            geldt.filter_map(|m| Some((m.tot.as_ref()?.utc, format!("{}maatregel {}", mark(m.afgeschermd), m.inzet)))),
+        );
         let gevraagd = self.voorleggers.iter().filter(|v| v.uitslag.is_none() && !v.te_laat);
-        all.extend(gevraagd.filter_map(|v| Some((v.uiterlijk.as_ref()?.utc, format!("antwoord burgemeester {}", v.voorlegger)))));
+        all.extend(
+            gevraagd.filter_map(|v| Some((v.uiterlijk.as_ref()?.utc, format!("antwoord burgemeester {}", v.voorlegger)))),
+        );
         all.sort();
         let item = |(i, (op, wat)): (usize, (Tijdstip, String))| {
             let label = if i == 0 { "Loopt het eerst af" } else { "Daarna" };

@@ -17,7 +17,11 @@ fn met(n: u32, lang: bool) -> Toon {
     (a.nu, a.oefening) = (na(50), true);
     let mut toon = report::toon(&a, Some(na(49)));
     let tekst = |wat: &str, i: u32| {
-        let staart = if lang { " en nog heel veel woorden daarachter die niet op een regel passen".repeat(4) } else { String::new() };
+        let staart = if lang {
+            " en nog heel veel woorden daarachter die niet op een regel passen".repeat(4)
+        } else {
+            String::new()
+        };
         Tekst::cut(&format!("{wat}{i}{staart}"))
     };
     let moment = |minuten: u32| na(i64::from(minuten)).into();
@@ -41,7 +45,9 @@ fn met(n: u32, lang: bool) -> Toon {
     let maatregel = |i| Maatregel { inzet: InzetId(i + 1), maatregel: tekst("verbod", i), ..inzet.clone() };
     toon.maatregelen = (0..n).map(maatregel).collect();
     let klok: Klok = toon.klokken[0].clone();
-    toon.klokken = (0..n).map(|i| Klok { klok: KlokNr(i + 1), naam: tekst("termijn", i), einde: moment(i + 60), ..klok.clone() }).collect();
+    toon.klokken = (0..n)
+        .map(|i| Klok { klok: KlokNr(i + 1), naam: tekst("termijn", i), einde: moment(i + 60), ..klok.clone() })
+        .collect();
     let actie: Actie = toon.acties[0].clone();
     toon.acties = (0..n).map(|i| Actie { actie: ActieId(i + 1), wat: tekst("laat", i), ..actie.clone() }).collect();
     let vraag = |i| Vraag {
@@ -65,12 +71,14 @@ fn the_first_screen_fits_whatever_there_is_and_says_what_it_leaves_out() {
             let lines: Vec<&str> = text.lines().collect();
             assert!(lines.len() <= 23, "{n} {lang}: {} lines\n{text}", lines.len());
             assert!(lines.iter().all(|l| l.chars().count() <= 60), "{text}");
-            let must = ["OPNIEUW OPEN sinds", "Acuut gevaar:", "bel dan 112", "Terpstra (gemeente)", "06-12345678", "--alles"];
+            let must =
+                ["OPNIEUW OPEN sinds", "Acuut gevaar:", "bel dan 112", "Terpstra (gemeente)", "06-12345678", "--alles"];
             for said in must {
                 assert!(text.contains(said), "{n} {lang}: {said}\n{text}");
             }
             let some = ["NIET VERTELLEN AAN: geheim0", "Maatregelen die gelden: ", "Loopt het eerst af: ", "TE LAAT: "];
-            let none = ["Niet vertellen aan: niemand", "Maatregelen die gelden: geen", "Er loopt niets af", "Te laat: niets"];
+            let none =
+                ["Niet vertellen aan: niemand", "Maatregelen die gelden: geen", "Er loopt niets af", "Te laat: niets"];
             for said in if n == 0 { none } else { some } {
                 assert!(text.contains(said), "{n} {lang}: {said}\n{text}");
             }
