@@ -43,7 +43,7 @@ fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
         mandaat: t("plantmandaat"),
         functie: t("plantfunctie"),
         reden: t("plantreden"),
-        telefoon: t("06 plantpiket"),
+        telefoon: t("0612 plantpiket"),
         bereikbaar: t("planturen"),
         ..deelname
     };
@@ -53,7 +53,7 @@ fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
             naam: t("plantcontact"),
             organisatie: t("plantcontactvan"),
             bereikbaar: t("plantbereikbaar"),
-            telefoon: t("06 plantcontactnummer"),
+            telefoon: t("0612 plantcontactnummer"),
         }),
         Command::NoteerNietWeten(NietWeten { wie: t("plantnietweten"), reden: t("plantwaarom") }),
         Command::NoteerAanwezigheid { overleg: O1, deelname },
