@@ -43,7 +43,12 @@ pub(super) fn show(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
     let replica = l.session.dossier(number(args)?)?;
     let asked = request(&replica, &l, None, false)?;
-    l.print(&report::toon(&asked, replica.gewijzigd), report::toon::Toon::tekst)
+    let alles = args.has("alles");
+    l.print(&report::toon(&asked, replica.gewijzigd), |toon| match args.deel {
+        _ if alles => toon.alles(),
+        Some(deel) => toon.deel(deel),
+        None => toon.tekst(),
+    })
 }
 
 /// Open actions.

@@ -189,7 +189,7 @@ pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rij
 
 /// The row of a dossier that last changed at `gewijzigd`.
 pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
-    let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar));
+    let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereik()));
     // the row does not change with time, so the ends that are to come stand in it too
     let opnieuw = te_herbeoordelen(d, Tijdstip::from_millis(i64::MAX));
     DossierRij {

@@ -85,6 +85,7 @@ pub(super) fn contact(m: &Model) -> Opzet {
     let velden = vec![
         Veld::tekst(S::Naam, "naam", "één vaste persoon", van(|c| c.naam.as_str())),
         Veld::tekst(S::Organisatie, "organisatie", "", van(|c| c.organisatie.as_str())),
+        Veld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|c| c.telefoon.as_str())),
         Veld::tekst(S::Bereikbaar, "bereikbaar", "hoe en wanneer", van(|c| c.bereikbaar.as_str())),
     ];
     ("Vaste contactpersoon".to_owned(), Vec::new(), velden)
@@ -92,7 +93,8 @@ pub(super) fn contact(m: &Model) -> Opzet {
 
 pub(super) fn benoem_contact(f: &Formulier, _: &Model) -> Gelezen<Command> {
     let (naam, organisatie) = (f.eis(S::Naam)?, f.eis(S::Organisatie)?);
-    Ok(Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar: f.tekst(S::Bereikbaar)? }))
+    let (bereikbaar, telefoon) = (f.tekst(S::Bereikbaar)?, f.tekst(S::Telefoon)?);
+    Ok(Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar, telefoon }))
 }
 
 pub(super) fn niet_weten(m: &Model) -> Opzet {

@@ -10,6 +10,7 @@ use crate::domain::kader::{Doelgroep, Kader, Maatregel, ReeksSoort};
 use crate::domain::looptijd;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::vouw::vouw;
 
 /// The kinds.
 const SOORTEN: [InzetSoort; 3] = [InzetSoort::Voorwaarde, InzetSoort::Afspraak, InzetSoort::Maatregel];
@@ -254,7 +255,7 @@ fn gelezen_orgaan(f: &Formulier) -> Gelezen<Tekst> {
 }
 
 fn gelezen_groepen(f: &Formulier) -> Gelezen<Vec<Doelgroep>> {
-    let tekst = f.tekst(S::VoorWie)?.as_str().to_lowercase();
+    let tekst = vouw(f.tekst(S::VoorWie)?.as_str());
     let words = tekst.split([' ', ',']).filter(|w| !w.is_empty() && *w != "en" && *w != "de");
     let groep = |w: &str| match w {
         "haar" | "zij" | "slachtoffer" | "vrouw" => Ok(Doelgroep::Slachtoffer),

@@ -64,6 +64,8 @@ pub(super) fn aanwezig(m: &Model, organisatie: &str, naam: &str) -> Opzet {
         Veld::tekst(S::Functie, "functie", "", van(|d| d.functie.as_str())),
         Veld::tekst(S::Mandaat, "mandaat", "wat mag hij of zij toezeggen", van(|d| d.mandaat.as_str())),
         Veld::tekst(S::Reden, "reden", "de zwaarwegende reden van afwezigheid", van(|d| d.reden.as_str())),
+        Veld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|d| d.telefoon.as_str())),
+        Veld::tekst(S::Bereikbaar, "bereikbaar", "wanneer dat nummer wordt beantwoord", van(|d| d.bereikbaar.as_str())),
         Veld::toen(S::Gekomen, "gekomen", "leeg: vanaf het begin; of nu", nu.and_then(|d| d.gekomen)),
         Veld::toen(S::Gegaan, "gegaan", "leeg: blijft; of nu", nu.and_then(|d| d.gegaan)),
     ];
@@ -83,6 +85,8 @@ pub(super) fn noteer_aanwezig(f: &Formulier, m: &Model) -> Gelezen<Command> {
         mandaat: f.tekst(S::Mandaat)?,
         aanwezig: f.keus(S::Aanwezig)?,
         reden: f.tekst(S::Reden)?,
+        telefoon: f.tekst(S::Telefoon)?,
+        bereikbaar: f.tekst(S::Bereikbaar)?,
         gekomen: f.moment(S::Gekomen, m)?,
         gegaan: f.moment(S::Gegaan, m)?,
     };

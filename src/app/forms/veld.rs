@@ -75,6 +75,7 @@ pub enum Sleutel {
     Soort,
     Status,
     Taal,
+    Telefoon,
     Tegen,
     Termijn,
     Terugmelden,

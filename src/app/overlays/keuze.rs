@@ -12,6 +12,7 @@ use crate::domain::dossier::{Fase, RegelSoort};
 use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
+use crate::domain::vouw::vouw;
 use crate::input::key::KeyPress;
 
 /// What is done with what is chosen; each choice has its own value.
@@ -83,7 +84,8 @@ pub fn letter(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         k.gekozen = nr - 1;
         return kies(m);
     }
-    let begins = |o: &String| o.trim_start_matches(['✓', '▸', '·', ' ']).to_lowercase().starts_with(c);
+    let typed = vouw(&c.to_string());
+    let begins = |o: &String| vouw(o.trim_start_matches(['✓', '▸', '·', ' '])).starts_with(&typed);
     let after = k.gekozen + 1;
     let order = (after..k.opties.len()).chain(0..after.min(k.opties.len()));
     if let Some(found) = order.into_iter().find(|&i| k.opties.get(i).is_some_and(begins)) {

@@ -7,6 +7,7 @@ use crate::app::draft::Draft;
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::update::Effect;
+use crate::domain::vouw::vouw;
 use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
 use crate::input::key::KeyPress;
 
@@ -56,10 +57,10 @@ impl Menu {
 
 /// The rows that fit what was typed: those that can be done first, names that begin so before names that contain it.
 pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
-    let typed = typed.trim().trim_start_matches(OPENER).to_lowercase();
+    let typed = vouw(typed.trim().trim_start_matches(OPENER));
     let here = m.blik_scope();
     let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
-    let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || e.doc.to_lowercase().contains(&typed);
+    let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || vouw(e.doc).contains(&typed);
     let mut rows: Vec<Rij> =
         CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
     // who typed a whole name means that one, and is told why it cannot be done now

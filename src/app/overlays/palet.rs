@@ -15,6 +15,7 @@ use crate::domain::command::Command;
 use crate::domain::dossier::{Antwoord, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
 use crate::domain::kader::{Maatregel, MaatregelKader};
+use crate::domain::vouw::vouw;
 use crate::input::catalogue::Action;
 
 /// The palette's state.
@@ -58,7 +59,7 @@ impl Palet {
 /// The measures that fit what was typed: those that go with what is known first, then by frame.
 pub fn rijen<'m>(m: &'m Model, zoek: &str) -> Vec<PaletRij<'m>> {
     let Some(kader) = m.kader() else { return Vec::new() };
-    let words: Vec<String> = zoek.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = zoek.split_whitespace().map(vouw).collect();
     let ja: BTreeSet<&FactorId> = bekend_ja(m).collect();
     let with = |all: &'m [FactorId]| all.iter().filter(|f| ja.contains(f)).collect::<Vec<_>>();
     let row = |x: &'m Maatregel| PaletRij { maatregel: x, past: with(&x.past_bij), botst: with(&x.botst_met) };
@@ -85,7 +86,7 @@ fn fits(x: &Maatregel, words: &[String]) -> bool {
         all.push('\n');
         all.push_str(other.as_str());
     }
-    let all = all.to_lowercase();
+    let all = vouw(&all);
     words.iter().all(|w| all.contains(w.as_str()))
 }
 

@@ -18,6 +18,7 @@ use crate::domain::invoer::{Ontleed, merk, ontleed};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
+use crate::domain::vouw::gelijk;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::ToServer;
 
@@ -76,7 +77,7 @@ pub fn aanvullingen(m: &Model) -> Vec<Aanvulling> {
     let Some((sign, begin)) = token(&m.overleg.draft) else { return Vec::new() };
     let Some(a) = m.achtergrond() else { return Vec::new() };
     let found = if sign == '@' { a.bekend.namen(&begin) } else { a.bekend.factoren(&begin) };
-    let whole = found.iter().any(|f| f.tekst.to_lowercase() == begin.to_lowercase());
+    let whole = found.iter().any(|f| gelijk(&f.tekst, &begin));
     if whole { Vec::new() } else { found }
 }
 

@@ -97,7 +97,7 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::BeantwoordAcuut { antwoord, toelichting } => Ok(dossier::beantwoord_acuut(*antwoord, toelichting)),
         C::Meld112 { toelichting } => Ok(dossier::meld_112(toelichting)),
         C::BenoemContactpersoon(p) => dossier::benoem_contactpersoon(p),
-        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(n),
+        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(c, n),
         C::SchrapNietWeten { wie, reden } => dossier::schrap_niet_weten(c, wie, reden),
         C::RoepOverlegBijeen(b) => overleg::roep_bijeen(c, b),
         C::StartOverleg { overleg } => overleg::start(c, *overleg),
@@ -243,6 +243,12 @@ impl<'a> Context<'a> {
 fn enkel<T: Ord + Clone>(namen: &[T]) -> Vec<T> {
     let mut seen = std::collections::BTreeSet::new();
     namen.iter().filter(|n| seen.insert(*n)).cloned().collect()
+}
+
+/// A telephone number has figures, or is not given.
+fn eis_nummer(telefoon: &Tekst) -> Result<(), Refusal> {
+    let figures = telefoon.as_str().chars().filter(char::is_ascii_digit).count();
+    if telefoon.is_empty() || figures >= 3 { Ok(()) } else { Err(Refusal::ontbreekt("de cijfers van het telefoonnummer")) }
 }
 
 /// A text that has to be there.

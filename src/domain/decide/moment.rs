@@ -166,7 +166,18 @@ fn inzet_momenten(nu: &InzetVelden, was: Option<&Inzet>) -> Vec<Option<Moment>> 
 }
 
 fn deelname_momenten(d: &Dossier, overleg: OverlegNr, deelname: &Deelname) -> Vec<Option<Moment>> {
-    let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, gekomen, gegaan } = deelname;
+    let Deelname {
+        organisatie: _,
+        naam: _,
+        functie: _,
+        mandaat: _,
+        aanwezig: _,
+        reden: _,
+        telefoon: _,
+        bereikbaar: _,
+        gekomen,
+        gegaan,
+    } = deelname;
     let was = d.overleg(overleg).and_then(|o| o.deelnemers.iter().find(|x| x.same(deelname)));
     vec![
         geweest("wanneer iemand kwam", *gekomen, was.and_then(|w| w.gekomen)),

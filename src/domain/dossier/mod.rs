@@ -276,6 +276,17 @@ pub struct Contactpersoon {
     /// How and when to reach.
     #[serde(default)]
     pub bereikbaar: Tekst,
+    /// At which number. Never on the wall.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub telefoon: Tekst,
+}
+
+impl Contactpersoon {
+    /// At which number and when, as far as that is known: `06-12345678, op werkdagen`.
+    pub fn bereik(&self) -> String {
+        let known = [&self.telefoon, &self.bereikbaar].into_iter().filter(|t| !t.is_empty());
+        known.map(Tekst::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Somebody who must not know of the dossier.

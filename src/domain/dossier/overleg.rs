@@ -106,6 +106,12 @@ pub struct Deelname {
     /// What this person may decide for the organisation.
     #[serde(default, skip_serializing_if = "Tekst::is_empty")]
     pub mandaat: Tekst,
+    /// At which number this person, or who is on duty for the organisation, can be called. Never on the wall.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub telefoon: Tekst,
+    /// When that number is answered.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub bereikbaar: Tekst,
     /// Whether and how.
     pub aanwezig: Aanwezig,
     /// The weighty reason for being away.

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::erbij;
 use super::{
     Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
     Toon, Verteld, Verteller, VolgendOverleg, Vraag,
@@ -36,15 +37,19 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),
         contactpersoon: d.contactpersoon.as_ref().map(contact),
+        telefoons: erbij::telefoons(a),
         niet_weten: d.niet_weten.iter().map(|n| NietWeten { wie: n.wie.clone(), reden: n.reden.clone() }).collect(),
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
         klokken: klokken(a),
         besluiten: besluiten(a, |s| s == BesluitStatus::Genomen),
         besluiten_in_wacht: besluiten(a, BesluitStatus::wacht),
+        voorleggers: erbij::voorleggers(a),
+        opschaling: erbij::opschaling(a),
         acties: acties(a),
         vragen: vragen(a),
         momenten: momenten(a),
+        overleggen: erbij::overleggen(a),
         volgend_overleg: volgend(a),
         verteller: d.overleggen.iter().rev().find_map(verteller),
         gewijzigd: gewijzigd.map(Into::into),
@@ -86,7 +91,12 @@ fn melding(m: &dossier::Melding112) -> Melding {
 }
 
 fn contact(c: &dossier::Contactpersoon) -> Contact {
-    Contact { naam: c.naam.clone(), organisatie: c.organisatie.clone(), bereikbaar: c.bereikbaar.clone() }
+    Contact {
+        naam: c.naam.clone(),
+        organisatie: c.organisatie.clone(),
+        telefoon: c.telefoon.clone(),
+        bereikbaar: c.bereikbaar.clone(),
+    }
 }
 
 fn conclusie(a: &Aanvraag<'_>) -> Option<Conclusie> {
@@ -158,6 +168,7 @@ fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Beslu
             status: b.status,
             door: b.bevoegd.as_ref().map_or_else(|| b.door.to_string(), naam::bevoegd),
             op: b.bevoegd.as_ref().map(|w| w.op).or_else(|| Some(b.wissels.last()?.gezet.op)).map(Into::into),
+            anders: erbij::anders(b),
             afgeschermd: a.afgeschermd(b.regel),
         })
         .collect()

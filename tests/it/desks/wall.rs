@@ -39,13 +39,21 @@ fn shows(wall: &Desk, text: &str) -> bool {
 fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
     let leeg = Tekst::default;
     let Command::NoteerAanwezigheid { deelname, .. } = aanwezig("politie", "Ooms") else { panic!() };
-    let deelname = Deelname { mandaat: t("plantmandaat"), functie: t("plantfunctie"), reden: t("plantreden"), ..deelname };
+    let deelname = Deelname {
+        mandaat: t("plantmandaat"),
+        functie: t("plantfunctie"),
+        reden: t("plantreden"),
+        telefoon: t("0612 plantpiket"),
+        bereikbaar: t("planturen"),
+        ..deelname
+    };
     for command in [
         Command::WijzigWerktitel { werktitel: t("plantwerktitel") },
         Command::BenoemContactpersoon(Contactpersoon {
             naam: t("plantcontact"),
             organisatie: t("plantcontactvan"),
             bereikbaar: t("plantbereikbaar"),
+            telefoon: t("0612 plantcontactnummer"),
         }),
         Command::NoteerNietWeten(NietWeten { wie: t("plantnietweten"), reden: t("plantwaarom") }),
         Command::NoteerAanwezigheid { overleg: O1, deelname },

@@ -75,6 +75,8 @@ impl Tafel {
                 mandaat: Tekst::default(),
                 aanwezig: Aanwezig::Aanwezig,
                 reden: Tekst::default(),
+                telefoon: Tekst::default(),
+                bereikbaar: Tekst::default(),
                 gekomen: None,
                 gegaan: None,
             };

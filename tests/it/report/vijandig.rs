@@ -27,7 +27,7 @@ fn full_of(text: &str) -> Tafel {
     let antwoord = Command::BeantwoordAcuut { antwoord: Antwoord::Onbekend, toelichting: x.clone() };
     tafel.doe(Rol::Notulist, &antwoord);
     tafel.doe(Rol::Notulist, &Command::Meld112 { toelichting: x.clone() });
-    let contact = Contactpersoon { naam: x.clone(), organisatie: x.clone(), bereikbaar: x.clone() };
+    let contact = Contactpersoon { naam: x.clone(), organisatie: x.clone(), bereikbaar: x.clone(), telefoon: x.clone() };
     tafel.doe(Rol::Notulist, &Command::BenoemContactpersoon(contact));
     tafel.doe(Rol::Notulist, &Command::NoteerNietWeten(NietWeten { wie: x.clone(), reden: x.clone() }));
     tafel.begin(&x);
@@ -97,6 +97,7 @@ fn reports(d: &Dossier, a: &Aanvraag<'_>) -> Vec<String> {
     let regels: Vec<_> = rijen.regels.into_iter().filter_map(|(_, r)| r).collect();
     vec![
         report::toon(a, Some(a.nu)).tekst(),
+        report::toon(a, Some(a.nu)).alles(),
         report::acties(&rijen.acties, a.nu, false, a.oefening).tekst(),
         report::acties(&rijen.acties, a.nu, true, a.oefening).tekst(),
         report::dossiers(std::slice::from_ref(&rijen.dossier), a.nu, a.oefening).tekst(),

@@ -231,6 +231,8 @@ pub(super) fn absent(org: &str, reden: &str) -> Deelname {
         mandaat: t(""),
         aanwezig: Aanwezig::Afwezig,
         reden: t(reden),
+        telefoon: t(""),
+        bereikbaar: t(""),
         gekomen: None,
         gegaan: None,
     }

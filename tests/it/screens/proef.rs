@@ -62,6 +62,8 @@ fn tafel(begin: Tijdstip) -> Tafel {
             mandaat: "".into(),
             aanwezig: Aanwezig::Aanwezig,
             reden: "".into(),
+            telefoon: "".into(),
+            bereikbaar: "".into(),
             gekomen: None,
             gegaan: None,
         };

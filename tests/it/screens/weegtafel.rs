@@ -54,6 +54,8 @@ pub(super) fn aanwezig(overleg: OverlegNr, organisatie: &str, naam: &str) -> Com
         mandaat: Tekst::default(),
         aanwezig: Aanwezig::Aanwezig,
         reden: Tekst::default(),
+        telefoon: Tekst::default(),
+        bereikbaar: Tekst::default(),
         gekomen: None,
         gegaan: None,
     };

@@ -216,7 +216,7 @@ const BESLUIT: &[Case] = &[
         P::GeenVasteContactpersoon,
         |_| {},
         |s| {
-            let p = Contactpersoon { naam: t("Terpstra"), organisatie: t("gemeente"), bereikbaar: t("") };
+            let p = Contactpersoon { naam: t("Terpstra"), organisatie: t("gemeente"), bereikbaar: t(""), telefoon: t("") };
             s.asks(C::BenoemContactpersoon(p));
         },
     ),

@@ -106,7 +106,7 @@ pub(super) fn telling(sheet: Sheet<'_>) -> Content<'_> {
     rows.extend(field(s, width, "hoe", v.map(|v| v.hoe.as_str()).unwrap_or_default(), "hoe?"));
     rows.extend(field(s, width, "vóór", &when, "vóór wanneer?"));
     let contact = sheet.d.contactpersoon.as_ref();
-    let contact = contact.map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar)).unwrap_or_default();
+    let contact = contact.map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereik())).unwrap_or_default();
     rows.extend(field(s, width, "contactpersoon", &contact, "wie is de ene vaste contactpersoon?"));
     rows.extend(sheet.hint(Action::Vertelt, "legt vast wie het haar vertelt"));
     Content::rows(rows)
