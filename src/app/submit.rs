@@ -3,6 +3,7 @@
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
 use super::overlays::{Laag, Palet};
+use super::screens::overleg::is_verzegeld;
 use super::screens::{Blik, register};
 use super::update::Effect;
 use crate::domain::command::Command;
@@ -56,13 +57,50 @@ impl Model {
         self.stuur_naar(None, opdrachten, herkomst)
     }
 
-    fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+    /// Asks the server to record or correct the line that was typed, under the request id that its draft has.
+    pub(super) fn stuur_regel(&mut self, opdrachten: Vec<Command>, tekst: String) -> Vec<Effect> {
+        let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
+        let verzoek = self.overleg.verzoek.take().unwrap_or_else(|| self.nieuw_verzoek());
+        self.stuur_als(verzoek, dossier, opdrachten, Herkomst::Regel(tekst))
+    }
+
+    /// The request that the line will be.
+    pub(super) fn regel_verzoek(&mut self) -> RequestId {
+        let verzoek = self.overleg.verzoek.unwrap_or_else(|| self.nieuw_verzoek());
+        self.overleg.verzoek = Some(verzoek);
+        verzoek
+    }
+
+    fn nieuw_verzoek(&mut self) -> RequestId {
         self.volgnummer += 1;
-        let verzoek = RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)));
+        RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)))
+    }
+
+    fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        let verzoek = self.nieuw_verzoek();
+        self.stuur_als(verzoek, dossier, opdrachten, herkomst)
+    }
+
+    fn stuur_als(
+        &mut self,
+        verzoek: RequestId,
+        dossier: Option<DossierNummer>,
+        opdrachten: Vec<Command>,
+        herkomst: Herkomst,
+    ) -> Vec<Effect> {
+        // a judgement of a closed round is kept nowhere before it is recorded; nor is what does not fit in one line
+        let regel = match &herkomst {
+            Herkomst::Regel(tekst) if !is_verzegeld(self, tekst) => Tekst::new(tekst).ok(),
+            Herkomst::Regel(_)
+            | Herkomst::Toets
+            | Herkomst::Formulier(_)
+            | Herkomst::Gezegd(_)
+            | Herkomst::Palet { .. } => None,
+        };
         if self.soort != crate::protocol::Soort::Scherm {
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
-        vec![Effect::Send(ToServer::Doe { verzoek, dossier, opdrachten })]
+        vec![Effect::Send(ToServer::Doe { verzoek, dossier, opdrachten, regel })]
     }
 
     /// Takes the answer to a request.

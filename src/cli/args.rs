@@ -14,6 +14,8 @@ use crate::domain::tekst::Tekst;
 /// What was asked for on the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Args {
+    /// The verb.
+    pub verb: &'static str,
     /// The dossier, for verbs that take one.
     pub nummer: Option<DossierNummer>,
     /// The folder, for verbs that take one.
@@ -95,6 +97,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
         Ok(Some(other)) => return Err(ArgFault::Verb(shown(&other))),
         Err(_) => return Err(ArgFault::Verb(String::new())),
     };
+    args.verb = verb.name;
     while let Ok(Some(arg)) = parser.next() {
         match arg {
             Value(word) => args.word(verb, word)?,

@@ -266,7 +266,7 @@ impl Desk {
 
     /// Types this line.
     pub(super) fn types(&mut self, tekst: &str) {
-        self.say(&ToServer::Concept { tekst: Tekst::new(tekst).unwrap() });
+        self.say(&ToServer::Concept { tekst: Tekst::new(tekst).unwrap(), verzoek: None });
     }
 
     /// Asks for commands under a new request id, and does not wait.
@@ -274,7 +274,7 @@ impl Desk {
         self.requests += 1;
         // far from those of a program that shares the link
         let verzoek = RequestId(self.terminal.0 + (1 << 48) + u128::from(self.requests));
-        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), opdrachten: wat });
+        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), opdrachten: wat, regel: None });
         verzoek
     }
 

@@ -312,7 +312,7 @@ fn nobody_can_take_the_line_of_somebody_elses_terminal_by_its_name() {
     config.terminal = known;
     let mut thief = Desk::socket(&config);
     thief.follow(nummer);
-    thief.say(&ToServer::Concept { tekst: super::meeting::t("van een ander") });
+    thief.say(&ToServer::Concept { tekst: super::meeting::t("van een ander"), verzoek: None });
     thief.settle();
     assert_eq!(thief.given_back(), Vec::<String>::new());
     chair.until("both", |d| d.drafts.len() == 2);
