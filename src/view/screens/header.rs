@@ -332,7 +332,7 @@ pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
         Verbinding::Kwijt(sinds) => {
             let (sinds, why) = (sinds.klok(), s.m.wacht_op.as_ref().map(|why| format!(" ({why})")).unwrap_or_default());
             let typed = if s.m.blik == Blik::Deelscherm { "" } else { ": wat u typt staat nog niet op schijf" };
-            format!("sinds {sinds} geen verbinding, wordt hersteld{typed}{why}")
+            format!("geen verbinding ({sinds}), wordt hersteld{typed}{why}")
         }
         Verbinding::Voorbij(_) => "de verbinding is voorbij".to_owned(),
     };

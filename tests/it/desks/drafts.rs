@@ -350,7 +350,7 @@ fn a_judgement_of_a_closed_round_is_no_draft_whatever_a_terminal_says() {
         desk.answer(verzoek);
     };
     enter(&mut chair, 1, scherm_af(99));
-    assert_eq!(files_with(&service, "zwaluw").len(), 1, "refused, and kept");
+    assert!(!files_with(&service, "zwaluw").is_empty(), "refused, and kept");
     chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: super::meeting::O1 }]);
     chair.types("");
     enter(&mut chair, 2, soort(RegelSoort::Oordeel, "zwaluw"));

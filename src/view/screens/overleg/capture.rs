@@ -139,11 +139,7 @@ pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
     let waits = s.m.verzonden.iter().filter(|v| matches!(v.herkomst, Herkomst::Regel(_))).count();
     if waits > 0 {
         let lost = !matches!(s.m.verbinding, Verbinding::Er);
-        let word = match (lost, short) {
-            (false, _) => "wordt bewaard ...".to_owned(),
-            (true, true) => format!("{waits} niet op schijf"),
-            (true, false) => words::count(waits, "regel niet op schijf", "regels niet op schijf"),
-        };
+        let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };
         return Some((Meaning::Pending, word));
     }
     let (d, nr) = s.m.dossier().zip(s.m.overleg_nr())?;
