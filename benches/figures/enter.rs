@@ -122,7 +122,12 @@ pub(super) fn run() {
         Command::StartOverleg { overleg },
         Command::NaarFase { overleg, van: Fase::Opening, naar: Fase::Beeldvorming, reden: Tekst::new("meting").unwrap() },
     ];
-    notulist.link.send(ToServer::Doe { verzoek: RequestId(9), dossier: Some(nummer), opdrachten: open.to_vec() });
+    notulist.link.send(ToServer::Doe {
+        verzoek: RequestId(9),
+        dossier: Some(nummer),
+        opdrachten: open.to_vec(),
+        regel: None,
+    });
     notulist.until(|m| m.overleg().is_some_and(|o| o.fase == Fase::Beeldvorming));
     let mut wall = Desk::new(&socket, Soort::Scherm, None, nummer, 2);
     wall.until(|m| m.deelscherm.wand.is_some());

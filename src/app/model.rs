@@ -115,6 +115,8 @@ pub struct Model {
     pub klok_verzet: bool,
     /// The connection.
     pub verbinding: Verbinding,
+    /// What stands in the way of having it again, where that is known.
+    pub wacht_op: Option<String>,
     /// Who else is there.
     pub aanwezig: Aanwezig,
     /// What others are typing, by terminal.
@@ -171,6 +173,7 @@ impl Model {
             oefening: false,
             klok_verzet: false,
             verbinding: Verbinding::Zoekt,
+            wacht_op: None,
             aanwezig: Aanwezig::default(),
             concepten: BTreeMap::new(),
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),

@@ -3,6 +3,7 @@
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
 use super::overlays::{Laag, Palet};
+use super::screens::overleg::is_verzegeld;
 use super::screens::{Blik, register};
 use super::terug::{Daad, NEEMT_TERUG};
 use super::update::Effect;
@@ -69,20 +70,61 @@ impl Model {
         self.stuur_naar(None, opdrachten, herkomst)
     }
 
+    /// Asks the server to record or correct the line that was typed, under the request id that its draft has.
+    pub(super) fn stuur_regel(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
+        let verzoek = self.overleg.verzoek.take().unwrap_or_else(|| self.nieuw_verzoek());
+        self.stuur_als(verzoek, dossier, opdrachten, herkomst)
+    }
+
+    /// The request that the line will be.
+    pub(super) fn regel_verzoek(&mut self) -> RequestId {
+        let verzoek = self.overleg.verzoek.unwrap_or_else(|| self.nieuw_verzoek());
+        self.overleg.verzoek = Some(verzoek);
+        verzoek
+    }
+
+    fn nieuw_verzoek(&mut self) -> RequestId {
+        self.volgnummer += 1;
+        RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)))
+    }
+
     fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+        let verzoek = self.nieuw_verzoek();
+        self.stuur_als(verzoek, dossier, opdrachten, herkomst)
+    }
+
+    fn stuur_als(
+        &mut self,
+        verzoek: RequestId,
+        dossier: Option<DossierNummer>,
+        opdrachten: Vec<Command>,
+        herkomst: Herkomst,
+    ) -> Vec<Effect> {
         let basis = dossier.map(|_| match &herkomst {
             Herkomst::Formulier(f) => f.basis.clone(),
             Herkomst::Correctie { basis, .. } => basis.clone(),
             _ => self.gezien.clone().unwrap_or_else(|| self.basis()),
         });
         let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
-        self.volgnummer += 1;
-        let verzoek = RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)));
+        // a judgement of a closed round is kept nowhere before it is recorded; nor is what does not fit in one line
+        let regel = match &herkomst {
+            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. } if !is_verzegeld(self, tekst) => {
+                Tekst::new(tekst).ok()
+            }
+            Herkomst::Regel(_)
+            | Herkomst::Correctie { .. }
+            | Herkomst::Toets
+            | Herkomst::Formulier(_)
+            | Herkomst::Daad(_)
+            | Herkomst::Terug(_)
+            | Herkomst::Palet { .. } => None,
+        };
         if self.soort != crate::protocol::Soort::Scherm {
             self.onthoud_daad((verzoek, dossier), &opdrachten, &herkomst);
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
-        vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten })]
+        vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten, regel })]
     }
 
     /// Takes the answer to a request.

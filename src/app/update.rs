@@ -53,6 +53,10 @@ pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Link(FromLink::Waits(why)) => {
+            m.wacht_op = Some(why);
+            Vec::new()
+        }
         Msg::Link(FromLink::Over(why)) => {
             m.verbinding = Verbinding::Voorbij(why);
             Vec::new()
@@ -106,7 +110,8 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         None if m.lagen.last().is_some() => overlays::typed(m, key),
         None => match m.blik {
             Blik::Overleg => screens::overleg::typed(m, key),
-            _ => Vec::new(),
+            Blik::Deelscherm => screens::deelscherm::typed(m, key),
+            Blik::Overzicht | Blik::Register(_) => Vec::new(),
         },
     }
 }

@@ -15,6 +15,7 @@ impl Model {
         match message {
             ToClient::Welkom { oefening, gebruiker, naam, rollen } => {
                 self.verbinding = Verbinding::Er;
+                self.wacht_op = None;
                 self.oefening = oefening;
                 self.concepten.clear();
                 self.ik = Some(Ik { gebruiker, naam, rollen });
@@ -32,6 +33,7 @@ impl Model {
             ToClient::Rij { rij } => drop(self.dossiers.insert(rij.nummer, *rij)),
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
+            ToClient::Welk { dossiers } => self.deelscherm.vraag(dossiers),
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
             ToClient::GeenLijst { melding, .. } => self.zeg(BerichtSoort::Storing, melding.as_str()),
             ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),

@@ -19,6 +19,8 @@ const NUMMER_HINT: &str = "een dossiernummer ziet eruit als 26-K7M4: het jaar, e
 /// What was asked for on the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Args {
+    /// The verb.
+    pub verb: &'static str,
     /// The dossier, for verbs that take one.
     pub nummer: Option<DossierNummer>,
     /// The part of what is known of the dossier, for the verb that takes one.
@@ -108,6 +110,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
         Ok(Some(other)) => return Err(ArgFault::Verb(shown(&other))),
         Err(_) => return Err(ArgFault::Verb(String::new())),
     };
+    args.verb = verb.name;
     while let Ok(Some(arg)) = parser.next() {
         match arg {
             Value(word) => args.word(verb, word)?,

@@ -79,7 +79,9 @@ impl From<SessionFault> for Failed {
         let exit = match fault {
             SessionFault::NotThere(_) | SessionFault::TooLong => Exit::Refused,
             SessionFault::NoAnswer(_) => Exit::Fault,
-            SessionFault::Connect(_) | SessionFault::SentAway(_) | SessionFault::Lost => Exit::NoConnection,
+            SessionFault::Connect(_) | SessionFault::SentAway(_) | SessionFault::NotNow(_) | SessionFault::Lost => {
+                Exit::NoConnection
+            }
         };
         Self::new(exit, fault)
     }
@@ -176,13 +178,16 @@ fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {
 impl Context {
     /// On a machine of one's own there has to be something to connect to. Where a service listens, or may listen for all
     /// that this user can see, connecting tells: the store of somebody else cannot be looked into.
-    fn eis_tafel(&self, oefening: bool) -> Outcome {
+    fn eis_tafel(&self, args: &Args, oefening: bool) -> Outcome {
         let socket = std::fs::symlink_metadata(self.places.socket(oefening).path);
         if !self.places.may_start || socket.map_or_else(|e| e.kind() != io::ErrorKind::NotFound, |_| true) {
             return Ok(());
         }
         if !oefening && !server::exists(&self.places.real_store()) {
-            return Err(Failed::new(Exit::Refused, server::ClaimFault::NoSeal));
+            return Err(Failed::new(
+                Exit::Refused,
+                format!("{}\n{}", server::ClaimFault::NoSeal, self.what_there_is(args)),
+            ));
         }
         if oefening && exercise::current(&self.places.exercises()).is_none() {
             return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
@@ -190,9 +195,19 @@ impl Context {
         Ok(())
     }
 
+    /// What there is besides real dossiers, and how this verb reaches it.
+    fn what_there_is(&self, args: &Args) -> String {
+        let Some(dir) = exercise::current(&self.places.exercises()) else {
+            return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned();
+        };
+        let word = if server::is_held(&dir) { "er loopt wel een oefening" } else { "er staat wel een oefening klaar" };
+        let number = args.nummer.map(|n| format!(" {n}")).unwrap_or_default();
+        format!("{word}; daar komt u met: crisistafel {}{number} --oefening", args.verb)
+    }
+
     /// How this verb connects. The service is started where nobody serves the store and this user may.
     fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
-        self.eis_tafel(oefening)?;
+        self.eis_tafel(args, oefening)?;
         let mut random = [0; 16];
         getrandom::fill(&mut random).map_err(|e| Failed::new(Exit::Fault, format!("geen toevalsgetallen: {e}")))?;
         Ok(LinkConfig {

@@ -1,7 +1,7 @@
 //! The verbs that take the terminal: `oefening`, `tafel`, `deelscherm`.
 
 use std::fs;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,7 +31,12 @@ const FILE_BYTES_MAX: u64 = 64 * 1024;
 /// Opens the exercise that is going on, or a fresh one.
 pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
     let base = c.places.exercises();
+    // nothing is ended or put in the place of another before it is sure that what takes its place can be shown
+    let ready = prepare(c, args)?;
     if c.places.may_start {
+        if args.has("nieuw") {
+            eis_ja(&base)?;
+        }
         let _turn = exercise::turn(&base).map_err(|e| Failed::new(Exit::Refused, e))?;
         let current = exercise::current(&base);
         let stale = current.as_ref().is_none_or(|dir| args.has("nieuw") || (!server::is_held(dir) && is_over(dir)));
@@ -46,49 +51,100 @@ pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
             "op een gedeelde machine zet de beheerder een verse oefening klaar: crisistafel dienst --oefening --nieuw";
         return Err(Failed::new(Exit::Refused, text));
     }
-    open(c, args, Soort::Terminal, true, exercise::dossier())
+    open(c, args, (Soort::Terminal, true), exercise::dossier(), ready)
 }
 
 /// Opens the overview.
 pub(super) fn overview(c: &Context, args: &Args) -> Outcome {
-    open(c, args, Soort::Terminal, args.has("oefening"), None)
+    let ready = prepare(c, args)?;
+    open(c, args, (Soort::Terminal, args.has("oefening")), None, ready)
 }
 
 /// Opens the shared screen.
 pub(super) fn shared(c: &Context, args: &Args) -> Outcome {
-    open(c, args, Soort::Scherm, args.has("oefening"), args.nummer)
+    let ready = prepare(c, args)?;
+    open(c, args, (Soort::Scherm, args.has("oefening")), args.nummer, ready)
 }
 
 /// Whether the meeting of an exercise is over, so that a fresh copy is wanted.
 fn is_over(dir: &Path) -> bool {
-    let Some(nummer) = exercise::dossier() else { return false };
+    let dossier = exercise::dossier().and_then(|nummer| as_recorded(dir, nummer));
+    dossier.is_some_and(|d| d.actueel().is_some_and(|o| o.fase == Fase::Gesloten))
+}
+
+/// A dossier of a store, as far as its journal can be read.
+fn as_recorded(dir: &Path, nummer: DossierNummer) -> Option<Dossier> {
     let id = JournalId::Dossier(nummer);
-    let Ok(reading) = FileJournal::new(dir).read(id) else { return false };
+    let reading = FileJournal::new(dir).read(id).ok()?;
     let mut d = Dossier::new(nummer);
     for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok) {
         for event in &envelope.events {
             evolve(&mut d, &envelope.stamp, event);
         }
     }
-    d.actueel().is_some_and(|o| o.fase == Fase::Gesloten)
+    Some(d)
 }
 
-fn open(c: &Context, args: &Args, soort: Soort, oefening: bool, dossier: Option<DossierNummer>) -> Outcome {
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+/// Where a meeting goes on in the exercise of now, a fresh one ends that for everybody: asks whether that is meant.
+fn eis_ja(base: &Path) -> Outcome {
+    let Some(dir) = exercise::current(base) else { return Ok(()) };
+    let all = FileJournal::new(&dir).list().unwrap_or_default();
+    let going_on = |id: JournalId| {
+        let JournalId::Dossier(nummer) = id else { return None };
+        as_recorded(&dir, nummer).and_then(|d| d.lopend().map(|o| (nummer, o.nr)))
+    };
+    let Some((nummer, nr)) = all.into_iter().find_map(going_on) else { return Ok(()) };
+    let mut out = io::stdout();
+    write!(
+        out,
+        "In de oefening loopt nu een overleg (dossier {nummer}, overleg {nr}). Een verse oefening beëindigt dat voor \
+         iedereen die meedoet; wat er staat blijft bewaard in {}.\nTyp 'ja' en Enter voor een verse oefening: ",
+        dir.display()
+    )?;
+    out.flush()?;
+    let mut said = String::new();
+    io::stdin().read_line(&mut said).map_err(|e| Failed::new(Exit::Fault, format!("er kon niet worden gelezen: {e}")))?;
+    if said.trim().to_lowercase() == "ja" {
+        return Ok(());
+    }
+    Err(Failed::new(Exit::Refused, "er is niets veranderd; de oefening gaat door: crisistafel oefening"))
+}
+
+/// What a screen needs of this terminal, this user's files and the command line.
+struct Ready {
+    looks: Looks,
+    themas: Vec<String>,
+    toetsen: Keymap<Scope, Action>,
+}
+
+/// Everything that can be wrong before anything is done.
+fn prepare(c: &Context, args: &Args) -> Result<Ready, Failed> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let text = "dit werkwoord heeft een terminal nodig; over ssh: ssh -t. Zonder terminal kunt u toon, acties, dossiers en zoek gebruiken";
         return Err(Failed::new(Exit::Usage, text));
     }
+    let (looks, themas) = looks(c, args)?;
+    Ok(Ready { looks, themas, toetsen: keys(c)? })
+}
+
+fn open(
+    c: &Context,
+    args: &Args,
+    (soort, oefening): (Soort, bool),
+    dossier: Option<DossierNummer>,
+    ready: Ready,
+) -> Outcome {
+    let Ready { looks, themas, toetsen } = ready;
     let link = c.link(args, soort, oefening)?;
     // the service is started before the terminal is taken, so that what it says can be read
     if let Some(revive) = link.revive.as_ref().filter(|_| !client::is_served(&link.socket)) {
         revive().map_err(|text| Failed::new(Exit::NoConnection, text))?;
     }
-    let (looks, themas) = looks(c, args)?;
     let start = Start {
         soort,
         terminal: link.terminal,
         dossier,
-        toetsen: Arc::new(keys(c)?),
+        toetsen: Arc::new(toetsen),
         themas,
         maat: (80, 24),
         nu: c.clock.now(),

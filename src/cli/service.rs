@@ -43,6 +43,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     }
     let refused = |fault: &dyn std::fmt::Display| Failed::new(Exit::Refused, fault);
     let dir = store(c, args)?;
+    let turn = server::begin(&dir).map_err(|e| refused(&e))?;
     let claim = server::claim(&dir).map_err(|e| refused(&e))?;
     log_to(&dir)?;
     if c.clock.is_moved() {
@@ -60,8 +61,11 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     };
     let socket = config.socket.path.clone();
     let background = args.has("achtergrond");
-    server::serve(config, move |stopper| listening(&socket, background, stopper))
-        .map_err(|e| Failed::new(if e.is_refusal() { Exit::Refused } else { Exit::Fault }, e))
+    let ready = move |stopper| {
+        listening(&socket, background, stopper);
+        drop(turn);
+    };
+    server::serve(config, ready).map_err(|e| Failed::new(if e.is_refusal() { Exit::Refused } else { Exit::Fault }, e))
 }
 
 /// The store to serve; an exercise is made where there is none.
@@ -76,7 +80,12 @@ fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
     }
     let base = c.places.exercises();
     let _turn = exercise::turn(&base).map_err(|e| refused(&e))?;
-    match exercise::current(&base).filter(|_| !args.has("nieuw")) {
+    let current = exercise::current(&base);
+    if let Some(held) = current.as_ref().filter(|dir| args.has("nieuw") && server::is_held(dir)) {
+        // the one that runs would go on, and could not be reached any more
+        server::claim(held).map_err(|e| refused(&e))?;
+    }
+    match current.filter(|_| !args.has("nieuw")) {
         Some(dir) => Ok(dir),
         None => exercise::fresh(&base, c.clock.now()).map_err(|e| refused(&e)),
     }

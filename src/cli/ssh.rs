@@ -18,6 +18,10 @@ pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
         let text = format!("{} kan niet over ssh; wel: {}", verb.name, verbs::OVER_SSH.join(", "));
         return Err(Failed::new(Exit::Refused, text));
     }
+    if args.has("nieuw") {
+        let text = "een verse oefening begint niet over ssh; doe dat op de machine zelf: crisistafel oefening --nieuw";
+        return Err(Failed::new(Exit::Refused, text));
+    }
     if args.namens.is_some() {
         return Err(Failed::new(Exit::Usage, "--namens staat in de gedwongen opdracht van sshd, niet erachter"));
     }

@@ -30,6 +30,8 @@ pub enum FromLink {
     Message(Box<ToClient>),
     /// The connection is lost; it is being tried again.
     Lost,
+    /// What stands in the way of having it again; it is tried all the same.
+    Waits(String),
     /// It is over, and why; it makes no sense to try again.
     Over(String),
 }
@@ -45,6 +47,18 @@ enum Item {
     Close,
     /// The reader of this connection ended; with the reason where it is over for good.
     Ended(u64, Option<String>),
+    /// How trying to connect ended.
+    Tried(Result<UnixStream, ConnectFault>),
+}
+
+/// Why there is no connection now.
+enum NotNow {
+    /// It can come back; with what stands in the way, where that is known.
+    Passing(Option<String>),
+    /// It makes no sense to try again.
+    Over(String),
+    /// The program ended.
+    Closed,
 }
 
 /// What has to be said again on a new connection.
@@ -53,7 +67,7 @@ struct Memory {
     volgt: Option<(Option<DossierNummer>, u64)>,
     overzicht: bool,
     /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
-    concept: Option<Tekst>,
+    concept: Option<(Tekst, Option<RequestId>)>,
     pending: Vec<(RequestId, ToServer)>,
     /// Questions without an answer, the newest last.
     questions: VecDeque<(u32, ToServer)>,
@@ -96,7 +110,8 @@ impl Runner {
     fn run(mut self, items: &Receiver<Item>) {
         let mut wait = BACKOFF.0;
         loop {
-            match self.connect() {
+            let mut why = None;
+            match self.connect(items) {
                 Ok(stream) => {
                     wait = BACKOFF.0;
                     match self.serve(&stream, items) {
@@ -104,13 +119,15 @@ impl Runner {
                         Ended::Over => return,
                     }
                 }
-                Err(Some(over)) => {
+                Err(NotNow::Over(over)) => {
                     (self.tell)(FromLink::Over(over));
                     return;
                 }
-                Err(None) => {}
+                Err(NotNow::Closed) => return,
+                Err(NotNow::Passing(text)) => why = text,
             }
-            if !(self.tell)(FromLink::Lost) || !self.pause(items, wait) {
+            let told = (self.tell)(FromLink::Lost) && why.is_none_or(|why| (self.tell)(FromLink::Waits(why)));
+            if !told || !self.pause(items, wait) {
                 return;
             }
             wait = (wait * 2).min(BACKOFF.1);
@@ -122,30 +139,64 @@ impl Runner {
         let until = std::time::Instant::now() + wait;
         loop {
             match items.recv_timeout(until.saturating_duration_since(std::time::Instant::now())) {
-                Ok(Item::Send(message)) if self.is_too_long(&message) => {}
-                Ok(Item::Send(message)) => lock(&self.memory).remember(message),
-                Ok(Item::Ended(..)) => {}
+                Ok(Item::Send(message)) => self.keep(message),
+                Ok(Item::Ended(..) | Item::Tried(_)) => {}
                 Err(RecvTimeoutError::Timeout) => return true,
                 Ok(Item::Close) | Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
     }
 
-    /// A connection on which everything was said again; an error text when it makes no sense to go on trying.
-    fn connect(&mut self) -> Result<UnixStream, Option<String>> {
-        let stream = connect(&self.config).map_err(|fault| match fault {
-            ConnectFault::Passing => None,
-            other => Some(other.to_string()),
-        })?;
+    /// Keeps what is asked while there is no connection.
+    fn keep(&self, message: ToServer) {
+        if !self.is_too_long(&message) {
+            lock(&self.memory).remember(message);
+        }
+    }
+
+    /// A connection on which everything was said again.
+    fn connect(&mut self, items: &Receiver<Item>) -> Result<UnixStream, NotNow> {
+        let stream = self.try_to_connect(items)?.map_err(|fault| self.not_now(&fault))?;
         self.connection += 1;
         // read from the start: the answers to what is said again may be more than a socket holds
-        self.spawn_reader(&stream).map_err(|_| None)?;
+        self.spawn_reader(&stream).map_err(|_| NotNow::Passing(None))?;
         let again = lock(&self.memory).again();
         if again.iter().any(|message| say(&stream, message).is_err()) {
             let _ = stream.shutdown(Shutdown::Both);
-            return Err(None);
+            return Err(NotNow::Passing(None));
         }
         Ok(stream)
+    }
+
+    /// Tries to connect in a thread of its own: a service takes a while to start, and who types meanwhile is not held up.
+    fn try_to_connect(&self, items: &Receiver<Item>) -> Result<Result<UnixStream, ConnectFault>, NotNow> {
+        let (config, queue) = (self.config.clone(), self.queue.clone());
+        let trying = thread::Builder::new().name("verbinden".to_owned()).spawn(move || {
+            // when the program is gone nobody has to know
+            let _ = queue.send(Item::Tried(connect(&config)));
+        });
+        trying.map_err(|_| NotNow::Passing(None))?;
+        loop {
+            match items.recv() {
+                Ok(Item::Send(message)) => self.keep(message),
+                Ok(Item::Ended(..)) => {}
+                Ok(Item::Tried(tried)) => return Ok(tried),
+                Ok(Item::Close) | Err(_) => return Err(NotNow::Closed),
+            }
+        }
+    }
+
+    /// Whether it makes sense to go on trying. Only a definite no ends it: a service that cannot start now may start later,
+    /// and one that is just starting gives access a moment after it made its socket.
+    fn not_now(&self, fault: &ConnectFault) -> NotNow {
+        match fault {
+            ConnectFault::Passing => NotNow::Passing(None),
+            ConnectFault::NotRevived(_) => NotNow::Passing(Some(fault.to_string())),
+            ConnectFault::Forbidden if self.connection > 0 => NotNow::Passing(Some(fault.to_string())),
+            ConnectFault::Forbidden | ConnectFault::Stranger(..) | ConnectFault::Version(_) => {
+                NotNow::Over(fault.to_string())
+            }
+        }
     }
 
     fn spawn_reader(&self, stream: &UnixStream) -> std::io::Result<()> {
@@ -195,7 +246,7 @@ impl Runner {
                         None => Ended::Lost,
                     };
                 }
-                Item::Ended(..) => {}
+                Item::Ended(..) | Item::Tried(_) => {}
                 Item::Close => break,
             }
         }
@@ -250,7 +301,7 @@ impl Memory {
                 self.volgt = Some((dossier, sinds));
             }
             ToServer::VolgOverzicht => self.overzicht = true,
-            ToServer::Concept { tekst } => self.concept = Some(tekst),
+            ToServer::Concept { tekst, verzoek } => self.concept = Some((tekst, verzoek)),
             ToServer::Doe { verzoek, .. } => {
                 if !self.pending.iter().any(|(id, _)| *id == verzoek) {
                     self.pending.push((verzoek, message));
@@ -291,9 +342,10 @@ impl Memory {
     fn again(&self) -> Vec<ToServer> {
         let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
         let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
-        let concept = self.concept.clone().map(|tekst| ToServer::Concept { tekst });
+        let concept = self.concept.clone().map(|(tekst, verzoek)| ToServer::Concept { tekst, verzoek });
         let pending = self.pending.iter().map(|(_, m)| m.clone());
         let questions = self.questions.iter().map(|(_, m)| m.clone());
-        overzicht.into_iter().chain(volg).chain(concept).chain(pending).chain(questions).collect()
+        // what was entered before what is typed since: until it is recorded its draft is all that there is of it
+        overzicht.into_iter().chain(volg).chain(pending).chain(concept).chain(questions).collect()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io::BufReader;
 use std::os::unix::net::UnixStream;
+use std::sync::mpsc::sync_channel;
+use std::time::{Duration, Instant};
 
 use super::Replica;
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
@@ -10,6 +12,10 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::versie::Basis;
 use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
 use crate::protocol::{Lijst, ToClient, ToServer, Uitkomst, Vraag};
+
+/// How long a service may take to start or to end before a verb gives up, and how long it waits in between.
+const START_MAX: Duration = Duration::from_secs(20);
+const START_WAIT: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(500));
 
 /// A connection on which the server said welcome.
 pub struct Session {
@@ -29,6 +35,9 @@ pub enum SessionFault {
     /// The server sent this terminal away.
     #[error("{0}")]
     SentAway(String),
+    /// The server stops or has no place now; that can change.
+    #[error("{0}")]
+    NotNow(String),
     /// The connection was lost.
     #[error("de verbinding met de dienst viel weg; probeer het opnieuw")]
     Lost,
@@ -43,9 +52,38 @@ pub enum SessionFault {
     NotThere(String),
 }
 
+impl SessionFault {
+    /// Whether it can be otherwise in a moment.
+    fn passes(&self) -> bool {
+        match self {
+            Self::Connect(ConnectFault::Passing) | Self::NotNow(_) | Self::Lost => true,
+            Self::Connect(_) | Self::SentAway(_) | Self::NoAnswer(_) | Self::TooLong | Self::NotThere(_) => false,
+        }
+    }
+}
+
+/// Waits: nothing tells when another process listens.
+fn pause(wait: Duration) {
+    let (_never, nothing) = sync_channel::<()>(0);
+    let _ = nothing.recv_timeout(wait);
+}
+
 impl Session {
-    /// Connects and waits for the welcome.
+    /// Connects and waits for the welcome. Where this user may start the service it also waits for one that is just
+    /// starting or ending: of verbs that begin at the same moment one starts it, and the others come along.
     pub fn open(config: &LinkConfig) -> Result<Self, SessionFault> {
+        let end = Instant::now() + START_MAX;
+        let mut wait = START_WAIT.0;
+        loop {
+            match Self::try_open(config) {
+                Err(fault) if config.revive.is_some() && fault.passes() && Instant::now() < end => pause(wait),
+                other => return other,
+            }
+            wait = (wait * 2).min(START_WAIT.1);
+        }
+    }
+
+    fn try_open(config: &LinkConfig) -> Result<Self, SessionFault> {
         let stream = connect(config)?;
         let reading = BufReader::new(stream.try_clone().map_err(|_| SessionFault::Lost)?);
         let mut session = Self { stream, reading, oefening: false, questions: 0 };
@@ -101,7 +139,7 @@ impl Session {
         basis: Option<Basis>,
         opdrachten: Vec<Command>,
     ) -> Result<Uitkomst, SessionFault> {
-        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten };
+        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten, regel: None };
         if is_too_long(&message) {
             return Err(SessionFault::TooLong);
         }
@@ -120,7 +158,8 @@ impl Session {
 
     fn next(&mut self) -> Result<ToClient, SessionFault> {
         match frame::read::<ToClient>(&mut self.reading, TO_CLIENT_BYTES_MAX) {
-            Ok(ToClient::Weg { reden, .. }) => Err(SessionFault::SentAway(reden)),
+            Ok(ToClient::Weg { reden, opnieuw: true }) => Err(SessionFault::NotNow(reden)),
+            Ok(ToClient::Weg { reden, opnieuw: false }) => Err(SessionFault::SentAway(reden)),
             Ok(message) => Ok(message),
             Err(_) => Err(SessionFault::Lost),
         }

@@ -38,7 +38,7 @@ pub enum ToServer {
         /// The one role that this terminal takes, of those that the role table gives.
         #[serde(default)]
         als: Option<Rol>,
-        /// The name that a gateway account passes on; from anybody else it counts for nothing.
+        /// The name that a gateway account passes on; anybody else who names one is refused.
         #[serde(default)]
         namens: Option<Tekst>,
     },
@@ -62,11 +62,18 @@ pub enum ToServer {
         basis: Option<Basis>,
         /// What to do, all or nothing.
         opdrachten: Vec<Command>,
+        /// What was typed, where this is a line that was entered: kept as a draft until it is recorded. Never a judgement
+        /// of a closed round.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        regel: Option<Tekst>,
     },
     /// What is being typed now; empty when nothing is.
     Concept {
         /// The line so far.
         tekst: Tekst,
+        /// The request that it will be when it is entered: so it is known of what was left behind whether it was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verzoek: Option<RequestId>,
     },
     /// A question with one answer.
     Vraag {
@@ -272,6 +279,11 @@ pub enum ToClient {
     Wand {
         /// The view.
         wand: Option<Box<Wand>>,
+    },
+    /// More than one meeting could stand on this shared screen: which one, by their numbers.
+    Welk {
+        /// The dossiers.
+        dossiers: Vec<DossierNummer>,
     },
     /// The shared screen asked for a step, and the rules refuse it.
     WandWeigering {

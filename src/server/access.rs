@@ -91,6 +91,14 @@ pub enum Denied {
         /// The roles that are given.
         wel: Vec<Rol>,
     },
+    /// Nobody speaks for another here.
+    #[error(
+        "--namens kan hier niet: deze tafel heeft geen rollentabel die zegt wie er namens een ander mag komen; laat het weg, of kies uw rol met --als"
+    )]
+    NotForOthers,
+    /// The table says that this account comes for itself.
+    #[error("--namens kan niet: de rollentabel noemt {0} niet als doorgeefaccount; laat het weg")]
+    NoGateway(String),
     /// Several roles: one has to be chosen.
     #[error("u hebt meer rollen ({}); kies er een: --als {}", roles(.0), .0.first().map_or("", |r| r.naam()))]
     Choose(Vec<Rol>),
@@ -122,6 +130,7 @@ impl Access {
     /// Who is at the other end, in which roles.
     pub fn identify(&self, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
         match &self.table {
+            None if account.uid == self.owner && asked.namens.is_some() => Err(Denied::NotForOthers),
             None if account.uid == self.owner => Ok(self.alone(account, asked)),
             None => Err(Denied::NotOwner),
             Some(table) => self.looked_up(table, account, asked),
@@ -134,6 +143,9 @@ impl Access {
         let entries = table.entries(name, groups);
         if entries.is_empty() {
             return Err(Denied::Unknown(name.to_owned()));
+        }
+        if asked.namens.is_some() && !self.passes_on(table, account) {
+            return Err(Denied::NoGateway(account.naam.clone()));
         }
         let rollen = chosen(&entries, asked)?;
         // what somebody has in one role is not had in another
@@ -150,11 +162,16 @@ impl Access {
     /// The name and the groups that count: the account's own, or those that a gateway passes on. The owner of the store
     /// is never a gateway.
     fn person<'a>(&self, t: &Table, account: &'a Account, asked: &'a Asked) -> Result<(&'a str, &'a [String]), Denied> {
-        if account.uid == self.owner || !t.is_gateway(&account.naam) {
+        if !self.passes_on(t, account) {
             return Ok((&account.naam, &account.groepen));
         }
         let namens = asked.namens.as_ref().ok_or_else(|| Denied::Unknown(account.naam.clone()))?;
         Ok((namens.as_str(), &[]))
+    }
+
+    /// Whether an account only passes on who somebody is.
+    fn passes_on(&self, t: &Table, account: &Account) -> bool {
+        account.uid != self.owner && t.is_gateway(&account.naam)
     }
 
     /// The owner of a store without a table has every role.

@@ -15,6 +15,8 @@ use crate::domain::tekst::Tekst;
 
 /// The file that says what kind of store this is.
 const TAFEL: &str = "tafel.json";
+/// The file that is locked while a service begins.
+const BEGIN: &str = "begin";
 /// The file that is locked while the store is served.
 const SLOT: &str = "slot";
 /// The version of the directory's layout.
@@ -125,6 +127,16 @@ pub fn create(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
 /// Whether a store stands in `dir`.
 pub fn exists(dir: &Path) -> bool {
     dir.join(TAFEL).is_file()
+}
+
+/// Waits for the turn to begin serving the store in `dir`, and keeps it until the value is dropped: who comes second finds
+/// a service that listens, or none.
+pub fn begin(dir: &Path) -> Result<Flock<File>, ClaimFault> {
+    look(dir)?;
+    let path = dir.join(BEGIN);
+    let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
+    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(io)?;
+    Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io(errno.into()))
 }
 
 /// Takes the store in `dir` for this process.

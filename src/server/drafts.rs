@@ -1,5 +1,6 @@
-//! What is being typed, on disk: one small synced file per terminal. A thread of its own writes them, so that nobody
-//! waits; only the latest text of each is ever written.
+//! What is being typed, on disk: one small synced file per terminal and dossier. A thread of its own writes them, so that
+//! nobody waits; only the latest text of each is ever written. What was entered is waited for, unless it is there already:
+//! it has to be on disk before it is decided.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -38,30 +39,52 @@ pub(super) struct Draft {
     pub tekst: Tekst,
     /// When it was last touched.
     pub op: Tijdstip,
+    /// The request that it is, or will be when it is entered.
+    #[serde(default)]
+    pub verzoek: Option<RequestId>,
+    /// Whether it was entered and stands beside what the terminal types now: it could not be recorded.
+    #[serde(default)]
+    pub apart: bool,
 }
 
-/// Names a draft: each terminal has one line in each dossier.
-pub(super) type DraftKey = (RequestId, DossierNummer);
+/// Names a draft: each terminal has one line in each dossier, and beside it what was entered and not recorded.
+pub(super) type DraftKey = (RequestId, DossierNummer, Option<RequestId>);
 
 impl Draft {
     /// Its name.
     pub(super) fn key(&self) -> DraftKey {
-        (self.terminal, self.dossier)
+        (self.terminal, self.dossier, self.verzoek.filter(|_| self.apart))
+    }
+
+    /// Whether a file with the other one says the same.
+    fn same(&self, other: &Self) -> bool {
+        (&self.tekst, self.verzoek) == (&other.tekst, other.verzoek)
     }
 }
 
-/// The texts that wait to be written: none stands for a file that has to go.
+/// What a file has to become: none stands for a file that has to go. The highest number is the newest.
+type Change = (u64, Option<Draft>);
+
+/// The changes that wait to be written.
 #[derive(Default)]
 struct Waiting {
-    texts: BTreeMap<DraftKey, Option<Draft>>,
+    changes: BTreeMap<DraftKey, Change>,
+    last: u64,
     stop: bool,
 }
 
 type Shared = Arc<(Mutex<Waiting>, Condvar)>;
 
+/// The files, and what is known to be in them.
+struct Files {
+    dir: PathBuf,
+    written: BTreeMap<DraftKey, Change>,
+}
+
 /// Writes drafts. Dropping it writes what still waits.
 pub(super) struct Drafts {
     shared: Shared,
+    files: Arc<Mutex<Files>>,
     writer: Option<JoinHandle<()>>,
 }
 
@@ -70,14 +93,26 @@ impl Drafts {
     pub(super) fn start(dir: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
         let shared = Shared::default();
-        let (theirs, dir) = (Arc::clone(&shared), dir.to_owned());
-        let writer = thread::Builder::new().name("concepten".to_owned()).spawn(move || write(&theirs, &dir))?;
-        Ok(Self { shared, writer: Some(writer) })
+        let files = Arc::new(Mutex::new(Files { dir: dir.to_owned(), written: BTreeMap::new() }));
+        let (theirs, to) = (Arc::clone(&shared), Arc::clone(&files));
+        let writer = thread::Builder::new().name("concepten".to_owned()).spawn(move || write(&theirs, &to))?;
+        Ok(Self { shared, files, writer: Some(writer) })
     }
 
     /// Keeps this text, in the place of what the terminal had in that dossier.
     pub(super) fn keep(&self, draft: Draft) {
         self.put(draft.key(), Some(draft));
+    }
+
+    /// The same, on disk when this returns.
+    pub(super) fn keep_now(&self, draft: &Draft) -> io::Result<()> {
+        let number = {
+            let mut waiting = lock(&self.shared);
+            waiting.changes.remove(&draft.key());
+            waiting.last += 1;
+            waiting.last
+        };
+        files(&self.files).change(draft.key(), (number, Some(draft.clone())))
     }
 
     /// Forgets a draft.
@@ -86,7 +121,10 @@ impl Drafts {
     }
 
     fn put(&self, key: DraftKey, draft: Option<Draft>) {
-        lock(&self.shared).texts.insert(key, draft);
+        let mut waiting = lock(&self.shared);
+        waiting.last += 1;
+        let number = waiting.last;
+        waiting.changes.insert(key, (number, draft));
         self.shared.1.notify_one();
     }
 }
@@ -113,10 +151,36 @@ fn lock(shared: &Shared) -> MutexGuard<'_, Waiting> {
     shared.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn write(shared: &Shared, dir: &Path) {
+fn files(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
+    files.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Files {
+    /// Makes a file what it has to be, unless something newer stands in it, or the same.
+    fn change(&mut self, key: DraftKey, (number, draft): Change) -> io::Result<()> {
+        let known = self.written.get(&key);
+        if known.is_some_and(|(newer, _)| *newer > number) {
+            return Ok(());
+        }
+        let same = match (known, &draft) {
+            (Some((_, Some(old))), Some(new)) => old.same(new),
+            (Some((_, None)), None) => true,
+            _ => false,
+        };
+        if !same {
+            // until it is known what became of it, nothing is known of it
+            self.written.remove(&key);
+            store(&self.dir, key, draft.as_ref())?;
+        }
+        self.written.insert(key, (number, draft));
+        Ok(())
+    }
+}
+
+fn write(shared: &Shared, to: &Mutex<Files>) {
     loop {
         let mut waiting = lock(shared);
-        while waiting.texts.is_empty() && !waiting.stop {
+        while waiting.changes.is_empty() && !waiting.stop {
             waiting = shared.1.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
         if !waiting.stop {
@@ -125,10 +189,12 @@ fn write(shared: &Shared, dir: &Path) {
             let (now, _) = shared.1.wait_timeout_while(waiting, INTERVAL, still).unwrap_or_else(PoisonError::into_inner);
             waiting = now;
         }
-        let (texts, stop) = (std::mem::take(&mut waiting.texts), waiting.stop);
+        let (changes, stop) = (std::mem::take(&mut waiting.changes), waiting.stop);
         drop(waiting);
-        for (key, draft) in texts {
-            if let Err(error) = store(dir, key, draft.as_ref()) {
+        // a text that moves to another file is in the new one before it leaves the old one
+        let (texts, gone): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
+        for (key, change) in texts.into_iter().chain(gone) {
+            if let Err(error) = files(to).change(key, change) {
                 tracing::error!(%error, "a draft could not be written");
             }
         }
@@ -138,8 +204,9 @@ fn write(shared: &Shared, dir: &Path) {
     }
 }
 
-fn store(dir: &Path, (terminal, dossier): DraftKey, draft: Option<&Draft>) -> io::Result<()> {
-    let path = dir.join(format!("{terminal}-{dossier}.{ENDING}"));
+fn store(dir: &Path, (terminal, dossier, verzoek): DraftKey, draft: Option<&Draft>) -> io::Result<()> {
+    let apart = verzoek.map(|verzoek| format!("-{verzoek}")).unwrap_or_default();
+    let path = dir.join(format!("{terminal}-{dossier}{apart}.{ENDING}"));
     let Some(draft) = draft else {
         return match fs::remove_file(&path) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),

@@ -12,6 +12,7 @@ mod listener;
 mod memory;
 mod outbox;
 mod peer;
+mod secret;
 mod table;
 
 use std::path::Path;
@@ -28,7 +29,7 @@ use indexer::{Indexer, Source};
 use memory::Memory;
 
 pub use access::{Access, Account, Asked, Denied, Identity};
-pub use claim::{Claim, ClaimFault, Tafel, claim, create, exists, is_held, look, stop_holder};
+pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, look, stop_holder};
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use listener::{ListenFault, SocketPlace};
@@ -160,6 +161,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         indexer: Indexer::start(model, opened, source)?,
         drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
         hook,
+        secret: secret::of(&dir)?,
         memory,
         ends_with_last,
         dir: dir.clone(),

@@ -25,6 +25,9 @@ const QUEUE_MAX: usize = 1024;
 /// How many events are taken together before a frame is drawn.
 const BATCH_MAX: usize = 256;
 
+/// How long it takes before a frame that could not be drawn is drawn again.
+const DRAW_AGAIN: Duration = Duration::from_secs(1);
+
 /// How many bytes are gathered before they are written: more than a full frame has.
 const FRAME_BYTES: usize = 64 * 1024;
 
@@ -53,8 +56,13 @@ pub struct Looks {
 
 /// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("de terminal kan niet worden gebruikt: {0}")]
+#[error("de terminal kan niet worden gebruikt (fout {}); kijk of het venster er nog is en probeer het opnieuw", number(.0))]
 pub struct TerminalFault(#[from] io::Error);
+
+/// The number of a fault: what a library says about it is English.
+fn number(fault: &io::Error) -> String {
+    fault.raw_os_error().map_or_else(|| format!("{:?}", fault.kind()), |nr| nr.to_string())
+}
 
 enum Happened {
     Message(Msg),
@@ -74,9 +82,9 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
     read_terminal(queue)?;
     app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
     let terminal = Terminal::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
-    let mut screen = Screen { terminal, theme: looks.theme, named: looks.named, link };
-    screen.carry_out(app::begin(&model))?;
-    screen.until_end(&mut model, &events, clock.as_ref())?;
+    let mut screen = Screen { terminal, theme: looks.theme, named: looks.named, link, stale: false };
+    screen.carry_out(app::begin(&model));
+    screen.until_end(&mut model, &events, clock.as_ref());
     drop(guard);
     Ok(match model.verbinding {
         app::model::Verbinding::Voorbij(why) if !why.is_empty() => Some(why),
@@ -89,30 +97,39 @@ struct Screen {
     theme: Theme,
     named: ByName,
     link: Link,
+    /// Whether it is not known what the terminal shows: the next frame is drawn whole.
+    stale: bool,
 }
 
 impl Screen {
-    fn until_end(&mut self, model: &mut Model, events: &Receiver<Happened>, clock: &dyn Clock) -> io::Result<()> {
+    fn until_end(&mut self, model: &mut Model, events: &Receiver<Happened>, clock: &dyn Clock) {
         loop {
-            self.terminal.draw(|frame| view::draw(frame, model, &self.theme))?;
-            let first = match events.recv_timeout(until_next_minute(clock)) {
+            self.draw(model);
+            let wait = if self.stale { DRAW_AGAIN } else { until_next_minute(clock) };
+            let first = match events.recv_timeout(wait) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => Happened::Message(Msg::Tick),
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => return,
             };
             let more = events.try_iter().take(BATCH_MAX);
             for happened in std::iter::once(first).chain(more) {
-                let Happened::Message(msg) = happened else { return Ok(()) };
+                let Happened::Message(msg) = happened else { return };
                 let effects = app::update(model, msg, clock.now());
-                if !self.carry_out(effects)? {
-                    return Ok(());
+                if !self.carry_out(effects) {
+                    return;
                 }
             }
         }
     }
 
+    /// Draws a frame. What fails is drawn again, whole: whether the terminal is gone its reader and the signals tell.
+    fn draw(&mut self, model: &Model) {
+        let cleared = !self.stale || self.terminal.clear().is_ok();
+        self.stale = !cleared || self.terminal.draw(|frame| view::draw(frame, model, &self.theme)).is_err();
+    }
+
     /// Carries out effects. False when the program ends.
-    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
+    fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
         for effect in effects {
             match effect {
                 // a link that is over has said so in the queue
@@ -122,11 +139,11 @@ impl Screen {
                         self.theme = theme;
                     }
                 }
-                Effect::Redraw => self.terminal.clear()?,
-                Effect::Quit => return Ok(false),
+                Effect::Redraw => self.stale = true,
+                Effect::Quit => return false,
             }
         }
-        Ok(true)
+        true
     }
 }
 

@@ -2,15 +2,18 @@
 //! resets and 'show the cursor' again for every frame; this one remembers what the terminal already knows. Everything
 //! else is ratatui's.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::{Attribute, Attributes, Print, SetAttribute, SetAttributes, SetBackgroundColor, SetForegroundColor};
+use crossterm::terminal::{Clear, ClearType::UntilNewLine};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
 
 /// Each modifier that a theme can use, and what the terminal calls it.
 const MODIFIERS: [(Modifier, Attribute); 6] = [
@@ -39,13 +42,20 @@ pub struct Thrifty<W: Write> {
     pen: Option<Pen>,
     shown: Option<bool>,
     columns: u16,
+    /// What stands in each row, to draw again what a character may have run over.
+    rows: BTreeMap<u16, BTreeMap<u16, Cell>>,
+}
+
+/// Whether terminals do not agree on how wide this is: a wide character, or one that is made of several.
+fn is_unsure(symbol: &str) -> bool {
+    !symbol.is_ascii() && (symbol.chars().nth(1).is_some() || symbol.width() > 1)
 }
 
 impl<W: Write> Thrifty<W> {
     /// A backend on a terminal of `columns` wide of which nothing else is known. Writes should be gathered: it flushes
     /// once per frame.
     pub fn new(writer: W, columns: u16) -> Self {
-        Self { inner: CrosstermBackend::new(writer), at: None, pen: None, shown: None, columns }
+        Self { inner: CrosstermBackend::new(writer), at: None, pen: None, shown: None, columns, rows: BTreeMap::new() }
     }
 
     fn move_to(&mut self, to: Position) -> io::Result<()> {
@@ -80,11 +90,46 @@ impl<W: Write> Thrifty<W> {
         Ok(())
     }
 
+    /// Keeps what a cell shows now. Whether what stands behind it has to be drawn again: there is, or was, a character of
+    /// which this terminal may have another idea of how wide it is.
+    fn keep(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
+        let before = self.rows.entry(y).or_default().insert(x, cell.clone());
+        is_unsure(cell.symbol()) || before.is_some_and(|b| is_unsure(b.symbol()))
+    }
+
+    fn put(&mut self, x: u16, y: u16, cell: &Cell) -> io::Result<()> {
+        self.move_to(Position { x, y })?;
+        self.take_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier })?;
+        queue!(self.inner, Print(cell.symbol()))?;
+        // where the cursor is now is known where terminals agree on the width, and not after the last column
+        let sure = cell.symbol().is_ascii() && x + 1 < self.columns;
+        self.at = sure.then_some(Position { x: x + 1, y });
+        Ok(())
+    }
+
+    /// Draws a row again from a column on, on a clean ground.
+    fn again(&mut self, y: u16, from: u16) -> io::Result<()> {
+        let row = self.rows.get(&y).cloned().unwrap_or_default();
+        self.move_to(Position { x: from, y })?;
+        self.take_pen(PLAIN)?;
+        queue!(self.inner, Clear(UntilNewLine))?;
+        let mut next = from;
+        for (x, cell) in row.range(from..) {
+            // what lies under the second half of a wide character is not shown
+            if *x >= next {
+                self.put(*x, y, cell)?;
+                next = x.saturating_add(u16::try_from(cell.symbol().width()).unwrap_or(1).max(1));
+            }
+        }
+        Ok(())
+    }
+
     /// Nothing is known of the terminal any more.
     fn forget(&mut self) {
         self.at = None;
         self.pen = None;
         self.shown = None;
+        self.rows.clear();
     }
 }
 
@@ -95,20 +140,16 @@ impl<W: Write> Backend for Thrifty<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut sure = true;
+        let mut unsure: BTreeMap<u16, u16> = BTreeMap::new();
         for (x, y, cell) in content {
-            self.move_to(Position { x, y })?;
-            self.take_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier })?;
-            queue!(self.inner, Print(cell.symbol()))?;
-            // a wide character leaves a hidden cell, so the next one that is drawn is not the next one here
-            self.at = Some(Position { x: x + 1, y });
-            // terminals do not agree on every width, nor on where the cursor is after the last column
-            sure = cell.symbol().is_ascii() && x + 1 < self.columns;
+            if self.keep(x, y, cell) {
+                unsure.entry(y).or_insert(x);
+            }
+            if !unsure.contains_key(&y) {
+                self.put(x, y, cell)?;
+            }
         }
-        if !sure {
-            self.at = None;
-        }
-        Ok(())
+        unsure.into_iter().try_for_each(|(y, from)| self.again(y, from))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -126,7 +167,8 @@ impl<W: Write> Backend for Thrifty<W> {
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.inner.get_cursor_position()
+        // never asked of the terminal: its answer would come among the keys, which somebody else reads
+        Ok(self.at.unwrap_or_default())
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
@@ -201,6 +243,40 @@ mod tests {
         assert_eq!(s.cell(0, 4).unwrap().fgcolor(), vt100::Color::Idx(1));
         assert!(s.cell(0, 6).unwrap().underline() && !s.cell(0, 6).unwrap().inverse());
         assert_eq!(s.cursor_position(), (1, 1));
+    }
+
+    /// Review B26: a terminal that draws a character of several parts wider or narrower than it is counted.
+    #[test]
+    fn what_stands_behind_a_character_of_unsure_width_is_drawn_again() {
+        let emoji = ["\u{1F469}\u{200D}\u{2695}\u{FE0F}", "\u{2764}\u{FE0F}", "\u{1F1F3}\u{1F1F1}"];
+        for symbol in emoji {
+            // the letters behind it are the same in every frame, so nobody but the backend draws them again
+            let frames = ["12abcdef".to_owned(), format!("{symbol}abcdef"), "34abcdef".to_owned()];
+            for n in 2..=frames.len() {
+                let lines: Vec<Line> = frames.iter().take(n).cloned().map(Line::from).collect();
+                let (screen, _) = shown(&lines);
+                let row = screen.screen().contents();
+                let last = row.lines().next().unwrap();
+                assert!(last.ends_with("abcdef"), "{symbol:?} {n}: {last:?}");
+                assert_eq!(last == "34abcdef", n == 3, "{symbol:?}: {last:?}");
+            }
+        }
+    }
+
+    /// Review B1: the terminal's answer would come among the keys.
+    #[test]
+    fn a_whole_screen_is_drawn_again_without_asking_the_terminal_anything() {
+        let mut bytes = Vec::new();
+        let options = TerminalOptions { viewport: Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 20, 2)) };
+        {
+            let mut terminal = Terminal::with_options(Thrifty::new(&mut bytes, 20), options).unwrap();
+            for _ in 0..2 {
+                terminal.draw(|f| f.render_widget(Line::from("gelijk"), f.area())).unwrap();
+                terminal.clear().unwrap();
+            }
+        }
+        let sent = String::from_utf8(bytes).unwrap();
+        assert_eq!((sent.matches("gelijk").count(), sent.contains("\u{1b}[6n")), (2, false), "{sent:?}");
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! The shared screen: what the server made for it, and two things of its own: whether it is blank, and which page of the
 //! sheet it shows.
 
+use crate::app::model::Model;
+use crate::app::update::Effect;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, PuntId};
+use crate::input::key::KeyPress;
 use crate::projection::wand::Wand;
+use crate::protocol::ToServer;
 
 /// The shared screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +18,8 @@ pub struct Staat {
     pub wand: Option<Wand>,
     /// Whether the server has said anything yet.
     pub gehoord: bool,
+    /// The meetings of which one has to be chosen.
+    pub keuze: Vec<DossierNummer>,
     /// Whether it is blank.
     pub leeg: bool,
     /// How many pages on from the first; the view knows how many there are, and goes round.
@@ -24,6 +30,7 @@ impl Staat {
     /// Takes what may be shown now. Another item begins at its first page.
     pub fn toon(&mut self, wand: Option<Wand>) {
         self.gehoord = true;
+        self.keuze.clear();
         if plaats(self.wand.as_ref()) != plaats(wand.as_ref()) {
             self.blad = 0;
         }
@@ -51,6 +58,21 @@ impl Staat {
         let w = self.wand.as_ref().filter(|w| w.fase == Fase::Beeldvorming);
         w.is_some_and(|w| w.aan_het_woord.is_some() || w.ronde.iter().any(|(_, gehoord)| !gehoord))
     }
+
+    /// Asks which of these meetings belongs on this screen.
+    pub fn vraag(&mut self, dossiers: Vec<DossierNummer>) {
+        self.toon(None);
+        self.keuze = dossiers;
+    }
+}
+
+/// A digit chooses a meeting, while it is asked which one belongs here.
+pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
+    let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok()?.checked_sub(1));
+    let Some(nummer) = digit.and_then(|at| m.deelscherm.keuze.get(at)).copied() else { return Vec::new() };
+    m.deelscherm.gevraagd = Some(nummer);
+    m.deelscherm.keuze.clear();
+    vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
 }
 
 /// Where the meeting is.

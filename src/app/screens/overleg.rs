@@ -3,7 +3,7 @@
 
 use crate::app::draft::Draft;
 use crate::app::forms::{Doel, Formulier};
-use crate::app::model::{BerichtSoort, Model};
+use crate::app::model::{BerichtSoort, Model, Verbinding};
 use crate::app::overlays::menu::OPENER;
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Menu};
 use crate::app::screens::Blik;
@@ -11,7 +11,7 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Regel, RegelSoort};
-use crate::domain::ids::{OverlegNr, PuntId, RegelId};
+use crate::domain::ids::{OverlegNr, PuntId, RegelId, RequestId};
 use crate::domain::invoer::naam::Aanvulling;
 use crate::domain::invoer::termijn::Gelezen;
 use crate::domain::invoer::{Ontleed, merk, ontleed};
@@ -44,7 +44,12 @@ pub struct Staat {
     pub anker: Option<RegelId>,
     /// The meeting to which the line took the view back.
     pub terug_in: Option<OverlegNr>,
+    /// The request that the line will be when it is entered.
+    pub verzoek: Option<RequestId>,
 }
+
+/// How many lines wait in this program for a service that cannot be reached, before it takes no more.
+pub const WACHTEND_MAX: usize = 50;
 
 /// Where the meeting was when a line was begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,19 +152,29 @@ fn changed(m: &mut Model) -> Vec<Effect> {
         m.overleg.begin = Some(begin);
     }
     let tekst = if in_gesloten_ronde(m) { Tekst::default() } else { Tekst::cut(m.overleg.draft.text()) };
-    vec![Effect::Send(ToServer::Concept { tekst })]
+    let verzoek = (!tekst.is_empty()).then(|| m.regel_verzoek());
+    if m.overleg.draft.is_empty() {
+        m.overleg.verzoek = None;
+    }
+    vec![Effect::Send(ToServer::Concept { tekst, verzoek })]
 }
 
 /// Whether the line is a judgement while a closed round is open: nobody is shown it, nor is it kept as a draft.
 pub fn in_gesloten_ronde(m: &Model) -> bool {
-    let oordeel = merk::merk(m.overleg.draft.text()).soort == RegelSoort::Oordeel;
+    is_verzegeld(m, m.overleg.draft.text())
+}
+
+/// Whether a line that says this is a judgement while a closed round is open.
+pub fn is_verzegeld(m: &Model, tekst: &str) -> bool {
+    let oordeel = merk::merk(tekst).soort == RegelSoort::Oordeel;
     oordeel && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
 }
 
 /// A round was closed while a judgement stood in the line: what the server kept of it goes.
 pub fn verzwijg(m: &Model) -> Vec<Effect> {
     let closed = in_gesloten_ronde(m);
-    closed.then(|| Effect::Send(ToServer::Concept { tekst: Tekst::default() })).into_iter().collect()
+    let nothing = ToServer::Concept { tekst: Tekst::default(), verzoek: None };
+    closed.then_some(Effect::Send(nothing)).into_iter().collect()
 }
 
 /// Tab: completes a token, else makes the line another kind.
@@ -201,6 +216,12 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
     if !mag_typen(m) || m.overleg.draft.text().trim().is_empty() {
         return Vec::new();
     }
+    if !matches!(m.verbinding, Verbinding::Er) && m.onbeantwoord() >= WACHTEND_MAX {
+        let tekst =
+            format!("er wachten al {WACHTEND_MAX} regels op de dienst; deze blijft in de regel staan tot die er weer is");
+        m.zeg(BerichtSoort::Weigering, tekst);
+        return Vec::new();
+    }
     naar_lopend(m);
     let Some(o) = voorbeeld(m) else {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg geladen; uw tekst blijft staan");
@@ -225,7 +246,7 @@ fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
     m.overleg.draft = Draft::default();
     m.overleg.begin = None;
     m.overleg.anker = None;
-    let mut effects = m.stuur(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Herkomst::Regel(text));
+    let mut effects = m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Herkomst::Regel(text));
     effects.extend(changed(m));
     effects
 }
@@ -253,7 +274,7 @@ fn corrigeer(m: &mut Model, regel: RegelId, text: String, before: &str, o: Ontle
     }
     let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
     let herkomst = Herkomst::Correctie { regel, getypt: text, basis };
-    let mut effects = m.stuur(vec![Command::CorrigeerRegel { regel, inhoud, reden: Tekst::default() }], herkomst);
+    let mut effects = m.stuur_regel(vec![Command::CorrigeerRegel { regel, inhoud, reden: Tekst::default() }], herkomst);
     effects.extend(changed(m));
     effects
 }

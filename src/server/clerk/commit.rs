@@ -75,6 +75,7 @@ impl Clerk {
             Err(Failed::Refused(weigering)) => Uitkomst::Geweigerd { weigering },
             Err(Failed::Fault(melding)) => Uitkomst::Storing { melding },
         };
+        self.settled(id, verzoek, matches!(uitkomst, Uitkomst::Vastgelegd { .. }));
         self.hook.at("before-reply");
         match uitkomst {
             Uitkomst::Geweigerd { weigering } if wall => {

@@ -38,7 +38,7 @@ use crate::journal::{Head, Journal, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, ToClient, ToServer};
 use loaded::Loaded;
-use typing::Slot;
+use typing::{Entered, Slot};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
@@ -86,6 +86,8 @@ enum Shown {
     Nothing,
     /// This; none says that there is no meeting.
     View(Option<Box<Wand>>),
+    /// Which of these meetings it should be.
+    Which(Vec<DossierNummer>),
 }
 
 impl Peer {
@@ -117,6 +119,8 @@ pub(super) struct Clerk {
     pub(super) indexer: Indexer,
     pub(super) drafts: Drafts,
     pub(super) hook: Arc<dyn Hook>,
+    /// What the numbers of new dossiers follow from, besides the request.
+    pub(super) secret: [u8; 32],
     /// The dossiers that there are, as the organisation's journal says.
     pub(super) known: BTreeSet<DossierNummer>,
     /// Heads that the organisation's journal and the read model remember.
@@ -163,6 +167,8 @@ pub(super) struct Parts {
     pub drafts: Drafts,
     /// Named points for tests.
     pub hook: Arc<dyn Hook>,
+    /// What the numbers of new dossiers follow from, besides the request.
+    pub secret: [u8; 32],
     /// What is remembered of the journals.
     pub memory: Memory,
     /// Whether the server ends with its last terminal.
@@ -184,13 +190,14 @@ impl Clerk {
             indexer: p.indexer,
             drafts: p.drafts,
             hook: p.hook,
+            secret: p.secret,
             known: p.memory.known,
             remembered: p.memory.heads,
             indexed: p.memory.indexed,
             organisation: p.memory.organisation,
             marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
-            slots: left_behind.into_iter().map(|d| (d.key(), Slot { draft: d, held_by: None })).collect(),
+            slots: typing::slots(left_behind),
             ends_with_last: p.ends_with_last,
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
@@ -258,10 +265,13 @@ impl Clerk {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
             ToServer::VolgOverzicht => self.follow_overview(id),
-            ToServer::Doe { verzoek, dossier, basis, opdrachten } => {
+            ToServer::Doe { verzoek, dossier, basis, opdrachten, regel } => {
+                self.hook.at("before-draft");
+                self.entered(id, verzoek, dossier, Entered { regel, commands: &opdrachten });
+                self.hook.at("after-draft");
                 self.carry_out(id, (verzoek, dossier), basis.as_ref(), &opdrachten);
             }
-            ToServer::Concept { tekst } => self.typed(id, tekst),
+            ToServer::Concept { tekst, verzoek } => self.typed(id, tekst, verzoek),
             ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, place),
         }
     }

@@ -23,9 +23,10 @@ impl Picked {
     }
 }
 
-/// The number that a request picks in a year after so many that were taken.
-fn number(verzoek: RequestId, year: i32, attempt: u32) -> DossierNummer {
-    let mut hasher = blake3::Hasher::new();
+/// The number that a request picks in a year after so many that were taken. The terminal chooses the request's id, and
+/// must not learn from the number whether another one was taken: that takes what only this store knows.
+fn number(secret: &[u8; 32], verzoek: RequestId, year: i32, attempt: u32) -> DossierNummer {
+    let mut hasher = blake3::Hasher::new_keyed(secret);
     hasher.update(&verzoek.0.to_le_bytes()).update(&attempt.to_le_bytes());
     DossierNummer::pick(year, hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b)))
 }
@@ -33,10 +34,12 @@ fn number(verzoek: RequestId, year: i32, attempt: u32) -> DossierNummer {
 impl Clerk {
     /// The dossier that this request opens, or opened when it was sent before.
     pub(super) fn new_dossier(&mut self, r: &Request<'_>) -> Result<DossierNummer, Failed> {
-        let picked = self.pick_number(r)?;
         if r.wall || r.who.dossiers.is_some() {
-            return Err(not_there(picked.nummer()));
+            use chrono::Datelike;
+            // whatever it would have been, without a look at what there is
+            return Err(not_there(number(&self.secret, r.id, self.now().lokaal().year(), 0)));
         }
+        let picked = self.pick_number(r)?;
         if let Picked::Free(nummer) = picked {
             self.begin(nummer)?;
         }
@@ -58,7 +61,7 @@ impl Clerk {
     fn look_up_number(&mut self, r: &Request<'_>, year: i32) -> Result<Picked, Failed> {
         let mut attempt = 0u32;
         loop {
-            let nummer = number(r.id, year, attempt);
+            let nummer = number(&self.secret, r.id, year, attempt);
             self.read_again(nummer);
             let Some(taken) = self.load(nummer) else { return Ok(Picked::Free(nummer)) };
             if taken.done(&r.who.gebruiker, r.id).is_some() {

@@ -31,7 +31,26 @@ impl Clerk {
                 }
                 self.tell_presence(nummer);
             }
+            None if dossier.is_none() => self.ask_which(id),
             None => self.show(id, None),
+        }
+    }
+
+    /// Says to a shared screen that was put nowhere that no meeting goes on; or asks which one it should show. By their
+    /// numbers: whoever sees the wall sees the question.
+    fn ask_which(&mut self, id: PeerId) {
+        let found = self.meetings_for(id);
+        if found.len() < 2 {
+            let nothing = Shown::View(None);
+            if self.peers.get(&id).is_some_and(|p| p.shown != nothing) {
+                self.show(id, None);
+            }
+            return;
+        }
+        let which = Shown::Which(found.clone());
+        if let Some(peer) = self.peers.get_mut(&id).filter(|p| p.shown != which) {
+            peer.shown = which;
+            self.tell(id, &ToClient::Welk { dossiers: found });
         }
     }
 
@@ -45,16 +64,21 @@ impl Clerk {
 
     /// The only dossier with a meeting that goes on; where none does, the only one with a meeting that was called.
     fn only_meeting(&mut self, id: PeerId) -> Option<DossierNummer> {
+        let mut found = self.meetings_for(id);
+        found.pop().filter(|_| found.is_empty())
+    }
+
+    /// The dossiers with a meeting that goes on; where none does, those with a meeting that was called.
+    fn meetings_for(&mut self, id: PeerId) -> Vec<DossierNummer> {
         for nummer in std::mem::take(&mut self.not_looked_at) {
             self.load(nummer);
         }
-        let peer = self.peers.get(&id)?;
+        let Some(peer) = self.peers.get(&id) else { return Vec::new() };
         let seen = |going_on: bool| {
             let all = self.meetings.iter().filter(move |(n, fase)| peer.who.may_see(**n) && fase.loopt() == going_on);
             all.map(|(n, _)| *n)
         };
-        let mut found = if seen(true).next().is_some() { seen(true).collect::<Vec<_>>() } else { seen(false).collect() };
-        found.pop().filter(|_| found.is_empty())
+        if seen(true).next().is_some() { seen(true).collect() } else { seen(false).collect() }
     }
 
     /// Remembers whether a dossier has a meeting that a wall could show, also when it is in memory no more.
@@ -70,7 +94,10 @@ impl Clerk {
         let waiting: Vec<PeerId> = self.peers.iter().filter(|(_, p)| p.is_wall() && p.waiting).map(|(id, _)| *id).collect();
         let mut seated = Vec::new();
         for id in waiting {
-            let Some(nummer) = self.only_meeting(id) else { continue };
+            let Some(nummer) = self.only_meeting(id) else {
+                self.ask_which(id);
+                continue;
+            };
             if let Some(peer) = self.peers.get_mut(&id) {
                 peer.follows = Some(nummer);
                 peer.waiting = false;

@@ -2,6 +2,7 @@
 //! when, who is here, the connection. Where there is little room the same things are said in fewer words.
 
 use crate::app::model::Verbinding;
+use crate::app::screens::Blik;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
 use crate::domain::poort::Stand;
 use crate::domain::rol::Rol;
@@ -331,10 +332,15 @@ pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
     let text = match &s.m.verbinding {
         Verbinding::Er => return None,
         Verbinding::Zoekt => "verbinding wordt gemaakt ...".to_owned(),
+        Verbinding::Kwijt(_) if s.m.ik.is_none() && s.m.wacht_op.is_some() => {
+            format!("{}; wordt opnieuw geprobeerd", s.m.wacht_op.as_deref().unwrap_or_default())
+        }
         Verbinding::Kwijt(_) if s.m.ik.is_none() => "er draait geen dienst voor deze tafel; vraag de beheerder".to_owned(),
         Verbinding::Kwijt(sinds) if short => format!("geen verbinding sinds {}; wacht", sinds.klok()),
         Verbinding::Kwijt(sinds) => {
-            format!("geen verbinding sinds {}; wordt opnieuw verbonden, wat u typt blijft staan", sinds.klok())
+            let (sinds, why) = (sinds.klok(), s.m.wacht_op.as_ref().map(|why| format!(" ({why})")).unwrap_or_default());
+            let typed = if s.m.blik == Blik::Deelscherm { "" } else { ": wat u typt staat nog niet op schijf" };
+            format!("geen verbinding ({sinds}), wordt hersteld{typed}{why}")
         }
         Verbinding::Voorbij(_) => "de verbinding is voorbij".to_owned(),
     };

@@ -14,6 +14,8 @@ use super::SILENCE;
 use super::child::{House, Running};
 use super::desk::Desk;
 use super::meeting::{feit, open, t, vergadering};
+use super::program::{Program, lines, ready};
+use super::service::TestClock;
 
 /// Every point of a request, and whether a process that is killed there has the frame in its file.
 const POINTS: [(&str, bool); 5] =
@@ -185,5 +187,104 @@ fn a_service_that_is_killed_and_killed_again_loses_nothing_that_it_acknowledged(
     let expected: Vec<String> = (0..8).flat_map(|n| (0..20).map(move |m| format!("{n}.{m}"))).collect();
     assert_eq!(texts, expected, "all of it, once, in the order in which it was typed");
     drop(desk);
+    end(service);
+}
+
+/// Every point between Enter and its answer, and whether a line of which the service is killed there is in the record.
+const OF_A_LINE: [(&str, bool); 7] = [
+    ("before-draft", false),
+    ("after-draft", false),
+    ("before-append", false),
+    ("after-append", true),
+    ("after-sync", true),
+    ("before-reply", true),
+    ("after-reply", true),
+];
+
+fn program(house: &House, nummer: DossierNummer, terminal: u128) -> Program {
+    let mut program = Program::on(house.config(Soort::Terminal, terminal), nummer, TestClock::begun());
+    program.until("the dossier", ready);
+    program.desk.settle();
+    program.until("all that there was", |_| true);
+    program
+}
+
+/// Somebody types a line and enters it; the service is killed at this point. Gives back the terminal.
+fn enter(house: &House, nummer: DossierNummer, point: &str, text: &str, (slow, terminal): (bool, u128)) -> Program {
+    let there = |m: &crisistafel::app::Model| m.verbinding == crisistafel::app::model::Verbinding::Er;
+    // settled with the same kind of request that is counted: what is typed is heard before Enter
+    let service = house.service();
+    let mut program = program(house, nummer, terminal);
+    program.press(if slow { "f " } else { "" });
+    program.press(if slow { text } else { "" });
+    program.desk.settle();
+    end(service);
+    program.until("that it is lost", |m| !there(m));
+    let service = house.service_that_stops_at(&format!("{point}:1"));
+    program.until("that it is back", there);
+    program.press(if slow { "" } else { "f " });
+    program.press(if slow { "" } else { text });
+    program.press("<enter>");
+    killed(service, &mut program.desk);
+    program
+}
+
+/// Review F2: whoever dies when, what was entered is recorded once or stands in the line again; never both, never neither.
+#[test]
+fn whoever_is_killed_when_a_line_is_recorded_once_or_stands_in_the_line_again() {
+    let house = House::new();
+    let service = house.service();
+    let nummer = vergadering(&mut Desk::link(house.config(Soort::Terminal, 1)), "Nooit allebei");
+    end(service);
+    let mut terminals = 10..;
+    let mut next = || terminals.next().unwrap();
+    let cases =
+        OF_A_LINE.into_iter().flat_map(|p| [(p, true, true), (p, true, false), (p, false, true), (p, false, false)]);
+    for ((point, recorded), slow, both) in cases {
+        if point == "before-draft" && both && !slow {
+            // entered within the time in which what is typed goes to disk, and nobody left who knows it
+            continue;
+        }
+        let text = format!("{point} {slow} {both}");
+        let mut first = enter(&house, nummer, point, &text, (slow, next()));
+        let service;
+        if both {
+            drop(first);
+            service = house.service();
+        } else {
+            service = house.service();
+            // what it sends again is recorded, and leaves no draft to who comes after it
+            first.until("the line", |m| lines(m).contains(&text.as_str()));
+            assert_eq!(first.line(), "", "{text}");
+            drop(first);
+        }
+        let mut back = program(&house, nummer, next());
+        let there = lines(&back.model).iter().filter(|l| **l == text).count();
+        let line = back.line().to_owned();
+        let expected = if recorded || !both { (1, String::new()) } else { (0, format!("f {text}")) };
+        assert_eq!((there, line), expected, "{text}");
+        back.press("<enter>");
+        back.until("the line", |m| lines(m).contains(&text.as_str()));
+        assert_eq!(on_disk(&house, nummer).iter().filter(|(_, l)| *l == text).count(), 1, "{text}");
+        drop(back);
+        end(service);
+    }
+}
+
+/// A terminal that is killed alone: what it sent is recorded once, and is no draft.
+#[test]
+fn a_terminal_that_is_killed_as_it_enters_a_line_leaves_it_recorded_and_not_in_the_line() {
+    let house = House::new();
+    let service = house.service();
+    let nummer = vergadering(&mut Desk::link(house.config(Soort::Terminal, 1)), "Alleen de terminal");
+    let mut first = program(&house, nummer, 2);
+    first.press("f Hij belde<enter>");
+    drop(first);
+    let mut back = program(&house, nummer, 3);
+    back.until("the line", |m| lines(m) == ["Hij belde"]);
+    back.desk.settle();
+    back.until("all that there was", |_| true);
+    assert_eq!((back.line(), on_disk(&house, nummer).len()), ("", 1));
+    drop(back);
     end(service);
 }

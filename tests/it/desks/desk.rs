@@ -197,13 +197,28 @@ impl Desk {
                 ToClient::Weg { reden, .. } => Some(reden.clone()),
                 _ => None,
             },
-            FromLink::Lost => None,
+            FromLink::Lost | FromLink::Waits(_) => None,
         })
     }
 
     /// How often the connection was lost, or was not had again.
     pub(super) fn lost(&self) -> usize {
         self.came.iter().filter(|from| **from == FromLink::Lost).count()
+    }
+
+    /// What stands in the way of the connection, each time that it was tried.
+    pub(super) fn waits(&self) -> Vec<&str> {
+        self.came
+            .iter()
+            .filter_map(|from| if let FromLink::Waits(why) = from { Some(why.as_str()) } else { None })
+            .collect()
+    }
+
+    /// The meetings of which one has to be chosen, as the wall was asked last.
+    pub(super) fn which(&self) -> Option<&[DossierNummer]> {
+        self.messages()
+            .rev()
+            .find_map(|m| if let ToClient::Welk { dossiers } = m { Some(dossiers.as_slice()) } else { None })
     }
 
     /// Whether a bare socket was closed by the other side.
@@ -266,7 +281,7 @@ impl Desk {
 
     /// Types this line.
     pub(super) fn types(&mut self, tekst: &str) {
-        self.say(&ToServer::Concept { tekst: Tekst::new(tekst).unwrap() });
+        self.say(&ToServer::Concept { tekst: Tekst::new(tekst).unwrap(), verzoek: None });
     }
 
     /// Asks for commands under a new request id, and does not wait.
@@ -274,7 +289,7 @@ impl Desk {
         self.requests += 1;
         // far from those of a program that shares the link
         let verzoek = RequestId(self.terminal.0 + (1 << 48) + u128::from(self.requests));
-        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), basis: None, opdrachten: wat });
+        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), basis: None, opdrachten: wat, regel: None });
         verzoek
     }
 

@@ -1,19 +1,14 @@
 //! What is being typed: seen by who may, kept for who lost the connection or the program, and gone once it is recorded.
 
-use std::sync::Arc;
-
-use crisistafel::app::{self, Effect, Model, Msg, Start};
+use crisistafel::app;
 use crisistafel::client::FromLink;
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::tijd::Clock;
-use crisistafel::input::catalogue::{self, Scope};
-use crisistafel::input::keymap::Keymap;
-use crisistafel::input::script::presses;
 use crisistafel::protocol::{Soort, ToServer};
 
 use super::SILENCE;
 use super::desk::{Desk, gather};
-use super::meeting::vergadering;
+use super::meeting::{afgeschermd, scherm_af, soort, vergadering};
+use super::program::{Program, lines, ready};
 use super::service::{Service, table_for_me};
 
 /// The text that others see being typed.
@@ -146,80 +141,6 @@ fn what_somebody_types_is_never_seen_in_another_dossier_nor_by_who_only_asks() {
     assert!(chair.drafts.is_empty());
 }
 
-/// The whole program but its screen: the real model on a real link.
-struct Program {
-    desk: Desk,
-    model: Model,
-    taken: usize,
-    clock: Arc<super::service::TestClock>,
-}
-
-impl Program {
-    fn start(service: &Service, dossier: crisistafel::domain::ids::DossierNummer) -> Self {
-        let keys = include_str!("../../../src/input/toetsen.toml");
-        let toetsen = Keymap::parse("toetsen.toml", keys, Scope::named, catalogue::named).unwrap();
-        let config = service.config(Soort::Terminal, None);
-        let start = Start {
-            soort: Soort::Terminal,
-            terminal: config.terminal,
-            dossier: Some(dossier),
-            toetsen: Arc::new(toetsen),
-            themas: vec!["donker".to_owned()],
-            maat: (120, 36),
-            nu: service.clock.now(),
-        };
-        let model = Model::new(start);
-        let mut program = Self { desk: Desk::link(config), model, taken: 0, clock: Arc::clone(&service.clock) };
-        for effect in app::begin(&program.model) {
-            program.carry_out(effect);
-        }
-        program
-    }
-
-    fn carry_out(&mut self, effect: Effect) {
-        if let Effect::Send(message) = effect {
-            self.desk.say(&message);
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        for key in presses(keys).unwrap() {
-            for effect in app::update(&mut self.model, Msg::Key(key), self.clock.now()) {
-                self.carry_out(effect);
-            }
-        }
-    }
-
-    /// Takes what comes until the model is so.
-    fn until(&mut self, what: &str, fact: impl Fn(&Model) -> bool) {
-        loop {
-            while let Some(from) = self.desk.came.get(self.taken).cloned() {
-                self.taken += 1;
-                for effect in app::update(&mut self.model, Msg::Link(from), self.clock.now()) {
-                    self.carry_out(effect);
-                }
-            }
-            if fact(&self.model) {
-                return;
-            }
-            let taken = self.taken;
-            self.desk.until(what, |d| d.came.len() > taken);
-        }
-    }
-
-    fn line(&self) -> &str {
-        self.model.overleg.draft.text()
-    }
-}
-
-fn ready(m: &Model) -> bool {
-    m.replica.as_ref().is_some_and(|r| r.bij)
-}
-
-fn lines(m: &Model) -> Vec<&str> {
-    m.dossier().into_iter().flat_map(|d| d.regels.values()).map(|r| r.inhoud.tekst.as_str()).collect()
-}
-
 #[test]
 fn a_program_types_on_through_a_restart_of_the_server_and_finds_its_line_as_it_was() {
     let mut service = Service::start();
@@ -312,7 +233,7 @@ fn nobody_can_take_the_line_of_somebody_elses_terminal_by_its_name() {
     config.terminal = known;
     let mut thief = Desk::socket(&config);
     thief.follow(nummer);
-    thief.say(&ToServer::Concept { tekst: super::meeting::t("van een ander") });
+    thief.say(&ToServer::Concept { tekst: super::meeting::t("van een ander"), verzoek: None });
     thief.settle();
     assert_eq!(thief.given_back(), Vec::<String>::new());
     chair.until("both", |d| d.drafts.len() == 2);
@@ -373,4 +294,94 @@ fn nothing_of_a_masked_judgement_is_kept_or_shown_before_it_is_given() {
     program.press("f een feit");
     other.until("what is typed", |d| typing(d) == ["f een feit"]);
     assert!(!other.received("zwaluw"));
+}
+
+/// A line that was entered and could not be recorded stands beside what is typed meanwhile, until it is in the line again.
+#[test]
+fn what_was_refused_is_kept_beside_what_is_typed_until_it_stands_in_the_line_again() {
+    let mut service = Service::start();
+    let mut typist = service.wire(None);
+    let nummer = vergadering(&mut typist, "Geweigerd");
+    typist.follow(nummer);
+    let enter = |desk: &mut Desk, nr: u128, regel: &str| {
+        let (verzoek, regel) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), Some(super::meeting::t(regel)));
+        // there is no such line
+        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), opdrachten: vec![scherm_af(99)], regel });
+        assert!(matches!(desk.answer(verzoek), crisistafel::protocol::Uitkomst::Geweigerd { .. }));
+    };
+    enter(&mut typist, 1, "eerste");
+    typist.types("");
+    enter(&mut typist, 2, "tweede");
+    typist.types("derde");
+    typist.settle();
+    typist.kill();
+    // whoever dies: what was typed last comes first, and each that comes goes before what stands in the line
+    service.again();
+    let mut back = service.wire(None);
+    back.follow(nummer);
+    assert_eq!(back.given_back(), ["derde", "tweede", "eerste"]);
+    back.types("eerste tweede derde");
+    back.settle();
+    back.kill();
+    service.again();
+    let mut late = service.wire(None);
+    late.follow(nummer);
+    assert_eq!((late.given_back(), on_disk(&service).len()), (vec!["eerste tweede derde".to_owned()], 1));
+}
+
+/// Also when a terminal says that it is a line: a judgement of a closed round has no draft, and one that was refused does not
+/// stay when the round is closed.
+#[test]
+fn a_judgement_of_a_closed_round_is_no_draft_whatever_a_terminal_says() {
+    use crisistafel::domain::command::Command;
+    use crisistafel::domain::dossier::{Fase, RegelSoort};
+    let service = Service::start();
+    let mut chair = service.wire(None);
+    let nummer = vergadering(&mut chair, "Verzegeld");
+    chair.follow(nummer);
+    let steps = [(Fase::Opening, Fase::Beeldvorming), (Fase::Beeldvorming, Fase::Oordeelsvorming)];
+    chair.records(nummer, vec![super::meeting::aanwezig("politie", "Ooms")]);
+    for (from, to) in steps {
+        chair.records(nummer, vec![super::meeting::naar(from, to)]);
+    }
+    let enter = |desk: &mut Desk, nr: u128, opdracht: Command| {
+        let (verzoek, regel) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), Some("o zwaluw".into()));
+        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), opdrachten: vec![opdracht], regel });
+        desk.answer(verzoek);
+    };
+    enter(&mut chair, 1, scherm_af(99));
+    assert!(!files_with(&service, "zwaluw").is_empty(), "refused, and kept");
+    chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: super::meeting::O1 }]);
+    chair.types("");
+    enter(&mut chair, 2, soort(RegelSoort::Oordeel, "zwaluw"));
+    enter(&mut chair, 3, afgeschermd(RegelSoort::Oordeel, "zwaluw"));
+    let mut service = service;
+    service.down();
+    let drafts: Vec<_> = files_with(&service, "zwaluw").into_iter().filter(|p| p.ends_with("concepten")).collect();
+    assert_eq!((drafts, on_disk(&service)), (Vec::new(), Vec::new()));
+}
+
+/// Review F2: while the service cannot be reached the program keeps what is entered, in order, and takes no more than it can
+/// hold; when it is back all of it is recorded.
+#[test]
+fn what_is_entered_without_a_service_waits_in_order_and_is_bounded() {
+    let mut service = Service::start();
+    let nummer = vergadering(&mut service.desk(None), "Zonder dienst");
+    let mut program = Program::start(&service, nummer);
+    program.until("the dossier", ready);
+    service.down();
+    program.until("that it is lost", |m| matches!(m.verbinding, app::model::Verbinding::Kwijt(_)));
+    let most = app::screens::overleg::WACHTEND_MAX;
+    for n in 0..most {
+        program.press(&format!("f regel {n}<enter>"));
+    }
+    program.press("f te veel<enter>");
+    let said = program.model.bericht.as_ref().map(|b| b.tekst.clone()).unwrap();
+    assert!(program.line() == "f te veel" && said.contains("deze blijft in de regel staan"), "{said}");
+    service.up();
+    program.until("all of it", |m| lines(m).len() == most);
+    let expected: Vec<String> = (0..most).map(|n| format!("regel {n}")).collect();
+    assert_eq!(lines(&program.model), expected);
+    program.press("<enter>");
+    program.until("the last", |m| lines(m).last() == Some(&"te veel"));
 }

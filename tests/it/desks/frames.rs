@@ -25,13 +25,14 @@ impl Read for Pieces<'_> {
 fn message() -> impl Strategy<Value = ToServer> {
     let text = any::<String>().prop_map(|s| Tekst::cut(&s));
     prop_oneof![
-        text.prop_map(|tekst| ToServer::Concept { tekst }),
+        text.prop_map(|tekst| ToServer::Concept { tekst, verzoek: None }),
         (any::<u64>()).prop_map(|sinds| ToServer::Volg { dossier: None, sinds }),
         any::<u128>().prop_map(|id| ToServer::Doe {
             verzoek: RequestId(id),
             dossier: None,
             basis: None,
-            opdrachten: Vec::new()
+            opdrachten: Vec::new(),
+            regel: None
         }),
         Just(ToServer::VolgOverzicht),
     ]

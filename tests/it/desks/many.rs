@@ -64,7 +64,7 @@ fn more_connections_than_there_may_be_are_told_so_and_disturb_nobody() {
     chair.records(nummer, vec![feit("gaat gewoon door")]);
     // a verb is told what is the matter, and not that nobody serves
     let full = Session::open(&service.config(Soort::Vraag, None)).err();
-    assert!(matches!(&full, Some(SessionFault::SentAway(why)) if why.contains("te veel verbindingen")), "{full:?}");
+    assert!(matches!(&full, Some(SessionFault::NotNow(why)) if why.contains("te veel verbindingen")), "{full:?}");
     drop(crowd);
     while Session::open(&service.config(Soort::Vraag, None)).is_err() {}
     chair.records(nummer, vec![feit("en daarna ook")]);

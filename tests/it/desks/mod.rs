@@ -6,6 +6,7 @@ mod child;
 mod desk;
 mod log;
 mod meeting;
+mod program;
 mod service;
 
 mod access;

@@ -12,7 +12,7 @@ use super::service::Service;
 fn send(desk: &mut Desk, verzoek: u128, dossier: Option<DossierNummer>, wat: Vec<Command>) -> Uitkomst {
     let before = desk.messages().count();
     let verzoek = RequestId(verzoek);
-    desk.say(&ToServer::Doe { verzoek, dossier, basis: None, opdrachten: wat });
+    desk.say(&ToServer::Doe { verzoek, dossier, basis: None, opdrachten: wat, regel: None });
     desk.until("another answer", |d| d.messages().skip(before).any(|m| matches!(m, ToClient::Antwoord { .. })));
     desk.answered(verzoek).unwrap()
 }
@@ -87,4 +87,18 @@ fn small_numbers_that_a_script_gives_its_requests_are_not_taken_for_those_of_the
         ));
         desk.until("the line", |d| d.reads(&text));
     }
+}
+
+/// Review F10: the number of a new dossier does not follow from what the terminal chooses alone, so it does not tell whether
+/// the number that it would have had was taken.
+#[test]
+fn the_number_of_a_dossier_cannot_be_told_from_the_request() {
+    let numbers = (0..2).map(|_| {
+        let service = Service::start();
+        let mut desk = service.desk(None);
+        let sent = (1..4).map(|nr| send(&mut desk, nr, None, vec![open("Voorspeld")]));
+        sent.collect::<Vec<_>>()
+    });
+    let numbers: Vec<_> = numbers.collect();
+    assert!(numbers[0].iter().zip(&numbers[1]).any(|(one, other)| one != other), "{numbers:?}");
 }

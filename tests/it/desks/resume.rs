@@ -1,9 +1,12 @@
 //! A terminal that comes back is given what it missed, and everything anew when that cannot be told apart.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{ToClient, ToServer, Vraag, Zicht};
+use crisistafel::protocol::{Soort, ToClient, ToServer, Vraag, Zicht};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, geef_vrij, scherm_af, soort, vergadering};
@@ -62,6 +65,34 @@ fn after_a_restart_of_the_server_a_link_goes_on_where_it_was() {
     other.until("the line in between", |d| d.reads("ertussen"));
     assert_eq!(came(&other, from), (vec![seq + 1], false));
     assert_eq!(typist.dossier(), other.dossier());
+}
+
+/// Review F2: a service that cannot start now may start later. What was asked meanwhile is carried out, once.
+#[test]
+fn a_link_never_gives_up_on_a_service_that_may_come_back() {
+    let mut service = Service::start();
+    let nummer = vergadering(&mut service.desk(None), "Steeds opnieuw");
+    let tries = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&tries);
+    let mut config = service.config(Soort::Terminal, None);
+    config.revive =
+        Some(Arc::new(move || Err(format!("de schijf is vol, poging {}", counted.fetch_add(1, Ordering::SeqCst) + 1))));
+    let mut desk = Desk::link(config);
+    desk.follow(nummer);
+    service.down();
+    // long enough for more than one try that fails, and what stands in the way is said each time
+    desk.until("that it was tried again", |d| d.waits().len() >= 4);
+    assert_eq!(desk.waits().first(), Some(&"de schijf is vol, poging 1"));
+    assert_eq!(desk.over(), None);
+    let asked = desk.ask_for(nummer, vec![feit("ondanks alles")]);
+    service.up();
+    desk.answer(asked);
+    desk.until("the line", |d| d.reads("ondanks alles"));
+    assert!(tries.load(Ordering::SeqCst) >= 4);
+    // who is sent away for good does not come back
+    service.set_table("[[toegang]]\ngebruiker = \"niemand\"\nrollen = [\"notulist\"]\n");
+    desk.ask_for(nummer, vec![feit("niet meer")]);
+    desk.until("that it is over", |d| d.over().is_some());
 }
 
 #[test]

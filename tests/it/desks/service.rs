@@ -28,6 +28,11 @@ pub(super) const BEGIN_MS: i64 = 1_795_352_400_000;
 pub(super) struct TestClock(AtomicI64);
 
 impl TestClock {
+    /// A clock that stands at the beginning of every test.
+    pub(super) fn begun() -> Arc<Self> {
+        Arc::new(Self(AtomicI64::new(BEGIN_MS)))
+    }
+
     /// Moves the clock by so many milliseconds, back where negative.
     pub(super) fn advance(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
@@ -112,7 +117,7 @@ impl Service {
         server::create(&dir.path().join("tafel"), &Tafel::oefening(Vec::new())).unwrap();
         Self {
             dir,
-            clock: Arc::new(TestClock(AtomicI64::new(BEGIN_MS))),
+            clock: TestClock::begun(),
             gate: Arc::default(),
             disk: None,
             ends_with_last: false,

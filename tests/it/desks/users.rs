@@ -170,7 +170,9 @@ fn a_gateway_passes_on_who_somebody_is_and_the_owner_of_the_store_does_not() {
     let _service = m.service();
     let by = |ended: &Ended| m.record(number(ended))[0].0.wie.gebruiker.to_string();
     assert_eq!(by(&m.guest("doe --oefening --namens duin", OPEN)), "duin");
-    assert_eq!(by(&m.owner("doe --oefening --namens duin", OPEN)), m.owner.name);
+    let said = m.owner("doe --oefening --namens duin", OPEN);
+    assert!(said.code == Some(3) && said.err.starts_with("--namens kan niet"), "{said:?}");
+    assert_eq!(by(&m.owner("doe --oefening", OPEN)), m.owner.name);
     for args in ["doe --oefening", "doe --oefening --namens jansen", &format!("doe --oefening --namens {}", m.guest.name)] {
         let said = m.guest(args, OPEN);
         assert!(said.code == Some(3) && said.err.contains("staat niet in de rollentabel"), "{said:?}");

@@ -262,3 +262,77 @@ fn a_clock_of_its_own_is_for_an_exercise_alone() {
     let future = with("dossiers --oefening", "2126-02-03T04:05:06Z", None);
     assert!(future.code == Some(0), "{future:?}");
 }
+
+/// Review F9: of verbs that begin at the same moment one starts the service, and the others wait for it.
+#[test]
+fn twenty_verbs_that_begin_at_once_all_have_their_answer() {
+    let (house, nummer) = written();
+    let all: Vec<Running> = (0..20).map(|_| Running::start(house.command(["dossiers", "--oefening"]))).collect();
+    for (n, verb) in all.into_iter().enumerate() {
+        let ended = verb.end();
+        assert!(ended.code == Some(0) && ended.out.contains(&nummer), "{n}: {ended:?}");
+    }
+    // nor does one that comes as the service ends by itself find nobody
+    house.wait_until_nobody_serves();
+    assert_eq!(house.run("dossiers --oefening", "").code, Some(0));
+}
+
+/// Review F8: nothing is ended or swapped before all checks passed, and nothing of it from afar.
+#[test]
+fn a_fresh_exercise_that_cannot_be_begun_changes_nothing() {
+    let house = House::new();
+    let service = house.service();
+    let current = || fs::read_to_string(house.path().join("oefening/huidig")).unwrap();
+    let before = current();
+    let ssh = |asked: &str| {
+        let mut command = house.command(["ssh"]);
+        command.env("SSH_ORIGINAL_COMMAND", asked);
+        super::child::run(command, "")
+    };
+    let cases = [
+        (2, house.run("oefening --nieuw", "ja\n"), "dit werkwoord heeft een terminal nodig"),
+        (1, ssh("oefening --nieuw"), "een verse oefening begint niet over ssh"),
+        (1, house.run("dienst --oefening --nieuw", ""), "deze tafel wordt al bediend door proces "),
+    ];
+    for (code, ended, said) in cases {
+        assert!(ended.code == Some(code) && ended.err.starts_with(said), "{ended:?}");
+        assert!(current() == before && house.is_served(), "{said}");
+    }
+    end(service);
+}
+
+/// Review B22: on a new machine a verb without --oefening says what there is and how to reach it.
+#[test]
+fn what_there_is_instead_of_real_dossiers_is_said() {
+    let house = House::bare();
+    let bare = house.run("dossiers", "");
+    let lines: Vec<&str> = bare.err.lines().collect();
+    assert_eq!((bare.code, lines[1]), (Some(1), "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'"));
+    let house = House::new();
+    for (words, way) in [("dossiers", "dossiers"), ("toon 26-k7m4 --json", "toon 26-K7M4"), ("", "tafel")] {
+        // the overview needs a terminal before anything else
+        let ended = house.run(words, "");
+        if words.is_empty() {
+            assert_eq!(ended.code, Some(2));
+            continue;
+        }
+        let said = format!("er staat wel een oefening klaar; daar komt u met: crisistafel {way} --oefening");
+        assert!(ended.code == Some(1) && ended.err.lines().nth(1) == Some(said.as_str()), "{ended:?}");
+    }
+    let service = house.service();
+    let ended = house.run("acties", "");
+    assert!(ended.err.contains("er loopt wel een oefening; daar komt u met: crisistafel acties --oefening"), "{ended:?}");
+    end(service);
+}
+
+/// Review B23: a name that counts for nothing is not passed over in silence.
+#[test]
+fn a_name_of_somebody_else_is_refused_where_it_counts_for_nothing() {
+    let house = House::new();
+    let service = house.service();
+    for verb in ["dossiers", "acties", "doe"] {
+        let ended = house.run(&format!("{verb} --oefening --namens maas"), "{}\n");
+        assert!(ended.code == Some(3) && ended.err.starts_with("--namens kan hier niet: "), "{verb}: {ended:?}");
+    }
+    end(service);
+}

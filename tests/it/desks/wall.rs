@@ -373,13 +373,15 @@ fn a_wall_that_was_told_nothing_does_not_choose_between_two_meetings_not_even_af
         wall.settle();
         wall
     };
-    assert_eq!(ask(&service).views().last(), Some(&None));
+    let mut both = [one, two];
+    both.sort_unstable();
+    assert_eq!(ask(&service).which(), Some(&both[..]));
     // only one of the two has been looked at since
     service.again();
     let mut desk = service.wire(None);
     desk.follow(one);
     let mut wall = ask(&service);
-    assert_eq!(wall.views().last(), Some(&None));
+    assert_eq!(wall.which(), Some(&both[..]));
     desk.records(one, vec![feit("in de eerste kamer")]);
     wall.settle();
     assert!(!wall.received("in de eerste kamer"));
@@ -387,6 +389,30 @@ fn a_wall_that_was_told_nothing_does_not_choose_between_two_meetings_not_even_af
     close(&mut desk, two);
     wall.until("the only meeting", |d| d.views().last().is_some_and(Option::is_some));
     assert_eq!(view(&wall).nummer, one);
+}
+
+/// Review B19: where two meetings go on the wall asks which one, by their numbers alone, and a digit chooses.
+#[test]
+fn a_wall_asks_which_of_two_meetings_it_should_show() {
+    use super::program::Program;
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let mut all = [vergadering(&mut desk, "Geheime naam"), vergadering(&mut desk, "Andere naam")];
+    all.sort_unstable();
+    let config = service.config(crisistafel::protocol::Soort::Scherm, None);
+    let mut wall = Program::on(config, None, service.clock.clone());
+    wall.until("the question", |m| m.deelscherm.keuze == all);
+    // a third one that begins is one more to choose from
+    let mut all = [all[0], all[1], vergadering(&mut desk, "Derde naam")];
+    all.sort_unstable();
+    wall.until("the question again", |m| m.deelscherm.keuze == all);
+    let told = format!("{:?}", wall.desk.came);
+    assert!(["Geheime", "Andere", "Derde"].iter().all(|name| !told.contains(name)), "{told}");
+    wall.press("9x0");
+    assert_eq!(wall.model.deelscherm.keuze, all);
+    wall.press("2");
+    wall.until("the meeting", |m| m.deelscherm.wand.as_ref().is_some_and(|w| w.nummer == all[1]));
+    assert!(wall.model.deelscherm.keuze.is_empty());
 }
 
 fn close(desk: &mut Desk, nummer: DossierNummer) {

@@ -55,6 +55,56 @@ fn ctrl_c_does_not_quit_and_says_how_to() {
     notulist.press(" er").until(&["▏f Hij stond er"]);
 }
 
+/// Review B1, F1: the program asks the terminal for nothing, so it does not end when no answer comes.
+#[test]
+fn ctrl_l_draws_everything_again_and_asks_the_terminal_nothing() {
+    let home = home();
+    let mut chair = sit("chair", &home, "voorzitter");
+    let mut wall = Terminal::start("wall", home.path(), &["deelscherm", "--oefening"], size(80, 24));
+    wall.until(&["26-K7M4", "Het overleg begint zo."]);
+    for terminal in [&mut chair, &mut wall] {
+        // what the window shows is wiped away behind the program's back
+        terminal.forget_screen();
+        terminal.press("<ctrl+l>").until(&["26-K7M4", "OEFENING"]);
+        assert!(!String::from_utf8_lossy(&terminal.received()).contains("\x1b[6n"));
+    }
+    chair.press("f Het werkt nog").until(&["▏f Het werkt nog"]);
+}
+
+/// Keys that come together with a new size of the window are not held back until the next key.
+#[test]
+fn what_is_typed_while_the_window_changes_is_taken_at_once() {
+    let home = home();
+    let mut notulist = sit("notulist", &home, "notulist");
+    notulist.press("f Hij").until(&["▏f Hij"]);
+    for (word, window) in [(" stond", size(100, 30)), (" er", size(80, 24))] {
+        notulist.signal(Signal::SIGSTOP);
+        notulist.press(word).resize(window);
+        notulist.signal(Signal::SIGCONT);
+        notulist.until(&[word.trim(), "26-K7M4"]);
+    }
+    notulist.until(&["▏f Hij stond er"]);
+}
+
+/// Review F8: where a meeting goes on it is asked whether a fresh exercise is meant, and nothing happens without a yes.
+#[test]
+fn a_fresh_exercise_is_asked_for_where_a_meeting_goes_on() {
+    let home = home();
+    let mut chair = sit("chair", &home, "voorzitter");
+    let fresh = |name| Terminal::start(name, home.path(), &["oefening", "--nieuw", "--als", "notulist"], size(80, 24));
+    chair.press("/start<enter>").until(&["▌Opening"]);
+    let copies =
+        || fs::read_dir(home.path().join("oefening")).unwrap().filter(|e| e.as_ref().unwrap().path().is_dir()).count();
+    let mut asked = fresh("asked");
+    asked.until(&["loopt nu een overleg (dossier 26-K7M4, overleg 2)", "Typ 'ja' en Enter"]).press("nee<enter>");
+    asked.until(&["er is niets veranderd"]);
+    assert_eq!((asked.leave().exit_code(), copies()), (1, 1));
+    chair.press("f Wij gaan door").until(&["▏f Wij gaan door"]);
+    let mut asked = fresh("asked again");
+    asked.until(&["Typ 'ja' en Enter"]).press("ja<enter>").until(&["26-K7M4", "▌Gepland▐"]);
+    assert_eq!(copies(), 2);
+}
+
 #[test]
 fn a_closed_window_or_a_stopping_machine_gives_the_terminal_back() {
     let home = home();

@@ -169,6 +169,11 @@ impl Terminal {
         self.seen.0.lock().unwrap().bytes.clone()
     }
 
+    /// Wipes the window, as something else that writes to it would.
+    pub(crate) fn forget_screen(&mut self) {
+        self.seen.0.lock().unwrap().screen.process(b"\x1b[2J");
+    }
+
     /// Changes the size of the window.
     pub(crate) fn resize(&mut self, window: PtySize) -> &mut Self {
         let (rows, columns) = (NonZero::new(window.rows).unwrap(), NonZero::new(window.cols).unwrap());

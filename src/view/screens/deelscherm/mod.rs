@@ -106,6 +106,16 @@ fn onward(s: Scene<'_>) -> Row<'_> {
     }
 }
 
+/// The meetings of which one can be chosen, each behind its digit: nothing but their numbers, this is a wall.
+fn choice(s: Scene<'_>) -> Vec<String> {
+    /// How many digits there are to choose by.
+    const DIGITS: usize = 9;
+    let all = &s.m.deelscherm.keuze;
+    let lines = all.iter().take(DIGITS).zip(1..).map(|(nummer, digit)| format!("{digit}  {nummer}"));
+    let more = (all.len() > DIGITS).then(|| "meer: crisistafel deelscherm NUMMER".to_owned());
+    lines.chain(more).collect()
+}
+
 /// Nothing to show: it was blanked, or no meeting is going on, or nothing is known yet.
 fn without(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, blank: bool) -> Drawn {
     let width = usize::from(area.width);
@@ -120,9 +130,15 @@ fn without(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, blank: bool
         s.row().gap(width.saturating_sub(row.width()) / 2).append(row)
     };
     let [first, second] = lines;
+    let choice = if blank { Vec::new() } else { choice(s) };
     let mut rows = vec![s.row(); usize::from(area.height / 2).saturating_sub(3)];
     rows.push(if s.m.oefening { middle(Meaning::Exercise, oefening(s).to_owned()) } else { s.row() });
-    rows.extend([s.row(), middle(Meaning::Text, first), middle(Meaning::Hint, second)]);
+    if choice.is_empty() {
+        rows.extend([s.row(), middle(Meaning::Text, first), middle(Meaning::Hint, second)]);
+    } else {
+        rows.push(middle(Meaning::Text, "Er is meer dan een overleg. Welk hoort op dit scherm?".to_owned()));
+        rows.extend(choice.into_iter().map(|line| middle(Meaning::Accent, line)));
+    }
     let parts = layout::parts(area, class, 0, 1);
     print(buf, parts.body, rows);
     if !blank {

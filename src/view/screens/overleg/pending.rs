@@ -16,6 +16,6 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
         Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => Some(text),
         Herkomst::Toets | Herkomst::Formulier(_) | Herkomst::Daad(_) | Herkomst::Terug(_) | Herkomst::Palet { .. } => None,
     });
-    let waits = |text| s.flow().add(Meaning::Pending, "wacht op verbinding · ").add(Meaning::Pending, text);
+    let waits = |text| s.flow().add(Meaning::Pending, "nog niet op schijf · ").add(Meaning::Pending, text);
     lines.flat_map(|text| waits(text).hang(s.row(), columns.indent(), columns.width)).collect()
 }
