@@ -8,7 +8,6 @@ use crate::domain::dossier::{
     Verteller, Wie,
 };
 use crate::domain::ids::{ActieId, BesluitId, OptieId, OverlegNr, VraagId};
-use crate::domain::invoer::ontleed;
 use crate::domain::tekst::Tekst;
 
 /// Whose decision it can be, in the order of the choice.
@@ -178,7 +177,7 @@ pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
         }
         Doel::Correctie { regel, getypt } => {
             let geen = Misvuld { veld: 0, doe: "het overleg is nog niet geladen; probeer het zo weer".to_owned() };
-            let inhoud = ontleed(getypt, m.achtergrond().ok_or(geen)?).inhoud;
+            let inhoud = crate::app::screens::overleg::correctie(m, *regel, getypt).ok_or(geen)?;
             Command::CorrigeerRegel { regel: *regel, inhoud, reden: f.eis(0)? }
         }
         _ => {
