@@ -16,7 +16,7 @@ use crate::domain::dossier::{RegelInhoud, RegelSoort};
 use crate::domain::ids::{OverlegNr, PuntId, RegelId};
 use crate::domain::invoer::merk::{self, Merk};
 use crate::domain::invoer::naam::Aanvulling;
-use crate::domain::invoer::{Basis, Ontleed, lees};
+use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
 use crate::input::key::{KeyCode, KeyPress};
@@ -37,13 +37,13 @@ pub struct Staat {
     /// The line.
     pub draft: Draft,
     /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.
-    pub basis: Basis,
+    pub ondergrond: Ondergrond,
     /// The earlier line that is being edited, and what stood in the line before.
     pub bewerkt: Option<(RegelId, String)>,
     /// Whether who types said that this line is open, though it begins as a shielded one.
     pub open: bool,
     /// Lines that were sent, as they stood, with what was settled of them and which earlier line they correct.
-    pub onderweg: Vec<(String, Basis, Option<RegelId>)>,
+    pub onderweg: Vec<(String, Ondergrond, Option<RegelId>)>,
     /// A correction that waits for its reason.
     pub te_corrigeren: Option<(RegelId, String, RegelInhoud)>,
     /// Whose contribution it is, where that was set by hand.
@@ -79,7 +79,7 @@ pub fn mag_typen(m: &Model) -> bool {
 
 /// The line as it would be recorded now.
 pub fn voorbeeld(m: &Model) -> Option<Ontleed> {
-    Some(lees(m.overleg.draft.text(), &m.overleg.basis, m.achtergrond()?))
+    Some(lees(m.overleg.draft.text(), &m.overleg.ondergrond, m.achtergrond()?))
 }
 
 /// The marks at the head of the line.
@@ -157,7 +157,7 @@ fn changed(m: &mut Model) -> Vec<Effect> {
     if m.overleg.draft.is_empty() {
         (m.overleg.begin, m.overleg.terug_in, m.overleg.open) = (None, None, false);
         if m.overleg.bewerkt.is_none() {
-            m.overleg.basis = Basis::default();
+            m.overleg.ondergrond = Ondergrond::default();
         }
     } else if m.overleg.begin.is_none() {
         let o = m.overleg();
@@ -266,14 +266,14 @@ fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
 /// The text of the line, which is sent now. When it is refused it comes back as it was.
 fn onderweg(m: &mut Model, corrects: Option<RegelId>) -> String {
     let text = m.overleg.draft.text().to_owned();
-    let basis = std::mem::take(&mut m.overleg.basis);
-    bewaar_onderweg(m, text.clone(), basis, corrects);
+    let ondergrond = std::mem::take(&mut m.overleg.ondergrond);
+    bewaar_onderweg(m, text.clone(), ondergrond, corrects);
     text
 }
 
-fn bewaar_onderweg(m: &mut Model, text: String, basis: Basis, corrects: Option<RegelId>) {
+fn bewaar_onderweg(m: &mut Model, text: String, ondergrond: Ondergrond, corrects: Option<RegelId>) {
     let waiting = &mut m.overleg.onderweg;
-    waiting.push((text, basis, corrects));
+    waiting.push((text, ondergrond, corrects));
     if waiting.len() > ONDERWEG_MAX {
         waiting.remove(0);
     }
@@ -293,8 +293,8 @@ impl Model {
         let sent = staat.onderweg.iter().rposition(|(text, ..)| text == tekst).map(|at| staat.onderweg.remove(at));
         if staat.draft.is_empty() {
             staat.draft = Draft::new(tekst);
-            if let Some((_, basis, corrects)) = sent {
-                staat.basis = basis;
+            if let Some((_, ondergrond, corrects)) = sent {
+                staat.ondergrond = ondergrond;
                 staat.bewerkt = corrects.map(|regel| (regel, String::new()));
             }
         } else {

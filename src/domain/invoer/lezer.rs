@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::basis::{Basis, Vast, Vaste};
 use super::merk::{self, Merk};
 use super::naam::Naam;
+use super::ondergrond::{Ondergrond, Vast, Vaste};
 use super::termijn::{self, Eigen, Gelezen, Kant, Uitkomst};
 use super::{Achtergrond, Betekenis, Onbekend, Ontleed, Reden, Stuk, Vraag, Wat, oordeel};
 use crate::domain::dossier::{RegelInhoud, RegelSoort, Wie};
@@ -18,7 +18,7 @@ enum Gevonden {
     /// Known; up to where it goes.
     Teken(Betekenis, usize, Option<Eigen>),
     /// A moment that has to be asked.
-    Vraag(termijn::Tijdvraag, usize),
+    Vraag(termijn::Tijdvraag, Kant, usize),
     /// No token, and why.
     Onbekend(Range<usize>, Reden),
     /// Ordinary text.
@@ -35,10 +35,10 @@ pub(super) struct Lezer<'a> {
 }
 
 impl<'a> Lezer<'a> {
-    pub(super) fn new(raw: &'a str, basis: &Basis, a: Achtergrond<'a>) -> Self {
-        let vast = basis.over(raw);
+    pub(super) fn new(raw: &'a str, ondergrond: &Ondergrond, a: Achtergrond<'a>) -> Self {
+        let vast = ondergrond.over(raw);
         let letter = vast.iter().any(|v| v.wat == Vaste::Letter);
-        let inhoud = basis.inhoud().map_or_else(
+        let inhoud = ondergrond.inhoud().map_or_else(
             || RegelInhoud { inbreng: a.inbreng.cloned(), ..RegelInhoud::new(RegelSoort::Notitie, Tekst::default()) },
             zonder_tokens,
         );
@@ -50,7 +50,7 @@ impl<'a> Lezer<'a> {
             onbekend: Vec::new(),
             eigen: None,
             eigen_toen: None,
-            letterlijk: letter && basis.inhoud().is_none(),
+            letterlijk: letter && ondergrond.inhoud().is_none(),
             te_lang: None,
         };
         Self { raw, a, vast, o, at: 0 }
@@ -151,13 +151,13 @@ impl<'a> Lezer<'a> {
                 self.teken(end, what, eigen);
                 end
             }
-            Gevonden::Vraag(vraag, end) => {
+            Gevonden::Vraag(vraag, kant, end) => {
                 self.tekst_tot(start);
-                self.later(&Betekenis::Vraag);
+                self.later(&Betekenis::Vraag(kant));
                 if self.o.vraag.is_none() {
                     self.o.vraag = Some(Vraag { plek: start..end, vraag });
                 }
-                self.stuk(end, Wat::Teken(Betekenis::Vraag));
+                self.stuk(end, Wat::Teken(Betekenis::Vraag(kant)));
                 end
             }
             Gevonden::Onbekend(plek, reden) => {
@@ -203,7 +203,7 @@ impl<'a> Lezer<'a> {
             Betekenis::Termijn(_) => soort.heeft_eigenaar(),
             Betekenis::Gebeurd(_) => soort != RegelSoort::Actie,
             Betekenis::Niveau(_) | Betekenis::Acuut(_) => soort == RegelSoort::Oordeel,
-            Betekenis::Wie(_) | Betekenis::Factor(_) | Betekenis::Vraag => true,
+            Betekenis::Wie(_) | Betekenis::Factor(_) | Betekenis::Vraag(_) => true,
         }
     }
 
@@ -219,7 +219,8 @@ impl<'a> Lezer<'a> {
             Betekenis::Gebeurd(g) => (i.gebeurd, self.o.eigen_toen) = (Some(*g), eigen),
             Betekenis::Niveau(id) => i.niveau = Some(id.clone()),
             Betekenis::Acuut(a) => i.acuut = Some(*a),
-            Betekenis::Vraag => (i.termijn, i.gebeurd) = (None, None),
+            Betekenis::Vraag(Kant::Straks) => i.termijn = None,
+            Betekenis::Vraag(Kant::Toen) => i.gebeurd = None,
         }
     }
 
@@ -290,7 +291,7 @@ impl<'a> Lezer<'a> {
             _ if !hoort => Gevonden::Onbekend(start..end, Reden::HoortNiet),
             (Gelezen::Een(m), Kant::Straks) => Gevonden::Teken(Betekenis::Termijn(m.op), end, lezing.eigen),
             (Gelezen::Een(m), Kant::Toen) => Gevonden::Teken(Betekenis::Gebeurd(m.into()), end, lezing.eigen),
-            (Gelezen::Vraag(vraag), _) => Gevonden::Vraag(vraag, end),
+            (Gelezen::Vraag(vraag), kant) => Gevonden::Vraag(vraag, kant, end),
         }
     }
 

@@ -2,10 +2,10 @@
 //! record on Enter are the same reading. Nothing is ever thrown away because it could not be read: every byte of the line
 //! is a mark, a token or text, and what looks like a token and is none stays text and is named.
 
-mod basis;
 mod lezer;
 pub mod merk;
 pub mod naam;
+mod ondergrond;
 mod oordeel;
 pub mod splits;
 pub mod termijn;
@@ -17,10 +17,10 @@ use super::dossier::{Antwoord, Gebeurd, RegelInhoud, Wie};
 use super::ids::{FactorId, NiveauId};
 use super::tekst::{CHARS_MAX, Tekst};
 use super::tijd::Tijdstip;
-pub use basis::{Basis, als_woorden, met_moment, met_scherm};
 use merk::Merk;
 use naam::Bekend;
-use termijn::{Eigen, Tijdvraag};
+pub use ondergrond::{Ondergrond, als_woorden, met_moment, met_scherm};
+use termijn::{Eigen, Kant, Tijdvraag};
 
 /// Against what a line is read.
 #[derive(Clone, Copy)]
@@ -93,8 +93,8 @@ pub enum Betekenis {
     Termijn(Tijdstip),
     /// When it happened.
     Gebeurd(Gebeurd),
-    /// A moment that is still to be asked.
-    Vraag,
+    /// A moment that is still to be asked: a deadline, or when something happened.
+    Vraag(Kant),
     /// The level of a judgement.
     Niveau(NiveauId),
     /// Whether a judgement says that it is acute.
@@ -104,10 +104,15 @@ pub enum Betekenis {
 impl Betekenis {
     /// Whether two of these cannot both count.
     fn botst(&self, other: &Self) -> bool {
-        let moment = |b: &Self| matches!(b, Self::Termijn(_) | Self::Gebeurd(_) | Self::Vraag);
+        let moment = |b: &Self| match b {
+            Self::Termijn(_) => Some(Kant::Straks),
+            Self::Gebeurd(_) => Some(Kant::Toen),
+            Self::Vraag(kant) => Some(*kant),
+            Self::Wie(_) | Self::Factor(_) | Self::Niveau(_) | Self::Acuut(_) => None,
+        };
         match (self, other) {
             (Self::Factor(_), _) => false,
-            (one, other) if moment(one) && moment(other) => true,
+            (one, other) if moment(one).is_some() => moment(one) == moment(other),
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         }
     }
@@ -161,12 +166,12 @@ impl Ontleed {
 
 /// Reads a line that was typed from its first to its last letter.
 pub fn ontleed(raw: &str, a: Achtergrond<'_>) -> Ontleed {
-    lees(raw, &Basis::default(), a)
+    lees(raw, &Ondergrond::default(), a)
 }
 
 /// Reads a line of which parts are settled: these are taken as they were, the rest is read.
-pub fn lees(raw: &str, basis: &Basis, a: Achtergrond<'_>) -> Ontleed {
-    let mut o = lezer::Lezer::new(raw, basis, a).lees();
+pub fn lees(raw: &str, ondergrond: &Ondergrond, a: Achtergrond<'_>) -> Ontleed {
+    let mut o = lezer::Lezer::new(raw, ondergrond, a).lees();
     let zin = zin::zin(raw, &o.stukken);
     match (Tekst::new(&zin), Tekst::new(raw)) {
         (Ok(tekst), Ok(getypt)) => {

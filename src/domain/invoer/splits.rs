@@ -1,8 +1,8 @@
 //! A line that is too long, as numbered lines: nothing of it is cut off.
 
 use super::Ontleed;
-use super::basis::Basis;
 use super::merk::kop;
+use super::ondergrond::Ondergrond;
 use super::{Achtergrond, lees};
 use crate::domain::dossier::{RegelInhoud, RegelSoort};
 use crate::domain::tekst::{CHARS_MAX, Tekst};
@@ -33,7 +33,7 @@ pub fn splits(raw: &str, o: &Ontleed, a: Achtergrond<'_>) -> Vec<RegelInhoud> {
 
 fn bare(o: &Ontleed, a: Achtergrond<'_>) -> RegelInhoud {
     let head = kop(o.inhoud.afgeschermd, RegelSoort::Notitie);
-    RegelInhoud { afgeschermd: o.inhoud.afgeschermd, ..lees(&head, &Basis::default(), a).inhoud }
+    RegelInhoud { afgeschermd: o.inhoud.afgeschermd, ..lees(&head, &Ondergrond::default(), a).inhoud }
 }
 
 /// The text in parts that fit, cut at a space where there is one.

@@ -2,7 +2,7 @@
 
 use crisistafel::domain::dossier::{Gebeurd, Precisie, RegelInhoud, RegelSoort, Wie};
 use crisistafel::domain::invoer::naam::Bekend;
-use crisistafel::domain::invoer::{Achtergrond, Basis, Ontleed, lees};
+use crisistafel::domain::invoer::{Achtergrond, Ondergrond, Ontleed, Wat, lees};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use proptest::prelude::*;
@@ -12,10 +12,10 @@ use super::{factors, kader, read};
 
 /// The line of which this is the content, changed like this, a day and a half later.
 fn corrected(i: &RegelInhoud, change: impl Fn(&str) -> String) -> Ontleed {
-    let basis = Basis::van(i);
+    let ondergrond = Ondergrond::van(i);
     let nu = Tijdstip::try_from("2026-11-24T08:11:00Z".to_owned()).unwrap();
     let a = Achtergrond { bekend: Bekend { kader: kader(), overleg: None }, inbreng: None, nu };
-    lees(&change(basis.tekst()), &basis, a)
+    lees(&change(ondergrond.tekst()), &ondergrond, a)
 }
 
 /// The content without what was typed, which is how it came about.
@@ -76,7 +76,17 @@ proptest! {
         let text = was.tekst.as_str().to_owned();
         let at = text.char_indices().map(|(at, _)| at).nth(at % text.chars().count()).unwrap_or(0);
         let with = format!("{}\u{17c}{}", &text[..at], &text[at..]);
-        let o = corrected(&was, |line| line.replacen(&text, &with, 1));
+        let line = Ondergrond::van(&was).tekst().to_owned();
+        let start = corrected(&was, str::to_owned).stukken.iter().find(|s| line[s.plek.clone()].contains(&text) && s.wat == Wat::Tekst).map(|s| {
+            s.plek.start + line[s.plek.clone()].find(&text).unwrap()
+        }).unwrap();
+        let replaced = |with: &str| format!("{}{with}{}", &line[..start], &line[start + text.len()..]);
+        let o = corrected(&was, |_| replaced(&with));
+        prop_assert_eq!(RegelInhoud { tekst: was.tekst.clone(), ..meaning(&o.inhoud) }, was.clone());
+        prop_assert_eq!(&o.inhoud.tekst, &Tekst::new(&with).unwrap());
+        // and in two places at once
+        let with = format!("{with}, \u{17c}");
+        let o = corrected(&was, |_| replaced(&with));
         prop_assert_eq!(RegelInhoud { tekst: was.tekst.clone(), ..meaning(&o.inhoud) }, was);
         prop_assert_eq!(o.inhoud.tekst, Tekst::new(&with).unwrap());
     }

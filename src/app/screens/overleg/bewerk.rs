@@ -11,16 +11,16 @@ use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Regel, RegelInhoud};
 use crate::domain::ids::RegelId;
-use crate::domain::invoer::{Basis, Ontleed, lees};
+use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::tekst::Tekst;
 
 /// Records a correction, unless nothing was changed.
 pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: &str, o: Ontleed) -> Vec<Effect> {
-    let was = m.overleg.basis.inhoud();
+    let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
     let text = if same { m.overleg.draft.text().to_owned() } else { onderweg(m, Some(regel)) };
     m.overleg.draft = Draft::new(before);
-    (m.overleg.begin, m.overleg.basis) = (None, Basis::default());
+    (m.overleg.begin, m.overleg.ondergrond) = (None, Ondergrond::default());
     if same {
         m.zeg(BerichtSoort::Let, format!("{regel} is niet veranderd"));
         return changed(m);
@@ -44,8 +44,8 @@ pub fn correctie(m: &Model, regel: RegelId, getypt: &str) -> Option<RegelInhoud>
     if let Some((_, _, inhoud)) = waits {
         return Some(inhoud.clone());
     }
-    let basis = Basis::van(&m.dossier()?.regels.get(&regel)?.inhoud);
-    Some(lees(getypt, &basis, m.achtergrond()?).inhoud)
+    let ondergrond = Ondergrond::van(&m.dossier()?.regels.get(&regel)?.inhoud);
+    Some(lees(getypt, &ondergrond, m.achtergrond()?).inhoud)
 }
 
 /// Up: on an empty line the own last line comes back to be edited; while editing, the one before it.
@@ -72,13 +72,13 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "die regel is ingetrokken; leg een nieuwe vast");
         return Vec::new();
     };
-    let basis = Basis::van(&r.inhoud);
+    let ondergrond = Ondergrond::van(&r.inhoud);
     let before = match m.overleg.bewerkt.take() {
         Some((_, before)) => before,
         None => m.overleg.draft.text().to_owned(),
     };
-    m.overleg.draft = Draft::new(basis.tekst());
-    m.overleg.basis = basis;
+    m.overleg.draft = Draft::new(ondergrond.tekst());
+    m.overleg.ondergrond = ondergrond;
     m.overleg.bewerkt = Some((id, before));
     m.blik = Blik::Overleg;
     changed(m)
@@ -90,7 +90,7 @@ pub fn terug(m: &mut Model) -> Vec<Effect> {
     match m.overleg.bewerkt.take() {
         Some((_, before)) => {
             m.overleg.draft = Draft::new(&before);
-            m.overleg.basis = Basis::default();
+            m.overleg.ondergrond = Ondergrond::default();
             changed(m)
         }
         None => Vec::new(),
@@ -111,9 +111,9 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let effects = m.stuur(vec![Command::TrekRegelIn { regel: r.id }], Herkomst::Toets);
-    let basis = Basis::van(&r.inhoud);
-    m.overleg.draft = Draft::new(basis.tekst());
-    m.overleg.basis = basis;
+    let ondergrond = Ondergrond::van(&r.inhoud);
+    m.overleg.draft = Draft::new(ondergrond.tekst());
+    m.overleg.ondergrond = ondergrond;
     m.zeg(BerichtSoort::Let, format!("{} is ingetrokken en staat weer in de regel", r.id));
     effects.into_iter().chain(changed(m)).collect()
 }

@@ -9,7 +9,7 @@ use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::invoer::splits::splits;
-use crate::domain::invoer::{Achtergrond, Basis, lees, merk, ontleed};
+use crate::domain::invoer::{Achtergrond, Ondergrond, lees, merk, ontleed};
 use crate::domain::tekst::regels;
 
 /// The most lines that one paste records.
@@ -64,7 +64,7 @@ fn in_de_regel(m: &mut Model, text: &str) -> Vec<Effect> {
     let after = staat.draft.text();
     let end = after.len().saturating_sub(before.len() - at);
     if let Some(pasted) = after.get(at..end).filter(|p| !p.is_empty()) {
-        staat.basis = staat.basis.met_plak(&before, at, pasted);
+        staat.ondergrond = staat.ondergrond.met_plak(&before, at, pasted);
     }
     changed(m)
 }
@@ -96,13 +96,13 @@ fn leg_vast(m: &mut Model, lines: &[String], read: impl Fn(&str, Achtergrond<'_>
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
     let commands = lines.iter().flat_map(|line| read(line, a)).map(command).collect();
     let text = lines.join(" ");
-    bewaar_onderweg(m, text.clone(), Basis::letterlijk(&text), None);
+    bewaar_onderweg(m, text.clone(), Ondergrond::letterlijk(&text), None);
     m.stuur(commands, Herkomst::Regel(text))
 }
 
 /// A line to the letter: no marks and no tokens. What begins with `!` is shielded, in doubt.
 fn vreemd(line: &str, a: Achtergrond<'_>) -> Vec<RegelInhoud> {
-    let o = lees(line, &Basis::letterlijk(line), a);
+    let o = lees(line, &Ondergrond::letterlijk(line), a);
     if o.te_lang.is_some() { splits(line, &o, a) } else { vec![o.inhoud] }
 }
 

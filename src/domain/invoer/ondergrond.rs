@@ -9,9 +9,12 @@ use super::merk::{self, kop};
 use super::termijn::{gaat_door, geschreven};
 use crate::domain::dossier::{Antwoord, Gebeurd, Precisie, RegelInhoud, RegelSoort};
 
+/// The most cells of the table in which two lines are compared word by word.
+const CELLS_MAX: usize = 400_000;
+
 /// A text of which parts are settled.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Basis {
+pub struct Ondergrond {
     /// The line as it stood when they were.
     tekst: String,
     /// The settled parts, in order.
@@ -45,35 +48,35 @@ pub(super) enum Vaste {
     Letter,
 }
 
-impl Basis {
+impl Ondergrond {
     /// The line of which this is the content: what is not changed in it keeps its meaning. Moments are written as dates,
     /// so that they are the same tomorrow.
     pub fn van(inhoud: &RegelInhoud) -> Self {
-        let mut basis = Self { tekst: String::new(), vast: Vec::new(), inhoud: Some(inhoud.clone()) };
+        let mut ondergrond = Self { tekst: String::new(), vast: Vec::new(), inhoud: Some(inhoud.clone()) };
         let head = kop(inhoud.afgeschermd, inhoud.soort);
         let scherm = kop(inhoud.afgeschermd, RegelSoort::Notitie).len();
         let mark = Vaste::Merk { afgeschermd: inhoud.afgeschermd, scherm, soort: inhoud.soort };
-        basis.tekst.clone_from(&head);
+        ondergrond.tekst.clone_from(&head);
         // a plain note has an empty one, so that its first word is no mark
-        basis.vast.push(Vast { plek: 0..head.len(), wat: mark });
+        ondergrond.vast.push(Vast { plek: 0..head.len(), wat: mark });
         if inhoud.soort == RegelSoort::Oordeel {
-            basis.oordeel(inhoud);
+            ondergrond.oordeel(inhoud);
         }
-        basis.zet(inhoud.tekst.as_str(), Vaste::Letter);
+        ondergrond.zet(inhoud.tekst.as_str(), Vaste::Letter);
         let owner = inhoud.soort.heeft_eigenaar();
         if let Some(wie) = if owner { &inhoud.eigenaar } else { &inhoud.bron } {
-            basis.teken(&format!("@{wie}"), Betekenis::Wie(wie.clone()));
+            ondergrond.teken(&format!("@{wie}"), Betekenis::Wie(wie.clone()));
         }
         if let Some(t) = inhoud.termijn.filter(|_| owner) {
-            basis.teken(&format!(">{}", geschreven(t)), Betekenis::Termijn(t));
+            ondergrond.teken(&format!(">{}", geschreven(t)), Betekenis::Termijn(t));
         }
         if let Some(g) = inhoud.gebeurd.filter(|_| inhoud.soort != RegelSoort::Actie) {
-            basis.teken(&format!("<{}", moment(g)), Betekenis::Gebeurd(g));
+            ondergrond.teken(&format!("<{}", moment(g)), Betekenis::Gebeurd(g));
         }
         for id in &inhoud.factoren {
-            basis.teken(&format!("#{id}"), Betekenis::Factor(id.clone()));
+            ondergrond.teken(&format!("#{id}"), Betekenis::Factor(id.clone()));
         }
-        basis
+        ondergrond
     }
 
     fn oordeel(&mut self, inhoud: &RegelInhoud) {
@@ -123,24 +126,24 @@ impl Basis {
     #[must_use]
     pub fn met_plak(&self, raw: &str, at: usize, pasted: &str) -> Self {
         let (head, tail) = raw.split_at_checked(at).unwrap_or((raw, ""));
-        let mut basis = Self { tekst: format!("{head}{pasted}{tail}"), vast: Vec::new(), inhoud: self.inhoud.clone() };
+        let mut ondergrond = Self { tekst: format!("{head}{pasted}{tail}"), vast: Vec::new(), inhoud: self.inhoud.clone() };
         let moved = |r: Range<usize>| r.start + pasted.len()..r.end + pasted.len();
         let mut behind = Vec::new();
         for v in self.over(raw) {
             match (&v.wat, v.plek.end <= at, v.plek.start >= at) {
-                (_, true, _) => basis.vast.push(v),
+                (_, true, _) => ondergrond.vast.push(v),
                 (_, _, true) => behind.push(Vast { plek: moved(v.plek), wat: v.wat }),
                 (Vaste::Letter, ..) => {
-                    basis.vast.push(Vast { plek: v.plek.start..at, wat: Vaste::Letter });
+                    ondergrond.vast.push(Vast { plek: v.plek.start..at, wat: Vaste::Letter });
                     behind.push(Vast { plek: moved(at..v.plek.end), wat: Vaste::Letter });
                 }
                 // a paste in the middle of a token or a mark takes it apart
                 _ => {}
             }
         }
-        basis.vast.push(Vast { plek: at..at + pasted.len(), wat: Vaste::Letter });
-        basis.vast.extend(behind);
-        basis
+        ondergrond.vast.push(Vast { plek: at..at + pasted.len(), wat: Vaste::Letter });
+        ondergrond.vast.extend(behind);
+        ondergrond
     }
 
     /// What is still settled of the line as it is typed now: the parts in its unchanged head and its unchanged tail.
@@ -153,8 +156,9 @@ impl Basis {
         let (old_rest, rest) = (old.get(head..).unwrap_or_default(), raw.get(head..).unwrap_or_default());
         let same = |(a, b): &(char, char)| a == b;
         let tail: usize = old_rest.chars().rev().zip(rest.chars().rev()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
-        let changed = Changed { head, old_tail: old.len() - tail, tail: raw.len() - tail, raw };
-        self.vast.iter().flat_map(|v| changed.kept(v)).collect()
+        let changed = Changed { head, old_tail: old.len() - tail, tail: raw.len() - tail, old, raw };
+        let same = changed.gelijke_woorden();
+        self.vast.iter().flat_map(|v| changed.kept(v, &same)).collect()
     }
 }
 
@@ -165,20 +169,55 @@ struct Changed<'a> {
     old_tail: usize,
     /// And in the line as it is.
     tail: usize,
+    /// The line as it was.
+    old: &'a str,
+    /// The line as it is.
     raw: &'a str,
 }
 
+/// A word that is the same in both lines: where it stood, and where it stands.
+type Gelijk = (Range<usize>, Range<usize>);
+
 impl Changed<'_> {
-    fn kept(&self, v: &Vast) -> Vec<Vast> {
+    /// The words between the unchanged head and tail that are in both lines, in the same order: who changes a line in two
+    /// places leaves what stands between them as it was.
+    fn gelijke_woorden(&self) -> Vec<Gelijk> {
+        let old = words(self.old, self.head, self.old_tail);
+        let new = words(self.raw, self.head, self.tail);
+        let text = |line: &'_ str, r: &Range<usize>| line.get(r.clone()).unwrap_or_default().to_owned();
+        let (a, b): (Vec<String>, Vec<String>) =
+            (old.iter().map(|r| text(self.old, r)).collect(), new.iter().map(|r| text(self.raw, r)).collect());
+        let pairs = gemeen(&a, &b);
+        pairs.into_iter().filter_map(|(i, j)| Some((old.get(i)?.clone(), new.get(j)?.clone()))).collect()
+    }
+
+    /// Where the bytes `r` of the line as it was stand now, if all of them are unchanged.
+    fn now(&self, r: &Range<usize>, same: &[Gelijk]) -> Option<Range<usize>> {
+        if r.end <= self.head {
+            return Some(r.clone());
+        }
+        if r.start >= self.old_tail {
+            return Some(r.start - self.old_tail + self.tail..r.end - self.old_tail + self.tail);
+        }
+        let inside: Vec<&Gelijk> = same.iter().filter(|(old, _)| old.start >= r.start && old.end <= r.end).collect();
+        let (first, last) = (inside.first()?, inside.last()?);
+        let place = first.1.start..last.1.end;
+        let whole = first.0.start == r.start && last.0.end == r.end;
+        (whole && self.raw.get(place.clone()) == self.old.get(r.clone())).then_some(place)
+    }
+
+    fn kept(&self, v: &Vast, same: &[Gelijk]) -> Vec<Vast> {
         let moved = |r: Range<usize>| r.start - self.old_tail + self.tail..r.end - self.old_tail + self.tail;
         let at = |plek: Range<usize>| Vast { plek, wat: v.wat.clone() };
         let (start, end) = (v.plek.start, v.plek.end);
         match &v.wat {
             Vaste::Letter => {
                 let front = (start < self.head.min(end)).then(|| at(start..end.min(self.head)));
+                let within =
+                    same.iter().filter(|(old, _)| old.start >= start && old.end <= end).map(|(_, new)| at(new.clone()));
                 let from = start.max(self.old_tail);
-                let back = (from < end && end > self.head).then(|| at(moved(from.max(self.head)..end)));
-                front.into_iter().chain(back).collect()
+                let back = (from < end).then(|| at(moved(from..end)));
+                front.into_iter().chain(within).chain(back).collect()
             }
             // the marks hold as long as nothing is typed in or before them
             Vaste::Merk { .. } => {
@@ -186,15 +225,8 @@ impl Changed<'_> {
                 (end <= self.head && !typed_first).then(|| at(v.plek.clone())).into_iter().collect()
             }
             Vaste::Teken(betekenis) => {
-                let plek = if end <= self.head {
-                    v.plek.clone()
-                } else if start >= self.old_tail {
-                    moved(v.plek.clone())
-                } else {
-                    return Vec::new();
-                };
-                let apart = self.apart(&plek) && !self.goes_on(&plek, betekenis);
-                apart.then(|| at(plek)).into_iter().collect()
+                let plek = self.now(&v.plek, same).filter(|plek| self.apart(plek) && !self.goes_on(plek, betekenis));
+                plek.map(at).into_iter().collect()
             }
         }
     }
@@ -213,6 +245,45 @@ impl Changed<'_> {
         let next = plek.end + behind.len() - behind.trim_start().len();
         moment && next >= self.head && next < self.tail && gaat_door(behind)
     }
+}
+
+/// The words that lie between these bytes.
+fn words(line: &str, from: usize, to: usize) -> Vec<Range<usize>> {
+    let text = line.get(from..to).unwrap_or_default();
+    let place = |w: &str| from + (w.as_ptr() as usize - text.as_ptr() as usize);
+    text.split_whitespace().map(|w| place(w)..place(w) + w.len()).collect()
+}
+
+/// The longest row of words that is in both, as pairs of places. Where that would take too long, the words of the one
+/// that are in the other at all: recorded text is rather taken too literally than read as syntax.
+fn gemeen(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
+    if a.len().saturating_mul(b.len()) > CELLS_MAX {
+        let place = |word: &String| a.iter().position(|w| w == word);
+        return b.iter().enumerate().filter_map(|(j, word)| Some((place(word)?, j))).collect();
+    }
+    let width = b.len() + 1;
+    let mut best = vec![0_u32; width * (a.len() + 1)];
+    let of = |best: &[u32], i: usize, j: usize| best.get(i * width + j).copied().unwrap_or_default();
+    for (i, x) in a.iter().enumerate().rev() {
+        for (j, y) in b.iter().enumerate().rev() {
+            let n = if x == y { of(&best, i + 1, j + 1) + 1 } else { of(&best, i + 1, j).max(of(&best, i, j + 1)) };
+            if let Some(cell) = best.get_mut(i * width + j) {
+                *cell = n;
+            }
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if x == y {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if of(&best, i + 1, j) >= of(&best, i, j + 1) {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
 }
 
 /// When something happened, so that it is read back with the same exactness.
