@@ -130,6 +130,7 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
             register::ga(m, action == Action::Op);
             Vec::new()
         }
+        Action::Ongedaan => super::terug::neem_terug(m),
         Action::Vul
         | Action::Wissel
         | Action::Dissent

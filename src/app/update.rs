@@ -44,6 +44,7 @@ pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => {
             let effects = press(m, key);
+            look(m);
             zeg_geen_utf8(m);
             effects
         }
@@ -92,6 +93,15 @@ fn zeg_geen_utf8(m: &mut Model) {
     let say = "deze terminal stuurt geen UTF-8: letters met accenten zijn gelezen als Windows-1252; kijk ze na en zet de \
                terminal op UTF-8";
     m.zeg(super::model::BerichtSoort::Let, say);
+}
+
+/// A choice that this key opened is made on what is on the screen now, whenever it is made.
+fn look(m: &mut Model) {
+    m.gezien = None;
+    let nu = m.basis();
+    if let Some(Laag::Keuze(k)) = m.lagen.last_mut() {
+        k.basis.get_or_insert(nu);
+    }
 }
 
 fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {

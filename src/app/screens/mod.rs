@@ -1,10 +1,11 @@
 //! What can stand on the screen, one file each: its state, and what keys do to it.
 
 pub mod deelscherm;
-mod lijsten;
+pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+mod volgt;
 pub mod weging;
 
 /// What stands on the screen.

@@ -19,6 +19,7 @@ use crate::domain::invoer::naam::Aanvulling;
 use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::ToServer;
 
@@ -42,10 +43,12 @@ pub struct Staat {
     pub bewerkt: Option<(RegelId, String)>,
     /// Whether who types said that this line is open, though it begins as a shielded one.
     pub open: bool,
-    /// Lines that were sent, as they stood, with what was settled of them and which earlier line they correct.
-    pub onderweg: Vec<(String, Ondergrond, Option<RegelId>)>,
+    /// Lines that were sent, as they stood, with what was settled of them.
+    pub onderweg: Vec<(String, Ondergrond)>,
     /// A correction that waits for its reason.
     pub te_corrigeren: Option<(RegelId, String, RegelInhoud)>,
+    /// Up to where the record was seen when that line was taken back.
+    pub basis: Option<Basis>,
     /// Whose contribution it is, where that was set by hand.
     pub inbreng: Option<Tekst>,
     /// Where the meeting was when the line was begun.
@@ -254,7 +257,7 @@ fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
         return bewerk::corrigeer(m, regel, &before, o);
     }
     let Some(punt) = punt(m) else { return Vec::new() };
-    let text = onderweg(m, None);
+    let text = onderweg(m);
     m.overleg.draft = Draft::default();
     m.overleg.begin = None;
     m.overleg.anker = None;
@@ -264,16 +267,16 @@ fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
 }
 
 /// The text of the line, which is sent now. When it is refused it comes back as it was.
-fn onderweg(m: &mut Model, corrects: Option<RegelId>) -> String {
+fn onderweg(m: &mut Model) -> String {
     let text = m.overleg.draft.text().to_owned();
     let ondergrond = std::mem::take(&mut m.overleg.ondergrond);
-    bewaar_onderweg(m, text.clone(), ondergrond, corrects);
+    bewaar_onderweg(m, text.clone(), ondergrond);
     text
 }
 
-fn bewaar_onderweg(m: &mut Model, text: String, ondergrond: Ondergrond, corrects: Option<RegelId>) {
+fn bewaar_onderweg(m: &mut Model, text: String, ondergrond: Ondergrond) {
     let waiting = &mut m.overleg.onderweg;
-    waiting.push((text, ondergrond, corrects));
+    waiting.push((text, ondergrond));
     if waiting.len() > ONDERWEG_MAX {
         waiting.remove(0);
     }
@@ -293,13 +296,29 @@ impl Model {
         let sent = staat.onderweg.iter().rposition(|(text, ..)| text == tekst).map(|at| staat.onderweg.remove(at));
         if staat.draft.is_empty() {
             staat.draft = Draft::new(tekst);
-            if let Some((_, ondergrond, corrects)) = sent {
-                staat.ondergrond = ondergrond;
-                staat.bewerkt = corrects.map(|regel| (regel, String::new()));
-            }
+            staat.ondergrond = sent.map(|(_, ondergrond)| ondergrond).unwrap_or_default();
         } else {
             staat.draft.replace_before(&format!("{} {tekst}", staat.draft.text()));
         }
+        changed(self)
+    }
+
+    /// A correction was refused: it is being edited again, on the line as it is now. What was typed since waits behind it.
+    pub(in crate::app) fn correctie_terug(&mut self, regel: RegelId, getypt: &str) -> Vec<Effect> {
+        let staat = &self.overleg;
+        let typed = staat.draft.text();
+        let since = match &staat.bewerkt {
+            // another line was taken back meanwhile: what was typed of it is not lost
+            Some((_, before)) => format!("{before} {typed}").trim().to_owned(),
+            None => typed.to_owned(),
+        };
+        let nu = self.dossier().and_then(|d| d.regels.get(&regel)).map(|r| r.inhoud.clone());
+        let sent = self.overleg.onderweg.iter().rposition(|(text, _)| text == getypt);
+        let sent = sent.map(|at| self.overleg.onderweg.remove(at).1).filter(|o| o.inhoud() == nu.as_ref());
+        self.overleg.draft = Draft::new(getypt);
+        self.overleg.ondergrond = sent.or(nu.map(|i| Ondergrond::van(&i))).unwrap_or_default();
+        self.overleg.bewerkt = Some((regel, since));
+        self.overleg.basis = Some(self.basis());
         changed(self)
     }
 

@@ -1,7 +1,7 @@
 //! The lists of oordeelsvorming: the board of factors, outcomes of instruments, scenarios, criteria, series of questions.
 //! What was answered is the meeting's; here is only which rows there are, and what one key asks of the server.
 
-use crate::app::forms::Doel;
+use crate::app::forms::{Doel, Sleutel};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
 use crate::app::screens::Blik;
@@ -203,6 +203,7 @@ fn weeg(m: &mut Model, at: usize, nu: Option<Antwoord>) -> Vec<Effect> {
     let Some(factor) = kader.factoren.get(at) else { return Vec::new() };
     let was = o.afweging.weging(&factor.id).cloned().unwrap_or_default();
     let weging = nu.map_or_else(Weging::default, |nu| beantwoord(d, o, factor, &was, nu));
+    let zin = format!("{}: {}", factor.naam, nu.map_or("niet besproken".to_owned(), |a| a.to_string()));
     let (overleg, factor) = (o.nr, factor.id.clone());
     // the row stays where it is while it is answered
     if let Blik::Register(staat) = &mut m.blik {
@@ -211,7 +212,7 @@ fn weeg(m: &mut Model, at: usize, nu: Option<Antwoord>) -> Vec<Effect> {
     if weging == was {
         return Vec::new();
     }
-    m.stuur(vec![Command::WeegFactor { overleg, factor, weging }], Herkomst::Toets)
+    m.stuur(vec![Command::WeegFactor { overleg, factor, weging }], Herkomst::Daad(zin))
 }
 
 /// What was known of a factor with this answer, and the lines that speak of it linked. Where the answer follows from those
@@ -247,11 +248,12 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
     let (overleg, criterium) = (o.nr, k.id.clone());
     if antwoord == Antwoord::Nee {
         let antwoord = CriteriumAntwoord { antwoord, reden: Tekst::default() };
-        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Toets);
+        let zin = "criterium: nee".to_owned();
+        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Daad(zin));
     }
     let effects = form(m, Doel::Criterium(criterium));
     if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
-        f.kies(if antwoord == Antwoord::Ja { 2 } else { 1 });
+        f.neem(Sleutel::Antwoord, &antwoord);
         f.ga(false);
     }
     effects

@@ -95,7 +95,7 @@ fn sixty_factors_are_gone_through_with_two_keys_each() {
 fn the_form_of_a_factor_asks_now_and_earlier_who_says_so_the_words_and_the_lines() {
     let mut desk = notulist("/bord<enter>1j<enter>");
     assert_snapshot!("factor_form_80x24", desk.screen(80, 24));
-    desk.press("2<tab>4<tab><tab> R99<enter>");
+    desk.press("1<tab>3<tab><tab> R99<enter>");
     assert!(desk.screen(80, 24).contains("regel R99 is er niet"), "{}", desk.screen(80, 24));
     desk.press("<backspace><backspace>1<enter>");
     let w = weging(&desk, "doodsbedreiging").unwrap();
@@ -108,7 +108,7 @@ fn the_form_of_a_factor_asks_now_and_earlier_who_says_so_the_words_and_the_lines
     // a list that asks for the literal words
     desk.press("f");
     let down = "j".repeat(row_of(&desk, "dreiging_geweld"));
-    desk.press(&down).press("<enter>2");
+    desk.press(&down).press("<enter>1");
     assert!(desk.screen(80, 24).contains("letterlijk"), "{}", desk.screen(80, 24));
     desk.press("<tab><tab><tab>");
     desk.press("Ik weet waar je moeder woont.<enter>");
@@ -148,7 +148,7 @@ fn an_outcome_is_recorded_in_its_own_words_and_its_floor_stands_under_the_conclu
     assert!(desk.screen(120, 36).contains("wordt verwacht: Stalking is ja"));
     desk.press("<enter>politie<tab>gisteren 22:00<tab>4<tab>2<tab>3<enter>");
     assert_snapshot!("outcomes_120x36", desk.screen(120, 36));
-    desk.press("/conclusie<enter>3<tab>1<tab>het lijkt mee te vallen<enter>");
+    desk.press("/conclusie<enter>2<tab>1<tab>het lijkt mee te vallen<enter>");
     let screen = desk.screen(80, 24);
     assert_snapshot!("conclusion_refused_80x24", screen);
     assert!(screen.contains("Ondergrens: minstens hoog, door SASH"), "{screen}");
@@ -179,7 +179,7 @@ fn a_criterion_that_is_met_asks_what_is_done_with_it_and_the_matter_goes_up_or_n
     assert!(desk.screen(80, 24).contains("vul nog in: reden"));
     desk.press("een huisverbod vraagt de burgemeester<enter>j3<esc>");
     assert_eq!(overleg(&desk).afweging.criteria.len(), 2);
-    desk.press("/opschalen<enter><tab><tab><tab>hij is zoek<enter>");
+    desk.press("/opschalen<enter>1<tab><tab><tab>hij is zoek<enter>");
     let (x, _) = overleg(&desk).afweging.opschaling.last().unwrap();
     assert_eq!((x.opschalen, x.aan.as_str(), x.om), (true, "burgemeester", Some(desk.nu)));
     assert_snapshot!("criteria_120x36", desk.screen(120, 36));
@@ -204,7 +204,7 @@ fn the_series_of_the_item_come_first_and_an_answer_can_be_taken_back() {
 fn the_sheets_show_what_was_recorded_and_how_it_is_filled_in() {
     let mut desk = notulist("/bord<enter>1jv3j2<esc>/moment<enter>2<tab>Hij zit vast tot maandag<enter>");
     assert_eq!(overleg(&desk).afweging.momenten.last().unwrap().0.vervolg, Vervolg::NietAcuut);
-    desk.press("/scenarios<enter><enter><tab>Hij belt haar moeder<tab>vrijlating<enter><esc>");
+    desk.press("/scenarios<enter><enter>1<tab>Hij belt haar moeder<tab>vrijlating<enter><esc>");
     at_item(&mut desk, "factoren");
     assert_snapshot!("sheet_factors_80x24", desk.screen(80, 24));
     assert_snapshot!("sheet_factors_120x36", desk.screen(120, 36));

@@ -18,7 +18,7 @@ use crate::domain::tekst::Tekst;
 pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: &str, o: Ontleed) -> Vec<Effect> {
     let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
-    let text = if same { m.overleg.draft.text().to_owned() } else { onderweg(m, Some(regel)) };
+    let text = if same { m.overleg.draft.text().to_owned() } else { onderweg(m) };
     m.overleg.draft = Draft::new(before);
     (m.overleg.begin, m.overleg.ondergrond) = (None, Ondergrond::default());
     if same {
@@ -28,12 +28,14 @@ pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: &str, o: Ontleed)
     let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
     if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
         m.overleg.te_corrigeren = Some((regel, text.clone(), o.inhoud));
+        m.gezien = m.overleg.basis.take();
         let f = Formulier::van(Doel::Correctie { regel, getypt: text }, m);
         m.lagen.push(Laag::Formulier(Box::new(f)));
         return changed(m);
     }
     let command = Command::CorrigeerRegel { regel, inhoud: o.inhoud, reden: Tekst::default() };
-    let mut effects = m.stuur(vec![command], Herkomst::Regel(text));
+    let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
+    let mut effects = m.stuur(vec![command], Herkomst::Correctie { regel, getypt: text, basis });
     effects.extend(changed(m));
     effects
 }
@@ -80,6 +82,7 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
     m.overleg.draft = Draft::new(ondergrond.tekst());
     m.overleg.ondergrond = ondergrond;
     m.overleg.bewerkt = Some((id, before));
+    m.overleg.basis = Some(m.basis());
     m.blik = Blik::Overleg;
     changed(m)
 }

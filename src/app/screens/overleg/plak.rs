@@ -96,7 +96,7 @@ fn leg_vast(m: &mut Model, lines: &[String], read: impl Fn(&str, Achtergrond<'_>
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
     let commands = lines.iter().flat_map(|line| read(line, a)).map(command).collect();
     let text = lines.join(" ");
-    bewaar_onderweg(m, text.clone(), Ondergrond::letterlijk(&text), None);
+    bewaar_onderweg(m, text.clone(), Ondergrond::letterlijk(&text));
     m.stuur(commands, Herkomst::Regel(text))
 }
 

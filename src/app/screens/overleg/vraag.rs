@@ -118,7 +118,7 @@ fn gesplitst(m: &mut Model) -> Vec<Effect> {
     }
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
     let commands = parts.into_iter().map(command).collect();
-    let text = onderweg(m, None);
+    let text = onderweg(m);
     m.overleg.draft = Draft::default();
     m.overleg.anker = None;
     let mut effects = m.stuur(commands, Herkomst::Regel(text));
