@@ -298,7 +298,12 @@ impl Model {
             staat.draft = Draft::new(tekst);
             staat.ondergrond = sent.map(|(_, ondergrond)| ondergrond).unwrap_or_default();
         } else {
-            staat.draft.replace_before(&format!("{} {tekst}", staat.draft.text()));
+            let before = format!("{} ", staat.draft.text());
+            staat.draft.replace_before(&format!("{before}{tekst}"));
+            // what was foreign text stays that
+            if sent.is_some_and(|(_, ondergrond)| ondergrond.is_vreemd()) {
+                staat.ondergrond = staat.ondergrond.met_plak(&before, before.len(), tekst);
+            }
         }
         changed(self)
     }

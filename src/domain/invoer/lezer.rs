@@ -101,7 +101,11 @@ impl<'a> Lezer<'a> {
             }
             Vaste::Teken(_) | Vaste::Letter => None,
         });
-        let letter = self.vast.iter().find(|v| v.wat == Vaste::Letter).map_or(self.raw.len(), |v| v.plek.start);
+        let letters = self.vast.iter().filter(|v| v.wat == Vaste::Letter).map(|v| v.plek.start);
+        let letter = letters.min().unwrap_or(self.raw.len());
+        // a mark that is typed in the place of a letter has the space behind that
+        let space = self.raw.get(letter..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        let letter = if letter > 0 { letter + space } else { letter };
         let mark = settled.unwrap_or_else(|| {
             let typed = merk::merk(self.raw.get(..letter).unwrap_or_default());
             let foreign = letter < self.raw.len() && self.raw.get(..letter).is_some_and(|h| h.trim().is_empty());
@@ -142,8 +146,8 @@ impl<'a> Lezer<'a> {
                 }
                 return plek.end;
             }
-            Some(_) => return self.einde(start),
-            None => {}
+            Some(_) if self.is_letterlijk(start) => return self.einde(start),
+            Some(_) | None => {}
         }
         match self.token(start) {
             Gevonden::Teken(what, end, eigen) => {
@@ -168,6 +172,19 @@ impl<'a> Lezer<'a> {
             }
             Gevonden::Tekst => self.einde(start),
         }
+    }
+
+    /// Whether every letter of the word that begins here was settled: who types in it makes it a word of their own.
+    fn is_letterlijk(&self, start: usize) -> bool {
+        let end = self.kaal(start);
+        let mut at = start;
+        while let Some(v) = self.vast.iter().find(|v| v.wat == Vaste::Letter && v.plek.start <= at && at < v.plek.end) {
+            at = v.plek.end;
+            if at >= end {
+                return true;
+            }
+        }
+        false
     }
 
     fn onbekend(&mut self, plek: Range<usize>, reden: Reden) {

@@ -117,6 +117,11 @@ impl Ondergrond {
         self.inhoud.as_ref()
     }
 
+    /// Whether there is foreign text in it.
+    pub fn is_vreemd(&self) -> bool {
+        self.inhoud.is_none() && self.vast.iter().any(|v| v.wat == Vaste::Letter)
+    }
+
     /// A line that is foreign text from its first to its last letter.
     pub fn letterlijk(text: &str) -> Self {
         Self::default().met_plak("", 0, text)
@@ -247,11 +252,20 @@ impl Changed<'_> {
     }
 }
 
-/// The words that lie between these bytes.
+/// The words that lie between these bytes, and each other sign by itself: a comma behind a word makes it no other word.
 fn words(line: &str, from: usize, to: usize) -> Vec<Range<usize>> {
-    let text = line.get(from..to).unwrap_or_default();
-    let place = |w: &str| from + (w.as_ptr() as usize - text.as_ptr() as usize);
-    text.split_whitespace().map(|w| place(w)..place(w) + w.len()).collect()
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut in_word = false;
+    for (at, c) in line.get(from..to).unwrap_or_default().char_indices() {
+        let (start, end) = (from + at, from + at + c.len_utf8());
+        match found.last_mut().filter(|_| in_word && c.is_alphanumeric()) {
+            Some(word) => word.end = end,
+            None if c.is_whitespace() => {}
+            None => found.push(start..end),
+        }
+        in_word = c.is_alphanumeric();
+    }
+    found
 }
 
 /// The longest row of words that is in both, as pairs of places. Where that would take too long, the words of the one

@@ -133,6 +133,11 @@ fn recorded_text_is_no_syntax_and_what_is_typed_in_it_is() {
     let o = corrected(&was, |line| format!("f {line} #toegang @CIT"));
     assert_eq!((o.inhoud.soort, factors(&o)), (RegelSoort::Feit, vec!["toegang"]));
     assert_eq!(o.inhoud.tekst, was.tekst);
+    let o = corrected(&was, |line| line.replacen("v Dam", "f Dam", 1));
+    assert_eq!((o.inhoud.soort, o.inhoud.tekst.as_str()), (RegelSoort::Feit, "Dam mailde @politie over #wapen"));
+    let was = read("f Zij zag een mes #maan").inhoud;
+    let o = corrected(&was, |line| line.replacen("#maan", "#wapen", 1));
+    assert_eq!((factors(&o), o.inhoud.tekst.as_str()), (vec!["wapen"], "Zij zag een mes"), "a mistyped token is mended");
     let was = read("f Hij belde @politie").inhoud;
     let o = corrected(&was, |line| line.replacen("f ", "a ", 1));
     assert_eq!((o.inhoud.soort, o.inhoud.eigenaar, o.inhoud.bron), (RegelSoort::Actie, was.bron, None));

@@ -7,6 +7,7 @@ mod klokken;
 mod meeting;
 mod overlays;
 mod proef;
+mod regel;
 mod registers;
 mod ronde;
 mod sizes;

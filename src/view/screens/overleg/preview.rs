@@ -31,17 +31,28 @@ pub(crate) fn rows<'a>(s: Scene<'a>, read: Option<&Ontleed>, width: usize, heigh
     if let (Some(next), 1) = (&next, height) {
         return vec![s.say(Meaning::Text, next.clone()).fit(width)];
     }
-    let kind = s.say(words::of_kind(o.inhoud.soort), o.inhoud.soort.naam()).to(KIND);
-    let mut flow = s.flow();
-    for (what, part) in parts(s, o, width >= ROOMY, next) {
-        let dot = if flow.is_empty() { "" } else { " · " };
-        flow = flow.add(what, dot).add(what, &part);
-    }
-    let mut rows = flow.hang(kind, KIND, width);
+    let mut all = parts(s, o, width >= ROOMY, next);
+    let mut rows = flowed(s, o, &all, width);
     let cut = rows.len() > height;
+    if cut {
+        // what was not taken is never what falls off
+        all.sort_by_key(|(what, _)| !matches!(what, Meaning::Missing | Meaning::Warning | Meaning::Afgeschermd));
+        rows = flowed(s, o, &all, width);
+    }
     rows.truncate(height);
     let last = rows.pop().map(|row| if cut { row.fit(width - 2).add(Meaning::Muted, " …") } else { row });
     rows.into_iter().chain(last).collect()
+}
+
+/// The kind, and the parts behind it, in as many rows as they take.
+fn flowed<'a>(s: Scene<'a>, o: &Ontleed, parts: &[(Meaning, String)], width: usize) -> Vec<Row<'a>> {
+    let kind = s.say(words::of_kind(o.inhoud.soort), o.inhoud.soort.naam()).to(KIND);
+    let mut flow = s.flow();
+    for (what, part) in parts {
+        let dot = if flow.is_empty() { "" } else { " · " };
+        flow = flow.add(*what, dot).add(*what, part);
+    }
+    flow.hang(kind, KIND, width)
 }
 
 /// The marks that are used most; or how a meeting is called, while there is none.
