@@ -104,7 +104,7 @@ fn up_and_enter_change_nothing() {
     let mut desk = Desk::notulist(20);
     for (typed, pasted) in [
         ("f v Dam stond erbij", false),
-        ("f Hij stond daar <<gisteren 22:00 @politie #wapen", false),
+        ("f Hij stond daar <<>gisteren 22:00 @politie #wapen", false),
         ("! v Hij weet het #toegang", false),
         ("o hoog maar niet acuut: hij is weg @CIT", false),
         ("a Bellen @politie >over 2 uur", false),
@@ -130,7 +130,7 @@ fn up_and_enter_change_nothing() {
 #[test]
 fn a_correction_changes_the_word_that_was_changed() {
     let mut desk = Desk::notulist(20);
-    desk.press("f Hij stond daar <<gisteren 22:00 @politie #wapen<enter>");
+    desk.press("f Hij stond daar <<>gisteren 22:00 @politie #wapen<enter>");
     let was = last(&desk).inhoud;
     desk.wait_until(desk.nu.plus(chrono::TimeDelta::hours(10)));
     for (n, word) in [(1, " weer"), (2, " toch")] {
@@ -190,7 +190,7 @@ fn a_moment_is_asked_once() {
     desk.press("a Bellen @politie >31-10-2027  02:30<enter>2");
     assert_eq!(number(&desk), n + 1, "{}", desk.screen(120, 36));
     assert_eq!(last(&desk).inhoud.termijn, Some(at("2027-10-31T01:30:00Z")));
-    desk.press("f Hij belde <<vandaag 23:00<enter>");
+    desk.press("f Hij belde <<>vandaag 23:00<enter>");
     assert!(desk.screen(120, 36).contains("Dat moment moet nog komen"));
     desk.press("1");
     assert_eq!(last(&desk).inhoud.gebeurd.unwrap().op, at("2026-11-21T22:00:00Z"));
@@ -208,7 +208,7 @@ fn the_preview_names_everything() {
         ("a Bellen >begin volgende week", "vóór ma 23-11-2026 17:00 (dag en uur door ons gekozen)"),
         ("a Bellen >vr 12:00-13:00", "niet begrepen: -13:00; >vr 12:00-13:00 blijft tekst"),
         ("f Hij komt vrij >morgen", ">morgen blijft tekst: feit heeft geen termijn"),
-        ("f Hij belde <<gisteren rond 22:00", "gebeurd ongeveer za 21-11-2026 22:00"),
+        ("f Hij belde <<>gisteren rond 22:00", "gebeurd ongeveer za 21-11-2026 22:00"),
         ("f Gehoord @politie @buurvrouw", "@politie blijft tekst: de laatste telt"),
         ("o hoog eigenlijk niet acuut: nee", "niet begrepen, blijft tekst: eigenlijk niet acuut"),
         ("O hoog maar niet acuut: nee", "acuut: nee · niveau: hoog"),

@@ -100,7 +100,8 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
 fn tokens(s: Scene<'_>, o: &Ontleed) -> Vec<String> {
     let raw = s.m.overleg.draft.text();
     let known = o.tokens().filter(|(_, known)| *known);
-    let mut signs: Vec<char> = known.filter_map(|(at, _)| raw.get(at)?.chars().next()).collect();
+    let mut signs: Vec<char> =
+        known.filter_map(|(at, _)| raw.get(at)?.chars().next()).filter(|c| "@><#".contains(*c)).collect();
     signs.extend(['@', '>', '<', '#']);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(o.inhoud.acuut.map(|a| format!("acuut: {a}")));
