@@ -141,6 +141,8 @@ pub struct Model {
     pub bewaard: Vec<Formulier>,
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
+    /// For how many keys more it is said that the terminal sends no UTF-8; none when it always did.
+    pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
     pub staart: Staart,
     /// Requests without an answer, the oldest first.
@@ -186,6 +188,7 @@ impl Model {
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
+            geen_utf8: None,
             staart: Staart::default(),
             verzonden: VecDeque::new(),
             daden: Vec::new(),

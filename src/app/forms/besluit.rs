@@ -9,7 +9,6 @@ use crate::domain::dossier::{
     OptieVelden, Verteller,
 };
 use crate::domain::ids::{ActieId, BesluitId, OptieId, RegelId, VraagId};
-use crate::domain::invoer::ontleed;
 use crate::domain::tekst::Tekst;
 
 /// Whose decision it can be.
@@ -211,7 +210,7 @@ pub(super) fn correctie(regel: RegelId, getypt: &str) -> Opzet {
 
 pub(super) fn corrigeer(f: &Formulier, regel: RegelId, getypt: &str, m: &Model) -> Gelezen<Command> {
     let geen = || Misvuld::geheel("het overleg is nog niet geladen; probeer het zo weer");
-    let inhoud = ontleed(getypt, m.achtergrond().ok_or_else(geen)?).inhoud;
+    let inhoud = crate::app::screens::overleg::correctie(m, regel, getypt).ok_or_else(geen)?;
     Ok(Command::CorrigeerRegel { regel, inhoud, reden: f.eis(S::Reden)? })
 }
 

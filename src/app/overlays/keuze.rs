@@ -34,10 +34,12 @@ pub enum KeuzeDoel {
     Aanwezig(Vec<(Tekst, Tekst)>),
     /// Give a judgement for an organisation.
     Oordeel(Vec<Tekst>),
-    /// Which hour is meant: the line with each token in its place.
-    Uur(Vec<String>),
-    /// Record pasted lines: as they are marked, all as notes, or not.
+    /// What is asked before a line is recorded.
+    Uur(Vec<screens::overleg::Antwoord>),
+    /// Record pasted lines: to the letter, as they are read, or not.
     Plakken(Vec<String>),
+    /// Record pasted lines as they were read and shown; the first choice does.
+    Voorstel(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
     /// From the wall: pause the meeting, for one of these reasons.
@@ -141,10 +143,11 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
             open(m, Doel::Oordeel { organisatie })
         }
-        (KeuzeDoel::Uur(regels), _) => match regels.get(at) {
-            Some(regel) => screens::overleg::met_uur(m, regel),
+        (KeuzeDoel::Uur(antwoorden), _) => match antwoorden.get(at) {
+            Some(antwoord) => screens::overleg::beantwoord(m, antwoord),
             None => Vec::new(),
         },
+        (KeuzeDoel::Voorstel(regels), _) if at == 0 => screens::overleg::voorgesteld(m, &regels),
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
