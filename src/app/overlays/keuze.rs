@@ -5,12 +5,14 @@ use crate::app::forms::{Doel, Formulier};
 use crate::app::model::Model;
 use crate::app::overlays::Laag;
 use crate::app::screens;
+use crate::app::screens::aanwezig::Wie;
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
 use crate::domain::ids::{KlokId, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
+use crate::domain::vouw::vouw;
 use crate::input::key::KeyPress;
 
 /// What is done with what is chosen; each choice has its own value.
@@ -26,8 +28,8 @@ pub enum KeuzeDoel {
     Terug(Fase, Vec<Fase>),
     /// Make a line another kind.
     Soort(RegelId, Vec<RegelSoort>),
-    /// Note how somebody takes part: organisation and name.
-    Aanwezig(Vec<(Tekst, Tekst)>),
+    /// Note who takes part.
+    Aanwezig(Vec<Wie>),
     /// Give a judgement for an organisation.
     Oordeel(Vec<Tekst>),
     /// Which hour is meant: the line with each token in its place.
@@ -36,6 +38,8 @@ pub enum KeuzeDoel {
     Plakken(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
+    /// Settle the minutes, or not.
+    Vaststellen,
     /// Reveal the closed round, or not yet.
     Onthul,
     /// Set a clock of the kader, or one of one's own.
@@ -76,7 +80,7 @@ pub fn letter(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         k.gekozen = nr - 1;
         return kies(m);
     }
-    let begins = |o: &String| o.trim_start_matches(['✓', '▸', '·', ' ']).to_lowercase().starts_with(c);
+    let begins = |o: &String| vouw(o.trim_start_matches(['✓', '▸', '·', ' '])).starts_with(&vouw(&c.to_string()));
     let after = k.gekozen + 1;
     let order = (after..k.opties.len()).chain(0..after.min(k.opties.len()));
     if let Some(found) = order.into_iter().find(|&i| k.opties.get(i).is_some_and(begins)) {
@@ -120,9 +124,18 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             Some(naar) => m.stuur(vec![Command::WijzigSoort { regel, naar: *naar }], Herkomst::Toets),
             None => Vec::new(),
         },
-        (KeuzeDoel::Aanwezig(wie), _) => {
-            let (organisatie, naam) = wie.get(at).cloned().unwrap_or_default();
-            open(m, Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() })
+        (KeuzeDoel::Aanwezig(wie), Some(overleg)) => match wie.get(at).cloned() {
+            Some(Wie::Een(organisatie, naam)) => {
+                open(m, Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() })
+            }
+            Some(Wie::Samen(all, zin)) => {
+                let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
+                m.stuur(all.into_iter().map(note).collect(), Herkomst::Gezegd(zin))
+            }
+            None => Vec::new(),
+        },
+        (KeuzeDoel::Vaststellen, Some(overleg)) if at == 1 => {
+            m.stuur(vec![Command::StelVerslagVast { overleg }], Herkomst::Toets)
         }
         (KeuzeDoel::Oordeel(namen), _) => {
             let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
