@@ -138,6 +138,7 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
+        Action::Ongedaan => super::terug::neem_terug(m),
         Action::Vul
         | Action::Wissel
         | Action::Dissent

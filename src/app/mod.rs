@@ -10,6 +10,7 @@ pub mod model;
 pub mod overlays;
 pub mod screens;
 mod submit;
+mod terug;
 mod update;
 mod wire;
 

@@ -8,6 +8,7 @@ use super::overlays::Laag;
 use super::overlays::menu::Staart;
 use super::screens::{Blik, deelscherm, overleg, overzicht, weging};
 use super::submit::Verzonden;
+use super::terug::Daad;
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
 use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
@@ -17,6 +18,7 @@ use crate::domain::kader::Kader;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::versie::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
 use crate::projection::rij::DossierRij;
@@ -109,6 +111,8 @@ pub struct Model {
     pub ik: Option<Ik>,
     /// Whether the store holds an exercise.
     pub oefening: bool,
+    /// Whether this terminal goes by another clock than that of the machine.
+    pub klok_verzet: bool,
     /// The connection.
     pub verbinding: Verbinding,
     /// Who else is there.
@@ -141,6 +145,10 @@ pub struct Model {
     pub staart: Staart,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
+    /// What keys did in lists, the latest last: what can be taken back.
+    pub(super) daden: Vec<Daad>,
+    /// What was seen when the choice opened that is being made now; else what is seen now counts.
+    pub(super) gezien: Option<Basis>,
     /// The keys.
     pub toetsen: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
@@ -163,6 +171,7 @@ impl Model {
             soort: s.soort,
             ik: None,
             oefening: false,
+            klok_verzet: false,
             verbinding: Verbinding::Zoekt,
             aanwezig: Aanwezig::default(),
             concepten: BTreeMap::new(),
@@ -179,6 +188,8 @@ impl Model {
             bericht: None,
             staart: Staart::default(),
             verzonden: VecDeque::new(),
+            daden: Vec::new(),
+            gezien: None,
             toetsen: s.toetsen,
             themas: s.themas,
             terminal: s.terminal,

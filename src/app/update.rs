@@ -40,7 +40,11 @@ pub enum Effect {
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     m.nu = nu;
     match msg {
-        Msg::Key(key) => press(m, key),
+        Msg::Key(key) => {
+            let effects = press(m, key);
+            look(m);
+            effects
+        }
         Msg::Paste(text) => paste(m, &text),
         Msg::Link(FromLink::Message(message)) => m.hoor(*message),
         Msg::Link(FromLink::Lost) => {
@@ -68,6 +72,15 @@ pub fn begin(m: &Model) -> Vec<Effect> {
         (Soort::Scherm, _) => vec![volg(m.deelscherm.gevraagd)],
         (_, Some(replica)) => vec![volg(Some(replica.dossier.nummer))],
         (_, None) => screens::overzicht::vraag(),
+    }
+}
+
+/// A choice that this key opened is made on what is on the screen now, whenever it is made.
+fn look(m: &mut Model) {
+    m.gezien = None;
+    let nu = m.basis();
+    if let Some(Laag::Keuze(k)) = m.lagen.last_mut() {
+        k.basis.get_or_insert(nu);
     }
 }
 

@@ -132,7 +132,8 @@ fn run(env: &Environment, words: Vec<OsString>) -> Outcome {
     let (verb, args) = args::parse(words).map_err(|fault| Failed::new(Exit::Usage, fault))?;
     let context = || {
         let places = Places::find(env).map_err(|fault| Failed::new(Exit::Fault, fault))?;
-        Ok::<_, Failed>(Context { env: env.clone(), places, clock: Arc::new(SystemClock) })
+        let clock = clock_for(env, verb, &args)?;
+        Ok::<_, Failed>(Context { env: env.clone(), places, clock: Arc::new(clock) })
     };
     match verb.name {
         "help" => help::help(),
@@ -142,6 +143,17 @@ fn run(env: &Environment, words: Vec<OsString>) -> Outcome {
         "ssh" => ssh::ssh(&context()?, &args),
         _ => dispatch(&context()?, verb, &args),
     }
+}
+
+/// The clock. Only an exercise can have one of its own: what really happens is never dated by somebody's environment.
+fn clock_for(env: &Environment, verb: &Verb, args: &Args) -> Result<SystemClock, Failed> {
+    let clock = SystemClock::asked(env.text(clock::VARIABLE)).map_err(|e| Failed::new(Exit::Usage, e))?;
+    // what comes over SSH may say for itself that it is an exercise
+    let exercise = verb.name == "oefening" || args.has("oefening") && verb.name != "ssh";
+    if clock.is_moved() && !exercise {
+        return Err(Failed::new(Exit::Refused, format!("{} kan alleen bij een oefening; haal hem weg", clock::VARIABLE)));
+    }
+    Ok(clock)
 }
 
 fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {

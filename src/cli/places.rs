@@ -24,8 +24,9 @@ const SOCKET: &str = "tafel";
 pub(super) struct Environment(BTreeMap<&'static str, OsString>);
 
 /// Every variable that this program looks at.
-const VARIABLES: [&str; 10] = [
+const VARIABLES: [&str; 11] = [
     "CRISISTAFEL_DIR",
+    super::clock::VARIABLE,
     "CRISISTAFEL_STOP_BIJ",
     "SSH_ORIGINAL_COMMAND",
     "XDG_DATA_HOME",

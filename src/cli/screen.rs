@@ -94,6 +94,7 @@ fn open(c: &Context, args: &Args, soort: Soort, oefening: bool, dossier: Option<
         nu: c.clock.now(),
     };
     let mut model = Model::new(start);
+    model.klok_verzet = c.clock.is_moved();
     model.deelscherm.gevraagd = dossier.filter(|_| soort == Soort::Scherm);
     let setup = Setup { model, link, clock: Arc::clone(&c.clock) as Arc<dyn Clock>, looks };
     match terminal::run(setup).map_err(|e| Failed::new(Exit::Fault, e))? {

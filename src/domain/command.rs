@@ -12,7 +12,7 @@ use super::dossier::{
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
-    ScenarioId, VoorleggerId, VraagId,
+    RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -494,6 +494,14 @@ pub enum Command {
         /// The new status.
         naar: ActieStatus,
         /// Why, or what came of it.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Takes back what an own request did by one key, as long as nobody built on it.
+    NeemTerug {
+        /// The request.
+        verzoek: RequestId,
+        /// Why; needed for a breach.
         #[serde(default)]
         reden: Tekst,
     },

@@ -11,7 +11,7 @@ use super::dossier::{
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::kader::KaderHash;
 use super::tekst::Tekst;
@@ -80,7 +80,15 @@ pub enum Event {
     /// A line stands in the minutes.
     RegelVastgelegd { overleg: OverlegNr, regel: RegelId, punt: PuntId, inhoud: RegelInhoud },
     /// A line was corrected; its kind and its shield are changed by events of their own.
-    RegelGecorrigeerd { regel: RegelId, inhoud: RegelInhoud, reden: Tekst },
+    /// `precies` tells that what hangs on the line followed only where it still said what the line had said; earlier
+    /// records did otherwise.
+    RegelGecorrigeerd {
+        regel: RegelId,
+        inhoud: RegelInhoud,
+        reden: Tekst,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        precies: bool,
+    },
     /// A line is another kind.
     SoortGewijzigd { regel: RegelId, naar: RegelSoort },
     /// A line is shielded; `getoond` tells from when it could be read on a shared screen.
@@ -169,6 +177,8 @@ pub enum Event {
     ActieAangevuld { actie: ActieId, velden: ActieVelden },
     /// It went this way.
     ActieGemeld { actie: ActieId, naar: ActieStatus, reden: Tekst },
+    /// What the author's request did was taken back: it is as if it had not been.
+    Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.
     SchermAan { overleg: OverlegNr },
     /// No shared screen shows it any more.

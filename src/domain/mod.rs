@@ -18,5 +18,6 @@ pub mod rol;
 pub mod script;
 pub mod tekst;
 pub mod tijd;
+pub mod versie;
 pub mod vouw;
 pub mod zicht;

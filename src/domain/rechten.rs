@@ -73,7 +73,8 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::ZetKlok { .. }
         | C::StopKlok { .. }
         | C::VulActieAan { .. }
-        | C::MeldActie { .. } => KERN,
+        | C::MeldActie { .. }
+        | C::NeemTerug { .. } => KERN,
         C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } => REGIE,
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }

@@ -149,6 +149,24 @@ pub enum Refusal {
     /// It lies in the future.
     #[error("dit tijdstip ligt nog voor ons; leg het vast als het gebeurd is")]
     NogNietGebeurd,
+    /// Somebody changed it since it was looked at.
+    #[error(
+        "{wat}: intussen gewijzigd door {door} ({om}){}; er is niets vastgelegd, wat u typte staat er nog: kijk wat er nu staat en bevestig opnieuw",
+        waarde.as_ref().map(|w| format!(", nu: {w}")).unwrap_or_default()
+    )]
+    IntussenGewijzigd { wat: Tekst, door: Tekst, om: Tekst, waarde: Option<Tekst> },
+    /// Nothing was asked, or what was asked is so already.
+    #[error("er is niets veranderd: {wat}")]
+    NietsVeranderd { wat: Tekst },
+    /// What somebody did cannot be taken back by a key.
+    #[error("dat kan niet worden teruggenomen: {waarom}; verander het zoals het nu is")]
+    NietTerugTeNemen { waarom: Tekst },
+    /// What is said to have happened lies ahead.
+    #[error("{wat}: {moment} ligt nog voor ons (het is nu {nu}); wat gebeurd is, is geweest: kies een eerder tijdstip")]
+    LigtNogVoorOns { wat: Tekst, moment: Tekst, nu: Tekst },
+    /// What is due or planned lies behind.
+    #[error("{wat}: {moment} is al voorbij (het is nu {nu}); kies een later tijdstip")]
+    IsAlVoorbij { wat: Tekst, moment: Tekst, nu: Tekst },
     /// Several commands were to make one frame, but not all can.
     #[error("opdracht {nummer}: {reden}")]
     Opdracht { nummer: u32, reden: Box<Refusal> },

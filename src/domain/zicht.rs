@@ -8,7 +8,10 @@ use super::ids::{FactorId, InzetId, OverlegNr, RegelId};
 /// state decides, not the moment: what was open once and is shielded now is withheld from who connects today.
 pub fn is_afgeschermd(nu: &Dossier, event: &Event) -> bool {
     match event {
-        Event::FactorGewogen { overleg, factor, .. } => is_factor_afgeschermd(nu, *overleg, factor),
+        // an answer that was taken back is in the state no more, and what it rested on is still shielded
+        Event::FactorGewogen { overleg, factor, weging } => {
+            is_factor_afgeschermd(nu, *overleg, factor) || weging.regels.iter().any(|r| nu.is_afgeschermd(Some(*r)))
+        }
         _ => nu.is_afgeschermd(regel_van(nu, event)),
     }
 }
@@ -25,7 +28,8 @@ pub fn is_verzegeld(nu: &Dossier, event: &Event) -> bool {
 /// has to be given anew.
 pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
     match event {
-        Event::RegelAfgeschermd { .. } | Event::RegelVrijgegeven { .. } => true,
+        // what was taken back can be a shield, or an answer that rested on a shielded line
+        Event::RegelAfgeschermd { .. } | Event::RegelVrijgegeven { .. } | Event::Teruggenomen { .. } => true,
         // the answer that rests on a shielded line takes the earlier answers to the factor with it: one of them alone
         // would say something else than the meeting said
         Event::FactorGewogen { .. } => is_afgeschermd(nu, event),
@@ -68,6 +72,8 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     }
     seen.herbeoordelen.retain(|h| h.regel.is_none_or(open));
     seen.herbeoordeeld.retain(|h| h.regel.is_none_or(open));
+    seen.teruggenomen.retain(|t| t.regels.iter().copied().all(open));
+    seen.terug = super::evolve::Terug::default();
     seen.klokken.retain(|_, k| klok_regel(d, k).is_none_or(open));
     seen.voorleggers.retain(|_, v| voorlegger_regel(d, v).is_none_or(open));
     for o in &mut seen.overleggen {
@@ -108,6 +114,10 @@ pub fn regel_van(d: &Dossier, event: &Event) -> Option<RegelId> {
         | E::BesluitStatusGewijzigd { besluit, .. }
         | E::ToetsGenoteerd { besluit, .. }
         | E::DissentGenoteerd { besluit, .. } => d.besluiten.get(besluit).map(|b| b.regel),
+        E::Teruggenomen { verzoek, .. } => {
+            let regels = d.teruggenomen.iter().filter(|t| t.verzoek == *verzoek).flat_map(|t| &t.regels).copied();
+            regels.clone().find(|r| d.is_afgeschermd(Some(*r))).or(regels.last())
+        }
         E::ActieAangevuld { actie, .. } | E::ActieGemeld { actie, .. } => d.acties.get(actie).map(|a| a.regel),
         _ => None,
     }

@@ -275,7 +275,7 @@ pub const CATALOGUE: [Entry; 100] = [
     key(Action::AnderSoort, "ander-soort", "ander soort", "Vult een naam aan; anders: maakt de regel een ander soort.", O),
     key(Action::VorigSoort, "vorig-soort", "vorig soort", "Maakt de regel het soort ervoor.", O),
     key(Action::VorigeRegel, "vorige-regel", "vorige regel", "Haalt op een lege regel uw vorige regel terug.", O),
-    key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet het laatste typen terug; leeg: trekt de regel in.", O),
+    key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet typen terug; in een lijst: neemt terug wat een toets deed.", OR),
     key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd, of in wat er staat.", LEAF),
     key(
         Action::BladerNeer,

@@ -73,7 +73,7 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Option<Pos
 
 /// The window is too small for anything but a sentence.
 fn too_small(s: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let exercise = if s.m.oefening { header::OEFENING.trim() } else { "" };
+    let exercise = if s.m.oefening { header::oefening(s).trim() } else { "" };
     let text = s
         .flow()
         .part(Meaning::Exercise, exercise)

@@ -29,7 +29,7 @@ impl Place {
 
     fn run(&self, words: &[&str]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
-        command.env_clear().env("CRISISTAFEL_DIR", self.dir.path()).args(words);
+        command.env_clear().envs(crate::shifted::environment()).env("CRISISTAFEL_DIR", self.dir.path()).args(words);
         Said::of(&command.output().unwrap())
     }
 
@@ -168,7 +168,12 @@ fn over_ssh_the_kader_is_shown_and_no_folder_is_read() {
     let place = Place::new();
     let over_ssh = |asked: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
-        command.env_clear().env("CRISISTAFEL_DIR", place.dir.path()).env("SSH_ORIGINAL_COMMAND", asked).arg("ssh");
+        command
+            .env_clear()
+            .envs(crate::shifted::environment())
+            .env("CRISISTAFEL_DIR", place.dir.path())
+            .env("SSH_ORIGINAL_COMMAND", asked)
+            .arg("ssh");
         Said::of(&command.output().unwrap())
     };
     assert_eq!(over_ssh("kader toon").out, place.run(&["kader", "toon"]).out);

@@ -23,6 +23,7 @@ mod report;
 #[cfg(test)]
 mod rules;
 mod screens;
+mod shifted;
 mod text;
 mod themes;
 #[cfg(test)]

@@ -10,8 +10,9 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
-use crate::domain::ids::{KlokId, PuntId, RegelId};
+use crate::domain::ids::{InzetId, KlokId, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::domain::vouw::vouw;
 use crate::input::key::KeyPress;
 
@@ -26,6 +27,8 @@ pub enum KeuzeDoel {
     Inbreng(Vec<Option<Tekst>>),
     /// Go back to a block.
     Terug(Fase, Vec<Fase>),
+    /// Record that a measure was breached, or not.
+    Schending(InzetId),
     /// Make a line another kind.
     Soort(RegelId, Vec<RegelSoort>),
     /// Note who takes part.
@@ -57,12 +60,14 @@ pub struct Keuze {
     pub gekozen: usize,
     /// What is done with it.
     pub doel: KeuzeDoel,
+    /// Up to where the record was seen when it opened.
+    pub basis: Option<Basis>,
 }
 
 impl Keuze {
     /// A choice with the first one chosen.
     pub fn new(titel: impl Into<String>, opties: Vec<String>, doel: KeuzeDoel) -> Self {
-        Self { titel: titel.into(), opties, gekozen: 0, doel }
+        Self { titel: titel.into(), opties, gekozen: 0, doel, basis: None }
     }
 
     /// One up or down, not round the end.
@@ -92,6 +97,7 @@ pub fn letter(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 /// Does what was chosen.
 pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Keuze(k)) = m.lagen.pop() else { return Vec::new() };
+    m.gezien = k.basis;
     let at = k.gekozen;
     let nr = m.overleg_nr();
     let open = |m: &mut Model, doel| {
@@ -121,7 +127,10 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         (KeuzeDoel::Soort(regel, soorten), _) => match soorten.get(at) {
-            Some(naar) => m.stuur(vec![Command::WijzigSoort { regel, naar: *naar }], Herkomst::Toets),
+            Some(naar) => {
+                let zin = format!("{regel} is nu: {naar}");
+                m.stuur(vec![Command::WijzigSoort { regel, naar: *naar }], Herkomst::Daad(zin))
+            }
             None => Vec::new(),
         },
         (KeuzeDoel::Aanwezig(wie), Some(overleg)) => match wie.get(at).cloned() {
@@ -146,6 +155,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             None => Vec::new(),
         },
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
+        (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
         (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
             m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)

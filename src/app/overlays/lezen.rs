@@ -43,6 +43,11 @@ impl Lezen {
         Self::van(Stof::Tekst { titel, regels })
     }
 
+    /// Whether it is a text that was too long where it stood.
+    pub fn is_tekst(&self) -> bool {
+        matches!(self.stof, Stof::Tekst { .. })
+    }
+
     /// A line or a page on, or back.
     pub fn blader(&mut self, page: bool, back: bool) {
         let by = if page { PAGE } else { 1 };

@@ -3,10 +3,11 @@
 pub mod aanwezig;
 pub mod deelscherm;
 mod lijst_zoek;
-mod lijsten;
+pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+mod volgt;
 pub mod weging;
 
 /// What stands on the screen.

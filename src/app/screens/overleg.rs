@@ -17,6 +17,7 @@ use crate::domain::invoer::termijn::Gelezen;
 use crate::domain::invoer::{Ontleed, merk, ontleed};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::ToServer;
 
@@ -32,6 +33,8 @@ pub struct Staat {
     pub draft: Draft,
     /// The earlier line that is being edited, and what stood in the line before.
     pub bewerkt: Option<(RegelId, String)>,
+    /// Up to where the record was seen when that line was taken back.
+    pub basis: Option<Basis>,
     /// Whose contribution it is, where that was set by hand.
     pub inbreng: Option<Tekst>,
     /// Where the meeting was when the line was begun.
@@ -238,6 +241,7 @@ fn corrigeer(m: &mut Model, regel: RegelId, text: String, before: &str, o: Ontle
     m.overleg.begin = None;
     let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
     if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
+        m.gezien = m.overleg.basis.take();
         let f = Formulier::van(Doel::Correctie { regel, getypt: text }, m);
         m.lagen.push(Laag::Formulier(Box::new(f)));
         return changed(m);
@@ -246,8 +250,9 @@ fn corrigeer(m: &mut Model, regel: RegelId, text: String, before: &str, o: Ontle
     if let Some(r) = m.dossier().and_then(|d| d.regels.get(&regel)) {
         inhoud.inbreng.clone_from(&r.inhoud.inbreng);
     }
-    let mut effects =
-        m.stuur(vec![Command::CorrigeerRegel { regel, inhoud, reden: Tekst::default() }], Herkomst::Regel(text));
+    let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
+    let herkomst = Herkomst::Correctie { regel, getypt: text, basis };
+    let mut effects = m.stuur(vec![Command::CorrigeerRegel { regel, inhoud, reden: Tekst::default() }], herkomst);
     effects.extend(changed(m));
     effects
 }
@@ -319,6 +324,7 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
     };
     m.overleg.draft = Draft::new(&text);
     m.overleg.bewerkt = Some((id, before));
+    m.overleg.basis = Some(m.basis());
     m.blik = Blik::Overleg;
     changed(m)
 }
@@ -414,6 +420,21 @@ impl Model {
         } else {
             self.overleg.draft.replace_before(&format!("{} {tekst}", self.overleg.draft.text()));
         }
+        changed(self)
+    }
+
+    /// A correction was refused: it is being edited again, on the line as it is now. What was typed since waits behind it.
+    pub(in crate::app) fn correctie_terug(&mut self, regel: RegelId, getypt: &str) -> Vec<Effect> {
+        let staat = &self.overleg;
+        let typed = staat.draft.text();
+        let since = match &staat.bewerkt {
+            // another line was taken back meanwhile: what was typed of it is not lost
+            Some((_, before)) => format!("{before} {typed}").trim().to_owned(),
+            None => typed.to_owned(),
+        };
+        self.overleg.draft = Draft::new(getypt);
+        self.overleg.bewerkt = Some((regel, since));
+        self.overleg.basis = Some(self.basis());
         changed(self)
     }
 

@@ -212,7 +212,8 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Soort, _) if regel.is_some() => soort(m, regel),
         (Action::ZetScherm, _) if regel.is_some() => scherm(m, regel),
         (Action::TrekIn, _) if regel.is_some() => {
-            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Toets)
+            let zin = regel.map(|r| format!("{r} is ingetrokken")).unwrap_or_default();
+            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Daad(zin))
         }
         _ => super::lijsten::doe(m, action, rij).unwrap_or_else(|| {
             m.zeg(BerichtSoort::Let, "dat kan niet met deze rij; de toetsen onderaan zeggen wat wel kan");
@@ -257,6 +258,6 @@ fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     if shielded {
         form(m, Doel::Vrijgeven(id))
     } else {
-        m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Toets)
+        m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Daad(format!("{id} is afgeschermd")))
     }
 }

@@ -1,7 +1,7 @@
 //! The lists of oordeelsvorming: the board of factors, outcomes of instruments, scenarios, criteria, series of questions.
 //! What was answered is the meeting's; here is only which rows there are, and what one key asks of the server.
 
-use crate::app::forms::Doel;
+use crate::app::forms::{Doel, Sleutel};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
 use crate::app::screens::Blik;
@@ -215,7 +215,7 @@ fn weeg(m: &mut Model, at: usize, nu: Option<Antwoord>) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, zin);
         return Vec::new();
     }
-    m.stuur(vec![Command::WeegFactor { overleg, factor: id, weging }], Herkomst::Gezegd(zin))
+    m.stuur(vec![Command::WeegFactor { overleg, factor: id, weging }], Herkomst::Daad(zin))
 }
 
 /// What was answered, and what speaks against it.
@@ -277,12 +277,13 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
     let (overleg, criterium) = (o.nr, k.id.clone());
     if antwoord == Antwoord::Nee {
         let antwoord = CriteriumAntwoord { antwoord, reden: Tekst::default() };
+        let zin = format!("{}: nee", k.vraag);
         volgende(m, Rij::Criterium(at));
-        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Toets);
+        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Daad(zin));
     }
     let effects = form(m, Doel::Criterium(criterium));
     if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
-        f.kies(if antwoord == Antwoord::Ja { 2 } else { 1 });
+        f.neem(Sleutel::Antwoord, &antwoord);
         f.ga(false);
     }
     effects

@@ -9,10 +9,13 @@ mod dossier;
 mod fase;
 mod inzet;
 mod klok;
+mod moment;
+mod ongewijzigd;
 mod oordeel;
 mod overleg;
 mod regel;
 mod ronde;
+mod terug;
 mod voorlegger;
 mod vraag;
 
@@ -50,11 +53,19 @@ pub fn decide(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &
     if !matches!(command, Command::OpenDossier { .. }) {
         c.eis_open_dossier(command)?;
     }
-    dispatch(c, command)
+    moment::eis_kant(c, command)?;
+    let events = dispatch(c, command)?;
+    match ongewijzigd::alles(dossier, &events) {
+        Some(wat) => Err(Refusal::NietsVeranderd { wat }),
+        None => Ok(events),
+    }
 }
 
 /// What all `commands` give together, each on the state after the one before it. Fails as a whole.
 pub fn decide_all(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, commands: &[Command]) -> Decision {
+    if commands.is_empty() {
+        return Err(Refusal::NietsVeranderd { wat: "er is niets gevraagd".into() });
+    }
     if let [command] = commands {
         return decide(dossier, kader, stamp, command);
     }
@@ -152,6 +163,7 @@ fn dispatch_kader(c: Context<'_>, command: &Command) -> Decision {
         C::MeldVerteld { overleg, vertelling } => besluit::meld_verteld(c, *overleg, vertelling),
         C::ZetKlok { klok, velden } => klok::zet(c, *klok, velden),
         C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
+        C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
         // a test gives every command: none ends here
         _ => Err(Refusal::bestaat_niet("deze opdracht")),
     }

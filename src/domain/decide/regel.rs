@@ -37,7 +37,12 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
     }
-    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone() });
+    let zelfde = RegelInhoud { soort: r.inhoud.soort, afgeschermd: r.inhoud.afgeschermd, ..inhoud.clone() } == r.inhoud;
+    if zelfde && !events.is_empty() {
+        // only its shield or its kind is another
+        return Ok(events);
+    }
+    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone(), precies: true });
     Ok(events)
 }
 

@@ -16,7 +16,10 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
+use super::evolve::Terug;
+use super::ids::{
+    ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
+};
 use super::rol::Actor;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -83,6 +86,28 @@ pub struct Dossier {
     pub voorleggers: BTreeMap<VoorleggerId, Voorlegger>,
     /// The clocks.
     pub klokken: BTreeMap<KlokNr, LopendeKlok>,
+    /// What was done by a slip and taken back at once.
+    pub teruggenomen: Vec<Teruggenomen>,
+    /// What can be taken back now.
+    #[serde(skip)]
+    pub terug: Terug,
+}
+
+/// That something was done by a slip and taken back at once. It is told as that, and is no part of what was said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Teruggenomen {
+    /// What had been done, in numbers and kinds.
+    pub wat: Tekst,
+    /// When that was.
+    pub toen: Tijdstip,
+    /// The lines that it was about: it is shielded with them.
+    pub regels: Vec<RegelId>,
+    /// The request that had done it.
+    pub verzoek: RequestId,
+    /// Why it was taken back, where that was said.
+    pub reden: Tekst,
+    /// When and by whom it was taken back.
+    pub gezet: Gezet,
 }
 
 impl Dossier {
@@ -109,6 +134,8 @@ impl Dossier {
             inzetten: BTreeMap::new(),
             voorleggers: BTreeMap::new(),
             klokken: BTreeMap::new(),
+            teruggenomen: Vec::new(),
+            terug: Terug::default(),
         }
     }
 

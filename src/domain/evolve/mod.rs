@@ -6,14 +6,22 @@ mod besluit;
 mod inzet;
 mod overleg;
 mod regel;
+pub(in crate::domain) mod terug;
+mod volgt;
 
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
 
+pub use terug::{Stap, Terug};
+
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
+    if let E::Teruggenomen { verzoek, reden } = event {
+        return terug::herstel(d, stamp, *verzoek, reden);
+    }
+    terug::onthoud(d, stamp, event);
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
         E::DossierGeopend { nummer, werktitel } => {

@@ -258,7 +258,9 @@ impl Clerk {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
             ToServer::VolgOverzicht => self.follow_overview(id),
-            ToServer::Doe { verzoek, dossier, opdrachten } => self.carry_out(id, verzoek, dossier, &opdrachten),
+            ToServer::Doe { verzoek, dossier, basis, opdrachten } => {
+                self.carry_out(id, (verzoek, dossier), basis.as_ref(), &opdrachten);
+            }
             ToServer::Concept { tekst } => self.typed(id, tekst),
             ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, place),
         }

@@ -15,7 +15,14 @@ use crate::view::widgets::row::{Row, spread};
 use crate::view::widgets::{words, zaken};
 
 /// The word that an exercise is known by.
-pub(crate) const OEFENING: &str = " OEFENING ";
+const OEFENING: &str = " OEFENING ";
+/// The same, when it goes by another clock than that of the machine.
+const OEFENING_KLOK: &str = " OEFENING · EIGEN KLOK ";
+
+/// The word for an exercise: also that its clock is not that of the machine.
+pub(crate) fn oefening(s: Scene<'_>) -> &'static str {
+    if s.m.klok_verzet { OEFENING_KLOK } else { OEFENING }
+}
 
 /// The lines of the header.
 pub(crate) fn rows(s: Scene<'_>, breadth: Breadth, width: usize) -> Vec<Row<'_>> {
@@ -69,7 +76,7 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         row = if words < 2 && earlier(s, o) { row.add(Meaning::Warning, " (eerder overleg)") } else { row };
     }
     if s.m.oefening {
-        let word = if tight { OEFENING.trim() } else { OEFENING };
+        let word = if tight { oefening(s).trim() } else { oefening(s) };
         row = row.gap(if tight { 1 } else { 2 }).add(Meaning::Exercise, word);
     }
     if !replica.bij {

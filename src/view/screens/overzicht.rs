@@ -11,7 +11,7 @@ use crate::projection::rij::{DossierRij, Klok};
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
-use crate::view::screens::header::{OEFENING, connection};
+use crate::view::screens::header::{connection, oefening};
 use crate::view::screens::overleg::workspace::clip;
 use crate::view::widgets::fields::{LABEL, field};
 use crate::view::widgets::keys;
@@ -83,7 +83,7 @@ fn message(s: Scene<'_>) -> Row<'_> {
 }
 
 fn header(s: Scene<'_>, width: usize) -> Row<'_> {
-    let (gap, word) = if width < 40 { (1, OEFENING.trim()) } else { (2, OEFENING) };
+    let (gap, word) = if width < 40 { (1, oefening(s).trim()) } else { (2, oefening(s)) };
     let left = s.row().gap(gap - 1).add(Meaning::Accent, "Dossiers");
     let left = if s.m.oefening { left.gap(gap).add(Meaning::Exercise, word) } else { left };
     let left = left.gap(2).add(Meaning::Muted, words::count(s.m.dossiers.len(), "dossier", "dossiers"));

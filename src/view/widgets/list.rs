@@ -20,7 +20,8 @@ const BESIDE: usize = 24;
 /// The lines of a row: its columns, and the text behind them, wrapped. The last line says when there is more.
 pub(crate) fn tall<'a>(s: Scene<'a>, columns: Row<'a>, text: &Flow<'a>, width: usize) -> Vec<Row<'a>> {
     let indent = columns.width();
-    let mut rows = if indent + BESIDE <= width || text.is_empty() {
+    let beside = indent + BESIDE <= width || indent + text.width() <= width;
+    let mut rows = if beside {
         text.hang(columns, indent, width)
     } else {
         let mut rows = vec![columns.fit(width)];

@@ -17,6 +17,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use super::PATIENCE;
+use super::service::BEGIN_MS;
 
 /// The built program.
 pub(super) fn program() -> &'static Path {
@@ -26,6 +27,8 @@ pub(super) fn program() -> &'static Path {
 /// A directory with an exercise in it: an empty one, so that it is there at once.
 pub(super) struct House {
     dir: tempfile::TempDir,
+    /// By how many seconds its clock differs from that of the machine.
+    klok: i64,
 }
 
 /// How a program ended and what it said.
@@ -39,7 +42,7 @@ pub(super) struct Ended {
 impl House {
     /// A directory in which nothing is yet.
     pub(super) fn bare() -> Self {
-        Self { dir: tempfile::Builder::new().prefix("ct").tempdir().unwrap() }
+        Self { dir: tempfile::Builder::new().prefix("ct").tempdir().unwrap(), klok: BEGIN_MS / 1000 - now() }
     }
 
     /// A directory with an empty exercise.
@@ -76,10 +79,18 @@ impl House {
         LinkConfig { socket: self.socket(), soort, terminal, als: None, namens: None, revive: None, host: None }
     }
 
-    /// The program with these arguments, and an environment that says nothing but where this house is.
+    /// The program with these arguments, and an environment that says nothing but where this house is, and what time:
+    /// every process of a house goes by the same clock, which stood at [`BEGIN_MS`] when the house was made.
     pub(super) fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(program());
-        command.args(args).env_clear().env("CRISISTAFEL_DIR", self.path());
+        let args: Vec<S> = args.into_iter().collect();
+        let word = |word: &str| args.iter().any(|a| a.as_ref() == word);
+        command.env_clear().envs(crate::shifted::environment()).env("CRISISTAFEL_DIR", self.path());
+        // what is no exercise has no other clock than that of the machine
+        if word("oefening") || word("--oefening") {
+            command.env("CRISISTAFEL_KLOK", format!("{:+}", self.klok));
+        }
+        command.args(args);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -116,6 +127,13 @@ impl House {
     pub(super) fn is_served(&self) -> bool {
         UnixStream::connect(self.socket()).is_ok()
     }
+}
+
+/// The seconds of the machine's clock.
+#[expect(clippy::disallowed_methods, reason = "to give a process a clock one has to know by how much it differs")]
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    i64::try_from(since.as_secs()).unwrap()
 }
 
 /// Runs a program to its end.

@@ -27,7 +27,12 @@ fn message() -> impl Strategy<Value = ToServer> {
     prop_oneof![
         text.prop_map(|tekst| ToServer::Concept { tekst }),
         (any::<u64>()).prop_map(|sinds| ToServer::Volg { dossier: None, sinds }),
-        any::<u128>().prop_map(|id| ToServer::Doe { verzoek: RequestId(id), dossier: None, opdrachten: Vec::new() }),
+        any::<u128>().prop_map(|id| ToServer::Doe {
+            verzoek: RequestId(id),
+            dossier: None,
+            basis: None,
+            opdrachten: Vec::new()
+        }),
         Just(ToServer::VolgOverzicht),
     ]
 }

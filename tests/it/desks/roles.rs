@@ -83,6 +83,7 @@ const WHO_MAY: &str = "
     benoem_verteller         x x x . . . . . .
     vul_actie_aan            x x x . . . . . .
     meld_actie               x x x . . . . . .
+    neem_terug               x x x . . . . . .
 ";
 
 /// The fields of a command of each name; it need not be possible now, only be one.
@@ -155,6 +156,7 @@ fn fields(name: &str) -> Value {
         "benoem_verteller" => json!({ "overleg": 1, "verteller": { "wie": wie } }),
         "vul_actie_aan" => json!({ "actie": 1, "velden": {} }),
         "meld_actie" => json!({ "actie": 1, "naar": "gedaan" }),
+        "neem_terug" => json!({ "verzoek": "0".repeat(32) }),
         other => panic!("{other} is a new command: add it here and to the table"),
     }
 }

@@ -75,7 +75,7 @@ impl Machine {
     fn command(&self, user: &User, args: &str) -> Command {
         let there = self.house.command(args.split_whitespace());
         let mut command = Command::new(&self.binary);
-        command.args(there.get_args()).env_clear().env("CRISISTAFEL_DIR", self.house.path());
+        command.args(there.get_args()).env_clear().envs(there.get_envs().filter_map(|(name, value)| Some((name, value?))));
         command
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())

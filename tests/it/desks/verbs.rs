@@ -241,3 +241,24 @@ fn who_closes_the_pipe_is_not_told_of_a_fault() {
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
     end(service);
 }
+
+/// Only an exercise has another clock than that of the machine, and nobody gets one through SSH.
+#[test]
+fn a_clock_of_its_own_is_for_an_exercise_alone() {
+    let house = House::new();
+    let with = |words: &str, clock: &str, asked: Option<&str>| {
+        let mut command = house.command(words.split_whitespace());
+        command.env("CRISISTAFEL_KLOK", clock);
+        command.envs(asked.map(|asked| ("SSH_ORIGINAL_COMMAND", asked)));
+        super::child::run(command, "")
+    };
+    for (words, asked) in [("dossiers", None), ("dienst", None), ("ssh", Some("dossiers --oefening"))] {
+        let refused = with(words, "+86400", asked);
+        let said = "CRISISTAFEL_KLOK kan alleen bij een oefening; haal hem weg\n";
+        assert_eq!((refused.code, refused.err.as_str(), refused.out.as_str()), (Some(1), said, ""), "{words}");
+    }
+    let wrong = with("dossiers --oefening", "morgen", None);
+    assert!(wrong.code == Some(2) && wrong.err.starts_with("CRISISTAFEL_KLOK is een moment zoals "), "{wrong:?}");
+    let future = with("dossiers --oefening", "2126-02-03T04:05:06Z", None);
+    assert!(future.code == Some(0), "{future:?}");
+}

@@ -23,7 +23,7 @@ fn sit(name: &'static str, home: &TempDir, role: &str) -> Terminal {
 /// What a verb prints without a terminal.
 fn run(home: &Path, words: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
-    command.args(words).env_clear().env("CRISISTAFEL_DIR", home).output().unwrap()
+    command.args(words).env_clear().envs(crate::shifted::environment()).env("CRISISTAFEL_DIR", home).output().unwrap()
 }
 
 #[test]

@@ -80,7 +80,8 @@ impl Room {
 /// What a verb prints.
 pub(crate) fn run(base: &Path, words: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
-    let out = command.args(words).env_clear().env("CRISISTAFEL_DIR", base).output().unwrap();
+    let out =
+        command.args(words).env_clear().envs(crate::shifted::environment()).env("CRISISTAFEL_DIR", base).output().unwrap();
     assert!(out.status.success(), "{words:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
 }

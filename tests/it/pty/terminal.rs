@@ -71,6 +71,9 @@ impl Terminal {
         command.args(words);
         command.env("CRISISTAFEL_DIR", base);
         command.env("TERM", "xterm-256color");
+        for (key, value) in crate::shifted::environment() {
+            command.env(key, value);
+        }
         for (key, value) in env {
             command.env(key, value);
         }

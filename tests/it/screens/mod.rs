@@ -2,6 +2,7 @@
 
 mod besluit;
 mod desk;
+mod formulieren;
 mod klokken;
 mod meeting;
 mod overlays;
@@ -10,6 +11,7 @@ mod registers;
 mod ronde;
 mod sizes;
 mod styles;
+mod terug;
 mod typing;
 mod wall;
 mod weegtafel;

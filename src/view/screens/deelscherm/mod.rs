@@ -14,7 +14,7 @@ use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::layout::{self, Class, Height};
 use crate::view::scene::Scene;
-use crate::view::screens::header::{OEFENING, connection};
+use crate::view::screens::header::{connection, oefening};
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::said::said;
@@ -94,7 +94,7 @@ fn without(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, blank: bool
     };
     let [first, second] = lines;
     let mut rows = vec![s.row(); usize::from(area.height / 2).saturating_sub(3)];
-    rows.push(if s.m.oefening { middle(Meaning::Exercise, OEFENING.to_owned()) } else { s.row() });
+    rows.push(if s.m.oefening { middle(Meaning::Exercise, oefening(s).to_owned()) } else { s.row() });
     rows.extend([s.row(), middle(Meaning::Text, first), middle(Meaning::Hint, second)]);
     let parts = layout::parts(area, class, 0, 1);
     print(buf, parts.body, rows);

@@ -8,7 +8,7 @@ use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::layout::{Breadth, Class, Height};
 use crate::view::scene::Scene;
-use crate::view::screens::header::OEFENING;
+use crate::view::screens::header::oefening;
 use crate::view::text;
 use crate::view::widgets::row::{Row, spread};
 use crate::view::widgets::words;
@@ -25,7 +25,7 @@ pub(crate) fn height(class: Class) -> usize {
 /// The lines.
 pub(crate) fn rows<'a>(s: Scene<'a>, w: &Wand, class: Class, width: usize) -> Vec<Row<'a>> {
     let phone = class.breadth == Breadth::Phone;
-    let (margin, apart, word) = if phone { (0, "·", OEFENING.trim()) } else { (1, " · overleg ", OEFENING) };
+    let (margin, apart, word) = if phone { (0, "·", oefening(s).trim()) } else { (1, " · overleg ", oefening(s)) };
     let which = s.row().gap(margin).add(Meaning::Muted, format!("{}{apart}{}", w.nummer, w.overleg));
     let which = if s.m.oefening { which.gap(1 + margin).add(Meaning::Exercise, word) } else { which };
     let people = usize::try_from(w.aanwezigen).unwrap_or(usize::MAX);

@@ -136,7 +136,8 @@ fn pieces(raw: &str, read: Option<&Ontleed>) -> Vec<(Range<usize>, Meaning)> {
 
 /// Up to when everything typed here is safe, or that the server has not answered yet.
 pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
-    let waits = s.m.verzonden.iter().filter(|v| matches!(v.herkomst, Herkomst::Regel(_))).count();
+    let waits =
+        s.m.verzonden.iter().filter(|v| matches!(v.herkomst, Herkomst::Regel(_) | Herkomst::Correctie { .. })).count();
     if waits > 0 {
         let lost = !matches!(s.m.verbinding, Verbinding::Er);
         let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };

@@ -1,0 +1,212 @@
+//! On which side of now a moment has to lie: what happened has been, what is due or planned is still to come. Every
+//! command is named, and every struct that holds a moment is taken apart whole, so that a new moment is looked at here.
+//! A moment that stands there already is not looked at again.
+
+use chrono::TimeDelta;
+
+use super::Context;
+use crate::domain::command::Command;
+use crate::domain::dossier::{
+    ActieVelden, Bevoegd, Bijeenroeping, Deelname, Inzet, InzetVelden, KlokVelden, RegelInhoud, Schending, Sluiting, Toets,
+    Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+};
+use crate::domain::refusal::Refusal;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+/// How far a clock may be off (own choice), in minutes: the one on the wall, or the one of who types.
+const SPELING_MINUTEN: i64 = 5;
+
+/// On which side of now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kant {
+    Geweest,
+    Komt,
+}
+
+/// A moment in a command.
+struct Moment {
+    wat: &'static str,
+    op: Tijdstip,
+    kant: Kant,
+}
+
+fn geweest(wat: &'static str, op: impl Into<Option<Tijdstip>>, was: Option<Tijdstip>) -> Option<Moment> {
+    op.into().filter(|op| Some(*op) != was).map(|op| Moment { wat, op, kant: Kant::Geweest })
+}
+
+fn komt(wat: &'static str, op: impl Into<Option<Tijdstip>>, was: Option<Tijdstip>) -> Option<Moment> {
+    op.into().filter(|op| Some(*op) != was).map(|op| Moment { wat, op, kant: Kant::Komt })
+}
+
+/// Refuses a moment on the wrong side of now; says both.
+pub(super) fn eis_kant(c: Context<'_>, command: &Command) -> Result<(), Refusal> {
+    let (nu, speling) = (c.stamp.op, TimeDelta::minutes(SPELING_MINUTEN));
+    let fout = |m: &Moment| match m.kant {
+        Kant::Geweest => m.op > nu.plus(speling),
+        Kant::Komt => m.op < nu.plus(-speling),
+    };
+    match momenten(c, command).into_iter().flatten().find(fout) {
+        Some(Moment { wat, op, kant }) => {
+            let tekst = |t: Tijdstip| Tekst::cut(&t.datum_klok());
+            let (wat, moment, nu) = (wat.into(), tekst(op), tekst(nu));
+            Err(match kant {
+                Kant::Geweest => Refusal::LigtNogVoorOns { wat, moment, nu },
+                Kant::Komt => Refusal::IsAlVoorbij { wat, moment, nu },
+            })
+        }
+        None => Ok(()),
+    }
+}
+
+fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
+    use Command as C;
+    let d = c.dossier;
+    match command {
+        C::RoepOverlegBijeen(b) => {
+            // a meeting can be called while people sit down already: so its beginning may have been
+            let Bijeenroeping { door: _, reden: _, vorm: _, begin: _, einde } = b;
+            vec![komt("de eindtijd", *einde, None)]
+        }
+        C::WijzigEinde { einde, overleg, .. } => vec![komt("de eindtijd", *einde, d.overleg(*overleg).map(|o| o.einde))],
+        C::NoteerAanwezigheid { overleg, deelname } => {
+            let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, gekomen, gegaan } =
+                deelname;
+            let was = d.overleg(*overleg).and_then(|o| o.deelnemers.iter().find(|x| x.same(deelname)));
+            vec![
+                geweest("wanneer iemand kwam", *gekomen, was.and_then(|w| w.gekomen)),
+                geweest("wanneer iemand ging", *gegaan, was.and_then(|w| w.gegaan)),
+            ]
+        }
+        C::SluitOverleg { sluiting, .. } => {
+            let Sluiting { volgende, eerder_bij: _, geen_volgende: _, veilig: _, veilig_toelichting: _ } = sluiting;
+            vec![komt("de volgende ronde", *volgende, None)]
+        }
+        C::LegRegelVast { regel, .. } => regel_momenten(regel, None),
+        C::CorrigeerRegel { regel, inhoud, .. } => regel_momenten(inhoud, d.regels.get(regel).map(|r| &r.inhoud)),
+        C::WijsVraagToe { vraag, terug, .. } => {
+            vec![komt("wanneer het antwoord terug is", *terug, d.vragen.get(vraag).and_then(|v| v.terug))]
+        }
+        C::NoteerUitkomst { uitkomst, .. } => {
+            let Uitkomst { instrument: _, afnemer: _, op, uitkomst: _, antwoorden: _, toelichting: _ } = uitkomst;
+            vec![geweest("wanneer het is afgenomen", *op, None)]
+        }
+        C::VulInzetAan { inzet, velden } => inzet_momenten(velden, d.inzetten.get(inzet)),
+        C::MeldSchending { schending, .. } => {
+            let Schending { bij: _, wat: _, gebeurd, melder: _ } = schending;
+            vec![geweest("wanneer het is geschonden", gebeurd.map(|g| g.op), None)]
+        }
+        C::LegVoor { voorlegger, velden, .. } => {
+            let VoorleggerVelden {
+                gevraagd: _,
+                uiterlijk,
+                grond: _,
+                alternatieven: _,
+                nadelen: _,
+                huisverbod: _,
+                feiten: _,
+                besluit: _,
+            } = velden;
+            let was = voorlegger.and_then(|v| d.voorleggers.get(&v)).and_then(|v| v.uiterlijk);
+            vec![komt("uiterlijk", *uiterlijk, was)]
+        }
+        C::BeantwoordVoorlegger { antwoord, .. } => {
+            let VoorleggerAntwoord { uitslag: _, tekst: _, naam: _, op } = antwoord;
+            vec![geweest("wanneer de burgemeester antwoordde", *op, None)]
+        }
+        C::NoteerToets { toets, .. } => {
+            let Toets { nodig: _, door: _, uitkomst: _, op } = toets;
+            vec![geweest("wanneer de toets klaar was", *op, None)]
+        }
+        C::MeldVerteld { vertelling, .. } => {
+            let Vertelling { op, meldpunt_uitgelegd: _, toelichting: _ } = vertelling;
+            vec![geweest("wanneer het haar is verteld", *op, None)]
+        }
+        C::ZetKlok { klok, velden } => {
+            // a clock may begin later, and one that nobody gave an end may turn out to have run out
+            let KlokVelden { soort: _, naam: _, begin: _, einde, gegeven_door: _, inzet: _, reden: _ } = velden;
+            vec![komt("wanneer de klok afloopt", *einde, klok.and_then(|k| d.klokken.get(&k)).map(|k| k.einde))]
+        }
+        C::WijzigBesluitStatus { bevoegd: Some(bevoegd), .. } => {
+            let Bevoegd { naam: _, functie: _, op } = bevoegd;
+            vec![geweest("wanneer het besluit is genomen", *op, None)]
+        }
+        C::BenoemVerteller { overleg, verteller } => {
+            let Verteller { wie: _, hoe: _, wanneer, taal: _, meldpunt: _ } = verteller;
+            let was = d.overleg(*overleg).and_then(|o| o.verteller.as_ref()).and_then(|v| v.wanneer);
+            vec![komt("voor wanneer zij het hoort", *wanneer, was)]
+        }
+        C::VulActieAan { actie, velden } => {
+            let ActieVelden { wat: _, eigenaar: _, termijn, terugmelding: _ } = velden;
+            vec![komt("de termijn", *termijn, d.acties.get(actie).and_then(|a| a.termijn))]
+        }
+        // what sets something off, and when the matter goes up, can lie on both sides
+        C::SchetsScenario { .. } | C::BeslisOpschaling { .. } => Vec::new(),
+        // no moment in these: named, so that one with a moment is not forgotten
+        #[rustfmt::skip]
+        C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }
+        | C::Meld112 { .. } | C::BenoemContactpersoon(_) | C::NoteerNietWeten(_) | C::SchrapNietWeten { .. }
+        | C::StartOverleg { .. } | C::MaakAfspraken { .. } | C::NeemVoorzitterOver { .. }
+        | C::NoteerHybride { .. } | C::NaarFase { .. } | C::GeefRedenOvergang { .. }
+        | C::LaatOvergangVallen { .. } | C::Schors { .. } | C::Hervat { .. } | C::StelVerslagVast { .. }
+        | C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. }
+        | C::RondBeurtAf { .. } | C::WijzigSoort { .. } | C::SchermRegelAf { .. } | C::GeefRegelVrij { .. }
+        | C::TrekRegelIn { .. } | C::BeantwoordVraag { .. } | C::GeefOordeel { .. } | C::TrekConclusie { .. }
+        | C::WeegOptie { .. } | C::WeegFactor { .. } | C::OpenGeslotenRonde { .. } | C::OnthulOordelen { .. }
+        | C::BeantwoordCriterium { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
+        | C::VraagHerbeoordeling { .. } | C::WijzigInzetStatus { .. } | C::LegTerzijde { .. }
+        | C::MerkHuisverbodgrond { .. } | C::StopKlok { .. } | C::VulBesluitAan { .. }
+        | C::WijzigBesluitStatus { .. } | C::NoteerDissent { .. } | C::MeldActie { .. } | C::NeemTerug { .. } => Vec::new(),
+    }
+}
+
+fn regel_momenten(nu: &RegelInhoud, was: Option<&RegelInhoud>) -> Vec<Option<Moment>> {
+    let RegelInhoud {
+        soort: _,
+        tekst: _,
+        getypt: _,
+        inbreng: _,
+        bron: _,
+        eigenaar: _,
+        termijn,
+        gebeurd,
+        factoren: _,
+        acuut: _,
+        niveau: _,
+        maatregel: _,
+        afgeschermd: _,
+    } = nu;
+    let (was_termijn, was_gebeurd) = (was.and_then(|w| w.termijn), was.and_then(|w| w.gebeurd));
+    vec![
+        komt("de termijn", *termijn, was_termijn),
+        geweest("wanneer het gebeurde", gebeurd.map(|g| g.op), was_gebeurd.map(|g| g.op)),
+    ]
+}
+
+fn inzet_momenten(nu: &InzetVelden, was: Option<&Inzet>) -> Vec<Option<Moment>> {
+    // it may begin later, or have begun
+    let InzetVelden {
+        soort: _,
+        palet: _,
+        wat: _,
+        voor: _,
+        orgaan: _,
+        orgaan_reden: _,
+        grond: _,
+        begin: _,
+        einde,
+        herziening,
+        toezicht: _,
+        meldpunt: _,
+        gevolg: _,
+        nadelen: _,
+        kan: _,
+        politie_weet: _,
+        besluit: _,
+        hoort_bij: _,
+    } = nu;
+    vec![
+        komt("het einde", *einde, was.and_then(|w| w.einde)),
+        komt("de herziening", *herziening, was.and_then(|w| w.herziening)),
+    ]
+}
