@@ -20,6 +20,7 @@ use super::tijd::Tijdstip;
 /// Everything that can be asked. Names are imperative; the tag is `opdracht`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "opdracht", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "`overleg` is the meeting, wherever it stands alone")]
 pub enum Command {
     /// Opens a new dossier.
     OpenDossier {
@@ -67,34 +68,27 @@ pub enum Command {
     /// Calls a meeting.
     RoepOverlegBijeen(Bijeenroeping),
     /// Starts a meeting that was called; who starts it as voorzitter leads it.
-    StartOverleg {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    StartOverleg { overleg: OverlegNr },
     /// Records what is recorded and shared.
     MaakAfspraken {
-        /// The meeting.
         overleg: OverlegNr,
         /// What was agreed.
         afspraken: Afspraken,
     },
     /// Records whether and how somebody takes part; replaces what was recorded for the same person.
     NoteerAanwezigheid {
-        /// The meeting.
         overleg: OverlegNr,
         /// Who, and how.
         deelname: Deelname,
     },
     /// Takes over as chair.
     NeemVoorzitterOver {
-        /// The meeting.
         overleg: OverlegNr,
         /// Why.
         reden: Tekst,
     },
     /// Moves the planned end.
     WijzigEinde {
-        /// The meeting.
         overleg: OverlegNr,
         /// The new end.
         einde: Tijdstip,
@@ -103,14 +97,12 @@ pub enum Command {
     },
     /// Records that the meeting became hybrid after all: an exception, with its reason.
     NoteerHybride {
-        /// The meeting.
         overleg: OverlegNr,
         /// Why somebody had to phone in.
         reden: Tekst,
     },
     /// Steps to another block.
     NaarFase {
-        /// The meeting.
         overleg: OverlegNr,
         /// The block that is left, so that a double press skips nothing.
         van: Fase,
@@ -122,31 +114,22 @@ pub enum Command {
     },
     /// Gives the reason for a step that was asked for at the shared screen.
     GeefRedenOvergang {
-        /// The meeting.
         overleg: OverlegNr,
         /// The reason.
         reden: Tekst,
     },
     /// Drops a step that was asked for at the shared screen.
-    LaatOvergangVallen {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    LaatOvergangVallen { overleg: OverlegNr },
     /// Pauses the meeting.
     Schors {
-        /// The meeting.
         overleg: OverlegNr,
         /// Why.
         reden: Tekst,
     },
     /// Goes on after a pause.
-    Hervat {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    Hervat { overleg: OverlegNr },
     /// Closes the meeting.
     SluitOverleg {
-        /// The meeting.
         overleg: OverlegNr,
         /// Safe until when, next round.
         sluiting: Sluiting,
@@ -155,43 +138,33 @@ pub enum Command {
         reden: Tekst,
     },
     /// Settles the minutes: after this they are only corrected by appending.
-    StelVerslagVast {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    StelVerslagVast { overleg: OverlegNr },
     /// Goes to an agenda item of the current block.
     KiesPunt {
-        /// The meeting.
         overleg: OverlegNr,
         /// The item.
         punt: PuntId,
     },
     /// Ticks an agenda item.
     VinkPuntAf {
-        /// The meeting.
         overleg: OverlegNr,
         /// The item.
         punt: PuntId,
     },
     /// Takes the tick away.
     HeropenPunt {
-        /// The meeting.
         overleg: OverlegNr,
         /// The item.
         punt: PuntId,
     },
     /// Gives an organisation the floor; who had it is through.
     GeefBeurt {
-        /// The meeting.
         overleg: OverlegNr,
         /// The organisation.
         organisatie: Tekst,
     },
     /// Ends the turn of who has the floor.
-    RondBeurtAf {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    RondBeurtAf { overleg: OverlegNr },
     /// Records a line of the minutes.
     LegRegelVast {
         /// The meeting.

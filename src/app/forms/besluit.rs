@@ -78,11 +78,11 @@ pub(super) fn wijzig_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gel
         return Err(Misvuld::geheel("dit verandert niet meer; leg een nieuw besluit vast"));
     }
     let naar = f.keus(S::Wordt)?;
-    let (naam, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
-    if naam.is_empty() && (op.is_some() || !functie.is_empty()) {
+    let (door, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
+    if door.is_empty() && (op.is_some() || !functie.is_empty()) {
         return Err(Misvuld::bij(S::Naam, "vul nog in: genomen door; functie en tijd horen bij die naam"));
     }
-    let bevoegd = (!naam.is_empty()).then(|| Bevoegd { naam, functie, op: op.unwrap_or(m.nu) });
+    let bevoegd = (!door.is_empty()).then(|| Bevoegd { naam: door, functie, op: op.unwrap_or(m.nu) });
     Ok(Command::WijzigBesluitStatus { besluit, naar, reden: f.tekst(S::Reden)?, bevoegd })
 }
 

@@ -118,8 +118,9 @@ fn gelezen_begin(f: &Formulier, m: &Model) -> Gelezen<Option<Tijdstip>> {
 /// Of a clock that runs, a moment that nobody touched stays as it is: what stands in the form is to the minute.
 pub(super) fn zet(f: &Formulier, nr: Option<KlokNr>, soort: Option<&KlokId>, m: &Model) -> Gelezen<Command> {
     let anders = |sleutel: S, t: Option<Tijdstip>| t.filter(|_| nr.is_none() || !f.ongemoeid(sleutel));
-    let einde = f.eis_moment(S::Einde, m)?;
+    // the end follows from the beginning: what is wrong there is said first
     let begin = f.ongewist(S::Begin, gelezen_begin(f, m)?)?;
+    let einde = f.eis_moment(S::Einde, m)?;
     let gegeven = nieuwe(f, m).is_some_and(|k| k.zoals_gegeven);
     let door = if gegeven { f.eis(S::Door)? } else { f.tekst(S::Door)? };
     let velden = KlokVelden {

@@ -15,7 +15,7 @@ pub(super) struct Vorm<'d> {
     stelt_voor: fn(&Formulier, &Model) -> Option<Voorstel>,
 }
 
-impl<'d> Vorm<'d> {
+impl Vorm<'_> {
     fn met_voorstel(self, stelt_voor: fn(&Formulier, &Model) -> Option<Voorstel>) -> Self {
         Self { stelt_voor, ..self }
     }

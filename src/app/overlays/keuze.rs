@@ -139,7 +139,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             }
             Some(Wie::Samen(all, zin)) => {
                 let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
-                m.stuur(all.into_iter().map(note).collect(), Herkomst::Gezegd(zin))
+                m.stuur(all.into_iter().map(note).collect(), Herkomst::Daad(zin))
             }
             None => Vec::new(),
         },

@@ -72,12 +72,19 @@ pub fn decide_all(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, comman
     let mut state = dossier.clone();
     let mut all = Vec::new();
     for (nummer, command) in (1u32..).zip(commands) {
-        let events =
-            decide(&state, kader, stamp, command).map_err(|reden| Refusal::Opdracht { nummer, reden: Box::new(reden) })?;
+        let events = match decide(&state, kader, stamp, command) {
+            Ok(events) => events,
+            // beside others that do change something it is left out
+            Err(Refusal::NietsVeranderd { .. }) => continue,
+            Err(reden) => return Err(Refusal::Opdracht { nummer, reden: Box::new(reden) }),
+        };
         for event in &events {
             evolve(&mut state, stamp, event);
         }
         all.extend(events);
+    }
+    if all.is_empty() {
+        return Err(Refusal::NietsVeranderd { wat: "dat staat er al zo".into() });
     }
     Ok(all)
 }

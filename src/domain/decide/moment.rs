@@ -7,9 +7,10 @@ use chrono::TimeDelta;
 use super::Context;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    ActieVelden, Bevoegd, Bijeenroeping, Deelname, Inzet, InzetVelden, KlokVelden, RegelInhoud, Schending, Sluiting, Toets,
-    Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    ActieVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, RegelInhoud,
+    Schending, Sluiting, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
 };
+use crate::domain::ids::OverlegNr;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -63,78 +64,28 @@ fn momenten(c: Context<'_>, command: &Command) -> Vec<Option<Moment>> {
     use Command as C;
     let d = c.dossier;
     match command {
-        C::RoepOverlegBijeen(b) => {
-            // a meeting can be called while people sit down already: so its beginning may have been
-            let Bijeenroeping { door: _, reden: _, vorm: _, begin: _, einde } = b;
-            vec![komt("de eindtijd", *einde, None)]
-        }
+        C::RoepOverlegBijeen(b) => bijeen_momenten(b),
         C::WijzigEinde { einde, overleg, .. } => vec![komt("de eindtijd", *einde, d.overleg(*overleg).map(|o| o.einde))],
-        C::NoteerAanwezigheid { overleg, deelname } => {
-            let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, gekomen, gegaan } =
-                deelname;
-            let was = d.overleg(*overleg).and_then(|o| o.deelnemers.iter().find(|x| x.same(deelname)));
-            vec![
-                geweest("wanneer iemand kwam", *gekomen, was.and_then(|w| w.gekomen)),
-                geweest("wanneer iemand ging", *gegaan, was.and_then(|w| w.gegaan)),
-            ]
-        }
-        C::SluitOverleg { sluiting, .. } => {
-            let Sluiting { volgende, eerder_bij: _, geen_volgende: _, veilig: _, veilig_toelichting: _ } = sluiting;
-            vec![komt("de volgende ronde", *volgende, None)]
-        }
+        C::NoteerAanwezigheid { overleg, deelname } => deelname_momenten(d, *overleg, deelname),
+        C::SluitOverleg { sluiting, .. } => sluiting_momenten(sluiting),
         C::LegRegelVast { regel, .. } => regel_momenten(regel, None),
         C::CorrigeerRegel { regel, inhoud, .. } => regel_momenten(inhoud, d.regels.get(regel).map(|r| &r.inhoud)),
         C::WijsVraagToe { vraag, terug, .. } => {
             vec![komt("wanneer het antwoord terug is", *terug, d.vragen.get(vraag).and_then(|v| v.terug))]
         }
-        C::NoteerUitkomst { uitkomst, .. } => {
-            let Uitkomst { instrument: _, afnemer: _, op, uitkomst: _, antwoorden: _, toelichting: _ } = uitkomst;
-            vec![geweest("wanneer het is afgenomen", *op, None)]
-        }
+        C::NoteerUitkomst { uitkomst, .. } => uitkomst_momenten(uitkomst),
         C::VulInzetAan { inzet, velden } => inzet_momenten(velden, d.inzetten.get(inzet)),
-        C::MeldSchending { schending, .. } => {
-            let Schending { bij: _, wat: _, gebeurd, melder: _ } = schending;
-            vec![geweest("wanneer het is geschonden", gebeurd.map(|g| g.op), None)]
-        }
+        C::MeldSchending { schending, .. } => schending_momenten(schending),
         C::LegVoor { voorlegger, velden, .. } => {
-            let VoorleggerVelden {
-                gevraagd: _,
-                uiterlijk,
-                grond: _,
-                alternatieven: _,
-                nadelen: _,
-                huisverbod: _,
-                feiten: _,
-                besluit: _,
-            } = velden;
-            let was = voorlegger.and_then(|v| d.voorleggers.get(&v)).and_then(|v| v.uiterlijk);
-            vec![komt("uiterlijk", *uiterlijk, was)]
+            voorlegger_momenten(velden, voorlegger.and_then(|v| d.voorleggers.get(&v)).and_then(|v| v.uiterlijk))
         }
-        C::BeantwoordVoorlegger { antwoord, .. } => {
-            let VoorleggerAntwoord { uitslag: _, tekst: _, naam: _, op } = antwoord;
-            vec![geweest("wanneer de burgemeester antwoordde", *op, None)]
-        }
-        C::NoteerToets { toets, .. } => {
-            let Toets { nodig: _, door: _, uitkomst: _, op } = toets;
-            vec![geweest("wanneer de toets klaar was", *op, None)]
-        }
-        C::MeldVerteld { vertelling, .. } => {
-            let Vertelling { op, meldpunt_uitgelegd: _, toelichting: _ } = vertelling;
-            vec![geweest("wanneer het haar is verteld", *op, None)]
-        }
-        C::ZetKlok { klok, velden } => {
-            // a clock may begin later, and one that nobody gave an end may turn out to have run out
-            let KlokVelden { soort: _, naam: _, begin: _, einde, gegeven_door: _, inzet: _, reden: _ } = velden;
-            vec![komt("wanneer de klok afloopt", *einde, klok.and_then(|k| d.klokken.get(&k)).map(|k| k.einde))]
-        }
-        C::WijzigBesluitStatus { bevoegd: Some(bevoegd), .. } => {
-            let Bevoegd { naam: _, functie: _, op } = bevoegd;
-            vec![geweest("wanneer het besluit is genomen", *op, None)]
-        }
+        C::BeantwoordVoorlegger { antwoord, .. } => antwoord_momenten(antwoord),
+        C::NoteerToets { toets, .. } => toets_momenten(toets),
+        C::MeldVerteld { vertelling, .. } => vertelling_momenten(vertelling),
+        C::ZetKlok { klok, velden } => klok_momenten(velden, klok.and_then(|k| d.klokken.get(&k))),
+        C::WijzigBesluitStatus { bevoegd: Some(bevoegd), .. } => bevoegd_momenten(bevoegd),
         C::BenoemVerteller { overleg, verteller } => {
-            let Verteller { wie: _, hoe: _, wanneer, taal: _, meldpunt: _ } = verteller;
-            let was = d.overleg(*overleg).and_then(|o| o.verteller.as_ref()).and_then(|v| v.wanneer);
-            vec![komt("voor wanneer zij het hoort", *wanneer, was)]
+            verteller_momenten(verteller, d.overleg(*overleg).and_then(|o| o.verteller.as_ref()).and_then(|v| v.wanneer))
         }
         C::VulActieAan { actie, velden } => {
             let ActieVelden { wat: _, eigenaar: _, termijn, terugmelding: _ } = velden;
@@ -209,4 +160,79 @@ fn inzet_momenten(nu: &InzetVelden, was: Option<&Inzet>) -> Vec<Option<Moment>> 
         komt("het einde", *einde, was.and_then(|w| w.einde)),
         komt("de herziening", *herziening, was.and_then(|w| w.herziening)),
     ]
+}
+
+fn deelname_momenten(d: &Dossier, overleg: OverlegNr, deelname: &Deelname) -> Vec<Option<Moment>> {
+    let Deelname { organisatie: _, naam: _, functie: _, mandaat: _, aanwezig: _, reden: _, gekomen, gegaan } = deelname;
+    let was = d.overleg(overleg).and_then(|o| o.deelnemers.iter().find(|x| x.same(deelname)));
+    vec![
+        geweest("wanneer iemand kwam", *gekomen, was.and_then(|w| w.gekomen)),
+        geweest("wanneer iemand ging", *gegaan, was.and_then(|w| w.gegaan)),
+    ]
+}
+
+fn voorlegger_momenten(velden: &VoorleggerVelden, was: Option<Tijdstip>) -> Vec<Option<Moment>> {
+    let VoorleggerVelden {
+        gevraagd: _,
+        uiterlijk,
+        grond: _,
+        alternatieven: _,
+        nadelen: _,
+        huisverbod: _,
+        feiten: _,
+        besluit: _,
+    } = velden;
+    vec![komt("uiterlijk", *uiterlijk, was)]
+}
+
+fn klok_momenten(velden: &KlokVelden, was: Option<&LopendeKlok>) -> Vec<Option<Moment>> {
+    // a clock may begin later, and one that nobody gave an end may turn out to have run out
+    let KlokVelden { soort: _, naam: _, begin: _, einde, gegeven_door: _, inzet: _, reden: _ } = velden;
+    vec![komt("wanneer de klok afloopt", *einde, was.map(|k| k.einde))]
+}
+
+fn verteller_momenten(verteller: &Verteller, was: Option<Tijdstip>) -> Vec<Option<Moment>> {
+    let Verteller { wie: _, hoe: _, wanneer, taal: _, meldpunt: _ } = verteller;
+    vec![komt("voor wanneer zij het hoort", *wanneer, was)]
+}
+
+fn bijeen_momenten(b: &Bijeenroeping) -> Vec<Option<Moment>> {
+    // a meeting can be called while people sit down already: so its beginning may have been
+    let Bijeenroeping { door: _, reden: _, vorm: _, begin: _, einde } = b;
+    vec![komt("de eindtijd", *einde, None)]
+}
+
+fn sluiting_momenten(sluiting: &Sluiting) -> Vec<Option<Moment>> {
+    let Sluiting { volgende, eerder_bij: _, geen_volgende: _, veilig: _, veilig_toelichting: _ } = sluiting;
+    vec![komt("de volgende ronde", *volgende, None)]
+}
+
+fn uitkomst_momenten(uitkomst: &Uitkomst) -> Vec<Option<Moment>> {
+    let Uitkomst { instrument: _, afnemer: _, op, uitkomst: _, antwoorden: _, toelichting: _ } = uitkomst;
+    vec![geweest("wanneer het is afgenomen", *op, None)]
+}
+
+fn schending_momenten(schending: &Schending) -> Vec<Option<Moment>> {
+    let Schending { bij: _, wat: _, gebeurd, melder: _ } = schending;
+    vec![geweest("wanneer het is geschonden", gebeurd.map(|g| g.op), None)]
+}
+
+fn antwoord_momenten(antwoord: &VoorleggerAntwoord) -> Vec<Option<Moment>> {
+    let VoorleggerAntwoord { uitslag: _, tekst: _, naam: _, op } = antwoord;
+    vec![geweest("wanneer de burgemeester antwoordde", *op, None)]
+}
+
+fn toets_momenten(toets: &Toets) -> Vec<Option<Moment>> {
+    let Toets { nodig: _, door: _, uitkomst: _, op } = toets;
+    vec![geweest("wanneer de toets klaar was", *op, None)]
+}
+
+fn vertelling_momenten(vertelling: &Vertelling) -> Vec<Option<Moment>> {
+    let Vertelling { op, meldpunt_uitgelegd: _, toelichting: _ } = vertelling;
+    vec![geweest("wanneer het haar is verteld", *op, None)]
+}
+
+fn bevoegd_momenten(bevoegd: &Bevoegd) -> Vec<Option<Moment>> {
+    let Bevoegd { naam: _, functie: _, op } = bevoegd;
+    vec![geweest("wanneer het besluit is genomen", *op, None)]
 }

@@ -1,11 +1,13 @@
 //! What changes nothing is no record: a value that is what it was. What was said or done at a moment is told each time, also
-//! when it is the same: an answer about danger, a report, a check, a conclusion.
+//! when it is the same: an answer about danger or to a factor (it counts from when it was last given), a report, a
+//! conclusion.
 
 use crate::domain::dossier::{
-    Actie, ActieVelden, Besluit, BesluitVelden, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, Optie, OptieVelden,
-    RegelInhoud, Scenario, ScenarioVelden, Voorlegger, VoorleggerVelden,
+    Actie, ActieVelden, Besluit, BesluitVelden, Dossier, Inzet, InzetVelden, KlokVelden, LopendeKlok, OptieVelden, Overleg,
+    RegelInhoud, ScenarioVelden, Voorlegger, VoorleggerVelden,
 };
 use crate::domain::event::Event;
+use crate::domain::ids::{OptieId, ScenarioId};
 use crate::domain::tekst::Tekst;
 
 /// What is so already, where that is all that these events say.
@@ -27,33 +29,13 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         E::PuntGekozen { overleg, punt } => d.overleg(*overleg)?.huidig_punt.as_ref() == Some(punt),
         E::BeurtGegeven { overleg, organisatie } => d.overleg(*overleg)?.aan_het_woord() == Some(organisatie),
         E::VertellerBenoemd { overleg, verteller } => d.overleg(*overleg)?.verteller.as_ref() == Some(verteller),
-        E::RegelGecorrigeerd { regel, inhoud, .. } => {
-            // a correction changes neither
-            let was = &d.regels.get(regel)?.inhoud;
-            RegelInhoud { soort: was.soort, afgeschermd: was.afgeschermd, ..inhoud.clone() } == *was
-        }
+        E::RegelGecorrigeerd { regel, inhoud, .. } => regel_al_zo(&d.regels.get(regel)?.inhoud, inhoud),
         E::VraagToegewezen { vraag, eigenaar, terug } => {
             let v = d.vragen.get(vraag)?;
             v.eigenaar.as_ref() == Some(eigenaar) && v.terug == Some(*terug)
         }
-        E::OptieGewogen { overleg, optie, velden } => {
-            optie_al_zo(d.overleg(*overleg)?.opties.iter().find(|o| o.id == *optie)?, velden)
-        }
-        E::FactorGewogen { overleg, factor, weging } => {
-            d.overleg(*overleg)?.afweging.weging(factor).cloned().unwrap_or_default() == *weging
-        }
-        E::ScenarioGeschetst { overleg, scenario, velden } => {
-            scenario_al_zo(d.overleg(*overleg)?.afweging.scenarios.iter().find(|s| s.id == *scenario)?, velden)
-        }
-        E::CriteriumBeantwoord { overleg, criterium, antwoord } => {
-            d.overleg(*overleg)?.afweging.criteria.get(criterium).is_some_and(|(a, _)| a == antwoord)
-        }
-        E::OpschalingBeslist { overleg, opschaling } => {
-            d.overleg(*overleg)?.afweging.opschaling.last().is_some_and(|(o, _)| o == opschaling)
-        }
-        E::MomentBepaald { overleg, moment } => {
-            d.overleg(*overleg)?.afweging.momenten.last().is_some_and(|(m, _)| m == moment)
-        }
+        E::OptieGewogen { overleg, optie, velden } => optie_al_zo(d.overleg(*overleg)?, *optie, velden)?,
+        E::ScenarioGeschetst { overleg, scenario, velden } => scenario_al_zo(d.overleg(*overleg)?, *scenario, velden)?,
         E::Vastgesteld { overleg, onderwerp, vaststelling } => {
             d.overleg(*overleg)?.afweging.vaststelling(*onderwerp) == Some(vaststelling)
         }
@@ -86,8 +68,9 @@ fn is_al_zo(d: &Dossier, event: &Event) -> Option<bool> {
         | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::HerbeoordelingGevraagd { .. }
         | E::InzetGeopend { .. } | E::InzetStatusGewijzigd { .. } | E::SchendingGemeld { .. }
         | E::HuisverbodgrondGemerkt { .. } | E::Verteld { .. } | E::KlokGestopt { .. } | E::BesluitVoorgenomen { .. }
-        | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::ActieGeopend { .. } | E::ActieGemeld { .. }
-        | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => return None,
+        | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::ActieGeopend { .. }
+        | E::FactorGewogen { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
+        | E::ActieGemeld { .. } | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 
@@ -120,19 +103,28 @@ fn actie_al_zo(a: &Actie, v: &ActieVelden) -> bool {
         && al(terugmelding.as_ref(), &a.terugmelding)
 }
 
-fn optie_al_zo(o: &Optie, v: &OptieVelden) -> bool {
+/// A correction changes neither its kind nor its shield.
+fn regel_al_zo(was: &RegelInhoud, nu: &RegelInhoud) -> bool {
+    RegelInhoud { soort: was.soort, afgeschermd: was.afgeschermd, ..nu.clone() } == *was
+}
+
+fn optie_al_zo(o: &Overleg, id: OptieId, v: &OptieVelden) -> Option<bool> {
+    let o = o.opties.iter().find(|o| o.id == id)?;
     let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze } = v;
-    al(optie.as_ref(), &o.optie)
+    let al_zo = al(optie.as_ref(), &o.optie)
         && al(voor.as_ref(), &o.voor)
         && al(tegen.as_ref(), &o.tegen)
         && al(risico.as_ref(), &o.risico)
         && al(niets_doen.as_ref(), &o.niets_doen)
-        && al_er(keuze.as_ref(), o.keuze.as_ref())
+        && al_er(keuze.as_ref(), o.keuze.as_ref());
+    Some(al_zo)
 }
 
-fn scenario_al_zo(s: &Scenario, v: &ScenarioVelden) -> bool {
+fn scenario_al_zo(o: &Overleg, id: ScenarioId, v: &ScenarioVelden) -> Option<bool> {
+    let s = o.afweging.scenarios.iter().find(|s| s.id == id)?;
     let ScenarioVelden { soort, wat, aanleidingen } = v;
-    al(soort.as_ref(), &s.soort) && al(wat.as_ref(), &s.wat) && al(aanleidingen.as_ref(), &s.aanleidingen)
+    let al_zo = al(soort.as_ref(), &s.soort) && al(wat.as_ref(), &s.wat) && al(aanleidingen.as_ref(), &s.aanleidingen);
+    Some(al_zo)
 }
 
 fn inzet_al_zo(i: &Inzet, v: &InzetVelden) -> bool {

@@ -19,17 +19,11 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
         E::ContactpersoonBenoemd { .. } => een(Ding::Dossier, "contactpersoon"),
         E::NietWetenGenoteerd { niet_weten } => een(Ding::NietWeten(vouw(niet_weten.wie.as_str())), "reden"),
         E::NietWetenGeschrapt { wie, .. } => een(Ding::NietWeten(vouw(wie.as_str())), "reden"),
-        E::RegelVastgelegd { .. }
-        | E::RegelGecorrigeerd { .. }
-        | E::SoortGewijzigd { .. }
-        | E::RegelAfgeschermd { .. }
-        | E::RegelVrijgegeven { .. }
-        | E::RegelIngetrokken { .. }
-        | E::HuisverbodgrondGemerkt { .. }
-        | E::VraagGesteld { .. }
-        | E::VraagToegewezen { .. }
-        | E::VraagBeantwoord { .. }
-        | E::VraagVervallen { .. } => regel(event),
+        #[rustfmt::skip]
+        E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::SoortGewijzigd { .. }
+        | E::RegelAfgeschermd { .. } | E::RegelVrijgegeven { .. } | E::RegelIngetrokken { .. }
+        | E::HuisverbodgrondGemerkt { .. } | E::VraagGesteld { .. } | E::VraagToegewezen { .. }
+        | E::VraagBeantwoord { .. } | E::VraagVervallen { .. } => regel(event),
         E::BesluitVoorgenomen { .. } | E::ActieGeopend { .. } | E::InzetGeopend { .. } => Vec::new(),
         E::BesluitAangevuld { besluit, velden } => elk(&Ding::Besluit(*besluit), velden::besluit(velden)),
         E::BesluitStatusGewijzigd { besluit, bevoegd, .. } => {
@@ -54,43 +48,20 @@ pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
         E::Voorgelegd { .. } | E::KlokGezet { .. } => Vec::new(),
         E::VoorleggerBeantwoord { voorlegger, .. } => een(Ding::Voorlegger(*voorlegger), "antwoord"),
         E::KlokGestopt { klok, .. } => een(Ding::Klok(*klok), "einde"),
-        E::OordeelGegeven { .. }
-        | E::OordeelOntvangen { .. }
-        | E::OordeelVerzegeld { .. }
-        | E::ConclusieGetrokken { .. }
-        | E::OptieGewogen { .. }
-        | E::FactorGewogen { .. }
-        | E::UitkomstGenoteerd { .. }
-        | E::GeslotenRondeGeopend { .. }
-        | E::OordelenOnthuld { .. }
-        | E::ScenarioGeschetst { .. }
-        | E::CriteriumBeantwoord { .. }
-        | E::OpschalingBeslist { .. }
-        | E::MomentBepaald { .. }
-        | E::Vastgesteld { .. }
-        | E::VraagBesproken { .. }
+        #[rustfmt::skip]
+        E::OordeelGegeven { .. } | E::OordeelOntvangen { .. } | E::OordeelVerzegeld { .. }
+        | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. } | E::FactorGewogen { .. }
+        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordelenOnthuld { .. }
+        | E::ScenarioGeschetst { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. }
+        | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
         | E::TerzijdeGelegd { .. } => weging(event),
-        E::OverlegGestart { .. }
-        | E::AfsprakenGemaakt { .. }
-        | E::AanwezigheidGenoteerd { .. }
-        | E::VoorzitterOvergenomen { .. }
-        | E::EindeGewijzigd { .. }
-        | E::HybrideGenoteerd { .. }
-        | E::FaseGewisseld { .. }
-        | E::OvergangGevraagd { .. }
-        | E::OvergangVervallen { .. }
-        | E::Geschorst { .. }
-        | E::Hervat { .. }
-        | E::OverlegGesloten { .. }
-        | E::VerslagVastgesteld { .. }
-        | E::PuntGekozen { .. }
-        | E::PuntAfgevinkt { .. }
-        | E::PuntHeropend { .. }
-        | E::BeurtGegeven { .. }
-        | E::BeurtAfgerond { .. }
-        | E::Verteld { .. }
-        | E::VertellerBenoemd { .. }
-        | E::SchermAan { .. }
+        #[rustfmt::skip]
+        E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
+        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
+        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. }
+        | E::Geschorst { .. } | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. }
+        | E::PuntGekozen { .. } | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. }
+        | E::BeurtAfgerond { .. } | E::Verteld { .. } | E::VertellerBenoemd { .. } | E::SchermAan { .. }
         | E::SchermUit { .. } => overleg(event),
     }
 }

@@ -12,20 +12,11 @@ use crate::domain::vouw::vouw;
 pub fn vervangt(d: &Dossier, command: &Command) -> Vec<Plek> {
     use Command as C;
     match command {
-        C::OpenDossier { .. }
-        | C::Meld112 { .. }
-        | C::RoepOverlegBijeen(_)
-        | C::StartOverleg { .. }
-        | C::NaarFase { .. }
-        | C::Schors { .. }
-        | C::Hervat { .. }
-        | C::SluitOverleg { .. }
-        | C::StelVerslagVast { .. }
-        | C::LegRegelVast { .. }
-        | C::OpenGeslotenRonde { .. }
-        | C::OnthulOordelen { .. }
-        | C::VraagHerbeoordeling { .. }
-        | C::MeldVerteld { .. }
+        #[rustfmt::skip]
+        C::OpenDossier { .. } | C::Meld112 { .. } | C::RoepOverlegBijeen(_) | C::StartOverleg { .. }
+        | C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::SluitOverleg { .. }
+        | C::StelVerslagVast { .. } | C::LegRegelVast { .. } | C::OpenGeslotenRonde { .. }
+        | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
         | C::NoteerDissent { .. } => Vec::new(),
         C::NeemTerug { verzoek, .. } => {
             let stap = d.terug.van(*verzoek);
@@ -49,37 +40,19 @@ pub fn vervangt(d: &Dossier, command: &Command) -> Vec<Plek> {
         }
         C::GeefBeurt { overleg, .. } | C::RondBeurtAf { overleg } => een(Ding::Overleg(*overleg), "beurt"),
         C::BenoemVerteller { overleg, .. } => een(Ding::Overleg(*overleg), "wie het haar vertelt"),
-        C::CorrigeerRegel { .. }
-        | C::WijzigSoort { .. }
-        | C::SchermRegelAf { .. }
-        | C::GeefRegelVrij { .. }
-        | C::TrekRegelIn { .. }
-        | C::MerkHuisverbodgrond { .. }
-        | C::WijsVraagToe { .. }
+        #[rustfmt::skip]
+        C::CorrigeerRegel { .. } | C::WijzigSoort { .. } | C::SchermRegelAf { .. } | C::GeefRegelVrij { .. }
+        | C::TrekRegelIn { .. } | C::MerkHuisverbodgrond { .. } | C::WijsVraagToe { .. }
         | C::BeantwoordVraag { .. } => regel(d, command),
-        C::VulInzetAan { .. }
-        | C::WijzigInzetStatus { .. }
-        | C::MeldSchending { .. }
-        | C::LegVoor { .. }
-        | C::BeantwoordVoorlegger { .. }
-        | C::NoteerToets { .. }
-        | C::ZetKlok { .. }
-        | C::StopKlok { .. }
-        | C::VulBesluitAan { .. }
-        | C::WijzigBesluitStatus { .. }
-        | C::VulActieAan { .. }
+        #[rustfmt::skip]
+        C::VulInzetAan { .. } | C::WijzigInzetStatus { .. } | C::MeldSchending { .. } | C::LegVoor { .. }
+        | C::BeantwoordVoorlegger { .. } | C::NoteerToets { .. } | C::ZetKlok { .. } | C::StopKlok { .. }
+        | C::VulBesluitAan { .. } | C::WijzigBesluitStatus { .. } | C::VulActieAan { .. }
         | C::MeldActie { .. } => gevolg(d, command),
-        C::GeefOordeel { .. }
-        | C::TrekConclusie { .. }
-        | C::WeegOptie { .. }
-        | C::WeegFactor { .. }
-        | C::NoteerUitkomst { .. }
-        | C::SchetsScenario { .. }
-        | C::BeantwoordCriterium { .. }
-        | C::BeslisOpschaling { .. }
-        | C::BepaalMoment { .. }
-        | C::StelVast { .. }
-        | C::BespreekVraag { .. }
+        #[rustfmt::skip]
+        C::GeefOordeel { .. } | C::TrekConclusie { .. } | C::WeegOptie { .. } | C::WeegFactor { .. }
+        | C::NoteerUitkomst { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
+        | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::LegTerzijde { .. } => weging(command),
     }
 }

@@ -41,6 +41,7 @@ fn full_of(text: &str) -> Tafel {
             ..regel(soort, text)
         };
         let id = tafel.typ("inbrengronde", inhoud.clone());
+        let inhoud = RegelInhoud { termijn: Some(na(31)), ..inhoud };
         let correctie = Command::CorrigeerRegel { regel: id, inhoud, reden: x.clone() };
         tafel.doe(Rol::Notulist, &correctie);
     }

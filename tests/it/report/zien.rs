@@ -113,7 +113,7 @@ fn eventful() -> Tafel {
     for (text, until, shielded) in [
         ("Contactverbod", Some(na(60 * 24 * 20)), false),
         ("Afspraak op locatie bij de tante", Some(na(60 * 24 * 3)), true),
-        ("Huisverbod", Some(na(5)), false),
+        ("Huisverbod", Some(na(30)), false),
         ("Camera in het portiek", None, false),
     ] {
         let inhoud = RegelInhoud {

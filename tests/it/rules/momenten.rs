@@ -143,7 +143,6 @@ fn what_changes_nothing_is_no_record() {
         json!({ "opdracht": "vul_actie_aan", "actie": 1, "velden": { "terugmelding": "t" } }),
         json!({ "opdracht": "vul_inzet_aan", "inzet": 1, "velden": { "toezicht": "politie" } }),
         json!({ "opdracht": "leg_voor", "overleg": 1, "voorlegger": 1, "velden": { "grond": "g" } }),
-        json!({ "opdracht": "weeg_factor", "overleg": 1, "factor": "toegang", "weging": { "nu": "ja" } }),
         json!({ "opdracht": "corrigeer_regel", "regel": 1, "inhoud": { "soort": "onbekend", "tekst": "anders" } }),
         json!({ "opdracht": "noteer_aanwezigheid", "overleg": 1, "deelname": { "organisatie": "OM", "aanwezig": "schriftelijk" } }),
         json!({ "opdracht": "stel_vast", "overleg": 1, "onderwerp": "kindcheck", "vaststelling": { "tekst": "een" } }),

