@@ -4,6 +4,7 @@ use super::available::available;
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
 use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Palet, Stof, Zoeken};
+use super::screens::weging::VanWie;
 use super::screens::{Blik, aanwezig, overleg, overzicht, register, weging};
 use super::submit::Herkomst;
 use super::update::Effect;
@@ -257,7 +258,10 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         },
         Action::PuntKlaar => match p.huidig.clone().filter(|h| !p.punten.iter().any(|(id, klaar)| id == h && *klaar)) {
             Some(punt) => Command::VinkPuntAf { overleg, punt },
-            None => return next_item(m, &p),
+            None => match blok_klaar(m) {
+                Some(naar) => return open(m, Laag::Keuze(volgend_blok(p.fase, naar))),
+                None => return next_item(m, &p),
+            },
         },
         Action::VolgendPunt => return next_item(m, &p),
         Action::VolgendeBeurt => match next_turn(&p) {
@@ -271,6 +275,19 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         _ => return choice(m, action, &p),
     };
     m.stuur(vec![command], Herkomst::Toets)
+}
+
+/// The block that comes next, where every item of this one was ticked.
+pub fn blok_klaar(m: &Model) -> Option<Fase> {
+    let p = plek(m)?;
+    let klaar = !p.punten.is_empty() && p.punten.iter().all(|(_, klaar)| *klaar);
+    p.fase.volgende().filter(|naar| klaar && p.fase.loopt() && naar.loopt())
+}
+
+/// Every item is ticked: offers the next block.
+fn volgend_blok(van: Fase, naar: Fase) -> Keuze {
+    let opties = vec![format!("ja, naar {naar}"), format!("nee, nog in {van}")];
+    Keuze::new(format!("{van} is klaar: naar het volgende blok?"), opties, KeuzeDoel::Verder(van, naar))
 }
 
 /// The item after the current one, round the end of the block.
@@ -327,8 +344,12 @@ fn choice(m: &mut Model, action: Action, p: &Plek) -> Vec<Effect> {
         Action::Aanwezig => aanwezig::keuze(m),
         Action::Vaststellen => vaststellen(p.overleg),
         Action::Oordeel => match weging::oordeel_van_wie(m) {
-            Ok(organisatie) => return form(m, Doel::Oordeel { organisatie }),
-            Err(keuze) => keuze,
+            VanWie::Een(organisatie) => return form(m, Doel::Oordeel { organisatie }),
+            VanWie::Kies(keuze) => keuze,
+            VanWie::Niemand(waarom) => {
+                m.zeg(BerichtSoort::Weigering, waarom);
+                return Vec::new();
+            }
         },
         Action::Onthul => weging::onthul(m),
         _ => return Vec::new(),

@@ -33,6 +33,8 @@ pub struct Ik {
     pub naam: Tekst,
     /// The roles of this terminal.
     pub rollen: Vec<Rol>,
+    /// The organisation for which this person speaks.
+    pub organisatie: Option<Tekst>,
 }
 
 /// How the connection is.

@@ -10,10 +10,11 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, RegelSoort};
-use crate::domain::ids::{InzetId, KlokId, PuntId, RegelId};
+use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
 use crate::domain::vouw::vouw;
+use crate::input::catalogue::Action;
 use crate::input::key::KeyPress;
 
 /// What is done with what is chosen; each choice has its own value.
@@ -41,6 +42,8 @@ pub enum KeuzeDoel {
     Plakken(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
+    /// Go to the next block, or not yet.
+    Verder(Fase, Fase),
     /// Settle the minutes, or not.
     Vaststellen,
     /// Reveal the closed round, or not yet.
@@ -133,16 +136,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
-        (KeuzeDoel::Aanwezig(wie), Some(overleg)) => match wie.get(at).cloned() {
-            Some(Wie::Een(organisatie, naam)) => {
-                open(m, Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() })
-            }
-            Some(Wie::Samen(all, zin)) => {
-                let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
-                m.stuur(all.into_iter().map(note).collect(), Herkomst::Daad(zin))
-            }
-            None => Vec::new(),
-        },
+        (KeuzeDoel::Aanwezig(wie), Some(overleg)) => aanwezig(m, overleg, wie.get(at).cloned()),
         (KeuzeDoel::Vaststellen, Some(overleg)) if at == 1 => {
             m.stuur(vec![Command::StelVerslagVast { overleg }], Herkomst::Toets)
         }
@@ -157,6 +151,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
+        (KeuzeDoel::Verder(..), _) if at == 0 => act::run(m, Action::Verder),
         (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
             m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
         }
@@ -165,5 +160,22 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             open(m, Doel::Klok { nr: None, soort, inzet: None })
         }
         _ => Vec::new(),
+    }
+}
+
+/// Records everybody at once, or asks how one takes part.
+fn aanwezig(m: &mut Model, overleg: OverlegNr, wie: Option<Wie>) -> Vec<Effect> {
+    match wie {
+        Some(Wie::Een(organisatie, naam)) => {
+            let doel = Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() };
+            let f = Formulier::van(doel, m);
+            m.lagen.push(Laag::Formulier(Box::new(f)));
+            Vec::new()
+        }
+        Some(Wie::Samen(all, zin)) => {
+            let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
+            m.stuur(all.into_iter().map(note).collect(), Herkomst::Daad(zin))
+        }
+        None => Vec::new(),
     }
 }

@@ -289,21 +289,33 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
     effects
 }
 
-/// Whose judgement is given: the own organisation's, for who sits at the table for one; else a choice.
-pub fn oordeel_van_wie(m: &Model) -> Result<String, Keuze> {
+/// Whose judgement somebody at this terminal gives.
+pub enum VanWie {
+    /// This organisation's.
+    Een(String),
+    /// One of these.
+    Kies(Keuze),
+    /// Nobody's, and why.
+    Niemand(&'static str),
+}
+
+/// Whose judgement is given: the own organisation's, for who sits at the table for one; else a choice. Who may give none is
+/// told so before anything is typed: in a closed round it would be typed blind.
+pub fn oordeel_van_wie(m: &Model) -> VanWie {
     let o = m.overleg();
-    let speaks_for_one = !m.rollen().iter().any(|r| KERN.contains(r));
-    let own =
-        m.ik.as_ref()
-            .filter(|_| speaks_for_one)
-            .and_then(|ik| o?.deelnemers.iter().find(|d| d.naam.same(ik.naam.as_str())).map(|d| d.organisatie.to_string()));
-    if let Some(own) = own {
-        return Ok(own);
-    }
     let namen: Vec<Tekst> = o.map(|o| o.organisaties().into_iter().cloned().collect()).unwrap_or_default();
-    let given = |n: &Tekst| o.is_some_and(|o| heeft_geoordeeld(o, n));
-    let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
-    Err(Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen)))
+    if m.rollen().iter().any(|r| KERN.contains(r)) {
+        let given = |n: &Tekst| o.is_some_and(|o| heeft_geoordeeld(o, n));
+        let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
+        return VanWie::Kies(Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen)));
+    }
+    let Some(own) = m.ik.as_ref().and_then(|ik| ik.organisatie.as_ref()) else {
+        return VanWie::Niemand("bij uw naam staat geen organisatie; geef uw oordeel aan de notulist");
+    };
+    match namen.iter().find(|n| n.same(own.as_str())) {
+        Some(own) => VanWie::Een(own.to_string()),
+        None => VanWie::Niemand("uw organisatie zit niet aan tafel; de notulist zet haar erbij met /aanwezig"),
+    }
 }
 
 /// Whether an organisation gave its judgement: in a closed round, whether it was received.
