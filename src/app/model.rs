@@ -33,6 +33,8 @@ pub struct Ik {
     pub naam: Tekst,
     /// The roles of this terminal.
     pub rollen: Vec<Rol>,
+    /// The organisation for which this person speaks.
+    pub organisatie: Option<Tekst>,
 }
 
 /// How the connection is.
@@ -135,6 +137,8 @@ pub struct Model {
     pub deelscherm: deelscherm::Staat,
     /// Which factors the board shows.
     pub filter: weging::Filter,
+    /// What is looked for in the list on the screen; empty shows all of it.
+    pub lijst_zoek: String,
     /// What lies over it, the topmost last.
     pub lagen: Vec<Laag>,
     /// Forms that were left before they were confirmed.
@@ -185,6 +189,7 @@ impl Model {
             overzicht: overzicht::Staat::default(),
             deelscherm: deelscherm::Staat::default(),
             filter: weging::Filter::default(),
+            lijst_zoek: String::new(),
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
