@@ -44,6 +44,7 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
         }
         Rij::Klok(nr) => format!("{nr} {}", d.klokken.get(&nr)?.naam),
         Rij::Voorlegger(id) => format!("{id} {}", d.voorleggers.get(&id)?.gevraagd),
+        Rij::Optie(id) => m.overleg()?.opties.iter().find(|x| x.id == id)?.optie.to_string(),
         Rij::Onderwerp(o) => o.naam().to_owned(),
         Rij::Scenario(Some(id)) => {
             let x = m.overleg()?.afweging.scenarios.iter().find(|x| x.id == id)?;

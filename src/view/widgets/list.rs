@@ -42,7 +42,7 @@ const UNDER: usize = 5;
 
 /// The first row that is shown, so that all of `chosen` is among them, and the row after it begins. `tall` is how many
 /// lines a row takes, its heading included.
-fn first(n: usize, chosen: usize, height: usize, tall: impl Fn(usize) -> usize) -> usize {
+pub(crate) fn first(n: usize, chosen: usize, height: usize, tall: impl Fn(usize) -> usize) -> usize {
     let margin = usize::from(height > 4 && chosen + 1 < n);
     let mut room = height.saturating_sub(tall(chosen) + margin);
     let mut from = chosen;

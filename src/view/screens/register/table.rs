@@ -127,7 +127,7 @@ fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Cells<'a> {
     (row, s.flow().part(Meaning::Afgeschermd, shield).part(Meaning::Text, x.optie.as_str()))
 }
 
-fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Row<'a> {
+fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {
     let i = &r.inhoud;
     let row = s.cell_id(&r.id.to_string()).cell(Meaning::Muted, &r.op.kort(s.m.nu), 12);
     let who = i.inbreng.as_ref().map(crate::domain::tekst::Tekst::as_str).or(i.bron.as_ref().map(words::short));

@@ -97,6 +97,7 @@ pub(super) fn cells(s: Scene<'_>, rij: Rij, width: usize) -> Cells<'_> {
         | Rij::Inzet(_)
         | Rij::Klok(_)
         | Rij::Voorlegger(_)
+        | Rij::Optie(_)
         | Rij::Onderwerp(_) => empty,
     }
 }
