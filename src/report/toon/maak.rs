@@ -40,8 +40,9 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
         klokken: klokken(a),
-        besluiten: besluiten(a, |s| s == BesluitStatus::Genomen),
-        besluiten_in_wacht: besluiten(a, BesluitStatus::wacht),
+        besluiten: besluiten(a, |b| b.status == BesluitStatus::Genomen),
+        besluiten_in_wacht: besluiten(a, |b| b.status.wacht()),
+        besluiten_geeindigd: geeindigd(a),
         acties: acties(a),
         vragen: vragen(a),
         momenten: momenten(a),
@@ -147,8 +148,15 @@ fn klokken(a: &Aanvraag<'_>) -> Vec<Klok> {
     all.into_iter().map(klok).collect()
 }
 
-fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Besluit> {
-    let besluiten = a.dossier.besluiten.values().filter(|b| met(b.status));
+/// What was decided and holds no more: who is on duty must not act on it.
+fn geeindigd(a: &Aanvraag<'_>) -> Vec<Besluit> {
+    let mut all = besluiten(a, |b| b.status.is_eind() && b.genomen_op().is_some());
+    all.reverse();
+    all
+}
+
+fn besluiten(a: &Aanvraag<'_>, met: impl Fn(&dossier::Besluit) -> bool) -> Vec<Besluit> {
+    let besluiten = a.dossier.besluiten.values().filter(|b| met(b));
     besluiten
         .map(|b| Besluit {
             besluit: b.id,
@@ -158,6 +166,9 @@ fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Beslu
             status: b.status,
             door: b.bevoegd.as_ref().map_or_else(|| b.door.to_string(), naam::bevoegd),
             op: b.bevoegd.as_ref().map(|w| w.op).or_else(|| Some(b.wissels.last()?.gezet.op)).map(Into::into),
+            voor: b.termijn.map(Into::into),
+            geeindigd: b.einde.as_ref().map(|e| e.op.into()),
+            geeindigd_door: b.beeindigd_door().unwrap_or_default(),
             afgeschermd: a.afgeschermd(b.regel),
         })
         .collect()

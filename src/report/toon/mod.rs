@@ -54,6 +54,8 @@ pub struct Toon {
     pub besluiten: Vec<Besluit>,
     /// Decisions that were not taken yet, and hold for nothing.
     pub besluiten_in_wacht: Vec<Besluit>,
+    /// Decisions that were taken and ended since, the latest first.
+    pub besluiten_geeindigd: Vec<Besluit>,
     /// Open actions, the earliest deadline first, those without one last.
     pub acties: Vec<Actie>,
     /// Open questions, the earliest first, those without a moment last.
@@ -225,6 +227,12 @@ pub struct Besluit {
     pub door: String,
     /// When it was taken, or got this status; null while it is only intended.
     pub op: Option<Moment>,
+    /// Before when it has to be there; null where nobody said.
+    pub voor: Option<Moment>,
+    /// When it ended; null while it stands.
+    pub geeindigd: Option<Moment>,
+    /// By whom it ended; empty while it stands.
+    pub geeindigd_door: String,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
 }
