@@ -80,14 +80,14 @@ pub(super) fn wijzig_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gel
         return Err(Misvuld::geheel("dit verandert niet meer; leg een nieuw besluit vast"));
     }
     let naar = f.keus(S::Wordt)?;
-    let (naam, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
+    let (wie, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
     let reden = f.tekst(S::Reden)?;
     let eindigt = BesluitStatus::is_eind(naar);
-    if !eindigt && naam.is_empty() && (op.is_some() || !functie.is_empty()) {
+    if !eindigt && wie.is_empty() && (op.is_some() || !functie.is_empty()) {
         return Err(Misvuld::bij(S::Naam, "vul nog in: door wie; functie en tijd horen bij die naam"));
     }
-    let wie = !naam.is_empty() || !functie.is_empty();
-    let bevoegd = wie.then(|| Bevoegd { naam, functie, op: op.unwrap_or(m.nu) });
+    let genoemd = !wie.is_empty() || !functie.is_empty();
+    let bevoegd = genoemd.then(|| Bevoegd { naam: wie, functie, op: op.unwrap_or(m.nu) });
     Ok(Command::WijzigBesluitStatus(BesluitStap { besluit, naar, reden, bevoegd, op: op.filter(|_| eindigt) }))
 }
 
