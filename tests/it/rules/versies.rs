@@ -201,11 +201,8 @@ fn rows() -> Vec<(Value, Value)> {
         ),
         // the form of an entry against a correction of its line
         twice(
-            c(
-                "corrigeer_regel",
-                json!({ "regel": 5, "inhoud": { "soort": "maatregel", "tekst": "beide sloten vervangen" } }),
-            ),
-            c("vul_inzet_aan", json!({ "inzet": 1, "velden": { "wat": "slot voordeur" } })),
+            c("corrigeer_regel", json!({ "regel": 4, "inhoud": { "soort": "actie", "tekst": "beide scholen bellen" } })),
+            c("vul_actie_aan", json!({ "actie": 1, "velden": { "wat": "de school bellen" } })),
         ),
         twice(
             c("meld_schending", json!({ "inzet": 1 })),
