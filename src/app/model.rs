@@ -33,6 +33,8 @@ pub struct Ik {
     pub naam: Tekst,
     /// The roles of this terminal.
     pub rollen: Vec<Rol>,
+    /// The organisation for which this person speaks.
+    pub organisatie: Option<Tekst>,
 }
 
 /// How the connection is.
@@ -135,12 +137,16 @@ pub struct Model {
     pub deelscherm: deelscherm::Staat,
     /// Which factors the board shows.
     pub filter: weging::Filter,
+    /// What is looked for in the list on the screen; empty shows all of it.
+    pub lijst_zoek: String,
     /// What lies over it, the topmost last.
     pub lagen: Vec<Laag>,
     /// Forms that were left before they were confirmed.
     pub bewaard: Vec<Formulier>,
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
+    /// For how many keys more it is said that the terminal sends no UTF-8; none when it always did.
+    pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
     pub staart: Staart,
     /// Requests without an answer, the oldest first.
@@ -183,9 +189,11 @@ impl Model {
             overzicht: overzicht::Staat::default(),
             deelscherm: deelscherm::Staat::default(),
             filter: weging::Filter::default(),
+            lijst_zoek: String::new(),
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
+            geen_utf8: None,
             staart: Staart::default(),
             verzonden: VecDeque::new(),
             daden: Vec::new(),

@@ -134,7 +134,7 @@ pub(super) fn neem_terug(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let daad = m.daden.remove(at);
-    let reden = Tekst::cut("vergissing, meteen teruggenomen");
+    let reden = Tekst::from("vergissing, meteen teruggenomen");
     // all that this terminal asked since is its own; whether it touched the same, the server knows
     let eigen = m.eigen_sinds(daad.verzoek);
     let basis = Basis { record: daad.record, eigen };

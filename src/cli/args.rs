@@ -196,7 +196,10 @@ impl Args {
                     .map_err(|e: crate::domain::rol::NotARole| ArgFault::Value { option, what: e.to_string() })?;
                 self.als = Some(rol);
             }
-            "namens" => self.namens = Some(Tekst::cut(&value("een naam")?)),
+            "namens" => {
+                let wrong = |e: crate::domain::tekst::TooLong| ArgFault::Value { option, what: e.to_string() };
+                self.namens = Some(Tekst::new(&value("een naam")?).map_err(wrong)?);
+            }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {
                 let wrong = |_| ArgFault::Value { option, what: "het nummer van een overleg".to_owned() };

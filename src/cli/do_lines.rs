@@ -1,18 +1,18 @@
 //! `crisistafel doe` and `crisistafel schema`: commands as JSON lines, through the same server and rules as a screen.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, Write};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::args::Args;
+use super::records::Records;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{LinkConfig, Session, SessionFault};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::versie::Basis;
-use crate::protocol::frame::TO_SERVER_BYTES_MAX;
 use crate::protocol::{Soort, Uitkomst};
 
 /// One line: commands that are carried out together or not at all.
@@ -140,27 +140,11 @@ fn report(out: &mut impl Write, regel: u32, ended: Uitkomst, line_of: impl Fn(us
 
 /// The lines of standard input with their numbers; empty lines are skipped.
 fn lines() -> impl Iterator<Item = Result<(u32, Line), Failed>> {
-    let mut input = io::stdin().lock();
-    let mut nr = 0;
-    std::iter::from_fn(move || {
-        loop {
-            nr += 1;
-            let mut raw = Vec::new();
-            match input.by_ref().take(u64::from(TO_SERVER_BYTES_MAX)).read_until(b'\n', &mut raw) {
-                Ok(0) => return None,
-                Ok(n) if n >= TO_SERVER_BYTES_MAX as usize => {
-                    return Some(Err(Failed::new(Exit::Refused, format!("regel {nr}: te lang; deel hem op"))));
-                }
-                Ok(_) if raw.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(read_line(nr, &raw)),
-                Err(e) => return Some(Err(e.into())),
-            }
-        }
-    })
+    Records::new(io::stdin().lock()).map(|record| record.and_then(|(nr, text)| read_line(nr, &text)))
 }
 
-fn read_line(nr: u32, raw: &[u8]) -> Result<(u32, Line), Failed> {
-    match serde_json::from_slice::<Line>(raw) {
+fn read_line(nr: u32, raw: &str) -> Result<(u32, Line), Failed> {
+    match serde_json::from_str::<Line>(raw) {
         Ok(line) if line.opdrachten.is_empty() => {
             Err(Failed::new(Exit::Refused, format!("regel {nr}: er staan geen opdrachten in; zie crisistafel schema")))
         }

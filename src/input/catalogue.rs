@@ -75,6 +75,7 @@ pub enum Action {
     Inbreng,
     BladerOp,
     BladerNeer,
+    NaarBegin,
     NaarEinde,
     PuntKlaar,
     VolgendPunt,
@@ -161,6 +162,13 @@ pub enum Action {
     Partners,
 }
 
+impl Action {
+    /// Whether it does what cannot be taken back: it asks first, and the menu never offers it before a neighbour.
+    pub fn is_voorgoed(self) -> bool {
+        matches!(self, Self::Vaststellen | Self::Onthul | Self::Sluiten)
+    }
+}
+
 /// A row of the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -206,12 +214,15 @@ const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
 const W: &[Scope] = &[Scope::Weging];
 const RW: &[Scope] = &[Scope::Register, Scope::Weging];
-const LEAF: &[Scope] = &[Scope::Overleg, Scope::Deelscherm, Scope::Keuze, Scope::Formulier, Scope::Palet];
+const LEAF: &[Scope] =
+    &[Scope::Overleg, Scope::Register, Scope::Overzicht, Scope::Deelscherm, Scope::Keuze, Scope::Formulier, Scope::Palet];
+const ROWS: &[Scope] = &[Scope::Overzicht, Scope::Register];
+const END: &[Scope] = &[Scope::Overleg, Scope::Overzicht, Scope::Register];
 const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze, Scope::Palet];
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 103] = [
+pub const CATALOGUE: [Entry; 104] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -285,7 +296,8 @@ pub const CATALOGUE: [Entry; 103] = [
         "Bladert vooruit; in een formulier: leest alles wat erboven staat.",
         LEAF,
     ),
-    key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
+    key(Action::NaarBegin, "naar-begin", "eerste rij", "Gaat naar de eerste rij.", ROWS),
+    key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont de laatste regels, of gaat naar de laatste rij.", END),
     key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
     key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
     key(Action::Kies, "kies", "kies", "Kiest deze rij.", CHOOSE),

@@ -189,6 +189,9 @@ pub enum ToClient {
         naam: Tekst,
         /// The roles that this terminal has.
         rollen: Vec<Rol>,
+        /// For which organisation this person speaks, as the role table says.
+        #[serde(default)]
+        organisatie: Option<Tekst>,
     },
     /// The connection ends, and why; with what to do.
     Weg {

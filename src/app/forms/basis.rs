@@ -35,6 +35,7 @@ impl Formulier {
     }
 
     /// The same form as it is offered after somebody changed what it is about.
+    #[must_use]
     pub fn opnieuw(self, m: &Model) -> Self {
         Self::nieuw(self.doel.clone(), m).met_wat_getypt_was(&self)
     }

@@ -9,7 +9,6 @@ use crate::domain::dossier::{
     OptieVelden, Verteller,
 };
 use crate::domain::ids::{ActieId, BesluitId, OptieId, RegelId, VraagId};
-use crate::domain::invoer::ontleed;
 use crate::domain::tekst::Tekst;
 
 /// Whose decision it can be.
@@ -81,14 +80,14 @@ pub(super) fn wijzig_status(f: &Formulier, besluit: BesluitId, m: &Model) -> Gel
         return Err(Misvuld::geheel("dit verandert niet meer; leg een nieuw besluit vast"));
     }
     let naar = f.keus(S::Wordt)?;
-    let (naam, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
+    let (wie, functie, op) = (f.tekst(S::Naam)?, f.tekst(S::Functie)?, f.moment(S::Wanneer, m)?);
     let reden = f.tekst(S::Reden)?;
     let eindigt = BesluitStatus::is_eind(naar);
-    if !eindigt && naam.is_empty() && (op.is_some() || !functie.is_empty()) {
+    if !eindigt && wie.is_empty() && (op.is_some() || !functie.is_empty()) {
         return Err(Misvuld::bij(S::Naam, "vul nog in: door wie; functie en tijd horen bij die naam"));
     }
-    let wie = !naam.is_empty() || !functie.is_empty();
-    let bevoegd = wie.then(|| Bevoegd { naam, functie, op: op.unwrap_or(m.nu) });
+    let genoemd = !wie.is_empty() || !functie.is_empty();
+    let bevoegd = genoemd.then(|| Bevoegd { naam: wie, functie, op: op.unwrap_or(m.nu) });
     Ok(Command::WijzigBesluitStatus(BesluitStap { besluit, naar, reden, bevoegd, op: op.filter(|_| eindigt) }))
 }
 
@@ -211,7 +210,7 @@ pub(super) fn correctie(regel: RegelId, getypt: &str) -> Opzet {
 
 pub(super) fn corrigeer(f: &Formulier, regel: RegelId, getypt: &str, m: &Model) -> Gelezen<Command> {
     let geen = || Misvuld::geheel("het overleg is nog niet geladen; probeer het zo weer");
-    let inhoud = ontleed(getypt, m.achtergrond().ok_or_else(geen)?).inhoud;
+    let inhoud = crate::app::screens::overleg::correctie(m, regel, getypt).ok_or_else(geen)?;
     Ok(Command::CorrigeerRegel { regel, inhoud, reden: f.eis(S::Reden)? })
 }
 

@@ -4,9 +4,9 @@ use super::veld::Kies;
 use super::{Aard, Formulier, Gelezen, Invoer, Misvuld, Sleutel, Veld};
 use crate::app::model::Model;
 use crate::domain::dossier::Wie;
-use crate::domain::invoer::termijn::{self, Gelezen as Moment};
+use crate::domain::invoer::termijn::{self, Kant};
 use crate::domain::tekst::{Tekst, TooLong};
-use crate::domain::tijd::{Tijdstip, Wandklok};
+use crate::domain::tijd::Tijdstip;
 
 impl Formulier {
     /// The field with this key.
@@ -140,15 +140,7 @@ impl Formulier {
     }
 }
 
-/// A moment as it is read back: an hour that passes twice says which one it is.
-pub(super) fn geschreven(t: Tijdstip) -> String {
-    let local = t.lokaal().format("%d-%m-%Y %H:%M").to_string();
-    match Tijdstip::op_wandklok(t.lokaal().naive_local()) {
-        Wandklok::Twee { zomer, .. } if zomer == t => local + "z",
-        Wandklok::Twee { .. } => local + "w",
-        _ => local,
-    }
-}
+pub(super) use termijn::geschreven;
 
 fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
     match gelezen {
@@ -167,19 +159,17 @@ fn lees(aard: Aard, typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, Strin
 }
 
 pub(super) fn lees_moment(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
-    let words: Vec<&str> = typed.trim_start_matches('>').split_whitespace().collect();
-    let doe = "schrijf een tijd als morgen 12:00, vr 17:00, binnen 2 uur of 24-11 09:30";
-    if words.is_empty() { Ok(None) } else { een(termijn::termijn(&words, nu), words.len(), doe) }
+    geheel(typed.trim_start_matches('>'), Kant::Straks, nu)
 }
 
 fn lees_toen(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
-    let words: Vec<&str> = typed.trim_start_matches('<').split_whitespace().collect();
-    let doe = "schrijf een tijd als nu, 14:10, gisteren 22:00 of 24-11 09:30";
-    match words.as_slice() {
-        [] => Ok(None),
-        ["nu"] => Ok(Some(nu)),
-        _ => een(termijn::gebeurd(&words, nu).map(|(g, n)| (g.map(|g| g.op), n)), words.len(), doe),
-    }
+    geheel(typed.trim_start_matches('<'), Kant::Toen, nu)
+}
+
+/// The one moment that the whole text names, or what to do.
+fn geheel(typed: &str, kant: Kant, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() { Ok(None) } else { termijn::geheel(typed, kant, nu).map(|m| Some(m.op)) }
 }
 
 /// The nearest of the two moments that it can mean.
@@ -191,20 +181,6 @@ fn lees_ooit(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
         }
         (Ok(toen), _) => Ok(toen),
         (Err(_), straks) => straks,
-    }
-}
-
-/// The one moment that all the words name, or what to do.
-fn een(gelezen: Option<(Moment<Tijdstip>, usize)>, words: usize, doe: &str) -> Result<Option<Tijdstip>, String> {
-    match gelezen {
-        Some((Moment::Een(t), n)) if n == words => Ok(Some(t)),
-        Some((Moment::Twee { .. }, _)) => {
-            Err("dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned())
-        }
-        Some((Moment::Geen { ervoor, erna }, _)) => {
-            Err(format!("dat uur slaat de klok over: kies {} of {}", ervoor.klok(), erna.klok()))
-        }
-        _ => Err(doe.to_owned()),
     }
 }
 

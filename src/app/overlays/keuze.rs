@@ -5,6 +5,7 @@ use crate::app::forms::{Doel, Formulier};
 use crate::app::model::Model;
 use crate::app::overlays::Laag;
 use crate::app::screens;
+use crate::app::screens::aanwezig::Wie;
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
@@ -13,6 +14,7 @@ use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
 use crate::domain::vouw::vouw;
+use crate::input::catalogue::Action;
 use crate::input::key::KeyPress;
 
 /// What is done with what is chosen; each choice has its own value.
@@ -30,18 +32,24 @@ pub enum KeuzeDoel {
     Schending(InzetId),
     /// Make a line another kind.
     Soort(RegelId, Vec<RegelSoort>),
-    /// Note how somebody takes part: organisation and name.
-    Aanwezig(Vec<(Tekst, Tekst)>),
+    /// Note who takes part.
+    Aanwezig(Vec<Wie>),
     /// Give a judgement for an organisation.
     Oordeel(Vec<Tekst>),
-    /// Which hour is meant: the line with each token in its place.
-    Uur(Vec<String>),
-    /// Record pasted lines: as they are marked, all as notes, or not.
+    /// What is asked before a line is recorded.
+    Uur(Vec<screens::overleg::Antwoord>),
+    /// Record pasted lines: to the letter, as they are read, or not.
     Plakken(Vec<String>),
+    /// Record pasted lines as they were read and shown; the first choice does.
+    Voorstel(Vec<String>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
     /// From the wall: pause the meeting, for one of these reasons.
     Pauze(OverlegNr, Vec<Tekst>),
+    /// Go to the next block, or not yet.
+    Verder(Fase, Fase),
+    /// Settle the minutes, or not.
+    Vaststellen,
     /// Reveal the closed round, or not yet.
     Onthul,
     /// Set a clock of the kader, or one of one's own.
@@ -133,18 +141,19 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
-        (KeuzeDoel::Aanwezig(wie), _) => {
-            let (organisatie, naam) = wie.get(at).cloned().unwrap_or_default();
-            open(m, Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() })
+        (KeuzeDoel::Aanwezig(wie), Some(overleg)) => aanwezig(m, overleg, wie.get(at).cloned()),
+        (KeuzeDoel::Vaststellen, Some(overleg)) if at == 1 => {
+            m.stuur(vec![Command::StelVerslagVast { overleg }], Herkomst::Toets)
         }
         (KeuzeDoel::Oordeel(namen), _) => {
             let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
             open(m, Doel::Oordeel { organisatie })
         }
-        (KeuzeDoel::Uur(regels), _) => match regels.get(at) {
-            Some(regel) => screens::overleg::met_uur(m, regel),
+        (KeuzeDoel::Uur(antwoorden), _) => match antwoorden.get(at) {
+            Some(antwoord) => screens::overleg::beantwoord(m, antwoord),
             None => Vec::new(),
         },
+        (KeuzeDoel::Voorstel(regels), _) if at == 0 => screens::overleg::voorgesteld(m, &regels),
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
@@ -152,6 +161,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             Some(reden) => m.stuur(vec![Command::Schors { overleg, reden }], Herkomst::Toets),
             None => Vec::new(),
         },
+        (KeuzeDoel::Verder(..), _) if at == 0 => act::run(m, Action::Verder),
         (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
             m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
         }
@@ -160,5 +170,22 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             open(m, Doel::Klok { nr: None, soort, inzet: None })
         }
         _ => Vec::new(),
+    }
+}
+
+/// Records everybody at once, or asks how one takes part.
+fn aanwezig(m: &mut Model, overleg: OverlegNr, wie: Option<Wie>) -> Vec<Effect> {
+    match wie {
+        Some(Wie::Een(organisatie, naam)) => {
+            let doel = Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() };
+            let f = Formulier::van(doel, m);
+            m.lagen.push(Laag::Formulier(Box::new(f)));
+            Vec::new()
+        }
+        Some(Wie::Samen(all, zin)) => {
+            let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
+            m.stuur(all.into_iter().map(note).collect(), Herkomst::Daad(zin))
+        }
+        None => Vec::new(),
     }
 }

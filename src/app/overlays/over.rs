@@ -189,9 +189,13 @@ fn van_rij(d: &Dossier, rij: Rij) -> Vec<String> {
         }
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| vec![i.orgaan.to_string()]).unwrap_or_default(),
         Rij::Voorlegger(_) | Rij::Opschaling | Rij::Criterium(_) => vec!["burgemeester".to_owned()],
-        Rij::Factor(_) | Rij::Instrument(_) | Rij::Scenario(_) | Rij::Reeksvraag(..) | Rij::Klok(_) | Rij::Onderwerp(_) => {
-            Vec::new()
-        }
+        Rij::Factor(_)
+        | Rij::Instrument(_)
+        | Rij::Scenario(_)
+        | Rij::Reeksvraag(..)
+        | Rij::Klok(_)
+        | Rij::Onderwerp(_)
+        | Rij::Optie(_) => Vec::new(),
     }
 }
 

@@ -136,6 +136,13 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is geen maatregel die zo heet; typ een vrije maatregel als regel: m wat");
         return Vec::new();
     };
+    if let Some(er) = in_register(m, &id) {
+        m.lagen.pop();
+        m.lijst_zoek.clear();
+        toon(m, er);
+        m.zeg(BerichtSoort::Let, format!("die staat al in het register, als {er}; hier is hij"));
+        return Vec::new();
+    }
     let first = || m.kader()?.blokken.first()?.punten.first().map(|p| p.id.clone());
     let o = m.overleg();
     let Some((overleg, punt)) = o.and_then(|o| Some((o.nr, o.huidig_punt.clone().or_else(first)?))) else {
@@ -146,9 +153,15 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     regel.maatregel = Some(id.clone());
     let inzet = InzetId::after(m.dossier().into_iter().flat_map(|d| d.inzetten.keys()));
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
-    m.blik =
-        Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, gekozen: Some(register::Rij::Inzet(inzet)) });
+    m.lijst_zoek.clear();
+    toon(m, inzet);
     m.stuur(vec![Command::LegRegelVast { overleg, punt, regel }], Herkomst::Palet { maatregel: id, palet: Box::new(palet) })
+}
+
+/// Goes to an entry of the register.
+fn toon(m: &mut Model, inzet: InzetId) {
+    let gekozen = Some(register::Rij::Inzet(inzet));
+    m.blik = Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, gekozen });
 }
 
 /// Asks why the measure is not chosen.

@@ -1,7 +1,7 @@
 //! The search: words in, lines out, from the server's read model. The server gives only what this user may see.
 
 use crate::app::draft::Draft;
-use crate::app::model::Model;
+use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::update::Effect;
 use crate::domain::tekst::Tekst;
@@ -53,7 +53,14 @@ pub fn vraag(m: &mut Model) -> Vec<Effect> {
         z.meer = false;
         return Vec::new();
     }
-    let woorden = Tekst::cut(z.woorden.text());
+    let woorden = match Tekst::new(z.woorden.text()) {
+        Ok(woorden) => woorden,
+        Err(te_lang) => {
+            z.gevonden.clear();
+            m.zeg(BerichtSoort::Let, te_lang.to_string());
+            return Vec::new();
+        }
+    };
     vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Vraag::Zoek { woorden } })]
 }
 

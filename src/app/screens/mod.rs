@@ -1,6 +1,8 @@
 //! What can stand on the screen, one file each: its state, and what keys do to it.
 
+pub mod aanwezig;
 pub mod deelscherm;
+mod lijst_zoek;
 pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;

@@ -3,7 +3,7 @@
 use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
-use crate::app::screens::{Blik, weging};
+use crate::app::screens::{Blik, lijst_zoek, weging};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
@@ -96,8 +96,16 @@ pub struct Staat {
     pub gekozen: Option<Rij>,
 }
 
-/// The rows of a list: what is open first, the earliest deadline first, then the rest, the latest first.
+/// The rows of a list that hold what is looked for: what is open first, the earliest deadline first, then the rest, the
+/// latest first.
 pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
+    let mut rows = alle(m, lijst);
+    rows.retain(|rij| lijst_zoek::past(m, *rij, &m.lijst_zoek));
+    rows
+}
+
+/// All rows of a list.
+fn alle(m: &Model, lijst: Lijst) -> Vec<Rij> {
     let Some(d) = m.dossier() else { return Vec::new() };
     match lijst {
         Lijst::Besluiten => {
@@ -137,12 +145,46 @@ pub fn gekozen(m: &Model, staat: &Staat) -> (usize, Option<Rij>) {
     (at, rows.get(at).copied())
 }
 
-/// A row up or down.
-pub fn ga(m: &mut Model, up: bool) {
+/// How far somebody goes in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sprong {
+    /// To the next row.
+    Rij,
+    /// About what fits on the screen.
+    Blad,
+    /// To the end.
+    Eind,
+}
+
+/// The jump of an action, and whether it goes up.
+pub fn sprong(action: Action) -> Option<(Sprong, bool)> {
+    Some(match action {
+        Action::Op => (Sprong::Rij, true),
+        Action::Neer => (Sprong::Rij, false),
+        Action::BladerOp => (Sprong::Blad, true),
+        Action::BladerNeer => (Sprong::Blad, false),
+        Action::NaarBegin => (Sprong::Eind, true),
+        Action::NaarEinde => (Sprong::Eind, false),
+        _ => return None,
+    })
+}
+
+/// Where somebody is who was at row `at` of `n` rows.
+pub fn na_sprong(m: &Model, (at, n): (usize, usize), (sprong, up): (Sprong, bool)) -> usize {
+    let far = match sprong {
+        Sprong::Rij => 1,
+        Sprong::Blad => usize::from(m.maat.1 / 2).max(2),
+        Sprong::Eind => n,
+    };
+    if up { at.saturating_sub(far) } else { (at + far).min(n.saturating_sub(1)) }
+}
+
+/// Goes up or down.
+pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
     let Blik::Register(staat) = m.blik else { return };
     let (at, _) = gekozen(m, &staat);
     let rows = rijen(m, staat.lijst);
-    let next = if up { at.saturating_sub(1) } else { (at + 1).min(rows.len().saturating_sub(1)) };
+    let next = na_sprong(m, (at, rows.len()), sprong);
     m.blik = Blik::Register(Staat { gekozen: rows.get(next).copied(), ..staat });
 }
 

@@ -101,12 +101,12 @@ impl AcuutVoorstel {
 ///
 /// Unknown and not discussed count on the unsafe side, for access and sight too.
 pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader, nu: Tijdstip) -> AcuutVoorstel {
-    let a = &o.afweging;
+    let afweging = &o.afweging;
     let triggers = triggers(kader);
     let opnieuw = te_herbeoordelen(d, nu);
     let mut omdat: Vec<Aanwijzing> = triggers
         .iter()
-        .filter_map(|f| match a.nu(f)? {
+        .filter_map(|f| match afweging.nu(f)? {
             Antwoord::Ja => Some(Aanwijzing::Ja((*f).clone())),
             Antwoord::Onbekend => Some(Aanwijzing::Onbekend((*f).clone())),
             Antwoord::Nee => None,
@@ -119,7 +119,7 @@ pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader, nu: Tijdstip) -> AcuutVoor
     let anders = opnieuw.iter().filter(|h| h.aanzet != Aanzet::Toegang).map(|h| h.gezet.op).max();
     let nog = |soort: FactorSoort, antwoord: Antwoord| {
         kader.factoren_van(soort).map(|f| &f.id).find(|f| {
-            let laatste = a.wegingen.get(*f).and_then(|all| all.last());
+            let laatste = afweging.wegingen.get(*f).and_then(|all| all.last());
             laatste.is_some_and(|g| g.weging.nu == Some(antwoord) && anders.is_none_or(|op| g.gezet.op > op))
         })
     };
@@ -130,7 +130,7 @@ pub fn acuut(d: &Dossier, o: &Overleg, kader: &Kader, nu: Tijdstip) -> AcuutVoor
         (None, Some(f), Some(i)) => Some(Opgeheven::Plan { plan: i.id, tot: i.einde, zicht: f.clone() }),
         (None, Some(_), None) | (None, None, Some(_) | None) => None,
     };
-    let niet_besproken = triggers.iter().filter(|f| a.nu(f).is_none()).count();
+    let niet_besproken = triggers.iter().filter(|f| afweging.nu(f).is_none()).count();
     match (omdat.is_empty(), opgeheven) {
         (_, Some(omdat)) => AcuutVoorstel::GeenAanwijzing { omdat },
         (false, None) => AcuutVoorstel::Acuut { omdat, half: zicht.is_some() || plan.is_some() },

@@ -83,6 +83,13 @@ pub fn voorstel(d: &Dossier, a: &Afweging, factor: &Factor) -> Option<FactorVoor
     Some(FactorVoorstel { regels: lines.iter().map(|r| r.id).collect(), volgt_uit, antwoord })
 }
 
+/// What the lines and narrower factors say against the answer that was given: it is no and they speak of it, or unknown and
+/// a fact says yes.
+pub fn tegenspraak(d: &Dossier, a: &Afweging, factor: &Factor) -> Option<FactorVoorstel> {
+    let nu = a.nu(&factor.id)?;
+    voorstel(d, a, factor).filter(|v| nu != Antwoord::Ja && nu != v.antwoord)
+}
+
 /// The factors of the board of a meeting: those of [`op_het_bord`], and those of which a line speaks, so that nothing that was
 /// recorded under a factor waits where nobody looks.
 pub fn bord<'k>(d: &Dossier, o: &Overleg, kader: &'k Kader) -> Vec<&'k Factor> {

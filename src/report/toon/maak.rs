@@ -42,8 +42,9 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
         klokken: klokken(a),
-        besluiten: besluiten(a, |s| s == BesluitStatus::Genomen),
-        besluiten_in_wacht: besluiten(a, BesluitStatus::wacht),
+        besluiten: besluiten(a, |b| b.status == BesluitStatus::Genomen),
+        besluiten_in_wacht: besluiten(a, |b| b.status.wacht()),
+        besluiten_geeindigd: geeindigd(a),
         voorleggers: erbij::voorleggers(a),
         opschaling: erbij::opschaling(a),
         acties: acties(a),
@@ -157,8 +158,15 @@ fn klokken(a: &Aanvraag<'_>) -> Vec<Klok> {
     all.into_iter().map(klok).collect()
 }
 
-fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Besluit> {
-    let besluiten = a.dossier.besluiten.values().filter(|b| met(b.status));
+/// What was decided and holds no more: who is on duty must not act on it.
+fn geeindigd(a: &Aanvraag<'_>) -> Vec<Besluit> {
+    let mut all = besluiten(a, |b| b.status.is_eind() && b.genomen_op().is_some());
+    all.reverse();
+    all
+}
+
+fn besluiten(a: &Aanvraag<'_>, met: impl Fn(&dossier::Besluit) -> bool) -> Vec<Besluit> {
+    let besluiten = a.dossier.besluiten.values().filter(|b| met(b));
     besluiten
         .map(|b| Besluit {
             besluit: b.id,
@@ -169,6 +177,9 @@ fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Beslu
             door: b.bevoegd.as_ref().map_or_else(|| b.door.to_string(), naam::bevoegd),
             op: b.bevoegd.as_ref().map(|w| w.op).or_else(|| Some(b.wissels.last()?.gezet.op)).map(Into::into),
             anders: erbij::anders(b),
+            voor: b.termijn.map(Into::into),
+            geeindigd: b.einde.as_ref().map(|e| e.op.into()),
+            geeindigd_door: b.beeindigd_door().unwrap_or_default(),
             afgeschermd: a.afgeschermd(b.regel),
         })
         .collect()

@@ -65,6 +65,8 @@ pub struct Toon {
     pub voorleggers: Vec<Voorlegger>,
     /// Whether the matter goes up, as it was settled last.
     pub opschaling: Option<Opschaling>,
+    /// Decisions that were taken and ended since, the latest first.
+    pub besluiten_geeindigd: Vec<Besluit>,
     /// Open actions, the earliest deadline first, those without one last.
     pub acties: Vec<Actie>,
     /// Open questions, the earliest first, those without a moment last.
@@ -242,6 +244,12 @@ pub struct Besluit {
     pub op: Option<Moment>,
     /// Who sees it differently.
     pub anders: Vec<Anders>,
+    /// Before when it has to be there; null where nobody said.
+    pub voor: Option<Moment>,
+    /// When it ended; null while it stands.
+    pub geeindigd: Option<Moment>,
+    /// By whom it ended; empty while it stands.
+    pub geeindigd_door: String,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
 }

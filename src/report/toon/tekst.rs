@@ -173,9 +173,6 @@ impl Toon {
     pub(super) fn besluiten(&self, p: &mut Papier) {
         p.wit();
         p.aantal("Besluiten die gelden", self.besluiten.len());
-        if !self.besluiten.is_empty() {
-            p.regel(1, "Een einddatum is bij besluiten niet vastgelegd.");
-        }
         for b in &self.besluiten {
             self.besluit(p, b);
         }
@@ -184,14 +181,30 @@ impl Toon {
         for b in &self.besluiten_in_wacht {
             self.besluit(p, b);
         }
+        if !self.besluiten_geeindigd.is_empty() {
+            p.wit();
+            p.aantal("Besluiten die niet meer gelden", self.besluiten_geeindigd.len());
+            for b in &self.besluiten_geeindigd {
+                self.besluit(p, b);
+            }
+        }
     }
 
     fn besluit(&self, p: &mut Papier, b: &Besluit) {
         p.regel(1, &format!("{}. {}{}", b.besluit, mark(b.afgeschermd), b.tekst));
         p.veld_als(2, "Soort", &b.soort.map(|s| s.to_string()).unwrap_or_default());
         let op = b.op.as_ref().map(|t| format!(", {}", tijd::kort(t.utc, self.nu.utc))).unwrap_or_default();
-        p.veld(2, "Status", &format!("{}{op}", b.status));
-        let genomen = b.status == BesluitStatus::Genomen;
+        match &b.geeindigd {
+            Some(t) => {
+                p.veld(2, "Status", &format!("{}, {}", b.status, tijd::kort(t.utc, self.nu.utc)));
+                p.veld_als(2, "Beëindigd door", &b.geeindigd_door);
+            }
+            None => p.veld(2, "Status", &format!("{}{op}", b.status)),
+        }
+        if let Some(t) = &b.voor {
+            p.veld(2, "Vóór", &tijd::kort(t.utc, self.nu.utc));
+        }
+        let genomen = b.status == BesluitStatus::Genomen || b.geeindigd.is_some();
         p.veld_als(2, if genomen { "Genomen door" } else { "Wie beslist" }, &b.door);
         for a in &b.anders {
             p.veld(2, &format!("{} ziet dit anders", a.wie), a.tekst.as_str());

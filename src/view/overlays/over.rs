@@ -58,7 +58,7 @@ fn names(s: Scene<'_>, buf: &mut Buffer, area: Rect, all: &[OverRij<'_>], chosen
         let name = s.flow().add(Meaning::Text, one.naam().as_str()).hang(mark, 2, width);
         rows.extend(name.into_iter().map(|row| (nr == chosen, row)));
     }
-    let from = list::first(rows.len(), at, usize::from(area.height));
+    let from = list::first(rows.len(), at, usize::from(area.height), |_| 1);
     for ((is_chosen, row), y) in rows.into_iter().skip(from).zip(area.top()..area.bottom()) {
         let here = Rect { y, height: 1, ..area };
         print(buf, here, [row]);

@@ -31,15 +31,12 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, z: &Zoeken) -> Po
     print(buf, typed, [label.add(Meaning::Text, shown)]);
     print(buf, layout::top(&mut inner, 1), [state(s, z, width)]);
     let all = (z.gevonden.len(), z.gekozen);
-    if usize::from(inner.width) < ONE_LINE {
-        list::draw_tall(s, buf, inner, all, |at, width| {
-            z.gevonden.get(at).map_or_else(|| [s.row(), s.row()], |r| in_two(s, r, why(z, at), width))
-        });
-    } else {
-        list::draw(s, buf, inner, all, |at, width| {
-            z.gevonden.get(at).map_or_else(|| s.row(), |r| found(s, r, why(z, at), width))
-        });
-    }
+    let narrow = usize::from(inner.width) < ONE_LINE;
+    list::draw(s, buf, inner, all, |at, width| {
+        let hit = z.gevonden.get(at);
+        let row = |r| if narrow { in_two(s, r, why(z, at), width).into() } else { vec![found(s, r, why(z, at), width)] };
+        hit.map(row).unwrap_or_default()
+    });
     let x = typed.x.saturating_add(u16::try_from(indent + t.column).unwrap_or(0));
     Position { x: x.min(typed.right().saturating_sub(1)), y: typed.y }
 }

@@ -173,7 +173,8 @@ impl Desk {
 
     fn welcome(&mut self, rollen: &[Rol]) {
         let (gebruiker, naam) = (self.who.gebruiker.clone(), self.who.naam.clone());
-        self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec() });
+        let organisatie = self.who.organisatie.clone();
+        self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec(), organisatie });
         if self.model.soort == Soort::Terminal {
             self.hear(ToClient::Kader { kader: Box::new(self.tafel.kader.clone()) });
             let duin = Ander { naam: "Duin".into(), rollen: vec![Rol::Voorzitter] };

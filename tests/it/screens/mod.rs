@@ -9,6 +9,7 @@ mod meeting;
 mod overlays;
 mod partner;
 mod proef;
+mod regel;
 mod registers;
 mod ronde;
 mod sizes;

@@ -79,11 +79,17 @@ fn who_sits_at_the_table_gives_the_own_judgement_on_the_own_terminal() {
     does(&mut table, Rol::Voorzitter, 21, vec![Command::OpenGeslotenRonde { overleg: TWEE }]);
     let mut own = Desk::open(table, minute(21), ("bos", "Bos"), &[Rol::Deelnemer]);
     own.press("/oordeel<enter>");
-    assert!(own.screen(80, 24).contains("Oordeel van Veilig Thuis"), "{}", own.screen(80, 24));
+    // the organisation of the role table, which is also that of the rules
+    assert!(own.screen(80, 24).contains("Oordeel van gemeente"), "{}", own.screen(80, 24));
     assert!(own.screen(80, 24).contains("Gesloten ronde"));
-    own.press("<tab>1<tab>3<tab>zwaluw<enter>");
-    // the desk's people are of the gemeente: the rules let nobody speak for another
-    assert!(own.screen(80, 24).contains("alleen het oordeel van uw eigen organisatie"), "{}", own.screen(80, 24));
+    // review B7: who may give none is told so before anything is typed blind
+    own.press("<esc>");
+    for (organisatie, said) in [(None, "staat geen organisatie"), (Some("GGD".into()), "zit niet aan tafel")] {
+        own.model.ik.as_mut().unwrap().organisatie = organisatie;
+        own.press("/oordeel<enter>");
+        assert!(own.model.lagen.is_empty());
+        assert!(own.screen(80, 24).contains(said), "{}", own.screen(80, 24));
+    }
 }
 
 #[test]

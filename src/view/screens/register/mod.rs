@@ -61,6 +61,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     if class.height > Height::Low {
         layout::top(&mut body, 1);
     }
+    if !s.m.lijst_zoek.is_empty() {
+        print(buf, layout::top(&mut body, 1), [searched(s, usize::from(body.width))]);
+    }
     let rows = rijen(s.m, staat.lijst);
     let (at, chosen) = gekozen(s.m, &staat);
     match chosen {
@@ -78,7 +81,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
             }
             print(buf, detail, clip(s, wished, height));
             list::draw(s, buf, body, (rows.len(), at), |i, width| {
-                rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
+                rows.get(i).map(|rij| table::rows(s, *rij, width)).unwrap_or_default()
             });
         }
     }
@@ -113,7 +116,7 @@ fn weighed(
     }
     let heading = |i: usize| rows.get(i).and_then(|rij| weging::heading(s, *rij));
     list::draw_grouped(s, buf, body, (rows.len(), at), heading, |i, width| {
-        rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
+        rows.get(i).map(|rij| table::rows(s, *rij, width)).unwrap_or_default()
     });
 }
 
@@ -161,6 +164,12 @@ fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
     if full.width() <= width + 3 { full.fit(width) } else { all(false).fit(width) }
 }
 
+/// What is looked for in the list, and how all of it is shown again.
+fn searched(s: Scene<'_>, width: usize) -> Row<'_> {
+    let row = s.say(Meaning::Muted, "alleen rijen met ").add(Meaning::Accent, s.m.lijst_zoek.as_str());
+    row.gap(3).add(Meaning::Key, keys::way(s, Action::Terug)).add(Meaning::Hint, " toont alles").fit(width)
+}
+
 /// What the program has to say; else what is being typed, because a line in progress is never out of sight.
 fn message(s: Scene<'_>) -> Row<'_> {
     let row = s.row().gap(1);
@@ -198,6 +207,9 @@ fn actions(lijst: Lijst) -> &'static [Action] {
 
 /// What will stand here.
 fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
+    if !s.m.lijst_zoek.is_empty() {
+        return s.flow().add(Meaning::Hint, "Geen rij van deze lijst heeft al die woorden.").rows(width);
+    }
     let (back, new) = (keys::way(s, Action::Terug), keys::way(s, Action::NieuweRij));
     let text = match lijst {
         Lijst::Besluiten => format!("Hier staan de besluiten. {back}, en begin een regel met b: b wat er besloten is."),

@@ -90,8 +90,12 @@ pub(crate) fn brief(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 
 /// At most `height` of the lines; the last one says that there is more.
 pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
+    // rows without a word on them are nothing that anybody misses
+    while rows.last().is_some_and(Row::is_blank) {
+        rows.pop();
+    }
     if rows.len() > height && height > 0 {
-        let hidden = rows.iter().skip(height - 1).filter(|row| !row.is_empty()).count();
+        let hidden = rows.iter().skip(height - 1).filter(|row| !row.is_blank()).count();
         rows.truncate(height - 1);
         while rows.last().is_some_and(Row::is_empty) {
             rows.pop();
