@@ -317,6 +317,7 @@ fn only_what_holds_now_is_chosen_beforehand() {
         "Inzet Soort: maatregel",
         "Klok Lengte: zoals gegeven",
         "Optie Keuze: nog niet gekozen",
+        "Optie Scherm: mag erop",
         "Optie Soort: een optie",
         "Scenario Soort: ergste geval",
         "Schending Welke: een nieuwe schending",
