@@ -31,7 +31,7 @@ fn full_of(text: &str) -> Tafel {
         naam: x.clone(),
         organisatie: x.clone(),
         bereikbaar: x.clone(),
-        telefoon: Tekst::cut(&format!("{x} 112")),
+        telefoon: Tekst::cut(&format!("112 {x}")),
     };
     tafel.doe(Rol::Notulist, &Command::BenoemContactpersoon(contact));
     tafel.doe(Rol::Notulist, &Command::NoteerNietWeten(NietWeten { wie: x.clone(), reden: x.clone() }));
