@@ -14,6 +14,9 @@ const HOOG: usize = 23;
 /// The most lines of one item.
 const ITEM_HOOG: usize = 2;
 
+/// Which block gets one more item first: what holds, what is late, whom to call, what ends, who must not be told.
+const VOORRANG: [usize; 5] = [2, 4, 1, 3, 0];
+
 /// Items of one kind below a line that counts them, or behind a label of their own.
 struct Blok {
     deel: Deel,
@@ -94,7 +97,7 @@ impl Toon {
         let mut more = true;
         while more {
             more = false;
-            for at in 0..blokken.len() {
+            for at in VOORRANG {
                 let add = |blokken: &mut [Blok], by: isize| {
                     if let Some(b) = blokken.get_mut(at) {
                         b.getoond = b.getoond.saturating_add_signed(by).min(b.items.len());
@@ -208,7 +211,7 @@ impl Toon {
     fn gelden(&self) -> Blok {
         let geldt = self.maatregelen.iter().filter(|m| !m.verlopen);
         let items = geldt.map(|m| Item::new(1, &self.maatregel_kort(m), ITEM_HOOG)).collect();
-        Blok::new(Deel::Maatregelen, Some("Maatregelen die gelden"), "Maatregelen die gelden: geen.", items)
+        Blok::new(Deel::Maatregelen, Some("Maatregelen"), "Maatregelen die gelden: geen.", items)
     }
 
     fn maatregel_kort(&self, m: &Maatregel) -> String {

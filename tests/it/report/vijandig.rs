@@ -27,7 +27,12 @@ fn full_of(text: &str) -> Tafel {
     let antwoord = Command::BeantwoordAcuut { antwoord: Antwoord::Onbekend, toelichting: x.clone() };
     tafel.doe(Rol::Notulist, &antwoord);
     tafel.doe(Rol::Notulist, &Command::Meld112 { toelichting: x.clone() });
-    let contact = Contactpersoon { naam: x.clone(), organisatie: x.clone(), bereikbaar: x.clone(), telefoon: x.clone() };
+    let contact = Contactpersoon {
+        naam: x.clone(),
+        organisatie: x.clone(),
+        bereikbaar: x.clone(),
+        telefoon: Tekst::cut(&format!("112 {x}")),
+    };
     tafel.doe(Rol::Notulist, &Command::BenoemContactpersoon(contact));
     tafel.doe(Rol::Notulist, &Command::NoteerNietWeten(NietWeten { wie: x.clone(), reden: x.clone() }));
     tafel.begin(&x);
