@@ -331,7 +331,7 @@ fn a_name_of_somebody_else_is_refused_where_it_counts_for_nothing() {
     let house = House::new();
     let service = house.service();
     for verb in ["dossiers", "acties", "doe"] {
-        let ended = house.run(&format!("{verb} --oefening --namens maas"), "{}\n");
+        let ended = house.run(&format!("{verb} --oefening --namens duin"), "{}\n");
         assert!(ended.code == Some(3) && ended.err.starts_with("--namens kan hier niet: "), "{verb}: {ended:?}");
     }
     end(service);

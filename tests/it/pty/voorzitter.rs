@@ -50,7 +50,7 @@ impl Room {
         self.chair.press("/start<enter>");
         self.wall.until(&["NU IN DIRECT GEVAAR?", "ACUUT? opnieuw"]);
         self.form("/aanwezig<enter><enter><enter>", "1 mens aan tafel");
-        self.wall.press("<pagedown>").until(&["AAN TAFEL", "Maas"]);
+        self.wall.press("<pagedown>").until(&["AAN TAFEL", "Duin"]);
         self.wall_to("Open acties vorige keer");
         self.wall.until(&["NOG OPEN VAN VORIGE KEER", "te laat sinds"]);
         // what is open, with the command that solves it

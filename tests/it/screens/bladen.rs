@@ -227,12 +227,12 @@ fn every_screen_counts_the_same_for_what_it_may_know() {
         let wall = Desk::at_meeting(minutes, "scherm", "", &[Rol::Scherm]);
         let view = wall.model.deelscherm.wand.as_ref().unwrap();
         let n: u32 = view.nog_open.iter().map(|p| p.aantal).sum();
-        let mut chair = Desk::at_meeting(minutes, "maas", "Maas", &[Rol::Voorzitter]);
+        let mut chair = Desk::at_meeting(minutes, "duin", "Duin", &[Rol::Voorzitter]);
         let screen = chair.screen(160, 50);
         let said = screen.split("nog ").find_map(|rest| rest.split_once(" open").map(|(n, _)| n.to_owned()));
         assert_eq!(said.unwrap_or("0".to_owned()), n.to_string(), "at {minutes}\n{screen}");
     }
-    let mut chair = Desk::at_meeting(20, "maas", "Maas", &[Rol::Voorzitter]);
+    let mut chair = Desk::at_meeting(20, "duin", "Duin", &[Rol::Voorzitter]);
     let before = chair.screen(160, 50);
     let regel = json!({ "soort": "onbekend", "tekst": "iets dat niemand mag weten", "afgeschermd": true });
     chair.ask(commands(vec![("leg_regel_vast", json!({ "overleg": 2, "punt": "niet_bekend", "regel": regel }))]).remove(0));
