@@ -140,7 +140,7 @@ expect 2 'standaardinvoer' 'zoek geheimwoord --oefening' </dev/null
 for verb in 'doe --oefening' 'dienst --oefening' 'controleer --oefening' 'ssh' 'schema'; do
     expect 1 'kan niet over ssh' "$verb" </dev/null
 done
-expect 2 'gedwongen opdracht' 'dossiers --oefening --namens maas' </dev/null
+expect 2 'gedwongen opdracht' 'dossiers --oefening --namens duin' </dev/null
 
 # it is no shell
 for try in "sh -c 'touch $base/in'" "dossiers --oefening; touch $base/in" "dossiers --oefening \$(touch $base/in)" \

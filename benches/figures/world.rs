@@ -96,7 +96,7 @@ pub(super) fn notulist(maat: (u16, u16), more: u32) -> Model {
     }
     let chair = |nr: u128| {
         let mut s = stamp(nr);
-        s.wie = Actor { gebruiker: t("maas"), naam: t("Maas"), rol: Rol::Voorzitter, organisatie: None };
+        s.wie = Actor { gebruiker: t("duin"), naam: t("Duin"), rol: Rol::Voorzitter, organisatie: None };
         s
     };
     let overleg = OverlegNr(2);

@@ -3,12 +3,13 @@
 use super::available::available;
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
-use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Palet, Stof, Zoeken};
-use super::screens::{Blik, overleg, overzicht, register, weging};
+use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Over, Palet, Stof, Zoeken};
+use super::screens::weging::VanWie;
+use super::screens::{Blik, aanwezig, overleg, overzicht, register, weging};
 use super::submit::Herkomst;
 use super::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Aanwezig, Fase};
+use crate::domain::dossier::Fase;
 use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::tekst::Tekst;
 use crate::input::catalogue::{Action, Scope, entry};
@@ -54,11 +55,17 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Scenarios => list(m, register::Lijst::Scenarios),
         Action::Criteria => list(m, register::Lijst::Criteria),
         Action::Reeksen => list(m, register::Lijst::Reeksen),
+        Action::Partners => {
+            let over = Over::hier(m);
+            open(m, Laag::Over(over))
+        }
         Action::Palet => open(m, Laag::Palet(Palet::default())),
         Action::Maatregelen => list(m, register::Lijst::Inzetten),
         Action::Klokken => list(m, register::Lijst::Klokken),
         Action::Voorlegger => list(m, register::Lijst::Voorleggers),
         Action::Onderwerpen => list(m, register::Lijst::Onderwerpen),
+        Action::Opties => list(m, register::Lijst::Opties),
+        Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
         _ => match m.blik {
             Blik::Overzicht => in_overview(m, action),
@@ -79,6 +86,7 @@ fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
 }
 
 fn list(m: &mut Model, lijst: register::Lijst) -> Vec<Effect> {
+    m.lijst_zoek.clear();
     m.blik = Blik::Register(register::Staat { lijst, gekozen: None });
     Vec::new()
 }
@@ -96,7 +104,11 @@ fn back(m: &mut Model) -> Vec<Effect> {
     match m.blik {
         Blik::Overleg => overleg::terug(m),
         Blik::Register(_) => {
-            m.blik = Blik::Overleg;
+            // what is looked for goes first, then the list
+            if m.lijst_zoek.is_empty() {
+                m.blik = Blik::Overleg;
+            }
+            m.lijst_zoek.clear();
             Vec::new()
         }
         Blik::Overzicht if m.replica.is_some() => {
@@ -115,8 +127,11 @@ fn theme(m: &mut Model) -> Vec<Effect> {
 }
 
 fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(sprong) = register::sprong(action) {
+        overzicht::ga(m, sprong);
+        return Vec::new();
+    }
     match action {
-        Action::Op | Action::Neer => overzicht::ga(m, action == Action::Op),
         Action::Open => return overzicht::open(m),
         Action::NieuwDossier => return form(m, Doel::NieuwDossier),
         _ => {}
@@ -125,11 +140,12 @@ fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(sprong) = register::sprong(action) {
+        register::ga(m, sprong);
+        return Vec::new();
+    }
     match action {
-        Action::Op | Action::Neer => {
-            register::ga(m, action == Action::Op);
-            Vec::new()
-        }
+        Action::Ongedaan => super::terug::neem_terug(m),
         Action::Vul
         | Action::Wissel
         | Action::Dissent
@@ -153,6 +169,11 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Afschermen => overleg::scherm(m),
         Action::VorigeRegel => overleg::vorige(m),
         Action::Ongedaan => overleg::ongedaan(m),
+        Action::BladerOp | Action::BladerNeer if m.blik == Blik::Deelscherm => {
+            m.deelscherm.blader(action == Action::BladerOp);
+            Vec::new()
+        }
+        Action::Schors if m.blik == Blik::Deelscherm => pauze(m),
         Action::BladerOp | Action::BladerNeer => {
             overleg::blader(m, action == Action::BladerOp);
             Vec::new()
@@ -168,6 +189,18 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
         },
     }
 }
+
+/// From the wall, on which nothing is typed: a pause takes one of a few reasons.
+fn pauze(m: &mut Model) -> Vec<Effect> {
+    let Some(overleg) = m.deelscherm.wand.as_ref().map(|w| w.overleg) else { return Vec::new() };
+    let redenen = PAUZES.iter().map(|&reden| Tekst::from(reden)).collect();
+    let words = PAUZES.iter().map(|&reden| reden.to_owned()).collect();
+    open(m, Laag::Keuze(Keuze::new("Waarom een pauze?", words, KeuzeDoel::Pauze(overleg, redenen))))
+}
+
+/// Why a meeting pauses, as it is chosen on the wall (our own choice).
+const PAUZES: [&str; 4] =
+    ["korte pauze", "wachten op informatie", "iemand belt met de eigen organisatie", "eerst handelen: er is nu gevaar"];
 
 /// Actions that open a form.
 fn form_of(action: Action) -> Option<Doel> {
@@ -240,16 +273,19 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Start => Command::StartOverleg { overleg },
         Action::Hervat => Command::Hervat { overleg },
         Action::NietVerder => Command::LaatOvergangVallen { overleg },
-        Action::Vaststellen => Command::StelVerslagVast { overleg },
         Action::BeurtKlaar => Command::RondBeurtAf { overleg },
         Action::GeslotenRonde => Command::OpenGeslotenRonde { overleg },
+        Action::Voorgelezen => Command::MeldVoorgelezen { overleg },
         Action::Verder => match p.fase.volgende() {
             Some(naar) => Command::NaarFase { overleg, van: p.fase, naar, reden: Tekst::default() },
             None => return Vec::new(),
         },
         Action::PuntKlaar => match p.huidig.clone().filter(|h| !p.punten.iter().any(|(id, klaar)| id == h && *klaar)) {
             Some(punt) => Command::VinkPuntAf { overleg, punt },
-            None => return next_item(m, &p),
+            None => match blok_klaar(m) {
+                Some(naar) => return open(m, Laag::Keuze(volgend_blok(p.fase, naar))),
+                None => return next_item(m, &p),
+            },
         },
         Action::VolgendPunt => return next_item(m, &p),
         Action::VolgendeBeurt => match next_turn(&p) {
@@ -263,6 +299,19 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         _ => return choice(m, action, &p),
     };
     m.stuur(vec![command], Herkomst::Toets)
+}
+
+/// The block that comes next, where every item of this one was ticked.
+pub fn blok_klaar(m: &Model) -> Option<Fase> {
+    let p = plek(m)?;
+    let klaar = !p.punten.is_empty() && p.punten.iter().all(|(_, klaar)| *klaar);
+    p.fase.volgende().filter(|naar| klaar && p.fase.loopt() && naar.loopt())
+}
+
+/// Every item is ticked: offers the next block.
+fn volgend_blok(van: Fase, naar: Fase) -> Keuze {
+    let opties = vec![format!("ja, naar {naar}"), format!("nee, nog in {van}")];
+    Keuze::new(format!("{van} is klaar: naar het volgende blok?"), opties, KeuzeDoel::Verder(van, naar))
 }
 
 /// The item after the current one, round the end of the block.
@@ -316,10 +365,15 @@ fn choice(m: &mut Model, action: Action, p: &Plek) -> Vec<Effect> {
             let words = fasen.iter().map(ToString::to_string).collect();
             Keuze::new("Terug naar welk blok?", words, KeuzeDoel::Terug(p.fase, fasen))
         }
-        Action::Aanwezig => attendance(m),
+        Action::Aanwezig => aanwezig::keuze(m),
+        Action::Vaststellen => vaststellen(p.overleg),
         Action::Oordeel => match weging::oordeel_van_wie(m) {
-            Ok(organisatie) => return form(m, Doel::Oordeel { organisatie }),
-            Err(keuze) => keuze,
+            VanWie::Een(organisatie) => return form(m, Doel::Oordeel { organisatie }),
+            VanWie::Kies(keuze) => keuze,
+            VanWie::Niemand(waarom) => {
+                m.zeg(BerichtSoort::Weigering, waarom);
+                return Vec::new();
+            }
         },
         Action::Onthul => weging::onthul(m),
         _ => return Vec::new(),
@@ -327,15 +381,10 @@ fn choice(m: &mut Model, action: Action, p: &Plek) -> Vec<Effect> {
     open(m, Laag::Keuze(keuze))
 }
 
-fn attendance(m: &Model) -> Keuze {
-    let deelnemers = m.overleg().map(|o| o.deelnemers.as_slice()).unwrap_or_default();
-    let word = |a: Aanwezig| if a == Aanwezig::Uitgenodigd { "·" } else { "✓" };
-    let mut words: Vec<String> =
-        deelnemers.iter().map(|d| format!("{} {} {} · {}", word(d.aanwezig), d.organisatie, d.naam, d.aanwezig)).collect();
-    words.push("iemand anders".to_owned());
-    let mut wie: Vec<(Tekst, Tekst)> = deelnemers.iter().map(|d| (d.organisatie.clone(), d.naam.clone())).collect();
-    wie.push((Tekst::default(), Tekst::default()));
-    Keuze::new("Wie is er, en wie niet?", words, KeuzeDoel::Aanwezig(wie))
+/// What is settled stays settled: asks once, and nothing is chosen by a stray Enter.
+fn vaststellen(overleg: OverlegNr) -> Keuze {
+    let opties = vec!["nee, terug".to_owned(), "ja, stel vast; daarna alleen nog correcties".to_owned()];
+    Keuze::new(format!("Het verslag van overleg {overleg} vaststellen?"), opties, KeuzeDoel::Vaststellen)
 }
 
 fn bel_112(m: &mut Model) -> Vec<Effect> {

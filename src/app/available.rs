@@ -6,6 +6,7 @@ use super::screens::Blik;
 use crate::domain::dossier::{Fase, Overleg};
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
+use crate::domain::voorlezen::nog_voor_te_lezen;
 use crate::input::catalogue::Action;
 use crate::protocol::Soort;
 
@@ -36,10 +37,8 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
     use Action as A;
     match action {
         A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => Some(rechten::GANG),
-        A::Verder | A::Hervat | A::NietVerder => Some(rechten::STUUR),
-        A::TerugFase | A::Start | A::Schors | A::Sluiten | A::Vaststellen | A::Overnemen | A::Eindtijd => {
-            Some(rechten::VOORZITTER)
-        }
+        A::Verder | A::Schors | A::Hervat | A::NietVerder => Some(rechten::STUUR),
+        A::TerugFase | A::Start | A::Sluiten | A::Vaststellen | A::Overnemen | A::Eindtijd => Some(rechten::VOORZITTER),
         A::GeslotenRonde | A::Onthul => Some(rechten::VOORZITTER),
         A::Status => Some(rechten::REGIE),
         A::Oordeel => Some(rechten::SPREKERS),
@@ -53,6 +52,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Afschermen
         | A::Conclusie
         | A::Optie
+        | A::Voorgelezen
         | A::Vertelt
         | A::Contact
         | A::NietWeten
@@ -85,15 +85,19 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
     let wand = m.deelscherm.wand.as_ref();
     let loopt = if wand.is_some_and(|w| w.fase.loopt()) { Ok(()) } else { Err("er loopt geen overleg".to_owned()) };
     match action {
-        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder => match wand {
+        A::Verder if wand.is_some_and(|w| w.fase == Fase::Afsluiting) => {
+            Err("sluiten doet de voorzitter op een eigen terminal, met /sluiten".to_owned())
+        }
+        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Schors => match wand {
             Some(w) if w.geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
             _ => loopt,
         },
         A::Hervat if wand.is_none_or(|w| !w.geschorst) => Err("het overleg is niet geschorst".to_owned()),
+        A::NogOpen => loopt,
         A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
             Err("er wacht geen stap op een reden".to_owned())
         }
-        A::Zoek => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
+        A::Zoek | A::Partners => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
         _ => Ok(()),
     }
 }
@@ -145,11 +149,18 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver => {
             eis(loopt, "er loopt geen overleg")
         }
+        A::NogOpen => eis(loopt, "er loopt geen overleg"),
+        A::Opties => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Voorgelezen => {
+            let is = m.dossier().zip(m.overleg()).is_some_and(|(d, o)| nog_voor_te_lezen(d, o) > 0);
+            eis(loopt && is, "er is niets dat nog voorgelezen moet worden")
+        }
         A::GeslotenRonde => {
             eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" })
         }
         A::Onthul => eis(ronde, "er loopt geen gesloten ronde"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
+        A::Partners => eis(m.kader().is_some_and(|k| !k.partners.is_empty()), "open eerst een dossier met een overleg"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
         _ => Ok(()),
     }

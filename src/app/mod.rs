@@ -7,9 +7,11 @@ pub mod available;
 pub mod draft;
 pub mod forms;
 pub mod model;
+pub mod oplossing;
 pub mod overlays;
 pub mod screens;
 mod submit;
+mod terug;
 mod update;
 mod wire;
 

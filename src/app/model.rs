@@ -8,6 +8,7 @@ use super::overlays::Laag;
 use super::overlays::menu::Staart;
 use super::screens::{Blik, deelscherm, overleg, overzicht, weging};
 use super::submit::Verzonden;
+use super::terug::Daad;
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
 use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
@@ -17,6 +18,7 @@ use crate::domain::kader::Kader;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::versie::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
 use crate::projection::rij::DossierRij;
@@ -31,6 +33,8 @@ pub struct Ik {
     pub naam: Tekst,
     /// The roles of this terminal.
     pub rollen: Vec<Rol>,
+    /// The organisation for which this person speaks.
+    pub organisatie: Option<Tekst>,
 }
 
 /// How the connection is.
@@ -133,16 +137,24 @@ pub struct Model {
     pub deelscherm: deelscherm::Staat,
     /// Which factors the board shows.
     pub filter: weging::Filter,
+    /// What is looked for in the list on the screen; empty shows all of it.
+    pub lijst_zoek: String,
     /// What lies over it, the topmost last.
     pub lagen: Vec<Laag>,
     /// Forms that were left before they were confirmed.
     pub bewaard: Vec<Formulier>,
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
+    /// For how many keys more it is said that the terminal sends no UTF-8; none when it always did.
+    pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
     pub staart: Staart,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
+    /// What keys did in lists, the latest last: what can be taken back.
+    pub(super) daden: Vec<Daad>,
+    /// What was seen when the choice opened that is being made now; else what is seen now counts.
+    pub(super) gezien: Option<Basis>,
     /// The keys.
     pub toetsen: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
@@ -177,11 +189,15 @@ impl Model {
             overzicht: overzicht::Staat::default(),
             deelscherm: deelscherm::Staat::default(),
             filter: weging::Filter::default(),
+            lijst_zoek: String::new(),
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
+            geen_utf8: None,
             staart: Staart::default(),
             verzonden: VecDeque::new(),
+            daden: Vec::new(),
+            gezien: None,
             toetsen: s.toetsen,
             themas: s.themas,
             terminal: s.terminal,

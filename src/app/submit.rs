@@ -5,12 +5,14 @@ use super::model::{BerichtSoort, Model};
 use super::overlays::{Laag, Palet};
 use super::screens::overleg::is_verzegeld;
 use super::screens::{Blik, register};
+use super::terug::{Daad, NEEMT_TERUG};
 use super::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
-use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RequestId};
+use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RegelId, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::protocol::{ToServer, Uitkomst};
 
 /// What a request came from, so that nothing is lost when it is refused.
@@ -20,10 +22,21 @@ pub enum Herkomst {
     Toets,
     /// The line that was typed.
     Regel(String),
+    /// The correction of a line.
+    Correctie {
+        /// The line.
+        regel: RegelId,
+        /// What was typed.
+        getypt: String,
+        /// Up to where the record was seen when the line was taken back.
+        basis: Basis,
+    },
     /// A form.
     Formulier(Box<Formulier>),
-    /// A key of which this is said when it was carried out.
-    Gezegd(String),
+    /// One key, which did this: it is said when it was carried out, and can be taken back.
+    Daad(String),
+    /// The key that takes something back.
+    Terug(Daad),
     /// A measure that was chosen in the palette.
     Palet {
         /// Which one.
@@ -58,10 +71,10 @@ impl Model {
     }
 
     /// Asks the server to record or correct the line that was typed, under the request id that its draft has.
-    pub(super) fn stuur_regel(&mut self, opdrachten: Vec<Command>, tekst: String) -> Vec<Effect> {
+    pub(super) fn stuur_regel(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
         let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
         let verzoek = self.overleg.verzoek.take().unwrap_or_else(|| self.nieuw_verzoek());
-        self.stuur_als(verzoek, dossier, opdrachten, Herkomst::Regel(tekst))
+        self.stuur_als(verzoek, dossier, opdrachten, herkomst)
     }
 
     /// The request that the line will be.
@@ -88,27 +101,48 @@ impl Model {
         opdrachten: Vec<Command>,
         herkomst: Herkomst,
     ) -> Vec<Effect> {
+        let basis = dossier.map(|_| match &herkomst {
+            Herkomst::Formulier(f) => f.basis.clone(),
+            Herkomst::Correctie { basis, .. } => basis.clone(),
+            _ => self.gezien.clone().unwrap_or_else(|| self.basis()),
+        });
+        let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
         // a judgement of a closed round is kept nowhere before it is recorded; nor is what does not fit in one line
         let regel = match &herkomst {
-            Herkomst::Regel(tekst) if !is_verzegeld(self, tekst) => Tekst::new(tekst).ok(),
+            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. } if !is_verzegeld(self, tekst) => {
+                Tekst::new(tekst).ok()
+            }
             Herkomst::Regel(_)
+            | Herkomst::Correctie { .. }
             | Herkomst::Toets
             | Herkomst::Formulier(_)
-            | Herkomst::Gezegd(_)
+            | Herkomst::Daad(_)
+            | Herkomst::Terug(_)
             | Herkomst::Palet { .. } => None,
         };
         if self.soort != crate::protocol::Soort::Scherm {
+            self.onthoud_daad((verzoek, dossier), &opdrachten, &herkomst);
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
-        vec![Effect::Send(ToServer::Doe { verzoek, dossier, opdrachten, regel })]
+        vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten, regel })]
     }
 
     /// Takes the answer to a request.
     pub(super) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: Uitkomst) -> Vec<Effect> {
         let Some(at) = self.verzonden.iter().position(|v| v.verzoek == verzoek) else { return Vec::new() };
         let Some(Verzonden { herkomst, .. }) = self.verzonden.remove(at) else { return Vec::new() };
+        if !matches!(uitkomst, Uitkomst::Vastgelegd { .. }) {
+            self.vergeet_daad(verzoek);
+        }
         match uitkomst {
-            Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, &herkomst),
+            Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, verzoek, &herkomst),
+            Uitkomst::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
+                if !matches!(herkomst, Herkomst::Regel(_)) =>
+            {
+                // it stands there as it was meant: nothing to give back
+                self.zeg(BerichtSoort::Let, niets.to_string());
+                Vec::new()
+            }
             Uitkomst::Geweigerd { weigering } => {
                 // a form is one thing to who fills it in, of however many commands it is made
                 let weigering = match weigering {
@@ -125,22 +159,31 @@ impl Model {
         }
     }
 
-    fn gelukt(&mut self, dossier: DossierNummer, herkomst: &Herkomst) -> Vec<Effect> {
+    fn gelukt(&mut self, dossier: DossierNummer, verzoek: RequestId, herkomst: &Herkomst) -> Vec<Effect> {
         match herkomst {
             Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => self.open_dossier(dossier),
             Herkomst::Formulier(f) => {
-                self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}", f.titel, self.nu.klok()));
+                let terug = if self.kan_terug(verzoek) { format!("; {NEEMT_TERUG}") } else { String::new() };
+                self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}{terug}", f.titel, self.nu.klok()));
                 if let Doel::InzetStatus(id) = f.doel {
                     self.bied_klok_aan(id);
                 }
                 Vec::new()
             }
-            Herkomst::Gezegd(zin) => {
-                self.zeg(BerichtSoort::Gelukt, zin.clone());
+            Herkomst::Daad(zin) => {
+                self.zeg(BerichtSoort::Gelukt, format!("{zin}; {NEEMT_TERUG}"));
+                Vec::new()
+            }
+            Herkomst::Terug(daad) => {
+                self.zeg(BerichtSoort::Gelukt, format!("teruggenomen: {}", daad.zin));
                 Vec::new()
             }
             Herkomst::Palet { maatregel, .. } => {
                 self.in_register(maatregel);
+                Vec::new()
+            }
+            Herkomst::Correctie { regel, .. } => {
+                self.zeg_wat_niet_volgde(*regel);
                 Vec::new()
             }
             Herkomst::Regel(_) | Herkomst::Toets => Vec::new(),
@@ -176,19 +219,23 @@ impl Model {
     fn geef_terug(&mut self, herkomst: Herkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
         match herkomst {
             Herkomst::Formulier(mut f) => {
+                if let Some(Refusal::IntussenGewijzigd { .. }) = weigering {
+                    f = Box::new(f.opnieuw(self));
+                }
                 f.fout = self.bericht.take().map(|b| b.tekst);
                 if let Some(Refusal::Poort { open, .. }) = weigering {
                     // what is open stands above the fields, and needs to be said once
                     f.open_punten(open);
                     f.fout = None;
                 }
-                if let Some(veld) = weigering.and_then(|w| f.veld_bij(w)) {
-                    f.actief = veld;
+                if let Some(sleutel) = weigering.and_then(|w| f.veld_bij(w)) {
+                    f.ga_naar(sleutel);
                 }
                 self.lagen.push(Laag::Formulier(f));
                 Vec::new()
             }
             Herkomst::Regel(tekst) => self.regel_terug(&tekst),
+            Herkomst::Correctie { regel, getypt, .. } => self.correctie_terug(regel, &getypt),
             Herkomst::Palet { palet, .. } => {
                 if self.lagen.is_empty() {
                     self.blik = Blik::Overleg;
@@ -196,7 +243,7 @@ impl Model {
                 }
                 Vec::new()
             }
-            Herkomst::Gezegd(_) => Vec::new(),
+            Herkomst::Daad(_) | Herkomst::Terug(_) => Vec::new(),
             Herkomst::Toets => {
                 if let Some(Refusal::Poort { naar, open }) = weigering {
                     self.vraag_reden(*naar, open);
@@ -213,6 +260,22 @@ impl Model {
         f.open_punten(open);
         self.bericht = None;
         self.lagen.push(Laag::Formulier(Box::new(f)));
+    }
+
+    /// What this terminal has seen of the record now. What it asked itself and has no answer to counts as seen: who asked
+    /// it knows.
+    pub(super) fn basis(&self) -> Basis {
+        let record = self.replica.as_ref().map_or(0, |r| r.seq);
+        Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
+    }
+
+    /// The requests of this terminal since this one, it included; the last ones, where there are many.
+    pub(super) fn eigen_sinds(&self, verzoek: RequestId) -> Vec<RequestId> {
+        /// More than this was never done between an act and its undoing.
+        const MAX: u64 = 64;
+        let from = u64::try_from(verzoek.0.wrapping_sub(self.terminal.0)).unwrap_or(self.volgnummer);
+        let from = from.max(self.volgnummer.saturating_sub(MAX));
+        (from..=self.volgnummer).map(|nr| RequestId(self.terminal.0.wrapping_add(u128::from(nr)))).collect()
     }
 
     /// How many lines and forms wait for the server.

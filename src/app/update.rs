@@ -15,6 +15,8 @@ pub enum Msg {
     Key(KeyPress),
     /// A paste.
     Paste(String),
+    /// The terminal sent a letter that is no UTF-8.
+    NoUtf8,
     /// Something on the link.
     Link(FromLink),
     /// Time passed.
@@ -40,7 +42,17 @@ pub enum Effect {
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     m.nu = nu;
     match msg {
-        Msg::Key(key) => press(m, key),
+        Msg::Key(key) => {
+            let effects = press(m, key);
+            look(m);
+            zeg_geen_utf8(m);
+            effects
+        }
+        Msg::NoUtf8 => {
+            // once, and for a while: who types fast has to see it too
+            m.geen_utf8.get_or_insert(GEEN_UTF8_TOETSEN);
+            Vec::new()
+        }
         Msg::Paste(text) => paste(m, &text),
         Msg::Link(FromLink::Message(message)) => m.hoor(*message),
         Msg::Link(FromLink::Lost) => {
@@ -72,6 +84,27 @@ pub fn begin(m: &Model) -> Vec<Effect> {
         (Soort::Scherm, _) => vec![volg(m.deelscherm.gevraagd)],
         (_, Some(replica)) => vec![volg(Some(replica.dossier.nummer))],
         (_, None) => screens::overzicht::vraag(),
+    }
+}
+
+/// For how many keys it stands there that the terminal is not set to UTF-8.
+const GEEN_UTF8_TOETSEN: u8 = 30;
+
+/// Says that the terminal is not set to UTF-8, where nothing else is said.
+fn zeg_geen_utf8(m: &mut Model) {
+    let Some(left) = m.geen_utf8.filter(|left| *left > 0 && m.bericht.is_none()) else { return };
+    m.geen_utf8 = Some(left - 1);
+    let say = "deze terminal stuurt geen UTF-8: letters met accenten zijn gelezen als Windows-1252; kijk ze na en zet de \
+               terminal op UTF-8";
+    m.zeg(super::model::BerichtSoort::Let, say);
+}
+
+/// A choice that this key opened is made on what is on the screen now, whenever it is made.
+fn look(m: &mut Model) {
+    m.gezien = None;
+    let nu = m.basis();
+    if let Some(Laag::Keuze(k)) = m.lagen.last_mut() {
+        k.basis.get_or_insert(nu);
     }
 }
 

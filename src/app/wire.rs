@@ -13,12 +13,12 @@ impl Model {
     /// Takes a message of the server.
     pub(super) fn hoor(&mut self, message: ToClient) -> Vec<Effect> {
         match message {
-            ToClient::Welkom { oefening, gebruiker, naam, rollen } => {
+            ToClient::Welkom { oefening, gebruiker, naam, rollen, organisatie } => {
                 self.verbinding = Verbinding::Er;
                 self.wacht_op = None;
                 self.oefening = oefening;
                 self.concepten.clear();
-                self.ik = Some(Ik { gebruiker, naam, rollen });
+                self.ik = Some(Ik { gebruiker, naam, rollen, organisatie });
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
             ToClient::Opnieuw { dossier } => self.met_dossier(dossier, Replica::again),

@@ -10,6 +10,11 @@ use super::verbs::{self, Takes, VERBS, Verb};
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
+use crate::report::toon::Deel;
+
+/// What a number looks like, with every character that there is in one.
+const NUMMER_HINT: &str = "een dossiernummer ziet eruit als 26-K7M4: het jaar, een streepje en vier tekens uit \
+    2 3 4 6 7 8 9 C D F G H J K M N P Q R T V W X Y";
 
 /// What was asked for on the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +23,8 @@ pub(super) struct Args {
     pub verb: &'static str,
     /// The dossier, for verbs that take one.
     pub nummer: Option<DossierNummer>,
+    /// The part of what is known of the dossier, for the verb that takes one.
+    pub deel: Option<Deel>,
     /// The folder, for verbs that take one.
     pub map: Option<PathBuf>,
     /// Options that are there or not: `oefening`, `nieuw`, `json`, `te-laat` ...
@@ -66,6 +73,12 @@ pub(super) enum ArgFault {
         /// What to do instead.
         hint: &'static str,
     },
+    /// There is no such part of what is known of a dossier.
+    #[error("een deel '{word}' is er niet; kies uit: {}, of --alles", Deel::ALLE.map(Deel::naam).join(", "))]
+    Part {
+        /// The word.
+        word: String,
+    },
     /// The verb needs a dossier.
     #[error("{0} heeft het nummer van een dossier nodig, bijvoorbeeld: crisistafel {0} 26-K7M4")]
     NoNumber(&'static str),
@@ -110,7 +123,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
         }
     }
     match verb.takes {
-        Takes::Number if args.nummer.is_none() => Err(ArgFault::NoNumber(verb.name)),
+        Takes::Number | Takes::NumberAndPart if args.nummer.is_none() => Err(ArgFault::NoNumber(verb.name)),
         Takes::Folder if args.map.is_none() => Err(ArgFault::NoFolder(verb.name)),
         _ => Ok((verb, args)),
     }
@@ -151,13 +164,13 @@ impl Args {
             return Ok(());
         }
         let word = word.to_string_lossy().into_owned();
-        if matches!(verb.takes, Takes::Number | Takes::MaybeNumber) && self.nummer.is_none() {
-            let wrong = |_| ArgFault::Word {
-                verb: verb.name,
-                word: word.clone(),
-                hint: "een dossiernummer ziet eruit als 26-K7M4",
-            };
+        if matches!(verb.takes, Takes::Number | Takes::NumberAndPart | Takes::MaybeNumber) && self.nummer.is_none() {
+            let wrong = |_| ArgFault::Word { verb: verb.name, word: word.clone(), hint: NUMMER_HINT };
             self.nummer = Some(word.parse().map_err(wrong)?);
+            return Ok(());
+        }
+        if verb.takes == Takes::NumberAndPart && self.deel.is_none() {
+            self.deel = Some(Deel::lees(&word).ok_or(ArgFault::Part { word })?);
             return Ok(());
         }
         let (word, hint) = if verb.name == "zoek" {
@@ -183,7 +196,10 @@ impl Args {
                     .map_err(|e: crate::domain::rol::NotARole| ArgFault::Value { option, what: e.to_string() })?;
                 self.als = Some(rol);
             }
-            "namens" => self.namens = Some(Tekst::cut(&value("een naam")?)),
+            "namens" => {
+                let wrong = |e: crate::domain::tekst::TooLong| ArgFault::Value { option, what: e.to_string() };
+                self.namens = Some(Tekst::new(&value("een naam")?).map_err(wrong)?);
+            }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {
                 let wrong = |_| ArgFault::Value { option, what: "het nummer van een overleg".to_owned() };
@@ -231,6 +247,25 @@ mod tests {
         assert!(line("").unwrap().0 == verbs::default().name);
         assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
         assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
+    }
+
+    /// Review C and B21: a part by its name, and what there is where the word is none.
+    #[test]
+    fn a_part_of_a_dossier_is_asked_for_by_name_and_what_there_is_is_said() {
+        let part = |text: &str| line(text).map(|(_, a)| a.deel);
+        assert_eq!(part("toon 26-K7M4").unwrap(), None);
+        for deel in Deel::ALLE {
+            assert_eq!(part(&format!("toon 26-K7M4 {}", deel.naam().to_uppercase())).unwrap(), Some(deel));
+        }
+        let fault = part("toon 26-K7M4 maatregel").unwrap_err().to_string();
+        assert!(Deel::ALLE.iter().all(|deel| fault.contains(deel.naam())) && fault.contains("--alles"), "{fault}");
+        assert!(matches!(part("toon 26-K7M4 acties vragen"), Err(ArgFault::Word { .. })));
+        assert!(matches!(part("verslag 26-K7M4 acties"), Err(ArgFault::Word { .. })));
+        let fault = part("toon 26-ABCD").unwrap_err().to_string();
+        assert!(fault.contains("vier tekens uit 2 3 4 6 7 8 9 C D F G H J K M N P Q R T V W X Y"), "{fault}");
+        for c in NUMMER_HINT.split(" uit ").nth(1).unwrap().split(' ') {
+            assert!(format!("26-{}", c.repeat(4)).parse::<DossierNummer>().is_ok(), "{c}");
+        }
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! `crisistafel doe` and `crisistafel schema`: commands as JSON lines, through the same server and rules as a screen.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, Write};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::args::Args;
+use super::records::Records;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{LinkConfig, Session, SessionFault};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::protocol::frame::TO_SERVER_BYTES_MAX;
+use crate::domain::versie::Basis;
 use crate::protocol::{Soort, Uitkomst};
 
 /// One line: commands that are carried out together or not at all.
@@ -24,6 +25,10 @@ struct Line {
     /// Names the request, so that sending the line again does nothing: 32 hexadecimal digits. Made where it is left out.
     #[serde(default)]
     verzoek: Option<RequestId>,
+    /// The last record of the dossier that the sender had seen. What was changed after it is not replaced: that is refused.
+    /// Left out, it means 'whatever it is now'.
+    #[serde(default)]
+    basis: Option<u64>,
     /// The commands, in order.
     opdrachten: Vec<Command>,
 }
@@ -59,7 +64,9 @@ pub(super) fn carry_out(c: &Context, args: &Args) -> Outcome {
     for line in lines() {
         let (regel, line) = line?;
         let verzoek = line.verzoek.unwrap_or(derived(&config, regel));
-        let ended = session.carry_out(verzoek, line.dossier, line.opdrachten).map_err(|fault| at_line(regel, fault))?;
+        let ended = session
+            .carry_out(verzoek, line.dossier, line.basis.map(seen), line.opdrachten)
+            .map_err(|fault| at_line(regel, fault))?;
         report(&mut out, regel, ended, |_| regel)?;
     }
     Ok(())
@@ -77,12 +84,22 @@ fn all_or_nothing(session: &mut Session, config: &LinkConfig, lines: Vec<(u32, L
                 format!("regel {regel}: met --alles-of-niets gaan alle regels over een dossier: {}", named(first.dossier));
             return Err(Failed::new(Exit::Refused, text));
         }
+        if line.basis != first.basis {
+            let text = format!("regel {regel}: met --alles-of-niets hebben alle regels dezelfde basis, of geen");
+            return Err(Failed::new(Exit::Refused, text));
+        }
         origin.extend(line.opdrachten.iter().map(|_| regel));
         commands.extend(line.opdrachten);
     }
     let verzoek = first.verzoek.unwrap_or(derived(config, 0));
-    let ended = session.carry_out(verzoek, first.dossier, commands).map_err(|fault| at_line(last, fault))?;
+    let ended =
+        session.carry_out(verzoek, first.dossier, first.basis.map(seen), commands).map_err(|fault| at_line(last, fault))?;
     report(out, last, ended, |command| origin.get(command).copied().unwrap_or(last))
+}
+
+/// What a line says that its sender had seen.
+fn seen(record: u64) -> Basis {
+    Basis { record, eigen: Vec::new() }
 }
 
 /// A fault that is about what stands in the line names it.
@@ -123,27 +140,11 @@ fn report(out: &mut impl Write, regel: u32, ended: Uitkomst, line_of: impl Fn(us
 
 /// The lines of standard input with their numbers; empty lines are skipped.
 fn lines() -> impl Iterator<Item = Result<(u32, Line), Failed>> {
-    let mut input = io::stdin().lock();
-    let mut nr = 0;
-    std::iter::from_fn(move || {
-        loop {
-            nr += 1;
-            let mut raw = Vec::new();
-            match input.by_ref().take(u64::from(TO_SERVER_BYTES_MAX)).read_until(b'\n', &mut raw) {
-                Ok(0) => return None,
-                Ok(n) if n >= TO_SERVER_BYTES_MAX as usize => {
-                    return Some(Err(Failed::new(Exit::Refused, format!("regel {nr}: te lang; deel hem op"))));
-                }
-                Ok(_) if raw.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(read_line(nr, &raw)),
-                Err(e) => return Some(Err(e.into())),
-            }
-        }
-    })
+    Records::new(io::stdin().lock()).map(|record| record.and_then(|(nr, text)| read_line(nr, &text)))
 }
 
-fn read_line(nr: u32, raw: &[u8]) -> Result<(u32, Line), Failed> {
-    match serde_json::from_slice::<Line>(raw) {
+fn read_line(nr: u32, raw: &str) -> Result<(u32, Line), Failed> {
+    match serde_json::from_str::<Line>(raw) {
         Ok(line) if line.opdrachten.is_empty() => {
             Err(Failed::new(Exit::Refused, format!("regel {nr}: er staan geen opdrachten in; zie crisistafel schema")))
         }

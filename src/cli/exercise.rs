@@ -27,7 +27,7 @@ const CURRENT: &str = "huidig";
 const TURN: &str = "beurt";
 /// Who plays which role on a machine of one's own.
 const PLAYERS: [(Rol, &str); 7] = [
-    (Rol::Voorzitter, "Maas"),
+    (Rol::Voorzitter, "Duin"),
     (Rol::Procesregisseur, "Verhoeven"),
     (Rol::Notulist, "De Wit"),
     (Rol::Deelnemer, "Kuiper"),
@@ -89,7 +89,7 @@ pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault>
         }
         dir = base.join(format!("{}-{again}", nu.lokaal().format("%Y%m%d-%H%M%S")));
     }
-    let players = PLAYERS.iter().map(|(rol, naam)| (*rol, Tekst::cut(naam))).collect();
+    let players = PLAYERS.iter().map(|(rol, naam)| (*rol, Tekst::from(*naam))).collect();
     server::create(&dir, &Tafel::oefening(players))?;
     let kader = kader::ingebouwd().map_err(|e| ExerciseFault::Script(e.to_string()))?;
     for script in SCRIPTS {

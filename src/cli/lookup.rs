@@ -1,10 +1,11 @@
 //! Lookups: ask, and print what `report` makes of the answer.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
 use super::args::Args;
+use super::records::Records;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{Replica, Session};
 use crate::domain::ids::{DossierNummer, OverlegNr, VoorleggerId};
@@ -43,7 +44,12 @@ pub(super) fn show(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
     let replica = l.session.dossier(number(args)?)?;
     let asked = request(&replica, &l, None, false)?;
-    l.print(&report::toon(&asked, replica.gewijzigd), report::toon::Toon::tekst)
+    let alles = args.has("alles");
+    l.print(&report::toon(&asked, replica.gewijzigd), |toon| match args.deel {
+        _ if alles => toon.alles(),
+        Some(deel) => toon.deel(deel),
+        None => toon.tekst(),
+    })
 }
 
 /// Open actions.
@@ -64,14 +70,17 @@ pub(super) fn dossiers(c: &Context, args: &Args) -> Outcome {
 /// others can see them.
 pub(super) fn search(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
+    let mut typed = String::new();
     if io::stdin().is_terminal() {
         write!(io::stderr(), "Zoek naar: ")?;
+        io::stdin().read_line(&mut typed)?;
+    } else if let Some(first) = Records::new(io::stdin().lock()).next() {
+        typed = first?.1;
     }
-    let mut typed = String::new();
-    io::stdin().lock().read_line(&mut typed)?;
-    let woorden = Tekst::cut(&typed);
+    let none = || Failed::new(Exit::Usage, "geef een of meer woorden om naar te zoeken");
+    let woorden = Tekst::new(&typed).map_err(|e| Failed::new(Exit::Refused, e))?;
     if woorden.is_empty() {
-        return Err(Failed::new(Exit::Usage, "geef een of meer woorden om naar te zoeken"));
+        return Err(none());
     }
     let Lijst::Regels { rijen, meer } = l.session.ask(Vraag::Zoek { woorden: woorden.clone() })? else { return Err(odd()) };
     l.print(&report::zoek(&rijen, meer, &woorden, l.nu, l.session.oefening), report::zoek::Gevonden::tekst)

@@ -10,6 +10,7 @@ mod help;
 mod kader;
 mod lookup;
 mod places;
+mod records;
 mod screen;
 mod service;
 mod ssh;

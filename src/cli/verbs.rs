@@ -24,6 +24,8 @@ pub enum Takes {
     MaybeNumber,
     /// The number of a dossier.
     Number,
+    /// The number of a dossier, and a part of what is known of it, or no part.
+    NumberAndPart,
     /// The path of a folder.
     Folder,
 }
@@ -53,10 +55,10 @@ pub static VERBS: [Verb; 17] = [
     },
     Verb {
         name: "toon",
-        usage: "NUMMER [--oefening] [--json] [--als ROL]",
-        doc: "Zegt in het kort hoe een dossier ervoor staat.",
-        options: &["oefening", "json", "als", "namens"],
-        takes: Takes::Number,
+        usage: "NUMMER [DEEL] [--alles] [--oefening] [--json] [--als ROL]",
+        doc: "Zegt op één scherm hoe een dossier ervoor staat; een DEEL (maatregelen, acties, ...) of --alles zegt de rest.",
+        options: &["alles", "oefening", "json", "als", "namens"],
+        takes: Takes::NumberAndPart,
     },
     Verb {
         name: "acties",

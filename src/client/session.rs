@@ -9,6 +9,7 @@ use super::Replica;
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::versie::Basis;
 use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
 use crate::protocol::{Lijst, ToClient, ToServer, Uitkomst, Vraag};
 
@@ -135,9 +136,10 @@ impl Session {
         &mut self,
         verzoek: RequestId,
         dossier: Option<DossierNummer>,
+        basis: Option<Basis>,
         opdrachten: Vec<Command>,
     ) -> Result<Uitkomst, SessionFault> {
-        let message = ToServer::Doe { verzoek, dossier, opdrachten, regel: None };
+        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten, regel: None };
         if is_too_long(&message) {
             return Err(SessionFault::TooLong);
         }

@@ -1,18 +1,18 @@
-//! Commands: what somebody asks the clerk to record. The same types come from the screen, from `crisistafel doe` and
-//! from an import, and the JSON Schema is derived from them.
+//! Commands: what somebody asks the clerk to record, from the screen, `doe` or an import. The JSON Schema comes from them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
-    NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
+    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
+    Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden,
+    Schending, Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    Weging, Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
-    ScenarioId, VoorleggerId, VraagId,
+    RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -20,6 +20,7 @@ use super::tijd::Tijdstip;
 /// Everything that can be asked. Names are imperative; the tag is `opdracht`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "opdracht", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "`overleg` is the meeting, wherever it stands alone")]
 pub enum Command {
     /// Opens a new dossier.
     OpenDossier {
@@ -67,34 +68,27 @@ pub enum Command {
     /// Calls a meeting.
     RoepOverlegBijeen(Bijeenroeping),
     /// Starts a meeting that was called; who starts it as voorzitter leads it.
-    StartOverleg {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    StartOverleg { overleg: OverlegNr },
     /// Records what is recorded and shared.
     MaakAfspraken {
-        /// The meeting.
         overleg: OverlegNr,
         /// What was agreed.
         afspraken: Afspraken,
     },
     /// Records whether and how somebody takes part; replaces what was recorded for the same person.
     NoteerAanwezigheid {
-        /// The meeting.
         overleg: OverlegNr,
         /// Who, and how.
         deelname: Deelname,
     },
     /// Takes over as chair.
     NeemVoorzitterOver {
-        /// The meeting.
         overleg: OverlegNr,
         /// Why.
         reden: Tekst,
     },
     /// Moves the planned end.
     WijzigEinde {
-        /// The meeting.
         overleg: OverlegNr,
         /// The new end.
         einde: Tijdstip,
@@ -103,14 +97,12 @@ pub enum Command {
     },
     /// Records that the meeting became hybrid after all: an exception, with its reason.
     NoteerHybride {
-        /// The meeting.
         overleg: OverlegNr,
         /// Why somebody had to phone in.
         reden: Tekst,
     },
     /// Steps to another block.
     NaarFase {
-        /// The meeting.
         overleg: OverlegNr,
         /// The block that is left, so that a double press skips nothing.
         van: Fase,
@@ -122,31 +114,22 @@ pub enum Command {
     },
     /// Gives the reason for a step that was asked for at the shared screen.
     GeefRedenOvergang {
-        /// The meeting.
         overleg: OverlegNr,
         /// The reason.
         reden: Tekst,
     },
     /// Drops a step that was asked for at the shared screen.
-    LaatOvergangVallen {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    LaatOvergangVallen { overleg: OverlegNr },
     /// Pauses the meeting.
     Schors {
-        /// The meeting.
         overleg: OverlegNr,
         /// Why.
         reden: Tekst,
     },
     /// Goes on after a pause.
-    Hervat {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    Hervat { overleg: OverlegNr },
     /// Closes the meeting.
     SluitOverleg {
-        /// The meeting.
         overleg: OverlegNr,
         /// Safe until when, next round.
         sluiting: Sluiting,
@@ -155,43 +138,33 @@ pub enum Command {
         reden: Tekst,
     },
     /// Settles the minutes: after this they are only corrected by appending.
-    StelVerslagVast {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    StelVerslagVast { overleg: OverlegNr },
     /// Goes to an agenda item of the current block.
     KiesPunt {
-        /// The meeting.
         overleg: OverlegNr,
         /// The item.
         punt: PuntId,
     },
     /// Ticks an agenda item.
     VinkPuntAf {
-        /// The meeting.
         overleg: OverlegNr,
         /// The item.
         punt: PuntId,
     },
     /// Takes the tick away.
     HeropenPunt {
-        /// The meeting.
         overleg: OverlegNr,
         /// The item.
         punt: PuntId,
     },
     /// Gives an organisation the floor; who had it is through.
     GeefBeurt {
-        /// The meeting.
         overleg: OverlegNr,
         /// The organisation.
         organisatie: Tekst,
     },
     /// Ends the turn of who has the floor.
-    RondBeurtAf {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    RondBeurtAf { overleg: OverlegNr },
     /// Records a line of the minutes.
     LegRegelVast {
         /// The meeting.
@@ -253,30 +226,38 @@ pub enum Command {
     },
     /// Records what an organisation makes of it.
     GeefOordeel {
-        /// The meeting.
         overleg: OverlegNr,
         /// What it says.
         oordeel: OordeelInhoud,
     },
+    /// Records that an organisation makes something else of it than it said before: beside what it said, with the reason.
+    StelOordeelBij(Bijstelling),
     /// Records the meeting's conclusion.
     TrekConclusie {
-        /// The meeting.
         overleg: OverlegNr,
         /// The conclusion.
         conclusie: Conclusie,
     },
     /// Weighs an option: a new one, or more about one that is there.
     WeegOptie {
-        /// The meeting.
         overleg: OverlegNr,
         /// The option that is there; none for a new one.
         optie: Option<OptieId>,
         /// What is said of it.
         velden: OptieVelden,
     },
+    /// Lifts the shield from an option.
+    GeefOptieVrij {
+        overleg: OverlegNr,
+        /// The option.
+        optie: OptieId,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Says that what may not be on a wall was read aloud.
+    MeldVoorgelezen { overleg: OverlegNr },
     /// Answers a factor.
     WeegFactor {
-        /// The meeting.
         overleg: OverlegNr,
         /// The factor.
         factor: FactorId,
@@ -285,24 +266,16 @@ pub enum Command {
     },
     /// Records the outcome of an instrument that somebody took.
     NoteerUitkomst {
-        /// The meeting.
         overleg: OverlegNr,
         /// What came out.
         uitkomst: Uitkomst,
     },
     /// Opens a closed round: from now on judgements are received and not shown, until they are revealed all at once.
-    OpenGeslotenRonde {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    OpenGeslotenRonde { overleg: OverlegNr },
     /// Reveals the judgements of the closed round.
-    OnthulOordelen {
-        /// The meeting.
-        overleg: OverlegNr,
-    },
+    OnthulOordelen { overleg: OverlegNr },
     /// Sketches what could happen: a new scenario, or more about one that is there.
     SchetsScenario {
-        /// The meeting.
         overleg: OverlegNr,
         /// The scenario that is there; none for a new one.
         scenario: Option<ScenarioId>,
@@ -311,7 +284,6 @@ pub enum Command {
     },
     /// Answers a criterion for going to the burgemeester.
     BeantwoordCriterium {
-        /// The meeting.
         overleg: OverlegNr,
         /// The criterion.
         criterium: CriteriumId,
@@ -320,21 +292,18 @@ pub enum Command {
     },
     /// Records whether the matter goes up.
     BeslisOpschaling {
-        /// The meeting.
         overleg: OverlegNr,
         /// Up or not, to whom, when, why.
         opschaling: Opschaling,
     },
     /// Records which way the meeting goes on: acute or not.
     BepaalMoment {
-        /// The meeting.
         overleg: OverlegNr,
         /// Which way, and why.
         moment: Moment,
     },
     /// Settles a subject.
     StelVast {
-        /// The meeting.
         overleg: OverlegNr,
         /// The subject.
         onderwerp: Onderwerp,
@@ -343,7 +312,6 @@ pub enum Command {
     },
     /// Answers a question of a series.
     BespreekVraag {
-        /// The meeting.
         overleg: OverlegNr,
         /// The series.
         reeks: ReeksId,
@@ -453,17 +421,7 @@ pub enum Command {
         velden: BesluitVelden,
     },
     /// Moves a decision to another status.
-    WijzigBesluitStatus {
-        /// The decision.
-        besluit: BesluitId,
-        /// The new status.
-        naar: BesluitStatus,
-        /// Why.
-        #[serde(default)]
-        reden: Tekst,
-        /// Who took it, where a body outside the meeting did.
-        bevoegd: Option<Bevoegd>,
-    },
+    WijzigBesluitStatus(BesluitStap),
     /// Records that somebody sees a decision differently.
     NoteerDissent {
         /// The decision.
@@ -494,6 +452,14 @@ pub enum Command {
         /// The new status.
         naar: ActieStatus,
         /// Why, or what came of it.
+        #[serde(default)]
+        reden: Tekst,
+    },
+    /// Takes back what an own request did by one key, as long as nobody built on it.
+    NeemTerug {
+        /// The request.
+        verzoek: RequestId,
+        /// Why; needed for a breach.
         #[serde(default)]
         reden: Tekst,
     },

@@ -11,7 +11,7 @@ use super::dossier::{
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::kader::KaderHash;
 use super::tekst::Tekst;
@@ -80,7 +80,15 @@ pub enum Event {
     /// A line stands in the minutes.
     RegelVastgelegd { overleg: OverlegNr, regel: RegelId, punt: PuntId, inhoud: RegelInhoud },
     /// A line was corrected; its kind and its shield are changed by events of their own.
-    RegelGecorrigeerd { regel: RegelId, inhoud: RegelInhoud, reden: Tekst },
+    /// `precies` tells that what hangs on the line followed only where it still said what the line had said; earlier
+    /// records did otherwise.
+    RegelGecorrigeerd {
+        regel: RegelId,
+        inhoud: RegelInhoud,
+        reden: Tekst,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        precies: bool,
+    },
     /// A line is another kind.
     SoortGewijzigd { regel: RegelId, naar: RegelSoort },
     /// A line is shielded; `getoond` tells from when it could be read on a shared screen.
@@ -98,11 +106,24 @@ pub enum Event {
     /// It is no question any more.
     VraagVervallen { vraag: VraagId },
     /// An organisation gave its judgement.
-    OordeelGegeven { overleg: OverlegNr, oordeel: OordeelInhoud, regel: Option<RegelId> },
+    OordeelGegeven {
+        overleg: OverlegNr,
+        oordeel: OordeelInhoud,
+        regel: Option<RegelId>,
+        /// Why it is another than the organisation gave before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bijgesteld: Option<Tekst>,
+    },
     /// The meeting concluded.
     ConclusieGetrokken { overleg: OverlegNr, conclusie: Conclusie },
     /// An option was weighed.
     OptieGewogen { overleg: OverlegNr, optie: OptieId, velden: OptieVelden },
+    /// An option is shielded; `getoond` tells from when it could be read on a shared screen.
+    OptieAfgeschermd { overleg: OverlegNr, optie: OptieId, getoond: Option<Tijdstip> },
+    /// An option is open to all again.
+    OptieVrijgegeven { overleg: OverlegNr, optie: OptieId, reden: Tekst },
+    /// So many shielded decisions, actions, measures and options were read aloud. Their number, not a word of them.
+    AfgeschermdVoorgelezen { overleg: OverlegNr, aantal: u32 },
     /// A factor was answered.
     FactorGewogen { overleg: OverlegNr, factor: FactorId, weging: Weging },
     /// The outcome of an instrument is known.
@@ -128,7 +149,14 @@ pub enum Event {
     /// A question of a series was answered.
     VraagBesproken { overleg: OverlegNr, reeks: ReeksId, nr: u32, antwoord: Tekst },
     /// The acute question is open again.
-    HerbeoordelingGevraagd { aanzet: Aanzet, toelichting: Tekst, regel: Option<RegelId> },
+    HerbeoordelingGevraagd {
+        aanzet: Aanzet,
+        toelichting: Tekst,
+        regel: Option<RegelId>,
+        /// The factor whose answer did, in which meeting: what is told of it is told of this.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        factor: Option<(OverlegNr, FactorId)>,
+    },
     /// Something is in the maatregelenregister.
     InzetGeopend { inzet: InzetId, regel: RegelId, velden: Box<InzetVelden> },
     /// Parts of it were filled in.
@@ -154,11 +182,25 @@ pub enum Event {
     /// A clock stopped.
     KlokGestopt { klok: KlokNr, reden: Tekst },
     /// A decision is intended.
-    BesluitVoorgenomen { besluit: BesluitId, regel: RegelId, tekst: Tekst, door: Tekst },
+    BesluitVoorgenomen {
+        besluit: BesluitId,
+        regel: RegelId,
+        tekst: Tekst,
+        door: Tekst,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        termijn: Option<Tijdstip>,
+    },
     /// Parts of it were filled in.
     BesluitAangevuld { besluit: BesluitId, velden: BesluitVelden },
     /// It has another status.
-    BesluitStatusGewijzigd { besluit: BesluitId, naar: BesluitStatus, reden: Tekst, bevoegd: Option<Bevoegd> },
+    BesluitStatusGewijzigd {
+        besluit: BesluitId,
+        naar: BesluitStatus,
+        reden: Tekst,
+        bevoegd: Option<Bevoegd>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        op: Option<Tijdstip>,
+    },
     /// Somebody sees it differently.
     DissentGenoteerd { besluit: BesluitId, wie: Wie, tekst: Tekst },
     /// Somebody tells her.
@@ -169,6 +211,8 @@ pub enum Event {
     ActieAangevuld { actie: ActieId, velden: ActieVelden },
     /// It went this way.
     ActieGemeld { actie: ActieId, naar: ActieStatus, reden: Tekst },
+    /// What the author's request did was taken back: it is as if it had not been.
+    Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.
     SchermAan { overleg: OverlegNr },
     /// No shared screen shows it any more.

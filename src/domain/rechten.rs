@@ -28,7 +28,7 @@ pub fn mag(command: &Command) -> &'static [Rol] {
     match command {
         // danger is everybody's to report, from the wall too
         C::Meld112 { .. } => &Rol::ALL,
-        C::GeefOordeel { .. } => SPREKERS,
+        C::GeefOordeel { .. } | C::StelOordeelBij(_) => SPREKERS,
         C::OpenDossier { .. }
         | C::WijzigWerktitel { .. }
         | C::BeantwoordAcuut { .. }
@@ -48,8 +48,9 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::BeantwoordVraag { .. }
         | C::TrekConclusie { .. }
         | C::WeegOptie { .. }
+        | C::MeldVoorgelezen { .. }
         | C::VulBesluitAan { .. }
-        | C::WijzigBesluitStatus { .. }
+        | C::WijzigBesluitStatus(_)
         | C::NoteerDissent { .. }
         | C::BenoemVerteller { .. }
         | C::WeegFactor { .. }
@@ -73,17 +74,17 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::ZetKlok { .. }
         | C::StopKlok { .. }
         | C::VulActieAan { .. }
-        | C::MeldActie { .. } => KERN,
-        C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } => REGIE,
+        | C::MeldActie { .. }
+        | C::NeemTerug { .. } => KERN,
+        C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => REGIE,
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }
         | C::WijzigEinde { .. }
-        | C::Schors { .. }
         | C::SluitOverleg { .. }
         | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. }
         | C::StelVerslagVast { .. } => VOORZITTER,
-        C::NaarFase { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => STUUR,
+        C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => STUUR,
         C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. } | C::RondBeurtAf { .. } => {
             GANG
         }

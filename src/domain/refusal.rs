@@ -92,6 +92,24 @@ pub enum Refusal {
     /// A decision of a competent body needs its name, office and time.
     #[error("dit besluit is niet aan het overleg: leg vast wie het nam (naam, functie, tijd)")]
     BevoegdOntbreekt,
+    /// A decision of a competent body is ended by somebody with a name or an office.
+    #[error("dit besluit is niet van het overleg: leg vast door wie en wanneer het is {naar} (naam, functie, tijd)")]
+    EindeDoorWie { naar: BesluitStatus },
+    /// What the meeting agreed does not end in this way.
+    #[error("alleen een genomen besluit van een bevoegd orgaan kan {naar} zijn; trek dit in of laat het vervallen")]
+    AlleenVanOrgaan { naar: BesluitStatus },
+    /// A decision would have ended before it was taken.
+    #[error("het besluit is genomen op {sinds}; het kan niet eerder zijn geëindigd")]
+    EindeVoorBesluit { sinds: Tekst },
+    /// The conclusion goes against what is known; that takes a reason of its own.
+    #[error("{waarom}; zeg erbij waarom u toch anders concludeert (waarom niet acuut)")]
+    WaaromNietAcuut { waarom: Tekst },
+    /// An organisation's judgement would be replaced.
+    #[error("{organisatie} gaf om {om} al een ander oordeel, en dat blijft staan; stel het bij met /oordeel, met de reden")]
+    OordeelBijstellen { organisatie: Tekst, om: Tekst },
+    /// There is nothing to change.
+    #[error("{organisatie} gaf nog geen oordeel; leg het eerst vast (/oordeel)")]
+    NogGeenOordeel { organisatie: Tekst },
     /// That a decision goes ahead unchecked needs a reason.
     #[error("het besluit is nog niet getoetst; toets het eerst, of geef een reden waarom dat niet is gebeurd")]
     NietGetoetst,
@@ -149,6 +167,24 @@ pub enum Refusal {
     /// It lies in the future.
     #[error("dit tijdstip ligt nog voor ons; leg het vast als het gebeurd is")]
     NogNietGebeurd,
+    /// Somebody changed it since it was looked at.
+    #[error(
+        "{wat}: intussen gewijzigd door {door} ({om}){}; er is niets vastgelegd, wat u typte staat er nog: kijk wat er nu staat en bevestig opnieuw",
+        waarde.as_ref().map(|w| format!(", nu: {w}")).unwrap_or_default()
+    )]
+    IntussenGewijzigd { wat: Tekst, door: Tekst, om: Tekst, waarde: Option<Tekst> },
+    /// Nothing was asked, or what was asked is so already.
+    #[error("er is niets veranderd: {wat}")]
+    NietsVeranderd { wat: Tekst },
+    /// What somebody did cannot be taken back by a key.
+    #[error("dat kan niet worden teruggenomen: {waarom}; verander het zoals het nu is")]
+    NietTerugTeNemen { waarom: Tekst },
+    /// What is said to have happened lies ahead.
+    #[error("{wat}: {moment} ligt nog voor ons (het is nu {nu}); wat gebeurd is, is geweest: kies een eerder tijdstip")]
+    LigtNogVoorOns { wat: Tekst, moment: Tekst, nu: Tekst },
+    /// What is due or planned lies behind.
+    #[error("{wat}: {moment} is al voorbij (het is nu {nu}); kies een later tijdstip")]
+    IsAlVoorbij { wat: Tekst, moment: Tekst, nu: Tekst },
     /// Several commands were to make one frame, but not all can.
     #[error("opdracht {nummer}: {reden}")]
     Opdracht { nummer: u32, reden: Box<Refusal> },

@@ -57,10 +57,15 @@ impl Tijdstip {
         self.utc().with_timezone(&Amsterdam)
     }
 
-    /// `14:31`
+    /// `14:31`; in the night in which that hour is there twice `02:30 zomertijd`. The one place that writes an hour.
     pub fn klok(self) -> String {
         let t = self.lokaal();
-        format!("{:02}:{:02}", t.hour(), t.minute())
+        let season = match Self::op_wandklok(t.naive_local()) {
+            Wandklok::Twee { zomer, .. } if self < zomer.plus(TimeDelta::minutes(1)) => " zomertijd",
+            Wandklok::Twee { .. } => " wintertijd",
+            Wandklok::Een(_) | Wandklok::Geen { .. } => "",
+        };
+        format!("{:02}:{:02}{season}", t.hour(), t.minute())
     }
 
     /// `za 21-11-2026`
@@ -186,6 +191,16 @@ mod tests {
         assert_eq!(at("2026-11-22T13:31:04Z").datum_klok(), "zo 22-11-2026 14:31");
         assert_eq!(at("2026-07-01T13:31:04Z").klok(), "15:31");
         assert_eq!(at("2026-12-31T23:30:00Z").datum(), "vr 01-01-2027");
+    }
+
+    /// Review B28.
+    #[test]
+    fn the_doubled_hour_says_which_one_it_is_wherever_it_is_written() {
+        let (summer, winter) = (at("2026-10-25T00:30:59.500Z"), at("2026-10-25T01:30:59.500Z"));
+        assert_eq!((summer.klok(), winter.klok()), ("02:30 zomertijd".to_owned(), "02:30 wintertijd".to_owned()));
+        assert_eq!(winter.datum_klok(), "zo 25-10-2026 02:30 wintertijd");
+        assert_eq!(summer.kort(at("2026-10-24T10:00:00Z")), "zo 02:30 zomertijd");
+        assert_eq!(at("2026-10-25T02:30:00Z").klok(), "03:30");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::tekst::is_invisible;
+
 /// Letters that do not decompose (NFKD), each with the plain letters that people type for it. Small letters only: what is
 /// folded was made small first.
 const LETTERS: [(char, &str); 13] = [
@@ -32,9 +34,9 @@ pub fn vouw(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().map(|c| sign(c).to_ascii_lowercase()).collect();
     }
-    let plain = text.chars().map(sign).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(sign);
+    let plain = text.chars().map(sign).nfkd().filter(|c| !unseen(*c)).flat_map(char::to_lowercase).map(sign);
     let mut folded = String::with_capacity(text.len());
-    for c in plain.filter(|c| !is_combining_mark(*c)) {
+    for c in plain.filter(|c| !unseen(*c)) {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
             Some((_, typed)) => folded.push_str(typed),
             None => folded.push(c),
@@ -46,6 +48,11 @@ pub fn vouw(text: &str) -> String {
 /// Whether two texts are the same under the folding.
 pub fn gelijk(one: &str, other: &str) -> bool {
     vouw(one) == vouw(other)
+}
+
+/// Accents, and characters that show nothing: they hide no text from a search.
+fn unseen(c: char) -> bool {
+    is_combining_mark(c) || is_invisible(c)
 }
 
 /// Signs of which there are many, as the one that a keyboard has. Before NFKD, which takes some of them apart, and after
@@ -82,6 +89,8 @@ mod tests {
             ("ﬁets", "fiets"),
             ("van\u{a0}Dam", "van dam"),
             ("cafe\u{301}", "café"),
+            ("mes\u{200d}sen", "messen"),
+            ("van\u{3164} Dam", "van dam"),
         ] {
             assert!(gelijk(recorded, typed), "{recorded}: {} and {}", vouw(recorded), vouw(typed));
         }

@@ -75,6 +75,7 @@ pub enum Action {
     Inbreng,
     BladerOp,
     BladerNeer,
+    NaarBegin,
     NaarEinde,
     PuntKlaar,
     VolgendPunt,
@@ -155,6 +156,17 @@ pub enum Action {
     Toets,
     Lees,
     Terzijde,
+    NogOpen,
+    Opties,
+    Voorgelezen,
+    Partners,
+}
+
+impl Action {
+    /// Whether it does what cannot be taken back: it asks first, and the menu never offers it before a neighbour.
+    pub fn is_voorgoed(self) -> bool {
+        matches!(self, Self::Vaststellen | Self::Onthul | Self::Sluiten)
+    }
 }
 
 /// A row of the catalogue.
@@ -202,12 +214,15 @@ const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
 const W: &[Scope] = &[Scope::Weging];
 const RW: &[Scope] = &[Scope::Register, Scope::Weging];
-const LEAF: &[Scope] = &[Scope::Overleg, Scope::Keuze, Scope::Formulier, Scope::Palet];
+const LEAF: &[Scope] =
+    &[Scope::Overleg, Scope::Register, Scope::Overzicht, Scope::Deelscherm, Scope::Keuze, Scope::Formulier, Scope::Palet];
+const ROWS: &[Scope] = &[Scope::Overzicht, Scope::Register];
+const END: &[Scope] = &[Scope::Overleg, Scope::Overzicht, Scope::Register];
 const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::Keuze, Scope::Palet];
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 99] = [
+pub const CATALOGUE: [Entry; 104] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -226,7 +241,7 @@ pub const CATALOGUE: [Entry; 99] = [
     menu(Action::RedenGeven, "reden", "reden geven", "Geeft de reden waarop het gedeelde scherm wacht.", OR),
     menu(Action::NietVerder, "nietverder", "niet verder", "Laat de stap vallen die op een reden wacht.", OD),
     menu(Action::Start, "start", "start overleg", "Start het overleg; u bent de voorzitter.", OR),
-    menu(Action::Schors, "schors", "schorsen", "Schorst het overleg, met een reden.", OR),
+    menu(Action::Schors, "schors", "schorsen", "Schorst het overleg, met een reden.", OD),
     menu(Action::Hervat, "hervat", "hervatten", "Gaat verder na een schorsing.", OD),
     menu(Action::Sluiten, "sluiten", "overleg sluiten", "Sluit het overleg: volgende ronde, veilig tot dan.", OR),
     menu(Action::Vaststellen, "vaststellen", "vaststellen", "Stelt het verslag vast; daarna alleen nog correcties.", OR),
@@ -255,6 +270,13 @@ pub const CATALOGUE: [Entry; 99] = [
     menu(Action::Zoek, "zoek", "zoeken", "Zoekt in alle dossiers waar u bij kunt.", OVERAL),
     menu(Action::Overzicht, "overzicht", "overzicht", "Gaat naar het overzicht van dossiers.", OR),
     menu(Action::Leeg, "leeg", "scherm leeg", "Maakt het gedeelde scherm leeg, of toont het weer.", D),
+    menu(
+        Action::Partners,
+        "partners",
+        "over partner",
+        "Toont kerntaak, wat men kan weten, gronden en bereik van wie hier is.",
+        OVERAL,
+    ),
     menu(Action::Help, "help", "hulp", "Toont de toetsen en de merken.", OVERAL),
     menu(Action::Thema, "thema", "ander thema", "Wisselt van kleuren: donker, licht, beamer, 16 kleuren, mono.", OVERAL),
     menu(Action::Ververs, "ververs", "ververs", "Tekent het scherm opnieuw.", OVERAL),
@@ -265,7 +287,7 @@ pub const CATALOGUE: [Entry; 99] = [
     key(Action::AnderSoort, "ander-soort", "ander soort", "Vult een naam aan; anders: maakt de regel een ander soort.", O),
     key(Action::VorigSoort, "vorig-soort", "vorig soort", "Maakt de regel het soort ervoor.", O),
     key(Action::VorigeRegel, "vorige-regel", "vorige regel", "Haalt op een lege regel uw vorige regel terug.", O),
-    key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet het laatste typen terug; leeg: trekt de regel in.", O),
+    key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet typen terug; in een lijst: neemt terug wat een toets deed.", OR),
     key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd, of in wat er staat.", LEAF),
     key(
         Action::BladerNeer,
@@ -274,7 +296,8 @@ pub const CATALOGUE: [Entry; 99] = [
         "Bladert vooruit; in een formulier: leest alles wat erboven staat.",
         LEAF,
     ),
-    key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont weer de laatste regels.", O),
+    key(Action::NaarBegin, "naar-begin", "eerste rij", "Gaat naar de eerste rij.", ROWS),
+    key(Action::NaarEinde, "naar-einde", "naar het einde", "Toont de laatste regels, of gaat naar de laatste rij.", END),
     key(Action::Op, "op", "op", "Gaat een rij omhoog.", LIST),
     key(Action::Neer, "neer", "neer", "Gaat een rij omlaag.", LIST),
     key(Action::Kies, "kies", "kies", "Kiest deze rij.", CHOOSE),
@@ -331,7 +354,7 @@ pub const CATALOGUE: [Entry; 99] = [
         "Vult een schending aan: wat, wanneer, wie meldde het.",
         OR,
     ),
-    key(Action::Schending, "meld-schending", "geschonden", "Legt meteen vast dat deze maatregel geschonden is.", R),
+    key(Action::Schending, "meld-schending", "geschonden", "Legt na een vraag vast dat deze maatregel geschonden is.", R),
     key(Action::NieuweRij, "nieuwe-rij", "nieuw", "Maakt een nieuwe rij in deze lijst.", R),
     key(
         Action::Huisverbodgrond,
@@ -342,6 +365,9 @@ pub const CATALOGUE: [Entry; 99] = [
     ),
     key(Action::Toets, "toets", "juridische toets", "Legt de juridische toets van dit besluit vast.", R),
     key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", RW),
+    menu(Action::NogOpen, "nogopen", "wat is open", "Toont wat nog open is, en met welke opdracht het klaar is.", OD),
+    menu(Action::Opties, "opties", "opties", "Opent de opties, met wat voor en tegen pleit.", OR),
+    menu(Action::Voorgelezen, "voorgelezen", "voorgelezen", "Legt vast dat is voorgelezen wat afgeschermd is.", OR),
     key(Action::Terzijde, "terzijde", "niet gekozen", "Legt deze maatregel terzijde, met een reden.", &[Scope::Palet]),
 ];
 

@@ -12,7 +12,7 @@ const FACTOREN: Vorm = Vorm { naam: "het bestand met factoren", kop: "", sleutel
 const FACTOR: Vorm = Vorm {
     naam: "een factor",
     kop: "[[factoren]]",
-    sleutels: &["id", "naam", "ook", "groep", "soort", "vraag", "uitleg", "nu_eerder", "volgt_uit", "bron"],
+    sleutels: &["id", "naam", "ook", "groep", "soort", "vraag", "uitleg", "nu_eerder", "patroon", "volgt_uit", "bron"],
 };
 const NIVEAUS: Vorm = Vorm { naam: "het bestand met niveaus", kop: "", sleutels: &["niveaus"] };
 const NIVEAU: Vorm = Vorm { naam: "een niveau", kop: "[[niveaus]]", sleutels: &["id", "naam"] };
@@ -48,7 +48,7 @@ fn factor(l: &mut Lezer<'_>, t: Tabel<'_>, namen: &mut Uniek) -> Option<Factor> 
     let (groep, soort) = (l.tekst(t, "groep"), l.keuze_of::<FactorSoort>(t, "soort"));
     let (vraag, uitleg) = (l.tekst_of_leeg(t, "vraag"), l.tekst_of_leeg(t, "uitleg"));
     let (nu_eerder, volgt_uit) = (l.vlag(t, "nu_eerder"), l.verwijst_alle(t, "volgt_uit", Naar::Factor));
-    let bron = l.herkomst(t);
+    let (patroon, bron) = (l.vlag(t, "patroon"), l.herkomst(t));
     let (id, volgt_uit) = (id?.into_inner(), volgt_uit?);
     if volgt_uit.contains(&id) {
         l.meld(t.plek, "deze factor volgt uit zichzelf", "haal zijn eigen sleutel weg bij 'volgt_uit'");
@@ -62,6 +62,7 @@ fn factor(l: &mut Lezer<'_>, t: Tabel<'_>, namen: &mut Uniek) -> Option<Factor> 
         vraag: vraag?,
         uitleg: uitleg?,
         nu_eerder: nu_eerder?,
+        patroon: patroon?,
         volgt_uit,
         bron: bron?,
     })

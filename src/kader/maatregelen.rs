@@ -34,6 +34,7 @@ const MAATREGEL: Vorm = Vorm {
         "past_bij",
         "altijd_overwegen",
         "heft_acuut_op",
+        "plan",
         "te_toetsen",
         "bron",
     ],
@@ -93,7 +94,7 @@ fn maatregel(
     let botst_met = l.verwijst_alle(t, "botst_met", Naar::Factor);
     let (past_bij, altijd_overwegen) = (l.verwijst_alle(t, "past_bij", Naar::Factor), l.vlag(t, "altijd_overwegen"));
     let (heft_acuut_op, te_toetsen) = (l.vlag(t, "heft_acuut_op"), l.tekst_of_leeg(t, "te_toetsen"));
-    let bron = l.herkomst(t);
+    let (plan, bron) = (l.vlag(t, "plan"), l.herkomst(t));
     if altijd_overwegen == Some(true) && past_bij.as_ref().is_some_and(Vec::is_empty) {
         let doe = "noem de factoren: past_bij = [\"...\"]";
         l.meld(t.plek, "deze maatregel is altijd te overwegen, en zegt niet waarbij", doe);
@@ -124,6 +125,7 @@ fn maatregel(
         past_bij: past_bij?,
         altijd_overwegen: altijd_overwegen?,
         heft_acuut_op: heft_acuut_op?,
+        plan: plan?,
         te_toetsen,
         bron: bron?,
     })

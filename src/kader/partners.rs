@@ -13,7 +13,7 @@ const PARTNERS: Vorm = Vorm { naam: "het bestand met partners", kop: "", sleutel
 const PARTNER: Vorm = Vorm {
     naam: "een partner",
     kop: "[[partners]]",
-    sleutels: &["naam", "ook", "kern", "kerntaak", "informatiepositie", "gronden", "bereikbaarheid", "bron"],
+    sleutels: &["naam", "ook", "kern", "kerntaak", "informatiepositie", "gronden", "bereikbaarheid", "telefoon", "bron"],
 };
 const ROL: Vorm = Vorm { naam: "een rol", kop: "[[rollen]]", sleutels: &["id", "naam", "taak", "bron"] };
 
@@ -54,7 +54,8 @@ fn partner(l: &mut Lezer<'_>, t: Tabel<'_>, namen: &mut Uniek) -> Option<Partner
     let kern = l.vlag(t, "kern");
     let (kerntaak, weet) = (l.tekst_of_leeg(t, "kerntaak"), l.tekst_of_leeg(t, "informatiepositie"));
     let gronden = l.verwijst_alle(t, "gronden", Naar::Grond);
-    let (bereikbaarheid, bron) = (l.tekst_of_leeg(t, "bereikbaarheid"), l.herkomst(t));
+    let (bereikbaarheid, telefoon) = (l.tekst_of_leeg(t, "bereikbaarheid"), l.tekst_of_leeg(t, "telefoon"));
+    let bron = l.herkomst(t);
     Some(Partner {
         naam: naam?.into_inner(),
         ook: zonder_plek(ook?),
@@ -63,6 +64,7 @@ fn partner(l: &mut Lezer<'_>, t: Tabel<'_>, namen: &mut Uniek) -> Option<Partner
         informatiepositie: weet?,
         gronden: gronden?,
         bereikbaarheid: bereikbaarheid?,
+        telefoon: telefoon?,
         bron: bron?,
     })
 }

@@ -5,6 +5,7 @@ use super::lijst::Gelezen;
 use super::probleem::Probleem;
 use super::{FACTOREN, lezer::kort};
 use crate::domain::kader::{Factor, FactorSoort, Instrument, LijstSoort};
+use crate::domain::vouw::vouw;
 
 /// Lists that bear the name of a restricted instrument and do not say who allowed their use.
 pub(super) fn afgeschermd(lijsten: &[Gelezen], instrumenten: &[Instrument]) -> Vec<Probleem> {
@@ -28,7 +29,7 @@ fn namen(instrument: &Instrument) -> impl Iterator<Item = String> {
 
 /// A text as its words, small, each between spaces, so that a name is only found as whole words.
 fn woorden(tekst: &str) -> String {
-    let klein = tekst.to_lowercase();
+    let klein = vouw(tekst);
     let delen: Vec<&str> = klein.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     format!(" {} ", delen.join(" "))
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::lezer::{Lezer, kort};
+use crate::domain::vouw::vouw;
 
-/// The names that were met, without capitals, each with its owner and its place. May go along from file to file.
+/// The names that were met, folded, each with its owner and its place. May go along from file to file.
 #[derive(Default)]
 pub(super) struct Uniek {
     gezien: BTreeMap<String, Plaats>,
@@ -23,7 +24,7 @@ impl Uniek {
     /// Takes `naam` at byte `plek` for the thing that begins at byte `eigenaar`; a problem when another thing has it.
     pub(super) fn neem(&mut self, l: &mut Lezer<'_>, naam: &str, plek: usize, eigenaar: usize) {
         let hier = Plaats { bestand: l.bestand.to_owned(), eigenaar, regel: l.regel(plek) };
-        let daar = self.gezien.entry(naam.to_lowercase()).or_insert_with(|| hier.clone());
+        let daar = self.gezien.entry(vouw(naam)).or_insert_with(|| hier.clone());
         if daar.bestand != hier.bestand {
             let wat = format!("'{}' staat al in {}, regel {}", kort(naam), daar.bestand, daar.regel);
             l.meld(plek, &wat, "geef een van de twee een andere naam");

@@ -2,8 +2,10 @@
 //! PURE; changes nothing.
 
 pub mod klok;
+pub mod open;
 pub mod rij;
 pub mod ronde;
+pub mod termijn;
 pub mod wand;
 pub mod wandblad;
 pub mod zoek;

@@ -1,14 +1,17 @@
 //! Small rows for the overview and the lookup. Each can be rebuilt from the dossier; a row says whether it is shielded.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::termijn::{Termijn, Wat, termijnen};
 use crate::domain::advies::te_herbeoordelen;
-use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, InzetStatus, RegelSoort};
+use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, RegelSoort};
 use crate::domain::event::Event;
-use crate::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
+use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{klok_regel, regel_van, voorlegger_regel};
+use crate::domain::zicht::{is_open_aanzet, regel_van};
 
 /// A dossier in the overview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,7 +189,7 @@ pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rij
 
 /// The row of a dossier that last changed at `gewijzigd`.
 pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
-    let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar));
+    let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereik()));
     // the row does not change with time, so the ends that are to come stand in it too
     let opnieuw = te_herbeoordelen(d, Tijdstip::from_millis(i64::MAX));
     DossierRij {
@@ -194,7 +197,7 @@ pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
         werktitel: d.werktitel.clone(),
         status: d.status,
         acuut: d.acuut.as_ref().map(|a| (a.antwoord, a.gezet.op)),
-        opnieuw: opnieuw.iter().map(|h| Opnieuw { op: h.gezet.op, afgeschermd: d.is_afgeschermd(h.regel) }).collect(),
+        opnieuw: opnieuw.iter().map(|h| Opnieuw { op: h.gezet.op, afgeschermd: !is_open_aanzet(d, h) }).collect(),
         overleg: d.actueel().map(|o| (o.nr, o.fase)),
         contactpersoon: Tekst::cut(&contact.unwrap_or_default()),
         klokken: klokken(d),
@@ -202,45 +205,37 @@ pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
     }
 }
 
-/// The clocks that run in a dossier, the earliest first.
+/// What happens or is due in a dossier, the earliest first, each in a few words.
 pub fn klokken(d: &Dossier) -> Vec<Klok> {
-    let mut all: Vec<Klok> = Vec::new();
-    let mut add = |op: Option<Tijdstip>, wat: String, actie: bool, afgeschermd: bool| {
-        all.extend(op.map(|op| Klok { op, wat: Tekst::cut(&wat), actie, afgeschermd }));
+    let klok = |t: Termijn| {
+        let afgeschermd = d.is_afgeschermd(t.regel);
+        Klok { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), afgeschermd }
     };
-    for a in d.acties.values().filter(|a| a.status == ActieStatus::Open) {
-        add(a.termijn, format!("{} {}", a.id, a.wat), true, d.is_afgeschermd(Some(a.regel)));
-    }
-    for v in d.vragen.values().filter(|v| v.is_open()) {
-        add(v.terug, format!("{} {}", v.id, v.vraag), false, d.is_afgeschermd(Some(v.regel)));
-    }
-    for i in d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen) {
-        let shielded = d.is_afgeschermd(Some(i.regel));
-        if i.status.geldt() {
-            add(i.einde, format!("einde {} {}", i.id, i.wat), false, shielded);
-        }
-        add(i.herziening, format!("herziening {} {}", i.id, i.wat), false, shielded);
-    }
-    for k in d.klokken.values().filter(|k| k.loopt()) {
-        add(Some(k.einde), k.naam.to_string(), false, d.is_afgeschermd(klok_regel(d, k)));
-    }
-    for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
-        add(v.uiterlijk, format!("antwoord burgemeester {}", v.id), false, d.is_afgeschermd(voorlegger_regel(d, v)));
-    }
-    for o in &d.overleggen {
-        if o.fase == Fase::Gepland {
-            add(o.bijeenroeping.begin, format!("overleg {}", o.nr), false, false);
-        } else if o.fase.loopt() {
-            add(Some(o.einde), format!("eindtijd overleg {}", o.nr), false, false);
-        }
-    }
-    if let Some(o) = d.overleggen.last().filter(|o| o.fase == Fase::Gesloten) {
-        add(o.sluiting.as_ref().and_then(|(s, ..)| s.volgende), "volgende ronde".to_owned(), false, false);
-        let niet = o.verteller.as_ref().filter(|_| o.verteld.is_empty());
-        add(niet.and_then(|v| v.wanneer), "zij wordt ingelicht".to_owned(), false, false);
-    }
+    let mut all: Vec<Klok> = termijnen(d).into_iter().map(klok).collect();
     all.sort();
     all
+}
+
+/// What it is, with its number and what was typed of it.
+fn woorden(d: &Dossier, wat: Wat) -> String {
+    fn noem<K: Ord + std::fmt::Display, T>(all: &BTreeMap<K, T>, id: &K, text: fn(&T) -> &Tekst) -> String {
+        let text = all.get(id).map(text).map(Tekst::as_str).unwrap_or_default();
+        format!("{id} {text}")
+    }
+    let inzet = |id: InzetId| noem(&d.inzetten, &id, |i| &i.wat);
+    match wat {
+        Wat::Actie(id) => noem(&d.acties, &id, |a| &a.wat),
+        Wat::Besluit(id) => format!("besluit {}", noem(&d.besluiten, &id, |b| &b.besluit)),
+        Wat::Vraag(id) => noem(&d.vragen, &id, |v| &v.vraag),
+        Wat::EindeInzet(id) => format!("einde {}", inzet(id)),
+        Wat::Herziening(id) => format!("herziening {}", inzet(id)),
+        Wat::Klok(nr) => d.klokken.get(&nr).map(|k| k.naam.to_string()).unwrap_or_default(),
+        Wat::Voorlegger(id) => format!("antwoord burgemeester {id}"),
+        Wat::BeginOverleg(nr) => format!("overleg {nr}"),
+        Wat::EindeOverleg(nr) => format!("eindtijd overleg {nr}"),
+        Wat::VolgendeRonde => "volgende ronde".to_owned(),
+        Wat::Verteld(_) => "zij wordt ingelicht".to_owned(),
+    }
 }
 
 /// The row of an action.

@@ -3,18 +3,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ronde;
-use super::wandblad::{self, WandBlad};
-use crate::domain::dossier::{Dossier, Fase, Overleg, RegelSoort, Wie};
+use super::wandblad::{self, WandBlad, WandVraag, kort};
+use super::{open, ronde};
+use crate::domain::advies::te_herbeoordelen;
+use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Fase, Overleg, RegelSoort};
 use crate::domain::ids::{DossierNummer, OverlegNr, PuntId};
-use crate::domain::kader::Kader;
-use crate::domain::poort::{Stand, open_voor_volgende};
+use crate::domain::kader::{AgendaPunt, Controle, Kader};
+use crate::domain::poort::{Stand, open_punten};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::openbaar;
 
-/// The most lines that are sent; a wall shows fewer.
+/// The most lines that are sent, the latest; how many there are before them is said.
 const LINES_MAX: usize = 40;
+/// The same where the lines are what is looked at.
+const PICTURE_MAX: usize = 300;
 
 /// A meeting as the wall may show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,12 +53,16 @@ pub struct Wand {
     pub aan_het_woord: Option<Tekst>,
     /// The round: each organisation, and whether it was heard.
     pub ronde: Vec<(Tekst, bool)>,
+    /// The answer to 'is someone in immediate danger now?'.
+    pub acuut: WandAcuut,
     /// The latest open lines of this meeting, the oldest first.
     pub regels: Vec<WandRegel>,
+    /// How many open lines there are before them.
+    pub eerdere_regels: u32,
     /// What we do not know.
     pub onbekend: Vec<WandVraag>,
     /// What is still open before the next step, without words that somebody typed and without answers.
-    pub nog_open: Vec<Tekst>,
+    pub nog_open: Vec<WandOpen>,
     /// What stands at the current item, where that may be on a wall.
     pub blad: Option<WandBlad>,
     /// The block that the chair asked for and that waits for a reason.
@@ -75,6 +82,30 @@ pub struct WandPunt {
     pub huidig: bool,
 }
 
+/// The acute question on the wall: the answer, when and by whom; never why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WandAcuut {
+    /// The latest answer; none while nobody answered.
+    pub antwoord: Option<Antwoord>,
+    /// When it was given.
+    pub op: Option<Tijdstip>,
+    /// By whom.
+    pub door: Tekst,
+    /// What made it open again; empty while it is not.
+    pub opnieuw: Tekst,
+}
+
+/// One thing that is open before the next step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WandOpen {
+    /// Which check found it, so that the screen knows what solves it.
+    pub controle: Controle,
+    /// What it is.
+    pub tekst: Tekst,
+    /// How many of it there are: two that the wall may not name are the same to it.
+    pub aantal: u32,
+}
+
 /// A line on the wall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WandRegel {
@@ -84,31 +115,24 @@ pub struct WandRegel {
     pub soort: RegelSoort,
     /// What it says.
     pub tekst: Tekst,
-    /// Who brought it in or will do it.
+    /// Who does it, else whose it is: the source where one was given, else who brought it in.
     pub wie: Tekst,
     /// When it is due.
     pub termijn: Option<Tijdstip>,
-}
-
-/// An open question on the wall.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WandVraag {
-    /// The question.
-    pub vraag: Tekst,
-    /// Who finds out; empty when nobody was named.
-    pub wie: Tekst,
-    /// When the answer is back.
-    pub terug: Option<Tijdstip>,
+    /// Whether it was recorded at the item where the meeting is.
+    pub hier: bool,
 }
 
 /// The wall's view of a meeting at `nu`, with this many shared screens. It is read off the dossier without what is
-/// shielded, so that nothing in it, not even a count, can follow from a shielded line.
+/// shielded, so that nothing in it, not even a count, can follow from a shielded line. Before the start and after the end
+/// nothing of the dossier stands in it.
 pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip) -> Wand {
+    let wacht_op_reden = wacht(Stand { d, o, kader, nu });
     let d = &openbaar(d);
     let o = d.overleg(o.nr).unwrap_or(o);
     let klok = super::klok::blok(o, kader, o.fase, nu);
     let loopt = o.fase.loopt() && !o.is_geschorst();
-    Wand {
+    let kaal = Wand {
         nummer: d.nummer,
         overleg: o.nr,
         fase: o.fase,
@@ -121,21 +145,76 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         aanwezigen: u32::try_from(o.deelnemers.iter().filter(|e| e.is_aan_tafel()).count()).unwrap_or(u32::MAX),
         schermen,
         punten: punten(o, kader),
-        vragen: o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).map(|(_, p)| p.vragen.clone()).unwrap_or_default(),
+        vragen: Vec::new(),
+        aan_het_woord: None,
+        ronde: Vec::new(),
+        acuut: WandAcuut::default(),
+        regels: Vec::new(),
+        eerdere_regels: 0,
+        onbekend: Vec::new(),
+        nog_open: Vec::new(),
+        blad: None,
+        wacht_op_reden,
+    };
+    if o.fase.loopt() { met_inhoud(kaal, Stand { d, o, kader, nu }) } else { kaal }
+}
+
+/// The same with what was made: only while the meeting is going on.
+fn met_inhoud(kaal: Wand, stand: Stand<'_>) -> Wand {
+    let Stand { d, o, kader, nu } = stand;
+    let punt = o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).map(|(_, p)| p);
+    let blad = punt.map(|p| wandblad::blad(d, o, kader, p, nu));
+    let most = if matches!(blad, Some(WandBlad::Beeld)) { PICTURE_MAX } else { LINES_MAX };
+    let (regels, eerdere_regels) = regels(d, o, punt, most);
+    Wand {
+        vragen: punt.map(|p| p.vragen.clone()).unwrap_or_default(),
         aan_het_woord: o.aan_het_woord().cloned(),
         ronde: ronde::ronde(d, o).into_iter().filter(op_wand).map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
-        regels: regels(d, o),
-        onbekend: onbekend(d, o),
-        nog_open: nog_open(Stand { d, o, kader, nu }),
-        blad: o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| wandblad::blad(d, o, kader, p.werkblad)),
-        wacht_op_reden: o.overgang.as_ref().map(|g| g.naar),
+        acuut: acuut(d, nu),
+        regels,
+        eerdere_regels,
+        onbekend: wandblad::vragen(d, nu),
+        nog_open: nog_open(stand),
+        blad,
+        ..kaal
     }
 }
 
-/// What is still open, each thing once: two that the wall may not name are the same to it.
-fn nog_open(stand: Stand<'_>) -> Vec<Tekst> {
-    let mut open: Vec<Tekst> = open_voor_volgende(stand).into_iter().map(|p| p.vast).collect();
-    open.dedup();
+/// The block that waits for a reason: no longer when nothing is open any more, and the step can be taken.
+fn wacht(stand: Stand<'_>) -> Option<Fase> {
+    let naar = stand.o.overgang.as_ref().filter(|g| g.van == stand.o.fase)?.naar;
+    let terug = naar < stand.o.fase;
+    (terug || !open_punten(stand, naar, None).is_empty()).then_some(naar)
+}
+
+fn acuut(d: &Dossier, nu: Tijdstip) -> WandAcuut {
+    let weer = te_herbeoordelen(d, nu);
+    let schending = weer.iter().rev().find(|h| h.aanzet == Aanzet::Schending);
+    let opnieuw = schending.or(weer.last()).map(|h| match h.aanzet {
+        // the number of what was breached or ended says which
+        Aanzet::Schending | Aanzet::EindeMaatregel if !h.toelichting.is_empty() => {
+            format!("{} {}", h.aanzet, h.toelichting)
+        }
+        aanzet => aanzet.to_string(),
+    });
+    let a = d.acuut.as_ref();
+    WandAcuut {
+        antwoord: a.map(|a| a.antwoord),
+        op: a.map(|a| a.gezet.op),
+        door: a.map(|a| a.gezet.door.naam.clone()).unwrap_or_default(),
+        opnieuw: Tekst::cut(&opnieuw.unwrap_or_default()),
+    }
+}
+
+/// What is still open, each thing once with how often: two that the wall may not name are the same to it.
+fn nog_open(stand: Stand<'_>) -> Vec<WandOpen> {
+    let mut open: Vec<WandOpen> = Vec::new();
+    for p in open::open(stand).zichtbaar {
+        match open.iter_mut().find(|w| w.controle == p.controle && w.tekst == p.vast) {
+            Some(same) => same.aantal += 1,
+            None => open.push(WandOpen { controle: p.controle, tekst: p.vast, aantal: 1 }),
+        }
+    }
     open
 }
 
@@ -157,36 +236,23 @@ fn punten(o: &Overleg, kader: &Kader) -> Vec<WandPunt> {
         .collect()
 }
 
-fn regels(d: &Dossier, o: &Overleg) -> Vec<WandRegel> {
-    let mut lines: Vec<WandRegel> = d
-        .regels_van(o.nr)
-        .rev()
-        .take(LINES_MAX)
-        .map(|r| WandRegel {
+/// The latest lines, and how many there are before them. A judgement is none of them: its words are the argument.
+fn regels(d: &Dossier, o: &Overleg, punt: Option<&AgendaPunt>, most: usize) -> (Vec<WandRegel>, u32) {
+    let open = || d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel);
+    let regel = |r: &crate::domain::dossier::Regel| {
+        let i = &r.inhoud;
+        let bron = i.eigenaar.as_ref().or(i.bron.as_ref()).map(kort);
+        WandRegel {
             op: r.op,
-            soort: r.inhoud.soort,
-            tekst: r.inhoud.tekst.clone(),
-            wie: r.inhoud.eigenaar.as_ref().map(kort).or_else(|| r.inhoud.inbreng.clone()).unwrap_or_default(),
-            termijn: r.inhoud.termijn,
-        })
-        .collect();
+            soort: i.soort,
+            tekst: i.tekst.clone(),
+            wie: bron.or_else(|| i.inbreng.clone()).unwrap_or_default(),
+            termijn: i.termijn,
+            hier: punt.is_some_and(|p| p.id == r.punt),
+        }
+    };
+    let mut lines: Vec<WandRegel> = open().rev().take(most).map(regel).collect();
     lines.reverse();
-    lines
-}
-
-/// A name for the wall: the organisation, or the person where there is none.
-fn kort(wie: &Wie) -> Tekst {
-    if wie.organisatie.is_empty() { wie.naam.clone() } else { wie.organisatie.clone() }
-}
-
-fn onbekend(d: &Dossier, o: &Overleg) -> Vec<WandVraag> {
-    d.vragen
-        .values()
-        .filter(|v| v.overleg == o.nr && v.is_open())
-        .map(|v| WandVraag {
-            vraag: v.vraag.clone(),
-            wie: v.eigenaar.as_ref().map(kort).unwrap_or_default(),
-            terug: v.terug,
-        })
-        .collect()
+    let eerder = open().count().saturating_sub(lines.len());
+    (lines, u32::try_from(eerder).unwrap_or(u32::MAX))
 }

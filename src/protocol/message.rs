@@ -9,6 +9,7 @@ use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::projection::rij::{ActieRij, DossierRij, RegelRij};
 use crate::projection::wand::Wand;
 
@@ -56,6 +57,9 @@ pub enum ToServer {
         verzoek: RequestId,
         /// The dossier; none only to open a new one.
         dossier: Option<DossierNummer>,
+        /// Up to where this terminal had seen the dossier when it began; none for 'whatever it is now'.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<Basis>,
         /// What to do, all or nothing.
         opdrachten: Vec<Command>,
         /// What was typed, where this is a line that was entered: kept as a draft until it is recorded. Never a judgement
@@ -185,6 +189,9 @@ pub enum ToClient {
         naam: Tekst,
         /// The roles that this terminal has.
         rollen: Vec<Rol>,
+        /// For which organisation this person speaks, as the role table says.
+        #[serde(default)]
+        organisatie: Option<Tekst>,
     },
     /// The connection ends, and why; with what to do.
     Weg {

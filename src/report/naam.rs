@@ -1,7 +1,8 @@
 //! How people and answers are called in documents.
 
-use crate::domain::dossier::{Antwoord, Bevoegd, InzetSoort, RegelSoort};
+use crate::domain::dossier::{Antwoord, Bevoegd, InzetSoort, RegelSoort, Wie};
 use crate::domain::rol::Actor;
+use crate::domain::tekst::Tekst;
 
 /// `Terpstra (gemeente)`
 pub(super) fn wie(actor: &Actor) -> String {
@@ -14,6 +15,12 @@ pub(super) fn wie(actor: &Actor) -> String {
 /// `Terpstra (gemeente), procesregisseur`
 pub(super) fn wie_en_rol(actor: &Actor) -> String {
     format!("{}, {}", wie(actor), actor.rol)
+}
+
+/// `Ooms (politie), wijkagent`; `politie` where nobody is named.
+pub(super) fn met_functie(naam: &Tekst, organisatie: &Tekst, functie: &Tekst) -> String {
+    let wie = Wie { naam: naam.clone(), organisatie: organisatie.clone() };
+    if functie.is_empty() { wie.to_string() } else { format!("{wie}, {functie}") }
 }
 
 /// `Lindeman, officier van justitie`

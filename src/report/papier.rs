@@ -8,9 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// The most cells of a line.
-const BREED: usize = 60;
+pub(super) const BREED: usize = 60;
 /// Where the rest of a text that does not fit goes on.
-const VERVOLG: usize = 6;
+pub(super) const VERVOLG: usize = 6;
 /// Stands at the top and at the bottom of every document of an exercise.
 pub(super) const OEFENING: &str = "OEFENING. Dit is geen echte zaak.";
 
@@ -86,7 +86,7 @@ impl Papier {
 
 /// `tekst` in lines: the first of at most `eerst` cells, each other of at most `rest`. Broken at spaces, a word that is too
 /// long between graphemes. Spaces in a row become one.
-fn gevouwen(tekst: &str, eerst: usize, rest: usize) -> Vec<String> {
+pub(super) fn gevouwen(tekst: &str, eerst: usize, rest: usize) -> Vec<String> {
     let mut regels = vec![String::new()];
     let mut ruimte = eerst;
     for woord in tekst.split(' ').filter(|w| !w.is_empty()) {

@@ -97,7 +97,7 @@ fn gevraagd(p: &mut Papier, a: &Aanvraag<'_>, v: &Voorlegger) {
 /// What the meeting made of it: not where only facts may stand.
 fn conclusie(p: &mut Papier, a: &Aanvraag<'_>, v: &Voorlegger) {
     let Some(c) = a.dossier.overleg(v.overleg).and_then(Overleg::conclusie) else { return };
-    let Conclusie { acuut, niveau, reden } = c;
+    let Conclusie { acuut, niveau, reden, afwijking: _ } = c;
     p.veld(0, "Het overleg vindt", &format!("acuut {acuut}, niveau {}. {reden}", a.niveau(niveau)));
 }
 

@@ -1,4 +1,4 @@
-//! Lines in which words were found, the latest first.
+//! Lines in which words were found, and why where that is not literal.
 
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use crate::domain::ids::{DossierNummer, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::rij::RegelRij;
+use crate::projection::zoek::{Waarom, Woorden};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,7 +25,7 @@ pub struct Gevonden {
     pub gezocht: Tekst,
     /// Whether there are more lines than these.
     pub meer: bool,
-    /// The lines, the latest first.
+    /// The lines: those that say the words literally first, of these and of the others the latest first.
     pub regels: Vec<Regel>,
 }
 
@@ -47,10 +48,15 @@ pub struct Regel {
     pub vastgelegd: Moment,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
+    /// Why it was found, for each word that it does not say literally: `hoe` is `nummer`, `ander_woord`, `klank` or
+    /// `getypt`.
+    pub waarom: Vec<Waarom>,
 }
 
-/// The lines of `rijen`, as they come: the latest first. `meer` says that there are others.
+/// The lines of `rijen`, as they come: those that say the words literally first, then the latest. `meer` says that there are others.
 pub fn zoek(rijen: &[RegelRij], meer: bool, gezocht: &Tekst, nu: Tijdstip, oefening: bool) -> Gevonden {
+    let woorden = Woorden::default();
+    let waarom = |r: &RegelRij| woorden.waarom(gezocht.as_str(), r.tekst.as_str(), r.bron.as_str()).unwrap_or_default();
     let regels = rijen.iter().map(|r| Regel {
         dossier: r.dossier,
         overleg: r.overleg,
@@ -60,6 +66,7 @@ pub fn zoek(rijen: &[RegelRij], meer: bool, gezocht: &Tekst, nu: Tijdstip, oefen
         bron: Some(r.bron.clone()).filter(|b| !b.is_empty()),
         vastgelegd: r.op.into(),
         afgeschermd: r.afgeschermd,
+        waarom: waarom(r),
     });
     Gevonden { versie: JSON_VERSIE, oefening, nu: nu.into(), gezocht: gezocht.clone(), meer, regels: regels.collect() }
 }
@@ -72,7 +79,7 @@ impl Gevonden {
         match (self.regels.len(), self.meer) {
             (0, _) => p.regel(0, "Niets gevonden. Probeer minder of andere woorden."),
             (1, false) => p.regel(0, "Gevonden: 1 regel."),
-            (n, false) => p.regel(0, &format!("Gevonden: {n} regels, de nieuwste eerst.")),
+            (n, false) => p.regel(0, &format!("Gevonden: {n} regels; wat letterlijk klopt en nieuw is eerst.")),
             (n, true) => {
                 p.regel(0, &format!("Gevonden: meer dan {n} regels. Dit zijn de nieuwste."));
                 p.regel(0, "Zoek met meer woorden om er minder te krijgen.");
@@ -89,6 +96,9 @@ impl Gevonden {
     fn regel(&self, p: &mut Papier, r: &Regel) {
         let mark = if r.afgeschermd { "afgeschermd, " } else { "" };
         p.veld(0, &format!("{mark}{}", naam::soort(r.soort)), r.tekst.as_str());
+        for w in &r.waarom {
+            p.veld(1, &format!("Gevonden, {}", w.hoe.naam()), &w.gevonden);
+        }
         p.veld_als(1, "Bron", r.bron.as_ref().map_or("", Tekst::as_str));
         p.veld(1, "Dossier", &format!("{}, overleg {}", r.dossier, r.overleg));
         p.veld(1, "Vastgelegd", &tijd::met_afstand(r.vastgelegd.utc, self.nu.utc));

@@ -74,6 +74,13 @@ pub(super) fn term(term: &str, nummer: DossierNummer, regel: RegelId) -> Vec<u8>
     key
 }
 
+/// The term of a key.
+pub(super) fn term_of(key: &[u8]) -> Option<&str> {
+    let (_, rest) = key.split_first()?;
+    let (term, _) = rest.split_last_chunk::<{ NUMMER + 5 }>()?;
+    std::str::from_utf8(term).ok()
+}
+
 /// The place that the key of a line, an action or a term ends with.
 pub(super) fn place(key: &[u8]) -> Option<Place> {
     key.last_chunk().copied()

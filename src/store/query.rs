@@ -13,6 +13,7 @@ use super::row::{Indexed, from_bytes, hit};
 use crate::domain::dossier::ActieStatus;
 use crate::domain::ids::DossierNummer;
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
+use crate::projection::zoek::{Gezocht, Hoe, Vraag, Zoekterm};
 
 /// What exists for the user who asks.
 #[derive(Clone, Copy)]
@@ -26,14 +27,26 @@ pub struct Inzage<'a> {
 /// Lines that were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gevonden {
-    /// The latest first.
+    /// Those that say the words literally first; of these and of the others the latest first.
     pub regels: Vec<RegelRij>,
     /// Whether there are more than were asked for.
     pub meer: bool,
 }
 
-/// A line in which a term was found: when it was recorded, and whether it is shielded.
-type Hits = HashMap<Place, (i64, bool)>;
+/// The most lines that are looked at when a question is taken more widely.
+const GUESSED_MAX: usize = 1_000;
+
+/// A line in which a term was found.
+#[derive(Clone, Copy, Debug)]
+struct Hit {
+    /// When it was recorded, in milliseconds since 1970.
+    op: i64,
+    afgeschermd: bool,
+    hoe: Hoe,
+}
+
+/// Lines that were found.
+type Hits = HashMap<Place, Hit>;
 
 impl ReadModel {
     /// The dossiers, in the order of their numbers.
@@ -52,16 +65,37 @@ impl ReadModel {
         Ok(all)
     }
 
-    /// At most `limit` lines in which every word of `vraag` is found, in what the line says or in who knows it: as the
-    /// beginning of a word, or as its stem. `vraag` comes from [`Woorden::vraag`](crate::projection::zoek::Woorden::vraag):
-    /// for each word its stem and the word itself. No words find nothing.
-    pub fn zoek(&self, vraag: &[[String; 2]], limit: usize, inzage: Inzage<'_>) -> Result<Gevonden, StoreFault> {
-        let hits = self.run(|db| in_all(db, vraag))?;
-        let mut shown = visible_to(hits, inzage);
+    /// At most `limit` lines in which every word of `vraag` is found, in what the line says or in who knows it; those that
+    /// say each word literally first, then the latest first. When there are none for who asks, the question is taken more
+    /// widely. No words find nothing.
+    pub fn zoek(&self, vraag: &Vraag, limit: usize, inzage: Inzage<'_>) -> Result<Gevonden, StoreFault> {
+        let mut shown = visible_to(self.run(|db| in_all(db, vraag))?, inzage);
+        if shown.is_empty() {
+            // only what may be seen decides this, so that nothing hidden changes the answer
+            shown = self.wider(vraag, inzage)?;
+        }
         let meer = shown.len() > limit;
         shown.truncate(limit);
         let regels = self.run(|db| shown.iter().map(|(place, hit)| regel(db, place, *hit)).collect())?;
         Ok(Gevonden { regels, meer })
+    }
+
+    /// What can have been meant. Each of the latest lines is looked at: whether words stand next to each other is not in
+    /// the index.
+    fn wider(&self, vraag: &Vraag, inzage: Inzage<'_>) -> Result<Vec<(Place, Hit)>, StoreFault> {
+        let vraag = self.woorden.ruimer(vraag);
+        let mut shown = visible_to(self.run(|db| in_all(db, &vraag))?, inzage);
+        shown.truncate(GUESSED_MAX);
+        let fits = |r: &RegelRij| self.woorden.past(&vraag, r.tekst.as_str(), r.bron.as_str()).is_some();
+        self.run(|db| {
+            let mut fitting = Vec::new();
+            for (place, hit) in shown {
+                if fits(&regel(db, &place, hit)?) {
+                    fitting.push((place, hit));
+                }
+            }
+            Ok(fitting)
+        })
     }
 
     /// The heads of the journals up to which rows were written, by dossier. For the program itself: unfiltered.
@@ -83,10 +117,10 @@ fn read_all<T: DeserializeOwned>(db: &Db, kind: Kind) -> Result<Vec<T>, Trouble>
 }
 
 /// The lines in which every word is found.
-fn in_all(db: &Db, vraag: &[[String; 2]]) -> Result<Hits, Trouble> {
+fn in_all(db: &Db, vraag: &Vraag) -> Result<Hits, Trouble> {
     // the longest word is in the fewest lines
-    let mut words: Vec<&[String; 2]> = vraag.iter().collect();
-    words.sort_by_key(|[_, word]| Reverse(word.len()));
+    let mut words: Vec<&Gezocht> = vraag.woorden.iter().collect();
+    words.sort_by_key(|w| Reverse(w.woord.len()));
     let mut words = words.into_iter();
     let mut found = words.next().map_or_else(|| Ok(Hits::new()), |first| in_one(db, first))?;
     for word in words {
@@ -94,38 +128,68 @@ fn in_all(db: &Db, vraag: &[[String; 2]]) -> Result<Hits, Trouble> {
             break;
         }
         let also = in_one(db, word)?;
-        found.retain(|place, _| also.contains_key(place));
+        found.retain(|place, hit| {
+            let other = also.get(place);
+            hit.hoe = other.map_or(hit.hoe, |other| hit.hoe.max(other.hoe));
+            other.is_some()
+        });
     }
     Ok(found)
 }
 
-/// The lines in which this word is found.
-fn in_one(db: &Db, [stem, word]: &[String; 2]) -> Result<Hits, Trouble> {
-    let rows = db.scan_prefix(key::terms_from(word)).chain(db.scan_prefix(key::term_exactly(stem)));
-    rows.map(|row| {
-        let (key, value) = row?;
-        Ok((key::place(&key).ok_or(Trouble::Row)?, hit(&value)?))
-    })
-    .collect()
+/// The lines in which this word is found, each in the most literal of its ways.
+fn in_one(db: &Db, word: &Gezocht) -> Result<Hits, Trouble> {
+    let mut all = Hits::new();
+    for manier in &word.manieren {
+        let mut terms = manier.termen.iter();
+        let mut found = terms.next().map_or_else(|| Ok(Hits::new()), |term| with_term(db, term, manier.hoe))?;
+        for term in terms {
+            let also = if found.is_empty() { Hits::new() } else { with_term(db, term, manier.hoe)? };
+            found.retain(|place, _| also.contains_key(place));
+        }
+        for (place, hit) in found {
+            all.entry(place).and_modify(|h| h.hoe = h.hoe.min(hit.hoe)).or_insert(hit);
+        }
+    }
+    Ok(all)
 }
 
-/// What exists for the user, the latest first.
-fn visible_to(hits: Hits, inzage: Inzage<'_>) -> Vec<(Place, (i64, bool))> {
+/// The lines that have this term.
+fn with_term(db: &Db, term: &Zoekterm, hoe: Hoe) -> Result<Hits, Trouble> {
+    let (begin, length_min) = match term {
+        Zoekterm::Precies(word) => (key::term_exactly(word), 0),
+        Zoekterm::Begin(word) => (key::terms_from(word), 0),
+        Zoekterm::Eind(word) => (key::terms_from(word), word.chars().count() + Zoekterm::EIND_VOOR),
+    };
+    let mut hits = Hits::new();
+    for row in db.scan_prefix(begin) {
+        let (key, value) = row?;
+        if length_min > 0 && key::term_of(&key).ok_or(Trouble::Row)?.chars().count() < length_min {
+            continue;
+        }
+        let (op, afgeschermd) = hit(&value)?;
+        hits.insert(key::place(&key).ok_or(Trouble::Row)?, Hit { op, afgeschermd, hoe });
+    }
+    Ok(hits)
+}
+
+/// What exists for the user: what is literal first, then the latest.
+fn visible_to(hits: Hits, inzage: Inzage<'_>) -> Vec<(Place, Hit)> {
     let mut allowed: HashMap<DossierNummer, bool> = HashMap::new();
-    let mut shown: Vec<(Place, (i64, bool))> = hits
+    let mut shown: Vec<(Place, Hit)> = hits
         .into_iter()
-        .filter(|(_, (_, afgeschermd))| inzage.afgeschermd || !afgeschermd)
+        .filter(|(_, hit)| inzage.afgeschermd || !hit.afgeschermd)
         .filter(|(place, _)| {
             key::nummer(place).is_some_and(|nr| *allowed.entry(nr).or_insert_with(|| (inzage.dossier)(&nr)))
         })
         .collect();
-    shown.sort_unstable_by_key(|(place, (op, _))| Reverse((*op, *place)));
+    shown.sort_unstable_by_key(|(place, hit)| (hit.hoe != Hoe::Letterlijk, Reverse((hit.op, *place))));
     shown
 }
 
 /// The line at a place, which the index said is there, with this in the index.
-fn regel(db: &Db, place: &Place, hit: (i64, bool)) -> Result<RegelRij, Trouble> {
+fn regel(db: &Db, place: &Place, hit: Hit) -> Result<RegelRij, Trouble> {
     let bytes = db.get(key::line_at(place))?.ok_or(Trouble::Contradiction)?;
     let Indexed { rij, .. } = from_bytes(&bytes)?;
-    if (rij.op.millis(), rij.afgeschermd) == hit { Ok(rij) } else { Err(Trouble::Contradiction) }
+    if (rij.op.millis(), rij.afgeschermd) == (hit.op, hit.afgeschermd) { Ok(rij) } else { Err(Trouble::Contradiction) }
 }

@@ -1,7 +1,7 @@
 //! The terminal itself: entered and left by a guard, read by a thread, and the one loop that carries out effects.
 
 mod guard;
-mod keys;
+mod keyboard;
 mod run;
 mod thrifty;
 

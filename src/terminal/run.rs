@@ -6,13 +6,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event, read};
 use ratatui::Terminal;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::guard::Guard;
-use super::keys;
+use super::keyboard;
 use super::thrifty::Thrifty;
 use crate::app::{self, Effect, Model, Msg};
 use crate::client::{Link, LinkConfig};
@@ -64,7 +63,7 @@ fn number(fault: &io::Error) -> String {
     fault.raw_os_error().map_or_else(|| format!("{:?}", fault.kind()), |nr| nr.to_string())
 }
 
-enum Happened {
+pub(super) enum Happened {
     Message(Msg),
     /// The terminal or the machine asks to end.
     End,
@@ -79,7 +78,7 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
     let link = Link::start(link, move |what| from_link.send(Happened::Message(Msg::Link(what))).is_ok())?;
     let guard = Guard::enter()?;
     let size = crossterm::terminal::size()?;
-    read_terminal(queue)?;
+    keyboard::read(queue)?;
     app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
     let terminal = Terminal::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
     let mut screen = Screen { terminal, theme: looks.theme, named: looks.named, link, stale: false };
@@ -153,36 +152,21 @@ fn until_next_minute(clock: &dyn Clock) -> Duration {
     Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(1_000))
 }
 
-fn read_terminal(queue: SyncSender<Happened>) -> io::Result<()> {
-    let spawned = thread::Builder::new().name("toetsenbord".to_owned()).spawn(move || {
-        loop {
-            let msg = match read() {
-                Ok(Event::Key(event)) => keys::key(event).map(Msg::Key),
-                Ok(Event::Paste(text)) => Some(Msg::Paste(text)),
-                Ok(Event::Resize(columns, rows)) => Some(Msg::Resize(columns, rows)),
-                Ok(_) => None,
-                // the terminal is gone
-                Err(_) => {
-                    let _ = queue.send(Happened::End);
-                    return;
-                }
+/// The window has another size. Or it is closed, or the machine stops: ends in order, so that the terminal is left as it
+/// was found.
+fn watch_signals(queue: SyncSender<Happened>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGWINCH])?;
+    let spawned = thread::Builder::new().name("signalen".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let happened = match (signal, crossterm::terminal::size()) {
+                (SIGWINCH, Ok((columns, rows))) => Happened::Message(Msg::Resize(columns, rows)),
+                (SIGWINCH, Err(_)) => continue,
+                _ => Happened::End,
             };
-            if let Some(msg) = msg
-                && queue.send(Happened::Message(msg)).is_err()
-            {
+            let last = matches!(happened, Happened::End);
+            if queue.send(happened).is_err() || last {
                 return;
             }
-        }
-    });
-    spawned.map(drop)
-}
-
-/// The window is closed, or the machine stops: ends in order, so that the terminal is left as it was found.
-fn watch_signals(queue: SyncSender<Happened>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT])?;
-    let spawned = thread::Builder::new().name("signalen".to_owned()).spawn(move || {
-        if signals.forever().next().is_some() {
-            let _ = queue.send(Happened::End);
         }
     });
     spawned.map(drop)

@@ -68,6 +68,13 @@ pub(crate) fn used(window: Rect) -> Rect {
     Rect { x: window.x + (window.width - width) / 2, width, ..window }
 }
 
+/// What is left of `area` under its first `rows` rows.
+pub(crate) fn below(area: Rect, rows: usize) -> Rect {
+    let mut rest = area;
+    top(&mut rest, rows);
+    rest
+}
+
 /// The parts of a screen that stand under each other. A part that is not there has no rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {

@@ -60,6 +60,9 @@ fn the_shipped_agenda_is_one_hour_and_every_worksheet_is_used() {
         Werkblad::Besluiten,
         Werkblad::Acties,
         Werkblad::Verteller,
+        Werkblad::Beeld,
+        Werkblad::Contactpersoon,
+        Werkblad::Teruglezen,
         Werkblad::Sluiting,
     ] {
         assert!(used.contains(&werkblad), "{werkblad:?}");
@@ -98,6 +101,7 @@ fn every_check_stands_before_the_step_where_it_belongs() {
     let afsluiting = [
         C::BesluitZonderOrgaanOfGrond,
         C::ActieZonderEigenaarOfTermijn,
+        C::AfgeschermdNietVoorgelezen,
         C::NiemandVerteltHaar,
         C::AcuutZonderOpheffing,
         C::HoogZonderMaatregel,
@@ -134,7 +138,7 @@ fn every_check_stands_before_the_step_where_it_belongs() {
     assert_eq!(before(Fase::Besluitvorming), besluitvorming);
     assert_eq!(before(Fase::Afsluiting), afsluiting);
     assert_eq!(before(Fase::Gesloten), gesloten);
-    assert_eq!(kader.poorten.len(), 51, "each once");
+    assert_eq!(kader.poorten.len(), 52, "each once");
 }
 
 /// Every value under `key`, however deep.

@@ -6,11 +6,13 @@ mod catalogue;
 #[cfg(test)]
 mod desks;
 mod dossiers;
+mod dossiers_kloppen;
 mod geldend;
 mod invoer;
 #[cfg(test)]
 mod journal;
 mod kader;
+mod kader_bronnen;
 mod kader_inhoud;
 mod kader_tekst;
 mod kader_verb;

@@ -114,6 +114,15 @@ fn crates_stay_in_their_rooms() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Review A3: what a user typed is never cut. At their doors the program cuts nothing but a path of its own.
+#[test]
+fn nothing_that_a_user_typed_is_cut() {
+    let doors = ["app/", "view/", "terminal/", "client/", "cli/", "domain/invoer/"];
+    let cuts = |file: &str, text: &str| doors.iter().any(|d| file.starts_with(d)) && code(text).contains("Tekst::cut");
+    let found: Vec<String> = files("src", "rs").into_iter().filter(|(f, t)| cuts(f, t)).map(|(f, _)| f).collect();
+    assert_eq!(found, ["cli/kader.rs"]);
+}
+
 #[test]
 fn files_are_one_idea_and_functions_fit_a_screen() {
     let mut lengths = Vec::new();

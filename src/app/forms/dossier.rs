@@ -1,12 +1,11 @@
 //! Forms about the dossier itself.
 
-use super::{Doel, Formulier, Gelezen, Veld};
+use super::keuzes::{ANTWOORDEN, genoemd};
+use super::{Formulier, Gelezen, Opzet, Sleutel as S, Veld};
 use crate::app::model::Model;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Antwoord, Contactpersoon, DossierStatus, NietWeten};
+use crate::domain::dossier::{Contactpersoon, DossierStatus, NietWeten};
 
-/// The answers, in the order of the choice.
-const ANTWOORDEN: [Antwoord; 3] = [Antwoord::Onbekend, Antwoord::Ja, Antwoord::Nee];
 /// The statuses that can be chosen.
 const STATUSSEN: [DossierStatus; 7] = [
     DossierStatus::Opvolging,
@@ -18,77 +17,93 @@ const STATUSSEN: [DossierStatus; 7] = [
     DossierStatus::Abusievelijk,
 ];
 
-type Opzet = (String, Vec<String>, Vec<Veld>);
-
-pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
-    let d = m.dossier();
-    match doel {
-        Doel::NieuwDossier => (
-            "Nieuw dossier".to_owned(),
-            vec!["Eerst: is er nu iemand in direct gevaar? Dan 112, daarna verder.".to_owned()],
-            vec![Veld::tekst("werktitel", "zonder namen van personen", "")],
-        ),
-        Doel::Werktitel => {
-            let nu = d.map(|d| d.werktitel.as_str()).unwrap_or_default();
-            ("Werktitel".to_owned(), Vec::new(), vec![Veld::tekst("werktitel", "zonder namen van personen", nu)])
-        }
-        Doel::Status => {
-            let namen: Vec<String> = STATUSSEN.iter().map(ToString::to_string).collect();
-            let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
-            let velden = vec![Veld::keuze("status", &namen, 0), Veld::tekst("reden", "waarom", "")];
-            ("Status van het dossier".to_owned(), Vec::new(), velden)
-        }
-        Doel::Acuut => (
-            "Is er nu direct gevaar?".to_owned(),
-            vec!["Bij ja: eerst 112 (/112). Onbekend telt als onveilig.".to_owned()],
-            vec![
-                Veld::keuze("antwoord", &["onbekend", "ja", "nee"], 0),
-                Veld::tekst("toelichting", "in een paar woorden", ""),
-            ],
-        ),
-        Doel::Bel112 => (
-            "112".to_owned(),
-            vec![
-                "Bel nu 112. Zeg waar, wat er gebeurt en dat het om dreiging gaat.".to_owned(),
-                "Enter legt vast dat er is gebeld, door wie en hoe laat.".to_owned(),
-            ],
-            vec![Veld::tekst("wat is gezegd", "mag leeg blijven", "")],
-        ),
-        Doel::Contact => {
-            let nu = d.and_then(|d| d.contactpersoon.as_ref());
-            let van = |f: fn(&Contactpersoon) -> &str| nu.map(f).unwrap_or_default();
-            let velden = vec![
-                Veld::tekst("naam", "één vaste persoon", van(|c| c.naam.as_str())),
-                Veld::tekst("organisatie", "", van(|c| c.organisatie.as_str())),
-                Veld::tekst("bereikbaar", "hoe en wanneer", van(|c| c.bereikbaar.as_str())),
-            ];
-            ("Vaste contactpersoon".to_owned(), Vec::new(), velden)
-        }
-        _ => {
-            let nu = d.map(|d| d.niet_weten.iter().map(|n| format!("· {}", n.wie)).collect()).unwrap_or_default();
-            let velden = vec![Veld::tekst("wie", "persoon of kring", ""), Veld::tekst("reden", "mag leeg blijven", "")];
-            ("Wie mag hier niet van weten".to_owned(), nu, velden)
-        }
-    }
+pub(super) fn nieuw(_: &Model) -> Opzet {
+    (
+        "Nieuw dossier".to_owned(),
+        vec!["Eerst: is er nu iemand in direct gevaar? Dan 112, daarna verder.".to_owned()],
+        vec![Veld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", "")],
+    )
 }
 
-pub(super) fn opdracht(f: &Formulier, _m: &Model) -> Gelezen<Command> {
-    Ok(match &f.doel {
-        Doel::NieuwDossier => Command::OpenDossier { werktitel: f.eis(0)? },
-        Doel::Werktitel => Command::WijzigWerktitel { werktitel: f.eis(0)? },
-        Doel::Status => {
-            let naar = STATUSSEN.get(f.keus(0)).copied().unwrap_or(DossierStatus::Opvolging);
-            Command::WijzigStatus { naar, reden: f.eis(1)? }
-        }
-        Doel::Acuut => {
-            let antwoord = ANTWOORDEN.get(f.keus(0)).copied().unwrap_or(Antwoord::Onbekend);
-            Command::BeantwoordAcuut { antwoord, toelichting: f.tekst(1)? }
-        }
-        Doel::Bel112 => Command::Meld112 { toelichting: f.tekst(0)? },
-        Doel::Contact => {
-            let (naam, organisatie, bereikbaar) = (f.eis(0)?, f.eis(1)?, f.tekst(2)?);
-            Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar })
-        }
-        _ => Command::NoteerNietWeten(NietWeten { wie: f.eis(0)?, reden: f.tekst(1)? }),
-    })
+pub(super) fn open(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    Ok(Command::OpenDossier { werktitel: f.eis(S::Werktitel)? })
+}
+
+pub(super) fn werktitel(m: &Model) -> Opzet {
+    let nu = m.dossier().map(|d| d.werktitel.as_str()).unwrap_or_default();
+    let velden = vec![Veld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", nu)];
+    ("Werktitel".to_owned(), Vec::new(), velden)
+}
+
+pub(super) fn wijzig_werktitel(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    Ok(Command::WijzigWerktitel { werktitel: f.eis(S::Werktitel)? })
+}
+
+pub(super) fn status(_: &Model) -> Opzet {
+    let velden =
+        vec![Veld::keuze(S::Status, "status", genoemd(STATUSSEN), None), Veld::tekst(S::Reden, "reden", "waarom", "")];
+    ("Status van het dossier".to_owned(), Vec::new(), velden)
+}
+
+pub(super) fn wijzig_status(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    Ok(Command::WijzigStatus { naar: f.keus(S::Status)?, reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn acuut(_: &Model) -> Opzet {
+    (
+        "Is er nu direct gevaar?".to_owned(),
+        vec!["Bij ja: eerst 112 (/112). Onbekend telt als onveilig.".to_owned()],
+        vec![
+            Veld::keuze(S::Antwoord, "antwoord", ANTWOORDEN, None),
+            Veld::tekst(S::Toelichting, "toelichting", "in een paar woorden", ""),
+        ],
+    )
+}
+
+pub(super) fn beantwoord_acuut(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    Ok(Command::BeantwoordAcuut { antwoord: f.keus(S::Antwoord)?, toelichting: f.tekst(S::Toelichting)? })
+}
+
+pub(super) fn bel_112(_: &Model) -> Opzet {
+    (
+        "112".to_owned(),
+        vec![
+            "Bel nu 112. Zeg waar, wat er gebeurt en dat het om dreiging gaat.".to_owned(),
+            "Enter legt vast dat er is gebeld, door wie en hoe laat.".to_owned(),
+        ],
+        vec![Veld::tekst(S::Toelichting, "wat is gezegd", "mag leeg blijven", "")],
+    )
+}
+
+pub(super) fn meld_112(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    Ok(Command::Meld112 { toelichting: f.tekst(S::Toelichting)? })
+}
+
+pub(super) fn contact(m: &Model) -> Opzet {
+    let nu = m.dossier().and_then(|d| d.contactpersoon.as_ref());
+    let van = |f: fn(&Contactpersoon) -> &str| nu.map(f).unwrap_or_default();
+    let velden = vec![
+        Veld::tekst(S::Naam, "naam", "één vaste persoon", van(|c| c.naam.as_str())),
+        Veld::tekst(S::Organisatie, "organisatie", "", van(|c| c.organisatie.as_str())),
+        Veld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|c| c.telefoon.as_str())),
+        Veld::tekst(S::Bereikbaar, "bereikbaar", "hoe en wanneer", van(|c| c.bereikbaar.as_str())),
+    ];
+    ("Vaste contactpersoon".to_owned(), Vec::new(), velden)
+}
+
+pub(super) fn benoem_contact(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    let (naam, organisatie) = (f.eis(S::Naam)?, f.eis(S::Organisatie)?);
+    let (bereikbaar, telefoon) = (f.tekst(S::Bereikbaar)?, f.tekst(S::Telefoon)?);
+    Ok(Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar, telefoon }))
+}
+
+pub(super) fn niet_weten(m: &Model) -> Opzet {
+    let nu = m.dossier().map(|d| d.niet_weten.iter().map(|n| format!("· {}", n.wie)).collect()).unwrap_or_default();
+    let velden =
+        vec![Veld::tekst(S::Wie, "wie", "persoon of kring", ""), Veld::tekst(S::Reden, "reden", "mag leeg blijven", "")];
+    ("Wie mag hier niet van weten".to_owned(), nu, velden)
+}
+
+pub(super) fn noteer_niet_weten(f: &Formulier, _: &Model) -> Gelezen<Command> {
+    Ok(Command::NoteerNietWeten(NietWeten { wie: f.eis(S::Wie)?, reden: f.tekst(S::Reden)? }))
 }

@@ -1,87 +1,138 @@
-//! Reading a form's fields.
+//! Reading a form's fields, each by its key.
 
-use super::{Aard, Formulier, Gelezen, Invoer, Misvuld, Veld};
+use super::veld::Kies;
+use super::{Aard, Formulier, Gelezen, Invoer, Misvuld, Sleutel, Veld};
 use crate::app::model::Model;
 use crate::domain::dossier::Wie;
-use crate::domain::invoer::termijn::{self, Gelezen as Moment};
-use crate::domain::tekst::Tekst;
-use crate::domain::tijd::{Tijdstip, Wandklok};
+use crate::domain::invoer::termijn::{self, Kant};
+use crate::domain::tekst::{Tekst, TooLong};
+use crate::domain::tijd::Tijdstip;
 
 impl Formulier {
-    /// The text of a field; empty for a field that is not there.
-    pub(super) fn tekst(&self, veld: usize) -> Gelezen<Tekst> {
-        let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = self.velden.get(veld) else { return Ok(Tekst::default()) };
-        Tekst::new(draft.text()).map_err(|e| Misvuld { veld, doe: e.to_string() })
+    /// The field with this key.
+    pub(super) fn veld(&self, sleutel: Sleutel) -> Option<&Veld> {
+        self.velden.iter().find(|v| v.sleutel == sleutel)
+    }
+
+    /// Whether this form asks for this.
+    pub(super) fn heeft(&self, sleutel: Sleutel) -> bool {
+        self.veld(sleutel).is_some()
+    }
+
+    /// The field with this key; a form that reads what it does not ask is refused, never read as empty.
+    fn gevraagd(&self, sleutel: Sleutel) -> Gelezen<&Veld> {
+        self.veld(sleutel)
+            .ok_or_else(|| Misvuld::geheel("dit formulier is veranderd; sluit het met Esc en open het opnieuw"))
+    }
+
+    /// The text of a field as it stands.
+    pub(super) fn getypt(&self, sleutel: Sleutel) -> Gelezen<&str> {
+        match &self.gevraagd(sleutel)?.invoer {
+            Invoer::Tekst(draft) => Ok(draft.text()),
+            Invoer::Keuze { .. } => Err(Misvuld::bij(sleutel, "hier hoort een keuze")),
+        }
+    }
+
+    /// Whether a field is as it was when the form was opened.
+    pub(super) fn ongemoeid(&self, sleutel: Sleutel) -> bool {
+        let was = self.begin.iter().find(|v| v.sleutel == sleutel);
+        self.veld(sleutel).zip(was).is_none_or(|(nu, was)| nu.zegt_hetzelfde(was))
+    }
+
+    /// The text of a field. One that begins as a command does is refused: who types `/verder` in a reason wants to go on,
+    /// and does not mean it as the reason.
+    pub(super) fn tekst(&self, sleutel: Sleutel) -> Gelezen<Tekst> {
+        let tekst = Tekst::new(self.getypt(sleutel)?).map_err(|e| Misvuld::bij(sleutel, e.to_string()))?;
+        if tekst.as_str().starts_with('/') && !self.ongemoeid(sleutel) {
+            let doe = "dit begint als een opdracht, met /; Esc sluit het formulier, of schrijf het anders";
+            return Err(Misvuld::bij(sleutel, doe));
+        }
+        Ok(tekst)
     }
 
     /// The text of a field in which something has to stand.
-    pub(super) fn eis(&self, veld: usize) -> Gelezen<Tekst> {
-        let tekst = self.tekst(veld)?;
-        let label = self.velden.get(veld).map_or("", |v| v.label);
-        if tekst.is_empty() { Err(Misvuld { veld, doe: format!("vul nog in: {label}") }) } else { Ok(tekst) }
+    pub(super) fn eis(&self, sleutel: Sleutel) -> Gelezen<Tekst> {
+        let tekst = self.tekst(sleutel)?;
+        if tekst.is_empty() { Err(self.ontbreekt(sleutel)) } else { Ok(tekst) }
     }
 
-    /// The text of the field with this label; empty for one that is not there.
-    pub(super) fn bij(&self, label: &str) -> Gelezen<Tekst> {
-        self.tekst(self.nr(label))
+    /// That something has to stand in a field.
+    pub(super) fn ontbreekt(&self, sleutel: Sleutel) -> Misvuld {
+        let label = self.veld(sleutel).map_or("", |v| v.label.as_ref());
+        Misvuld::bij(sleutel, format!("vul nog in: {label}"))
     }
 
-    /// The moment in the field with this label.
-    pub(super) fn moment_bij(&self, label: &str, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
-        self.moment(self.nr(label), nu)
+    /// What was chosen; refused while nothing was.
+    pub(super) fn keus<T: Kies>(&self, sleutel: Sleutel) -> Gelezen<T> {
+        let veld = self.gevraagd(sleutel)?;
+        let geen = || Misvuld::bij(sleutel, format!("kies nog: {}", veld.label));
+        veld.waarde().and_then(T::uit).ok_or_else(geen)
     }
 
-    /// The numbers in the field with this label, each written with `letter` before it: `R3 R7`.
-    pub(super) fn nummers(&self, label: &str, letter: char) -> Gelezen<Vec<u32>> {
-        let veld = self.nr(label);
-        let tekst = self.tekst(veld)?;
+    /// What was chosen; none while nothing was, or where it is not asked.
+    pub(super) fn keus_als_er<T: Kies>(&self, sleutel: Sleutel) -> Option<T> {
+        self.veld(sleutel)?.waarde().and_then(T::uit)
+    }
+
+    /// The numbers in a field, each written with `letter` before it: `R3 R7`.
+    pub(super) fn nummers(&self, sleutel: Sleutel, letter: char) -> Gelezen<Vec<u32>> {
+        let tekst = self.tekst(sleutel)?;
         let words = tekst.as_str().split([' ', ',']).filter(|w| !w.is_empty());
         let number = |w: &str| w.trim_start_matches([letter, letter.to_ascii_lowercase()]).parse().ok();
-        let doe = || Misvuld { veld, doe: format!("schrijf nummers als {letter}3, met een spatie ertussen") };
+        let doe = || Misvuld::bij(sleutel, format!("schrijf nummers als {letter}3, met een spatie ertussen"));
         words.map(|w| number(w).ok_or_else(doe)).collect()
     }
 
-    /// Which choice was taken.
-    pub(super) fn keus(&self, veld: usize) -> usize {
-        match self.velden.get(veld) {
-            Some(Veld { invoer: Invoer::Keuze { gekozen, .. }, .. }) => *gekozen,
-            _ => 0,
+    /// The one number in a field; none when it is empty. What stood there cannot be taken away: see [`Self::ongewist`].
+    pub(super) fn nummer(&self, sleutel: Sleutel, letter: char) -> Gelezen<Option<u32>> {
+        match self.nummers(sleutel, letter)?.as_slice() {
+            [] => self.ongewist(sleutel, None),
+            [nr] => Ok(Some(*nr)),
+            _ => Err(Misvuld::bij(sleutel, format!("hier past één nummer, bijvoorbeeld {letter}3"))),
         }
     }
 
-    /// The moment in a field; none when it is empty.
-    pub(super) fn moment(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
-        lees_moment(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    /// The record cannot forget some parts: an emptied field would seem to.
+    pub(super) fn ongewist<T>(&self, sleutel: Sleutel, nu: Option<T>) -> Gelezen<Option<T>> {
+        if nu.is_none() && !self.ongemoeid(sleutel) {
+            return Err(Misvuld::bij(sleutel, "leegmaken kan niet; schrijf iets anders, of laat staan wat er stond"));
+        }
+        Ok(nu)
     }
 
-    /// The moment in a field for something that has been; none when it is empty.
-    pub(super) fn toen(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
-        lees_toen(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    /// The moment in a field, read as its kind says; none when it is empty.
+    pub(super) fn moment(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Option<Tijdstip>> {
+        let aard = self.gevraagd(sleutel)?.aard;
+        lees(aard, self.tekst(sleutel)?.as_str(), m.nu).map_err(|doe| Misvuld::bij(sleutel, doe))
     }
 
-    /// The moment in a field for something that began or will begin; none when it is empty.
-    pub(super) fn ooit(&self, veld: usize, nu: Tijdstip) -> Gelezen<Option<Tijdstip>> {
-        lees_ooit(self.tekst(veld)?.as_str(), nu).map_err(|doe| Misvuld { veld, doe })
+    /// The moment in a field in which one has to stand.
+    pub(super) fn eis_moment(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Tijdstip> {
+        self.moment(sleutel, m)?.ok_or_else(|| self.ontbreekt(sleutel))
     }
 
     /// Who stands in a field.
-    pub(super) fn wie(&self, veld: usize, m: &Model) -> Gelezen<Wie> {
-        Ok(lees_wie(&self.tekst(veld)?, m))
+    pub(super) fn wie(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Wie> {
+        lees_wie(&self.tekst(sleutel)?, m).map_err(|e| Misvuld::bij(sleutel, e.to_string()))
+    }
+
+    /// The organisation in a field: that of a person, or what stands there as a name.
+    pub(super) fn organisatie(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Tekst> {
+        let wie = self.wie(sleutel, m)?;
+        Ok(if wie.organisatie.is_empty() { wie.naam } else { wie.organisatie })
     }
 
     /// What a field is understood as, to show beside it; empty when there is nothing to add.
-    pub fn begrepen(&self, veld: usize, m: &Model) -> String {
-        let Some(Veld { invoer: Invoer::Tekst(draft), aard, .. }) = self.velden.get(veld) else { return String::new() };
-        if draft.is_empty() && veld == self.nr(super::klok::EINDE) {
-            return super::klok::waarom_leeg(self, m);
+    pub fn begrepen(&self, veld: &Veld, m: &Model) -> String {
+        let Invoer::Tekst(draft) = &veld.invoer else { return String::new() };
+        if draft.is_empty() {
+            return if veld.sleutel == Sleutel::Einde { super::klok::waarom_leeg(self, m) } else { String::new() };
         }
-        match aard {
-            _ if draft.is_empty() => String::new(),
-            Aard::Termijn => getoond(lees_moment(draft.text(), m.nu)),
-            Aard::Toen => getoond(lees_toen(draft.text(), m.nu)),
-            Aard::Ooit => getoond(lees_ooit(draft.text(), m.nu)),
+        match veld.aard {
+            Aard::Termijn | Aard::Toen | Aard::Ooit => getoond(lees(veld.aard, draft.text(), m.nu)),
             Aard::Wie => {
-                let wie = lees_wie(&Tekst::cut(draft.text()), m).to_string();
+                let wie = Tekst::new(draft.text()).and_then(|t| lees_wie(&t, m));
+                let wie = wie.map_or_else(|e| e.to_string(), |w| w.to_string());
                 if wie == draft.text() { String::new() } else { wie }
             }
             Aard::Tekst => String::new(),
@@ -89,15 +140,7 @@ impl Formulier {
     }
 }
 
-/// A moment as it is read back: an hour that passes twice says which one it is.
-pub(super) fn geschreven(t: Tijdstip) -> String {
-    let local = t.lokaal().format("%d-%m-%Y %H:%M").to_string();
-    match Tijdstip::op_wandklok(t.lokaal().naive_local()) {
-        Wandklok::Twee { zomer, .. } if zomer == t => local + "z",
-        Wandklok::Twee { .. } => local + "w",
-        _ => local,
-    }
-}
+pub(super) use termijn::geschreven;
 
 fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
     match gelezen {
@@ -107,20 +150,26 @@ fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
     }
 }
 
+fn lees(aard: Aard, typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    match aard {
+        Aard::Toen => lees_toen(typed, nu),
+        Aard::Ooit => lees_ooit(typed, nu),
+        Aard::Termijn | Aard::Tekst | Aard::Wie => lees_moment(typed, nu),
+    }
+}
+
 pub(super) fn lees_moment(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
-    let words: Vec<&str> = typed.trim_start_matches('>').split_whitespace().collect();
-    let doe = "schrijf een tijd als morgen 12:00, vr 17:00, binnen 2 uur of 24-11 09:30";
-    if words.is_empty() { Ok(None) } else { een(termijn::termijn(&words, nu), words.len(), doe) }
+    geheel(typed.trim_start_matches('>'), Kant::Straks, nu)
 }
 
 fn lees_toen(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
-    let words: Vec<&str> = typed.trim_start_matches('<').split_whitespace().collect();
-    let doe = "schrijf een tijd als nu, 14:10, gisteren 22:00 of 24-11 09:30";
-    match words.as_slice() {
-        [] => Ok(None),
-        ["nu"] => Ok(Some(nu)),
-        _ => een(termijn::gebeurd(&words, nu).map(|(g, n)| (g.map(|g| g.op), n)), words.len(), doe),
-    }
+    geheel(typed.trim_start_matches('<'), Kant::Toen, nu)
+}
+
+/// The one moment that the whole text names, or what to do.
+fn geheel(typed: &str, kant: Kant, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() { Ok(None) } else { termijn::geheel(typed, kant, nu).map(|m| Some(m.op)) }
 }
 
 /// The nearest of the two moments that it can mean.
@@ -135,34 +184,20 @@ fn lees_ooit(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
     }
 }
 
-/// The one moment that all the words name, or what to do.
-fn een(gelezen: Option<(Moment<Tijdstip>, usize)>, words: usize, doe: &str) -> Result<Option<Tijdstip>, String> {
-    match gelezen {
-        Some((Moment::Een(t), n)) if n == words => Ok(Some(t)),
-        Some((Moment::Twee { .. }, _)) => {
-            Err("dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned())
-        }
-        Some((Moment::Geen { ervoor, erna }, _)) => {
-            Err(format!("dat uur slaat de klok over: kies {} of {}", ervoor.klok(), erna.klok()))
-        }
-        _ => Err(doe.to_owned()),
-    }
-}
-
 /// A known name, or 'naam (organisatie)', or a name as it stands.
-fn lees_wie(typed: &Tekst, m: &Model) -> Wie {
+fn lees_wie(typed: &Tekst, m: &Model) -> Result<Wie, TooLong> {
     let text = typed.as_str().trim_start_matches('@');
     let words: Vec<&str> = text.split_whitespace().collect();
     let known = |words: &[&str]| m.achtergrond().and_then(|a| a.bekend.wie(words)).filter(|(_, n)| *n == words.len());
     if let Some((wie, _)) = known(&words) {
-        return wie;
+        return Ok(wie);
     }
     if let Some((naam, rest)) = text.split_once('(')
         && let Some(org) = rest.strip_suffix(')')
     {
         let org_words: Vec<&str> = org.split_whitespace().collect();
-        let organisatie = known(&org_words).map_or_else(|| Tekst::cut(org), |(w, _)| w.organisatie);
-        return Wie { naam: Tekst::cut(naam), organisatie };
+        let organisatie = known(&org_words).map_or_else(|| Tekst::new(org), |(w, _)| Ok(w.organisatie))?;
+        return Ok(Wie { naam: Tekst::new(naam)?, organisatie });
     }
-    Wie { naam: Tekst::cut(text), organisatie: Tekst::default() }
+    Ok(Wie { naam: Tekst::new(text)?, organisatie: Tekst::default() })
 }

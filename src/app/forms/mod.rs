@@ -1,29 +1,40 @@
 //! Forms: for what does not fit in the line. A form is a value in the model; what is typed in it stays until it is
 //! confirmed, also when it is closed or refused.
+//!
+//! A form is two functions beside each other: what it asks, and what command the answers make. One table leads to both
+//! (`vorm`). Fields are found by a [`Sleutel`], choices are words with their values; there are no positions. To add a
+//! field: a key in `veld`, the field in the one function, its key in the other. To add a form: a [`Doel`], its two
+//! functions, its line in `vorm` - and its line in the test that changes every field of every form.
 
+mod basis;
 mod besluit;
 mod dossier;
+mod invullen;
 mod inzet;
+mod keuzes;
 mod klok;
 mod lezen;
 mod overleg;
 mod stap;
+mod veld;
 mod verschil;
 mod voorlegger;
+mod vorm;
 mod weging;
 
 use self::lezen::geschreven;
+pub use self::veld::{Aard, Invoer, Kies, Optie, Sleutel, Veld, Waarde};
 use super::draft::Draft;
 use super::model::Model;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Fase, Onderwerp, Wie};
+use crate::domain::dossier::{Fase, Onderwerp};
 use crate::domain::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, ReeksId,
-    RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, OverlegNr,
+    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Tijdstip;
+use crate::domain::versie::Basis;
 
 /// What a form makes when it is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,15 +49,23 @@ pub enum Doel {
     NietWeten,
     Bijeenroepen,
     Afspraken,
-    Aanwezig { organisatie: String, naam: String },
+    Aanwezig {
+        organisatie: String,
+        naam: String,
+    },
     Overnemen,
     Eindtijd,
     Hybride,
     Schors,
-    NaarFase { van: Fase, naar: Fase },
+    NaarFase {
+        van: Fase,
+        naar: Fase,
+    },
     RedenOvergang,
     Sluiten,
-    Oordeel { organisatie: String },
+    Oordeel {
+        organisatie: String,
+    },
     Conclusie,
     Optie(Option<OptieId>),
     Vertelt,
@@ -58,83 +77,38 @@ pub enum Doel {
     Vraag(VraagId),
     Antwoord(VraagId),
     Vrijgeven(RegelId),
-    Correctie { regel: RegelId, getypt: String },
+    /// Lift the shield of an option.
+    OptieVrijgeven(OptieId),
+    Correctie {
+        regel: RegelId,
+        getypt: String,
+    },
     Factor(FactorId),
     Uitkomst(InstrumentId),
     Scenario(Option<ScenarioId>),
     Criterium(CriteriumId),
     Opschalen,
     Moment,
-    Reeksvraag { reeks: ReeksId, nr: u32 },
+    Reeksvraag {
+        reeks: ReeksId,
+        nr: u32,
+    },
     Herbeoordelen,
     Terzijde(MaatregelId),
     Inzet(InzetId),
     InzetStatus(InzetId),
     Schending(InzetId),
-    Klok { nr: Option<KlokNr>, soort: Option<KlokId>, inzet: Option<InzetId> },
+    Klok {
+        nr: Option<KlokNr>,
+        soort: Option<KlokId>,
+        inzet: Option<InzetId>,
+    },
     KlokStop(KlokNr),
     Voorlegger(Option<VoorleggerId>),
     Burgemeester(VoorleggerId),
     Toets(BesluitId),
     Verteld,
     Vaststelling(Onderwerp),
-}
-
-/// The file in which a form stands.
-enum Soort {
-    Dossier,
-    Overleg,
-    Stap,
-    Gevolg,
-    Weging,
-    Inzet,
-    Klok,
-    Voorlegger,
-}
-
-impl Doel {
-    fn soort(&self) -> Soort {
-        match self {
-            Self::NieuwDossier
-            | Self::Werktitel
-            | Self::Status
-            | Self::Acuut
-            | Self::Bel112
-            | Self::Contact
-            | Self::NietWeten => Soort::Dossier,
-            Self::Bijeenroepen | Self::Afspraken | Self::Aanwezig { .. } | Self::Oordeel { .. } | Self::Conclusie => {
-                Soort::Overleg
-            }
-            Self::Overnemen
-            | Self::Eindtijd
-            | Self::Hybride
-            | Self::Schors
-            | Self::NaarFase { .. }
-            | Self::RedenOvergang
-            | Self::Sluiten
-            | Self::Vrijgeven(_) => Soort::Stap,
-            Self::Factor(_)
-            | Self::Uitkomst(_)
-            | Self::Scenario(_)
-            | Self::Criterium(_)
-            | Self::Opschalen
-            | Self::Moment
-            | Self::Reeksvraag { .. }
-            | Self::Herbeoordelen => Soort::Weging,
-            Self::Terzijde(_) | Self::Inzet(_) | Self::InzetStatus(_) | Self::Schending(_) => Soort::Inzet,
-            Self::Klok { .. } | Self::KlokStop(_) => Soort::Klok,
-            Self::Voorlegger(_) | Self::Burgemeester(_) | Self::Toets(_) | Self::Verteld | Self::Vaststelling(_) => {
-                Soort::Voorlegger
-            }
-            _ => Soort::Gevolg,
-        }
-    }
-}
-
-impl Doel {
-    fn soort_is_inzet(&self) -> bool {
-        matches!(self.soort(), Soort::Inzet)
-    }
 }
 
 /// A form.
@@ -150,6 +124,8 @@ pub struct Formulier {
     pub velden: Vec<Veld>,
     /// The fields as they were when it was opened.
     begin: Vec<Veld>,
+    /// Up to where the record was seen then.
+    pub(super) basis: Basis,
     /// The field in which is typed.
     pub actief: usize,
     /// What is wrong with it.
@@ -158,106 +134,40 @@ pub struct Formulier {
     pub gesloten: bool,
     /// Whether somebody changed something in it.
     pub geraakt: bool,
+    /// The letters that were typed in a row on a choice.
+    letters: String,
 }
 
-/// A field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Veld {
-    /// What it is called.
-    pub label: &'static str,
-    /// What stands in it while it is empty.
-    pub hulp: &'static str,
-    /// What is in it.
-    pub invoer: Invoer,
-    /// How it is read.
-    pub aard: Aard,
-    /// What to think of, shown while somebody is in it.
-    pub uitleg: Vec<String>,
-}
-
-/// What is in a field.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Invoer {
-    /// Text.
-    Tekst(Box<Draft>),
-    /// One of these.
-    Keuze {
-        /// The choices, as words.
-        opties: Vec<String>,
-        /// Which one.
-        gekozen: usize,
-    },
-}
-
-/// How a field is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aard {
-    /// As it stands.
-    Tekst,
-    /// As a moment to come.
-    Termijn,
-    /// As a moment that has been.
-    Toen,
-    /// As a moment that has been or is to come: the nearest.
-    Ooit,
-    /// As a person or an organisation.
-    Wie,
-}
-
-/// A field that cannot be read, and why.
+/// A form that cannot be read: at which field, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misvuld {
-    /// Which field.
-    pub veld: usize,
+    /// The field; none where it is about the whole form.
+    pub veld: Option<Sleutel>,
     /// What to do.
     pub doe: String,
+}
+
+impl Misvuld {
+    fn bij(sleutel: Sleutel, doe: impl Into<String>) -> Self {
+        Self { veld: Some(sleutel), doe: doe.into() }
+    }
+
+    fn geheel(doe: impl Into<String>) -> Self {
+        Self { veld: None, doe: doe.into() }
+    }
 }
 
 type Gelezen<T> = Result<T, Misvuld>;
 
 /// What follows from other fields: for which field, and as what it would be written.
-pub type Voorstel = (usize, String);
-
-impl Veld {
-    fn tekst(label: &'static str, hulp: &'static str, nu: &str) -> Self {
-        let invoer = Invoer::Tekst(Box::new(Draft::new(nu)));
-        Self { label, hulp, invoer, aard: Aard::Tekst, uitleg: Vec::new() }
-    }
-
-    fn termijn(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
-        Self { aard: Aard::Termijn, ..Self::tekst(label, hulp, &nu.map(geschreven).unwrap_or_default()) }
-    }
-
-    fn toen(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
-        Self { aard: Aard::Toen, ..Self::termijn(label, hulp, nu) }
-    }
-
-    fn ooit(label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
-        Self { aard: Aard::Ooit, ..Self::termijn(label, hulp, nu) }
-    }
-
-    fn wie(label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
-        let tekst = nu.map(ToString::to_string).unwrap_or_default();
-        Self { aard: Aard::Wie, ..Self::tekst(label, hulp, &tekst) }
-    }
-
-    fn keuze(label: &'static str, opties: &[&str], gekozen: usize) -> Self {
-        let opties = opties.iter().map(|&o| o.to_owned()).collect();
-        Self { label, hulp: "", invoer: Invoer::Keuze { opties, gekozen }, aard: Aard::Tekst, uitleg: Vec::new() }
-    }
-
-    fn met_uitleg(self, uitleg: Vec<String>) -> Self {
-        Self { uitleg, ..self }
-    }
-}
+pub type Voorstel = (Sleutel, String);
 
 impl Formulier {
     /// The form for this, with what is known filled in; with what was typed before, where it was left unfinished.
     pub fn van(doel: Doel, m: &Model) -> Self {
         let nu = Self::nieuw(doel, m);
         match m.bewaard.iter().find(|f| f.doel == nu.doel) {
-            // what was typed stays; what is said of the dossier is as it is now
-            Some(f) => Self { velden: f.velden.clone(), actief: f.actief, geraakt: f.geraakt, ..nu },
+            Some(f) => nu.met_wat_getypt_was(f),
             None => nu,
         }
     }
@@ -265,18 +175,12 @@ impl Formulier {
     /// The same, as if nothing had been typed before.
     fn nieuw(doel: Doel, m: &Model) -> Self {
         let gesloten = in_gesloten_ronde(&doel, m);
-        let (titel, uitleg, velden) = match doel.soort() {
-            Soort::Dossier => dossier::velden(&doel, m),
-            Soort::Overleg => overleg::velden(&doel, m),
-            Soort::Stap => stap::velden(&doel, m),
-            Soort::Gevolg => besluit::velden(&doel, m),
-            Soort::Weging => weging::velden(&doel, m),
-            Soort::Inzet => inzet::velden(&doel, m),
-            Soort::Klok => klok::velden(&doel, m),
-            Soort::Voorlegger => voorlegger::velden(&doel, m),
-        };
-        let begin = velden.clone();
-        Self { doel, titel, uitleg, velden, begin, actief: 0, fout: None, gesloten, geraakt: false }.met_voorstel(m)
+        let (titel, uitleg, velden) = vorm::van(&doel).velden(m);
+        let (begin, basis) = (velden.clone(), m.gezien.clone().unwrap_or_else(|| m.basis()));
+        let letters = String::new();
+        let nu =
+            Self { doel, titel, uitleg, velden, begin, basis, actief: 0, fout: None, gesloten, geraakt: false, letters };
+        nu.met_voorstel(m)
     }
 
     /// What this form asks of the server, or the first field that cannot be read. Of something that is there only what
@@ -289,17 +193,7 @@ impl Formulier {
 
     /// What all its fields say together.
     fn gelezen(&self, m: &Model) -> Gelezen<Vec<Command>> {
-        let command = match self.doel.soort() {
-            Soort::Dossier => dossier::opdracht(self, m),
-            Soort::Overleg => overleg::opdracht(self, m),
-            Soort::Stap => stap::opdracht(self, m),
-            Soort::Gevolg => besluit::opdracht(self, m),
-            Soort::Weging => weging::opdracht(self, m),
-            Soort::Klok => klok::opdracht(self, m),
-            Soort::Voorlegger => voorlegger::opdracht(self, m),
-            Soort::Inzet => return inzet::opdrachten(self, m),
-        };
-        command.map(|command| vec![command])
+        vorm::van(&self.doel).opdrachten(self, m)
     }
 
     /// Puts what is still open above the fields.
@@ -310,10 +204,10 @@ impl Formulier {
         self.uitleg.push("U kunt verder met een reden; die komt in het verslag.".to_owned());
     }
 
-    /// Whether something was typed that would be missed. What only stood there already is not: it may be old by the next
-    /// time.
+    /// Whether something was typed or chosen that would be missed. What only stood there already is not: it may be old by
+    /// the next time.
     pub fn is_begonnen(&self) -> bool {
-        self.geraakt && self.velden.iter().any(|v| matches!(&v.invoer, Invoer::Tekst(d) if !d.is_empty()))
+        self.geraakt && self.velden.iter().any(|v| !self.ongemoeid(v.sleutel))
     }
 
     /// Whether nobody may read along: a judgement while a closed round is open, also where the form was begun before.
@@ -323,11 +217,7 @@ impl Formulier {
 
     /// What the other fields propose for one field.
     pub fn voorstel(&self, m: &Model) -> Option<Voorstel> {
-        match self.doel.soort() {
-            Soort::Inzet => inzet::voorstel(self, m),
-            Soort::Klok => klok::voorstel(self, m),
-            _ => None,
-        }
+        vorm::van(&self.doel).voorstel(self, m).filter(|(sleutel, _)| self.heeft(*sleutel))
     }
 
     /// Puts what is proposed in its field, where that is empty.
@@ -339,9 +229,10 @@ impl Formulier {
 
     /// What was proposed became something else: the field goes along, unless somebody wrote something of their own.
     pub fn volg(&mut self, was: Option<&Voorstel>, wordt: Option<&Voorstel>) {
-        let Some((veld, _)) = wordt.or(was) else { return };
+        let Some((sleutel, _)) = wordt.or(was) else { return };
         let (was, wordt) = (was.map_or("", |(_, t)| t), wordt.map_or("", |(_, t)| t));
-        if let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = self.velden.get_mut(*veld)
+        let veld = self.velden.iter_mut().find(|v| v.sleutel == *sleutel);
+        if let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = veld
             && was != wordt
             && draft.text() == was
         {
@@ -349,46 +240,32 @@ impl Formulier {
         }
     }
 
-    /// The field with this label; past the end where there is none.
-    fn nr(&self, label: &str) -> usize {
-        self.velden.iter().position(|v| v.label == label).unwrap_or(self.velden.len())
-    }
-
     /// The field that a refusal is about, where that is one of them.
-    pub fn veld_bij(&self, weigering: &Refusal) -> Option<usize> {
-        let veld = match (&self.doel, weigering) {
-            (Doel::Conclusie, Refusal::OnderBodem { .. }) => 1,
-            (Doel::Oordeel { .. }, Refusal::NietAanTafel { .. } | Refusal::AlleenEigenOordeel { .. }) => 0,
-            (_, Refusal::OrgaanNietBevoegd { .. }) => self.nr(inzet::REDEN_ORGAAN),
-            (doel, Refusal::EindeVoorBegin) if doel.soort_is_inzet() => self.nr(inzet::TOT),
-            (_, Refusal::EindeVoorBegin) => self.nr(klok::EINDE),
-            (_, Refusal::KlokTeLang { .. }) => self.nr(klok::REDEN),
+    pub fn veld_bij(&self, weigering: &Refusal) -> Option<Sleutel> {
+        let sleutel = match weigering {
+            Refusal::OnderBodem { .. } => Sleutel::Niveau,
+            Refusal::NietAanTafel { .. } | Refusal::AlleenEigenOordeel { .. } => Sleutel::Organisatie,
+            Refusal::OrgaanNietBevoegd { .. } => Sleutel::RedenOrgaan,
+            Refusal::EindeVoorBegin => Sleutel::Einde,
+            Refusal::KlokTeLang { .. } | Refusal::NietGetoetst => Sleutel::Reden,
+            Refusal::BevoegdOntbreekt | Refusal::EindeDoorWie { .. } => Sleutel::Naam,
+            Refusal::WaaromNietAcuut { .. } | Refusal::OordeelBijstellen { .. } => Sleutel::Ander,
+            Refusal::NogGeenOordeel { .. } => Sleutel::Ander,
+            Refusal::EindeVoorBesluit { .. } => Sleutel::Wanneer,
+            Refusal::AlleenVanOrgaan { .. } => Sleutel::Wordt,
+            // said of the whole form
             _ => return None,
         };
-        Some(veld).filter(|at| *at < self.velden.len())
+        self.heeft(sleutel).then_some(sleutel)
     }
+}
 
-    /// Takes a choice by its number from 1; false where there is none.
-    pub fn kies(&mut self, nr: usize) -> bool {
-        let Some(Invoer::Keuze { opties, gekozen }) = self.veld_mut().map(|v| &mut v.invoer) else { return false };
-        let can = (1..=opties.len()).contains(&nr);
-        if can {
-            *gekozen = nr - 1;
-        }
-        can
-    }
+/// What a form begins with: its title, what the user has to know, its fields.
+type Opzet = (String, Vec<String>, Vec<Veld>);
 
-    /// The field in which is typed.
-    pub fn veld_mut(&mut self) -> Option<&mut Veld> {
-        self.velden.get_mut(self.actief)
-    }
-
-    /// Goes a field on, or back, round the ends. What was wrong with the field that is left is not said of the next one.
-    pub fn ga(&mut self, terug: bool) {
-        self.fout = None;
-        let n = self.velden.len().max(1);
-        self.actief = (self.actief + if terug { n - 1 } else { 1 }) % n;
-    }
+/// The meeting that the commands are about.
+fn overleg(m: &Model) -> OverlegNr {
+    m.overleg_nr().unwrap_or(OverlegNr(0))
 }
 
 /// Whether this is a judgement while a closed round is open.

@@ -1,84 +1,110 @@
 //! Forms that mostly ask one thing: why.
 
-use super::{Doel, Formulier, Gelezen, Misvuld, Veld};
+use super::keuzes::ANTWOORDEN;
+use super::{Formulier, Gelezen, Opzet, Sleutel as S, Veld, overleg};
 use crate::app::model::Model;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Antwoord, Sluiting};
-use crate::domain::ids::OverlegNr;
+use crate::domain::dossier::{Fase, Sluiting};
+use crate::domain::ids::{OptieId, RegelId};
 
-type Opzet = (String, Vec<String>, Vec<Veld>);
-
-pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
-    let reden = |hulp| vec![Veld::tekst("reden", hulp, "")];
-    let (titel, uitleg, velden) = match doel {
-        Doel::Overnemen => {
-            ("Voorzitterschap overnemen", "Dit komt met uw naam en de reden in het verslag.", reden("waarom"))
-        }
-        Doel::Eindtijd => {
-            let velden = vec![Veld::termijn("eindtijd", "bijvoorbeeld 15:30", None), Veld::tekst("reden", "waarom", "")];
-            ("Eindtijd verzetten", "", velden)
-        }
-        Doel::Hybride => (
-            "Toch hybride",
-            "Een hybride overleg is een uitzondering: niet iedereen hoort en ziet hetzelfde.",
-            reden("wie belt er bij, en waarom"),
-        ),
-        Doel::Schors => ("Overleg schorsen", "", reden("waarom, en tot hoe laat ongeveer")),
-        Doel::NaarFase { naar, van } if naar < van => ("Terug naar een eerder blok", "", reden("waarom")),
-        Doel::NaarFase { .. } => ("Verder, terwijl nog iets openstaat", "", reden("waarom")),
-        Doel::RedenOvergang => return overgang(m),
-        Doel::Vrijgeven(_) => {
-            ("Regel vrijgeven", "De regel wordt weer zichtbaar voor iedereen, ook op het scherm.", reden("waarom"))
-        }
-        _ => ("Overleg sluiten", "Is iedereen veilig tot de volgende stap?", sluiten()),
-    };
+/// A form that asks only why.
+fn waarom(titel: &str, uitleg: &str, hulp: &'static str) -> Opzet {
     let uitleg = if uitleg.is_empty() { Vec::new() } else { vec![uitleg.to_owned()] };
-    (titel.to_owned(), uitleg, velden)
+    (titel.to_owned(), uitleg, vec![Veld::tekst(S::Reden, "reden", hulp, "")])
+}
+
+pub(super) fn overnemen(_: &Model) -> Opzet {
+    waarom("Voorzitterschap overnemen", "Dit komt met uw naam en de reden in het verslag.", "waarom")
+}
+
+pub(super) fn neem_over(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    Ok(Command::NeemVoorzitterOver { overleg: overleg(m), reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn eindtijd(_: &Model) -> Opzet {
+    let velden =
+        vec![Veld::termijn(S::Einde, "eindtijd", "bijvoorbeeld 15:30", None), Veld::tekst(S::Reden, "reden", "waarom", "")];
+    ("Eindtijd verzetten".to_owned(), Vec::new(), velden)
+}
+
+pub(super) fn verzet_einde(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    Ok(Command::WijzigEinde { overleg: overleg(m), einde: f.eis_moment(S::Einde, m)?, reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn hybride(_: &Model) -> Opzet {
+    let uitleg = "Een hybride overleg is een uitzondering: niet iedereen hoort en ziet hetzelfde.";
+    waarom("Toch hybride", uitleg, "wie belt er bij, en waarom")
+}
+
+pub(super) fn noteer_hybride(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    Ok(Command::NoteerHybride { overleg: overleg(m), reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn schorsen(_: &Model) -> Opzet {
+    waarom("Overleg schorsen", "", "waarom, en tot hoe laat ongeveer")
+}
+
+pub(super) fn schors(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    Ok(Command::Schors { overleg: overleg(m), reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn naar_fase(van: Fase, naar: Fase) -> Opzet {
+    let titel = if naar < van { "Terug naar een eerder blok" } else { "Verder, terwijl nog iets openstaat" };
+    waarom(titel, "", "waarom")
+}
+
+pub(super) fn ga_naar_fase(f: &Formulier, van: Fase, naar: Fase, m: &Model) -> Gelezen<Command> {
+    Ok(Command::NaarFase { overleg: overleg(m), van, naar, reden: f.eis(S::Reden)? })
 }
 
 /// The step that the shared screen asked for.
-fn overgang(m: &Model) -> Opzet {
+pub(super) fn overgang(m: &Model) -> Opzet {
     let gevraagd = m.overleg().and_then(|o| o.overgang.as_ref());
     let titel = gevraagd.map_or("Reden geven".to_owned(), |g| format!("De voorzitter wil naar {}", g.naar));
     let mut uitleg: Vec<String> = gevraagd.iter().flat_map(|g| g.open.iter()).map(|t| format!("· {t}")).collect();
     uitleg.push("De voorzitter kan de stap laten vallen: /nietverder".to_owned());
-    (titel, uitleg, vec![Veld::tekst("reden", "waarom toch verder", "")])
+    (titel, uitleg, vec![Veld::tekst(S::Reden, "reden", "waarom toch verder", "")])
 }
 
-fn sluiten() -> Vec<Veld> {
-    vec![
-        Veld::keuze("iedereen veilig", &["onbekend", "ja", "nee"], 0),
-        Veld::tekst("toelichting", "waarom wel of niet", ""),
-        Veld::termijn("volgende ronde", "bijvoorbeeld di 10:00", None),
-        Veld::tekst("eerder bij", "wat roept ons eerder bijeen", ""),
-        Veld::tekst("of: geen ronde", "waarom er geen volgende ronde is", ""),
-        Veld::tekst("reden", "alleen als nog iets openstaat", ""),
-    ]
+pub(super) fn geef_reden(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    Ok(Command::GeefRedenOvergang { overleg: overleg(m), reden: f.eis(S::Reden)? })
 }
 
-pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
-    let overleg = m.overleg_nr().unwrap_or(OverlegNr(0));
-    Ok(match &f.doel {
-        Doel::Overnemen => Command::NeemVoorzitterOver { overleg, reden: f.eis(0)? },
-        Doel::Eindtijd => {
-            let einde = f.moment(0, m.nu)?.ok_or(Misvuld { veld: 0, doe: "vul nog in: eindtijd".to_owned() })?;
-            Command::WijzigEinde { overleg, einde, reden: f.eis(1)? }
-        }
-        Doel::Hybride => Command::NoteerHybride { overleg, reden: f.eis(0)? },
-        Doel::Schors => Command::Schors { overleg, reden: f.eis(0)? },
-        Doel::NaarFase { van, naar } => Command::NaarFase { overleg, van: *van, naar: *naar, reden: f.eis(0)? },
-        Doel::RedenOvergang => Command::GeefRedenOvergang { overleg, reden: f.eis(0)? },
-        Doel::Vrijgeven(regel) => Command::GeefRegelVrij { regel: *regel, reden: f.eis(0)? },
-        _ => {
-            let veilig = [Antwoord::Onbekend, Antwoord::Ja, Antwoord::Nee].get(f.keus(0)).copied();
-            let sluiting = Sluiting {
-                volgende: f.moment(2, m.nu)?,
-                eerder_bij: f.tekst(3)?,
-                geen_volgende: f.tekst(4)?,
-                veilig: veilig.unwrap_or(Antwoord::Onbekend),
-                veilig_toelichting: f.tekst(1)?,
-            };
-            Command::SluitOverleg { overleg, sluiting, reden: f.tekst(5)? }
-        }
-    })
+pub(super) fn vrijgeven(_: RegelId) -> Opzet {
+    waarom("Regel vrijgeven", "De regel wordt weer zichtbaar voor iedereen, ook op het scherm.", "waarom")
+}
+
+pub(super) fn geef_vrij(f: &Formulier, regel: RegelId) -> Gelezen<Command> {
+    Ok(Command::GeefRegelVrij { regel, reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn optie_vrijgeven(_: OptieId) -> Opzet {
+    waarom("Optie vrijgeven", "De optie wordt weer zichtbaar voor iedereen, ook op het scherm.", "waarom")
+}
+
+pub(super) fn geef_optie_vrij(f: &Formulier, optie: OptieId, m: &Model) -> Gelezen<Command> {
+    Ok(Command::GeefOptieVrij { overleg: overleg(m), optie, reden: f.eis(S::Reden)? })
+}
+
+pub(super) fn sluiten(_: &Model) -> Opzet {
+    let velden = vec![
+        Veld::keuze(S::Veilig, "iedereen veilig", ANTWOORDEN, None),
+        Veld::tekst(S::Toelichting, "toelichting", "waarom wel of niet", ""),
+        Veld::termijn(S::Ronde, "volgende ronde", "bijvoorbeeld di 10:00", None),
+        Veld::tekst(S::EerderBij, "eerder bij", "wat roept ons eerder bijeen", ""),
+        Veld::tekst(S::GeenRonde, "of: geen ronde", "waarom er geen volgende ronde is", ""),
+        Veld::tekst(S::Reden, "reden", "alleen als nog iets openstaat", ""),
+    ];
+    ("Overleg sluiten".to_owned(), vec!["Is iedereen veilig tot de volgende stap?".to_owned()], velden)
+}
+
+pub(super) fn sluit(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    let sluiting = Sluiting {
+        volgende: f.moment(S::Ronde, m)?,
+        eerder_bij: f.tekst(S::EerderBij)?,
+        geen_volgende: f.tekst(S::GeenRonde)?,
+        veilig: f.keus(S::Veilig)?,
+        veilig_toelichting: f.tekst(S::Toelichting)?,
+    };
+    Ok(Command::SluitOverleg { overleg: overleg(m), sluiting, reden: f.tekst(S::Reden)? })
 }

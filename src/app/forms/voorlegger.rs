@@ -1,163 +1,166 @@
-//! Forms of what is put before the burgemeester, and of what has to be settled around a decision: the legal check, that
+//! Forms of the page for the burgemeester, and of what has to be settled around a decision: the legal check, that
 //! she was told, the subjects.
 
-use super::{Doel, Formulier, Gelezen, Misvuld, Veld};
+use super::keuzes::antwoord_of;
+use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
 use crate::app::model::Model;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
     Antwoord, Onderwerp, RegelSoort, Toets, Vaststelling, Vertelling, Voorlegger, VoorleggerAntwoord, VoorleggerUitslag,
     VoorleggerVelden,
 };
-use crate::domain::ids::{BesluitId, OverlegNr, RegelId, VoorleggerId};
+use crate::domain::ids::{BesluitId, RegelId, VoorleggerId};
 use crate::domain::tekst::Tekst;
 
-/// What the burgemeester can say, in the order of the choice.
-const UITSLAGEN: [VoorleggerUitslag; 3] =
-    [VoorleggerUitslag::Toegezegd, VoorleggerUitslag::Afgewezen, VoorleggerUitslag::Anders];
-/// The answers to a subject, in the order of the choice.
-const ANTWOORDEN: [Option<Antwoord>; 4] = [None, Some(Antwoord::Ja), Some(Antwoord::Nee), Some(Antwoord::Onbekend)];
+/// What the burgemeester can say.
+const UITSLAGEN: [(&str, VoorleggerUitslag); 3] = [
+    ("toegezegd", VoorleggerUitslag::Toegezegd),
+    ("afgewezen", VoorleggerUitslag::Afgewezen),
+    ("anders besloten", VoorleggerUitslag::Anders),
+];
 /// How many facts are named to choose from.
 const FEITEN_MAX: usize = 8;
-
-type Opzet = (String, Vec<String>, Vec<Veld>);
-
-pub(super) fn velden(doel: &Doel, m: &Model) -> Opzet {
-    match doel {
-        Doel::Voorlegger(id) => voorlegger(*id, m),
-        Doel::Burgemeester(id) => burgemeester(*id, m),
-        Doel::Toets(id) => toets(*id, m),
-        Doel::Verteld => {
-            let velden = vec![
-                Veld::toen("wanneer", "leeg is nu", None),
-                Veld::keuze("meldpunt", &["nog niet uitgelegd", "uitgelegd waar zij een schending meldt"], 0),
-                Veld::tekst("toelichting", "wat zij zei, of waarom het anders ging", ""),
-            ];
-            let v = m.overleg().and_then(|o| o.verteller.as_ref());
-            let uitleg = v.map(|v| format!("{} zou het haar vertellen.", v.wie)).into_iter().collect();
-            ("Het is haar verteld".to_owned(), uitleg, velden)
-        }
-        Doel::Vaststelling(o) => vaststelling(*o, m),
-        _ => (String::new(), Vec::new(), Vec::new()),
-    }
-}
 
 fn van(id: Option<VoorleggerId>, m: &Model) -> Option<&Voorlegger> {
     m.dossier()?.voorleggers.get(&id?)
 }
 
-fn voorlegger(id: Option<VoorleggerId>, m: &Model) -> Opzet {
+/// Whether a huisverbod is asked decides which facts stand on the page: of a new page somebody has to say it.
+pub(super) fn voorlegger(id: Option<VoorleggerId>, m: &Model) -> Opzet {
     let v = van(id, m);
     let van = |f: fn(&Voorlegger) -> &Tekst| v.map(|v| f(v).as_str()).unwrap_or_default();
     let feiten: Vec<String> = v.iter().flat_map(|v| &v.feiten).map(ToString::to_string).collect();
     let besluit = v.and_then(|v| v.besluit).map(|b| b.to_string()).unwrap_or_default();
+    let huisverbod = v.map(|v| v.huisverbod);
     let velden = vec![
-        Veld::tekst("gevraagd", "wat u de burgemeester vraagt", van(|v| &v.gevraagd)),
-        Veld::keuze("huisverbod", &["niet gevraagd", "gevraagd"], usize::from(v.is_some_and(|v| v.huisverbod)))
+        Veld::tekst(S::Gevraagd, "gevraagd", "wat u de burgemeester vraagt", van(|v| &v.gevraagd)),
+        Veld::keuze(S::Huisverbod, "huisverbod", [("niet gevraagd", false), ("gevraagd", true)], huisverbod.as_ref())
             .met_uitleg(vec!["Bij een huisverbod staan alleen feiten op de pagina die als grond zijn gemerkt.".to_owned()]),
-        Veld::termijn("uiterlijk", "bijvoorbeeld vandaag 17:00", v.and_then(|v| v.uiterlijk)),
-        Veld::tekst("grond", "op welke grond", van(|v| &v.grond)),
-        Veld::tekst("alternatieven", "wat er anders kan", van(|v| &v.alternatieven)),
-        Veld::tekst("nadelen", "wat het kan aanrichten", van(|v| &v.nadelen)),
-        Veld::tekst("feiten", "bijvoorbeeld R3 R7; bij een huisverbod niet nodig", &feiten.join(" "))
+        Veld::termijn(S::Termijn, "uiterlijk", "bijvoorbeeld vandaag 17:00", v.and_then(|v| v.uiterlijk)),
+        Veld::tekst(S::Grond, "grond", "op welke grond", van(|v| &v.grond)),
+        Veld::tekst(S::Alternatieven, "alternatieven", "wat er anders kan", van(|v| &v.alternatieven)),
+        Veld::tekst(S::Nadelen, "nadelen", "wat het kan aanrichten", van(|v| &v.nadelen)),
+        Veld::tekst(S::Feiten, "feiten", "bijvoorbeeld R3 R7; bij een huisverbod niet nodig", &feiten.join(" "))
             .met_uitleg(te_kiezen(m)),
-        Veld::tekst("besluit", "het besluit dat wacht, bijvoorbeeld B2", &besluit),
+        Veld::tekst(S::Besluit, "besluit", "het besluit dat wacht, bijvoorbeeld B2", &besluit),
     ];
     let titel = id.map_or("Aan de burgemeester".to_owned(), |id| format!("Voorlegger {id}"));
     (titel, Vec::new(), velden)
 }
 
-/// The last facts that could stand on the page.
+/// The last facts that could stand on the page, and how many more there are.
 fn te_kiezen(m: &Model) -> Vec<String> {
     let lines = m.dossier().into_iter().flat_map(|d| d.regels.values().rev());
-    let facts = lines
-        .filter(|r| r.inhoud.soort == RegelSoort::Feit && r.ingetrokken.is_none() && !r.inhoud.afgeschermd)
-        .map(|r| format!("{} {}", r.id, r.inhoud.tekst));
-    facts.take(FEITEN_MAX).collect()
+    let facts = lines.filter(|r| r.inhoud.soort == RegelSoort::Feit && r.ingetrokken.is_none() && !r.inhoud.afgeschermd);
+    let mut all: Vec<String> = facts.map(|r| format!("{} {}", r.id, r.inhoud.tekst)).collect();
+    if all.len() > FEITEN_MAX {
+        let meer = all.len() - FEITEN_MAX;
+        all.truncate(FEITEN_MAX);
+        all.push(format!("en nog {meer} eerdere feiten: /regels toont ze"));
+    }
+    all
 }
 
-fn burgemeester(id: VoorleggerId, m: &Model) -> Opzet {
-    let v = van(Some(id), m);
+pub(super) fn leg_voor(f: &Formulier, id: Option<VoorleggerId>, m: &Model) -> Gelezen<Command> {
+    let feiten: Vec<RegelId> = f.nummers(S::Feiten, 'R')?.into_iter().map(RegelId).collect();
+    let shielded = |r: &&RegelId| m.dossier().is_some_and(|d| d.is_afgeschermd(Some(**r)));
+    if let Some(r) = feiten.iter().find(shielded) {
+        return Err(Misvuld::bij(S::Feiten, format!("{r} is afgeschermd en komt niet op de pagina; laat die weg")));
+    }
+    let velden = VoorleggerVelden {
+        gevraagd: Some(f.eis(S::Gevraagd)?),
+        huisverbod: Some(f.keus(S::Huisverbod)?),
+        uiterlijk: f.ongewist(S::Termijn, f.moment(S::Termijn, m)?)?,
+        grond: Some(f.tekst(S::Grond)?),
+        alternatieven: Some(f.tekst(S::Alternatieven)?),
+        nadelen: Some(f.tekst(S::Nadelen)?),
+        feiten: Some(feiten),
+        besluit: f.nummer(S::Besluit, 'B')?.map(BesluitId),
+    };
+    Ok(Command::LegVoor { overleg: overleg(m), voorlegger: id, velden })
+}
+
+pub(super) fn burgemeester(id: VoorleggerId, m: &Model) -> Opzet {
     let velden = vec![
-        Veld::keuze("antwoord", &["toegezegd", "afgewezen", "anders besloten"], 0),
-        Veld::tekst("eigen woorden", "zoals de burgemeester het zei", ""),
-        Veld::tekst("naam", "wie antwoordde", ""),
-        Veld::toen("wanneer", "leeg is nu", None),
+        Veld::keuze(S::Antwoord, "antwoord", UITSLAGEN, None),
+        Veld::tekst(S::Reden, "eigen woorden", "zoals de burgemeester het zei", ""),
+        Veld::tekst(S::Naam, "naam", "wie antwoordde", ""),
+        Veld::toen(S::Wanneer, "wanneer", "leeg is nu", None),
     ];
-    (format!("Antwoord op {id}"), v.map(|v| v.gevraagd.to_string()).into_iter().collect(), velden)
+    (format!("Antwoord op {id}"), van(Some(id), m).map(|v| v.gevraagd.to_string()).into_iter().collect(), velden)
 }
 
-fn toets(id: BesluitId, m: &Model) -> Opzet {
+pub(super) fn beantwoord(f: &Formulier, voorlegger: VoorleggerId, m: &Model) -> Gelezen<Command> {
+    let uitslag = f.keus(S::Antwoord)?;
+    let op = f.moment(S::Wanneer, m)?.unwrap_or(m.nu);
+    let antwoord = VoorleggerAntwoord { uitslag, tekst: f.tekst(S::Reden)?, naam: f.eis(S::Naam)?, op };
+    Ok(Command::BeantwoordVoorlegger { voorlegger, antwoord })
+}
+
+/// What the last check said of it stands there; of a first one somebody has to say whether it is needed.
+pub(super) fn toets(id: BesluitId, m: &Model) -> Opzet {
     let b = m.dossier().and_then(|d| d.besluiten.get(&id));
     let t = b.and_then(|b| b.toetsen.last()).map(|(t, _)| t);
     let van = |f: fn(&Toets) -> &Tekst| t.map(|t| f(t).as_str()).unwrap_or_default();
     let velden = vec![
-        Veld::keuze("nodig", &["ja", "nee"], usize::from(t.is_some_and(|t| !t.nodig))),
-        Veld::tekst("door", "wie toetst, of wie zegt dat het niet hoeft", van(|t| &t.door)),
-        Veld::tekst("uitkomst", "leeg zolang die er niet is", van(|t| &t.uitkomst)),
-        Veld::toen("wanneer", "leeg is nu", t.and_then(|t| t.op)),
+        Veld::keuze(S::Nodig, "nodig", [("ja", true), ("nee", false)], t.map(|t| t.nodig).as_ref()),
+        Veld::tekst(S::Door, "door", "wie toetst, of wie zegt dat het niet hoeft", van(|t| &t.door)),
+        Veld::tekst(S::Uitkomst, "uitkomst", "leeg zolang die er niet is", van(|t| &t.uitkomst)),
+        Veld::toen(S::Wanneer, "wanneer", "leeg is nu", t.and_then(|t| t.op)),
     ];
     (format!("Juridische toets van {id}"), b.map(|b| b.besluit.to_string()).into_iter().collect(), velden)
 }
 
-fn vaststelling(o: Onderwerp, m: &Model) -> Opzet {
+pub(super) fn noteer_toets(f: &Formulier, besluit: BesluitId, m: &Model) -> Gelezen<Command> {
+    let uitkomst = f.tekst(S::Uitkomst)?;
+    let op = f.moment(S::Wanneer, m)?.or((!uitkomst.is_empty()).then_some(m.nu));
+    let toets = Toets { nodig: f.keus(S::Nodig)?, door: f.eis(S::Door)?, uitkomst, op };
+    Ok(Command::NoteerToets { besluit, toets })
+}
+
+pub(super) fn verteld(m: &Model) -> Opzet {
+    let velden = vec![
+        Veld::toen(S::Wanneer, "wanneer", "leeg is nu", None),
+        Veld::keuze(
+            S::Meldpunt,
+            "meldpunt",
+            [("nog niet uitgelegd", false), ("uitgelegd waar zij een schending meldt", true)],
+            None,
+        ),
+        Veld::tekst(S::Toelichting, "toelichting", "wat zij zei, of waarom het anders ging", ""),
+    ];
+    let v = m.overleg().and_then(|o| o.verteller.as_ref());
+    let uitleg = v.map(|v| format!("{} zou het haar vertellen.", v.wie)).into_iter().collect();
+    ("Het is haar verteld".to_owned(), uitleg, velden)
+}
+
+pub(super) fn meld_verteld(f: &Formulier, m: &Model) -> Gelezen<Command> {
+    let vertelling = Vertelling {
+        op: f.moment(S::Wanneer, m)?.unwrap_or(m.nu),
+        meldpunt_uitgelegd: f.keus(S::Meldpunt)?,
+        toelichting: f.tekst(S::Toelichting)?,
+    };
+    Ok(Command::MeldVerteld { overleg: overleg(m), vertelling })
+}
+
+/// The answer that was settled stands there.
+pub(super) fn vaststelling(o: Onderwerp, m: &Model) -> Opzet {
     let v = m.overleg().and_then(|x| x.afweging.vaststelling(o));
     let mut velden = Vec::new();
     if o.vraagt_antwoord() {
-        let nu = v.map(|v| v.antwoord).and_then(|a| ANTWOORDEN.iter().position(|x| *x == a)).unwrap_or(0);
-        velden.push(Veld::keuze("antwoord", &["niet gezegd", "ja", "nee", "onbekend"], nu));
+        let nu = v.map(|v| v.antwoord);
+        velden.push(Veld::keuze(S::Antwoord, "antwoord", antwoord_of("niet gezegd"), nu.as_ref()));
     }
-    velden.push(Veld::tekst("wat", "wat is vastgesteld", v.map(|v| v.tekst.as_str()).unwrap_or_default()));
-    velden.push(Veld::wie("wie", "wie doet of weet dit", v.map(|v| &v.wie)));
+    velden.push(Veld::tekst(S::Wat, "wat", "wat is vastgesteld", v.map(|v| v.tekst.as_str()).unwrap_or_default()));
+    velden.push(Veld::wie(S::Wie, "wie", "wie doet of weet dit", v.map(|v| &v.wie)));
     let naam = o.naam();
     let mut titel: String = naam.chars().take(1).flat_map(char::to_uppercase).collect();
     titel.extend(naam.chars().skip(1));
     (titel, vec![o.vraag().to_owned()], velden)
 }
 
-pub(super) fn opdracht(f: &Formulier, m: &Model) -> Gelezen<Command> {
-    let overleg = m.overleg_nr().unwrap_or(OverlegNr(0));
-    Ok(match &f.doel {
-        Doel::Voorlegger(id) => Command::LegVoor { overleg, voorlegger: *id, velden: voorlegger_velden(f, m)? },
-        Doel::Burgemeester(id) => {
-            let uitslag = UITSLAGEN.get(f.keus(0)).copied().unwrap_or(VoorleggerUitslag::Anders);
-            let op = f.toen(3, m.nu)?.unwrap_or(m.nu);
-            let antwoord = VoorleggerAntwoord { uitslag, tekst: f.tekst(1)?, naam: f.eis(2)?, op };
-            Command::BeantwoordVoorlegger { voorlegger: *id, antwoord }
-        }
-        Doel::Toets(id) => {
-            let uitkomst = f.tekst(2)?;
-            let op = f.toen(3, m.nu)?.or((!uitkomst.is_empty()).then_some(m.nu));
-            let toets = Toets { nodig: f.keus(0) == 0, door: f.eis(1)?, uitkomst, op };
-            Command::NoteerToets { besluit: *id, toets }
-        }
-        Doel::Vaststelling(o) => {
-            let antwoord = ANTWOORDEN.get(f.keus(f.nr("antwoord"))).copied().flatten();
-            let vaststelling = Vaststelling { antwoord, tekst: f.eis(f.nr("wat"))?, wie: f.wie(f.nr("wie"), m)? };
-            Command::StelVast { overleg, onderwerp: *o, vaststelling }
-        }
-        _ => {
-            let op = f.toen(0, m.nu)?.unwrap_or(m.nu);
-            let vertelling = Vertelling { op, meldpunt_uitgelegd: f.keus(1) == 1, toelichting: f.tekst(2)? };
-            Command::MeldVerteld { overleg, vertelling }
-        }
-    })
-}
-
-fn voorlegger_velden(f: &Formulier, m: &Model) -> Gelezen<VoorleggerVelden> {
-    let veld = f.nr("feiten");
-    let feiten: Vec<RegelId> = f.nummers("feiten", 'R')?.into_iter().map(RegelId).collect();
-    let shielded = |r: &&RegelId| m.dossier().is_some_and(|d| d.is_afgeschermd(Some(**r)));
-    if let Some(r) = feiten.iter().find(shielded) {
-        return Err(Misvuld { veld, doe: format!("{r} is afgeschermd en komt niet op de pagina; laat die weg") });
-    }
-    Ok(VoorleggerVelden {
-        gevraagd: Some(f.eis(0)?),
-        huisverbod: Some(f.keus(1) == 1),
-        uiterlijk: f.moment(2, m.nu)?,
-        grond: Some(f.tekst(3)?),
-        alternatieven: Some(f.tekst(4)?),
-        nadelen: Some(f.tekst(5)?),
-        feiten: Some(feiten),
-        besluit: f.nummers("besluit", 'B')?.first().map(|nr| BesluitId(*nr)),
-    })
+pub(super) fn stel_vast(f: &Formulier, onderwerp: Onderwerp, m: &Model) -> Gelezen<Command> {
+    let antwoord: Option<Antwoord> = if onderwerp.vraagt_antwoord() { f.keus(S::Antwoord)? } else { None };
+    let vaststelling = Vaststelling { antwoord, tekst: f.eis(S::Wat)?, wie: f.wie(S::Wie, m)? };
+    Ok(Command::StelVast { overleg: overleg(m), onderwerp, vaststelling })
 }

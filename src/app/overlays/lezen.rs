@@ -27,6 +27,8 @@ pub enum Stof {
     },
     /// All that belongs to the chosen row of the list.
     Rij,
+    /// What is open before the next step, and what nobody knows.
+    NogOpen,
 }
 
 /// How many lines a page is.
@@ -41,6 +43,11 @@ impl Lezen {
     /// A text, from its beginning.
     pub fn tekst(titel: String, regels: Vec<String>) -> Self {
         Self::van(Stof::Tekst { titel, regels })
+    }
+
+    /// Whether it is a text that was too long where it stood.
+    pub fn is_tekst(&self) -> bool {
+        matches!(self.stof, Stof::Tekst { .. })
     }
 
     /// A line or a page on, or back.

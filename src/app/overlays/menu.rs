@@ -6,7 +6,9 @@ use crate::app::available::available;
 use crate::app::draft::Draft;
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
+use crate::app::screens::Blik;
 use crate::app::update::Effect;
+use crate::domain::vouw::vouw;
 use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
 use crate::input::key::KeyPress;
 
@@ -44,8 +46,14 @@ pub fn maakt_af(m: &mut Model, key: KeyPress) -> bool {
     false
 }
 
-/// One row: an action, and why it cannot be done now, where it cannot.
-pub type Rij = (&'static Entry, Result<(), String>);
+/// One row of the menu.
+#[derive(Clone, Debug)]
+pub enum Rij {
+    /// An action, and why it cannot be done now, where it cannot.
+    Opdracht(&'static Entry, Result<(), String>),
+    /// Look in the list on the screen for what was typed.
+    InLijst,
+}
 
 impl Menu {
     /// A row up or down; the view shows as many as fit.
@@ -56,14 +64,22 @@ impl Menu {
 
 /// The rows that fit what was typed: those that can be done first, names that begin so before names that contain it.
 pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
-    let typed = typed.trim().trim_start_matches(OPENER).to_lowercase();
+    let typed = vouw(typed.trim().trim_start_matches(OPENER));
     let here = m.blik_scope();
     let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
-    let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || e.doc.to_lowercase().contains(&typed);
-    let mut rows: Vec<Rij> =
+    let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || vouw(e.doc).contains(&typed);
+    let mut rows: Vec<(&Entry, Result<(), String>)> =
         CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
     // who typed a whole name means that one, and is told why it cannot be done now
-    rows.sort_by_key(|(e, can)| (e.name != typed, can.is_err(), !e.name.starts_with(&typed), !e.name.contains(&typed)));
+    let far = |e: &Entry| (!e.name.starts_with(&typed), !e.name.contains(&typed));
+    // what cannot be undone never stands above a neighbour that begins the same
+    rows.sort_by_key(|(e, can)| (e.name != typed, can.is_err(), far(e), e.action.is_voorgoed()));
+    let is_name = rows.first().is_some_and(|(e, _)| e.name.starts_with(&typed));
+    let mut rows: Vec<Rij> = rows.into_iter().map(|(e, can)| Rij::Opdracht(e, can)).collect();
+    if matches!(m.blik, Blik::Register(_)) && !typed.is_empty() {
+        // what begins no name is looked for; else looking comes last
+        rows.insert(if is_name { rows.len() } else { 0 }, Rij::InLijst);
+    }
     rows
 }
 
@@ -86,11 +102,26 @@ pub fn filtered(m: &mut Model) -> Vec<Effect> {
 /// Runs the chosen row.
 pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Menu(menu)) = m.lagen.last() else { return Vec::new() };
-    let rows = rijen(m, menu.filter.text());
-    if let Some((entry, _)) = rows.get(menu.gekozen.min(rows.len().saturating_sub(1))) {
-        return run(m, entry.action);
+    let typed = menu.filter.text().to_owned();
+    let mut rows = rijen(m, &typed);
+    let at = menu.gekozen.min(rows.len().saturating_sub(1));
+    if at < rows.len() {
+        return match rows.swap_remove(at) {
+            Rij::Opdracht(entry, _) => run(m, entry.action),
+            Rij::InLijst => zoek_in_lijst(m, &typed),
+        };
     }
     m.zeg(BerichtSoort::Let, "er is geen opdracht die zo heet; wis wat u typte met Backspace");
+    Vec::new()
+}
+
+/// Shows only the rows of the list that hold what was typed; Esc shows all of them again.
+fn zoek_in_lijst(m: &mut Model, typed: &str) -> Vec<Effect> {
+    m.lagen.pop();
+    typed.trim().trim_start_matches(OPENER).clone_into(&mut m.lijst_zoek);
+    if let Blik::Register(staat) = &mut m.blik {
+        staat.gekozen = None;
+    }
     Vec::new()
 }
 

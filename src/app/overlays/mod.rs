@@ -3,6 +3,7 @@
 pub mod keuze;
 pub mod lezen;
 pub mod menu;
+pub mod over;
 pub mod palet;
 pub mod zoeken;
 
@@ -17,6 +18,7 @@ use crate::input::key::{KeyCode, KeyPress};
 pub use keuze::{Keuze, KeuzeDoel};
 pub use lezen::{Lezen, Stof};
 pub use menu::Menu;
+pub use over::Over;
 pub use palet::Palet;
 pub use zoeken::Zoeken;
 
@@ -35,6 +37,8 @@ pub enum Laag {
     Lezen(Lezen),
     /// The palette of measures.
     Palet(Palet),
+    /// About a partner or a role.
+    Over(Over),
 }
 
 impl Laag {
@@ -43,7 +47,7 @@ impl Laag {
         match self {
             Self::Menu(_) => &[Scope::Menu, Scope::Overal],
             Self::Formulier(_) => &[Scope::Formulier, Scope::Overal],
-            Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) => &[Scope::Keuze, Scope::Overal],
+            Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) | Self::Over(_) => &[Scope::Keuze, Scope::Overal],
             Self::Palet(_) => &[Scope::Palet, Scope::Overal],
         }
     }
@@ -53,7 +57,7 @@ impl Laag {
         match self {
             Self::Menu(_) | Self::Zoeken(_) | Self::Palet(_) => true,
             Self::Formulier(f) => matches!(f.velden.get(f.actief).map(|v| &v.invoer), Some(Invoer::Tekst(_))),
-            Self::Keuze(_) | Self::Lezen(_) => false,
+            Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) => false,
         }
     }
 
@@ -66,7 +70,7 @@ impl Laag {
                 Some(Invoer::Tekst(draft)) => Some(draft),
                 _ => None,
             },
-            Self::Keuze(_) | Self::Lezen(_) => None,
+            Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) => None,
         }
     }
 }
@@ -74,6 +78,11 @@ impl Laag {
 /// Puts a paste where text is typed.
 pub fn paste(m: &mut Model, text: &str) {
     met_voorstel(m, |laag| {
+        if let Laag::Formulier(f) = laag
+            && f.is_keuze()
+        {
+            return f.kies_woord(text);
+        }
         let Some(draft) = laag.draft() else { return false };
         draft.insert(text);
         true
@@ -114,7 +123,10 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         Some(Laag::Menu(_)) if changed => menu::filtered(m),
         Some(Laag::Zoeken(_)) if changed => zoeken::vraag(m),
         Some(Laag::Keuze(_)) => keuze::letter(m, key),
-        Some(Laag::Formulier(_)) => digit(m, key),
+        Some(Laag::Formulier(_)) => {
+            on_choice(m, key);
+            Vec::new()
+        }
         Some(Laag::Palet(_)) if changed => {
             palet::gefilterd(m);
             Vec::new()
@@ -183,21 +195,24 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         (Laag::Palet(_), Action::Kies) => Some(palet::kies(m)),
         (Laag::Palet(_), Action::Terzijde) => Some(palet::terzijde(m)),
+        (Laag::Over(_), _) => over::handle(m, action),
         _ => None,
     }
 }
 
-/// A digit takes a choice of a form; what is proposed goes along with it.
-fn digit(m: &mut Model, key: KeyPress) -> Vec<Effect> {
-    let nr = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-    if let Some(nr) = nr {
-        met_voorstel(m, |laag| if let Laag::Formulier(f) = laag { f.kies(nr) } else { false });
-    }
-    Vec::new()
+/// A key on a choice of a form: a digit or letters take one, and what fits none is said; what is proposed goes along.
+fn on_choice(m: &mut Model, key: KeyPress) {
+    let Some(c) = key.typed() else { return };
+    met_voorstel(m, |laag| if let Laag::Formulier(f) = laag { f.is_keuze() && f.typ_keuze(c) } else { false });
 }
 
-/// Closes the topmost overlay; what was typed in a form is kept for the next time, but for what nobody may read.
+/// Closes the topmost overlay; what was typed in a form is kept for the next time, but for what nobody may read. What is
+/// read of a form closes with it: who presses Esc there is out, and what they type next is no answer to the form.
 fn close(m: &mut Model) {
+    let of_form = matches!(m.lagen.as_slice(), [.., Laag::Formulier(_), Laag::Lezen(l)] if l.is_tekst());
+    if of_form {
+        m.lagen.pop();
+    }
     if let Some(Laag::Formulier(f)) = m.lagen.pop() {
         m.bewaard.retain(|old| old.doel != f.doel);
         let begun = f.is_begonnen();
@@ -217,11 +232,7 @@ fn sideways(m: &mut Model, left: bool) {
         match f.veld_mut().map(|v| &mut v.invoer) {
             // what cannot be seen cannot be stepped through
             Some(Invoer::Keuze { .. }) if masked => false,
-            Some(Invoer::Keuze { opties, gekozen }) => {
-                let n = opties.len().max(1);
-                *gekozen = (*gekozen + if left { n - 1 } else { 1 }) % n;
-                true
-            }
+            Some(Invoer::Keuze { .. }) => f.schuif(left),
             Some(Invoer::Tekst(draft)) => {
                 let code = if left { KeyCode::Left } else { KeyCode::Right };
                 KeyPress::new(code, false, false, false).map(|key| draft.press(key));
@@ -247,8 +258,7 @@ fn confirm(m: &mut Model) -> Vec<Effect> {
         }
         Err(misvuld) => {
             if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
-                f.actief = misvuld.veld;
-                f.fout = Some(misvuld.doe);
+                f.wijs_aan(misvuld);
             }
             Vec::new()
         }

@@ -15,6 +15,7 @@ use crate::domain::command::Command;
 use crate::domain::dossier::{Antwoord, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
 use crate::domain::kader::{Maatregel, MaatregelKader};
+use crate::domain::vouw::vouw;
 use crate::input::catalogue::Action;
 
 /// The palette's state.
@@ -58,7 +59,7 @@ impl Palet {
 /// The measures that fit what was typed: those that go with what is known first, then by frame.
 pub fn rijen<'m>(m: &'m Model, zoek: &str) -> Vec<PaletRij<'m>> {
     let Some(kader) = m.kader() else { return Vec::new() };
-    let words: Vec<String> = zoek.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = zoek.split_whitespace().map(vouw).collect();
     let ja: BTreeSet<&FactorId> = bekend_ja(m).collect();
     let with = |all: &'m [FactorId]| all.iter().filter(|f| ja.contains(f)).collect::<Vec<_>>();
     let row = |x: &'m Maatregel| PaletRij { maatregel: x, past: with(&x.past_bij), botst: with(&x.botst_met) };
@@ -85,7 +86,7 @@ fn fits(x: &Maatregel, words: &[String]) -> bool {
         all.push('\n');
         all.push_str(other.as_str());
     }
-    let all = all.to_lowercase();
+    let all = vouw(&all);
     words.iter().all(|w| all.contains(w.as_str()))
 }
 
@@ -135,6 +136,13 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is geen maatregel die zo heet; typ een vrije maatregel als regel: m wat");
         return Vec::new();
     };
+    if let Some(er) = in_register(m, &id) {
+        m.lagen.pop();
+        m.lijst_zoek.clear();
+        toon(m, er);
+        m.zeg(BerichtSoort::Let, format!("die staat al in het register, als {er}; hier is hij"));
+        return Vec::new();
+    }
     let first = || m.kader()?.blokken.first()?.punten.first().map(|p| p.id.clone());
     let o = m.overleg();
     let Some((overleg, punt)) = o.and_then(|o| Some((o.nr, o.huidig_punt.clone().or_else(first)?))) else {
@@ -145,9 +153,15 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     regel.maatregel = Some(id.clone());
     let inzet = InzetId::after(m.dossier().into_iter().flat_map(|d| d.inzetten.keys()));
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
-    m.blik =
-        Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, gekozen: Some(register::Rij::Inzet(inzet)) });
+    m.lijst_zoek.clear();
+    toon(m, inzet);
     m.stuur(vec![Command::LegRegelVast { overleg, punt, regel }], Herkomst::Palet { maatregel: id, palet: Box::new(palet) })
+}
+
+/// Goes to an entry of the register.
+fn toon(m: &mut Model, inzet: InzetId) {
+    let gekozen = Some(register::Rij::Inzet(inzet));
+    m.blik = Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, gekozen });
 }
 
 /// Asks why the measure is not chosen.

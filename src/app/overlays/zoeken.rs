@@ -1,11 +1,12 @@
 //! The search: words in, lines out, from the server's read model. The server gives only what this user may see.
 
 use crate::app::draft::Draft;
-use crate::app::model::Model;
+use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::update::Effect;
 use crate::domain::tekst::Tekst;
 use crate::projection::rij::RegelRij;
+use crate::projection::zoek::{Waarom, Woorden};
 use crate::protocol::{ToServer, Vraag};
 
 /// The search's state.
@@ -15,8 +16,10 @@ pub struct Zoeken {
     pub woorden: Draft,
     /// The number of the last question; answers to earlier ones are old.
     pub nr: u32,
-    /// What was found, the latest first.
+    /// What was found, what is literal first.
     pub gevonden: Vec<RegelRij>,
+    /// For each of these why it was found; nothing where that is literal.
+    pub waarom: Vec<String>,
     /// Whether there was more.
     pub meer: bool,
     /// Whether the answer is here.
@@ -26,6 +29,11 @@ pub struct Zoeken {
 }
 
 impl Zoeken {
+    /// Whether nothing is looked for: somebody can be called by one letter.
+    pub fn is_leeg(&self) -> bool {
+        !self.woorden.text().contains(char::is_alphanumeric)
+    }
+
     /// A row up or down.
     pub fn ga(&mut self, up: bool) {
         let last = self.gevonden.len().saturating_sub(1);
@@ -39,12 +47,20 @@ pub fn vraag(m: &mut Model) -> Vec<Effect> {
     z.nr += 1;
     z.beantwoord = false;
     z.gekozen = 0;
-    if z.woorden.text().trim().chars().count() < 2 {
+    if z.is_leeg() {
         z.gevonden.clear();
+        z.waarom.clear();
         z.meer = false;
         return Vec::new();
     }
-    let woorden = Tekst::cut(z.woorden.text());
+    let woorden = match Tekst::new(z.woorden.text()) {
+        Ok(woorden) => woorden,
+        Err(te_lang) => {
+            z.gevonden.clear();
+            m.zeg(BerichtSoort::Let, te_lang.to_string());
+            return Vec::new();
+        }
+    };
     vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Vraag::Zoek { woorden } })]
 }
 
@@ -69,6 +85,10 @@ impl Model {
             if let Laag::Zoeken(z) = laag
                 && z.nr == nr
             {
+                let woorden = Woorden::default();
+                let why = |r: &RegelRij| woorden.waarom(z.woorden.text(), r.tekst.as_str(), r.bron.as_str());
+                let said = |why: Vec<Waarom>| why.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                z.waarom = rijen.iter().map(|r| why(r).map(said).unwrap_or_default()).collect();
                 z.gevonden = rijen;
                 z.meer = meer;
                 z.beantwoord = true;

@@ -90,18 +90,30 @@ fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
 }
 
-/// One key: the breach is recorded at once, what happened can be told later.
+/// One key, and one that says yes: others are alarmed at once. What happened can be told later.
 fn geschonden(m: &mut Model, inzet: InzetId) -> Vec<Effect> {
+    let wat = m.dossier().and_then(|d| d.inzetten.get(&inzet)).map(|i| i.wat.to_string()).unwrap_or_default();
+    let opties = vec![format!("ja, {inzet} is geschonden: {wat}"), "nee, terug".to_owned()];
+    let titel = "Schending vastleggen? De acute vraag gaat open, en anderen zien het";
+    let mut keuze = Keuze::new(titel, opties, KeuzeDoel::Schending(inzet));
+    keuze.gekozen = 1;
+    m.lagen.push(Laag::Keuze(keuze));
+    Vec::new()
+}
+
+/// It was breached: recorded at once.
+pub(in crate::app) fn meld_schending(m: &mut Model, inzet: InzetId) -> Vec<Effect> {
     let meld = Command::MeldSchending { inzet, schending: Schending::default() };
-    let zeg = format!("{inzet} geschonden {}; acute vraag open: /acuut; meer: /schending", m.nu.klok());
-    m.stuur(vec![meld], Herkomst::Gezegd(zeg))
+    // with what takes it back behind it, it fits 80 columns; that the acute question is open stands at the top
+    let zeg = format!("{inzet} geschonden: /acuut, meer: /schending");
+    m.stuur(vec![meld], Herkomst::Daad(zeg))
 }
 
 /// Marks a fact as a ground for a huisverbod, or takes that mark away.
 fn grond(m: &mut Model, regel: RegelId) -> Vec<Effect> {
     let is = m.dossier().and_then(|d| d.regels.get(&regel)).is_some_and(|r| r.huisverbodgrond.is_some());
     let zeg = if is { "geen grond voor een huisverbod meer" } else { "grond voor een huisverbod" };
-    m.stuur(vec![Command::MerkHuisverbodgrond { regel, grond: !is }], Herkomst::Gezegd(format!("{regel} is {zeg}")))
+    m.stuur(vec![Command::MerkHuisverbodgrond { regel, grond: !is }], Herkomst::Daad(format!("{regel} is {zeg}")))
 }
 
 /// A new row, in the lists in which one is made so.
@@ -110,6 +122,7 @@ pub(super) fn nieuw(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
         Lijst::Klokken => welke_klok(m),
         Lijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         Lijst::Inzetten => crate::app::act::run(m, Action::Palet),
+        Lijst::Opties => crate::app::act::run(m, Action::Optie),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

@@ -1,10 +1,13 @@
 //! What can stand on the screen, one file each: its state, and what keys do to it.
 
+pub mod aanwezig;
 pub mod deelscherm;
-mod lijsten;
+mod lijst_zoek;
+pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+mod volgt;
 pub mod weging;
 
 /// What stands on the screen.

@@ -1,27 +1,35 @@
 //! A meeting: the line that is being typed, and what Enter makes of it. What somebody else does never moves the cursor,
 //! nor the item and the contribution with which a line was begun.
 
+mod bewerk;
+mod plak;
+mod vraag;
+
 use crate::app::draft::Draft;
-use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model, Verbinding};
 use crate::app::overlays::menu::OPENER;
-use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Menu};
-use crate::app::screens::Blik;
+use crate::app::overlays::{Laag, Menu};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Regel, RegelSoort};
+use crate::domain::dossier::{RegelInhoud, RegelSoort};
 use crate::domain::ids::{OverlegNr, PuntId, RegelId, RequestId};
+use crate::domain::invoer::merk::{self, Merk};
 use crate::domain::invoer::naam::Aanvulling;
-use crate::domain::invoer::termijn::Gelezen;
-use crate::domain::invoer::{Ontleed, merk, ontleed};
+use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
+use crate::domain::vouw::gelijk;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::ToServer;
 
-/// The most lines that one paste records.
-const PASTE_LINES_MAX: usize = 200;
+pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige};
+pub use plak::{geplakt, paste, voorgesteld};
+pub use vraag::{Antwoord, beantwoord};
+
+/// How many lines that wait for the server are remembered with what was settled of them.
+const ONDERWEG_MAX: usize = 64;
 
 /// The meeting screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,8 +38,18 @@ pub struct Staat {
     pub nr: Option<OverlegNr>,
     /// The line.
     pub draft: Draft,
+    /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.
+    pub ondergrond: Ondergrond,
     /// The earlier line that is being edited, and what stood in the line before.
     pub bewerkt: Option<(RegelId, String)>,
+    /// Whether who types said that this line is open, though it begins as a shielded one.
+    pub open: bool,
+    /// Lines that were sent, as they stood, with what was settled of them.
+    pub onderweg: Vec<(String, Ondergrond)>,
+    /// A correction that waits for its reason.
+    pub te_corrigeren: Option<(RegelId, String, RegelInhoud)>,
+    /// Up to where the record was seen when that line was taken back.
+    pub basis: Option<Basis>,
     /// Whose contribution it is, where that was set by hand.
     pub inbreng: Option<Tekst>,
     /// Where the meeting was when the line was begun.
@@ -70,7 +88,12 @@ pub fn mag_typen(m: &Model) -> bool {
 
 /// The line as it would be recorded now.
 pub fn voorbeeld(m: &Model) -> Option<Ontleed> {
-    Some(ontleed(m.overleg.draft.text(), m.achtergrond()?))
+    Some(lees(m.overleg.draft.text(), &m.overleg.ondergrond, m.achtergrond()?))
+}
+
+/// The marks at the head of the line.
+fn merken(m: &Model) -> Merk {
+    voorbeeld(m).map_or_else(|| merk::merk(m.overleg.draft.text()), |o| o.merk)
 }
 
 /// How a token at the cursor can go on.
@@ -78,7 +101,7 @@ pub fn aanvullingen(m: &Model) -> Vec<Aanvulling> {
     let Some((sign, begin)) = token(&m.overleg.draft) else { return Vec::new() };
     let Some(a) = m.achtergrond() else { return Vec::new() };
     let found = if sign == '@' { a.bekend.namen(&begin) } else { a.bekend.factoren(&begin) };
-    let whole = found.iter().any(|f| f.tekst.to_lowercase() == begin.to_lowercase());
+    let whole = found.iter().any(|f| gelijk(&f.tekst, &begin));
     if whole { Vec::new() } else { found }
 }
 
@@ -126,10 +149,11 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         return Vec::new();
     }
     naar_lopend(m);
+    let mark = merken(m);
     let staat = &mut m.overleg;
-    let mark = merk::merk(staat.draft.text()).bytes;
-    if key.code() == KeyCode::Backspace && mark > 0 && staat.draft.before_cursor().len() == mark {
-        let plain = merk::met_merk(staat.draft.text(), false, RegelSoort::Notitie);
+    staat.open = false;
+    if key.code() == KeyCode::Backspace && mark.bytes > 0 && staat.draft.before_cursor().len() == mark.bytes {
+        let plain = merk::met_merk(staat.draft.text(), mark, false, RegelSoort::Notitie);
         staat.draft.replace_before(&plain);
         return changed(m);
     }
@@ -140,14 +164,21 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 fn changed(m: &mut Model) -> Vec<Effect> {
     zeg_terug(m);
     if m.overleg.draft.is_empty() {
-        (m.overleg.begin, m.overleg.terug_in) = (None, None);
+        (m.overleg.begin, m.overleg.terug_in, m.overleg.open) = (None, None, false);
+        if m.overleg.bewerkt.is_none() {
+            m.overleg.ondergrond = Ondergrond::default();
+        }
     } else if m.overleg.begin.is_none() {
         let o = m.overleg();
         let begin =
             Begin { punt: o.and_then(|o| o.huidig_punt.clone()), inbreng: o.and_then(|o| o.aan_het_woord().cloned()) };
         m.overleg.begin = Some(begin);
     }
-    let tekst = if in_gesloten_ronde(m) { Tekst::default() } else { Tekst::cut(m.overleg.draft.text()) };
+    if in_gesloten_ronde(m) {
+        return vec![Effect::Send(ToServer::Concept { tekst: Tekst::default(), verzoek: None })];
+    }
+    // a text that is too long is no draft: the preview says that it is not on disk
+    let Ok(tekst) = Tekst::new(m.overleg.draft.text()) else { return Vec::new() };
     let verzoek = (!tekst.is_empty()).then(|| m.regel_verzoek());
     if m.overleg.draft.is_empty() {
         m.overleg.verzoek = None;
@@ -157,12 +188,16 @@ fn changed(m: &mut Model) -> Vec<Effect> {
 
 /// Whether the line is a judgement while a closed round is open: nobody is shown it, nor is it kept as a draft.
 pub fn in_gesloten_ronde(m: &Model) -> bool {
-    is_verzegeld(m, m.overleg.draft.text())
+    is_oordeel_nu(m, merken(m).soort)
 }
 
 /// Whether a line that says this is a judgement while a closed round is open.
 pub fn is_verzegeld(m: &Model, tekst: &str) -> bool {
-    let oordeel = merk::merk(tekst).soort == RegelSoort::Oordeel;
+    is_oordeel_nu(m, merk::merk(tekst).soort)
+}
+
+fn is_oordeel_nu(m: &Model, soort: RegelSoort) -> bool {
+    let oordeel = soort == RegelSoort::Oordeel;
     oordeel && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
 }
 
@@ -189,21 +224,34 @@ pub fn tab(m: &mut Model, back: bool) -> Vec<Effect> {
         m.overleg.draft.insert(&format!("{} ", first.tekst));
         return changed(m);
     }
-    let now = merk::merk(m.overleg.draft.text());
+    let now = merken(m);
     let at = RegelSoort::ALL.iter().position(|s| *s == now.soort).unwrap_or(0);
     let n = RegelSoort::ALL.len();
-    let next = RegelSoort::ALL.get((at + if back { n - 1 } else { 1 }) % n).copied().unwrap_or(RegelSoort::Notitie);
-    let text = merk::met_merk(m.overleg.draft.text(), now.afgeschermd, next);
-    m.overleg.draft.replace_before(&text);
+    for step in 1..n {
+        let next =
+            RegelSoort::ALL.get((at + if back { n - step } else { step }) % n).copied().unwrap_or(RegelSoort::Notitie);
+        let text = merk::met_merk(m.overleg.draft.text(), merken(m), now.afgeschermd, next);
+        m.overleg.draft.replace_before(&text);
+        // a kind that the words themselves make of it again is passed over
+        if merken(m).soort == next {
+            break;
+        }
+    }
     changed(m)
 }
 
 /// Shields the line, or lifts that.
 pub fn scherm(m: &mut Model) -> Vec<Effect> {
     naar_lopend(m);
-    let now = merk::merk(m.overleg.draft.text());
-    let text = merk::met_merk(m.overleg.draft.text(), !now.afgeschermd, now.soort);
+    let now = merken(m);
+    let text = merk::met_merk(m.overleg.draft.text(), now, !now.afgeschermd, now.soort);
     m.overleg.draft.replace_before(&text);
+    if now.afgeschermd && merken(m).afgeschermd {
+        m.zeg(
+            BerichtSoort::Let,
+            "geplakte tekst die met ! begint is afgeschermd; haal het teken weg om hem open vast te leggen",
+        );
+    }
     changed(m)
 }
 
@@ -223,10 +271,7 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg geladen; uw tekst blijft staan");
         return Vec::new();
     };
-    if let Some(vraag) = &o.vraag {
-        return vraag_uur(m, vraag);
-    }
-    leg_vast(m, o)
+    if vraag::stel(m, &o) { Vec::new() } else { leg_vast(m, o) }
 }
 
 fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
@@ -234,17 +279,33 @@ fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg in dit dossier; roep er een bijeen met /bijeenroepen");
         return Vec::new();
     };
-    let text = m.overleg.draft.text().to_owned();
     if let Some((regel, before)) = m.overleg.bewerkt.take() {
-        return corrigeer(m, regel, text, &before, o);
+        return bewerk::corrigeer(m, regel, &before, o);
     }
     let Some(punt) = punt(m) else { return Vec::new() };
+    let text = onderweg(m);
     m.overleg.draft = Draft::default();
     m.overleg.begin = None;
     m.overleg.anker = None;
-    let mut effects = m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], text);
+    let mut effects = m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Herkomst::Regel(text));
     effects.extend(changed(m));
     effects
+}
+
+/// The text of the line, which is sent now. When it is refused it comes back as it was.
+fn onderweg(m: &mut Model) -> String {
+    let text = m.overleg.draft.text().to_owned();
+    let ondergrond = std::mem::take(&mut m.overleg.ondergrond);
+    bewaar_onderweg(m, text.clone(), ondergrond);
+    text
+}
+
+fn bewaar_onderweg(m: &mut Model, text: String, ondergrond: Ondergrond) {
+    let waiting = &mut m.overleg.onderweg;
+    waiting.push((text, ondergrond));
+    if waiting.len() > ONDERWEG_MAX {
+        waiting.remove(0);
+    }
 }
 
 /// The item at which the line was begun; else the meeting's, else the first of the agenda.
@@ -254,186 +315,41 @@ fn punt(m: &Model) -> Option<PuntId> {
     begun.or_else(|| m.overleg()?.huidig_punt.clone()).or_else(first)
 }
 
-fn corrigeer(m: &mut Model, regel: RegelId, text: String, before: &str, o: Ontleed) -> Vec<Effect> {
-    m.overleg.draft = Draft::new(before);
-    m.overleg.begin = None;
-    let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
-    if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
-        let f = Formulier::van(Doel::Correctie { regel, getypt: text }, m);
-        m.lagen.push(Laag::Formulier(Box::new(f)));
-        return changed(m);
-    }
-    let mut inhoud = o.inhoud;
-    if let Some(r) = m.dossier().and_then(|d| d.regels.get(&regel)) {
-        inhoud.inbreng.clone_from(&r.inhoud.inbreng);
-    }
-    let mut effects = m.stuur_regel(vec![Command::CorrigeerRegel { regel, inhoud, reden: Tekst::default() }], text);
-    effects.extend(changed(m));
-    effects
-}
-
-/// An hour that passes twice or not at all: asks which one is meant. The line stays where it is.
-fn vraag_uur(m: &mut Model, vraag: &crate::domain::invoer::Tijdvraag) -> Vec<Effect> {
-    let text = m.overleg.draft.text();
-    let sign = vraag.token.get(..1).unwrap_or_default();
-    let with = |t: crate::domain::tijd::Tijdstip, season: &str| {
-        let token = format!("{sign}{}{season}", t.lokaal().format("%d-%m-%Y %H:%M"));
-        text.replace(&vraag.token, &token)
-    };
-    let (titel, opties, regels) = match vraag.gelezen {
-        Gelezen::Twee { zomer, winter } => (
-            "Die nacht gaat de klok terug: dat uur is er twee keer.",
-            vec![
-                format!("{} zomertijd (de eerste keer)", zomer.klok()),
-                format!("{} wintertijd (een uur later)", winter.klok()),
-            ],
-            vec![with(zomer, "z"), with(winter, "w")],
-        ),
-        Gelezen::Geen { ervoor, erna } => (
-            "Die nacht gaat de klok vooruit: dat uur is er niet.",
-            vec![format!("{} (een uur eerder)", ervoor.klok()), format!("{} (een uur later)", erna.klok())],
-            vec![with(ervoor, ""), with(erna, "")],
-        ),
-        Gelezen::Een(_) => return Vec::new(),
-    };
-    m.lagen.push(Laag::Keuze(Keuze::new(titel, opties, KeuzeDoel::Uur(regels))));
-    Vec::new()
-}
-
-/// The hour was chosen: the line says so, and is recorded.
-pub fn met_uur(m: &mut Model, regel: &str) -> Vec<Effect> {
-    m.overleg.draft.replace(regel);
-    bewaar(m)
-}
-
-/// Up: on an empty line the own last line comes back to be edited; while editing, the one before it.
-pub fn vorige(m: &mut Model) -> Vec<Effect> {
-    if !mag_typen(m) || !(m.overleg.draft.is_empty() || m.overleg.bewerkt.is_some()) {
-        return Vec::new();
-    }
-    let from = m.overleg.bewerkt.as_ref().map(|(id, _)| *id);
-    let own = |r: &&Regel| m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
-    let nr = m.overleg_nr();
-    let found = m
-        .dossier()
-        .zip(nr)
-        .and_then(|(d, nr)| d.regels_van(nr).rev().filter(own).find(|r| from.is_none_or(|from| r.id < from)).map(|r| r.id));
-    match found {
-        Some(id) => bewerk(m, id),
-        None => Vec::new(),
-    }
-}
-
-/// Takes an earlier line into the line, to edit it.
-pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
-    let Some(r) = m.dossier().and_then(|d| d.regels.get(&id)).filter(|r| r.ingetrokken.is_none()) else {
-        m.zeg(BerichtSoort::Let, "die regel is ingetrokken; leg een nieuwe vast");
-        return Vec::new();
-    };
-    let i = &r.inhoud;
-    let text = i.getypt.as_ref().filter(|_| r.correcties.is_empty()).unwrap_or(&i.tekst);
-    let text = merk::met_merk(text.as_str(), i.afgeschermd, i.soort);
-    let before = match m.overleg.bewerkt.take() {
-        Some((_, before)) => before,
-        None => m.overleg.draft.text().to_owned(),
-    };
-    m.overleg.draft = Draft::new(&text);
-    m.overleg.bewerkt = Some((id, before));
-    m.blik = Blik::Overleg;
-    changed(m)
-}
-
-/// Esc: stops editing an earlier line. What was typed before stands in the line again; a line that is being typed is
-/// never thrown away.
-pub fn terug(m: &mut Model) -> Vec<Effect> {
-    match m.overleg.bewerkt.take() {
-        Some((_, before)) => {
-            m.overleg.draft = Draft::new(&before);
-            changed(m)
-        }
-        None => Vec::new(),
-    }
-}
-
-/// Undo: takes typing back; on an empty line takes the own last line of this minute's work back into the line.
-pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
-    if !m.overleg.draft.is_empty() {
-        m.overleg.draft.undo();
-        return changed(m);
-    }
-    let own = |r: &&Regel| m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
-    let nr = m.overleg_nr();
-    let last = m.dossier().zip(nr).and_then(|(d, nr)| d.regels_van(nr).rev().find(own).cloned());
-    let Some(r) = last else {
-        m.zeg(BerichtSoort::Let, "er is geen eigen regel om terug te nemen");
-        return Vec::new();
-    };
-    let effects = m.stuur(vec![Command::TrekRegelIn { regel: r.id }], Herkomst::Toets);
-    let text = r.inhoud.getypt.unwrap_or(r.inhoud.tekst);
-    m.overleg.draft = Draft::new(&merk::met_merk(text.as_str(), r.inhoud.afgeschermd, r.inhoud.soort));
-    m.zeg(BerichtSoort::Let, format!("{} is ingetrokken en staat weer in de regel", r.id));
-    effects.into_iter().chain(changed(m)).collect()
-}
-
-/// A paste: one line goes into the line, many lines are asked about once.
-pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
-    if !mag_typen(m) {
-        return Vec::new();
-    }
-    naar_lopend(m);
-    let lines: Vec<String> = text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
-    if lines.len() <= 1 {
-        m.overleg.draft.insert(lines.first().map_or("", String::as_str));
-        return changed(m);
-    }
-    if lines.len() > PASTE_LINES_MAX {
-        let say = format!("dat zijn {} regels; plak er hoogstens {PASTE_LINES_MAX} tegelijk", lines.len());
-        m.zeg(BerichtSoort::Let, say);
-        return Vec::new();
-    }
-    let marked = lines.iter().filter(|l| merk::merk(l).bytes > 0).count();
-    let opties = vec![
-        format!("leg {} regels vast, met hun merken ({marked} hebben er een)", lines.len()),
-        "leg ze vast als gewone notulen".to_owned(),
-        "zet ze achter elkaar in de regel".to_owned(),
-        "doe niets".to_owned(),
-    ];
-    let keuze = Keuze::new(format!("U plakt {} regels", lines.len()), opties, KeuzeDoel::Plakken(lines));
-    m.lagen.push(Laag::Keuze(keuze));
-    Vec::new()
-}
-
-/// What was chosen for a paste of many lines. They make one frame: all or none.
-pub fn geplakt(m: &mut Model, lines: &[String], how: usize) -> Vec<Effect> {
-    match how {
-        0 | 1 => {
-            let (Some(overleg), Some(punt), Some(a)) = (m.overleg_nr(), punt(m), m.achtergrond()) else {
-                return Vec::new();
-            };
-            let read = |line: &String| {
-                let plain = format!(" {line}");
-                let o = ontleed(if how == 0 { line } else { &plain }, a);
-                Command::LegRegelVast { overleg, punt: punt.clone(), regel: o.inhoud }
-            };
-            let opdrachten = lines.iter().map(read).collect();
-            m.stuur(opdrachten, Herkomst::Regel(lines.join(" ")))
-        }
-        2 => {
-            m.overleg.draft.insert(&lines.join(" "));
-            changed(m)
-        }
-        _ => Vec::new(),
-    }
-}
-
 impl Model {
     /// A line was refused: it stands in the line again, or waits behind Ctrl+Z's message when something new is typed.
     pub(in crate::app) fn regel_terug(&mut self, tekst: &str) -> Vec<Effect> {
-        if self.overleg.draft.is_empty() {
-            self.overleg.draft = Draft::new(tekst);
+        let staat = &mut self.overleg;
+        let sent = staat.onderweg.iter().rposition(|(text, ..)| text == tekst).map(|at| staat.onderweg.remove(at));
+        if staat.draft.is_empty() {
+            staat.draft = Draft::new(tekst);
+            staat.ondergrond = sent.map(|(_, ondergrond)| ondergrond).unwrap_or_default();
         } else {
-            self.overleg.draft.replace_before(&format!("{} {tekst}", self.overleg.draft.text()));
+            let before = format!("{} ", staat.draft.text());
+            staat.draft.replace_before(&format!("{before}{tekst}"));
+            // what was foreign text stays that
+            if sent.is_some_and(|(_, ondergrond)| ondergrond.is_vreemd()) {
+                staat.ondergrond = staat.ondergrond.met_plak(&before, before.len(), tekst);
+            }
         }
+        changed(self)
+    }
+
+    /// A correction was refused: it is being edited again, on the line as it is now. What was typed since waits behind it.
+    pub(in crate::app) fn correctie_terug(&mut self, regel: RegelId, getypt: &str) -> Vec<Effect> {
+        let staat = &self.overleg;
+        let typed = staat.draft.text();
+        let since = match &staat.bewerkt {
+            // another line was taken back meanwhile: what was typed of it is not lost
+            Some((_, before)) => format!("{before} {typed}").trim().to_owned(),
+            None => typed.to_owned(),
+        };
+        let nu = self.dossier().and_then(|d| d.regels.get(&regel)).map(|r| r.inhoud.clone());
+        let sent = self.overleg.onderweg.iter().rposition(|(text, _)| text == getypt);
+        let sent = sent.map(|at| self.overleg.onderweg.remove(at).1).filter(|o| o.inhoud() == nu.as_ref());
+        self.overleg.draft = Draft::new(getypt);
+        self.overleg.ondergrond = sent.or(nu.map(|i| Ondergrond::van(&i))).unwrap_or_default();
+        self.overleg.bewerkt = Some((regel, since));
+        self.overleg.basis = Some(self.basis());
         changed(self)
     }
 

@@ -1,6 +1,7 @@
 //! The list of dossiers, the most urgent first.
 
 use crate::app::model::Model;
+use crate::app::screens::register::{Sprong, na_sprong};
 use crate::app::update::Effect;
 use crate::domain::ids::DossierNummer;
 use crate::projection::rij::DossierRij;
@@ -31,11 +32,11 @@ pub fn gekozen(m: &Model) -> usize {
     m.overzicht.gekozen.and_then(|n| rows.iter().position(|r| r.nummer == n)).unwrap_or(0)
 }
 
-/// A row up or down.
-pub fn ga(m: &mut Model, up: bool) {
+/// Goes up or down.
+pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
     let at = gekozen(m);
     let rows = rijen(m);
-    let next = if up { at.saturating_sub(1) } else { (at + 1).min(rows.len().saturating_sub(1)) };
+    let next = na_sprong(m, (at, rows.len()), sprong);
     m.overzicht.gekozen = rows.get(next).map(|r| r.nummer);
 }
 

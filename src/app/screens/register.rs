@@ -3,12 +3,12 @@
 use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
-use crate::app::screens::{Blik, weging};
+use crate::app::screens::{Blik, lijst_zoek, weging};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{ActieStatus, Dossier, Onderwerp, RegelSoort};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, RegelId, ScenarioId, VoorleggerId, VraagId};
+use crate::domain::dossier::{ActieStatus, Dossier, Onderwerp, OptieVelden, RegelSoort};
+use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 
@@ -31,6 +31,8 @@ pub enum Lijst {
     Voorleggers,
     /// What has to be settled.
     Onderwerpen,
+    /// The options of this meeting.
+    Opties,
     /// The board of factors.
     Factoren,
     /// What instruments of others gave.
@@ -81,6 +83,8 @@ pub enum Rij {
     Voorlegger(VoorleggerId),
     /// A subject.
     Onderwerp(Onderwerp),
+    /// An option of this meeting.
+    Optie(OptieId),
 }
 
 /// The list's state.
@@ -92,8 +96,16 @@ pub struct Staat {
     pub gekozen: Option<Rij>,
 }
 
-/// The rows of a list: what is open first, the earliest deadline first, then the rest, the latest first.
+/// The rows of a list that hold what is looked for: what is open first, the earliest deadline first, then the rest, the
+/// latest first.
 pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
+    let mut rows = alle(m, lijst);
+    rows.retain(|rij| lijst_zoek::past(m, *rij, &m.lijst_zoek));
+    rows
+}
+
+/// All rows of a list.
+fn alle(m: &Model, lijst: Lijst) -> Vec<Rij> {
     let Some(d) = m.dossier() else { return Vec::new() };
     match lijst {
         Lijst::Besluiten => {
@@ -117,6 +129,10 @@ pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
             let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
             lines.map(|r| Rij::Regel(r.id)).collect()
         }
+        Lijst::Opties => {
+            let all = m.overleg().map(|o| o.opties.as_slice()).unwrap_or_default();
+            all.iter().map(|x| Rij::Optie(x.id)).collect()
+        }
         Lijst::Inzetten | Lijst::Klokken | Lijst::Voorleggers | Lijst::Onderwerpen => super::lijsten::rijen(d, lijst),
         _ => weging::rijen(m, lijst),
     }
@@ -129,12 +145,46 @@ pub fn gekozen(m: &Model, staat: &Staat) -> (usize, Option<Rij>) {
     (at, rows.get(at).copied())
 }
 
-/// A row up or down.
-pub fn ga(m: &mut Model, up: bool) {
+/// How far somebody goes in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sprong {
+    /// To the next row.
+    Rij,
+    /// About what fits on the screen.
+    Blad,
+    /// To the end.
+    Eind,
+}
+
+/// The jump of an action, and whether it goes up.
+pub fn sprong(action: Action) -> Option<(Sprong, bool)> {
+    Some(match action {
+        Action::Op => (Sprong::Rij, true),
+        Action::Neer => (Sprong::Rij, false),
+        Action::BladerOp => (Sprong::Blad, true),
+        Action::BladerNeer => (Sprong::Blad, false),
+        Action::NaarBegin => (Sprong::Eind, true),
+        Action::NaarEinde => (Sprong::Eind, false),
+        _ => return None,
+    })
+}
+
+/// Where somebody is who was at row `at` of `n` rows.
+pub fn na_sprong(m: &Model, (at, n): (usize, usize), (sprong, up): (Sprong, bool)) -> usize {
+    let far = match sprong {
+        Sprong::Rij => 1,
+        Sprong::Blad => usize::from(m.maat.1 / 2).max(2),
+        Sprong::Eind => n,
+    };
+    if up { at.saturating_sub(far) } else { (at + far).min(n.saturating_sub(1)) }
+}
+
+/// Goes up or down.
+pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
     let Blik::Register(staat) = m.blik else { return };
     let (at, _) = gekozen(m, &staat);
     let rows = rijen(m, staat.lijst);
-    let next = if up { at.saturating_sub(1) } else { (at + 1).min(rows.len().saturating_sub(1)) };
+    let next = na_sprong(m, (at, rows.len()), sprong);
     m.blik = Blik::Register(Staat { gekozen: rows.get(next).copied(), ..staat });
 }
 
@@ -163,6 +213,8 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Vul, Rij::Actie(id)) => form(m, Doel::Actie(id)),
         (Action::Vul, Rij::Vraag(id)) => form(m, Doel::Vraag(id)),
         (Action::Vul, Rij::Regel(id)) => super::overleg::bewerk(m, id),
+        (Action::Vul, Rij::Optie(id)) => form(m, Doel::Optie(Some(id))),
+        (Action::ZetScherm, Rij::Optie(id)) => scherm_optie(m, id),
         (Action::Wissel, Rij::Besluit(id)) => form(m, Doel::BesluitStatus(id)),
         (Action::Wissel, Rij::Actie(id)) => form(m, Doel::ActieStatus(id)),
         (Action::Wissel, Rij::Vraag(id)) => form(m, Doel::Antwoord(id)),
@@ -170,7 +222,8 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Soort, _) if regel.is_some() => soort(m, regel),
         (Action::ZetScherm, _) if regel.is_some() => scherm(m, regel),
         (Action::TrekIn, _) if regel.is_some() => {
-            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Toets)
+            let zin = regel.map(|r| format!("{r} is ingetrokken")).unwrap_or_default();
+            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Daad(zin))
         }
         _ => super::lijsten::doe(m, action, rij).unwrap_or_else(|| {
             m.zeg(BerichtSoort::Let, "dat kan niet met deze rij; de toetsen onderaan zeggen wat wel kan");
@@ -215,6 +268,19 @@ fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     if shielded {
         form(m, Doel::Vrijgeven(id))
     } else {
-        m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Toets)
+        m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Daad(format!("{id} is afgeschermd")))
+    }
+}
+
+/// Shields an option at once, or asks why the shield is lifted.
+fn scherm_optie(m: &mut Model, id: OptieId) -> Vec<Effect> {
+    let found = m.overleg().and_then(|o| Some((o.nr, o.opties.iter().find(|x| x.id == id)?.afgeschermd)));
+    match found {
+        Some((_, true)) => form(m, Doel::OptieVrijgeven(id)),
+        Some((overleg, false)) => {
+            let velden = OptieVelden { afgeschermd: Some(true), ..OptieVelden::default() };
+            m.stuur(vec![Command::WeegOptie { overleg, optie: Some(id), velden }], Herkomst::Toets)
+        }
+        None => Vec::new(),
     }
 }

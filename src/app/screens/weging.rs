@@ -1,7 +1,7 @@
 //! The lists of oordeelsvorming: the board of factors, outcomes of instruments, scenarios, criteria, series of questions.
 //! What was answered is the meeting's; here is only which rows there are, and what one key asks of the server.
 
-use crate::app::forms::Doel;
+use crate::app::forms::{Doel, Sleutel};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
 use crate::app::screens::Blik;
@@ -10,7 +10,7 @@ use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::advies::{self, FactorVoorstel};
 use crate::domain::command::Command;
-use crate::domain::dossier::{Antwoord, CriteriumAntwoord, Dossier, Fase, Overleg, Weging, Wie};
+use crate::domain::dossier::{Afweging, Antwoord, CriteriumAntwoord, Dossier, Fase, Overleg, Weging, Wie};
 use crate::domain::ids::RegelId;
 use crate::domain::kader::{Factor, Kader, Reeks, ReeksSoort};
 use crate::domain::rechten::KERN;
@@ -189,29 +189,59 @@ pub(super) fn filter(m: &mut Model) -> Vec<Effect> {
 }
 
 fn neem_over(m: &mut Model, at: usize) -> Vec<Effect> {
-    let found = tafel(m).and_then(|(d, o, kader)| voorstel(d, o, kader.factoren.get(at)?));
-    if let Some(v) = found {
-        return weeg(m, at, Some(v.antwoord));
+    // also what the team answered otherwise: it stands on the row
+    let found = tafel(m).and_then(|(d, o, kader)| {
+        let factor = kader.factoren.get(at)?;
+        Some((advies::voorstel(d, &o.afweging, factor)?, o.afweging.nu(&factor.id)))
+    });
+    match found {
+        Some((v, nu)) if nu == Some(v.antwoord) => m.zeg(BerichtSoort::Let, "het antwoord is al wat de regels zeggen"),
+        Some((v, _)) => return weeg(m, at, Some(v.antwoord)),
+        None => m.zeg(BerichtSoort::Let, "er is geen voorstel: geen regel spreekt van deze factor"),
     }
-    m.zeg(BerichtSoort::Let, "er is geen voorstel voor deze factor");
     Vec::new()
 }
 
-/// Answers a factor. The same answer twice is recorded once, so that a double press does nothing.
+/// Answers a factor and goes to the next row: an answer is one key. The same answer again records nothing.
 fn weeg(m: &mut Model, at: usize, nu: Option<Antwoord>) -> Vec<Effect> {
     let Some((d, o, kader)) = tafel(m) else { return Vec::new() };
     let Some(factor) = kader.factoren.get(at) else { return Vec::new() };
     let was = o.afweging.weging(&factor.id).cloned().unwrap_or_default();
     let weging = nu.map_or_else(Weging::default, |nu| beantwoord(d, o, factor, &was, nu));
-    let (overleg, factor) = (o.nr, factor.id.clone());
-    // the row stays where it is while it is answered
-    if let Blik::Register(staat) = &mut m.blik {
-        staat.gekozen = Some(Rij::Factor(at));
-    }
+    let (overleg, id) = (o.nr, factor.id.clone());
+    let zin = gezegd(d, &o.afweging, factor, nu);
+    volgende(m, Rij::Factor(at));
     if weging == was {
+        m.zeg(BerichtSoort::Let, zin);
         return Vec::new();
     }
-    m.stuur(vec![Command::WeegFactor { overleg, factor, weging }], Herkomst::Toets)
+    m.stuur(vec![Command::WeegFactor { overleg, factor: id, weging }], Herkomst::Daad(zin))
+}
+
+/// What was answered, and what speaks against it.
+fn gezegd(d: &Dossier, a: &Afweging, factor: &Factor, nu: Option<Antwoord>) -> String {
+    let answer = nu.map_or_else(|| "niet besproken".to_owned(), |a| a.to_string());
+    let against = advies::voorstel(d, a, factor).filter(|v| nu.is_some_and(|nu| nu != Antwoord::Ja && nu != v.antwoord));
+    let tail = against.map(|v| format!("; let op, {}", spreekt(&v))).unwrap_or_default();
+    format!("{}: {answer}{tail}", factor.naam)
+}
+
+/// `3 regels spreken ervan: R12 R15 R17`
+pub fn spreekt(v: &FactorVoorstel) -> String {
+    let lines: Vec<String> = v.regels.iter().map(ToString::to_string).collect();
+    match lines.len() {
+        0 => "andere factoren die ja zijn spreken ervan".to_owned(),
+        1 => format!("{} spreekt ervan", lines.concat()),
+        n => format!("{n} regels spreken ervan: {}", lines.join(" ")),
+    }
+}
+
+/// Goes to the row after this one, as the list is now; at the last row it stays.
+fn volgende(m: &mut Model, rij: Rij) {
+    let Blik::Register(staat) = m.blik else { return };
+    let rows = super::register::rijen(m, staat.lijst);
+    let at = rows.iter().position(|r| *r == rij).map_or(0, |at| (at + 1).min(rows.len().saturating_sub(1)));
+    m.blik = Blik::Register(Staat { gekozen: rows.get(at).copied().or(Some(rij)), ..staat });
 }
 
 /// What was known of a factor with this answer, and the lines that speak of it linked. Where the answer follows from those
@@ -247,31 +277,45 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
     let (overleg, criterium) = (o.nr, k.id.clone());
     if antwoord == Antwoord::Nee {
         let antwoord = CriteriumAntwoord { antwoord, reden: Tekst::default() };
-        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Toets);
+        let zin = format!("{}: nee", k.vraag);
+        volgende(m, Rij::Criterium(at));
+        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Daad(zin));
     }
     let effects = form(m, Doel::Criterium(criterium));
     if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {
-        f.kies(if antwoord == Antwoord::Ja { 2 } else { 1 });
+        f.neem(Sleutel::Antwoord, &antwoord);
         f.ga(false);
     }
     effects
 }
 
-/// Whose judgement is given: the own organisation's, for who sits at the table for one; else a choice.
-pub fn oordeel_van_wie(m: &Model) -> Result<String, Keuze> {
+/// Whose judgement somebody at this terminal gives.
+pub enum VanWie {
+    /// This organisation's.
+    Een(String),
+    /// One of these.
+    Kies(Keuze),
+    /// Nobody's, and why.
+    Niemand(&'static str),
+}
+
+/// Whose judgement is given: the own organisation's, for who sits at the table for one; else a choice. Who may give none is
+/// told so before anything is typed: in a closed round it would be typed blind.
+pub fn oordeel_van_wie(m: &Model) -> VanWie {
     let o = m.overleg();
-    let speaks_for_one = !m.rollen().iter().any(|r| KERN.contains(r));
-    let own =
-        m.ik.as_ref()
-            .filter(|_| speaks_for_one)
-            .and_then(|ik| o?.deelnemers.iter().find(|d| d.naam.same(ik.naam.as_str())).map(|d| d.organisatie.to_string()));
-    if let Some(own) = own {
-        return Ok(own);
-    }
     let namen: Vec<Tekst> = o.map(|o| o.organisaties().into_iter().cloned().collect()).unwrap_or_default();
-    let given = |n: &Tekst| o.is_some_and(|o| heeft_geoordeeld(o, n));
-    let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
-    Err(Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen)))
+    if m.rollen().iter().any(|r| KERN.contains(r)) {
+        let given = |n: &Tekst| o.is_some_and(|o| heeft_geoordeeld(o, n));
+        let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
+        return VanWie::Kies(Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen)));
+    }
+    let Some(own) = m.ik.as_ref().and_then(|ik| ik.organisatie.as_ref()) else {
+        return VanWie::Niemand("bij uw naam staat geen organisatie; geef uw oordeel aan de notulist");
+    };
+    match namen.iter().find(|n| n.same(own.as_str())) {
+        Some(own) => VanWie::Een(own.to_string()),
+        None => VanWie::Niemand("uw organisatie zit niet aan tafel; de notulist zet haar erbij met /aanwezig"),
+    }
 }
 
 /// Whether an organisation gave its judgement: in a closed round, whether it was received.

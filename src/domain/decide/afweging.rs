@@ -30,13 +30,19 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
         let eerder = o.afweging.wegingen.get(id).into_iter().flatten().flat_map(|g| &g.weging.regels);
         let afgeschermd = weging.regels.iter().chain(eerder).find(|r| c.dossier.is_afgeschermd(Some(**r)));
         let regel = afgeschermd.or(weging.regels.first());
-        events.push(herbeoordeling(Aanzet::Toegang, &Tekst::default(), regel.copied()));
+        // and so does one under a later answer: what is told of the factor is told of this
+        events.push(Event::HerbeoordelingGevraagd {
+            aanzet: Aanzet::Toegang,
+            toelichting: Tekst::default(),
+            regel: regel.copied(),
+            factor: Some((nr, id.clone())),
+        });
     }
     Ok(events)
 }
 
 pub(super) fn herbeoordeling(aanzet: Aanzet, toelichting: &Tekst, regel: Option<RegelId>) -> Event {
-    Event::HerbeoordelingGevraagd { aanzet, toelichting: toelichting.clone(), regel }
+    Event::HerbeoordelingGevraagd { aanzet, toelichting: toelichting.clone(), regel, factor: None }
 }
 
 pub(super) fn noteer_uitkomst(c: Context<'_>, nr: OverlegNr, u: &Uitkomst) -> Decision {

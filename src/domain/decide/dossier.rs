@@ -1,6 +1,6 @@
 //! Rules of the dossier itself.
 
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, eis_nummer};
 use crate::domain::dossier::{Antwoord, Contactpersoon, DossierStatus, NietWeten};
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
@@ -49,12 +49,16 @@ pub(super) fn meld_112(toelichting: &Tekst) -> Vec<Event> {
 pub(super) fn benoem_contactpersoon(p: &Contactpersoon) -> Decision {
     eis(&p.naam, "de naam van de contactpersoon")?;
     eis(&p.organisatie, "de organisatie van de contactpersoon")?;
+    eis_nummer(&p.telefoon)?;
     Ok(vec![Event::ContactpersoonBenoemd { contactpersoon: p.clone() }])
 }
 
-pub(super) fn noteer_niet_weten(n: &NietWeten) -> Decision {
+pub(super) fn noteer_niet_weten(c: Context<'_>, n: &NietWeten) -> Decision {
     eis(&n.wie, "wie het niet mag weten")?;
-    Ok(vec![Event::NietWetenGenoteerd { niet_weten: n.clone() }])
+    // who is noted already keeps the name that was noted first: Celik is Çelik
+    let known = c.dossier.niet_weten.iter().find(|known| known.wie.same(n.wie.as_str()));
+    let wie = known.map_or(&n.wie, |known| &known.wie).clone();
+    Ok(vec![Event::NietWetenGenoteerd { niet_weten: NietWeten { wie, ..n.clone() } }])
 }
 
 pub(super) fn schrap_niet_weten(c: Context<'_>, wie: &Tekst, reden: &Tekst) -> Decision {

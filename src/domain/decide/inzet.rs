@@ -49,7 +49,7 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
     let reden = velden.orgaan_reden.as_ref().unwrap_or(&i.orgaan_reden);
     if let Some(m) = maatregel
         && (velden.orgaan.is_some() || velden.palet.is_some())
-        && !is_bevoegd(m, orgaan)
+        && !m.is_bevoegd(orgaan)
         && reden.is_empty()
     {
         return Err(Refusal::OrgaanNietBevoegd { orgaan: orgaan.clone(), wel: m.bevoegd.clone() });
@@ -60,12 +60,20 @@ pub(super) fn vul_aan(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Deci
         return Err(Refusal::EindeVoorBegin);
     }
     let hoort_bij = velden.hoort_bij.as_deref().map(enkel);
-    Ok(vec![Event::InzetAangevuld { inzet: id, velden: Box::new(InzetVelden { hoort_bij, ..velden.clone() }) }])
+    let mut events =
+        vec![Event::InzetAangevuld { inzet: id, velden: Box::new(InzetVelden { hoort_bij, ..velden.clone() }) }];
+    if i.status.geldt() && houdt_op(c, i, velden) {
+        events.push(herbeoordeling(Aanzet::EindeMaatregel, &tekst(id), Some(i.regel)));
+    }
+    Ok(events)
 }
 
-/// Whether a body may take a measure. Nobody named is no wrong body.
-pub(crate) fn is_bevoegd(m: &Maatregel, orgaan: &Tekst) -> bool {
-    orgaan.is_empty() || m.bevoegd.iter().any(|b| b.same(orgaan.as_str()))
+/// Whether an entry that holds turns out to hold no more: its beginning is still to come, or it is another measure than was
+/// thought. Who answered the acute question since could not know it.
+fn houdt_op(c: Context<'_>, i: &Inzet, velden: &InzetVelden) -> bool {
+    let nog_niet = velden.begin.is_some_and(|op| op > c.stamp.op) && i.begin.is_none_or(|op| op <= c.stamp.op);
+    let anders = velden.palet.is_some() && i.palet.is_some() && velden.palet != i.palet;
+    nog_niet || anders
 }
 
 fn eis_verwijzingen(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Result<(), Refusal> {
@@ -87,14 +95,23 @@ pub(super) fn wijzig_status(c: Context<'_>, id: InzetId, naar: InzetStatus, rede
     if naar == InzetStatus::Vervallen || i.status == InzetStatus::Geschonden {
         eis(reden, "de reden")?;
     }
-    let mut events = vec![Event::InzetStatusGewijzigd { inzet: id, naar, reden: reden.clone() }];
     if naar == InzetStatus::Vervallen && i.status.geldt() {
-        events.push(herbeoordeling(Aanzet::EindeMaatregel, &tekst(id), Some(i.regel)));
+        return Ok(vervalt(i, reden));
     }
-    Ok(events)
+    Ok(vec![Event::InzetStatusGewijzigd { inzet: id, naar, reden: reden.clone() }])
 }
 
-/// One key is enough: what happened can be told later, by a report that names the first. That one opens nothing again.
+/// The end of a measure that held.
+pub(super) fn vervalt(i: &Inzet, reden: &Tekst) -> Vec<Event> {
+    vec![
+        Event::InzetStatusGewijzigd { inzet: i.id, naar: InzetStatus::Vervallen, reden: reden.clone() },
+        herbeoordeling(Aanzet::EindeMaatregel, &tekst(i.id), Some(i.regel)),
+    ]
+}
+
+/// One key is enough: what happened can be told later, by a report that names the first. That one opens nothing again. Of
+/// what was only proposed or asked a breach is recorded too, and opens the acute question: he did what the team feared. The
+/// entry stays what it was, because nobody was bound by it yet.
 pub(super) fn meld_schending(c: Context<'_>, id: InzetId, schending: &Schending) -> Decision {
     let i = inzet(c, id)?;
     if let Some(nr) = schending.bij {

@@ -1,12 +1,13 @@
 //! Rules of clocks. An end that the kader does not know can be given, with a reason; nothing starts by itself.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{KlokVelden, LopendeKlok};
+use crate::domain::dossier::{InzetStatus, InzetVelden, KlokVelden, LopendeKlok};
 use crate::domain::event::Event;
 use crate::domain::ids::KlokNr;
 use crate::domain::looptijd;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 
 pub(super) fn zet(c: Context<'_>, nr: Option<KlokNr>, v: &KlokVelden) -> Decision {
     let was = nr.map(|nr| lopend(c, nr)).transpose()?;
@@ -41,7 +42,18 @@ pub(super) fn zet(c: Context<'_>, nr: Option<KlokNr>, v: &KlokVelden) -> Decisio
     if was.is_none() && v.naam.as_ref().is_none_or(Tekst::is_empty) {
         v.naam = Some(soort.map(|k| k.naam.clone()).ok_or_else(|| Refusal::ontbreekt("hoe de klok heet"))?);
     }
-    Ok(vec![Event::KlokGezet { klok, velden: v }])
+    let mut events = vec![Event::KlokGezet { klok, velden: v }];
+    events.extend(maatregel_mee(c, was, einde)?);
+    Ok(events)
+}
+
+/// A clock that counts down to the end of its measure takes that end along when it is set anew. Where the measure ends at
+/// another moment the clock counts something else.
+fn maatregel_mee(c: Context<'_>, was: Option<&LopendeKlok>, einde: Tijdstip) -> Decision {
+    let Some(was) = was.filter(|w| w.einde != einde) else { return Ok(Vec::new()) };
+    let i = was.inzet.and_then(|i| c.dossier.inzetten.get(&i)).filter(|i| i.status != InzetStatus::Vervallen);
+    let Some(i) = i.filter(|i| i.einde == Some(was.einde)) else { return Ok(Vec::new()) };
+    super::inzet::vul_aan(c, i.id, &InzetVelden { einde: Some(einde), ..InzetVelden::default() })
 }
 
 pub(super) fn stop(c: Context<'_>, nr: KlokNr, reden: &Tekst) -> Decision {

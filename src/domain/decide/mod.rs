@@ -9,10 +9,13 @@ mod dossier;
 mod fase;
 mod inzet;
 mod klok;
+mod moment;
+mod ongewijzigd;
 mod oordeel;
 mod overleg;
 mod regel;
 mod ronde;
+mod terug;
 mod voorlegger;
 mod vraag;
 
@@ -27,7 +30,6 @@ use super::refusal::Refusal;
 use super::rol::{Rol, Stamp};
 use super::tekst::Tekst;
 
-pub(crate) use inzet::is_bevoegd;
 pub use overleg::{scherm_aan, scherm_uit};
 
 /// What a rule may look at.
@@ -50,23 +52,38 @@ pub fn decide(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &
     if !matches!(command, Command::OpenDossier { .. }) {
         c.eis_open_dossier(command)?;
     }
-    dispatch(c, command)
+    moment::eis_kant(c, command)?;
+    let events = dispatch(c, command)?;
+    match ongewijzigd::alles(dossier, &events) {
+        Some(wat) => Err(Refusal::NietsVeranderd { wat }),
+        None => Ok(events),
+    }
 }
 
 /// What all `commands` give together, each on the state after the one before it. Fails as a whole.
 pub fn decide_all(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, commands: &[Command]) -> Decision {
+    if commands.is_empty() {
+        return Err(Refusal::NietsVeranderd { wat: "er is niets gevraagd".into() });
+    }
     if let [command] = commands {
         return decide(dossier, kader, stamp, command);
     }
     let mut state = dossier.clone();
     let mut all = Vec::new();
     for (nummer, command) in (1u32..).zip(commands) {
-        let events =
-            decide(&state, kader, stamp, command).map_err(|reden| Refusal::Opdracht { nummer, reden: Box::new(reden) })?;
+        let events = match decide(&state, kader, stamp, command) {
+            Ok(events) => events,
+            // beside others that do change something it is left out
+            Err(Refusal::NietsVeranderd { .. }) => continue,
+            Err(reden) => return Err(Refusal::Opdracht { nummer, reden: Box::new(reden) }),
+        };
         for event in &events {
             evolve(&mut state, stamp, event);
         }
         all.extend(events);
+    }
+    if all.is_empty() {
+        return Err(Refusal::NietsVeranderd { wat: "dat staat er al zo".into() });
     }
     Ok(all)
 }
@@ -80,7 +97,7 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::BeantwoordAcuut { antwoord, toelichting } => Ok(dossier::beantwoord_acuut(*antwoord, toelichting)),
         C::Meld112 { toelichting } => Ok(dossier::meld_112(toelichting)),
         C::BenoemContactpersoon(p) => dossier::benoem_contactpersoon(p),
-        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(n),
+        C::NoteerNietWeten(n) => dossier::noteer_niet_weten(c, n),
         C::SchrapNietWeten { wie, reden } => dossier::schrap_niet_weten(c, wie, reden),
         C::RoepOverlegBijeen(b) => overleg::roep_bijeen(c, b),
         C::StartOverleg { overleg } => overleg::start(c, *overleg),
@@ -110,12 +127,13 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::WijsVraagToe { vraag, eigenaar, terug } => vraag::wijs_toe(c, *vraag, eigenaar, *terug),
         C::BeantwoordVraag { vraag, antwoord } => vraag::beantwoord(c, *vraag, antwoord),
         C::GeefOordeel { overleg, oordeel } => ronde::geef(c, *overleg, oordeel),
+        C::StelOordeelBij(b) => ronde::stel_bij(c, b.overleg, &b.oordeel, &b.reden),
         C::TrekConclusie { overleg, conclusie } => oordeel::concludeer(c, *overleg, conclusie),
         C::WeegOptie { overleg, optie, velden } => oordeel::weeg(c, *overleg, *optie, velden),
+        C::GeefOptieVrij { overleg, optie, reden } => oordeel::geef_vrij(c, *overleg, *optie, reden),
+        C::MeldVoorgelezen { overleg } => oordeel::meld_voorgelezen(c, *overleg),
         C::VulBesluitAan { besluit, velden } => besluit::vul_aan(c, *besluit, velden),
-        C::WijzigBesluitStatus { besluit, naar, reden, bevoegd } => {
-            besluit::wijzig_status(c, *besluit, *naar, reden, bevoegd.as_ref())
-        }
+        C::WijzigBesluitStatus(stap) => besluit::wijzig_status(c, stap),
         C::NoteerDissent { besluit, wie, tekst } => besluit::noteer_dissent(c, *besluit, wie, tekst),
         C::BenoemVerteller { overleg, verteller } => besluit::benoem_verteller(c, *overleg, verteller),
         C::VulActieAan { actie, velden } => actie::vul_aan(c, *actie, velden),
@@ -152,6 +170,7 @@ fn dispatch_kader(c: Context<'_>, command: &Command) -> Decision {
         C::MeldVerteld { overleg, vertelling } => besluit::meld_verteld(c, *overleg, vertelling),
         C::ZetKlok { klok, velden } => klok::zet(c, *klok, velden),
         C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
+        C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
         // a test gives every command: none ends here
         _ => Err(Refusal::bestaat_niet("deze opdracht")),
     }
@@ -224,6 +243,12 @@ impl<'a> Context<'a> {
 fn enkel<T: Ord + Clone>(namen: &[T]) -> Vec<T> {
     let mut seen = std::collections::BTreeSet::new();
     namen.iter().filter(|n| seen.insert(*n)).cloned().collect()
+}
+
+/// A telephone number has figures, or is not given.
+fn eis_nummer(telefoon: &Tekst) -> Result<(), Refusal> {
+    let figures = telefoon.as_str().chars().filter(char::is_ascii_digit).count();
+    if telefoon.is_empty() || figures >= 3 { Ok(()) } else { Err(Refusal::ontbreekt("de cijfers van het telefoonnummer")) }
 }
 
 /// A text that has to be there.

@@ -2,15 +2,18 @@
 
 use super::{Context, Decision, eis};
 use crate::domain::advies;
-use crate::domain::dossier::{Conclusie, OptieVelden};
+use crate::domain::dossier::{Conclusie, Optie, OptieVelden, Overleg};
 use crate::domain::event::Event;
 use crate::domain::ids::{NiveauId, OptieId, OverlegNr};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::domain::voorlezen::voor_te_lezen;
 
-/// The level may lie below no floor that an instrument gives; above it the meeting is free.
+/// The level may lie below no floor that an instrument gives; above it the meeting is free. Against what is known it concludes
+/// with a reason.
 pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -> Decision {
-    c.bezig(nr)?;
+    let o = c.bezig(nr)?;
     eis(&conclusie.reden, "de motivering van de conclusie")?;
     eis_niveau(c, &conclusie.niveau)?;
     if let Some(grens) = advies::ondergrens(c.dossier, c.inhoud())
@@ -18,6 +21,11 @@ pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -
     {
         let naam = c.inhoud().niveau(grens.niveau).map_or_else(Tekst::default, |n| n.naam.clone());
         return Err(Refusal::OnderBodem { niveau: naam, instrument: grens.instrument.naam.clone() });
+    }
+    if conclusie.afwijking.is_empty()
+        && let Some(waarom) = advies::tegen_het_voorstel(c.dossier, o, c.inhoud(), c.stamp.op, conclusie.acuut)
+    {
+        return Err(Refusal::WaaromNietAcuut { waarom: Tekst::cut(&waarom) });
     }
     // the meeting's answer is the latest answer to 'is someone in immediate danger now?'
     let toelichting = Tekst::cut(&format!("conclusie van overleg {nr}"));
@@ -27,20 +35,65 @@ pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -
     ])
 }
 
+/// An option, and whether it is shielded. To shield one is possible also after the meeting, as with a line.
 pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden: &OptieVelden) -> Decision {
+    let schermt = velden.afgeschermd == Some(true);
+    let rest = OptieVelden { afgeschermd: None, ..velden.clone() };
+    if let Some(id) = optie.filter(|_| schermt && rest == OptieVelden::default()) {
+        let (o, x) = bestaande(c, nr, id)?;
+        let al_zo = || Refusal::AlZo { regel: Tekst::cut(&id.to_string()) };
+        return if x.afgeschermd { Err(al_zo()) } else { Ok(vec![afgeschermd(o, id, x.op)]) };
+    }
     let o = c.bezig(nr)?;
-    let id = match optie {
-        Some(id) if o.opties.iter().any(|x| x.id == id) => id,
-        Some(id) => return Err(Refusal::bestaat_niet(format!("optie {id}"))),
-        None => {
-            eis(velden.optie.as_ref().unwrap_or(&Tekst::default()), "de optie")?;
-            OptieId::after(o.opties.iter().map(|x| &x.id))
-        }
-    };
+    let bekend = optie.map(|id| bestaande(c, nr, id)).transpose()?.map(|(_, x)| x);
+    if velden.afgeschermd == Some(false) && bekend.is_some_and(|x| x.afgeschermd) {
+        return Err(Refusal::ontbreekt("de reden om deze optie vrij te geven"));
+    }
+    if bekend.is_none() {
+        eis(velden.optie.as_ref().unwrap_or(&Tekst::default()), "de optie")?;
+    }
     if velden.keuze.as_ref().is_some_and(|k| !k.gekozen && k.reden.is_empty()) {
         return Err(Refusal::ontbreekt("waarom deze optie niet is gekozen"));
     }
-    Ok(vec![Event::OptieGewogen { overleg: nr, optie: id, velden: velden.clone() }])
+    let id = bekend.map_or_else(|| OptieId::after(o.opties.iter().map(|x| &x.id)), |x| x.id);
+    let mut events = vec![Event::OptieGewogen { overleg: nr, optie: id, velden: rest }];
+    if schermt && !bekend.is_some_and(|x| x.afgeschermd) {
+        events.push(match bekend {
+            Some(x) => afgeschermd(o, id, x.op),
+            // nobody could read it yet
+            None => Event::OptieAfgeschermd { overleg: nr, optie: id, getoond: None },
+        });
+    }
+    Ok(events)
+}
+
+pub(super) fn geef_vrij(c: Context<'_>, nr: OverlegNr, id: OptieId, reden: &Tekst) -> Decision {
+    let (_, x) = bestaande(c, nr, id)?;
+    eis(reden, "de reden")?;
+    if !x.afgeschermd {
+        return Err(Refusal::AlZo { regel: Tekst::cut(&id.to_string()) });
+    }
+    Ok(vec![Event::OptieVrijgegeven { overleg: nr, optie: id, reden: reden.clone() }])
+}
+
+/// That what may not be on a wall was read aloud: how much it was, and nothing of what it says.
+pub(super) fn meld_voorgelezen(c: Context<'_>, nr: OverlegNr) -> Decision {
+    let o = c.bezig(nr)?;
+    match voor_te_lezen(c.dossier, o).aantal() {
+        0 => Err(Refusal::bestaat_niet("iets dat afgeschermd is en voorgelezen moet worden")),
+        aantal => Ok(vec![Event::AfgeschermdVoorgelezen { overleg: nr, aantal }]),
+    }
+}
+
+fn bestaande(c: Context<'_>, nr: OverlegNr, id: OptieId) -> Result<(&Overleg, &Optie), Refusal> {
+    let o = c.overleg(nr)?;
+    let found = o.opties.iter().find(|x| x.id == id).map(|x| (o, x));
+    found.ok_or_else(|| Refusal::bestaat_niet(format!("optie {id}")))
+}
+
+/// The shield, with from when the option could be read on a shared screen.
+fn afgeschermd(o: &Overleg, optie: OptieId, sinds: Tijdstip) -> Event {
+    Event::OptieAfgeschermd { overleg: o.nr, optie, getoond: o.op_scherm_sinds(sinds) }
 }
 
 pub(super) fn eis_niveau(c: Context<'_>, niveau: &NiveauId) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! Rules of a meeting as a whole.
 
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, eis_nummer};
 use crate::domain::dossier::{Aanwezig, Afspraken, Bijeenroeping, Deelname, Dossier, DossierStatus, Fase, Vorm};
 use crate::domain::event::Event;
 use crate::domain::ids::OverlegNr;
@@ -57,6 +57,7 @@ pub(super) fn noteer_aanwezigheid(c: Context<'_>, nr: OverlegNr, deelname: &Deel
     if deelname.aanwezig == Aanwezig::Aanwezig {
         eis(&deelname.naam, "de naam van wie aan tafel zit")?;
     }
+    eis_nummer(&deelname.telefoon)?;
     let organisatie = c.naam(&deelname.organisatie);
     Ok(vec![Event::AanwezigheidGenoteerd { overleg: nr, deelname: Deelname { organisatie, ..deelname.clone() } }])
 }

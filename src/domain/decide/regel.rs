@@ -30,6 +30,9 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     } else {
         eis_besluit_los(c, id)?;
     }
+    if r.inhoud.soort == RegelSoort::Oordeel && inhoud.soort == RegelSoort::Oordeel {
+        super::ronde::eis_zelfde(c, r, &inhoud)?;
+    }
     let mut events = Vec::new();
     if inhoud.afgeschermd && !r.inhoud.afgeschermd {
         events.push(afgeschermd(c, r));
@@ -37,7 +40,12 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
     }
-    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone() });
+    let zelfde = RegelInhoud { soort: r.inhoud.soort, afgeschermd: r.inhoud.afgeschermd, ..inhoud.clone() } == r.inhoud;
+    if zelfde && !events.is_empty() {
+        // only its shield or its kind is another
+        return Ok(events);
+    }
+    events.push(Event::RegelGecorrigeerd { regel: id, inhoud, reden: reden.clone(), precies: true });
     Ok(events)
 }
 
@@ -148,7 +156,7 @@ fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) ->
         RegelSoort::Besluit => {
             let besluit = BesluitId::after(c.dossier.besluiten.keys());
             let door = Tekst::cut(&eigenaar.map(|w| w.to_string()).unwrap_or_default());
-            vec![Event::BesluitVoorgenomen { besluit, regel, tekst, door }]
+            vec![Event::BesluitVoorgenomen { besluit, regel, tekst, door, termijn: i.termijn }]
         }
         RegelSoort::Actie => {
             let actie = ActieId::after(c.dossier.acties.keys());
@@ -164,7 +172,8 @@ fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) ->
                 .or_else(|| i.inbreng.clone())
                 .ok_or_else(|| Refusal::ontbreekt("van welke organisatie dit oordeel is (@organisatie)"))?;
             let oordeel = OordeelInhoud { organisatie, acuut: i.acuut, niveau: i.niveau.clone(), argument: tekst };
-            vec![Event::OordeelGegeven { overleg, oordeel, regel: Some(regel) }]
+            super::ronde::eis_niet_anders(c, overleg, &oordeel)?;
+            vec![Event::OordeelGegeven { overleg, oordeel, regel: Some(regel), bijgesteld: None }]
         }
         _ => Vec::new(),
     })
@@ -183,6 +192,7 @@ fn vervalt(c: Context<'_>, regel: RegelId, reden: &'static str) -> Vec<Event> {
         naar: BesluitStatus::Ingetrokken,
         reden: reden.into(),
         bevoegd: None,
+        op: None,
     }));
     events.extend(acties.map(|a| Event::ActieGemeld { actie: a.id, naar: ActieStatus::Vervallen, reden: reden.into() }));
     events.extend(inzetten.map(|i| Event::InzetStatusGewijzigd {

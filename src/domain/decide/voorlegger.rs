@@ -1,11 +1,17 @@
 //! Rules of what is put before the burgemeester. A huisverbod may rest only on facts that are marked as a ground for it.
 
 use super::{Context, Decision, eis, enkel};
-use crate::domain::dossier::{RegelSoort, Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
+use crate::domain::dossier::{
+    Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, RegelSoort, Voorlegger, VoorleggerAntwoord,
+    VoorleggerUitslag, VoorleggerVelden,
+};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, RegelId, VoorleggerId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+
+/// Who answers a page.
+const BURGEMEESTER: &str = "burgemeester";
 
 pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, velden: &VoorleggerVelden) -> Decision {
     c.beschrijfbaar(nr)?;
@@ -26,13 +32,38 @@ pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, 
     Ok(vec![Event::Voorgelegd { overleg: nr, voorlegger, velden: VoorleggerVelden { feiten, ..velden.clone() } }])
 }
 
+/// The answer is the burgemeester's decision on what the page asks: the decision that waits for it moves with it, if it still
+/// waits. An answer that is neither yes nor no moves nothing: what was decided then is a decision of its own.
 pub(super) fn beantwoord(c: Context<'_>, id: VoorleggerId, antwoord: &VoorleggerAntwoord) -> Decision {
-    bestaand(c, id)?;
+    let v = bestaand(c, id)?;
     eis(&antwoord.naam, "de naam van wie antwoordde")?;
     if antwoord.uitslag != VoorleggerUitslag::Toegezegd {
         eis(&antwoord.tekst, "wat de burgemeester antwoordde")?;
     }
-    Ok(vec![Event::VoorleggerBeantwoord { voorlegger: id, antwoord: antwoord.clone() }])
+    if antwoord.op > c.stamp.op {
+        return Err(Refusal::NogNietGebeurd);
+    }
+    let mut events = vec![Event::VoorleggerBeantwoord { voorlegger: id, antwoord: antwoord.clone() }];
+    let wacht = v.besluit.and_then(|b| c.dossier.besluiten.get(&b)).filter(|b| b.status.wacht());
+    events.extend(wacht.map(|b| beslist(b, id, antwoord)).unwrap_or_default());
+    Ok(events)
+}
+
+/// What an answer makes of the decision that waits for it.
+fn beslist(b: &Besluit, id: VoorleggerId, antwoord: &VoorleggerAntwoord) -> Vec<Event> {
+    let (naar, woord) = match antwoord.uitslag {
+        VoorleggerUitslag::Toegezegd => (BesluitStatus::Genomen, "toegezegd"),
+        VoorleggerUitslag::Afgewezen => (BesluitStatus::Geweigerd, "afgewezen"),
+        VoorleggerUitslag::Anders => return Vec::new(),
+    };
+    let reden =
+        if antwoord.tekst.is_empty() { Tekst::cut(&format!("{woord} op voorlegger {id}")) } else { antwoord.tekst.clone() };
+    let bevoegd = Bevoegd { naam: antwoord.naam.clone(), functie: BURGEMEESTER.into(), op: antwoord.op };
+    let soort = b.soort.is_none().then_some(BesluitSoort::BevoegdOrgaan);
+    let velden = soort.map(|soort| BesluitVelden { soort: Some(soort), ..BesluitVelden::default() });
+    let gezegd = velden.map(|velden| Event::BesluitAangevuld { besluit: b.id, velden });
+    let stap = Event::BesluitStatusGewijzigd { besluit: b.id, naar, reden, bevoegd: Some(bevoegd), op: None };
+    gezegd.into_iter().chain([stap]).collect()
 }
 
 pub(super) fn merk(c: Context<'_>, id: RegelId, grond: bool) -> Decision {

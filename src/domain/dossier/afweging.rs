@@ -245,6 +245,8 @@ pub struct Herbeoordeling {
     pub toelichting: Tekst,
     /// The line that it hangs on, where there is one.
     pub regel: Option<RegelId>,
+    /// The factor whose answer did, in which meeting.
+    pub factor: Option<(OverlegNr, FactorId)>,
     /// When and by whom it was recorded.
     pub gezet: Gezet,
 }
@@ -294,7 +296,7 @@ impl Onderwerp {
             Self::Vergissing => "als wij ons vergissen",
             Self::Gespreksvolgorde => "wie spreekt eerst met wie",
             Self::PlanBlijvers => "plan voor wie blijft",
-            Self::PlanPleger => "plan voor de pleger",
+            Self::PlanPleger => "plan voor de (vermoedelijke) pleger",
             Self::Casusregisseur => "casusregisseur",
         }
     }
@@ -302,13 +304,13 @@ impl Onderwerp {
     /// What is asked.
     pub fn vraag(self) -> &'static str {
         match self {
-            Self::Kindcheck => "Zijn er kinderen? Wie sprak met hen, en wat is er nodig?",
+            Self::Kindcheck => "Zijn er kinderen? Sprak Veilig Thuis of de RvdK met hen, en wat is er nodig?",
             Self::EerdereMeldingen => "Is bij elke organisatie gevraagd naar eerdere meldingen?",
             Self::VeiligThuisIngelicht => "Weet Veilig Thuis hiervan?",
             Self::Vergissing => "Wat als ingrijpen een vergissing is, en wat als niet ingrijpen dat is?",
             Self::Gespreksvolgorde => "Wie spreekt eerst met wie, ook voor het bewijs?",
             Self::PlanBlijvers => "Wat is het plan voor haar, de kinderen en haar omgeving?",
-            Self::PlanPleger => "Wat is het plan voor de pleger?",
+            Self::PlanPleger => "Wat is het plan voor de (vermoedelijke) pleger?",
             Self::Casusregisseur => "Wie is casusregisseur?",
         }
     }

@@ -72,30 +72,62 @@ pub enum BesluitStatus {
     Genomen,
     /// Refused by the body that was asked.
     Geweigerd,
-    /// Withdrawn.
+    /// Withdrawn: by who intended it or, once taken, by the body that took it.
     Ingetrokken,
+    /// Lapsed: what it was for is not there any more.
+    Vervallen,
+    /// Annulled: by the court or by whoever decides on an objection to it (ZSM, lines 508-510, of the huisverbod).
+    Vernietigd,
+    /// Ended by law: its term is over, and nobody had to decide that.
+    VanRechtswege,
 }
 
 impl BesluitStatus {
+    /// Every status, in the order of the screens.
+    pub const ALL: [Self; 8] = [
+        Self::Voorgenomen,
+        Self::Getoetst,
+        Self::Genomen,
+        Self::Geweigerd,
+        Self::Ingetrokken,
+        Self::Vervallen,
+        Self::Vernietigd,
+        Self::VanRechtswege,
+    ];
+
     /// Whether nothing can change any more.
     pub fn is_eind(self) -> bool {
-        matches!(self, Self::Geweigerd | Self::Ingetrokken)
+        match self {
+            Self::Voorgenomen | Self::Getoetst | Self::Genomen => false,
+            Self::Geweigerd | Self::Ingetrokken | Self::Vervallen | Self::Vernietigd | Self::VanRechtswege => true,
+        }
+    }
+
+    /// Whether it waits to be taken.
+    pub fn wacht(self) -> bool {
+        matches!(self, Self::Voorgenomen | Self::Getoetst)
     }
 
     /// The steps that the record knows from here, in the order of the screens.
     pub fn stappen(self) -> Vec<Self> {
-        let all = [Self::Getoetst, Self::Genomen, Self::Geweigerd, Self::Ingetrokken];
-        all.into_iter().filter(|naar| self.mag_naar(*naar)).collect()
+        Self::ALL.into_iter().filter(|naar| self.mag_naar(*naar)).collect()
     }
 
-    /// Whether the record knows this step. Withdrawing is always possible until it ended otherwise.
+    /// Whether the record knows this step. Withdrawing and lapsing are possible until it ended otherwise; only what was
+    /// taken can be annulled or end by law.
     pub fn mag_naar(self, naar: Self) -> bool {
+        let einde = matches!(naar, Self::Ingetrokken | Self::Vervallen);
         match self {
-            Self::Voorgenomen => matches!(naar, Self::Getoetst | Self::Genomen | Self::Geweigerd | Self::Ingetrokken),
-            Self::Getoetst => matches!(naar, Self::Genomen | Self::Geweigerd | Self::Ingetrokken),
-            Self::Genomen => naar == Self::Ingetrokken,
-            Self::Geweigerd | Self::Ingetrokken => false,
+            Self::Voorgenomen => einde || matches!(naar, Self::Getoetst | Self::Genomen | Self::Geweigerd),
+            Self::Getoetst => einde || matches!(naar, Self::Genomen | Self::Geweigerd),
+            Self::Genomen => einde || matches!(naar, Self::Vernietigd | Self::VanRechtswege),
+            Self::Geweigerd | Self::Ingetrokken | Self::Vervallen | Self::Vernietigd | Self::VanRechtswege => false,
         }
+    }
+
+    /// In one word, where there is little room.
+    pub fn kort(self) -> String {
+        if self == Self::VanRechtswege { "geëindigd".to_owned() } else { self.to_string() }
     }
 }
 
@@ -107,6 +139,9 @@ impl fmt::Display for BesluitStatus {
             Self::Genomen => "genomen",
             Self::Geweigerd => "geweigerd",
             Self::Ingetrokken => "ingetrokken",
+            Self::Vervallen => "vervallen",
+            Self::Vernietigd => "vernietigd",
+            Self::VanRechtswege => "van rechtswege geëindigd",
         })
     }
 }
@@ -121,6 +156,46 @@ pub struct Bevoegd {
     pub functie: Tekst,
     /// When it was decided.
     pub op: Tijdstip,
+}
+
+impl fmt::Display for Bevoegd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.naam.is_empty(), self.functie.is_empty()) {
+            (false, false) => f.pad(&format!("{}, {}", self.naam, self.functie)),
+            (false, true) => f.pad(self.naam.as_str()),
+            (true, _) => f.pad(self.functie.as_str()),
+        }
+    }
+}
+
+/// A step that is asked of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BesluitStap {
+    /// The decision.
+    pub besluit: BesluitId,
+    /// The new status.
+    pub naar: BesluitStatus,
+    /// Why.
+    #[serde(default)]
+    pub reden: Tekst,
+    /// Who took it or ended it, where a body outside the meeting did.
+    #[serde(default)]
+    pub bevoegd: Option<Bevoegd>,
+    /// When it ended; now, or when its term was over, where that is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub op: Option<Tijdstip>,
+}
+
+/// How a decision ended: when, and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BesluitEinde {
+    /// The moment at which it ended, which can be before it was recorded.
+    pub op: Tijdstip,
+    /// Who ended it, where somebody outside the meeting did.
+    pub bevoegd: Option<Bevoegd>,
+    /// When and by whom it was recorded.
+    pub gezet: Gezet,
 }
 
 /// The parts of a decision that are filled in as the meeting goes. A part that is absent stays as it was; an empty text
@@ -149,6 +224,9 @@ pub struct BesluitVelden {
     /// How we shall know whether it works.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effectvraag: Option<Tekst>,
+    /// Before when it has to be there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub termijn: Option<Tijdstip>,
 }
 
 /// A legal check of a decision.
@@ -224,6 +302,8 @@ pub struct Besluit {
     pub vertellen_aan: Tekst,
     /// How we shall know whether it works.
     pub effectvraag: Tekst,
+    /// Before when it has to be there.
+    pub termijn: Option<Tijdstip>,
     /// Who took it, where a body outside the meeting did.
     pub bevoegd: Option<Bevoegd>,
     /// Who sees it differently.
@@ -232,8 +312,33 @@ pub struct Besluit {
     pub toetsen: Vec<(Toets, Gezet)>,
     /// Its steps, the oldest first.
     pub wissels: Vec<StatusWissel<BesluitStatus>>,
+    /// How it ended; nothing while it stands.
+    pub einde: Option<BesluitEinde>,
     /// When it was recorded.
     pub op: Tijdstip,
+}
+
+impl Besluit {
+    /// When it was taken; nothing where it was not.
+    pub fn genomen_op(&self) -> Option<Tijdstip> {
+        let wissel = self.wissels.iter().rev().find(|w| w.naar == BesluitStatus::Genomen)?;
+        Some(self.bevoegd.as_ref().map_or(wissel.gezet.op, |b| b.op))
+    }
+
+    /// Whether it should have been there by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.status.wacht() && self.termijn.is_some_and(|t| t < nu)
+    }
+
+    /// By whom it ended, in words; nothing while it stands.
+    pub fn beeindigd_door(&self) -> Option<String> {
+        let einde = self.einde.as_ref()?;
+        Some(match (&einde.bevoegd, self.status) {
+            (Some(wie), _) => wie.to_string(),
+            (None, BesluitStatus::VanRechtswege) => "niemand: de termijn was om".to_owned(),
+            (None, _) => einde.gezet.door.naam.to_string(),
+        })
+    }
 }
 
 /// How far an action is.

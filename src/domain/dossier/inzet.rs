@@ -182,6 +182,27 @@ impl Schending {
     }
 }
 
+impl Inzet {
+    /// How far it was at `op`.
+    pub fn status_op(&self, op: Tijdstip) -> InzetStatus {
+        let wissel = self.wissels.iter().rev().find(|w| w.gezet.op <= op);
+        let geschonden = self.schendingen.iter().rev().find(|(_, gezet)| gezet.op <= op).map(|(_, gezet)| gezet.op);
+        match (wissel, geschonden) {
+            (Some(w), Some(op)) if w.gezet.op < op && w.naar.geldt() => InzetStatus::Geschonden,
+            (Some(w), _) => w.naar,
+            (None, _) => InzetStatus::Voorgesteld,
+        }
+    }
+
+    /// Until when it was at `op`.
+    pub fn einde_op(&self, op: Tijdstip) -> Option<Tijdstip> {
+        if self.eindes.iter().all(|(_, gezet)| gezet.op <= op) {
+            return self.einde;
+        }
+        self.eindes.iter().rev().find(|(_, gezet)| gezet.op <= op).map(|(einde, _)| *einde)
+    }
+}
+
 /// An entry in the register.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Inzet {
@@ -209,6 +230,8 @@ pub struct Inzet {
     pub begin: Option<Tijdstip>,
     /// Until when.
     pub einde: Option<Tijdstip>,
+    /// Every end that was recorded, the oldest first, with when and by whom.
+    pub eindes: Vec<(Tijdstip, Gezet)>,
     /// When it is looked at again.
     pub herziening: Option<Tijdstip>,
     /// Who supervises.

@@ -16,7 +16,10 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
+use super::evolve::Terug;
+use super::ids::{
+    ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
+};
 use super::rol::Actor;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -26,13 +29,13 @@ pub use afweging::{
     Scenario, ScenarioSoort, ScenarioVelden, Uitkomst, UitkomstGenoteerd, Vaststelling, Vervolg, Weging,
 };
 pub use besluit::{
-    Actie, ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Dissent, StatusWissel,
-    Toets, Vraag,
+    Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
+    Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
-pub use oordeel::{Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
+pub use oordeel::{Bijstelling, Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
     Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, EindeWissel, FaseWissel, Overgang, Overleg, Punt, SchermPeriode,
     Schorsing, Sluiting, Voorzitterschap, Vorm,
@@ -83,6 +86,28 @@ pub struct Dossier {
     pub voorleggers: BTreeMap<VoorleggerId, Voorlegger>,
     /// The clocks.
     pub klokken: BTreeMap<KlokNr, LopendeKlok>,
+    /// What was done by a slip and taken back at once.
+    pub teruggenomen: Vec<Teruggenomen>,
+    /// What can be taken back now.
+    #[serde(skip)]
+    pub terug: Terug,
+}
+
+/// That something was done by a slip and taken back at once. It is told as that, and is no part of what was said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Teruggenomen {
+    /// What had been done, in numbers and kinds.
+    pub wat: Tekst,
+    /// When that was.
+    pub toen: Tijdstip,
+    /// The lines that it was about: it is shielded with them.
+    pub regels: Vec<RegelId>,
+    /// The request that had done it.
+    pub verzoek: RequestId,
+    /// Why it was taken back, where that was said.
+    pub reden: Tekst,
+    /// When and by whom it was taken back.
+    pub gezet: Gezet,
 }
 
 impl Dossier {
@@ -109,6 +134,8 @@ impl Dossier {
             inzetten: BTreeMap::new(),
             voorleggers: BTreeMap::new(),
             klokken: BTreeMap::new(),
+            teruggenomen: Vec::new(),
+            terug: Terug::default(),
         }
     }
 
@@ -249,6 +276,17 @@ pub struct Contactpersoon {
     /// How and when to reach.
     #[serde(default)]
     pub bereikbaar: Tekst,
+    /// At which number. Never on the wall.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub telefoon: Tekst,
+}
+
+impl Contactpersoon {
+    /// At which number and when, as far as that is known: `06-12345678, op werkdagen`.
+    pub fn bereik(&self) -> String {
+        let known = [&self.telefoon, &self.bereikbaar].into_iter().filter(|t| !t.is_empty());
+        known.map(Tekst::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Somebody who must not know of the dossier.

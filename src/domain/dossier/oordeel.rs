@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::{NiveauId, OptieId, RegelId};
+use super::super::ids::{NiveauId, OptieId, OverlegNr, RegelId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::{Antwoord, Gezet, Wie};
@@ -24,6 +24,18 @@ pub struct OordeelInhoud {
     pub argument: Tekst,
 }
 
+/// That an organisation changed its judgement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bijstelling {
+    /// The meeting.
+    pub overleg: OverlegNr,
+    /// What it says now.
+    pub oordeel: OordeelInhoud,
+    /// Why it changed.
+    pub reden: Tekst,
+}
+
 /// A judgement in the record. An organisation's later judgement does not erase its earlier one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Oordeel {
@@ -31,6 +43,8 @@ pub struct Oordeel {
     pub inhoud: OordeelInhoud,
     /// The line in which it was typed, where there is one.
     pub regel: Option<RegelId>,
+    /// Why it is another than the organisation gave before; nothing for its first.
+    pub bijgesteld: Option<Tekst>,
     /// When and by whom it was recorded.
     pub gezet: Gezet,
     /// No judgement any more: its line was taken back or became another kind.
@@ -47,6 +61,9 @@ pub struct Conclusie {
     pub niveau: NiveauId,
     /// Why.
     pub reden: Tekst,
+    /// Why not acute, where what is known suggests that it is.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub afwijking: Tekst,
 }
 
 /// The parts of an option. A part that is absent stays as it was.
@@ -71,6 +88,9 @@ pub struct OptieVelden {
     /// Whether it was chosen, and why or why not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub keuze: Option<OptieKeuze>,
+    /// Whether it is shielded: `true` shields it. The shield is lifted by a command of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub afgeschermd: Option<bool>,
 }
 
 /// Whether an option was chosen.
@@ -101,6 +121,14 @@ pub struct Optie {
     pub niets_doen: bool,
     /// Whether it was chosen; nothing while it is being weighed.
     pub keuze: Option<OptieKeuze>,
+    /// When it was named first.
+    pub op: Tijdstip,
+    /// Whether it is shielded, as a line can be.
+    pub afgeschermd: bool,
+    /// From when until when it could be read on a shared screen, where it was shielded later.
+    pub getoond: Option<(Tijdstip, Tijdstip)>,
+    /// Each time that the shield was lifted: why, when and by whom.
+    pub vrijgegeven: Vec<(Tekst, Gezet)>,
 }
 
 /// Who tells the woman what was decided.

@@ -106,6 +106,12 @@ pub struct Deelname {
     /// What this person may decide for the organisation.
     #[serde(default, skip_serializing_if = "Tekst::is_empty")]
     pub mandaat: Tekst,
+    /// At which number this person, or who is on duty for the organisation, can be called. Never on the wall.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub telefoon: Tekst,
+    /// When that number is answered.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub bereikbaar: Tekst,
     /// Whether and how.
     pub aanwezig: Aanwezig,
     /// The weighty reason for being away.
@@ -295,6 +301,8 @@ pub struct Overleg {
     pub schermen: Vec<SchermPeriode>,
     /// How it was closed.
     pub sluiting: Option<(Sluiting, Vec<Tekst>, Gezet)>,
+    /// How many things that may not be on a wall were read aloud last, when and by whom.
+    pub voorgelezen: Option<(u32, Gezet)>,
     /// When the minutes were settled; until then they are a draft.
     pub vastgesteld: Option<Gezet>,
 }
@@ -336,9 +344,25 @@ impl Overleg {
         self.conclusies.last().map(|(c, _)| c)
     }
 
-    /// The latest judgement of an organisation.
+    /// The judgement of an organisation that counts: the latest that says acute or a level, else the latest.
     pub fn oordeel_van(&self, organisatie: &str) -> Option<&Oordeel> {
-        self.oordelen.iter().rev().find(|o| !o.vervallen && o.inhoud.organisatie.same(organisatie))
+        let van = || self.oordelen_van(organisatie).rev();
+        van().find(|o| o.inhoud.acuut.is_some() || o.inhoud.niveau.is_some()).or_else(|| van().next())
+    }
+
+    /// Every judgement of an organisation that stands, the oldest first.
+    pub fn oordelen_van<'a, 'o>(
+        &'a self,
+        organisatie: &'o str,
+    ) -> impl DoubleEndedIterator<Item = &'a Oordeel> + use<'a, 'o> {
+        self.oordelen.iter().filter(move |o| !o.vervallen && o.inhoud.organisatie.same(organisatie))
+    }
+
+    /// The judgement of an organisation that the one that counts takes the place of, where it was changed with a reason.
+    pub fn eerder_oordeel_van(&self, organisatie: &str) -> Option<&Oordeel> {
+        let nu = self.oordeel_van(organisatie).filter(|o| o.bijgesteld.is_some())?;
+        let zegt = |o: &&Oordeel| o.inhoud.acuut.is_some() || o.inhoud.niveau.is_some();
+        self.oordelen_van(organisatie).take_while(|o| !std::ptr::eq(*o, nu)).filter(zegt).last()
     }
 
     /// Whether an agenda item was ticked.

@@ -55,7 +55,8 @@ fn ronde(o: &mut Overleg, gezet: Gezet, event: &Event) {
         }
         E::OordeelVerzegeld { oordeel, .. } => {
             ronde.oordelen.retain(|r| !r.inhoud.organisatie.same(oordeel.organisatie.as_str()));
-            ronde.oordelen.push(Oordeel { inhoud: oordeel.clone(), regel: None, gezet, vervallen: false });
+            let inhoud = oordeel.clone();
+            ronde.oordelen.push(Oordeel { inhoud, regel: None, bijgesteld: None, gezet, vervallen: false });
         }
         E::OordelenOnthuld { .. } => {
             ronde.onthuld = Some(gezet);

@@ -2,7 +2,8 @@
 
 use super::fill;
 use crate::domain::dossier::{
-    Actie, ActieStatus, ActieVelden, Besluit, BesluitStatus, BesluitVelden, Dissent, Dossier, Gezet, StatusWissel,
+    Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitStatus, BesluitVelden, Dissent, Dossier, Gezet,
+    StatusWissel,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, BesluitId};
@@ -13,7 +14,7 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
-        E::BesluitVoorgenomen { besluit, regel, tekst, door } => {
+        E::BesluitVoorgenomen { besluit, regel, tekst, door, termijn } => {
             let Some(overleg) = d.regels.get(regel).map(|r| r.overleg) else { return };
             let nieuw = Besluit {
                 id: *besluit,
@@ -28,18 +29,24 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
                 grond: Tekst::default(),
                 vertellen_aan: Tekst::default(),
                 effectvraag: Tekst::default(),
+                termijn: *termijn,
                 bevoegd: None,
                 dissent: Vec::new(),
                 toetsen: Vec::new(),
                 wissels: Vec::new(),
+                einde: None,
                 op: stamp.op,
             };
             d.besluiten.insert(*besluit, nieuw);
         }
         E::BesluitAangevuld { besluit, velden } => besluit_met(d, *besluit, |b| vul_besluit(b, velden)),
-        E::BesluitStatusGewijzigd { besluit, naar, reden, bevoegd } => besluit_met(d, *besluit, |b| {
+        E::BesluitStatusGewijzigd { besluit, naar, reden, bevoegd, op } => besluit_met(d, *besluit, |b| {
             b.status = *naar;
-            if bevoegd.is_some() {
+            if naar.is_eind() {
+                // who ended it is not who took it
+                let op = op.or(bevoegd.as_ref().map(|w| w.op)).unwrap_or(stamp.op);
+                b.einde = Some(BesluitEinde { op, bevoegd: bevoegd.clone(), gezet: gezet() });
+            } else if bevoegd.is_some() {
                 b.bevoegd.clone_from(bevoegd);
             }
             b.wissels.push(StatusWissel { naar: *naar, reden: reden.clone(), gezet: gezet() });
@@ -81,6 +88,7 @@ fn vul_besluit(b: &mut Besluit, v: &BesluitVelden) {
     fill(&mut b.vertellen_aan, v.vertellen_aan.as_ref());
     fill(&mut b.effectvraag, v.effectvraag.as_ref());
     b.soort = v.soort.or(b.soort);
+    b.termijn = v.termijn.or(b.termijn);
 }
 
 fn vul_actie(a: &mut Actie, v: &ActieVelden) {

@@ -18,10 +18,10 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::InzetGeopend { inzet, regel, velden } => {
             let Some(overleg) = d.regels.get(regel).map(|r| r.overleg) else { return };
             let mut nieuw = leeg(*inzet, *regel, overleg, stamp.op);
-            vul(&mut nieuw, velden);
+            vul(&mut nieuw, velden, &gezet);
             d.inzetten.insert(*inzet, nieuw);
         }
-        E::InzetAangevuld { inzet, velden } => met(d, *inzet, |i| vul(i, velden)),
+        E::InzetAangevuld { inzet, velden } => met(d, *inzet, |i| vul(i, velden, &gezet)),
         E::InzetStatusGewijzigd { inzet, naar, reden } => met(d, *inzet, |i| {
             if *naar == InzetStatus::Opgelegd {
                 i.begin = i.begin.or(Some(stamp.op));
@@ -53,7 +53,10 @@ fn geschonden(i: &mut Inzet, s: &Schending, gezet: Gezet) {
         eerder.vul_aan(s);
         return;
     }
-    i.status = InzetStatus::Geschonden;
+    // what was only proposed or asked binds nobody yet: the report stands, and it does not say that it was in force
+    if i.status.geldt() {
+        i.status = InzetStatus::Geschonden;
+    }
     i.schendingen.push((Schending { bij: None, ..s.clone() }, gezet));
 }
 
@@ -71,6 +74,7 @@ fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Inzet 
         grond: Tekst::default(),
         begin: None,
         einde: None,
+        eindes: Vec::new(),
         herziening: None,
         toezicht: Tekst::default(),
         meldpunt: Tekst::default(),
@@ -87,7 +91,7 @@ fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Inzet 
     }
 }
 
-fn vul(i: &mut Inzet, v: &InzetVelden) {
+fn vul(i: &mut Inzet, v: &InzetVelden, gezet: &Gezet) {
     fill(&mut i.soort, v.soort.as_ref());
     fill(&mut i.wat, v.wat.as_ref());
     fill(&mut i.voor, v.voor.as_ref());
@@ -102,6 +106,7 @@ fn vul(i: &mut Inzet, v: &InzetVelden) {
     fill(&mut i.hoort_bij, v.hoort_bij.as_ref());
     i.palet = v.palet.clone().or(i.palet.take());
     i.begin = v.begin.or(i.begin);
+    i.eindes.extend(v.einde.filter(|op| Some(*op) != i.einde).map(|op| (op, gezet.clone())));
     i.einde = v.einde.or(i.einde);
     i.herziening = v.herziening.or(i.herziening);
     i.kan = v.kan.or(i.kan);

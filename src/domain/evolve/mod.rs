@@ -6,14 +6,32 @@ mod besluit;
 mod inzet;
 mod overleg;
 mod regel;
+pub(in crate::domain) mod terug;
+mod volgt;
 
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
+use super::voorlezen::opnieuw_te_lezen;
+
+pub use terug::{Stap, Terug};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    pas_toe(d, stamp, event);
+    for nr in opnieuw_te_lezen(d, event) {
+        if let Some(o) = d.overleg_mut(nr) {
+            o.voorgelezen = None;
+        }
+    }
+}
+
+fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
+    if let E::Teruggenomen { verzoek, reden } = event {
+        return terug::herstel(d, stamp, *verzoek, reden);
+    }
+    terug::onthoud(d, stamp, event);
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
         E::DossierGeopend { nummer, werktitel } => {
@@ -42,9 +60,9 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = UitkomstGenoteerd { overleg: *overleg, uitkomst: uitkomst.clone(), gezet: gezet() };
             d.uitkomsten.push(nieuw);
         }
-        E::HerbeoordelingGevraagd { aanzet, toelichting, regel } => {
-            let nieuw = Herbeoordeling { aanzet: *aanzet, toelichting: toelichting.clone(), regel: *regel, gezet: gezet() };
-            d.herbeoordelen.push(nieuw);
+        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
+            let (aanzet, toelichting, factor) = (*aanzet, toelichting.clone(), factor.clone());
+            d.herbeoordelen.push(Herbeoordeling { aanzet, toelichting, regel: *regel, factor, gezet: gezet() });
         }
         E::RegelVastgelegd { .. }
         | E::RegelGecorrigeerd { .. }

@@ -41,11 +41,26 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             o.bijeenroeping.vorm = Vorm::Hybride;
             o.hybride.push((reden.clone(), gezet()));
         }
-        E::OordeelGegeven { oordeel, regel, .. } => {
-            o.oordelen.push(Oordeel { inhoud: oordeel.clone(), regel: *regel, gezet: gezet(), vervallen: false });
+        E::OordeelGegeven { oordeel, regel, bijgesteld, .. } => {
+            o.oordelen.push(Oordeel {
+                inhoud: oordeel.clone(),
+                regel: *regel,
+                bijgesteld: bijgesteld.clone(),
+                gezet: gezet(),
+                vervallen: false,
+            });
         }
         E::ConclusieGetrokken { conclusie, .. } => o.conclusies.push((conclusie.clone(), gezet())),
-        E::OptieGewogen { optie, velden, .. } => gewogen(o, *optie, velden),
+        E::OptieGewogen { optie, velden, .. } => gewogen(o, *optie, velden, stamp),
+        E::OptieAfgeschermd { optie, getoond, .. } => scherm(o, *optie, |x| {
+            x.afgeschermd = true;
+            x.getoond = getoond.map(|van| (van, stamp.op));
+        }),
+        E::OptieVrijgegeven { optie, reden, .. } => scherm(o, *optie, |x| {
+            x.afgeschermd = false;
+            x.vrijgegeven.push((reden.clone(), gezet()));
+        }),
+        E::AfgeschermdVoorgelezen { aantal, .. } => o.voorgelezen = Some((*aantal, gezet())),
         E::VertellerBenoemd { verteller, .. } => o.verteller = Some(verteller.clone()),
         E::Verteld { vertelling, .. } => o.verteld.push((vertelling.clone(), gezet())),
         E::VerslagVastgesteld { .. } => o.vastgesteld = Some(gezet()),
@@ -132,6 +147,9 @@ fn over(event: &Event) -> Option<OverlegNr> {
         | E::OordeelGegeven { overleg, .. }
         | E::ConclusieGetrokken { overleg, .. }
         | E::OptieGewogen { overleg, .. }
+        | E::OptieAfgeschermd { overleg, .. }
+        | E::OptieVrijgegeven { overleg, .. }
+        | E::AfgeschermdVoorgelezen { overleg, .. }
         | E::VertellerBenoemd { overleg, .. }
         | E::Verteld { overleg, .. }
         | E::FactorGewogen { overleg, .. }
@@ -180,6 +198,7 @@ fn nieuw(nr: OverlegNr, b: &Bijeenroeping, geroepen: Gezet) -> Overleg {
         verteld: Vec::new(),
         schermen: Vec::new(),
         sluiting: None,
+        voorgelezen: None,
         vastgesteld: None,
     }
 }
@@ -191,7 +210,13 @@ fn aanwezig(o: &mut Overleg, deelname: &Deelname) {
     }
 }
 
-fn gewogen(o: &mut Overleg, id: OptieId, v: &OptieVelden) {
+fn scherm(o: &mut Overleg, id: OptieId, doe: impl FnOnce(&mut Optie)) {
+    if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {
+        doe(x);
+    }
+}
+
+fn gewogen(o: &mut Overleg, id: OptieId, v: &OptieVelden, stamp: &Stamp) {
     if !o.opties.iter().any(|x| x.id == id) {
         let leeg = Tekst::default;
         o.opties.push(Optie {
@@ -202,6 +227,10 @@ fn gewogen(o: &mut Overleg, id: OptieId, v: &OptieVelden) {
             risico: leeg(),
             niets_doen: false,
             keuze: None,
+            op: stamp.op,
+            afgeschermd: false,
+            getoond: None,
+            vrijgegeven: Vec::new(),
         });
     }
     if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {

@@ -1,11 +1,11 @@
 //! Lines and open questions.
 
-use crate::domain::dossier::{
-    ActieStatus, BesluitStatus, Correctie, Dossier, Gezet, InzetStatus, Oordeel, Regel, RegelInhoud, SoortWissel, Vraag,
-};
+use super::volgt;
+use crate::domain::dossier::{Correctie, Dossier, Gezet, Oordeel, Regel, RegelInhoud, SoortWissel, Vraag};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId, RegelId, VraagId};
 use crate::domain::rol::Stamp;
+use crate::domain::tekst::Tekst;
 
 pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
@@ -15,7 +15,10 @@ pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = nieuw(*regel, *overleg, punt, inhoud, stamp);
             d.regels.insert(*regel, nieuw);
         }
-        E::RegelGecorrigeerd { regel, inhoud, reden } => gecorrigeerd(d, *regel, inhoud, reden, gezet()),
+        E::RegelGecorrigeerd { regel, inhoud, reden, precies } => {
+            let Some(was) = gecorrigeerd(d, *regel, inhoud, reden, gezet()) else { return };
+            if *precies { volgt::precies(d, *regel, &was, inhoud) } else { volgt::zoals_eerder(d, *regel, inhoud) }
+        }
         E::SoortGewijzigd { regel, naar } => {
             oordeel_vervalt(d, *regel);
             met(d, *regel, |r| {
@@ -83,39 +86,17 @@ fn nieuw(id: RegelId, overleg: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud, s
     }
 }
 
-/// The line gets its new text; so does what hangs on it and still can change.
-fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &crate::domain::tekst::Tekst, gezet: Gezet) {
-    let Some(r) = d.regels.get_mut(&id) else { return };
+/// The line gets its new text; gives what it said before.
+fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &Tekst, gezet: Gezet) -> Option<RegelInhoud> {
+    let r = d.regels.get_mut(&id)?;
     let (soort, afgeschermd) = (r.inhoud.soort, r.inhoud.afgeschermd);
     let was = std::mem::replace(&mut r.inhoud, RegelInhoud { soort, afgeschermd, ..inhoud.clone() });
-    r.correcties.push(Correctie { was: was.tekst, reden: reden.clone(), gezet });
-    for v in d.vragen.values_mut().filter(|v| v.regel == id && v.is_open()) {
-        v.vraag.clone_from(&inhoud.tekst);
-        v.eigenaar = inhoud.eigenaar.clone().or(v.eigenaar.take());
-        v.terug = inhoud.termijn.or(v.terug);
-    }
-    for o in oordelen_in(d, id) {
-        o.inhoud.argument.clone_from(&inhoud.tekst);
-        o.inhoud.acuut = inhoud.acuut.or(o.inhoud.acuut);
-        o.inhoud.niveau = inhoud.niveau.clone().or(o.inhoud.niveau.take());
-    }
-    for i in d.inzetten.values_mut().filter(|i| i.regel == id && i.status == InzetStatus::Voorgesteld) {
-        i.wat.clone_from(&inhoud.tekst);
-        i.einde = inhoud.termijn.or(i.einde);
-    }
-    let los = |s: BesluitStatus| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst);
-    for b in d.besluiten.values_mut().filter(|b| b.regel == id && los(b.status)) {
-        b.besluit.clone_from(&inhoud.tekst);
-    }
-    for a in d.acties.values_mut().filter(|a| a.regel == id && a.status == ActieStatus::Open) {
-        a.wat.clone_from(&inhoud.tekst);
-        a.eigenaar = inhoud.eigenaar.clone().or(a.eigenaar.take());
-        a.termijn = inhoud.termijn.or(a.termijn);
-    }
+    r.correcties.push(Correctie { was: was.tekst.clone(), reden: reden.clone(), gezet });
+    Some(was)
 }
 
 /// The judgements that stand in a line, while they still stand.
-fn oordelen_in(d: &mut Dossier, id: RegelId) -> impl Iterator<Item = &mut Oordeel> {
+pub(super) fn oordelen_in(d: &mut Dossier, id: RegelId) -> impl Iterator<Item = &mut Oordeel> {
     d.overleggen.iter_mut().flat_map(|o| o.oordelen.iter_mut()).filter(move |o| o.regel == Some(id) && !o.vervallen)
 }
 

@@ -1,9 +1,14 @@
 //! The marks that make a line a fact, a suspicion, a decision.
 
 use crate::domain::dossier::RegelSoort;
+use crate::domain::tekst::is_harmless;
 
 /// Goes before any other mark: the line is shielded.
 pub const AFSCHERMING: char = '!';
+/// The same sign from a keyboard with wide characters.
+const AFSCHERMING_BREED: char = '\u{FF01}';
+/// Opens somebody's literal words.
+const AANHALING: [char; 5] = ['"', '“', '„', '”', '«'];
 
 /// Each mark with the kind of line that it makes.
 pub const MERKEN: [(char, RegelSoort); 10] = [
@@ -24,29 +29,48 @@ pub const MERKEN: [(char, RegelSoort); 10] = [
 pub struct Merk {
     /// Whether the line is shielded.
     pub afgeschermd: bool,
+    /// Whether it begins with the sign of a shield and is not shielded: that is asked, never taken as open.
+    pub twijfel: bool,
     /// What it is.
     pub soort: RegelSoort,
-    /// How many bytes of the line the marks take, the space behind them included.
+    /// How many bytes of the line the shield takes, the spaces behind it included.
+    pub scherm: usize,
+    /// How many bytes of the line all marks take, the spaces behind them included.
     pub bytes: usize,
 }
 
-/// Reads the marks at the head of a line. A mark is one letter with a space behind it.
+impl Merk {
+    /// No mark: a plain note.
+    pub(super) fn geen() -> Self {
+        Self { afgeschermd: false, twijfel: false, soort: RegelSoort::Notitie, scherm: 0, bytes: 0 }
+    }
+}
+
+/// Reads the marks at the head of a line. A mark is one letter, small or capital, with a space of any kind behind it; a
+/// space before it makes it an ordinary letter, but never an open line of a shielded one.
 pub fn merk(raw: &str) -> Merk {
-    let mut found = Merk { afgeschermd: false, soort: RegelSoort::Notitie, bytes: 0 };
-    let mut rest = raw;
-    if let Some(after) = rest.strip_prefix(AFSCHERMING) {
-        let open = after.strip_prefix(' ');
-        if open.is_some() || soort(after).is_some() {
-            found.afgeschermd = true;
-            rest = open.unwrap_or(after);
+    let rest = raw.trim_start_matches(|c: char| c.is_whitespace() || !is_harmless(c));
+    let spaced = raw.get(..raw.len() - rest.len()).is_some_and(|lead| lead.contains(char::is_whitespace));
+    let mut found = Merk::geen();
+    let Some(after) = rest.strip_prefix([AFSCHERMING, AFSCHERMING_BREED]) else {
+        if let Some((kind, text)) = soort(rest).filter(|_| !spaced) {
+            (found.soort, found.bytes) = (kind, raw.len() - text.len());
         }
+        return found;
+    };
+    let text = after.trim_start();
+    if text.len() == after.len() && soort(after).is_none() {
+        return Merk { twijfel: true, ..found };
     }
-    if let Some((kind, after)) = soort(rest) {
-        found.soort = kind;
-        rest = after;
-    }
-    found.bytes = raw.len() - rest.len();
-    found
+    (found.afgeschermd, found.scherm) = (true, raw.len() - text.len());
+    let (kind, text) = soort(text).unwrap_or((RegelSoort::Notitie, text));
+    Merk { soort: kind, bytes: raw.len() - text.len(), ..found }
+}
+
+/// Whether a line begins with the sign of a shield, whatever stands before or behind it.
+pub fn begint_met_scherm(raw: &str) -> bool {
+    let rest = raw.trim_start_matches(|c: char| c.is_whitespace() || !is_harmless(c));
+    rest.starts_with([AFSCHERMING, AFSCHERMING_BREED])
 }
 
 /// The mark of a kind; a plain note has none.
@@ -55,47 +79,87 @@ pub fn teken(soort: RegelSoort) -> Option<char> {
 }
 
 /// The line with these marks at its head in the place of those that it has.
-pub fn met_merk(raw: &str, afgeschermd: bool, soort: RegelSoort) -> String {
-    let text = raw.get(merk(raw).bytes..).unwrap_or(raw);
-    let shield = if afgeschermd { "! " } else { "" };
-    match teken(soort) {
-        Some(c) => format!("{shield}{c} {text}"),
-        None => format!("{shield}{text}"),
-    }
+pub fn met_merk(raw: &str, was: Merk, afgeschermd: bool, soort: RegelSoort) -> String {
+    let text = raw.get(was.bytes..).unwrap_or(raw);
+    format!("{}{text}", kop(afgeschermd, soort))
 }
 
+/// These marks as they stand before a text.
+pub(super) fn kop(afgeschermd: bool, soort: RegelSoort) -> String {
+    let shield = if afgeschermd { "! " } else { "" };
+    teken(soort).map_or_else(|| shield.to_owned(), |c| format!("{shield}{c} "))
+}
+
+/// The kind of a mark at the head of this text, and what stands behind it. Who opens with quotation marks quotes: these
+/// stay in the text, unless a space behind them makes them a mark like `l`.
 fn soort(raw: &str) -> Option<(RegelSoort, &str)> {
     let mut chars = raw.chars();
-    let (mark, space) = (chars.next()?, chars.next()?);
-    let (_, kind) = MERKEN.iter().find(|(c, _)| *c == mark)?;
-    (space == ' ').then_some((*kind, chars.as_str()))
+    let mark = chars.next()?;
+    let after = chars.as_str();
+    let text = after.trim_start();
+    let spaced = text.len() < after.len();
+    if AANHALING.contains(&mark) {
+        return Some((RegelSoort::Letterlijk, if spaced { text } else { raw }));
+    }
+    let (_, kind) = MERKEN.iter().find(|(c, _)| *c == mark.to_ascii_lowercase())?;
+    spaced.then_some((*kind, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(raw: &str) -> (bool, RegelSoort, usize) {
+        let m = merk(raw);
+        (m.afgeschermd, m.soort, m.bytes)
+    }
+
+    /// Review A1: any space of Unicode behind a mark, and a capital is the mark too.
     #[test]
     fn each_mark_makes_its_kind_and_the_shield_goes_before_it() {
-        for (c, kind) in MERKEN {
-            assert_eq!(merk(&format!("{c} hij")), Merk { afgeschermd: false, soort: kind, bytes: 2 });
-            assert_eq!(merk(&format!("! {c} hij")), Merk { afgeschermd: true, soort: kind, bytes: 4 });
-            assert_eq!(merk(&format!("!{c} hij")), Merk { afgeschermd: true, soort: kind, bytes: 3 });
+        for space in [" ", "\u{a0}", "\t", "\u{2007}", "\u{202f}", "\u{3000}", "\u{2003}"] {
+            let n = space.len();
+            for (c, kind) in MERKEN.into_iter().flat_map(|(c, k)| [(c, k), (c.to_ascii_uppercase(), k)]) {
+                assert_eq!(read(&format!("{c}{space}hij")), (false, kind, 1 + n), "{c}{space:?}");
+                assert_eq!(read(&format!("!{space}{c}{space}hij")), (true, kind, 2 + 2 * n), "{c}{space:?}");
+                assert_eq!(read(&format!("!{c}{space}hij")), (true, kind, 2 + n), "{c}{space:?}");
+            }
+            assert_eq!(read(&format!("!{space}adres")), (true, RegelSoort::Notitie, 1 + n), "{space:?}");
+            assert_eq!(read(&format!("{space}! adres")), (true, RegelSoort::Notitie, n + 2), "{space:?}");
         }
-        assert_eq!(merk("! adres"), Merk { afgeschermd: true, soort: RegelSoort::Notitie, bytes: 2 });
     }
 
     #[test]
     fn a_word_is_no_mark() {
-        for plain in ["feit", "", "f", "!", "!!", "F hij", "!hij kwam", "1 f", "é f"] {
-            assert_eq!(merk(plain).bytes, 0, "{plain}");
+        for plain in ["feit", "", "f", "1 f", "é f", " f hij", "ff hij"] {
+            assert_eq!((merk(plain).bytes, merk(plain).twijfel), (0, false), "{plain}");
         }
+    }
+
+    /// Review A1: what begins with `!` is shielded, or asked.
+    #[test]
+    fn a_shield_in_doubt_is_never_open() {
+        for doubt in ["!", "!!", "!hij kwam", "!! f hij", "\u{200b}!hij", " !hij"] {
+            assert!(merk(doubt).twijfel && !merk(doubt).afgeschermd, "{doubt}");
+        }
+        for shielded in ["! hij", "！ hij", "\u{feff}! hij", "!f hij", "! F hij"] {
+            assert!(merk(shielded).afgeschermd, "{shielded}");
+        }
+    }
+
+    /// Review A18.
+    #[test]
+    fn quotation_marks_at_the_head_are_somebodys_literal_words() {
+        assert_eq!(read("\"ik kom\" zei hij"), (false, RegelSoort::Letterlijk, 0));
+        assert_eq!(read("\" ik kom"), (false, RegelSoort::Letterlijk, 2));
+        assert_eq!(read("! „ik kom”"), (true, RegelSoort::Letterlijk, 2));
     }
 
     #[test]
     fn a_mark_is_replaced_and_the_text_stays() {
-        assert_eq!(met_merk("v hij", false, RegelSoort::Feit), "f hij");
-        assert_eq!(met_merk("hij", true, RegelSoort::Actie), "! a hij");
-        assert_eq!(met_merk("! a hij", false, RegelSoort::Notitie), "hij");
+        let with = |raw: &str, shield, kind| met_merk(raw, merk(raw), shield, kind);
+        assert_eq!(with("v hij", false, RegelSoort::Feit), "f hij");
+        assert_eq!(with("hij", true, RegelSoort::Actie), "! a hij");
+        assert_eq!(with("! a hij", false, RegelSoort::Notitie), "hij");
     }
 }

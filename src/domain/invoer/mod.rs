@@ -1,19 +1,26 @@
 //! The notulist's line: from what was typed to what will be recorded. Pure, so that the preview on every key and the
-//! record on Enter are the same reading. Nothing is ever thrown away because it could not be read: what is no token
-//! stays text.
+//! record on Enter are the same reading. Nothing is ever thrown away because it could not be read: every byte of the line
+//! is a mark, a token or text, and what looks like a token and is none stays text and is named.
 
-mod kalender;
+mod lezer;
 pub mod merk;
 pub mod naam;
+mod ondergrond;
+mod oordeel;
+pub mod splits;
 pub mod termijn;
+mod zin;
 
 use std::ops::Range;
 
-use super::dossier::{Antwoord, Gebeurd, RegelInhoud, RegelSoort, Wie};
-use super::tekst::Tekst;
+use super::dossier::{Antwoord, Gebeurd, RegelInhoud, Wie};
+use super::ids::{FactorId, NiveauId};
+use super::tekst::{CHARS_MAX, Tekst};
 use super::tijd::Tijdstip;
+use merk::Merk;
 use naam::Bekend;
-use termijn::Gelezen;
+pub use ondergrond::{Ondergrond, als_woorden, met_moment, met_scherm};
+use termijn::{Eigen, Kant, Tijdvraag};
 
 /// Against what a line is read.
 #[derive(Clone, Copy)]
@@ -31,177 +38,147 @@ pub struct Achtergrond<'a> {
 pub struct Ontleed {
     /// What will be recorded.
     pub inhoud: RegelInhoud,
-    /// A moment that can be two, or none: it has to be asked before the line is recorded.
-    pub vraag: Option<Tijdvraag>,
-    /// Tokens that are not known, as they were typed: they stay text.
-    pub onbekend: Vec<String>,
-    /// Where every token stands in the line, in order: its bytes, and whether it is known.
-    pub tokens: Vec<(Range<usize>, bool)>,
+    /// The marks at its head.
+    pub merk: Merk,
+    /// The line, cut in pieces without a gap.
+    pub stukken: Vec<Stuk>,
+    /// A moment that has to be asked before the line is recorded.
+    pub vraag: Option<Vraag>,
+    /// What looks like a token and is none: it stays text.
+    pub onbekend: Vec<Onbekend>,
+    /// What of the deadline is our own choice.
+    pub eigen: Option<Eigen>,
+    /// What of the moment at which it happened is our own choice.
+    pub eigen_toen: Option<Eigen>,
+    /// Whether words in it stay to the letter because they were pasted.
+    pub letterlijk: bool,
+    /// How many characters it has, where that is more than a line can have: it can not be recorded as it stands.
+    pub te_lang: Option<usize>,
 }
 
-/// A deadline or a moment in the night in which the clock is changed.
+/// A piece of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tijdvraag {
-    /// The token as it was typed, with its `>` or `<`.
-    pub token: String,
-    /// What it can mean.
-    pub gelezen: Gelezen<Tijdstip>,
+pub struct Stuk {
+    /// Its bytes.
+    pub plek: Range<usize>,
+    /// What it is.
+    pub wat: Wat,
 }
 
-/// Reads a line.
+/// What a piece of the line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wat {
+    /// The sign of a shield, with the space behind it.
+    Scherm,
+    /// A mark, with the space behind it.
+    Merk,
+    /// A token that is known.
+    Teken(Betekenis),
+    /// A token that is known, and in whose place another one counts: it stays as words.
+    Woord,
+    /// A token that is not known: it stays text.
+    Onbekend,
+    /// Text.
+    Tekst,
+}
+
+/// What a token means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Betekenis {
+    /// Who knows it, does it or decides it.
+    Wie(Wie),
+    /// A factor.
+    Factor(FactorId),
+    /// When it is due.
+    Termijn(Tijdstip),
+    /// When it happened.
+    Gebeurd(Gebeurd),
+    /// A moment that is still to be asked: a deadline, or when something happened.
+    Vraag(Kant),
+    /// The level of a judgement.
+    Niveau(NiveauId),
+    /// Whether a judgement says that it is acute.
+    Acuut(Antwoord),
+}
+
+impl Betekenis {
+    /// Whether two of these cannot both count.
+    fn botst(&self, other: &Self) -> bool {
+        let moment = |b: &Self| match b {
+            Self::Termijn(_) => Some(Kant::Straks),
+            Self::Gebeurd(_) => Some(Kant::Toen),
+            Self::Vraag(kant) => Some(*kant),
+            Self::Wie(_) | Self::Factor(_) | Self::Niveau(_) | Self::Acuut(_) => None,
+        };
+        match (self, other) {
+            (Self::Factor(_), _) => false,
+            (one, other) if moment(one).is_some() => moment(one) == moment(other),
+            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+        }
+    }
+}
+
+/// What looks like a token and is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Onbekend {
+    /// What was typed.
+    pub tekst: String,
+    /// Why it is none.
+    pub reden: Reden,
+}
+
+/// Why something that looks like a token is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reden {
+    /// Nobody and nothing goes by it.
+    NietBekend,
+    /// More than one go by it.
+    Meer(Vec<String>),
+    /// This part of a moment was not understood.
+    Rest(String),
+    /// A line of this kind has no such thing.
+    HoortNiet,
+    /// A later one counts.
+    Later,
+    /// It looks like a level or like 'acuut'.
+    Oordeel,
+}
+
+/// A moment that has to be asked before the line is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vraag {
+    /// The bytes of the token, its sign included.
+    pub plek: Range<usize>,
+    /// The question.
+    pub vraag: Tijdvraag,
+}
+
+impl Ontleed {
+    /// Where every token stands in the line, in order: its bytes, and whether it is known.
+    pub fn tokens(&self) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
+        self.stukken.iter().filter_map(|s| match &s.wat {
+            Wat::Teken(_) => Some((s.plek.clone(), true)),
+            Wat::Onbekend | Wat::Woord => Some((s.plek.clone(), false)),
+            Wat::Scherm | Wat::Merk | Wat::Tekst => None,
+        })
+    }
+}
+
+/// Reads a line that was typed from its first to its last letter.
 pub fn ontleed(raw: &str, a: Achtergrond<'_>) -> Ontleed {
-    let merk = merk::merk(raw);
-    let inhoud = RegelInhoud::new(merk.soort, Tekst::default());
-    let mut o = Ontleed { inhoud, vraag: None, onbekend: Vec::new(), tokens: Vec::new() };
-    o.inhoud.afgeschermd = merk.afgeschermd;
-    o.inhoud.inbreng = a.inbreng.cloned();
-    let mut text = raw.get(merk.bytes..).unwrap_or_default();
-    if merk.soort == RegelSoort::Oordeel {
-        text = oordeel(text, a, &mut o.inhoud);
+    lees(raw, &Ondergrond::default(), a)
+}
+
+/// Reads a line of which parts are settled: these are taken as they were, the rest is read.
+pub fn lees(raw: &str, ondergrond: &Ondergrond, a: Achtergrond<'_>) -> Ontleed {
+    let mut o = lezer::Lezer::new(raw, ondergrond, a).lees();
+    let zin = zin::zin(raw, &o.stukken);
+    match (Tekst::new(&zin), Tekst::new(raw)) {
+        (Ok(tekst), Ok(getypt)) => {
+            o.inhoud.getypt = (getypt != tekst).then_some(getypt);
+            o.inhoud.tekst = tekst;
+        }
+        _ => o.te_lang = Some(raw.chars().count().max(CHARS_MAX + 1)),
     }
-    let zin = zin(text, a, &mut o);
-    let head = raw.len() - text.len();
-    o.tokens.iter_mut().for_each(|(at, _)| *at = at.start + head..at.end + head);
-    o.inhoud.tekst = Tekst::cut(&zin);
-    let getypt = Tekst::cut(raw);
-    o.inhoud.getypt = (getypt != o.inhoud.tekst).then_some(getypt);
     o
-}
-
-/// A word of the line with where it stands.
-#[derive(Clone, Copy)]
-struct Word<'a> {
-    start: usize,
-    text: &'a str,
-}
-
-fn words(text: &str) -> Vec<Word<'_>> {
-    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text.split_whitespace().map(|word| Word { start: offset(word), text: word }).collect()
-}
-
-/// Reads the tokens of `text` into `o`, places counted from its beginning, and gives the sentence: tokens at the end are lifted out of it, tokens inside it
-/// stay as words without their sign.
-fn zin(text: &str, a: Achtergrond<'_>, o: &mut Ontleed) -> String {
-    let all = words(text);
-    // pieces of the sentence, each with whether it is a token
-    let mut pieces: Vec<(String, bool)> = Vec::new();
-    let mut i = 0;
-    while let Some(word) = all.get(i) {
-        let rest = text.get(word.start..).unwrap_or_default();
-        let behind: Vec<&str> = all.iter().skip(i).map(|w| w.text).collect();
-        let unknown = o.onbekend.len();
-        let taken = token(&behind, rest, a, o);
-        let n = taken.max(1);
-        let end = all.get(i + n - 1).map_or(text.len(), |w| w.start + w.text.len());
-        if taken > 0 || o.onbekend.len() > unknown {
-            o.tokens.push((word.start..end, taken > 0));
-        }
-        let typed = text.get(word.start..end).unwrap_or_default();
-        let gap = all.get(i.wrapping_sub(1)).map_or(0, |w| w.start + w.text.len());
-        let space = if i == 0 { "" } else { text.get(gap..word.start).unwrap_or(" ") };
-        let shown = if taken > 0 { typed.get(1..).unwrap_or_default().replace('"', "") } else { typed.to_owned() };
-        pieces.push((format!("{space}{shown}"), taken > 0));
-        i += n;
-    }
-    let last = pieces.iter().rposition(|(_, token)| !token).map_or(0, |p| p + 1);
-    // a line of nothing but tokens keeps them as its words
-    let kept = if last == 0 { pieces.len() } else { last };
-    pieces.into_iter().take(kept).map(|(text, _)| text).collect()
-}
-
-/// Reads one token at the head of `behind` into `o`; says how many words it took, none when it is no token.
-fn token(behind: &[&str], rest: &str, a: Achtergrond<'_>, o: &mut Ontleed) -> usize {
-    let Some((first, others)) = behind.split_first() else { return 0 };
-    let mut signs = first.chars();
-    let (sign, head) = (signs.next(), signs.as_str());
-    if head.is_empty() {
-        return 0;
-    }
-    let with_head: Vec<&str> = std::iter::once(head).chain(others.iter().copied()).collect();
-    let taken = match sign {
-        Some('@') => wie(&with_head, rest, a, &mut o.inhoud),
-        Some('#') => factor(head, a, &mut o.inhoud),
-        Some('>') if o.inhoud.soort.heeft_eigenaar() => termijn_token(&with_head, a, o),
-        Some('<') if o.inhoud.soort != RegelSoort::Actie => gebeurd_token(&with_head, a, o),
-        _ => return 0,
-    };
-    if taken == 0 {
-        o.onbekend.push((*first).to_owned());
-    }
-    taken
-}
-
-fn wie(words: &[&str], rest: &str, a: Achtergrond<'_>, inhoud: &mut RegelInhoud) -> usize {
-    let (wie, taken) = match rest.strip_prefix("@\"").and_then(|r| r.split_once('"')) {
-        Some((quoted, _)) if !quoted.trim().is_empty() => {
-            let naam = Tekst::cut(quoted);
-            (Wie { naam, organisatie: Tekst::default() }, format!("@{quoted}\"").split_whitespace().count())
-        }
-        _ => match a.bekend.wie(words) {
-            Some(found) => found,
-            None => return 0,
-        },
-    };
-    if inhoud.soort.heeft_eigenaar() {
-        inhoud.eigenaar = Some(wie);
-    } else {
-        inhoud.bron = Some(wie);
-    }
-    taken
-}
-
-fn factor(word: &str, a: Achtergrond<'_>, inhoud: &mut RegelInhoud) -> usize {
-    let Some(id) = a.bekend.factor(word) else { return 0 };
-    if !inhoud.factoren.contains(&id) {
-        inhoud.factoren.push(id);
-    }
-    1
-}
-
-fn termijn_token(words: &[&str], a: Achtergrond<'_>, o: &mut Ontleed) -> usize {
-    let Some((gelezen, n)) = termijn::termijn(words, a.nu) else { return 0 };
-    o.inhoud.termijn = gelezen.een();
-    vraag(o, '>', words, n, gelezen);
-    n
-}
-
-fn gebeurd_token(words: &[&str], a: Achtergrond<'_>, o: &mut Ontleed) -> usize {
-    let Some((gelezen, n)) = termijn::gebeurd(words, a.nu) else { return 0 };
-    o.inhoud.gebeurd = gelezen.een();
-    vraag(o, '<', words, n, gelezen.map(|g: Gebeurd| g.op));
-    n
-}
-
-fn vraag(o: &mut Ontleed, sign: char, words: &[&str], n: usize, gelezen: Gelezen<Tijdstip>) {
-    if gelezen.een().is_none() {
-        let token = format!("{sign}{}", words.get(..n).unwrap_or_default().join(" "));
-        o.vraag = Some(Tijdvraag { token, gelezen });
-    }
-}
-
-/// Lifts the level and 'acuut' off the head of a judgement: `hoog acuut: hij heeft een wapen`. Gives the rest.
-fn oordeel<'a>(text: &'a str, a: Achtergrond<'_>, inhoud: &mut RegelInhoud) -> &'a str {
-    let mut rest = text.trim_start();
-    loop {
-        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        let bare = word.trim_end_matches([':', ',']).to_lowercase();
-        let ends = word.ends_with(':');
-        let niveau = a.bekend.kader.niveaus.iter().find(|n| n.naam.same(&bare));
-        match bare.as_str() {
-            "acuut" => inhoud.acuut = Some(Antwoord::Ja),
-            "niet-acuut" => inhoud.acuut = Some(Antwoord::Nee),
-            "niet" if after.trim_start().to_lowercase().starts_with("acuut") => inhoud.acuut = Some(Antwoord::Nee),
-            _ if niveau.is_some() => inhoud.niveau = niveau.map(|n| n.id.clone()),
-            _ => return rest,
-        }
-        let after = if bare == "niet" { after.trim_start().split_once(' ').map_or("", |(_, r)| r) } else { after };
-        if after.trim().is_empty() {
-            return rest;
-        }
-        rest = after.trim_start();
-        if ends {
-            return rest;
-        }
-    }
 }

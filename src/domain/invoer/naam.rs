@@ -8,6 +8,21 @@ use crate::domain::vouw::vouw;
 
 /// The most words that a name takes: `@raad voor de kinderbescherming`.
 const WORDS_MAX: usize = 5;
+/// Words before a name that say nobody.
+const VOORVOEGSELS: [&str; 12] = ["de", "het", "een", "van", "den", "der", "ten", "ter", "te", "in", "op", "voor"];
+/// A first word of fewer letters says nobody.
+const LETTERS_MIN: usize = 3;
+
+/// Who is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Naam {
+    /// This one, and how many bytes of the text it takes.
+    Een(Wie, usize),
+    /// It can be more than one.
+    Meer(Vec<String>),
+    /// Nobody that is known.
+    Geen,
+}
 
 /// Where names are looked up.
 #[derive(Clone, Copy)]
@@ -28,12 +43,74 @@ pub struct Aanvulling {
 }
 
 impl Bekend<'_> {
+    /// Who stands at the head of `text`: the longest name that is known, else the first words of exactly one name.
+    pub fn naam(self, text: &str) -> Naam {
+        let ends = ends(text);
+        let whole = |end: usize| {
+            let typed = text.get(..end)?;
+            let bare = typed.trim_end_matches(['.', ',', ';', ':', ')', '!', '?', ']']);
+            [typed, bare].into_iter().find_map(|t| Some((self.genaamd(&plain(t))?, t.len())))
+        };
+        if let Some((wie, bytes)) = ends.iter().rev().find_map(|end| whole(*end)) {
+            return Naam::Een(wie, bytes);
+        }
+        for end in ends.iter().rev() {
+            let bare = text.get(..*end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', ')', '!', '?', ']']);
+            match self.begint_met(bare).as_slice() {
+                [] => {}
+                [one] => return Naam::Een(one.clone(), bare.len()),
+                more => return Naam::Meer(more.iter().map(ToString::to_string).collect()),
+            }
+        }
+        Naam::Geen
+    }
+
     /// Who stands at the head of `words`, the longest name that is known. Also says how many words it took.
     pub fn wie(self, words: &[&str]) -> Option<(Wie, usize)> {
-        (1..=words.len().min(WORDS_MAX)).rev().find_map(|n| {
-            let typed = plain(words.get(..n)?.join(" ").trim_end_matches(['.', ',', ';', ':', ')', '!', '?']));
-            self.genaamd(&typed).map(|wie| (wie, n))
-        })
+        match self.naam(&words.join(" ")) {
+            Naam::Een(wie, bytes) => {
+                let taken = words.join(" ").get(..bytes).map_or(0, |t| t.split(' ').count());
+                Some((wie, taken))
+            }
+            Naam::Meer(_) | Naam::Geen => None,
+        }
+    }
+
+    /// Everybody whose name has more words, and begins with these; a word that stands before many names counts for none.
+    fn begint_met(self, typed: &str) -> Vec<Wie> {
+        let folded = vouw(typed);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        if words.iter().all(|w| VOORVOEGSELS.contains(w) || w.chars().count() < LETTERS_MIN) {
+            return Vec::new();
+        }
+        let begins = |naam: &Tekst| {
+            let naam = vouw(naam.as_str());
+            let mut all = naam.split_whitespace();
+            words.iter().all(|w| all.next() == Some(*w)) && all.next().is_some()
+        };
+        let mut found: Vec<Wie> = Vec::new();
+        let mut add = |wie: Wie| {
+            if !found.contains(&wie) {
+                found.push(wie);
+            }
+        };
+        for p in self.kader.partners.iter().filter(|p| begins(&p.naam) || p.ook.iter().any(begins)) {
+            add(Wie::organisatie(p.naam.clone()));
+        }
+        for d in self.overleg.map(|o| o.deelnemers.as_slice()).unwrap_or_default() {
+            if begins(&d.naam) {
+                add(Wie { naam: d.naam.clone(), organisatie: d.organisatie.clone() });
+            }
+            if begins(&d.organisatie) {
+                add(self
+                    .genaamd(&plain(d.organisatie.as_str()))
+                    .unwrap_or_else(|| Wie::organisatie(d.organisatie.clone())));
+            }
+        }
+        for i in self.kader.informanten.iter().filter(|i| begins(i)) {
+            add(Wie { naam: i.clone(), organisatie: Tekst::default() });
+        }
+        found
     }
 
     /// The factor that goes by this word.
@@ -101,6 +178,12 @@ impl Bekend<'_> {
             .map(|f| Aanvulling { tekst: f.id.to_string(), uitleg: f.naam.to_string() })
             .collect()
     }
+}
+
+/// Where the first words of a text end.
+fn ends(text: &str) -> Vec<usize> {
+    let words = text.split_whitespace().take(WORDS_MAX);
+    words.map(|w| w.as_ptr() as usize - text.as_ptr() as usize + w.len()).collect()
 }
 
 /// A name as it is compared: small letters, without spaces, hyphens and underscores.

@@ -86,6 +86,12 @@ pub enum Werkblad {
     Acties,
     /// Who tells her.
     Verteller,
+    /// What was brought in, as one picture.
+    Beeld,
+    /// The one fixed contact person.
+    Contactpersoon,
+    /// Decisions, actions and measures, read back aloud.
+    Teruglezen,
     /// Safe until when, next round.
     Sluiting,
 }

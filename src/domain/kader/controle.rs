@@ -126,4 +126,14 @@ pub enum Controle {
     GeenActie,
     /// A measure or condition has no moment at which it is looked at again. Finds measures.
     MaatregelZonderHerziening,
+    /// What may not be on a wall was not read aloud. Finds how much.
+    AfgeschermdNietVoorgelezen,
+}
+
+impl Controle {
+    /// Whether it is checked at every step, wherever the kader puts its gate: while the acute question is open again, or what
+    /// was answered since the conclusion goes against it, nobody goes on without a word.
+    pub fn bij_elke_stap(self) -> bool {
+        matches!(self, Self::NietHerbeoordeeld | Self::SchendingNietGewogen | Self::ConclusieWijktAfVanVoorstel)
+    }
 }

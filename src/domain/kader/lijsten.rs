@@ -32,6 +32,9 @@ pub struct Factor {
     /// Whether 'now' and 'earlier' are two answers.
     #[serde(default, skip_serializing_if = "is_nee")]
     pub nu_eerder: bool,
+    /// Whether it is the pattern of coercion and control itself, where the kind `dwang` is a part of it.
+    #[serde(default, skip_serializing_if = "is_nee")]
+    pub patroon: bool,
     /// Narrower factors: when one of these is answered yes, this one is proposed as yes. Never the other way round, and
     /// never for a no.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

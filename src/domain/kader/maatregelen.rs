@@ -66,11 +66,21 @@ pub struct Maatregel {
     /// Whether it can lift acute unsafety by itself.
     #[serde(default, skip_serializing_if = "is_nee")]
     pub heft_acuut_op: bool,
+    /// Whether it is a plan for safety now: with sight by others it lifts acute unsafety for as long as it holds.
+    #[serde(default, skip_serializing_if = "is_nee")]
+    pub plan: bool,
     /// To be checked by a lawyer: as of when the source speaks. Empty where it rests on no law.
     #[serde(default, skip_serializing_if = "Tekst::is_empty")]
     pub te_toetsen: Tekst,
     /// Where it comes from.
     pub bron: Herkomst,
+}
+
+impl Maatregel {
+    /// Whether a body may take it. Nobody named is no wrong body.
+    pub fn is_bevoegd(&self, orgaan: &Tekst) -> bool {
+        orgaan.is_empty() || self.bevoegd.iter().any(|b| b.same(orgaan.as_str()))
+    }
 }
 
 /// The frame in which a measure is taken.

@@ -1,5 +1,5 @@
 //! Who can be at the table, what they know and do, on which ground they may share it, and the roles in and around a
-//! meeting. Absent: telephone numbers, which belong to a store and not to the method.
+//! meeting. Telephone numbers are a municipality's own: the program brings none along.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct Partner {
     /// When it can be reached, in general.
     #[serde(default, skip_serializing_if = "Tekst::is_empty")]
     pub bereikbaarheid: Tekst,
+    /// At which number it is called at night; a municipality's own.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub telefoon: Tekst,
     /// Where it comes from.
     pub bron: Herkomst,
 }

@@ -2,10 +2,13 @@
 
 use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies;
-use crate::domain::decide::is_bevoegd;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
-use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel, MaatregelKader};
+use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel};
+use crate::domain::leemte::{Leemte, leemten};
+use crate::domain::rol::Rol;
+use crate::domain::voorlezen::nog_voor_te_lezen;
+use crate::domain::vouw::vouw;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, sluiting, .. } = b;
@@ -36,11 +39,13 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         Controle::MeldpuntNietUitgelegd => een_als(o.verteller.as_ref().is_some_and(|v| v.meldpunt.is_empty())),
         Controle::GeenVasteContactpersoon => een_als(d.contactpersoon.is_none()),
         Controle::GeenRegie => {
-            let wie = "de casusregisseur".to_owned();
-            genoemd(if a.vaststelling(Onderwerp::Casusregisseur).is_none() { vec![wie] } else { Vec::new() })
+            let casus = a.vaststelling(Onderwerp::Casusregisseur).is_some();
+            let rollen = [("de procesregisseur", heeft_procesregisseur(b)), ("de casusregisseur", casus)];
+            genoemd(rollen.into_iter().filter(|(_, er)| !er).map(|(wie, _)| wie.to_owned()).collect())
         }
         Controle::PartnerZonderContactpersoon => zonder_persoon(b),
         Controle::GeenVeiligheidsafspraken => een_als(!staand(b).any(|i| i.soort != InzetSoort::Maatregel)),
+        Controle::AfgeschermdNietVoorgelezen => niet_voorgelezen(b),
         Controle::MaatregelZonderHerziening => {
             let volgende = sluiting.is_some_and(|s| s.volgende.is_some());
             inzetten(b, |i, _| !volgende && i.herziening.is_none())
@@ -49,25 +54,26 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     }
 }
 
+/// How much was not read aloud of what may not be on a wall. It hangs on no line, so that the record of a step, which is for
+/// everybody, does not name it: what was read has a record of its own.
+fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
+    let aantal = nog_voor_te_lezen(b.d, b.o);
+    let vondst = Vondst { wat: aantal.to_string(), vast: Some(String::new()), regel: None };
+    if aantal > 0 { vec![vondst] } else { Vec::new() }
+}
+
 /// Whether an entry of the register lacks what this check looks at.
 fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bool {
     let ja = |f: &FactorId| b.o.afweging.nu(f) == Some(Antwoord::Ja);
+    let mist = |een: &[Leemte]| leemten(i, m).iter().any(|l| een.contains(l));
     match controle {
-        Controle::MaatregelVraagtNog => m.is_some_and(|m| !m.vraagt.is_empty()) && i.kan != Some(Antwoord::Ja),
+        Controle::MaatregelVraagtNog => mist(&[Leemte::Kan]),
         Controle::MaatregelBotst => m.is_some_and(|m| m.botst_met.iter().any(ja)),
-        Controle::OrgaanNietBevoegd => m.is_some_and(|m| !is_bevoegd(m, &i.orgaan)) && i.orgaan_reden.is_empty(),
-        Controle::MaatregelZonderEinde => i.soort == InzetSoort::Maatregel && i.einde.is_none() && i.herziening.is_none(),
-        Controle::NadelenNietGewogen => i.nadelen.is_empty(),
-        Controle::MaatregelNietBekendBijPolitie => {
-            let verbod = |m: &Maatregel| {
-                matches!(m.kader, MaatregelKader::Bestuursrecht | MaatregelKader::Strafrecht | MaatregelKader::Civielrecht)
-                    && m.voor.contains(&Doelgroep::Pleger)
-            };
-            i.status.geldt() && m.is_some_and(verbod) && !i.politie_weet
-        }
-        Controle::VoorwaardeZonderToezicht => {
-            i.soort != InzetSoort::Maatregel && (i.toezicht.is_empty() || i.meldpunt.is_empty() || i.gevolg.is_empty())
-        }
+        Controle::OrgaanNietBevoegd => mist(&[Leemte::OrgaanReden]),
+        Controle::MaatregelZonderEinde => mist(&[Leemte::Einde]),
+        Controle::NadelenNietGewogen => mist(&[Leemte::Nadelen]),
+        Controle::MaatregelNietBekendBijPolitie => mist(&[Leemte::PolitieWeet]),
+        Controle::VoorwaardeZonderToezicht => mist(&[Leemte::Toezicht, Leemte::Meldpunt, Leemte::Gevolg]),
         _ => false,
     }
 }
@@ -78,12 +84,13 @@ fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
 }
 
 /// Whether something lifts the danger: he is kept away or arrested, or there is a plan for safety now and others see what
-/// goes on (ZSM, annex II). Seen by nobody, a plan alone does not.
+/// goes on (ZSM, annex II, lines 1201-1203). Seen by nobody, a plan alone does not; what ended or is breached does not either.
 fn wordt_opgeheven(b: Blik<'_>) -> bool {
     let gezien = b.kader.factoren_van(FactorSoort::Zicht).any(|f| b.o.afweging.nu(&f.id) == Some(Antwoord::Ja));
     let plan =
         |i: &Inzet| i.soort != InzetSoort::Maatregel || palet(b, i).is_some_and(|m| m.doel == Doel::DirecteVeiligheid);
-    staand(b).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
+    let loopt = |i: &&Inzet| i.status != InzetStatus::Geschonden && i.einde.is_none_or(|op| b.nu < op);
+    staand(b).filter(loopt).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
 }
 
 /// The measure of the palette that an entry is.
@@ -106,6 +113,12 @@ fn niet_overwogen(b: Blik<'_>) -> Vec<String> {
     let gekozen = |m: &Maatregel| staand(b).any(|i| i.palet.as_ref() == Some(&m.id));
     let open = b.kader.maatregelen.iter().filter(|m| m.altijd_overwegen && past(m));
     open.filter(|m| !gekozen(m) && !a.opzij.contains_key(&m.id)).map(|m| m.naam.to_string()).collect()
+}
+
+/// Whether there is a procesregisseur: one opened the dossier, or somebody is invited in that function.
+fn heeft_procesregisseur(b: Blik<'_>) -> bool {
+    let geopend = b.d.geopend.as_ref().is_some_and(|g| g.door.rol == Rol::Procesregisseur);
+    geopend || b.o.deelnemers.iter().any(|p| vouw(p.functie.as_str()).contains("procesregisseur"))
 }
 
 /// For whom there is neither a measure nor a plan. Children count unless the kindcheck says that there are none.

@@ -41,15 +41,50 @@ pub struct Stand<'a> {
 /// without it nothing of it is there yet.
 pub fn open_punten(stand: Stand<'_>, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
     let Stand { d, o, kader, nu } = stand;
-    let mut open = Vec::new();
-    for poort in kader.poorten.iter().filter(|p| p.naar == naar) {
-        for Vondst { wat, vast, regel } in gevonden(Blik { d, o, kader, nu, sluiting }, poort.controle) {
+    let mut open: Vec<OpenPunt> = Vec::new();
+    let gates = kader.poorten.iter().filter(|p| p.naar == naar || p.controle.bij_elke_stap());
+    for poort in gates {
+        if poort.naar != naar && open.iter().any(|p| p.controle == poort.controle) {
+            continue;
+        }
+        for Vondst { wat, vast, regel } in onder_een(gevonden(Blik { d, o, kader, nu, sluiting }, poort.controle)) {
             let tekst = melding(poort, &wat);
             let vast = vast.map_or_else(|| tekst.clone(), |vast| melding(poort, &vast));
             open.push(OpenPunt { controle: poort.controle, tekst, vast, regel });
         }
+        if poort.controle == Controle::OrganisatieZonderOordeel && o.afweging.open_ronde().is_some() {
+            let tekst: Tekst = "de gesloten ronde is nog niet onthuld".into();
+            open.push(OpenPunt { controle: poort.controle, vast: tekst.clone(), tekst, regel: None });
+        }
     }
     open
+}
+
+/// One line per subject: what hangs on no line of its own is named in one sentence.
+fn onder_een(found: Vec<Vondst>) -> Vec<Vondst> {
+    let (eigen, samen): (Vec<Vondst>, Vec<Vondst>) = found.into_iter().partition(|v| v.regel.is_some());
+    let Some(eerste) = samen.first() else { return eigen };
+    let vast = samen.iter().map(|v| v.vast.clone().unwrap_or_else(|| v.wat.clone()));
+    let mut vaste: Vec<String> = Vec::new();
+    vast.for_each(|v| {
+        if !vaste.contains(&v) {
+            vaste.push(v);
+        }
+    });
+    let anders = samen.iter().any(|v| v.vast.is_some());
+    let wat = opsomming(&samen.iter().map(|v| v.wat.as_str()).collect::<Vec<_>>());
+    let vast = anders.then(|| opsomming(&vaste.iter().map(String::as_str).collect::<Vec<_>>()));
+    let een = if samen.len() == 1 { eerste.clone() } else { Vondst { wat, vast, regel: None } };
+    std::iter::once(een).chain(eigen).collect()
+}
+
+/// `politie, OM en Veilig Thuis`
+fn opsomming(namen: &[&str]) -> String {
+    match namen {
+        [] => String::new(),
+        [een] => (*een).to_owned(),
+        [rest @ .., laatste] => format!("{} en {laatste}", rest.join(", ")),
+    }
 }
 
 /// What a gate says of `wat`; where that is nothing, what stands around it between brackets goes too.

@@ -3,7 +3,7 @@
 use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
 use crate::domain::dossier::{Aanzet, Antwoord, Onderwerp, Overleg};
-use crate::domain::kader::{Controle, FactorSoort};
+use crate::domain::kader::Controle;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     let Blik { d, o, kader, .. } = b;
@@ -28,12 +28,13 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             zonder_naam(ontbreekt.map(|i| i.naam.to_string()).collect(), "een instrument dat hier verwacht wordt")
         }
         Controle::IntiemeTerreurNietAcuut => {
-            let dwang = kader.factoren_van(FactorSoort::Dwang).any(|f| a.nu(&f.id) == Some(Antwoord::Ja));
-            een_als(dwang && o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee))
+            let nee = o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee);
+            een_als(nee && advies::patroon_van_dwang(o, kader) && !is_verklaard(o))
         }
         Controle::CriteriumZonderAntwoord => {
-            let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id));
-            genoemd(open.map(|k| k.vraag.to_string()).collect())
+            let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id)).count();
+            let wat = format!("{open} van de {} criteria voor opschalen", kader.criteria.len());
+            genoemd(if open > 0 { vec![wat] } else { Vec::new() })
         }
         Controle::MomentNietGewogen => een_als(a.momenten.is_empty()),
         Controle::VergissingNietGewogen => een_als(a.vaststelling(Onderwerp::Vergissing).is_none()),
@@ -41,17 +42,18 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
     }
 }
 
-/// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received. A round that
-/// nobody revealed is open too.
+/// Whether the conclusion said why it is not acute, and nothing was answered since.
+fn is_verklaard(o: &Overleg) -> bool {
+    let Some((c, gezet)) = o.conclusies.last() else { return false };
+    let later = o.afweging.wegingen.values().flatten().any(|g| g.gezet.op > gezet.op);
+    !c.afwijking.is_empty() && !later
+}
+
+/// Organisations at the table that gave no judgement; in a closed round, whose judgement was not received.
 pub(super) fn zonder_oordeel(o: &Overleg, aan_tafel: Vec<String>) -> Vec<String> {
     let ronde = o.afweging.open_ronde();
     let ontvangen = |org: &str| ronde.is_some_and(|r| r.ontvangen.iter().any(|x| x.same(org)));
-    let mut open: Vec<String> =
-        aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect();
-    if ronde.is_some() {
-        open.push("de tafel (de gesloten ronde is nog niet onthuld)".to_owned());
-    }
-    open
+    aan_tafel.into_iter().filter(|org| o.oordeel_van(org).is_none() && !ontvangen(org)).collect()
 }
 
 /// The lists on the board of which factors were not discussed, with how many.
@@ -70,14 +72,14 @@ fn niet_besproken(b: Blik<'_>) -> Vec<String> {
 /// Why the rule suggests acute danger where the meeting concluded otherwise.
 fn wijkt_af(b: Blik<'_>) -> Vec<String> {
     let niet_acuut = b.o.conclusie().is_some_and(|c| c.acuut != Antwoord::Ja);
-    let AcuutVoorstel::Acuut { omdat } = advies::acuut(b.d, b.o, b.kader) else { return Vec::new() };
+    let AcuutVoorstel::Acuut { omdat, .. } = advies::acuut(b.d, b.o, b.kader, b.nu) else { return Vec::new() };
     let naam = |f| b.kader.factor(f).map_or_else(String::new, |f| f.naam.to_string());
     let redenen = omdat.iter().map(|a| match a {
         Aanwijzing::Ja(f) => naam(f),
         Aanwijzing::Onbekend(f) => format!("{}: onbekend", naam(f)),
         Aanwijzing::Schending => "schending".to_owned(),
     });
-    if niet_acuut { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
+    if niet_acuut && !is_verklaard(b.o) { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
 }
 
 fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {

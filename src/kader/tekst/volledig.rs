@@ -28,6 +28,7 @@ pub(super) fn volledig(k: &Kader) -> String {
         blad.veld(4, "Weet", p.informatiepositie.as_str());
         blad.veld(4, "Gronden", &samen(&p.gronden));
         blad.veld(4, "Bereikbaar", p.bereikbaarheid.as_str());
+        blad.veld(4, "Telefoon", p.telefoon.as_str());
     }
     gronden_en_rollen(&mut blad, k);
     blad.kop("Klokken");

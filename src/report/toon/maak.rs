@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::erbij;
 use super::{
     Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
     Toon, Verteld, Verteller, VolgendOverleg, Vraag,
@@ -10,7 +11,8 @@ use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::klok_regel;
+use crate::domain::zicht::{is_open_aanzet, klok_regel};
+use crate::projection::termijn::{Wat, termijnen};
 use crate::report::{Aanvraag, JSON_VERSIE, naam};
 
 /// After so long an answer to 'is someone in immediate danger now?' has to be asked again (our own choice).
@@ -35,15 +37,20 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),
         contactpersoon: d.contactpersoon.as_ref().map(contact),
+        telefoons: erbij::telefoons(a),
         niet_weten: d.niet_weten.iter().map(|n| NietWeten { wie: n.wie.clone(), reden: n.reden.clone() }).collect(),
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
         klokken: klokken(a),
-        besluiten: besluiten(a, |s| s == BesluitStatus::Genomen),
-        besluiten_in_wacht: besluiten(a, |s| matches!(s, BesluitStatus::Voorgenomen | BesluitStatus::Getoetst)),
+        besluiten: besluiten(a, |b| b.status == BesluitStatus::Genomen),
+        besluiten_in_wacht: besluiten(a, |b| b.status.wacht()),
+        besluiten_geeindigd: geeindigd(a),
+        voorleggers: erbij::voorleggers(a),
+        opschaling: erbij::opschaling(a),
         acties: acties(a),
         vragen: vragen(a),
         momenten: momenten(a),
+        overleggen: erbij::overleggen(a),
         volgend_overleg: volgend(a),
         verteller: d.overleggen.iter().rev().find_map(verteller),
         gewijzigd: gewijzigd.map(Into::into),
@@ -76,7 +83,7 @@ fn opnieuw_open(a: &Aanvraag<'_>, h: &dossier::Herbeoordeling) -> OpnieuwOpen {
         wat: inzet.map_or_else(|| h.toelichting.clone(), |i| i.wat.clone()),
         inzet: inzet.map(|i| i.id),
         op: h.gezet.op.into(),
-        afgeschermd: h.regel.is_some_and(|r| a.afgeschermd(r)),
+        afgeschermd: !is_open_aanzet(a.dossier, h),
     }
 }
 
@@ -85,7 +92,12 @@ fn melding(m: &dossier::Melding112) -> Melding {
 }
 
 fn contact(c: &dossier::Contactpersoon) -> Contact {
-    Contact { naam: c.naam.clone(), organisatie: c.organisatie.clone(), bereikbaar: c.bereikbaar.clone() }
+    Contact {
+        naam: c.naam.clone(),
+        organisatie: c.organisatie.clone(),
+        telefoon: c.telefoon.clone(),
+        bereikbaar: c.bereikbaar.clone(),
+    }
 }
 
 fn conclusie(a: &Aanvraag<'_>) -> Option<Conclusie> {
@@ -146,8 +158,15 @@ fn klokken(a: &Aanvraag<'_>) -> Vec<Klok> {
     all.into_iter().map(klok).collect()
 }
 
-fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Besluit> {
-    let besluiten = a.dossier.besluiten.values().filter(|b| met(b.status));
+/// What was decided and holds no more: who is on duty must not act on it.
+fn geeindigd(a: &Aanvraag<'_>) -> Vec<Besluit> {
+    let mut all = besluiten(a, |b| b.status.is_eind() && b.genomen_op().is_some());
+    all.reverse();
+    all
+}
+
+fn besluiten(a: &Aanvraag<'_>, met: impl Fn(&dossier::Besluit) -> bool) -> Vec<Besluit> {
+    let besluiten = a.dossier.besluiten.values().filter(|b| met(b));
     besluiten
         .map(|b| Besluit {
             besluit: b.id,
@@ -157,6 +176,10 @@ fn besluiten(a: &Aanvraag<'_>, met: impl Fn(BesluitStatus) -> bool) -> Vec<Beslu
             status: b.status,
             door: b.bevoegd.as_ref().map_or_else(|| b.door.to_string(), naam::bevoegd),
             op: b.bevoegd.as_ref().map(|w| w.op).or_else(|| Some(b.wissels.last()?.gezet.op)).map(Into::into),
+            anders: erbij::anders(b),
+            voor: b.termijn.map(Into::into),
+            geeindigd: b.einde.as_ref().map(|e| e.op.into()),
+            geeindigd_door: b.beeindigd_door().unwrap_or_default(),
             afgeschermd: a.afgeschermd(b.regel),
         })
         .collect()
@@ -195,36 +218,24 @@ fn vragen(a: &Aanvraag<'_>) -> Vec<Vraag> {
 
 /// What comes next. Each thing is told in full elsewhere, so a few words are enough here.
 fn momenten(a: &Aanvraag<'_>) -> Vec<Gebeurtenis> {
-    let d = a.dossier;
-    let mut all: Vec<(Tijdstip, String)> = Vec::new();
-    let mut add = |op: Option<Tijdstip>, wat: String| all.extend(op.filter(|op| *op >= a.nu).map(|op| (op, wat)));
-    for x in d.acties.values().filter(|x| x.status == ActieStatus::Open) {
-        add(x.termijn, format!("actie {} moet klaar zijn", x.id));
+    let next = termijnen(a.dossier).into_iter().filter(|t| t.op >= a.nu);
+    next.take(MOMENTEN_MAX).map(|t| Gebeurtenis { op: t.op.into(), wat: moment(t.wat) }).collect()
+}
+
+fn moment(wat: Wat) -> String {
+    match wat {
+        Wat::Actie(id) => format!("actie {id} moet klaar zijn"),
+        Wat::Besluit(id) => format!("besluit {id} moet er zijn"),
+        Wat::Vraag(id) => format!("antwoord op vraag {id} moet er zijn"),
+        Wat::EindeInzet(id) => format!("maatregel {id} eindigt"),
+        Wat::Herziening(id) => format!("maatregel {id} wordt opnieuw bekeken"),
+        Wat::Klok(nr) => format!("klok {nr} loopt af"),
+        Wat::Voorlegger(_) => "antwoord van de burgemeester moet er zijn".to_owned(),
+        Wat::BeginOverleg(nr) => format!("overleg {nr} begint"),
+        Wat::EindeOverleg(nr) => format!("overleg {nr} moet klaar zijn"),
+        Wat::VolgendeRonde => "de volgende ronde".to_owned(),
+        Wat::Verteld(_) => "zij moet zijn ingelicht".to_owned(),
     }
-    for v in d.vragen.values().filter(|v| v.is_open()) {
-        add(v.terug, format!("antwoord op vraag {} moet er zijn", v.id));
-    }
-    for i in d.inzetten.values().filter(|i| i.status.geldt()) {
-        add(i.einde, format!("maatregel {} eindigt", i.id));
-        add(i.herziening, format!("maatregel {} wordt opnieuw bekeken", i.id));
-    }
-    for k in d.klokken.values().filter(|k| k.loopt()) {
-        add(Some(k.einde), format!("klok {} loopt af", k.nr));
-    }
-    for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
-        add(v.uiterlijk, "antwoord van de burgemeester moet er zijn".to_owned());
-    }
-    match volgend(a) {
-        VolgendOverleg { toestand: Toestand::Loopt, overleg: Some(nr), einde, .. } => {
-            add(einde.map(|t| t.utc), format!("overleg {nr} moet klaar zijn"));
-        }
-        VolgendOverleg { overleg: Some(nr), begin, .. } => add(begin.map(|t| t.utc), format!("overleg {nr} begint")),
-        VolgendOverleg { begin, .. } => add(begin.map(|t| t.utc), "de volgende ronde".to_owned()),
-    }
-    let niet_verteld = d.overleggen.last().filter(|o| o.verteld.is_empty());
-    add(niet_verteld.and_then(|o| o.verteller.as_ref()?.wanneer), "zij moet zijn ingelicht".to_owned());
-    all.sort();
-    all.into_iter().take(MOMENTEN_MAX).map(|(op, wat)| Gebeurtenis { op: op.into(), wat }).collect()
 }
 
 fn volgend(a: &Aanvraag<'_>) -> VolgendOverleg {

@@ -1,8 +1,11 @@
-//! The answer in five seconds for who is on duty: how acute and whether that is open again, who is the contact person, what
-//! holds until when and where a breach is reported, which clocks run, what is late, what comes next. Absent: the picture and
-//! the log, which are in the minutes.
+//! The answer in five seconds for who is on duty. The first screen (60 columns, 24 lines) has how acute it is and whether
+//! that is open again, who must not be told, whom to call at which number, what holds until when, what ends first and what is
+//! late; the rest is told by section. Absent: the picture and the log, which are in the minutes.
 
+mod deel;
+mod erbij;
 mod maak;
+mod scherm;
 mod tekst;
 
 use serde::Serialize;
@@ -12,6 +15,8 @@ use crate::domain::dossier::{Aanzet, Antwoord, BesluitSoort, BesluitStatus, Doss
 use crate::domain::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VraagId};
 use crate::domain::tekst::Tekst;
 
+pub use deel::Deel;
+pub use erbij::{Anders, Bereikbaar, Opschaling, Overleg, Voorlegger, Waarvan};
 pub use maak::toon;
 
 /// A dossier as it stands at a moment. Keys of answers, statuses, kinds and blocks are written as in the commands of
@@ -42,6 +47,8 @@ pub struct Toon {
     pub zonder_conclusie: Option<OverlegNr>,
     /// The fixed contact person.
     pub contactpersoon: Option<Contact>,
+    /// Who else can be called: at the table of the last meeting, and the partners of the kader, as far as a number is known.
+    pub telefoons: Vec<Bereikbaar>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
     /// Conditions, agreements and measures that hold: the first to end first, those that should have ended last.
@@ -54,12 +61,20 @@ pub struct Toon {
     pub besluiten: Vec<Besluit>,
     /// Decisions that were not taken yet, and hold for nothing.
     pub besluiten_in_wacht: Vec<Besluit>,
+    /// The pages for the burgemeester, the latest first.
+    pub voorleggers: Vec<Voorlegger>,
+    /// Whether the matter goes up, as it was settled last.
+    pub opschaling: Option<Opschaling>,
+    /// Decisions that were taken and ended since, the latest first.
+    pub besluiten_geeindigd: Vec<Besluit>,
     /// Open actions, the earliest deadline first, those without one last.
     pub acties: Vec<Actie>,
     /// Open questions, the earliest first, those without a moment last.
     pub vragen: Vec<Vraag>,
     /// What comes next, at most four.
     pub momenten: Vec<Gebeurtenis>,
+    /// The meetings, the latest first.
+    pub overleggen: Vec<Overleg>,
     /// The meeting that goes on or comes next.
     pub volgend_overleg: VolgendOverleg,
     /// Who tells her what was decided last.
@@ -139,6 +154,8 @@ pub struct Contact {
     pub naam: Tekst,
     /// Whose person it is.
     pub organisatie: Tekst,
+    /// At which number; may be empty.
+    pub telefoon: Tekst,
     /// How and when to reach; may be empty.
     pub bereikbaar: Tekst,
 }
@@ -225,6 +242,14 @@ pub struct Besluit {
     pub door: String,
     /// When it was taken, or got this status; null while it is only intended.
     pub op: Option<Moment>,
+    /// Who sees it differently.
+    pub anders: Vec<Anders>,
+    /// Before when it has to be there; null where nobody said.
+    pub voor: Option<Moment>,
+    /// When it ended; null while it stands.
+    pub geeindigd: Option<Moment>,
+    /// By whom it ended; empty while it stands.
+    pub geeindigd_door: String,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
 }

@@ -1,4 +1,4 @@
-//! The answer as text: the most urgent first, and what is not there said in words.
+//! The parts of the answer as text: what is not there is said in words.
 
 use super::{Actie, Besluit, Maatregel, Toestand, Toon, Verteld, VolgendOverleg, Vraag};
 use crate::domain::dossier::{BesluitStatus, InzetStatus};
@@ -9,42 +9,11 @@ use crate::report::papier::Papier;
 use crate::report::tijd;
 
 impl Toon {
-    /// Plain text, at most 60 columns.
-    pub fn tekst(&self) -> String {
-        let mut p = Papier::new(self.oefening);
-        p.regel(0, &format!("Dossier {}, {}", self.dossier, self.werktitel));
-        p.veld(0, "Status", &self.status.to_string());
-        p.veld(0, "Nu", &self.nu.lokaal);
-        let loopt = self.volgend_overleg.toestand == Toestand::Loopt;
-        if loopt {
-            self.volgend(&mut p);
-        }
-        self.acuut(&mut p);
-        self.contact(&mut p);
-        self.maatregelen(&mut p);
-        self.klokken(&mut p);
-        self.acties_te_laat(&mut p);
-        self.conclusie(&mut p);
-        self.melding(&mut p);
-        self.besluiten(&mut p);
-        self.andere_acties(&mut p);
-        self.vragen(&mut p);
-        self.momenten(&mut p);
-        if !loopt {
-            self.volgend(&mut p);
-        }
-        self.verteller(&mut p);
-        p.wit();
-        let gewijzigd = self.gewijzigd.as_ref().map_or_else(|| "niet bekend".to_owned(), |t| self.geleden(t.utc));
-        p.veld(0, "Laatste wijziging", &gewijzigd);
-        p.klaar()
-    }
-
-    fn geleden(&self, t: Tijdstip) -> String {
+    pub(super) fn geleden(&self, t: Tijdstip) -> String {
         tijd::met_afstand(t, self.nu.utc)
     }
 
-    fn acuut(&self, p: &mut Papier) {
+    pub(super) fn acuut(&self, p: &mut Papier) {
         p.wit();
         self.opnieuw_open(p);
         match &self.acuut {
@@ -78,7 +47,7 @@ impl Toon {
         }
     }
 
-    fn melding(&self, p: &mut Papier) {
+    pub(super) fn melding(&self, p: &mut Papier) {
         let Some(m) = &self.melding_112 else { return };
         p.wit();
         p.veld(0, "112 laatst gebeld", &tijd::kort(m.op.utc, self.nu.utc));
@@ -86,7 +55,7 @@ impl Toon {
         p.veld(1, "Gemeld door", &m.door);
     }
 
-    fn conclusie(&self, p: &mut Papier) {
+    pub(super) fn conclusie(&self, p: &mut Papier) {
         p.wit();
         if let Some(nr) = self.zonder_conclusie {
             p.regel(0, &format!("Overleg {nr} heeft nog geen conclusie."));
@@ -109,38 +78,48 @@ impl Toon {
         p.veld(1, "Verslag", if c.verslag_vastgesteld { "vastgesteld" } else { "concept, nog niet vastgesteld" });
     }
 
-    fn contact(&self, p: &mut Papier) {
+    pub(super) fn contact(&self, p: &mut Papier) {
         p.wit();
         match &self.contactpersoon {
             None => p.regel(0, "Vaste contactpersoon: nog niemand."),
             Some(c) => {
                 p.veld(0, "Vaste contactpersoon", &format!("{} ({})", c.naam, c.organisatie));
-                let hoe = if c.bereikbaar.is_empty() { "niet vastgelegd" } else { c.bereikbaar.as_str() };
-                p.veld(1, "Bereikbaar", hoe);
+                let of_niet = |t: &str| if t.is_empty() { "niet vastgelegd".to_owned() } else { t.to_owned() };
+                p.veld(1, "Telefoon", &of_niet(c.telefoon.as_str()));
+                p.veld(1, "Bereikbaar", &of_niet(c.bereikbaar.as_str()));
             }
         }
-        let niet_weten: Vec<&str> = self.niet_weten.iter().map(|n| n.wie.as_str()).collect();
-        match niet_weten.as_slice() {
-            [] => p.regel(0, "Mogen dit niet weten: niemand vastgelegd."),
-            namen => p.veld(0, "Mogen dit niet weten", &namen.join("; ")),
+        p.aantal("Anderen met een nummer", self.telefoons.len());
+        for b in &self.telefoons {
+            p.veld(1, &b.wie(), b.telefoon.as_str());
+            p.veld_als(2, "Bereikbaar", b.bereikbaar.as_str());
         }
-        p.veld(0, "Te laat", &self.te_laat());
     }
 
-    /// How much is late, counted: what it is stands below.
-    fn te_laat(&self) -> String {
-        let geteld = |n: usize, een: &str, meer: &str| match n {
-            0 => None,
-            1 => Some(format!("1 {een}")),
-            n => Some(format!("{n} {meer}")),
-        };
-        let acties = geteld(self.acties.iter().filter(|a| a.te_laat).count(), "actie", "acties");
-        let vragen = geteld(self.vragen.iter().filter(|v| v.te_laat).count(), "vraag", "vragen");
-        let geteld: Vec<String> = acties.into_iter().chain(vragen).collect();
-        if geteld.is_empty() { "niets.".to_owned() } else { geteld.join(" en ") }
+    pub(super) fn niet_weten(&self, p: &mut Papier) {
+        p.wit();
+        match self.niet_weten.as_slice() {
+            [] => p.regel(0, "Mogen dit niet weten: niemand vastgelegd."),
+            all => {
+                p.veld(0, "Mogen dit niet weten", &all.len().to_string());
+                for n in all {
+                    p.regel(1, n.wie.as_str());
+                    p.veld_als(2, "Reden", n.reden.as_str());
+                }
+            }
+        }
     }
 
-    fn maatregelen(&self, p: &mut Papier) {
+    pub(super) fn te_laat(&self, p: &mut Papier) {
+        p.wit();
+        let laat = self.laat();
+        p.aantal("Te laat", laat.len());
+        for (_, wat) in laat {
+            p.regel(1, &wat);
+        }
+    }
+
+    pub(super) fn maatregelen(&self, p: &mut Papier) {
         p.wit();
         let (verlopen, geldig): (Vec<_>, Vec<_>) = self.maatregelen.iter().partition(|m| m.verlopen);
         p.aantal("Maatregelen die gelden", geldig.len());
@@ -180,7 +159,7 @@ impl Toon {
         p.veld_als(2, "Toezicht", m.toezicht.as_str());
     }
 
-    fn klokken(&self, p: &mut Papier) {
+    pub(super) fn klokken(&self, p: &mut Papier) {
         p.wit();
         p.aantal("Klokken die lopen", self.klokken.len());
         for k in &self.klokken {
@@ -191,12 +170,9 @@ impl Toon {
         }
     }
 
-    fn besluiten(&self, p: &mut Papier) {
+    pub(super) fn besluiten(&self, p: &mut Papier) {
         p.wit();
         p.aantal("Besluiten die gelden", self.besluiten.len());
-        if !self.besluiten.is_empty() {
-            p.regel(1, "Een einddatum is bij besluiten niet vastgelegd.");
-        }
         for b in &self.besluiten {
             self.besluit(p, b);
         }
@@ -205,32 +181,90 @@ impl Toon {
         for b in &self.besluiten_in_wacht {
             self.besluit(p, b);
         }
+        if !self.besluiten_geeindigd.is_empty() {
+            p.wit();
+            p.aantal("Besluiten die niet meer gelden", self.besluiten_geeindigd.len());
+            for b in &self.besluiten_geeindigd {
+                self.besluit(p, b);
+            }
+        }
     }
 
     fn besluit(&self, p: &mut Papier, b: &Besluit) {
         p.regel(1, &format!("{}. {}{}", b.besluit, mark(b.afgeschermd), b.tekst));
         p.veld_als(2, "Soort", &b.soort.map(|s| s.to_string()).unwrap_or_default());
         let op = b.op.as_ref().map(|t| format!(", {}", tijd::kort(t.utc, self.nu.utc))).unwrap_or_default();
-        p.veld(2, "Status", &format!("{}{op}", b.status));
-        let genomen = b.status == BesluitStatus::Genomen;
+        match &b.geeindigd {
+            Some(t) => {
+                p.veld(2, "Status", &format!("{}, {}", b.status, tijd::kort(t.utc, self.nu.utc)));
+                p.veld_als(2, "Beëindigd door", &b.geeindigd_door);
+            }
+            None => p.veld(2, "Status", &format!("{}{op}", b.status)),
+        }
+        if let Some(t) = &b.voor {
+            p.veld(2, "Vóór", &tijd::kort(t.utc, self.nu.utc));
+        }
+        let genomen = b.status == BesluitStatus::Genomen || b.geeindigd.is_some();
         p.veld_als(2, if genomen { "Genomen door" } else { "Wie beslist" }, &b.door);
-    }
-
-    fn acties_te_laat(&self, p: &mut Papier) {
-        p.wit();
-        let laat: Vec<_> = self.acties.iter().filter(|a| a.te_laat).collect();
-        p.aantal("Acties te laat", laat.len());
-        for a in laat {
-            self.actie(p, a);
+        for a in &b.anders {
+            p.veld(2, &format!("{} ziet dit anders", a.wie), a.tekst.as_str());
         }
     }
 
-    fn andere_acties(&self, p: &mut Papier) {
+    pub(super) fn voorleggers(&self, p: &mut Papier) {
         p.wit();
-        let later: Vec<_> = self.acties.iter().filter(|a| !a.te_laat).collect();
-        p.aantal("Andere open acties", later.len());
-        for a in later {
-            self.actie(p, a);
+        p.aantal("Voorgelegd aan de burgemeester", self.voorleggers.len());
+        for v in &self.voorleggers {
+            p.regel(1, &format!("{}. {}", v.voorlegger, v.gevraagd));
+            p.veld(2, "Antwoord vóór", &self.termijn(v.uiterlijk.as_ref().map(|t| t.utc)));
+            match (&v.uitslag, &v.op) {
+                (Some(uitslag), Some(op)) => {
+                    p.veld(2, "Antwoord", &format!("{uitslag}, {}, {}", v.door, tijd::kort(op.utc, self.nu.utc)));
+                    p.veld_als(2, "In eigen woorden", v.antwoord.as_str());
+                }
+                _ => p.regel(2, "Antwoord: nog niet."),
+            }
+        }
+    }
+
+    pub(super) fn opschaling(&self, p: &mut Papier) {
+        p.wit();
+        let Some(o) = &self.opschaling else {
+            p.regel(0, "Opschaling: daarover is niets vastgelegd.");
+            return;
+        };
+        let wat = if o.opschalen { "ja" } else { "nee" };
+        p.veld(0, "Opschaling", &format!("{wat}, {} (overleg {})", tijd::kort(o.op.utc, self.nu.utc), o.overleg));
+        p.veld_als(1, "Aan", o.aan.as_str());
+        p.veld_als(1, "Om", &o.om.as_ref().map(|t| tijd::kort(t.utc, self.nu.utc)).unwrap_or_default());
+        p.veld(1, "Reden", o.reden.as_str());
+    }
+
+    pub(super) fn overleggen(&self, p: &mut Papier) {
+        p.wit();
+        p.aantal("Overleggen tot nu toe", self.overleggen.len());
+        for o in &self.overleggen {
+            let begin = o.begonnen.as_ref().map(|t| tijd::kort(t.utc, self.nu.utc));
+            p.regel(1, &format!("Overleg {}, {}", o.overleg, begin.unwrap_or_else(|| "nog niet begonnen".to_owned())));
+            p.veld(2, "Reden", o.reden.as_str());
+            if let Some(acuut) = o.acuut {
+                p.veld(2, "Conclusie", &format!("acuut {acuut}, niveau {}", o.niveau));
+            }
+            if let Some(t) = &o.gesloten {
+                p.veld(2, "Gesloten", &tijd::kort(t.utc, self.nu.utc));
+                p.veld(2, "Verslag", if o.verslag_vastgesteld { "vastgesteld" } else { "concept, nog niet vastgesteld" });
+            }
+        }
+    }
+
+    pub(super) fn alle_acties(&self, p: &mut Papier) {
+        let (laat, later): (Vec<_>, Vec<_>) = self.acties.iter().partition(|a| a.te_laat);
+        for (kop, all) in [("Acties te laat", laat), ("Andere open acties", later)] {
+            p.wit();
+            p.aantal(kop, all.len());
+            for a in all {
+                self.actie(p, a);
+            }
         }
     }
 
@@ -241,7 +275,7 @@ impl Toon {
         p.veld_als(2, "Terugmelden", a.terugmelding.as_str());
     }
 
-    fn vragen(&self, p: &mut Papier) {
+    pub(super) fn vragen(&self, p: &mut Papier) {
         p.wit();
         p.aantal("Wat wij niet weten", self.vragen.len());
         for v in &self.vragen {
@@ -259,7 +293,7 @@ impl Toon {
         t.map_or_else(|| "geen tijd afgesproken".to_owned(), |t| tijd::termijn(t, self.nu.utc))
     }
 
-    fn momenten(&self, p: &mut Papier) {
+    pub(super) fn momenten(&self, p: &mut Papier) {
         p.wit();
         if self.momenten.is_empty() {
             p.regel(0, "Wat er aankomt: niets met een tijd.");
@@ -271,7 +305,7 @@ impl Toon {
         }
     }
 
-    fn volgend(&self, p: &mut Papier) {
+    pub(super) fn volgend(&self, p: &mut Papier) {
         p.wit();
         let v = &self.volgend_overleg;
         match (v.toestand, v.overleg) {
@@ -300,7 +334,7 @@ impl Toon {
         p.veld_als(1, "Eindtijd", &v.einde.as_ref().map(|t| self.geleden(t.utc)).unwrap_or_default());
     }
 
-    fn verteller(&self, p: &mut Papier) {
+    pub(super) fn verteller(&self, p: &mut Papier) {
         p.wit();
         let Some(v) = &self.verteller else {
             p.regel(0, "Wie vertelt het haar: niet afgesproken.");
@@ -328,6 +362,6 @@ impl Toon {
 }
 
 /// Stands before the text of what is shielded, so that it is heard before the text is.
-fn mark(afgeschermd: bool) -> &'static str {
+pub(super) fn mark(afgeschermd: bool) -> &'static str {
     if afgeschermd { "Afgeschermd. " } else { "" }
 }

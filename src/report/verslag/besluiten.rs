@@ -24,7 +24,7 @@ impl Verslag<'_> {
     }
 
     fn besluit(&self, b: &Besluit) -> Vec<Punt> {
-        let staat = b.status != BesluitStatus::Ingetrokken;
+        let staat = !b.status.is_eind() || b.status == BesluitStatus::Geweigerd;
         let moet = |naam: &str, t: &Tekst| {
             if staat && t.is_empty() { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
         };
@@ -35,6 +35,12 @@ impl Verslag<'_> {
         punten.extend(
             b.bevoegd.as_ref().map(|w| veld("Genomen door", format!("{}, {}", naam::bevoegd(w), tijd::voluit(w.op)))),
         );
+        punten.extend(b.termijn.map(|op| veld("Vóór", tijd::voluit(op))));
+        let einde = b.einde.as_ref().zip(b.beeindigd_door());
+        punten.extend(einde.map(|(e, door)| {
+            let wat = format!("{}, {}", b.status, tijd::voluit(e.op));
+            veld("Beëindigd", wat).met([veld("Door", door), veld("Vastgelegd", self.gezet(&e.gezet))])
+        }));
         punten.extend(b.soort.map(|s| veld("Soort", s)).or_else(|| staat.then(|| veld("Soort", NIET_VASTGELEGD))));
         punten.extend(moet("Wie beslist", &b.door));
         punten.extend(moet("Grond", &b.grond));

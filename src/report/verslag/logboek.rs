@@ -195,6 +195,11 @@ impl Verslag<'_> {
         for (a, g) in d.voorleggers.values().filter(|v| v.overleg == self.o.nr).filter_map(|v| v.antwoord.as_ref()) {
             all.push(self.los(g.op, &format!("Antwoord van de burgemeester: {}", a.uitslag), Some(g)));
         }
+        for t in d.teruggenomen.iter().filter(|t| self.tijdens(t.gezet.op)) {
+            // a slip that was set right at once: told as that, and nowhere as what was said
+            let wat = format!("Vergissing hersteld, van {}: {}", self.tijd(t.toen), t.wat);
+            all.push(self.los(t.gezet.op, &wat, Some(&t.gezet)));
+        }
         all.extend(self.o.verteld.iter().map(|(_, g)| self.los(g.op, "Vastgelegd dat het haar is verteld", Some(g))));
         all
     }

@@ -91,7 +91,7 @@ fn doelgroep(groep: Doelgroep) -> &'static str {
     match groep {
         Doelgroep::Slachtoffer => "haar",
         Doelgroep::Kinderen => "de kinderen",
-        Doelgroep::Pleger => "de pleger",
+        Doelgroep::Pleger => "de (vermoedelijke) pleger",
         Doelgroep::Systeem => "familie en netwerk",
     }
 }

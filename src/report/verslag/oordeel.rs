@@ -68,10 +68,14 @@ impl Verslag<'_> {
     fn oordeel(&self, g: &Gegeven<'_>, later: bool) -> Punt {
         let merk = g.oordeel.regel.and_then(|id| self.merk(id));
         let waarde = self.waarde(g.acuut, g.niveau);
+        let bijgesteld = g.oordeel.bijgesteld.as_ref();
         let eerder = later.then(|| label("Later gewijzigd."));
+        let nu = bijgesteld.map(|_| label(format!("Bijgesteld, {}.", g.oordeel.gezet.op.klok())));
         let op = bijzaak(self.tijd(g.oordeel.gezet.op));
-        let kop = merk.into_iter().chain([gewoon(format!("{}: {waarde}", g.organisatie))]).chain(eerder).chain([op]);
-        punt(kop.collect::<Vec<_>>()).met([veld("Argument", g.argument)])
+        let kop =
+            merk.into_iter().chain([gewoon(format!("{}: {waarde}", g.organisatie))]).chain(nu).chain(eerder).chain([op]);
+        let waarom = bijgesteld.map(|reden| veld("Waarom bijgesteld", reden));
+        punt(kop.collect::<Vec<_>>()).met([veld("Argument", g.argument)]).met(waarom)
     }
 
     /// `acuut ja, niveau hoog`
@@ -99,6 +103,7 @@ impl Verslag<'_> {
             veld("Acuut", naam::antwoord(c.acuut)),
             veld("Niveau", self.a.niveau(&c.niveau)),
             veld("Waarom", &c.reden),
+            veld("Waarom niet acuut", if c.afwijking.is_empty() { "-" } else { c.afwijking.as_str() }),
             veld("Vastgelegd", self.gezet(gezet)),
         ]
     }

@@ -2,7 +2,7 @@
 
 use super::{NIET_VASTGELEGD, Verslag, deel};
 use crate::domain::dossier::Optie;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, punt, veld, veld_als};
+use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
 
 impl Verslag<'_> {
     pub(super) fn opties(&self) -> Vec<Blok> {
@@ -18,7 +18,8 @@ fn optie(x: &Optie) -> Punt {
         Some(k) if k.gekozen => veld("Keuze", "gekozen").met(veld_als("Waarom", &k.reden)),
         Some(k) => veld("Keuze", "niet gekozen").met(veld_als("Waarom niet", &k.reden)),
     };
-    punt([gewoon(&x.optie)].into_iter().chain(niets).collect::<Vec<_>>())
+    let scherm = x.afgeschermd.then(|| label("AFGESCHERMD"));
+    punt(scherm.into_iter().chain([gewoon(&x.optie)]).chain(niets).collect::<Vec<_>>())
         .met(veld_als("Voor", &x.voor))
         .met(veld_als("Tegen", &x.tegen))
         .met(veld_als("Risico", &x.risico))

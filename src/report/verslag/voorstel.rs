@@ -2,8 +2,8 @@
 //! they had before them.
 
 use super::Verslag;
-use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel, Ondergrens};
-use crate::domain::dossier::{Antwoord, Dossier, Overleg};
+use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel, Ondergrens, Opgeheven};
+use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::tijd::Tijdstip;
 use crate::report::model::{Punt, gewoon, label, punt, veld};
 
@@ -16,17 +16,21 @@ impl Verslag<'_> {
         let (d, o) = (self.dossier_op(op), self.overleg_op(op));
         let kader = &self.a.kader.kader;
         let besproken = !o.afweging.wegingen.is_empty();
-        let voorstel = match advies::acuut(&d, &o, kader) {
-            AcuutVoorstel::Acuut { omdat } => self.acuut(&omdat),
+        let voorstel = match advies::acuut(&d, &o, kader, op) {
+            AcuutVoorstel::Acuut { omdat, half } => self.acuut(&omdat, half),
             _ if !besproken => veld("Voorstel van het programma", "geen: er zijn geen factoren besproken"),
             AcuutVoorstel::NogNiet { .. } => {
                 veld("Voorstel van het programma", "geen: niet elke vraag over acuut gevaar is besproken")
             }
             AcuutVoorstel::GeenAanwijzing { omdat } => {
-                let waarom = omdat.map_or_else(
-                    || "elke vraag over acuut gevaar is met nee beantwoord".to_owned(),
-                    |f| format!("{}: {}", self.a.factor(&f), o.afweging.nu(&f).unwrap_or(Antwoord::Onbekend)),
-                );
+                let waarom = match omdat {
+                    Opgeheven::GeenAanleiding => "elke vraag over acuut gevaar is met nee beantwoord".to_owned(),
+                    Opgeheven::GeenToegang(f) => format!("{}: nee", self.a.factor(&f)),
+                    Opgeheven::Plan { plan, tot, zicht } => {
+                        let tot = tot.map(|tot| format!(" (tot {})", tot.datum_klok())).unwrap_or_default();
+                        format!("zolang het plan {plan} loopt{tot} en {}: ja", self.a.factor(&zicht))
+                    }
+                };
                 let wat = format!("geen aanwijzing voor acuut gevaar. {GEEN_VEILIG}");
                 veld("Voorstel van het programma", wat).met([veld("Omdat", waarom)])
             }
@@ -35,14 +39,15 @@ impl Verslag<'_> {
         [voorstel].into_iter().chain(bodem).collect()
     }
 
-    fn acuut(&self, omdat: &[Aanwijzing]) -> Punt {
+    fn acuut(&self, omdat: &[Aanwijzing], half: bool) -> Punt {
         let redenen = omdat.iter().map(|a| match a {
             Aanwijzing::Ja(f) => format!("{}: ja", self.a.factor(f)),
             Aanwijzing::Onbekend(f) => format!("{}: onbekend, dat telt als onveilig", self.a.factor(f)),
             Aanwijzing::Schending => "een schending die nog niet was gewogen".to_owned(),
         });
         let redenen: Vec<Punt> = redenen.map(|r| punt([gewoon(r)])).collect();
-        veld("Voorstel van het programma", "acuut").met([punt([label("Omdat:")]).met(redenen)])
+        let wat = if half { "acuut, tenzij er een plan is én zicht door derden" } else { "acuut" };
+        veld("Voorstel van het programma", wat).met([punt([label("Omdat:")]).met(redenen)])
     }
 
     fn ondergrens(&self, g: &Ondergrens<'_>) -> Punt {
@@ -52,15 +57,22 @@ impl Verslag<'_> {
         veld("Ondergrens van het niveau", self.a.niveau(g.niveau)).met(waarom)
     }
 
-    /// The dossier as far as the suggestion looks at it: outcomes until `op`, and what had opened the acute question since it
-    /// was answered. A conclusion answers that question itself, at the same moment: that answer came after the suggestion.
+    /// The dossier as far as the suggestion looks at it: outcomes until `op`, what held then, and what had opened the acute
+    /// question since it was answered. A conclusion answers that question itself, at the same moment: that answer came after the suggestion.
     fn dossier_op(&self, op: Tijdstip) -> Dossier {
         let mut d = self.a.dossier.clone();
         d.uitkomsten.retain(|u| u.gezet.op <= op);
-        let gevraagd = d.acuut_antwoorden.iter().rev().map(|a| a.gezet.op).find(|t| *t < op);
+        d.acuut = d.acuut_antwoorden.iter().rev().find(|a| a.gezet.op < op).cloned();
+        let gevraagd = d.acuut.as_ref().map(|a| a.gezet.op);
         let open = |t: Tijdstip| t <= op && gevraagd.is_none_or(|g| g < t);
         let gevraagd = d.herbeoordeeld.iter().chain(&d.herbeoordelen).filter(|h| open(h.gezet.op)).cloned().collect();
         d.herbeoordelen = gevraagd;
+        d.inzetten.retain(|_, i| i.op <= op);
+        for i in d.inzetten.values_mut() {
+            (i.status, i.einde) = (i.status_op(op), i.einde_op(op));
+            i.wissels.retain(|w| w.gezet.op <= op);
+            i.schendingen.retain(|(_, gezet)| gezet.op <= op);
+        }
         d
     }
 

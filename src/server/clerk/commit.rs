@@ -10,6 +10,7 @@ use crate::domain::rechten::{self, rol_voor};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
 use crate::domain::zicht::{onthult, verandert_zicht};
 use crate::journal::{Envelope, JournalId, record};
 use crate::projection::rij::{self, Hoofd};
@@ -39,6 +40,7 @@ pub(super) struct Request<'a> {
     pub(super) wall: bool,
     shows: Option<DossierNummer>,
     pub(super) id: RequestId,
+    basis: Option<&'a Basis>,
     commands: &'a [Command],
 }
 
@@ -58,10 +60,16 @@ impl Request<'_> {
 
 impl Clerk {
     /// Carries out a request as one frame, and answers it.
-    pub(super) fn carry_out(&mut self, id: PeerId, verzoek: RequestId, dossier: Option<DossierNummer>, wat: &[Command]) {
+    pub(super) fn carry_out(
+        &mut self,
+        id: PeerId,
+        (verzoek, dossier): (RequestId, Option<DossierNummer>),
+        basis: Option<&Basis>,
+        wat: &[Command],
+    ) {
         let Some(peer) = self.peers.get(&id) else { return };
         let wall = peer.is_wall();
-        let request = Request { who: peer.who.clone(), wall, shows: peer.follows, id: verzoek, commands: wat };
+        let request = Request { who: peer.who.clone(), wall, shows: peer.follows, id: verzoek, basis, commands: wat };
         let uitkomst = match self.try_to(&request, dossier) {
             Ok((dossier, seq)) => Uitkomst::Vastgelegd { dossier, seq },
             Err(Failed::Refused(weigering)) => Uitkomst::Geweigerd { weigering },
@@ -105,6 +113,7 @@ impl Clerk {
         let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
+            loaded.versies.toets((&loaded.dossier, &kader.kader), r.basis, &stamp, r.commands)?;
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
         });
         match decided {

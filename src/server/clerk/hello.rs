@@ -19,6 +19,7 @@ impl Clerk {
                     gebruiker: who.gebruiker.clone(),
                     naam: who.naam.clone(),
                     rollen: who.rollen.clone(),
+                    organisatie: who.organisatie.clone(),
                 };
                 let uid = account.uid;
                 self.replace_older_self(terminal);

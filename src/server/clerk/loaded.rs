@@ -9,6 +9,7 @@ use crate::domain::evolve::evolve;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
+use crate::domain::versie::Versies;
 use crate::journal::record::envelopes;
 use crate::journal::{Found, Head, JournalId, Reading, Remembered};
 use crate::projection::rij::{self, Hoofd};
@@ -34,6 +35,8 @@ type RequestKey = (Tekst, RequestId);
 pub(crate) struct Loaded {
     /// The state after the last frame.
     pub dossier: Dossier,
+    /// The last change of what was replaced in it.
+    pub versies: Versies,
     /// Every frame, in order.
     pub frames: Vec<Frame>,
     /// The end of the journal.
@@ -66,7 +69,8 @@ impl Broken {
 impl Loaded {
     /// A dossier without a frame, whose journal begins at `head`.
     pub(crate) fn new(nummer: DossierNummer, head: Head) -> Self {
-        Self { dossier: Dossier::new(nummer), frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
+        let (dossier, versies) = (Dossier::new(nummer), Versies::default());
+        Self { dossier, versies, frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
     }
 
     /// The frame in which this user's request was carried out, if it was.
@@ -77,6 +81,7 @@ impl Loaded {
     /// Adds a frame that is durable.
     pub(crate) fn add(&mut self, stamp: Stamp, events: Vec<Event>, head: Head) {
         for event in &events {
+            self.versies.neem_op(&self.dossier, head.seq, &stamp, event);
             evolve(&mut self.dossier, &stamp, event);
         }
         self.requests.insert((stamp.wie.gebruiker.clone(), stamp.verzoek), head.seq);

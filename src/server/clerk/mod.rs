@@ -265,11 +265,11 @@ impl Clerk {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
             ToServer::VolgOverzicht => self.follow_overview(id),
-            ToServer::Doe { verzoek, dossier, opdrachten, regel } => {
+            ToServer::Doe { verzoek, dossier, basis, opdrachten, regel } => {
                 self.hook.at("before-draft");
                 self.entered(id, verzoek, dossier, Entered { regel, commands: &opdrachten });
                 self.hook.at("after-draft");
-                self.carry_out(id, verzoek, dossier, &opdrachten);
+                self.carry_out(id, (verzoek, dossier), basis.as_ref(), &opdrachten);
             }
             ToServer::Concept { tekst, verzoek } => self.typed(id, tekst, verzoek),
             ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, place),

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::lezen::points;
 use crate::app::draft::Draft;
-use crate::app::forms::{Aard, Formulier, Invoer, Veld};
+use crate::app::forms::{Aard, Doel, Formulier, Invoer, Optie, Sleutel, Veld};
 use crate::input::catalogue::{Action, Scope};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -60,6 +60,10 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, f: &Formulier) ->
 
 /// What the keys do in it.
 pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
+    let partner = f.doel == Doel::Bel112 || f.velden.get(f.actief).is_some_and(|v| v.sleutel == Sleutel::Grond);
+    if partner {
+        return &[Action::Bevestig, Action::Partners, Action::VolgendVeld, Action::Terug, Action::VorigVeld];
+    }
     match f.velden.get(f.actief).map(|v| &v.invoer) {
         Some(Invoer::Keuze { .. }) => {
             &[Action::Bevestig, Action::KeuzeRechts, Action::VolgendVeld, Action::Terug, Action::KeuzeLinks]
@@ -109,9 +113,9 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize, height: usize) -> Lin
     for (nr, veld) in f.velden.iter().enumerate() {
         let active = nr == f.actief;
         let from = out.rows.len();
-        field(s, &mut out, (f, nr, veld), active, width);
+        field(s, &mut out, (f, veld), active, width);
         // where a field cannot be read it says so beside it already
-        if let Some(fout) = f.fout.as_ref().filter(|fout| active && **fout != f.begrepen(nr, s.m)) {
+        if let Some(fout) = f.fout.as_ref().filter(|fout| active && **fout != f.begrepen(veld, s.m)) {
             let text = s.flow().add(Meaning::Refusal, "✗ ").add(Meaning::Refusal, fout);
             out.rows.extend(text.hang(s.row(), label_cells(width), width));
         }
@@ -123,20 +127,17 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize, height: usize) -> Lin
             out.active = from..out.rows.len();
         }
     }
+    if let Some(fout) = f.fout.as_ref().filter(|_| f.velden.is_empty()) {
+        out.rows.extend(s.flow().add(Meaning::Refusal, fout).hang(s.say(Meaning::Refusal, "✗ "), 2, width));
+    }
     out
 }
 
 /// One field: its label, what is in it, what it is understood as.
-fn field<'a>(
-    s: Scene<'a>,
-    out: &mut Lines<'a>,
-    (f, nr, veld): (&'a Formulier, usize, &'a Veld),
-    active: bool,
-    width: usize,
-) {
+fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a Veld), active: bool, width: usize) {
     let sign = if active { s.say(Meaning::Current, "▸ ") } else { s.row().gap(2) };
     let label =
-        sign.cell(if active { Meaning::Current } else { Meaning::Muted }, veld.label, label_cells(width) - 3).gap(1);
+        sign.cell(if active { Meaning::Current } else { Meaning::Muted }, &veld.label, label_cells(width) - 3).gap(1);
     match &veld.invoer {
         Invoer::Keuze { opties, gekozen } if f.is_gemaskeerd(s.m) => {
             out.rows.extend(masked_choice(s, label, (opties, *gekozen), active, width));
@@ -155,7 +156,7 @@ fn field<'a>(
         }
         Invoer::Tekst(draft) => {
             let from = out.rows.len();
-            let read = f.begrepen(nr, s.m);
+            let read = f.begrepen(veld, s.m);
             let at = draft.before_cursor().len();
             let cursor = typed(s, out, label, (draft, veld.hulp, &read), (active, at), width);
             if active {
@@ -204,16 +205,19 @@ fn typed<'a>(
 fn masked_choice<'a>(
     s: Scene<'a>,
     label: Row<'a>,
-    (opties, gekozen): (&[String], usize),
+    (opties, gekozen): (&[Optie], Option<usize>),
     active: bool,
     width: usize,
 ) -> Vec<Row<'a>> {
-    let state = if gekozen == 0 { (Meaning::Missing, "niet gezegd".to_owned()) } else { (Meaning::Text, DOT.repeat(4)) };
+    let state = match gekozen {
+        None => (Meaning::Missing, NOTHING_CHOSEN.to_owned()),
+        Some(_) => (Meaning::Text, DOT.repeat(4)),
+    };
     let mut flow = s.flow().add(state.0, &whole(&state.1)).add(Meaning::Text, "   ");
     for (nr, optie) in opties.iter().enumerate().filter(|_| active) {
         flow = flow
             .add(Meaning::Key, &format!("{}\u{a0}", nr + 1))
-            .add(Meaning::Muted, &whole(optie))
+            .add(Meaning::Muted, &whole(&optie.woord))
             .add(Meaning::Text, "  ");
     }
     flow.hang(label, label_cells(width), width)
@@ -222,20 +226,26 @@ fn masked_choice<'a>(
 /// Stands in the place of a letter that nobody may read.
 const DOT: &str = "•";
 
+/// Stands before choices of which none was taken.
+const NOTHING_CHOSEN: &str = "kies …";
+
 /// The choices in a row, the one that is taken between brackets.
 fn choice<'a>(
     s: Scene<'a>,
     label: Row<'a>,
-    (opties, gekozen): (&[String], usize),
+    (opties, gekozen): (&[Optie], Option<usize>),
     active: bool,
     width: usize,
 ) -> Vec<Row<'a>> {
     let mut flow = s.flow();
-    for (nr, optie) in opties.iter().enumerate() {
+    if gekozen.is_none() {
+        flow = flow.add(Meaning::Missing, &whole(NOTHING_CHOSEN)).add(Meaning::Text, " ");
+    }
+    for (nr, optie) in opties.iter().map(|o| &o.woord).enumerate() {
         // a choice is not broken where it fits on a line
         let fits = text::width(optie) + label_cells(width) + 2 <= width;
         let keep = |text: String| if fits { whole(&text) } else { text };
-        flow = match (nr == gekozen, active) {
+        flow = match (gekozen == Some(nr), active) {
             (true, true) => flow.add(Meaning::Selected, &keep(format!("[{optie}]"))),
             (true, false) => flow.add(Meaning::Text, &keep(format!("[{optie}]"))),
             (false, _) => flow.add(Meaning::Muted, &keep(format!(" {optie} "))),

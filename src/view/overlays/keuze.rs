@@ -17,6 +17,6 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, k: &Keuze) {
     list::draw(s, buf, inner, (n, k.gekozen), |at, width| {
         let digit = if at < 9 { format!("{} ", at + 1) } else { "  ".to_owned() };
         let option = k.opties.get(at).map(String::as_str).unwrap_or_default();
-        s.say(Meaning::Key, digit).add(Meaning::Text, option.to_owned()).fit(width)
+        list::tall(s, s.say(Meaning::Key, digit), &s.flow().add(Meaning::Text, option), width)
     });
 }

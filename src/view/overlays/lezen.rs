@@ -13,6 +13,7 @@ use crate::input::catalogue::{Action, CATALOGUE, Scope};
 use crate::input::key::KeyPress;
 use crate::theme::Meaning;
 use crate::view::layout;
+use crate::view::overlays::nog_open;
 use crate::view::scene::Scene;
 use crate::view::screens::register::{self, page};
 use crate::view::widgets::keys::command;
@@ -38,6 +39,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
         Stof::Voorlegger(_) => "Voor de burgemeester",
         Stof::Tekst { titel, .. } => titel,
         Stof::Rij => "Alles bij deze rij",
+        Stof::NogOpen => "Nog open",
     };
     let mut inner = panel(s, buf, at_bottom(room, 100, room.height), titel);
     let width = usize::from(inner.width);
@@ -48,6 +50,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
         Stof::Voorlegger(id) => burgemeester(s, *id, width),
         Stof::Tekst { regels, .. } => points(s, regels, width),
         Stof::Rij => register::everything(s, width),
+        Stof::NogOpen => nog_open::rows(s, width),
     };
     let height = usize::from(inner.height);
     let last = rows.len().saturating_sub(height);

@@ -33,7 +33,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, menu: &Menu) -> P
     }
     let chosen = menu.gekozen.min(rows.len().saturating_sub(1));
     list::draw(s, buf, inner, (rows.len(), chosen), |at, width| {
-        rows.get(at).map_or_else(|| s.row(), |rij| row(s, rij, width))
+        rows.get(at).map(|rij| row(s, menu, rij, width)).into_iter().collect()
     });
     let line = s.say(Meaning::Key, OPENER.to_string()).add(Meaning::Text, menu.filter.text().trim_start_matches(OPENER));
     let before = text::width(menu.filter.before_cursor().trim_start_matches(OPENER)) + 1;
@@ -43,7 +43,15 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, menu: &Menu) -> P
     Position { x, y: typed.y }
 }
 
-fn row<'a>(s: Scene<'a>, (entry, can): &Rij, width: usize) -> Row<'a> {
+fn row<'a>(s: Scene<'a>, menu: &Menu, rij: &Rij, width: usize) -> Row<'a> {
+    let (entry, can) = match rij {
+        Rij::Opdracht(entry, can) => (entry, can),
+        Rij::InLijst => {
+            let typed = menu.filter.text().trim().trim_start_matches(OPENER);
+            let found = s.row().cell(Meaning::Text, "zoek hier", NAME).add(Meaning::Muted, "Toont alleen de rijen met: ");
+            return found.add(Meaning::Accent, typed.to_owned()).fit(width);
+        }
+    };
     // a key counts as it would without the menu over the screen
     let keys = key(s, &[s.m.blik_scope(), Scope::Overal], entry.action).unwrap_or_default();
     let name = command(entry.action);

@@ -4,6 +4,8 @@ mod formulier;
 mod keuze;
 pub(crate) mod lezen;
 mod menu;
+mod nog_open;
+mod over;
 mod palet;
 mod zoeken;
 
@@ -26,6 +28,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, laag: &Laag) -> O
         Laag::Zoeken(z) => return Some(zoeken::draw(s, buf, room, z)),
         Laag::Keuze(k) => keuze::draw(s, buf, room, k),
         Laag::Lezen(l) => lezen::draw(s, buf, room, l),
+        Laag::Over(o) => over::draw(s, buf, room, o),
         Laag::Palet(p) => return Some(palet::draw(s, buf, room, p)),
     }
     None
@@ -36,6 +39,7 @@ pub(crate) fn footer<'a>(s: Scene<'a>, laag: &Laag, width: usize) -> Row<'a> {
     let actions: &[Action] = match laag {
         Laag::Menu(_) | Laag::Keuze(_) | Laag::Zoeken(_) => &[Action::Kies, Action::Op, Action::Neer, Action::Terug],
         Laag::Formulier(f) => formulier::actions(f),
+        Laag::Over(_) => &[Action::Op, Action::Neer, Action::BladerNeer, Action::BladerOp, Action::Terug],
         Laag::Lezen(_) => &[Action::BladerNeer, Action::BladerOp, Action::Terug],
         Laag::Palet(_) => &[Action::Kies, Action::Terzijde, Action::Op, Action::Neer, Action::Terug],
     };

@@ -92,9 +92,9 @@ fn names(s: Scene<'_>, buf: &mut Buffer, area: Rect, rows: &[PaletRij<'_>], chos
         lines.push(Line::One(nr));
     }
     list::draw(s, buf, area, (lines.len(), at), |i, width| match lines.get(i) {
-        Some(Line::Head(title)) => s.say(Meaning::Heading, title.to_uppercase()),
-        Some(Line::One(nr)) => rows.get(*nr).map_or_else(|| s.row(), |row| name(s, row, width)),
-        None => s.row(),
+        Some(Line::Head(title)) => vec![s.say(Meaning::Heading, title.to_uppercase())],
+        Some(Line::One(nr)) => rows.get(*nr).map(|row| name(s, row, width)).into_iter().collect(),
+        None => Vec::new(),
     });
 }
 
@@ -166,7 +166,7 @@ fn explanation<'a>(s: Scene<'a>, kader: &'a Kader, row: &PaletRij<'a>, width: us
             rows.extend(field(s, width, if nr == 0 { label } else { "" }, text.as_str(), ""));
         }
     }
-    let check = if x.te_toetsen.is_empty() { "rust niet op recht" } else { x.te_toetsen.as_str() };
+    let check = if x.te_toetsen.is_empty() { "geen juridische toets vermeld" } else { x.te_toetsen.as_str() };
     rows.extend(styled(s, width, "recht", &[(Meaning::Muted, check)]));
     rows.extend(styled(s, width, "bron", &[(Meaning::Muted, &source(kader, x))]));
     rows

@@ -31,27 +31,26 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, z: &Zoeken) -> Po
     print(buf, typed, [label.add(Meaning::Text, shown)]);
     print(buf, layout::top(&mut inner, 1), [state(s, z, width)]);
     let all = (z.gevonden.len(), z.gekozen);
-    if usize::from(inner.width) < ONE_LINE {
-        list::draw_tall(s, buf, inner, all, |at, width| {
-            z.gevonden.get(at).map_or_else(|| [s.row(), s.row()], |r| in_two(s, r, width))
-        });
-    } else {
-        list::draw(s, buf, inner, all, |at, width| z.gevonden.get(at).map_or_else(|| s.row(), |r| found(s, r, width)));
-    }
+    let narrow = usize::from(inner.width) < ONE_LINE;
+    list::draw(s, buf, inner, all, |at, width| {
+        let hit = z.gevonden.get(at);
+        let row = |r| if narrow { in_two(s, r, why(z, at), width).into() } else { vec![found(s, r, why(z, at), width)] };
+        hit.map(row).unwrap_or_default()
+    });
     let x = typed.x.saturating_add(u16::try_from(indent + t.column).unwrap_or(0));
     Position { x: x.min(typed.right().saturating_sub(1)), y: typed.y }
 }
 
 /// How many were found, or what to do.
 fn state<'a>(s: Scene<'a>, z: &Zoeken, width: usize) -> Row<'a> {
-    let short = z.woorden.text().trim().chars().count() < 2;
+    let short = z.is_leeg();
     let n = z.gevonden.len();
     let row = match (short, z.beantwoord, n) {
-        (true, ..) => s.say(Meaning::Hint, "typ minstens twee letters; alle woorden moeten voorkomen"),
+        (true, ..) => s.say(Meaning::Hint, "typ een of meer woorden; alle moeten voorkomen, ook in een andere vorm"),
         (false, false, _) => s.say(Meaning::Pending, "zoekt ..."),
         (false, true, 0) => s.say(Meaning::Text, "niets gevonden; probeer minder of andere woorden"),
         (false, true, n) if z.meer => {
-            let head = format!("de laatste {n}, er zijn er meer");
+            let head = format!("de eerste {n}, er zijn er meer");
             s.say(Meaning::Text, head).add(Meaning::Hint, "; een woord erbij zoekt preciezer")
         }
         (false, true, n) => s.say(Meaning::Text, words::count(n, "regel gevonden", "regels gevonden")),
@@ -60,22 +59,28 @@ fn state<'a>(s: Scene<'a>, z: &Zoeken, width: usize) -> Row<'a> {
 }
 
 /// Where and when, who said it, and what: in one line.
-fn found<'a>(s: Scene<'a>, r: &RegelRij, width: usize) -> Row<'a> {
+fn found<'a>(s: Scene<'a>, r: &RegelRij, why: &str, width: usize) -> Row<'a> {
     let row = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).cell(Meaning::Muted, &r.op.kort(s.m.nu), 13);
     let row = row.cell(Meaning::Muted, &r.bron.to_string(), 16).gap(2);
-    row.cell(words::of_kind(r.soort), r.soort.naam(), 11).gap(2).append(said(s, r)).fit(width)
+    row.cell(words::of_kind(r.soort), r.soort.naam(), 11).gap(2).append(said(s, r, why)).fit(width)
 }
 
 /// The same with what was said in a line of its own.
-fn in_two<'a>(s: Scene<'a>, r: &RegelRij, width: usize) -> [Row<'a>; 2] {
+fn in_two<'a>(s: Scene<'a>, r: &RegelRij, why: &str, width: usize) -> [Row<'a>; 2] {
     let head = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).add(words::of_kind(r.soort), r.soort.naam());
     let (bron, op) = (r.bron.to_string(), r.op.kort(s.m.nu));
     let bron = Some(format!(" · {bron}")).filter(|_| !bron.is_empty());
     let head = head.maybe(Meaning::Muted, bron).add(Meaning::Muted, format!(" · {op}"));
-    [head.fit(width), s.row().gap(2).append(said(s, r)).fit(width)]
+    [head.fit(width), s.row().gap(2).append(said(s, r, why)).fit(width)]
 }
 
-fn said<'a>(s: Scene<'a>, r: &RegelRij) -> Row<'a> {
+/// Why the row at this place was found; nothing where that is literal.
+fn why(z: &Zoeken, at: usize) -> &str {
+    z.waarom.get(at).map_or("", String::as_str)
+}
+
+fn said<'a>(s: Scene<'a>, r: &RegelRij, why: &str) -> Row<'a> {
     let shield = r.afgeschermd.then_some("afgeschermd · ");
-    s.row().maybe(Meaning::Afgeschermd, shield).add(words::of_text(r.soort), r.tekst.to_string())
+    let why = Some(format!("{why} · ")).filter(|_| !why.is_empty());
+    s.row().maybe(Meaning::Afgeschermd, shield).maybe(Meaning::Hint, why).add(words::of_text(r.soort), r.tekst.to_string())
 }

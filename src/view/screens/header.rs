@@ -4,10 +4,11 @@
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
-use crate::domain::poort::{Stand, open_voor_volgende};
+use crate::domain::poort::Stand;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::projection::klok::{self, BlokKlok};
+use crate::projection::open::{self, Telling};
 use crate::theme::Meaning;
 use crate::view::layout::Breadth;
 use crate::view::scene::Scene;
@@ -127,7 +128,7 @@ fn phase(s: Scene<'_>, breadth: Breadth, width: usize) -> Row<'_> {
 }
 
 /// The current block and its place among the others, with the planned end.
-fn in_brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize, width: usize) -> Row<'a> {
+fn in_brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling, width: usize) -> Row<'a> {
     let at = Fase::BLOKKEN.iter().position(|f| *f == o.fase).unwrap_or(0) + 1;
     let place = || s.say(Meaning::Muted, format!(" {at} van {} ", Fase::BLOKKEN.len()));
     let left = || place().append(current(s, o, klok, false)).gap(2).append(gate(s, open));
@@ -140,17 +141,18 @@ fn in_brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize, 
 }
 
 /// The current block in the fewest cells.
-fn tight<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize, width: usize) -> Row<'a> {
+fn tight<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling, width: usize) -> Row<'a> {
     current(s, o, klok, true).gap(1).append(gate(s, open)).fit(width)
 }
 
-/// How many things are open before the next step.
-pub(crate) fn still_open(s: Scene<'_>, o: &Overleg) -> usize {
-    s.m.dossier().zip(s.m.kader()).map_or(0, |(d, k)| open_voor_volgende(Stand { d, o, kader: k, nu: s.m.nu }).len())
+/// How many things are open before the next step: as the wall counts them, and what it may not know beside it.
+fn still_open(s: Scene<'_>, o: &Overleg) -> Telling {
+    let stand = s.m.dossier().zip(s.m.kader()).map(|(d, kader)| Stand { d, o, kader, nu: s.m.nu });
+    stand.map(|stand| open::open(stand).telling()).unwrap_or_default()
 }
 
 /// The whole bar: what was, where we are, what comes.
-fn bar<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: usize) -> Row<'a> {
+fn bar<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling) -> Row<'a> {
     let mut row = s.row().gap(1);
     for fase in Fase::BLOKKEN {
         row = match fase.cmp(&o.fase) {
@@ -185,8 +187,14 @@ fn current<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, short: bool) -
 }
 
 /// What stands between here and the next block.
-fn gate(s: Scene<'_>, open: usize) -> Row<'_> {
-    if open == 0 { s.row() } else { s.say(Meaning::Missing, format!("nog {open} open")) }
+fn gate(s: Scene<'_>, open: Telling) -> Row<'_> {
+    match open {
+        Telling { zichtbaar: 0, afgeschermd: 0 } => s.row(),
+        Telling { zichtbaar, afgeschermd: 0 } => s.say(Meaning::Missing, format!("nog {zichtbaar} open")),
+        Telling { zichtbaar, afgeschermd } => {
+            s.say(Meaning::Missing, format!("nog {zichtbaar} open, en {afgeschermd} afgeschermd"))
+        }
+    }
 }
 
 /// A meeting that has not begun, or is over.

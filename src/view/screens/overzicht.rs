@@ -102,7 +102,7 @@ fn table(s: Scene<'_>, buf: &mut Buffer, area: Rect, breadth: Breadth, rows: &[&
         print(buf, layout::top(&mut rest, 1), [head]);
     }
     list::draw(s, buf, rest, (rows.len(), gekozen(s.m)), |at, width| {
-        rows.get(at).map_or_else(|| s.row(), |r| one(s, r, &columns).fit(width))
+        rows.get(at).map(|r| one(s, r, &columns).fit(width)).into_iter().collect()
     });
 }
 

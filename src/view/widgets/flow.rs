@@ -34,6 +34,11 @@ impl<'a> Flow<'a> {
         self.text.is_empty()
     }
 
+    /// The cells that it takes on one line.
+    pub(crate) fn width(&self) -> usize {
+        text::width(&self.text)
+    }
+
     /// Puts a piece behind it.
     pub(crate) fn add(mut self, what: Meaning, piece: &str) -> Self {
         self.text.push_str(piece);

@@ -6,52 +6,66 @@ use ratatui::layout::Rect;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
+use crate::view::widgets::flow::Flow;
 use crate::view::widgets::row::{Row, print};
 
 /// Stands before the chosen row.
 pub(crate) const CHOSEN: &str = "▸ ";
 
-/// The first of `rows` rows that is shown, so that `chosen` of `n` is among them, and not at the edge while there is more.
-pub(crate) fn first(n: usize, chosen: usize, rows: usize) -> usize {
-    let margin = usize::from(rows > 4);
-    let last = n.saturating_sub(rows);
-    (chosen + 1 + margin).saturating_sub(rows).min(last)
+/// The most lines that a row takes; what is chosen is told in whole beside or under the list.
+const TALL: usize = 4;
+/// The fewest cells in which text is wrapped beside the columns before it; where there are fewer it goes under them.
+const BESIDE: usize = 24;
+
+/// The lines of a row: its columns, and the text behind them, wrapped. The last line says when there is more.
+pub(crate) fn tall<'a>(s: Scene<'a>, columns: Row<'a>, text: &Flow<'a>, width: usize) -> Vec<Row<'a>> {
+    let indent = columns.width();
+    let beside = indent + BESIDE <= width || indent + text.width() <= width;
+    let mut rows = if beside {
+        text.hang(columns, indent, width)
+    } else {
+        let mut rows = vec![columns.fit(width)];
+        rows.extend(text.hang(s.row(), UNDER, width));
+        rows
+    };
+    if rows.len() > TALL {
+        rows.truncate(TALL);
+        if let Some(last) = rows.pop() {
+            rows.push(last.fit(width.saturating_sub(2)).add(Meaning::Muted, " …"));
+        }
+    }
+    rows
 }
 
-/// Draws the rows from `first` on, each made by `row`, the chosen one marked and in its own style.
+/// The cells before text that stands under its columns.
+const UNDER: usize = 5;
+
+/// The first row that is shown, so that all of `chosen` is among them, and the row after it begins. `tall` is how many
+/// lines a row takes, its heading included.
+pub(crate) fn first(n: usize, chosen: usize, height: usize, tall: impl Fn(usize) -> usize) -> usize {
+    let margin = usize::from(height > 4 && chosen + 1 < n);
+    let mut room = height.saturating_sub(tall(chosen) + margin);
+    let mut from = chosen;
+    while let Some(before) = from.checked_sub(1) {
+        let lines = tall(before);
+        if lines > room {
+            break;
+        }
+        room -= lines;
+        from = before;
+    }
+    from
+}
+
+/// Draws the rows of a list, each made by `lines`, the chosen one marked and in its own style.
 pub(crate) fn draw<'a>(
     s: Scene<'a>,
     buf: &mut Buffer,
     area: Rect,
     list: (usize, usize),
-    row: impl Fn(usize, usize) -> Row<'a>,
+    lines: impl Fn(usize, usize) -> Vec<Row<'a>>,
 ) {
-    draw_tall(s, buf, area, list, |at, width| [row(at, width)]);
-}
-
-/// As [`draw`], with `LINES` lines for each row.
-pub(crate) fn draw_tall<'a, const LINES: usize>(
-    s: Scene<'a>,
-    buf: &mut Buffer,
-    area: Rect,
-    (n, chosen): (usize, usize),
-    lines: impl Fn(usize, usize) -> [Row<'a>; LINES],
-) {
-    let width = usize::from(area.width);
-    let mut rest = area;
-    for at in first(n, chosen, usize::from(area.height) / LINES)..n {
-        let here = layout::top(&mut rest, LINES);
-        if usize::from(here.height) < LINES {
-            return;
-        }
-        let mark = if at == chosen { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) };
-        let mut head = Some(mark);
-        let behind = |row: Row<'a>| head.take().unwrap_or_else(|| s.row().gap(2)).append(row).fit(width);
-        print(buf, here, lines(at, width.saturating_sub(3)).map(behind));
-        if at == chosen {
-            choose(s, buf, here.intersection(buf.area));
-        }
-    }
+    draw_grouped(s, buf, area, list, |_| None, lines);
 }
 
 /// Gives the chosen row its style; danger stays red in it.
@@ -64,41 +78,39 @@ fn choose(s: Scene<'_>, buf: &mut Buffer, here: Rect) {
     }
 }
 
-/// The same with a heading above the first row of each group: `heading` is the name of the group of a row. Where the rows
-/// scroll, the heading of the first row that is shown stays on top.
+/// As [`draw`], with a heading above the first row of each group: `heading` is the name of the group of a row. Where the
+/// rows scroll, the heading of the first row that is shown stays on top.
 pub(crate) fn draw_grouped<'a>(
     s: Scene<'a>,
     buf: &mut Buffer,
     area: Rect,
     (n, chosen): (usize, usize),
     heading: impl Fn(usize) -> Option<String>,
-    row: impl Fn(usize, usize) -> Row<'a>,
+    lines: impl Fn(usize, usize) -> Vec<Row<'a>>,
 ) {
-    let names: Vec<Option<String>> = (0..n).map(heading).collect();
-    let begins = |at: usize| at.checked_sub(1).and_then(|before| names.get(before)) != names.get(at);
-    let has_name = |at: usize| names.get(at).is_some_and(Option::is_some);
-    // a line is a row, or with `false` the heading above it
-    let lines: Vec<(usize, bool)> = (0..n)
-        .flat_map(|at| [(at, false), (at, true)])
-        .filter(|(at, is_row)| *is_row || (begins(*at) && has_name(*at)))
-        .collect();
-    let place = lines.iter().position(|l| *l == (chosen, true)).unwrap_or(0);
-    let rows = usize::from(area.height);
-    let from = first(lines.len(), place, rows);
     let width = usize::from(area.width);
-    for ((line, y), nr) in lines.iter().skip(from).zip(area.top()..area.bottom()).zip(0..) {
-        let here = Rect { y, height: 1, ..area };
-        let (at, is_row) = *line;
-        let sticky = nr == 0 && is_row && at != chosen && has_name(at) && rows > 3;
-        if !is_row || sticky {
-            let name = names.get(at).cloned().flatten().unwrap_or_default().to_uppercase();
-            print(buf, here, [s.say(Meaning::Heading, name).fit(width)]);
-            continue;
+    let inner = width.saturating_sub(3);
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|before| heading(before) != heading(at));
+    let named = |at: usize| heading(at).filter(|_| begins(at));
+    let sticky = usize::from(area.height > 3 && n > 0 && heading(chosen).is_some());
+    let tall = |at: usize| lines(at, inner).len().max(1) + usize::from(named(at).is_some());
+    let mut rest = area;
+    let from = first(n, chosen, usize::from(area.height).saturating_sub(sticky), tall);
+    for at in from..n {
+        if let Some(name) = if at == from && sticky > 0 { heading(at) } else { named(at) } {
+            let here = layout::top(&mut rest, 1);
+            print(buf, here, [s.say(Meaning::Heading, name.to_uppercase()).fit(width)]);
         }
-        let mark = if at == chosen { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) };
-        print(buf, here, [mark.append(row(at, width.saturating_sub(3))).fit(width)]);
+        let rows = lines(at, inner);
+        let here = layout::top(&mut rest, rows.len().max(1));
+        let mut mark = Some(if at == chosen { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) });
+        let behind = |row: Row<'a>| mark.take().unwrap_or_else(|| s.row().gap(2)).append(row).fit(width);
+        print(buf, here, rows.into_iter().map(behind));
         if at == chosen {
-            buf.set_style(here.intersection(buf.area), s.style(Meaning::Selected));
+            choose(s, buf, here.intersection(buf.area));
+        }
+        if rest.height == 0 {
+            return;
         }
     }
 }

@@ -34,6 +34,11 @@ impl<'a> Row<'a> {
         self.spans.is_empty()
     }
 
+    /// Whether nothing can be read on it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.spans.iter().all(|s| s.content.trim().is_empty())
+    }
+
     /// Puts a piece behind it.
     pub(crate) fn add(mut self, what: Meaning, piece: impl Into<Cow<'a, str>>) -> Self {
         let piece = piece.into();

@@ -161,6 +161,16 @@ pub(crate) fn decision_gaps(b: &Besluit) -> Vec<&'static str> {
     gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
 }
 
+/// Before when a decision has to be there, with what that means; how it ended, when and by whom, once it did.
+pub(crate) fn decision_term(b: &Besluit, nu: Tijdstip) -> Option<(Meaning, String)> {
+    if let Some(einde) = &b.einde {
+        let door = b.beeindigd_door().unwrap_or_default();
+        return Some((Meaning::Muted, format!("{} {}, door {door}", b.status, einde.op.kort(nu))));
+    }
+    let op = b.termijn?;
+    Some(if b.status.wacht() { due(op, nu) } else { (Meaning::Muted, format!("vóór {}", op.kort(nu))) })
+}
+
 /// What an action still lacks before a step, as questions.
 pub(crate) fn action_gaps(a: &Actie) -> Vec<&'static str> {
     if a.status != ActieStatus::Open {
@@ -191,7 +201,11 @@ pub(crate) fn check(t: &Toets) -> (Meaning, String) {
 pub(crate) fn of_decision(status: BesluitStatus) -> Meaning {
     match status {
         BesluitStatus::Genomen => Meaning::Done,
-        BesluitStatus::Geweigerd | BesluitStatus::Ingetrokken => Meaning::Muted,
+        BesluitStatus::Geweigerd
+        | BesluitStatus::Ingetrokken
+        | BesluitStatus::Vervallen
+        | BesluitStatus::Vernietigd
+        | BesluitStatus::VanRechtswege => Meaning::Muted,
         BesluitStatus::Voorgenomen | BesluitStatus::Getoetst => Meaning::Current,
     }
 }

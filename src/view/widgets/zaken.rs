@@ -1,9 +1,9 @@
 //! Dutch words for measures, clocks and pages for the burgemeester: what they are, and what is still missing. No places,
 //! no lines.
 
-use crate::domain::decide::is_bevoegd;
-use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, LopendeKlok, Voorlegger};
+use crate::domain::dossier::{Inzet, InzetStatus, LopendeKlok, Voorlegger};
 use crate::domain::kader::{Kader, Maatregel};
+use crate::domain::leemte::leemten;
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::theme::Meaning;
 use crate::view::widgets::words;
@@ -42,26 +42,7 @@ pub(crate) fn breaches(i: &Inzet) -> Option<String> {
 
 /// What an entry still lacks, as questions.
 pub(crate) fn entry_gaps(i: &Inzet, x: Option<&Maatregel>) -> Vec<&'static str> {
-    if i.status == InzetStatus::Vervallen {
-        return Vec::new();
-    }
-    let maatregel = i.soort == InzetSoort::Maatregel;
-    let wrong = x.is_some_and(|x| !is_bevoegd(x, &i.orgaan)) && i.orgaan_reden.is_empty();
-    let asks = x.is_some_and(|x| !x.vraagt.is_empty()) && i.kan != Some(Antwoord::Ja);
-    let body = if maatregel { "wie besluit hierover?" } else { "wie houdt zich eraan?" };
-    let gaps = [
-        (i.orgaan.is_empty(), body),
-        (wrong, "waarom dit orgaan?"),
-        (asks, "kan dit hier?"),
-        (maatregel && i.grond.is_empty(), "op welke grond?"),
-        (i.einde.is_none() && i.herziening.is_none(), "tot wanneer?"),
-        (i.toezicht.is_empty(), "wie houdt toezicht?"),
-        (i.meldpunt.is_empty(), "waar wordt een schending gemeld?"),
-        (i.gevolg.is_empty(), "wat gebeurt er dan?"),
-        (i.nadelen.is_empty(), "welke nadelen?"),
-        (i.status.geldt() && !i.politie_weet, "weet de politie op straat dit?"),
-    ];
-    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
+    leemten(i, x).into_iter().map(|l| l.vraag(i.soort)).collect()
 }
 
 /// How long a clock still runs; one that ran out says so.

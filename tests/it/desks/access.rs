@@ -42,8 +42,8 @@ fn refused(table: &str) -> String {
 
 const TABLE: &str = r#"
 [[toegang]]
-gebruiker = "maas"
-naam = "Maas"
+gebruiker = "duin"
+naam = "Duin"
 organisatie = "gemeente"
 rollen = ["voorzitter"]
 
@@ -70,11 +70,11 @@ gebruiker = "poort"
 #[test]
 fn a_user_and_everybody_in_a_group_get_what_the_table_gives_and_nobody_else_gets_in() {
     let access = read(TABLE);
-    let maas = asks(&access, &account("maas", &[]), None).unwrap();
-    assert_eq!((maas.rollen, maas.naam, maas.organisatie), (vec![Rol::Voorzitter], t("Maas"), Some(t("gemeente"))));
+    let duin = asks(&access, &account("duin", &[]), None).unwrap();
+    assert_eq!((duin.rollen, duin.naam, duin.organisatie), (vec![Rol::Voorzitter], t("Duin"), Some(t("gemeente"))));
     let piket = asks(&access, &account("jansen", &["staff", "piket"]), None).unwrap();
     assert_eq!((piket.rollen, piket.naam, piket.dossiers), (vec![Rol::Raadpleger], t("jansen"), None));
-    for stranger in [account("jansen", &["staff"]), account("piket", &[]), account("Maas", &[]), account("", &[""])] {
+    for stranger in [account("jansen", &["staff"]), account("piket", &[]), account("Duin", &[]), account("", &[""])] {
         let said = asks(&access, &stranger, None).unwrap_err().to_string();
         assert!(said.contains("staat niet in de rollentabel") && said.contains("beheerder"), "{said}");
     }
@@ -109,18 +109,18 @@ fn the_name_that_a_gateway_passes_counts_and_from_anybody_else_it_is_refused() {
         access.identify(account, &Asked { soort: Soort::Terminal, als: None, namens: namens.map(t) })
     };
     let gateway = account("poort", &["piket"]);
-    let maas = asks(&gateway, Some("maas")).unwrap();
-    assert_eq!((maas.gebruiker, maas.rollen), (t("maas"), vec![Rol::Voorzitter]));
+    let duin = asks(&gateway, Some("duin")).unwrap();
+    assert_eq!((duin.gebruiker, duin.rollen), (t("duin"), vec![Rol::Voorzitter]));
     // its groups are not those of the person, and it is nobody itself
     for namens in [Some("jansen"), Some("poort"), Some(""), None] {
         assert!(matches!(asks(&gateway, namens), Err(Denied::Unknown(_))), "{namens:?}");
     }
     // nobody else passes a name on, nor the owner of the store under the gateway's name
     let ooms = account("ooms", &[]);
-    assert_eq!(asks(&ooms, Some("maas")), Err(Denied::NoGateway("ooms".to_owned())));
+    assert_eq!(asks(&ooms, Some("duin")), Err(Denied::NoGateway("ooms".to_owned())));
     assert_eq!(asks(&ooms, None).map(|i| (i.gebruiker, i.rollen)), Ok((t("ooms"), vec![Rol::Deelnemer])));
     let owner = Account { uid: owner(), ..gateway };
-    assert_eq!(asks(&owner, Some("maas")), Err(Denied::NoGateway("poort".to_owned())));
+    assert_eq!(asks(&owner, Some("duin")), Err(Denied::NoGateway("poort".to_owned())));
     assert_eq!(asks(&owner, None).map(|i| (i.gebruiker, i.rollen)), Ok((t("poort"), vec![Rol::Raadpleger])));
 }
 

@@ -289,7 +289,7 @@ impl Desk {
         self.requests += 1;
         // far from those of a program that shares the link
         let verzoek = RequestId(self.terminal.0 + (1 << 48) + u128::from(self.requests));
-        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), opdrachten: wat, regel: None });
+        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), basis: None, opdrachten: wat, regel: None });
         verzoek
     }
 

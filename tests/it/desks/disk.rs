@@ -91,6 +91,7 @@ fn wherever_the_disk_stops_what_was_acknowledged_is_there_and_a_resend_gives_one
             typist.say(&ToServer::Doe {
                 verzoek: asked,
                 dossier: Some(nummer),
+                basis: None,
                 opdrachten: vec![feit("een keer")],
                 regel: None,
             });
@@ -121,7 +122,13 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
     // nothing of it exists meanwhile
     typist.say(&ToServer::VolgOverzicht);
     let before = typist.messages().count();
-    typist.say(&ToServer::Doe { verzoek: asked, dossier: None, opdrachten: vec![open("Niet gelukt")], regel: None });
+    typist.say(&ToServer::Doe {
+        verzoek: asked,
+        dossier: None,
+        basis: None,
+        opdrachten: vec![open("Niet gelukt")],
+        regel: None,
+    });
     typist.until("another answer", |d| {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
     });

@@ -66,7 +66,7 @@ fn a_bad_line_names_itself_and_what_is_wrong_and_what_came_before_it_stands() {
         ("{\"opdrachten\":[{\"opdracht\":\"d\\u001b[2J\\u202ens\"}]}", "d[2Jns ken ik niet"),
     ];
     for (at, (line, what)) in (2..).zip(cases) {
-        let input = format!("{}{}\n{}", titled(&nummer, "ervoor"), bad(line), titled(&nummer, "erna"));
+        let input = format!("{}{}\n{}", titled(&nummer, &format!("ervoor {at}")), bad(line), titled(&nummer, "erna"));
         let ended = house.run("doe --oefening", &input);
         assert_eq!((ended.code, said(&ended).len()), (Some(1), 1), "{ended:?}");
         assert!(ended.err.starts_with("regel 2: ") && ended.err.contains(what), "{line}: {ended:?}");

@@ -281,7 +281,7 @@ fn nothing_of_a_masked_judgement_is_kept_or_shown_before_it_is_given() {
     other.until("that nobody types", |d| d.drafts.is_empty());
     program.press(&"<backspace>".repeat(12));
     program.until("the closed round", |m| m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some()));
-    program.press("/oordeel<enter>1<tab>2<tab>4<tab>zwaluw op het dak<esc>o zwaluw in de regel");
+    program.press("/oordeel<enter>1<tab>1<tab>3<tab>zwaluw op het dak<esc>o zwaluw in de regel");
     program.desk.settle();
     other.settle();
     assert!(!other.received("zwaluw"), "{:?}", other.drafts);

@@ -30,6 +30,7 @@ fn message() -> impl Strategy<Value = ToServer> {
         any::<u128>().prop_map(|id| ToServer::Doe {
             verzoek: RequestId(id),
             dossier: None,
+            basis: None,
             opdrachten: Vec::new(),
             regel: None
         }),

@@ -58,6 +58,8 @@ pub(super) fn aanwezig(organisatie: &str, naam: &str) -> Command {
         mandaat: leeg(),
         aanwezig: Aanwezig::Aanwezig,
         reden: leeg(),
+        telefoon: leeg(),
+        bereikbaar: leeg(),
         gekomen: None,
         gegaan: None,
     };

@@ -30,6 +30,7 @@ mod slow;
 mod table;
 mod users;
 mod verbs;
+mod versies;
 mod wall;
 
 use std::time::Duration;
@@ -42,4 +43,9 @@ const SILENCE: Duration = Duration::from_millis(60);
 /// Whether these bytes hold this text.
 fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// The name of every command.
+pub(crate) fn commands() -> impl Iterator<Item = &'static str> {
+    roles::names()
 }

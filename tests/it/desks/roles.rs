@@ -35,7 +35,7 @@ const WHO_MAY: &str = "
     naar_fase                x . . . . . . . x
     geef_reden_overgang      x x x . . . . . .
     laat_overgang_vallen     x . . . . . . . x
-    schors                   x . . . . . . . .
+    schors                   x . . . . . . . x
     hervat                   x . . . . . . . x
     sluit_overleg            x . . . . . . . .
     stel_verslag_vast        x . . . . . . . .
@@ -55,6 +55,8 @@ const WHO_MAY: &str = "
     geef_oordeel             x x x x x . . . .
     trek_conclusie           x x x . . . . . .
     weeg_optie               x x x . . . . . .
+    geef_optie_vrij          x x . . . . . . .
+    meld_voorgelezen         x x x . . . . . .
     weeg_factor              x x x . . . . . .
     noteer_uitkomst          x x x . . . . . .
     open_gesloten_ronde      x . . . . . . . .
@@ -83,6 +85,7 @@ const WHO_MAY: &str = "
     benoem_verteller         x x x . . . . . .
     vul_actie_aan            x x x . . . . . .
     meld_actie               x x x . . . . . .
+    neem_terug               x x x . . . . . .
 ";
 
 /// The fields of a command of each name; it need not be possible now, only be one.
@@ -121,6 +124,8 @@ fn fields(name: &str) -> Value {
         "beantwoord_vraag" => json!({ "vraag": 1, "antwoord": "a" }),
         "geef_oordeel" => json!({ "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "a" } }),
         "trek_conclusie" => json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r" } }),
+        "geef_optie_vrij" => json!({ "overleg": 1, "optie": 1, "reden": "r" }),
+        "meld_voorgelezen" => json!({ "overleg": 1 }),
         "weeg_optie" => json!({ "overleg": 1, "velden": { "optie": "o" } }),
         "weeg_factor" => json!({ "overleg": 1, "factor": "toegang", "weging": { "nu": "ja" } }),
         "noteer_uitkomst" => {
@@ -155,6 +160,7 @@ fn fields(name: &str) -> Value {
         "benoem_verteller" => json!({ "overleg": 1, "verteller": { "wie": wie } }),
         "vul_actie_aan" => json!({ "actie": 1, "velden": {} }),
         "meld_actie" => json!({ "actie": 1, "naar": "gedaan" }),
+        "neem_terug" => json!({ "verzoek": "0".repeat(32) }),
         other => panic!("{other} is a new command: add it here and to the table"),
     }
 }
@@ -287,7 +293,7 @@ fn the_wall_gives_exactly_the_commands_that_the_table_gives_a_screen() {
     for name in ["meld_112", "vink_punt_af", "heropen_punt", "kies_punt", "geef_beurt", "rond_beurt_af"] {
         try_from_the_wall(&mut chair, name);
     }
-    chair.records(nummer, vec![command("schors")]);
+    try_from_the_wall(&mut chair, "schors");
     try_from_the_wall(&mut chair, "hervat");
     // a step with something open waits for a reason
     chair.records(nummer, vec![vink("aanwezigen")]);

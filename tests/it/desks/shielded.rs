@@ -3,7 +3,8 @@
 
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    ActieStatus, ActieVelden, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Fase, RegelInhoud, RegelSoort, Wie,
+    ActieStatus, ActieVelden, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden, Bevoegd, Fase, RegelInhoud,
+    RegelSoort, Wie,
 };
 use crisistafel::domain::ids::{ActieId, BesluitId, DossierNummer, RegelId, VraagId};
 use crisistafel::domain::rol::Rol;
@@ -60,6 +61,7 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
         grond: Some(secret("grond")),
         vertellen_aan: Some(secret("vertellen")),
         effectvraag: Some(secret("effect")),
+        termijn: None,
     };
     let wie = Wie { naam: secret("wie"), organisatie: t("politie") };
     let bevoegd = Bevoegd { naam: secret("burgemeester"), functie: secret("functie"), op: over_minuten(0) };
@@ -70,12 +72,13 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
         Command::BeantwoordVraag { vraag, antwoord: secret("antwoord") },
         Command::VulBesluitAan { besluit, velden: fields },
         Command::NoteerDissent { besluit, wie, tekst: secret("dissent") },
-        Command::WijzigBesluitStatus {
+        Command::WijzigBesluitStatus(BesluitStap {
             besluit,
             naar: BesluitStatus::Genomen,
             reden: secret("reden"),
             bevoegd: Some(bevoegd),
-        },
+            op: None,
+        }),
         Command::VulActieAan { actie, velden: parts },
         Command::MeldActie { actie, naar: ActieStatus::NietGedaan, reden: secret("niet gedaan") },
         // a note that is corrected, becomes a question, is corrected again, and is taken back

@@ -74,9 +74,14 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
     chair.follow(nummer);
     let typing = frame::encode(&ToServer::Concept { tekst: t("steeds weer"), verzoek: None }).unwrap();
     let nonsense = frame::encode(&json!({ "bericht": "dans" })).unwrap();
-    let asking =
-        frame::encode(&ToServer::Doe { verzoek: service.terminal(), dossier: None, opdrachten: vec![], regel: None })
-            .unwrap();
+    let asking = frame::encode(&ToServer::Doe {
+        verzoek: service.terminal(),
+        dossier: None,
+        basis: None,
+        opdrachten: vec![],
+        regel: None,
+    })
+    .unwrap();
     let search = |nr| ToServer::Vraag { nr, vraag: Vraag::Zoek { woorden: t("ondanks") } };
     let searching = frame::encode(&search(1)).unwrap();
     let (floods, sent) = ([typing, nonsense, asking, searching], AtomicU64::new(0));

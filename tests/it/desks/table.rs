@@ -136,7 +136,7 @@ fn a_table_that_cannot_be_used_changes_nothing_while_the_service_runs_and_keeps_
 #[test]
 fn the_name_in_the_minutes_is_that_of_the_table() {
     let table = format!(
-        "[[toegang]]\ngebruiker = \"{}\"\nnaam = \"Maas\"\norganisatie = \"gemeente\"\nrollen = [\"voorzitter\"]\n",
+        "[[toegang]]\ngebruiker = \"{}\"\nnaam = \"Duin\"\norganisatie = \"gemeente\"\nrollen = [\"voorzitter\"]\n",
         me().naam
     );
     let service = Service::with_table(&table);
@@ -145,9 +145,9 @@ fn the_name_in_the_minutes_is_that_of_the_table() {
     let nummer = vergadering(&mut desk, "Naam");
     desk.follow(nummer);
     let chair = &desk.dossier().overleggen[0].voorzitters[0].wie;
-    assert_eq!((chair.naam.as_str(), chair.organisatie.as_ref().map(Tekst::as_str)), ("Maas", Some("gemeente")));
+    assert_eq!((chair.naam.as_str(), chair.organisatie.as_ref().map(Tekst::as_str)), ("Duin", Some("gemeente")));
     let welcome = desk.messages().find(|m| matches!(m, ToClient::Welkom { .. }));
     assert!(
-        matches!(welcome, Some(ToClient::Welkom { naam, rollen, .. }) if naam.as_str() == "Maas" && *rollen == [Rol::Voorzitter])
+        matches!(welcome, Some(ToClient::Welkom { naam, rollen, .. }) if naam.as_str() == "Duin" && *rollen == [Rol::Voorzitter])
     );
 }

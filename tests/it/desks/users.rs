@@ -166,11 +166,11 @@ fn another_user_who_is_not_in_the_table_is_sent_away_whatever_name_it_passes() {
 fn a_gateway_passes_on_who_somebody_is_and_the_owner_of_the_store_does_not() {
     let Some(m) = Machine::new(true) else { return };
     let gateways = [&m.guest, &m.owner].map(|u| format!("[[doorgeefluik]]\ngebruiker = \"{}\"\n", u.name)).concat();
-    m.table(&(entry("maas", &["notulist"]) + &entry(&m.owner.name, &["notulist"]) + &gateways));
+    m.table(&(entry("duin", &["notulist"]) + &entry(&m.owner.name, &["notulist"]) + &gateways));
     let _service = m.service();
     let by = |ended: &Ended| m.record(number(ended))[0].0.wie.gebruiker.to_string();
-    assert_eq!(by(&m.guest("doe --oefening --namens maas", OPEN)), "maas");
-    let said = m.owner("doe --oefening --namens maas", OPEN);
+    assert_eq!(by(&m.guest("doe --oefening --namens duin", OPEN)), "duin");
+    let said = m.owner("doe --oefening --namens duin", OPEN);
     assert!(said.code == Some(3) && said.err.starts_with("--namens kan niet"), "{said:?}");
     assert_eq!(by(&m.owner("doe --oefening", OPEN)), m.owner.name);
     for args in ["doe --oefening", "doe --oefening --namens jansen", &format!("doe --oefening --namens {}", m.guest.name)] {
@@ -179,7 +179,7 @@ fn a_gateway_passes_on_who_somebody_is_and_the_owner_of_the_store_does_not() {
     }
     // what stands behind ssh cannot name somebody itself
     let mut command = m.command(&m.guest, "ssh --namens jansen");
-    command.env("SSH_ORIGINAL_COMMAND", "dossiers --oefening --namens maas");
+    command.env("SSH_ORIGINAL_COMMAND", "dossiers --oefening --namens duin");
     let said = run(command, "");
     assert!(said.code == Some(2) && said.err.contains("gedwongen opdracht"), "{said:?}");
 }

@@ -39,13 +39,21 @@ fn shows(wall: &Desk, text: &str) -> bool {
 fn confidential(desk: &mut Desk, nummer: DossierNummer) -> Vec<&'static str> {
     let leeg = Tekst::default;
     let Command::NoteerAanwezigheid { deelname, .. } = aanwezig("politie", "Ooms") else { panic!() };
-    let deelname = Deelname { mandaat: t("plantmandaat"), functie: t("plantfunctie"), reden: t("plantreden"), ..deelname };
+    let deelname = Deelname {
+        mandaat: t("plantmandaat"),
+        functie: t("plantfunctie"),
+        reden: t("plantreden"),
+        telefoon: t("0612 plantpiket"),
+        bereikbaar: t("planturen"),
+        ..deelname
+    };
     for command in [
         Command::WijzigWerktitel { werktitel: t("plantwerktitel") },
         Command::BenoemContactpersoon(Contactpersoon {
             naam: t("plantcontact"),
             organisatie: t("plantcontactvan"),
             bereikbaar: t("plantbereikbaar"),
+            telefoon: t("0612 plantcontactnummer"),
         }),
         Command::NoteerNietWeten(NietWeten { wie: t("plantnietweten"), reden: t("plantwaarom") }),
         Command::NoteerAanwezigheid { overleg: O1, deelname },
@@ -152,7 +160,15 @@ fn weighed() -> Vec<Command> {
             "leg_terzijde",
             json!({ "overleg": 1, "maatregel": "gebiedsverbod_burgemeester", "reden": "plantterzijde" }),
         ),
-        scripted("weeg_optie", json!({ "overleg": 1, "velden": { "optie": "plantoptie", "risico": "plantrisico" } })),
+        scripted(
+            "weeg_optie",
+            json!({ "overleg": 1, "velden": { "optie": "Opvang elders", "voor": "rust", "risico": "plantrisico",
+                "keuze": { "gekozen": false, "reden": "plantkeuze" } } }),
+        ),
+        scripted(
+            "weeg_optie",
+            json!({ "overleg": 1, "velden": { "optie": "plantoptie", "voor": "plantvoor", "afgeschermd": true } }),
+        ),
         scripted(
             "trek_conclusie",
             json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie" } }),
@@ -237,12 +253,21 @@ fn of_what_is_weighed_and_decided_the_wall_gets_names_and_ends_and_not_one_word_
     for command in [hung_on(1), hung_on(2)].concat() {
         desk.records(nummer, vec![command]);
     }
-    for id in ["besluiten", "nadelen"] {
-        let WandBlad::Inzet(i) = at_item(&mut desk, &mut wall, nummer, id) else { panic!("no measures at {id}") };
-        let shown: Vec<_> = i.maatregelen.iter().map(|m| (m.wat.as_str(), m.tot)).collect();
-        assert_eq!(shown, [("Contactverbod", Some(over_minuten(600)))]);
-        let clocks: Vec<_> = i.klokken.iter().map(|k| (k.naam.as_str(), k.einde)).collect();
-        assert_eq!((clocks, i.voorgelegd), (vec![("Contactverbod", over_minuten(600))], true));
+    let WandBlad::Inzet(i) = at_item(&mut desk, &mut wall, nummer, "nadelen") else { panic!("no measures") };
+    let shown: Vec<_> = i.nu.iter().map(|m| (m.wat.as_str(), m.tot)).collect();
+    assert_eq!(shown, [("Contactverbod", Some(over_minuten(600)))]);
+    let clocks: Vec<_> = i.klokken.iter().map(|k| (k.naam.as_str(), k.einde)).collect();
+    assert_eq!((clocks, i.voorgelegd), (vec![("Contactverbod", over_minuten(600))], true));
+    let WandBlad::Opties(opties) = at_item(&mut desk, &mut wall, nummer, "opties_wegen") else { panic!("no options") };
+    let shown: Vec<_> = opties.iter().map(|x| (x.optie.as_str(), x.voor.as_str(), x.gekozen)).collect();
+    assert_eq!(shown, [("Opvang elders", "rust", Some(false))]);
+    for id in ["besluiten", "teruglezen"] {
+        let besluiten = match at_item(&mut desk, &mut wall, nummer, id) {
+            WandBlad::Besluiten(all) => all,
+            WandBlad::Teruglezen(t) => t.besluiten,
+            other => panic!("no decisions at {id}: {other:?}"),
+        };
+        assert_eq!(besluiten.iter().map(|b| b.besluit.as_str()).collect::<Vec<_>>(), ["Wij bellen haar."]);
     }
     desk.records(
         nummer,
@@ -442,4 +467,58 @@ fn people_are_told_how_many_walls_there_are_and_a_wall_is_told_of_nobody() {
     one.kill();
     desk.until("one wall less", |d| d.present.0 == 1 && d.present.1 == 3);
     assert!(Desk::socket(&service.config(Soort::Vraag, None)).welcomed());
+}
+
+/// Review B2: an option that is shielded later leaves the wall at once, as a line does.
+#[test]
+fn an_option_that_is_shielded_later_leaves_the_wall_at_once() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Optie eraf");
+    desk.records(nummer, vec![naar(Fase::Opening, Fase::Beeldvorming)]);
+    desk.records(nummer, vec![naar(Fase::Beeldvorming, Fase::Oordeelsvorming)]);
+    let optie = json!({ "overleg": 1, "velden": { "optie": "naar haar zus" } });
+    desk.records(nummer, vec![scripted("weeg_optie", optie)]);
+    let mut wall = hang(&service, nummer);
+    let WandBlad::Opties(all) = at_item(&mut desk, &mut wall, nummer, "opties") else { panic!("no options") };
+    assert_eq!(all.len(), 1);
+    let shield = json!({ "overleg": 1, "optie": 1, "velden": { "afgeschermd": true } });
+    desk.records(nummer, vec![scripted("weeg_optie", shield)]);
+    wall.until("that it is gone", |d| view(d).blad == Some(WandBlad::Opties(Vec::new())));
+    desk.follow(nummer);
+    assert!(desk.dossier().overleggen[0].opties[0].getoond.is_some(), "the record says since when it could be read");
+}
+
+/// Review B4: nothing of a dossier stands on the wall before the start. Review B3: the source is shown, not the turn.
+/// Review A13: the words of a judgement are its argument, however they were typed.
+#[test]
+fn nothing_stands_there_before_the_start_and_then_the_source_and_no_argument() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let (nummer, _) = desk.records(None, vec![open("Vooraf")]);
+    desk.records(nummer, vec![bijeen()]);
+    desk.records(nummer, vec![soort(RegelSoort::Letterlijk, "vooraf letterlijk")]);
+    desk.records(nummer, vec![soort(RegelSoort::Onbekend, "vooraf gevraagd")]);
+    let mut wall = hang(&service, nummer);
+    assert!(!wall.received("vooraf"), "{:?}", view(&wall));
+    desk.records(nummer, vec![start()]);
+    wall.until("the opening", |d| view(d).fase == Fase::Opening);
+    desk.records(nummer, vec![aanwezig("politie", "Ooms"), aanwezig("CIT", "Bakhuis")]);
+    let from = RegelInhoud {
+        inbreng: Some(t("politie")),
+        bron: Some(crisistafel::domain::dossier::Wie::organisatie(t("CIT"))),
+        ..RegelInhoud::new(RegelSoort::Feit, t("zij belde"))
+    };
+    desk.records(nummer, vec![leg_vast(from)]);
+    let judged = RegelInhoud {
+        inbreng: Some(t("politie")),
+        acuut: Some(Antwoord::Ja),
+        ..RegelInhoud::new(RegelSoort::Oordeel, t("plantargument"))
+    };
+    desk.records(nummer, vec![leg_vast(judged)]);
+    wall.until("the line", |d| shows(d, "zij belde"));
+    wall.settle();
+    let line = view(&wall).regels.iter().find(|r| r.tekst.as_str() == "zij belde").unwrap();
+    assert_eq!(line.wie.as_str(), "CIT");
+    assert!(!wall.received("plantargument"));
 }

@@ -45,9 +45,9 @@ impl Room {
     fn the_table_is_set_and_the_picture_gets_a_shielded_fact(&mut self) {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
-        self.form("/aanwezig<enter><enter><enter>", "1 mens aan tafel");
-        self.form("/aanwezig<enter>2<enter>", "2 mensen aan tafel");
-        self.form("/aanwezig<enter>3<enter>", "3 mensen aan tafel");
+        self.form("/aanwezig<enter><enter>1<enter>", "1 mens aan tafel");
+        self.form("/aanwezig<enter>21<enter>", "2 mensen aan tafel");
+        self.form("/aanwezig<enter>31<enter>", "3 mensen aan tafel");
         self.on_with_a_reason("De rest belt straks in.", "▌Beeldvorming");
         self.notulist.press("! f Er ligt een pistool in zijn geweerkast. #wapen<enter>");
         self.chair.until(&["geweerkast", "afgeschermd"]);
@@ -71,10 +71,10 @@ impl Room {
         self.wall.press("<right>").until(&["Wat is uw oordeel"]);
         self.chair.press("/geslotenronde<enter>").until(&["gesloten ronde: 0 van 4 ontvangen"]);
         self.notulist.press("/oordeel<enter>2").until(&["Gesloten ronde: wat u invult is niet te lezen"]);
-        self.notulist.press("<tab>2<tab>4<tab>").press(SEALED[0]).until(&["•••••"]).press("<enter>");
+        self.notulist.press("<tab>1<tab>3<tab>").press(SEALED[0]).until(&["•••••"]).press("<enter>");
         self.all_see(&["● politie ontvangen"]);
         self.chair.press("/oordeel<enter>1").until(&["Gesloten ronde: wat u invult is niet te lezen"]);
-        self.chair.press("<tab>4<tab>3<tab>").press(SEALED[1]).press("<enter>");
+        self.chair.press("<tab>3<tab>2<tab>").press(SEALED[1]).press("<enter>");
         self.all_see(&["● gemeente ontvangen"]);
         self.nobody_was_told(&SEALED);
         self.chair.press("/onthul<enter>").until(&["De gesloten ronde onthullen?"]);
@@ -82,7 +82,7 @@ impl Room {
         self.chair.press("1").until(&["acuut: ja · hoog", SEALED[0], "acuut: onbekend · gemiddeld", SEALED[1]]);
         self.notulist.until(&SEALED);
         self.raadpleger.until(&SEALED);
-        self.wall.until(&["politie acuut ja niveau hoog", "gemeente acuut onbekend niveau gemiddeld"]);
+        self.wall.until(&["politie acuut ja · niveau hoog", "gemeente acuut onbekend · niveau gemiddeld"]);
     }
 
     /// No terminal was sent these words, and no socket that is listened to told them.
@@ -103,7 +103,7 @@ impl Room {
         self.notulist
             .press("/conclusie<enter>")
             .until(&["Voorstel: acuut, want: een schending", "minstens hoog, door SASH"]);
-        self.notulist.press("2<tab>2<tab>Hij zoekt haar.<enter>");
+        self.notulist.press("1<tab>2<tab>Hij zoekt haar.<enter>");
         self.notulist.until(&["▸ niveau", "✗ SASH geeft minstens hoog"]).press("3<enter>");
         self.notulist.until(&["Conclusie van het overleg: vastgelegd om"]);
         for terminal in [&mut self.chair, &mut self.notulist, &mut self.raadpleger] {
@@ -113,12 +113,12 @@ impl Room {
 
     fn the_matter_goes_up_and_the_moment_is_acute(&mut self) {
         self.notulist.press("/criteria<enter>").until(&["▌Naar de burgemeester?▐"]).press("<enter>");
-        self.notulist.until(&["Is iemand in levensgevaar"]).press("2<tab>Wij bellen nu.<enter>");
+        self.notulist.until(&["Is iemand in levensgevaar"]).press("1<tab>Wij bellen nu.<enter>");
         self.notulist.until(&["▸ ja Is iemand in levensgevaar"]);
         self.back_to_the_line();
-        let opschalen = "/opschalen<enter><tab><tab><tab>Een huisverbod is aan de burgemeester.<enter>";
+        let opschalen = "/opschalen<enter>1<tab><tab><tab>Een huisverbod is aan de burgemeester.<enter>";
         self.notulist.press(opschalen).until(&["Opschalen: vastgelegd om"]);
-        self.notulist.press("/moment<enter><tab>Hij is nog zoek.<enter>");
+        self.notulist.press("/moment<enter>1<tab>Hij is nog zoek.<enter>");
         self.notulist.until(&["Acuut of niet-acuut verder: vastgelegd om"]);
         self.on_with_a_reason("De lijsten volgen na dit overleg.", "▌Besluitvorming");
     }
@@ -147,7 +147,7 @@ impl Room {
 
     fn a_breach_in_one_key_opens_the_acute_question_for_everyone(&mut self) {
         self.notulist.press("s").until(&["Status van M10"]).press("2<enter>").until(&["M10 geldt"]);
-        self.notulist.press("g").until(&["M10 geschonden"]);
+        self.notulist.press("g1").until(&["M10 geschonden"]);
         for terminal in [&mut self.chair, &mut self.notulist, &mut self.raadpleger] {
             terminal.until(&["ACUUT? opnieuw: schending M10"]);
         }
@@ -186,7 +186,7 @@ impl Room {
 
     fn what_has_to_be_settled_is_settled_and_she_is_told(&mut self) {
         self.notulist.press("/vaststellingen<enter>").until(&["▸ kindcheck"]).press("<enter>").until(&["Kindcheck"]);
-        self.notulist.press("2<tab>Het CIT sprak hem.<tab>Hoekstra (Veilig Thuis)<enter>").until(&["Het CIT sprak hem."]);
+        self.notulist.press("1<tab>Het CIT sprak hem.<tab>Hoekstra (Veilig Thuis)<enter>").until(&["Het CIT sprak hem."]);
         self.back_to_the_line();
         let vertelt = "/vertelt<enter>Bakhuis (CIT)<tab>in persoon<tab>binnen 3 uur<enter>";
         self.notulist.press(vertelt).until(&["Wie vertelt het haar: vastgelegd om"]);

@@ -35,10 +35,10 @@ impl Room {
     fn the_chair_opens_and_the_notulist_notes_who_is_there(&mut self) {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
-        self.wall.until(&["voorzitter Maas", "Is er op dit moment iemand in direct gevaar?"]);
-        self.form("/aanwezig<enter><enter><enter>", "1 mens aan tafel");
-        self.form("/aanwezig<enter>2<enter>", "2 mensen aan tafel");
-        self.form("/aanwezig<enter>3<enter>", "3 mensen aan tafel");
+        self.wall.until(&["voorzitter Duin", "Is er op dit moment iemand in direct gevaar?"]);
+        self.form("/aanwezig<enter><enter>1<enter>", "1 mens aan tafel");
+        self.form("/aanwezig<enter>21<enter>", "2 mensen aan tafel");
+        self.form("/aanwezig<enter>31<enter>", "3 mensen aan tafel");
         self.all_see(&["aan tafel"]);
     }
 
@@ -117,7 +117,10 @@ impl Room {
         self.form(politie, "Hij is zoek en hij heeft een auto.");
         self.raadpleger.until(&["acuut: ja", "Hij is zoek"]);
         self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "Opties op een rij 1");
-        self.form("/conclusie<enter><right><tab><right><right><tab>Hij vond haar al twee keer.<enter>", "acuut: ja sinds");
+        self.form(
+            "/conclusie<enter><right><tab><right><right><right><tab>Hij vond haar al twee keer.<enter>",
+            "acuut: ja sinds",
+        );
         self.raadpleger.until(&["acuut: ja sinds"]);
     }
 
@@ -158,7 +161,7 @@ impl Room {
     }
 
     fn the_meeting_closes_with_what_the_last_gate_asks(&mut self) {
-        self.chair.press("/sluiten<enter>").until(&["Is iedereen veilig tot de volgende stap?"]).press("<enter>");
+        self.chair.press("/sluiten<enter>").until(&["Is iedereen veilig tot de volgende stap?"]).press("3<enter>");
         self.chair.until(&["U kunt verder met een reden", "geen volgende ronde, en geen reden waarom niet"]);
         let sluiting = "<right><tab>Zij slaapt elders.<tab>morgen 17:00<tab>als hij opduikt<enter>";
         self.chair.press(sluiting).until(&["Overleg 2 is gesloten"]);

@@ -5,4 +5,5 @@ mod manners;
 mod meeting;
 mod room;
 mod terminal;
+mod voorzitter;
 mod wire;

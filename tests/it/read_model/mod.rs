@@ -6,6 +6,7 @@ mod answers;
 mod changes;
 mod damage;
 mod rows;
+mod vinden;
 
 use std::path::PathBuf;
 

@@ -20,7 +20,7 @@ fn documents(d: &Dossier) -> Vec<String> {
     let k = kader();
     let a = aanvraag(d, k, false);
     let toon = report::toon(&a, None);
-    let mut all = vec![toon.tekst(), serde_json::to_string(&toon).unwrap()];
+    let mut all = vec![toon.tekst(), toon.alles(), serde_json::to_string(&toon).unwrap()];
     all.extend(d.voorleggers.keys().filter_map(|id| report::voorlegger(&a, Welke::Nummer(*id))).map(|p| p.tekst));
     for o in &d.overleggen {
         let verslag = report::verslag(&a, o.nr).unwrap();

@@ -75,6 +75,8 @@ impl Tafel {
                 mandaat: Tekst::default(),
                 aanwezig: Aanwezig::Aanwezig,
                 reden: Tekst::default(),
+                telefoon: Tekst::default(),
+                bereikbaar: Tekst::default(),
                 gekomen: None,
                 gegaan: None,
             };
@@ -108,7 +110,7 @@ impl Tafel {
 
     fn stempel(&self, rol: Rol) -> Stamp {
         let naam = match rol {
-            Rol::Voorzitter => "Maas",
+            Rol::Voorzitter => "Duin",
             Rol::Notulist => "De Wit",
             _ => "Terpstra",
         };

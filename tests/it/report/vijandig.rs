@@ -27,7 +27,7 @@ fn full_of(text: &str) -> Tafel {
     let antwoord = Command::BeantwoordAcuut { antwoord: Antwoord::Onbekend, toelichting: x.clone() };
     tafel.doe(Rol::Notulist, &antwoord);
     tafel.doe(Rol::Notulist, &Command::Meld112 { toelichting: x.clone() });
-    let contact = Contactpersoon { naam: x.clone(), organisatie: x.clone(), bereikbaar: x.clone() };
+    let contact = Contactpersoon { naam: x.clone(), organisatie: x.clone(), bereikbaar: x.clone(), telefoon: x.clone() };
     tafel.doe(Rol::Notulist, &Command::BenoemContactpersoon(contact));
     tafel.doe(Rol::Notulist, &Command::NoteerNietWeten(NietWeten { wie: x.clone(), reden: x.clone() }));
     tafel.begin(&x);
@@ -41,6 +41,7 @@ fn full_of(text: &str) -> Tafel {
             ..regel(soort, text)
         };
         let id = tafel.typ("inbrengronde", inhoud.clone());
+        let inhoud = RegelInhoud { termijn: Some(na(31)), ..inhoud };
         let correctie = Command::CorrigeerRegel { regel: id, inhoud, reden: x.clone() };
         tafel.doe(Rol::Notulist, &correctie);
     }
@@ -62,6 +63,7 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
         vertellen_aan: Some(x.clone()),
         effectvraag: Some(x.clone()),
         soort: None,
+        termijn: None,
     };
     tafel.doe(Rol::Notulist, &Command::VulBesluitAan { besluit: BesluitId(1), velden });
     let wie = crisistafel::domain::dossier::Wie::organisatie(x.clone());
@@ -74,10 +76,16 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
     let open = Command::MeldActie { actie: ActieId(1), naar: ActieStatus::Open, reden: x.clone() };
     tafel.doe(Rol::Notulist, &open);
     let some = || Some(x.clone());
-    let velden =
-        OptieVelden { optie: some(), voor: some(), tegen: some(), risico: some(), niets_doen: Some(true), keuze: None };
+    let velden = OptieVelden {
+        optie: some(),
+        voor: some(),
+        tegen: some(),
+        risico: some(),
+        niets_doen: Some(true),
+        ..OptieVelden::default()
+    };
     tafel.doe(Rol::Notulist, &Command::WeegOptie { overleg: EEN, optie: None, velden });
-    let verteller = Verteller { wie, hoe: x.clone(), wanneer: Some(na(40)), taal: x.clone(), meldpunt: x.clone() };
+    let verteller = Verteller { wie, hoe: x.clone(), wanneer: Some(na(400)), taal: x.clone(), meldpunt: x.clone() };
     tafel.doe(Rol::Notulist, &Command::BenoemVerteller { overleg: EEN, verteller });
     tafel.doe(Rol::Voorzitter, &Command::Schors { overleg: EEN, reden: x.clone() });
     tafel.doe(Rol::Voorzitter, &Command::Hervat { overleg: EEN });
@@ -89,6 +97,7 @@ fn reports(d: &Dossier, a: &Aanvraag<'_>) -> Vec<String> {
     let regels: Vec<_> = rijen.regels.into_iter().filter_map(|(_, r)| r).collect();
     vec![
         report::toon(a, Some(a.nu)).tekst(),
+        report::toon(a, Some(a.nu)).alles(),
         report::acties(&rijen.acties, a.nu, false, a.oefening).tekst(),
         report::acties(&rijen.acties, a.nu, true, a.oefening).tekst(),
         report::dossiers(std::slice::from_ref(&rijen.dossier), a.nu, a.oefening).tekst(),

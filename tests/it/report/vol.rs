@@ -67,7 +67,7 @@ pub(super) fn weeg(tafel: &mut Tafel, x: &dyn Fn(&str) -> String) {
         ),
         (
             "benoem_verteller",
-            json!({ "overleg": 1, "verteller": { "wie": wie, "hoe": x("in persoon"), "wanneer": op(45), "taal": x("Frans"), "meldpunt": x("112, daarna de wijkagent") } }),
+            json!({ "overleg": 1, "verteller": { "wie": wie, "hoe": x("in persoon"), "wanneer": op(300), "taal": x("Frans"), "meldpunt": x("112, daarna de wijkagent") } }),
         ),
         (
             "meld_verteld",
@@ -148,7 +148,7 @@ pub(super) fn vol(x: &dyn Fn(&str) -> String) -> Tafel {
     weeg(&mut tafel, x);
     tafel.tot(Fase::Besluitvorming);
     leg_vast(&mut tafel, "escalatie", x);
-    let deadline = RegelInhoud { termijn: Some(na(20)), ..regel(RegelSoort::Actie, &x("De sloten vervangen")) };
+    let deadline = RegelInhoud { termijn: Some(na(45)), ..regel(RegelSoort::Actie, &x("De sloten vervangen")) };
     tafel.typ("acties", deadline);
     assert_eq!(tafel.dossier.overleg(EEN).unwrap().fase, Fase::Besluitvorming);
     tafel

@@ -1,7 +1,9 @@
 //! The documents as a reader sees them.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Antwoord, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting};
+use crisistafel::domain::dossier::{
+    Antwoord, BesluitStap, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting,
+};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{BesluitId, NiveauId, OverlegNr, VoorleggerId};
 use crisistafel::domain::rol::Rol;
@@ -40,8 +42,7 @@ fn rows() -> (Vec<DossierRij>, Vec<ActieRij>, Vec<RegelRij>) {
 /// The first lines in which a word is found.
 fn found(regels: &[RegelRij], word: &str) -> Vec<RegelRij> {
     let woorden = Woorden::default();
-    let [_, asked] = woorden.vraag(word).remove(0);
-    let hit = |r: &&RegelRij| woorden.termen(r.tekst.as_str()).iter().any(|t| t.starts_with(&asked));
+    let hit = |r: &&RegelRij| woorden.past(&woorden.vraag(word), r.tekst.as_str(), r.bron.as_str()).is_some();
     regels.iter().filter(hit).take(6).cloned().collect()
 }
 
@@ -52,6 +53,7 @@ fn a_dossier_is_told_in_five_seconds() {
         for (suffix, met) in [("", false), ("_met", true)] {
             let toon = report::toon(&aanvraag(&d, k, met), Some(gewijzigd));
             insta::assert_snapshot!(format!("toon_{name}{suffix}"), toon.tekst());
+            insta::assert_snapshot!(format!("toon_{name}{suffix}_alles"), toon.alles());
             if !met {
                 insta::assert_snapshot!(format!("toon_{name}_json"), pretty(&toon));
             }
@@ -107,13 +109,14 @@ fn eventful() -> Tafel {
     tafel.typ("oordeelsronde", oordeel("Hij komt vanavond vrij.", Antwoord::Ja));
     tafel.typ("oordeelsronde", oordeel("Hij blijft nog een nacht.", Antwoord::Onbekend));
     let hoog = NiveauId::try_from("hoog".to_owned()).unwrap();
-    let conclusie = Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn.") };
+    let conclusie =
+        Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn."), afwijking: t("") };
     tafel.doe(Rol::Notulist, &Command::TrekConclusie { overleg: EEN, conclusie });
     tafel.tot(Fase::Besluitvorming);
     for (text, until, shielded) in [
         ("Contactverbod", Some(na(60 * 24 * 20)), false),
         ("Afspraak op locatie bij de tante", Some(na(60 * 24 * 3)), true),
-        ("Huisverbod", Some(na(5)), false),
+        ("Huisverbod", Some(na(30)), false),
         ("Camera in het portiek", None, false),
     ] {
         let inhoud = RegelInhoud {
@@ -125,12 +128,13 @@ fn eventful() -> Tafel {
         tafel.typ("besluiten", inhoud);
     }
     tafel.typ("besluiten", regel(RegelSoort::Besluit, "Wij bellen hem samen op."));
-    let away = Command::WijzigBesluitStatus {
+    let away = Command::WijzigBesluitStatus(BesluitStap {
         besluit: BesluitId(1),
         naar: BesluitStatus::Ingetrokken,
         reden: t("Dat maakt hem alleen bozer."),
         bevoegd: None,
-    };
+        op: None,
+    });
     tafel.doe(Rol::Notulist, &away);
     tafel.typ("acties", regel(RegelSoort::Actie, "De tante bellen"));
     tafel
@@ -142,7 +146,9 @@ fn a_meeting_that_goes_on_is_told_at_the_top() {
     for (name, met) in [("toon_loopt", false), ("toon_loopt_met", true)] {
         let mut a = aanvraag(&tafel.dossier, &tafel.kader, met);
         a.nu = na(50);
-        insta::assert_snapshot!(name, report::toon(&a, Some(na(49))).tekst());
+        let toon = report::toon(&a, Some(na(49)));
+        insta::assert_snapshot!(name, toon.tekst());
+        insta::assert_snapshot!(format!("{name}_alles"), toon.alles());
     }
 }
 
@@ -169,6 +175,7 @@ fn a_dossier_in_which_nothing_was_recorded_says_so_in_words() {
     let tafel = Tafel::new("Voorbeeld");
     let a = aanvraag(&tafel.dossier, &tafel.kader, false);
     insta::assert_snapshot!("toon_leeg", report::toon(&a, None).tekst());
+    insta::assert_snapshot!("toon_leeg_alles", report::toon(&a, None).alles());
     let nothing = [
         report::acties(&[], a.nu, false, false).tekst(),
         report::acties(&[], a.nu, true, false).tekst(),
@@ -192,7 +199,7 @@ fn an_exercise_says_so_at_the_top_and_at_the_bottom_and_a_real_dossier_never_doe
             (report::dossiers(&dossiers, a.nu, oefening), report::acties(&acties, a.nu, true, oefening));
         let zoek = report::zoek(&regels, false, &t("zender"), a.nu, oefening);
         let verslag = report::markdown(&report::verslag(&a, EEN).unwrap());
-        for text in [toon.tekst(), dossiers.tekst(), acties.tekst(), zoek.tekst(), verslag] {
+        for text in [toon.tekst(), toon.alles(), dossiers.tekst(), acties.tekst(), zoek.tekst(), verslag] {
             let [first, last] = [text.lines().next().unwrap(), text.lines().last().unwrap()];
             assert_eq!((first.contains("OEFENING"), last.contains("OEFENING")), (oefening, oefening), "{text}");
             assert_eq!(text.matches("OEFENING").count(), if oefening { 2 } else { 0 });
@@ -216,6 +223,7 @@ fn what_was_weighed_and_decided_is_in_the_minutes_and_in_the_answer() {
     insta::assert_snapshot!("verslag_kader", minutes(&a, EEN));
     let toon = report::toon(&a, Some(na(49)));
     insta::assert_snapshot!("toon_kader", toon.tekst());
+    insta::assert_snapshot!("toon_kader_alles", toon.alles());
     insta::assert_snapshot!("toon_kader_json", pretty(&toon));
 }
 

@@ -1,13 +1,9 @@
-//! What the program suggests, on every branch: the acute rule, the floor, what lines and narrower factors propose. It
-//! suggests and explains; people decide.
+//! What the program suggests, on every branch: the floor, what lines and narrower factors propose. The acute rule is in
+//! `acuut`. It suggests and explains; people decide.
 
-use crisistafel::domain::advies::{self, Aanwijzing, AcuutVoorstel};
+use crisistafel::domain::advies;
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{
-    Aanzet, Antwoord, Conclusie, Fase, InzetStatus, InzetVelden, OordeelInhoud, RegelInhoud, RegelSoort,
-};
-use crisistafel::domain::ids::FactorId;
-use crisistafel::domain::kader::LijstSoort;
+use crisistafel::domain::dossier::{Antwoord, Conclusie, Fase, OordeelInhoud, RegelInhoud, RegelSoort};
 use crisistafel::domain::rol::Rol;
 
 use super::world::{NR, World, id, punt, t};
@@ -18,113 +14,10 @@ fn meeting() -> World {
     World::in_fase(Fase::Oordeelsvorming)
 }
 
-fn acute(w: &World) -> AcuutVoorstel {
-    advies::acuut(&w.d, w.d.overleg(NR).unwrap(), &w.kader.kader)
-}
-
-/// The triggers of the acute list.
-fn triggers(w: &World) -> Vec<FactorId> {
-    let list = w.kader.kader.lijsten.iter().find(|l| l.soort == LijstSoort::Acuut).unwrap();
-    list.items.iter().map(|i| i.factor.clone()).collect()
-}
-
 fn answer(w: &mut World, factor: &str, nu: Option<Antwoord>) {
     if nu.is_some() {
         w.weigh(factor, nu, &[]);
     }
-}
-
-/// What is suggested when one trigger is answered so and all others no.
-fn expected(trigger: &FactorId, nu: Option<Antwoord>, toegang: Option<Antwoord>, zicht: Option<Antwoord>) -> AcuutVoorstel {
-    // no access is answered, or others are known to see it: the triggers stand, and suggest nothing by themselves
-    if toegang == Some(Antwoord::Nee) {
-        return AcuutVoorstel::GeenAanwijzing { omdat: Some(id("toegang")) };
-    }
-    if zicht == Some(Antwoord::Ja) {
-        return AcuutVoorstel::GeenAanwijzing { omdat: Some(id("zicht_derden")) };
-    }
-    match nu {
-        Some(Antwoord::Ja) => AcuutVoorstel::Acuut { omdat: vec![Aanwijzing::Ja(trigger.clone())] },
-        Some(Antwoord::Onbekend) => AcuutVoorstel::Acuut { omdat: vec![Aanwijzing::Onbekend(trigger.clone())] },
-        Some(Antwoord::Nee) => AcuutVoorstel::GeenAanwijzing { omdat: None },
-        None => AcuutVoorstel::NogNiet { niet_besproken: 1 },
-    }
-}
-
-#[test]
-fn every_trigger_with_every_answer_of_access_and_sight_gives_what_the_source_says() {
-    let mut w = meeting();
-    let all = triggers(&w);
-    assert_eq!(all.len(), 10, "nine cases and the offences of eight years");
-    for trigger in &all {
-        for f in &all {
-            answer(&mut w, f.as_str(), Some(Antwoord::Nee));
-        }
-        for (toegang, zicht) in ANSWERS.into_iter().flat_map(|t| ANSWERS.map(|z| (t, z))) {
-            w.weigh("toegang", toegang, &[]);
-            w.weigh("zicht_derden", zicht, &[]);
-            for nu in ANSWERS {
-                w.weigh(trigger.as_str(), nu, &[]);
-                let given = format!("{trigger} {nu:?}, access {toegang:?}, sight {zicht:?}");
-                assert_eq!(acute(&w), expected(trigger, nu, toegang, zicht), "{given}");
-            }
-        }
-    }
-}
-
-#[test]
-fn when_nothing_was_discussed_it_says_how_much_and_not_that_she_is_safe() {
-    let mut w = meeting();
-    assert_eq!(acute(&w), AcuutVoorstel::NogNiet { niet_besproken: 10 });
-    answer(&mut w, "letsel", Some(Antwoord::Nee));
-    assert_eq!(acute(&w), AcuutVoorstel::NogNiet { niet_besproken: 9 });
-    answer(&mut w, "vuurwapen", Some(Antwoord::Onbekend));
-    let omdat = vec![Aanwijzing::Onbekend(id("vuurwapen"))];
-    assert_eq!(acute(&w), AcuutVoorstel::Acuut { omdat }, "what is not discussed does not wait for the rest");
-}
-
-#[test]
-fn a_breach_is_a_trigger_by_itself_until_the_acute_question_is_answered_again() {
-    let mut w = World::in_fase(Fase::Besluitvorming);
-    let i = w.measure(None, "hij blijft weg bij de school");
-    w.must(Rol::Notulist, C::MeldSchending { inzet: i, schending: crisistafel::domain::dossier::Schending::default() });
-    assert_eq!(acute(&w), AcuutVoorstel::Acuut { omdat: vec![Aanwijzing::Schending] });
-    w.acute(Antwoord::Nee);
-    assert_eq!(acute(&w), AcuutVoorstel::NogNiet { niet_besproken: 10 });
-    w.must(Rol::Notulist, C::VraagHerbeoordeling { aanzet: Aanzet::Vrijlating, toelichting: t("") });
-    assert_eq!(acute(&w), AcuutVoorstel::NogNiet { niet_besproken: 10 }, "a release asks again, and is no trigger");
-}
-
-#[test]
-fn what_was_said_of_access_and_sight_before_a_breach_takes_nothing_away_after_it() {
-    for (factor, safe) in [("toegang", Antwoord::Nee), ("zicht_derden", Antwoord::Ja)] {
-        let mut w = World::in_fase(Fase::Besluitvorming);
-        w.weigh(factor, Some(safe), &[]);
-        let i = w.measure(None, "hij blijft weg bij de school");
-        w.wait(1);
-        w.must(Rol::Notulist, C::MeldSchending { inzet: i, schending: crisistafel::domain::dossier::Schending::default() });
-        assert_eq!(acute(&w), AcuutVoorstel::Acuut { omdat: vec![Aanwijzing::Schending] }, "{factor}");
-        w.wait(1);
-        w.weigh(factor, Some(safe), &[]);
-        assert_eq!(acute(&w), AcuutVoorstel::GeenAanwijzing { omdat: Some(id(factor)) }, "{factor}, asked again");
-    }
-}
-
-#[test]
-fn a_measure_whose_end_has_passed_opens_the_acute_question_until_it_is_answered() {
-    let mut w = World::in_fase(Fase::Besluitvorming);
-    let inzet = w.measure(None, "hij komt niet in haar straat");
-    let einde = w.nu.plus(chrono::TimeDelta::minutes(10));
-    let velden = Box::new(InzetVelden { einde: Some(einde), ..InzetVelden::default() });
-    w.must(Rol::Notulist, C::VulInzetAan { inzet, velden });
-    w.must(Rol::Notulist, C::WijzigInzetStatus { inzet, naar: InzetStatus::Opgelegd, reden: t("") });
-    let asked =
-        |w: &World| advies::te_herbeoordelen(&w.d, w.nu).iter().map(|h| h.toelichting.to_string()).collect::<Vec<_>>();
-    assert!(asked(&w).is_empty());
-    w.wait(20);
-    assert_eq!(asked(&w), ["M1"]);
-    w.acute(Antwoord::Onbekend);
-    assert!(asked(&w).is_empty(), "answered since");
 }
 
 #[test]
@@ -143,7 +36,8 @@ fn one_alarm_answer_of_the_sash_puts_the_highest_level_under_the_conclusion() {
         let grens = advies::ondergrens(&w.d, &w.kader.kader);
         assert_eq!(grens.as_ref().map(|g| g.niveau.as_str()), floor.then_some("hoog"), "{een} {twee}");
         let conclude = |niveau: &str| {
-            let conclusie = Conclusie { acuut: Antwoord::Nee, niveau: id(niveau), reden: t("na de ronde") };
+            let conclusie =
+                Conclusie { acuut: Antwoord::Nee, niveau: id(niveau), reden: t("na de ronde"), afwijking: t("") };
             C::TrekConclusie { overleg: NR, conclusie }
         };
         for lower in ["laag", "gemiddeld"] {

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Aanwezig, Antwoord, Bijeenroeping, DossierStatus as S, NietWeten, Vorm, Wie};
+use crisistafel::domain::dossier::{
+    Aanwezig, Antwoord, Bijeenroeping, Contactpersoon, Deelname, DossierStatus as S, NietWeten, Vorm, Wie,
+};
 use crisistafel::domain::rol::Rol;
 
 use super::world::{NR, World, absent, at, present, t};
@@ -111,12 +113,50 @@ fn the_chair_is_who_starts_and_another_takes_over_with_a_reason_only() {
     let einde = w.nu.plus(TimeDelta::hours(2));
     let later = C::WijzigEinde { overleg: NR, einde, reden: t("er is meer tijd nodig") };
     let why = w.ask_as(deputy(), later.clone()).unwrap_err().to_string();
-    assert!(why.contains("Maas zit deze vergadering voor"), "{why}");
+    assert!(why.contains("Duin zit deze vergadering voor"), "{why}");
     let take = |reden: &str| C::NeemVoorzitterOver { overleg: NR, reden: t(reden) };
     assert!(w.ask_as(deputy(), take("")).is_err());
-    w.ask_as(deputy(), take("Maas is onwel")).unwrap();
+    w.ask_as(deputy(), take("Duin is onwel")).unwrap();
     w.ask_as(deputy(), later).unwrap();
     let o = w.d.overleg(NR).unwrap();
-    assert_eq!(o.voorzitters.iter().map(|v| v.wie.naam.as_str()).collect::<Vec<_>>(), ["Maas", "Visser"]);
-    assert_eq!((o.einde, o.voorzitters[1].reden.as_str()), (einde, "Maas is onwel"));
+    assert_eq!(o.voorzitters.iter().map(|v| v.wie.naam.as_str()).collect::<Vec<_>>(), ["Duin", "Visser"]);
+    assert_eq!((o.einde, o.voorzitters[1].reden.as_str()), (einde, "Duin is onwel"));
+}
+
+/// Review C: one folding for names and duplicates. Who is noted again, typed otherwise, is the same person.
+#[test]
+fn who_must_not_know_is_noted_once_whatever_signs_the_name_is_typed_with() {
+    let mut w = World::opened();
+    let note = |wie: &str, reden: &str| C::NoteerNietWeten(NietWeten { wie: t(wie), reden: t(reden) });
+    w.must(Rol::Notulist, note("Mevrouw Çelik", ""));
+    w.must(Rol::Notulist, note("mevrouw celik", "zij belt hem"));
+    let all: Vec<_> = w.d.niet_weten.iter().map(|n| (n.wie.as_str(), n.reden.as_str())).collect();
+    assert_eq!(all, [("Mevrouw Çelik", "zij belt hem")]);
+}
+
+/// A telephone number can be left out; words in its place are refused.
+#[test]
+fn a_telephone_number_has_figures_or_is_not_given() {
+    let mut w = World::started();
+    let contact = |telefoon: &str| {
+        let (naam, organisatie, bereikbaar) = (t("Terpstra"), t("gemeente"), t("dag en nacht"));
+        C::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar, telefoon: t(telefoon) })
+    };
+    let seat = |telefoon: &str| {
+        let deelname = Deelname { telefoon: t(telefoon), bereikbaar: t("nacht"), ..present("politie", "Ooms") };
+        C::NoteerAanwezigheid { overleg: NR, deelname }
+    };
+    for number in ["", "112", "06-12345678", "+31 6 1234 5678", "0900-8844, vraag naar het wijkteam"] {
+        w.must(Rol::Notulist, contact(number));
+        w.must(Rol::Notulist, seat(number));
+        assert_eq!(w.d.contactpersoon.as_ref().unwrap().telefoon.as_str(), number);
+        assert_eq!(
+            w.d.overleg(NR).unwrap().deelnemers.iter().find(|d| d.naam.same("Ooms")).unwrap().telefoon.as_str(),
+            number
+        );
+    }
+    for number in ["bel Jan", "06"] {
+        assert!(w.refused(Rol::Notulist, contact(number)).contains("telefoonnummer"));
+        assert!(w.refused(Rol::Notulist, seat(number)).contains("telefoonnummer"));
+    }
 }

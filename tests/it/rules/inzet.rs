@@ -6,7 +6,9 @@ use crisistafel::domain::dossier::{
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{BesluitId, InzetId, RegelId};
-use crisistafel::domain::kader::Doelgroep;
+use crisistafel::domain::kader::{Controle, Doelgroep};
+use crisistafel::domain::leemte::{Leemte, leemten};
+use crisistafel::domain::poort::{Stand, open_punten};
 use crisistafel::domain::rol::Rol;
 
 use super::world::{NR, World, id, punt, t};
@@ -38,7 +40,7 @@ fn a_measure_of_the_palette_comes_with_body_ground_target_and_usual_end() {
     assert_eq!((i.soort, i.orgaan.as_str()), (InzetSoort::Maatregel, "officier van justitie"));
     assert_eq!((i.voor.as_slice(), i.status), ([Doelgroep::Pleger].as_slice(), S::Voorgesteld));
     assert!(!i.grond.is_empty());
-    assert_eq!(i.einde.unwrap().datum_klok(), "za 20-02-2027 23:59", "ninety days");
+    assert_eq!(i.einde, None, "Review E: at most ninety days, and the end is the one that the officier gives");
     let w = with_measure(Some("huisverbod"));
     let i = &w.d.inzetten[&M1];
     assert!(i.orgaan.is_empty(), "of two bodies somebody says which");
@@ -167,11 +169,61 @@ fn a_breach_is_one_key_holds_the_measure_in_force_and_opens_the_acute_question_e
     w.must(Rol::Notulist, to(S::Vervallen, "opgeheven door de rechter"));
 }
 
+/// Review D: it became 'geschonden', and so in force. The report stands and opens the acute question; nobody was bound yet.
 #[test]
-fn a_breach_of_what_was_only_proposed_is_recorded_all_the_same() {
-    let mut w = with_measure(None);
-    w.must(Rol::Procesregisseur, breach());
-    assert_eq!(w.d.inzetten[&M1].status, S::Geschonden);
+fn a_breach_of_what_was_only_proposed_is_recorded_and_does_not_bring_it_in_force() {
+    for (steps, status) in [(vec![], S::Voorgesteld), (vec![S::Gevraagd], S::Gevraagd), (vec![S::Opgelegd], S::Geschonden)]
+    {
+        let mut w = with_measure(None);
+        for naar in steps {
+            w.must(Rol::Notulist, to(naar, ""));
+        }
+        w.must(Rol::Procesregisseur, breach());
+        let i = &w.d.inzetten[&M1];
+        assert_eq!((i.status, i.schendingen.len()), (status, 1));
+        assert_eq!(w.d.herbeoordelen.last().unwrap().aanzet, Aanzet::Schending, "{status}");
+    }
+}
+
+/// Review D: the view and the gates decided differently what an entry lacks. One function, on every gap.
+#[test]
+fn what_an_entry_lacks_is_decided_once_and_the_gates_find_the_same() {
+    let filled = || InzetVelden {
+        orgaan: Some(t("burgemeester")),
+        grond: Some(t("wet")),
+        einde: Some(super::world::at("2026-12-01T12:00:00Z")),
+        toezicht: Some(t("wijkagent")),
+        meldpunt: Some(t("0900")),
+        gevolg: Some(t("aanhouden")),
+        nadelen: Some(t("gewogen")),
+        kan: Some(Antwoord::Ja),
+        politie_weet: Some(true),
+        ..InzetVelden::default()
+    };
+    let gaps: [(Leemte, Option<Controle>, fn(&mut InzetVelden)); 7] = [
+        (Leemte::Orgaan, None, |v| v.orgaan = Some(t(""))),
+        (Leemte::Kan, Some(Controle::MaatregelVraagtNog), |v| v.kan = Some(Antwoord::Onbekend)),
+        (Leemte::Toezicht, Some(Controle::VoorwaardeZonderToezicht), |v| v.toezicht = None),
+        (Leemte::Meldpunt, Some(Controle::VoorwaardeZonderToezicht), |v| v.meldpunt = None),
+        (Leemte::Gevolg, Some(Controle::VoorwaardeZonderToezicht), |v| v.gevolg = None),
+        (Leemte::Nadelen, Some(Controle::NadelenNietGewogen), |v| v.nadelen = None),
+        (Leemte::PolitieWeet, Some(Controle::MaatregelNietBekendBijPolitie), |v| v.politie_weet = None),
+    ];
+    for (gap, gate, lack) in gaps {
+        let mut w = with_measure(Some("huisverbod"));
+        let mut velden = filled();
+        lack(&mut velden);
+        w.must(Rol::Notulist, fill(M1, velden));
+        w.must(Rol::Notulist, to(S::Opgelegd, ""));
+        let k = &w.kader.kader;
+        let found = leemten(&w.d.inzetten[&M1], k.maatregel(&id("huisverbod")));
+        assert_eq!(found, [gap]);
+        let stand = Stand { d: &w.d, o: w.d.overleg(super::world::NR).unwrap(), kader: k, nu: w.nu };
+        let open: Vec<Controle> = open_punten(stand, Fase::Afsluiting, None).into_iter().map(|p| p.controle).collect();
+        for c in gaps.iter().filter_map(|(_, gate, _)| *gate) {
+            assert_eq!(open.contains(&c), Some(c) == gate, "{gap:?} {c:?}");
+        }
+    }
 }
 
 #[test]

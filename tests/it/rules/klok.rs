@@ -1,8 +1,9 @@
 //! Clocks: entered or proposed, with a reason where they go beyond what the kader knows, stopped and never started by
 //! themselves.
 
+use chrono::TimeDelta;
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Fase, KlokVelden};
+use crisistafel::domain::dossier::{Fase, InzetVelden, KlokVelden};
 use crisistafel::domain::ids::{InzetId, KlokNr};
 use crisistafel::domain::rol::Rol;
 
@@ -28,7 +29,6 @@ fn the_only_length_that_the_kader_knows_is_filled_in_and_the_name_with_it() {
     for (soort, begin, expected) in [
         ("huisverbod", "2026-11-22T20:15:00Z", "wo 02-12-2026 21:15"),
         ("huisverbod", "2026-10-20T20:15:00Z", "vr 30-10-2026 22:15"),
-        ("gedragsaanwijzing", "2026-11-22T10:00:00Z", "za 20-02-2027 23:59"),
         ("gebiedsverbod_burgemeester", "2026-11-30T10:00:00Z", "zo 28-02-2027 23:59"),
         ("vt_beoordeling", "2026-12-22T10:00:00Z", "wo 30-12-2026 23:59"),
         ("samen_op", "2026-03-28T19:00:00Z", "zo 29-03-2026 21:00"),
@@ -48,6 +48,7 @@ fn of_several_lengths_of_an_end_that_is_given_and_of_unknown_years_somebody_says
         ("aanhouding", "2026-11-22T10:00:00Z"),
         ("inverzekeringstelling", "2026-11-22T10:00:00Z"),
         ("crisismaatregel", "2026-11-22T10:00:00Z"),
+        ("gedragsaanwijzing", "2026-11-22T10:00:00Z"), // Review E: as the officier gives it
         ("partner_termijn", "2026-11-22T10:00:00Z"),
         ("vt_beoordeling", "2033-11-22T10:00:00Z"),
     ] {
@@ -131,4 +132,30 @@ fn a_clock_belongs_to_a_measure_that_exists_and_nothing_starts_by_itself() {
     assert!(w.refused(Rol::Notulist, set(None, with(InzetId(8)))).contains("M8"));
     w.must(Rol::Notulist, set(None, with(i)));
     assert_eq!(w.d.klokken[&K1].inzet, Some(i));
+}
+
+/// Review D: extending a clock did not move its measure's end. A clock that counts to another moment leaves it alone.
+#[test]
+fn a_clock_that_counts_to_the_end_of_its_measure_takes_that_end_along() {
+    for (other, moves) in [(false, true), (true, false)] {
+        let mut w = World::in_fase(Fase::Besluitvorming);
+        let inzet = w.measure(None, "hij komt niet in haar straat");
+        let (einde, later) = (w.nu.plus(TimeDelta::days(10)), w.nu.plus(TimeDelta::days(28)));
+        let of_measure = if other { w.nu.plus(TimeDelta::days(9)) } else { einde };
+        let velden = Box::new(InzetVelden { einde: Some(of_measure), ..InzetVelden::default() });
+        w.must(Rol::Notulist, C::VulInzetAan { inzet, velden });
+        let velden = KlokVelden {
+            naam: Some(t("verbod")),
+            einde: Some(einde),
+            inzet: Some(inzet),
+            begin: Some(w.nu),
+            ..KlokVelden::default()
+        };
+        w.must(Rol::Notulist, set(None, velden));
+        let velden = KlokVelden { einde: Some(later), reden: Some(t("verlengd")), ..KlokVelden::default() };
+        w.must(Rol::Notulist, set(Some(K1), velden));
+        assert_eq!(w.d.inzetten[&inzet].einde, Some(if moves { later } else { of_measure }));
+        let eindes = &w.d.inzetten[&inzet].eindes;
+        assert_eq!(eindes.len(), if moves { 2 } else { 1 }, "every end stays known");
+    }
 }

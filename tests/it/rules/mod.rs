@@ -1,5 +1,6 @@
 //! The rules: given what happened, when somebody asks something, then this follows or that is refused.
 
+mod acuut;
 mod advies;
 mod afweging;
 mod besluiten;
@@ -10,10 +11,14 @@ mod herhaling;
 mod inzet;
 mod klok;
 mod looptijd;
+mod momenten;
 mod oordelen;
+mod opties;
 mod poorten;
 mod regels;
 mod ronde;
 mod schending;
+mod terug;
+mod versies;
 mod voorlegger;
 mod world;

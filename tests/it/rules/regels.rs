@@ -1,7 +1,7 @@
 //! The lines of the minutes, and what hangs on them.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{ActieStatus, BesluitStatus, Fase, RegelInhoud, RegelSoort as S, Wie};
+use crisistafel::domain::dossier::{ActieStatus, BesluitStap, BesluitStatus, Fase, RegelInhoud, RegelSoort as S, Wie};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, BesluitId, FactorId, RegelId, VraagId};
 use crisistafel::domain::rol::Rol;
@@ -54,6 +54,45 @@ fn a_correction_keeps_the_old_text_and_reaches_what_hangs_on_the_line() {
     assert_eq!((v.vraag.as_str(), v.eigenaar.as_ref().unwrap().organisatie.as_str()), ("waar slaapt hij", "politie"));
 }
 
+/// Review D: a corrected line changes what hangs on it, where that still says what the line said; review A10: what somebody
+/// changed since is not overwritten.
+#[test]
+fn a_correction_takes_along_what_still_says_the_same_and_leaves_what_was_changed() {
+    use crisistafel::domain::dossier::{ActieVelden, BesluitVelden, InzetVelden};
+    use crisistafel::domain::ids::InzetId;
+    let wie = |org| Some(Wie::organisatie(t(org)));
+    let line = |soort, tekst: &str, org| RegelInhoud { eigenaar: wie(org), ..RegelInhoud::new(soort, t(tekst)) };
+    for changed in [false, true] {
+        let mut w = World::in_fase(Fase::Besluitvorming);
+        for (soort, tekst) in [(S::Maatregel, "slot"), (S::Besluit, "wij bellen"), (S::Actie, "bellen")] {
+            let regel = line(soort, tekst, "politie");
+            w.must(Rol::Notulist, C::LegRegelVast { overleg: NR, punt: punt("nadelen"), regel });
+        }
+        if changed {
+            let (wat, door) = (Some(t("eigen woorden")), Some(t("OM")));
+            let velden = Box::new(InzetVelden { wat: wat.clone(), orgaan: door.clone(), ..InzetVelden::default() });
+            w.must(Rol::Notulist, C::VulInzetAan { inzet: InzetId(1), velden });
+            let velden = BesluitVelden { door, ..BesluitVelden::default() };
+            w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
+            let velden = ActieVelden { wat, eigenaar: wie("OM"), ..ActieVelden::default() };
+            w.must(Rol::Notulist, C::VulActieAan { actie: ActieId(1), velden });
+        }
+        for (regel, soort) in [(1, S::Maatregel), (2, S::Besluit), (3, S::Actie)] {
+            let inhoud = line(soort, "na de correctie", "Veilig Thuis");
+            w.must(Rol::Notulist, C::CorrigeerRegel { regel: RegelId(regel), inhoud, reden: t("") });
+        }
+        let (i, b, a) = (&w.d.inzetten[&InzetId(1)], &w.d.besluiten[&BesluitId(1)], &w.d.acties[&ActieId(1)]);
+        let eigenaar = a.eigenaar.as_ref().unwrap().organisatie.as_str();
+        let texts = [i.wat.as_str(), i.orgaan.as_str(), b.door.as_str(), a.wat.as_str(), eigenaar];
+        if changed {
+            assert_eq!(texts, ["eigen woorden", "OM", "OM", "eigen woorden", "OM"]);
+        } else {
+            assert_eq!(texts, ["na de correctie", "Veilig Thuis", "Veilig Thuis", "na de correctie", "Veilig Thuis"]);
+        }
+        assert_eq!(b.besluit.as_str(), "na de correctie", "nobody changed that by itself");
+    }
+}
+
 #[test]
 fn a_line_that_is_taken_back_stays_and_takes_along_what_it_opened() {
     let mut w = World::in_fase(Fase::Besluitvorming);
@@ -74,12 +113,13 @@ fn a_decision_that_was_taken_does_not_change_through_its_line() {
         ..Default::default()
     };
     w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
-    let taken = C::WijzigBesluitStatus {
+    let taken = C::WijzigBesluitStatus(BesluitStap {
         besluit: BesluitId(1),
         naar: BesluitStatus::Genomen,
         reden: t("eigen werk"),
         bevoegd: None,
-    };
+        op: None,
+    });
     w.must(Rol::Notulist, taken);
     for command in [
         C::TrekRegelIn { regel: R1 },
@@ -117,7 +157,10 @@ fn a_shield_is_added_by_a_correction_and_only_lifted_with_a_reason_by_who_may() 
     let with = |afgeschermd| RegelInhoud { afgeschermd, ..RegelInhoud::new(S::Feit, t("het adres")) };
     let correct = |afgeschermd| C::CorrigeerRegel { regel: R1, inhoud: with(afgeschermd), reden: t("") };
     w.must(Rol::Notulist, correct(true));
-    w.must(Rol::Notulist, correct(false));
+    assert!(w.d.regels[&R1].correcties.is_empty(), "its words are what they were");
+    assert!(w.refused(Rol::Notulist, correct(false)).contains("niets veranderd"));
+    let other = RegelInhoud::new(S::Feit, t("het nieuwe adres"));
+    w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: other, reden: t("") });
     assert!(w.d.regels[&R1].inhoud.afgeschermd, "a correction does not lift it");
     let free = |reden: &str| C::GeefRegelVrij { regel: R1, reden: t(reden) };
     assert!(w.refused(Rol::Notulist, free("x")).contains("procesregisseur"));

@@ -1,11 +1,12 @@
 //! The closed round: nobody follows the first speaker.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Antwoord, Fase, OordeelInhoud, RegelSoort};
+use crisistafel::domain::dossier::{Antwoord, Bijstelling, Fase, OordeelInhoud, RegelInhoud, RegelSoort, Wie};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::zicht::{is_verzegeld, onthult, openbaar};
+use crisistafel::projection::wand::wand;
 
 use super::world::{NR, World, t};
 
@@ -110,4 +111,82 @@ fn in_the_closed_round_too_who_sits_here_speaks_for_the_own_organisation_at_the_
     w.must(Rol::Voorzitter, C::Schors { overleg: NR, reden: t("telefoon") });
     assert!(w.refused(Rol::Notulist, judge("politie", "x")).contains("geschorst"));
     w.must(Rol::Voorzitter, REVEAL);
+}
+
+fn says(org: &str, acuut: Option<Antwoord>, argument: &str) -> OordeelInhoud {
+    OordeelInhoud { organisatie: t(org), acuut, niveau: None, argument: t(argument) }
+}
+
+fn revealed() -> World {
+    let mut w = opened();
+    w.must(Rol::Notulist, judge("politie", "tape in zijn tas"));
+    w.must(Rol::Voorzitter, REVEAL);
+    w.wait(20);
+    w
+}
+
+fn changes(oordeel: OordeelInhoud, reden: &str) -> C {
+    C::StelOordeelBij(Bijstelling { overleg: NR, oordeel, reden: t(reden) })
+}
+
+/// Review A13 and F7: a judgement typed after the reveal replaced the revealed one.
+#[test]
+fn a_judgement_changed_after_the_reveal_asks_why_and_stands_beside_the_first() {
+    let mut w = revealed();
+    let other = says("politie", Some(Antwoord::Nee), "hij zit vast");
+    let given = C::GeefOordeel { overleg: NR, oordeel: other.clone() };
+    let said = w.refused(Rol::Notulist, given);
+    assert!(said.contains("politie gaf om") && said.contains("met de reden"), "{said}");
+    assert!(w.refused(Rol::Notulist, changes(other.clone(), "")).contains("waarom het oordeel verandert"));
+    w.must(Rol::Notulist, changes(other, "aangehouden om 14:20"));
+    let o = w.d.overleg(NR).unwrap();
+    let (first, now) = (o.eerder_oordeel_van("politie").unwrap(), o.oordeel_van("politie").unwrap());
+    assert_eq!((first.inhoud.acuut, now.inhoud.acuut), (Some(Antwoord::Ja), Some(Antwoord::Nee)));
+    assert_eq!((first.bijgesteld.as_ref(), now.bijgesteld.as_ref().unwrap().as_str()), (None, "aangehouden om 14:20"));
+    assert_eq!(o.oordelen.len(), 2);
+    // who did not judge has nothing to change
+    let none = changes(says("Veilig Thuis", Some(Antwoord::Ja), "wij ook"), "bij nader inzien");
+    assert!(w.refused(Rol::Notulist, none).contains("nog geen oordeel"));
+    w.must(Rol::Voorzitter, OPEN);
+    let closed = changes(says("politie", Some(Antwoord::Ja), "toch"), "x");
+    assert!(w.refused(Rol::Notulist, closed).contains("gemaskeerd"));
+}
+
+/// Review A13: the same road for a line; more of an argument changes no judgement.
+#[test]
+fn a_line_changes_no_judgement_either_nor_does_its_correction() {
+    let mut w = revealed();
+    let line = |acuut| RegelInhoud {
+        bron: Some(Wie::organisatie(t("politie"))),
+        acuut,
+        ..RegelInhoud::new(RegelSoort::Oordeel, t("hij zit vast"))
+    };
+    let record = |regel| C::LegRegelVast { overleg: NR, punt: super::world::punt("oordeelsronde"), regel };
+    assert!(w.refused(Rol::Notulist, record(line(Some(Antwoord::Nee)))).contains("/oordeel"));
+    w.must(Rol::Notulist, record(line(None)));
+    assert_eq!(w.d.overleg(NR).unwrap().oordeel_van("politie").unwrap().inhoud.acuut, Some(Antwoord::Ja));
+    w.must(Rol::Notulist, record(line(Some(Antwoord::Ja))));
+    let regel = *w.d.regels.keys().last().unwrap();
+    let correct = |inhoud| C::CorrigeerRegel { regel, inhoud, reden: t("") };
+    assert!(w.refused(Rol::Notulist, correct(line(Some(Antwoord::Nee)))).contains("/oordeel"));
+    let words = RegelInhoud { tekst: t("hij zat vast"), ..line(Some(Antwoord::Ja)) };
+    w.must(Rol::Notulist, correct(words));
+}
+
+/// Review A13 and F7: the argument of a judgement stands on no wall, also when it was typed as a line; what was said first
+/// does, and when it changed.
+#[test]
+fn the_wall_tells_what_was_said_first_and_never_an_argument() {
+    let mut w = revealed();
+    w.must(Rol::Notulist, changes(says("politie", Some(Antwoord::Nee), "zilverreiger"), "kwartelkoning"));
+    let regel = RegelInhoud {
+        bron: Some(Wie::organisatie(t("Veilig Thuis"))),
+        ..RegelInhoud::new(RegelSoort::Oordeel, t("zilverreiger"))
+    };
+    w.must(Rol::Notulist, C::LegRegelVast { overleg: NR, punt: super::world::punt("oordeelsronde"), regel });
+    w.must(Rol::Voorzitter, C::KiesPunt { overleg: NR, punt: super::world::punt("oordeelsronde") });
+    let wand = wand(&w.d, w.d.overleg(NR).unwrap(), &w.kader.kader, 1, w.nu);
+    let sent = serde_json::to_string(&wand).unwrap();
+    assert!(!sent.contains("zilverreiger") && !sent.contains("kwartelkoning"), "{sent}");
+    assert!(sent.contains("\"bijgesteld\""), "{sent}");
 }

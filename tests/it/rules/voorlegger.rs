@@ -117,3 +117,31 @@ fn that_she_was_told_is_recorded_when_it_was_done_also_after_the_meeting() {
     w.must(Rol::Procesregisseur, told(later, true));
     assert_eq!(w.d.overleg(NR).unwrap().verteld.len(), 2);
 }
+
+/// Review D: the burgemeester's answer did not move the decision that waits for it.
+#[test]
+fn the_answer_of_the_burgemeester_moves_the_decision_that_waits_for_it() {
+    use crisistafel::domain::dossier::{BesluitSoort, BesluitStatus as B, VoorleggerUitslag as U};
+    let b1 = BesluitId(1);
+    for (uitslag, status) in [(U::Toegezegd, B::Genomen), (U::Afgewezen, B::Geweigerd), (U::Anders, B::Voorgenomen)] {
+        let mut w = meeting();
+        w.line(Soort::Besluit, "huisverbod");
+        let velden = VoorleggerVelden { gevraagd: Some(t("een huisverbod")), besluit: Some(b1), ..Default::default() };
+        w.must(Rol::Notulist, C::LegVoor { overleg: NR, voorlegger: None, velden });
+        let answer = |op, text: &str| C::BeantwoordVoorlegger {
+            voorlegger: VoorleggerId(1),
+            antwoord: VoorleggerAntwoord { uitslag, tekst: t(text), naam: t("Van Dam"), op },
+        };
+        w.must(Rol::Notulist, answer(w.nu, "zo besluit ik"));
+        let b = &w.d.besluiten[&b1];
+        assert_eq!(b.status, status, "{uitslag}");
+        if status == B::Genomen {
+            let by = b.bevoegd.as_ref().unwrap();
+            assert_eq!((by.naam.as_str(), by.functie.as_str(), by.op), ("Van Dam", "burgemeester", w.nu));
+            assert_eq!(b.soort, Some(BesluitSoort::BevoegdOrgaan));
+        }
+        if status == B::Geweigerd {
+            assert_eq!(b.beeindigd_door().as_deref(), Some("Van Dam, burgemeester"));
+        }
+    }
+}

@@ -90,7 +90,7 @@ impl World {
         w
     }
 
-    /// A meeting that goes on, led by Maas, with politie and Veilig Thuis at the table.
+    /// A meeting that goes on, led by Duin, with politie and Veilig Thuis at the table.
     pub(super) fn started() -> Self {
         let mut w = Self::called();
         w.must(Rol::Voorzitter, Command::StartOverleg { overleg: NR });
@@ -122,7 +122,7 @@ impl World {
     /// Somebody with this role, one person per role.
     pub(super) fn actor(rol: Rol) -> Actor {
         let naam = match rol {
-            Rol::Voorzitter => "Maas",
+            Rol::Voorzitter => "Duin",
             Rol::Notulist => "De Wit",
             Rol::Deelnemer => "Kuiper",
             _ => rol.naam(),
@@ -180,9 +180,10 @@ impl World {
         self.must(Rol::Notulist, Command::WeegFactor { overleg: NR, factor: id(factor), weging })
     }
 
-    /// Concludes.
+    /// Concludes, with a reason where that goes against what is known.
     pub(super) fn conclude(&mut self, acuut: Antwoord, niveau: &str) {
-        let conclusie = Conclusie { acuut, niveau: id(niveau), reden: t("na de ronde") };
+        let conclusie =
+            Conclusie { acuut, niveau: id(niveau), reden: t("na de ronde"), afwijking: t("ook dat is gewogen") };
         self.must(Rol::Notulist, Command::TrekConclusie { overleg: NR, conclusie });
     }
 
@@ -230,6 +231,8 @@ pub(super) fn absent(org: &str, reden: &str) -> Deelname {
         mandaat: t(""),
         aanwezig: Aanwezig::Afwezig,
         reden: t(reden),
+        telefoon: t(""),
+        bereikbaar: t(""),
         gekomen: None,
         gegaan: None,
     }

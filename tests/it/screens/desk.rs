@@ -18,6 +18,7 @@ use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::script;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::domain::versie::{Basis, Versies};
 use crisistafel::input::catalogue::{Action, Scope, named};
 use crisistafel::input::keymap::Keymap;
 use crisistafel::input::script::presses;
@@ -66,12 +67,13 @@ pub(crate) struct Tafel {
     pub(crate) dossier: Dossier,
     pub(crate) kader: GeldendKader,
     pub(crate) frames: Vec<Committed>,
+    pub(crate) versies: Versies,
 }
 
 impl Tafel {
     pub(crate) fn new(nummer: DossierNummer) -> Self {
         let kader = crate::geldend::ingebouwd().clone();
-        Self { dossier: Dossier::new(nummer), kader, frames: Vec::new() }
+        Self { dossier: Dossier::new(nummer), kader, frames: Vec::new(), versies: Versies::default() }
     }
 
     /// Plays what a script does up to this moment.
@@ -88,10 +90,11 @@ impl Tafel {
     }
 
     pub(crate) fn commit(&mut self, stamp: &Stamp, events: &[Event]) {
+        let seq = u64::try_from(self.frames.len()).unwrap() + 1;
         for event in events {
+            self.versies.neem_op(&self.dossier, seq, stamp, event);
             evolve(&mut self.dossier, stamp, event);
         }
-        let seq = u64::try_from(self.frames.len()).unwrap() + 1;
         let inhoud = events.iter().map(|e| Zicht::Open(Box::new(e.clone()))).collect();
         self.frames.push(Committed { seq, stamp: stamp.clone(), inhoud });
     }
@@ -170,12 +173,13 @@ impl Desk {
 
     fn welcome(&mut self, rollen: &[Rol]) {
         let (gebruiker, naam) = (self.who.gebruiker.clone(), self.who.naam.clone());
-        self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec() });
+        let organisatie = self.who.organisatie.clone();
+        self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec(), organisatie });
         if self.model.soort == Soort::Terminal {
             self.hear(ToClient::Kader { kader: Box::new(self.tafel.kader.clone()) });
-            let maas = Ander { naam: "Maas".into(), rollen: vec![Rol::Voorzitter] };
+            let duin = Ander { naam: "Duin".into(), rollen: vec![Rol::Voorzitter] };
             let wit = Ander { naam: "De Wit".into(), rollen: vec![Rol::Notulist] };
-            let anderen = [maas, wit].into_iter().filter(|a| a.naam != self.who.naam).collect();
+            let anderen = [duin, wit].into_iter().filter(|a| a.naam != self.who.naam).collect();
             self.hear(ToClient::Aanwezig { schermen: 1, terminals: 3, anderen });
         }
     }
@@ -202,7 +206,7 @@ impl Desk {
 
     /// Somebody asks the server for this at another terminal.
     pub(crate) fn ask(&mut self, command: Command) -> &mut Self {
-        self.carry(RequestId(self.tafel.frames.len() as u128 + (7 << 64)), &[command]);
+        self.carry(RequestId(self.tafel.frames.len() as u128 + (7 << 64)), None, &[command]);
         self
     }
 
@@ -255,18 +259,20 @@ impl Desk {
                 let seq = u64::try_from(self.tafel.frames.len()).unwrap();
                 self.hear(ToClient::Bij { dossier: nummer, seq, kader: self.tafel.kader.hash.clone() });
             }
-            ToServer::Doe { verzoek, opdrachten, .. } => self.carry(verzoek, &opdrachten),
+            ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
             ToServer::Hallo { .. } | ToServer::VolgOverzicht | ToServer::Concept { .. } => {}
         }
     }
 
-    fn carry(&mut self, verzoek: RequestId, opdrachten: &[Command]) {
+    fn carry(&mut self, verzoek: RequestId, basis: Option<&Basis>, opdrachten: &[Command]) {
         let rollen = self.model.rollen().to_vec();
         let rol = rollen.iter().copied().find(|r| opdrachten.iter().all(|c| rol_voor(c, &[*r]).is_ok()));
         let stamp = Stamp { op: self.nu, wie: Actor { rol: rol.unwrap_or(self.who.rol), ..self.who.clone() }, verzoek };
         let before = self.tafel.frames.len();
-        let uitkomst = match decide_all(&self.tafel.dossier, &self.tafel.kader, &stamp, opdrachten) {
+        let t = &self.tafel;
+        let fresh = t.versies.toets((&t.dossier, &t.kader.kader), basis, &stamp, opdrachten);
+        let uitkomst = match fresh.and_then(|()| decide_all(&t.dossier, &t.kader, &stamp, opdrachten)) {
             Ok(events) => {
                 self.tafel.commit(&stamp, &events);
                 let seq = u64::try_from(self.tafel.frames.len()).unwrap();
@@ -294,7 +300,7 @@ impl Desk {
 
     /// The chair of the second meeting does something in this role; a wall is shown what came of it.
     pub(crate) fn others_do(&mut self, rol: Rol, opdrachten: &[Command]) {
-        let wie = Actor { gebruiker: "maas".into(), naam: "Maas".into(), rol, organisatie: Some("gemeente".into()) };
+        let wie = Actor { gebruiker: "duin".into(), naam: "Duin".into(), rol, organisatie: Some("gemeente".into()) };
         let stamp = Stamp { op: self.nu, wie, verzoek: RequestId(7) };
         let events = decide_all(&self.tafel.dossier, &self.tafel.kader, &stamp, opdrachten)
             .unwrap_or_else(|refusal| panic!("{refusal}"));

@@ -25,14 +25,14 @@ fn the_round_with_a_line_in_progress() {
 fn the_round_at_200_columns_with_what_others_type() {
     let mut desk = typing(20, "? Waar staat de auto >morgen 12:00 @politie");
     let tekst = "z Ik mis het OM nog in dit verhaal, en ik wil weten wie er vannacht bij haar is.".into();
-    desk.hear(ToClient::Concept { naam: "Maas".into(), terminal: RequestId(9), tekst });
+    desk.hear(ToClient::Concept { naam: "Duin".into(), terminal: RequestId(9), tekst });
     assert_snapshot!("round_200x50", desk.screen(200, 50));
 }
 
 #[test]
 fn a_meeting_that_is_called_says_who_and_why_and_who_is_asked() {
     let tafel = Tafel::play(BELAGING, minute(-5));
-    let mut desk = Desk::open(tafel, minute(-5), ("maas", "Maas"), &[Rol::Voorzitter]);
+    let mut desk = Desk::open(tafel, minute(-5), ("duin", "Duin"), &[Rol::Voorzitter]);
     assert_snapshot!("called_120x36", desk.screen(120, 36));
 }
 
@@ -67,7 +67,7 @@ fn a_closed_meeting_says_how_it_was_closed() {
 
 #[test]
 fn a_pause_is_unmistakable() {
-    let mut desk = Desk::at_meeting(20, "maas", "Maas", &[Rol::Voorzitter]);
+    let mut desk = Desk::at_meeting(20, "duin", "Duin", &[Rol::Voorzitter]);
     desk.press("/schors<enter>de politie wordt weggeroepen<enter>");
     assert_snapshot!("paused_80x24", desk.screen(80, 24));
 }
@@ -115,7 +115,7 @@ fn nothing_that_somebody_else_does_moves_the_line_being_typed() {
     };
     let before = line(&mut desk);
     let tekst = "z Ik mis het OM".into();
-    desk.hear(ToClient::Concept { naam: "Maas".into(), terminal: RequestId(9), tekst });
+    desk.hear(ToClient::Concept { naam: "Duin".into(), terminal: RequestId(9), tekst });
     assert_eq!(line(&mut desk), before, "a draft of another");
     desk.hear(ToClient::Aanwezig { schermen: 2, terminals: 5, anderen: Vec::new() });
     assert_eq!(line(&mut desk), before, "another screen");

@@ -1,15 +1,20 @@
 //! Keys in, screen out: every screen as text at the sizes that it is made for, and what has to hold on all of them.
 
 mod besluit;
+mod bladen;
 mod desk;
+mod formulieren;
 mod klokken;
 mod meeting;
 mod overlays;
+mod partner;
 mod proef;
+mod regel;
 mod registers;
 mod ronde;
 mod sizes;
 mod styles;
+mod terug;
 mod typing;
 mod wall;
 mod weegtafel;

@@ -28,7 +28,7 @@ fn a_form_shows_what_it_understood_and_what_is_wrong() {
 
 #[test]
 fn a_choice_can_be_taken_with_a_digit() {
-    let mut desk = Desk::at_meeting(20, "maas", "Maas", &[Rol::Voorzitter, Rol::Notulist]);
+    let mut desk = Desk::at_meeting(20, "duin", "Duin", &[Rol::Voorzitter, Rol::Notulist]);
     desk.press("/beurt<enter><down>");
     assert_snapshot!("choice_80x24", desk.screen(80, 24));
 }

@@ -36,11 +36,11 @@ pub(crate) fn overview(desk: &mut Desk) {
 
 fn tafel(begin: Tijdstip) -> Tafel {
     let mut t = Tafel::new("26-K7M4".parse().unwrap());
-    let maas = |rol| Actor { gebruiker: "maas".into(), naam: "Maas".into(), rol, organisatie: Some("gemeente".into()) };
+    let duin = |rol| Actor { gebruiker: "duin".into(), naam: "Duin".into(), rol, organisatie: Some("gemeente".into()) };
     let mut nr = 0;
     let mut must = |rol: Rol, command: Command| {
         nr += 1;
-        let stamp = Stamp { op: begin, wie: maas(rol), verzoek: RequestId(nr) };
+        let stamp = Stamp { op: begin, wie: duin(rol), verzoek: RequestId(nr) };
         let events = decide(&t.dossier, &t.kader, &stamp, &command).unwrap_or_else(|why| panic!("{command:?}: {why}"));
         t.commit(&stamp, &events);
     };
@@ -54,7 +54,7 @@ fn tafel(begin: Tijdstip) -> Tafel {
     };
     must(Rol::Procesregisseur, Command::RoepOverlegBijeen(b));
     must(Rol::Voorzitter, Command::StartOverleg { overleg: NR });
-    for (organisatie, naam) in [("politie", "Kuiper"), ("Veilig Thuis", "Bos"), ("gemeente", "Maas")] {
+    for (organisatie, naam) in [("politie", "Kuiper"), ("Veilig Thuis", "Bos"), ("gemeente", "Duin")] {
         let deelname = Deelname {
             organisatie: organisatie.into(),
             naam: naam.into(),
@@ -62,6 +62,8 @@ fn tafel(begin: Tijdstip) -> Tafel {
             mandaat: "".into(),
             aanwezig: Aanwezig::Aanwezig,
             reden: "".into(),
+            telefoon: "".into(),
+            bereikbaar: "".into(),
             gekomen: None,
             gegaan: None,
         };

@@ -22,8 +22,8 @@ fn a_judgement_in_a_closed_round_is_dots_on_the_screen_and_received_for_everybod
     desk.press(ROUND);
     assert_snapshot!("closed_round_80x24", desk.screen(80, 24));
     desk.press("/oordeel<enter>2<tab>");
-    assert!(desk.screen(80, 24).contains("1 niet gezegd"), "{}", desk.screen(80, 24));
-    desk.press("2<tab>4<tab>zwaluw op het dak");
+    assert!(desk.screen(80, 24).contains("1 ja"), "{}", desk.screen(80, 24));
+    desk.press("1<tab>3<tab>zwaluw op het dak");
     let screen = desk.screen(80, 24);
     assert_snapshot!("closed_form_80x24", screen);
     assert!(!screen.contains(WORD) && !screen.contains("hoog") && !screen.contains("[ja]"), "{screen}");
@@ -38,7 +38,7 @@ fn a_judgement_in_a_closed_round_is_dots_on_the_screen_and_received_for_everybod
 
 #[test]
 fn every_field_of_a_masked_judgement_arrives_as_it_was_chosen() {
-    let mut desk = alone("/geslotenronde<enter>/oordeel<enter>2<tab>4<tab>3<tab>zwaluw<enter>");
+    let mut desk = alone("/geslotenronde<enter>/oordeel<enter>2<tab>3<tab>2<tab>zwaluw<enter>");
     let ronde = desk.tafel.dossier.overleg(TWEE).unwrap().afweging.open_ronde().unwrap();
     let inhoud = &ronde.oordelen[0].inhoud;
     assert_eq!(inhoud.acuut, Some(Antwoord::Onbekend));
@@ -55,7 +55,7 @@ fn a_masked_form_that_is_left_is_kept_nowhere_and_one_begun_before_the_round_is_
     desk.press("/oordeel<enter>2<tab><tab><tab>");
     assert!(!desk.screen(80, 24).contains("•"), "{}", desk.screen(80, 24));
     // begun in the open, while somebody else opens a closed round
-    let mut open = alone("/oordeel<enter>2<tab>2<tab>4<tab>zwaluw");
+    let mut open = alone("/oordeel<enter>2<tab>1<tab>3<tab>zwaluw");
     assert!(open.screen(80, 24).contains(WORD));
     let mut later = tafel();
     does(&mut later, Rol::Voorzitter, 21, vec![Command::OpenGeslotenRonde { overleg: TWEE }]);
@@ -79,11 +79,17 @@ fn who_sits_at_the_table_gives_the_own_judgement_on_the_own_terminal() {
     does(&mut table, Rol::Voorzitter, 21, vec![Command::OpenGeslotenRonde { overleg: TWEE }]);
     let mut own = Desk::open(table, minute(21), ("bos", "Bos"), &[Rol::Deelnemer]);
     own.press("/oordeel<enter>");
-    assert!(own.screen(80, 24).contains("Oordeel van Veilig Thuis"), "{}", own.screen(80, 24));
+    // the organisation of the role table, which is also that of the rules
+    assert!(own.screen(80, 24).contains("Oordeel van gemeente"), "{}", own.screen(80, 24));
     assert!(own.screen(80, 24).contains("Gesloten ronde"));
-    own.press("<tab>2<tab>4<tab>zwaluw<enter>");
-    // the desk's people are of the gemeente: the rules let nobody speak for another
-    assert!(own.screen(80, 24).contains("alleen het oordeel van uw eigen organisatie"), "{}", own.screen(80, 24));
+    // review B7: who may give none is told so before anything is typed blind
+    own.press("<esc>");
+    for (organisatie, said) in [(None, "staat geen organisatie"), (Some("GGD".into()), "zit niet aan tafel")] {
+        own.model.ik.as_mut().unwrap().organisatie = organisatie;
+        own.press("/oordeel<enter>");
+        assert!(own.model.lagen.is_empty());
+        assert!(own.screen(80, 24).contains(said), "{}", own.screen(80, 24));
+    }
 }
 
 #[test]
@@ -116,7 +122,7 @@ fn a_gate_with_many_findings_can_be_read_whole_and_leaves_room_for_the_reason() 
         let start: String = point.tekst.as_str().chars().take(40).collect();
         assert!(read.contains(&start), "{start}\n{read}");
     }
-    desk.press("<esc>de tijd dringt, wij weten genoeg voor vannacht<enter>");
+    desk.press("<enter>de tijd dringt, wij weten genoeg voor vannacht<enter>");
     assert!(desk.screen(80, 24).contains("Besluitvorming"), "{}", desk.screen(80, 24));
 }
 
@@ -149,7 +155,7 @@ fn a_breach_makes_the_acute_question_open_again_in_the_header_until_it_is_answer
     }
     assert!(desk.screen(40, 10).contains("ACUUT?"));
     assert_snapshot!("acute_again_80x24", desk.screen(80, 24));
-    desk.press("/acuut<enter>2<tab>hij stond bij de school<enter>");
+    desk.press("/acuut<enter>1<tab>hij stond bij de school<enter>");
     let screen = desk.screen(80, 24);
     assert!(screen.contains("acuut: ja") && !screen.contains("ACUUT?"), "{screen}");
 }

@@ -36,7 +36,7 @@ fn scenes() -> Vec<(&'static str, Desk)> {
     let mut lost = Desk::notulist(20);
     lost.lose_connection();
     all.push(("lost", lost));
-    all.push(("called", Desk::open(Tafel::play(BELAGING, minute(-5)), minute(-5), ("maas", "Maas"), &[Rol::Voorzitter])));
+    all.push(("called", Desk::open(Tafel::play(BELAGING, minute(-5)), minute(-5), ("duin", "Duin"), &[Rol::Voorzitter])));
     all
 }
 

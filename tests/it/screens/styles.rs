@@ -79,7 +79,7 @@ fn reversed(buffer: &Buffer) -> Vec<u16> {
 #[test]
 fn without_colours_the_chosen_row_still_stands_out() {
     let screens =
-        [("/", 1), ("/acties<enter>", 1), ("/overzicht<enter>", 1), ("/punten<enter>", 1), ("/zoek<enter>school", 2)];
+        [("/", 1), ("/acties<enter>", 3), ("/overzicht<enter>", 1), ("/punten<enter>", 1), ("/zoek<enter>school", 2)];
     for (keys, lines_of_one) in screens {
         let mut desk = Desk::notulist(20);
         desk.press(keys);

@@ -28,7 +28,7 @@ pub(super) fn factor(id: &str) -> FactorId {
 
 /// Does this at the table, as the chair or the notulist.
 pub(super) fn does(tafel: &mut Tafel, rol: Rol, at: i64, commands: Vec<Command>) {
-    let (gebruiker, naam) = if rol == Rol::Voorzitter { ("maas", "Maas") } else { ("dewit", "De Wit") };
+    let (gebruiker, naam) = if rol == Rol::Voorzitter { ("duin", "Duin") } else { ("dewit", "De Wit") };
     let wie = Actor { gebruiker: t(gebruiker), naam: t(naam), rol, organisatie: Some(t("gemeente")) };
     let verzoek = RequestId(u128::from(tafel.dossier.regels.len() as u64 + 1));
     let stamp = Stamp { op: minute(at), wie, verzoek };
@@ -54,6 +54,8 @@ pub(super) fn aanwezig(overleg: OverlegNr, organisatie: &str, naam: &str) -> Com
         mandaat: Tekst::default(),
         aanwezig: Aanwezig::Aanwezig,
         reden: Tekst::default(),
+        telefoon: Tekst::default(),
+        bereikbaar: Tekst::default(),
         gekomen: None,
         gegaan: None,
     };
@@ -104,7 +106,7 @@ pub(super) fn tafel() -> Tafel {
     chair(&mut tafel, -860, vec![Command::SluitOverleg { overleg: een, sluiting, reden: t("de tijd is om") }]);
     does(&mut tafel, Rol::Notulist, -5, vec![bijeen(0)]);
     chair(&mut tafel, 0, vec![Command::StartOverleg { overleg: twee }]);
-    let people = [("gemeente", "Maas"), ("politie", "Kuiper"), ("Veilig Thuis", "Bos")];
+    let people = [("gemeente", "Duin"), ("politie", "Kuiper"), ("Veilig Thuis", "Bos")];
     does(&mut tafel, Rol::Notulist, 1, people.map(|(org, naam)| aanwezig(twee, org, naam)).into());
     chair(&mut tafel, 3, vec![naar(twee, Fase::Opening)]);
     does(
@@ -141,5 +143,5 @@ pub(super) fn notulist(keys: &str) -> Desk {
 
 /// Somebody who leads and records at once.
 pub(super) fn alone(keys: &str) -> Desk {
-    desk(&[Rol::Voorzitter, Rol::Notulist], ("maas", "Maas"), keys)
+    desk(&[Rol::Voorzitter, Rol::Notulist], ("duin", "Duin"), keys)
 }

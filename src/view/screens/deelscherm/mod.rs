@@ -2,9 +2,12 @@
 //! late is it. Shows what the server made for it and nothing else.
 
 mod blad;
+mod missing;
 mod question;
-mod recorded;
+mod sheet;
 mod top;
+
+pub(crate) use blad::question;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,15 +23,21 @@ use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::said::said;
 use crate::view::{Drawn, rules};
 
-const KEYS: [Action; 7] = [
+/// What the footer offers, the most important first.
+const KEYS: [Action; 9] = [
     Action::Hervat,
     Action::NietVerder,
     Action::PuntKlaar,
-    Action::VolgendPunt,
     Action::VolgendeBeurt,
+    Action::NogOpen,
+    Action::VolgendPunt,
     Action::Verder,
+    Action::Schors,
     Action::Leeg,
 ];
+/// The same when every item of the block was ticked.
+const DONE: [Action; 6] =
+    [Action::Hervat, Action::NietVerder, Action::Verder, Action::NogOpen, Action::Schors, Action::Leeg];
 
 /// Draws it in `area`.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Drawn {
@@ -49,7 +58,11 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
 
 fn footer(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
     if s.m.lagen.is_empty() {
-        print(buf, area, [keys::footer(s, &KEYS, s.row(), usize::from(area.width))]);
+        let done = s.m.deelscherm.is_blok_klaar();
+        let round = s.m.deelscherm.is_in_ronde();
+        let shown = |a: &&Action| round || **a != Action::VolgendeBeurt;
+        let keys: Vec<Action> = if done { &DONE[..] } else { &KEYS[..] }.iter().filter(shown).copied().collect();
+        print(buf, area, [keys::footer(s, &keys, s.row(), usize::from(area.width))]);
     }
 }
 
@@ -66,7 +79,7 @@ fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, wand: &Wand, class: Class) {
     if class.height > Height::Low {
         layout::top(&mut rest, 1);
     }
-    recorded::draw(s, buf, rest, wand, class);
+    sheet::draw(s, buf, rest, wand, class);
 }
 
 /// What the program has to say, in one calm line.
@@ -75,7 +88,21 @@ fn message(s: Scene<'_>) -> Row<'_> {
     match (said(s), connection(s, true)) {
         (Some(said), _) => row.append(said),
         (None, Some(lost)) => row.append(lost),
-        (None, None) => row,
+        (None, None) => row.append(onward(s)),
+    }
+}
+
+/// When the block is done: how it goes on.
+fn onward(s: Scene<'_>) -> Row<'_> {
+    let staat = &s.m.deelscherm;
+    let Some(w) = staat.wand.as_ref().filter(|w| staat.is_blok_klaar() && !w.geschorst && w.wacht_op_reden.is_none())
+    else {
+        return s.row();
+    };
+    let row = s.say(Meaning::Done, "Alle punten van dit blok zijn klaar.  ");
+    match w.fase.volgende() {
+        Some(naar) => row.add(Meaning::Key, keys::way(s, Action::Verder)).add(Meaning::Hint, format!(" gaat naar {naar}")),
+        None => row.add(Meaning::Hint, "De voorzitter sluit op een eigen terminal met /sluiten."),
     }
 }
 

@@ -4,21 +4,21 @@ use crate::app::available::available;
 use crate::domain::dossier::Fase;
 use crate::input::catalogue::Action;
 use crate::projection::wand::Wand;
+use crate::projection::wandblad::WandBlad;
 use crate::theme::Meaning;
 use crate::view::layout::{Breadth, Class, Height};
 use crate::view::scene::Scene;
-use crate::view::widgets::flow::{Flow, whole};
+use crate::view::widgets::flow::Flow;
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, spread};
 
 /// The cells of the question where there is room: short lines are read from afar.
 const WIDTH: usize = 58;
 
-/// What is asked, with the item above it and the round under it.
+/// What is asked, with the item above it.
 pub(crate) fn rows<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
     let item = item(s, w, width);
     let asked = asked(s, w, class, width);
-    let round = round(s, w, width);
     if class.height == Height::Low {
         return item.into_iter().chain(asked).collect();
     }
@@ -27,10 +27,6 @@ pub(crate) fn rows<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) ->
         rows.push(s.row());
     }
     rows.extend(asked);
-    if !round.is_empty() {
-        rows.push(s.row());
-        rows.extend(round);
-    }
     rows
 }
 
@@ -85,7 +81,9 @@ fn even<'a>(sentence: &Flow<'a>, most: usize) -> Vec<Row<'a>> {
 
 /// The other questions of the item, where there is room.
 fn second<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
-    if class.height < Height::Tall || w.geschorst || w.wacht_op_reden.is_some() || w.vragen.len() < 2 {
+    // what is agreed to needs the room
+    let lang = matches!(w.blad, Some(WandBlad::Teruglezen(_)));
+    if class.height < Height::Tall || w.geschorst || w.wacht_op_reden.is_some() || w.vragen.len() < 2 || lang {
         return Vec::new();
     }
     let mut rows = vec![s.row()];
@@ -102,25 +100,4 @@ fn outside(fase: Fase) -> &'static str {
         Fase::Gesloten => "Het overleg is gesloten.",
         _ => "Kies een agendapunt.",
     }
-}
-
-/// Who was heard, who has the floor, who is still to come; while the round goes on.
-fn round<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Row<'a>> {
-    let over = w.ronde.iter().all(|(_, heard)| *heard);
-    if w.fase != Fase::Beeldvorming || (over && w.aan_het_woord.is_none()) {
-        return Vec::new();
-    }
-    let mut flow = s.flow();
-    for (org, heard) in &w.ronde {
-        let speaks = w.aan_het_woord.as_ref() == Some(org);
-        let (what, sign) = match (speaks, heard) {
-            (true, _) => (Meaning::Current, "▸"),
-            (false, true) => (Meaning::Done, "●"),
-            (false, false) => (Meaning::Text, "○"),
-        };
-        // a name stays whole and at its sign
-        let name = whole(&format!("{sign} {org}"));
-        flow = flow.add(what, &name).add(Meaning::Text, "   ");
-    }
-    flow.rows(width)
 }

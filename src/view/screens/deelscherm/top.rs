@@ -34,12 +34,39 @@ pub(crate) fn rows<'a>(s: Scene<'a>, w: &Wand, class: Class, width: usize) -> Ve
     let roomy = which.width() + text::width(&chair) + 12 <= width;
     let right = s.row().maybe(Meaning::Muted, roomy.then(|| format!("{chair}   ")));
     let first = spread(which, right.add(Meaning::Accent, s.m.nu.klok()).gap(margin), width);
-    let (bar, clocks) = (bar(s, w, class, width), clocks(s, w, class.breadth));
+    let clocks = clocks(s, w, class.breadth, width);
+    if class.height == Height::Low {
+        return vec![first, low(s, w, class, width)];
+    }
+    let bar = bar(s, w, class, width);
     match class.height {
         Height::Low => vec![first, bar],
         Height::Plain => vec![first, bar, clocks.fit(width)],
         Height::Tall => vec![first, s.row(), bar, s.row(), clocks.fit(width), s.row()],
     }
+}
+
+/// Where every row counts: the block, and whether somebody is in danger.
+fn low<'a>(s: Scene<'a>, w: &Wand, class: Class, width: usize) -> Row<'a> {
+    let acuut = acuut(s, w, class.breadth > Breadth::Phone);
+    let room = width.saturating_sub(acuut.width() + 2);
+    let bar = bar(s, w, class, room);
+    let bar = if class.breadth == Breadth::Phone { s.say(Meaning::Current, format!("▌{}▐", w.fase)) } else { bar };
+    spread(bar, acuut, width)
+}
+
+/// Whether somebody is in danger now, or that it has to be asked again; when that was answered, where there is room.
+fn acuut<'a>(s: Scene<'a>, w: &Wand, roomy: bool) -> Row<'a> {
+    if !w.fase.loopt() {
+        return s.row();
+    }
+    if !w.acuut.opnieuw.is_empty() {
+        let why = if roomy { format!("ACUUT? opnieuw: {}", w.acuut.opnieuw) } else { "ACUUT? opnieuw".to_owned() };
+        return s.say(Meaning::Danger, why);
+    }
+    let (what, word) = words::acuut(w.acuut.antwoord);
+    let when = w.acuut.op.filter(|_| roomy).map(|op| format!(" {}", op.kort(s.m.nu)));
+    s.say(what, word).maybe(Meaning::Muted, when)
 }
 
 /// The blocks: what was, where we are, what comes.
@@ -64,25 +91,35 @@ fn bar<'a>(s: Scene<'a>, w: &Wand, class: Class, width: usize) -> Row<'a> {
     row.maybe(Meaning::Muted, next).fit(width)
 }
 
-/// The time of the block, the planned end and what is left of it, what is still open.
-fn clocks<'a>(s: Scene<'a>, w: &Wand, breadth: Breadth) -> Row<'a> {
-    let nu = s.m.nu;
-    let gebruikt = w.loopt_sinds.map_or(TimeDelta::seconds(w.gebruikt_s), |sinds| nu.since(sinds));
-    let klok = BlokKlok { gebruikt, budget: TimeDelta::minutes(i64::from(w.budget_min)) };
-    let row = s.row().gap(1);
+/// Danger, the time of the block, the planned end and what is left of it, what is still open: in as many words as fit.
+fn clocks<'a>(s: Scene<'a>, w: &Wand, breadth: Breadth, width: usize) -> Row<'a> {
     if !w.fase.loopt() {
-        return row;
+        return s.row();
     }
-    let what = if klok.is_over() { Meaning::Warning } else { Meaning::Text };
-    let row = if w.geschorst {
-        row.add(Meaning::Warning, "GESCHORST")
-    } else {
-        row.add(what, words::block_time(klok)).add(Meaning::Muted, format!(" voor {}", w.fase))
+    let in_words = |few: u8| {
+        let gap = if few == 0 { 3 } else { 2 };
+        let row = s.row().gap(1).append(acuut(s, w, few < 2)).gap(gap).append(block(s, w, few > 0));
+        let (what, left) = words::left(w.einde, s.m.nu);
+        let end = if few < 2 { format!("eindtijd {}, ", w.einde.klok()) } else { format!("tot {}, ", w.einde.klok()) };
+        let row = row.gap(gap).add(Meaning::Muted, end).add(what, left);
+        let before = if few == 0 { format!(" vóór {}", words::next_step(w.fase)) } else { String::new() };
+        let open: u32 = w.nog_open.iter().map(|p| p.aantal).sum();
+        row.gap(gap).maybe(Meaning::Missing, (open > 0).then(|| format!("nog {open} open{before}")))
     };
-    let (what, left) = words::left(w.einde, nu);
-    let row = row.gap(3).add(Meaning::Muted, format!("eindtijd {}, ", w.einde.klok())).add(what, left);
-    let open = w.nog_open.len();
-    let before = format!(" vóór {}", words::next_step(w.fase));
-    let gate = (open > 0).then(|| format!("nog {open} open{}", if breadth >= Breadth::Two { &before } else { "" }));
-    if breadth == Breadth::Phone { row } else { row.gap(3).maybe(Meaning::Missing, gate) }
+    let first = u8::from(breadth < Breadth::Two);
+    (first..3).map(in_words).find(|row| row.width() <= width).unwrap_or_else(|| in_words(2))
+}
+
+/// How long the block took, and may take.
+fn block<'a>(s: Scene<'a>, w: &Wand, few: bool) -> Row<'a> {
+    if w.geschorst {
+        return s.say(Meaning::Warning, "GESCHORST");
+    }
+    let gebruikt = w.loopt_sinds.map_or(TimeDelta::seconds(w.gebruikt_s), |sinds| s.m.nu.since(sinds));
+    let klok = BlokKlok { gebruikt, budget: TimeDelta::minutes(i64::from(w.budget_min)) };
+    let what = if klok.is_over() { Meaning::Warning } else { Meaning::Text };
+    if few {
+        return s.say(what, words::block_time_short(klok));
+    }
+    s.say(what, words::block_time(klok)).add(Meaning::Muted, format!(" voor {}", w.fase))
 }

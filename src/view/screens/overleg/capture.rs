@@ -126,17 +126,17 @@ fn told_apart<'a>(s: Scene<'a>, (begin, line): (usize, &'a str), pieces: &[(Rang
 
 /// The marks and tokens of the text, in order: a token that is known stands firm, one that is not yet stands loose.
 fn pieces(raw: &str, read: Option<&Ontleed>) -> Vec<(Range<usize>, Meaning)> {
-    let mark = merk::merk(raw);
-    let shield = usize::from(mark.afgeschermd);
-    let mut pieces = vec![(0..shield, Meaning::Afgeschermd), (shield..mark.bytes, words::of_kind(mark.soort))];
-    let tokens = read.map(|o| o.tokens.as_slice()).unwrap_or_default();
-    pieces.extend(tokens.iter().map(|(at, known)| (at.clone(), if *known { Meaning::Current } else { Meaning::Pending })));
+    let mark = read.map_or_else(|| merk::merk(raw), |o| o.merk);
+    let mut pieces = vec![(0..mark.scherm, Meaning::Afgeschermd), (mark.scherm..mark.bytes, words::of_kind(mark.soort))];
+    let tokens = read.into_iter().flat_map(Ontleed::tokens);
+    pieces.extend(tokens.map(|(at, known)| (at, if known { Meaning::Current } else { Meaning::Pending })));
     pieces
 }
 
 /// Up to when everything typed here is safe, or that the server has not answered yet.
 pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
-    let waits = s.m.verzonden.iter().filter(|v| matches!(v.herkomst, Herkomst::Regel(_))).count();
+    let waits =
+        s.m.verzonden.iter().filter(|v| matches!(v.herkomst, Herkomst::Regel(_) | Herkomst::Correctie { .. })).count();
     if waits > 0 {
         let lost = !matches!(s.m.verbinding, Verbinding::Er);
         let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };

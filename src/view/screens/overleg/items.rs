@@ -68,9 +68,13 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
             niveau.map_or_else(none, |n| (Meaning::Text, n.naam.to_string()))
         }
         Werkblad::Opties => number(o.opties.len()),
-        Werkblad::Besluiten => number(d.besluiten.values().filter(|b| b.overleg == o.nr).count()),
+        Werkblad::Besluiten | Werkblad::Teruglezen => number(d.besluiten.values().filter(|b| b.overleg == o.nr).count()),
         Werkblad::Acties => number(d.acties.values().filter(|a| a.overleg == o.nr).count()),
         Werkblad::Verteller => o.verteller.as_ref().map_or_else(none, |v| (Meaning::Text, words::short(&v.wie).to_owned())),
+        Werkblad::Contactpersoon => {
+            d.contactpersoon.as_ref().map_or_else(none, |c| (Meaning::Text, c.organisatie.to_string()))
+        }
+        Werkblad::Beeld => number(d.regels_van(o.nr).count()),
         Werkblad::Regels | Werkblad::Afweging | Werkblad::Reeks | Werkblad::Moment | Werkblad::Opschaling => {
             number(d.regels_van(o.nr).filter(|r| r.punt == p.id).count())
         }

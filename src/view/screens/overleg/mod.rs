@@ -14,6 +14,7 @@ pub(crate) mod workspace;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::act::blok_klaar;
 use crate::app::screens::overleg::mag_typen;
 use crate::input::catalogue::Action;
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -132,5 +133,9 @@ fn work_and_minutes<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, work: Vec<Ro
 fn footer(s: Scene<'_>, class: Class, width: usize) -> Row<'_> {
     let state = capture::state(s, class.breadth == Breadth::Phone).filter(|_| mag_typen(s.m));
     let right = state.map_or(s.row(), |(what, word)| s.say(what, word));
-    keys::footer(s, if mag_typen(s.m) { &TYPES } else { &LOOKS }, right, width)
+    // a block of which every item is done is left by the next one, not by an item
+    let step = blok_klaar(s.m).map(|_| Action::Verder);
+    let base: &[Action] = if mag_typen(s.m) { &TYPES } else { &LOOKS };
+    let actions: Vec<Action> = step.into_iter().chain(base.iter().copied()).collect();
+    keys::footer(s, &actions, right, width)
 }

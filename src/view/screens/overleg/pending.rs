@@ -13,8 +13,8 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
         return Vec::new();
     }
     let lines = s.m.verzonden.iter().filter_map(|v| match &v.herkomst {
-        Herkomst::Regel(text) => Some(text),
-        Herkomst::Toets | Herkomst::Formulier(_) | Herkomst::Gezegd(_) | Herkomst::Palet { .. } => None,
+        Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => Some(text),
+        Herkomst::Toets | Herkomst::Formulier(_) | Herkomst::Daad(_) | Herkomst::Terug(_) | Herkomst::Palet { .. } => None,
     });
     let waits = |text| s.flow().add(Meaning::Pending, "nog niet op schijf · ").add(Meaning::Pending, text);
     lines.flat_map(|text| waits(text).hang(s.row(), columns.indent(), columns.width)).collect()

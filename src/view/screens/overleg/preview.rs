@@ -3,9 +3,9 @@
 
 use crate::app::screens::overleg::{aanvullingen, in_gesloten_ronde};
 use crate::domain::dossier::{Precisie, RegelInhoud, RegelSoort};
-use crate::domain::invoer::termijn::Gelezen;
-use crate::domain::invoer::{Ontleed, merk};
-use crate::domain::tijd::Tijdstip;
+use crate::domain::invoer::termijn::{Eigen, Tijdvraag, Waarom};
+use crate::domain::invoer::{Onbekend, Ontleed, Reden, merk};
+use crate::domain::tekst::CHARS_MAX;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -31,17 +31,28 @@ pub(crate) fn rows<'a>(s: Scene<'a>, read: Option<&Ontleed>, width: usize, heigh
     if let (Some(next), 1) = (&next, height) {
         return vec![s.say(Meaning::Text, next.clone()).fit(width)];
     }
-    let kind = s.say(words::of_kind(o.inhoud.soort), o.inhoud.soort.naam()).to(KIND);
-    let mut flow = s.flow();
-    for (what, part) in parts(s, o, width >= ROOMY, next) {
-        let dot = if flow.is_empty() { "" } else { " · " };
-        flow = flow.add(what, dot).add(what, &part);
-    }
-    let mut rows = flow.hang(kind, KIND, width);
+    let mut all = parts(s, o, width >= ROOMY, next);
+    let mut rows = flowed(s, o, &all, width);
     let cut = rows.len() > height;
+    if cut {
+        // what was not taken is never what falls off
+        all.sort_by_key(|(what, _)| !matches!(what, Meaning::Missing | Meaning::Warning | Meaning::Afgeschermd));
+        rows = flowed(s, o, &all, width);
+    }
     rows.truncate(height);
     let last = rows.pop().map(|row| if cut { row.fit(width - 2).add(Meaning::Muted, " …") } else { row });
     rows.into_iter().chain(last).collect()
+}
+
+/// The kind, and the parts behind it, in as many rows as they take.
+fn flowed<'a>(s: Scene<'a>, o: &Ontleed, parts: &[(Meaning, String)], width: usize) -> Vec<Row<'a>> {
+    let kind = s.say(words::of_kind(o.inhoud.soort), o.inhoud.soort.naam()).to(KIND);
+    let mut flow = s.flow();
+    for (what, part) in parts {
+        let dot = if flow.is_empty() { "" } else { " · " };
+        flow = flow.add(*what, dot).add(*what, part);
+    }
+    flow.hang(kind, KIND, width)
 }
 
 /// The marks that are used most; or how a meeting is called, while there is none.
@@ -72,9 +83,12 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     }
     let inbreng = i.inbreng.as_ref().filter(|_| roomy && !edits).map(|org| format!("inbreng {org}"));
     parts.extend(inbreng.map(|text| (Meaning::Muted, text)));
-    parts.extend(o.vraag.as_ref().and_then(|v| hour(s, v.gelezen)).map(|text| (Meaning::Warning, text)));
+    parts.extend(o.te_lang.map(|n| (Meaning::Warning, too_long(s, n))));
+    parts.extend(doubt(s, o).map(|text| (Meaning::Warning, text)));
+    parts.extend(o.vraag.as_ref().map(|v| (Meaning::Warning, asked(s, &v.vraag))));
     parts.extend(tokens(s, o).into_iter().map(|text| (Meaning::Text, text)));
     parts.extend(next.map(|text| (Meaning::Text, text)));
+    parts.extend(o.letterlijk.then(|| (Meaning::Muted, "geplakt: letterlijk".to_owned())));
     let closed =
         in_gesloten_ronde(s.m).then(|| format!("gesloten ronde: niet hier, maar met {}", keys::command(Action::Oordeel)));
     parts.extend(closed.map(|text| (Meaning::Warning, text)));
@@ -85,8 +99,9 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
 /// What the tokens mean, in the order in which they were typed, so that the next one comes behind the others.
 fn tokens(s: Scene<'_>, o: &Ontleed) -> Vec<String> {
     let raw = s.m.overleg.draft.text();
-    let known = o.tokens.iter().filter(|(_, known)| *known);
-    let mut signs: Vec<char> = known.filter_map(|(at, _)| raw.get(at.clone())?.chars().next()).collect();
+    let known = o.tokens().filter(|(_, known)| *known);
+    let mut signs: Vec<char> =
+        known.filter_map(|(at, _)| raw.get(at)?.chars().next()).filter(|c| "@><#".contains(*c)).collect();
     signs.extend(['@', '>', '<', '#']);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(o.inhoud.acuut.map(|a| format!("acuut: {a}")));
@@ -94,14 +109,15 @@ fn tokens(s: Scene<'_>, o: &Ontleed) -> Vec<String> {
     parts.extend(niveau.map(|n| format!("niveau: {}", n.naam)));
     for (nr, sign) in signs.iter().enumerate() {
         if !signs.iter().take(nr).any(|earlier| earlier == sign) {
-            parts.extend(token(s, &o.inhoud, *sign));
+            parts.extend(token(s, o, *sign));
         }
     }
     parts
 }
 
 /// What the tokens with this sign mean: who knows or does it, when, what it bears on.
-fn token(s: Scene<'_>, i: &RegelInhoud, sign: char) -> Option<String> {
+fn token(s: Scene<'_>, o: &Ontleed, sign: char) -> Option<String> {
+    let i: &RegelInhoud = &o.inhoud;
     match sign {
         '@' => match (&i.eigenaar, &i.bron) {
             (Some(wie), _) => Some(format!("eigenaar {wie}")),
@@ -109,11 +125,12 @@ fn token(s: Scene<'_>, i: &RegelInhoud, sign: char) -> Option<String> {
         },
         '>' => {
             let word = if i.soort == RegelSoort::Onbekend { "terug" } else { "vóór" };
-            i.termijn.map(|t| format!("{word} {}", t.datum_klok()))
+            i.termijn.map(|t| format!("{word} {}{}", t.datum_klok(), own(o.eigen)))
         }
         '<' => i.gebeurd.map(|g| match g.precisie {
             Precisie::Minuut => format!("gebeurd {}", g.op.datum_klok()),
-            Precisie::Dag | Precisie::Ongeveer => format!("gebeurd {}", words::happened(g, s.m.nu)),
+            Precisie::Ongeveer => format!("gebeurd ongeveer {}{}", g.op.datum_klok(), own(o.eigen_toen)),
+            Precisie::Dag => format!("gebeurd {}", g.op.datum()),
         }),
         _ => {
             let factors = i.factoren.iter().filter_map(|id| s.m.kader()?.factor(id));
@@ -131,29 +148,71 @@ fn editing(s: Scene<'_>) -> Option<(Meaning, String)> {
     Some((Meaning::Warning, format!("u wijzigt {id}{}; {way} laat hem zoals hij was", when.unwrap_or_default())))
 }
 
-/// Tokens that are not known; not the one that is being typed while it can still go on.
+/// What of a moment was not typed, and is our own choice.
+fn own(eigen: Option<Eigen>) -> String {
+    eigen.map(|e| format!(" ({})", e.zin())).unwrap_or_default()
+}
+
+/// Tokens that are not known and why; not the one that is being typed while it can still go on.
 fn unknown(s: Scene<'_>, o: &Ontleed) -> Option<String> {
     let typed = s.m.overleg.draft.before_cursor();
     let busy = !aanvullingen(s.m).is_empty();
-    let known = |t: &&String| !(busy && typed.ends_with(t.as_str()));
-    let names: Vec<&str> = o.onbekend.iter().filter(known).map(String::as_str).collect();
-    if names.is_empty() { None } else { Some(format!("niet bekend, blijft tekst: {}", names.join(" "))) }
+    let shown = |t: &&Onbekend| !(busy && t.reden == Reden::NietBekend && typed.ends_with(t.tekst.as_str()));
+    let (plain, other): (Vec<&Onbekend>, Vec<&Onbekend>) =
+        o.onbekend.iter().filter(shown).partition(|t| t.reden == Reden::NietBekend);
+    let names: Vec<&str> = plain.iter().map(|t| t.tekst.as_str()).collect();
+    let mut parts: Vec<String> = other.iter().map(|t| why(o, t)).collect();
+    if !names.is_empty() {
+        parts.push(format!("niet bekend, blijft tekst: {}", names.join(" ")));
+    }
+    if parts.is_empty() { None } else { Some(parts.join(" · ")) }
 }
 
-/// The hour that passes twice, or not at all.
-fn hour(s: Scene<'_>, gelezen: Gelezen<Tijdstip>) -> Option<String> {
+/// Why something that looks like a token is none.
+fn why(o: &Ontleed, t: &Onbekend) -> String {
+    match &t.reden {
+        Reden::NietBekend => format!("niet bekend, blijft tekst: {}", t.tekst),
+        Reden::Meer(names) => format!("{} blijft tekst: dat kan zijn {}", t.tekst, names.join(" of ")),
+        Reden::Rest(rest) => format!("niet begrepen: {rest}; {} blijft tekst", t.tekst),
+        Reden::HoortNiet => {
+            let word = if o.inhoud.soort == RegelSoort::Onbekend { "zo'n regel" } else { o.inhoud.soort.naam() };
+            let what = if t.tekst.starts_with('<') { "moment" } else { "termijn" };
+            format!("{} blijft tekst: {word} heeft geen {what}", t.tekst)
+        }
+        Reden::Later => format!("{} blijft tekst: de laatste telt", t.tekst),
+        Reden::Oordeel => format!("niet begrepen, blijft tekst: {}", t.tekst),
+    }
+}
+
+/// A line that begins with the sign of a shield and is not shielded.
+fn doubt(s: Scene<'_>, o: &Ontleed) -> Option<String> {
     let bewaar = keys::way(s, Action::Bewaar);
-    match gelezen {
-        Gelezen::Twee { zomer, .. } => Some(format!("{} is er die nacht twee keer; {bewaar} vraagt welke", zomer.klok())),
-        Gelezen::Geen { .. } => Some(format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt")),
-        Gelezen::Een(_) => None,
+    o.merk.twijfel.then(|| format!("begint met ! en is niet afgeschermd; {bewaar} vraagt het"))
+}
+
+/// A line that is too long: what happens with it, and that it is no draft.
+fn too_long(s: Scene<'_>, n: usize) -> String {
+    let bewaar = keys::way(s, Action::Bewaar);
+    format!("te lang: {n} tekens, er passen er {CHARS_MAX} in; {bewaar} vraagt wat ermee moet; staat nog niet op schijf")
+}
+
+/// A moment that has to be asked.
+fn asked(s: Scene<'_>, vraag: &Tijdvraag) -> String {
+    let bewaar = keys::way(s, Action::Bewaar);
+    let hour = vraag.keuzes.first().map(|m| m.op.lokaal().format("%H:%M").to_string()).unwrap_or_default();
+    match vraag.waarom {
+        Waarom::Twee => format!("{hour} is er die nacht twee keer; {bewaar} vraagt welke"),
+        Waarom::Geen => format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt"),
+        Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag => {
+            format!("{}; {bewaar} vraagt wat u bedoelt", vraag.waarom.zin().trim_end_matches('.').to_lowercase())
+        }
     }
 }
 
 /// How the token at the cursor can go on, while it is not known as it stands.
 fn completion(s: Scene<'_>, o: &Ontleed) -> Option<String> {
     let cursor = s.m.overleg.draft.before_cursor().len();
-    if o.tokens.iter().any(|(at, known)| *known && at.end == cursor) {
+    if o.tokens().any(|(at, known)| known && at.end == cursor) {
         return None;
     }
     let first = aanvullingen(s.m).into_iter().next()?;

@@ -44,7 +44,7 @@ fn contact<'a>(s: Scene<'a>, d: &Dossier, width: usize) -> Vec<Row<'a>> {
     rows.extend(match &d.contactpersoon {
         Some(c) => {
             let flow = s.flow().part(Meaning::Text, &format!("{} ({})", c.naam, c.organisatie));
-            flow.part(Meaning::Muted, c.bereikbaar.as_str()).rows(width)
+            flow.part(Meaning::Muted, &c.bereik()).rows(width)
         }
         None => vec![s.say(Meaning::Missing, "nog niet benoemd")],
     });

@@ -1,7 +1,8 @@
 //! What is still missing: what has to be settled before the next step, and what nobody knows yet.
 
 use crate::domain::dossier::Vraag;
-use crate::domain::poort::{Stand, open_voor_volgende};
+use crate::domain::poort::Stand;
+use crate::projection::open;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::flow::Flow;
@@ -11,14 +12,15 @@ use crate::view::widgets::words;
 /// What is open before the next step, in words; nothing when nothing is.
 pub(crate) fn open(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let Some(((d, o), kader)) = s.m.dossier().zip(s.m.overleg()).zip(s.m.kader()) else { return Vec::new() };
-    let open = open_voor_volgende(Stand { d, o, kader, nu: s.m.nu });
-    if open.is_empty() {
+    let open::Open { zichtbaar, afgeschermd } = open::open(Stand { d, o, kader, nu: s.m.nu });
+    if zichtbaar.is_empty() && afgeschermd.is_empty() {
         return Vec::new();
     }
     let title = format!("NOG OPEN VÓÓR {}", words::next_step(o.fase).to_uppercase());
     let mut rows = vec![s.row().gap(1).add(Meaning::Heading, title).fit(width)];
-    for point in open {
-        let text = s.flow().add(Meaning::Missing, point.tekst.as_str());
+    for (point, shielded) in zichtbaar.iter().map(|p| (p, false)).chain(afgeschermd.iter().map(|p| (p, true))) {
+        let text = s.flow().add(Meaning::Afgeschermd, if shielded { "afgeschermd: " } else { "" });
+        let text = text.add(Meaning::Missing, point.tekst.as_str());
         rows.extend(text.hang(s.row().gap(1).add(Meaning::Missing, "·"), 3, width));
     }
     rows

@@ -1,7 +1,8 @@
 //! The board of factors: a row per factor, and what belongs to it. Answers are words; what is unknown or was not discussed
 //! stays visible. Absent on purpose: any sum, any share, any colour that says safe.
 
-use crate::app::screens::weging::{tafel, voorstel};
+use super::table::Cells;
+use crate::app::screens::weging::{spreekt, tafel, voorstel};
 use crate::domain::advies::{self, AcuutVoorstel};
 use crate::domain::dossier::{Antwoord, Dossier, Overleg, Vraag, Weging};
 use crate::domain::ids::FactorId;
@@ -15,8 +16,6 @@ use crate::view::widgets::words;
 
 /// The cells of an answer.
 const ANSWER: usize = 16;
-/// The cells that stay for who says so, the lines and the proposal.
-const REST: usize = 22;
 
 /// What an answer means: a yes to what endangers is danger, a yes to what protects is no safety, unknown is no no.
 pub(crate) fn of_answer(f: &Factor, antwoord: Option<Antwoord>) -> Meaning {
@@ -37,20 +36,16 @@ pub(crate) fn word(antwoord: Option<Antwoord>) -> String {
     antwoord.map_or_else(|| "niet besproken".to_owned(), |a| a.to_string())
 }
 
-/// The line of a factor.
-pub(crate) fn row(s: Scene<'_>, at: usize, width: usize) -> Row<'_> {
-    let Some((d, o, kader)) = tafel(s.m) else { return s.row() };
-    let Some(factor) = kader.factoren.get(at) else { return s.row() };
+/// A factor: the answer, and behind it the whole name with what is known of it.
+pub(crate) fn cells(s: Scene<'_>, at: usize) -> Cells<'_> {
+    let Some((d, o, kader)) = tafel(s.m) else { return (s.row(), s.flow()) };
+    let Some(factor) = kader.factoren.get(at) else { return (s.row(), s.flow()) };
     let weging = o.afweging.weging(&factor.id);
     let nu = weging.and_then(|weging| weging.nu);
-    let roomy = width >= ANSWER + REST + 20;
-    let name = if roomy { (width - ANSWER - REST).min(56) } else { width.saturating_sub(ANSWER) };
-    let row = s.row().cell(Meaning::Text, factor.naam.as_str(), name.saturating_sub(2)).gap(2);
-    let row = row.cell(of_answer(factor, nu), &word(nu), ANSWER);
-    if !roomy {
-        return row;
-    }
-    behind(s, (d, o, factor), weging).append_one(row, width)
+    let text = s.flow().add(Meaning::Text, factor.naam.as_str());
+    let rest = behind(s, (d, o, factor), weging);
+    let text = if rest.is_empty() { text } else { text.add(Meaning::Muted, " · ").join(&rest) };
+    (s.row().cell(of_answer(factor, nu), &word(nu), ANSWER), text)
 }
 
 /// What stands behind an answer: earlier, how many lines, who says so; a proposal; the answer of last time.
@@ -60,6 +55,9 @@ fn behind<'a>(
     weging: Option<&Weging>,
 ) -> crate::view::widgets::flow::Flow<'a> {
     let mut flow = s.flow();
+    if let Some(against) = advies::tegenspraak(d, &o.afweging, factor) {
+        flow = flow.part(Meaning::Warning, &spreekt(&against));
+    }
     let open = weging.is_none_or(|weging| weging.nu.is_none());
     if let Some(found) = voorstel(d, o, factor).filter(|_| open) {
         // what was said last time stands with the rest of the row
@@ -92,7 +90,7 @@ fn proposal(v: &advies::FactorVoorstel) -> String {
 /// What the answers suggest about immediate danger, and the floor, each with why; `indent` cells are for their names.
 pub(crate) fn suggestion(s: Scene<'_>, width: usize, indent: usize) -> Vec<Row<'_>> {
     let Some((d, o, kader)) = tafel(s.m) else { return Vec::new() };
-    let v = advies::acuut(d, o, kader);
+    let v = advies::acuut(d, o, kader, s.m.nu);
     let what = match v {
         AcuutVoorstel::Acuut { .. } => Meaning::Danger,
         AcuutVoorstel::NogNiet { .. } => Meaning::Missing,
@@ -147,6 +145,9 @@ fn answered<'a>(s: Scene<'a>, (d, o, factor): (&'a Dossier, &Overleg, &Factor), 
             let flow = s.flow().add(words::of_kind(line.inhoud.soort), &kind);
             rows.extend(flow.add(words::of_text(line.inhoud.soort), line.inhoud.tekst.as_str()).hang(head, 5, width));
         }
+    }
+    if let Some(against) = advies::tegenspraak(d, &o.afweging, factor) {
+        rows.extend(s.flow().add(Meaning::Warning, &format!("let op: {}", spreekt(&against))).rows(width));
     }
     if let Some(found) = voorstel(d, o, factor) {
         rows.extend(s.flow().add(Meaning::Hint, &proposal(&found)).rows(width));

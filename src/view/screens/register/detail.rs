@@ -1,7 +1,7 @@
 //! All that is known of one row: what is there, what is still missing, who sees it differently, what it was before.
 
 use crate::app::screens::register::Rij;
-use crate::domain::dossier::{Actie, Besluit, Dossier, Regel, StatusWissel, Vraag};
+use crate::domain::dossier::{Actie, Besluit, Dossier, Optie, Regel, StatusWissel, Vraag};
 use crate::domain::ids::RegelId;
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
@@ -25,6 +25,7 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::detail(s, d, i, width)),
         Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::detail(s, k, width)),
         Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::detail(s, d, v, width)),
+        Rij::Optie(id) => s.m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)).map(|x| option(s, x, width)),
         Rij::Onderwerp(o) => Some(super::onderwerp::detail(s, o, width)),
         _ => Some(super::weging::detail(s, rij, width)),
     };
@@ -38,6 +39,23 @@ pub(super) fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &st
     let from = format!("overleg {}, regel {regel} van {}", r.overleg, r.op.kort(s.m.nu));
     let row = row.gap(3).add(Meaning::Muted, from);
     row.maybe(Meaning::Afgeschermd, r.inhoud.afgeschermd.then_some("  afgeschermd"))
+}
+
+fn option<'a>(s: Scene<'a>, x: &'a Optie, width: usize) -> Vec<Row<'a>> {
+    let mut rows = vec![
+        s.say(Meaning::Accent, x.id.to_string()).maybe(Meaning::Afgeschermd, x.afgeschermd.then_some("  afgeschermd")),
+    ];
+    let mut part = |label: &'a str, text: &str, ask: &str| rows.extend(field(s, width, label, text, ask));
+    part("optie", x.optie.as_str(), "");
+    part("voor", x.voor.as_str(), "wat pleit ervoor?");
+    part("tegen", x.tegen.as_str(), "wat pleit ertegen?");
+    part("risico", x.risico.as_str(), "wat kan er misgaan?");
+    let keuze = x.keuze.as_ref().map(|k| format!("{}: {}", if k.gekozen { "gekozen" } else { "niet gekozen" }, k.reden));
+    part("keuze", &keuze.unwrap_or_default(), "gekozen of niet, en waarom?");
+    if let Some((van, tot)) = x.getoond.filter(|_| x.afgeschermd) {
+        part("getoond", &format!("op het gedeelde scherm van {} tot {}", van.kort(s.m.nu), tot.kort(s.m.nu)), "");
+    }
+    rows
 }
 
 fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row<'a>> {
@@ -56,6 +74,12 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
     if let Some(x) = &b.bevoegd {
         let by = format!("{}, {}, {}", x.naam, x.functie, x.op.datum_klok());
         part("genomen door", &by, "");
+    }
+    if let Some(op) = b.termijn {
+        part("vóór", &op.datum_klok(), "");
+    }
+    if let (Some(einde), Some(door)) = (&b.einde, b.beeindigd_door()) {
+        part("beëindigd", &format!("{}, {}, door {door}", b.status, einde.op.datum_klok()), "");
     }
     let (what, check) = b.toetsen.last().map_or((Meaning::Missing, "nodig? en wie doet die?".to_owned()), |(t, _)| {
         let (what, word) = words::check(t);

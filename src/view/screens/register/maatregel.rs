@@ -1,7 +1,7 @@
 //! The maatregelenregister: a line per entry, and all that is known of one.
 
 use super::detail::{head, history};
-use super::table::wide;
+use super::table::{Cells, wide};
 use crate::domain::dossier::{Dossier, Inzet};
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
@@ -11,7 +11,7 @@ use crate::view::widgets::row::Row;
 use crate::view::widgets::zaken;
 
 /// The line of an entry.
-pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> Row<'a> {
+pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> Cells<'a> {
     let over = i.status == crate::domain::dossier::InzetStatus::Vervallen;
     let row = s.cell_id(&i.id.to_string()).cell(zaken::of_entry(i.status), &i.status.to_string(), 12);
     let row = if width >= 100 { row.cell(Meaning::Muted, &i.soort.to_string(), 12) } else { row };
@@ -21,11 +21,10 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let (body_what, body) =
         if i.orgaan.is_empty() { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
     let row = if cells > 0 { row.cell(body_what, body, cells).gap(2) } else { row };
-    let row = row.maybe(Meaning::Afgeschermd, d.is_afgeschermd(Some(i.regel)).then_some("afgeschermd "));
-    let breaches = zaken::breaches(i);
-    let between = breaches.is_some().then_some(" · ");
-    let row = row.maybe(Meaning::Danger, breaches).maybe(Meaning::Muted, between);
-    row.add(if over { Meaning::Muted } else { Meaning::Text }, i.wat.as_str())
+    let shield = if d.is_afgeschermd(Some(i.regel)) { "afgeschermd" } else { "" };
+    let text = s.flow().part(Meaning::Afgeschermd, shield);
+    let text = text.part(Meaning::Danger, &zaken::breaches(i).unwrap_or_default());
+    (row, text.part(if over { Meaning::Muted } else { Meaning::Text }, i.wat.as_str()))
 }
 
 /// All that is known of an entry: what was said, then what was not.

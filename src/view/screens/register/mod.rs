@@ -45,6 +45,7 @@ const LISTS: [&[Tab]; 2] = [
         (Lijst::Klokken, "Klokken", Action::Klokken),
         (Lijst::Voorleggers, "Burgemeester", Action::Voorlegger),
         (Lijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
+        (Lijst::Opties, "Opties", Action::Opties),
     ],
 ];
 
@@ -59,6 +60,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     print(buf, layout::top(&mut body, 1), [tabs(s, staat.lijst, usize::from(body.width))]);
     if class.height > Height::Low {
         layout::top(&mut body, 1);
+    }
+    if !s.m.lijst_zoek.is_empty() {
+        print(buf, layout::top(&mut body, 1), [searched(s, usize::from(body.width))]);
     }
     let rows = rijen(s.m, staat.lijst);
     let (at, chosen) = gekozen(s.m, &staat);
@@ -77,7 +81,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
             }
             print(buf, detail, clip(s, wished, height));
             list::draw(s, buf, body, (rows.len(), at), |i, width| {
-                rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
+                rows.get(i).map(|rij| table::rows(s, *rij, width)).unwrap_or_default()
             });
         }
     }
@@ -112,7 +116,7 @@ fn weighed(
     }
     let heading = |i: usize| rows.get(i).and_then(|rij| weging::heading(s, *rij));
     list::draw_grouped(s, buf, body, (rows.len(), at), heading, |i, width| {
-        rows.get(i).map_or_else(|| s.row(), |rij| table::row(s, *rij, width))
+        rows.get(i).map(|rij| table::rows(s, *rij, width)).unwrap_or_default()
     });
 }
 
@@ -160,6 +164,12 @@ fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
     if full.width() <= width + 3 { full.fit(width) } else { all(false).fit(width) }
 }
 
+/// What is looked for in the list, and how all of it is shown again.
+fn searched(s: Scene<'_>, width: usize) -> Row<'_> {
+    let row = s.say(Meaning::Muted, "alleen rijen met ").add(Meaning::Accent, s.m.lijst_zoek.as_str());
+    row.gap(3).add(Meaning::Key, keys::way(s, Action::Terug)).add(Meaning::Hint, " toont alles").fit(width)
+}
+
 /// What the program has to say; else what is being typed, because a line in progress is never out of sight.
 fn message(s: Scene<'_>) -> Row<'_> {
     let row = s.row().gap(1);
@@ -190,12 +200,16 @@ fn actions(lijst: Lijst) -> &'static [Action] {
         Lijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Lijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Lijst::Onderwerpen => &[Action::Vul, Action::Terug],
+        Lijst::Opties => &[Action::Vul, Action::ZetScherm, Action::NieuweRij, Action::Terug],
         _ => weging::actions(lijst),
     }
 }
 
 /// What will stand here.
 fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
+    if !s.m.lijst_zoek.is_empty() {
+        return s.flow().add(Meaning::Hint, "Geen rij van deze lijst heeft al die woorden.").rows(width);
+    }
     let (back, new) = (keys::way(s, Action::Terug), keys::way(s, Action::NieuweRij));
     let text = match lijst {
         Lijst::Besluiten => format!("Hier staan de besluiten. {back}, en begin een regel met b: b wat er besloten is."),
@@ -206,6 +220,7 @@ fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
         Lijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
         Lijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
         Lijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
+        Lijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         _ => format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter)),
     };
     s.flow().add(Meaning::Hint, &text).rows(width)

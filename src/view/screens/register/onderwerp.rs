@@ -1,5 +1,6 @@
 //! What has to be settled: a line per subject, and what was settled before.
 
+use super::table::Cells;
 use crate::domain::dossier::{Onderwerp, Vaststelling};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -11,12 +12,19 @@ const NAME: usize = 29;
 
 /// The line of a subject.
 pub(crate) fn subject_line(s: Scene<'_>, o: Onderwerp, width: usize) -> Row<'_> {
+    let (row, text) = cells(s, o, width);
+    text.append_one(row, width)
+}
+
+/// A subject, and what was settled.
+pub(super) fn cells(s: Scene<'_>, o: Onderwerp, width: usize) -> Cells<'_> {
     let settled = s.m.overleg().and_then(|x| x.afweging.vaststelling(o));
     let row = s.row().cell(Meaning::Text, o.naam(), NAME.min(width / 2)).gap(1);
-    match settled {
-        Some(v) => row.add(Meaning::Text, said(v)),
-        None => row.add(Meaning::Missing, "nog niet vastgesteld"),
-    }
+    let text = match settled {
+        Some(v) => s.flow().add(Meaning::Text, &said(v)),
+        None => s.flow().add(Meaning::Missing, "nog niet vastgesteld"),
+    };
+    (row, text)
 }
 
 fn said(v: &Vaststelling) -> String {

@@ -1,16 +1,21 @@
-//! One line per row of a list.
+//! A row of a list: its columns, and behind them its text, wrapped.
 
 use crate::app::screens::register::Rij;
-use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Regel, Vraag};
+use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Optie, Regel, Vraag};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
+use crate::view::widgets::flow::Flow;
+use crate::view::widgets::list;
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
-/// The line of a row, in at most `width` cells.
-pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
-    let Some(d) = s.m.dossier() else { return s.row() };
-    let row = match rij {
+/// The columns of a row, and the text behind them.
+pub(super) type Cells<'a> = (Row<'a>, Flow<'a>);
+
+/// The lines of a row, of at most `width` cells.
+pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
+    let Some(d) = s.m.dossier() else { return Vec::new() };
+    let cells = match rij {
         Rij::Besluit(id) => d.besluiten.get(&id).map(|b| decision(s, b, width)),
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, v, width)),
@@ -18,10 +23,16 @@ pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::row(s, d, i, width)),
         Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::row(s, k, width)),
         Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, v, width)),
-        Rij::Onderwerp(o) => Some(super::onderwerp::subject_line(s, o, width)),
-        _ => Some(super::weging::row(s, rij, width)),
+        Rij::Optie(id) => s.m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)).map(|x| option(s, x)),
+        Rij::Onderwerp(o) => Some(super::onderwerp::cells(s, o, width)),
+        Rij::Factor(_)
+        | Rij::Instrument(_)
+        | Rij::Scenario(_)
+        | Rij::Criterium(_)
+        | Rij::Opschaling
+        | Rij::Reeksvraag(..) => Some(super::weging::cells(s, rij, width)),
     };
-    row.unwrap_or_else(|| s.row()).fit(width)
+    cells.map(|(columns, text)| list::tall(s, columns, &text, width)).unwrap_or_default()
 }
 
 /// The cells of a column, or none where the window is narrow.
@@ -48,20 +59,26 @@ pub(super) fn when_cells(width: usize) -> usize {
     if width < 72 { 14 } else { 26 }
 }
 
-fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Row<'a> {
+fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Cells<'a> {
     let ask = if b.status.is_eind() { "" } else { "soort nog niet gezegd" };
     let soort = b.soort.map_or(ask.to_owned(), |x| x.to_string());
-    let row = s.cell_id(&b.id.to_string()).cell(words::of_decision(b.status), &b.status.to_string(), 13);
+    let row = s.cell_id(&b.id.to_string()).cell(words::of_decision(b.status), &b.status.kort(), 13);
     let what = if b.soort.is_some() { Meaning::Muted } else { Meaning::Missing };
     let kind = wide(width, if width >= 100 { 28 } else { 0 });
     let row = if kind > 0 { row.cell(what, &soort, kind).gap(2) } else { row };
     let gaps = words::decision_gaps(b).len();
     let row = if gaps > 0 { row.cell(Meaning::Missing, &format!("nog {gaps} open"), 12) } else { row.gap(wide(width, 12)) };
-    let row = row.add(if b.status.is_eind() { Meaning::Muted } else { Meaning::Text }, b.besluit.as_str());
-    row.maybe(Meaning::Warning, (!b.dissent.is_empty()).then_some("  niet iedereen eens"))
+    let what = if b.status.is_eind() { Meaning::Muted } else { Meaning::Text };
+    let text = s.flow().part(what, b.besluit.as_str());
+    let dissent = if b.dissent.is_empty() { "" } else { "niet iedereen eens" };
+    let text = match words::decision_term(b, s.m.nu).filter(|_| b.einde.is_none()) {
+        Some((what, when)) => text.part(what, &when),
+        None => text,
+    };
+    (row, text.part(Meaning::Warning, dissent))
 }
 
-fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Row<'a> {
+fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a> {
     let open = a.status == ActieStatus::Open;
     let (what, when) = match (open, a.termijn) {
         (true, Some(t)) => words::due(t, s.m.nu),
@@ -79,10 +96,10 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Row<'a> 
     let cells = who_cells(width);
     let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
     let row = if d.is_afgeschermd(Some(a.regel)) { row.add(Meaning::Afgeschermd, "afgeschermd ") } else { row };
-    row.add(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str())
+    (row, s.flow().add(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str()))
 }
 
-fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Row<'a> {
+fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Cells<'a> {
     let (what, when) = match (&v.antwoord, v.terug) {
         (Some(_), _) => (Meaning::Done, "beantwoord".to_owned()),
         (None, Some(t)) if t < s.m.nu => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
@@ -96,22 +113,32 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Row<'a> {
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
-    row.add(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str())
+    (row, s.flow().add(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str()))
 }
 
-fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Row<'a> {
+fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Cells<'a> {
+    let (what, word) = match x.keuze.as_ref().map(|k| k.gekozen) {
+        Some(true) => (Meaning::Done, "gekozen"),
+        Some(false) => (Meaning::Muted, "niet gekozen"),
+        None => (Meaning::Missing, "nog te kiezen"),
+    };
+    let row = s.cell_id(&x.id.to_string()).cell(what, word, 14);
+    let shield = if x.afgeschermd { "afgeschermd" } else { "" };
+    (row, s.flow().part(Meaning::Afgeschermd, shield).part(Meaning::Text, x.optie.as_str()))
+}
+
+fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {
     let i = &r.inhoud;
     let row = s.cell_id(&r.id.to_string()).cell(Meaning::Muted, &r.op.kort(s.m.nu), 12);
     let who = i.inbreng.as_ref().map(crate::domain::tekst::Tekst::as_str).or(i.bron.as_ref().map(words::short));
     let cells = who_cells(width);
     let row = if cells > 0 { row.cell(Meaning::Muted, who.unwrap_or_default(), cells).gap(2) } else { row };
     let row = row.cell(words::of_kind(i.soort), i.soort.naam(), 12);
-    let gone = r.ingetrokken.as_ref().map(|_| "ingetrokken · ");
-    let shield = i.afgeschermd.then_some("afgeschermd · ");
-    let row = row.maybe(Meaning::Muted, gone).maybe(Meaning::Afgeschermd, shield);
-    let what = if gone.is_some() { Meaning::Muted } else { words::of_text(i.soort) };
-    let fixed = (!r.correcties.is_empty()).then_some(" · gecorrigeerd");
-    // before the text, so that it is never what is cut off
-    let ground = r.huisverbodgrond.as_ref().map(|_| "grond huisverbod · ");
-    row.maybe(Meaning::Accent, ground).add(what, i.tekst.as_str()).maybe(Meaning::Muted, fixed)
+    let gone = if r.ingetrokken.is_some() { "ingetrokken" } else { "" };
+    let shield = if i.afgeschermd { "afgeschermd" } else { "" };
+    let ground = if r.huisverbodgrond.is_some() { "grond huisverbod" } else { "" };
+    let fixed = if r.correcties.is_empty() { "" } else { "gecorrigeerd" };
+    let what = if gone.is_empty() { words::of_text(i.soort) } else { Meaning::Muted };
+    let text = s.flow().part(Meaning::Muted, gone).part(Meaning::Afgeschermd, shield).part(Meaning::Accent, ground);
+    (row, text.part(what, i.tekst.as_str()).part(Meaning::Muted, fixed))
 }

@@ -1,7 +1,7 @@
 //! What is put before the burgemeester: a line per page, and the page itself. On it stand only facts that may be there:
 //! for a huisverbod those that are marked as a ground for it, and never a shielded one.
 
-use super::table::when_cells;
+use super::table::{Cells, when_cells};
 use crate::domain::dossier::{Dossier, RegelSoort, Voorlegger};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -12,7 +12,7 @@ use crate::view::widgets::row::Row;
 use crate::view::widgets::{words, zaken};
 
 /// The line of a page.
-pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Row<'a> {
+pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Cells<'a> {
     let (what, state) = zaken::page_state(v);
     let row = s.cell_id(&v.id.to_string()).cell(what, &state, 18).gap(1);
     let (what, due) = match (v.uiterlijk, &v.antwoord) {
@@ -20,7 +20,7 @@ pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Row<'a> 
         (Some(t), None) => words::due(t, s.m.nu),
         (None, None) => (Meaning::Missing, "uiterlijk wanneer?".to_owned()),
     };
-    row.cell(what, &due, when_cells(width)).gap(1).add(Meaning::Text, v.gevraagd.as_str())
+    (row.cell(what, &due, when_cells(width)).gap(1), s.flow().add(Meaning::Text, v.gevraagd.as_str()))
 }
 
 /// The page, with what it lacks.

@@ -1,14 +1,16 @@
 //! The lists of oordeelsvorming: a line per row, its heading, all that belongs to it, and what stands beside the list.
 
 use super::bord;
+use super::table::Cells;
 use crate::app::screens::register::{Lijst, Rij};
 use crate::app::screens::weging::tafel;
-use crate::domain::dossier::{Scenario, UitkomstGenoteerd};
-use crate::domain::kader::{Instrument, Kader};
+use crate::domain::dossier::{Overleg, Scenario, UitkomstGenoteerd};
+use crate::domain::kader::{Criterium, Instrument, Kader};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
+use crate::view::text;
 use crate::view::widgets::flow::Flow;
 use crate::view::widgets::keys::{self, command};
 use crate::view::widgets::row::{Row, spread};
@@ -72,33 +74,40 @@ pub(crate) fn heading(s: Scene<'_>, rij: Rij) -> Option<String> {
     }
 }
 
-/// The line of a row.
-pub(crate) fn row(s: Scene<'_>, rij: Rij, width: usize) -> Row<'_> {
-    let Some((d, o, kader)) = tafel(s.m) else { return s.row() };
-    let afweging = &o.afweging;
+/// The columns of a row, and the text behind them.
+pub(super) fn cells(s: Scene<'_>, rij: Rij, width: usize) -> Cells<'_> {
+    let empty = (s.row(), s.flow());
+    let Some((_, o, kader)) = tafel(s.m) else { return empty };
     match rij {
-        Rij::Factor(at) => bord::row(s, at, width),
-        Rij::Instrument(at) => kader.instrumenten.get(at).map_or_else(|| s.row(), |i| instrument(s, i, width)),
+        Rij::Factor(at) => bord::cells(s, at),
+        Rij::Instrument(at) => kader.instrumenten.get(at).map_or(empty, |i| instrument(s, i, width)),
         Rij::Scenario(Some(id)) => {
-            let Some(x) = afweging.scenarios.iter().find(|x| x.id == id) else { return s.row() };
+            let Some(x) = o.afweging.scenarios.iter().find(|x| x.id == id) else { return empty };
             let row = s.cell_id(&x.id.to_string()).cell(Meaning::Accent, &x.soort.to_string(), 17);
-            row.add(Meaning::Text, x.wat.as_str())
+            (row, s.flow().add(Meaning::Text, x.wat.as_str()))
         }
-        Rij::Scenario(None) => s.say(Meaning::Hint, "nieuw scenario ..."),
-        Rij::Criterium(at) => {
-            let Some(k) = kader.criteria.get(at) else { return s.row() };
-            let given = afweging.criteria.get(&k.id).map(|(a, _)| a);
-            let (what, word) = given.map_or((Meaning::Missing, "nog niet".to_owned()), |a| {
-                (words::of_answer(a.antwoord), a.antwoord.to_string())
-            });
-            let row = s.row().cell(what, &word, 10).add(Meaning::Text, k.vraag.as_str());
-            row.maybe(Meaning::Muted, given.filter(|a| !a.reden.is_empty()).map(|a| format!("   {}", a.reden)))
-        }
-        Rij::Opschaling => going_up(s).append_one(s.row().cell(Meaning::Accent, "opschalen", 10), width),
-        Rij::Reeksvraag(at, nr) => question(s, kader, at, nr, width),
-        _ => s.say(Meaning::Muted, d.nummer.to_string()),
+        Rij::Scenario(None) => (s.row(), s.flow().add(Meaning::Hint, "nieuw scenario ...")),
+        Rij::Criterium(at) => kader.criteria.get(at).map_or(empty, |k| criterion(s, o, k)),
+        Rij::Opschaling => (s.row().cell(Meaning::Accent, "opschalen", 10), going_up(s)),
+        Rij::Reeksvraag(at, nr) => question(s, kader, at, nr),
+        Rij::Besluit(_)
+        | Rij::Actie(_)
+        | Rij::Vraag(_)
+        | Rij::Regel(_)
+        | Rij::Inzet(_)
+        | Rij::Klok(_)
+        | Rij::Voorlegger(_)
+        | Rij::Optie(_)
+        | Rij::Onderwerp(_) => empty,
     }
-    .fit(width)
+}
+
+fn criterion<'a>(s: Scene<'a>, o: &Overleg, k: &'a Criterium) -> Cells<'a> {
+    let given = o.afweging.criteria.get(&k.id).map(|(a, _)| a);
+    let (what, word) =
+        given.map_or((Meaning::Missing, "nog niet".to_owned()), |a| (words::of_answer(a.antwoord), a.antwoord.to_string()));
+    let text = s.flow().part(Meaning::Text, k.vraag.as_str());
+    (s.row().cell(what, &word, 10), text.part(Meaning::Muted, given.map_or("", |a| a.reden.as_str())))
 }
 
 /// The latest outcome of an instrument.
@@ -114,15 +123,15 @@ fn expected(s: Scene<'_>, i: &Instrument) -> Option<String> {
     kader.factor(first).map(|f| f.naam.to_string())
 }
 
-fn instrument<'a>(s: Scene<'a>, i: &'a Instrument, width: usize) -> Row<'a> {
-    let name = (width / 2).min(38);
-    let row = s.row().cell(Meaning::Text, i.naam.as_str(), name.saturating_sub(2)).gap(2);
+fn instrument<'a>(s: Scene<'a>, i: &'a Instrument, width: usize) -> Cells<'a> {
+    let name = text::width(i.naam.as_str()).max((width / 2).min(36));
+    let row = s.row().cell(Meaning::Text, i.naam.as_str(), name).gap(2);
     let flow = match (latest(s, i), expected(s, i)) {
         (Some(u), _) => outcome(s, i, u),
         (None, Some(f)) => s.flow().add(Meaning::Missing, &format!("wordt verwacht: {f} is ja")),
         (None, None) => s.flow().add(Meaning::Muted, "geen uitkomst"),
     };
-    flow.append_one(row, width)
+    (row, flow)
 }
 
 /// An outcome in words, with who took it and when.
@@ -138,14 +147,14 @@ fn outcome<'a>(s: Scene<'a>, i: &Instrument, u: &UitkomstGenoteerd) -> Flow<'a> 
     flow.part(Meaning::Muted, &given.afnemer.to_string()).part(Meaning::Muted, &when)
 }
 
-fn question<'a>(s: Scene<'a>, kader: &'a Kader, at: usize, nr: u32, width: usize) -> Row<'a> {
-    let Some(r) = kader.reeksen.get(at) else { return s.row() };
+fn question<'a>(s: Scene<'a>, kader: &'a Kader, at: usize, nr: u32) -> Cells<'a> {
+    let Some(r) = kader.reeksen.get(at) else { return (s.row(), s.flow()) };
     let place = usize::try_from(nr).ok().and_then(|n| n.checked_sub(1));
-    let Some(v) = place.and_then(|at| r.vragen.get(at)) else { return s.row() };
+    let Some(v) = place.and_then(|at| r.vragen.get(at)) else { return (s.row(), s.flow()) };
     let given = s.m.overleg().and_then(|o| o.afweging.besproken.get(&r.id)?.get(&nr));
     let sign = if given.is_some() { (Meaning::Done, "● ") } else { (Meaning::Muted, "○ ") };
-    let row = s.say(sign.0, sign.1).add(Meaning::Text, v.tekst.as_str());
-    row.maybe(Meaning::Muted, given.map(|(t, _)| format!("   {t}"))).fit(width)
+    let text = s.flow().part(Meaning::Text, v.tekst.as_str());
+    (s.say(sign.0, sign.1), text.part(Meaning::Muted, given.map_or("", |(t, _)| t.as_str())))
 }
 
 /// Whether the matter goes up: to whom, when, why.

@@ -102,12 +102,22 @@ const OORDEEL: &[Case] = &[
             }
         },
     ),
+    (
+        P::AfgeschermdNietVoorgelezen,
+        |s| {
+            let optie = Some(t("zilverreiger"));
+            let velden = OptieVelden { optie, afgeschermd: Some(true), ..OptieVelden::default() };
+            s.asks(C::WeegOptie { overleg: NR, optie: None, velden });
+        },
+        |s| s.asks(C::MeldVoorgelezen { overleg: NR }),
+    ),
     (P::ConclusieOntbreekt, |_| {}, |s| s.w.conclude(Antwoord::Nee, "laag")),
     (
         P::ConclusieWijktAfVanVoorstel,
         |s| {
-            s.weigh("vuurwapen", Antwoord::Onbekend);
             s.w.conclude(Antwoord::Nee, "laag");
+            s.w.wait(1);
+            s.weigh("vuurwapen", Antwoord::Onbekend);
         },
         |s| s.w.conclude(Antwoord::Ja, "laag"),
     ),
@@ -137,7 +147,8 @@ const OORDEEL: &[Case] = &[
     ),
     (
         P::InstrumentOntbreekt,
-        |s| s.weigh("stalking", Antwoord::Ja),
+        // with this one only the SASH is expected, and not what Veilig Thuis makes
+        |s| s.weigh("aanhoudend", Antwoord::Ja),
         |s| {
             s.w.sash("nee", "nee");
         },
@@ -145,8 +156,9 @@ const OORDEEL: &[Case] = &[
     (
         P::IntiemeTerreurNietAcuut,
         |s| {
-            s.weigh("isolatie", Antwoord::Ja);
             s.w.conclude(Antwoord::Nee, "hoog");
+            s.w.wait(1);
+            s.weigh("isolatie", Antwoord::Ja);
         },
         |s| s.w.conclude(Antwoord::Onbekend, "hoog"),
     ),
@@ -204,7 +216,7 @@ const BESLUIT: &[Case] = &[
         P::GeenVasteContactpersoon,
         |_| {},
         |s| {
-            let p = Contactpersoon { naam: t("Terpstra"), organisatie: t("gemeente"), bereikbaar: t("") };
+            let p = Contactpersoon { naam: t("Terpstra"), organisatie: t("gemeente"), bereikbaar: t(""), telefoon: t("") };
             s.asks(C::BenoemContactpersoon(p));
         },
     ),

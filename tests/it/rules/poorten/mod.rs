@@ -168,16 +168,17 @@ fn no_gate_tells_who_may_not_see_it_of_a_shielded_line_nor_does_the_record_of_a_
 #[test]
 fn an_answer_that_is_shielded_is_not_named_in_the_record_of_a_step() {
     let mut s = Story::new();
-    s.weigh("vuurwapen", Antwoord::Onbekend);
-    s.asks(C::SchermRegelAf { regel: RegelId(1) });
-    s.w.conclude(Antwoord::Nee, "laag");
-    let name = s.w.kader.kader.factor(&id("vuurwapen")).unwrap().naam.to_string();
-    assert!(s.found(P::ConclusieWijktAfVanVoorstel)[0].tekst.as_str().contains(&name), "the chair reads why");
-    assert!(s.found_in(&openbaar(&s.w.d), P::ConclusieWijktAfVanVoorstel).is_empty());
     s.w.only(&[P::ConclusieWijktAfVanVoorstel]);
     for (van, naar) in [(Fase::Opening, Fase::Beeldvorming), (Fase::Beeldvorming, Fase::Oordeelsvorming)] {
         s.asks(C::NaarFase { overleg: NR, van, naar, reden: t("") });
     }
+    s.w.conclude(Antwoord::Nee, "laag");
+    s.w.wait(1);
+    s.weigh("vuurwapen", Antwoord::Onbekend);
+    s.asks(C::SchermRegelAf { regel: RegelId(1) });
+    let name = s.w.kader.kader.factor(&id("vuurwapen")).unwrap().naam.to_string();
+    assert!(s.found(P::ConclusieWijktAfVanVoorstel)[0].tekst.as_str().contains(&name), "the chair reads why");
+    assert!(s.found_in(&openbaar(&s.w.d), P::ConclusieWijktAfVanVoorstel).is_empty());
     let step =
         |reden: &str| C::NaarFase { overleg: NR, van: Fase::Oordeelsvorming, naar: Fase::Besluitvorming, reden: t(reden) };
     assert!(s.w.refused(Rol::Voorzitter, step("")).contains(&name));
@@ -213,4 +214,37 @@ fn an_outcome_of_another_instrument_is_not_the_one_that_is_expected() {
     };
     s.asks(C::NoteerUitkomst { overleg: NR, uitkomst });
     assert!(s.found(P::InstrumentOntbreekt)[0].tekst.as_str().contains("SASH"));
+}
+
+/// Review B8: the acute question stood open again at the opening, and no gate said so.
+#[test]
+fn while_the_acute_question_is_open_again_every_step_says_so() {
+    for fase in Fase::BLOKKEN {
+        let mut w = World::in_fase(fase);
+        w.only(&[P::NietHerbeoordeeld]);
+        let naar = fase.volgende().unwrap_or(Fase::Gesloten);
+        let open = |w: &World| {
+            let o = w.d.overleg(NR).unwrap();
+            open_punten(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, naar, None)
+        };
+        assert!(open(&w).is_empty(), "{fase}");
+        w.must(
+            Rol::Notulist,
+            C::VraagHerbeoordeling { aanzet: crisistafel::domain::dossier::Aanzet::Vrijlating, toelichting: t("") },
+        );
+        assert_eq!(open(&w).len(), 1, "{fase}, once");
+        w.acute(Antwoord::Nee);
+        assert!(open(&w).is_empty(), "{fase}, answered");
+    }
+}
+
+/// Review B24: ten criteria were ten lines, and the closed round stood between brackets in somebody's sentence.
+#[test]
+fn a_gate_is_a_sentence_and_one_line_per_subject() {
+    let mut s = Story::new();
+    let open = s.found(P::CriteriumZonderAntwoord);
+    assert!(open.len() == 1 && open[0].tekst.as_str().contains("van de"), "{open:?}");
+    s.asks(C::OpenGeslotenRonde { overleg: NR });
+    let open: Vec<String> = s.found(P::OrganisatieZonderOordeel).iter().map(|p| p.tekst.to_string()).collect();
+    assert_eq!(open, ["nog geen oordeel van politie en Veilig Thuis", "de gesloten ronde is nog niet onthuld"]);
 }

@@ -6,6 +6,7 @@ use crate::input::catalogue::Action;
 use crate::projection::ronde::{self, RondeRij, Stand};
 use crate::theme::Meaning;
 use crate::view::screens::overleg::unknown;
+use crate::view::widgets::fields::field;
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
@@ -24,6 +25,8 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     let mut rows: Vec<Row<'_>> = round.iter().map(|r| organisation(sheet, r)).collect();
     if rows.is_empty() {
         rows.extend(sheet.hint(Action::Aanwezig, "noteert wie er is; dan staat hier de ronde"));
+    } else if !sheet.tight {
+        rows.extend(sheet.hint(Action::Partners, "wat deze partner doet, kan weten en op welke grond mag delen"));
     }
     Content { note: (Meaning::Muted, note), rows }
 }
@@ -65,6 +68,25 @@ pub(super) fn questions(sheet: Sheet<'_>) -> Content<'_> {
     Content { note: (Meaning::Missing, note), rows }
 }
 
+/// What the dossier knows of an item whose work is its lines: why and until when there is a meeting, who can always be asked.
+/// The agenda's keys say which these are; an agenda without them shows lines only.
+fn known(sheet: Sheet<'_>, punt: &AgendaPunt) -> Vec<(&'static str, String)> {
+    let b = &sheet.o.bijeenroeping;
+    match (punt.id.as_str(), &sheet.d.contactpersoon) {
+        ("aanleiding", _) => vec![
+            ("door", b.door.to_string()),
+            ("waarom", b.reden.to_string()),
+            ("eindtijd", sheet.o.einde.kort(sheet.s.m.nu)),
+        ],
+        ("contactpersoon", Some(c)) => {
+            let wie = crate::domain::dossier::Wie { naam: c.naam.clone(), organisatie: c.organisatie.clone() };
+            let all = [("wie", wie.to_string()), ("bereikbaar", c.bereikbaar.to_string())];
+            all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The lines of this item, the latest last.
 pub(super) fn lines<'a>(sheet: Sheet<'a>, punt: &AgendaPunt) -> Content<'a> {
     let most = if sheet.tight { 3 } else { 8 };
@@ -72,16 +94,25 @@ pub(super) fn lines<'a>(sheet: Sheet<'a>, punt: &AgendaPunt) -> Content<'a> {
     let n = of_item().count();
     let mut last: Vec<_> = of_item().rev().take(most).collect();
     last.reverse();
-    let mut rows = Vec::new();
+    let known = known(sheet, punt);
+    let mut rows: Vec<Row<'a>> =
+        known.iter().flat_map(|(label, text)| field(sheet.s, sheet.width, label, text, "")).collect();
+    let told = rows.len();
     for r in last {
         let i = &r.inhoud;
         let head = sheet.s.row().cell(words::of_kind(i.soort), i.soort.naam(), 13);
         let flow = if i.afgeschermd { sheet.s.flow().add(Meaning::Afgeschermd, "afgeschermd · ") } else { sheet.s.flow() };
         rows.extend(flow.add(words::of_text(i.soort), i.tekst.as_str()).hang(head, 13, sheet.width));
     }
-    if rows.is_empty() {
+    if rows.len() == told {
         rows.push(sheet.s.say(Meaning::Hint, "Hier komen de regels van dit punt."));
     }
-    let note = if n > most { format!("de laatste {most} van {n} regels") } else { words::count(n, "regel", "regels") };
+    let note = if n == 0 && told > 0 {
+        "bekend".to_owned()
+    } else if n > most {
+        format!("de laatste {most} van {n} regels")
+    } else {
+        words::count(n, "regel", "regels")
+    };
     Content { note: (Meaning::Muted, note), rows }
 }

@@ -28,6 +28,9 @@ pub(crate) fn decision_line<'a>(s: Scene<'a>, b: &Besluit, width: usize) -> Vec<
     let soort = b.soort.map(|x| x.to_string()).unwrap_or_default();
     let mut flow = s.flow().part(words::of_decision(b.status), &b.status.to_string()).part(Meaning::Muted, &soort);
     flow = flow.part(Meaning::Muted, b.door.as_str());
+    if let Some((what, when)) = words::decision_term(b, s.m.nu) {
+        flow = flow.part(what, &when);
+    }
     for gap in words::decision_gaps(b).into_iter().filter(|_| b.soort.is_some() || b.status.is_eind()) {
         flow = flow.part(Meaning::Missing, gap);
     }
@@ -81,6 +84,18 @@ pub(crate) fn action_line<'a>(s: Scene<'a>, a: &Actie, width: usize) -> Vec<Row<
     flow.hang(s.cell_id(&a.id.to_string()), 5, width)
 }
 
+/// The one fixed contact person.
+pub(super) fn contact(sheet: Sheet<'_>) -> Content<'_> {
+    let c = sheet.d.contactpersoon.as_ref();
+    let wie = c.map(|c| format!("{} ({})", c.naam, c.organisatie)).unwrap_or_default();
+    let (s, width) = (sheet.s, sheet.width);
+    let mut rows = field(s, width, "contactpersoon", &wie, "wie is de ene vaste contactpersoon?");
+    let bereikbaar = c.map(|c| c.bereikbaar.as_str()).unwrap_or_default();
+    rows.extend(field(s, width, "bereikbaar", bereikbaar, "hoe en wanneer?"));
+    rows.extend(sheet.hint(Action::Contact, "legt vast wie het is"));
+    Content::rows(rows)
+}
+
 /// Who tells her, how, before when.
 pub(super) fn telling(sheet: Sheet<'_>) -> Content<'_> {
     let (s, width) = (sheet.s, sheet.width);
@@ -91,7 +106,7 @@ pub(super) fn telling(sheet: Sheet<'_>) -> Content<'_> {
     rows.extend(field(s, width, "hoe", v.map(|v| v.hoe.as_str()).unwrap_or_default(), "hoe?"));
     rows.extend(field(s, width, "vóór", &when, "vóór wanneer?"));
     let contact = sheet.d.contactpersoon.as_ref();
-    let contact = contact.map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereikbaar)).unwrap_or_default();
+    let contact = contact.map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereik())).unwrap_or_default();
     rows.extend(field(s, width, "contactpersoon", &contact, "wie is de ene vaste contactpersoon?"));
     rows.extend(sheet.hint(Action::Vertelt, "legt vast wie het haar vertelt"));
     Content::rows(rows)

@@ -7,6 +7,7 @@ mod maatregel;
 mod oordeel;
 mod opening;
 mod randen;
+mod teruglezen;
 mod vaststelling;
 mod voorlegger;
 mod weging;
@@ -89,8 +90,12 @@ pub(crate) fn brief(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 
 /// At most `height` of the lines; the last one says that there is more.
 pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
+    // rows without a word on them are nothing that anybody misses
+    while rows.last().is_some_and(Row::is_blank) {
+        rows.pop();
+    }
     if rows.len() > height && height > 0 {
-        let hidden = rows.iter().skip(height - 1).filter(|row| !row.is_empty()).count();
+        let hidden = rows.iter().skip(height - 1).filter(|row| !row.is_blank()).count();
         rows.truncate(height - 1);
         while rows.last().is_some_and(Row::is_empty) {
             rows.pop();
@@ -135,7 +140,9 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Reeks => weging::series(sheet, punt),
         Werkblad::Moment => weging::moment(sheet, punt),
         Werkblad::Opschaling => weging::going_up(sheet),
-        Werkblad::Regels => beeld::lines(sheet, punt),
+        Werkblad::Regels | Werkblad::Beeld => beeld::lines(sheet, punt),
+        Werkblad::Contactpersoon => besluit::contact(sheet),
+        Werkblad::Teruglezen => teruglezen::decided(sheet),
         Werkblad::Aanwezigen => opening::attendance(sheet),
         Werkblad::Afspraken => opening::agreements(sheet),
         Werkblad::AcuteToets => opening::danger(sheet),

@@ -28,11 +28,16 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
         let judged = sheet.o.oordeel_van(org.as_str());
         let (sign, what) = if judged.is_some() { ("● ", Meaning::Done) } else { ("○ ", Meaning::Text) };
         let head = sheet.s.say(what, sign).cell(what, org.as_str(), ORG);
+        let before = sheet.o.eerder_oordeel_van(org.as_str());
         match judged {
             Some(oordeel) if sheet.tight => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
             Some(oordeel) => {
                 let indent = head.width();
                 rows.extend(as_given(sheet, oordeel).hang(head, indent, sheet.width));
+                if let Some(before) = before {
+                    let flow = was_given(sheet, before);
+                    rows.extend(flow.hang(sheet.s.row().gap(indent), indent, sheet.width));
+                }
             }
             None => rows.push(head.add(Meaning::Missing, "nog geen oordeel")),
         }
@@ -72,7 +77,20 @@ fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
     Content { note: (Meaning::Current, format!("gesloten ronde: {n} van {} ontvangen", all.len())), rows }
 }
 
-/// A judgement in words.
+/// What an organisation said before it changed its judgement.
+fn was_given<'a>(sheet: Sheet<'a>, before: &Oordeel) -> Flow<'a> {
+    let i = &before.inhoud;
+    let mut said: Vec<String> = i.acuut.map(|a| format!("acuut: {a}")).into_iter().collect();
+    said.extend(i.niveau.as_ref().map(|n| level(sheet, n)));
+    let when = before.gezet.op.klok();
+    sheet
+        .s
+        .flow()
+        .part(Meaning::Muted, &format!("eerder, {when}: {}", said.join(", ")))
+        .part(Meaning::Muted, i.argument.as_str())
+}
+
+/// A judgement in words; one that was changed says when and why.
 fn as_given<'a>(sheet: Sheet<'a>, oordeel: &Oordeel) -> Flow<'a> {
     let i = &oordeel.inhoud;
     let mut flow = sheet.s.flow();
@@ -82,7 +100,13 @@ fn as_given<'a>(sheet: Sheet<'a>, oordeel: &Oordeel) -> Flow<'a> {
     if let Some(niveau) = &i.niveau {
         flow = flow.part(Meaning::Oordeel, &level(sheet, niveau));
     }
-    flow.part(Meaning::Text, i.argument.as_str())
+    let flow = flow.part(Meaning::Text, i.argument.as_str());
+    match &oordeel.bijgesteld {
+        Some(why) => flow
+            .part(Meaning::Warning, &format!("bijgesteld, {}", oordeel.gezet.op.klok()))
+            .part(Meaning::Text, why.as_str()),
+        None => flow,
+    }
 }
 
 /// The name of a level; its key where the kader does not know it.
@@ -137,7 +161,9 @@ pub(super) fn options(sheet: Sheet<'_>) -> Content<'_> {
 
 fn option<'a>(sheet: Sheet<'a>, optie: &Optie) -> Vec<Row<'a>> {
     let (s, width) = (sheet.s, sheet.width);
-    let mut rows = s.flow().add(Meaning::Accent, optie.optie.as_str()).hang(s.cell_id(&optie.id.to_string()), 5, width);
+    let shield = if optie.afgeschermd { "afgeschermd · " } else { "" };
+    let flow = s.flow().add(Meaning::Afgeschermd, shield).add(Meaning::Accent, optie.optie.as_str());
+    let mut rows = flow.hang(s.cell_id(&optie.id.to_string()), 5, width);
     if sheet.tight {
         return rows;
     }

@@ -65,7 +65,7 @@ fn person<'a>(sheet: Sheet<'a>, d: &'a Deelname) -> Row<'a> {
     }
     let org = sheet.s.say(what, sign).cell(Meaning::Text, d.organisatie.as_str(), 16).gap(2);
     let row = org.cell(Meaning::Text, d.naam.as_str(), 12).gap(2).cell(what, &state, 12.max(state.chars().count()));
-    let parts = [&d.functie, &d.mandaat, &d.reden];
+    let parts = [&d.functie, &d.telefoon, &d.bereikbaar, &d.mandaat, &d.reden];
     let flow = parts.iter().fold(sheet.s.flow(), |flow, part| flow.part(Meaning::Muted, part.as_str()));
     flow.append_one(row.gap(2), sheet.width)
 }

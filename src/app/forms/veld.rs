@@ -1,0 +1,281 @@
+//! The fields of a form. A field is found by its key, never by its place; a choice holds its words and its values together,
+//! so that the two can never get out of step.
+
+use std::borrow::Cow;
+
+use super::geschreven;
+use crate::app::draft::Draft;
+use crate::domain::dossier::{
+    Aanwezig, Aanzet, ActieStatus, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, InzetSoort, InzetStatus,
+    ScenarioSoort, Vervolg, VoorleggerUitslag, Vorm, Wie,
+};
+use crate::domain::ids::NiveauId;
+use crate::domain::kader::Duur;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+/// By which a field is found in its form. A form has each at most once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is what its form calls it; those with a number are one of a list")]
+pub enum Sleutel {
+    Aan,
+    Aanleiding(usize),
+    Aanwezig,
+    Aanzet,
+    Acuut,
+    Afnemer,
+    Alternatieven,
+    Ander,
+    Antwoord,
+    Begin,
+    Bereikbaar,
+    Besluit,
+    Besproken,
+    Bron,
+    Delen,
+    Door,
+    Eerder,
+    EerderBij,
+    Effectvraag,
+    Einde,
+    Feiten,
+    Functie,
+    GeenRonde,
+    Gegaan,
+    Gekomen,
+    Gevolg,
+    Gevraagd,
+    Grond,
+    Herziening,
+    Hoe,
+    HoortBij,
+    Huisverbod,
+    Kan,
+    Keuze,
+    Lengte,
+    Letterlijk,
+    Mandaat,
+    Meldpunt,
+    Naam,
+    Nadelen,
+    Niveau,
+    Nodig,
+    Nu,
+    Opschalen,
+    Optie,
+    Orgaan,
+    Organisatie,
+    PolitieWeet,
+    Reden,
+    RedenOrgaan,
+    Regels,
+    Risico,
+    Ronde,
+    Scherm,
+    Soort,
+    Status,
+    Taal,
+    Telefoon,
+    Tegen,
+    Termijn,
+    Terugmelden,
+    Toelichting,
+    Toezicht,
+    Uitkomst,
+    Vastleggen,
+    Veilig,
+    VertellenAan,
+    Vervolg,
+    Voor,
+    VoorWie,
+    Vraag,
+    VraagBij(usize),
+    Wanneer,
+    Wat,
+    Welke,
+    Werktitel,
+    Wie,
+    Wordt,
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Veld {
+    /// By which it is found.
+    pub sleutel: Sleutel,
+    /// What it is called.
+    pub label: Cow<'static, str>,
+    /// What stands in it while it is empty.
+    pub hulp: &'static str,
+    /// What is in it.
+    pub invoer: Invoer,
+    /// How it is read.
+    pub aard: Aard,
+    /// What to think of, shown while somebody is in it.
+    pub uitleg: Vec<String>,
+}
+
+/// What is in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Invoer {
+    /// Text.
+    Tekst(Box<Draft>),
+    /// One of these.
+    Keuze {
+        /// What can be chosen.
+        opties: Vec<Optie>,
+        /// Which one; none while nothing was chosen.
+        gekozen: Option<usize>,
+    },
+}
+
+/// Something that can be chosen: the word for it and what it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Optie {
+    /// What is shown.
+    pub woord: String,
+    /// What is recorded.
+    pub waarde: Waarde,
+}
+
+/// How a field is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aard {
+    /// As it stands.
+    Tekst,
+    /// As a moment to come.
+    Termijn,
+    /// As a moment that has been.
+    Toen,
+    /// As a moment that has been or is to come: the nearest.
+    Ooit,
+    /// As a person or an organisation.
+    Wie,
+}
+
+/// A value that a choice can stand for.
+pub trait Kies: Sized {
+    /// The value of a choice.
+    fn waarde(&self) -> Waarde;
+    /// What a choice's value was; none where it is of another kind.
+    fn uit(waarde: &Waarde) -> Option<Self>;
+}
+
+macro_rules! waarden {
+    ($($naam:ident($soort:ty)),* $(,)?) => {
+        /// What a choice can stand for.
+        #[derive(Clone, Debug, PartialEq)]
+        #[expect(missing_docs, reason = "each is the type of the same name")]
+        pub enum Waarde {
+            /// That nothing is said.
+            Niets,
+            $($naam($soort)),*
+        }
+        $(impl Kies for $soort {
+            fn waarde(&self) -> Waarde {
+                Waarde::$naam(self.clone())
+            }
+
+            fn uit(waarde: &Waarde) -> Option<Self> {
+                if let Waarde::$naam(x) = waarde { Some(x.clone()) } else { None }
+            }
+        })*
+    };
+}
+
+waarden! {
+    Aanwezig(Aanwezig),
+    Aanzet(Aanzet),
+    ActieStatus(ActieStatus),
+    Antwoord(Antwoord),
+    BesluitSoort(BesluitSoort),
+    BesluitStatus(BesluitStatus),
+    DossierStatus(DossierStatus),
+    Duur(Duur),
+    InzetSoort(InzetSoort),
+    InzetStatus(InzetStatus),
+    JaNee(bool),
+    Niveau(NiveauId),
+    Nummer(u32),
+    Scenario(ScenarioSoort),
+    Tekst(Tekst),
+    Vervolg(Vervolg),
+    Vorm(Vorm),
+    Uitslag(VoorleggerUitslag),
+}
+
+impl<T: Kies> Kies for Option<T> {
+    fn waarde(&self) -> Waarde {
+        self.as_ref().map_or(Waarde::Niets, Kies::waarde)
+    }
+
+    fn uit(waarde: &Waarde) -> Option<Self> {
+        if *waarde == Waarde::Niets { Some(None) } else { T::uit(waarde).map(Some) }
+    }
+}
+
+impl Veld {
+    pub(super) fn tekst(sleutel: Sleutel, label: impl Into<Cow<'static, str>>, hulp: &'static str, nu: &str) -> Self {
+        let invoer = Invoer::Tekst(Box::new(Draft::new(nu)));
+        Self { sleutel, label: label.into(), hulp, invoer, aard: Aard::Tekst, uitleg: Vec::new() }
+    }
+
+    pub(super) fn termijn(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+        Self { aard: Aard::Termijn, ..Self::tekst(sleutel, label, hulp, &nu.map(geschreven).unwrap_or_default()) }
+    }
+
+    pub(super) fn toen(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+        Self { aard: Aard::Toen, ..Self::termijn(sleutel, label, hulp, nu) }
+    }
+
+    pub(super) fn ooit(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+        Self { aard: Aard::Ooit, ..Self::termijn(sleutel, label, hulp, nu) }
+    }
+
+    pub(super) fn wie(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
+        let tekst = nu.map(ToString::to_string).unwrap_or_default();
+        Self { aard: Aard::Wie, ..Self::tekst(sleutel, label, hulp, &tekst) }
+    }
+
+    /// A choice between words that each stand for a value. Nothing is chosen, but for what holds now (`nu`): nobody may
+    /// confirm by accident what nobody chose.
+    pub(super) fn keuze<T: Kies, W: Into<String>>(
+        sleutel: Sleutel,
+        label: impl Into<Cow<'static, str>>,
+        paren: impl IntoIterator<Item = (W, T)>,
+        nu: Option<&T>,
+    ) -> Self {
+        let opties: Vec<Optie> =
+            paren.into_iter().map(|(woord, x)| Optie { woord: woord.into(), waarde: x.waarde() }).collect();
+        let gekozen = nu.map(Kies::waarde).and_then(|nu| opties.iter().position(|o| o.waarde == nu));
+        let invoer = Invoer::Keuze { opties, gekozen };
+        Self { sleutel, label: label.into(), hulp: "", invoer, aard: Aard::Tekst, uitleg: Vec::new() }
+    }
+
+    pub(super) fn met_uitleg(self, uitleg: Vec<String>) -> Self {
+        Self { uitleg, ..self }
+    }
+
+    /// Whether the same is in it, wherever the cursor stands.
+    pub(super) fn zegt_hetzelfde(&self, ander: &Self) -> bool {
+        match (&self.invoer, &ander.invoer) {
+            (Invoer::Tekst(a), Invoer::Tekst(b)) => a.text() == b.text(),
+            (Invoer::Keuze { .. }, Invoer::Keuze { .. }) => self.waarde() == ander.waarde(),
+            _ => false,
+        }
+    }
+
+    /// The value of what was chosen.
+    pub(super) fn waarde(&self) -> Option<&Waarde> {
+        let Invoer::Keuze { opties, gekozen } = &self.invoer else { return None };
+        Some(&opties.get((*gekozen)?)?.waarde)
+    }
+
+    /// Takes the choice with this value; false where there is none.
+    pub(super) fn neem(&mut self, waarde: &Waarde) -> bool {
+        let Invoer::Keuze { opties, gekozen } = &mut self.invoer else { return false };
+        let found = opties.iter().position(|o| o.waarde == *waarde);
+        *gekozen = found.or(*gekozen);
+        found.is_some()
+    }
+}

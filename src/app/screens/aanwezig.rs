@@ -1,0 +1,64 @@
+//! Who is there: everybody at once, as last time, or one by one.
+
+use crate::app::model::Model;
+use crate::app::overlays::{Keuze, KeuzeDoel};
+use crate::domain::dossier::{Aanwezig, Deelname, Dossier, Overleg};
+use crate::domain::tekst::Tekst;
+
+/// What one choice records.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wie {
+    /// All of these, as they stand here; with what is said of it.
+    Samen(Vec<Deelname>, String),
+    /// One, by organisation and name: how that one takes part is asked.
+    Een(Tekst, Tekst),
+}
+
+/// The choice: all who were asked, as last time, then each, then somebody else.
+pub fn keuze(m: &Model) -> Keuze {
+    let deelnemers = m.overleg().map(|o| o.deelnemers.as_slice()).unwrap_or_default();
+    let mut rows: Vec<(String, Wie)> = Vec::new();
+    let gevraagd = allen(deelnemers);
+    if !gevraagd.is_empty() {
+        let zin = format!("allen aanwezig die nog op uitgenodigd staan: {}", gevraagd.len());
+        rows.push((zin.clone(), Wie::Samen(gevraagd, zin)));
+    }
+    let vorige = m.dossier().zip(m.overleg()).map(|(d, o)| als_vorige_keer(d, o)).unwrap_or_default();
+    if !vorige.is_empty() {
+        let er = vorige.iter().filter(|d| d.aanwezig == Aanwezig::Aanwezig).count();
+        let zin = format!("als vorige keer: {er} aanwezig, {} uitgenodigd", vorige.len() - er);
+        rows.push((zin.clone(), Wie::Samen(vorige, zin)));
+    }
+    for d in deelnemers {
+        let mark = if d.aanwezig == Aanwezig::Uitgenodigd { "·" } else { "✓" };
+        let zin = format!("{mark} {} {} · {}", d.organisatie, d.naam, d.aanwezig);
+        rows.push((zin, Wie::Een(d.organisatie.clone(), d.naam.clone())));
+    }
+    rows.push(("iemand anders".to_owned(), Wie::Een(Tekst::default(), Tekst::default())));
+    let (words, wie) = rows.into_iter().unzip();
+    Keuze::new("Wie is er, en wie niet?", words, KeuzeDoel::Aanwezig(wie))
+}
+
+/// Everybody who was asked and of whom nothing else is known, as present.
+fn allen(deelnemers: &[Deelname]) -> Vec<Deelname> {
+    let asked = deelnemers.iter().filter(|d| d.aanwezig == Aanwezig::Uitgenodigd);
+    asked.map(|d| Deelname { aanwezig: Aanwezig::Aanwezig, ..d.clone() }).collect()
+}
+
+/// Who took part in the meeting before, where nothing is known of them yet: present who was present, asked who was not. Why
+/// somebody was away, and when they came and went, was of that meeting.
+fn als_vorige_keer(d: &Dossier, o: &Overleg) -> Vec<Deelname> {
+    let Some(vorig) = d.overleggen.iter().filter(|x| x.nr < o.nr).max_by_key(|x| x.nr) else { return Vec::new() };
+    let known = |x: &Deelname| {
+        let same = |y: &Deelname| y.organisatie.same(x.organisatie.as_str()) && y.naam.same(x.naam.as_str());
+        o.deelnemers.iter().any(|y| same(y) && y.aanwezig != Aanwezig::Uitgenodigd)
+    };
+    let again = |x: &Deelname| Deelname {
+        aanwezig: if x.aanwezig == Aanwezig::Aanwezig { Aanwezig::Aanwezig } else { Aanwezig::Uitgenodigd },
+        reden: Tekst::default(),
+        gekomen: None,
+        gegaan: None,
+        ..x.clone()
+    };
+    vorig.deelnemers.iter().filter(|x| !known(x)).map(again).collect()
+}

@@ -1,0 +1,122 @@
+//! Earlier lines in the line again: Up, corrections, and taking a line back. What is not changed keeps what it meant.
+
+use super::{changed, mag_typen, onderweg};
+use crate::app::draft::Draft;
+use crate::app::forms::{Doel, Formulier};
+use crate::app::model::{BerichtSoort, Model};
+use crate::app::overlays::Laag;
+use crate::app::screens::Blik;
+use crate::app::submit::Herkomst;
+use crate::app::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::dossier::{Regel, RegelInhoud};
+use crate::domain::ids::RegelId;
+use crate::domain::invoer::{Ondergrond, Ontleed, lees};
+use crate::domain::tekst::Tekst;
+
+/// Records a correction, unless nothing was changed.
+pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: &str, o: Ontleed) -> Vec<Effect> {
+    let was = m.overleg.ondergrond.inhoud();
+    let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
+    let text = if same { m.overleg.draft.text().to_owned() } else { onderweg(m) };
+    m.overleg.draft = Draft::new(before);
+    (m.overleg.begin, m.overleg.ondergrond) = (None, Ondergrond::default());
+    if same {
+        m.zeg(BerichtSoort::Let, format!("{regel} is niet veranderd"));
+        return changed(m);
+    }
+    let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
+    if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
+        m.overleg.te_corrigeren = Some((regel, text.clone(), o.inhoud));
+        m.gezien = m.overleg.basis.take();
+        let f = Formulier::van(Doel::Correctie { regel, getypt: text }, m);
+        m.lagen.push(Laag::Formulier(Box::new(f)));
+        return changed(m);
+    }
+    let command = Command::CorrigeerRegel { regel, inhoud: o.inhoud, reden: Tekst::default() };
+    let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
+    let mut effects = m.stuur_regel(vec![command], Herkomst::Correctie { regel, getypt: text, basis });
+    effects.extend(changed(m));
+    effects
+}
+
+/// What a correction that waited for its reason says.
+pub fn correctie(m: &Model, regel: RegelId, getypt: &str) -> Option<RegelInhoud> {
+    let waits = m.overleg.te_corrigeren.as_ref().filter(|(id, text, _)| *id == regel && text == getypt);
+    if let Some((_, _, inhoud)) = waits {
+        return Some(inhoud.clone());
+    }
+    let ondergrond = Ondergrond::van(&m.dossier()?.regels.get(&regel)?.inhoud);
+    Some(lees(getypt, &ondergrond, m.achtergrond()?).inhoud)
+}
+
+/// Up: on an empty line the own last line comes back to be edited; while editing, the one before it.
+pub fn vorige(m: &mut Model) -> Vec<Effect> {
+    if !mag_typen(m) || !(m.overleg.draft.is_empty() || m.overleg.bewerkt.is_some()) {
+        return Vec::new();
+    }
+    let from = m.overleg.bewerkt.as_ref().map(|(id, _)| *id);
+    let own = |r: &&Regel| m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
+    let nr = m.overleg_nr();
+    let found = m
+        .dossier()
+        .zip(nr)
+        .and_then(|(d, nr)| d.regels_van(nr).rev().filter(own).find(|r| from.is_none_or(|from| r.id < from)).map(|r| r.id));
+    match found {
+        Some(id) => bewerk(m, id),
+        None => Vec::new(),
+    }
+}
+
+/// Takes an earlier line into the line, to edit it.
+pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
+    let Some(r) = m.dossier().and_then(|d| d.regels.get(&id)).filter(|r| r.ingetrokken.is_none()) else {
+        m.zeg(BerichtSoort::Let, "die regel is ingetrokken; leg een nieuwe vast");
+        return Vec::new();
+    };
+    let ondergrond = Ondergrond::van(&r.inhoud);
+    let before = match m.overleg.bewerkt.take() {
+        Some((_, before)) => before,
+        None => m.overleg.draft.text().to_owned(),
+    };
+    m.overleg.draft = Draft::new(ondergrond.tekst());
+    m.overleg.ondergrond = ondergrond;
+    m.overleg.bewerkt = Some((id, before));
+    m.overleg.basis = Some(m.basis());
+    m.blik = Blik::Overleg;
+    changed(m)
+}
+
+/// Esc: stops editing an earlier line. What was typed before stands in the line again; a line that is being typed is
+/// never thrown away.
+pub fn terug(m: &mut Model) -> Vec<Effect> {
+    match m.overleg.bewerkt.take() {
+        Some((_, before)) => {
+            m.overleg.draft = Draft::new(&before);
+            m.overleg.ondergrond = Ondergrond::default();
+            changed(m)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Undo: takes typing back; on an empty line takes the own last line of this minute's work back into the line.
+pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
+    if !m.overleg.draft.is_empty() {
+        m.overleg.draft.undo();
+        return changed(m);
+    }
+    let own = |r: &&Regel| m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
+    let nr = m.overleg_nr();
+    let last = m.dossier().zip(nr).and_then(|(d, nr)| d.regels_van(nr).rev().find(own).cloned());
+    let Some(r) = last else {
+        m.zeg(BerichtSoort::Let, "er is geen eigen regel om terug te nemen");
+        return Vec::new();
+    };
+    let effects = m.stuur(vec![Command::TrekRegelIn { regel: r.id }], Herkomst::Toets);
+    let ondergrond = Ondergrond::van(&r.inhoud);
+    m.overleg.draft = Draft::new(ondergrond.tekst());
+    m.overleg.ondergrond = ondergrond;
+    m.zeg(BerichtSoort::Let, format!("{} is ingetrokken en staat weer in de regel", r.id));
+    effects.into_iter().chain(changed(m)).collect()
+}

@@ -1,0 +1,143 @@
+//! Taking back what one key did in a list. Every such act is said on the status line with the key that takes it back; the
+//! record keeps both, and the server decides whether it still can.
+
+use super::forms::Doel;
+use super::model::{BerichtSoort, Model};
+use super::submit::Herkomst;
+use super::update::Effect;
+use crate::domain::command::Command;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::tekst::Tekst;
+use crate::domain::versie::Basis;
+
+/// How many acts are remembered.
+const DADEN_MAX: usize = 32;
+
+/// What is said behind an act.
+pub(super) const NEEMT_TERUG: &str = "Ctrl+Z neemt het terug";
+
+/// Something that one key did, or one small form of a list.
+#[derive(Clone, Debug)]
+pub struct Daad {
+    /// The request that did it.
+    pub(super) verzoek: RequestId,
+    /// The dossier in which.
+    dossier: DossierNummer,
+    /// What was seen of the record then.
+    record: u64,
+    /// What was done, in words.
+    pub(super) zin: String,
+}
+
+/// Whether what this form makes can be taken back by a key.
+fn is_klein(doel: &Doel) -> bool {
+    match doel {
+        Doel::BesluitStatus(_)
+        | Doel::Dissent(_)
+        | Doel::ActieStatus(_)
+        | Doel::Vraag(_)
+        | Doel::Antwoord(_)
+        | Doel::Factor(_)
+        | Doel::Criterium(_)
+        | Doel::InzetStatus(_)
+        | Doel::Schending(_)
+        | Doel::Toets(_)
+        | Doel::Besluit(_)
+        | Doel::Actie(_)
+        | Doel::Inzet(_) => true,
+        Doel::NieuwDossier
+        | Doel::Werktitel
+        | Doel::Status
+        | Doel::Acuut
+        | Doel::Bel112
+        | Doel::Contact
+        | Doel::NietWeten
+        | Doel::Bijeenroepen
+        | Doel::Afspraken
+        | Doel::Aanwezig { .. }
+        | Doel::Overnemen
+        | Doel::Eindtijd
+        | Doel::Hybride
+        | Doel::Schors
+        | Doel::NaarFase { .. }
+        | Doel::RedenOvergang
+        | Doel::Sluiten
+        | Doel::Oordeel { .. }
+        | Doel::Conclusie
+        | Doel::Optie(_)
+        | Doel::Vertelt
+        | Doel::Vrijgeven(_)
+        | Doel::OptieVrijgeven(_)
+        | Doel::Correctie { .. }
+        | Doel::Uitkomst(_)
+        | Doel::Scenario(_)
+        | Doel::Opschalen
+        | Doel::Moment
+        | Doel::Reeksvraag { .. }
+        | Doel::Herbeoordelen
+        | Doel::Terzijde(_)
+        | Doel::Klok { .. }
+        | Doel::KlokStop(_)
+        | Doel::Voorlegger(_)
+        | Doel::Burgemeester(_)
+        | Doel::Verteld
+        | Doel::Vaststelling(_) => false,
+    }
+}
+
+impl Model {
+    /// Remembers what this request does, where a key can take it back.
+    pub(super) fn onthoud_daad(
+        &mut self,
+        (verzoek, dossier): (RequestId, Option<DossierNummer>),
+        opdrachten: &[Command],
+        herkomst: &Herkomst,
+    ) {
+        if opdrachten.iter().any(|c| matches!(c, Command::LegRegelVast { .. })) {
+            // what was typed is corrected or withdrawn as a line
+            return;
+        }
+        let zin = match herkomst {
+            Herkomst::Daad(zin) => zin.clone(),
+            Herkomst::Formulier(f) if is_klein(&f.doel) => f.titel.clone(),
+            Herkomst::Formulier(_)
+            | Herkomst::Toets
+            | Herkomst::Regel(_)
+            | Herkomst::Correctie { .. }
+            | Herkomst::Terug(_)
+            | Herkomst::Palet { .. } => return,
+        };
+        let Some(dossier) = dossier else { return };
+        let record = self.basis().record;
+        self.daden.push(Daad { verzoek, dossier, record, zin });
+        if self.daden.len() > DADEN_MAX {
+            self.daden.remove(0);
+        }
+    }
+
+    /// Whether a key can take this request back.
+    pub(super) fn kan_terug(&self, verzoek: RequestId) -> bool {
+        self.daden.iter().any(|d| d.verzoek == verzoek)
+    }
+
+    /// A request was refused: there is nothing to take back.
+    pub(super) fn vergeet_daad(&mut self, verzoek: RequestId) {
+        self.daden.retain(|d| d.verzoek != verzoek);
+    }
+}
+
+/// Ctrl+Z in a list: takes back the last thing that a key did in this dossier.
+pub(super) fn neem_terug(m: &mut Model) -> Vec<Effect> {
+    let nummer = m.replica.as_ref().map(|r| r.dossier.nummer);
+    let Some(at) = m.daden.iter().rposition(|d| Some(d.dossier) == nummer) else {
+        m.zeg(BerichtSoort::Let, "er is niets om terug te nemen");
+        return Vec::new();
+    };
+    let daad = m.daden.remove(at);
+    let reden = Tekst::from("vergissing, meteen teruggenomen");
+    // all that this terminal asked since is its own; whether it touched the same, the server knows
+    let eigen = m.eigen_sinds(daad.verzoek);
+    let basis = Basis { record: daad.record, eigen };
+    m.gezien = Some(basis);
+    m.stuur(vec![Command::NeemTerug { verzoek: daad.verzoek, reden }], Herkomst::Terug(daad))
+}

@@ -1,0 +1,41 @@
+//! Rules of taking back what one key did: one's own, at once, and only while nobody built on it. That holds for a shield
+//! that was put by a slip too; later it is lifted with a reason, by who may.
+
+use super::{Context, Decision, eis};
+use crate::domain::event::Event;
+use crate::domain::evolve::terug::tot;
+use crate::domain::ids::{OverlegNr, RegelId, RequestId};
+use crate::domain::refusal::Refusal;
+use crate::domain::tekst::Tekst;
+use crate::domain::versie::Ding;
+
+pub(super) fn neem_terug(c: Context<'_>, verzoek: RequestId, reden: &Tekst) -> Decision {
+    let niet = |waarom: &'static str| Refusal::NietTerugTeNemen { waarom: waarom.into() };
+    let stap = c.dossier.terug.stap(&c.stamp.wie.gebruiker, verzoek);
+    let stap = stap.ok_or_else(|| niet("het is niet van u, het is al teruggenomen, of het is te lang geleden"))?;
+    if !stap.is_laatste() {
+        return Err(niet("er is sindsdien iets aan veranderd"));
+    }
+    if c.stamp.op > tot(stap.gezet.op) {
+        return Err(niet("het is te lang geleden"));
+    }
+    if stap.schending {
+        eis(reden, "waarom de schending geen schending was")?;
+    }
+    if let Some(nr) = stap.dingen.iter().filter_map(|ding| overleg(c, ding)).find(|nr| c.beschrijfbaar(*nr).is_err()) {
+        return Err(Refusal::VerslagVastgesteld { overleg: nr.0 });
+    }
+    Ok(vec![Event::Teruggenomen { verzoek, reden: reden.clone() }])
+}
+
+/// The meeting in whose minutes a thing stands.
+fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
+    let d = c.dossier;
+    let van_regel = |r: RegelId| d.regels.get(&r).map(|r| r.overleg);
+    match ding {
+        Ding::Regel(id) => van_regel(*id),
+        Ding::Vraag(id) => d.vragen.get(id).and_then(|v| van_regel(v.regel)),
+        Ding::Factor(nr, _) | Ding::Criterium(nr, _) | Ding::Oordeel(nr, _) => Some(*nr),
+        _ => None,
+    }
+}

@@ -1,0 +1,282 @@
+//! Taking back what one key did. Before an event that can be taken back, what it touches is kept as it was, for the last
+//! records only; taking it back puts that in its place, so that the state is what it would have been. The record keeps
+//! both. Rules stand in `decide::terug`.
+
+use std::collections::VecDeque;
+
+use crate::domain::dossier::{
+    Actie, Besluit, CriteriumAntwoord, Dossier, Gezet, Herbeoordeling, Inzet, Oordeel, Regel, Teruggenomen, Vraag,
+};
+use crate::domain::event::Event;
+use crate::domain::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, OverlegNr, RegelId, RequestId, VraagId};
+use crate::domain::rol::Stamp;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::domain::versie::{Ding, dingen};
+use crate::domain::zicht::regel_van;
+
+/// How many records can be taken back at most.
+const STAPPEN_MAX: usize = 32;
+
+/// Names a record in one dossier: the request that made it, of this account.
+type Wat = (Tekst, RequestId);
+
+/// The last records that can be taken back. Bookkeeping of the record, and no part of what a dossier is: two dossiers are
+/// the same however they became so.
+#[derive(Clone, Debug, Default)]
+pub struct Terug {
+    stappen: VecDeque<Stap>,
+    /// The record that is being applied, and whether all of it so far can be taken back.
+    nu: Option<(Wat, bool)>,
+}
+
+impl PartialEq for Terug {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// A record that can be taken back.
+#[derive(Clone, Debug)]
+pub struct Stap {
+    van: Wat,
+    /// When it was recorded.
+    pub gezet: Gezet,
+    /// What it touched.
+    pub dingen: Vec<Ding>,
+    /// What it did, in words without a word of the dossier.
+    pub daden: Vec<String>,
+    /// Whether it reported a breach.
+    pub schending: bool,
+    /// The lines that it is about.
+    pub regels: Vec<RegelId>,
+    voor: Vec<Voor>,
+    /// Later records that touched the same and were not taken back themselves.
+    later: Vec<Wat>,
+}
+
+impl Stap {
+    /// Whether what it touched is still as it left it.
+    pub fn is_laatste(&self) -> bool {
+        self.later.is_empty()
+    }
+}
+
+/// What something was, or how it is put back.
+#[derive(Clone, Debug)]
+enum Voor {
+    Regel(Box<Regel>),
+    Vraag(VraagId, Option<Box<Vraag>>),
+    Besluit(BesluitId, Option<Box<Besluit>>),
+    Actie(ActieId, Option<Box<Actie>>),
+    Inzet(InzetId, Option<Box<Inzet>>),
+    /// The judgements that stood in a line.
+    Oordelen(RegelId, Vec<Oordeel>),
+    /// A factor loses its last answer.
+    Factor(OverlegNr, FactorId),
+    Criterium(OverlegNr, CriteriumId, Option<(CriteriumAntwoord, Gezet)>),
+    /// The acute question is not open again because of this.
+    Herbeoordeling(Herbeoordeling),
+}
+
+impl Terug {
+    /// The record that this account's request made, while it can be taken back.
+    pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Stap> {
+        self.stappen.iter().find(|s| s.van.0 == *gebruiker && s.van.1 == verzoek)
+    }
+}
+
+impl Terug {
+    /// The record that a request made, whoever asked it.
+    pub fn van(&self, verzoek: RequestId) -> Option<&Stap> {
+        self.stappen.iter().find(|s| s.van.1 == verzoek)
+    }
+}
+
+/// Keeps what this event is about to change.
+pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    let van = (stamp.wie.gebruiker.clone(), stamp.verzoek);
+    let geraakt = dingen(d, event);
+    let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
+    let bewaard = voor(d, &gezet, event);
+    let (daad, regels) = (daad(event), regels(d, event));
+    let t = &mut d.terug;
+    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| geraakt.contains(x))) {
+        if !eerder.later.contains(&van) {
+            eerder.later.push(van.clone());
+        }
+    }
+    let kon = t.nu.as_ref().is_none_or(|(nu, kan)| *nu != van || *kan);
+    t.nu = Some((van.clone(), kon && bewaard.is_some()));
+    let Some(bewaard) = bewaard.filter(|_| kon) else {
+        // one part that cannot be taken back, and none of it can
+        t.stappen.retain(|s| s.van != van);
+        return;
+    };
+    if t.stappen.back().is_none_or(|s| s.van != van) {
+        let (dingen, daden, voor) = (Vec::new(), Vec::new(), Vec::new());
+        let nieuw = Stap { van, gezet, dingen, daden, schending: false, regels: Vec::new(), voor, later: Vec::new() };
+        t.stappen.push_back(nieuw);
+        if t.stappen.len() > STAPPEN_MAX {
+            t.stappen.pop_front();
+        }
+    }
+    let Some(laatste) = t.stappen.back_mut() else { return };
+    laatste.dingen.extend(geraakt);
+    laatste.daden.extend(daad);
+    laatste.voor.extend(bewaard);
+    laatste.schending |= matches!(event, Event::SchendingGemeld { .. });
+    laatste.regels.extend(regels);
+}
+
+/// The lines that an event speaks of.
+fn regels(d: &Dossier, event: &Event) -> Vec<RegelId> {
+    match event {
+        Event::FactorGewogen { weging, .. } => weging.regels.clone(),
+        other => regel_van(d, other).into_iter().collect(),
+    }
+}
+
+/// What has to be kept before this event; none where it cannot be taken back by one key.
+fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
+    use Event as E;
+    let regel = |id: &RegelId| d.regels.get(id).map(|r| Voor::Regel(Box::new(r.clone())));
+    Some(match event {
+        E::SoortGewijzigd { regel: id, .. } | E::RegelIngetrokken { regel: id } => {
+            regel(id).into_iter().chain([oordelen(d, *id)]).collect()
+        }
+        E::RegelAfgeschermd { regel: id, .. } | E::HuisverbodgrondGemerkt { regel: id, .. } => {
+            regel(id).into_iter().collect()
+        }
+        E::OordeelGegeven { regel: Some(id), .. } => vec![oordelen(d, *id)],
+        E::VraagGesteld { vraag, .. }
+        | E::VraagVervallen { vraag }
+        | E::VraagToegewezen { vraag, .. }
+        | E::VraagBeantwoord { vraag, .. } => vec![Voor::Vraag(*vraag, d.vragen.get(vraag).cloned().map(Box::new))],
+        E::BesluitVoorgenomen { besluit, .. }
+        | E::BesluitAangevuld { besluit, .. }
+        | E::BesluitStatusGewijzigd { besluit, .. }
+        | E::DissentGenoteerd { besluit, .. }
+        | E::ToetsGenoteerd { besluit, .. } => {
+            vec![Voor::Besluit(*besluit, d.besluiten.get(besluit).cloned().map(Box::new))]
+        }
+        E::ActieGeopend { actie, .. } | E::ActieAangevuld { actie, .. } | E::ActieGemeld { actie, .. } => {
+            vec![Voor::Actie(*actie, d.acties.get(actie).cloned().map(Box::new))]
+        }
+        E::InzetGeopend { inzet, .. }
+        | E::InzetAangevuld { inzet, .. }
+        | E::InzetStatusGewijzigd { inzet, .. }
+        | E::SchendingGemeld { inzet, .. } => {
+            vec![Voor::Inzet(*inzet, d.inzetten.get(inzet).cloned().map(Box::new))]
+        }
+        E::FactorGewogen { overleg, factor, .. } => vec![Voor::Factor(*overleg, factor.clone())],
+        E::CriteriumBeantwoord { overleg, criterium, .. } => {
+            let was = d.overleg(*overleg).and_then(|o| o.afweging.criteria.get(criterium)).cloned();
+            vec![Voor::Criterium(*overleg, criterium.clone(), was)]
+        }
+        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
+            let (toelichting, factor, gezet) = (toelichting.clone(), factor.clone(), gezet.clone());
+            vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, factor, gezet })]
+        }
+        _ => return None,
+    })
+}
+
+fn oordelen(d: &Dossier, id: RegelId) -> Voor {
+    let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.regel == Some(id));
+    Voor::Oordelen(id, all.cloned().collect())
+}
+
+/// What an event did, as the minutes may tell it: numbers and kinds only.
+fn daad(event: &Event) -> Option<String> {
+    use Event as E;
+    Some(match event {
+        E::SoortGewijzigd { regel, naar } => format!("{regel} werd {naar}"),
+        E::RegelIngetrokken { regel } => format!("{regel} ingetrokken"),
+        E::RegelAfgeschermd { regel, .. } => format!("{regel} afgeschermd"),
+        E::HuisverbodgrondGemerkt { regel, grond: true } => format!("{regel} gemerkt als grond voor een huisverbod"),
+        E::HuisverbodgrondGemerkt { regel, grond: false } => format!("{regel} niet meer gemerkt als grond"),
+        E::VraagToegewezen { vraag, .. } => format!("{vraag} toegewezen"),
+        E::VraagBeantwoord { vraag, .. } => format!("{vraag} beantwoord"),
+        E::BesluitStatusGewijzigd { besluit, naar, .. } => format!("{besluit} {naar}"),
+        E::BesluitAangevuld { besluit, .. } => format!("{besluit} aangevuld"),
+        E::ActieAangevuld { actie, .. } => format!("{actie} aangevuld"),
+        E::InzetAangevuld { inzet, .. } => format!("{inzet} aangevuld"),
+        E::DissentGenoteerd { besluit, .. } => format!("afwijkende mening bij {besluit}"),
+        E::ToetsGenoteerd { besluit, .. } => format!("toets van {besluit}"),
+        E::ActieGemeld { actie, naar, .. } => format!("{actie} {naar}"),
+        E::InzetStatusGewijzigd { inzet, naar, .. } => format!("{inzet} {naar}"),
+        E::SchendingGemeld { inzet, .. } => format!("schending van {inzet} gemeld"),
+        E::FactorGewogen { factor, .. } => format!("antwoord op factor {factor}"),
+        E::CriteriumBeantwoord { criterium, .. } => format!("antwoord op criterium {criterium}"),
+        _ => return None,
+    })
+}
+
+/// Puts back what a record changed.
+pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden: &Tekst) {
+    let van = (stamp.wie.gebruiker.clone(), verzoek);
+    let Some(at) = d.terug.stappen.iter().position(|s| s.van == van) else { return };
+    let Some(record) = d.terug.stappen.remove(at) else { return };
+    for eerder in &mut d.terug.stappen {
+        eerder.later.retain(|l| *l != van);
+    }
+    for was in record.voor.into_iter().rev() {
+        zet_terug(d, was);
+    }
+    d.teruggenomen.push(Teruggenomen {
+        wat: Tekst::cut(&record.daden.join(", ")),
+        toen: record.gezet.op,
+        regels: record.regels,
+        verzoek,
+        reden: reden.clone(),
+        gezet: Gezet { op: stamp.op, door: stamp.wie.clone() },
+    });
+}
+
+fn zet_terug(d: &mut Dossier, was: Voor) {
+    match was {
+        Voor::Regel(r) => drop(d.regels.insert(r.id, *r)),
+        Voor::Vraag(id, was) => weer(&mut d.vragen, id, was),
+        Voor::Besluit(id, was) => weer(&mut d.besluiten, id, was),
+        Voor::Actie(id, was) => weer(&mut d.acties, id, was),
+        Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
+        Voor::Oordelen(id, was) => {
+            for o in &mut d.overleggen {
+                o.oordelen.retain(|x| x.regel != Some(id) || was.iter().any(|w| w.gezet == x.gezet));
+                for x in o.oordelen.iter_mut().filter(|x| x.regel == Some(id)) {
+                    x.vervallen = was.iter().any(|w| w.gezet == x.gezet && w.vervallen);
+                }
+            }
+        }
+        Voor::Factor(nr, factor) => {
+            let Some(a) = d.overleg_mut(nr).map(|o| &mut o.afweging) else { return };
+            let leeg = a.wegingen.get_mut(&factor).is_some_and(|all| {
+                all.pop();
+                all.is_empty()
+            });
+            if leeg {
+                a.wegingen.remove(&factor);
+            }
+        }
+        Voor::Criterium(nr, id, was) => {
+            let Some(a) = d.overleg_mut(nr).map(|o| &mut o.afweging) else { return };
+            weer(&mut a.criteria, id, was.map(Box::new));
+        }
+        Voor::Herbeoordeling(h) => d.herbeoordelen.retain(|x| *x != h),
+    }
+}
+
+fn weer<K: Ord, V>(all: &mut std::collections::BTreeMap<K, V>, id: K, was: Option<Box<V>>) {
+    match was {
+        Some(v) => drop(all.insert(id, *v)),
+        None => drop(all.remove(&id)),
+    }
+}
+
+/// Until when a record of this moment can be taken back.
+pub(in crate::domain) fn tot(op: Tijdstip) -> Tijdstip {
+    /// What was a slip is seen at once (own choice); after that it is changed as anything else, with its reason.
+    const MINUTEN: i64 = 15;
+    op.plus(chrono::TimeDelta::minutes(MINUTEN))
+}

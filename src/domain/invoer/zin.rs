@@ -1,0 +1,35 @@
+//! The sentence that is recorded of a line: every byte that is no mark and no token, with the tokens at its end lifted out.
+
+use super::{Betekenis, Stuk, Wat};
+
+/// The sentence of these pieces. A token inside it stays as words without its sign; a line of nothing but tokens keeps
+/// them as its words.
+pub(super) fn zin(raw: &str, stukken: &[Stuk]) -> String {
+    let body: Vec<&Stuk> = stukken.iter().filter(|s| !matches!(s.wat, Wat::Scherm | Wat::Merk)).collect();
+    let text = |s: &Stuk| raw.get(s.plek.clone()).unwrap_or_default();
+    let blank = |s: &Stuk| matches!(s.wat, Wat::Tekst) && text(s).trim().is_empty();
+    let head = |s: &&&Stuk| blank(s) || matches!(s.wat, Wat::Teken(Betekenis::Niveau(_) | Betekenis::Acuut(_)));
+    let start = body.iter().take_while(head).count();
+    // a full stop behind the last token closes the sentence before it
+    let closing = |s: &Stuk| matches!(s.wat, Wat::Tekst) && text(s).trim_end().chars().all(|c| ".!?…".contains(c));
+    let behind_token =
+        body.len().checked_sub(2).and_then(|at| body.get(at)).is_some_and(|s| matches!(s.wat, Wat::Teken(_)));
+    let slot = body.last().filter(|s| behind_token && closing(s)).map_or("", |s| text(s).trim());
+    let lifted = |s: &&&Stuk| blank(s) || matches!(s.wat, Wat::Teken(_));
+    let tail = body.iter().rev().skip(usize::from(!slot.is_empty())).take_while(lifted).count();
+    let end = body.len().saturating_sub(tail + usize::from(!slot.is_empty()));
+    let shown = |s: &&Stuk| match &s.wat {
+        Wat::Tekst | Wat::Onbekend => text(s).to_owned(),
+        Wat::Teken(Betekenis::Niveau(_) | Betekenis::Acuut(_)) => text(s).to_owned(),
+        Wat::Teken(_) | Wat::Woord => {
+            let mut chars = text(s).chars();
+            chars.next();
+            chars.as_str().replace(['"', '“', '”', '„'], "")
+        }
+        Wat::Scherm | Wat::Merk => String::new(),
+    };
+    match body.get(start..end).filter(|kept| kept.iter().any(|s| !blank(s))) {
+        Some(kept) => format!("{}{slot}", kept.iter().map(shown).collect::<String>().trim()),
+        None => body.iter().map(shown).collect::<String>().trim().to_owned(),
+    }
+}

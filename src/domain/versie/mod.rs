@@ -1,0 +1,151 @@
+//! Optimistic locking: who replaces a value says what of the record they had seen, and is refused where somebody else
+//! changed it since. Two exhaustive tables, [`raakt`] and [`vervangt`], say per event and per command which places that is
+//! about; here they meet, once, for every command from every door.
+
+mod raakt;
+mod velden;
+mod vervangt;
+mod woorden;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::command::Command;
+use super::dossier::{Dossier, Onderwerp};
+use super::event::Event;
+use super::ids::{
+    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+};
+use super::kader::Kader;
+use super::refusal::Refusal;
+use super::rol::Stamp;
+use super::tekst::Tekst;
+use super::tijd::Tijdstip;
+
+pub use raakt::{dingen, raakt};
+pub use vervangt::vervangt;
+
+/// A thing in the record that somebody can have before them while somebody else changes it. Names are folded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the thing that its key names")]
+pub enum Ding {
+    Dossier,
+    NietWeten(String),
+    Overleg(OverlegNr),
+    Deelname(OverlegNr, String, String),
+    Punt(OverlegNr, PuntId),
+    Regel(RegelId),
+    Vraag(VraagId),
+    Besluit(BesluitId),
+    Actie(ActieId),
+    Inzet(InzetId),
+    Optie(OverlegNr, OptieId),
+    Scenario(OverlegNr, ScenarioId),
+    Voorlegger(VoorleggerId),
+    Klok(KlokNr),
+    Factor(OverlegNr, FactorId),
+    Criterium(OverlegNr, CriteriumId),
+    Onderwerp(OverlegNr, Onderwerp),
+    Reeksvraag(OverlegNr, ReeksId, u32),
+    Terzijde(OverlegNr, MaatregelId),
+    Uitkomst(OverlegNr, InstrumentId),
+    Oordeel(OverlegNr, String),
+}
+
+/// One part of a thing, by the Dutch word for it: what two people can change beside each other.
+pub type Veld = &'static str;
+
+/// Every part of a thing at once.
+pub const HEEL: Veld = "";
+
+/// A part of a thing. In a command with [`HEEL`]: whatever of it changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Plek {
+    /// The thing.
+    pub ding: Ding,
+    /// The part.
+    pub veld: Veld,
+}
+
+impl Plek {
+    fn new(ding: Ding, veld: Veld) -> Self {
+        Self { ding, veld }
+    }
+}
+
+/// Up to where somebody had seen the record when they began to edit: when the line was taken back, the form or the choice
+/// opened, the key pressed; not when it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The last record that the terminal had.
+    pub record: u64,
+    /// Own requests that were under way then: whoever sent them knows what they do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub eigen: Vec<RequestId>,
+}
+
+/// The last change of one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wijziging {
+    record: u64,
+    op: Tijdstip,
+    gebruiker: Tekst,
+    naam: Tekst,
+    verzoek: RequestId,
+}
+
+/// The last change of every place that was ever replaced. What was only made has none: nobody had it before them earlier.
+#[derive(Clone, Debug, Default)]
+pub struct Versies(BTreeMap<Plek, Wijziging>);
+
+impl Versies {
+    /// Notes what an event of record number `record` changes; `d` is the dossier before the event.
+    pub fn neem_op(&mut self, d: &Dossier, record: u64, stamp: &Stamp, event: &Event) {
+        for plek in raakt(d, event) {
+            let wijziging = Wijziging {
+                record,
+                op: stamp.op,
+                gebruiker: stamp.wie.gebruiker.clone(),
+                naam: stamp.wie.naam.clone(),
+                verzoek: stamp.verzoek,
+            };
+            self.0.insert(plek, wijziging);
+        }
+    }
+
+    /// Refuses where a command replaces what was changed after `basis`. Without a basis it means 'whatever it is now'.
+    pub fn toets(
+        &self,
+        (d, kader): (&Dossier, &Kader),
+        basis: Option<&Basis>,
+        stamp: &Stamp,
+        wat: &[Command],
+    ) -> Result<(), Refusal> {
+        let Some(basis) = basis else { return Ok(()) };
+        let later = wat.iter().flat_map(|c| vervangt(d, kader, c)).filter_map(|plek| self.later(&plek, basis, stamp));
+        let seen = later.into_iter().find(|(plek, _)| woorden::mag_weten(d, plek, stamp.wie.rol));
+        match seen {
+            Some((plek, w)) => Err(geweigerd(d, &plek, w, stamp)),
+            None => Ok(()),
+        }
+    }
+
+    /// The change of this place that `basis` does not know of, and the place that it changed.
+    fn later(&self, plek: &Plek, basis: &Basis, stamp: &Stamp) -> Option<(Plek, &Wijziging)> {
+        let last = |veld| Plek::new(plek.ding.clone(), veld);
+        let all = if plek.veld == HEEL { last(HEEL)..=last("\u{10ffff}") } else { plek.clone()..=plek.clone() };
+        let heel = (plek.veld != HEEL).then(|| self.0.get_key_value(&last(HEEL))).flatten();
+        let own = |w: &Wijziging| w.gebruiker == stamp.wie.gebruiker && basis.eigen.contains(&w.verzoek);
+        let found = self.0.range(all).chain(heel).find(|(_, w)| w.record > basis.record && !own(w));
+        found.map(|(plek, w)| (plek.clone(), w))
+    }
+}
+
+/// Who changed what, to what, and when: in words that who asks may read.
+fn geweigerd(d: &Dossier, plek: &Plek, w: &Wijziging, stamp: &Stamp) -> Refusal {
+    let door = if w.gebruiker == stamp.wie.gebruiker { "u zelf".into() } else { w.naam.clone() };
+    let waarde = woorden::waarde(d, plek);
+    Refusal::IntussenGewijzigd { wat: woorden::wat(d, plek), door, om: Tekst::cut(&w.op.kort(stamp.op)), waarde }
+}

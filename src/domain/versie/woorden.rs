@@ -1,0 +1,217 @@
+//! A place in words, and what stands there now: for who is refused because somebody changed it.
+
+use super::{Ding, HEEL, Plek, Veld};
+use crate::domain::dossier::{Actie, Besluit, Dossier, Inzet, Overleg, Regel, Vraag};
+use crate::domain::ids::RegelId;
+use crate::domain::rechten;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::domain::vouw::vouw;
+
+/// The most characters of a value that a refusal repeats.
+const WAARDE_MAX: usize = 160;
+
+/// What the place is called.
+pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
+    let van = |ding: String| if plek.veld == HEEL { ding } else { format!("{} van {ding}", plek.veld) };
+    let text = match &plek.ding {
+        Ding::Dossier | Ding::Overleg(_) => plek.veld.to_owned(),
+        Ding::NietWeten(_) => "wie het niet mag weten".to_owned(),
+        Ding::Deelname(_, organisatie, _) => format!("aanwezigheid van {}", deelnemer(d, organisatie)),
+        Ding::Punt(_, punt) => format!("vinkje bij {punt}"),
+        Ding::Regel(id) => van(id.to_string()),
+        Ding::Vraag(id) => van(id.to_string()),
+        Ding::Besluit(id) => van(id.to_string()),
+        Ding::Actie(id) => van(id.to_string()),
+        Ding::Inzet(id) => van(id.to_string()),
+        Ding::Optie(_, id) => van(id.to_string()),
+        Ding::Scenario(_, id) => van(id.to_string()),
+        Ding::Voorlegger(id) => van(id.to_string()),
+        Ding::Klok(nr) => van(nr.to_string()),
+        Ding::Factor(_, factor) => format!("factor {factor}"),
+        Ding::Criterium(_, criterium) => format!("criterium {criterium}"),
+        Ding::Onderwerp(_, onderwerp) => onderwerp.to_string(),
+        Ding::Reeksvraag(_, reeks, nr) => format!("vraag {nr} van {reeks}"),
+        Ding::Terzijde(_, maatregel) => format!("terzijde gelegd: {maatregel}"),
+        Ding::Uitkomst(_, instrument) => format!("uitkomst van {instrument}"),
+        Ding::Oordeel(_, organisatie) => format!("oordeel van {}", deelnemer(d, organisatie)),
+    };
+    Tekst::cut(&text)
+}
+
+/// An organisation as it is written, from its folded name.
+fn deelnemer(d: &Dossier, gevouwen: &str) -> String {
+    let all = d.overleggen.iter().flat_map(|o| &o.deelnemers);
+    let known = all.map(|x| x.organisatie.as_str()).find(|n| vouw(n) == gevouwen);
+    known.unwrap_or(gevouwen).to_owned()
+}
+
+/// What stands there now, where that can be said in a few words. A judgement is never repeated: it may be sealed.
+pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
+    let veld = plek.veld;
+    let text = match &plek.ding {
+        Ding::Dossier => dossier(d, veld)?,
+        Ding::NietWeten(_) | Ding::Oordeel(..) | Ding::Uitkomst(..) | Ding::Klok(_) | Ding::Voorlegger(_) => return None,
+        Ding::Overleg(nr) => overleg(d, d.overleg(*nr)?, veld)?,
+        Ding::Deelname(nr, organisatie, naam) => {
+            let all = &d.overleg(*nr)?.deelnemers;
+            let own = |x: &str, y: &str| vouw(x) == *y;
+            let found = all.iter().find(|x| own(x.organisatie.as_str(), organisatie) && own(x.naam.as_str(), naam))?;
+            found.aanwezig.to_string()
+        }
+        Ding::Punt(nr, punt) => if d.overleg(*nr)?.is_klaar(punt) { "klaar" } else { "open" }.to_owned(),
+        Ding::Regel(id) => regel_waarde(d.regels.get(id)?, veld),
+        Ding::Vraag(id) => vraag(d.vragen.get(id)?, veld)?,
+        Ding::Besluit(id) => besluit(d.besluiten.get(id)?, veld)?,
+        Ding::Actie(id) => actie(d.acties.get(id)?, veld)?,
+        Ding::Inzet(id) => inzet(d.inzetten.get(id)?, veld)?,
+        Ding::Optie(nr, id) => d.overleg(*nr)?.opties.iter().find(|o| o.id == *id)?.optie.to_string(),
+        Ding::Scenario(nr, id) => d.overleg(*nr)?.afweging.scenarios.iter().find(|s| s.id == *id)?.wat.to_string(),
+        Ding::Factor(nr, factor) => {
+            d.overleg(*nr)?.afweging.nu(factor).map_or_else(|| "niet besproken".to_owned(), |a| a.to_string())
+        }
+        Ding::Criterium(nr, id) => d.overleg(*nr)?.afweging.criteria.get(id)?.0.antwoord.to_string(),
+        Ding::Onderwerp(nr, onderwerp) => d.overleg(*nr)?.afweging.vaststelling(*onderwerp)?.tekst.to_string(),
+        Ding::Reeksvraag(nr, reeks, vraag) => d.overleg(*nr)?.afweging.besproken.get(reeks)?.get(vraag)?.0.to_string(),
+        Ding::Terzijde(nr, maatregel) => d.overleg(*nr)?.afweging.opzij.get(maatregel)?.0.to_string(),
+    };
+    let short: String = text.chars().take(WAARDE_MAX).collect();
+    let short = if short.len() < text.len() { format!("{short}…") } else { short };
+    (!short.is_empty()).then(|| Tekst::cut(&short))
+}
+
+fn moment(t: Option<Tijdstip>) -> Option<String> {
+    t.map(Tijdstip::datum_klok)
+}
+
+fn dossier(d: &Dossier, veld: Veld) -> Option<String> {
+    Some(match veld {
+        "werktitel" => d.werktitel.to_string(),
+        "status" => d.status.to_string(),
+        "acuut" => match d.herbeoordelen.last() {
+            Some(h) => format!("opnieuw open: {}", h.aanzet),
+            None => d.acuut.as_ref()?.antwoord.to_string(),
+        },
+        "contactpersoon" => d.contactpersoon.as_ref()?.naam.to_string(),
+        _ => return None,
+    })
+}
+
+fn overleg(d: &Dossier, o: &Overleg, veld: Veld) -> Option<String> {
+    Some(match veld {
+        "eindtijd" => o.einde.datum_klok(),
+        "agendapunt" => o.huidig_punt.as_ref()?.to_string(),
+        "beurt" => o.aan_het_woord().map_or_else(|| "niemand".to_owned(), ToString::to_string),
+        "voorzitter" => o.voorzitter()?.wie.naam.to_string(),
+        "conclusie" => o.conclusie().map(|c| format!("acuut {}, {}", c.acuut, c.niveau))?,
+        "wie het haar vertelt" => o.verteller.as_ref()?.wie.to_string(),
+        "acuut of niet" => o.afweging.momenten.last()?.0.vervolg.to_string(),
+        "opschaling" => if o.afweging.opschaling.last()?.0.opschalen { "wel" } else { "niet" }.to_owned(),
+        "stap" if d.status.is_afgesloten() => return None,
+        "stap" => o.fase.to_string(),
+        _ => return None,
+    })
+}
+
+fn regel_waarde(r: &Regel, veld: Veld) -> String {
+    match veld {
+        "soort" => r.inhoud.soort.to_string(),
+        "scherm" => if r.inhoud.afgeschermd { "afgeschermd" } else { "open" }.to_owned(),
+        "grond" => if r.huisverbodgrond.is_some() { "grond voor een huisverbod" } else { "geen grond" }.to_owned(),
+        "intrekking" => if r.ingetrokken.is_some() { "ingetrokken" } else { "weer terug" }.to_owned(),
+        _ => r.inhoud.tekst.to_string(),
+    }
+}
+
+fn vraag(v: &Vraag, veld: Veld) -> Option<String> {
+    match veld {
+        "antwoord" => {
+            v.antwoord.as_ref().map(|(a, _)| a.to_string()).or_else(|| v.vervallen.then(|| "vervallen".to_owned()))
+        }
+        "eigenaar" => v.eigenaar.as_ref().map(ToString::to_string),
+        _ => Some(v.vraag.to_string()),
+    }
+}
+
+fn besluit(b: &Besluit, veld: Veld) -> Option<String> {
+    Some(match veld {
+        "vraag" => b.vraag.to_string(),
+        "soort" => b.soort?.to_string(),
+        "motivering" => b.motivering.to_string(),
+        "door" => b.door.to_string(),
+        "grond" => b.grond.to_string(),
+        "vertellen aan" => b.vertellen_aan.to_string(),
+        "effectvraag" => b.effectvraag.to_string(),
+        "status" => b.status.to_string(),
+        "bevoegd" => b.bevoegd.as_ref()?.naam.to_string(),
+        _ => return None,
+    })
+}
+
+fn actie(a: &Actie, veld: Veld) -> Option<String> {
+    Some(match veld {
+        "tekst" => a.wat.to_string(),
+        "eigenaar" => a.eigenaar.as_ref()?.to_string(),
+        "termijn" => moment(a.termijn)?,
+        "terugmelding" => a.terugmelding.to_string(),
+        "status" => a.status.to_string(),
+        _ => return None,
+    })
+}
+
+fn inzet(i: &Inzet, veld: Veld) -> Option<String> {
+    Some(match veld {
+        "tekst" => i.wat.to_string(),
+        "soort" => i.soort.to_string(),
+        "orgaan" => i.orgaan.to_string(),
+        "grond" => i.grond.to_string(),
+        "begin" => moment(i.begin)?,
+        "einde" => moment(i.einde)?,
+        "herziening" => moment(i.herziening)?,
+        "toezicht" => i.toezicht.to_string(),
+        "meldpunt" => i.meldpunt.to_string(),
+        "gevolg" => i.gevolg.to_string(),
+        "nadelen" => i.nadelen.to_string(),
+        "status" => i.status.to_string(),
+        _ => return None,
+    })
+}
+
+/// The line that a thing hangs on: it is shielded with it.
+pub(super) fn regel(d: &Dossier, ding: &Ding) -> Option<RegelId> {
+    match ding {
+        Ding::Regel(id) => Some(*id),
+        Ding::Vraag(id) => d.vragen.get(id).map(|v| v.regel),
+        Ding::Besluit(id) => d.besluiten.get(id).map(|b| b.regel),
+        Ding::Actie(id) => d.acties.get(id).map(|a| a.regel),
+        Ding::Inzet(id) => d.inzetten.get(id).map(|i| i.regel),
+        Ding::Oordeel(nr, organisatie) => {
+            let given = d.overleg(*nr)?.oordelen.iter().rev().find(|o| vouw(o.inhoud.organisatie.as_str()) == *organisatie);
+            given.and_then(|o| o.regel)
+        }
+        Ding::Klok(nr) => d.klokken.get(nr).and_then(|k| crate::domain::zicht::klok_regel(d, k)),
+        Ding::Voorlegger(id) => d.voorleggers.get(id).and_then(|v| crate::domain::zicht::voorlegger_regel(d, v)),
+        Ding::Factor(nr, factor) => {
+            let all = d.overleg(*nr)?.afweging.wegingen.get(factor)?;
+            all.iter().flat_map(|g| &g.weging.regels).copied().find(|r| d.is_afgeschermd(Some(*r)))
+        }
+        Ding::Dossier
+        | Ding::NietWeten(_)
+        | Ding::Overleg(_)
+        | Ding::Deelname(..)
+        | Ding::Punt(..)
+        | Ding::Optie(..)
+        | Ding::Scenario(..)
+        | Ding::Criterium(..)
+        | Ding::Onderwerp(..)
+        | Ding::Reeksvraag(..)
+        | Ding::Terzijde(..)
+        | Ding::Uitkomst(..) => None,
+    }
+}
+
+/// Whether who asks may even be told that this changed: what is shielded for them does not exist.
+pub(super) fn mag_weten(d: &Dossier, plek: &Plek, rol: Rol) -> bool {
+    rechten::ziet_afgeschermd(&[rol]) || !d.is_afgeschermd(regel(d, &plek.ding))
+}

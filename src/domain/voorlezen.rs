@@ -1,0 +1,74 @@
+//! What has to be read aloud when decisions are read back, because it may not be on a wall. PURE.
+
+use super::dossier::{Actie, ActieStatus, Besluit, Dossier, Inzet, InzetStatus, Optie, Overleg};
+use super::event::Event;
+use super::ids::{OverlegNr, RegelId};
+use super::zicht::{is_afgeschermd, regel_van};
+
+/// The shielded things of one meeting on which it decides.
+#[derive(Clone, Debug, Default)]
+pub struct VoorTeLezen<'a> {
+    /// Decisions that stand.
+    pub besluiten: Vec<&'a Besluit>,
+    /// Actions that did not lapse.
+    pub acties: Vec<&'a Actie>,
+    /// Measures, conditions and agreements that did not lapse.
+    pub inzetten: Vec<&'a Inzet>,
+    /// Options.
+    pub opties: Vec<&'a Optie>,
+}
+
+/// What is shielded in this meeting and has to be heard before it is agreed.
+pub fn voor_te_lezen<'a>(d: &'a Dossier, o: &'a Overleg) -> VoorTeLezen<'a> {
+    let hier = |overleg, regel| overleg == o.nr && d.is_afgeschermd(Some(regel));
+    VoorTeLezen {
+        besluiten: d.besluiten.values().filter(|b| hier(b.overleg, b.regel) && !b.status.is_eind()).collect(),
+        acties: d.acties.values().filter(|a| hier(a.overleg, a.regel) && a.status != ActieStatus::Vervallen).collect(),
+        inzetten: d.inzetten.values().filter(|i| hier(i.overleg, i.regel) && i.status != InzetStatus::Vervallen).collect(),
+        opties: o.opties.iter().filter(|x| x.afgeschermd).collect(),
+    }
+}
+
+impl VoorTeLezen<'_> {
+    /// How many things.
+    pub fn aantal(&self) -> u32 {
+        let all = self.besluiten.len() + self.acties.len() + self.inzetten.len() + self.opties.len();
+        u32::try_from(all).unwrap_or(u32::MAX)
+    }
+
+    /// The lines that they hang on; an option hangs on none.
+    pub fn regels(&self) -> impl Iterator<Item = RegelId> {
+        let (b, a, i) = (self.besluiten.iter(), self.acties.iter(), self.inzetten.iter());
+        b.map(|b| b.regel).chain(a.map(|a| a.regel)).chain(i.map(|i| i.regel))
+    }
+}
+
+/// How many things still have to be read aloud: all of them while they were not, or when one changed since.
+pub fn nog_voor_te_lezen(d: &Dossier, o: &Overleg) -> u32 {
+    let aantal = voor_te_lezen(d, o).aantal();
+    let gelezen = o.voorgelezen.as_ref().is_some_and(|(n, _)| *n == aantal);
+    if gelezen { 0 } else { aantal }
+}
+
+/// The meetings in which has to be read aloud anew because of this event, which has been applied: what was read is not what
+/// stands there now. That something was carried out or taken changes no words.
+pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
+    use Event as E;
+    if let E::OptieGewogen { overleg, .. } | E::OptieAfgeschermd { overleg, .. } = event {
+        return if is_afgeschermd(d, event) { vec![*overleg] } else { Vec::new() };
+    }
+    let woorden = matches!(
+        event,
+        E::RegelAfgeschermd { .. }
+            | E::RegelGecorrigeerd { .. }
+            | E::BesluitVoorgenomen { .. }
+            | E::BesluitAangevuld { .. }
+            | E::ActieGeopend { .. }
+            | E::ActieAangevuld { .. }
+            | E::InzetGeopend { .. }
+            | E::InzetAangevuld { .. }
+    );
+    let Some(regel) = regel_van(d, event).filter(|r| woorden && d.is_afgeschermd(Some(*r))) else { return Vec::new() };
+    let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
+    hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
+}

@@ -1,0 +1,90 @@
+//! What happens or is due in a dossier, and when: collected once, for the overview, the lookup and whoever counts late.
+
+use crate::domain::dossier::{ActieStatus, Dossier, Fase, InzetStatus};
+use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
+use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::{klok_regel, voorlegger_regel};
+
+/// What it is that happens or is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wat {
+    /// An action has to be done.
+    Actie(ActieId),
+    /// A decision has to be there.
+    Besluit(BesluitId),
+    /// An answer to a question is back.
+    Vraag(VraagId),
+    /// A measure that holds ends.
+    EindeInzet(InzetId),
+    /// A measure is looked at again.
+    Herziening(InzetId),
+    /// A clock ends.
+    Klok(KlokNr),
+    /// The burgemeester answers.
+    Voorlegger(VoorleggerId),
+    /// A meeting that was called begins.
+    BeginOverleg(OverlegNr),
+    /// A meeting that goes on ends.
+    EindeOverleg(OverlegNr),
+    /// The next round, as the last meeting agreed.
+    VolgendeRonde,
+    /// She is told.
+    Verteld(OverlegNr),
+}
+
+/// Something that happens or is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Termijn {
+    /// When.
+    pub op: Tijdstip,
+    /// What.
+    pub wat: Wat,
+    /// The line that it hangs on, where there is one.
+    pub regel: Option<RegelId>,
+}
+
+/// Everything in a dossier that happens or is due and did not happen yet, the earliest first; what is late stands in it too.
+pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
+    let mut all: Vec<Termijn> = Vec::new();
+    let mut add = |op: Option<Tijdstip>, wat: Wat, regel: Option<RegelId>| {
+        all.extend(op.map(|op| Termijn { op, wat, regel }));
+    };
+    for a in d.acties.values().filter(|a| a.status == ActieStatus::Open) {
+        add(a.termijn, Wat::Actie(a.id), Some(a.regel));
+    }
+    for b in d.besluiten.values().filter(|b| b.status.wacht()) {
+        add(b.termijn, Wat::Besluit(b.id), Some(b.regel));
+    }
+    for v in d.vragen.values().filter(|v| v.is_open()) {
+        add(v.terug, Wat::Vraag(v.id), Some(v.regel));
+    }
+    for i in d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen) {
+        add(i.einde.filter(|_| i.status.geldt()), Wat::EindeInzet(i.id), Some(i.regel));
+        add(i.herziening, Wat::Herziening(i.id), Some(i.regel));
+    }
+    for k in d.klokken.values().filter(|k| k.loopt()) {
+        add(Some(k.einde), Wat::Klok(k.nr), klok_regel(d, k));
+    }
+    for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
+        add(v.uiterlijk, Wat::Voorlegger(v.id), voorlegger_regel(d, v));
+    }
+    overleggen(d, &mut add);
+    all.sort();
+    all
+}
+
+/// Of the meetings: the one that is called or goes on, and what the last one that closed agreed.
+fn overleggen(d: &Dossier, add: &mut impl FnMut(Option<Tijdstip>, Wat, Option<RegelId>)) {
+    for o in &d.overleggen {
+        if o.fase == Fase::Gepland {
+            add(o.bijeenroeping.begin, Wat::BeginOverleg(o.nr), None);
+        } else if o.fase.loopt() {
+            add(Some(o.einde), Wat::EindeOverleg(o.nr), None);
+        }
+    }
+    let Some(o) = d.overleggen.last() else { return };
+    let volgende = o.sluiting.as_ref().filter(|_| o.fase == Fase::Gesloten).and_then(|(s, ..)| s.volgende);
+    add(volgende, Wat::VolgendeRonde, None);
+    let niet = o.verteller.as_ref().filter(|_| o.verteld.is_empty());
+    add(niet.and_then(|v| v.wanneer), Wat::Verteld(o.nr), None);
+}

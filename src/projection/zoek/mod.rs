@@ -1,0 +1,133 @@
+//! Finding lines by words. PURE: a text gives the terms under which it stands in an index, a question gives what to look
+//! up, and a line says why it was found. How an index is stored is not known here.
+//!
+//! A term is a folded word ([`vouw`](crate::domain::vouw::vouw)), a key of its forms, or a number written as one. Some stand apart, behind a sign that no
+//! word has: `~` the sound of a name, `<` the letters of a long word from its end, `^` an abbreviation in capitals.
+
+mod brok;
+mod getal;
+mod gok;
+mod klank;
+mod vorm;
+mod vraag;
+mod waarom;
+
+use brok::{Brok, brokken};
+use vorm::Vormen;
+
+pub use vraag::{Gezocht, Manier, Vraag, Zoekterm};
+pub use waarom::{Hoe, Waarom};
+
+/// The fewest letters of a word that can be found by its end: three before, four of what is looked for.
+const EIND_MIN: usize = 7;
+/// The most pieces that are written as one: `e-mail-adres`.
+const AANEEN_MAX: usize = 4;
+/// After these somebody's name follows, with or without a capital.
+const AANSPREEK: [&str; 11] =
+    ["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "familie", "fam", "buurman", "buurvrouw"];
+/// What can stand before a name, or be left out.
+const TUSSEN: [&str; 23] = [
+    "van", "de", "der", "den", "het", "ten", "ter", "te", "vd", "v", "d", "t", "el", "al", "la", "le", "da", "dos", "du",
+    "von", "ben", "bin", "ibn",
+];
+
+/// Turns texts into terms and questions into what to look up. Making one is not free; keep it.
+#[derive(Default)]
+pub struct Woorden {
+    vormen: Vormen,
+    gelijk: vraag::Gelijk,
+}
+
+/// A term of a text, and the pieces that it was made of.
+struct Term {
+    term: String,
+    van: usize,
+    tot: usize,
+}
+
+impl Woorden {
+    /// The terms of a text, sorted, each once.
+    pub fn termen(&self, text: &str) -> Vec<String> {
+        let mut terms: Vec<String> = self.van(&brokken(text)).into_iter().map(|t| t.term).collect();
+        terms.sort();
+        terms.dedup();
+        terms
+    }
+
+    /// The terms of these pieces, in the order in which they stand.
+    fn van(&self, all: &[Brok]) -> Vec<Term> {
+        let mut terms = Vec::new();
+        for (at, b) in all.iter().enumerate() {
+            let mut add = |term: String, count: usize| terms.push(Term { term, van: at, tot: at + count });
+            let rest = all.get(at..).unwrap_or_default();
+            // one small letter is no word and no name
+            if b.woord.chars().nth(1).is_some() || b.hoofd || b.cijfers() {
+                add(b.woord.clone(), 1);
+            }
+            self.vormen(&b.woord, 1, &mut add);
+            if self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at))) {
+                klank::klank(&b.woord).into_iter().for_each(|key| add(format!("~{key}"), 1));
+            }
+            if afkorting(b) {
+                add(format!("^{}", b.woord), 1);
+            }
+            self.aaneen(rest, &mut add);
+            if let Some((number, count)) = getal::telefoon(rest) {
+                add(vanaf_het_eind(&number), count);
+                add(number, count);
+            }
+            if let Some((number, count)) = getal::kenteken(rest, true) {
+                add(number, count);
+            }
+        }
+        terms
+    }
+
+    fn vormen(&self, word: &str, count: usize, add: &mut impl FnMut(String, usize)) {
+        let keys = self.vormen.sleutels(word);
+        if !keys.is_empty() && word.chars().count() >= EIND_MIN {
+            add(vanaf_het_eind(word), count);
+        }
+        keys.into_iter().filter(|key| key != word).for_each(|key| add(key, count));
+    }
+
+    /// What is written with hyphens and the like, as one word: the whole, and each two.
+    fn aaneen(&self, rest: &[Brok], add: &mut impl FnMut(String, usize)) {
+        let run = rest.iter().skip(1).take_while(|b| b.vast()).count() + 1;
+        let starts = rest.first().is_some_and(|b| !b.vast());
+        let mut counts = Vec::new();
+        if run >= 2 && starts && run <= AANEEN_MAX {
+            counts.push(run);
+        }
+        if run >= 2 && rest.get(..2).is_some_and(|two| two.iter().all(Brok::letters)) && !(starts && run == 2) {
+            counts.push(2);
+        }
+        for count in counts {
+            let of = rest.get(..count).unwrap_or_default();
+            let word: String = of.iter().map(|b| b.woord.as_str()).collect();
+            if of.iter().all(Brok::letters) {
+                self.vormen(&word, count, add);
+                if of.first().is_some_and(|b| b.hoofd) {
+                    klank::klank(&word).into_iter().for_each(|key| add(format!("~{key}"), count));
+                }
+            }
+            add(word, count);
+        }
+    }
+
+    /// Whether it looks like somebody's name: a capital, or after `mevrouw`.
+    fn is_naam(&self, b: &Brok, before: Option<&Brok>) -> bool {
+        let called = before.is_some_and(|b| AANSPREEK.contains(&b.woord.as_str()));
+        (b.hoofd || called) && !self.vormen.is_gewoon(&b.woord)
+    }
+}
+
+/// A short word in capitals.
+fn afkorting(b: &Brok) -> bool {
+    (2..=5).contains(&b.woord.len()) && b.letters() && !b.ruw.contains(char::is_lowercase)
+}
+
+/// The term under which something is found by its end.
+fn vanaf_het_eind(word: &str) -> String {
+    std::iter::once('<').chain(word.chars().rev()).collect()
+}

@@ -1,0 +1,151 @@
+//! The sheets of beeldvorming: lines, the round, what nobody knows, the picture as a whole.
+
+use super::{Deel, leeg};
+use crate::domain::dossier::RegelSoort;
+use crate::projection::wand::{Wand, WandRegel};
+use crate::projection::wandblad::{WandBeurt, WandBeurtStand, WandVraag};
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
+use crate::view::widgets::row::Row;
+use crate::view::widgets::words;
+
+/// The cells of the kind of a line.
+const KIND: usize = 13;
+/// The cells of an organisation's name.
+const NAME: usize = 20;
+
+/// What stands where the earliest lines are not sent any more.
+fn eerdere<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Option<Vec<Row<'a>>> {
+    let n = usize::try_from(w.eerdere_regels).unwrap_or(usize::MAX);
+    let text = format!("{} staan op een eigen terminal.", words::count(n, "eerdere regel", "eerdere regels"));
+    (n > 0).then(|| leeg(s, &text, width))
+}
+
+/// The lines of this item, then those of the meeting before it; the newest on top, so that it is always seen.
+pub(super) fn regels<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
+    let of = |hier: bool| {
+        let found = w.regels.iter().rev().filter(move |r| r.hier == hier);
+        found.map(|r| line(s, r, hier, width)).collect::<Vec<_>>()
+    };
+    let (mut here, mut rest) = (of(true), of(false));
+    if here.is_empty() {
+        here.push(leeg(s, "Hier komt wat bij dit punt wordt vastgelegd.", width));
+    }
+    rest.extend(eerdere(s, w, width));
+    vec![Deel::nieuw("BIJ DIT PUNT", here), Deel::nieuw("EERDER IN DIT OVERLEG", rest)]
+}
+
+/// A line: its kind as a word, its text, whose it is. `bold` where it is what is looked at.
+fn line<'a>(s: Scene<'a>, r: &WandRegel, bold: bool, width: usize) -> Vec<Row<'a>> {
+    let kind = s.row().cell(words::of_kind(r.soort), r.soort.naam(), KIND - 2).gap(2);
+    let what = match words::of_text(r.soort) {
+        Meaning::Text if bold => Meaning::Accent,
+        what => what,
+    };
+    let mut flow = s.flow().add(what, r.tekst.as_str());
+    let due = r.termijn.map(|t| t.kort(s.m.nu));
+    for (nr, part) in [Some(r.wie.to_string()).filter(|w| !w.is_empty()), due].into_iter().flatten().enumerate() {
+        flow = flow.add(Meaning::Muted, if nr == 0 { "   " } else { " · " }).add(Meaning::Muted, &part);
+    }
+    flow.hang(kind, KIND, width)
+}
+
+/// The latest lines that fit in `height`, the newest on top, for under a sheet.
+pub(crate) fn lines<'a>(s: Scene<'a>, w: &Wand, width: usize, height: usize) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for r in w.regels.iter().rev().take(height) {
+        let one = line(s, r, false, width);
+        if rows.len() + one.len() > height {
+            break;
+        }
+        rows.extend(one);
+    }
+    rows
+}
+
+/// Whose turn it is, who was heard and brought what, who comes; then the lines of the meeting.
+pub(super) fn ronde<'a>(s: Scene<'a>, w: &Wand, all: &[WandBeurt], width: usize) -> Vec<Deel<'a>> {
+    let mut order: Vec<&WandBeurt> = all.iter().collect();
+    order.sort_by_key(|r| match r.stand {
+        WandBeurtStand::AanHetWoord => 0,
+        WandBeurtStand::NogNiet => 1,
+        WandBeurtStand::Ingebracht(_) | WandBeurtStand::Schriftelijk => 2,
+    });
+    let mut rows: Vec<_> = order.into_iter().map(|r| turn(s, r, width)).collect();
+    if rows.is_empty() {
+        rows.push(leeg(s, "Nog niemand genoteerd.", width));
+    }
+    let heard = w.ronde.iter().filter(|(_, heard)| *heard).count();
+    vec![Deel::nieuw(format!("DE RONDE: {heard} VAN {} GEHOORD", all.len()), rows)]
+}
+
+fn turn<'a>(s: Scene<'a>, r: &WandBeurt, width: usize) -> Vec<Row<'a>> {
+    let (sign, what, state) = match r.stand {
+        WandBeurtStand::NogNiet => ("○", Meaning::Text, "nog niet".to_owned()),
+        WandBeurtStand::AanHetWoord => ("▸", Meaning::Current, "aan het woord".to_owned()),
+        WandBeurtStand::Ingebracht(tot) => ("●", Meaning::Done, tot.klok()),
+        WandBeurtStand::Schriftelijk => ("●", Meaning::Done, "schriftelijk".to_owned()),
+    };
+    let speaks = r.stand == WandBeurtStand::AanHetWoord;
+    let mut flow = s.flow().part(if speaks { Meaning::Current } else { Meaning::Muted }, &state);
+    for (soort, n) in &r.regels {
+        flow = flow.part(words::of_kind(*soort), &words::kinds(*soort, usize::try_from(*n).unwrap_or(usize::MAX)));
+    }
+    let name = NAME.min(width / 2).max(crate::view::text::width(r.organisatie.as_str()) + 1);
+    let head =
+        s.say(what, sign).gap(1).cell(if speaks { Meaning::Current } else { Meaning::Text }, r.organisatie.as_str(), name);
+    flow.hang(head, name + 2, width)
+}
+
+/// What nobody knows: what is late first, each with who finds out and when it is back.
+pub(super) fn vragen<'a>(s: Scene<'a>, all: &[WandVraag], width: usize) -> Vec<Deel<'a>> {
+    let mut rows: Vec<_> = all.iter().map(|v| question(s, v, Meaning::Accent, width)).collect();
+    if rows.is_empty() {
+        rows.push(leeg(s, "Er staat geen vraag open.", width));
+    }
+    vec![Deel::nieuw("WAT WE NIET WETEN", rows).ruim()]
+}
+
+/// A question with who finds out and when it is back.
+pub(crate) fn question<'a>(s: Scene<'a>, v: &WandVraag, what: Meaning, width: usize) -> Vec<Row<'a>> {
+    let late = v.terug.is_some_and(|t| t < s.m.nu);
+    let id = s.row().cell(if late { Meaning::Warning } else { Meaning::Onbekend }, &v.id.to_string(), 4).gap(1);
+    let mut rows = s.flow().add(what, v.vraag.as_str()).hang(id, 5, width);
+    let who = if v.wie.is_empty() { (Meaning::Missing, "wie zoekt het uit?") } else { (Meaning::Muted, v.wie.as_str()) };
+    let (when, back) = match v.terug {
+        Some(t) if late => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
+        Some(t) => (Meaning::Muted, format!("terug {}", t.kort(s.m.nu))),
+        None => (Meaning::Missing, "wanneer terug?".to_owned()),
+    };
+    rows.extend(s.flow().part(who.0, who.1).part(when, &back).hang(s.row(), 5, width));
+    rows
+}
+
+/// The picture: what is known, what is suspected, what she says, what worries; each kind with its lines, the newest last.
+pub(super) fn beeld<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
+    const ORDER: [(RegelSoort, &str); 7] = [
+        (RegelSoort::Feit, "FEITEN"),
+        (RegelSoort::Vermoeden, "VERMOEDENS"),
+        (RegelSoort::Letterlijk, "LETTERLIJK"),
+        (RegelSoort::Bezorgdheid, "BEZORGDHEID"),
+        (RegelSoort::Gevoel, "GEVOEL"),
+        (RegelSoort::Notitie, "NOTITIES"),
+        (RegelSoort::Onbekend, "WAT WE NIET WETEN"),
+    ];
+    let mut delen: Vec<Deel<'a>> = eerdere(s, w, width).map(|e| Deel::nieuw("", vec![e])).into_iter().collect();
+    for (soort, kop) in ORDER {
+        let found = w.regels.iter().filter(|r| r.soort == soort);
+        let entry = |r: &WandRegel| {
+            let flow = s
+                .flow()
+                .add(if soort == RegelSoort::Feit { Meaning::Accent } else { words::of_text(soort) }, r.tekst.as_str());
+            let flow = if r.wie.is_empty() { flow } else { flow.add(Meaning::Muted, &format!("   {}", r.wie)) };
+            flow.hang(s.say(words::of_kind(soort), "·"), 2, width)
+        };
+        delen.push(Deel::nieuw(kop, found.map(entry).collect()));
+    }
+    if delen.iter().all(|d| d.stukken.is_empty()) {
+        delen.push(Deel::nieuw("HET BEELD", vec![leeg(s, "Nog niets vastgelegd.", width)]));
+    }
+    delen
+}

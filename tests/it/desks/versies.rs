@@ -1,0 +1,94 @@
+//! Two terminals, one line: the second correction is refused with what the first made of it; through a socket and through
+//! `doe`. Review A10.
+
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::{RegelInhoud, RegelSoort};
+use crisistafel::domain::ids::{DossierNummer, RegelId};
+use crisistafel::domain::refusal::Refusal;
+use crisistafel::domain::versie::Basis;
+use crisistafel::protocol::{ToServer, Uitkomst};
+use serde_json::json;
+
+use super::child::House;
+use super::desk::{Desk, gather, settle};
+use super::meeting::{feit, t, vergadering};
+use super::service::Service;
+
+fn correctie(tekst: &str) -> Command {
+    let inhoud = RegelInhoud::new(RegelSoort::Feit, t(tekst));
+    Command::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("") }
+}
+
+/// Sends a correction that was begun when this terminal had `record`.
+fn corrects(desk: &mut Desk, nummer: DossierNummer, record: u64, nr: u128, tekst: &str) -> Uitkomst {
+    let verzoek = crisistafel::domain::ids::RequestId((1 << 90) + nr);
+    let basis = Some(Basis { record, eigen: Vec::new() });
+    desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis, opdrachten: vec![correctie(tekst)] });
+    desk.answer(verzoek)
+}
+
+#[test]
+fn of_two_terminals_that_correct_the_same_line_the_second_is_refused_and_may_after_it_looked() {
+    let service = Service::start();
+    let (mut one, mut two) = (service.wire(None), service.wire(None));
+    let nummer = vergadering(&mut one, "Zelfde regel");
+    one.records(nummer, vec![feit("hij stond er")]);
+    gather(nummer, &mut [&mut one, &mut two]);
+    settle(&mut [&mut one, &mut two]);
+    let begun = two.seq();
+    assert!(matches!(corrects(&mut one, nummer, begun, 1, "hij stond bij school"), Uitkomst::Vastgelegd { .. }));
+    match corrects(&mut two, nummer, begun, 2, "hij stond bij de bakker") {
+        Uitkomst::Geweigerd { weigering: Refusal::IntussenGewijzigd { wat, waarde, .. } } => {
+            assert_eq!((wat, waarde), (t("tekst van R1"), Some(t("hij stond bij school"))));
+        }
+        other => panic!("{other:?}"),
+    }
+    settle(&mut [&mut one, &mut two]);
+    assert!(two.reads("hij stond bij school"), "what is refused comes after what it is refused for");
+    let fresh = two.seq();
+    assert!(matches!(corrects(&mut two, nummer, fresh, 3, "hij stond bij de bakker"), Uitkomst::Vastgelegd { .. }));
+    // without a basis it is whatever it is now
+    one.records(nummer, vec![correctie("hij was er")]);
+}
+
+/// Review F5.
+#[test]
+fn a_request_without_commands_is_refused_and_leaves_no_record() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Leeg");
+    desk.follow(nummer);
+    let before = desk.seq();
+    desk.refused(nummer, Vec::new());
+    desk.settle();
+    assert_eq!(desk.seq(), before);
+}
+
+#[test]
+fn a_line_of_doe_may_say_what_its_sender_had_seen() {
+    let house = House::new();
+    let _service = house.service();
+    let opened = house.run("doe --oefening", "{\"opdrachten\":[{\"opdracht\":\"open_dossier\",\"werktitel\":\"Doe\"}]}\n");
+    let nummer =
+        opened.out.split('"').find(|s| s.starts_with("26-") || s.as_bytes().get(2) == Some(&b'-')).unwrap().to_owned();
+    let line = |titel: &str, basis: Option<u64>| {
+        let opdracht = json!({ "opdracht": "wijzig_werktitel", "werktitel": titel });
+        let mut line = json!({ "dossier": nummer, "opdrachten": [opdracht] });
+        if let Some(basis) = basis {
+            line["basis"] = basis.into();
+        }
+        format!("{line}\n")
+    };
+    assert_eq!(house.run("doe --oefening", &line("een", Some(1))).code, Some(0));
+    let stale = house.run("doe --oefening", &line("twee", Some(1)));
+    assert_eq!(stale.code, Some(1), "{stale:?}");
+    assert!(
+        stale.err.contains("regel 1: werktitel: intussen gewijzigd door") && stale.err.contains("nu: een"),
+        "{stale:?}"
+    );
+    assert_eq!(house.run("doe --oefening", &line("twee", Some(2))).code, Some(0));
+    assert_eq!(house.run("doe --oefening", &line("drie", None)).code, Some(0));
+    let mixed = format!("{}{}", line("vier", Some(4)), line("vijf", None));
+    let mixed = house.run("doe --oefening --alles-of-niets", &mixed);
+    assert!(mixed.err.contains("dezelfde basis"), "{mixed:?}");
+}
