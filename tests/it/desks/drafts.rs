@@ -306,7 +306,7 @@ fn what_was_refused_is_kept_beside_what_is_typed_until_it_stands_in_the_line_aga
     let enter = |desk: &mut Desk, nr: u128, regel: &str| {
         let (verzoek, regel) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), Some(super::meeting::t(regel)));
         // there is no such line
-        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), opdrachten: vec![scherm_af(99)], regel });
+        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), opdrachten: vec![scherm_af(99)], regel, basis: None });
         assert!(matches!(desk.answer(verzoek), crisistafel::protocol::Uitkomst::Geweigerd { .. }));
     };
     enter(&mut typist, 1, "eerste");
@@ -346,7 +346,7 @@ fn a_judgement_of_a_closed_round_is_no_draft_whatever_a_terminal_says() {
     }
     let enter = |desk: &mut Desk, nr: u128, opdracht: Command| {
         let (verzoek, regel) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), Some("o zwaluw".into()));
-        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), opdrachten: vec![opdracht], regel });
+        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), opdrachten: vec![opdracht], regel, basis: None });
         desk.answer(verzoek);
     };
     enter(&mut chair, 1, scherm_af(99));
