@@ -19,8 +19,7 @@ pub(super) fn zin(raw: &str, stukken: &[Stuk]) -> String {
     let tail = body.iter().rev().skip(usize::from(!slot.is_empty())).take_while(lifted).count();
     let end = body.len().saturating_sub(tail + usize::from(!slot.is_empty()));
     let shown = |s: &&Stuk| match &s.wat {
-        Wat::Tekst | Wat::Onbekend => text(s).to_owned(),
-        Wat::Teken(Betekenis::Niveau(_) | Betekenis::Acuut(_)) => text(s).to_owned(),
+        Wat::Tekst | Wat::Onbekend | Wat::Teken(Betekenis::Niveau(_) | Betekenis::Acuut(_)) => text(s).to_owned(),
         Wat::Teken(_) | Wat::Woord => {
             let mut chars = text(s).chars();
             chars.next();

@@ -72,7 +72,7 @@ fn in_de_regel(m: &mut Model, text: &str) -> Vec<Effect> {
 /// What was chosen for a paste of many lines.
 pub fn geplakt(m: &mut Model, lines: &[String], how: usize) -> Vec<Effect> {
     match how {
-        0 => leg_vast(m, lines, |line, a| vreemd(line, a)),
+        0 => leg_vast(m, lines, vreemd),
         1 => {
             toon_voorstellen(m, lines);
             Vec::new()

@@ -214,9 +214,8 @@ fn weken(words: &[&str], vandaag: NaiveDate, kant: Kant) -> Option<Gevonden> {
         ["eind" | "einde", "van", "de", "week", ..] => on(friday(this)?, true, 4),
         ["eind" | "einde", "deze", "week", ..] => on(friday(this)?, true, 3),
         ["eind" | "einde", "volgende", "week", ..] => on(friday(1)?, true, 3),
-        ["begin", "volgende", "week", ..] => on(in_week(vandaag, 1, Weekday::Mon)?, true, 3),
+        ["begin", "volgende", "week", ..] | ["na", "het", "weekend", ..] => on(in_week(vandaag, 1, Weekday::Mon)?, true, 3),
         ["midden" | "halverwege", "volgende", "week", ..] => on(in_week(vandaag, 1, Weekday::Wed)?, true, 3),
-        ["na", "het", "weekend", ..] => on(in_week(vandaag, 1, Weekday::Mon)?, true, 3),
         ["eind" | "einde", "van", "de", "maand", ..] => on(maandeinde(vandaag.year(), vandaag.month())?, false, 4),
         ["eind" | "einde", month, ..] => {
             let month = maand(month)?;

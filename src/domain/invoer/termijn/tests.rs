@@ -14,7 +14,7 @@ fn op(wall: &str) -> Tijdstip {
 fn shown(uitkomst: &Uitkomst, text: &str) -> String {
     match uitkomst {
         Uitkomst::Geen => "tekst".to_owned(),
-        Uitkomst::Rest(rest) => format!("rest:{}", &text[rest.clone()]),
+        Uitkomst::Rest(rest) => format!("rest:{}", text.get(rest.clone()).unwrap()),
         Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(_), .. }) => "vraag".to_owned(),
         Uitkomst::Tijd(Lezing { gelezen: Gelezen::Een(m), eigen, .. }) => {
             let at = m.op.lokaal().format("%Y-%m-%dT%H:%M");
@@ -69,7 +69,7 @@ fn an_answer_is_never_asked_again() {
     for row in rows.lines().filter(|r| r.contains("\tvraag")) {
         let [typed, now, _] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
         let (kant, nu) = (if typed.starts_with('>') { Kant::Straks } else { Kant::Toen }, op(now));
-        let Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(v), .. }) = lees(&typed[1..], kant, nu) else {
+        let Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(v), .. }) = lees(typed.get(1..).unwrap(), kant, nu) else {
             panic!("{row}")
         };
         for keuze in v.keuzes {

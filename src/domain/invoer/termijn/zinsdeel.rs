@@ -84,13 +84,11 @@ impl Zinsdeel {
             && self.dag.is_none()
             && uur::klok(words, false).is_none()
         {
-            return match uur::klok(words.get(1..).unwrap_or_default(), false) {
-                Some(_) => self.met_dag(dag, 1),
-                None => {
-                    self.dubbel = Some((dag, klok));
-                    1
-                }
-            };
+            if uur::klok(words.get(1..).unwrap_or_default(), false).is_some() {
+                return self.met_dag(dag, 1);
+            }
+            self.dubbel = Some((dag, klok));
+            return 1;
         }
         let room = self.dag.is_none() && self.dubbel.is_none();
         if let Some(g) = dag::dag(words, vandaag, kant).filter(|_| room && !om_uur(words, om)) {
