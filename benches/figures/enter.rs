@@ -125,6 +125,7 @@ pub(super) fn run() {
     notulist.link.send(ToServer::Doe {
         verzoek: RequestId(9),
         dossier: Some(nummer),
+        basis: None,
         opdrachten: open.to_vec(),
         regel: None,
     });

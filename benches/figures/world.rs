@@ -113,7 +113,7 @@ pub(super) fn notulist(maat: (u16, u16), more: u32) -> Model {
     let nummer = script.dossier;
     let rollen = vec![Rol::Notulist];
     for message in [
-        ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen },
+        ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None },
         ToClient::Kader { kader: Box::new(kader.clone()) },
         ToClient::Frames { dossier: nummer, frames },
         ToClient::Bij { dossier: nummer, seq: 0, kader: kader.hash },

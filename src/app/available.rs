@@ -38,8 +38,14 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
     match action {
         A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => Some(rechten::GANG),
         A::Verder | A::Schors | A::Hervat | A::NietVerder => Some(rechten::STUUR),
-        A::TerugFase | A::Start | A::Sluiten | A::Vaststellen | A::Overnemen | A::Eindtijd => Some(rechten::VOORZITTER),
-        A::GeslotenRonde | A::Onthul => Some(rechten::VOORZITTER),
+        A::TerugFase
+        | A::Start
+        | A::Sluiten
+        | A::Vaststellen
+        | A::Overnemen
+        | A::Eindtijd
+        | A::GeslotenRonde
+        | A::Onthul => Some(rechten::VOORZITTER),
         A::Status => Some(rechten::REGIE),
         A::Oordeel => Some(rechten::SPREKERS),
         A::RedenGeven
@@ -128,7 +134,6 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::Sluiten => eis(fase == Some(Fase::Afsluiting), "sluiten kan in het blok Afsluiting"),
         A::Vaststellen => eis(fase == Some(Fase::Gesloten), "vaststellen kan als het overleg gesloten is"),
         A::Start => eis(fase == Some(Fase::Gepland), "er is geen overleg dat nog moet beginnen"),
-        A::Overnemen | A::Hybride | A::Oordeel | A::Conclusie | A::Optie => eis(loopt, "er loopt geen overleg"),
         A::RedenGeven | A::NietVerder => {
             eis(m.overleg().is_some_and(|o| o.overgang.is_some()), "er wacht geen stap op een reden")
         }
@@ -145,12 +150,21 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         | A::Uitkomsten
         | A::Scenarios
         | A::Criteria
-        | A::Reeksen => eis(fase.is_some(), "er is nog geen overleg"),
-        A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver => {
-            eis(loopt, "er loopt geen overleg")
-        }
-        A::NogOpen => eis(loopt, "er loopt geen overleg"),
-        A::Opties => eis(fase.is_some(), "er is nog geen overleg"),
+        | A::Reeksen
+        | A::Opties => eis(fase.is_some(), "er is nog geen overleg"),
+        A::Overnemen
+        | A::Hybride
+        | A::Oordeel
+        | A::Conclusie
+        | A::Optie
+        | A::NogOpen
+        | A::Moment
+        | A::Opschalen
+        | A::AntwoordJa
+        | A::AntwoordNee
+        | A::AntwoordOnbekend
+        | A::AntwoordGeen
+        | A::NeemOver => eis(loopt, "er loopt geen overleg"),
         A::Voorgelezen => {
             let is = m.dossier().zip(m.overleg()).is_some_and(|(d, o)| nog_voor_te_lezen(d, o) > 0);
             eis(loopt && is, "er is niets dat nog voorgelezen moet worden")

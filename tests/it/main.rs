@@ -1,6 +1,13 @@
 //! The integration tests, in one binary: one module per topic.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+#![expect(clippy::type_complexity, reason = "a table of cases beside its loop reads better than a name for its type")]
 
 mod catalogue;
 #[cfg(test)]

@@ -249,8 +249,9 @@ impl Formulier {
             Refusal::EindeVoorBegin => Sleutel::Einde,
             Refusal::KlokTeLang { .. } | Refusal::NietGetoetst => Sleutel::Reden,
             Refusal::BevoegdOntbreekt | Refusal::EindeDoorWie { .. } => Sleutel::Naam,
-            Refusal::WaaromNietAcuut { .. } | Refusal::OordeelBijstellen { .. } => Sleutel::Ander,
-            Refusal::NogGeenOordeel { .. } => Sleutel::Ander,
+            Refusal::WaaromNietAcuut { .. } | Refusal::OordeelBijstellen { .. } | Refusal::NogGeenOordeel { .. } => {
+                Sleutel::Ander
+            }
             Refusal::EindeVoorBesluit { .. } => Sleutel::Wanneer,
             Refusal::AlleenVanOrgaan { .. } => Sleutel::Wordt,
             // said of the whole form

@@ -40,7 +40,7 @@ pub struct Woorden {
 
 /// A term of a text, and the pieces that it was made of.
 struct Term {
-    term: String,
+    tekst: String,
     van: usize,
     tot: usize,
 }
@@ -48,7 +48,7 @@ struct Term {
 impl Woorden {
     /// The terms of a text, sorted, each once.
     pub fn termen(&self, text: &str) -> Vec<String> {
-        let mut terms: Vec<String> = self.van(&brokken(text)).into_iter().map(|t| t.term).collect();
+        let mut terms: Vec<String> = self.van(&brokken(text)).into_iter().map(|t| t.tekst).collect();
         terms.sort();
         terms.dedup();
         terms
@@ -58,15 +58,17 @@ impl Woorden {
     fn van(&self, all: &[Brok]) -> Vec<Term> {
         let mut terms = Vec::new();
         for (at, b) in all.iter().enumerate() {
-            let mut add = |term: String, count: usize| terms.push(Term { term, van: at, tot: at + count });
+            let mut add = |tekst: String, count: usize| terms.push(Term { tekst, van: at, tot: at + count });
             let rest = all.get(at..).unwrap_or_default();
             // one small letter is no word and no name
             if b.woord.chars().nth(1).is_some() || b.hoofd || b.cijfers() {
                 add(b.woord.clone(), 1);
             }
             self.vormen(&b.woord, 1, &mut add);
-            if self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at))) {
-                klank::klank(&b.woord).into_iter().for_each(|key| add(format!("~{key}"), 1));
+            if self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at)))
+                && let Some(key) = klank::klank(&b.woord)
+            {
+                add(format!("~{key}"), 1);
             }
             if afkorting(b) {
                 add(format!("^{}", b.woord), 1);
@@ -107,8 +109,10 @@ impl Woorden {
             let word: String = of.iter().map(|b| b.woord.as_str()).collect();
             if of.iter().all(Brok::letters) {
                 self.vormen(&word, count, add);
-                if of.first().is_some_and(|b| b.hoofd) {
-                    klank::klank(&word).into_iter().for_each(|key| add(format!("~{key}"), count));
+                if of.first().is_some_and(|b| b.hoofd)
+                    && let Some(key) = klank::klank(&word)
+                {
+                    add(format!("~{key}"), count);
                 }
             }
             add(word, count);

@@ -86,9 +86,9 @@ impl Woorden {
         let mut shift = 0;
         for part in [tekst, bron] {
             let pieces = brokken(part);
-            for Term { term, van, tot } in self.van(&pieces) {
+            for Term { tekst, van, tot } in self.van(&pieces) {
                 line.raw.push(ruw(pieces.get(van..tot).unwrap_or_default()));
-                line.terms.push(Term { term, van: van + shift, tot: tot + shift });
+                line.terms.push(Term { tekst, van: van + shift, tot: tot + shift });
             }
             shift += pieces.len() + 1;
         }
@@ -107,7 +107,7 @@ fn beside(terms: &[Zoekterm], line: &Regel) -> Option<String> {
     let (first, rest) = terms.split_first()?;
     let here = |term: &Zoekterm, from: Option<usize>| -> Vec<(usize, usize)> {
         let all = line.terms.iter().enumerate();
-        all.filter(|(_, t)| from.is_none_or(|from| t.van == from) && term.is(&t.term)).map(|(i, t)| (i, t.tot)).collect()
+        all.filter(|(_, t)| from.is_none_or(|from| t.van == from) && term.is(&t.tekst)).map(|(i, t)| (i, t.tot)).collect()
     };
     here(first, None).into_iter().find_map(|(at, mut end)| {
         let mut text = line.raw.get(at)?.clone();

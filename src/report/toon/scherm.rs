@@ -122,7 +122,9 @@ impl Toon {
                 text.push('\n');
                 spare -= 1;
             }
-            part.iter().for_each(|line| text.extend([line.as_str(), "\n"]));
+            for line in part {
+                text.extend([line.as_str(), "\n"]);
+            }
         }
         text
     }

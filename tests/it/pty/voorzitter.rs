@@ -20,7 +20,7 @@ fn a_whole_meeting_is_led_from_the_wall_but_for_reasons() {
 impl Room {
     /// Which item of how many the wall shows.
     fn place(&self) -> (usize, usize) {
-        let shown = self.wall.with_screen(|s| s.contents());
+        let shown = self.wall.with_screen(vt100::Screen::contents);
         let (_, rest) = shown.split_once("punt ").unwrap_or_else(|| panic!("{shown}"));
         let mut words = rest.split_whitespace().map(|w| w.parse().unwrap_or(0));
         (words.next().unwrap(), words.nth(1).unwrap())

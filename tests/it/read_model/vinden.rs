@@ -57,7 +57,6 @@ fn the_cases_of_the_review_are_all_right() {
 
 /// Review C: the share may rise, not fall. `cargo test -- --nocapture share` shows it.
 #[test]
-#[expect(clippy::print_stdout, reason = "the share is there to be read")]
 fn the_share_of_what_is_found_and_of_what_is_not_meant_do_not_get_worse() {
     let (meant, other) = (
         lijst(include_str!("../../../fixtures/zoeken/vinden.tsv")),

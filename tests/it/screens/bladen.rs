@@ -213,7 +213,7 @@ fn forty_by_ten_keeps_the_clock_the_danger_and_the_question() {
     for item in items(&desk) {
         let view = at_item(&mut desk, &item);
         let screen = desk.screen(40, 10);
-        let shown = flat(&[screen.clone()]).replace('┃', "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = flat(std::slice::from_ref(&screen)).replace('┃', "").split_whitespace().collect::<Vec<_>>().join(" ");
         let asked = view.vragen.first().unwrap().as_str();
         assert!(shown.contains(asked), "{item}: {asked}\n{screen}");
         assert!(shown.contains("14:45") && shown.to_lowercase().contains("acuut"), "{item}\n{screen}");
