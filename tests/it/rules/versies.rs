@@ -412,8 +412,8 @@ fn two_who_change_different_parts_of_one_decision_do_not_hinder_each_other() {
     let (mut w, mut v) = (full(), Versies::default());
     let basis = seq(&w);
     let part = |veld: &str| command(&json!({ "opdracht": "vul_besluit_aan", "besluit": 1, "velden": { veld: "x" } }));
-    carry_out(&mut w, &mut v, actor(&part("motivering"), "Ander"), seen(basis), &part("motivering")).unwrap();
-    carry_out(&mut w, &mut v, actor(&part("grond"), "Ik"), seen(basis), &part("grond")).unwrap();
+    carry_out(&mut w, &mut v, actor(&part("motivering"), "Ander"), Some(&seen(basis)), &part("motivering")).unwrap();
+    carry_out(&mut w, &mut v, actor(&part("grond"), "Ik"), Some(&seen(basis)), &part("grond")).unwrap();
 }
 
 #[test]
@@ -425,7 +425,7 @@ fn the_refusal_says_who_changed_what_to_what_and_when() {
     carry_out(&mut w, &mut v, actor(&set("x"), "Ander"), None, &set("zij durft niet")).unwrap();
     w.wait(3);
     let refusal =
-        carry_out(&mut w, &mut v, actor(&set("x"), "Ik"), seen(basis), &set("iets anders")).unwrap_err().to_string();
+        carry_out(&mut w, &mut v, actor(&set("x"), "Ik"), Some(&seen(basis)), &set("iets anders")).unwrap_err().to_string();
     assert!(
         refusal.starts_with("motivering van B1: intussen gewijzigd door Ander (14:00), nu: zij durft niet"),
         "{refusal}"
@@ -442,16 +442,16 @@ fn own_requests_under_way_do_not_count_and_those_of_others_do() {
     let (mut w, mut v) = (full(), Versies::default());
     let ik = actor(&weeg("ja"), "Ik");
     let basis = seq(&w);
-    carry_out(&mut w, &mut v, ik.clone(), seen(basis), &weeg("ja")).unwrap();
+    carry_out(&mut w, &mut v, ik.clone(), Some(&seen(basis)), &weeg("ja")).unwrap();
     let own = w.log.last().unwrap().0.verzoek;
     let chained = Some(Basis { record: basis, eigen: vec![own] });
     assert!(
-        carry_out(&mut w, &mut v, ik.clone(), seen(basis), &weeg("nee")).is_err(),
+        carry_out(&mut w, &mut v, ik.clone(), Some(&seen(basis)), &weeg("nee")).is_err(),
         "an own change that was not known counts"
     );
-    carry_out(&mut w, &mut v, ik.clone(), chained.clone(), &weeg("nee")).unwrap();
+    carry_out(&mut w, &mut v, ik.clone(), chained.as_ref(), &weeg("nee")).unwrap();
     carry_out(&mut w, &mut v, actor(&weeg("ja"), "Ander"), None, &weeg("onbekend")).unwrap();
-    assert!(carry_out(&mut w, &mut v, ik, chained, &weeg("ja")).is_err());
+    assert!(carry_out(&mut w, &mut v, ik, chained.as_ref(), &weeg("ja")).is_err());
 }
 
 /// A shield that was added meanwhile is never lifted by a correction, nor freed by who did not see the line as it is.
@@ -464,11 +464,11 @@ fn a_shield_added_meanwhile_stays() {
     let correct =
         command(&json!({ "opdracht": "corrigeer_regel", "regel": 1, "inhoud": { "soort": "feit", "tekst": "anders" } }));
     carry_out(&mut w, &mut v, actor(&shield, "Ander"), None, &shield).unwrap();
-    carry_out(&mut w, &mut v, actor(&correct, "Ik"), seen(basis), &correct).unwrap();
+    carry_out(&mut w, &mut v, actor(&correct, "Ik"), Some(&seen(basis)), &correct).unwrap();
     assert!(w.d.regels.values().next().unwrap().inhoud.afgeschermd);
-    let refused = carry_out(&mut w, &mut v, actor(&free, "Ik"), seen(basis), &free);
+    let refused = carry_out(&mut w, &mut v, actor(&free, "Ik"), Some(&seen(basis)), &free);
     assert!(matches!(refused, Err(Refusal::IntussenGewijzigd { .. })), "{refused:?}");
-    let refused = carry_out(&mut w, &mut v, actor(&shield, "Ik"), seen(basis), &shield);
+    let refused = carry_out(&mut w, &mut v, actor(&shield, "Ik"), Some(&seen(basis)), &shield);
     assert!(matches!(refused, Err(Refusal::IntussenGewijzigd { .. })), "{refused:?}");
 }
 
@@ -485,6 +485,6 @@ fn what_is_shielded_for_who_asks_is_not_there_in_a_refusal() {
         &json!({ "opdracht": "geef_oordeel", "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "open" } }),
     );
     let deelnemer = World::actor(Rol::Deelnemer);
-    carry_out(&mut w, &mut v, deelnemer, seen(basis), &own).unwrap();
+    carry_out(&mut w, &mut v, deelnemer, Some(&seen(basis)), &own).unwrap();
     assert_eq!(w.d.overleg(super::world::NR).unwrap().oordeel_van("politie").unwrap().inhoud.argument, t("open"));
 }
