@@ -10,7 +10,7 @@ use crate::app::screens::Blik;
 use crate::app::update::Effect;
 use crate::domain::vouw::vouw;
 use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
-use crate::input::key::KeyPress;
+use crate::input::key::{KeyCode, KeyPress};
 
 /// Opens the menu where nothing is typed yet, and stands before every name in it.
 pub const OPENER: char = '/';
@@ -35,6 +35,10 @@ pub struct Staart {
 /// Takes a key that types the name on; false for any other key. What turns out to be text after all is typed.
 pub fn maakt_af(m: &mut Model, key: KeyPress) -> bool {
     let Staart { rest, gezien } = std::mem::take(&mut m.staart);
+    // nor does the Enter behind the whole name: it never confirms what opened at the first digit
+    if !rest.is_empty() && gezien == rest.len() && key.code() == KeyCode::Enter {
+        return true;
+    }
     let Some(c) = key.typed() else { return false };
     if rest.get(gezien..).is_some_and(|rest| rest.starts_with(c)) {
         m.staart = Staart { rest, gezien: gezien + c.len_utf8() };

@@ -12,6 +12,8 @@ mod vorm;
 mod vraag;
 mod waarom;
 
+use std::collections::HashMap;
+
 use brok::{Brok, brokken};
 use vorm::Vormen;
 
@@ -38,6 +40,9 @@ pub struct Woorden {
     gelijk: vraag::Gelijk,
 }
 
+/// The keys of the words of a text, each found once.
+type Gezien = HashMap<String, Vec<String>>;
+
 /// A term of a text, and the pieces that it was made of.
 struct Term {
     tekst: String,
@@ -57,6 +62,8 @@ impl Woorden {
     /// The terms of these pieces, in the order in which they stand.
     fn van(&self, all: &[Brok]) -> Vec<Term> {
         let mut terms = Vec::new();
+        // a long text has few different words, and the forms of one are not free
+        let mut seen = Gezien::new();
         for (at, b) in all.iter().enumerate() {
             let mut add = |tekst: String, count: usize| terms.push(Term { tekst, van: at, tot: at + count });
             let rest = all.get(at..).unwrap_or_default();
@@ -64,7 +71,7 @@ impl Woorden {
             if b.woord.chars().nth(1).is_some() || b.hoofd || b.cijfers() {
                 add(b.woord.clone(), 1);
             }
-            self.vormen(&b.woord, 1, &mut add);
+            self.vormen(&mut seen, &b.woord, 1, &mut add);
             if self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at)))
                 && let Some(key) = klank::klank(&b.woord)
             {
@@ -73,7 +80,7 @@ impl Woorden {
             if afkorting(b) {
                 add(format!("^{}", b.woord), 1);
             }
-            self.aaneen(rest, &mut add);
+            self.aaneen(&mut seen, rest, &mut add);
             if let Some((number, count)) = getal::telefoon(rest) {
                 add(vanaf_het_eind(&number), count);
                 add(number, count);
@@ -85,16 +92,21 @@ impl Woorden {
         terms
     }
 
-    fn vormen(&self, word: &str, count: usize, add: &mut impl FnMut(String, usize)) {
-        let keys = self.vormen.sleutels(word);
+    fn vormen(&self, seen: &mut Gezien, word: &str, count: usize, add: &mut impl FnMut(String, usize)) {
+        if !seen.contains_key(word) {
+            seen.insert(word.to_owned(), self.vormen.sleutels(word).into_iter().collect());
+        }
+        let keys = seen.get(word).map(Vec::as_slice).unwrap_or_default();
         if !keys.is_empty() && word.chars().count() >= EIND_MIN {
             add(vanaf_het_eind(word), count);
         }
-        keys.into_iter().filter(|key| key != word).for_each(|key| add(key, count));
+        for key in keys.iter().filter(|key| *key != word) {
+            add(key.clone(), count);
+        }
     }
 
     /// What is written with hyphens and the like, as one word: the whole, and each two.
-    fn aaneen(&self, rest: &[Brok], add: &mut impl FnMut(String, usize)) {
+    fn aaneen(&self, seen: &mut Gezien, rest: &[Brok], add: &mut impl FnMut(String, usize)) {
         let run = rest.iter().skip(1).take_while(|b| b.vast()).count() + 1;
         let starts = rest.first().is_some_and(|b| !b.vast());
         let mut counts = Vec::new();
@@ -108,7 +120,7 @@ impl Woorden {
             let of = rest.get(..count).unwrap_or_default();
             let word: String = of.iter().map(|b| b.woord.as_str()).collect();
             if of.iter().all(Brok::letters) {
-                self.vormen(&word, count, add);
+                self.vormen(seen, &word, count, add);
                 if of.first().is_some_and(|b| b.hoofd)
                     && let Some(key) = klank::klank(&word)
                 {

@@ -103,7 +103,7 @@ impl Toon {
             all => {
                 p.veld(0, "Mogen dit niet weten", &all.len().to_string());
                 for n in all {
-                    p.regel(1, n.wie.as_str());
+                    p.veld(1, "Wie", n.wie.as_str());
                     p.veld_als(2, "Reden", n.reden.as_str());
                 }
             }

@@ -53,6 +53,7 @@ const WHO_MAY: &str = "
     wijs_vraag_toe           x x x . . . . . .
     beantwoord_vraag         x x x . . . . . .
     geef_oordeel             x x x x x . . . .
+    stel_oordeel_bij         x x x x x . . . .
     trek_conclusie           x x x . . . . . .
     weeg_optie               x x x . . . . . .
     geef_optie_vrij          x x . . . . . . .
@@ -124,6 +125,9 @@ fn fields(name: &str) -> Value {
         "wijs_vraag_toe" => json!({ "vraag": 1, "eigenaar": wie, "terug": op }),
         "beantwoord_vraag" => json!({ "vraag": 1, "antwoord": "a" }),
         "geef_oordeel" => json!({ "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "a" } }),
+        "stel_oordeel_bij" => {
+            json!({ "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "a" }, "reden": "r" })
+        }
         "trek_conclusie" => json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r" } }),
         "geef_optie_vrij" => json!({ "overleg": 1, "optie": 1, "reden": "r" }),
         "weeg_optie" => json!({ "overleg": 1, "velden": { "optie": "o" } }),

@@ -171,7 +171,7 @@ fn weighed() -> Vec<Command> {
         ),
         scripted(
             "trek_conclusie",
-            json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie" } }),
+            json!({ "overleg": 1, "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie", "afwijking": "plantafwijking" } }),
         ),
     ]
 }
@@ -274,7 +274,7 @@ fn of_what_is_weighed_and_decided_the_wall_gets_names_and_ends_and_not_one_word_
         vec![scripted(
             "trek_conclusie",
             json!({ "overleg": 1, "conclusie":
-        { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie" } }),
+        { "acuut": "nee", "niveau": "hoog", "reden": "plantconclusie", "afwijking": "plantafwijking" } }),
         )],
     );
     desk.records(nummer, vec![naar(Fase::Besluitvorming, Fase::Afsluiting)]);

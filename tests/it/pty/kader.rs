@@ -45,9 +45,9 @@ impl Room {
     fn the_table_is_set_and_the_picture_gets_a_shielded_fact(&mut self) {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
-        self.form("/aanwezig<enter><enter>1<enter>", "1 mens aan tafel");
-        self.form("/aanwezig<enter>21<enter>", "2 mensen aan tafel");
-        self.form("/aanwezig<enter>31<enter>", "3 mensen aan tafel");
+        self.form("/aanwezig<enter>31<enter>", "1 mens aan tafel");
+        self.form("/aanwezig<enter>41<enter>", "2 mensen aan tafel");
+        self.form("/aanwezig<enter>51<enter>", "3 mensen aan tafel");
         self.on_with_a_reason("De rest belt straks in.", "▌Beeldvorming");
         self.notulist.press("! f Er ligt een pistool in zijn geweerkast. #wapen<enter>");
         self.chair.until(&["geweerkast", "afgeschermd"]);
@@ -57,12 +57,12 @@ impl Room {
 
     fn the_board_is_answered_by_one_key_each(&mut self) {
         self.wall.until(&["punt 1 van 9"]).press("<right>").until(&["Welke risicofactoren"]);
-        self.notulist.press("/bord<enter>").until(&["▌Afwegingskader▐", "▸ Stalking niet besproken voorstel: ja"]);
+        self.notulist.press("/bord<enter>").until(&["▌Afwegingskader▐", "▸ niet besproken Stalking"]);
         self.notulist.until(&["acuut, want: een schending"]);
-        self.notulist.press("v").until(&["▸ Stalking ja"]);
-        self.notulist.press("j1").until(&["▸ Bedreiging met de dood: haar, de k… ja"]);
-        self.notulist.press("jj3").until(&["▸ Recent gewelddadig gedrag onbekend"]);
-        self.chair.press("/bord<enter>").until(&["▌Afwegingskader▐", "Stalking ja", "Recent gewelddadig gedrag onbekend"]);
+        self.notulist.press("v").until(&["ja Stalking"]);
+        self.notulist.press("1").until(&["ja Bedreiging met de dood: haar"]);
+        self.notulist.press("j3").until(&["onbekend Recent gewelddadig gedrag"]);
+        self.chair.press("/bord<enter>").until(&["▌Afwegingskader▐", "ja Stalking", "onbekend Recent gewelddadig gedrag"]);
         self.chair.press("<esc>").until(&["VERSLAG"]);
         self.wall.until(&["onbekend"]);
         self.back_to_the_line();

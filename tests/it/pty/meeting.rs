@@ -36,9 +36,9 @@ impl Room {
         self.chair.press("/start<enter>");
         self.all_see(&["▌Opening"]);
         self.wall.until(&["voorzitter Duin", "Is er op dit moment iemand in direct gevaar?"]);
-        self.form("/aanwezig<enter><enter>1<enter>", "1 mens aan tafel");
-        self.form("/aanwezig<enter>21<enter>", "2 mensen aan tafel");
-        self.form("/aanwezig<enter>31<enter>", "3 mensen aan tafel");
+        self.form("/aanwezig<enter>31<enter>", "1 mens aan tafel");
+        self.form("/aanwezig<enter>41<enter>", "2 mensen aan tafel");
+        self.form("/aanwezig<enter>51<enter>", "3 mensen aan tafel");
         self.all_see(&["aan tafel"]);
     }
 

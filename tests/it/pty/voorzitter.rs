@@ -49,7 +49,7 @@ impl Room {
     fn the_opening(&mut self) {
         self.chair.press("/start<enter>");
         self.wall.until(&["NU IN DIRECT GEVAAR?", "ACUUT? opnieuw"]);
-        self.form("/aanwezig<enter><enter><enter>", "1 mens aan tafel");
+        self.form("/aanwezig<enter>31<enter>", "1 mens aan tafel");
         self.wall.press("<pagedown>").until(&["AAN TAFEL", "Duin"]);
         self.wall_to("Open acties vorige keer");
         self.wall.until(&["NOG OPEN VAN VORIGE KEER", "te laat sinds"]);

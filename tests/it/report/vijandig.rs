@@ -160,7 +160,7 @@ fn no_text_of_a_user_begins_a_line_where_a_label_can_stand() {
     let tafel = full_of(&"Vals: ".repeat(60));
     for report in reports(&tafel.dossier, &aanvraag(&tafel.dossier, &tafel.kader, true)) {
         for line in report.lines().filter(|l| l.trim_start().starts_with("Vals:")) {
-            assert!(line.starts_with("      "), "{line}");
+            assert!(line.starts_with("      "), "{line}\n{report}");
         }
     }
 }

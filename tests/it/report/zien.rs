@@ -2,7 +2,8 @@
 
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Antwoord, BesluitStap, BesluitStatus, Conclusie, Dossier, Fase, RegelInhoud, RegelSoort, Sluiting,
+    Antwoord, BesluitStap, BesluitStatus, Bijstelling, Conclusie, Dossier, Fase, OordeelInhoud, RegelInhoud, RegelSoort,
+    Sluiting,
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{BesluitId, NiveauId, OverlegNr, VoorleggerId};
@@ -107,7 +108,14 @@ fn eventful() -> Tafel {
     tafel.doe(Rol::Notulist, &Command::BeantwoordAcuut { antwoord: Antwoord::Nee, toelichting: t("Hij zit vast.") });
     tafel.tot(Fase::Oordeelsvorming);
     tafel.typ("oordeelsronde", oordeel("Hij komt vanavond vrij.", Antwoord::Ja));
-    tafel.typ("oordeelsronde", oordeel("Hij blijft nog een nacht.", Antwoord::Onbekend));
+    let oordeel = OordeelInhoud {
+        organisatie: t("politie"),
+        acuut: Some(Antwoord::Onbekend),
+        niveau: None,
+        argument: t("Hij blijft nog een nacht."),
+    };
+    let bijstelling = Bijstelling { overleg: EEN, oordeel, reden: t("De zitting is verzet.") };
+    tafel.doe(Rol::Notulist, &Command::StelOordeelBij(bijstelling));
     let hoog = NiveauId::try_from("hoog".to_owned()).unwrap();
     let conclusie =
         Conclusie { acuut: Antwoord::Ja, niveau: hoog, reden: t("Vanavond kan hij vrij zijn."), afwijking: t("") };

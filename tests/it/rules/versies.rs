@@ -84,7 +84,10 @@ fn rows() -> Vec<(Value, Value)> {
         twice(c("meld_schending", json!({ "inzet": 1 })), c("beantwoord_acuut", json!({ "antwoord": "nee" }))),
         twice(
             c("vraag_herbeoordeling", json!({ "aanzet": "vrijlating" })),
-            o("trek_conclusie", json!({ "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r" } })),
+            o(
+                "trek_conclusie",
+                json!({ "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r", "afwijking": "a" } }),
+            ),
         ),
         twice(
             c("benoem_contactpersoon", json!({ "naam": "Bos", "organisatie": "Veilig Thuis" })),
@@ -154,8 +157,14 @@ fn rows() -> Vec<(Value, Value)> {
             o("geef_oordeel", json!({ "oordeel": { "organisatie": "pol", "argument": "twee" } })),
         ),
         twice(
-            o("trek_conclusie", json!({ "conclusie": { "acuut": "nee", "niveau": "laag", "reden": "r" } })),
-            o("trek_conclusie", json!({ "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r" } })),
+            o(
+                "trek_conclusie",
+                json!({ "conclusie": { "acuut": "nee", "niveau": "laag", "reden": "r", "afwijking": "a" } }),
+            ),
+            o(
+                "trek_conclusie",
+                json!({ "conclusie": { "acuut": "nee", "niveau": "hoog", "reden": "r", "afwijking": "a" } }),
+            ),
         ),
         twice(
             o("weeg_optie", json!({ "optie": 1, "velden": { "voor": "een" } })),
@@ -372,6 +381,7 @@ fn no_replacing_command_is_missing_from_the_table() {
         "geef_optie_vrij",
         "meld_voorgelezen",
         "beantwoord_vraag",
+        "stel_oordeel_bij",
         "neem_terug",
         "heropen_punt",
         "vink_punt_af",

@@ -36,9 +36,9 @@ fn a_choice_can_be_taken_with_a_digit() {
 #[test]
 fn the_search_says_how_much_it_found() {
     assert_snapshot!("search_120x36", desk(20, "/zoek<enter>school").screen(120, 36));
-    assert!(desk(20, "/zoek<enter>s").screen(80, 24).contains("typ minstens twee letters"));
     assert!(desk(20, "/zoek<enter>zeppelin").screen(80, 24).contains("niets gevonden"));
-    assert!(desk(20, "/zoek<enter>de").screen(80, 24).contains("de laatste 12, er zijn er meer"));
+    let many = desk(20, "/zoek<enter>de").screen(80, 24);
+    assert!(many.contains("de eerste 12, er zijn er meer"), "{many}");
 }
 
 #[test]

@@ -60,8 +60,9 @@ fn a_decision_with_a_body_an_action_and_a_telephone_call_open_it_at_whom_they_ar
     assert!(named, "no action opened it at the woningcorporatie");
     // 112: who can be reached comes first
     let mut desk = Desk::notulist(20);
-    desk.press("/112<enter><ctrl+p>");
-    assert!(before(&told(&mut desk), "bereikbaar", "kerntaak"));
+    desk.press("/112<ctrl+p>");
+    let screen = told(&mut desk);
+    assert!(before(&screen, "bereikbaar", "kerntaak"), "{screen}");
 }
 
 #[test]
@@ -91,7 +92,8 @@ fn every_partner_and_role_can_be_read_to_its_end_at_every_size() {
             for _ in 0..60 {
                 desk.press("<pagedown>");
             }
-            assert!(desk.screen(columns, rows).contains("bron"), "{columns}x{rows}: the end is not reached");
+            let end = desk.screen(columns, rows);
+            assert!(end.contains("bron") || end.contains("PgUp terug"), "{columns}x{rows}: the end is not reached\n{end}");
             desk.press("<down>");
         }
         let kader = &crate::geldend::ingebouwd().kader;
