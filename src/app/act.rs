@@ -8,11 +8,14 @@ use super::screens::weging::VanWie;
 use super::screens::{Blik, aanwezig, overleg, overzicht, register, weging};
 use super::submit::Herkomst;
 use super::update::Effect;
+use crate::domain::advies::te_herbeoordelen;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{OverlegNr, PuntId};
+use crate::domain::kader::Werkblad;
 use crate::domain::tekst::Tekst;
 use crate::input::catalogue::{Action, Scope, entry};
+use crate::projection::wandblad::WandBlad;
 use crate::protocol::Soort;
 
 /// A key with this meaning was pressed.
@@ -280,6 +283,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
             Some(naar) => Command::NaarFase { overleg, van: p.fase, naar, reden: Tekst::default() },
             None => return Vec::new(),
         },
+        Action::PuntKlaar if acuut_is_open(m, &p) => return eerst_acuut(m),
         Action::PuntKlaar => match p.huidig.clone().filter(|h| !p.punten.iter().any(|(id, klaar)| id == h && *klaar)) {
             Some(punt) => Command::VinkPuntAf { overleg, punt },
             None => match blok_klaar(m) {
@@ -299,6 +303,30 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         _ => return choice(m, action, &p),
     };
     m.stuur(vec![command], Herkomst::Toets)
+}
+
+/// Whether the meeting is at the acute question, and nobody answered it, or it is open again.
+fn acuut_is_open(m: &Model, p: &Plek) -> bool {
+    if let (Soort::Scherm, Some(w)) = (m.soort, &m.deelscherm.wand) {
+        let here = matches!(w.blad, Some(WandBlad::Acuut { .. }));
+        return here && (w.acuut.antwoord.is_none() || !w.acuut.opnieuw.is_empty());
+    }
+    let punt = p.huidig.as_ref().and_then(|id| m.kader()?.punt(id));
+    let here = punt.is_some_and(|(_, punt)| punt.werkblad == Werkblad::AcuteToets);
+    here && m.dossier().is_some_and(|d| d.acuut.is_none() || !te_herbeoordelen(d, m.nu).is_empty())
+}
+
+/// The acute question is not ticked without an answer: it is asked, or it is said where that is done.
+fn eerst_acuut(m: &mut Model) -> Vec<Effect> {
+    if m.soort == Soort::Scherm {
+        m.zeg(
+            BerichtSoort::Let,
+            "eerst de acute vraag, met /acuut op een eigen terminal; zonder afvinken verder: volgend punt",
+        );
+        return Vec::new();
+    }
+    m.zeg(BerichtSoort::Let, "eerst de acute vraag; zonder afvinken verder: /volgend");
+    if available(m, Action::Acuut).is_ok() { form(m, Doel::Acuut) } else { Vec::new() }
 }
 
 /// The block that comes next, where every item of this one was ticked.

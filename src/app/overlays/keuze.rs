@@ -2,7 +2,7 @@
 
 use crate::app::act;
 use crate::app::forms::{Doel, Formulier};
-use crate::app::model::Model;
+use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::screens;
 use crate::app::screens::aanwezig::Wie;
@@ -184,7 +184,8 @@ fn aanwezig(m: &mut Model, overleg: OverlegNr, wie: Option<Wie>) -> Vec<Effect> 
         }
         Some(Wie::Samen(all, zin)) => {
             let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
-            m.stuur(all.into_iter().map(note).collect(), Herkomst::Daad(zin))
+            m.zeg(BerichtSoort::Let, zin);
+            m.stuur(all.into_iter().map(note).collect(), Herkomst::Toets)
         }
         None => Vec::new(),
     }

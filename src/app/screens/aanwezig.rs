@@ -20,7 +20,9 @@ pub fn keuze(m: &Model) -> Keuze {
     let mut rows: Vec<(String, Wie)> = Vec::new();
     let gevraagd = allen(deelnemers);
     if !gevraagd.is_empty() {
-        let zin = format!("allen aanwezig die nog op uitgenodigd staan: {}", gevraagd.len());
+        let naamloos = deelnemers.iter().filter(|d| d.aanwezig == Aanwezig::Uitgenodigd && d.naam.is_empty()).count();
+        let rest = if naamloos > 0 { format!("; {naamloos} nog zonder naam") } else { String::new() };
+        let zin = format!("allen aanwezig die nog op uitgenodigd staan: {}{rest}", gevraagd.len());
         rows.push((zin.clone(), Wie::Samen(gevraagd, zin)));
     }
     let vorige = m.dossier().zip(m.overleg()).map(|(d, o)| als_vorige_keer(d, o)).unwrap_or_default();
@@ -41,7 +43,8 @@ pub fn keuze(m: &Model) -> Keuze {
 
 /// Everybody who was asked and of whom nothing else is known, as present.
 fn allen(deelnemers: &[Deelname]) -> Vec<Deelname> {
-    let asked = deelnemers.iter().filter(|d| d.aanwezig == Aanwezig::Uitgenodigd);
+    // who has no name yet is asked for one
+    let asked = deelnemers.iter().filter(|d| d.aanwezig == Aanwezig::Uitgenodigd && !d.naam.is_empty());
     asked.map(|d| Deelname { aanwezig: Aanwezig::Aanwezig, ..d.clone() }).collect()
 }
 
@@ -60,5 +63,5 @@ fn als_vorige_keer(d: &Dossier, o: &Overleg) -> Vec<Deelname> {
         gegaan: None,
         ..x.clone()
     };
-    vorig.deelnemers.iter().filter(|x| !known(x)).map(again).collect()
+    vorig.deelnemers.iter().filter(|x| !known(x) && !x.naam.is_empty()).map(again).collect()
 }

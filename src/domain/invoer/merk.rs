@@ -53,6 +53,9 @@ pub fn merk(raw: &str) -> Merk {
     let spaced = raw.get(..raw.len() - rest.len()).is_some_and(|lead| lead.contains(char::is_whitespace));
     let mut found = Merk::geen();
     let Some(after) = rest.strip_prefix([AFSCHERMING, AFSCHERMING_BREED]) else {
+        if let Some((kind, text)) = achteraf(rest).filter(|_| !spaced) {
+            return Merk { afgeschermd: true, soort: kind, bytes: raw.len() - text.len(), ..found };
+        }
         if let Some((kind, text)) = soort(rest).filter(|_| !spaced) {
             (found.soort, found.bytes) = (kind, raw.len() - text.len());
         }
@@ -88,6 +91,16 @@ pub fn met_merk(raw: &str, was: Merk, afgeschermd: bool, soort: RegelSoort) -> S
 pub(super) fn kop(afgeschermd: bool, soort: RegelSoort) -> String {
     let shield = if afgeschermd { "! " } else { "" };
     teken(soort).map_or_else(|| shield.to_owned(), |c| format!("{shield}{c} "))
+}
+
+/// A mark with the sign of a shield behind it instead of before it, `b! ` or `b ! `: shielded all the same.
+fn achteraf(raw: &str) -> Option<(RegelSoort, &str)> {
+    let mut chars = raw.chars();
+    let mark = chars.next()?;
+    let (_, kind) = MERKEN.iter().find(|(c, _)| *c == mark.to_ascii_lowercase())?;
+    let after = chars.as_str().trim_start().strip_prefix([AFSCHERMING, AFSCHERMING_BREED])?;
+    let text = after.trim_start();
+    (text.len() < after.len()).then_some((*kind, text))
 }
 
 /// The kind of a mark at the head of this text, and what stands behind it. Who opens with quotation marks quotes: these

@@ -135,7 +135,7 @@ fn maatregelen(a: &Aanvraag<'_>, met: impl Fn(InzetStatus) -> bool) -> Vec<Maatr
         tot: i.einde.map(Into::into),
         verlopen: verlopen(i),
         herziening: i.herziening.map(Into::into),
-        geschonden: i.schendingen.last().map(|(_, g)| g.op.into()),
+        geschonden: i.schendingen.iter().map(|(s, g)| s.gebeurd.as_ref().map_or(g.op, |x| x.op)).max().map(Into::into),
         afgeschermd: a.afgeschermd(i.regel),
     };
     all.into_iter().map(maatregel).collect()

@@ -207,7 +207,7 @@ impl Toon {
         let genomen = b.status == BesluitStatus::Genomen || b.geeindigd.is_some();
         p.veld_als(2, if genomen { "Genomen door" } else { "Wie beslist" }, &b.door);
         for a in &b.anders {
-            p.veld(2, &format!("{} ziet dit anders", a.wie), a.tekst.as_str());
+            p.veld(2, "Ziet dit anders", &format!("{}: {}", a.wie, a.tekst));
         }
     }
 

@@ -40,7 +40,7 @@ impl Room {
 
     /// The next block; the notulist gives the reason that its gate wants.
     fn wall_on(&mut self, naar: &str) {
-        self.wall.press("v").until(&[&format!("De stap naar {naar} wacht op een reden.")]);
+        self.wall.press("v").until(&[&format!("De stap naar {naar} wacht op een reden")]);
         self.notulist.until(&[&format!("De voorzitter wil naar {naar}")]).press("/reden<enter>");
         self.notulist.until(&["waarom toch verder"]).press("Dat komt straks.<enter>");
         self.all_see(&[&format!("▌{naar}")]);
@@ -50,15 +50,17 @@ impl Room {
         self.chair.press("/start<enter>");
         self.wall.until(&["NU IN DIRECT GEVAAR?", "ACUUT? opnieuw"]);
         self.form("/aanwezig<enter>31<enter>", "1 mens aan tafel");
-        self.wall.press("<pagedown>").until(&["AAN TAFEL", "Duin"]);
+        self.wall.press("<pagedown>").until(&["eerst de acute vraag"]).press("<right>").until(&["AAN TAFEL", "Duin"]);
         self.wall_to("Open acties vorige keer");
         self.wall.until(&["NOG OPEN VAN VORIGE KEER", "te laat sinds"]);
         // what is open, with the command that solves it
-        self.wall.press("o").until(&["NOG OPEN VÓÓR BEELDVORMING", "/afspraken"]).press("<esc>");
+        self.wall.press("o").until(&["NOG OPEN VÓÓR BEELDVORMING", "/afspraken"]);
+        // an Esc and a letter that arrive together are another key
+        self.wall.press("<esc>").until_gone(&["─ Nog open ─"]);
         // a pause, for a reason that is chosen
         self.wall
             .press("p")
-            .until(&["Waarom een pauze?"])
+            .until(&["Waarom een pauze?", "korte pauze"])
             .press("1")
             .until(&["GESCHORST. Het overleg gaat straks verder."]);
         self.chair.until(&["GESCHORST"]);

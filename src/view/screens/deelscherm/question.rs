@@ -39,24 +39,27 @@ fn item<'a>(s: Scene<'a>, w: &'a Wand, width: usize) -> Option<Row<'a>> {
     Some(spread(title, s.say(Meaning::Muted, format!("punt {} van {}", at + 1, w.punten.len())), width))
 }
 
-/// The sentence of this moment: a pause and a step that waits go before the question.
+/// The sentence of this moment: a pause goes before the question. A step that waits for a reason is said above it, and
+/// leaves the question where it is.
 fn asked<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
     let how = |action| format!("{} {}", keys::way(s, action), keys::label(action));
     let (what, text, more) = if w.geschorst {
         let more = available(s.m, Action::Hervat).is_ok().then(|| how(Action::Hervat));
         (Meaning::Warning, "GESCHORST. Het overleg gaat straks verder.".to_owned(), more)
-    } else if let Some(naar) = w.wacht_op_reden {
-        let text = format!("De stap naar {naar} wacht op een reden. De notulist geeft die op een eigen terminal.");
-        (Meaning::Warning, text, Some(how(Action::NietVerder)))
     } else if let Some(first) = w.vragen.first() {
         (Meaning::Accent, first.to_string(), None)
     } else {
         (Meaning::Accent, outside(w.fase).to_owned(), None)
     };
     let airy = class.height == Height::Tall;
+    let waits = w.wacht_op_reden.filter(|_| !w.geschorst).map(|naar| {
+        format!("De stap naar {naar} wacht op een reden: /reden op een eigen terminal.  {}", how(Action::NietVerder))
+    });
     let most = if class.breadth >= Breadth::Two { WIDTH.min(width) } else { width };
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row<'a>> =
+        waits.into_iter().flat_map(|text| s.flow().add(Meaning::Warning, &text).rows(width)).collect();
     let bar = || s.say(if what == Meaning::Accent { Meaning::Current } else { what }, "┃ ").gap(usize::from(airy));
+    let top = rows.len();
     for (nr, line) in even(&s.flow().add(Meaning::Accent, &text), most.saturating_sub(4)).into_iter().enumerate() {
         if airy && nr > 0 {
             rows.push(bar());
@@ -64,7 +67,7 @@ fn asked<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'
         rows.push(bar().append(line));
     }
     if airy {
-        rows.insert(0, bar());
+        rows.insert(top, bar());
         rows.push(bar());
     }
     rows.extend(more.map(|more| bar().add(Meaning::Hint, more)));
@@ -83,7 +86,7 @@ fn even<'a>(sentence: &Flow<'a>, most: usize) -> Vec<Row<'a>> {
 fn second<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<'a>> {
     // what is agreed to needs the room
     let lang = matches!(w.blad, Some(WandBlad::Teruglezen(_)));
-    if class.height < Height::Tall || w.geschorst || w.wacht_op_reden.is_some() || w.vragen.len() < 2 || lang {
+    if class.height < Height::Tall || w.geschorst || w.vragen.len() < 2 || lang {
         return Vec::new();
     }
     let mut rows = vec![s.row()];
