@@ -66,7 +66,7 @@ impl Room {
         self.chair.until(&["GESCHORST"]);
         self.wall.press("h").until_gone(&["GESCHORST"]);
         // blank, and back
-        self.wall.press("b").until(&["Dit scherm is leeg gemaakt."]).press("b").until(&["punt 6 van 6"]);
+        self.wall.press("b").until(&["Dit scherm is leeg gemaakt."]).press("b").until(&["punt 7 van 7"]);
         self.wall_on("Beeldvorming");
     }
 

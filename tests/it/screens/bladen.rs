@@ -256,7 +256,8 @@ fn a_step_does_not_wait_when_nothing_is_open_any_more() {
             desk.others_do(Rol::Notulist, &commands(vec![("beantwoord_acuut", json!({ "antwoord": "nee" }))]));
             continue;
         }
-        let away = point.strip_prefix("nog niet genoteerd of zij er zijn, en waarom niet: ").unwrap_or_else(|| panic!("{point}"));
+        let away =
+            point.strip_prefix("nog niet genoteerd of zij er zijn, en waarom niet: ").unwrap_or_else(|| panic!("{point}"));
         for organisatie in away.split(" en ").flat_map(|part| part.split(", ")) {
             let deelname = json!({ "organisatie": organisatie, "aanwezig": "afwezig", "reden": "ziek" });
             desk.others_do(
