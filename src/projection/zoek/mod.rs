@@ -12,7 +12,7 @@ mod vorm;
 mod vraag;
 mod waarom;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use brok::{Brok, brokken};
 use vorm::Vormen;
@@ -53,32 +53,35 @@ struct Term {
 impl Woorden {
     /// The terms of a text, sorted, each once.
     pub fn termen(&self, text: &str) -> Vec<String> {
-        let mut terms: Vec<String> = self.van(&brokken(text)).into_iter().map(|t| t.tekst).collect();
+        let mut terms: Vec<String> = self.van(&brokken(text), true).into_iter().map(|t| t.tekst).collect();
         terms.sort();
         terms.dedup();
         terms
     }
 
-    /// The terms of these pieces, in the order in which they stand.
-    fn van(&self, all: &[Brok]) -> Vec<Term> {
+    /// The terms of these pieces, in the order in which they stand; with `eens` those of a word once, wherever it stands.
+    fn van(&self, all: &[Brok], eens: bool) -> Vec<Term> {
         let mut terms = Vec::new();
         // a long text has few different words, and the forms of one are not free
         let mut seen = Gezien::new();
+        let mut told = HashSet::new();
         for (at, b) in all.iter().enumerate() {
+            let naam = self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at)));
+            let again = eens && !told.insert((b.ruw.as_str(), naam));
             let mut add = |tekst: String, count: usize| terms.push(Term { tekst, van: at, tot: at + count });
             let rest = all.get(at..).unwrap_or_default();
-            // one small letter is no word and no name
-            if b.woord.chars().nth(1).is_some() || b.hoofd || b.cijfers() {
-                add(b.woord.clone(), 1);
-            }
-            self.vormen(&mut seen, &b.woord, 1, &mut add);
-            if self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at)))
-                && let Some(key) = klank::klank(&b.woord)
-            {
-                add(format!("~{key}"), 1);
-            }
-            if afkorting(b) {
-                add(format!("^{}", b.woord), 1);
+            if !again {
+                // one small letter is no word and no name
+                if b.woord.chars().nth(1).is_some() || b.hoofd || b.cijfers() {
+                    add(b.woord.clone(), 1);
+                }
+                self.vormen(&mut seen, &b.woord, 1, &mut add);
+                if naam && let Some(key) = klank::klank(&b.woord) {
+                    add(format!("~{key}"), 1);
+                }
+                if afkorting(b) {
+                    add(format!("^{}", b.woord), 1);
+                }
             }
             self.aaneen(&mut seen, rest, &mut add);
             if let Some((number, count)) = getal::telefoon(rest) {

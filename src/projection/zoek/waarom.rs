@@ -86,7 +86,7 @@ impl Woorden {
         let mut shift = 0;
         for part in [tekst, bron] {
             let pieces = brokken(part);
-            for Term { tekst, van, tot } in self.van(&pieces) {
+            for Term { tekst, van, tot } in self.van(&pieces, false) {
                 line.raw.push(ruw(pieces.get(van..tot).unwrap_or_default()));
                 line.terms.push(Term { tekst, van: van + shift, tot: tot + shift });
             }
