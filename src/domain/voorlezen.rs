@@ -68,7 +68,9 @@ pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
             | E::InzetGeopend { .. }
             | E::InzetAangevuld { .. }
     );
-    let Some(regel) = regel_van(d, event).filter(|r| woorden && d.is_afgeschermd(Some(*r))) else { return Vec::new() };
+    let Some(regel) = regel_van(d, event).regel().filter(|r| woorden && d.is_afgeschermd(Some(*r))) else {
+        return Vec::new();
+    };
     let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
     hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
 }

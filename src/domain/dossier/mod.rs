@@ -164,9 +164,9 @@ impl Dossier {
         self.regels.values().filter(move |r| r.overleg == nr && r.ingetrokken.is_none())
     }
 
-    /// Whether what came from this line is shielded.
+    /// Whether what came from this line is shielded; a line that is not there counts as that.
     pub fn is_afgeschermd(&self, regel: Option<RegelId>) -> bool {
-        regel.and_then(|id| self.regels.get(&id)).is_some_and(|r| r.inhoud.afgeschermd)
+        regel.is_some_and(|id| self.regels.get(&id).is_none_or(|r| r.inhoud.afgeschermd))
     }
 }
 

@@ -133,7 +133,7 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
 fn regels(d: &Dossier, event: &Event) -> Vec<RegelId> {
     match event {
         Event::FactorGewogen { weging, .. } => weging.regels.clone(),
-        other => regel_van(d, other).into_iter().collect(),
+        other => regel_van(d, other).regel().into_iter().collect(),
     }
 }
 
