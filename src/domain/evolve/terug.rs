@@ -12,7 +12,7 @@ use crate::domain::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, Ove
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::versie::{Ding, dingen};
+use crate::domain::versie::{Ding, dingen, genoemd};
 use crate::domain::zicht::regel_van;
 
 /// How many records can be taken back at most.
@@ -53,12 +53,33 @@ pub struct Stap {
     voor: Vec<Voor>,
     /// Later records that touched the same and were not taken back themselves.
     later: Vec<Wat>,
+    /// Later records that name what it touched, and were not taken back themselves.
+    genoemd: Vec<Wat>,
 }
 
 impl Stap {
+    fn nieuw(van: Wat, gezet: Gezet) -> Self {
+        Self {
+            van,
+            gezet,
+            dingen: Vec::new(),
+            daden: Vec::new(),
+            schending: false,
+            regels: Vec::new(),
+            voor: Vec::new(),
+            later: Vec::new(),
+            genoemd: Vec::new(),
+        }
+    }
+
     /// Whether what it touched is still as it left it.
     pub fn is_laatste(&self) -> bool {
         self.later.is_empty()
+    }
+
+    /// Whether something that was recorded since speaks of what it touched.
+    pub fn is_genoemd(&self) -> bool {
+        !self.genoemd.is_empty()
     }
 }
 
@@ -106,6 +127,12 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             eerder.later.push(van.clone());
         }
     }
+    let namen = genoemd(event);
+    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| namen.contains(x))) {
+        if !eerder.genoemd.contains(&van) {
+            eerder.genoemd.push(van.clone());
+        }
+    }
     let kon = t.nu.as_ref().is_none_or(|(nu, kan)| *nu != van || *kan);
     t.nu = Some((van.clone(), kon && bewaard.is_some()));
     let Some(bewaard) = bewaard.filter(|_| kon) else {
@@ -114,9 +141,7 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         return;
     };
     if t.stappen.back().is_none_or(|s| s.van != van) {
-        let (dingen, daden, voor) = (Vec::new(), Vec::new(), Vec::new());
-        let nieuw = Stap { van, gezet, dingen, daden, schending: false, regels: Vec::new(), voor, later: Vec::new() };
-        t.stappen.push_back(nieuw);
+        t.stappen.push_back(Stap::nieuw(van, gezet));
         if t.stappen.len() > STAPPEN_MAX {
             t.stappen.pop_front();
         }
@@ -220,6 +245,7 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
     let Some(record) = d.terug.stappen.remove(at) else { return };
     for eerder in &mut d.terug.stappen {
         eerder.later.retain(|l| *l != van);
+        eerder.genoemd.retain(|l| *l != van);
     }
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
