@@ -207,6 +207,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
     seen.teruggenomen.retain(|t| t.regels.iter().copied().all(open));
     seen.terug = super::evolve::Terug::default();
+    seen.nummering = super::dossier::Nummering::default();
     seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));
     seen.voorleggers.retain(|_, v| !voorlegger_lijn(d, v).is_afgeschermd(d));
     for o in &mut seen.overleggen {
