@@ -173,7 +173,7 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
         E::RegelAfgeschermd { regel: id, .. } | E::HuisverbodgrondGemerkt { regel: id, .. } => {
             regel(id).into_iter().collect()
         }
-        E::OordeelGegeven { regel: Some(id), .. } => vec![oordelen(d, *id)],
+        E::OordeelGegeven { regel: Some(id), bijgesteld: None, .. } => vec![oordelen(d, *id)],
         E::VraagGesteld { vraag, .. }
         | E::VraagVervallen { vraag }
         | E::VraagToegewezen { vraag, .. }
@@ -208,7 +208,7 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
 }
 
 fn oordelen(d: &Dossier, id: RegelId) -> Voor {
-    let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.regel == Some(id));
+    let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.staat_in(id));
     Voor::Oordelen(id, all.cloned().collect())
 }
 
@@ -269,8 +269,8 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
         Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
         Voor::Oordelen(id, was) => {
             for o in &mut d.overleggen {
-                o.oordelen.retain(|x| x.regel != Some(id) || was.iter().any(|w| w.gezet == x.gezet));
-                for x in o.oordelen.iter_mut().filter(|x| x.regel == Some(id)) {
+                o.oordelen.retain(|x| !x.staat_in(id) || was.iter().any(|w| w.gezet == x.gezet));
+                for x in o.oordelen.iter_mut().filter(|x| x.staat_in(id)) {
                     x.vervallen = was.iter().any(|w| w.gezet == x.gezet && w.vervallen);
                 }
             }
