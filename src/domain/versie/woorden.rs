@@ -8,7 +8,7 @@ use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::vouw::vouw;
-use crate::domain::zicht::{Lijn, klok_lijn, voorlegger_lijn};
+use crate::domain::zicht::{Lijn, is_optie_afgeschermd, klok_lijn, voorlegger_lijn};
 
 /// The most characters of a value that a refusal repeats.
 const WAARDE_MAX: usize = 160;
@@ -216,5 +216,9 @@ fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
 
 /// Whether who asks may even be told that this changed: what is shielded for them does not exist.
 pub(super) fn mag_weten(d: &Dossier, plek: &Plek, rol: Rol) -> bool {
-    rechten::ziet_afgeschermd(&[rol]) || !lijn(d, &plek.ding).is_afgeschermd(d)
+    let afgeschermd = match plek.ding {
+        Ding::Optie(nr, optie) => is_optie_afgeschermd(d, nr, optie),
+        _ => lijn(d, &plek.ding).is_afgeschermd(d),
+    };
+    rechten::ziet_afgeschermd(&[rol]) || !afgeschermd
 }
