@@ -1,6 +1,6 @@
 //! Taking back what one key did. Before an event that can be taken back, what it touches is kept as it was, for the last
-//! records only; taking it back puts that in its place, so that the state is what it would have been. The record keeps
-//! both. Rules stand in `decide::terug`.
+//! records only; taking it back puts that in its place, so that the state is what it would have been, but for the
+//! numbers that were given: those stay given. The record keeps both. Rules stand in `decide::terug`.
 
 use std::collections::VecDeque;
 
@@ -162,7 +162,8 @@ fn regels(d: &Dossier, event: &Event) -> Vec<RegelId> {
     }
 }
 
-/// What has to be kept before this event; none where it cannot be taken back by one key.
+/// What has to be kept before this event; none where it cannot be taken back by one key. Every event is named, so that a
+/// new one has to say which it is.
 fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
     use Event as E;
     let regel = |id: &RegelId| d.regels.get(id).map(|r| Voor::Regel(Box::new(r.clone())));
@@ -203,7 +204,25 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
             let (toelichting, factor, gezet) = (toelichting.clone(), factor.clone(), gezet.clone());
             vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, factor, gezet })]
         }
-        _ => return None,
+        // words, shields that are lifted and steps of the meeting are set right by an act of their own, with its reason
+        #[rustfmt::skip]
+        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
+        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
+        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
+        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
+        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
+        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
+        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
+        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
+        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
+        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
+        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
+        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
+        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
+        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
+        | E::TerzijdeGelegd { .. } | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::Verteld { .. }
+        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::VertellerBenoemd { .. } | E::Teruggenomen { .. }
+        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 
@@ -234,7 +253,27 @@ fn daad(event: &Event) -> Option<String> {
         E::SchendingGemeld { inzet, .. } => format!("schending van {inzet} gemeld"),
         E::FactorGewogen { factor, .. } => format!("antwoord op factor {factor}"),
         E::CriteriumBeantwoord { criterium, .. } => format!("antwoord op criterium {criterium}"),
-        _ => return None,
+        // what only comes along with one of these says nothing of its own, and the rest cannot be taken back
+        #[rustfmt::skip]
+        E::VraagGesteld { .. } | E::VraagVervallen { .. } | E::BesluitVoorgenomen { .. } | E::ActieGeopend { .. }
+        | E::InzetGeopend { .. } | E::HerbeoordelingGevraagd { .. }
+        | E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
+        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
+        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
+        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
+        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
+        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
+        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
+        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
+        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
+        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
+        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
+        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
+        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
+        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
+        | E::TerzijdeGelegd { .. } | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::Verteld { .. }
+        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::VertellerBenoemd { .. } | E::Teruggenomen { .. }
+        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 
