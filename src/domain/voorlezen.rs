@@ -54,6 +54,12 @@ pub fn nog_voor_te_lezen(d: &Dossier, o: &Overleg) -> u32 {
 /// stands there now. That something was carried out or taken changes no words.
 pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
     use Event as E;
+    if let E::Teruggenomen { verzoek, .. } = event {
+        // also what is gone now was read
+        let regels = d.teruggenomen.iter().filter(|t| t.verzoek == *verzoek).flat_map(|t| &t.regels);
+        let afgeschermd = regels.filter(|r| d.is_afgeschermd(Some(**r)));
+        return afgeschermd.filter_map(|r| d.regels.get(r)).map(|r| r.overleg).collect();
+    }
     if let E::OptieGewogen { overleg, .. } | E::OptieAfgeschermd { overleg, .. } = event {
         return if is_afgeschermd(d, event) { vec![*overleg] } else { Vec::new() };
     }
@@ -68,7 +74,9 @@ pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
             | E::InzetGeopend { .. }
             | E::InzetAangevuld { .. }
     );
-    let Some(regel) = regel_van(d, event).filter(|r| woorden && d.is_afgeschermd(Some(*r))) else { return Vec::new() };
+    let Some(regel) = regel_van(d, event).regel().filter(|r| woorden && d.is_afgeschermd(Some(*r))) else {
+        return Vec::new();
+    };
     let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
     hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
 }

@@ -175,7 +175,7 @@ pub fn alle(d: &Dossier, op: Tijdstip, hoofd: Hoofd) -> Rijen {
 
 /// The rows that these events, already applied to `d`, can have changed.
 pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rijen {
-    let mut lines: Vec<RegelId> = events.iter().filter_map(|e| regel_van(d, e)).collect();
+    let mut lines: Vec<RegelId> = events.iter().filter_map(|e| regel_van(d, e).regel()).collect();
     lines.sort_unstable();
     lines.dedup();
     let acties = d.acties.values().filter(|a| lines.binary_search(&a.regel).is_ok());
@@ -208,7 +208,7 @@ pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
 /// What happens or is due in a dossier, the earliest first, each in a few words.
 pub fn klokken(d: &Dossier) -> Vec<Klok> {
     let klok = |t: Termijn| {
-        let afgeschermd = d.is_afgeschermd(t.regel);
+        let afgeschermd = t.lijn.is_afgeschermd(d);
         Klok { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), afgeschermd }
     };
     let mut all: Vec<Klok> = termijnen(d).into_iter().map(klok).collect();

@@ -1,9 +1,9 @@
 //! What happens or is due in a dossier, and when: collected once, for the overview, the lookup and whoever counts late.
 
 use crate::domain::dossier::{ActieStatus, Dossier, Fase, InzetStatus};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
+use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{klok_regel, voorlegger_regel};
+use crate::domain::zicht::{Lijn, klok_lijn, voorlegger_lijn};
 
 /// What it is that happens or is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,34 +39,34 @@ pub struct Termijn {
     pub op: Tijdstip,
     /// What.
     pub wat: Wat,
-    /// The line that it hangs on, where there is one.
-    pub regel: Option<RegelId>,
+    /// The line that it hangs on.
+    pub lijn: Lijn,
 }
 
 /// Everything in a dossier that happens or is due and did not happen yet, the earliest first; what is late stands in it too.
 pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
     let mut all: Vec<Termijn> = Vec::new();
-    let mut add = |op: Option<Tijdstip>, wat: Wat, regel: Option<RegelId>| {
-        all.extend(op.map(|op| Termijn { op, wat, regel }));
+    let mut add = |op: Option<Tijdstip>, wat: Wat, lijn: Lijn| {
+        all.extend(op.map(|op| Termijn { op, wat, lijn }));
     };
     for a in d.acties.values().filter(|a| a.status == ActieStatus::Open) {
-        add(a.termijn, Wat::Actie(a.id), Some(a.regel));
+        add(a.termijn, Wat::Actie(a.id), Lijn::Deze(a.regel));
     }
     for b in d.besluiten.values().filter(|b| b.status.wacht()) {
-        add(b.termijn, Wat::Besluit(b.id), Some(b.regel));
+        add(b.termijn, Wat::Besluit(b.id), Lijn::Deze(b.regel));
     }
     for v in d.vragen.values().filter(|v| v.is_open()) {
-        add(v.terug, Wat::Vraag(v.id), Some(v.regel));
+        add(v.terug, Wat::Vraag(v.id), Lijn::Deze(v.regel));
     }
     for i in d.inzetten.values().filter(|i| i.status != InzetStatus::Vervallen) {
-        add(i.einde.filter(|_| i.status.geldt()), Wat::EindeInzet(i.id), Some(i.regel));
-        add(i.herziening, Wat::Herziening(i.id), Some(i.regel));
+        add(i.einde.filter(|_| i.status.geldt()), Wat::EindeInzet(i.id), Lijn::Deze(i.regel));
+        add(i.herziening, Wat::Herziening(i.id), Lijn::Deze(i.regel));
     }
     for k in d.klokken.values().filter(|k| k.loopt()) {
-        add(Some(k.einde), Wat::Klok(k.nr), klok_regel(d, k));
+        add(Some(k.einde), Wat::Klok(k.nr), klok_lijn(d, k));
     }
     for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
-        add(v.uiterlijk, Wat::Voorlegger(v.id), voorlegger_regel(d, v));
+        add(v.uiterlijk, Wat::Voorlegger(v.id), voorlegger_lijn(d, v));
     }
     overleggen(d, &mut add);
     all.sort();
@@ -74,17 +74,17 @@ pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
 }
 
 /// Of the meetings: the one that is called or goes on, and what the last one that closed agreed.
-fn overleggen(d: &Dossier, add: &mut impl FnMut(Option<Tijdstip>, Wat, Option<RegelId>)) {
+fn overleggen(d: &Dossier, add: &mut impl FnMut(Option<Tijdstip>, Wat, Lijn)) {
     for o in &d.overleggen {
         if o.fase == Fase::Gepland {
-            add(o.bijeenroeping.begin, Wat::BeginOverleg(o.nr), None);
+            add(o.bijeenroeping.begin, Wat::BeginOverleg(o.nr), Lijn::Geen);
         } else if o.fase.loopt() {
-            add(Some(o.einde), Wat::EindeOverleg(o.nr), None);
+            add(Some(o.einde), Wat::EindeOverleg(o.nr), Lijn::Geen);
         }
     }
     let Some(o) = d.overleggen.last() else { return };
     let volgende = o.sluiting.as_ref().filter(|_| o.fase == Fase::Gesloten).and_then(|(s, ..)| s.volgende);
-    add(volgende, Wat::VolgendeRonde, None);
+    add(volgende, Wat::VolgendeRonde, Lijn::Geen);
     let niet = o.verteller.as_ref().filter(|_| o.verteld.is_empty());
-    add(niet.and_then(|v| v.wanneer), Wat::Verteld(o.nr), None);
+    add(niet.and_then(|v| v.wanneer), Wat::Verteld(o.nr), Lijn::Geen);
 }

@@ -191,8 +191,9 @@ fn acuut(d: &Dossier, nu: Tijdstip) -> WandAcuut {
     let weer = te_herbeoordelen(d, nu);
     let schending = weer.iter().rev().find(|h| h.aanzet == Aanzet::Schending);
     let opnieuw = schending.or(weer.last()).map(|h| match h.aanzet {
-        // the number of what was breached or ended says which
-        Aanzet::Schending | Aanzet::EindeMaatregel if !h.toelichting.is_empty() => {
+        // the number of what was breached or ended says which; what somebody typed without a line is no number, and can be
+        // shielded by nobody
+        Aanzet::Schending | Aanzet::EindeMaatregel if h.regel.is_some() && !h.toelichting.is_empty() => {
             format!("{} {}", h.aanzet, h.toelichting)
         }
         aanzet => aanzet.to_string(),

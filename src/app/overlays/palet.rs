@@ -12,7 +12,7 @@ use crate::app::screens::{Blik, register};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Antwoord, InzetStatus, RegelInhoud, RegelSoort};
+use crate::domain::dossier::{Antwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
 use crate::domain::kader::{Maatregel, MaatregelKader};
 use crate::domain::vouw::vouw;
@@ -151,7 +151,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let mut regel = RegelInhoud::new(RegelSoort::Maatregel, naam);
     regel.inbreng = o.and_then(|o| o.aan_het_woord().cloned());
     regel.maatregel = Some(id.clone());
-    let inzet = InzetId::after(m.dossier().into_iter().flat_map(|d| d.inzetten.keys()));
+    let inzet = m.dossier().map_or(InzetId(1), Dossier::volgende_inzet);
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
     m.lijst_zoek.clear();
     toon(m, inzet);

@@ -11,7 +11,7 @@ use crate::domain::tijd::Tijdstip;
 
 pub(super) fn zet(c: Context<'_>, nr: Option<KlokNr>, v: &KlokVelden) -> Decision {
     let was = nr.map(|nr| lopend(c, nr)).transpose()?;
-    let klok = nr.unwrap_or_else(|| KlokNr::after(c.dossier.klokken.keys()));
+    let klok = nr.unwrap_or_else(|| c.dossier.volgende_klok());
     if let Some(i) = v.inzet.filter(|i| !c.dossier.inzetten.contains_key(i)) {
         return Err(Refusal::bestaat_niet(i));
     }

@@ -4,7 +4,7 @@
 use super::{Context, Decision, eis};
 use crate::domain::dossier::{ActieStatus, BesluitStatus, InzetStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
 use crate::domain::event::Event;
-use crate::domain::ids::{ActieId, BesluitId, OverlegNr, PuntId, RegelId, VraagId};
+use crate::domain::ids::{OverlegNr, PuntId, RegelId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 
@@ -14,7 +14,7 @@ pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &Re
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) });
     }
     let inhoud = nagekeken(c, inhoud)?;
-    let regel = RegelId::after(c.dossier.regels.keys());
+    let regel = c.dossier.volgende_regel();
     let mut events = vec![Event::RegelVastgelegd { overleg: nr, regel, punt: punt.clone(), inhoud: inhoud.clone() }];
     events.extend(opent(c, nr, regel, &inhoud)?);
     Ok(events)
@@ -150,16 +150,16 @@ fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) ->
     let (tekst, eigenaar) = (i.tekst.clone(), i.eigenaar.clone());
     Ok(match i.soort {
         RegelSoort::Onbekend => {
-            let vraag = VraagId::after(c.dossier.vragen.keys());
+            let vraag = c.dossier.volgende_vraag();
             vec![Event::VraagGesteld { vraag, regel, tekst, eigenaar, terug: i.termijn }]
         }
         RegelSoort::Besluit => {
-            let besluit = BesluitId::after(c.dossier.besluiten.keys());
+            let besluit = c.dossier.volgend_besluit();
             let door = Tekst::cut(&eigenaar.map(|w| w.to_string()).unwrap_or_default());
             vec![Event::BesluitVoorgenomen { besluit, regel, tekst, door, termijn: i.termijn }]
         }
         RegelSoort::Actie => {
-            let actie = ActieId::after(c.dossier.acties.keys());
+            let actie = c.dossier.volgende_actie();
             vec![Event::ActieGeopend { actie, regel, wat: tekst, eigenaar, termijn: i.termijn }]
         }
         RegelSoort::Maatregel => vec![super::inzet::open(c, regel, i)?],

@@ -2,7 +2,7 @@
 //! from everybody until the chair reveals all of it at once.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{Oordeel, OordeelInhoud, Regel, RegelInhoud};
+use crate::domain::dossier::{Oordeel, OordeelInhoud, Overleg, Regel, RegelInhoud};
 use crate::domain::event::Event;
 use crate::domain::ids::OverlegNr;
 use crate::domain::rechten;
@@ -32,11 +32,21 @@ pub(super) fn stel_bij(c: Context<'_>, nr: OverlegNr, oordeel: &OordeelInhoud, r
     if o.afweging.open_ronde().is_some() {
         return Err(Refusal::RondeIsGesloten);
     }
-    if o.oordeel_van(oordeel.organisatie.as_str()).is_none() {
+    let Some(was) = eerder(c, o, &oordeel.organisatie) else {
         return Err(Refusal::NogGeenOordeel { organisatie: oordeel.organisatie });
-    }
+    };
     eis(reden, "waarom het oordeel verandert")?;
-    Ok(vec![Event::OordeelGegeven { overleg: nr, oordeel, regel: None, bijgesteld: Some(reden.clone()) }])
+    // what is shielded of the first is shielded of this one
+    Ok(vec![Event::OordeelGegeven { overleg: nr, oordeel, regel: was.regel, bijgesteld: Some(reden.clone()) }])
+}
+
+/// The judgement of an organisation that counts, for who asks: to who may not see shielded lines, one in such a line is not
+/// there, and no refusal tells that it is.
+fn eerder<'a>(c: Context<'a>, o: &'a Overleg, organisatie: &Tekst) -> Option<&'a Oordeel> {
+    let ziet = rechten::ziet_afgeschermd(&[c.stamp.wie.rol]);
+    let open = |x: &&Oordeel| ziet || !c.dossier.is_afgeschermd(x.regel);
+    let van = || o.oordelen_van(organisatie.as_str()).rev().filter(open);
+    van().find(|x| x.inhoud.acuut.is_some() || x.inhoud.niveau.is_some()).or_else(|| van().next())
 }
 
 /// The judgement with its organisation as the kader writes it.
@@ -61,7 +71,7 @@ fn nagekeken(c: Context<'_>, nr: OverlegNr, oordeel: &OordeelInhoud) -> Result<O
 /// An organisation that said acute or a level before, and now says another, changes its judgement: that takes a reason. More
 /// of an argument changes nothing.
 pub(super) fn eis_niet_anders(c: Context<'_>, nr: OverlegNr, nieuw: &OordeelInhoud) -> Result<(), Refusal> {
-    let Some(was) = c.overleg(nr)?.oordeel_van(nieuw.organisatie.as_str()) else { return Ok(()) };
+    let Some(was) = eerder(c, c.overleg(nr)?, &nieuw.organisatie) else { return Ok(()) };
     let acuut = nieuw.acuut.is_some() && nieuw.acuut != was.inhoud.acuut && was.inhoud.acuut.is_some();
     let niveau = nieuw.niveau.is_some() && nieuw.niveau != was.inhoud.niveau && was.inhoud.niveau.is_some();
     if acuut || niveau { Err(gaf_al(was)) } else { Ok(()) }
@@ -69,7 +79,7 @@ pub(super) fn eis_niet_anders(c: Context<'_>, nr: OverlegNr, nieuw: &OordeelInho
 
 /// A line in which a judgement stands is corrected in its words: what was judged changes by a judgement of its own.
 pub(super) fn eis_zelfde(c: Context<'_>, r: &Regel, inhoud: &RegelInhoud) -> Result<(), Refusal> {
-    let was = c.overleg(r.overleg)?.oordelen.iter().find(|o| o.regel == Some(r.id) && !o.vervallen);
+    let was = c.overleg(r.overleg)?.oordelen.iter().find(|o| o.staat_in(r.id) && !o.vervallen);
     let acuut = inhoud.acuut.is_some() && inhoud.acuut != r.inhoud.acuut && r.inhoud.acuut.is_some();
     let niveau = inhoud.niveau.is_some() && inhoud.niveau != r.inhoud.niveau && r.inhoud.niveau.is_some();
     match was {

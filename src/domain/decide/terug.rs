@@ -16,6 +16,9 @@ pub(super) fn neem_terug(c: Context<'_>, verzoek: RequestId, reden: &Tekst) -> D
     if !stap.is_laatste() {
         return Err(niet("er is sindsdien iets aan veranderd"));
     }
+    if stap.is_genoemd() {
+        return Err(niet("er wordt inmiddels naar verwezen: door een klok, een voorlegger of een maatregel"));
+    }
     if c.stamp.op > tot(stap.gezet.op) {
         return Err(niet("het is te lang geleden"));
     }

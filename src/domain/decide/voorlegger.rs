@@ -18,7 +18,7 @@ pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, 
     if id.is_none() {
         eis(velden.gevraagd.as_ref().unwrap_or(&Tekst::default()), "wat u de burgemeester vraagt")?;
     }
-    let voorlegger = id.unwrap_or_else(|| VoorleggerId::after(c.dossier.voorleggers.keys()));
+    let voorlegger = id.unwrap_or_else(|| c.dossier.volgende_voorlegger());
     if id.is_some() && bestaand(c, voorlegger)?.antwoord.is_some() {
         return Err(Refusal::VoorleggerBeantwoord { voorlegger: tekst(voorlegger) });
     }

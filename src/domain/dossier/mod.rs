@@ -5,6 +5,7 @@ mod besluit;
 mod fase;
 mod inzet;
 mod klok;
+mod nummering;
 mod oordeel;
 mod overleg;
 mod regel;
@@ -35,6 +36,7 @@ pub use besluit::{
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
+pub use nummering::Nummering;
 pub use oordeel::{Bijstelling, Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
     Aanwezig, Afspraken, Beurt, Bijeenroeping, Deelname, EindeWissel, FaseWissel, Overgang, Overleg, Punt, SchermPeriode,
@@ -91,6 +93,9 @@ pub struct Dossier {
     /// What can be taken back now.
     #[serde(skip)]
     pub terug: Terug,
+    /// Which numbers were given.
+    #[serde(skip)]
+    pub nummering: Nummering,
 }
 
 /// That something was done by a slip and taken back at once. It is told as that, and is no part of what was said.
@@ -136,6 +141,7 @@ impl Dossier {
             klokken: BTreeMap::new(),
             teruggenomen: Vec::new(),
             terug: Terug::default(),
+            nummering: Nummering::default(),
         }
     }
 
@@ -164,9 +170,9 @@ impl Dossier {
         self.regels.values().filter(move |r| r.overleg == nr && r.ingetrokken.is_none())
     }
 
-    /// Whether what came from this line is shielded.
+    /// Whether what came from this line is shielded; a line that is not there counts as that.
     pub fn is_afgeschermd(&self, regel: Option<RegelId>) -> bool {
-        regel.and_then(|id| self.regels.get(&id)).is_some_and(|r| r.inhoud.afgeschermd)
+        regel.is_some_and(|id| self.regels.get(&id).is_none_or(|r| r.inhoud.afgeschermd))
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Bijstelling {
 pub struct Oordeel {
     /// What was said.
     pub inhoud: OordeelInhoud,
-    /// The line in which it was typed, where there is one.
+    /// The line in which it was typed, where there is one; of a changed judgement, that of the one that it changed.
     pub regel: Option<RegelId>,
     /// Why it is another than the organisation gave before; nothing for its first.
     pub bijgesteld: Option<Tekst>,
@@ -49,6 +49,19 @@ pub struct Oordeel {
     pub gezet: Gezet,
     /// No judgement any more: its line was taken back or became another kind.
     pub vervallen: bool,
+}
+
+impl Oordeel {
+    /// The line in which it was typed. A judgement that changed an earlier one names that one's line, to be shielded with
+    /// it, and does not stand in it.
+    pub fn in_regel(&self) -> Option<RegelId> {
+        self.regel.filter(|_| self.bijgesteld.is_none())
+    }
+
+    /// Whether it was typed in this line.
+    pub fn staat_in(&self, regel: RegelId) -> bool {
+        self.in_regel() == Some(regel)
+    }
 }
 
 /// The meeting's conclusion. It has two parts and no score.

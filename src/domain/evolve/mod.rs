@@ -32,6 +32,7 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         return terug::herstel(d, stamp, *verzoek, reden);
     }
     terug::onthoud(d, stamp, event);
+    d.nummering.onthoud(event);
     let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
     match event {
         E::DossierGeopend { nummer, werktitel } => {

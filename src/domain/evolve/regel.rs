@@ -97,7 +97,7 @@ fn gecorrigeerd(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud, reden: &Teks
 
 /// The judgements that stand in a line, while they still stand.
 pub(super) fn oordelen_in(d: &mut Dossier, id: RegelId) -> impl Iterator<Item = &mut Oordeel> {
-    d.overleggen.iter_mut().flat_map(|o| o.oordelen.iter_mut()).filter(move |o| o.regel == Some(id) && !o.vervallen)
+    d.overleggen.iter_mut().flat_map(|o| o.oordelen.iter_mut()).filter(move |o| o.staat_in(id) && !o.vervallen)
 }
 
 fn oordeel_vervalt(d: &mut Dossier, id: RegelId) {

@@ -1,6 +1,6 @@
 //! Taking back what one key did. Before an event that can be taken back, what it touches is kept as it was, for the last
-//! records only; taking it back puts that in its place, so that the state is what it would have been. The record keeps
-//! both. Rules stand in `decide::terug`.
+//! records only; taking it back puts that in its place, so that the state is what it would have been, but for the
+//! numbers that were given: those stay given. The record keeps both. Rules stand in `decide::terug`.
 
 use std::collections::VecDeque;
 
@@ -12,7 +12,7 @@ use crate::domain::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, Ove
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::versie::{Ding, dingen};
+use crate::domain::versie::{Ding, dingen, genoemd};
 use crate::domain::zicht::regel_van;
 
 /// How many records can be taken back at most.
@@ -53,12 +53,33 @@ pub struct Stap {
     voor: Vec<Voor>,
     /// Later records that touched the same and were not taken back themselves.
     later: Vec<Wat>,
+    /// Later records that name what it touched, and were not taken back themselves.
+    genoemd: Vec<Wat>,
 }
 
 impl Stap {
+    fn nieuw(van: Wat, gezet: Gezet) -> Self {
+        Self {
+            van,
+            gezet,
+            dingen: Vec::new(),
+            daden: Vec::new(),
+            schending: false,
+            regels: Vec::new(),
+            voor: Vec::new(),
+            later: Vec::new(),
+            genoemd: Vec::new(),
+        }
+    }
+
     /// Whether what it touched is still as it left it.
     pub fn is_laatste(&self) -> bool {
         self.later.is_empty()
+    }
+
+    /// Whether something that was recorded since speaks of what it touched.
+    pub fn is_genoemd(&self) -> bool {
+        !self.genoemd.is_empty()
     }
 }
 
@@ -106,6 +127,12 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             eerder.later.push(van.clone());
         }
     }
+    let namen = genoemd(event);
+    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| namen.contains(x))) {
+        if !eerder.genoemd.contains(&van) {
+            eerder.genoemd.push(van.clone());
+        }
+    }
     let kon = t.nu.as_ref().is_none_or(|(nu, kan)| *nu != van || *kan);
     t.nu = Some((van.clone(), kon && bewaard.is_some()));
     let Some(bewaard) = bewaard.filter(|_| kon) else {
@@ -114,9 +141,7 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         return;
     };
     if t.stappen.back().is_none_or(|s| s.van != van) {
-        let (dingen, daden, voor) = (Vec::new(), Vec::new(), Vec::new());
-        let nieuw = Stap { van, gezet, dingen, daden, schending: false, regels: Vec::new(), voor, later: Vec::new() };
-        t.stappen.push_back(nieuw);
+        t.stappen.push_back(Stap::nieuw(van, gezet));
         if t.stappen.len() > STAPPEN_MAX {
             t.stappen.pop_front();
         }
@@ -133,11 +158,12 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
 fn regels(d: &Dossier, event: &Event) -> Vec<RegelId> {
     match event {
         Event::FactorGewogen { weging, .. } => weging.regels.clone(),
-        other => regel_van(d, other).into_iter().collect(),
+        other => regel_van(d, other).regel().into_iter().collect(),
     }
 }
 
-/// What has to be kept before this event; none where it cannot be taken back by one key.
+/// What has to be kept before this event; none where it cannot be taken back by one key. Every event is named, so that a
+/// new one has to say which it is.
 fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
     use Event as E;
     let regel = |id: &RegelId| d.regels.get(id).map(|r| Voor::Regel(Box::new(r.clone())));
@@ -148,7 +174,7 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
         E::RegelAfgeschermd { regel: id, .. } | E::HuisverbodgrondGemerkt { regel: id, .. } => {
             regel(id).into_iter().collect()
         }
-        E::OordeelGegeven { regel: Some(id), .. } => vec![oordelen(d, *id)],
+        E::OordeelGegeven { regel: Some(id), bijgesteld: None, .. } => vec![oordelen(d, *id)],
         E::VraagGesteld { vraag, .. }
         | E::VraagVervallen { vraag }
         | E::VraagToegewezen { vraag, .. }
@@ -178,12 +204,30 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
             let (toelichting, factor, gezet) = (toelichting.clone(), factor.clone(), gezet.clone());
             vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, factor, gezet })]
         }
-        _ => return None,
+        // words, shields that are lifted and steps of the meeting are set right by an act of their own, with its reason
+        #[rustfmt::skip]
+        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
+        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
+        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
+        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
+        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
+        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
+        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
+        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
+        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
+        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
+        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
+        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
+        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
+        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
+        | E::TerzijdeGelegd { .. } | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::Verteld { .. }
+        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::VertellerBenoemd { .. } | E::Teruggenomen { .. }
+        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 
 fn oordelen(d: &Dossier, id: RegelId) -> Voor {
-    let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.regel == Some(id));
+    let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.staat_in(id));
     Voor::Oordelen(id, all.cloned().collect())
 }
 
@@ -209,7 +253,27 @@ fn daad(event: &Event) -> Option<String> {
         E::SchendingGemeld { inzet, .. } => format!("schending van {inzet} gemeld"),
         E::FactorGewogen { factor, .. } => format!("antwoord op factor {factor}"),
         E::CriteriumBeantwoord { criterium, .. } => format!("antwoord op criterium {criterium}"),
-        _ => return None,
+        // what only comes along with one of these says nothing of its own, and the rest cannot be taken back
+        #[rustfmt::skip]
+        E::VraagGesteld { .. } | E::VraagVervallen { .. } | E::BesluitVoorgenomen { .. } | E::ActieGeopend { .. }
+        | E::InzetGeopend { .. } | E::HerbeoordelingGevraagd { .. }
+        | E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
+        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
+        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
+        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
+        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
+        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
+        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
+        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
+        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
+        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
+        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
+        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
+        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
+        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
+        | E::TerzijdeGelegd { .. } | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::Verteld { .. }
+        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::VertellerBenoemd { .. } | E::Teruggenomen { .. }
+        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
     })
 }
 
@@ -220,6 +284,7 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
     let Some(record) = d.terug.stappen.remove(at) else { return };
     for eerder in &mut d.terug.stappen {
         eerder.later.retain(|l| *l != van);
+        eerder.genoemd.retain(|l| *l != van);
     }
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
@@ -243,8 +308,8 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
         Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
         Voor::Oordelen(id, was) => {
             for o in &mut d.overleggen {
-                o.oordelen.retain(|x| x.regel != Some(id) || was.iter().any(|w| w.gezet == x.gezet));
-                for x in o.oordelen.iter_mut().filter(|x| x.regel == Some(id)) {
+                o.oordelen.retain(|x| !x.staat_in(id) || was.iter().any(|w| w.gezet == x.gezet));
+                for x in o.oordelen.iter_mut().filter(|x| x.staat_in(id)) {
                     x.vervallen = was.iter().any(|w| w.gezet == x.gezet && w.vervallen);
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
-use crate::domain::dossier::{Aanzet, Antwoord, Onderwerp, Overleg};
+use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Herbeoordeling, Onderwerp, Overleg};
 use crate::domain::kader::Controle;
 
 pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
@@ -82,17 +82,22 @@ fn wijkt_af(b: Blik<'_>) -> Vec<String> {
     if niet_acuut && !is_verklaard(b.o) { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
 }
 
+/// What was breached, by its number in the register; what somebody typed of it is not repeated.
+fn geschonden(d: &Dossier, h: &Herbeoordeling) -> String {
+    let op_regel = || d.inzetten.values().filter(|i| h.regel == Some(i.regel)).map(|i| i.id.to_string());
+    let genoemd = op_regel().find(|nr| *nr == h.toelichting.as_str()).or_else(|| op_regel().next());
+    genoemd.unwrap_or_else(|| "een maatregel".to_owned())
+}
+
 fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
     let over = advies::te_herbeoordelen(b.d, b.nu).into_iter().filter(|h| deze(h.aanzet));
-    let found = over.map(|h| {
-        let wat = match (h.aanzet, h.toelichting.is_empty()) {
-            (Aanzet::Schending, false) => h.toelichting.to_string(),
-            (aanzet, true) => aanzet.to_string(),
-            (aanzet, false) => format!("{aanzet} ({})", h.toelichting),
-        };
-        // what was said of a breach is the number of the measure
-        let vast = if h.aanzet == Aanzet::Schending { None } else { Some(h.aanzet.to_string()) };
-        Vondst { wat, vast, regel: h.regel }
+    let found = over.map(|h| match h.aanzet {
+        Aanzet::Schending => Vondst { wat: geschonden(b.d, &h), vast: None, regel: h.regel },
+        aanzet @ (Aanzet::Toegang | Aanzet::Vrijlating | Aanzet::EindeMaatregel | Aanzet::NieuwIncident) => {
+            let open = h.regel.is_some() && !b.d.is_afgeschermd(h.regel) && !h.toelichting.is_empty();
+            let wat = if open { format!("{aanzet} ({})", h.toelichting) } else { aanzet.to_string() };
+            Vondst { wat, vast: Some(aanzet.to_string()), regel: h.regel }
+        }
     });
     let mut found: Vec<Vondst> = found.collect();
     found.dedup_by(|a, b| a.wat == b.wat && a.regel == b.regel);

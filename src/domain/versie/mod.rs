@@ -24,7 +24,7 @@ use super::rol::Stamp;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
-pub use raakt::{dingen, raakt};
+pub use raakt::{dingen, genoemd, raakt};
 pub use vervangt::vervangt;
 
 /// A thing in the record that somebody can have before them while somebody else changes it. Names are folded.

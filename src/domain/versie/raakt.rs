@@ -90,6 +90,46 @@ pub fn dingen(d: &Dossier, event: &Event) -> Vec<Ding> {
     all
 }
 
+/// The things that this event names, without a change of them: what it says of them holds only while they are there.
+pub fn genoemd(event: &Event) -> Vec<Ding> {
+    use Event as E;
+    match event {
+        E::KlokGezet { velden, .. } => velden.inzet.map(Ding::Inzet).into_iter().collect(),
+        E::Voorgelegd { velden, .. } => {
+            let feiten = velden.feiten.iter().flatten().map(|r| Ding::Regel(*r));
+            velden.besluit.map(Ding::Besluit).into_iter().chain(feiten).collect()
+        }
+        E::InzetGeopend { velden, .. } | E::InzetAangevuld { velden, .. } => {
+            let bij = velden.hoort_bij.iter().flatten().map(|m| Ding::Inzet(*m));
+            velden.besluit.map(Ding::Besluit).into_iter().chain(bij).collect()
+        }
+        #[rustfmt::skip]
+        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
+        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
+        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
+        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
+        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
+        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
+        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
+        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
+        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::SoortGewijzigd { .. }
+        | E::RegelAfgeschermd { .. } | E::RegelVrijgegeven { .. } | E::RegelIngetrokken { .. }
+        | E::VraagGesteld { .. } | E::VraagToegewezen { .. } | E::VraagBeantwoord { .. } | E::VraagVervallen { .. }
+        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
+        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
+        | E::FactorGewogen { .. } | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. }
+        | E::OordeelOntvangen { .. } | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. }
+        | E::ScenarioGeschetst { .. } | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. }
+        | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
+        | E::HerbeoordelingGevraagd { .. } | E::InzetStatusGewijzigd { .. } | E::SchendingGemeld { .. }
+        | E::TerzijdeGelegd { .. } | E::HuisverbodgrondGemerkt { .. } | E::VoorleggerBeantwoord { .. }
+        | E::ToetsGenoteerd { .. } | E::Verteld { .. } | E::KlokGestopt { .. } | E::BesluitVoorgenomen { .. }
+        | E::BesluitAangevuld { .. } | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. }
+        | E::VertellerBenoemd { .. } | E::ActieGeopend { .. } | E::ActieAangevuld { .. } | E::ActieGemeld { .. }
+        | E::Teruggenomen { .. } | E::SchermAan { .. } | E::SchermUit { .. } => Vec::new(),
+    }
+}
+
 /// All that a record touched changes when it is taken back.
 fn teruggenomen(d: &Dossier, verzoek: RequestId) -> Vec<Plek> {
     let stap = d.terug.van(verzoek);

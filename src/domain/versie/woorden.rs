@@ -8,6 +8,7 @@ use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::vouw::vouw;
+use crate::domain::zicht::{Lijn, is_optie_afgeschermd, klok_lijn, voorlegger_lijn};
 
 /// The most characters of a value that a refusal repeats.
 const WAARDE_MAX: usize = 160;
@@ -179,22 +180,24 @@ fn inzet(i: &Inzet, veld: Veld) -> Option<String> {
 }
 
 /// The line that a thing hangs on: it is shielded with it.
-pub(super) fn regel(d: &Dossier, ding: &Ding) -> Option<RegelId> {
+fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
+    let van = |gevonden: Option<RegelId>| gevonden.map_or(Lijn::Onbekend, Lijn::Deze);
+    let op = |regel: Option<RegelId>| regel.map_or(Lijn::Geen, Lijn::Deze);
     match ding {
-        Ding::Regel(id) => Some(*id),
-        Ding::Vraag(id) => d.vragen.get(id).map(|v| v.regel),
-        Ding::Besluit(id) => d.besluiten.get(id).map(|b| b.regel),
-        Ding::Actie(id) => d.acties.get(id).map(|a| a.regel),
-        Ding::Inzet(id) => d.inzetten.get(id).map(|i| i.regel),
+        Ding::Regel(id) => Lijn::Deze(*id),
+        Ding::Vraag(id) => van(d.vragen.get(id).map(|v| v.regel)),
+        Ding::Besluit(id) => van(d.besluiten.get(id).map(|b| b.regel)),
+        Ding::Actie(id) => van(d.acties.get(id).map(|a| a.regel)),
+        Ding::Inzet(id) => van(d.inzetten.get(id).map(|i| i.regel)),
         Ding::Oordeel(nr, organisatie) => {
-            let given = d.overleg(*nr)?.oordelen.iter().rev().find(|o| vouw(o.inhoud.organisatie.as_str()) == *organisatie);
-            given.and_then(|o| o.regel)
+            let all = d.overleg(*nr).into_iter().flat_map(|o| o.oordelen.iter().rev());
+            op(all.into_iter().find(|o| vouw(o.inhoud.organisatie.as_str()) == *organisatie).and_then(|o| o.regel))
         }
-        Ding::Klok(nr) => d.klokken.get(nr).and_then(|k| crate::domain::zicht::klok_regel(d, k)),
-        Ding::Voorlegger(id) => d.voorleggers.get(id).and_then(|v| crate::domain::zicht::voorlegger_regel(d, v)),
+        Ding::Klok(nr) => d.klokken.get(nr).map_or(Lijn::Onbekend, |k| klok_lijn(d, k)),
+        Ding::Voorlegger(id) => d.voorleggers.get(id).map_or(Lijn::Onbekend, |v| voorlegger_lijn(d, v)),
         Ding::Factor(nr, factor) => {
-            let all = d.overleg(*nr)?.afweging.wegingen.get(factor)?;
-            all.iter().flat_map(|g| &g.weging.regels).copied().find(|r| d.is_afgeschermd(Some(*r)))
+            let all = d.overleg(*nr).and_then(|o| o.afweging.wegingen.get(factor)).into_iter().flatten();
+            op(all.flat_map(|g| &g.weging.regels).copied().find(|r| d.is_afgeschermd(Some(*r))))
         }
         Ding::Dossier
         | Ding::NietWeten(_)
@@ -207,11 +210,15 @@ pub(super) fn regel(d: &Dossier, ding: &Ding) -> Option<RegelId> {
         | Ding::Onderwerp(..)
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
-        | Ding::Uitkomst(..) => None,
+        | Ding::Uitkomst(..) => Lijn::Geen,
     }
 }
 
 /// Whether who asks may even be told that this changed: what is shielded for them does not exist.
 pub(super) fn mag_weten(d: &Dossier, plek: &Plek, rol: Rol) -> bool {
-    rechten::ziet_afgeschermd(&[rol]) || !d.is_afgeschermd(regel(d, &plek.ding))
+    let afgeschermd = match plek.ding {
+        Ding::Optie(nr, optie) => is_optie_afgeschermd(d, nr, optie),
+        _ => lijn(d, &plek.ding).is_afgeschermd(d),
+    };
+    rechten::ziet_afgeschermd(&[rol]) || !afgeschermd
 }

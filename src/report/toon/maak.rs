@@ -11,7 +11,7 @@ use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{is_open_aanzet, klok_regel};
+use crate::domain::zicht::{is_open_aanzet, klok_lijn};
 use crate::projection::termijn::{Wat, termijnen};
 use crate::report::{Aanvraag, JSON_VERSIE, naam};
 
@@ -153,7 +153,7 @@ fn klokken(a: &Aanvraag<'_>) -> Vec<Klok> {
         afgelopen: k.einde < a.nu,
         gegeven_door: k.gegeven_door.clone(),
         inzet: k.inzet,
-        afgeschermd: d.is_afgeschermd(klok_regel(d, k)),
+        afgeschermd: klok_lijn(d, k).is_afgeschermd(d),
     };
     all.into_iter().map(klok).collect()
 }

@@ -160,7 +160,7 @@ impl Verslag<'_> {
         for m in d.meldingen_112.iter().filter(|m| self.tijdens(m.gezet.op)) {
             all.push(self.los(m.gezet.op, "112 gebeld", Some(&m.gezet)).met(veld_als("Toelichting", &m.toelichting)));
         }
-        for x in self.o.oordelen.iter().filter(|x| x.regel.is_none()) {
+        for x in self.o.oordelen.iter().filter(|x| x.in_regel().is_none()) {
             let wat = format!("{} van {}", RegelSoort::Oordeel, x.inhoud.organisatie);
             let argument = [veld("Argument", &x.inhoud.argument)];
             all.push(self.los(x.gezet.op, &wat, Some(&x.gezet)).met(argument));

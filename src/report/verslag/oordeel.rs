@@ -54,7 +54,7 @@ impl Verslag<'_> {
             argument: &i.argument,
             oordeel: o,
         };
-        let Some(id) = o.regel else { return Some(zoals_gegeven) };
+        let Some(id) = o.in_regel() else { return Some(zoals_gegeven) };
         let r = self.a.dossier.regels.get(&id)?;
         let staat = r.ingetrokken.is_none() && r.inhoud.soort == RegelSoort::Oordeel;
         staat.then_some(Gegeven {

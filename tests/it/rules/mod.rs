@@ -16,6 +16,7 @@ mod oordelen;
 mod opties;
 mod poorten;
 mod regels;
+mod review;
 mod ronde;
 mod schending;
 mod terug;
