@@ -118,8 +118,11 @@ impl Model {
         });
         let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
         // a judgement of a closed round is kept nowhere before it is recorded; nor is what does not fit in one line
+        let sealed = |text: &String| self.overleg.onderweg.iter().any(|s| s.verzegeld && s.draft.text() == text);
         let regel = match &herkomst {
-            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. } if !is_verzegeld(self, tekst) => {
+            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. }
+                if !is_verzegeld(self, tekst) && !sealed(tekst) =>
+            {
                 Tekst::new(tekst).ok()
             }
             // lines that were pasted are never made one: each is a draft when it stands in the line again

@@ -270,7 +270,7 @@ fn a_refused_paste_comes_back_line_by_line() {
         desk.press("<enter>");
         assert_eq!(line(&desk), expected);
     }
-    assert_eq!(texts(&desk, 4), ["open", "adres", "f tweede", "derde"]);
+    assert_eq!(texts(&desk, 4), ["open", "! adres", "f tweede", "derde"]);
 }
 
 /// What was shown of a paste is what is recorded, whatever became known meanwhile.

@@ -90,7 +90,7 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
         None => stand::neem(m),
     };
     let basis = m.basis();
-    let edited = Stand::van(&ondergrond.tekst().to_owned(), ondergrond);
+    let edited = Stand::weer(ondergrond);
     stand::zet(m, Stand { correctie: Some((id, Some(basis))), ..edited }, before);
     m.blik = Blik::Overleg;
     changed(m)

@@ -39,6 +39,11 @@ impl Stand {
     pub(super) fn van(tekst: &str, ondergrond: Ondergrond) -> Self {
         Self { draft: Draft::new(tekst), ondergrond, ..Self::default() }
     }
+
+    /// A recorded line, as it is typed.
+    pub(super) fn weer(ondergrond: Ondergrond) -> Self {
+        Self { draft: Draft::new(ondergrond.tekst()), ondergrond, ..Self::default() }
+    }
 }
 
 /// A correction of settled minutes that waits for its reason.
@@ -206,7 +211,7 @@ impl Model {
         let here = if is_vrij(self) { "staat weer in de regel" } else { "staat klaar zodra de regel leeg is" };
         self.zeg(BerichtSoort::Let, format!("{regel} is ingetrokken en {here}"));
         let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
-        let stand = Stand { dossier, ..Stand::van(&ondergrond.tekst().to_owned(), ondergrond) };
+        let stand = Stand { dossier, ..Stand::weer(ondergrond) };
         let effects = kom_terug(self, stand);
         // who asked for it is looking at it
         self.overleg.vers = false;
