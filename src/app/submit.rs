@@ -8,8 +8,9 @@ use super::screens::{Blik, register};
 use super::terug::{Daad, NEEMT_TERUG};
 use super::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::Fase;
+use crate::domain::dossier::{Fase, RegelInhoud};
 use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RegelId, RequestId};
+use crate::domain::invoer::Ondergrond;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
@@ -22,6 +23,15 @@ pub enum Herkomst {
     Toets,
     /// The line that was typed.
     Regel(String),
+    /// Lines that were pasted at once, each with what of it is settled.
+    Plak(Vec<(String, Ondergrond)>),
+    /// The withdrawal of an own line, which is to stand in the line again.
+    Intrekking {
+        /// The line.
+        regel: RegelId,
+        /// What it said.
+        inhoud: Box<RegelInhoud>,
+    },
     /// The correction of a line.
     Correctie {
         /// The line.
@@ -108,12 +118,18 @@ impl Model {
         });
         let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
         // a judgement of a closed round is kept nowhere before it is recorded; nor is what does not fit in one line
+        let sealed = |text: &String| self.overleg.onderweg.iter().any(|s| s.verzegeld && s.draft.text() == text);
         let regel = match &herkomst {
-            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. } if !is_verzegeld(self, tekst) => {
+            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. }
+                if !is_verzegeld(self, tekst) && !sealed(tekst) =>
+            {
                 Tekst::new(tekst).ok()
             }
+            // lines that were pasted are never made one: each is a draft when it stands in the line again
             Herkomst::Regel(_)
             | Herkomst::Correctie { .. }
+            | Herkomst::Plak(_)
+            | Herkomst::Intrekking { .. }
             | Herkomst::Toets
             | Herkomst::Formulier(_)
             | Herkomst::Daad(_)
@@ -137,7 +153,7 @@ impl Model {
         match uitkomst {
             Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, verzoek, &herkomst),
             Uitkomst::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
-                if !matches!(herkomst, Herkomst::Regel(_)) =>
+                if !matches!(herkomst, Herkomst::Regel(_) | Herkomst::Plak(_)) =>
             {
                 // it stands there as it was meant: nothing to give back
                 self.zeg(BerichtSoort::Let, niets.to_string());
@@ -168,6 +184,9 @@ impl Model {
                 if let Doel::InzetStatus(id) = f.doel {
                     self.bied_klok_aan(id);
                 }
+                if let Doel::Correctie { regel, getypt } = &f.doel {
+                    self.overleg.te_corrigeren.retain(|t| !t.is(*regel, getypt));
+                }
                 Vec::new()
             }
             Herkomst::Daad(zin) => {
@@ -186,7 +205,8 @@ impl Model {
                 self.zeg_wat_niet_volgde(*regel);
                 Vec::new()
             }
-            Herkomst::Regel(_) | Herkomst::Toets => Vec::new(),
+            Herkomst::Intrekking { regel, inhoud } => self.ingetrokken_terug(*regel, inhoud),
+            Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Toets => Vec::new(),
         }
     }
 
@@ -243,7 +263,8 @@ impl Model {
                 }
                 Vec::new()
             }
-            Herkomst::Daad(_) | Herkomst::Terug(_) => Vec::new(),
+            Herkomst::Plak(regels) => self.plak_terug(regels),
+            Herkomst::Daad(_) | Herkomst::Terug(_) | Herkomst::Intrekking { .. } => Vec::new(),
             Herkomst::Toets => {
                 if let Some(Refusal::Poort { naar, open }) = weigering {
                     self.vraag_reden(*naar, open);
@@ -281,5 +302,35 @@ impl Model {
     /// How many lines and forms wait for the server.
     pub fn onbeantwoord(&self) -> usize {
         self.verzonden.len()
+    }
+
+    /// What waits for the server, each line of a paste counted.
+    pub(super) fn wachtende_regels(&self) -> usize {
+        let each = self.verzonden.iter().map(|v| if let Herkomst::Plak(all) = &v.herkomst { all.len() } else { 1 });
+        each.sum()
+    }
+
+    /// What of this terminal is not recorded: what the server did not answer, what came back, what stands in the line.
+    pub fn niet_vastgelegd(&self) -> Vec<&str> {
+        let mut all = Vec::new();
+        for Verzonden { herkomst, .. } in &self.verzonden {
+            match herkomst {
+                Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => all.push(text.as_str()),
+                Herkomst::Plak(lines) => all.extend(lines.iter().map(|(text, _)| text.as_str())),
+                Herkomst::Formulier(f) => all.push(&f.titel),
+                Herkomst::Toets
+                | Herkomst::Intrekking { .. }
+                | Herkomst::Daad(_)
+                | Herkomst::Terug(_)
+                | Herkomst::Palet { .. } => {}
+            }
+        }
+        let staat = &self.overleg;
+        let before = staat.bewerkt.iter().map(|(_, before)| before);
+        let corrections = staat.te_corrigeren.iter().map(|t| &t.stand);
+        all.extend(staat.wachtend.iter().chain(before).chain(corrections).map(|s| s.draft.text()));
+        all.push(staat.draft.text());
+        all.retain(|t| !t.trim().is_empty());
+        all
     }
 }

@@ -103,6 +103,8 @@ impl Model {
             Herkomst::Formulier(_)
             | Herkomst::Toets
             | Herkomst::Regel(_)
+            | Herkomst::Plak(_)
+            | Herkomst::Intrekking { .. }
             | Herkomst::Correctie { .. }
             | Herkomst::Terug(_)
             | Herkomst::Palet { .. } => return,

@@ -111,8 +111,12 @@ fn look(m: &mut Model) {
 fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     m.bericht = None;
     if let Verbinding::Voorbij(_) = m.verbinding {
-        // nothing can be done any more but leave
-        let leave = matches!(key.code(), KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q'));
+        // nothing can be done any more but leave; not with a key of who types on, while something here is recorded nowhere
+        let leave = match key.code() {
+            KeyCode::Char('q') => !key.ctrl(),
+            KeyCode::Enter | KeyCode::Esc => m.niet_vastgelegd().is_empty(),
+            _ => false,
+        };
         return if leave { vec![Effect::Quit] } else { Vec::new() };
     }
     if key.ctrl() && key.code() == KeyCode::Char('c') {

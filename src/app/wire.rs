@@ -94,15 +94,14 @@ impl Model {
 
     /// Opens a dossier in the place of what was followed.
     pub(super) fn open_dossier(&mut self, nummer: DossierNummer) -> Vec<Effect> {
-        self.lagen.clear();
         self.blik = Blik::Overleg;
         if self.replica.as_ref().is_some_and(|r| r.dossier.nummer == nummer) {
-            return Vec::new();
+            return super::overlays::sluit(self);
         }
+        self.verlaat_regel();
         self.replica = Some(Replica::new(nummer));
         self.concepten.clear();
         // what was being typed in the dossier that is left is kept by the server, as a draft of that dossier
-        self.overleg = super::screens::overleg::Staat::default();
         vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
     }
 }

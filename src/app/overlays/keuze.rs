@@ -37,11 +37,16 @@ pub enum KeuzeDoel {
     /// Give a judgement for an organisation.
     Oordeel(Vec<Tekst>),
     /// What is asked before a line is recorded.
-    Uur(Vec<screens::overleg::Antwoord>),
+    Uur {
+        /// The line of which it is asked.
+        regel: String,
+        /// The answers.
+        antwoorden: Vec<screens::overleg::Antwoord>,
+    },
     /// Record pasted lines: to the letter, as they are read, or not.
     Plakken(Vec<String>),
     /// Record pasted lines as they were read and shown; the first choice does.
-    Voorstel(Vec<String>),
+    Voorstel(Vec<screens::overleg::Plakregel>),
     /// From the wall: record that 112 was called, or not.
     Gebeld112,
     /// From the wall: pause the meeting, for one of these reasons.
@@ -149,12 +154,12 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
             let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
             open(m, Doel::Oordeel { organisatie })
         }
-        (KeuzeDoel::Uur(antwoorden), _) => match antwoorden.get(at) {
-            Some(antwoord) => screens::overleg::beantwoord(m, antwoord),
+        (KeuzeDoel::Uur { regel, antwoorden }, _) => match antwoorden.get(at) {
+            Some(antwoord) => screens::overleg::beantwoord(m, &regel, antwoord),
             None => Vec::new(),
         },
-        (KeuzeDoel::Voorstel(regels), _) if at == 0 => screens::overleg::voorgesteld(m, &regels),
-        (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, &regels, at),
+        (KeuzeDoel::Voorstel(regels), _) if at == 0 => screens::overleg::voorgesteld(m, regels),
+        (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => act::gebeld_112(m),
         (KeuzeDoel::Pauze(overleg, redenen), _) => match redenen.get(at).cloned() {

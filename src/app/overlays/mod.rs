@@ -9,8 +9,9 @@ pub mod zoeken;
 
 use super::act;
 use super::draft::Draft;
-use super::forms::{Formulier, Invoer};
+use super::forms::{Doel, Formulier, Invoer};
 use super::model::{BerichtSoort, Model};
+use super::screens::overleg;
 use super::update::Effect;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::key::{KeyCode, KeyPress};
@@ -140,10 +141,7 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let laag = m.lagen.last_mut()?;
     let none = Some(Vec::new());
     match (laag, action) {
-        (_, Action::Terug) => {
-            close(m);
-            none
-        }
+        (_, Action::Terug) => Some(close(m)),
         (Laag::Menu(menu), Action::Op | Action::Neer) => {
             menu.ga(action == Action::Op);
             none
@@ -208,12 +206,16 @@ fn on_choice(m: &mut Model, key: KeyPress) {
 
 /// Closes the topmost overlay; what was typed in a form is kept for the next time, but for what nobody may read. What is
 /// read of a form closes with it: who presses Esc there is out, and what they type next is no answer to the form.
-fn close(m: &mut Model) {
+fn close(m: &mut Model) -> Vec<Effect> {
     let of_form = matches!(m.lagen.as_slice(), [.., Laag::Formulier(_), Laag::Lezen(l)] if l.is_tekst());
     if of_form {
         m.lagen.pop();
     }
+    let mut effects = Vec::new();
     if let Some(Laag::Formulier(f)) = m.lagen.pop() {
+        if let Doel::Correctie { regel, getypt } = &f.doel {
+            effects = overleg::correctie_verlaten(m, *regel, getypt);
+        }
         m.bewaard.retain(|old| old.doel != f.doel);
         let begun = f.is_begonnen();
         if begun && f.is_gemaskeerd(m) {
@@ -222,6 +224,16 @@ fn close(m: &mut Model) {
             m.bewaard.push(*f);
         }
     }
+    effects
+}
+
+/// Closes all of them.
+pub fn sluit(m: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while !m.lagen.is_empty() {
+        effects.extend(close(m));
+    }
+    effects
 }
 
 /// Left and right: another choice, or the cursor in a text.

@@ -3,6 +3,7 @@
 
 mod bewerk;
 mod plak;
+mod stand;
 mod vraag;
 
 use crate::app::draft::Draft;
@@ -12,7 +13,7 @@ use crate::app::overlays::{Laag, Menu};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::{RegelInhoud, RegelSoort};
+use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{OverlegNr, PuntId, RegelId, RequestId};
 use crate::domain::invoer::merk::{self, Merk};
 use crate::domain::invoer::naam::Aanvulling;
@@ -25,11 +26,9 @@ use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::ToServer;
 
 pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige};
-pub use plak::{geplakt, paste, voorgesteld};
+pub use plak::{Plakregel, geplakt, paste, voorgesteld};
+pub use stand::{Stand, TeCorrigeren, correctie_verlaten, wacht};
 pub use vraag::{Antwoord, beantwoord};
-
-/// How many lines that wait for the server are remembered with what was settled of them.
-const ONDERWEG_MAX: usize = 64;
 
 /// The meeting screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,13 +40,19 @@ pub struct Staat {
     /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.
     pub ondergrond: Ondergrond,
     /// The earlier line that is being edited, and what stood in the line before.
-    pub bewerkt: Option<(RegelId, String)>,
+    pub bewerkt: Option<(RegelId, Stand)>,
     /// Whether who types said that this line is open, though it begins as a shielded one.
     pub open: bool,
     /// Lines that were sent, as they stood, with what was settled of them.
-    pub onderweg: Vec<(String, Ondergrond)>,
-    /// A correction that waits for its reason.
-    pub te_corrigeren: Option<(RegelId, String, RegelInhoud)>,
+    pub onderweg: Vec<Stand>,
+    /// Lines that came back while something else was being typed, in order.
+    pub wachtend: Vec<Stand>,
+    /// Whether the line came back just now, and nobody did anything in it.
+    pub vers: bool,
+    /// Whether the line was entered as a judgement while a closed round was open.
+    pub verzegeld: bool,
+    /// Corrections that wait for their reason.
+    pub te_corrigeren: Vec<TeCorrigeren>,
     /// Up to where the record was seen when that line was taken back.
     pub basis: Option<Basis>,
     /// Whose contribution it is, where that was set by hand.
@@ -144,6 +149,9 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if key.typed().is_some() {
+        stand::wijk(m);
+    }
     if m.overleg.draft.is_empty() && key.typed() == Some(OPENER) {
         m.lagen.push(Laag::Menu(Menu::default()));
         return Vec::new();
@@ -151,7 +159,7 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     naar_lopend(m);
     let mark = merken(m);
     let staat = &mut m.overleg;
-    staat.open = false;
+    (staat.open, staat.vers) = (false, false);
     if key.code() == KeyCode::Backspace && mark.bytes > 0 && staat.draft.before_cursor().len() == mark.bytes {
         let plain = merk::met_merk(staat.draft.text(), mark, false, RegelSoort::Notitie);
         staat.draft.replace_before(&plain);
@@ -163,8 +171,10 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 /// The line changed: remembers where it was begun, and tells the server what is being typed.
 fn changed(m: &mut Model) -> Vec<Effect> {
     zeg_terug(m);
+    m.overleg.vers = false;
     if m.overleg.draft.is_empty() {
         (m.overleg.begin, m.overleg.terug_in, m.overleg.open) = (None, None, false);
+        m.overleg.verzegeld = false;
         if m.overleg.bewerkt.is_none() {
             m.overleg.ondergrond = Ondergrond::default();
         }
@@ -174,7 +184,7 @@ fn changed(m: &mut Model) -> Vec<Effect> {
             Begin { punt: o.and_then(|o| o.huidig_punt.clone()), inbreng: o.and_then(|o| o.aan_het_woord().cloned()) };
         m.overleg.begin = Some(begin);
     }
-    if in_gesloten_ronde(m) {
+    if m.overleg.verzegeld || in_gesloten_ronde(m) {
         return vec![Effect::Send(ToServer::Concept { tekst: Tekst::default(), verzoek: None })];
     }
     // a text that is too long is no draft: the preview says that it is not on disk
@@ -257,10 +267,13 @@ pub fn scherm(m: &mut Model) -> Vec<Effect> {
 
 /// Enter: records the line, asks which hour is meant, or corrects the line that is being edited.
 pub fn bewaar(m: &mut Model) -> Vec<Effect> {
-    if !mag_typen(m) || m.overleg.draft.text().trim().is_empty() {
+    if !mag_typen(m) {
         return Vec::new();
     }
-    if !matches!(m.verbinding, Verbinding::Er) && m.onbeantwoord() >= WACHTEND_MAX {
+    if m.overleg.draft.text().trim().is_empty() {
+        return stand::volgende(m);
+    }
+    if is_vol(m, 1) {
         let tekst =
             format!("er wachten al {WACHTEND_MAX} regels op de dienst; deze blijft in de regel staan tot die er weer is");
         m.zeg(BerichtSoort::Weigering, tekst);
@@ -274,38 +287,39 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
     if vraag::stel(m, &o) { Vec::new() } else { leg_vast(m, o) }
 }
 
+/// Whether so many lines more are too many to wait for a service that cannot be reached.
+fn is_vol(m: &Model, more: usize) -> bool {
+    !matches!(m.verbinding, Verbinding::Er) && m.wachtende_regels() + more > WACHTEND_MAX
+}
+
 fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
     let Some(overleg) = m.overleg_nr() else {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg in dit dossier; roep er een bijeen met /bijeenroepen");
         return Vec::new();
     };
     if let Some((regel, before)) = m.overleg.bewerkt.take() {
-        return bewerk::corrigeer(m, regel, &before, o);
+        return bewerk::corrigeer(m, regel, before, o);
     }
     let Some(punt) = punt(m) else { return Vec::new() };
     let text = onderweg(m);
-    m.overleg.draft = Draft::default();
-    m.overleg.begin = None;
     m.overleg.anker = None;
     let mut effects = m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Herkomst::Regel(text));
     effects.extend(changed(m));
+    effects.extend(stand::volgende(m));
     effects
 }
 
 /// The text of the line, which is sent now. When it is refused it comes back as it was.
 fn onderweg(m: &mut Model) -> String {
-    let text = m.overleg.draft.text().to_owned();
-    let ondergrond = std::mem::take(&mut m.overleg.ondergrond);
-    bewaar_onderweg(m, text.clone(), ondergrond);
+    let (soort, sealed) = (merken(m).soort, m.overleg.verzegeld);
+    let verzegeld = sealed || is_oordeel_nu(m, soort);
+    let verzoek = m.overleg.verzoek;
+    let stand = Stand { verzegeld, ..stand::neem(m) };
+    // the request is the line's until it is sent
+    m.overleg.verzoek = verzoek;
+    let text = stand.draft.text().to_owned();
+    stand::onthoud(m, stand);
     text
-}
-
-fn bewaar_onderweg(m: &mut Model, text: String, ondergrond: Ondergrond) {
-    let waiting = &mut m.overleg.onderweg;
-    waiting.push((text, ondergrond));
-    if waiting.len() > ONDERWEG_MAX {
-        waiting.remove(0);
-    }
 }
 
 /// The item at which the line was begun; else the meeting's, else the first of the agenda.
@@ -313,62 +327,6 @@ fn punt(m: &Model) -> Option<PuntId> {
     let begun = m.overleg.begin.as_ref().and_then(|b| b.punt.clone());
     let first = || m.kader()?.blokken.first()?.punten.first().map(|p| p.id.clone());
     begun.or_else(|| m.overleg()?.huidig_punt.clone()).or_else(first)
-}
-
-impl Model {
-    /// A line was refused: it stands in the line again, or waits behind Ctrl+Z's message when something new is typed.
-    pub(in crate::app) fn regel_terug(&mut self, tekst: &str) -> Vec<Effect> {
-        let staat = &mut self.overleg;
-        let sent = staat.onderweg.iter().rposition(|(text, ..)| text == tekst).map(|at| staat.onderweg.remove(at));
-        if staat.draft.is_empty() {
-            staat.draft = Draft::new(tekst);
-            staat.ondergrond = sent.map(|(_, ondergrond)| ondergrond).unwrap_or_default();
-        } else {
-            let before = format!("{} ", staat.draft.text());
-            staat.draft.replace_before(&format!("{before}{tekst}"));
-            // what was foreign text stays that
-            if sent.is_some_and(|(_, ondergrond)| ondergrond.is_vreemd()) {
-                staat.ondergrond = staat.ondergrond.met_plak(&before, before.len(), tekst);
-            }
-        }
-        changed(self)
-    }
-
-    /// A correction was refused: it is being edited again, on the line as it is now. What was typed since waits behind it.
-    pub(in crate::app) fn correctie_terug(&mut self, regel: RegelId, getypt: &str) -> Vec<Effect> {
-        let staat = &self.overleg;
-        let typed = staat.draft.text();
-        let since = match &staat.bewerkt {
-            // another line was taken back meanwhile: what was typed of it is not lost
-            Some((_, before)) => format!("{before} {typed}").trim().to_owned(),
-            None => typed.to_owned(),
-        };
-        let nu = self.dossier().and_then(|d| d.regels.get(&regel)).map(|r| r.inhoud.clone());
-        let sent = self.overleg.onderweg.iter().rposition(|(text, _)| text == getypt);
-        let sent = sent.map(|at| self.overleg.onderweg.remove(at).1).filter(|o| o.inhoud() == nu.as_ref());
-        self.overleg.draft = Draft::new(getypt);
-        self.overleg.ondergrond = sent.or(nu.map(|i| Ondergrond::van(&i))).unwrap_or_default();
-        self.overleg.bewerkt = Some((regel, since));
-        self.overleg.basis = Some(self.basis());
-        changed(self)
-    }
-
-    /// What was typed here before the connection or the program was lost. It goes before what was typed since; while an
-    /// earlier line is edited, into the line that waits behind that.
-    pub(in crate::app) fn concept_terug(&mut self, tekst: &str) -> Vec<Effect> {
-        let staat = &mut self.overleg;
-        let since = staat.bewerkt.as_ref().map_or(staat.draft.text(), |(_, before)| before).trim();
-        if tekst.is_empty() || since == tekst {
-            return Vec::new();
-        }
-        let both = if since.is_empty() { tekst.to_owned() } else { format!("{tekst} {since}") };
-        match &mut staat.bewerkt {
-            Some((_, before)) => *before = both,
-            None => staat.draft.replace_before(&both),
-        }
-        self.zeg(BerichtSoort::Let, "uw concept staat weer in de regel");
-        changed(self)
-    }
 }
 
 /// A page back or forth in the minutes; at the end they follow again.

@@ -5,19 +5,21 @@ use super::merk::kop;
 use super::ondergrond::Ondergrond;
 use super::{Achtergrond, lees};
 use crate::domain::dossier::{RegelInhoud, RegelSoort};
-use crate::domain::tekst::{CHARS_MAX, Tekst};
+use crate::domain::tekst::{CHARS_MAX, Tekst, TooLong, clean};
 
 /// The most characters of a part: there is room for its number and its marks.
 const DEEL_MAX: usize = CHARS_MAX - 40;
 
 /// The parts of a line that is too long, each numbered `(1/3)`, in order. The first is what the line is; the others are
-/// of the same kind where that opens nothing of its own, and shielded where the line is. Nothing where the line fits.
-pub fn splits(raw: &str, o: &Ontleed, a: Achtergrond<'_>) -> Vec<RegelInhoud> {
+/// of the same kind where that opens nothing of its own, and shielded where the line is. Nothing where the line fits; an
+/// error where a part does not, so that none is left out.
+pub fn splits(raw: &str, o: &Ontleed, a: Achtergrond<'_>) -> Result<Vec<RegelInhoud>, TooLong> {
     if o.te_lang.is_none() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let body = raw.get(o.merk.bytes..).unwrap_or_default();
-    let parts = delen(body);
+    // composed before it is cut: there are signs that become two
+    let body = clean(raw.get(o.merk.bytes..).unwrap_or_default());
+    let parts = delen(&body);
     let n = parts.len();
     let opens = matches!(
         o.inhoud.soort,
@@ -25,10 +27,10 @@ pub fn splits(raw: &str, o: &Ontleed, a: Achtergrond<'_>) -> Vec<RegelInhoud> {
     );
     let line = |(nr, text): (usize, &str)| {
         let soort = if opens && nr > 0 { RegelSoort::Notitie } else { o.inhoud.soort };
-        let tekst = Tekst::new(&format!("({}/{n}) {}", nr + 1, text.trim())).ok()?;
-        Some(RegelInhoud { soort, tekst, getypt: None, ..if opens && nr > 0 { bare(o, a) } else { o.inhoud.clone() } })
+        let tekst = Tekst::new(&format!("({}/{n}) {}", nr + 1, text.trim()))?;
+        Ok(RegelInhoud { soort, tekst, getypt: None, ..if opens && nr > 0 { bare(o, a) } else { o.inhoud.clone() } })
     };
-    parts.into_iter().enumerate().filter_map(line).collect()
+    parts.into_iter().enumerate().map(line).collect()
 }
 
 fn bare(o: &Ontleed, a: Achtergrond<'_>) -> RegelInhoud {

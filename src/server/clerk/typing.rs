@@ -6,6 +6,7 @@ use super::{Clerk, Peer};
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::invoer::merk;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient};
 use crate::server::drafts::{Draft, DraftKey};
@@ -48,7 +49,8 @@ impl Clerk {
         }
         // what could not be recorded stands in the line again; and nothing stands beside it while judgements are closed
         let closed = self.is_closed(dossier);
-        let back = |d: &Draft| tekst.as_str().contains(d.tekst.as_str()) || (tekst.is_empty() && closed);
+        let sealed = |d: &Draft| closed && merk::merk(d.tekst.as_str()).soort == RegelSoort::Oordeel;
+        let back = |d: &Draft| tekst == d.tekst || (tekst.is_empty() && sealed(d));
         let theirs = self.slots.values().map(|s| &s.draft).filter(|d| (d.terminal, d.dossier) == (terminal, dossier));
         for key in theirs.filter(|d| d.apart && back(d)).map(Draft::key).collect::<Vec<_>>() {
             self.forget_draft(key);
@@ -128,13 +130,15 @@ impl Clerk {
             Some(all.map(|s| s.draft.clone()).collect())
         };
         let Some(mut found) = own.or_else(left) else { return };
-        // what was typed last first: each that comes goes before what stands in the line
-        found.sort_by_key(|d| (d.apart, std::cmp::Reverse(d.op)));
+        // what was being typed first; then what waits for the line to be empty, in the order in which it was entered
+        found.sort_by_key(|d| (d.apart, d.op));
         let mut first = true;
         for mut draft in found {
             let old = draft.key();
             draft.terminal = terminal;
-            draft.apart = !std::mem::take(&mut first);
+            // beside what the terminal types already, until it has it in its line
+            let first = std::mem::take(&mut first);
+            draft.apart = !first || old.0 != terminal && draft.verzoek.is_some();
             let (tekst, eigen) = (draft.tekst.clone(), old == draft.key());
             self.drafts.keep(draft.clone());
             if !eigen {

@@ -19,6 +19,7 @@ use crate::view::scene::Scene;
 use crate::view::widgets::keys;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print};
+use crate::view::widgets::words;
 
 /// Draws the topmost overlay within `room`; gives where the cursor stands in it.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, laag: &Laag) -> Option<Position> {
@@ -46,12 +47,28 @@ pub(crate) fn footer<'a>(s: Scene<'a>, laag: &Laag, width: usize) -> Row<'a> {
     keys::overlay_footer(s, actions, width)
 }
 
+/// What was typed here and is recorded nowhere, as far as there is room: to be written down before the program ends.
+fn lost_lines<'a>(s: Scene<'a>, lost: &[&'a str], width: usize, room: usize) -> Vec<Row<'a>> {
+    let n = words::count(lost.len(), "regel is niet vastgelegd", "regels zijn niet vastgelegd");
+    let head = s.say(Meaning::Warning, format!("{n}; schrijf over wat u wilt houden:")).fit(width);
+    let all: Vec<Row<'a>> = lost.iter().flat_map(|t| s.flow().add(Meaning::Pending, t).rows(width)).collect();
+    let more = all.len().saturating_sub(room);
+    let rest = (more > 0).then(|| s.say(Meaning::Warning, format!("... en nog {more} rijen; maak het venster groter")));
+    [s.row(), head].into_iter().chain(all.into_iter().take(room)).chain(rest).collect()
+}
+
 /// The connection is over and nothing can be done any more but leave.
 pub(crate) fn over(s: Scene<'_>, buf: &mut Buffer, room: Rect, why: &str) {
     let width = room.width.min(70);
-    let text = s.flow().add(Meaning::Text, why).rows(usize::from(width.saturating_sub(4)));
+    let inside = usize::from(width.saturating_sub(4));
+    let mut text = s.flow().add(Meaning::Text, why).rows(inside);
+    let lost = s.m.niet_vastgelegd();
+    if !lost.is_empty() {
+        text.extend(lost_lines(s, &lost, inside, usize::from(room.height).saturating_sub(text.len() + 6)));
+    }
     let height = u16::try_from(text.len()).unwrap_or(room.height).saturating_add(4);
     let inner = panel(s, buf, at_bottom(room, width, height), "De verbinding is voorbij");
-    let leave = s.say(Meaning::Key, "Enter").add(Meaning::Hint, " sluit af; wat is vastgelegd, is er");
+    let key = if lost.is_empty() { "Enter" } else { "q" };
+    let leave = s.say(Meaning::Key, key).add(Meaning::Hint, " sluit af; wat is vastgelegd, is er");
     print(buf, inner, text.into_iter().chain([s.row(), leave]));
 }

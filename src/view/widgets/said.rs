@@ -2,13 +2,16 @@
 //! a refusal is never taken for success.
 
 use crate::app::model::{Bericht, BerichtSoort};
+use crate::app::screens::overleg::wacht;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::row::Row;
 
 /// The line, or none when there is nothing to say.
 pub(crate) fn said(s: Scene<'_>) -> Option<Row<'_>> {
-    let Bericht { soort, tekst } = s.m.bericht.as_ref()?;
+    let Some(Bericht { soort, tekst }) = s.m.bericht.as_ref() else {
+        return wacht(s.m).map(|text| s.say(Meaning::Hint, "let op · ").add(Meaning::Text, text));
+    };
     let (what, head) = match soort {
         BerichtSoort::Gelukt => (Meaning::Success, "✓ gelukt · "),
         BerichtSoort::Let => (Meaning::Hint, "let op · "),

@@ -211,11 +211,16 @@ fn what_was_typed_before_a_crash_and_what_is_typed_after_it_are_both_kept() {
     let mut program = Program::start(&service, nummer);
     program.until("a welcome", |m| !m.rollen().is_empty());
     program.press("erna");
-    program.until("both", |m| m.overleg.draft.text() == "voor de klap erna");
+    program.until("the old line", |m| m.overleg.wachtend.len() == 1);
+    assert_eq!(program.line(), "erna", "two lines are never joined");
+    program.press("<enter>");
+    program.until("the old line", |m| lines(m) == ["erna"] && m.overleg.draft.text() == "voor de klap");
     let mut other = service.wire(None);
     other.follow(nummer);
-    other.until("both", |d| typing(d) == ["voor de klap erna"]);
+    other.until("the old line", |d| typing(d) == ["voor de klap"]);
     assert_eq!(other.listen(SILENCE), 0);
+    program.press("<enter>");
+    program.until("both", |m| lines(m) == ["erna", "voor de klap"]);
 }
 
 #[test]
@@ -315,18 +320,21 @@ fn what_was_refused_is_kept_beside_what_is_typed_until_it_stands_in_the_line_aga
     typist.types("derde");
     typist.settle();
     typist.kill();
-    // whoever dies: what was typed last comes first, and each that comes goes before what stands in the line
+    // whoever dies: what was being typed comes first, then what waits beside it, in order
     service.again();
     let mut back = service.wire(None);
     back.follow(nummer);
-    assert_eq!(back.given_back(), ["derde", "tweede", "eerste"]);
-    back.types("eerste tweede derde");
+    assert_eq!(back.given_back(), ["derde", "eerste", "tweede"]);
+    // each is let go of when it stands in the line as it was, and by no other line that happens to hold its words
+    back.types("de eerste en de tweede");
+    back.types("eerste");
+    back.types("");
     back.settle();
     back.kill();
     service.again();
     let mut late = service.wire(None);
     late.follow(nummer);
-    assert_eq!((late.given_back(), on_disk(&service).len()), (vec!["eerste tweede derde".to_owned()], 1));
+    assert_eq!((late.given_back(), on_disk(&service).len()), (vec!["tweede".to_owned()], 1));
 }
 
 /// Also when a terminal says that it is a line: a judgement of a closed round has no draft, and one that was refused does not

@@ -153,7 +153,7 @@ fn a_line_that_is_too_long_says_so_and_loses_nothing() {
     assert_eq!(o.te_lang, Some(long.chars().count()));
     let (kader, nu) = (kader(), Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap());
     let a = Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: None, nu };
-    let parts = crisistafel::domain::invoer::splits::splits(&long, &o, a);
+    let parts = crisistafel::domain::invoer::splits::splits(&long, &o, a).unwrap();
     assert_eq!(parts.len(), 3);
     let all: String = parts.iter().map(|p| p.tekst.as_str()).collect();
     assert!(has_all(&all, &long[2..]) && parts.iter().all(|p| p.soort == RegelSoort::Feit && p.bron.is_some()));

@@ -15,6 +15,7 @@ mod ronde;
 mod sizes;
 mod styles;
 mod terug;
+mod teruggekomen;
 mod typing;
 mod wall;
 mod weegtafel;

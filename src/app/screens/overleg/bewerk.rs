@@ -1,7 +1,7 @@
 //! Earlier lines in the line again: Up, corrections, and taking a line back. What is not changed keeps what it meant.
 
+use super::stand::{self, Stand, TeCorrigeren};
 use super::{changed, mag_typen, onderweg};
-use crate::app::draft::Draft;
 use crate::app::forms::{Doel, Formulier};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
@@ -15,36 +15,46 @@ use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::tekst::Tekst;
 
 /// Records a correction, unless nothing was changed.
-pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: &str, o: Ontleed) -> Vec<Effect> {
+pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed) -> Vec<Effect> {
     let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
-    let text = if same { m.overleg.draft.text().to_owned() } else { onderweg(m) };
-    m.overleg.draft = Draft::new(before);
-    (m.overleg.begin, m.overleg.ondergrond) = (None, Ondergrond::default());
     if same {
         m.zeg(BerichtSoort::Let, format!("{regel} is niet veranderd"));
-        return changed(m);
+        m.overleg.basis = None;
+        return ernaast(m, before);
     }
     let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
     if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
-        m.overleg.te_corrigeren = Some((regel, text.clone(), o.inhoud));
-        m.gezien = m.overleg.basis.take();
-        let f = Formulier::van(Doel::Correctie { regel, getypt: text }, m);
+        let basis = m.overleg.basis.take();
+        let stand = Stand { correctie: Some((regel, basis.clone())), ..stand::neem(m) };
+        let getypt = stand.draft.text().to_owned();
+        m.overleg.te_corrigeren.push(TeCorrigeren { stand, inhoud: o.inhoud });
+        m.gezien = basis;
+        let f = Formulier::van(Doel::Correctie { regel, getypt }, m);
         m.lagen.push(Laag::Formulier(Box::new(f)));
+        stand::zet(m, before, Stand::default());
         return changed(m);
     }
+    let text = onderweg(m);
     let command = Command::CorrigeerRegel { regel, inhoud: o.inhoud, reden: Tekst::default() };
     let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
     let mut effects = m.stuur_regel(vec![command], Herkomst::Correctie { regel, getypt: text, basis });
-    effects.extend(changed(m));
+    effects.extend(ernaast(m, before));
+    effects
+}
+
+/// What stood in the line before an earlier one was edited stands there again, as it was begun.
+fn ernaast(m: &mut Model, before: Stand) -> Vec<Effect> {
+    stand::zet(m, before, Stand::default());
+    let mut effects = changed(m);
+    effects.extend(stand::volgende(m));
     effects
 }
 
 /// What a correction that waited for its reason says.
 pub fn correctie(m: &Model, regel: RegelId, getypt: &str) -> Option<RegelInhoud> {
-    let waits = m.overleg.te_corrigeren.as_ref().filter(|(id, text, _)| *id == regel && text == getypt);
-    if let Some((_, _, inhoud)) = waits {
-        return Some(inhoud.clone());
+    if let Some(waits) = m.overleg.te_corrigeren.iter().find(|t| t.is(regel, getypt)) {
+        return Some(waits.inhoud.clone());
     }
     let ondergrond = Ondergrond::van(&m.dossier()?.regels.get(&regel)?.inhoud);
     Some(lees(getypt, &ondergrond, m.achtergrond()?).inhoud)
@@ -77,12 +87,11 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
     let ondergrond = Ondergrond::van(&r.inhoud);
     let before = match m.overleg.bewerkt.take() {
         Some((_, before)) => before,
-        None => m.overleg.draft.text().to_owned(),
+        None => stand::neem(m),
     };
-    m.overleg.draft = Draft::new(ondergrond.tekst());
-    m.overleg.ondergrond = ondergrond;
-    m.overleg.bewerkt = Some((id, before));
-    m.overleg.basis = Some(m.basis());
+    let basis = m.basis();
+    let edited = Stand::weer(ondergrond);
+    stand::zet(m, Stand { correctie: Some((id, Some(basis))), ..edited }, before);
     m.blik = Blik::Overleg;
     changed(m)
 }
@@ -92,11 +101,10 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
 pub fn terug(m: &mut Model) -> Vec<Effect> {
     match m.overleg.bewerkt.take() {
         Some((_, before)) => {
-            m.overleg.draft = Draft::new(&before);
-            m.overleg.ondergrond = Ondergrond::default();
-            changed(m)
+            m.overleg.basis = None;
+            ernaast(m, before)
         }
-        None => Vec::new(),
+        None => stand::volgende(m),
     }
 }
 
@@ -113,10 +121,7 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is geen eigen regel om terug te nemen");
         return Vec::new();
     };
-    let effects = m.stuur(vec![Command::TrekRegelIn { regel: r.id }], Herkomst::Toets);
-    let ondergrond = Ondergrond::van(&r.inhoud);
-    m.overleg.draft = Draft::new(ondergrond.tekst());
-    m.overleg.ondergrond = ondergrond;
-    m.zeg(BerichtSoort::Let, format!("{} is ingetrokken en staat weer in de regel", r.id));
-    effects.into_iter().chain(changed(m)).collect()
+    // it stands in the line again when it was withdrawn: before that, Enter would record it twice
+    let herkomst = Herkomst::Intrekking { regel: r.id, inhoud: Box::new(r.inhoud) };
+    m.stuur(vec![Command::TrekRegelIn { regel: r.id }], herkomst)
 }

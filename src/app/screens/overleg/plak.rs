@@ -1,7 +1,7 @@
 //! Pasted text. It is somebody else's: it stays words to the letter, until somebody types a sign in it or takes the
 //! proposals, of which each is shown first.
 
-use super::{bewaar_onderweg, changed, mag_typen, naar_lopend, punt};
+use super::{WACHTEND_MAX, changed, is_vol, mag_typen, naar_lopend, punt, stand};
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
 use crate::app::submit::Herkomst;
@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::invoer::splits::splits;
 use crate::domain::invoer::{Achtergrond, Ondergrond, lees, merk, ontleed};
-use crate::domain::tekst::regels;
+use crate::domain::tekst::{TooLong, regels};
 
 /// The most lines that one paste records.
 const PASTE_LINES_MAX: usize = 200;
@@ -18,6 +18,16 @@ const PASTE_LINES_MAX: usize = 200;
 const PASTE_CHARS_MAX: usize = 120_000;
 /// How many words of a line stand in its proposal.
 const WORDS_SHOWN: usize = 8;
+
+/// A pasted line and what it is read as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plakregel {
+    tekst: String,
+    /// What of it is settled when it stands in the line.
+    ondergrond: Ondergrond,
+    /// What is recorded: more lines where it is too long for one.
+    inhoud: Vec<RegelInhoud>,
+}
 
 /// A paste: one line goes into the line, many lines are asked about once. What is too much is refused, and nothing of it
 /// is taken.
@@ -41,6 +51,12 @@ pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
     if lines.len() <= 1 {
         return in_de_regel(m, lines.first().map_or("", String::as_str));
     }
+    m.lagen.push(Laag::Keuze(vraag(lines)));
+    Vec::new()
+}
+
+/// What is asked of many lines.
+fn vraag(lines: Vec<String>) -> Keuze {
     let shielded = lines.iter().filter(|l| merk::begint_met_scherm(l)).count();
     let shield = if shielded > 0 { format!(" ({shielded} met ! wordt afgeschermd)") } else { String::new() };
     let marked = lines.iter().filter(|l| merk::merk(l).bytes > 0).count();
@@ -50,13 +66,12 @@ pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
         "zet ze achter elkaar in de regel".to_owned(),
         "doe niets".to_owned(),
     ];
-    let keuze = Keuze::new(format!("U plakt {} regels", lines.len()), opties, KeuzeDoel::Plakken(lines));
-    m.lagen.push(Laag::Keuze(keuze));
-    Vec::new()
+    Keuze::new(format!("U plakt {} regels", lines.len()), opties, KeuzeDoel::Plakken(lines))
 }
 
 /// Puts foreign text at the cursor, as words to the letter.
 fn in_de_regel(m: &mut Model, text: &str) -> Vec<Effect> {
+    stand::wijk(m);
     let staat = &mut m.overleg;
     let (before, at) = (staat.draft.text().to_owned(), staat.draft.before_cursor().len());
     staat.open = false;
@@ -69,58 +84,80 @@ fn in_de_regel(m: &mut Model, text: &str) -> Vec<Effect> {
     changed(m)
 }
 
-/// What was chosen for a paste of many lines.
-pub fn geplakt(m: &mut Model, lines: &[String], how: usize) -> Vec<Effect> {
-    match how {
-        0 => leg_vast(m, lines, vreemd),
-        1 => {
-            toon_voorstellen(m, lines);
+/// What was chosen for a paste of many lines. What cannot be done now is asked again: the lines stay.
+pub fn geplakt(m: &mut Model, lines: Vec<String>, how: usize) -> Vec<Effect> {
+    let made = match how {
+        0 => lees_alle(m, &lines, vreemd).and_then(|read| leg_vast(m, &read)),
+        1 => lees_alle(m, &lines, voorstel).map(|read| {
+            m.lagen.push(Laag::Keuze(voorstellen(read)));
             Vec::new()
-        }
-        2 => in_de_regel(m, &lines.join(" ")),
-        _ => Vec::new(),
-    }
+        }),
+        2 => Ok(in_de_regel(m, &lines.join(" "))),
+        _ => Ok(Vec::new()),
+    };
+    made.unwrap_or_else(|why| opnieuw(m, why, vraag(lines)))
 }
 
-/// Records the lines as they were proposed.
-pub fn voorgesteld(m: &mut Model, lines: &[String]) -> Vec<Effect> {
-    leg_vast(m, lines, voorstel)
+/// Records the lines exactly as they were shown.
+pub fn voorgesteld(m: &mut Model, read: Vec<Plakregel>) -> Vec<Effect> {
+    leg_vast(m, &read).unwrap_or_else(|why| opnieuw(m, why, voorstellen(read)))
+}
+
+fn opnieuw(m: &mut Model, why: String, keuze: Keuze) -> Vec<Effect> {
+    m.zeg(BerichtSoort::Weigering, why);
+    m.lagen.push(Laag::Keuze(keuze));
+    Vec::new()
+}
+
+fn geen_overleg() -> String {
+    "er is nog geen overleg in dit dossier; roep er een bijeen met /bijeenroepen".to_owned()
+}
+
+type Lees = fn(&str, Achtergrond<'_>) -> Result<Plakregel, TooLong>;
+
+fn lees_alle(m: &Model, lines: &[String], read: Lees) -> Result<Vec<Plakregel>, String> {
+    let a = m.achtergrond().ok_or_else(geen_overleg)?;
+    let all: Result<Vec<Plakregel>, TooLong> = lines.iter().map(|line| read(line, a)).collect();
+    all.map_err(|_| "een van de regels is te lang en past ook in stukken niet; er is niets vastgelegd".to_owned())
 }
 
 /// Records lines. They make one frame: all or none.
-fn leg_vast(m: &mut Model, lines: &[String], read: impl Fn(&str, Achtergrond<'_>) -> Vec<RegelInhoud>) -> Vec<Effect> {
-    let (Some(overleg), Some(punt), Some(a)) = (m.overleg_nr(), punt(m), m.achtergrond()) else {
-        m.zeg(BerichtSoort::Let, "er is nog geen overleg in dit dossier; roep er een bijeen met /bijeenroepen");
-        return Vec::new();
-    };
+fn leg_vast(m: &mut Model, read: &[Plakregel]) -> Result<Vec<Effect>, String> {
+    let (overleg, punt) = m.overleg_nr().zip(punt(m)).ok_or_else(geen_overleg)?;
+    let all: Vec<RegelInhoud> = read.iter().flat_map(|r| r.inhoud.clone()).collect();
+    if is_vol(m, all.len()) {
+        return Err(format!("zonder de dienst wachten er hoogstens {WACHTEND_MAX} regels; plak dit als hij er weer is"));
+    }
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
-    let commands = lines.iter().flat_map(|line| read(line, a)).map(command).collect();
-    let text = lines.join(" ");
-    bewaar_onderweg(m, text.clone(), Ondergrond::letterlijk(&text));
-    m.stuur(commands, Herkomst::Regel(text))
+    let commands = all.into_iter().map(command).collect();
+    let sent = read.iter().map(|r| (r.tekst.clone(), r.ondergrond.clone())).collect();
+    Ok(m.stuur(commands, Herkomst::Plak(sent)))
 }
 
 /// A line to the letter: no marks and no tokens. What begins with `!` is shielded, in doubt.
-fn vreemd(line: &str, a: Achtergrond<'_>) -> Vec<RegelInhoud> {
-    let o = lees(line, &Ondergrond::letterlijk(line), a);
-    if o.te_lang.is_some() { splits(line, &o, a) } else { vec![o.inhoud] }
+fn vreemd(line: &str, a: Achtergrond<'_>) -> Result<Plakregel, TooLong> {
+    let ondergrond = Ondergrond::letterlijk(line);
+    let o = lees(line, &ondergrond, a);
+    let inhoud = if o.te_lang.is_some() { splits(line, &o, a)? } else { vec![o.inhoud] };
+    Ok(Plakregel { tekst: line.to_owned(), ondergrond, inhoud })
 }
 
 /// A line as it is read; to the letter where something of it would have to be asked.
-fn voorstel(line: &str, a: Achtergrond<'_>) -> Vec<RegelInhoud> {
+fn voorstel(line: &str, a: Achtergrond<'_>) -> Result<Plakregel, TooLong> {
     let o = ontleed(line, a);
     let asks = o.te_lang.is_some() || o.merk.twijfel || o.vraag.is_some();
-    if asks { vreemd(line, a) } else { vec![o.inhoud] }
+    if asks {
+        return vreemd(line, a);
+    }
+    Ok(Plakregel { tekst: line.to_owned(), ondergrond: Ondergrond::default(), inhoud: vec![o.inhoud] })
 }
 
 /// Shows how each line is read, before it is recorded.
-fn toon_voorstellen(m: &mut Model, lines: &[String]) {
-    let Some(a) = m.achtergrond() else { return };
-    let read: Vec<String> = lines.iter().flat_map(|line| voorstel(line, a)).map(|i| in_woorden(&i)).collect();
-    let first = format!("leg deze {} regels zo vast", read.len());
-    let opties = std::iter::once(first).chain(read).chain(["doe niets".to_owned()]).collect();
-    let keuze = Keuze::new("Zo worden ze gelezen".to_owned(), opties, KeuzeDoel::Voorstel(lines.to_vec()));
-    m.lagen.push(Laag::Keuze(keuze));
+fn voorstellen(read: Vec<Plakregel>) -> Keuze {
+    let words: Vec<String> = read.iter().flat_map(|r| &r.inhoud).map(in_woorden).collect();
+    let first = format!("leg deze {} regels zo vast", words.len());
+    let opties = std::iter::once(first).chain(words).chain(["doe niets".to_owned()]).collect();
+    Keuze::new("Zo worden ze gelezen".to_owned(), opties, KeuzeDoel::Voorstel(read))
 }
 
 /// How a line was read, in one row.

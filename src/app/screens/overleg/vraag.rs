@@ -1,13 +1,11 @@
 //! What is asked before a line is recorded. Every question has an answer that takes nothing, and is asked once.
 
-use super::{bewaar, changed, leg_vast, onderweg, punt, voorbeeld};
-use crate::app::draft::Draft;
-use crate::app::model::Model;
+use super::{WACHTEND_MAX, bewaar, changed, is_vol, leg_vast, onderweg, punt, stand, voorbeeld};
+use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
 use crate::app::submit::Herkomst;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
-use crate::domain::dossier::RegelInhoud;
 use crate::domain::invoer::splits::splits;
 use crate::domain::invoer::termijn::{Tijdvraag, Waarom};
 use crate::domain::invoer::{Ontleed, als_woorden, met_moment, met_scherm};
@@ -42,9 +40,9 @@ pub(super) fn stel(m: &mut Model, o: &Ontleed) -> bool {
     true
 }
 
-fn keuze(titel: String, opties: Vec<(String, Antwoord)>) -> Keuze {
+fn keuze(regel: &str, titel: String, opties: Vec<(String, Antwoord)>) -> Keuze {
     let (opties, antwoorden) = opties.into_iter().unzip();
-    Keuze::new(titel, opties, KeuzeDoel::Uur(antwoorden))
+    Keuze::new(titel, opties, KeuzeDoel::Uur { regel: regel.to_owned(), antwoorden })
 }
 
 fn scherm(text: &str) -> Keuze {
@@ -53,16 +51,16 @@ fn scherm(text: &str) -> Keuze {
         ("leg hem open vast, met het uitroepteken".to_owned(), Antwoord::Open),
         ("ik pas hem aan".to_owned(), Antwoord::Laat),
     ];
-    keuze("De regel begint met ! en is niet afgeschermd.".to_owned(), opties)
+    keuze(text, "De regel begint met ! en is niet afgeschermd.".to_owned(), opties)
 }
 
 fn te_lang(m: &Model, o: &Ontleed, n: usize) -> Keuze {
     let text = m.overleg.draft.text();
-    let parts = m.achtergrond().map_or(0, |a| splits(text, o, a).len());
+    let parts = m.achtergrond().map_or(0, |a| splits(text, o, a).map_or(0, |parts| parts.len()));
     let split = m.overleg.bewerkt.is_none() && parts > 1;
     let option = split.then(|| (format!("splits hem in {parts} genummerde regels"), Antwoord::Splits));
     let opties = option.into_iter().chain([("laat hem staan; ik maak hem korter".to_owned(), Antwoord::Laat)]).collect();
-    keuze(format!("Deze regel heeft {n} tekens; er passen er {CHARS_MAX} in een regel."), opties)
+    keuze(text, format!("Deze regel heeft {n} tekens; er passen er {CHARS_MAX} in een regel."), opties)
 }
 
 fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
@@ -88,11 +86,19 @@ fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
         Antwoord::Regel(als_woorden(text, plek.clone())),
     ));
     opties.push(("ik pas de regel aan".to_owned(), Antwoord::Laat));
-    keuze(v.waarom.zin().to_owned(), opties)
+    keuze(text, v.waarom.zin().to_owned(), opties)
 }
 
-/// An answer was given.
-pub fn beantwoord(m: &mut Model, antwoord: &Antwoord) -> Vec<Effect> {
+/// An answer was given to what was asked of the line `gevraagd`. Where another line stands there now, it is no answer to
+/// that one: that is asked what has to be asked of it.
+pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Antwoord) -> Vec<Effect> {
+    if m.overleg.draft.text() != gevraagd {
+        m.zeg(BerichtSoort::Let, "de regel is veranderd sinds de vraag; er is niets vastgelegd");
+        if let Some(o) = voorbeeld(m) {
+            stel(m, &o);
+        }
+        return Vec::new();
+    }
     match antwoord {
         Antwoord::Regel(text) => {
             m.overleg.draft.replace(text);
@@ -112,16 +118,24 @@ fn gesplitst(m: &mut Model) -> Vec<Effect> {
     let (Some(o), Some(overleg), Some(punt), Some(a)) = (voorbeeld(m), m.overleg_nr(), punt(m), m.achtergrond()) else {
         return Vec::new();
     };
-    let parts: Vec<RegelInhoud> = splits(m.overleg.draft.text(), &o, a);
+    let Ok(parts) = splits(m.overleg.draft.text(), &o, a) else {
+        m.zeg(BerichtSoort::Weigering, "de regel past ook in stukken niet; maak hem korter");
+        return Vec::new();
+    };
     if parts.is_empty() {
         return leg_vast(m, o);
+    }
+    if is_vol(m, parts.len()) {
+        let say = format!("zonder de dienst wachten er hoogstens {WACHTEND_MAX} regels; deze blijft in de regel staan");
+        m.zeg(BerichtSoort::Weigering, say);
+        return Vec::new();
     }
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
     let commands = parts.into_iter().map(command).collect();
     let text = onderweg(m);
-    m.overleg.draft = Draft::default();
     m.overleg.anker = None;
-    let mut effects = m.stuur(commands, Herkomst::Regel(text));
+    let mut effects = m.stuur_regel(commands, Herkomst::Regel(text));
     effects.extend(changed(m));
+    effects.extend(stand::volgende(m));
     effects
 }

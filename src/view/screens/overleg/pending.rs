@@ -12,9 +12,15 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
     if matches!(s.m.verbinding, Verbinding::Er) {
         return Vec::new();
     }
-    let lines = s.m.verzonden.iter().filter_map(|v| match &v.herkomst {
-        Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => Some(text),
-        Herkomst::Toets | Herkomst::Formulier(_) | Herkomst::Daad(_) | Herkomst::Terug(_) | Herkomst::Palet { .. } => None,
+    let lines = s.m.verzonden.iter().flat_map(|v| match &v.herkomst {
+        Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => vec![text],
+        Herkomst::Plak(lines) => lines.iter().map(|(text, _)| text).collect(),
+        Herkomst::Toets
+        | Herkomst::Intrekking { .. }
+        | Herkomst::Formulier(_)
+        | Herkomst::Daad(_)
+        | Herkomst::Terug(_)
+        | Herkomst::Palet { .. } => Vec::new(),
     });
     let waits = |text| s.flow().add(Meaning::Pending, "nog niet op schijf · ").add(Meaning::Pending, text);
     lines.flat_map(|text| waits(text).hang(s.row(), columns.indent(), columns.width)).collect()
