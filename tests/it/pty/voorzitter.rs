@@ -119,10 +119,10 @@ impl Room {
         self.chair.until(&["LEES DIT HARDOP", "Zij slaapt bij de ijsvogel"]);
         self.chair.press("/nogopen<enter>").until(&["─ Nog open ─", "nog niet hardop voorgelezen", "/voorgelezen"]);
         self.chair.press("<esc>").until_gone(&["─ Nog open ─"]);
-        self.chair.press("/voorgelezen<enter>").until(&["voorgelezen "]);
+        self.chair.press("/voorgelezen<enter>").until(&[", door Duin"]);
         self.chair
             .press("/nogopen<enter>")
-            .until(&["NOG OPEN"])
+            .until(&["─ Nog open ─"])
             .until_gone(&["nog niet hardop voorgelezen"])
             .press("<esc>");
         self.wall_on("Afsluiting");
