@@ -60,7 +60,7 @@ impl Room {
         self.notulist.until(&["waarom toch verder"]);
         self.notulist.press("Zij bellen straks in.<enter>");
         self.all_see(&["▌Beeldvorming"]);
-        self.wall.until(&["Kan de (vermoedelijke) pleger nu"]).press("<pagedown>");
+        self.wall.until(&["Kan de (vermoedelijke) pleger nu"]).press("<right>");
         self.all_see(&["Inbrengronde"]);
         self.wall.press("g").until(&["▸ gemeente"]);
         self.notulist.until(&["gemeente ▏"]);
@@ -106,7 +106,8 @@ impl Room {
         self.wall.until(&["De stap naar Oordeelsvorming wacht op een reden"]);
         self.notulist.until(&["De voorzitter wil naar Oordeelsvorming"]);
         self.raadpleger.until(&["wacht op een reden"]);
-        self.notulist.press("/reden<enter>").until(&["OM is nog niet gehoord"]);
+        let open = "nog niet gehoord: Veilig Thuis, reclassering, OM en CIT";
+        self.notulist.press("/reden<enter>").until(&["waarom toch verder", open]);
         self.notulist.press("Het OM belt zo in.<enter>");
         self.all_see(&["▌Oordeelsvorming"]);
     }
@@ -114,21 +115,17 @@ impl Room {
     fn the_organisations_judge_and_the_meeting_concludes(&mut self) {
         self.wall.until(&["Wat moet ons besluit bereiken?"]).press("<right>").until(&["Welke risicofactoren"]);
         self.wall.press("<right>").until(&["Wat is uw oordeel"]);
-        let politie =
-            "/oordeel<enter>2<tab><right><tab><right><right><right><tab>Hij is zoek en hij heeft een auto.<enter>";
+        let politie = "/oordeel<enter>2<tab>1<tab>3<tab>Hij is zoek en hij heeft een auto.<enter>";
         self.form(politie, "Hij is zoek en hij heeft een auto.");
         self.raadpleger.until(&["acuut: ja", "Hij is zoek"]);
         self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "Opties op een rij 1");
-        self.form(
-            "/conclusie<enter><right><tab><right><right><right><tab>Hij vond haar al twee keer.<enter>",
-            "acuut: ja sinds",
-        );
+        self.form("/conclusie<enter>1<tab>3<tab>Hij vond haar al twee keer.<enter>", "acuut: ja sinds");
         self.raadpleger.until(&["acuut: ja sinds"]);
     }
 
     fn the_gate_asks_the_chair_for_a_reason(&mut self) {
         self.chair.press("/verder<enter>").until(&["U kunt verder met een reden"]);
-        self.chair.until(&["gemeente gaf nog geen oordeel", "Veilig Thuis gaf nog geen oordeel"]);
+        self.chair.until(&["nog geen oordeel van gemeente"]);
         self.chair.press("Zij volgen de politie.<enter>");
         self.all_see(&["▌Besluitvorming"]);
     }
@@ -165,12 +162,12 @@ impl Room {
     fn the_meeting_closes_with_what_the_last_gate_asks(&mut self) {
         self.chair.press("/sluiten<enter>").until(&["Is iedereen veilig tot de volgende stap?"]).press("3<enter>");
         self.chair.until(&["U kunt verder met een reden", "geen volgende ronde, en geen reden waarom niet"]);
-        let sluiting = "<right><tab>Zij slaapt elders.<tab>morgen 17:00<tab>als hij opduikt<enter>";
+        let sluiting = "1<tab>Zij slaapt elders.<tab>morgen 17:00<tab>als hij opduikt<enter>";
         self.chair.press(sluiting).until(&["Overleg 2 is gesloten"]);
         self.notulist.until(&["▌Gesloten▐"]);
         self.raadpleger.until(&["▌Gesloten▐", "veilig tot dan", "als hij opduikt"]);
         self.wall.until(&["Er is nu geen overleg op dit scherm."]);
-        self.chair.press("/vaststellen<enter>").until(&["verslag vastgesteld"]);
+        self.chair.press("/vaststellen<enter>").until(&["2 ja, stel vast"]).press("2").until(&["verslag vastgesteld"]);
     }
 
     fn everyone_leaves_and_the_record_is_whole(self) {

@@ -74,7 +74,7 @@ impl Room {
         self.wall_to("Inbrengronde");
         self.wall.press("g").until(&["▸ gemeente", "aan het woord"]);
         self.line("f Zij belde zelf. @CIT", "Zij belde zelf.");
-        self.wall.until(&["Zij belde zelf.   CIT"]);
+        self.wall.until(&["Zij belde zelf. CIT"]);
         self.notulist.press("! f De ijsvogel zit in de kelder.<enter>");
         self.chair.until(&["ijsvogel"]);
         self.line("? Waar staat zijn auto? @politie >morgen 12:00", "Waar staat zijn auto");
@@ -89,13 +89,13 @@ impl Room {
         self.wall_to("Risicofactoren");
         self.wall.until(&["WAT SPEELT"]);
         self.wall_to("Oordeelsronde");
-        let politie = "/oordeel<enter>1<tab><right><tab><right><right><right><tab>omdat hij zoek is<enter>";
+        let politie = "/oordeel<enter>1<tab>1<tab>3<tab>omdat hij zoek is<enter>";
         self.form(politie, "omdat hij zoek is");
         self.wall.until(&["acuut ja", "niveau hoog"]);
-        self.form("/optie<enter><right><tab><tab><tab>Hij komt terug<enter>", "niets doen");
+        self.form("/optie<enter><right><tab><tab><tab>Hij komt terug<enter>", "Opties op een rij 1");
         self.wall_to("Opties op een rij");
         self.wall.until(&["OPTIES", "niets doen", "tegen", "Hij komt terug"]);
-        self.form("/conclusie<enter><right><tab><right><right><tab>Niemand ziet haar.<enter>", "acuut: ja sinds");
+        self.form("/conclusie<enter>1<tab>3<tab>Niemand ziet haar.<enter>", "acuut: ja sinds");
         self.wall_to("Conclusie");
         self.wall.until(&["CONCLUSIE", "niveau: "]);
         self.wall_on("Besluitvorming");
@@ -108,7 +108,7 @@ impl Room {
         self.notulist.press("! b Zij slaapt bij de ijsvogel.<enter>");
         self.chair.until(&["Zij slaapt bij de ijsvogel"]);
         self.line("a De wijkagent belt haar elke avond. @politie >morgen 20:00", "De wijkagent belt");
-        self.form("/vertelt<enter>Bakhuis (CIT)<tab>in persoon<enter>", "Bakhuis");
+        self.form("/vertelt<enter>Bakhuis (CIT)<tab>in persoon<enter>", "Wie vertelt het haar? CIT");
     }
 
     fn they_are_read_back(&mut self) {
@@ -117,11 +117,12 @@ impl Room {
         self.wall.until(&["WIE VERTELT HET HAAR", "Bakhuis (CIT)"]);
         // what the wall does not show stands on the chair's own terminal, and the gate asks whether it was read
         self.chair.until(&["LEES DIT HARDOP", "Zij slaapt bij de ijsvogel"]);
-        self.chair.press("/nogopen<enter>").until(&["nog niet hardop voorgelezen", "/voorgelezen"]).press("<esc>");
-        self.chair.press("/voorgelezen<enter>").until(&["voorgelezen "]);
+        self.chair.press("/nogopen<enter>").until(&["─ Nog open ─", "nog niet hardop voorgelezen", "/voorgelezen"]);
+        self.chair.press("<esc>").until_gone(&["─ Nog open ─"]);
+        self.chair.press("/voorgelezen<enter>").until(&[", door Duin"]);
         self.chair
             .press("/nogopen<enter>")
-            .until(&["NOG OPEN"])
+            .until(&["─ Nog open ─"])
             .until_gone(&["nog niet hardop voorgelezen"])
             .press("<esc>");
         self.wall_on("Afsluiting");
@@ -129,14 +130,15 @@ impl Room {
 
     fn the_end(mut self) {
         self.wall.until(&["VEILIG TOT DE VOLGENDE STAP?", "EERST TE DOEN"]);
-        for _ in 0..8 {
-            self.wall.press("<pagedown>");
+        let (at, of) = self.place();
+        for next in at + 1..=of {
+            self.wall.press("<pagedown>").until(&[&format!("punt {next} van {of}")]);
         }
-        self.wall.until(&["Alle punten van dit blok zijn klaar."]);
+        self.wall.press("<pagedown>").until(&["Alle punten van dit blok zijn klaar."]);
         self.wall.press("v").until(&["sluiten doet de voorzitter op een eigen terminal"]);
         self.wall.press("/112").until(&["Bel nu 112"]).press("<esc>");
         self.chair.press("/sluiten<enter>").until(&["Is iedereen veilig tot de volgende stap?"]);
-        self.chair.press("<right><tab><tab>morgen 17:00<tab>als hij opduikt<tab><tab>Alles is gezegd.<enter>");
+        self.chair.press("1<tab><tab>morgen 17:00<tab>als hij opduikt<tab><tab>Alles is gezegd.<enter>");
         self.wall.until(&["Er is nu geen overleg op dit scherm."]);
         let base = self.base();
         let wire = String::from_utf8_lossy(&self.wire.received()).into_owned();
