@@ -103,7 +103,7 @@ impl Room {
 
     fn the_decisions(&mut self) {
         self.wall_to("Besluiten");
-        self.line("b De sloten worden vandaag vervangen. @woningcorporatie >vandaag 22:00", "De sloten worden");
+        self.line("b De sloten worden vandaag vervangen. @woningcorporatie >morgen 12:00", "De sloten worden");
         self.wall.until(&["BESLUITEN", "voorgenomen", "woningcorporatie"]);
         self.notulist.press("! b Zij slaapt bij de ijsvogel.<enter>");
         self.chair.until(&["Zij slaapt bij de ijsvogel"]);
