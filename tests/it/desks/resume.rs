@@ -179,14 +179,14 @@ fn a_dossier_of_many_long_frames_arrives_whole() {
     let service = Service::start();
     let mut desk = service.wire(None);
     let nummer = vergadering(&mut desk, "Lang");
-    // most of a megabyte each, and a decision is in the record twice: as a line and as what it opened
-    let request = vec![soort(RegelSoort::Besluit, &"een lang besluit ".repeat(350)); 120];
+    // nearly a megabyte each, and a decision is in the record twice: as a line and as what it opened
+    let request = vec![soort(RegelSoort::Besluit, &"een lang besluit ".repeat(350)); 150];
     for _ in 0..10 {
         desk.records(nummer, request.clone());
     }
     let mut late = service.wire(None);
     late.follow(nummer);
-    assert_eq!((late.seq(), late.dossier().besluiten.len()), (12, 1200));
+    assert_eq!((late.seq(), late.dossier().besluiten.len()), (12, 1500));
     let parts = late.messages().filter(|m| matches!(m, ToClient::Frames { .. })).count();
     assert!((2..10).contains(&parts), "{parts} messages");
 }
