@@ -127,7 +127,7 @@ expect() {
 
 expect 0 '26-K7M4' 'dossiers --oefening' </dev/null
 expect 0 'OEFENING' 'dossiers --oefening' </dev/null
-expect 0 'Vaste contactpersoon: Terpstra' 'toon 26-K7M4 --oefening' </dev/null
+expect 0 'Bel: Terpstra' 'toon 26-K7M4 --oefening' </dev/null
 expect 0 '"26-K7M4"' 'toon 26-K7M4 --oefening --json' </dev/null
 expect 0 'A3' 'crisistafel acties --te-laat --oefening' </dev/null
 echo 'camera' | expect 0 'camera' 'zoek --oefening'
