@@ -4,12 +4,14 @@
 pub mod advies;
 pub mod command;
 pub mod decide;
+pub mod ding;
 pub mod dossier;
 pub mod event;
 pub mod evolve;
 pub mod ids;
 pub mod invoer;
 pub mod kader;
+pub mod kenmerk;
 pub mod leemte;
 pub mod looptijd;
 pub mod poort;

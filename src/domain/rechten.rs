@@ -3,6 +3,8 @@
 //! The division is our own choice, made from the roles in design/product.md: the source document names the
 //! procesregisseur, the notulist and the partners (Rijswijk, section 3), not who may press which key.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::command::Command;
 use super::refusal::Refusal;
 use super::rol::Rol::{self, Deelnemer, Notulist, Procesregisseur, Scherm, Tegendenker, Voorzitter};
@@ -22,15 +24,39 @@ pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer,
 /// Everyone who may know what is in a dossier.
 const IEDEREEN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker, Rol::Waarnemer, Rol::Raadpleger];
 
-/// The roles that may give a command.
-pub fn mag(command: &Command) -> &'static [Rol] {
+/// In which state of the dossier a command can be given at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Staat {
+    /// Also while it is not there yet.
+    Altijd,
+    /// Also when it is over.
+    OokAfgesloten,
+    /// Only while it is open.
+    Open,
+}
+
+/// Who may give a command, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Recht {
+    /// The roles that may.
+    pub rollen: &'static [Rol],
+    /// In which state of the dossier.
+    pub staat: Staat,
+}
+
+/// The right to give this command.
+pub fn recht(command: &Command) -> Recht {
     use Command as C;
-    match command {
-        // danger is everybody's to report, from the wall too
-        C::Meld112 { .. } => &Rol::ALL,
-        C::GeefOordeel { .. } | C::StelOordeelBij(_) => SPREKERS,
-        C::OpenDossier { .. }
-        | C::WijzigWerktitel { .. }
+    use Staat::{Altijd, OokAfgesloten, Open};
+    let (rollen, staat) = match command {
+        C::OpenDossier { .. } => (KERN, Altijd),
+        // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
+        // report, from the wall too
+        C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten),
+        C::WijzigStatus { .. } => (REGIE, OokAfgesloten),
+        C::CorrigeerRegel { .. } | C::MeldActie { .. } => (KERN, OokAfgesloten),
+        C::GeefOordeel { .. } | C::StelOordeelBij(_) => (SPREKERS, Open),
+        C::WijzigWerktitel { .. }
         | C::BeantwoordAcuut { .. }
         | C::BenoemContactpersoon(_)
         | C::NoteerNietWeten(_)
@@ -40,7 +66,6 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::NoteerHybride { .. }
         | C::GeefRedenOvergang { .. }
         | C::LegRegelVast { .. }
-        | C::CorrigeerRegel { .. }
         | C::WijzigSoort { .. }
         | C::SchermRegelAf { .. }
         | C::TrekRegelIn { .. }
@@ -74,26 +99,26 @@ pub fn mag(command: &Command) -> &'static [Rol] {
         | C::ZetKlok { .. }
         | C::StopKlok { .. }
         | C::VulActieAan { .. }
-        | C::MeldActie { .. }
-        | C::NeemTerug { .. } => KERN,
-        C::WijzigStatus { .. } | C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => REGIE,
+        | C::NeemTerug { .. } => (KERN, Open),
+        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => (REGIE, Open),
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }
         | C::WijzigEinde { .. }
         | C::SluitOverleg { .. }
         | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. }
-        | C::StelVerslagVast { .. } => VOORZITTER,
-        C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => STUUR,
+        | C::StelVerslagVast { .. } => (VOORZITTER, Open),
+        C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => (STUUR, Open),
         C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. } | C::RondBeurtAf { .. } => {
-            GANG
+            (GANG, Open)
         }
-    }
+    };
+    Recht { rollen, staat }
 }
 
 /// The one of `rollen` in which a command is given; a refusal names who may.
 pub fn rol_voor(command: &Command, rollen: &[Rol]) -> Result<Rol, Refusal> {
-    let wel = mag(command);
+    let wel = recht(command).rollen;
     rollen
         .iter()
         .find(|rol| wel.contains(rol))

@@ -1,9 +1,11 @@
 //! What has to be read aloud when decisions are read back, because it may not be on a wall. PURE.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::dossier::{Actie, ActieStatus, Besluit, Dossier, Inzet, InzetStatus, Optie, Overleg};
 use super::event::Event;
 use super::ids::{OverlegNr, RegelId};
-use super::zicht::{is_afgeschermd, regel_van};
+use super::zicht::{is_optie_afgeschermd, regel_van};
 
 /// The shielded things of one meeting on which it decides.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +62,8 @@ pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
         let afgeschermd = regels.filter(|r| d.is_afgeschermd(Some(**r)));
         return afgeschermd.filter_map(|r| d.regels.get(r)).map(|r| r.overleg).collect();
     }
-    if let E::OptieGewogen { overleg, .. } | E::OptieAfgeschermd { overleg, .. } = event {
-        return if is_afgeschermd(d, event) { vec![*overleg] } else { Vec::new() };
+    if let E::OptieGewogen { overleg, optie, .. } | E::OptieAfgeschermd { overleg, optie, .. } = event {
+        return if is_optie_afgeschermd(d, *overleg, *optie) { vec![*overleg] } else { Vec::new() };
     }
     let woorden = matches!(
         event,

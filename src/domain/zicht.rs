@@ -1,9 +1,14 @@
-//! What of a dossier may leave the server, per event: everything, or only to who may see shielded lines.
+//! What of a dossier may leave the server, and to whom: what stands beside an event (its audience, in `kenmerk`), asked of
+//! the state as it is now.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use super::ding::Ding;
 use super::dossier::{Aanzet, Dossier, Herbeoordeling, LopendeKlok, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
-use super::tekst::Tekst;
+use super::kenmerk::{Aanleiding, Gehoor, Zichtwissel, kenmerk};
+use super::vouw::vouw;
 
 /// What line something hangs on. That it hangs on none is told apart from that nobody knows: what it names is not in the
 /// state (any more), so that its shield cannot be asked.
@@ -41,108 +46,78 @@ impl Lijn {
     }
 }
 
-/// Whether this event speaks of something that is shielded in the state `nu`, in which the event has been applied. The
-/// state decides, not the moment: what was open once and is shielded now is withheld from who connects today.
-pub fn is_afgeschermd(nu: &Dossier, event: &Event) -> bool {
-    use Event as E;
-    match event {
-        // an answer that was taken back is in the state no more, and what it rested on is still shielded
-        E::FactorGewogen { overleg, factor, weging } => {
-            is_factor_afgeschermd(nu, *overleg, factor) || weging.regels.iter().any(|r| nu.is_afgeschermd(Some(*r)))
+/// Who may be told an event, of those who may see the dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kring {
+    /// Everybody.
+    Iedereen,
+    /// Who may see shielded lines.
+    VolleSchermen,
+    /// No terminal at all, whoever sits there.
+    Niemand,
+}
+
+impl Kring {
+    /// Whether somebody is in it who sees shielded lines, or not.
+    pub fn hoort(self, ziet_afgeschermd: bool) -> bool {
+        match self {
+            Self::Iedereen => true,
+            Self::VolleSchermen => ziet_afgeschermd,
+            Self::Niemand => false,
         }
-        E::OptieGewogen { overleg, optie, .. }
-        | E::OptieAfgeschermd { overleg, optie, .. }
-        | E::OptieVrijgegeven { overleg, optie, .. } => is_optie_afgeschermd(nu, *overleg, *optie),
-        // that something was read aloud tells that there is something
-        E::AfgeschermdVoorgelezen { .. } => true,
-        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
-            // one that was taken back is in the state no more, nor is the answer that it came from
-            let staat =
-                nu.herbeoordelen.iter().chain(&nu.herbeoordeeld).any(|h| {
-                    h.aanzet == *aanzet && h.toelichting == *toelichting && h.regel == *regel && h.factor == *factor
-                });
-            !staat || is_aanzet_afgeschermd(nu, *aanzet, toelichting, *regel, factor.as_ref())
-        }
-        #[rustfmt::skip]
-        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
-        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
-        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
-        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
-        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
-        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
-        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
-        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::SoortGewijzigd { .. }
-        | E::RegelAfgeschermd { .. } | E::RegelVrijgegeven { .. } | E::RegelIngetrokken { .. }
-        | E::VraagGesteld { .. } | E::VraagToegewezen { .. } | E::VraagBeantwoord { .. } | E::VraagVervallen { .. }
-        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::UitkomstGenoteerd { .. }
-        | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. } | E::OordeelVerzegeld { .. }
-        | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. } | E::CriteriumBeantwoord { .. }
-        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
-        | E::InzetGeopend { .. } | E::InzetAangevuld { .. } | E::InzetStatusGewijzigd { .. }
-        | E::SchendingGemeld { .. } | E::TerzijdeGelegd { .. } | E::HuisverbodgrondGemerkt { .. }
-        | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::ToetsGenoteerd { .. } | E::Verteld { .. }
-        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::BesluitVoorgenomen { .. } | E::BesluitAangevuld { .. }
-        | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::VertellerBenoemd { .. }
-        | E::ActieGeopend { .. } | E::ActieAangevuld { .. } | E::ActieGemeld { .. } | E::Teruggenomen { .. }
-        | E::SchermAan { .. } | E::SchermUit { .. } => regel_van(nu, event).is_afgeschermd(nu),
     }
 }
 
-/// Whether this event may reach no terminal at all, whoever sits there: a judgement of a closed round before the reveal.
-pub fn is_verzegeld(nu: &Dossier, event: &Event) -> bool {
-    let Event::OordeelVerzegeld { overleg, ronde, .. } = event else { return false };
-    let rondes = nu.overleg(*overleg).map(|o| o.afweging.rondes.as_slice()).unwrap_or_default();
-    let onthuld = usize::try_from(*ronde).ok().and_then(|n| rondes.get(n.checked_sub(1)?)).and_then(|r| r.onthuld.as_ref());
-    onthuld.is_none()
+/// Who may be told this event in the state `nu`, in which it has been applied. The state decides, not the moment: what was
+/// open once and is shielded now is withheld from who connects today.
+pub fn kring(nu: &Dossier, event: &Event) -> Kring {
+    let k = kenmerk(event);
+    let mits = |afgeschermd| if afgeschermd { Kring::VolleSchermen } else { Kring::Iedereen };
+    match k.gehoor {
+        Gehoor::Iedereen => Kring::Iedereen,
+        Gehoor::VolleSchermen => Kring::VolleSchermen,
+        Gehoor::AlsDing => mits(is_ding_afgeschermd(nu, &k.ding)),
+        Gehoor::AlsRegel(regel) => mits(nu.is_afgeschermd(regel)),
+        // an answer that was taken back is in the state no more, and what it rested on is still shielded
+        Gehoor::AlsFactor(regels) => {
+            mits(is_ding_afgeschermd(nu, &k.ding) || regels.iter().any(|r| nu.is_afgeschermd(Some(*r))))
+        }
+        // one that was taken back is in the state no more, nor is the answer that it came from
+        Gehoor::AlsAanzet(w) => {
+            let mut all = nu.herbeoordelen.iter().chain(&nu.herbeoordeeld);
+            mits(!all.any(|h| aanleiding(h) == w) || is_aanleiding_afgeschermd(nu, w))
+        }
+        Gehoor::NaOnthulling(overleg, ronde) => {
+            if is_onthuld(nu, overleg, ronde) {
+                Kring::Iedereen
+            } else {
+                Kring::Niemand
+            }
+        }
+    }
+}
+
+/// Whether the judgements of this closed round, from 1, are revealed.
+fn is_onthuld(d: &Dossier, overleg: OverlegNr, ronde: u32) -> bool {
+    let rondes = d.overleg(overleg).map(|o| o.afweging.rondes.as_slice()).unwrap_or_default();
+    let deze = usize::try_from(ronde).ok().and_then(|n| rondes.get(n.checked_sub(1)?));
+    deze.is_some_and(|r| r.onthuld.is_some())
 }
 
 /// Whether this event changes what may be seen of events before it, so that a replica that may not see shielded lines
 /// has to be given anew.
 pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
-    use Event as E;
-    match event {
-        // what was taken back can be a shield, or an answer that rested on a shielded line
-        E::RegelAfgeschermd { .. }
-        | E::RegelVrijgegeven { .. }
-        | E::OptieAfgeschermd { .. }
-        | E::OptieVrijgegeven { .. }
-        | E::OordelenOnthuld { .. }
-        | E::Teruggenomen { .. } => true,
-        // the answer that rests on a shielded line takes the earlier answers to the factor with it: one of them alone
-        // would say something else than the meeting said
-        E::FactorGewogen { .. } => is_afgeschermd(nu, event),
-        // what it hangs on is another now: its earlier events go with it, out of sight or back into it
-        E::KlokGezet { velden, .. } => velden.inzet.is_some() && kan_verborgen(nu),
-        E::Voorgelegd { velden, .. } => (velden.feiten.is_some() || velden.besluit.is_some()) && kan_verborgen(nu),
-        #[rustfmt::skip]
-        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
-        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
-        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
-        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
-        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
-        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
-        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
-        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::SoortGewijzigd { .. }
-        | E::RegelIngetrokken { .. } | E::VraagGesteld { .. } | E::VraagToegewezen { .. } | E::VraagBeantwoord { .. }
-        | E::VraagVervallen { .. } | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
-        | E::AfgeschermdVoorgelezen { .. } | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. }
-        | E::OordeelOntvangen { .. } | E::OordeelVerzegeld { .. } | E::ScenarioGeschetst { .. }
-        | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
-        | E::Vastgesteld { .. } | E::VraagBesproken { .. } | E::HerbeoordelingGevraagd { .. }
-        | E::InzetGeopend { .. } | E::InzetAangevuld { .. } | E::InzetStatusGewijzigd { .. }
-        | E::SchendingGemeld { .. } | E::TerzijdeGelegd { .. } | E::HuisverbodgrondGemerkt { .. }
-        | E::VoorleggerBeantwoord { .. } | E::ToetsGenoteerd { .. } | E::Verteld { .. } | E::KlokGestopt { .. }
-        | E::BesluitVoorgenomen { .. } | E::BesluitAangevuld { .. } | E::BesluitStatusGewijzigd { .. }
-        | E::DissentGenoteerd { .. } | E::VertellerBenoemd { .. } | E::ActieGeopend { .. }
-        | E::ActieAangevuld { .. } | E::ActieGemeld { .. } | E::SchermAan { .. } | E::SchermUit { .. } => false,
+    match kenmerk(event).zicht {
+        Zichtwissel::Blijft => false,
+        Zichtwissel::Wisselt | Zichtwissel::Onthult => true,
+        Zichtwissel::AlsAfgeschermd => kring(nu, event) != Kring::Iedereen,
+        Zichtwissel::AndersVerbonden => kan_verborgen(nu),
     }
 }
 
 /// Whether this event gives everybody what was kept from everybody.
 pub fn onthult(event: &Event) -> bool {
-    matches!(event, Event::OordelenOnthuld { .. })
+    kenmerk(event).zicht == Zichtwissel::Onthult
 }
 
 /// Whether anything is shielded at all.
@@ -169,13 +144,8 @@ fn is_factor_afgeschermd(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> bool 
 
 /// Whether what opened the acute question again is shielded: its line, or an answer to the factor that did. Records of before
 /// the factor was named tell of an answer by a change of access without a word: any shielded answer may be that one.
-fn is_aanzet_afgeschermd(
-    d: &Dossier,
-    aanzet: Aanzet,
-    toelichting: &Tekst,
-    regel: Option<RegelId>,
-    factor: Option<&(OverlegNr, FactorId)>,
-) -> bool {
+fn is_aanleiding_afgeschermd(d: &Dossier, w: Aanleiding<'_>) -> bool {
+    let Aanleiding { aanzet, toelichting, regel, factor } = w;
     let ongenoemd = factor.is_none() && regel.is_none() && aanzet == Aanzet::Toegang && toelichting.is_empty();
     let mogelijk = || {
         let answers = d.overleggen.iter().flat_map(|o| o.afweging.wegingen.keys().map(|f| (o.nr, f)));
@@ -184,9 +154,14 @@ fn is_aanzet_afgeschermd(
     d.is_afgeschermd(regel) || factor.is_some_and(|(nr, f)| is_factor_afgeschermd(d, *nr, f)) || mogelijk()
 }
 
+fn aanleiding(h: &Herbeoordeling) -> Aanleiding<'_> {
+    let Herbeoordeling { aanzet, toelichting, regel, factor, gezet: _ } = h;
+    Aanleiding { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() }
+}
+
 /// Whether what opened the acute question again may be told to everyone.
 pub fn is_open_aanzet(d: &Dossier, h: &Herbeoordeling) -> bool {
-    !is_aanzet_afgeschermd(d, h.aanzet, &h.toelichting, h.regel, h.factor.as_ref())
+    !is_aanleiding_afgeschermd(d, aanleiding(h))
 }
 
 /// The dossier without its shielded lines and what hangs on them: what it would be if they had never been recorded.
@@ -220,61 +195,78 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen
 }
 
-/// The line that an event speaks of, directly or through what the line opened.
+/// The line that an event speaks of, directly or through what the line opened. Options and answers to factors ask their own
+/// shield.
 pub fn regel_van(d: &Dossier, event: &Event) -> Lijn {
-    use Event as E;
-    match event {
-        E::RegelVastgelegd { regel, .. }
-        | E::RegelGecorrigeerd { regel, .. }
-        | E::SoortGewijzigd { regel, .. }
-        | E::RegelAfgeschermd { regel, .. }
-        | E::RegelVrijgegeven { regel, .. }
-        | E::RegelIngetrokken { regel }
-        | E::VraagGesteld { regel, .. }
-        | E::BesluitVoorgenomen { regel, .. }
-        | E::HuisverbodgrondGemerkt { regel, .. }
-        | E::InzetGeopend { regel, .. }
-        | E::ActieGeopend { regel, .. } => Lijn::Deze(*regel),
-        E::OordeelGegeven { regel, .. } | E::HerbeoordelingGevraagd { regel, .. } => regel.map_or(Lijn::Geen, Lijn::Deze),
-        E::InzetAangevuld { inzet, .. } | E::InzetStatusGewijzigd { inzet, .. } | E::SchendingGemeld { inzet, .. } => {
-            inzet_lijn(d, *inzet)
+    let k = kenmerk(event);
+    match k.gehoor {
+        Gehoor::AlsDing => lijn(d, &k.ding),
+        Gehoor::AlsRegel(regel) | Gehoor::AlsAanzet(Aanleiding { regel, .. }) => regel.map_or(Lijn::Geen, Lijn::Deze),
+        Gehoor::Iedereen | Gehoor::VolleSchermen | Gehoor::AlsFactor(_) | Gehoor::NaOnthulling(..) => Lijn::Geen,
+    }
+}
+
+/// The line that a thing hangs on: it is shielded with it.
+pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
+    match ding {
+        Ding::Regel(id) => Lijn::Deze(*id),
+        Ding::Vraag(id) => Lijn::van(d.vragen.get(id).map(|v| v.regel)),
+        Ding::Besluit(id) => besluit_lijn(d, *id),
+        Ding::Actie(id) => Lijn::van(d.acties.get(id).map(|a| a.regel)),
+        Ding::Inzet(id) => inzet_lijn(d, *id),
+        Ding::Oordeel(nr, organisatie) => {
+            let mut all = d.overleg(*nr).into_iter().flat_map(|o| o.oordelen.iter().rev());
+            let laatste = all.find(|o| vouw(o.inhoud.organisatie.as_str()) == *organisatie);
+            laatste.and_then(|o| o.regel).map_or(Lijn::Geen, Lijn::Deze)
         }
-        E::KlokGezet { klok, .. } | E::KlokGestopt { klok, .. } => {
-            d.klokken.get(klok).map_or(Lijn::Onbekend, |k| klok_lijn(d, k))
-        }
-        E::Voorgelegd { voorlegger, .. } | E::VoorleggerBeantwoord { voorlegger, .. } => {
-            d.voorleggers.get(voorlegger).map_or(Lijn::Onbekend, |v| voorlegger_lijn(d, v))
-        }
-        E::VraagToegewezen { vraag, .. } | E::VraagBeantwoord { vraag, .. } | E::VraagVervallen { vraag } => {
-            Lijn::van(d.vragen.get(vraag).map(|v| v.regel))
-        }
-        E::BesluitAangevuld { besluit, .. }
-        | E::BesluitStatusGewijzigd { besluit, .. }
-        | E::ToetsGenoteerd { besluit, .. }
-        | E::DissentGenoteerd { besluit, .. } => besluit_lijn(d, *besluit),
-        E::Teruggenomen { verzoek, .. } => {
+        Ding::Klok(nr) => d.klokken.get(nr).map_or(Lijn::Onbekend, |k| klok_lijn(d, k)),
+        Ding::Voorlegger(id) => d.voorleggers.get(id).map_or(Lijn::Onbekend, |v| voorlegger_lijn(d, v)),
+        Ding::Verzoek(verzoek) => {
             let Some(t) = d.teruggenomen.iter().find(|t| t.verzoek == *verzoek) else { return Lijn::Onbekend };
             let afgeschermd = t.regels.iter().find(|r| d.is_afgeschermd(Some(**r)));
             afgeschermd.or(t.regels.last()).map_or(Lijn::Geen, |r| Lijn::Deze(*r))
         }
-        E::ActieAangevuld { actie, .. } | E::ActieGemeld { actie, .. } => Lijn::van(d.acties.get(actie).map(|a| a.regel)),
-        // options and answers to factors ask their own shield; the rest is of the dossier and of the meeting
-        #[rustfmt::skip]
-        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
-        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
-        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
-        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
-        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
-        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
-        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
-        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. } | E::OptieAfgeschermd { .. }
-        | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. } | E::FactorGewogen { .. }
-        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
-        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
-        | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
-        | E::Vastgesteld { .. } | E::VraagBesproken { .. } | E::TerzijdeGelegd { .. } | E::Verteld { .. }
-        | E::VertellerBenoemd { .. } | E::SchermAan { .. } | E::SchermUit { .. } => Lijn::Geen,
+        Ding::Dossier
+        | Ding::NietWeten(_)
+        | Ding::Overleg(_)
+        | Ding::Deelname(..)
+        | Ding::Punt(..)
+        | Ding::Optie(..)
+        | Ding::Scenario(..)
+        | Ding::Factor(..)
+        | Ding::Criterium(..)
+        | Ding::Onderwerp(..)
+        | Ding::Reeksvraag(..)
+        | Ding::Terzijde(..)
+        | Ding::Uitkomst(..) => Lijn::Geen,
+    }
+}
+
+/// Whether a thing is kept from who may not see shielded lines: by its own shield, or by that of what it hangs on.
+pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
+    match ding {
+        Ding::Optie(nr, optie) => is_optie_afgeschermd(d, *nr, *optie),
+        Ding::Factor(nr, factor) => is_factor_afgeschermd(d, *nr, factor),
+        Ding::Dossier
+        | Ding::NietWeten(_)
+        | Ding::Overleg(_)
+        | Ding::Deelname(..)
+        | Ding::Punt(..)
+        | Ding::Regel(_)
+        | Ding::Vraag(_)
+        | Ding::Besluit(_)
+        | Ding::Actie(_)
+        | Ding::Inzet(_)
+        | Ding::Scenario(..)
+        | Ding::Voorlegger(_)
+        | Ding::Klok(_)
+        | Ding::Criterium(..)
+        | Ding::Onderwerp(..)
+        | Ding::Reeksvraag(..)
+        | Ding::Terzijde(..)
+        | Ding::Uitkomst(..)
+        | Ding::Oordeel(..)
+        | Ding::Verzoek(_) => lijn(d, ding).is_afgeschermd(d),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Small rows for the overview and the lookup. Each can be rebuilt from the dossier; a row says whether it is shielded.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -175,7 +175,12 @@ fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) ->
             super::ronde::eis_niet_anders(c, overleg, &oordeel)?;
             vec![Event::OordeelGegeven { overleg, oordeel, regel: Some(regel), bijgesteld: None }]
         }
-        _ => Vec::new(),
+        RegelSoort::Notitie
+        | RegelSoort::Feit
+        | RegelSoort::Vermoeden
+        | RegelSoort::Bezorgdheid
+        | RegelSoort::Gevoel
+        | RegelSoort::Letterlijk => Vec::new(),
     })
 }
 

@@ -2,12 +2,12 @@
 //! that was put by a slip too; later it is lifted with a reason, by who may.
 
 use super::{Context, Decision, eis};
+use crate::domain::ding::Ding;
 use crate::domain::event::Event;
 use crate::domain::evolve::terug::tot;
 use crate::domain::ids::{OverlegNr, RegelId, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Ding;
 
 pub(super) fn neem_terug(c: Context<'_>, verzoek: RequestId, reden: &Tekst) -> Decision {
     let niet = |waarom: &'static str| Refusal::NietTerugTeNemen { waarom: waarom.into() };
@@ -39,6 +39,23 @@ fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
         Ding::Regel(id) => van_regel(*id),
         Ding::Vraag(id) => d.vragen.get(id).and_then(|v| van_regel(v.regel)),
         Ding::Factor(nr, _) | Ding::Criterium(nr, _) | Ding::Oordeel(nr, _) => Some(*nr),
-        _ => None,
+        // what has a register of its own can be changed also when the minutes are settled
+        Ding::Besluit(_)
+        | Ding::Actie(_)
+        | Ding::Inzet(_)
+        | Ding::Voorlegger(_)
+        | Ding::Klok(_)
+        | Ding::Dossier
+        | Ding::NietWeten(_)
+        | Ding::Overleg(_)
+        | Ding::Deelname(..)
+        | Ding::Punt(..)
+        | Ding::Optie(..)
+        | Ding::Scenario(..)
+        | Ding::Onderwerp(..)
+        | Ding::Reeksvraag(..)
+        | Ding::Terzijde(..)
+        | Ding::Uitkomst(..)
+        | Ding::Verzoek(_) => None,
     }
 }

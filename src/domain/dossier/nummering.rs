@@ -1,8 +1,10 @@
 //! The numbers that were given in a dossier. A number is never given twice, also when what had it was taken back: what was
 //! said of the first would be read as said of the second.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::Dossier;
-use crate::domain::event::Event;
+use crate::domain::ding::Ding;
 use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two
@@ -25,42 +27,32 @@ impl PartialEq for Nummering {
 }
 
 impl Nummering {
-    /// Keeps the number that this event gives. For `evolve`.
-    pub(in crate::domain) fn onthoud(&mut self, event: &Event) {
-        use Event as E;
-        match event {
-            E::RegelVastgelegd { regel, .. } => hoogste(&mut self.regel, *regel),
-            E::VraagGesteld { vraag, .. } => hoogste(&mut self.vraag, *vraag),
-            E::BesluitVoorgenomen { besluit, .. } => hoogste(&mut self.besluit, *besluit),
-            E::ActieGeopend { actie, .. } => hoogste(&mut self.actie, *actie),
-            E::InzetGeopend { inzet, .. } => hoogste(&mut self.inzet, *inzet),
-            E::Voorgelegd { voorlegger, .. } => hoogste(&mut self.voorlegger, *voorlegger),
-            E::KlokGezet { klok, .. } => hoogste(&mut self.klok, *klok),
+    /// Keeps the number of a thing that an event speaks of. For `evolve`.
+    pub(in crate::domain) fn onthoud(&mut self, ding: &Ding) {
+        match ding {
+            Ding::Regel(id) => hoogste(&mut self.regel, *id),
+            Ding::Vraag(id) => hoogste(&mut self.vraag, *id),
+            Ding::Besluit(id) => hoogste(&mut self.besluit, *id),
+            Ding::Actie(id) => hoogste(&mut self.actie, *id),
+            Ding::Inzet(id) => hoogste(&mut self.inzet, *id),
+            Ding::Voorlegger(id) => hoogste(&mut self.voorlegger, *id),
+            Ding::Klok(nr) => hoogste(&mut self.klok, *nr),
             // meetings, options and scenarios are never taken back: the highest that is there is the highest ever
-            #[rustfmt::skip]
-            E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
-            | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
-            | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
-            | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
-            | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
-            | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
-            | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
-            | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-            | E::RegelGecorrigeerd { .. } | E::SoortGewijzigd { .. } | E::RegelAfgeschermd { .. }
-            | E::RegelVrijgegeven { .. } | E::RegelIngetrokken { .. } | E::VraagToegewezen { .. }
-            | E::VraagBeantwoord { .. } | E::VraagVervallen { .. } | E::OordeelGegeven { .. }
-            | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. } | E::OptieAfgeschermd { .. }
-            | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. } | E::FactorGewogen { .. }
-            | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
-            | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
-            | E::CriteriumBeantwoord { .. } | E::OpschalingBeslist { .. } | E::MomentBepaald { .. }
-            | E::Vastgesteld { .. } | E::VraagBesproken { .. } | E::HerbeoordelingGevraagd { .. }
-            | E::InzetAangevuld { .. } | E::InzetStatusGewijzigd { .. } | E::SchendingGemeld { .. }
-            | E::TerzijdeGelegd { .. } | E::HuisverbodgrondGemerkt { .. } | E::VoorleggerBeantwoord { .. }
-            | E::ToetsGenoteerd { .. } | E::Verteld { .. } | E::KlokGestopt { .. } | E::BesluitAangevuld { .. }
-            | E::BesluitStatusGewijzigd { .. } | E::DissentGenoteerd { .. } | E::VertellerBenoemd { .. }
-            | E::ActieAangevuld { .. } | E::ActieGemeld { .. } | E::Teruggenomen { .. } | E::SchermAan { .. }
-            | E::SchermUit { .. } => {}
+            Ding::Dossier
+            | Ding::NietWeten(_)
+            | Ding::Overleg(_)
+            | Ding::Deelname(..)
+            | Ding::Punt(..)
+            | Ding::Optie(..)
+            | Ding::Scenario(..)
+            | Ding::Factor(..)
+            | Ding::Criterium(..)
+            | Ding::Onderwerp(..)
+            | Ding::Reeksvraag(..)
+            | Ding::Terzijde(..)
+            | Ding::Uitkomst(..)
+            | Ding::Oordeel(..)
+            | Ding::Verzoek(_) => {}
         }
     }
 }

@@ -1,73 +1,106 @@
 //! What was weighed in a meeting.
 
 use super::fill;
-use crate::domain::dossier::{GeslotenRonde, Gewogen, Gezet, Oordeel, Overleg, Scenario, ScenarioSoort, ScenarioVelden};
-use crate::domain::event::Event;
-use crate::domain::ids::ScenarioId;
-use crate::domain::rol::Stamp;
+use crate::domain::dossier::{
+    Afweging, Dossier, GeslotenRonde, Gewogen, Gezet, Oordeel, OordeelInhoud, Optie, OptieVelden, Overleg, Scenario,
+    ScenarioSoort, ScenarioVelden, Weging,
+};
+use crate::domain::ids::{FactorId, OptieId, OverlegNr, ReeksId, RegelId, ScenarioId};
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 
-pub(super) fn evolve(o: &mut Overleg, stamp: &Stamp, event: &Event) {
-    use Event as E;
-    let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
-    let a = &mut o.afweging;
-    match event {
-        E::FactorGewogen { factor, weging, .. } => {
-            a.wegingen.entry(factor.clone()).or_default().push(Gewogen { weging: weging.clone(), gezet });
-        }
-        E::ScenarioGeschetst { scenario, velden, .. } => geschetst(&mut a.scenarios, *scenario, velden),
-        E::CriteriumBeantwoord { criterium, antwoord, .. } => {
-            a.criteria.insert(criterium.clone(), (antwoord.clone(), gezet));
-        }
-        E::OpschalingBeslist { opschaling, .. } => a.opschaling.push((opschaling.clone(), gezet)),
-        E::MomentBepaald { moment, .. } => a.momenten.push((moment.clone(), gezet)),
-        E::Vastgesteld { onderwerp, vaststelling, .. } => {
-            a.vaststellingen.entry(*onderwerp).or_default().push((vaststelling.clone(), gezet));
-        }
-        E::VraagBesproken { reeks, nr, antwoord, .. } => {
-            let reeks = a.besproken.entry(reeks.clone()).or_default();
-            if antwoord.is_empty() {
-                reeks.remove(nr);
-            } else {
-                reeks.insert(*nr, (antwoord.clone(), gezet));
-            }
-        }
-        E::TerzijdeGelegd { maatregel, reden, .. } => {
-            a.opzij.insert(maatregel.clone(), (reden.clone(), gezet));
-        }
-        _ => ronde(o, gezet, event),
+/// Changes what this meeting weighed.
+pub(super) fn met(d: &mut Dossier, nr: OverlegNr, change: impl FnOnce(&mut Afweging)) {
+    super::overleg::met(d, nr, |o| change(&mut o.afweging));
+}
+
+pub(super) fn gewogen(a: &mut Afweging, factor: &FactorId, weging: &Weging, gezet: Gezet) {
+    a.wegingen.entry(factor.clone()).or_default().push(Gewogen { weging: weging.clone(), gezet });
+}
+
+/// An empty answer takes the answer away.
+pub(super) fn besproken(a: &mut Afweging, (reeks, nr): (&ReeksId, u32), antwoord: &Tekst, gezet: Gezet) {
+    let reeks = a.besproken.entry(reeks.clone()).or_default();
+    if antwoord.is_empty() {
+        reeks.remove(&nr);
+    } else {
+        reeks.insert(nr, (antwoord.clone(), gezet));
     }
 }
 
-/// The closed round. A later judgement of the same organisation takes the place of its earlier one while it is closed.
-fn ronde(o: &mut Overleg, gezet: Gezet, event: &Event) {
-    use Event as E;
-    let a = &mut o.afweging;
-    if matches!(event, E::GeslotenRondeGeopend { .. }) {
-        let nieuw = GeslotenRonde { geopend: gezet, ontvangen: Vec::new(), oordelen: Vec::new(), onthuld: None };
-        return a.rondes.push(nieuw);
+pub(super) fn oordeel(inhoud: &OordeelInhoud, regel: Option<RegelId>, bijgesteld: Option<&Tekst>, gezet: Gezet) -> Oordeel {
+    Oordeel { inhoud: inhoud.clone(), regel, bijgesteld: bijgesteld.cloned(), gezet, vervallen: false }
+}
+
+pub(super) fn ronde_open(a: &mut Afweging, geopend: Gezet) {
+    a.rondes.push(GeslotenRonde { geopend, ontvangen: Vec::new(), oordelen: Vec::new(), onthuld: None });
+}
+
+/// Changes the closed round that is not revealed.
+pub(super) fn ronde_met(d: &mut Dossier, nr: OverlegNr, change: impl FnOnce(&mut GeslotenRonde)) {
+    met(d, nr, |a| {
+        if let Some(ronde) = a.rondes.last_mut().filter(|r| r.onthuld.is_none()) {
+            change(ronde);
+        }
+    });
+}
+
+/// A later judgement of the same organisation takes the place of its earlier one while the round is closed.
+pub(super) fn ontvangen(ronde: &mut GeslotenRonde, organisatie: &Tekst) {
+    ronde.ontvangen.retain(|r| !r.same(organisatie.as_str()));
+    ronde.ontvangen.push(organisatie.clone());
+}
+
+/// Likewise.
+pub(super) fn verzegeld(ronde: &mut GeslotenRonde, inhoud: &OordeelInhoud, gezet: Gezet) {
+    ronde.oordelen.retain(|r| !r.inhoud.organisatie.same(inhoud.organisatie.as_str()));
+    ronde.oordelen.push(oordeel(inhoud, None, None, gezet));
+}
+
+/// What was given in the closed round is given.
+pub(super) fn onthuld(o: &mut Overleg, gezet: Gezet) {
+    let Some(ronde) = o.afweging.rondes.last_mut().filter(|r| r.onthuld.is_none()) else { return };
+    ronde.onthuld = Some(gezet);
+    o.oordelen.extend(std::mem::take(&mut ronde.oordelen));
+}
+
+/// Changes this option.
+pub(super) fn optie_met(d: &mut Dossier, nr: OverlegNr, id: OptieId, change: impl FnOnce(&mut Optie)) {
+    super::overleg::met(d, nr, |o| {
+        if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {
+            change(x);
+        }
+    });
+}
+
+pub(super) fn optie(o: &mut Overleg, id: OptieId, v: &OptieVelden, op: Tijdstip) {
+    if !o.opties.iter().any(|x| x.id == id) {
+        let leeg = Tekst::default;
+        o.opties.push(Optie {
+            id,
+            optie: leeg(),
+            voor: leeg(),
+            tegen: leeg(),
+            risico: leeg(),
+            niets_doen: false,
+            keuze: None,
+            op,
+            afgeschermd: false,
+            getoond: None,
+            vrijgegeven: Vec::new(),
+        });
     }
-    let Some(ronde) = a.rondes.last_mut().filter(|r| r.onthuld.is_none()) else { return };
-    match event {
-        E::OordeelOntvangen { organisatie, .. } => {
-            ronde.ontvangen.retain(|r| !r.same(organisatie.as_str()));
-            ronde.ontvangen.push(organisatie.clone());
-        }
-        E::OordeelVerzegeld { oordeel, .. } => {
-            ronde.oordelen.retain(|r| !r.inhoud.organisatie.same(oordeel.organisatie.as_str()));
-            let inhoud = oordeel.clone();
-            ronde.oordelen.push(Oordeel { inhoud, regel: None, bijgesteld: None, gezet, vervallen: false });
-        }
-        E::OordelenOnthuld { .. } => {
-            ronde.onthuld = Some(gezet);
-            let gegeven = std::mem::take(&mut ronde.oordelen);
-            o.oordelen.extend(gegeven);
-        }
-        _ => {}
+    if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {
+        fill(&mut x.optie, v.optie.as_ref());
+        fill(&mut x.voor, v.voor.as_ref());
+        fill(&mut x.tegen, v.tegen.as_ref());
+        fill(&mut x.risico, v.risico.as_ref());
+        x.niets_doen = v.niets_doen.unwrap_or(x.niets_doen);
+        x.keuze = v.keuze.clone().or(x.keuze.take());
     }
 }
 
-fn geschetst(scenarios: &mut Vec<Scenario>, id: ScenarioId, v: &ScenarioVelden) {
+pub(super) fn geschetst(scenarios: &mut Vec<Scenario>, id: ScenarioId, v: &ScenarioVelden) {
     if !scenarios.iter().any(|s| s.id == id) {
         let soort = ScenarioSoort::Anders;
         scenarios.push(Scenario { id, soort, wat: Tekst::default(), aanleidingen: Vec::new() });

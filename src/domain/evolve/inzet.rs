@@ -3,51 +3,43 @@
 use super::fill;
 use crate::domain::dossier::{
     Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, Schending, StatusWissel,
-    Voorlegger, VoorleggerVelden,
+    Voorlegger, VoorleggerAntwoord, VoorleggerVelden,
 };
-use crate::domain::event::Event;
 use crate::domain::ids::{InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId};
-use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
-pub(super) fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
-    use Event as E;
-    let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
-    match event {
-        E::InzetGeopend { inzet, regel, velden } => {
-            let Some(overleg) = d.regels.get(regel).map(|r| r.overleg) else { return };
-            let mut nieuw = leeg(*inzet, *regel, overleg, stamp.op);
-            vul(&mut nieuw, velden, &gezet);
-            d.inzetten.insert(*inzet, nieuw);
-        }
-        E::InzetAangevuld { inzet, velden } => met(d, *inzet, |i| vul(i, velden, &gezet)),
-        E::InzetStatusGewijzigd { inzet, naar, reden } => met(d, *inzet, |i| {
-            if *naar == InzetStatus::Opgelegd {
-                i.begin = i.begin.or(Some(stamp.op));
-            }
-            i.status = *naar;
-            i.wissels.push(StatusWissel { naar: *naar, reden: reden.clone(), gezet });
-        }),
-        E::SchendingGemeld { inzet, schending } => met(d, *inzet, |i| geschonden(i, schending, gezet)),
-        E::Voorgelegd { overleg, voorlegger, velden } => voorgelegd(d, *overleg, *voorlegger, velden, stamp.op),
-        E::VoorleggerBeantwoord { voorlegger, antwoord } => {
-            if let Some(v) = d.voorleggers.get_mut(voorlegger) {
-                v.antwoord = Some((antwoord.clone(), gezet));
-            }
-        }
-        E::KlokGezet { klok, velden } => klok_gezet(d, *klok, velden, gezet),
-        E::KlokGestopt { klok, reden } => {
-            if let Some(k) = d.klokken.get_mut(klok) {
-                k.gestopt = Some((reden.clone(), gezet));
-            }
-        }
-        _ => {}
+/// An entry of the register that this line opens.
+pub(super) fn geopend(d: &mut Dossier, (id, regel): (InzetId, RegelId), velden: &InzetVelden, gezet: &Gezet) {
+    let Some(overleg) = d.regels.get(&regel).map(|r| r.overleg) else { return };
+    let mut nieuw = leeg(id, regel, overleg, gezet.op);
+    vul(&mut nieuw, velden, gezet);
+    d.inzetten.insert(id, nieuw);
+}
+
+/// Its status is another; who imposes it without saying from when, imposes it now.
+pub(super) fn gewijzigd(i: &mut Inzet, naar: InzetStatus, reden: &Tekst, gezet: Gezet) {
+    if naar == InzetStatus::Opgelegd {
+        i.begin = i.begin.or(Some(gezet.op));
+    }
+    i.status = naar;
+    i.wissels.push(StatusWissel { naar, reden: reden.clone(), gezet });
+}
+
+pub(super) fn beantwoord(d: &mut Dossier, id: VoorleggerId, antwoord: &VoorleggerAntwoord, gezet: Gezet) {
+    if let Some(v) = d.voorleggers.get_mut(&id) {
+        v.antwoord = Some((antwoord.clone(), gezet));
+    }
+}
+
+pub(super) fn klok_gestopt(d: &mut Dossier, nr: KlokNr, reden: &Tekst, gezet: Gezet) {
+    if let Some(k) = d.klokken.get_mut(&nr) {
+        k.gestopt = Some((reden.clone(), gezet));
     }
 }
 
 /// A new breach, or more about one that was reported before: that breaches nothing anew.
-fn geschonden(i: &mut Inzet, s: &Schending, gezet: Gezet) {
+pub(super) fn geschonden(i: &mut Inzet, s: &Schending, gezet: Gezet) {
     let eerder = s.bij.and_then(|nr| usize::try_from(nr).ok()?.checked_sub(1)).and_then(|at| i.schendingen.get_mut(at));
     if let Some((eerder, _)) = eerder {
         eerder.vul_aan(s);
@@ -91,7 +83,7 @@ fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Inzet 
     }
 }
 
-fn vul(i: &mut Inzet, v: &InzetVelden, gezet: &Gezet) {
+pub(super) fn vul(i: &mut Inzet, v: &InzetVelden, gezet: &Gezet) {
     fill(&mut i.soort, v.soort.as_ref());
     fill(&mut i.wat, v.wat.as_ref());
     fill(&mut i.voor, v.voor.as_ref());
@@ -113,13 +105,13 @@ fn vul(i: &mut Inzet, v: &InzetVelden, gezet: &Gezet) {
     i.besluit = v.besluit.or(i.besluit);
 }
 
-fn met(d: &mut Dossier, id: InzetId, change: impl FnOnce(&mut Inzet)) {
+pub(super) fn met(d: &mut Dossier, id: InzetId, change: impl FnOnce(&mut Inzet)) {
     if let Some(i) = d.inzetten.get_mut(&id) {
         change(i);
     }
 }
 
-fn voorgelegd(d: &mut Dossier, overleg: OverlegNr, id: VoorleggerId, velden: &VoorleggerVelden, op: Tijdstip) {
+pub(super) fn voorgelegd(d: &mut Dossier, overleg: OverlegNr, id: VoorleggerId, velden: &VoorleggerVelden, op: Tijdstip) {
     let v = d.voorleggers.entry(id).or_insert_with(|| Voorlegger {
         id,
         overleg,
@@ -144,7 +136,7 @@ fn voorgelegd(d: &mut Dossier, overleg: OverlegNr, id: VoorleggerId, velden: &Vo
     v.besluit = velden.besluit.or(v.besluit);
 }
 
-fn klok_gezet(d: &mut Dossier, nr: KlokNr, v: &KlokVelden, gezet: Gezet) {
+pub(super) fn klok_gezet(d: &mut Dossier, nr: KlokNr, v: &KlokVelden, gezet: Gezet) {
     let was = d.klokken.get(&nr).map(|k| k.einde);
     let Some(einde) = v.einde.or(was) else { return };
     let k = d.klokken.entry(nr).or_insert_with(|| LopendeKlok {

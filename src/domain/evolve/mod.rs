@@ -1,5 +1,7 @@
 //! What an event does to the state. Holds no rules and never fails: what it does not find it skips, because a replica
-//! may not have been given it.
+//! may not have been given it. Every event is named, with all its fields: who adds one says here what it does.
+
+#![deny(clippy::wildcard_enum_match_arm)]
 
 mod afweging;
 mod besluit;
@@ -11,6 +13,7 @@ mod volgt;
 
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
+use super::kenmerk::kenmerk;
 use super::rol::Stamp;
 use super::voorlezen::opnieuw_te_lezen;
 
@@ -18,30 +21,31 @@ pub use terug::{Stap, Terug};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+    let k = kenmerk(event);
+    terug::onthoud(d, stamp, event, &k);
+    d.nummering.onthoud(&k.ding);
     pas_toe(d, stamp, event);
     for nr in opnieuw_te_lezen(d, event) {
-        if let Some(o) = d.overleg_mut(nr) {
-            o.voorgelezen = None;
-        }
+        overleg::met(d, nr, |o| o.voorgelezen = None);
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table in which every event is named")]
 fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     use Event as E;
-    if let E::Teruggenomen { verzoek, reden } = event {
-        return terug::herstel(d, stamp, *verzoek, reden);
-    }
-    terug::onthoud(d, stamp, event);
-    d.nummering.onthoud(event);
-    let gezet = || Gezet { op: stamp.op, door: stamp.wie.clone() };
+    use afweging::met as afweging_met;
+    use overleg::met;
+    let op = stamp.op;
+    let gezet = || Gezet { op, door: stamp.wie.clone() };
     match event {
+        // the dossier
         E::DossierGeopend { nummer, werktitel } => {
             d.nummer = *nummer;
             d.geopend = Some(gezet());
             d.werktitel = werktitel.clone();
         }
         E::WerktitelGewijzigd { werktitel } => d.werktitel = werktitel.clone(),
-        E::StatusGewijzigd { naar, .. } => d.status = *naar,
+        E::StatusGewijzigd { naar, reden: _ } => d.status = *naar,
         E::AcuutBeantwoord { antwoord, toelichting } => {
             let nieuw = AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() };
             d.acuut_antwoorden.push(nieuw.clone());
@@ -56,7 +60,7 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.niet_weten.retain(|n| n.wie != niet_weten.wie);
             d.niet_weten.push(niet_weten.clone());
         }
-        E::NietWetenGeschrapt { wie, .. } => d.niet_weten.retain(|n| n.wie != *wie),
+        E::NietWetenGeschrapt { wie, reden: _ } => d.niet_weten.retain(|n| n.wie != *wie),
         E::UitkomstGenoteerd { overleg, uitkomst } => {
             let nieuw = UitkomstGenoteerd { overleg: *overleg, uitkomst: uitkomst.clone(), gezet: gezet() };
             d.uitkomsten.push(nieuw);
@@ -65,34 +69,160 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let (aanzet, toelichting, factor) = (*aanzet, toelichting.clone(), factor.clone());
             d.herbeoordelen.push(Herbeoordeling { aanzet, toelichting, regel: *regel, factor, gezet: gezet() });
         }
-        E::RegelVastgelegd { .. }
-        | E::RegelGecorrigeerd { .. }
-        | E::SoortGewijzigd { .. }
-        | E::RegelAfgeschermd { .. }
-        | E::RegelVrijgegeven { .. }
-        | E::RegelIngetrokken { .. }
-        | E::HuisverbodgrondGemerkt { .. }
-        | E::VraagGesteld { .. }
-        | E::VraagToegewezen { .. }
-        | E::VraagBeantwoord { .. }
-        | E::VraagVervallen { .. } => regel::evolve(d, stamp, event),
-        E::BesluitVoorgenomen { .. }
-        | E::BesluitAangevuld { .. }
-        | E::BesluitStatusGewijzigd { .. }
-        | E::DissentGenoteerd { .. }
-        | E::ToetsGenoteerd { .. }
-        | E::ActieGeopend { .. }
-        | E::ActieAangevuld { .. }
-        | E::ActieGemeld { .. } => besluit::evolve(d, stamp, event),
-        E::InzetGeopend { .. }
-        | E::InzetAangevuld { .. }
-        | E::InzetStatusGewijzigd { .. }
-        | E::SchendingGemeld { .. }
-        | E::Voorgelegd { .. }
-        | E::VoorleggerBeantwoord { .. }
-        | E::KlokGezet { .. }
-        | E::KlokGestopt { .. } => inzet::evolve(d, stamp, event),
-        _ => overleg::evolve(d, stamp, event),
+        E::Teruggenomen { verzoek, reden } => terug::herstel(d, stamp, *verzoek, reden),
+        // the meeting
+        E::OverlegBijeengeroepen { overleg, bijeenroeping } => {
+            d.overleggen.push(overleg::nieuw(*overleg, bijeenroeping, gezet()));
+        }
+        E::OverlegGestart { overleg, kader, punt } => {
+            met(d, *overleg, |o| overleg::gestart(o, kader, punt.as_ref(), stamp));
+        }
+        E::AfsprakenGemaakt { overleg, afspraken } => met(d, *overleg, |o| o.afspraken = Some(afspraken.clone())),
+        E::AanwezigheidGenoteerd { overleg, deelname } => met(d, *overleg, |o| overleg::aanwezig(o, deelname)),
+        E::VoorzitterOvergenomen { overleg, reden } => met(d, *overleg, |o| overleg::voorgezeten(o, stamp, reden.clone())),
+        E::EindeGewijzigd { overleg, einde, reden } => {
+            met(d, *overleg, |o| overleg::verzet(o, *einde, reden, gezet()));
+        }
+        E::HybrideGenoteerd { overleg, reden } => met(d, *overleg, |o| overleg::hybride(o, reden, gezet())),
+        E::FaseGewisseld { overleg, van, naar, reden, open, punt } => met(d, *overleg, |o| {
+            overleg::gewisseld(o, (*van, *naar), (reden, open), gezet());
+            o.huidig_punt.clone_from(punt);
+            o.overgang = None;
+        }),
+        E::OvergangGevraagd { overleg, van, naar, open } => met(d, *overleg, |o| {
+            o.overgang = Some(overleg::overgang((*van, *naar), open, gezet()));
+        }),
+        E::OvergangVervallen { overleg } => met(d, *overleg, |o| o.overgang = None),
+        E::Geschorst { overleg, reden } => met(d, *overleg, |o| overleg::geschorst(o, op, reden)),
+        E::Hervat { overleg } => met(d, *overleg, |o| overleg::hervat(o, op)),
+        E::OverlegGesloten { overleg, sluiting, reden, open } => {
+            met(d, *overleg, |o| overleg::gesloten(o, sluiting, (reden, open), &gezet()));
+        }
+        E::VerslagVastgesteld { overleg } => met(d, *overleg, |o| o.vastgesteld = Some(gezet())),
+        E::PuntGekozen { overleg, punt } => met(d, *overleg, |o| o.huidig_punt = Some(punt.clone())),
+        E::PuntAfgevinkt { overleg, punt } => {
+            met(d, *overleg, |o| o.punten.entry(punt.clone()).or_default().klaar = Some(gezet()));
+        }
+        E::PuntHeropend { overleg, punt } => met(d, *overleg, |o| o.punten.entry(punt.clone()).or_default().klaar = None),
+        E::BeurtGegeven { overleg, organisatie } => met(d, *overleg, |o| overleg::beurt(o, organisatie, op)),
+        E::BeurtAfgerond { overleg } => met(d, *overleg, |o| overleg::eindig_beurt(o, op)),
+        E::VertellerBenoemd { overleg, verteller } => met(d, *overleg, |o| o.verteller = Some(verteller.clone())),
+        E::Verteld { overleg, vertelling } => met(d, *overleg, |o| o.verteld.push((vertelling.clone(), gezet()))),
+        E::AfgeschermdVoorgelezen { overleg, aantal } => met(d, *overleg, |o| o.voorgelezen = Some((*aantal, gezet()))),
+        E::SchermAan { overleg } => met(d, *overleg, |o| overleg::scherm_aan(o, op)),
+        E::SchermUit { overleg } => met(d, *overleg, |o| overleg::scherm_uit(o, op)),
+        // lines and questions
+        E::RegelVastgelegd { overleg, regel, punt, inhoud } => {
+            d.regels.insert(*regel, regel::nieuw(*regel, (*overleg, punt), inhoud, stamp));
+        }
+        E::RegelGecorrigeerd { regel, inhoud, reden, precies } => {
+            regel::gecorrigeerd(d, *regel, (inhoud, *precies), reden, gezet());
+        }
+        E::SoortGewijzigd { regel, naar } => regel::andere_soort(d, *regel, *naar, gezet()),
+        E::RegelAfgeschermd { regel, getoond } => regel::met(d, *regel, |r| {
+            r.inhoud.afgeschermd = true;
+            r.getoond = getoond.map(|sinds| (sinds, op));
+        }),
+        E::RegelVrijgegeven { regel, reden } => regel::met(d, *regel, |r| {
+            r.inhoud.afgeschermd = false;
+            r.vrijgegeven.push((reden.clone(), gezet()));
+        }),
+        E::RegelIngetrokken { regel } => regel::ingetrokken(d, *regel, gezet()),
+        E::HuisverbodgrondGemerkt { regel, grond } => {
+            regel::met(d, *regel, |r| r.huisverbodgrond = grond.then(gezet));
+        }
+        E::VraagGesteld { vraag, regel, tekst, eigenaar, terug } => {
+            regel::gevraagd(d, (*vraag, *regel), tekst, eigenaar.as_ref(), *terug);
+        }
+        E::VraagToegewezen { vraag, eigenaar, terug } => regel::vraag_met(d, *vraag, |v| {
+            v.eigenaar = Some(eigenaar.clone());
+            v.terug = Some(*terug);
+        }),
+        E::VraagBeantwoord { vraag, antwoord } => {
+            regel::vraag_met(d, *vraag, |v| v.antwoord = Some((antwoord.clone(), gezet())));
+        }
+        E::VraagVervallen { vraag } => regel::vraag_met(d, *vraag, |v| v.vervallen = true),
+        // what is weighed
+        E::OordeelGegeven { overleg, oordeel, regel, bijgesteld } => {
+            let nieuw = afweging::oordeel(oordeel, *regel, bijgesteld.as_ref(), gezet());
+            met(d, *overleg, |o| o.oordelen.push(nieuw));
+        }
+        E::ConclusieGetrokken { overleg, conclusie } => {
+            met(d, *overleg, |o| o.conclusies.push((conclusie.clone(), gezet())));
+        }
+        E::OptieGewogen { overleg, optie, velden } => met(d, *overleg, |o| afweging::optie(o, *optie, velden, op)),
+        E::OptieAfgeschermd { overleg, optie, getoond } => afweging::optie_met(d, *overleg, *optie, |x| {
+            x.afgeschermd = true;
+            x.getoond = getoond.map(|van| (van, op));
+        }),
+        E::OptieVrijgegeven { overleg, optie, reden } => afweging::optie_met(d, *overleg, *optie, |x| {
+            x.afgeschermd = false;
+            x.vrijgegeven.push((reden.clone(), gezet()));
+        }),
+        E::FactorGewogen { overleg, factor, weging } => {
+            afweging_met(d, *overleg, |a| afweging::gewogen(a, factor, weging, gezet()));
+        }
+        E::GeslotenRondeGeopend { overleg } => afweging_met(d, *overleg, |a| afweging::ronde_open(a, gezet())),
+        E::OordeelOntvangen { overleg, organisatie } => {
+            afweging::ronde_met(d, *overleg, |r| afweging::ontvangen(r, organisatie));
+        }
+        E::OordeelVerzegeld { overleg, ronde: _, oordeel } => {
+            afweging::ronde_met(d, *overleg, |r| afweging::verzegeld(r, oordeel, gezet()));
+        }
+        E::OordelenOnthuld { overleg } => met(d, *overleg, |o| afweging::onthuld(o, gezet())),
+        E::ScenarioGeschetst { overleg, scenario, velden } => {
+            afweging_met(d, *overleg, |a| afweging::geschetst(&mut a.scenarios, *scenario, velden));
+        }
+        E::CriteriumBeantwoord { overleg, criterium, antwoord } => {
+            afweging_met(d, *overleg, |a| drop(a.criteria.insert(criterium.clone(), (antwoord.clone(), gezet()))));
+        }
+        E::OpschalingBeslist { overleg, opschaling } => {
+            afweging_met(d, *overleg, |a| a.opschaling.push((opschaling.clone(), gezet())));
+        }
+        E::MomentBepaald { overleg, moment } => {
+            afweging_met(d, *overleg, |a| a.momenten.push((moment.clone(), gezet())));
+        }
+        E::Vastgesteld { overleg, onderwerp, vaststelling } => afweging_met(d, *overleg, |a| {
+            a.vaststellingen.entry(*onderwerp).or_default().push((vaststelling.clone(), gezet()));
+        }),
+        E::VraagBesproken { overleg, reeks, nr, antwoord } => {
+            afweging_met(d, *overleg, |a| afweging::besproken(a, (reeks, *nr), antwoord, gezet()));
+        }
+        E::TerzijdeGelegd { overleg, maatregel, reden } => {
+            afweging_met(d, *overleg, |a| drop(a.opzij.insert(maatregel.clone(), (reden.clone(), gezet()))));
+        }
+        // decisions and actions
+        E::BesluitVoorgenomen { besluit, regel, tekst, door, termijn } => {
+            besluit::voorgenomen(d, (*besluit, *regel), (tekst, door), *termijn, op);
+        }
+        E::BesluitAangevuld { besluit, velden } => besluit::met(d, *besluit, |b| besluit::vul(b, velden)),
+        E::BesluitStatusGewijzigd { besluit, naar, reden, bevoegd, op } => {
+            besluit::met(d, *besluit, |b| besluit::gewijzigd(b, (*naar, reden), bevoegd.as_ref(), *op, &gezet()));
+        }
+        E::DissentGenoteerd { besluit, wie, tekst } => besluit::met(d, *besluit, |b| {
+            b.dissent.push(besluit::dissent(wie, tekst, gezet()));
+        }),
+        E::ToetsGenoteerd { besluit, toets } => {
+            besluit::met(d, *besluit, |b| b.toetsen.push((toets.clone(), gezet())));
+        }
+        E::ActieGeopend { actie, regel, wat, eigenaar, termijn } => {
+            besluit::actie(d, (*actie, *regel), wat, (eigenaar.as_ref(), *termijn), op);
+        }
+        E::ActieAangevuld { actie, velden } => besluit::actie_met(d, *actie, |a| besluit::vul_actie(a, velden)),
+        E::ActieGemeld { actie, naar, reden } => {
+            besluit::actie_met(d, *actie, |a| besluit::gemeld(a, *naar, reden, gezet()));
+        }
+        // the register, pages for the burgemeester, clocks
+        E::InzetGeopend { inzet, regel, velden } => inzet::geopend(d, (*inzet, *regel), velden, &gezet()),
+        E::InzetAangevuld { inzet, velden } => inzet::met(d, *inzet, |i| inzet::vul(i, velden, &gezet())),
+        E::InzetStatusGewijzigd { inzet, naar, reden } => {
+            inzet::met(d, *inzet, |i| inzet::gewijzigd(i, *naar, reden, gezet()));
+        }
+        E::SchendingGemeld { inzet, schending } => inzet::met(d, *inzet, |i| inzet::geschonden(i, schending, gezet())),
+        E::Voorgelegd { overleg, voorlegger, velden } => inzet::voorgelegd(d, *overleg, *voorlegger, velden, op),
+        E::VoorleggerBeantwoord { voorlegger, antwoord } => inzet::beantwoord(d, *voorlegger, antwoord, gezet()),
+        E::KlokGezet { klok, velden } => inzet::klok_gezet(d, *klok, velden, gezet()),
+        E::KlokGestopt { klok, reden } => inzet::klok_gestopt(d, *klok, reden, gezet()),
     }
 }
 

@@ -4,15 +4,17 @@
 
 use std::collections::VecDeque;
 
+use crate::domain::ding::Ding;
 use crate::domain::dossier::{
     Actie, Besluit, CriteriumAntwoord, Dossier, Gezet, Herbeoordeling, Inzet, Oordeel, Regel, Teruggenomen, Vraag,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, OverlegNr, RegelId, RequestId, VraagId};
+use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::versie::{Ding, dingen, genoemd};
+use crate::domain::versie::dingen;
 use crate::domain::zicht::regel_van;
 
 /// How many records can be taken back at most.
@@ -72,6 +74,18 @@ impl Stap {
         }
     }
 
+    /// Notes that a later record touched the same, or names what it touched.
+    fn volgt(&mut self, later: &Wat, geraakt: &[Ding], namen: &[Ding]) {
+        let deelt = |all: &[Ding]| self.dingen.iter().any(|x| all.contains(x));
+        let (raakt, noemt) = (deelt(geraakt), deelt(namen));
+        if raakt && !self.later.contains(later) {
+            self.later.push(later.clone());
+        }
+        if noemt && !self.genoemd.contains(later) {
+            self.genoemd.push(later.clone());
+        }
+    }
+
     /// Whether what it touched is still as it left it.
     pub fn is_laatste(&self) -> bool {
         self.later.is_empty()
@@ -105,37 +119,30 @@ impl Terug {
     pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Stap> {
         self.stappen.iter().find(|s| s.van.0 == *gebruiker && s.van.1 == verzoek)
     }
-}
 
-impl Terug {
-    /// The record that a request made, whoever asked it.
-    pub fn van(&self, verzoek: RequestId) -> Option<&Stap> {
-        self.stappen.iter().find(|s| s.van.1 == verzoek)
+    /// The things that a request touched, whoever asked it, while it can be taken back.
+    pub fn dingen_van(&self, verzoek: RequestId) -> impl Iterator<Item = &Ding> {
+        self.stappen.iter().find(|s| s.van.1 == verzoek).into_iter().flat_map(|s| &s.dingen)
     }
 }
 
-/// Keeps what this event is about to change.
-pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
+/// Keeps what this event is about to change. What is taken back itself is no step of its own.
+pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk<'_>) {
+    if matches!(k.ding, Ding::Verzoek(_)) {
+        return;
+    }
     let van = (stamp.wie.gebruiker.clone(), stamp.verzoek);
     let geraakt = dingen(d, event);
     let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
-    let bewaard = voor(d, &gezet, event);
-    let (daad, regels) = (daad(event), regels(d, event));
+    let bewaard = bewaar(d, &gezet, k);
+    let regels = regels(d, event, k);
     let t = &mut d.terug;
-    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| geraakt.contains(x))) {
-        if !eerder.later.contains(&van) {
-            eerder.later.push(van.clone());
-        }
-    }
-    let namen = genoemd(event);
-    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| namen.contains(x))) {
-        if !eerder.genoemd.contains(&van) {
-            eerder.genoemd.push(van.clone());
-        }
+    for eerder in t.stappen.iter_mut().filter(|s| s.van != van) {
+        eerder.volgt(&van, &geraakt, &k.noemt);
     }
     let kon = t.nu.as_ref().is_none_or(|(nu, kan)| *nu != van || *kan);
     t.nu = Some((van.clone(), kon && bewaard.is_some()));
-    let Some(bewaard) = bewaard.filter(|_| kon) else {
+    let Some((daad, voor)) = bewaard.filter(|_| kon) else {
         // one part that cannot be taken back, and none of it can
         t.stappen.retain(|s| s.van != van);
         return;
@@ -148,133 +155,78 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     }
     let Some(laatste) = t.stappen.back_mut() else { return };
     laatste.dingen.extend(geraakt);
-    laatste.daden.extend(daad);
-    laatste.voor.extend(bewaard);
-    laatste.schending |= matches!(event, Event::SchendingGemeld { .. });
+    laatste.daden.extend(daad.map(|daad| daad.woorden(&k.ding)));
+    laatste.voor.extend(voor);
+    laatste.schending |= matches!(k.ding, Ding::Inzet(_)) && k.velden.contains(&"schending");
     laatste.regels.extend(regels);
 }
 
 /// The lines that an event speaks of.
-fn regels(d: &Dossier, event: &Event) -> Vec<RegelId> {
-    match event {
-        Event::FactorGewogen { weging, .. } => weging.regels.clone(),
-        other => regel_van(d, other).regel().into_iter().collect(),
+fn regels(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<RegelId> {
+    match k.gehoor {
+        Gehoor::AlsFactor(regels) => regels.to_vec(),
+        Gehoor::Iedereen
+        | Gehoor::VolleSchermen
+        | Gehoor::AlsDing
+        | Gehoor::AlsRegel(_)
+        | Gehoor::AlsAanzet(_)
+        | Gehoor::NaOnthulling(..) => regel_van(d, event).regel().into_iter().collect(),
     }
 }
 
-/// What has to be kept before this event; none where it cannot be taken back by one key. Every event is named, so that a
-/// new one has to say which it is.
-fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
-    use Event as E;
-    let regel = |id: &RegelId| d.regels.get(id).map(|r| Voor::Regel(Box::new(r.clone())));
-    Some(match event {
-        E::SoortGewijzigd { regel: id, .. } | E::RegelIngetrokken { regel: id } => {
-            regel(id).into_iter().chain([oordelen(d, *id)]).collect()
+/// What has to be kept before an event, and what it did in words; none where it cannot be taken back by one key.
+fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daad<'e>>, Vec<Voor>)> {
+    Some(match k.terug {
+        Terugname::Nee => return None,
+        Terugname::Ding(daad) => (Some(daad), ding(d, &k.ding)?),
+        Terugname::MetOordelen(regel, daad) => {
+            let mut all = ding(d, &k.ding)?;
+            all.push(oordelen(d, regel));
+            (Some(daad), all)
         }
-        E::RegelAfgeschermd { regel: id, .. } | E::HuisverbodgrondGemerkt { regel: id, .. } => {
-            regel(id).into_iter().collect()
+        Terugname::Mee => (None, ding(d, &k.ding)?),
+        Terugname::MeeOordelen(regel) => (None, vec![oordelen(d, regel)]),
+        Terugname::MeeAanzet(Aanleiding { aanzet, toelichting, regel, factor }) => {
+            let (toelichting, factor, gezet) = (toelichting.clone(), factor.cloned(), gezet.clone());
+            (None, vec![Voor::Herbeoordeling(Herbeoordeling { aanzet, toelichting, regel, factor, gezet })])
         }
-        E::OordeelGegeven { regel: Some(id), bijgesteld: None, .. } => vec![oordelen(d, *id)],
-        E::VraagGesteld { vraag, .. }
-        | E::VraagVervallen { vraag }
-        | E::VraagToegewezen { vraag, .. }
-        | E::VraagBeantwoord { vraag, .. } => vec![Voor::Vraag(*vraag, d.vragen.get(vraag).cloned().map(Box::new))],
-        E::BesluitVoorgenomen { besluit, .. }
-        | E::BesluitAangevuld { besluit, .. }
-        | E::BesluitStatusGewijzigd { besluit, .. }
-        | E::DissentGenoteerd { besluit, .. }
-        | E::ToetsGenoteerd { besluit, .. } => {
-            vec![Voor::Besluit(*besluit, d.besluiten.get(besluit).cloned().map(Box::new))]
+    })
+}
+
+/// A thing as it is, to be put back; none for what is never put back.
+fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
+    Some(match ding {
+        Ding::Regel(id) => d.regels.get(id).map(|r| Voor::Regel(Box::new(r.clone()))).into_iter().collect(),
+        Ding::Vraag(id) => vec![Voor::Vraag(*id, d.vragen.get(id).cloned().map(Box::new))],
+        Ding::Besluit(id) => vec![Voor::Besluit(*id, d.besluiten.get(id).cloned().map(Box::new))],
+        Ding::Actie(id) => vec![Voor::Actie(*id, d.acties.get(id).cloned().map(Box::new))],
+        Ding::Inzet(id) => vec![Voor::Inzet(*id, d.inzetten.get(id).cloned().map(Box::new))],
+        Ding::Factor(nr, factor) => vec![Voor::Factor(*nr, factor.clone())],
+        Ding::Criterium(nr, criterium) => {
+            let was = d.overleg(*nr).and_then(|o| o.afweging.criteria.get(criterium)).cloned();
+            vec![Voor::Criterium(*nr, criterium.clone(), was)]
         }
-        E::ActieGeopend { actie, .. } | E::ActieAangevuld { actie, .. } | E::ActieGemeld { actie, .. } => {
-            vec![Voor::Actie(*actie, d.acties.get(actie).cloned().map(Box::new))]
-        }
-        E::InzetGeopend { inzet, .. }
-        | E::InzetAangevuld { inzet, .. }
-        | E::InzetStatusGewijzigd { inzet, .. }
-        | E::SchendingGemeld { inzet, .. } => {
-            vec![Voor::Inzet(*inzet, d.inzetten.get(inzet).cloned().map(Box::new))]
-        }
-        E::FactorGewogen { overleg, factor, .. } => vec![Voor::Factor(*overleg, factor.clone())],
-        E::CriteriumBeantwoord { overleg, criterium, .. } => {
-            let was = d.overleg(*overleg).and_then(|o| o.afweging.criteria.get(criterium)).cloned();
-            vec![Voor::Criterium(*overleg, criterium.clone(), was)]
-        }
-        E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
-            let (toelichting, factor, gezet) = (toelichting.clone(), factor.clone(), gezet.clone());
-            vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, factor, gezet })]
-        }
-        // words, shields that are lifted and steps of the meeting are set right by an act of their own, with its reason
-        #[rustfmt::skip]
-        E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
-        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
-        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
-        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
-        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
-        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
-        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
-        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
-        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
-        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
-        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
-        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
-        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
-        | E::TerzijdeGelegd { .. } | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::Verteld { .. }
-        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::VertellerBenoemd { .. } | E::Teruggenomen { .. }
-        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
+        Ding::Dossier
+        | Ding::NietWeten(_)
+        | Ding::Overleg(_)
+        | Ding::Deelname(..)
+        | Ding::Punt(..)
+        | Ding::Optie(..)
+        | Ding::Scenario(..)
+        | Ding::Voorlegger(_)
+        | Ding::Klok(_)
+        | Ding::Onderwerp(..)
+        | Ding::Reeksvraag(..)
+        | Ding::Terzijde(..)
+        | Ding::Uitkomst(..)
+        | Ding::Oordeel(..)
+        | Ding::Verzoek(_) => return None,
     })
 }
 
 fn oordelen(d: &Dossier, id: RegelId) -> Voor {
     let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.staat_in(id));
     Voor::Oordelen(id, all.cloned().collect())
-}
-
-/// What an event did, as the minutes may tell it: numbers and kinds only.
-fn daad(event: &Event) -> Option<String> {
-    use Event as E;
-    Some(match event {
-        E::SoortGewijzigd { regel, naar } => format!("{regel} werd {naar}"),
-        E::RegelIngetrokken { regel } => format!("{regel} ingetrokken"),
-        E::RegelAfgeschermd { regel, .. } => format!("{regel} afgeschermd"),
-        E::HuisverbodgrondGemerkt { regel, grond: true } => format!("{regel} gemerkt als grond voor een huisverbod"),
-        E::HuisverbodgrondGemerkt { regel, grond: false } => format!("{regel} niet meer gemerkt als grond"),
-        E::VraagToegewezen { vraag, .. } => format!("{vraag} toegewezen"),
-        E::VraagBeantwoord { vraag, .. } => format!("{vraag} beantwoord"),
-        E::BesluitStatusGewijzigd { besluit, naar, .. } => format!("{besluit} {naar}"),
-        E::BesluitAangevuld { besluit, .. } => format!("{besluit} aangevuld"),
-        E::ActieAangevuld { actie, .. } => format!("{actie} aangevuld"),
-        E::InzetAangevuld { inzet, .. } => format!("{inzet} aangevuld"),
-        E::DissentGenoteerd { besluit, .. } => format!("afwijkende mening bij {besluit}"),
-        E::ToetsGenoteerd { besluit, .. } => format!("toets van {besluit}"),
-        E::ActieGemeld { actie, naar, .. } => format!("{actie} {naar}"),
-        E::InzetStatusGewijzigd { inzet, naar, .. } => format!("{inzet} {naar}"),
-        E::SchendingGemeld { inzet, .. } => format!("schending van {inzet} gemeld"),
-        E::FactorGewogen { factor, .. } => format!("antwoord op factor {factor}"),
-        E::CriteriumBeantwoord { criterium, .. } => format!("antwoord op criterium {criterium}"),
-        // what only comes along with one of these says nothing of its own, and the rest cannot be taken back
-        #[rustfmt::skip]
-        E::VraagGesteld { .. } | E::VraagVervallen { .. } | E::BesluitVoorgenomen { .. } | E::ActieGeopend { .. }
-        | E::InzetGeopend { .. } | E::HerbeoordelingGevraagd { .. }
-        | E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
-        | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
-        | E::NietWetenGenoteerd { .. } | E::NietWetenGeschrapt { .. } | E::OverlegBijeengeroepen { .. }
-        | E::OverlegGestart { .. } | E::AfsprakenGemaakt { .. } | E::AanwezigheidGenoteerd { .. }
-        | E::VoorzitterOvergenomen { .. } | E::EindeGewijzigd { .. } | E::HybrideGenoteerd { .. }
-        | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
-        | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
-        | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
-        | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
-        | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
-        | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
-        | E::OordeelVerzegeld { .. } | E::OordelenOnthuld { .. } | E::ScenarioGeschetst { .. }
-        | E::OpschalingBeslist { .. } | E::MomentBepaald { .. } | E::Vastgesteld { .. } | E::VraagBesproken { .. }
-        | E::TerzijdeGelegd { .. } | E::Voorgelegd { .. } | E::VoorleggerBeantwoord { .. } | E::Verteld { .. }
-        | E::KlokGezet { .. } | E::KlokGestopt { .. } | E::VertellerBenoemd { .. } | E::Teruggenomen { .. }
-        | E::SchermAan { .. } | E::SchermUit { .. } => return None,
-    })
 }
 
 /// Puts back what a record changed.

@@ -2,8 +2,9 @@
 //! changed it since. Two exhaustive tables, [`raakt()`] and [`vervangt()`], say per event and per command which places that is
 //! about; here they meet, once, for every command from every door.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod raakt;
-mod velden;
 mod vervangt;
 mod woorden;
 
@@ -12,68 +13,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::command::Command;
-use super::dossier::{Dossier, Onderwerp};
+use super::ding::{HEEL, Plek};
+use super::dossier::Dossier;
 use super::event::Event;
-use super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
-};
+use super::ids::RequestId;
 use super::kader::Kader;
 use super::refusal::Refusal;
 use super::rol::Stamp;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
-pub use raakt::{dingen, genoemd, raakt};
+pub use raakt::{dingen, raakt};
 pub use vervangt::vervangt;
-
-/// A thing in the record that somebody can have before them while somebody else changes it. Names are folded.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is the thing that its key names")]
-pub enum Ding {
-    Dossier,
-    NietWeten(String),
-    Overleg(OverlegNr),
-    Deelname(OverlegNr, String, String),
-    Punt(OverlegNr, PuntId),
-    Regel(RegelId),
-    Vraag(VraagId),
-    Besluit(BesluitId),
-    Actie(ActieId),
-    Inzet(InzetId),
-    Optie(OverlegNr, OptieId),
-    Scenario(OverlegNr, ScenarioId),
-    Voorlegger(VoorleggerId),
-    Klok(KlokNr),
-    Factor(OverlegNr, FactorId),
-    Criterium(OverlegNr, CriteriumId),
-    Onderwerp(OverlegNr, Onderwerp),
-    Reeksvraag(OverlegNr, ReeksId, u32),
-    Terzijde(OverlegNr, MaatregelId),
-    Uitkomst(OverlegNr, InstrumentId),
-    Oordeel(OverlegNr, String),
-}
-
-/// One part of a thing, by the Dutch word for it: what two people can change beside each other.
-pub type Veld = &'static str;
-
-/// Every part of a thing at once.
-pub const HEEL: Veld = "";
-
-/// A part of a thing. In a command with [`HEEL`]: whatever of it changed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Plek {
-    /// The thing.
-    pub ding: Ding,
-    /// The part.
-    pub veld: Veld,
-}
-
-impl Plek {
-    fn new(ding: Ding, veld: Veld) -> Self {
-        Self { ding, veld }
-    }
-}
 
 /// Up to where somebody had seen the record when they began to edit: when the line was taken back, the form or the choice
 /// opened, the key pressed; not when it was sent.

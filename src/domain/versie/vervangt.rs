@@ -1,8 +1,8 @@
 //! What each command replaces: every command is named. What it only adds is not in it; nor is a step that names what it
 //! leaves, or that the rules refuse in any other state than the one it is meant for.
 
-use super::{Ding, HEEL, Plek, Veld, velden};
 use crate::domain::command::Command;
+use crate::domain::ding::{Ding, HEEL, Plek, Veld, velden};
 use crate::domain::dossier::{Deelname, Dossier};
 use crate::domain::ids::{OverlegNr, RegelId};
 use crate::domain::kader::Kader;
@@ -10,19 +10,25 @@ use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
 
 /// The places whose value this command replaces, in this dossier. An organisation is who the kader says that it is.
+#[expect(clippy::too_many_lines, reason = "a table in which every command is named")]
 pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
     use Command as C;
+    // a part that a line's correction changes too is replaced in both
+    let met_regel = |mut all: Vec<Plek>, parts: &[Veld], regel: Option<RegelId>| {
+        let both = all.iter().any(|p| parts.contains(&p.veld));
+        all.extend(regel.filter(|_| both).map(|r| Plek::new(Ding::Regel(r), "tekst")));
+        all
+    };
     match command {
         #[rustfmt::skip]
         C::OpenDossier { .. } | C::Meld112 { .. } | C::RoepOverlegBijeen(_) | C::StartOverleg { .. }
         | C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::SluitOverleg { .. }
         | C::StelVerslagVast { .. } | C::LegRegelVast { .. } | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
-        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } => Vec::new(),
-        C::NeemTerug { verzoek, .. } => {
-            let stap = d.terug.van(*verzoek);
-            stap.into_iter().flat_map(|s| &s.dingen).map(|ding| Plek::new(ding.clone(), HEEL)).collect()
-        }
+        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. }
+        | C::LegVoor { voorlegger: None, .. } | C::ZetKlok { klok: None, .. } | C::WeegOptie { optie: None, .. }
+        | C::SchetsScenario { scenario: None, .. } => Vec::new(),
+        C::NeemTerug { verzoek, .. } => d.terug.dingen_van(*verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect(),
         C::WijzigWerktitel { .. } => een(Ding::Dossier, "werktitel"),
         C::WijzigStatus { .. } => een(Ding::Dossier, "status"),
         C::BeantwoordAcuut { .. } => een(Ding::Dossier, "acuut"),
@@ -41,20 +47,82 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         }
         C::GeefBeurt { overleg, .. } | C::RondBeurtAf { overleg } => een(Ding::Overleg(*overleg), "beurt"),
         C::BenoemVerteller { overleg, .. } => een(Ding::Overleg(*overleg), "wie het haar vertelt"),
-        #[rustfmt::skip]
-        C::CorrigeerRegel { .. } | C::WijzigSoort { .. } | C::SchermRegelAf { .. } | C::GeefRegelVrij { .. }
-        | C::TrekRegelIn { .. } | C::MerkHuisverbodgrond { .. } | C::WijsVraagToe { .. }
-        | C::BeantwoordVraag { .. } => regel(d, command),
-        #[rustfmt::skip]
-        C::VulInzetAan { .. } | C::WijzigInzetStatus { .. } | C::MeldSchending { .. } | C::LegVoor { .. }
-        | C::BeantwoordVoorlegger { .. } | C::NoteerToets { .. } | C::ZetKlok { .. } | C::StopKlok { .. }
-        | C::VulBesluitAan { .. } | C::WijzigBesluitStatus(_) | C::VulActieAan { .. }
-        | C::MeldActie { .. } => gevolg(d, command),
-        #[rustfmt::skip]
-        C::GeefOordeel { .. } | C::StelOordeelBij(_) | C::TrekConclusie { .. } | C::WeegOptie { .. } | C::WeegFactor { .. }
-        | C::NoteerUitkomst { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
-        | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
-        | C::LegTerzijde { .. } | C::GeefOptieVrij { .. } => weging(kader, command),
+        // lines and questions
+        C::CorrigeerRegel { regel, inhoud, .. } => {
+            // a line that somebody made another kind meanwhile is not made the old kind by a correction of its text
+            let other = d.regels.get(regel).is_some_and(|r| r.inhoud.soort != inhoud.soort);
+            let mut all = elk(&Ding::Regel(*regel), std::iter::once("tekst").chain(other.then_some("soort")));
+            if other {
+                all.extend(hangt_aan(d, *regel));
+            }
+            all
+        }
+        C::WijzigSoort { regel, .. } => {
+            let mut all = een(Ding::Regel(*regel), "soort");
+            all.extend(hangt_aan(d, *regel));
+            all
+        }
+        C::TrekRegelIn { regel } => {
+            let mut all = een(Ding::Regel(*regel), HEEL);
+            all.extend(hangt_aan(d, *regel));
+            all
+        }
+        C::SchermRegelAf { regel } => een(Ding::Regel(*regel), "scherm"),
+        // what is freed is what was read, not what it became meanwhile
+        C::GeefRegelVrij { regel, .. } => een(Ding::Regel(*regel), HEEL),
+        C::MerkHuisverbodgrond { regel, .. } => elk(&Ding::Regel(*regel), ["grond", "tekst", "soort"]),
+        C::WijsVraagToe { vraag, .. } => {
+            let regel = d.vragen.get(vraag).map(|v| Plek::new(Ding::Regel(v.regel), "tekst"));
+            een(Ding::Vraag(*vraag), "eigenaar").into_iter().chain(regel).collect()
+        }
+        C::BeantwoordVraag { vraag, .. } => een(Ding::Vraag(*vraag), "antwoord"),
+        // decisions, actions, measures, clocks, pages
+        C::VulInzetAan { inzet, velden } => {
+            let all = elk(&Ding::Inzet(*inzet), velden::inzet(velden));
+            met_regel(all, &["tekst", "orgaan", "einde"], d.inzetten.get(inzet).map(|i| i.regel))
+        }
+        C::WijzigInzetStatus { inzet, .. } => een(Ding::Inzet(*inzet), "status"),
+        C::MeldSchending { inzet, schending } => elk(&Ding::Inzet(*inzet), schending.bij.map(|_| "schending")),
+        C::LegVoor { voorlegger: Some(id), velden, .. } => elk(&Ding::Voorlegger(*id), velden::voorlegger(velden)),
+        C::BeantwoordVoorlegger { voorlegger, .. } => een(Ding::Voorlegger(*voorlegger), "antwoord"),
+        C::NoteerToets { besluit, .. } => een(Ding::Besluit(*besluit), "toets"),
+        C::ZetKlok { klok: Some(nr), velden } => elk(&Ding::Klok(*nr), velden::klok(velden)),
+        C::StopKlok { klok, .. } => een(Ding::Klok(*klok), "einde"),
+        C::VulBesluitAan { besluit, velden } => {
+            let all = elk(&Ding::Besluit(*besluit), velden::besluit(velden));
+            met_regel(all, &["door", "termijn"], d.besluiten.get(besluit).map(|b| b.regel))
+        }
+        C::WijzigBesluitStatus(stap) => elk(&Ding::Besluit(stap.besluit), ["status", "bevoegd"]),
+        C::VulActieAan { actie, velden } => {
+            let all = elk(&Ding::Actie(*actie), velden::actie(velden));
+            met_regel(all, &["tekst", "eigenaar", "termijn"], d.acties.get(actie).map(|a| a.regel))
+        }
+        C::MeldActie { actie, .. } => een(Ding::Actie(*actie), "status"),
+        // what is weighed
+        C::GeefOordeel { overleg, oordeel } => {
+            een(Ding::Oordeel(*overleg, vouw(naam(kader, &oordeel.organisatie).as_str())), "oordeel")
+        }
+        C::StelOordeelBij(b) => {
+            een(Ding::Oordeel(b.overleg, vouw(naam(kader, &b.oordeel.organisatie).as_str())), "oordeel")
+        }
+        // the conclusion answers the acute question too
+        C::TrekConclusie { overleg, .. } => {
+            vec![Plek::new(Ding::Overleg(*overleg), "conclusie"), Plek::new(Ding::Dossier, "acuut")]
+        }
+        C::WeegOptie { overleg, optie: Some(id), velden } => elk(&Ding::Optie(*overleg, *id), velden::optie(velden)),
+        // what is freed is what was read, not what it became meanwhile
+        C::GeefOptieVrij { overleg, optie, .. } => een(Ding::Optie(*overleg, *optie), HEEL),
+        C::WeegFactor { overleg, factor, .. } => een(Ding::Factor(*overleg, factor.clone()), "weging"),
+        C::NoteerUitkomst { overleg, uitkomst } => een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst"),
+        C::SchetsScenario { overleg, scenario: Some(id), velden } => {
+            elk(&Ding::Scenario(*overleg, *id), velden::scenario(velden))
+        }
+        C::BeantwoordCriterium { overleg, criterium, .. } => een(Ding::Criterium(*overleg, criterium.clone()), "antwoord"),
+        C::BeslisOpschaling { overleg, .. } => een(Ding::Overleg(*overleg), "opschaling"),
+        C::BepaalMoment { overleg, .. } => een(Ding::Overleg(*overleg), "acuut of niet"),
+        C::StelVast { overleg, onderwerp, .. } => een(Ding::Onderwerp(*overleg, *onderwerp), "vaststelling"),
+        C::BespreekVraag { overleg, reeks, nr, .. } => een(Ding::Reeksvraag(*overleg, reeks.clone(), *nr), "antwoord"),
+        C::LegTerzijde { overleg, maatregel, .. } => een(Ding::Terzijde(*overleg, maatregel.clone()), "reden"),
     }
 }
 
@@ -92,106 +160,4 @@ pub(super) fn hangt_aan(d: &Dossier, regel: RegelId) -> Vec<Plek> {
     let acties = d.acties.values().filter(|a| a.regel == regel).map(|a| Ding::Actie(a.id));
     let inzetten = d.inzetten.values().filter(|i| i.regel == regel).map(|i| Ding::Inzet(i.id));
     vragen.chain(besluiten).chain(acties).chain(inzetten).map(|ding| Plek::new(ding, HEEL)).collect()
-}
-
-/// Lines and questions.
-fn regel(d: &Dossier, command: &Command) -> Vec<Plek> {
-    use Command as C;
-    match command {
-        C::CorrigeerRegel { regel, inhoud, .. } => {
-            // a line that somebody made another kind meanwhile is not made the old kind by a correction of its text
-            let other = d.regels.get(regel).is_some_and(|r| r.inhoud.soort != inhoud.soort);
-            let mut all = elk(&Ding::Regel(*regel), std::iter::once("tekst").chain(other.then_some("soort")));
-            if other {
-                all.extend(hangt_aan(d, *regel));
-            }
-            all
-        }
-        C::WijzigSoort { regel, .. } => {
-            let mut all = een(Ding::Regel(*regel), "soort");
-            all.extend(hangt_aan(d, *regel));
-            all
-        }
-        C::TrekRegelIn { regel } => {
-            let mut all = een(Ding::Regel(*regel), HEEL);
-            all.extend(hangt_aan(d, *regel));
-            all
-        }
-        C::SchermRegelAf { regel } => een(Ding::Regel(*regel), "scherm"),
-        // what is freed is what was read, not what it became meanwhile
-        C::GeefRegelVrij { regel, .. } => een(Ding::Regel(*regel), HEEL),
-        C::MerkHuisverbodgrond { regel, .. } => elk(&Ding::Regel(*regel), ["grond", "tekst", "soort"]),
-        C::WijsVraagToe { vraag, .. } => {
-            let regel = d.vragen.get(vraag).map(|v| Plek::new(Ding::Regel(v.regel), "tekst"));
-            een(Ding::Vraag(*vraag), "eigenaar").into_iter().chain(regel).collect()
-        }
-        C::BeantwoordVraag { vraag, .. } => een(Ding::Vraag(*vraag), "antwoord"),
-        _ => Vec::new(),
-    }
-}
-
-/// Decisions, actions, measures, clocks, pages. A part that a line's correction changes too is replaced in both.
-fn gevolg(d: &Dossier, command: &Command) -> Vec<Plek> {
-    use Command as C;
-    let met_regel = |mut all: Vec<Plek>, parts: &[Veld], regel: Option<RegelId>| {
-        let both = all.iter().any(|p| parts.contains(&p.veld));
-        all.extend(regel.filter(|_| both).map(|r| Plek::new(Ding::Regel(r), "tekst")));
-        all
-    };
-    match command {
-        C::VulInzetAan { inzet, velden } => {
-            let all = elk(&Ding::Inzet(*inzet), velden::inzet(velden));
-            met_regel(all, &["tekst", "orgaan", "einde"], d.inzetten.get(inzet).map(|i| i.regel))
-        }
-        C::WijzigInzetStatus { inzet, .. } => een(Ding::Inzet(*inzet), "status"),
-        C::MeldSchending { inzet, schending } if schending.bij.is_some() => een(Ding::Inzet(*inzet), "schending"),
-        C::LegVoor { voorlegger: Some(id), velden, .. } => elk(&Ding::Voorlegger(*id), velden::voorlegger(velden)),
-        C::BeantwoordVoorlegger { voorlegger, .. } => een(Ding::Voorlegger(*voorlegger), "antwoord"),
-        C::NoteerToets { besluit, .. } => een(Ding::Besluit(*besluit), "toets"),
-        C::ZetKlok { klok: Some(nr), velden } => elk(&Ding::Klok(*nr), velden::klok(velden)),
-        C::StopKlok { klok, .. } => een(Ding::Klok(*klok), "einde"),
-        C::VulBesluitAan { besluit, velden } => {
-            let all = elk(&Ding::Besluit(*besluit), velden::besluit(velden));
-            met_regel(all, &["door", "termijn"], d.besluiten.get(besluit).map(|b| b.regel))
-        }
-        C::WijzigBesluitStatus(stap) => elk(&Ding::Besluit(stap.besluit), ["status", "bevoegd"]),
-        C::VulActieAan { actie, velden } => {
-            let all = elk(&Ding::Actie(*actie), velden::actie(velden));
-            met_regel(all, &["tekst", "eigenaar", "termijn"], d.acties.get(actie).map(|a| a.regel))
-        }
-        C::MeldActie { actie, .. } => een(Ding::Actie(*actie), "status"),
-        _ => Vec::new(),
-    }
-}
-
-/// What is weighed.
-fn weging(kader: &Kader, command: &Command) -> Vec<Plek> {
-    use Command as C;
-    match command {
-        C::GeefOordeel { overleg, oordeel } => {
-            een(Ding::Oordeel(*overleg, vouw(naam(kader, &oordeel.organisatie).as_str())), "oordeel")
-        }
-        C::StelOordeelBij(b) => {
-            een(Ding::Oordeel(b.overleg, vouw(naam(kader, &b.oordeel.organisatie).as_str())), "oordeel")
-        }
-        // the conclusion answers the acute question too
-        C::TrekConclusie { overleg, .. } => {
-            vec![Plek::new(Ding::Overleg(*overleg), "conclusie"), Plek::new(Ding::Dossier, "acuut")]
-        }
-        C::WeegOptie { overleg, optie: Some(id), velden } => elk(&Ding::Optie(*overleg, *id), velden::optie(velden)),
-        // what is freed is what was read, not what it became meanwhile
-        C::GeefOptieVrij { overleg, optie, .. } => een(Ding::Optie(*overleg, *optie), HEEL),
-        C::WeegFactor { overleg, factor, .. } => een(Ding::Factor(*overleg, factor.clone()), "weging"),
-        C::NoteerUitkomst { overleg, uitkomst } => een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst"),
-        C::SchetsScenario { overleg, scenario: Some(id), velden } => {
-            elk(&Ding::Scenario(*overleg, *id), velden::scenario(velden))
-        }
-        C::BeantwoordCriterium { overleg, criterium, .. } => een(Ding::Criterium(*overleg, criterium.clone()), "antwoord"),
-        C::BeslisOpschaling { overleg, .. } => een(Ding::Overleg(*overleg), "opschaling"),
-        C::BepaalMoment { overleg, .. } => een(Ding::Overleg(*overleg), "acuut of niet"),
-        C::StelVast { overleg, onderwerp, .. } => een(Ding::Onderwerp(*overleg, *onderwerp), "vaststelling"),
-        C::BespreekVraag { overleg, reeks, nr, .. } => een(Ding::Reeksvraag(*overleg, reeks.clone(), *nr), "antwoord"),
-        C::LegTerzijde { overleg, maatregel, .. } => een(Ding::Terzijde(*overleg, maatregel.clone()), "reden"),
-        _ => Vec::new(),
-    }
 }

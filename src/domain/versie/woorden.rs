@@ -1,42 +1,47 @@
 //! A place in words, and what stands there now: for who is refused because somebody changed it.
 
-use super::{Ding, HEEL, Plek, Veld};
+use crate::domain::ding::{Ding, HEEL, Plek, Veld};
 use crate::domain::dossier::{Actie, Besluit, Dossier, Inzet, Overleg, Regel, Vraag};
-use crate::domain::ids::RegelId;
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::vouw::vouw;
-use crate::domain::zicht::{Lijn, is_optie_afgeschermd, klok_lijn, voorlegger_lijn};
+use crate::domain::zicht::is_ding_afgeschermd;
 
 /// The most characters of a value that a refusal repeats.
 const WAARDE_MAX: usize = 160;
 
 /// What the place is called.
 pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
-    let van = |ding: String| if plek.veld == HEEL { ding } else { format!("{} van {ding}", plek.veld) };
     let text = match &plek.ding {
         Ding::Dossier | Ding::Overleg(_) => plek.veld.to_owned(),
-        Ding::NietWeten(_) => "wie het niet mag weten".to_owned(),
         Ding::Deelname(_, organisatie, _) => format!("aanwezigheid van {}", deelnemer(d, organisatie)),
-        Ding::Punt(_, punt) => format!("vinkje bij {punt}"),
-        Ding::Regel(id) => van(id.to_string()),
-        Ding::Vraag(id) => van(id.to_string()),
-        Ding::Besluit(id) => van(id.to_string()),
-        Ding::Actie(id) => van(id.to_string()),
-        Ding::Inzet(id) => van(id.to_string()),
-        Ding::Optie(_, id) => van(id.to_string()),
-        Ding::Scenario(_, id) => van(id.to_string()),
-        Ding::Voorlegger(id) => van(id.to_string()),
-        Ding::Klok(nr) => van(nr.to_string()),
-        Ding::Factor(_, factor) => format!("factor {factor}"),
-        Ding::Criterium(_, criterium) => format!("criterium {criterium}"),
-        Ding::Onderwerp(_, onderwerp) => onderwerp.to_string(),
-        Ding::Reeksvraag(_, reeks, nr) => format!("vraag {nr} van {reeks}"),
-        Ding::Terzijde(_, maatregel) => format!("terzijde gelegd: {maatregel}"),
-        Ding::Uitkomst(_, instrument) => format!("uitkomst van {instrument}"),
         Ding::Oordeel(_, organisatie) => format!("oordeel van {}", deelnemer(d, organisatie)),
+        ding @ (Ding::NietWeten(_)
+        | Ding::Punt(..)
+        | Ding::Factor(..)
+        | Ding::Criterium(..)
+        | Ding::Onderwerp(..)
+        | Ding::Reeksvraag(..)
+        | Ding::Terzijde(..)
+        | Ding::Uitkomst(..)
+        | Ding::Verzoek(_)) => ding.to_string(),
+        ding @ (Ding::Regel(_)
+        | Ding::Vraag(_)
+        | Ding::Besluit(_)
+        | Ding::Actie(_)
+        | Ding::Inzet(_)
+        | Ding::Optie(..)
+        | Ding::Scenario(..)
+        | Ding::Voorlegger(_)
+        | Ding::Klok(_)) => {
+            if plek.veld == HEEL {
+                ding.to_string()
+            } else {
+                format!("{} van {ding}", plek.veld)
+            }
+        }
     };
     Tekst::cut(&text)
 }
@@ -53,7 +58,12 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
     let veld = plek.veld;
     let text = match &plek.ding {
         Ding::Dossier => dossier(d, veld)?,
-        Ding::NietWeten(_) | Ding::Oordeel(..) | Ding::Uitkomst(..) | Ding::Klok(_) | Ding::Voorlegger(_) => return None,
+        Ding::NietWeten(_)
+        | Ding::Oordeel(..)
+        | Ding::Uitkomst(..)
+        | Ding::Klok(_)
+        | Ding::Voorlegger(_)
+        | Ding::Verzoek(_) => return None,
         Ding::Overleg(nr) => overleg(d, d.overleg(*nr)?, veld)?,
         Ding::Deelname(nr, organisatie, naam) => {
             let all = &d.overleg(*nr)?.deelnemers;
@@ -179,46 +189,7 @@ fn inzet(i: &Inzet, veld: Veld) -> Option<String> {
     })
 }
 
-/// The line that a thing hangs on: it is shielded with it.
-fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
-    let van = |gevonden: Option<RegelId>| gevonden.map_or(Lijn::Onbekend, Lijn::Deze);
-    let op = |regel: Option<RegelId>| regel.map_or(Lijn::Geen, Lijn::Deze);
-    match ding {
-        Ding::Regel(id) => Lijn::Deze(*id),
-        Ding::Vraag(id) => van(d.vragen.get(id).map(|v| v.regel)),
-        Ding::Besluit(id) => van(d.besluiten.get(id).map(|b| b.regel)),
-        Ding::Actie(id) => van(d.acties.get(id).map(|a| a.regel)),
-        Ding::Inzet(id) => van(d.inzetten.get(id).map(|i| i.regel)),
-        Ding::Oordeel(nr, organisatie) => {
-            let all = d.overleg(*nr).into_iter().flat_map(|o| o.oordelen.iter().rev());
-            op(all.into_iter().find(|o| vouw(o.inhoud.organisatie.as_str()) == *organisatie).and_then(|o| o.regel))
-        }
-        Ding::Klok(nr) => d.klokken.get(nr).map_or(Lijn::Onbekend, |k| klok_lijn(d, k)),
-        Ding::Voorlegger(id) => d.voorleggers.get(id).map_or(Lijn::Onbekend, |v| voorlegger_lijn(d, v)),
-        Ding::Factor(nr, factor) => {
-            let all = d.overleg(*nr).and_then(|o| o.afweging.wegingen.get(factor)).into_iter().flatten();
-            op(all.flat_map(|g| &g.weging.regels).copied().find(|r| d.is_afgeschermd(Some(*r))))
-        }
-        Ding::Dossier
-        | Ding::NietWeten(_)
-        | Ding::Overleg(_)
-        | Ding::Deelname(..)
-        | Ding::Punt(..)
-        | Ding::Optie(..)
-        | Ding::Scenario(..)
-        | Ding::Criterium(..)
-        | Ding::Onderwerp(..)
-        | Ding::Reeksvraag(..)
-        | Ding::Terzijde(..)
-        | Ding::Uitkomst(..) => Lijn::Geen,
-    }
-}
-
 /// Whether who asks may even be told that this changed: what is shielded for them does not exist.
 pub(super) fn mag_weten(d: &Dossier, plek: &Plek, rol: Rol) -> bool {
-    let afgeschermd = match plek.ding {
-        Ding::Optie(nr, optie) => is_optie_afgeschermd(d, nr, optie),
-        _ => lijn(d, &plek.ding).is_afgeschermd(d),
-    };
-    rechten::ziet_afgeschermd(&[rol]) || !afgeschermd
+    rechten::ziet_afgeschermd(&[rol]) || !is_ding_afgeschermd(d, &plek.ding)
 }

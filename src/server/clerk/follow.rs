@@ -6,7 +6,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
-use crate::domain::zicht::{is_afgeschermd, is_verzegeld, onthult, verandert_zicht};
+use crate::domain::zicht::{kring, onthult, verandert_zicht};
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Committed, ToClient, Zicht};
 use crate::server::outbox::{Encoded, encode, encode_short};
@@ -18,8 +18,8 @@ const FRAMES_PER_MESSAGE: usize = 500;
 /// A frame as somebody may see it, given the state now.
 pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
     let inhoud = frame.events.iter().map(|event| {
-        let withheld = is_verzegeld(now, event) || (!shielded && is_afgeschermd(now, event));
-        if withheld { Zicht::Achtergehouden } else { Zicht::Open(Box::new(event.clone())) }
+        let given = kring(now, event).hoort(shielded);
+        if given { Zicht::Open(Box::new(event.clone())) } else { Zicht::Achtergehouden }
     });
     Committed { seq: frame.seq, stamp: frame.stamp.clone(), inhoud: inhoud.collect() }
 }

@@ -200,7 +200,7 @@ fn the_table_has_every_command_and_the_program_has_the_same_table() {
     assert_eq!(table().iter().map(|(name, _)| *name).collect::<BTreeSet<_>>(), all);
     for (name, may) in table() {
         assert_eq!(
-            rechten::mag(&command(name)).iter().copied().collect::<BTreeSet<_>>(),
+            rechten::recht(&command(name)).rollen.iter().copied().collect::<BTreeSet<_>>(),
             may.into_iter().collect(),
             "{name}"
         );

@@ -94,7 +94,7 @@ fn a_moment_on_the_wrong_side_of_now_is_refused_and_both_are_said() {
         for minutes in [6, 60 * 24 * 3650] {
             let mut w = full();
             let c = command(&w, text, wrong * minutes);
-            let rol = rechten::mag(&c)[0];
+            let rol = rechten::recht(&c).rollen[0];
             let refusal = w.ask(rol, c).err().unwrap_or_else(|| panic!("not refused: {text}"));
             assert!(matches!(refusal, Refusal::LigtNogVoorOns { .. } | Refusal::IsAlVoorbij { .. }), "{text}: {refusal}");
             let moment = w.nu.plus(chrono::TimeDelta::minutes(wrong * minutes)).datum_klok();
@@ -105,7 +105,7 @@ fn a_moment_on_the_wrong_side_of_now_is_refused_and_both_are_said() {
         for minutes in [wrong * 4, -wrong * 90] {
             let mut w = full();
             let c = command(&w, text, minutes);
-            let rol = rechten::mag(&c)[0];
+            let rol = rechten::recht(&c).rollen[0];
             match w.ask(rol, c) {
                 Ok(_) | Err(Refusal::EindeVoorBegin | Refusal::NogNietGebeurd) => {}
                 Err(other) => panic!("{text} at {minutes}: {other}"),

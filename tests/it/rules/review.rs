@@ -13,7 +13,7 @@ use crisistafel::domain::poort::{Stand, open_punten};
 use crisistafel::domain::rol::{Rol, Stamp};
 use crisistafel::domain::versie::{Basis, Versies};
 use crisistafel::domain::voorlezen::nog_voor_te_lezen;
-use crisistafel::domain::zicht::{is_afgeschermd, openbaar};
+use crisistafel::domain::zicht::{Kring, kring, openbaar};
 use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
 use crisistafel::report::{self, Aanvraag};
@@ -80,13 +80,13 @@ fn open_to_all(w: &World) -> String {
         serde_json::to_string(&report::toon(&a, None)).unwrap(),
         report::verslag(&a, NR).unwrap().teksten().join("\n"),
     ];
-    let events = w.log.iter().map(|(_, e)| e).filter(|e| !is_afgeschermd(&w.d, e));
+    let events = w.log.iter().map(|(_, e)| e).filter(|e| kring(&w.d, e) != Kring::VolleSchermen);
     all.extend(events.map(|e| serde_json::to_string(e).unwrap()));
     all.join("\n")
 }
 
 fn withheld(w: &World) -> Vec<usize> {
-    (0..w.log.len()).filter(|at| is_afgeschermd(&w.d, &w.log[*at].1)).collect()
+    (0..w.log.len()).filter(|at| kring(&w.d, &w.log[*at].1) == Kring::VolleSchermen).collect()
 }
 
 /// Review 1: what was filled in on a thing whose opening was taken back was open to everybody.

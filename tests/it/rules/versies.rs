@@ -51,7 +51,7 @@ fn command(json: &Value) -> Command {
 /// Somebody who may does this, whatever it is now.
 fn does(w: &mut World, json: &Value) {
     let command = command(json);
-    let rol = rechten::mag(&command)[0];
+    let rol = rechten::recht(&command).rollen[0];
     w.must(rol, command);
 }
 
@@ -292,8 +292,8 @@ fn filled(w: &World, json: &Value) -> Command {
 
 /// Somebody in the first role that may, other than who carries out the rest of the test where the role leaves it.
 fn actor(command: &Command, naam: &'static str) -> Actor {
-    let rol = rechten::mag(command)[0];
-    let leads = rechten::mag(command) == rechten::VOORZITTER;
+    let rol = rechten::recht(command).rollen[0];
+    let leads = rechten::recht(command).rollen == rechten::VOORZITTER;
     if leads { World::actor(rol) } else { Actor { gebruiker: naam.into(), naam: naam.into(), rol, organisatie: None } }
 }
 

@@ -11,7 +11,7 @@ fn gegeven<const N: usize>(parts: [(Veld, bool); N]) -> Vec<Veld> {
     parts.into_iter().filter(|(_, given)| *given).map(|(veld, _)| veld).collect()
 }
 
-pub(super) fn besluit(v: &BesluitVelden) -> Vec<Veld> {
+pub(in crate::domain) fn besluit(v: &BesluitVelden) -> Vec<Veld> {
     let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = v;
     gegeven([
         ("vraag", vraag.is_some()),
@@ -25,7 +25,7 @@ pub(super) fn besluit(v: &BesluitVelden) -> Vec<Veld> {
     ])
 }
 
-pub(super) fn actie(v: &ActieVelden) -> Vec<Veld> {
+pub(in crate::domain) fn actie(v: &ActieVelden) -> Vec<Veld> {
     let ActieVelden { wat, eigenaar, termijn, terugmelding } = v;
     gegeven([
         ("tekst", wat.is_some()),
@@ -35,7 +35,7 @@ pub(super) fn actie(v: &ActieVelden) -> Vec<Veld> {
     ])
 }
 
-pub(super) fn inzet(v: &InzetVelden) -> Vec<Veld> {
+pub(in crate::domain) fn inzet(v: &InzetVelden) -> Vec<Veld> {
     let InzetVelden {
         soort,
         palet,
@@ -78,7 +78,7 @@ pub(super) fn inzet(v: &InzetVelden) -> Vec<Veld> {
     ])
 }
 
-pub(super) fn optie(v: &OptieVelden) -> Vec<Veld> {
+pub(in crate::domain) fn optie(v: &OptieVelden) -> Vec<Veld> {
     let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = v;
     gegeven([
         ("tekst", optie.is_some()),
@@ -91,12 +91,12 @@ pub(super) fn optie(v: &OptieVelden) -> Vec<Veld> {
     ])
 }
 
-pub(super) fn scenario(v: &ScenarioVelden) -> Vec<Veld> {
+pub(in crate::domain) fn scenario(v: &ScenarioVelden) -> Vec<Veld> {
     let ScenarioVelden { soort, wat, aanleidingen } = v;
     gegeven([("soort", soort.is_some()), ("tekst", wat.is_some()), ("aanleidingen", aanleidingen.is_some())])
 }
 
-pub(super) fn voorlegger(v: &VoorleggerVelden) -> Vec<Veld> {
+pub(in crate::domain) fn voorlegger(v: &VoorleggerVelden) -> Vec<Veld> {
     let VoorleggerVelden { gevraagd, uiterlijk, grond, alternatieven, nadelen, huisverbod, feiten, besluit } = v;
     gegeven([
         ("tekst", gevraagd.is_some()),
@@ -111,7 +111,7 @@ pub(super) fn voorlegger(v: &VoorleggerVelden) -> Vec<Veld> {
 }
 
 /// The reason is of the change itself, and replaces nothing.
-pub(super) fn klok(v: &KlokVelden) -> Vec<Veld> {
+pub(in crate::domain) fn klok(v: &KlokVelden) -> Vec<Veld> {
     let KlokVelden { soort, naam, begin, einde, gegeven_door, inzet, reden: _ } = v;
     gegeven([
         ("soort", soort.is_some()),

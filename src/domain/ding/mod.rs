@@ -1,0 +1,95 @@
+//! What the record speaks of: the things that have a place in a dossier, and the parts of them that two people can change
+//! beside each other.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+pub(in crate::domain) mod velden;
+
+use std::fmt;
+
+use super::dossier::Onderwerp;
+use super::ids::{
+    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+};
+
+/// A thing in the record that somebody can have before them while somebody else changes it. Names are folded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the thing that its key names")]
+pub enum Ding {
+    Dossier,
+    NietWeten(String),
+    Overleg(OverlegNr),
+    Deelname(OverlegNr, String, String),
+    Punt(OverlegNr, PuntId),
+    Regel(RegelId),
+    Vraag(VraagId),
+    Besluit(BesluitId),
+    Actie(ActieId),
+    Inzet(InzetId),
+    Optie(OverlegNr, OptieId),
+    Scenario(OverlegNr, ScenarioId),
+    Voorlegger(VoorleggerId),
+    Klok(KlokNr),
+    Factor(OverlegNr, FactorId),
+    Criterium(OverlegNr, CriteriumId),
+    Onderwerp(OverlegNr, Onderwerp),
+    Reeksvraag(OverlegNr, ReeksId, u32),
+    Terzijde(OverlegNr, MaatregelId),
+    Uitkomst(OverlegNr, InstrumentId),
+    Oordeel(OverlegNr, String),
+    /// All that one request did.
+    Verzoek(RequestId),
+}
+
+impl fmt::Display for Ding {
+    /// What it is called, in numbers and kinds: of what somebody typed only the name of an organisation.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dossier => f.write_str("dossier"),
+            Self::NietWeten(_) => f.write_str("wie het niet mag weten"),
+            Self::Overleg(nr) => write!(f, "overleg {nr}"),
+            Self::Deelname(_, organisatie, _) => write!(f, "aanwezigheid van {organisatie}"),
+            Self::Punt(_, punt) => write!(f, "vinkje bij {punt}"),
+            Self::Regel(id) => write!(f, "{id}"),
+            Self::Vraag(id) => write!(f, "{id}"),
+            Self::Besluit(id) => write!(f, "{id}"),
+            Self::Actie(id) => write!(f, "{id}"),
+            Self::Inzet(id) => write!(f, "{id}"),
+            Self::Optie(_, id) => write!(f, "{id}"),
+            Self::Scenario(_, id) => write!(f, "{id}"),
+            Self::Voorlegger(id) => write!(f, "{id}"),
+            Self::Klok(nr) => write!(f, "{nr}"),
+            Self::Factor(_, factor) => write!(f, "factor {factor}"),
+            Self::Criterium(_, criterium) => write!(f, "criterium {criterium}"),
+            Self::Onderwerp(_, onderwerp) => write!(f, "{onderwerp}"),
+            Self::Reeksvraag(_, reeks, nr) => write!(f, "vraag {nr} van {reeks}"),
+            Self::Terzijde(_, maatregel) => write!(f, "terzijde gelegd: {maatregel}"),
+            Self::Uitkomst(_, instrument) => write!(f, "uitkomst van {instrument}"),
+            Self::Oordeel(_, organisatie) => write!(f, "oordeel van {organisatie}"),
+            Self::Verzoek(_) => f.write_str("wat er gedaan was"),
+        }
+    }
+}
+
+/// One part of a thing, by the Dutch word for it: what two people can change beside each other.
+pub type Veld = &'static str;
+
+/// Every part of a thing at once.
+pub const HEEL: Veld = "";
+
+/// A part of a thing. In a command with [`HEEL`]: whatever of it changed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Plek {
+    /// The thing.
+    pub ding: Ding,
+    /// The part.
+    pub veld: Veld,
+}
+
+impl Plek {
+    /// This part of this thing.
+    pub fn new(ding: Ding, veld: Veld) -> Self {
+        Self { ding, veld }
+    }
+}
