@@ -6,8 +6,7 @@
 
 use std::fmt;
 
-use super::ding::{Ding, Veld, velden};
-use super::dossier::{Aanzet, InzetVelden};
+use super::dossier::{Aanzet, Ding, InzetVelden, Veld, velden};
 use super::event::Event;
 use super::ids::{FactorId, OverlegNr, RegelId};
 use super::tekst::Tekst;

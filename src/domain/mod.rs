@@ -4,7 +4,6 @@
 pub mod advies;
 pub mod command;
 pub mod decide;
-pub mod ding;
 pub mod dossier;
 pub mod event;
 pub mod evolve;

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::vouw;
+use super::vouw::{self, is_invisible};
 
 /// The most characters that one piece of text may have: about two printed pages.
 pub const CHARS_MAX: usize = 6_000;
@@ -91,13 +91,6 @@ pub fn regels(text: &str) -> impl Iterator<Item = &str> {
 /// Whether this character ends a line.
 pub fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Characters that are a part of other signs, or fill space, and by themselves show nothing.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}'
-        | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Whether this character stands in a [`Tekst`] as it is typed: no control, line break or direction character.

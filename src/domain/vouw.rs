@@ -3,8 +3,6 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::tekst::is_invisible;
-
 /// Letters that do not decompose (NFKD), each with the plain letters that people type for it. Small letters only: what is
 /// folded was made small first.
 const LETTERS: [(char, &str); 13] = [
@@ -64,6 +62,13 @@ fn sign(c: char) -> char {
         c if c.is_whitespace() => ' ',
         c => c,
     }
+}
+
+/// Characters that are a part of other signs, or fill space, and by themselves show nothing.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}'
+        | '\u{E0100}'..='\u{E01EF}')
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::ding::Ding;
-use super::dossier::{Aanzet, Dossier, Herbeoordeling, LopendeKlok, Voorlegger};
+use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Aanleiding, Gehoor, Zichtwissel, kenmerk};
@@ -181,7 +180,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.herbeoordelen.retain(|h| is_open_aanzet(d, h));
     seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
     seen.teruggenomen.retain(|t| t.regels.iter().copied().all(open));
-    seen.terug = super::evolve::Terug::default();
+    seen.terug = super::dossier::Terug::default();
     seen.nummering = super::dossier::Nummering::default();
     seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));
     seen.voorleggers.retain(|_, v| !voorlegger_lijn(d, v).is_afgeschermd(d));

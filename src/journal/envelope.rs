@@ -4,11 +4,11 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::damage::EnvelopeFault;
 use super::hash::{Hash, Head};
 use super::id::JournalId;
 use super::scan::StoredFrame;
 use super::upcast::{self, FORMAT};
-use crate::crypto::CannotOpen;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::Stamp;
@@ -66,35 +66,6 @@ impl Recordable for OrganisatieEvent {
     fn belongs_in(id: JournalId) -> bool {
         id == JournalId::Organisatie
     }
-}
-
-/// A payload is no envelope of the place where it stands. Says nothing of what is in it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum EnvelopeFault {
-    /// It is sealed.
-    #[error(transparent)]
-    Sealed(#[from] CannotOpen),
-    /// It is no JSON of an envelope with the events of this journal.
-    #[error("de inhoud is niet te lezen (teken {column})")]
-    Malformed {
-        /// The byte at which reading stopped, from 1; 0 where it was of an older format.
-        column: usize,
-    },
-    /// It does not say in which format it is.
-    #[error("de inhoud zegt niet in welk formaat hij is")]
-    NoFormat,
-    /// It is in a format that this program does not know.
-    #[error("de inhoud heeft formaat {0}, van een nieuwere versie; werk Crisistafel bij")]
-    Format(u64),
-    /// It names another journal.
-    #[error("de inhoud is van {0}")]
-    OtherJournal(JournalId),
-    /// It names another sequence number.
-    #[error("de inhoud is van record {0}")]
-    OtherSeq(u64),
-    /// It names another frame as the one before it.
-    #[error("de inhoud noemt een ander vorig record")]
-    OtherPrevious,
 }
 
 impl<E: Recordable> Envelope<E> {

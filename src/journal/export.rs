@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::damage::EnvelopeFault;
 use super::damage::{Damage, Why};
-use super::envelope::EnvelopeFault;
 use super::scan::Reading;
 use crate::crypto;
 use crate::domain::tekst;

@@ -20,8 +20,8 @@ mod scan;
 mod upcast;
 mod verify;
 
-pub use damage::{Damage, Found, Tail, Why};
-pub use envelope::{Envelope, EnvelopeFault, OrganisatieEvent, Recordable};
+pub use damage::{Damage, EnvelopeFault, Found, Tail, Why};
+pub use envelope::{Envelope, OrganisatieEvent, Recordable};
 pub use export::{ExportFault, export};
 pub use fault::{Closed, Fault};
 pub use file::FileJournal;

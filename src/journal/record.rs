@@ -1,8 +1,9 @@
 //! Between what happened and what is stored: envelopes on one side, payloads on the other, and the seal in between. The
 //! only place in the program that seals or opens a record.
 
+use super::damage::EnvelopeFault;
 use super::damage::{Damage, Why};
-use super::envelope::{Envelope, EnvelopeFault, Recordable};
+use super::envelope::{Envelope, Recordable};
 use super::fault::Fault;
 use super::hash::Head;
 use super::id::JournalId;

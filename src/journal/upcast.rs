@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::envelope::EnvelopeFault;
+use super::damage::EnvelopeFault;
 
 /// The format of the envelopes that this program writes.
 pub const FORMAT: u32 = 1;

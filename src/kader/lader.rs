@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lezer::{Lezer, kort};
+use super::lezer::Lezer;
 use super::lijst::{self, Lijsten};
 use super::partners::Partners;
 use super::probleem::Probleem;
+use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::{Bekend, Naar, Verwijzing, dood};
 use super::{

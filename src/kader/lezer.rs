@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keuze::GeenKeuze;
-use super::probleem::Probleem;
+use super::probleem::{Probleem, kort};
 use super::syntax;
 use super::verwijzing::{Naar, Verwijzing};
 use crate::domain::dossier::Fase;
@@ -316,11 +316,4 @@ fn zuiver(rauw: &str) -> Result<Tekst, (&'static str, &'static str)> {
 /// Texts without their places.
 pub(super) fn zonder_plek(teksten: Vec<Spanned<Tekst>>) -> Vec<Tekst> {
     teksten.into_iter().map(Spanned::into_inner).collect()
-}
-
-/// What is quoted from a file in a message: its first characters.
-pub(super) fn kort(rauw: &str) -> String {
-    const TEKENS: usize = 40;
-    let kop: String = rauw.chars().take(TEKENS).collect();
-    if rauw.chars().count() > TEKENS { format!("{kop}...") } else { kop }
 }

@@ -2,7 +2,8 @@
 
 use toml::Spanned;
 
-use super::lezer::{Lezer, Tabel, Vorm, kort, zonder_plek};
+use super::lezer::{Lezer, Tabel, Vorm, zonder_plek};
+use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::Naar;
 use crate::domain::ids::MaatregelId;

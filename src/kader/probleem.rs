@@ -66,3 +66,10 @@ impl fmt::Display for Problemen {
 }
 
 impl std::error::Error for Problemen {}
+
+/// What is quoted from a file in a message: its first characters.
+pub(super) fn kort(rauw: &str) -> String {
+    const TEKENS: usize = 40;
+    let kop: String = rauw.chars().take(TEKENS).collect();
+    if rauw.chars().count() > TEKENS { format!("{kop}...") } else { kop }
+}

@@ -3,7 +3,7 @@
 
 use super::lijst::Gelezen;
 use super::probleem::Probleem;
-use super::{FACTOREN, lezer::kort};
+use super::{FACTOREN, probleem::kort};
 use crate::domain::kader::{Factor, FactorSoort, Instrument, LijstSoort};
 use crate::domain::vouw::vouw;
 

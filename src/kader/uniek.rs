@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::lezer::{Lezer, kort};
+use super::lezer::Lezer;
+use super::probleem::kort;
 use crate::domain::vouw::vouw;
 
 /// The names that were met, folded, each with its owner and its place. May go along from file to file.

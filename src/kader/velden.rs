@@ -5,7 +5,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::lezer::{Lezer, Tabel, Vorm, kort, zonder_plek};
+use super::lezer::{Lezer, Tabel, Vorm, zonder_plek};
+use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::{Naar, Verwijzing};
 use crate::domain::kader::{Duur, Eenheid, Tot};

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lezer::kort;
-use super::probleem::Probleem;
+use super::probleem::{Probleem, kort};
 
 /// What kind of thing a key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,6 +12,17 @@ use super::colour;
 use super::meaning::Meaning;
 use crate::settings::{Reading, shown};
 
+/// The text of a theme.
+#[derive(Clone, Copy, Debug)]
+pub struct ThemeFile<'a> {
+    /// The name by which it is chosen and inherited.
+    pub name: &'a str,
+    /// What errors call it: a path that the user knows.
+    pub file: &'a str,
+    /// The TOML in it.
+    pub text: &'a str,
+}
+
 /// What text can be besides coloured. Blinking is not among them: nothing blinks.
 const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),

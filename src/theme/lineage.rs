@@ -7,8 +7,7 @@ use std::ops::Range;
 use ratatui::style::{Color, Style};
 
 use super::colour::{contrast, rgb};
-use super::file::{At, File, Look};
-use super::load::ThemeFile;
+use super::file::{At, File, Look, ThemeFile};
 use super::{Meaning, Theme};
 use crate::settings::{Problem, Reading, shown};
 

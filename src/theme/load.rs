@@ -5,20 +5,10 @@ use std::collections::BTreeMap;
 
 use ratatui::style::Style;
 
+pub use super::file::ThemeFile;
 use super::lineage::Lineage;
 use super::{Depth, Meaning, Theme, bare};
 use crate::settings::{Problem, Problems, shown};
-
-/// The text of a theme.
-#[derive(Clone, Copy, Debug)]
-pub struct ThemeFile<'a> {
-    /// The name by which it is chosen and inherited.
-    pub name: &'a str,
-    /// What errors call it: a path that the user knows.
-    pub file: &'a str,
-    /// The TOML in it.
-    pub text: &'a str,
-}
 
 /// The themes that are part of the program.
 pub const SHIPPED: [ThemeFile<'static>; 5] = [

@@ -10,6 +10,7 @@
 #![expect(clippy::type_complexity, reason = "a table of cases beside its loop reads better than a name for its type")]
 
 mod catalogue;
+mod circles;
 #[cfg(test)]
 mod desks;
 mod dossiers;

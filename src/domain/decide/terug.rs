@@ -2,7 +2,7 @@
 //! that was put by a slip too; later it is lifted with a reason, by who may.
 
 use super::{Context, Decision, eis};
-use crate::domain::ding::Ding;
+use crate::domain::dossier::Ding;
 use crate::domain::event::Event;
 use crate::domain::evolve::terug::tot;
 use crate::domain::ids::{OverlegNr, RegelId, RequestId};

@@ -2,6 +2,7 @@
 
 mod afweging;
 mod besluit;
+mod ding;
 mod fase;
 mod inzet;
 mod klok;
@@ -9,6 +10,8 @@ mod nummering;
 mod oordeel;
 mod overleg;
 mod regel;
+mod terug;
+pub(in crate::domain) mod velden;
 mod voorlegger;
 
 use std::collections::BTreeMap;
@@ -17,7 +20,6 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::evolve::Terug;
 use super::ids::{
     ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
 };
@@ -33,6 +35,7 @@ pub use besluit::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
     Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
+pub use ding::{Ding, HEEL, Plek, Veld};
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
@@ -43,6 +46,8 @@ pub use overleg::{
     Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
+pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
+pub use terug::{Stap, Terug};
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 
 /// One dossier as it stands after a number of events.

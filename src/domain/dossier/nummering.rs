@@ -3,8 +3,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::Dossier;
-use crate::domain::ding::Ding;
+use super::{Ding, Dossier};
 use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two

@@ -17,8 +17,6 @@ use super::kenmerk::kenmerk;
 use super::rol::Stamp;
 use super::voorlezen::opnieuw_te_lezen;
 
-pub use terug::{Stap, Terug};
-
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     let k = kenmerk(event);

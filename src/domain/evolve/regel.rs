@@ -1,7 +1,7 @@
 //! Lines and open questions.
 
 use super::volgt;
-use crate::domain::dossier::{Correctie, Dossier, Gezet, Oordeel, Regel, RegelInhoud, RegelSoort, SoortWissel, Vraag, Wie};
+use crate::domain::dossier::{Correctie, Dossier, Gezet, Regel, RegelInhoud, RegelSoort, SoortWissel, Vraag, Wie};
 use crate::domain::ids::{OverlegNr, PuntId, RegelId, VraagId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
@@ -68,13 +68,8 @@ pub(super) fn gecorrigeerd(
     if precies { volgt::precies(d, id, &was, inhoud) } else { volgt::zoals_eerder(d, id, inhoud) }
 }
 
-/// The judgements that stand in a line, while they still stand.
-pub(super) fn oordelen_in(d: &mut Dossier, id: RegelId) -> impl Iterator<Item = &mut Oordeel> {
-    d.overleggen.iter_mut().flat_map(|o| o.oordelen.iter_mut()).filter(move |o| o.staat_in(id) && !o.vervallen)
-}
-
 fn oordeel_vervalt(d: &mut Dossier, id: RegelId) {
-    oordelen_in(d, id).for_each(|o| o.vervallen = true);
+    volgt::oordelen_in(d, id).for_each(|o| o.vervallen = true);
 }
 
 pub(super) fn met(d: &mut Dossier, id: RegelId, change: impl FnOnce(&mut Regel)) {

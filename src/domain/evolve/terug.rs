@@ -2,129 +2,15 @@
 //! records only; taking it back puts that in its place, so that the state is what it would have been, but for the
 //! numbers that were given: those stay given. The record keeps both. Rules stand in `decide::terug`.
 
-use std::collections::VecDeque;
-
-use crate::domain::ding::Ding;
-use crate::domain::dossier::{
-    Actie, Besluit, CriteriumAntwoord, Dossier, Gezet, Herbeoordeling, Inzet, Oordeel, Regel, Teruggenomen, Vraag,
-};
+use crate::domain::dossier::{Ding, Dossier, Gezet, Herbeoordeling, STAPPEN_MAX, Stap, Teruggenomen, Voor};
 use crate::domain::event::Event;
-use crate::domain::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, OverlegNr, RegelId, RequestId, VraagId};
+use crate::domain::ids::{RegelId, RequestId};
 use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::dingen;
 use crate::domain::zicht::regel_van;
-
-/// How many records can be taken back at most.
-const STAPPEN_MAX: usize = 32;
-
-/// Names a record in one dossier: the request that made it, of this account.
-type Wat = (Tekst, RequestId);
-
-/// The last records that can be taken back. Bookkeeping of the record, and no part of what a dossier is: two dossiers are
-/// the same however they became so.
-#[derive(Clone, Debug, Default)]
-pub struct Terug {
-    stappen: VecDeque<Stap>,
-    /// The record that is being applied, and whether all of it so far can be taken back.
-    nu: Option<(Wat, bool)>,
-}
-
-impl PartialEq for Terug {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-/// A record that can be taken back.
-#[derive(Clone, Debug)]
-pub struct Stap {
-    van: Wat,
-    /// When it was recorded.
-    pub gezet: Gezet,
-    /// What it touched.
-    pub dingen: Vec<Ding>,
-    /// What it did, in words without a word of the dossier.
-    pub daden: Vec<String>,
-    /// Whether it reported a breach.
-    pub schending: bool,
-    /// The lines that it is about.
-    pub regels: Vec<RegelId>,
-    voor: Vec<Voor>,
-    /// Later records that touched the same and were not taken back themselves.
-    later: Vec<Wat>,
-    /// Later records that name what it touched, and were not taken back themselves.
-    genoemd: Vec<Wat>,
-}
-
-impl Stap {
-    fn nieuw(van: Wat, gezet: Gezet) -> Self {
-        Self {
-            van,
-            gezet,
-            dingen: Vec::new(),
-            daden: Vec::new(),
-            schending: false,
-            regels: Vec::new(),
-            voor: Vec::new(),
-            later: Vec::new(),
-            genoemd: Vec::new(),
-        }
-    }
-
-    /// Notes that a later record touched the same, or names what it touched.
-    fn volgt(&mut self, later: &Wat, geraakt: &[Ding], namen: &[Ding]) {
-        let deelt = |all: &[Ding]| self.dingen.iter().any(|x| all.contains(x));
-        let (raakt, noemt) = (deelt(geraakt), deelt(namen));
-        if raakt && !self.later.contains(later) {
-            self.later.push(later.clone());
-        }
-        if noemt && !self.genoemd.contains(later) {
-            self.genoemd.push(later.clone());
-        }
-    }
-
-    /// Whether what it touched is still as it left it.
-    pub fn is_laatste(&self) -> bool {
-        self.later.is_empty()
-    }
-
-    /// Whether something that was recorded since speaks of what it touched.
-    pub fn is_genoemd(&self) -> bool {
-        !self.genoemd.is_empty()
-    }
-}
-
-/// What something was, or how it is put back.
-#[derive(Clone, Debug)]
-enum Voor {
-    Regel(Box<Regel>),
-    Vraag(VraagId, Option<Box<Vraag>>),
-    Besluit(BesluitId, Option<Box<Besluit>>),
-    Actie(ActieId, Option<Box<Actie>>),
-    Inzet(InzetId, Option<Box<Inzet>>),
-    /// The judgements that stood in a line.
-    Oordelen(RegelId, Vec<Oordeel>),
-    /// A factor loses its last answer.
-    Factor(OverlegNr, FactorId),
-    Criterium(OverlegNr, CriteriumId, Option<(CriteriumAntwoord, Gezet)>),
-    /// The acute question is not open again because of this.
-    Herbeoordeling(Herbeoordeling),
-}
-
-impl Terug {
-    /// The record that this account's request made, while it can be taken back.
-    pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Stap> {
-        self.stappen.iter().find(|s| s.van.0 == *gebruiker && s.van.1 == verzoek)
-    }
-
-    /// The things that a request touched, whoever asked it, while it can be taken back.
-    pub fn dingen_van(&self, verzoek: RequestId) -> impl Iterator<Item = &Ding> {
-        self.stappen.iter().find(|s| s.van.1 == verzoek).into_iter().flat_map(|s| &s.dingen)
-    }
-}
 
 /// Keeps what this event is about to change. What is taken back itself is no step of its own.
 pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk<'_>) {

@@ -1,9 +1,8 @@
 //! What hangs on a line follows when the line is corrected: the question, the decision, the action, the measure, the
 //! judgement that it opened.
 
-use super::regel::oordelen_in;
 use crate::domain::dossier::{
-    Actie, ActieStatus, Besluit, BesluitStatus, Dossier, Inzet, InzetStatus, RegelInhoud, Vraag, Wie,
+    Actie, ActieStatus, Besluit, BesluitStatus, Dossier, Inzet, InzetStatus, Oordeel, RegelInhoud, Vraag, Wie,
 };
 use crate::domain::ids::RegelId;
 use crate::domain::tekst::Tekst;
@@ -87,4 +86,9 @@ pub(super) fn zoals_eerder(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud) {
         a.eigenaar = inhoud.eigenaar.clone().or(a.eigenaar.take());
         a.termijn = inhoud.termijn.or(a.termijn);
     }
+}
+
+/// The judgements that stand in a line, while they still stand.
+pub(super) fn oordelen_in(d: &mut Dossier, id: RegelId) -> impl Iterator<Item = &mut Oordeel> {
+    d.overleggen.iter_mut().flat_map(|o| o.oordelen.iter_mut()).filter(move |o| o.staat_in(id) && !o.vervallen)
 }

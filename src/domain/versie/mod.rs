@@ -13,8 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::command::Command;
-use super::ding::{HEEL, Plek};
-use super::dossier::Dossier;
+use super::dossier::{Dossier, HEEL, Plek};
 use super::event::Event;
 use super::ids::RequestId;
 use super::kader::Kader;

@@ -1,8 +1,7 @@
 //! What each event changes of what was there. What an event only makes is not in it.
 
 use super::vervangt::hangt_aan;
-use crate::domain::ding::{Ding, HEEL, Plek};
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Ding, Dossier, HEEL, Plek};
 use crate::domain::event::Event;
 use crate::domain::kenmerk::{Kenmerk, kenmerk};
 

@@ -2,8 +2,7 @@
 //! leaves, or that the rules refuse in any other state than the one it is meant for.
 
 use crate::domain::command::Command;
-use crate::domain::ding::{Ding, HEEL, Plek, Veld, velden};
-use crate::domain::dossier::{Deelname, Dossier};
+use crate::domain::dossier::{Deelname, Ding, Dossier, HEEL, Plek, Veld, velden};
 use crate::domain::ids::{OverlegNr, RegelId};
 use crate::domain::kader::Kader;
 use crate::domain::tekst::Tekst;

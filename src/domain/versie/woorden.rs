@@ -1,7 +1,6 @@
 //! A place in words, and what stands there now: for who is refused because somebody changed it.
 
-use crate::domain::ding::{Ding, HEEL, Plek, Veld};
-use crate::domain::dossier::{Actie, Besluit, Dossier, Inzet, Overleg, Regel, Vraag};
+use crate::domain::dossier::{Actie, Besluit, Ding, Dossier, HEEL, Inzet, Overleg, Plek, Regel, Veld, Vraag};
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;

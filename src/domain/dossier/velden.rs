@@ -1,10 +1,7 @@
 //! The parts that a command or an event of several parts gives. Each struct is taken apart whole: who adds a part names
 //! it here.
 
-use super::Veld;
-use crate::domain::dossier::{
-    ActieVelden, BesluitVelden, InzetVelden, KlokVelden, OptieVelden, ScenarioVelden, VoorleggerVelden,
-};
+use super::{ActieVelden, BesluitVelden, InzetVelden, KlokVelden, OptieVelden, ScenarioVelden, Veld, VoorleggerVelden};
 
 /// The words of what is given.
 fn gegeven<const N: usize>(parts: [(Veld, bool); N]) -> Vec<Veld> {

@@ -3,15 +3,13 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-pub(in crate::domain) mod velden;
-
 use std::fmt;
 
-use super::dossier::Onderwerp;
-use super::ids::{
+use super::super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
     ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
+use super::Onderwerp;
 
 /// A thing in the record that somebody can have before them while somebody else changes it. Names are folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
