@@ -57,7 +57,7 @@ fn root() -> PathBuf {
 }
 
 /// Every file below a folder with this ending, with its path from there.
-pub fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
+pub(crate) fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
     let base = root().join(folder);
     let mut found = BTreeMap::new();
     let mut folders = vec![base.clone()];
@@ -76,7 +76,7 @@ pub fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
 }
 
 /// The source without its unit tests, and without what stands in comments.
-pub fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
     text.lines().map(|l| l.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
 }
