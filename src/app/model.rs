@@ -57,6 +57,8 @@ pub struct Bericht {
     pub soort: BerichtSoort,
     /// The sentence.
     pub tekst: String,
+    /// Until when it is worth telling, where nobody has to press a key for it.
+    pub tot: Option<Tijdstip>,
 }
 
 /// What kind of thing the user is told.
@@ -248,7 +250,15 @@ impl Model {
 
     /// Tells the user something.
     pub fn zeg(&mut self, soort: BerichtSoort, tekst: impl Into<String>) {
-        self.bericht = Some(Bericht { soort, tekst: tekst.into() });
+        self.bericht = Some(Bericht { soort, tekst: tekst.into(), tot: None });
+    }
+
+    /// Tells something that passes: who only looks presses no key for it.
+    pub(super) fn meld(&mut self, tekst: &str) {
+        /// For how long it stands there.
+        const SECONDEN: i64 = 30;
+        let tot = Some(self.nu.plus(chrono::TimeDelta::seconds(SECONDEN)));
+        self.bericht = Some(Bericht { soort: BerichtSoort::Let, tekst: tekst.to_owned(), tot });
     }
 
     /// The scope of the screen, whatever lies over it.

@@ -14,7 +14,7 @@ use super::event::Event;
 use super::rol::Stamp;
 use super::voorlezen::opnieuw_te_lezen;
 
-pub use terug::{Stap, Terug};
+pub use terug::{Gewijzigd, Stap, Terug};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {

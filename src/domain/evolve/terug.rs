@@ -15,8 +15,9 @@ use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::{Ding, dingen, genoemd};
 use crate::domain::zicht::regel_van;
 
-/// How many records can be taken back at most.
-const STAPPEN_MAX: usize = 32;
+/// How many records can be taken back at most. Never fewer than there were before: what was taken back once is taken back
+/// at every replay.
+const STAPPEN_MAX: usize = 64;
 
 /// Names a record in one dossier: the request that made it, of this account.
 type Wat = (Tekst, RequestId);
@@ -50,6 +51,8 @@ pub struct Stap {
     pub schending: bool,
     /// The lines that it is about.
     pub regels: Vec<RegelId>,
+    /// The line that was changed in place: its words, its kind or its shield.
+    wijzigt: Option<RegelId>,
     voor: Vec<Voor>,
     /// Later records that touched the same and were not taken back themselves.
     later: Vec<Wat>,
@@ -66,6 +69,7 @@ impl Stap {
             daden: Vec::new(),
             schending: false,
             regels: Vec::new(),
+            wijzigt: None,
             voor: Vec::new(),
             later: Vec::new(),
             genoemd: Vec::new(),
@@ -81,6 +85,19 @@ impl Stap {
     pub fn is_genoemd(&self) -> bool {
         !self.genoemd.is_empty()
     }
+}
+
+/// A line that was changed in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gewijzigd {
+    /// The line.
+    pub regel: RegelId,
+    /// The request that changed it.
+    pub verzoek: RequestId,
+    /// When.
+    pub op: Tijdstip,
+    /// Whether it can be taken back.
+    pub kan: bool,
 }
 
 /// What something was, or how it is put back.
@@ -108,6 +125,13 @@ impl Terug {
 }
 
 impl Terug {
+    /// The last line that this account changed in place, and the record that did it; whether that can be taken back now.
+    pub fn laatst_gewijzigd(&self, gebruiker: &Tekst, nu: Tijdstip) -> Option<Gewijzigd> {
+        let stap = self.stappen.iter().rev().find(|s| s.van.0 == *gebruiker && s.wijzigt.is_some())?;
+        let kan = stap.is_laatste() && !stap.is_genoemd() && nu <= tot(stap.gezet.op);
+        Some(Gewijzigd { regel: stap.wijzigt?, verzoek: stap.van.1, op: stap.gezet.op, kan })
+    }
+
     /// The record that a request made, whoever asked it.
     pub fn van(&self, verzoek: RequestId) -> Option<&Stap> {
         self.stappen.iter().find(|s| s.van.1 == verzoek)
@@ -122,13 +146,15 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     let bewaard = voor(d, &gezet, event);
     let (daad, regels) = (daad(event), regels(d, event));
     let t = &mut d.terug;
-    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| geraakt.contains(x))) {
+    let raakt = |s: &Stap| !geraakt.is_empty() && s.dingen.iter().any(|x| geraakt.contains(x));
+    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && raakt(s)) {
         if !eerder.later.contains(&van) {
             eerder.later.push(van.clone());
         }
     }
     let namen = genoemd(event);
-    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && s.dingen.iter().any(|x| namen.contains(x))) {
+    let noemt = |s: &Stap| !namen.is_empty() && s.dingen.iter().any(|x| namen.contains(x));
+    for eerder in t.stappen.iter_mut().filter(|s| s.van != van && noemt(s)) {
         if !eerder.genoemd.contains(&van) {
             eerder.genoemd.push(van.clone());
         }
@@ -152,6 +178,28 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     laatste.voor.extend(bewaard);
     laatste.schending |= matches!(event, Event::SchendingGemeld { .. });
     laatste.regels.extend(regels);
+    laatste.wijzigt = wijzigt(event).or(laatste.wijzigt);
+}
+
+/// The line that an event changes in place.
+fn wijzigt(event: &Event) -> Option<RegelId> {
+    match event {
+        Event::RegelGecorrigeerd { regel, .. }
+        | Event::SoortGewijzigd { regel, .. }
+        | Event::RegelAfgeschermd { regel, .. } => Some(*regel),
+        _ => None,
+    }
+}
+
+/// A line, and all that hangs on it and follows its words.
+fn met_aanhang(d: &Dossier, id: RegelId) -> Vec<Voor> {
+    let vragen = d.vragen.values().filter(|x| x.regel == id).map(|x| Voor::Vraag(x.id, Some(Box::new(x.clone()))));
+    let besluiten = d.besluiten.values().filter(|x| x.regel == id);
+    let besluiten = besluiten.map(|x| Voor::Besluit(x.id, Some(Box::new(x.clone()))));
+    let acties = d.acties.values().filter(|x| x.regel == id).map(|x| Voor::Actie(x.id, Some(Box::new(x.clone()))));
+    let inzetten = d.inzetten.values().filter(|x| x.regel == id).map(|x| Voor::Inzet(x.id, Some(Box::new(x.clone()))));
+    let regel = d.regels.get(&id).map(|r| Voor::Regel(Box::new(r.clone())));
+    regel.into_iter().chain([oordelen(d, id)]).chain(vragen).chain(besluiten).chain(acties).chain(inzetten).collect()
 }
 
 /// The lines that an event speaks of.
@@ -171,6 +219,7 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
         E::SoortGewijzigd { regel: id, .. } | E::RegelIngetrokken { regel: id } => {
             regel(id).into_iter().chain([oordelen(d, *id)]).collect()
         }
+        E::RegelGecorrigeerd { regel: id, .. } => met_aanhang(d, *id),
         E::RegelAfgeschermd { regel: id, .. } | E::HuisverbodgrondGemerkt { regel: id, .. } => {
             regel(id).into_iter().collect()
         }
@@ -204,7 +253,7 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
             let (toelichting, factor, gezet) = (toelichting.clone(), factor.clone(), gezet.clone());
             vec![Voor::Herbeoordeling(Herbeoordeling { aanzet: *aanzet, toelichting, regel: *regel, factor, gezet })]
         }
-        // words, shields that are lifted and steps of the meeting are set right by an act of their own, with its reason
+        // shields that are lifted and steps of the meeting are set right by an act of their own, with its reason
         #[rustfmt::skip]
         E::DossierGeopend { .. } | E::WerktitelGewijzigd { .. } | E::StatusGewijzigd { .. }
         | E::AcuutBeantwoord { .. } | E::Gemeld112 { .. } | E::ContactpersoonBenoemd { .. }
@@ -214,7 +263,7 @@ fn voor(d: &Dossier, gezet: &Gezet, event: &Event) -> Option<Vec<Voor>> {
         | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
         | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
         | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
+        | E::RegelVastgelegd { .. } | E::RegelVrijgegeven { .. }
         | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
         | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
         | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
@@ -237,6 +286,7 @@ fn daad(event: &Event) -> Option<String> {
     Some(match event {
         E::SoortGewijzigd { regel, naar } => format!("{regel} werd {naar}"),
         E::RegelIngetrokken { regel } => format!("{regel} ingetrokken"),
+        E::RegelGecorrigeerd { regel, .. } => format!("{regel} gecorrigeerd"),
         E::RegelAfgeschermd { regel, .. } => format!("{regel} afgeschermd"),
         E::HuisverbodgrondGemerkt { regel, grond: true } => format!("{regel} gemerkt als grond voor een huisverbod"),
         E::HuisverbodgrondGemerkt { regel, grond: false } => format!("{regel} niet meer gemerkt als grond"),
@@ -265,7 +315,7 @@ fn daad(event: &Event) -> Option<String> {
         | E::FaseGewisseld { .. } | E::OvergangGevraagd { .. } | E::OvergangVervallen { .. } | E::Geschorst { .. }
         | E::Hervat { .. } | E::OverlegGesloten { .. } | E::VerslagVastgesteld { .. } | E::PuntGekozen { .. }
         | E::PuntAfgevinkt { .. } | E::PuntHeropend { .. } | E::BeurtGegeven { .. } | E::BeurtAfgerond { .. }
-        | E::RegelVastgelegd { .. } | E::RegelGecorrigeerd { .. } | E::RegelVrijgegeven { .. }
+        | E::RegelVastgelegd { .. } | E::RegelVrijgegeven { .. }
         | E::OordeelGegeven { .. } | E::ConclusieGetrokken { .. } | E::OptieGewogen { .. }
         | E::OptieAfgeschermd { .. } | E::OptieVrijgegeven { .. } | E::AfgeschermdVoorgelezen { .. }
         | E::UitkomstGenoteerd { .. } | E::GeslotenRondeGeopend { .. } | E::OordeelOntvangen { .. }
@@ -310,7 +360,9 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
             for o in &mut d.overleggen {
                 o.oordelen.retain(|x| !x.staat_in(id) || was.iter().any(|w| w.gezet == x.gezet));
                 for x in o.oordelen.iter_mut().filter(|x| x.staat_in(id)) {
-                    x.vervallen = was.iter().any(|w| w.gezet == x.gezet && w.vervallen);
+                    if let Some(w) = was.iter().find(|w| w.gezet == x.gezet) {
+                        x.clone_from(w);
+                    }
                 }
             }
         }
