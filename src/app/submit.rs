@@ -100,8 +100,15 @@ impl Model {
     }
 
     fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
-        let verzoek = self.nieuw_verzoek();
+        let verzoek = self.heet_al(&herkomst).unwrap_or_else(|| self.nieuw_verzoek());
         self.stuur_als(verzoek, dossier, opdrachten, herkomst)
+    }
+
+    /// The request by which what is sent is known already: a correction that waited for its reason is kept under it.
+    fn heet_al(&self, herkomst: &Herkomst) -> Option<RequestId> {
+        let Herkomst::Formulier(f) = herkomst else { return None };
+        let Doel::Correctie { regel, getypt } = &f.doel else { return None };
+        self.overleg.te_corrigeren.iter().find(|t| t.is(*regel, getypt))?.stand.verzoek
     }
 
     fn stuur_als(
@@ -251,6 +258,11 @@ impl Model {
     fn geef_terug(&mut self, herkomst: Herkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
         match herkomst {
             Herkomst::Formulier(mut f) => {
+                if let Doel::Correctie { regel, getypt } = &f.doel {
+                    // its request is used up
+                    let waits = self.overleg.te_corrigeren.iter_mut().filter(|t| t.is(*regel, getypt));
+                    waits.for_each(|t| t.stand.verzoek = None);
+                }
                 if let Some(Refusal::IntussenGewijzigd { .. }) = weigering {
                     f = Box::new(f.opnieuw(self));
                 }

@@ -41,10 +41,8 @@ pub enum Effect {
 /// Takes one message.
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     m.nu = nu;
-    if m.bericht.as_ref().and_then(|b| b.tot).is_some_and(|tot| tot <= nu) {
-        m.bericht = None;
-    }
     let effects = take(m, msg, nu);
+    m.volgende_melding();
     screens::overleg::meld_terzijde(m, effects)
 }
 

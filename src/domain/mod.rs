@@ -12,6 +12,7 @@ pub mod invoer;
 pub mod kader;
 pub mod leemte;
 pub mod looptijd;
+pub mod machine;
 pub mod poort;
 pub mod rechten;
 pub mod refusal;

@@ -188,13 +188,17 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     };
     let Some(Laag::Keuze(k)) = m.lagen.pop() else { return Vec::new() };
     m.gezien = k.basis;
+    doe(m, k.doel, at)
+}
+
+fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
     let nr = m.overleg_nr();
     let open = |m: &mut Model, doel| {
         let f = Formulier::van(doel, m);
         m.lagen.push(Laag::Formulier(Box::new(f)));
         Vec::new()
     };
-    match (k.doel, nr) {
+    match (doel, nr) {
         (KeuzeDoel::Punt(punten), Some(overleg)) => match punten.get(at).cloned() {
             Some((punt, true)) => {
                 let open = vec![Command::HeropenPunt { overleg, punt: punt.clone() }, Command::KiesPunt { overleg, punt }];

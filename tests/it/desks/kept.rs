@@ -45,11 +45,13 @@ impl Scene {
         program.desk.settle();
         let dir = self.house.store().join("concepten");
         let on_disk = || {
-            let files = std::fs::read_dir(&dir).unwrap().filter_map(|f| Some(f.unwrap().path()));
+            let files = std::fs::read_dir(&dir).unwrap().map(|f| f.unwrap().path());
             let drafts = files.filter(|p| p.extension().is_some_and(|e| e == "concept"));
-            drafts.filter_map(|p| std::fs::read_to_string(p).ok()).collect::<String>()
+            drafts.filter_map(|p| std::fs::read_to_string(p).ok()).collect::<Vec<String>>()
         };
-        while !kept.iter().all(|text| on_disk().contains(text)) {
+        // each in a file of its own, and nothing else
+        let each = |all: &[String]| all.len() == kept.len() && kept.iter().all(|t| all.iter().any(|f| f.contains(t)));
+        while !each(&on_disk()) {
             program.desk.listen(super::SILENCE);
         }
         let mut service = self.service.take().unwrap();
@@ -108,7 +110,7 @@ fn taken_up(program: &mut Program) -> Vec<String> {
 fn a_correction_that_was_being_typed_comes_back_as_that_correction() {
     let mut scene = Scene::new("Correctie");
     let mut program = scene.terminal();
-    program.press("f Hij heeft een mes <gisteren 22:00 #wapen<enter>");
+    program.press("f Hij heeft een mes <<>gisteren 22:00 #wapen<enter>");
     program.until("the line", |m| lines(m).len() == 1);
     let (id, was) = (last(&program.model).id, last(&program.model).inhoud.clone());
     program.press("<up> en een bijl");

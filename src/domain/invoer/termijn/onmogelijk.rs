@@ -45,7 +45,10 @@ fn datum(words: &[&str]) -> usize {
 
 fn uur(words: &[&str]) -> usize {
     let Some(first) = words.first() else { return 0 };
-    let written = first.split_once([':', 'u', 'h']).is_some_and(|(h, m)| kort(h) && (kort(m) && m.len() == 2 || m == "ur"));
+    let two = |m: &str| m.len() == 2 && kort(m);
+    let colon = first.split_once(':').is_some_and(|(h, m)| kort(h) && two(m));
+    let written =
+        colon || first.split_once(['u', 'h']).is_some_and(|(h, m)| kort(h) && (two(m) || m.is_empty() || m == "ur"));
     if written && uur::geschreven(first).is_none() {
         return 1;
     }
