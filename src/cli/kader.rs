@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome};
-use crate::domain::machine;
 use crate::domain::kader::GeldendKader;
+use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::kader::{self, tekst};
 

@@ -210,7 +210,8 @@ impl Context {
     fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
         self.eis_tafel(args, oefening)?;
         let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|_| Failed::new(Exit::Fault, "de machine geeft geen toevalsgetallen; start haar opnieuw"))?;
+        getrandom::fill(&mut random)
+            .map_err(|_| Failed::new(Exit::Fault, "de machine geeft geen toevalsgetallen; start haar opnieuw"))?;
         Ok(LinkConfig {
             socket: self.places.socket(oefening).path,
             soort,

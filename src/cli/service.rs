@@ -15,8 +15,8 @@ use signal_hook::iterator::Signals;
 use super::args::Args;
 use super::places::Places;
 use super::{Context, Exit, Failed, Outcome, exercise, kader};
-use crate::domain::machine;
 use crate::client::Revive;
+use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
 
@@ -156,8 +156,9 @@ pub(super) fn start(oefening: bool) -> Result<(), String> {
 /// Sends the log to a file beside the store: never to a terminal, and never a word of a dossier.
 fn log_to(dir: &Path) -> Result<(), Failed> {
     let path = dir.join(LOG);
-    let failed =
-        |e: io::Error| Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e)));
+    let failed = |e: io::Error| {
+        Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e)))
+    };
     if fs::metadata(&path).is_ok_and(|m| m.len() > LOG_BYTES_MAX) {
         fs::rename(&path, dir.join("dienst.log.oud")).map_err(failed)?;
     }

@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use crate::crypto;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Rol;
-use crate::protocol::Getypt;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::protocol::Getypt;
 
 /// How long a text may change before it is written.
 const INTERVAL: Duration = Duration::from_millis(150);

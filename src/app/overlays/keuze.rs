@@ -143,7 +143,8 @@ impl Keuze {
         let after = self.gekozen.map_or(0, |at| at + 1);
         let order = || (after..self.opties.len()).chain(0..after.min(self.opties.len()));
         let found = |typed: &str| order().find(|&i| self.opties.get(i).is_some_and(|o| begins(o, typed)));
-        let here = self.gekozen.filter(|&at| self.opties.get(at).is_some_and(|o| begin.chars().count() > 1 && begins(o, &begin)));
+        let here =
+            self.gekozen.filter(|&at| self.opties.get(at).is_some_and(|o| begin.chars().count() > 1 && begins(o, &begin)));
         here.or_else(|| found(&begin)).or_else(|| again.and_then(|c| found(c.encode_utf8(&mut [0; 4]))))
     }
 }

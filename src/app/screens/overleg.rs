@@ -26,9 +26,9 @@ use crate::domain::vouw::gelijk;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::{Begin, Getypt, ToServer};
 
+pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige, wis};
 pub use concept::verzwijg;
 pub(in crate::app) use concept::{alleen_hier, getypt, meld_terzijde};
-pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige, wis};
 pub use plak::{Plakregel, geplakt, paste, voorgesteld};
 pub use stand::{Stand, TeCorrigeren, correctie_verlaten, wacht};
 pub use vraag::{Antwoord, beantwoord, typ_verder};
@@ -52,10 +52,8 @@ pub struct Staat {
     pub wachtend: Vec<Stand>,
     /// What the server was told that waits beside the line.
     pub gemeld: Vec<Getypt>,
-    /// Whether the line came back just now, and nobody did anything in it.
-    pub vers: bool,
-    /// Whether the line is one that was being typed before the program was lost, and nobody did anything in it.
-    pub hersteld: bool,
+    /// Whether the line came back, and nobody did anything in it yet.
+    pub vers: Vers,
     /// The line that was emptied at once; undo puts it back.
     pub gewist: Option<Stand>,
     /// Whether the line was entered as a judgement while a closed round was open.
@@ -74,6 +72,18 @@ pub struct Staat {
     pub terug_in: Option<OverlegNr>,
     /// The request that the line will be when it is entered.
     pub verzoek: Option<RequestId>,
+}
+
+/// What is known of a line in which nobody did anything yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vers {
+    /// Nothing: somebody typed in it.
+    #[default]
+    Nee,
+    /// It came back just now: who types on has not looked, and begins a line of their own.
+    Kwam,
+    /// It was being typed before the program was lost, and is typed on.
+    Hersteld,
 }
 
 /// How many lines wait in this program for a service that cannot be reached, before it takes no more.
@@ -153,14 +163,14 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         stand::wijk(m);
     }
     // what begins a command is no text of a line that nobody touched since it came back
-    if (m.overleg.draft.is_empty() || m.overleg.hersteld) && key.typed() == Some(OPENER) {
+    if (m.overleg.draft.is_empty() || m.overleg.vers == Vers::Hersteld) && key.typed() == Some(OPENER) {
         m.lagen.push(Laag::Menu(Menu::default()));
         return Vec::new();
     }
     naar_lopend(m);
     let mark = merken(m);
     let staat = &mut m.overleg;
-    (staat.open, staat.vers) = (false, false);
+    (staat.open, staat.vers) = (false, Vers::Nee);
     if key.code() == KeyCode::Backspace && mark.bytes > 0 && staat.draft.before_cursor().len() == mark.bytes {
         let plain = merk::met_merk(staat.draft.text(), mark, false, RegelSoort::Notitie);
         staat.draft.replace_before(&plain);
@@ -172,7 +182,7 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 /// The line changed: remembers where it was begun, and tells the server what is being typed.
 fn changed(m: &mut Model) -> Vec<Effect> {
     zeg_terug(m);
-    (m.overleg.vers, m.overleg.hersteld) = (false, false);
+    m.overleg.vers = Vers::Nee;
     if !m.overleg.draft.is_empty() {
         m.overleg.gewist = None;
     }

@@ -4,13 +4,13 @@
 mod commit;
 mod follow;
 mod hello;
+mod kept;
 mod loaded;
 mod marks;
 mod open;
 mod query;
 mod refused;
 mod typing;
-mod kept;
 mod wall;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -38,8 +38,8 @@ use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::{Head, Journal, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, ToClient, ToServer};
-use loaded::Loaded;
 use kept::Entered;
+use loaded::Loaded;
 use typing::Slot;
 
 /// How many terminals the server takes.

@@ -309,7 +309,8 @@ fn what_was_refused_is_kept_beside_what_is_typed_until_it_stands_in_the_line_aga
     let nummer = vergadering(&mut typist, "Geweigerd");
     typist.follow(nummer);
     let enter = |desk: &mut Desk, nr: u128, regel: &str| {
-        let (verzoek, regels) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw(super::meeting::t(regel))]);
+        let (verzoek, regels) =
+            (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw(super::meeting::t(regel))]);
         // there is no such line
         desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![scherm_af(99)], regels });
         assert!(matches!(desk.answer(verzoek), crisistafel::protocol::Uitkomst::Geweigerd { .. }));
@@ -353,7 +354,8 @@ fn a_judgement_of_a_closed_round_is_no_draft_whatever_a_terminal_says() {
         chair.records(nummer, vec![super::meeting::naar(from, to)]);
     }
     let enter = |desk: &mut Desk, nr: u128, opdracht: Command| {
-        let (verzoek, regels) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw("o zwaluw".into())]);
+        let (verzoek, regels) =
+            (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw("o zwaluw".into())]);
         desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![opdracht], regels });
         desk.answer(verzoek);
     };

@@ -3,8 +3,8 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    ActieStatus, Antwoord, BesluitStatus, CriteriumAntwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort, Schending, Toets, Weging,
-    Wie,
+    ActieStatus, Antwoord, BesluitStatus, CriteriumAntwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort, Schending,
+    Toets, Weging, Wie,
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, RegelId, VraagId};

@@ -132,7 +132,8 @@ fn wijziging_terug(m: &mut Model, w: Gewijzigd) -> Vec<Effect> {
     if w.kan {
         return neem_wijziging_terug(m, w.verzoek, format!("de wijziging van {regel}; hij luidt weer als daarvoor"));
     }
-    let say = format!("de wijziging van {regel} kan niet meer terug; pijl omhoog haalt de regel op, i in /regels trekt hem in");
+    let say =
+        format!("de wijziging van {regel} kan niet meer terug; pijl omhoog haalt de regel op, i in /regels trekt hem in");
     m.zeg(BerichtSoort::Let, say);
     Vec::new()
 }

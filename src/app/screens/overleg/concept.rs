@@ -1,7 +1,7 @@
 //! What the service keeps of what is typed here, so that it survives a killed program: the line, and what waits beside it.
 
 use super::stand::{self, Stand};
-use super::{is_verzegeld, merken};
+use super::{Vers, is_verzegeld, merken};
 use crate::app::forms::Doel;
 use crate::app::model::{BerichtSoort, Model};
 use crate::app::submit::Herkomst;
@@ -139,8 +139,9 @@ impl Model {
         }
         let effects = stand::kom_terug(self, stand);
         // a line that was only half typed is typed on
-        self.overleg.vers &= !direct;
-        self.overleg.hersteld = direct;
+        if direct {
+            self.overleg.vers = Vers::Hersteld;
+        }
         effects
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in the line, whole: put aside and taken up again as it was. Two lines are never joined: what comes back
 //! while another one is being typed waits its turn.
 
-use super::{concept, changed};
+use super::{Vers, changed, concept};
 use crate::app::draft::Draft;
 use crate::app::forms::Doel;
 use crate::app::model::{BerichtSoort, Model, Verbinding};
@@ -72,7 +72,7 @@ pub(super) fn is_vrij(m: &Model) -> bool {
 pub(super) fn neem(m: &mut Model) -> Stand {
     let dossier = m.replica.as_ref().map(|r| r.dossier.nummer);
     let staat = &mut m.overleg;
-    (staat.open, staat.vers, staat.hersteld) = (false, false, false);
+    (staat.open, staat.vers) = (false, Vers::Nee);
     Stand {
         dossier,
         draft: std::mem::take(&mut staat.draft),
@@ -88,7 +88,7 @@ pub(super) fn neem(m: &mut Model) -> Stand {
 pub(super) fn zet(m: &mut Model, stand: Stand, before: Stand) {
     let staat = &mut m.overleg;
     (staat.draft, staat.ondergrond, staat.begin) = (stand.draft, stand.ondergrond, stand.begin);
-    (staat.verzoek, staat.verzegeld, staat.open, staat.vers) = (stand.verzoek, stand.verzegeld, false, false);
+    (staat.verzoek, staat.verzegeld, staat.open, staat.vers) = (stand.verzoek, stand.verzegeld, false, Vers::Nee);
     if let Some((regel, basis)) = stand.correctie {
         staat.bewerkt = Some((regel, before));
         staat.basis = basis;
@@ -141,7 +141,7 @@ pub(super) fn volgende(m: &mut Model) -> Vec<Effect> {
     neem(m);
     zet(m, stand, Stand::default());
     let effects = changed(m);
-    m.overleg.vers = true;
+    m.overleg.vers = Vers::Kwam;
     if m.bericht.is_none() {
         let say = "deze regel kwam terug: Enter legt hem vast, een pijl gaat erin verder; wie typt begint een nieuwe";
         m.zeg(BerichtSoort::Let, say);
@@ -151,7 +151,7 @@ pub(super) fn volgende(m: &mut Model) -> Vec<Effect> {
 
 /// Somebody types while a line that came back was just put in the line: it waits again, before the others.
 pub(super) fn wijk(m: &mut Model) {
-    if m.overleg.vers {
+    if m.overleg.vers == Vers::Kwam {
         leg_terzijde(m);
     }
 }
@@ -220,7 +220,7 @@ impl Model {
         let stand = Stand { dossier, ..Stand::weer(ondergrond) };
         let effects = kom_terug(self, stand);
         // who asked for it is looking at it
-        self.overleg.vers = false;
+        self.overleg.vers = Vers::Nee;
         effects
     }
 

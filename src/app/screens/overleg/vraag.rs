@@ -79,9 +79,7 @@ fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
             | Waarom::DatumOfUur
             | Waarom::DagKloptNiet
             | Waarom::NachtOfMiddag
-            | Waarom::BestaatNiet => {
-                m.op.datum_klok()
-            }
+            | Waarom::BestaatNiet => m.op.datum_klok(),
         };
         (label, Antwoord::Regel(met_moment(text, plek.clone(), (*m).into())))
     };
@@ -131,7 +129,10 @@ pub fn typ_verder(m: &mut Model, typed: &str) -> Vec<Effect> {
     stand::leg_terzijde(m);
     m.overleg.draft.insert(typed);
     let effects = changed(m);
-    m.zeg(BerichtSoort::Let, "dat is geen antwoord op de vraag en begint een nieuwe regel; de vorige wacht tot die leeg is");
+    m.zeg(
+        BerichtSoort::Let,
+        "dat is geen antwoord op de vraag en begint een nieuwe regel; de vorige wacht tot die leeg is",
+    );
     effects
 }
 

@@ -212,7 +212,12 @@ impl Tijdvraag {
         match self.waarom {
             Waarom::Twee => "dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned(),
             Waarom::Geen => format!("dat uur slaat de klok over: kies {}", choices.join(" of ")),
-            Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag | Waarom::BestaatNiet => {
+            Waarom::Voorbij
+            | Waarom::NogKomen
+            | Waarom::DatumOfUur
+            | Waarom::DagKloptNiet
+            | Waarom::NachtOfMiddag
+            | Waarom::BestaatNiet => {
                 let zin = self.waarom.zin().trim_end_matches('.').to_lowercase();
                 let kies = if choices.is_empty() { "schrijf een andere tijd".to_owned() } else { choices.join(" of ") };
                 format!("{zin}: {kies}?")

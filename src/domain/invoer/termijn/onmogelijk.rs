@@ -32,9 +32,9 @@ fn datum(words: &[&str]) -> usize {
     }
     let full = first.split(['-', '/', '.']).collect::<Vec<_>>();
     if let [a, b, c] = full.as_slice() {
-        let year = [(a, [b, c]), (c, [a, b])].into_iter().any(|(y, rest)| {
-            (y.len() == 4 || y.len() == 2) && cijfers(y).is_some() && rest.iter().all(|p| kort(p))
-        });
+        let year = [(a, [b, c]), (c, [a, b])]
+            .into_iter()
+            .any(|(y, rest)| (y.len() == 4 || y.len() == 2) && cijfers(y).is_some() && rest.iter().all(|p| kort(p)));
         return usize::from(year && dag::figures(first).is_none());
     }
     let day = first.strip_suffix("ste").or_else(|| first.strip_suffix("de")).or_else(|| first.strip_suffix('e'));

@@ -167,21 +167,8 @@ fn iso(words: &[&str]) -> Option<Zinsdeel> {
 }
 
 /// Words that lead to a day or an hour.
-pub(super) const INLEIDEND: [&str; 13] = [
-    "om",
-    "rond",
-    "ongeveer",
-    "ca",
-    "circa",
-    "omstreeks",
-    "voor",
-    "uiterlijk",
-    "per",
-    "tegen",
-    "op",
-    "in",
-    "de",
-];
+pub(super) const INLEIDEND: [&str; 13] =
+    ["om", "rond", "ongeveer", "ca", "circa", "omstreeks", "voor", "uiterlijk", "per", "tegen", "op", "in", "de"];
 
 /// Words that lead to more of a time, and say nothing by themselves.
 const VOEGWOORDEN: [&str; 26] = [

@@ -85,7 +85,9 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     parts.extend(inbreng.map(|text| (Meaning::Muted, text)));
     parts.extend(o.te_lang.map(|n| (Meaning::Warning, too_long(s, n))));
     parts.extend(doubt(s, o).map(|text| (Meaning::Warning, text)));
-    parts.extend(o.vraag.as_ref().map(|v| (Meaning::Warning, asked(s, &v.vraag, draft.get(v.plek.clone()).unwrap_or_default()))));
+    parts.extend(
+        o.vraag.as_ref().map(|v| (Meaning::Warning, asked(s, &v.vraag, draft.get(v.plek.clone()).unwrap_or_default()))),
+    );
     parts.extend(tokens(s, o).into_iter().map(|text| (Meaning::Text, text)));
     parts.extend(next.map(|text| (Meaning::Text, text)));
     parts.extend(o.letterlijk.then(|| (Meaning::Muted, "geplakt: letterlijk".to_owned())));
@@ -202,7 +204,9 @@ fn asked(s: Scene<'_>, vraag: &Tijdvraag, said: &str) -> String {
     let hour = vraag.keuzes.first().map(|m| m.op.lokaal().format("%H:%M").to_string()).unwrap_or_default();
     match vraag.waarom {
         Waarom::Twee => format!("{hour} is er die nacht twee keer; {bewaar} vraagt welke"),
-        Waarom::BestaatNiet => format!("{} bestaat niet; {bewaar} vraagt wat u bedoelt", said.trim_start_matches(['>', '<'])),
+        Waarom::BestaatNiet => {
+            format!("{} bestaat niet; {bewaar} vraagt wat u bedoelt", said.trim_start_matches(['>', '<']))
+        }
         Waarom::Geen => format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt"),
         Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag => {
             format!("{}; {bewaar} vraagt wat u bedoelt", vraag.waarom.zin().trim_end_matches('.').to_lowercase())
