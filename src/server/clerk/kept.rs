@@ -9,9 +9,12 @@ use crate::domain::command::Command;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
-use crate::protocol::Getypt;
+use crate::protocol::{Getypt, ToClient};
 use crate::server::drafts::{Draft, DraftKey};
 use crate::server::peer::PeerId;
+
+/// How many lines may wait beside the line of one terminal in one dossier: some pastes of the most that one takes.
+const BESIDE_MAX: usize = 1000;
 
 /// What was entered: the lines as they were typed, and what they were read as.
 pub(crate) struct Entered<'a> {
@@ -88,6 +91,10 @@ impl Clerk {
         for regel in named.filter(|r| !(closed && merk::merk(r.tekst.as_str()).soort == RegelSoort::Oordeel)) {
             let Some(draft) = self.draft_of(id, dossier, regel) else { return };
             let draft = Draft { apart: true, ..draft };
+            if !self.slots.contains_key(&draft.key()) && self.beside(&draft) >= BESIDE_MAX {
+                let tekst = "er wachten te veel regels; de laatste staat nog niet op schijf: leg er eerst vast".into();
+                return self.tell(id, &ToClient::Melding { tekst });
+            }
             self.let_go_of(&draft, |d| d.regel.is_zelfde(&draft.regel));
             self.drafts.keep(draft.clone());
             self.slots.insert(draft.key(), Slot { draft, held_by: Some(id), known: true });
@@ -99,6 +106,12 @@ impl Clerk {
                 self.forget_draft(key);
             }
         }
+    }
+
+    /// How many lines wait beside that of the terminal of this draft.
+    fn beside(&self, draft: &Draft) -> usize {
+        let all = self.slots.values().map(|s| &s.draft).filter(|d| d.apart);
+        all.filter(|d| (d.terminal, d.dossier) == (draft.terminal, draft.dossier)).count()
     }
 
     /// What was kept for the terminal of this draft without its having asked for it, and what it has itself now.
