@@ -127,7 +127,7 @@ pub(super) fn run() {
         dossier: Some(nummer),
         basis: None,
         opdrachten: open.to_vec(),
-        regel: None,
+        regels: Vec::new(),
     });
     notulist.until(|m| m.overleg().is_some_and(|o| o.fase == Fase::Beeldvorming));
     let mut wall = Desk::new(&socket, Soort::Scherm, None, nummer, 2);

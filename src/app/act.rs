@@ -38,7 +38,7 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Zoek => open(m, Laag::Zoeken(Zoeken::default())),
         Action::Bel112 => bel_112(m),
         Action::Terug => back(m),
-        Action::Stop => vec![Effect::Quit],
+        Action::Stop => super::stop::stop(m),
         Action::Thema => theme(m),
         Action::Ververs => vec![Effect::Redraw],
         Action::Leeg => {
@@ -172,6 +172,7 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Afschermen => overleg::scherm(m),
         Action::VorigeRegel => overleg::vorige(m),
         Action::Ongedaan => overleg::ongedaan(m),
+        Action::WisRegel => overleg::wis(m),
         Action::BladerOp | Action::BladerNeer if m.blik == Blik::Deelscherm => {
             m.deelscherm.blader(action == Action::BladerOp);
             Vec::new()
@@ -370,7 +371,7 @@ fn choice(m: &mut Model, action: Action, p: &Plek) -> Vec<Effect> {
             });
             let at = p.punten.iter().position(|(id, _)| Some(id) == p.huidig.as_ref()).unwrap_or(0);
             let mut k = Keuze::new("Welk agendapunt?", titles.collect(), KeuzeDoel::Punt(p.punten.clone()));
-            k.gekozen = at;
+            k.gekozen = Some(at);
             k
         }
         Action::Beurt => {

@@ -10,6 +10,7 @@ pub mod model;
 pub mod oplossing;
 pub mod overlays;
 pub mod screens;
+mod stop;
 mod submit;
 mod terug;
 mod update;

@@ -57,6 +57,8 @@ pub struct Bericht {
     pub soort: BerichtSoort,
     /// The sentence.
     pub tekst: String,
+    /// Until when it is worth telling, where nobody has to press a key for it.
+    pub tot: Option<Tijdstip>,
 }
 
 /// What kind of thing the user is told.
@@ -145,6 +147,8 @@ pub struct Model {
     pub bewaard: Vec<Formulier>,
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
+    /// Notices that wait until what is said now was read.
+    pub(super) meldingen: VecDeque<String>,
     /// For how many keys more it is said that the terminal sends no UTF-8; none when it always did.
     pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
@@ -193,6 +197,7 @@ impl Model {
             lagen: Vec::new(),
             bewaard: Vec::new(),
             bericht: None,
+            meldingen: VecDeque::new(),
             geen_utf8: None,
             staart: Staart::default(),
             verzonden: VecDeque::new(),
@@ -248,7 +253,31 @@ impl Model {
 
     /// Tells the user something.
     pub fn zeg(&mut self, soort: BerichtSoort, tekst: impl Into<String>) {
-        self.bericht = Some(Bericht { soort, tekst: tekst.into() });
+        if let Some(notice) = self.bericht.take().filter(|b| b.tot.is_some()) {
+            self.meldingen.push_front(notice.tekst);
+        }
+        self.bericht = Some(Bericht { soort, tekst: tekst.into(), tot: None });
+    }
+
+    /// Tells something that passes, once nothing else is said.
+    pub(super) fn meld(&mut self, tekst: &str) {
+        self.meldingen.push_back(tekst.to_owned());
+        self.volgende_melding();
+    }
+
+    /// What was said is over, by a key or by its time: the next notice, where one waits. Who only looks presses no key.
+    pub(super) fn volgende_melding(&mut self) {
+        /// For how long it stands there.
+        const SECONDEN: i64 = 30;
+        if self.bericht.as_ref().and_then(|b| b.tot).is_some_and(|tot| tot <= self.nu) {
+            self.bericht = None;
+        }
+        if self.bericht.is_none()
+            && let Some(tekst) = self.meldingen.pop_front()
+        {
+            let tot = Some(self.nu.plus(chrono::TimeDelta::seconds(SECONDEN)));
+            self.bericht = Some(Bericht { soort: BerichtSoort::Let, tekst, tot });
+        }
     }
 
     /// The scope of the screen, whatever lies over it.

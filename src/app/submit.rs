@@ -3,7 +3,7 @@
 use super::forms::{Doel, Formulier};
 use super::model::{BerichtSoort, Model};
 use super::overlays::{Laag, Palet};
-use super::screens::overleg::is_verzegeld;
+use super::screens::overleg::{Stand, getypt};
 use super::screens::{Blik, register};
 use super::terug::{Daad, NEEMT_TERUG};
 use super::update::Effect;
@@ -14,7 +14,7 @@ use crate::domain::invoer::Ondergrond;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
-use crate::protocol::{ToServer, Uitkomst};
+use crate::protocol::{Getypt, ToServer, Uitkomst};
 
 /// What a request came from, so that nothing is lost when it is refused.
 #[derive(Clone, Debug)]
@@ -100,8 +100,15 @@ impl Model {
     }
 
     fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
-        let verzoek = self.nieuw_verzoek();
+        let verzoek = self.heet_al(&herkomst).unwrap_or_else(|| self.nieuw_verzoek());
         self.stuur_als(verzoek, dossier, opdrachten, herkomst)
+    }
+
+    /// The request by which what is sent is known already: a correction that waited for its reason is kept under it.
+    fn heet_al(&self, herkomst: &Herkomst) -> Option<RequestId> {
+        let Herkomst::Formulier(f) = herkomst else { return None };
+        let Doel::Correctie { regel, getypt } = &f.doel else { return None };
+        self.overleg.te_corrigeren.iter().find(|t| t.is(*regel, getypt))?.stand.verzoek
     }
 
     fn stuur_als(
@@ -117,30 +124,42 @@ impl Model {
             _ => self.gezien.clone().unwrap_or_else(|| self.basis()),
         });
         let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
-        // a judgement of a closed round is kept nowhere before it is recorded; nor is what does not fit in one line
-        let sealed = |text: &String| self.overleg.onderweg.iter().any(|s| s.verzegeld && s.draft.text() == text);
-        let regel = match &herkomst {
-            Herkomst::Regel(tekst) | Herkomst::Correctie { getypt: tekst, .. }
-                if !is_verzegeld(self, tekst) && !sealed(tekst) =>
-            {
-                Tekst::new(tekst).ok()
-            }
-            // lines that were pasted are never made one: each is a draft when it stands in the line again
-            Herkomst::Regel(_)
-            | Herkomst::Correctie { .. }
-            | Herkomst::Plak(_)
-            | Herkomst::Intrekking { .. }
-            | Herkomst::Toets
-            | Herkomst::Formulier(_)
-            | Herkomst::Daad(_)
-            | Herkomst::Terug(_)
-            | Herkomst::Palet { .. } => None,
-        };
+        let regels = self.als_getypt(&herkomst);
         if self.soort != crate::protocol::Soort::Scherm {
             self.onthoud_daad((verzoek, dossier), &opdrachten, &herkomst);
             self.verzonden.push_back(Verzonden { verzoek, herkomst });
         }
-        vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten, regel })]
+        vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten, regels })]
+    }
+
+    /// The lines that a request is about, as they were typed: until it is recorded they are kept. A judgement of a closed
+    /// round is kept nowhere before it is recorded; nor is what does not fit in one line.
+    fn als_getypt(&mut self, herkomst: &Herkomst) -> Vec<Getypt> {
+        let sent = |text: &str| self.overleg.onderweg.iter().rev().find(|s| s.draft.text() == text).cloned();
+        match herkomst {
+            Herkomst::Regel(text) => sent(text).and_then(|s| getypt(self, &s)).into_iter().collect(),
+            Herkomst::Correctie { regel, getypt: text, basis } => {
+                let correctie = Some((*regel, Some(basis.clone())));
+                sent(text).and_then(|s| getypt(self, &Stand { correctie, ..s })).into_iter().collect()
+            }
+            Herkomst::Formulier(f) => match &f.doel {
+                Doel::Correctie { regel, getypt: text } => {
+                    let waits = self.overleg.te_corrigeren.iter().find(|t| t.is(*regel, text));
+                    waits.and_then(|t| getypt(self, &t.stand)).into_iter().collect()
+                }
+                _ => Vec::new(),
+            },
+            Herkomst::Plak(lines) => {
+                let stand = |(text, o): &(String, Ondergrond)| Stand::van(text, o.clone());
+                let all = lines.iter().map(stand).map(|s| Stand { verzoek: Some(self.nieuw_verzoek()), ..s });
+                all.collect::<Vec<_>>().iter().filter_map(|s| getypt(self, s)).collect()
+            }
+            Herkomst::Intrekking { .. }
+            | Herkomst::Toets
+            | Herkomst::Daad(_)
+            | Herkomst::Terug(_)
+            | Herkomst::Palet { .. } => Vec::new(),
+        }
     }
 
     /// Takes the answer to a request.
@@ -239,6 +258,11 @@ impl Model {
     fn geef_terug(&mut self, herkomst: Herkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
         match herkomst {
             Herkomst::Formulier(mut f) => {
+                if let Doel::Correctie { regel, getypt } = &f.doel {
+                    // its request is used up
+                    let waits = self.overleg.te_corrigeren.iter_mut().filter(|t| t.is(*regel, getypt));
+                    waits.for_each(|t| t.stand.verzoek = None);
+                }
                 if let Some(Refusal::IntussenGewijzigd { .. }) = weigering {
                     f = Box::new(f.opnieuw(self));
                 }

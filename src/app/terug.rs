@@ -128,6 +128,15 @@ impl Model {
     }
 }
 
+/// Ctrl+Z on the empty line after an own line was corrected: takes that back, and not the line.
+pub(super) fn neem_wijziging_terug(m: &mut Model, verzoek: RequestId, zin: String) -> Vec<Effect> {
+    let Some(dossier) = m.replica.as_ref().map(|r| r.dossier.nummer) else { return Vec::new() };
+    let daad = Daad { verzoek, dossier, record: m.basis().record, zin };
+    m.vergeet_daad(verzoek);
+    let reden = Tekst::from("vergissing, meteen teruggenomen");
+    m.stuur(vec![Command::NeemTerug { verzoek, reden }], Herkomst::Terug(daad))
+}
+
 /// Ctrl+Z in a list: takes back the last thing that a key did in this dossier.
 pub(super) fn neem_terug(m: &mut Model) -> Vec<Effect> {
     let nummer = m.replica.as_ref().map(|r| r.dossier.nummer);

@@ -41,6 +41,12 @@ pub enum Effect {
 /// Takes one message.
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     m.nu = nu;
+    let effects = take(m, msg, nu);
+    m.volgende_melding();
+    screens::overleg::meld_terzijde(m, effects)
+}
+
+fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => {
             let effects = press(m, key);

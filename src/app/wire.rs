@@ -29,14 +29,15 @@ impl Model {
                 self.aanwezig = Aanwezig { schermen, terminals, anderen };
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
-            ToClient::UwConcept { tekst, .. } => return self.concept_terug(tekst.as_str()),
+            ToClient::UwConcept { regel, .. } => return self.concept_terug(&regel),
             ToClient::Rij { rij } => drop(self.dossiers.insert(rij.nummer, *rij)),
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
             ToClient::Welk { dossiers } => self.deelscherm.vraag(dossiers),
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
             ToClient::GeenLijst { melding, .. } => self.zeg(BerichtSoort::Storing, melding.as_str()),
-            ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::Melding { tekst } => self.meld(tekst.as_str()),
+            ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
                 self.zeg(
                     BerichtSoort::Storing,

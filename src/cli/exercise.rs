@@ -40,7 +40,7 @@ const PLAYERS: [(Rol, &str); 7] = [
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ExerciseFault {
     /// The disk refused.
-    #[error("de oefening kon niet worden klaargezet in {path}: {source}")]
+    #[error("de oefening kon niet worden klaargezet in {path}: {}", crate::domain::machine::zegt(.source))]
     Io {
         /// Where.
         path: PathBuf,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome};
 use crate::domain::kader::GeldendKader;
+use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::kader::{self, tekst};
 
@@ -70,7 +71,7 @@ pub(super) fn in_force(dir: &Path) -> Result<InForce, Failed> {
 /// The text of each `.toml` file in a folder, by its name; none where there is no such folder. Hidden files are left alone:
 /// editors keep theirs so.
 fn read(dir: &Path) -> Result<Option<BTreeMap<String, String>>, Failed> {
-    let unreadable = |path: &Path, e: &io::Error| refused(path, &format!("kan niet worden gelezen: {e}"));
+    let unreadable = |path: &Path, e: &io::Error| refused(path, &format!("kan niet worden gelezen: {}", machine::zegt(e)));
     let entries = match fs::read_dir(dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
@@ -96,7 +97,7 @@ fn read(dir: &Path) -> Result<Option<BTreeMap<String, String>>, Failed> {
 
 /// The bytes of a plain file, at most `room`.
 fn contents(path: &Path, room: usize) -> Result<Vec<u8>, Failed> {
-    let unreadable = |e: io::Error| refused(path, &format!("kan niet worden gelezen: {e}"));
+    let unreadable = |e: io::Error| refused(path, &format!("kan niet worden gelezen: {}", machine::zegt(&e)));
     // opening a pipe would wait for who writes to it
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(refused(path, "dit is geen gewoon bestand; haal het weg of geef het een andere naam"));

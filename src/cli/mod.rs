@@ -94,7 +94,7 @@ impl From<io::Error> for Failed {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::new(Exit::Done, "");
         }
-        Self::new(Exit::Fault, format!("schrijven lukte niet: {error}"))
+        Self::new(Exit::Fault, format!("schrijven lukte niet: {}", crate::domain::machine::zegt(&error)))
     }
 }
 
@@ -210,7 +210,8 @@ impl Context {
     fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
         self.eis_tafel(args, oefening)?;
         let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|e| Failed::new(Exit::Fault, format!("geen toevalsgetallen: {e}")))?;
+        getrandom::fill(&mut random)
+            .map_err(|_| Failed::new(Exit::Fault, "de machine geeft geen toevalsgetallen; start haar opnieuw"))?;
         Ok(LinkConfig {
             socket: self.places.socket(oefening).path,
             soort,

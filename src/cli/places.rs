@@ -189,6 +189,6 @@ fn read(path: &Path) -> Result<Option<Settings>, PlaceFault> {
     match fs::read_to_string(path) {
         Ok(raw) => toml::from_str(&raw).map(Some).map_err(|e| wrong(e.message().to_owned())),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(wrong(format!("kon niet worden gelezen ({e})"))),
+        Err(e) => Err(wrong(format!("kon niet worden gelezen ({})", crate::domain::machine::zegt(&e)))),
     }
 }

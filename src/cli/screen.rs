@@ -103,7 +103,9 @@ fn eis_ja(base: &Path) -> Outcome {
     )?;
     out.flush()?;
     let mut said = String::new();
-    io::stdin().read_line(&mut said).map_err(|e| Failed::new(Exit::Fault, format!("er kon niet worden gelezen: {e}")))?;
+    io::stdin().read_line(&mut said).map_err(|e| {
+        Failed::new(Exit::Fault, format!("er kon niet worden gelezen: {}", crate::domain::machine::zegt(&e)))
+    })?;
     if said.trim().to_lowercase() == "ja" {
         return Ok(());
     }

@@ -16,6 +16,7 @@ use super::args::Args;
 use super::places::Places;
 use super::{Context, Exit, Failed, Outcome, exercise, kader};
 use crate::client::Revive;
+use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
 
@@ -128,13 +129,17 @@ pub(super) fn starter(places: &Places, oefening: bool) -> Option<Revive> {
     mine.then(|| -> Revive { Arc::new(move || start(oefening)) })
 }
 
+fn niet_gestart(e: &io::Error) -> String {
+    format!("de dienst kon niet worden gestart: {}", machine::zegt(e))
+}
+
 /// Starts the service in a session of its own, and waits until it listens or says why it does not.
 pub(super) fn start(oefening: bool) -> Result<(), String> {
-    let program = std::env::current_exe().map_err(|e| format!("de dienst kon niet worden gestart: {e}"))?;
+    let program = std::env::current_exe().map_err(|e| niet_gestart(&e))?;
     let mut command = Command::new(program);
     command.args(["dienst", "--achtergrond"]).args(oefening.then_some("--oefening"));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|e| format!("de dienst kon niet worden gestart: {e}"))?;
+    let mut child = command.spawn().map_err(|e| niet_gestart(&e))?;
     let mut line = String::new();
     if let Some(out) = child.stdout.take() {
         let _ = BufReader::new(out).read_line(&mut line);
@@ -151,8 +156,9 @@ pub(super) fn start(oefening: bool) -> Result<(), String> {
 /// Sends the log to a file beside the store: never to a terminal, and never a word of a dossier.
 fn log_to(dir: &Path) -> Result<(), Failed> {
     let path = dir.join(LOG);
-    let failed =
-        |e: io::Error| Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {e}", path.display()));
+    let failed = |e: io::Error| {
+        Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e)))
+    };
     if fs::metadata(&path).is_ok_and(|m| m.len() > LOG_BYTES_MAX) {
         fs::rename(&path, dir.join("dienst.log.oud")).map_err(failed)?;
     }

@@ -1,7 +1,7 @@
 //! The connection to the server: made again when it is lost, with what was asked and not yet answered sent again under
 //! the same request id. Everything that happens goes into the one queue of the program.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::BufReader;
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
@@ -12,9 +12,8 @@ use std::time::Duration;
 
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::tekst::Tekst;
 use crate::protocol::frame::{self, ReadFault};
-use crate::protocol::{ToClient, ToServer, Uitkomst};
+use crate::protocol::{Getypt, ToClient, ToServer, Uitkomst};
 
 /// How many messages may wait to be sent.
 const QUEUE_MESSAGES: usize = 256;
@@ -67,7 +66,9 @@ struct Memory {
     volgt: Option<(Option<DossierNummer>, u64)>,
     overzicht: bool,
     /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
-    concept: Option<(Tekst, Option<RequestId>)>,
+    concept: Option<Getypt>,
+    /// What waits beside it.
+    terzijde: BTreeMap<RequestId, (DossierNummer, Getypt)>,
     pending: Vec<(RequestId, ToServer)>,
     /// Questions without an answer, the newest last.
     questions: VecDeque<(u32, ToServer)>,
@@ -297,11 +298,16 @@ impl Memory {
                 if self.volgt.is_some_and(|(before, _)| before != dossier) {
                     // what was typed belongs to the dossier that is left
                     self.concept = None;
+                    self.terzijde.retain(|_, (of, _)| Some(*of) == dossier);
                 }
                 self.volgt = Some((dossier, sinds));
             }
             ToServer::VolgOverzicht => self.overzicht = true,
-            ToServer::Concept { tekst, verzoek } => self.concept = Some((tekst, verzoek)),
+            ToServer::Concept(regel) => self.concept = Some(regel),
+            ToServer::Terzijde { dossier, erbij, weg } => {
+                self.terzijde.retain(|verzoek, _| !weg.contains(verzoek));
+                self.terzijde.extend(erbij.into_iter().filter_map(|r| Some((r.verzoek?, (dossier, r)))));
+            }
             ToServer::Doe { verzoek, .. } => {
                 if !self.pending.iter().any(|(id, _)| *id == verzoek) {
                     self.pending.push((verzoek, message));
@@ -342,10 +348,15 @@ impl Memory {
     fn again(&self) -> Vec<ToServer> {
         let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
         let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
-        let concept = self.concept.clone().map(|(tekst, verzoek)| ToServer::Concept { tekst, verzoek });
+        let concept = self.concept.clone().map(ToServer::Concept);
+        let beside = self.terzijde.values().map(|(dossier, regel)| ToServer::Terzijde {
+            dossier: *dossier,
+            erbij: vec![regel.clone()],
+            weg: Vec::new(),
+        });
         let pending = self.pending.iter().map(|(_, m)| m.clone());
         let questions = self.questions.iter().map(|(_, m)| m.clone());
         // what was entered before what is typed since: until it is recorded its draft is all that there is of it
-        overzicht.into_iter().chain(volg).chain(pending).chain(concept).chain(questions).collect()
+        overzicht.into_iter().chain(volg).chain(pending).chain(beside).chain(concept).chain(questions).collect()
     }
 }

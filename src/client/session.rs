@@ -139,7 +139,7 @@ impl Session {
         basis: Option<Basis>,
         opdrachten: Vec<Command>,
     ) -> Result<Uitkomst, SessionFault> {
-        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten, regel: None };
+        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten, regels: Vec::new() };
         if is_too_long(&message) {
             return Err(SessionFault::TooLong);
         }

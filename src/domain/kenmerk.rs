@@ -79,13 +79,14 @@ pub enum Zichtwissel {
 /// How what one key did is taken back.
 #[derive(Clone, Copy, Debug)]
 pub enum Terugname<'e> {
-    /// Not by a key: words, shields that are lifted and steps of the meeting are set right by an act of their own, with its
-    /// reason.
+    /// Not by a key: shields that are lifted and steps of the meeting are set right by an act of their own, with its reason.
     Nee,
     /// The thing is put back as it was.
     Ding(Daad<'e>),
     /// Likewise, and so are the judgements that stand in this line.
     MetOordelen(RegelId, Daad<'e>),
+    /// Likewise, and so is all that hangs on this line and follows its words.
+    MetAanhang(RegelId, Daad<'e>),
     /// It comes along with what does say what it did; the thing is put back as it was.
     Mee,
     /// Likewise: the judgements that stand in this line are put back.
@@ -160,7 +161,7 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
     use Event as E;
     use Gehoor::{AlsAanzet, AlsDing, AlsFactor, AlsRegel, Iedereen, NaOnthulling, VolleSchermen};
     use Kenmerk as K;
-    use Terugname::{Ding as Terug, Mee, MeeAanzet, MeeOordelen, MetOordelen};
+    use Terugname::{Ding as Terug, Mee, MeeAanzet, MeeOordelen, MetAanhang, MetOordelen};
     let dossier = |velden: &[Veld]| K::new(Ding::Dossier, velden, Iedereen);
     let overleg = |nr: &OverlegNr, velden: &[Veld]| K::new(Ding::Overleg(*nr), velden, Iedereen);
     let oordeel = |nr: &OverlegNr, organisatie: &Tekst, velden: &[Veld], gehoor| {
@@ -212,7 +213,9 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::AfgeschermdVoorgelezen { overleg: nr, .. } => K::new(Ding::Overleg(*nr), [], VolleSchermen),
         // lines and questions
         E::RegelVastgelegd { regel, .. } => K::new(Ding::Regel(*regel), [], AlsDing).maakt(),
-        E::RegelGecorrigeerd { regel, .. } => K::new(Ding::Regel(*regel), ["tekst"], AlsDing),
+        E::RegelGecorrigeerd { regel, .. } => {
+            K::new(Ding::Regel(*regel), ["tekst"], AlsDing).terug(MetAanhang(*regel, Daad::na(" gecorrigeerd")))
+        }
         E::SoortGewijzigd { regel, naar } => {
             let daad = Daad::na(" werd ").waarde(naar);
             K::new(Ding::Regel(*regel), ["soort", "grond"], AlsDing).terug(MetOordelen(*regel, daad))

@@ -13,6 +13,7 @@ pub mod kader;
 pub mod kenmerk;
 pub mod leemte;
 pub mod looptijd;
+pub mod machine;
 pub mod poort;
 pub mod rechten;
 pub mod refusal;

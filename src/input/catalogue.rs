@@ -72,6 +72,7 @@ pub enum Action {
     Afschermen,
     VorigeRegel,
     Ongedaan,
+    WisRegel,
     Inbreng,
     BladerOp,
     BladerNeer,
@@ -222,7 +223,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 104] = [
+pub const CATALOGUE: [Entry; 105] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
@@ -288,6 +289,7 @@ pub const CATALOGUE: [Entry; 104] = [
     key(Action::VorigSoort, "vorig-soort", "vorig soort", "Maakt de regel het soort ervoor.", O),
     key(Action::VorigeRegel, "vorige-regel", "vorige regel", "Haalt op een lege regel uw vorige regel terug.", O),
     key(Action::Ongedaan, "ongedaan", "ongedaan", "Zet typen terug; in een lijst: neemt terug wat een toets deed.", OR),
+    key(Action::WisRegel, "wis-regel", "maak leeg", "Maakt de regel leeg; ongedaan zet hem terug.", O),
     key(Action::BladerOp, "blader-op", "eerder", "Bladert terug in wat is vastgelegd, of in wat er staat.", LEAF),
     key(
         Action::BladerNeer,

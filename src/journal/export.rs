@@ -15,7 +15,7 @@ pub enum ExportFault {
     #[error(transparent)]
     Payload(#[from] Damage),
     /// Writing failed.
-    #[error("de uitvoer is niet te schrijven: {0}")]
+    #[error("de uitvoer is niet te schrijven: {}", crate::domain::machine::zegt(.0))]
     Write(#[from] io::Error),
 }
 

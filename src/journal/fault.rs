@@ -13,10 +13,10 @@ use super::id::JournalId;
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The folders of the store cannot be listed.
-    #[error("de mappen van de opslag zijn niet te lezen: {0}")]
+    #[error("de mappen van de opslag zijn niet te lezen: {}", crate::domain::machine::zegt(.0))]
     List(#[source] io::Error),
     /// The file cannot be read at all.
-    #[error("het journaal van {id} is niet te lezen: {source}")]
+    #[error("het journaal van {id} is niet te lezen: {}", crate::domain::machine::zegt(.source))]
     Read {
         /// The journal.
         id: JournalId,
@@ -69,7 +69,7 @@ pub enum Fault {
     #[error("{0} houdt een ander soort gebeurtenissen bij")]
     Misplaced(JournalId),
     /// The events cannot be written as JSON; nothing was written.
-    #[error("wat voor {id} is vast te leggen, is niet te schrijven: {source}")]
+    #[error("wat voor {id} is vast te leggen, is niet te schrijven")]
     Encode {
         /// The journal.
         id: JournalId,
@@ -85,7 +85,7 @@ pub enum Closed {
     #[error(transparent)]
     Damaged(#[from] Damage),
     /// The disk refused something on which the record depends, and refused the remedy too.
-    #[error("de schijf weigert ({0}); maak ruimte of herstel de schijf en start de dienst opnieuw")]
+    #[error("de schijf weigert ({}); maak ruimte of herstel de schijf en start de dienst opnieuw", crate::domain::machine::zegt(.0))]
     Disk(#[source] Arc<io::Error>),
 }
 

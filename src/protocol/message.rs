@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Getypt;
+
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
@@ -62,18 +64,23 @@ pub enum ToServer {
         basis: Option<Basis>,
         /// What to do, all or nothing.
         opdrachten: Vec<Command>,
-        /// What was typed, where this is a line that was entered: kept as a draft until it is recorded. Never a judgement
-        /// of a closed round.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        regel: Option<Tekst>,
+        /// What was typed, where this is a line that was entered, or lines that were pasted: kept as a draft until it is
+        /// recorded. Never a judgement of a closed round.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        regels: Vec<Getypt>,
     },
     /// What is being typed now; empty when nothing is.
-    Concept {
-        /// The line so far.
-        tekst: Tekst,
-        /// The request that it will be when it is entered: so it is known of what was left behind whether it was recorded.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        verzoek: Option<RequestId>,
+    Concept(Getypt),
+    /// What waits beside the line: put aside, or come back while another line was typed. Each goes by its request.
+    Terzijde {
+        /// The dossier to which it belongs.
+        dossier: DossierNummer,
+        /// What waits there now and did not before.
+        #[serde(default)]
+        erbij: Vec<Getypt>,
+        /// What waits no more.
+        #[serde(default)]
+        weg: Vec<RequestId>,
     },
     /// A question with one answer.
     Vraag {
@@ -254,7 +261,8 @@ pub enum ToClient {
     /// What was being typed here before the connection or the program was lost.
     UwConcept {
         /// The line.
-        tekst: Tekst,
+        #[serde(flatten)]
+        regel: Getypt,
         /// Whether this very terminal typed it, and not an earlier one of the same user.
         #[serde(default)]
         eigen: bool,

@@ -1,6 +1,8 @@
 //! The wire between terminals and the server: messages, framing, version. No sockets here.
 
 pub mod frame;
+mod getypt;
 pub mod message;
 
+pub use getypt::{Begin, Correctie, Getypt};
 pub use message::{Ander, Committed, Lijst, Soort, ToClient, ToServer, Uitkomst, Vraag, Zicht};

@@ -89,7 +89,7 @@ pub enum ClaimFault {
     #[error("{0} is door een andere versie van crisistafel gemaakt; gebruik die versie, of een nieuwere")]
     Version(PathBuf),
     /// The disk failed.
-    #[error("{what} {path} mislukte: {source}")]
+    #[error("{what} {path} mislukte: {}", crate::domain::machine::zegt(.source))]
     Io {
         /// What was tried.
         what: &'static str,

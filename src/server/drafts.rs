@@ -18,6 +18,7 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::protocol::Getypt;
 
 /// How long a text may change before it is written.
 const INTERVAL: Duration = Duration::from_millis(150);
@@ -25,7 +26,7 @@ const INTERVAL: Duration = Duration::from_millis(150);
 const ENDING: &str = "concept";
 
 /// What somebody was typing, and where it belongs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Draft {
     /// The terminal.
     pub terminal: RequestId,
@@ -35,30 +36,38 @@ pub(super) struct Draft {
     pub rollen: Vec<Rol>,
     /// The dossier.
     pub dossier: DossierNummer,
-    /// The line so far.
-    pub tekst: Tekst,
+    /// The line so far, with the request that it is, or will be when it is entered.
+    #[serde(flatten)]
+    pub regel: Getypt,
     /// When it was last touched.
     pub op: Tijdstip,
-    /// The request that it is, or will be when it is entered.
-    #[serde(default)]
-    pub verzoek: Option<RequestId>,
-    /// Whether it was entered and stands beside what the terminal types now: it could not be recorded.
+    /// Whether it stands beside what the terminal types now: it was put aside, or entered and not recorded.
     #[serde(default)]
     pub apart: bool,
+    /// The further lines of the same request: they were pasted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meer: Vec<Getypt>,
 }
 
-/// Names a draft: each terminal has one line in each dossier, and beside it what was entered and not recorded.
+/// Names a draft: each terminal has one line in each dossier, and beside it what was put aside, or entered and not
+/// recorded.
 pub(super) type DraftKey = (RequestId, DossierNummer, Option<RequestId>);
 
 impl Draft {
     /// Its name.
     pub(super) fn key(&self) -> DraftKey {
-        (self.terminal, self.dossier, self.verzoek.filter(|_| self.apart))
+        (self.terminal, self.dossier, self.regel.verzoek.filter(|_| self.apart))
+    }
+
+    /// Each of its lines as a draft of its own, beside what is typed.
+    pub(super) fn lines(&self) -> Vec<Self> {
+        let all = std::iter::once(&self.regel).chain(&self.meer).cloned();
+        all.map(|regel| Self { regel, apart: true, meer: Vec::new(), ..self.clone() }).collect()
     }
 
     /// Whether a file with the other one says the same.
     fn same(&self, other: &Self) -> bool {
-        (&self.tekst, self.verzoek) == (&other.tekst, other.verzoek)
+        (&self.regel, &self.meer) == (&other.regel, &other.meer)
     }
 }
 
@@ -104,15 +113,22 @@ impl Drafts {
         self.put(draft.key(), Some(draft));
     }
 
-    /// The same, on disk when this returns.
+    /// The same, on disk when this returns; and what was let go of in that dossier is gone from it. It may have been this
+    /// line, under the name of another terminal.
     pub(super) fn keep_now(&self, draft: &Draft) -> io::Result<()> {
-        let number = {
+        let (number, gone) = {
             let mut waiting = lock(&self.shared);
             waiting.changes.remove(&draft.key());
             waiting.last += 1;
-            waiting.last
+            let all = std::mem::take(&mut waiting.changes);
+            let (gone, stay): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|(key, (_, text))| key.1 == draft.dossier && text.is_none());
+            waiting.changes.extend(stay);
+            (waiting.last, gone)
         };
-        files(&self.files).change(draft.key(), (number, Some(draft.clone())))
+        let mut files = files(&self.files);
+        files.change(draft.key(), (number, Some(draft.clone())))?;
+        gone.into_iter().try_for_each(|(key, change)| files.change(key, change))
     }
 
     /// Forgets a draft.

@@ -24,7 +24,7 @@ pub enum ImportFault {
     #[error(transparent)]
     Journal(#[from] journal::Fault),
     /// The kader could not be kept.
-    #[error("het kader kon niet worden bewaard: {0}")]
+    #[error("het kader kon niet worden bewaard: {}", crate::domain::machine::zegt(.0))]
     Kader(#[from] std::io::Error),
     /// The rules refuse a line.
     #[error("regel {regel}: {weigering}")]

@@ -79,6 +79,6 @@ impl Kaders {
 /// The kader in a file that is named after its hash; none for another file.
 fn kept_in(path: &Path) -> Option<Result<GeldendKader, String>> {
     let hash = KaderHash::try_from(path.file_stem()?.to_str()?.to_owned()).ok()?;
-    let read = fs::read(path).map_err(|e| e.to_string());
+    let read = fs::read(path).map_err(|e| crate::domain::machine::zegt(&e));
     Some(read.and_then(|json| kader::uit_json(&hash, &json).map_err(|e| e.to_string())))
 }

@@ -63,7 +63,7 @@ pub enum ListenFault {
         path: PathBuf,
     },
     /// The machine refused.
-    #[error("luisteren op {path} mislukte: {source}")]
+    #[error("luisteren op {path} mislukte: {}", crate::domain::machine::zegt(.source))]
     Io {
         /// The path.
         path: PathBuf,

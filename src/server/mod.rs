@@ -106,7 +106,7 @@ pub enum ServeFault {
     #[error(transparent)]
     Store(#[from] crate::store::StoreFault),
     /// A thread or a directory could not be made.
-    #[error("de dienst kon niet starten: {0}")]
+    #[error("de dienst kon niet starten: {}", crate::domain::machine::zegt(.0))]
     Io(#[from] std::io::Error),
 }
 

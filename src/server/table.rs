@@ -56,7 +56,7 @@ struct Gateway {
 #[derive(Debug, thiserror::Error)]
 pub enum TableFault {
     /// It could not be read.
-    #[error("{path}: kon niet worden gelezen: {source}")]
+    #[error("{path}: kon niet worden gelezen: {}", crate::domain::machine::zegt(.source))]
     Io {
         /// The file.
         path: PathBuf,

@@ -15,6 +15,7 @@ use super::keyboard;
 use super::thrifty::Thrifty;
 use crate::app::{self, Effect, Model, Msg};
 use crate::client::{Link, LinkConfig};
+use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::theme::Theme;
 use crate::view;
@@ -55,13 +56,8 @@ pub struct Looks {
 
 /// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
-#[error("de terminal kan niet worden gebruikt (fout {}); kijk of het venster er nog is en probeer het opnieuw", number(.0))]
+#[error("de terminal kan niet worden gebruikt ({}); kijk of het venster er nog is en probeer het opnieuw", machine::zegt(.0))]
 pub struct TerminalFault(#[from] io::Error);
-
-/// The number of a fault: what a library says about it is English.
-fn number(fault: &io::Error) -> String {
-    fault.raw_os_error().map_or_else(|| format!("{:?}", fault.kind()), |nr| nr.to_string())
-}
 
 pub(super) enum Happened {
     Message(Msg),

@@ -236,6 +236,19 @@ fn no_test_file_is_forgotten() {
     }
 }
 
+/// What the machine or a library says is English: a sentence for the user takes it through `domain::machine`.
+#[test]
+fn what_the_machine_says_is_said_in_dutch() {
+    let mut wrong = Vec::new();
+    // a script is ours, and what is wrong with it is for who works on it; the log is too
+    for (file, text) in files("src", "rs").iter().filter(|(file, _)| *file != "domain/script.rs") {
+        let raw = |line: &&str| ["{e}", "{err}", "{error}", "{source}"].iter().any(|name| line.contains(name));
+        let log = |line: &&str| line.contains("tracing::");
+        wrong.extend(code(text).lines().filter(raw).filter(|l| !log(l)).map(|l| format!("{file}: {}", l.trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn the_key_table_of_the_readme_is_that_of_the_catalogue() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();

@@ -59,6 +59,35 @@ pub enum KeuzeDoel {
     Onthul,
     /// Set a clock of the kader, or one of one's own.
     Klok(Vec<Option<KlokId>>),
+    /// Close this terminal though not everything is recorded, or not.
+    Stop,
+}
+
+impl KeuzeDoel {
+    /// Whether it matters what is chosen: then nothing is chosen beforehand, and an Enter too many does nothing.
+    fn doet_ertoe(&self) -> bool {
+        match self {
+            Self::Uur { .. }
+            | Self::Plakken(_)
+            | Self::Voorstel(_)
+            | Self::Schending(_)
+            | Self::Gebeld112
+            | Self::Onthul
+            | Self::Stop => true,
+            // a step that can be gone back on, a form that asks on, or first what changes nothing
+            Self::Punt(_)
+            | Self::Beurt(_)
+            | Self::Inbreng(_)
+            | Self::Terug(..)
+            | Self::Soort(..)
+            | Self::Aanwezig(_)
+            | Self::Oordeel(_)
+            | Self::Pauze(..)
+            | Self::Verder(..)
+            | Self::Vaststellen
+            | Self::Klok(_) => false,
+        }
+    }
 }
 
 /// The state of a choice.
@@ -68,8 +97,10 @@ pub struct Keuze {
     pub titel: String,
     /// What can be chosen, in words.
     pub opties: Vec<String>,
-    /// Which one.
-    pub gekozen: usize,
+    /// Which one; none until somebody chose, where it matters.
+    pub gekozen: Option<usize>,
+    /// What was typed to choose one by its beginning.
+    pub getypt: String,
     /// What is done with it.
     pub doel: KeuzeDoel,
     /// Up to where the record was seen when it opened.
@@ -77,48 +108,98 @@ pub struct Keuze {
 }
 
 impl Keuze {
-    /// A choice with the first one chosen.
+    /// A choice with the first one chosen, or none where it matters.
     pub fn new(titel: impl Into<String>, opties: Vec<String>, doel: KeuzeDoel) -> Self {
-        Self { titel: titel.into(), opties, gekozen: 0, doel, basis: None }
+        let gekozen = (!doel.doet_ertoe()).then_some(0);
+        Self { titel: titel.into(), opties, gekozen, getypt: String::new(), doel, basis: None }
     }
 
     /// One up or down, not round the end.
     pub fn ga(&mut self, up: bool) {
         let last = self.opties.len().saturating_sub(1);
-        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { (self.gekozen + 1).min(last) };
+        self.getypt.clear();
+        self.gekozen = Some(match (self.gekozen, up) {
+            (None, true) => last,
+            (None, false) => 0,
+            (Some(at), true) => at.saturating_sub(1),
+            (Some(at), false) => (at + 1).min(last),
+        });
+    }
+
+    /// How many pasted lines wait for this choice.
+    pub fn geplakt(&self) -> usize {
+        match &self.doel {
+            KeuzeDoel::Plakken(lines) => lines.len(),
+            KeuzeDoel::Voorstel(lines) => lines.len(),
+            _ => 0,
+        }
+    }
+
+    /// The choice that begins with what was typed: of one letter, or one and the same again, the next that does.
+    fn begint_met(&self, typed: &str) -> Option<usize> {
+        let begin = vouw(typed);
+        let again = begin.chars().next().filter(|c| begin.chars().all(|other| other == *c));
+        let begins = |o: &str, typed: &str| vouw(o.trim_start_matches(['✓', '▸', '·', ' '])).starts_with(typed);
+        let after = self.gekozen.map_or(0, |at| at + 1);
+        let order = || (after..self.opties.len()).chain(0..after.min(self.opties.len()));
+        let found = |typed: &str| order().find(|&i| self.opties.get(i).is_some_and(|o| begins(o, typed)));
+        let here =
+            self.gekozen.filter(|&at| self.opties.get(at).is_some_and(|o| begin.chars().count() > 1 && begins(o, &begin)));
+        here.or_else(|| found(&begin)).or_else(|| again.and_then(|c| found(c.encode_utf8(&mut [0; 4]))))
     }
 }
 
-/// A letter goes to the next choice that begins with it; a digit chooses that row.
+/// Letters go to the choice that begins with them; a digit chooses that row. What begins no choice is never lost: where a
+/// line was asked about it begins the next line, else it is said.
 pub fn letter(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     let Some(Laag::Keuze(k)) = m.lagen.last_mut() else { return Vec::new() };
     let Some(c) = key.typed() else { return Vec::new() };
-    if let Some(nr) = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=k.opties.len()).contains(d)) {
-        k.gekozen = nr - 1;
+    let digit = c.to_digit(10).and_then(|d| usize::try_from(d).ok()).filter(|d| (1..=k.opties.len()).contains(d));
+    if let Some(nr) = digit.filter(|_| k.getypt.is_empty()) {
+        k.gekozen = Some(nr - 1);
         return kies(m);
     }
-    let typed = vouw(&c.to_string());
-    let begins = |o: &String| vouw(o.trim_start_matches(['✓', '▸', '·', ' '])).starts_with(&typed);
-    let after = k.gekozen + 1;
-    let order = (after..k.opties.len()).chain(0..after.min(k.opties.len()));
-    if let Some(found) = order.into_iter().find(|&i| k.opties.get(i).is_some_and(begins)) {
-        k.gekozen = found;
+    k.getypt.push(c);
+    if let Some(found) = k.begint_met(&k.getypt) {
+        k.gekozen = Some(found);
+        return Vec::new();
     }
+    let typed = std::mem::take(&mut k.getypt);
+    if matches!(k.doel, KeuzeDoel::Uur { .. }) {
+        m.lagen.pop();
+        return screens::overleg::typ_verder(m, &typed);
+    }
+    if let Some(found) = k.begint_met(c.encode_utf8(&mut [0; 4])) {
+        (k.gekozen, k.getypt) = (Some(found), c.to_string());
+        return Vec::new();
+    }
+    m.zeg(BerichtSoort::Let, format!("geen keuze begint met '{typed}'; kies met een cijfer of een pijl, Esc gaat terug"));
     Vec::new()
 }
 
-/// Does what was chosen.
+/// Does what was chosen; where nothing was, nothing.
 pub fn kies(m: &mut Model) -> Vec<Effect> {
+    let Some(Laag::Keuze(k)) = m.lagen.last() else { return Vec::new() };
+    let read = matches!(k.doel, KeuzeDoel::Voorstel(_));
+    let last = k.opties.len().saturating_sub(1);
+    let Some(at) = k.gekozen.filter(|&at| !read || at == 0 || at == last) else {
+        let say = if read { "kies de eerste rij om ze zo vast te leggen, of de laatste" } else { "kies eerst" };
+        m.zeg(BerichtSoort::Let, format!("{say}: een cijfer, een pijl of de eerste letters; Esc gaat terug"));
+        return Vec::new();
+    };
     let Some(Laag::Keuze(k)) = m.lagen.pop() else { return Vec::new() };
     m.gezien = k.basis;
-    let at = k.gekozen;
+    doe(m, k.doel, at)
+}
+
+fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
     let nr = m.overleg_nr();
     let open = |m: &mut Model, doel| {
         let f = Formulier::van(doel, m);
         m.lagen.push(Laag::Formulier(Box::new(f)));
         Vec::new()
     };
-    match (k.doel, nr) {
+    match (doel, nr) {
         (KeuzeDoel::Punt(punten), Some(overleg)) => match punten.get(at).cloned() {
             Some((punt, true)) => {
                 let open = vec![Command::HeropenPunt { overleg, punt: punt.clone() }, Command::KiesPunt { overleg, punt }];
@@ -170,6 +251,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
         (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
             m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
         }
+        (KeuzeDoel::Stop, _) if at == 1 => vec![Effect::Quit],
         (KeuzeDoel::Klok(soorten), _) => {
             let soort = soorten.get(at).cloned().flatten();
             open(m, Doel::Klok { nr: None, soort, inzet: None })

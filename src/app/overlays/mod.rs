@@ -76,8 +76,13 @@ impl Laag {
     }
 }
 
-/// Puts a paste where text is typed.
+/// Puts a paste where text is typed; where none is, that is said.
 pub fn paste(m: &mut Model, text: &str) {
+    let typed = m.lagen.last_mut().is_some_and(|laag| matches!(laag, Laag::Formulier(_)) || laag.draft().is_some());
+    if !typed {
+        m.zeg(BerichtSoort::Let, "er is niets geplakt: hier kan geen tekst staan; Esc gaat terug naar de regel");
+        return;
+    }
     met_voorstel(m, |laag| {
         if let Laag::Formulier(f) = laag
             && f.is_keuze()
@@ -212,7 +217,13 @@ fn close(m: &mut Model) -> Vec<Effect> {
         m.lagen.pop();
     }
     let mut effects = Vec::new();
-    if let Some(Laag::Formulier(f)) = m.lagen.pop() {
+    let closed = m.lagen.pop();
+    if let Some(Laag::Keuze(k)) = &closed
+        && k.geplakt() > 0
+    {
+        m.zeg(BerichtSoort::Let, "er is niets overgenomen van wat u plakte");
+    }
+    if let Some(Laag::Formulier(f)) = closed {
         if let Doel::Correctie { regel, getypt } = &f.doel {
             effects = overleg::correctie_verlaten(m, *regel, getypt);
         }

@@ -96,7 +96,7 @@ fn geschonden(m: &mut Model, inzet: InzetId) -> Vec<Effect> {
     let opties = vec![format!("ja, {inzet} is geschonden: {wat}"), "nee, terug".to_owned()];
     let titel = "Schending vastleggen? De acute vraag gaat open, en anderen zien het";
     let mut keuze = Keuze::new(titel, opties, KeuzeDoel::Schending(inzet));
-    keuze.gekozen = 1;
+    keuze.gekozen = Some(1);
     m.lagen.push(Laag::Keuze(keuze));
     Vec::new()
 }

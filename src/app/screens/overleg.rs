@@ -2,6 +2,7 @@
 //! nor the item and the contribution with which a line was begun.
 
 mod bewerk;
+mod concept;
 mod plak;
 mod stand;
 mod vraag;
@@ -23,12 +24,14 @@ use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
 use crate::domain::vouw::gelijk;
 use crate::input::key::{KeyCode, KeyPress};
-use crate::protocol::ToServer;
+use crate::protocol::{Begin, Getypt, ToServer};
 
-pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige};
+pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige, wis};
+pub use concept::verzwijg;
+pub(in crate::app) use concept::{alleen_hier, getypt, meld_terzijde};
 pub use plak::{Plakregel, geplakt, paste, voorgesteld};
 pub use stand::{Stand, TeCorrigeren, correctie_verlaten, wacht};
-pub use vraag::{Antwoord, beantwoord};
+pub use vraag::{Antwoord, beantwoord, typ_verder};
 
 /// The meeting screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,8 +50,12 @@ pub struct Staat {
     pub onderweg: Vec<Stand>,
     /// Lines that came back while something else was being typed, in order.
     pub wachtend: Vec<Stand>,
-    /// Whether the line came back just now, and nobody did anything in it.
-    pub vers: bool,
+    /// What the server was told that waits beside the line.
+    pub gemeld: Vec<Getypt>,
+    /// Whether the line came back, and nobody did anything in it yet.
+    pub vers: Vers,
+    /// The line that was emptied at once; undo puts it back.
+    pub gewist: Option<Stand>,
     /// Whether the line was entered as a judgement while a closed round was open.
     pub verzegeld: bool,
     /// Corrections that wait for their reason.
@@ -67,17 +74,20 @@ pub struct Staat {
     pub verzoek: Option<RequestId>,
 }
 
+/// What is known of a line in which nobody did anything yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vers {
+    /// Nothing: somebody typed in it.
+    #[default]
+    Nee,
+    /// It came back just now: who types on has not looked, and begins a line of their own.
+    Kwam,
+    /// It was being typed before the program was lost, and is typed on.
+    Hersteld,
+}
+
 /// How many lines wait in this program for a service that cannot be reached, before it takes no more.
 pub const WACHTEND_MAX: usize = 50;
-
-/// Where the meeting was when a line was begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Begin {
-    /// The agenda item.
-    pub punt: Option<PuntId>,
-    /// Who had the floor.
-    pub inbreng: Option<Tekst>,
-}
 
 impl Staat {
     /// Sets whose contribution the line is.
@@ -152,14 +162,15 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     if key.typed().is_some() {
         stand::wijk(m);
     }
-    if m.overleg.draft.is_empty() && key.typed() == Some(OPENER) {
+    // what begins a command is no text of a line that nobody touched since it came back
+    if (m.overleg.draft.is_empty() || m.overleg.vers == Vers::Hersteld) && key.typed() == Some(OPENER) {
         m.lagen.push(Laag::Menu(Menu::default()));
         return Vec::new();
     }
     naar_lopend(m);
     let mark = merken(m);
     let staat = &mut m.overleg;
-    (staat.open, staat.vers) = (false, false);
+    (staat.open, staat.vers) = (false, Vers::Nee);
     if key.code() == KeyCode::Backspace && mark.bytes > 0 && staat.draft.before_cursor().len() == mark.bytes {
         let plain = merk::met_merk(staat.draft.text(), mark, false, RegelSoort::Notitie);
         staat.draft.replace_before(&plain);
@@ -171,7 +182,10 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
 /// The line changed: remembers where it was begun, and tells the server what is being typed.
 fn changed(m: &mut Model) -> Vec<Effect> {
     zeg_terug(m);
-    m.overleg.vers = false;
+    m.overleg.vers = Vers::Nee;
+    if !m.overleg.draft.is_empty() {
+        m.overleg.gewist = None;
+    }
     if m.overleg.draft.is_empty() {
         (m.overleg.begin, m.overleg.terug_in, m.overleg.open) = (None, None, false);
         m.overleg.verzegeld = false;
@@ -185,15 +199,16 @@ fn changed(m: &mut Model) -> Vec<Effect> {
         m.overleg.begin = Some(begin);
     }
     if m.overleg.verzegeld || in_gesloten_ronde(m) {
-        return vec![Effect::Send(ToServer::Concept { tekst: Tekst::default(), verzoek: None })];
+        return vec![Effect::Send(ToServer::Concept(Getypt::default()))];
     }
-    // a text that is too long is no draft: the preview says that it is not on disk
-    let Ok(tekst) = Tekst::new(m.overleg.draft.text()) else { return Vec::new() };
-    let verzoek = (!tekst.is_empty()).then(|| m.regel_verzoek());
     if m.overleg.draft.is_empty() {
         m.overleg.verzoek = None;
     }
-    vec![Effect::Send(ToServer::Concept { tekst, verzoek })]
+    // a text that is too long is no draft: the preview says that it is not on disk
+    if Tekst::new(m.overleg.draft.text()).is_err() {
+        return Vec::new();
+    }
+    vec![Effect::Send(ToServer::Concept(concept::van_de_regel(m)))]
 }
 
 /// Whether the line is a judgement while a closed round is open: nobody is shown it, nor is it kept as a draft.
@@ -209,13 +224,6 @@ pub fn is_verzegeld(m: &Model, tekst: &str) -> bool {
 fn is_oordeel_nu(m: &Model, soort: RegelSoort) -> bool {
     let oordeel = soort == RegelSoort::Oordeel;
     oordeel && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
-}
-
-/// A round was closed while a judgement stood in the line: what the server kept of it goes.
-pub fn verzwijg(m: &Model) -> Vec<Effect> {
-    let closed = in_gesloten_ronde(m);
-    let nothing = ToServer::Concept { tekst: Tekst::default(), verzoek: None };
-    closed.then_some(Effect::Send(nothing)).into_iter().collect()
 }
 
 /// Tab: completes a token, else makes the line another kind.

@@ -336,6 +336,6 @@ pub fn onthul(m: &Model) -> Keuze {
         if missing.is_empty() { "alle zijn ontvangen".to_owned() } else { format!("nog niet: {}", missing.join(", ")) };
     let opties = vec![format!("toon nu alle oordelen ({wie})"), "nog niet".to_owned()];
     let mut keuze = Keuze::new("De gesloten ronde onthullen?", opties, KeuzeDoel::Onthul);
-    keuze.gekozen = usize::from(!missing.is_empty());
+    keuze.gekozen = (!missing.is_empty()).then_some(1);
     keuze
 }

@@ -4,7 +4,6 @@
 use super::{Context, Decision, eis};
 use crate::domain::dossier::Ding;
 use crate::domain::event::Event;
-use crate::domain::evolve::terug::tot;
 use crate::domain::ids::{OverlegNr, RegelId, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
@@ -19,7 +18,7 @@ pub(super) fn neem_terug(c: Context<'_>, verzoek: RequestId, reden: &Tekst) -> D
     if stap.is_genoemd() {
         return Err(niet("er wordt inmiddels naar verwezen: door een klok, een voorlegger of een maatregel"));
     }
-    if c.stamp.op > tot(stap.gezet.op) {
+    if c.stamp.op > stap.tot() {
         return Err(niet("het is te lang geleden"));
     }
     if stap.schending {

@@ -46,8 +46,8 @@ pub use overleg::{
     Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
+pub use terug::{Gewijzigd, Stap, Terug};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
-pub use terug::{Stap, Terug};
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 
 /// One dossier as it stands after a number of events.

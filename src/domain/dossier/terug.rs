@@ -4,10 +4,15 @@ use std::collections::VecDeque;
 
 use super::super::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, OverlegNr, RegelId, RequestId, VraagId};
 use super::super::tekst::Tekst;
+use super::super::tijd::Tijdstip;
 use super::{Actie, Besluit, CriteriumAntwoord, Ding, Gezet, Herbeoordeling, Inzet, Oordeel, Regel, Vraag};
 
-/// How many records can be taken back at most.
-pub(in crate::domain) const STAPPEN_MAX: usize = 32;
+/// How many records can be taken back at most. Never fewer than there were before: what was taken back once is taken back
+/// at every replay.
+pub(in crate::domain) const STAPPEN_MAX: usize = 64;
+/// How long a record can be taken back, in minutes: what was a slip is seen at once (own choice). After that it is changed
+/// as anything else, with its reason.
+const MINUTEN: i64 = 15;
 
 /// Names a record in one dossier: the request that made it, of this account.
 pub(in crate::domain) type Wat = (Tekst, RequestId);
@@ -41,6 +46,8 @@ pub struct Stap {
     pub schending: bool,
     /// The lines that it is about.
     pub regels: Vec<RegelId>,
+    /// The line that was changed in place: its words, its kind or its shield.
+    pub(in crate::domain) wijzigt: Option<RegelId>,
     pub(in crate::domain) voor: Vec<Voor>,
     /// Later records that touched the same and were not taken back themselves.
     pub(in crate::domain) later: Vec<Wat>,
@@ -57,6 +64,7 @@ impl Stap {
             daden: Vec::new(),
             schending: false,
             regels: Vec::new(),
+            wijzigt: None,
             voor: Vec::new(),
             later: Vec::new(),
             genoemd: Vec::new(),
@@ -65,7 +73,7 @@ impl Stap {
 
     /// Notes that a later record touched the same, or names what it touched.
     pub(in crate::domain) fn volgt(&mut self, later: &Wat, geraakt: &[Ding], namen: &[Ding]) {
-        let deelt = |all: &[Ding]| self.dingen.iter().any(|x| all.contains(x));
+        let deelt = |all: &[Ding]| !all.is_empty() && self.dingen.iter().any(|x| all.contains(x));
         let (raakt, noemt) = (deelt(geraakt), deelt(namen));
         if raakt && !self.later.contains(later) {
             self.later.push(later.clone());
@@ -73,6 +81,11 @@ impl Stap {
         if noemt && !self.genoemd.contains(later) {
             self.genoemd.push(later.clone());
         }
+    }
+
+    /// Until when it can be taken back.
+    pub fn tot(&self) -> Tijdstip {
+        self.gezet.op.plus(chrono::TimeDelta::minutes(MINUTEN))
     }
 
     /// Whether what it touched is still as it left it.
@@ -84,6 +97,19 @@ impl Stap {
     pub fn is_genoemd(&self) -> bool {
         !self.genoemd.is_empty()
     }
+}
+
+/// A line that was changed in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gewijzigd {
+    /// The line.
+    pub regel: RegelId,
+    /// The request that changed it.
+    pub verzoek: RequestId,
+    /// When.
+    pub op: Tijdstip,
+    /// Whether it can be taken back.
+    pub kan: bool,
 }
 
 /// What something was, or how it is put back.
@@ -107,6 +133,13 @@ impl Terug {
     /// The record that this account's request made, while it can be taken back.
     pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Stap> {
         self.stappen.iter().find(|s| s.van.0 == *gebruiker && s.van.1 == verzoek)
+    }
+
+    /// The last line that this account changed in place, and the record that did it; whether that can be taken back now.
+    pub fn laatst_gewijzigd(&self, gebruiker: &Tekst, nu: Tijdstip) -> Option<Gewijzigd> {
+        let stap = self.stappen.iter().rev().find(|s| s.van.0 == *gebruiker && s.wijzigt.is_some())?;
+        let kan = stap.is_laatste() && !stap.is_genoemd() && nu <= stap.tot();
+        Some(Gewijzigd { regel: stap.wijzigt?, verzoek: stap.van.1, op: stap.gezet.op, kan })
     }
 
     /// The things that a request touched, whoever asked it, while it can be taken back.

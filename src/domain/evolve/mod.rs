@@ -8,7 +8,7 @@ mod besluit;
 mod inzet;
 mod overleg;
 mod regel;
-pub(in crate::domain) mod terug;
+mod terug;
 mod volgt;
 
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};

@@ -8,7 +8,6 @@ use crate::domain::ids::{RegelId, RequestId};
 use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::dingen;
 use crate::domain::zicht::regel_van;
 
@@ -45,6 +44,13 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     laatste.voor.extend(voor);
     laatste.schending |= matches!(k.ding, Ding::Inzet(_)) && k.velden.contains(&"schending");
     laatste.regels.extend(regels);
+    laatste.wijzigt = wijzigt(k).or(laatste.wijzigt);
+}
+
+/// The line that an event changes in place.
+fn wijzigt(k: &Kenmerk<'_>) -> Option<RegelId> {
+    let zo = k.velden.iter().any(|veld| ["tekst", "soort", "scherm"].contains(veld));
+    if let Ding::Regel(regel) = k.ding { Some(regel).filter(|_| zo) } else { None }
 }
 
 /// The lines that an event speaks of.
@@ -70,6 +76,7 @@ fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daa
             all.push(oordelen(d, regel));
             (Some(daad), all)
         }
+        Terugname::MetAanhang(regel, daad) => (Some(daad), met_aanhang(d, regel)),
         Terugname::Mee => (None, ding(d, &k.ding)?),
         Terugname::MeeOordelen(regel) => (None, vec![oordelen(d, regel)]),
         Terugname::MeeAanzet(Aanleiding { aanzet, toelichting, regel, factor }) => {
@@ -110,6 +117,16 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
     })
 }
 
+/// A line, and all that hangs on it and follows its words.
+fn met_aanhang(d: &Dossier, id: RegelId) -> Vec<Voor> {
+    let vragen = d.vragen.values().filter(|x| x.regel == id).map(|x| Ding::Vraag(x.id));
+    let besluiten = d.besluiten.values().filter(|x| x.regel == id).map(|x| Ding::Besluit(x.id));
+    let acties = d.acties.values().filter(|x| x.regel == id).map(|x| Ding::Actie(x.id));
+    let inzetten = d.inzetten.values().filter(|x| x.regel == id).map(|x| Ding::Inzet(x.id));
+    let all = std::iter::once(Ding::Regel(id)).chain(vragen).chain(besluiten).chain(acties).chain(inzetten);
+    all.filter_map(|x| ding(d, &x)).flatten().chain([oordelen(d, id)]).collect()
+}
+
 fn oordelen(d: &Dossier, id: RegelId) -> Voor {
     let all = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.staat_in(id));
     Voor::Oordelen(id, all.cloned().collect())
@@ -148,7 +165,9 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
             for o in &mut d.overleggen {
                 o.oordelen.retain(|x| !x.staat_in(id) || was.iter().any(|w| w.gezet == x.gezet));
                 for x in o.oordelen.iter_mut().filter(|x| x.staat_in(id)) {
-                    x.vervallen = was.iter().any(|w| w.gezet == x.gezet && w.vervallen);
+                    if let Some(w) = was.iter().find(|w| w.gezet == x.gezet) {
+                        x.clone_from(w);
+                    }
                 }
             }
         }
@@ -175,11 +194,4 @@ fn weer<K: Ord, V>(all: &mut std::collections::BTreeMap<K, V>, id: K, was: Optio
         Some(v) => drop(all.insert(id, *v)),
         None => drop(all.remove(&id)),
     }
-}
-
-/// Until when a record of this moment can be taken back.
-pub(in crate::domain) fn tot(op: Tijdstip) -> Tijdstip {
-    /// What was a slip is seen at once (own choice); after that it is changed as anything else, with its reason.
-    const MINUTEN: i64 = 15;
-    op.plus(chrono::TimeDelta::minutes(MINUTEN))
 }

@@ -13,6 +13,8 @@ mod zin;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::dossier::{Antwoord, Gebeurd, RegelInhoud, Wie};
 use super::ids::{FactorId, NiveauId};
 use super::tekst::{CHARS_MAX, Tekst};
@@ -83,7 +85,8 @@ pub enum Wat {
 }
 
 /// What a token means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Betekenis {
     /// Who knows it, does it or decides it.
     Wie(Wie),

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::Betekenis;
 use super::merk::{self, kop};
 use super::termijn::{gaat_door, geschreven};
@@ -13,25 +15,27 @@ use crate::domain::dossier::{Antwoord, Gebeurd, Precisie, RegelInhoud, RegelSoor
 const CELLS_MAX: usize = 400_000;
 
 /// A text of which parts are settled.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ondergrond {
     /// The line as it stood when they were.
     tekst: String,
     /// The settled parts, in order.
     vast: Vec<Vast>,
     /// What was recorded, where a recorded line is corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     inhoud: Option<RegelInhoud>,
 }
 
 /// A settled part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Vast {
     pub(super) plek: Range<usize>,
     pub(super) wat: Vaste,
 }
 
 /// What a settled part is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Vaste {
     /// The marks at the head.
     Merk {
@@ -105,6 +109,16 @@ impl Ondergrond {
     fn teken(&mut self, text: &str, wat: Betekenis) {
         self.tekst.push(' ');
         self.zet(text, Vaste::Teken(wat));
+    }
+
+    /// Whether every settled part lies in the text, in order: what comes from a file may be anything.
+    pub fn is_heel(&self) -> bool {
+        let mut from = 0;
+        self.vast.iter().all(|v| {
+            let whole = v.plek.start >= from && self.tekst.get(v.plek.clone()).is_some();
+            from = v.plek.end;
+            whole
+        })
     }
 
     /// The line as it stood.

@@ -6,6 +6,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::machine;
 use crate::domain::rechten::{self, rol_voor};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
@@ -142,7 +143,9 @@ impl Clerk {
         events: Vec<Event>,
     ) -> Result<(DossierNummer, u64), Failed> {
         if events.iter().any(|e| matches!(e, Event::OverlegGestart { .. })) {
-            self.kaders.keep_current().map_err(|e| Failed::Fault(format!("het kader kon niet worden bewaard: {e}")))?;
+            self.kaders
+                .keep_current()
+                .map_err(|e| Failed::Fault(format!("het kader kon niet worden bewaard: {}", machine::zegt(&e))))?;
         }
         let Some(head) = self.dossiers.get(&nummer).map(|l| l.head) else { return Err(Failed::Fault(String::new())) };
         let envelope = Envelope::next(JournalId::Dossier(nummer), head, stamp, events);

@@ -4,6 +4,7 @@
 mod commit;
 mod follow;
 mod hello;
+mod kept;
 mod loaded;
 mod marks;
 mod open;
@@ -37,8 +38,9 @@ use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::{Head, Journal, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, ToClient, ToServer};
+use kept::Entered;
 use loaded::Loaded;
-use typing::{Entered, Slot};
+use typing::Slot;
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
@@ -197,7 +199,7 @@ impl Clerk {
             organisation: p.memory.organisation,
             marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
-            slots: typing::slots(left_behind),
+            slots: kept::slots(left_behind),
             ends_with_last: p.ends_with_last,
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
@@ -265,13 +267,14 @@ impl Clerk {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
             ToServer::VolgOverzicht => self.follow_overview(id),
-            ToServer::Doe { verzoek, dossier, basis, opdrachten, regel } => {
+            ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
                 self.hook.at("before-draft");
-                self.entered(id, verzoek, dossier, Entered { regel, commands: &opdrachten });
+                self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
                 self.hook.at("after-draft");
                 self.carry_out(id, (verzoek, dossier), basis.as_ref(), &opdrachten);
             }
-            ToServer::Concept { tekst, verzoek } => self.typed(id, tekst, verzoek),
+            ToServer::Concept(regel) => self.typed(id, regel),
+            ToServer::Terzijde { dossier, erbij, weg } => self.put_aside(id, dossier, erbij, &weg),
             ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, place),
         }
     }

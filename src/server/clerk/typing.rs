@@ -1,19 +1,19 @@
 //! What is being typed: seen by the others who may see it, kept for who lost the connection or the program.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Clerk, Peer};
-use crate::domain::command::Command;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
 use crate::domain::tekst::Tekst;
-use crate::protocol::{Soort, ToClient};
+use crate::domain::tijd::Tijdstip;
+use crate::protocol::{Getypt, Soort, ToClient};
 use crate::server::drafts::{Draft, DraftKey};
 use crate::server::outbox::encode;
 use crate::server::peer::PeerId;
 
-/// How many drafts of terminals that have gone are kept.
+/// Of how many terminals that have gone what was typed in a dossier is kept.
 const LEFT_BEHIND_MAX: usize = 64;
 
 /// What one terminal was typing.
@@ -22,95 +22,34 @@ pub(crate) struct Slot {
     pub draft: Draft,
     /// The connection that types it; none when the terminal is gone.
     pub held_by: Option<PeerId>,
-}
-
-/// A line that was entered: as it was typed, and what it was read as.
-pub(crate) struct Entered<'a> {
-    /// As it was typed; none for what is no line.
-    pub regel: Option<Tekst>,
-    /// What it was read as.
-    pub commands: &'a [Command],
+    /// Whether the terminal that holds it said that it has it: then it also says when it is gone.
+    pub known: bool,
 }
 
 impl Clerk {
     /// Keeps what a terminal types and shows it to the others.
-    pub(super) fn typed(&mut self, id: PeerId, tekst: Tekst, verzoek: Option<RequestId>) {
-        let now = self.now();
+    pub(super) fn typed(&mut self, id: PeerId, regel: Getypt) {
         let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
         let (Some(dossier), terminal, naam) = (peer.follows, peer.terminal, peer.who.naam.clone()) else { return };
+        let tekst = regel.tekst.clone();
+        let Some(draft) = self.draft_of(id, dossier, regel) else { return };
         if tekst.is_empty() {
             self.forget_draft((terminal, dossier, None));
         } else {
-            let (gebruiker, rollen) = (peer.who.gebruiker.clone(), peer.who.rollen.clone());
-            let draft =
-                Draft { terminal, gebruiker, rollen, dossier, tekst: tekst.clone(), op: now, verzoek, apart: false };
             self.drafts.keep(draft.clone());
-            self.slots.insert(draft.key(), Slot { draft, held_by: Some(id) });
+            self.slots.insert(draft.key(), Slot { draft: draft.clone(), held_by: Some(id), known: true });
         }
         // what could not be recorded stands in the line again; and nothing stands beside it while judgements are closed
         let closed = self.is_closed(dossier);
-        let sealed = |d: &Draft| closed && merk::merk(d.tekst.as_str()).soort == RegelSoort::Oordeel;
-        let back = |d: &Draft| tekst == d.tekst || (tekst.is_empty() && sealed(d));
-        let theirs = self.slots.values().map(|s| &s.draft).filter(|d| (d.terminal, d.dossier) == (terminal, dossier));
-        for key in theirs.filter(|d| d.apart && back(d)).map(Draft::key).collect::<Vec<_>>() {
-            self.forget_draft(key);
-        }
+        let sealed = |d: &Draft| closed && merk::merk(d.regel.tekst.as_str()).soort == RegelSoort::Oordeel;
+        self.let_go_of(&draft, |d| d.regel.is_zelfde(&draft.regel) || tekst.is_empty() && sealed(d));
         self.show_typing(&naam, id, dossier, terminal, tekst);
     }
 
-    fn forget_draft(&mut self, key: DraftKey) {
-        self.slots.remove(&key);
-        self.drafts.forget(key);
-    }
-
     /// Whether judgements are being given that nobody may see yet.
-    fn is_closed(&self, nummer: DossierNummer) -> bool {
+    pub(super) fn is_closed(&self, nummer: DossierNummer) -> bool {
         let meeting = self.dossiers.get(&nummer).and_then(|l| l.dossier.lopend());
         meeting.is_some_and(|o| o.afweging.open_ronde().is_some())
-    }
-
-    /// Has a line that was entered on disk as a draft before it is decided, so that whoever dies when, it is recorded or
-    /// stands in the line again. Not a judgement of a closed round, of which there is no draft.
-    pub(super) fn entered(&mut self, id: PeerId, verzoek: RequestId, dossier: Option<DossierNummer>, line: Entered<'_>) {
-        let Entered { regel, commands } = line;
-        let (Some(tekst), Some(dossier)) = (regel.filter(|r| !r.is_empty()), dossier) else { return };
-        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p) && p.may_see(dossier)) else { return };
-        let (terminal, gebruiker, rollen) = (peer.terminal, peer.who.gebruiker.clone(), peer.who.rollen.clone());
-        let recorded = self.load(dossier).is_none_or(|l| l.done(&gebruiker, verzoek).is_some());
-        if recorded || self.is_closed(dossier) && commands.iter().any(is_judgement) {
-            return;
-        }
-        let op = self.now();
-        let mut draft = Draft { terminal, gebruiker, rollen, dossier, tekst, op, verzoek: Some(verzoek), apart: false };
-        // another line is being typed already: this one was sent again
-        let typed = self.slots.get(&draft.key()).and_then(|s| s.draft.verzoek);
-        draft.apart = typed.is_some_and(|other| other != verzoek);
-        if let Err(error) = self.drafts.keep_now(&draft) {
-            // what is recorded is safe without it, and what is not recorded the terminal still has
-            tracing::error!(%error, "what was entered could not be kept as a draft");
-        }
-        self.slots.insert(draft.key(), Slot { draft, held_by: Some(id) });
-    }
-
-    /// What was entered was recorded, and is no draft any more; or it was not, and stands beside what is typed meanwhile
-    /// until the terminal has it in its line again.
-    pub(super) fn settled(&mut self, id: PeerId, verzoek: RequestId, recorded: bool) {
-        let Some(terminal) = self.peers.get(&id).map(|p| p.terminal) else { return };
-        let of_it = |d: &&Draft| d.terminal == terminal && d.verzoek == Some(verzoek);
-        let all: Vec<Draft> = self.slots.values().map(|s| &s.draft).filter(of_it).cloned().collect();
-        for draft in all {
-            let key = draft.key();
-            if !recorded && !draft.apart {
-                let apart = Draft { apart: true, ..draft };
-                if let Err(error) = self.drafts.keep_now(&apart) {
-                    tracing::error!(%error, "what was refused could not be kept as a draft");
-                }
-                self.slots.insert(apart.key(), Slot { draft: apart, held_by: Some(id) });
-            }
-            if recorded || key.2.is_none() {
-                self.forget_draft(key);
-            }
-        }
     }
 
     /// Gives a terminal back what it was typing in this dossier; to a `new` one, what an earlier one of the same user and
@@ -123,7 +62,9 @@ impl Clerk {
             let d = &s.draft;
             new && s.held_by.is_none() && d.dossier == nummer && d.gebruiker == who.gebruiker && d.rollen == who.rollen
         };
-        let own = self.slots.get(&(terminal, nummer, None)).map(|s| vec![s.draft.clone()]);
+        let own = |d: &&Draft| (d.terminal, d.dossier) == (terminal, nummer);
+        let own: Vec<Draft> = self.slots.values().map(|s| &s.draft).filter(own).cloned().collect();
+        let own = Some(own).filter(|all| !all.is_empty());
         let left = || {
             let last = self.slots.values().filter(theirs).max_by_key(|s| s.draft.op)?.draft.terminal;
             let all = self.slots.values().filter(theirs).filter(|s| s.draft.terminal == last);
@@ -138,35 +79,28 @@ impl Clerk {
             draft.terminal = terminal;
             // beside what the terminal types already, until it has it in its line
             let first = std::mem::take(&mut first);
-            draft.apart = !first || old.0 != terminal && draft.verzoek.is_some();
-            let (tekst, eigen) = (draft.tekst.clone(), old == draft.key());
+            draft.apart |= !first || old.0 != terminal && draft.regel.verzoek.is_some();
+            let (regel, eigen) = (draft.regel.clone(), old.0 == terminal);
             self.drafts.keep(draft.clone());
-            if !eigen {
+            if old != draft.key() {
                 self.forget_draft(old);
             }
-            self.slots.insert(draft.key(), Slot { draft, held_by: Some(id) });
-            self.tell(id, &ToClient::UwConcept { tekst: tekst.clone(), eigen });
-            self.show_typing(&naam, id, nummer, terminal, tekst);
-        }
-    }
-
-    /// Drafts of what was recorded after all: the server was killed before it could let go of them.
-    fn forget_recorded(&mut self, nummer: DossierNummer) {
-        let Some(loaded) = self.dossiers.get(&nummer) else { return };
-        let drafts = self.slots.values().map(|s| &s.draft).filter(|d| d.dossier == nummer);
-        let recorded = |d: &&Draft| d.verzoek.is_some_and(|v| loaded.done(&d.gebruiker, v).is_some());
-        for key in drafts.filter(recorded).map(Draft::key).collect::<Vec<_>>() {
-            self.forget_draft(key);
+            self.slots.insert(draft.key(), Slot { draft, held_by: Some(id), known: false });
+            let tekst = regel.tekst.clone();
+            self.tell(id, &ToClient::UwConcept { regel, eigen });
+            if first {
+                self.show_typing(&naam, id, nummer, terminal, tekst);
+            }
         }
     }
 
     /// Shows a terminal that came what others are typing here.
     pub(super) fn show_others_typing(&self, id: PeerId, nummer: DossierNummer) {
         let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
-        for Slot { draft, held_by } in self.slots.values().filter(|s| s.draft.dossier == nummer) {
+        for Slot { draft, held_by, .. } in self.slots.values().filter(|s| s.draft.dossier == nummer && !s.draft.apart) {
             let other = held_by.filter(|other| *other != id).and_then(|other| self.peers.get(&other));
             if let Some(other) = other.filter(|other| other.follows == peer.follows) {
-                let (naam, tekst) = (other.who.naam.clone(), draft.tekst.clone());
+                let (naam, tekst) = (other.who.naam.clone(), draft.regel.tekst.clone());
                 self.tell(id, &ToClient::Concept { naam, terminal: draft.terminal, tekst });
             }
         }
@@ -191,10 +125,16 @@ impl Clerk {
             self.show_typing(&peer.who.naam, id, dossier, peer.terminal, Tekst::default());
         }
         let orphans = self.slots.values().filter(|s| s.held_by.is_none());
-        let mut orphans: Vec<_> = orphans.map(|s| (s.draft.op, s.draft.key())).collect();
-        orphans.sort_unstable();
-        for (_, key) in orphans.iter().rev().skip(LEFT_BEHIND_MAX) {
-            self.forget_draft(*key);
+        let mut places: BTreeMap<(RequestId, DossierNummer), (Tijdstip, Vec<DraftKey>)> = BTreeMap::new();
+        for draft in orphans.map(|s| &s.draft) {
+            let (last, keys) = places.entry((draft.terminal, draft.dossier)).or_insert((draft.op, Vec::new()));
+            *last = draft.op.max(*last);
+            keys.push(draft.key());
+        }
+        let mut places: Vec<_> = places.into_values().collect();
+        places.sort_unstable();
+        for key in places.into_iter().rev().skip(LEFT_BEHIND_MAX).flat_map(|(_, keys)| keys) {
+            self.forget_draft(key);
         }
     }
 
@@ -207,21 +147,7 @@ impl Clerk {
     }
 }
 
-/// The drafts that an earlier server left behind. One that was on its way to stand beside another is there once.
-pub(super) fn slots(left_behind: Vec<Draft>) -> BTreeMap<DraftKey, Slot> {
-    let apart: BTreeSet<_> = left_behind.iter().filter(|d| d.apart).map(Draft::key).collect();
-    let twice = |d: &Draft| !d.apart && apart.contains(&(d.terminal, d.dossier, d.verzoek));
-    left_behind.into_iter().filter(|d| !twice(d)).map(|d| (d.key(), Slot { draft: d, held_by: None })).collect()
-}
-
-/// Whether a line is a judgement.
-fn is_judgement(command: &Command) -> bool {
-    let line = if let Command::LegRegelVast { regel, .. } = command { Some(regel) } else { None };
-    let inhoud = if let Command::CorrigeerRegel { inhoud, .. } = command { Some(inhoud) } else { line };
-    inhoud.is_some_and(|i| i.soort == RegelSoort::Oordeel)
-}
-
 /// Whether this is a terminal of a person who may see everything: who types, and reads what others type.
-fn is_full(peer: &Peer) -> bool {
+pub(super) fn is_full(peer: &Peer) -> bool {
     peer.sees_shielded() && peer.asked.soort == Soort::Terminal
 }

@@ -62,7 +62,7 @@ pub(crate) fn draw<'a>(
     s: Scene<'a>,
     buf: &mut Buffer,
     area: Rect,
-    list: (usize, usize),
+    list: (usize, impl Into<Option<usize>>),
     lines: impl Fn(usize, usize) -> Vec<Row<'a>>,
 ) {
     draw_grouped(s, buf, area, list, |_| None, lines);
@@ -84,12 +84,14 @@ pub(crate) fn draw_grouped<'a>(
     s: Scene<'a>,
     buf: &mut Buffer,
     area: Rect,
-    (n, chosen): (usize, usize),
+    (n, chosen): (usize, impl Into<Option<usize>>),
     heading: impl Fn(usize) -> Option<String>,
     lines: impl Fn(usize, usize) -> Vec<Row<'a>>,
 ) {
     let width = usize::from(area.width);
     let inner = width.saturating_sub(3);
+    let is_chosen: Option<usize> = chosen.into();
+    let chosen = is_chosen.unwrap_or(0);
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| heading(before) != heading(at));
     let named = |at: usize| heading(at).filter(|_| begins(at));
     let sticky = usize::from(area.height > 3 && n > 0 && heading(chosen).is_some());
@@ -103,10 +105,10 @@ pub(crate) fn draw_grouped<'a>(
         }
         let rows = lines(at, inner);
         let here = layout::top(&mut rest, rows.len().max(1));
-        let mut mark = Some(if at == chosen { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) });
+        let mut mark = Some(if is_chosen == Some(at) { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) });
         let behind = |row: Row<'a>| mark.take().unwrap_or_else(|| s.row().gap(2)).append(row).fit(width);
         print(buf, here, rows.into_iter().map(behind));
-        if at == chosen {
+        if is_chosen == Some(at) {
             choose(s, buf, here.intersection(buf.area));
         }
         if rest.height == 0 {

@@ -9,7 +9,7 @@ use crate::view::widgets::row::Row;
 
 /// The line, or none when there is nothing to say.
 pub(crate) fn said(s: Scene<'_>) -> Option<Row<'_>> {
-    let Some(Bericht { soort, tekst }) = s.m.bericht.as_ref() else {
+    let Some(Bericht { soort, tekst, .. }) = s.m.bericht.as_ref() else {
         return wacht(s.m).map(|text| s.say(Meaning::Hint, "let op · ").add(Meaning::Text, text));
     };
     let (what, head) = match soort {

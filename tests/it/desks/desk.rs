@@ -19,7 +19,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::DossierRij;
 use crisistafel::projection::wand::Wand;
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{Ander, Committed, Lijst, ToClient, ToServer, Uitkomst, Vraag};
+use crisistafel::protocol::{Ander, Committed, Getypt, Lijst, ToClient, ToServer, Uitkomst, Vraag};
 
 use super::{PATIENCE, holds, log};
 
@@ -273,7 +273,7 @@ impl Desk {
     /// What was given back of what was being typed.
     pub(super) fn given_back(&self) -> Vec<String> {
         let given = self.messages().filter_map(|m| match m {
-            ToClient::UwConcept { tekst, .. } => Some(tekst.to_string()),
+            ToClient::UwConcept { regel, .. } => Some(regel.tekst.to_string()),
             _ => None,
         });
         given.collect()
@@ -281,7 +281,7 @@ impl Desk {
 
     /// Types this line.
     pub(super) fn types(&mut self, tekst: &str) {
-        self.say(&ToServer::Concept { tekst: Tekst::new(tekst).unwrap(), verzoek: None });
+        self.say(&ToServer::Concept(Getypt::nieuw(Tekst::new(tekst).unwrap())));
     }
 
     /// Asks for commands under a new request id, and does not wait.
@@ -289,7 +289,7 @@ impl Desk {
         self.requests += 1;
         // far from those of a program that shares the link
         let verzoek = RequestId(self.terminal.0 + (1 << 48) + u128::from(self.requests));
-        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), basis: None, opdrachten: wat, regel: None });
+        self.say(&ToServer::Doe { verzoek, dossier: dossier.into(), basis: None, opdrachten: wat, regels: Vec::new() });
         verzoek
     }
 

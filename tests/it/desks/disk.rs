@@ -93,7 +93,7 @@ fn wherever_the_disk_stops_what_was_acknowledged_is_there_and_a_resend_gives_one
                 dossier: Some(nummer),
                 basis: None,
                 opdrachten: vec![feit("een keer")],
-                regel: None,
+                regels: Vec::new(),
             });
             let before = typist.messages().count();
             typist.until("another answer", |d| {
@@ -127,7 +127,7 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
         dossier: None,
         basis: None,
         opdrachten: vec![open("Niet gelukt")],
-        regel: None,
+        regels: Vec::new(),
     });
     typist.until("another answer", |d| {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))

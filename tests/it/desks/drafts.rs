@@ -3,7 +3,7 @@
 use crisistafel::app;
 use crisistafel::client::FromLink;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Soort, ToServer};
+use crisistafel::protocol::{Getypt, Soort, ToServer};
 
 use super::SILENCE;
 use super::desk::{Desk, gather};
@@ -238,7 +238,7 @@ fn nobody_can_take_the_line_of_somebody_elses_terminal_by_its_name() {
     config.terminal = known;
     let mut thief = Desk::socket(&config);
     thief.follow(nummer);
-    thief.say(&ToServer::Concept { tekst: super::meeting::t("van een ander"), verzoek: None });
+    thief.say(&ToServer::Concept(Getypt::nieuw(super::meeting::t("van een ander"))));
     thief.settle();
     assert_eq!(thief.given_back(), Vec::<String>::new());
     chair.until("both", |d| d.drafts.len() == 2);
@@ -309,9 +309,10 @@ fn what_was_refused_is_kept_beside_what_is_typed_until_it_stands_in_the_line_aga
     let nummer = vergadering(&mut typist, "Geweigerd");
     typist.follow(nummer);
     let enter = |desk: &mut Desk, nr: u128, regel: &str| {
-        let (verzoek, regel) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), Some(super::meeting::t(regel)));
+        let (verzoek, regels) =
+            (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw(super::meeting::t(regel))]);
         // there is no such line
-        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![scherm_af(99)], regel });
+        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![scherm_af(99)], regels });
         assert!(matches!(desk.answer(verzoek), crisistafel::protocol::Uitkomst::Geweigerd { .. }));
     };
     enter(&mut typist, 1, "eerste");
@@ -353,8 +354,9 @@ fn a_judgement_of_a_closed_round_is_no_draft_whatever_a_terminal_says() {
         chair.records(nummer, vec![super::meeting::naar(from, to)]);
     }
     let enter = |desk: &mut Desk, nr: u128, opdracht: Command| {
-        let (verzoek, regel) = (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), Some("o zwaluw".into()));
-        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![opdracht], regel });
+        let (verzoek, regels) =
+            (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw("o zwaluw".into())]);
+        desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![opdracht], regels });
         desk.answer(verzoek);
     };
     enter(&mut chair, 1, scherm_af(99));

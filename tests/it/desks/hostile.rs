@@ -35,7 +35,7 @@ fn who_does_not_begin_as_a_terminal_does_is_told_why_and_cut() {
     let volg = json!({ "bericht": "volg", "dossier": nummer, "sinds": 0 });
     for (what, bytes, why) in [
         ("another protocol", b"SSH-2.0-OpenSSH_9.9\r\n".to_vec(), "andere versie"),
-        ("another version", b"CRTAFEL\x02".to_vec(), "andere versie"),
+        ("another version", b"CRTAFEL\x01".to_vec(), "andere versie"),
         ("zeroes", vec![0; 64], "andere versie"),
         ("a message before hello", [&PREAMBLE[..], &framed(&volg)].concat(), "eerste bericht moet hallo zijn"),
         ("no json", [&PREAMBLE[..], &length(4, b"\xff\xff\xff\xff")].concat(), "niet begrepen"),

@@ -18,6 +18,7 @@ mod doe;
 mod drafts;
 mod frames;
 mod hostile;
+mod kept;
 mod maatregel;
 mod many;
 mod read_model;

@@ -64,6 +64,13 @@ impl Program {
         }
     }
 
+    /// Pastes this.
+    pub(super) fn paste(&mut self, text: &str) {
+        for effect in app::update(&mut self.model, Msg::Paste(text.to_owned()), self.clock.now()) {
+            self.carry_out(effect);
+        }
+    }
+
     /// Takes what comes until the model is so.
     pub(super) fn until(&mut self, what: &str, fact: impl Fn(&Model) -> bool) {
         loop {

@@ -12,7 +12,7 @@ use super::service::Service;
 fn send(desk: &mut Desk, verzoek: u128, dossier: Option<DossierNummer>, wat: Vec<Command>) -> Uitkomst {
     let before = desk.messages().count();
     let verzoek = RequestId(verzoek);
-    desk.say(&ToServer::Doe { verzoek, dossier, basis: None, opdrachten: wat, regel: None });
+    desk.say(&ToServer::Doe { verzoek, dossier, basis: None, opdrachten: wat, regels: Vec::new() });
     desk.until("another answer", |d| d.messages().skip(before).any(|m| matches!(m, ToClient::Antwoord { .. })));
     desk.answered(verzoek).unwrap()
 }

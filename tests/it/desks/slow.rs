@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{Lijst, Soort, ToClient, ToServer, Vraag};
+use crisistafel::protocol::{Getypt, Lijst, Soort, ToClient, ToServer, Vraag};
 use serde_json::json;
 
 use super::PATIENCE;
@@ -72,14 +72,14 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
     let mut chair = service.wire(None);
     let nummer = vergadering(&mut chair, "Vloed");
     chair.follow(nummer);
-    let typing = frame::encode(&ToServer::Concept { tekst: t("steeds weer"), verzoek: None }).unwrap();
+    let typing = frame::encode(&ToServer::Concept(Getypt::nieuw(t("steeds weer")))).unwrap();
     let nonsense = frame::encode(&json!({ "bericht": "dans" })).unwrap();
     let asking = frame::encode(&ToServer::Doe {
         verzoek: service.terminal(),
         dossier: None,
         basis: None,
         opdrachten: vec![],
-        regel: None,
+        regels: Vec::new(),
     })
     .unwrap();
     let search = |nr| ToServer::Vraag { nr, vraag: Vraag::Zoek { woorden: t("ondanks") } };

@@ -23,7 +23,13 @@ fn correctie(tekst: &str) -> Command {
 fn corrects(desk: &mut Desk, nummer: DossierNummer, record: u64, nr: u128, tekst: &str) -> Uitkomst {
     let verzoek = crisistafel::domain::ids::RequestId((1 << 90) + nr);
     let basis = Some(Basis { record, eigen: Vec::new() });
-    desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis, opdrachten: vec![correctie(tekst)], regel: None });
+    desk.say(&ToServer::Doe {
+        verzoek,
+        dossier: Some(nummer),
+        basis,
+        opdrachten: vec![correctie(tekst)],
+        regels: Vec::new(),
+    });
     desk.answer(verzoek)
 }
 

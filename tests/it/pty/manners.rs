@@ -219,7 +219,7 @@ fn what_one_pastes_never_steers_the_terminal_of_another() {
     notulist.press("f ").paste("\x1b]0;gekaapt\x07\x1b[31mrood\x1b[2J \u{9b}1m \u{202e}om\u{0} \x1bP1$r\x1b\\ einde");
     notulist.until(&["rood", "einde"]).press("<enter>").until(&["bewaard tot"]);
     chair.until(&["rood", "einde"]);
-    notulist.paste("v een\x1b]0;gekaapt\x07\nf twee\x1b[2J\n").until(&["U plakt 2 regels"]).press("<enter>");
+    notulist.paste("v een\x1b]0;gekaapt\x07\nf twee\x1b[2J\n").until(&["U plakt 2 regels"]).press("1");
     chair.until(&["twee[2J"]);
     for terminal in [&chair, &notulist] {
         let bytes = terminal.received();

@@ -3,8 +3,8 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    ActieStatus, Antwoord, BesluitStatus, CriteriumAntwoord, Dossier, InzetStatus, RegelSoort, Schending, Toets, Weging,
-    Wie,
+    ActieStatus, Antwoord, BesluitStatus, CriteriumAntwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort, Schending,
+    Toets, Weging, Wie,
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, RegelId, VraagId};
@@ -68,6 +68,12 @@ fn daden(w: &World) -> Vec<(&'static str, C)> {
             },
         ),
     ];
+    all.extend((1..=5).flat_map(|regel| {
+        let was = &w.d.regels[&RegelId(regel)].inhoud;
+        let anders = RegelInhoud { tekst: t("iets anders"), ..was.clone() };
+        let kind = RegelInhoud { soort: RegelSoort::Vermoeden, afgeschermd: true, ..anders.clone() };
+        [anders, kind].map(|inhoud| ("pijl", C::CorrigeerRegel { regel: RegelId(regel), inhoud, reden: t("") }))
+    }));
     all.extend((1..=5).map(|regel| ("i", C::TrekRegelIn { regel: RegelId(regel) })));
     all.extend((2..=5).map(|regel| ("o", soort(regel, RegelSoort::Feit))));
     let opens =
@@ -140,9 +146,9 @@ fn a_breach_by_mistake_is_withdrawn_with_a_reason_and_closes_what_it_opened() {
     assert_eq!(w.d.teruggenomen[0].reden, t("verkeerde rij"));
 }
 
-/// What is typed is no act of one letter: a line is corrected or withdrawn as before.
+/// What is typed anew is no act of one letter: a line is withdrawn, and not taken back.
 #[test]
-fn a_new_line_or_a_correction_is_not_taken_back() {
+fn a_new_line_is_not_taken_back() {
     let mut w = full();
     w.line(RegelSoort::Actie, "nog iets");
     let terug = neem_terug(&w);

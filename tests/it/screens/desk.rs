@@ -261,7 +261,7 @@ impl Desk {
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
-            ToServer::Hallo { .. } | ToServer::VolgOverzicht | ToServer::Concept { .. } => {}
+            ToServer::Hallo { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {}
         }
     }
 

@@ -94,7 +94,7 @@ fn a_paste_read_with_its_marks_is_shown_first() {
         "{screen}"
     );
     assert!(screen.contains("actie: Bellen >ooit") && number(&desk) == n, "{screen}");
-    desk.press("<enter>");
+    desk.press("1");
     assert_eq!(texts(&desk, 3), ["Hij stond er", "Hij weet het", "Bellen >ooit"]);
 }
 

@@ -7,7 +7,7 @@ use crisistafel::app::{Effect, Msg, update};
 use crisistafel::client::FromLink;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::input::script::presses;
-use crisistafel::protocol::{ToClient, ToServer, Uitkomst};
+use crisistafel::protocol::{Getypt, ToClient, ToServer, Uitkomst};
 
 use super::desk::Desk;
 
@@ -93,7 +93,7 @@ fn a_line_that_waits_is_taken_up_on_the_empty_line() {
 fn a_draft_that_comes_back_is_never_joined_with_what_is_typed() {
     let mut desk = Desk::notulist(20);
     desk.press("f nieuw");
-    desk.hear(ToClient::UwConcept { tekst: "! oud".into(), eigen: false });
+    desk.hear(ToClient::UwConcept { regel: Getypt::nieuw("! oud".into()), eigen: false });
     desk.press("<enter>");
     assert_eq!((texts(&desk, 1), line(&desk)), (vec!["nieuw".to_owned()], "! oud"));
 }
@@ -125,10 +125,10 @@ fn a_sealed_judgement_that_comes_back_is_never_a_draft() {
     });
     let said: Vec<ToServer> = sent(&mut desk, "<esc><left>x<backspace>");
     assert_eq!(line(&desk), "o hoog: zwaluw");
-    let shown = |m: &ToServer| matches!(m, ToServer::Concept { tekst, .. } if !tekst.is_empty());
+    let shown = |m: &ToServer| matches!(m, ToServer::Concept(r) if !r.tekst.is_empty());
     assert!(!said.is_empty() && !said.iter().any(shown), "{said:?}");
     let entered = sent(&mut desk, "<enter>");
-    assert!(entered.iter().any(|m| matches!(m, ToServer::Doe { regel: None, .. })), "{entered:?}");
+    assert!(entered.iter().any(|m| matches!(m, ToServer::Doe { regels, .. } if regels.is_empty())), "{entered:?}");
 }
 
 /// An answer counts for the line of which it was asked, and for no other.
@@ -195,7 +195,9 @@ fn a_line_that_was_put_aside_comes_back_whole() {
 /// A withdrawn line stands in the line when it was withdrawn, and not before.
 #[test]
 fn ctrl_z_puts_a_line_back_when_it_was_withdrawn() {
-    let mut desk = silent();
+    let mut desk = Desk::notulist(20);
+    desk.press("f nog een regel<enter>");
+    desk.online = false;
     desk.press("<ctrl+z>");
     assert_eq!((line(&desk), said(&desk).as_str()), ("", ""));
     refuse(&mut desk);
@@ -279,7 +281,7 @@ fn a_paste_records_what_its_preview_showed() {
     let mut desk = Desk::notulist(20);
     desk.paste("a Bellen >over 2 uur\nf twee").press("2");
     let then = desk.nu;
-    desk.wait_until(then.plus(chrono::TimeDelta::minutes(90))).press("<enter>");
+    desk.wait_until(then.plus(chrono::TimeDelta::minutes(90))).press("1");
     let termijn = desk.tafel.dossier.regels.values().rev().nth(1).unwrap().inhoud.termijn.unwrap();
     assert!(termijn <= then.plus(chrono::TimeDelta::hours(2)), "{termijn:?}");
 }

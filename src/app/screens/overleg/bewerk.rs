@@ -7,8 +7,10 @@ use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::screens::Blik;
 use crate::app::submit::Herkomst;
+use crate::app::terug::neem_wijziging_terug;
 use crate::app::update::Effect;
 use crate::domain::command::Command;
+use crate::domain::dossier::Gewijzigd;
 use crate::domain::dossier::{Regel, RegelInhoud};
 use crate::domain::ids::RegelId;
 use crate::domain::invoer::{Ondergrond, Ontleed, lees};
@@ -108,9 +110,45 @@ pub fn terug(m: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Empties the line at once. Of a correction only its words: it stays one. Undo puts it back.
+pub fn wis(m: &mut Model) -> Vec<Effect> {
+    if m.overleg.draft.is_empty() {
+        return Vec::new();
+    }
+    if m.overleg.bewerkt.is_some() {
+        let draft = std::mem::take(&mut m.overleg.draft);
+        m.overleg.gewist = Some(Stand { draft, ..Stand::default() });
+        m.zeg(BerichtSoort::Let, "leeg; Ctrl+Z zet de woorden terug, Esc laat de regel zoals hij was");
+    } else {
+        m.overleg.gewist = Some(stand::neem(m));
+        m.zeg(BerichtSoort::Let, "de regel is leeg; Ctrl+Z zet hem terug");
+    }
+    changed(m)
+}
+
+/// The last thing was a change of an own line: that is taken back, and the line says again what it said.
+fn wijziging_terug(m: &mut Model, w: Gewijzigd) -> Vec<Effect> {
+    let regel = w.regel;
+    if w.kan {
+        return neem_wijziging_terug(m, w.verzoek, format!("de wijziging van {regel}; hij luidt weer als daarvoor"));
+    }
+    let say =
+        format!("de wijziging van {regel} kan niet meer terug; pijl omhoog haalt de regel op, i in /regels trekt hem in");
+    m.zeg(BerichtSoort::Let, say);
+    Vec::new()
+}
+
 /// Undo: takes typing back; on an empty line takes the own last line of this minute's work back into the line.
 pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
-    if !m.overleg.draft.is_empty() {
+    if let Some(was) = m.overleg.gewist.take().filter(|_| m.overleg.draft.is_empty()) {
+        if m.overleg.bewerkt.is_some() {
+            m.overleg.draft = was.draft;
+        } else {
+            stand::zet(m, was, Stand::default());
+        }
+        return changed(m);
+    }
+    if !m.overleg.draft.is_empty() || m.overleg.bewerkt.is_some() {
         m.overleg.draft.undo();
         return changed(m);
     }
@@ -121,6 +159,10 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is geen eigen regel om terug te nemen");
         return Vec::new();
     };
+    let changed = m.dossier().zip(m.ik.as_ref()).and_then(|(d, ik)| d.terug.laatst_gewijzigd(&ik.gebruiker, m.nu));
+    if let Some(w) = changed.filter(|w| w.op >= r.op && (w.kan || w.regel == r.id)) {
+        return wijziging_terug(m, w);
+    }
     // it stands in the line again when it was withdrawn: before that, Enter would record it twice
     let herkomst = Herkomst::Intrekking { regel: r.id, inhoud: Box::new(r.inhoud) };
     m.stuur(vec![Command::TrekRegelIn { regel: r.id }], herkomst)

@@ -66,7 +66,7 @@ fn vraag(lines: Vec<String>) -> Keuze {
         "zet ze achter elkaar in de regel".to_owned(),
         "doe niets".to_owned(),
     ];
-    Keuze::new(format!("U plakt {} regels", lines.len()), opties, KeuzeDoel::Plakken(lines))
+    Keuze::new(format!("U plakt {} regels; ze staan nog niet op schijf", lines.len()), opties, KeuzeDoel::Plakken(lines))
 }
 
 /// Puts foreign text at the cursor, as words to the letter.
@@ -157,7 +157,7 @@ fn voorstellen(read: Vec<Plakregel>) -> Keuze {
     let words: Vec<String> = read.iter().flat_map(|r| &r.inhoud).map(in_woorden).collect();
     let first = format!("leg deze {} regels zo vast", words.len());
     let opties = std::iter::once(first).chain(words).chain(["doe niets".to_owned()]).collect();
-    Keuze::new("Zo worden ze gelezen".to_owned(), opties, KeuzeDoel::Voorstel(read))
+    Keuze::new("Zo worden ze gelezen; ze staan nog niet op schijf".to_owned(), opties, KeuzeDoel::Voorstel(read))
 }
 
 /// How a line was read, in one row.

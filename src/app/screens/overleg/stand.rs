@@ -1,16 +1,17 @@
 //! What stands in the line, whole: put aside and taken up again as it was. Two lines are never joined: what comes back
 //! while another one is being typed waits its turn.
 
-use super::{Begin, changed};
+use super::{Vers, changed, concept};
 use crate::app::draft::Draft;
 use crate::app::forms::Doel;
-use crate::app::model::{BerichtSoort, Model};
+use crate::app::model::{BerichtSoort, Model, Verbinding};
 use crate::app::overlays::Laag;
 use crate::app::update::Effect;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::{DossierNummer, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::versie::Basis;
+use crate::protocol::Begin;
 
 /// How many lines that wait for the server are remembered with what was settled of them.
 const ONDERWEG_MAX: usize = 64;
@@ -36,7 +37,7 @@ pub struct Stand {
 
 impl Stand {
     /// A line of which nothing but its text is known.
-    pub(super) fn van(tekst: &str, ondergrond: Ondergrond) -> Self {
+    pub(in crate::app) fn van(tekst: &str, ondergrond: Ondergrond) -> Self {
         Self { draft: Draft::new(tekst), ondergrond, ..Self::default() }
     }
 
@@ -63,7 +64,7 @@ impl TeCorrigeren {
 }
 
 /// Whether nothing stands in the line, nor is anything being edited in it.
-fn is_vrij(m: &Model) -> bool {
+pub(super) fn is_vrij(m: &Model) -> bool {
     m.overleg.bewerkt.is_none() && m.overleg.draft.text().trim().is_empty()
 }
 
@@ -71,7 +72,7 @@ fn is_vrij(m: &Model) -> bool {
 pub(super) fn neem(m: &mut Model) -> Stand {
     let dossier = m.replica.as_ref().map(|r| r.dossier.nummer);
     let staat = &mut m.overleg;
-    (staat.open, staat.vers) = (false, false);
+    (staat.open, staat.vers) = (false, Vers::Nee);
     Stand {
         dossier,
         draft: std::mem::take(&mut staat.draft),
@@ -87,7 +88,7 @@ pub(super) fn neem(m: &mut Model) -> Stand {
 pub(super) fn zet(m: &mut Model, stand: Stand, before: Stand) {
     let staat = &mut m.overleg;
     (staat.draft, staat.ondergrond, staat.begin) = (stand.draft, stand.ondergrond, stand.begin);
-    (staat.verzoek, staat.verzegeld, staat.open, staat.vers) = (stand.verzoek, stand.verzegeld, false, false);
+    (staat.verzoek, staat.verzegeld, staat.open, staat.vers) = (stand.verzoek, stand.verzegeld, false, Vers::Nee);
     if let Some((regel, basis)) = stand.correctie {
         staat.bewerkt = Some((regel, before));
         staat.basis = basis;
@@ -112,7 +113,7 @@ fn verzonden(m: &mut Model, tekst: &str) -> Stand {
 }
 
 /// The lines that wait for the line of this dossier to be empty.
-fn wachten(m: &Model) -> impl Iterator<Item = (usize, &Stand)> {
+pub(super) fn wachten(m: &Model) -> impl Iterator<Item = (usize, &Stand)> {
     let here = m.replica.as_ref().map(|r| r.dossier.nummer);
     m.overleg.wachtend.iter().enumerate().filter(move |(_, s)| s.dossier.is_none() || s.dossier == here)
 }
@@ -122,11 +123,12 @@ pub fn wacht(m: &Model) -> Option<String> {
     let n = wachten(m).count();
     let (came, it) = if n == 1 { ("1 regel kwam", "hij staat") } else { ("regels kwamen", "ze staan") };
     let count = if n == 1 { String::new() } else { format!("{n} ") };
-    (n > 0).then(|| format!("{count}{came} terug; {it} klaar zodra de regel leeg is (Esc of Enter haalt hem op)"))
+    let only = if concept::wachten_alleen_hier(m) > 0 { "; nog niet alles staat op schijf" } else { "" };
+    (n > 0).then(|| format!("{count}{came} terug; {it} klaar zodra de regel leeg is (Esc of Enter haalt hem op){only}"))
 }
 
 /// A line comes back: into the line where nothing stands there and nothing waits before it, else behind what waits.
-fn kom_terug(m: &mut Model, stand: Stand) -> Vec<Effect> {
+pub(super) fn kom_terug(m: &mut Model, stand: Stand) -> Vec<Effect> {
     m.overleg.wachtend.push(stand);
     if is_vrij(m) { volgende(m) } else { Vec::new() }
 }
@@ -139,7 +141,7 @@ pub(super) fn volgende(m: &mut Model) -> Vec<Effect> {
     neem(m);
     zet(m, stand, Stand::default());
     let effects = changed(m);
-    m.overleg.vers = true;
+    m.overleg.vers = Vers::Kwam;
     if m.bericht.is_none() {
         let say = "deze regel kwam terug: Enter legt hem vast, een pijl gaat erin verder; wie typt begint een nieuwe";
         m.zeg(BerichtSoort::Let, say);
@@ -149,9 +151,13 @@ pub(super) fn volgende(m: &mut Model) -> Vec<Effect> {
 
 /// Somebody types while a line that came back was just put in the line: it waits again, before the others.
 pub(super) fn wijk(m: &mut Model) {
-    if !m.overleg.vers {
-        return;
+    if m.overleg.vers == Vers::Kwam {
+        leg_terzijde(m);
     }
+}
+
+/// What stands in the line waits until the line is empty, before the others that do.
+pub(super) fn leg_terzijde(m: &mut Model) {
     let correctie = m.overleg.bewerkt.take().map(|(regel, _)| (regel, m.overleg.basis.take()));
     let stand = Stand { correctie, ..neem(m) };
     m.overleg.wachtend.insert(0, stand);
@@ -214,28 +220,7 @@ impl Model {
         let stand = Stand { dossier, ..Stand::weer(ondergrond) };
         let effects = kom_terug(self, stand);
         // who asked for it is looking at it
-        self.overleg.vers = false;
-        effects
-    }
-
-    /// What was typed here before the connection or the program was lost.
-    pub(in crate::app) fn concept_terug(&mut self, tekst: &str) -> Vec<Effect> {
-        let staat = &self.overleg;
-        let before = staat.bewerkt.as_ref().map(|(_, before)| before);
-        let mut known = std::iter::once(staat.draft.text())
-            .chain(before.into_iter().chain(&staat.wachtend).map(|s| s.draft.text()))
-            .map(str::trim);
-        if tekst.is_empty() || known.any(|k| k == tekst) {
-            return Vec::new();
-        }
-        let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
-        let direct = is_vrij(self) && wachten(self).next().is_none();
-        if direct {
-            self.zeg(BerichtSoort::Let, "uw concept staat weer in de regel");
-        }
-        let effects = kom_terug(self, Stand { dossier, ..Stand::van(tekst, Ondergrond::default()) });
-        // a line that was only half typed is typed on
-        self.overleg.vers &= !direct;
+        self.overleg.vers = Vers::Nee;
         effects
     }
 
@@ -248,6 +233,19 @@ impl Model {
                 let stand = correctie(self, regel, &getypt);
                 let dossier = stand.dossier.or(self.replica.as_ref().map(|r| r.dossier.nummer));
                 self.overleg.wachtend.push(Stand { dossier, ..stand });
+            }
+        }
+        if self.verbinding != Verbinding::Er {
+            // nobody else has what was typed since
+            let before = self.overleg.bewerkt.take().map(|(regel, before)| {
+                let line = Stand { correctie: Some((regel, self.overleg.basis.take())), ..neem(self) };
+                self.overleg.wachtend.push(line);
+                before
+            });
+            let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
+            let line = before.unwrap_or_else(|| neem(self));
+            if !line.draft.text().trim().is_empty() {
+                self.overleg.wachtend.push(Stand { dossier, ..line });
             }
         }
         let old = std::mem::take(&mut self.overleg);

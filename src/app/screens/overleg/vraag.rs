@@ -74,9 +74,12 @@ fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
     let with = |(nr, m): (usize, &crate::domain::invoer::termijn::Moment)| {
         let label = match v.waarom {
             Waarom::Twee | Waarom::Geen => format!("{}{}", m.op.lokaal().format("%H:%M"), what(nr)),
-            Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag => {
-                m.op.datum_klok()
-            }
+            Waarom::Voorbij
+            | Waarom::NogKomen
+            | Waarom::DatumOfUur
+            | Waarom::DagKloptNiet
+            | Waarom::NachtOfMiddag
+            | Waarom::BestaatNiet => m.op.datum_klok(),
         };
         (label, Antwoord::Regel(met_moment(text, plek.clone(), (*m).into())))
     };
@@ -86,7 +89,14 @@ fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
         Antwoord::Regel(als_woorden(text, plek.clone())),
     ));
     opties.push(("ik pas de regel aan".to_owned(), Antwoord::Laat));
-    keuze(text, v.waarom.zin().to_owned(), opties)
+    let titel = match v.waarom {
+        Waarom::BestaatNiet => {
+            let said = text.get(plek.clone()).unwrap_or_default().trim_start_matches(['>', '<']);
+            format!("'{said}' bestaat niet.")
+        }
+        _ => v.waarom.zin().to_owned(),
+    };
+    keuze(text, titel, opties)
 }
 
 /// An answer was given to what was asked of the line `gevraagd`. Where another line stands there now, it is no answer to
@@ -111,6 +121,19 @@ pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Antwoord) -> Vec<Eff
         Antwoord::Splits => gesplitst(m),
         Antwoord::Laat => Vec::new(),
     }
+}
+
+/// Somebody types on though something was asked of the line: what they typed begins a line of its own, and the one that
+/// was asked about waits with its question.
+pub fn typ_verder(m: &mut Model, typed: &str) -> Vec<Effect> {
+    stand::leg_terzijde(m);
+    m.overleg.draft.insert(typed);
+    let effects = changed(m);
+    m.zeg(
+        BerichtSoort::Let,
+        "dat is geen antwoord op de vraag en begint een nieuwe regel; de vorige wacht tot die leeg is",
+    );
+    effects
 }
 
 /// Records a line that is too long as numbered lines, all or none.

@@ -247,7 +247,7 @@ fn week_nummer(nr: &str, day: Weekday, vandaag: NaiveDate, kant: Kant) -> Option
 }
 
 /// A date at the head of these words: `4-12`, `4/12/2026`, `2026-12-04`, `4 december 2026`, `de 4e december`.
-fn datum(words: &[&str]) -> Option<(Dag, usize)> {
+pub(super) fn datum(words: &[&str]) -> Option<(Dag, usize)> {
     let first = words.first()?;
     if let Some(dag) = figures(first) {
         return Some((dag, 1));

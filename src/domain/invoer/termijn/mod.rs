@@ -3,6 +3,7 @@
 
 mod dag;
 mod getal;
+mod onmogelijk;
 mod plaats;
 mod uur;
 mod woord;
@@ -10,13 +11,16 @@ mod zinsdeel;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::dossier::{Gebeurd, Precisie};
 use crate::domain::tijd::{Tijdstip, Wandklok};
 use woord::woorden;
 use zinsdeel::Zinsdeel;
 
 /// In which direction an unfinished moment looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kant {
     /// A deadline: ahead of us.
     Straks,
@@ -74,6 +78,8 @@ pub enum Waarom {
     DagKloptNiet,
     /// `Half drie` is in the night and in the afternoon.
     NachtOfMiddag,
+    /// There is no such day, or no such hour: `31 februari`, `25:00`.
+    BestaatNiet,
 }
 
 impl Waarom {
@@ -87,6 +93,7 @@ impl Waarom {
             Self::DatumOfUur => "Dat kan een datum zijn en een tijd.",
             Self::DagKloptNiet => "De dag en de datum zijn niet dezelfde.",
             Self::NachtOfMiddag => "Dat uur is er in de nacht en in de middag.",
+            Self::BestaatNiet => "Die dag of dat uur bestaat niet.",
         }
     }
 }
@@ -141,7 +148,18 @@ pub fn lees(text: &str, kant: Kant, nu: Tijdstip) -> Uitkomst {
         let start = all.get(from).map_or(0, |w| w.plek.start);
         start..all.get((from + n).saturating_sub(1)).map_or(start, |w| w.plek.end)
     };
-    let Some(deel) = Zinsdeel::lees(&forms, nu.lokaal().date_naive(), kant) else {
+    let vandaag = nu.lokaal().date_naive();
+    let deel = Zinsdeel::lees(&forms, vandaag, kant);
+    let read = deel.as_ref().map_or(0, |d| d.woorden);
+    let n = onmogelijk::onmogelijk(forms.get(read..).unwrap_or_default());
+    if n > 0 {
+        // an hour behind a day that does not exist belongs to it
+        let more = Zinsdeel::lees(forms.get(read + n..).unwrap_or_default(), vandaag, kant).map_or(0, |d| d.woorden);
+        let vraag = Tijdvraag { waarom: Waarom::BestaatNiet, keuzes: Vec::new() };
+        let bytes = span(0, read + n + more).end;
+        return Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(vraag), eigen: None, bytes });
+    }
+    let Some(deel) = deel else {
         return match zinsdeel::vervolg(&forms, false) {
             0 => Uitkomst::Geen,
             n => Uitkomst::Rest(span(0, n)),
@@ -194,7 +212,12 @@ impl Tijdvraag {
         match self.waarom {
             Waarom::Twee => "dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned(),
             Waarom::Geen => format!("dat uur slaat de klok over: kies {}", choices.join(" of ")),
-            Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag => {
+            Waarom::Voorbij
+            | Waarom::NogKomen
+            | Waarom::DatumOfUur
+            | Waarom::DagKloptNiet
+            | Waarom::NachtOfMiddag
+            | Waarom::BestaatNiet => {
                 let zin = self.waarom.zin().trim_end_matches('.').to_lowercase();
                 let kies = if choices.is_empty() { "schrijf een andere tijd".to_owned() } else { choices.join(" of ") };
                 format!("{zin}: {kies}?")

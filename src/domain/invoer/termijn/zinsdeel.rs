@@ -166,6 +166,10 @@ fn iso(words: &[&str]) -> Option<Zinsdeel> {
     Some(Zinsdeel { dag: Some(dag), klok: Some(klok), woorden: 1, ..Zinsdeel::default() })
 }
 
+/// Words that lead to a day or an hour.
+pub(super) const INLEIDEND: [&str; 13] =
+    ["om", "rond", "ongeveer", "ca", "circa", "omstreeks", "voor", "uiterlijk", "per", "tegen", "op", "in", "de"];
+
 /// Words that lead to more of a time, and say nothing by themselves.
 const VOEGWOORDEN: [&str; 26] = [
     "en",

@@ -76,7 +76,7 @@ pub(crate) fn legend(s: Scene<'_>, width: usize) -> Row<'_> {
 /// What will be recorded, part by part; what is not yet certain comes last.
 fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(Meaning, String)> {
     let i = &o.inhoud;
-    let edits = s.m.overleg.bewerkt.is_some();
+    let (edits, draft) = (s.m.overleg.bewerkt.is_some(), s.m.overleg.draft.text());
     let mut parts: Vec<(Meaning, String)> = editing(s).into_iter().collect();
     if i.afgeschermd {
         parts.push((Meaning::Afgeschermd, "afgeschermd".to_owned()));
@@ -85,7 +85,9 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     parts.extend(inbreng.map(|text| (Meaning::Muted, text)));
     parts.extend(o.te_lang.map(|n| (Meaning::Warning, too_long(s, n))));
     parts.extend(doubt(s, o).map(|text| (Meaning::Warning, text)));
-    parts.extend(o.vraag.as_ref().map(|v| (Meaning::Warning, asked(s, &v.vraag))));
+    parts.extend(
+        o.vraag.as_ref().map(|v| (Meaning::Warning, asked(s, &v.vraag, draft.get(v.plek.clone()).unwrap_or_default()))),
+    );
     parts.extend(tokens(s, o).into_iter().map(|text| (Meaning::Text, text)));
     parts.extend(next.map(|text| (Meaning::Text, text)));
     parts.extend(o.letterlijk.then(|| (Meaning::Muted, "geplakt: letterlijk".to_owned())));
@@ -197,11 +199,14 @@ fn too_long(s: Scene<'_>, n: usize) -> String {
 }
 
 /// A moment that has to be asked.
-fn asked(s: Scene<'_>, vraag: &Tijdvraag) -> String {
+fn asked(s: Scene<'_>, vraag: &Tijdvraag, said: &str) -> String {
     let bewaar = keys::way(s, Action::Bewaar);
     let hour = vraag.keuzes.first().map(|m| m.op.lokaal().format("%H:%M").to_string()).unwrap_or_default();
     match vraag.waarom {
         Waarom::Twee => format!("{hour} is er die nacht twee keer; {bewaar} vraagt welke"),
+        Waarom::BestaatNiet => {
+            format!("{} bestaat niet; {bewaar} vraagt wat u bedoelt", said.trim_start_matches(['>', '<']))
+        }
         Waarom::Geen => format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt"),
         Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag => {
             format!("{}; {bewaar} vraagt wat u bedoelt", vraag.waarom.zin().trim_end_matches('.').to_lowercase())

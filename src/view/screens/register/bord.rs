@@ -130,7 +130,7 @@ fn answered<'a>(s: Scene<'a>, (d, o, factor): (&'a Dossier, &Overleg, &Factor), 
     if let Some(given) = o.afweging.wegingen.get(&factor.id).and_then(|all| all.last()) {
         let weging = &given.weging;
         let mut flow = s.flow().part(of_answer(factor, weging.nu), &word(weging.nu));
-        flow = flow.part(Meaning::Text, &weging.eerder.map(|e| format!("eerder {e}")).unwrap_or_default());
+        flow = flow.part(Meaning::Text, &weging.eerder.map(|was| format!("eerder {was}")).unwrap_or_default());
         let by = if weging.bron.is_empty() { String::new() } else { format!("volgens {}", weging.bron) };
         flow = flow.part(Meaning::Text, &by);
         rows.extend(

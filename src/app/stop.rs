@@ -1,0 +1,45 @@
+//! Closing this terminal: what of it is recorded nowhere is counted and asked about first, however it is closed.
+
+use super::model::{Model, Verbinding};
+use super::overlays::{Keuze, KeuzeDoel, Laag};
+use super::screens::overleg;
+use super::update::Effect;
+
+/// What is not recorded: what the service keeps, and what is gone when this terminal closes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Open {
+    bewaard: usize,
+    kwijt: usize,
+    formulieren: usize,
+}
+
+fn open(m: &Model) -> Open {
+    let alle = m.niet_vastgelegd().len();
+    let geplakt: usize = m.lagen.iter().map(|l| if let Laag::Keuze(k) = l { k.geplakt() } else { 0 }).sum();
+    let hier = match m.verbinding {
+        Verbinding::Er => overleg::alleen_hier(m),
+        // what was typed since is kept nowhere else
+        Verbinding::Zoekt | Verbinding::Kwijt(_) | Verbinding::Voorbij(_) => alle,
+    };
+    let begun = m.lagen.iter().filter(|l| matches!(l, Laag::Formulier(f) if f.is_begonnen())).count();
+    Open { bewaard: alle.saturating_sub(hier), kwijt: hier + geplakt, formulieren: m.bewaard.len() + begun }
+}
+
+/// Ends the program, or asks first.
+pub(super) fn stop(m: &mut Model) -> Vec<Effect> {
+    let open = open(m);
+    if open == Open::default() {
+        return vec![Effect::Quit];
+    }
+    let count = |n: usize, one: &str, more: &str| (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { more }));
+    let lost = [
+        count(open.kwijt, "regel gaat verloren", "regels gaan verloren"),
+        count(open.formulieren, "begonnen formulier gaat verloren", "begonnen formulieren gaan verloren"),
+        count(open.bewaard, "regel blijft bewaard als concept", "regels blijven bewaard als concept"),
+    ];
+    let what: Vec<String> = lost.into_iter().flatten().collect();
+    let opties = vec!["nee, terug".to_owned(), format!("ja, sluit af: {}", what.join(", "))];
+    let titel = "Afsluiten? Niet alles is vastgelegd";
+    m.lagen.push(Laag::Keuze(Keuze::new(titel, opties, KeuzeDoel::Stop)));
+    Vec::new()
+}
