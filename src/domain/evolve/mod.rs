@@ -12,13 +12,18 @@ mod volgt;
 use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::rol::Stamp;
-use super::voorlezen::opnieuw_te_lezen;
+use super::voorlezen::{besloten_in, opnieuw_te_lezen};
 
 pub use terug::{Stap, Terug};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     pas_toe(d, stamp, event);
+    if let Some(id) = besloten_in(d, event)
+        && let Some(regel) = d.regels.get_mut(&id)
+    {
+        regel.besloten = Some(stamp.op);
+    }
     for nr in opnieuw_te_lezen(d, event) {
         if let Some(o) = d.overleg_mut(nr) {
             o.voorgelezen = None;

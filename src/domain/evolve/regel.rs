@@ -83,6 +83,7 @@ fn nieuw(id: RegelId, overleg: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud, s
         ingetrokken: None,
         getoond: None,
         vrijgegeven: Vec::new(),
+        besloten: None,
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     for org in &all {
         let judged = sheet.o.oordeel_van(org.as_str());
         let (sign, what) = if judged.is_some() { ("● ", Meaning::Done) } else { ("○ ", Meaning::Text) };
-        let head = sheet.s.say(what, sign).cell(what, org.as_str(), ORG);
+        let head = sheet.s.say(what, sign).name(what, org.as_str(), ORG);
         let before = sheet.o.eerder_oordeel_van(org.as_str());
         match judged {
             Some(oordeel) if sheet.tight => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
@@ -61,7 +61,7 @@ fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
         } else {
             ("○ ", Meaning::Missing, "nog niet ontvangen")
         };
-        rows.push(sheet.s.say(what, sign).cell(Meaning::Text, org.as_str(), ORG).add(what, word));
+        rows.push(sheet.s.say(what, sign).name(Meaning::Text, org.as_str(), ORG).add(what, word));
     }
     let give = sheet.hint(Action::Oordeel, "geeft een oordeel, gemaskeerd; niemand leest het voor de onthulling");
     let who = sheet.s.say(Meaning::Hint, "De voorzitter toont straks alle oordelen tegelijk.");
