@@ -7,6 +7,7 @@ use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::layout::{Breadth, Class, Height};
 use crate::view::scene::Scene;
+use crate::view::text;
 use crate::view::widgets::flow::Flow;
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, spread};
@@ -37,9 +38,16 @@ fn item<'a>(s: Scene<'a>, w: &'a Wand, all: bool, width: usize) -> Option<Row<'a
     let punt = w.punten.get(at)?;
     let title = s.say(Meaning::Current, punt.titel.as_str());
     let title = if punt.klaar { title.add(Meaning::Done, "  ✓ klaar") } else { title };
-    let more = (!all).then(|| format!("vraag 1 van {} · ", w.vragen.len()));
-    let place = s.row().maybe(Meaning::Muted, more).add(Meaning::Muted, format!("punt {} van {}", at + 1, w.punten.len()));
-    Some(spread(title, place, width))
+    let (here, of, n) = (at + 1, w.punten.len(), w.vragen.len());
+    // the title stays whole: the place is said in fewer words
+    let places = if all {
+        [format!("punt {here} van {of}"), format!("punt {here}/{of}"), String::new()]
+    } else {
+        [format!("vraag 1 van {n} · punt {here} van {of}"), format!("vraag 1/{n} · punt {here}/{of}"), format!("vraag 1/{n}")]
+    };
+    let [.., fewest] = &places;
+    let place = places.iter().find(|place| title.width() + text::width(place) + 2 <= width).unwrap_or(fewest);
+    Some(spread(title, s.say(Meaning::Muted, place.clone()), width))
 }
 
 /// The sentence of this moment: a pause goes before the question. A step that waits for a reason is said above it, and

@@ -79,7 +79,7 @@ fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) {
     agenda(s, buf, layout::left(&mut left, columns, 0));
     rest.width = rest.width.saturating_sub(1);
     let work = workspace::work(s, usize::from(rest.width), class.height < Height::Tall);
-    let most = usize::from(rest.height) * 3 / 5;
+    let most = usize::from(rest.height) * if goes_on(s) { 3 } else { 4 } / 5;
     work_and_minutes(s, buf, rest, work, most, 1);
 }
 
@@ -115,12 +115,16 @@ fn narrow(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) {
             work_and_minutes(s, buf, area, workspace::brief(s, width), most, 0);
         }
         Height::Plain => {
-            // before the meeting and after it who is asked, and how it was closed, is more than the lines
-            let most = if s.m.overleg().is_some_and(|o| o.fase.loopt()) { height / 2 } else { height * 2 / 3 };
+            let most = if goes_on(s) { height / 2 } else { height * 2 / 3 };
             work_and_minutes(s, buf, area, workspace::work(s, width, true), most, 1);
         }
         Height::Tall => work_and_minutes(s, buf, area, workspace::work(s, width, false), height * 3 / 5, 1),
     }
+}
+
+/// Whether the meeting goes on. Before it who is asked, and after it how it was closed, is more than the lines.
+fn goes_on(s: Scene<'_>) -> bool {
+    s.m.overleg().is_some_and(|o| o.fase.loopt())
 }
 
 /// What the item asks in at most `most` rows, and the minutes in what is left.

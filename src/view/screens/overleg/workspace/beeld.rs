@@ -72,7 +72,7 @@ pub(super) fn questions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met ? om op te schrijven wat niemand weet."));
     } else {
-        rows.extend(sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
+        rows = sheet.led(rows, sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
     }
     Content { note: (Meaning::Missing, note), rows }
 }

@@ -132,6 +132,13 @@ impl<'a> Sheet<'a> {
         self.kader.punt(id).map(|(_, punt)| punt)
     }
 
+    /// What stands at an item with how it is filled in: behind it, or where little fits before it, so that the way is never
+    /// what is cut off.
+    fn led(self, rows: Vec<Row<'a>>, hints: impl IntoIterator<Item = Row<'a>>) -> Vec<Row<'a>> {
+        let hints: Vec<Row<'a>> = hints.into_iter().collect();
+        if self.tight { hints.into_iter().chain(rows).collect() } else { rows.into_iter().chain(hints).collect() }
+    }
+
     /// A hint that says how something is done, to who may do it.
     fn hint(self, action: Action, what: &str) -> Option<Row<'a>> {
         let row = || self.s.say(Meaning::Key, command(action)).add(Meaning::Hint, format!(" {what}"));

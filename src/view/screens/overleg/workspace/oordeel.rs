@@ -42,10 +42,10 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
             None => rows.push(head.add(Meaning::Missing, "nog geen oordeel")),
         }
     }
-    rows.extend(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
-    if given == 0 && available(sheet.s.m, Action::GeslotenRonde).is_ok() {
-        rows.extend(sheet.hint(Action::GeslotenRonde, "laat elk zijn oordeel geven zonder dat van een ander te kennen"));
-    }
+    let give = sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven");
+    let may = given == 0 && available(sheet.s.m, Action::GeslotenRonde).is_ok();
+    let closed = sheet.hint(Action::GeslotenRonde, "laat elk zijn oordeel geven zonder dat van een ander te kennen");
+    let rows = sheet.led(rows, give.into_iter().chain(closed.filter(|_| may)));
     Content { note: (Meaning::Muted, format!("{given} van {} oordelen gegeven", all.len())), rows }
 }
 
@@ -69,7 +69,10 @@ fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
     let reveal = sheet.hint(Action::Onthul, "toont alle oordelen tegelijk").filter(|_| mine);
     if sheet.tight {
         // one line, before what may be cut off
-        rows.insert(0, reveal.or(give).unwrap_or(who));
+        let give = sheet.hint(Action::Oordeel, "geeft er een, gemaskeerd");
+        let reveal = sheet.hint(Action::Onthul, "toont ze tegelijk").filter(|_| mine);
+        let both = give.into_iter().chain(reveal).reduce(|row, next| row.gap(3).append(next));
+        rows.insert(0, both.unwrap_or(who));
     } else {
         rows.extend(give);
         rows.push(reveal.unwrap_or(who));

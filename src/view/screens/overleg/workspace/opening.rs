@@ -29,8 +29,8 @@ pub(super) fn danger(sheet: Sheet<'_>) -> Content<'_> {
     }
     let call = s.say(Meaning::Key, super::command(Action::Bel112)).add(Meaning::Hint, " als er nu gevaar is");
     let answer = sheet.hint(Action::Acuut, "legt het antwoord vast");
-    rows.push(answer.map_or(call.clone(), |answer| answer.gap(3).append(call)));
-    Content::rows(rows)
+    let hint = answer.map_or(call.clone(), |answer| answer.gap(3).append(call));
+    Content::rows(sheet.led(rows, [hint]))
 }
 
 /// One line per person: here or not, in what function, what may be promised; or why not here.
@@ -106,8 +106,7 @@ pub(super) fn agreements(sheet: Sheet<'_>) -> Content<'_> {
     let names = sheet.d.niet_weten.iter().fold(s.flow(), |names, n| names.part(Meaning::Text, n.wie.as_str()));
     let names = if names.is_empty() { names.add(Meaning::Muted, "niemand genoemd") } else { names };
     rows.extend(names.hang(s.say(Meaning::Muted, "mag niet weten"), LABEL, width));
-    rows.extend(sheet.hint(Action::Afspraken, "vult aan"));
-    Content::rows(rows)
+    Content::rows(sheet.led(rows, sheet.hint(Action::Afspraken, "vult aan")))
 }
 
 /// The actions of earlier meetings: what is open, the latest first what is overdue, and what was reported since.
@@ -121,7 +120,7 @@ pub(super) fn open_actions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Muted, "Van eerdere overleggen staat niets open."));
     } else {
-        rows.extend(sheet.hint(Action::Acties, "opent ze, om ze af te melden"));
+        rows = sheet.led(rows, sheet.hint(Action::Acties, "opent ze, om ze af te melden"));
     }
     Content { note: (Meaning::Muted, format!("{open} open")), rows }
 }

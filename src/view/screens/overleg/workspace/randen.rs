@@ -127,7 +127,7 @@ pub(super) fn closing(sheet: Sheet<'_>) -> Content<'_> {
         let flow = s.flow().add(Meaning::Missing, point.tekst.as_str());
         rows.extend(flow.hang(s.say(Meaning::Missing, "·"), 2, width));
     }
-    rows.extend(sheet.hint(Action::Sluiten, "legt dit alles vast en sluit het overleg"));
+    let rows = sheet.led(rows, sheet.hint(Action::Sluiten, "legt dit alles vast en sluit het overleg"));
     let note = if open.is_empty() { String::new() } else { words::count(open.len(), "ding", "dingen") + " nog te zeggen" };
     Content { note: (Meaning::Missing, note), rows }
 }

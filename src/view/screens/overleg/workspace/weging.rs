@@ -41,7 +41,7 @@ pub(super) fn board(sheet: Sheet<'_>) -> Content<'_> {
         let flow = if flow.is_empty() { flow.add(Meaning::Muted, none) } else { flow };
         rows.extend(flow.hang(head, LABEL, sheet.width));
     }
-    rows.extend(sheet.hint(Action::Bord, "opent het afwegingskader: 1 ja, 2 nee, 3 onbekend"));
+    let rows = sheet.led(rows, sheet.hint(Action::Bord, "opent het afwegingskader: 1 ja, 2 nee, 3 onbekend"));
     let note = if not_yet.is_empty() { String::new() } else { "nog niet alles besproken".to_owned() };
     Content { note: (Meaning::Missing, note), rows }
 }
