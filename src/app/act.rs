@@ -321,8 +321,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// How a closed round goes.
-const GESLOTEN_RONDE: &str =
-    "gesloten ronde: /oordeel, gemaskeerd; niemand ziet er een vóór /onthul";
+const GESLOTEN_RONDE: &str = "gesloten ronde: /oordeel, gemaskeerd; niemand ziet er een vóór /onthul";
 
 /// Whether the meeting is at the acute question, and nobody answered it, or it is open again.
 fn acuut_is_open(m: &Model, p: &Plek) -> bool {

@@ -36,7 +36,9 @@ pub fn is_voor(m: &Model, action: Action) -> bool {
 fn wie(action: Action) -> Option<&'static [Rol]> {
     use Action as A;
     match action {
-        A::PuntKlaar | A::LeesVerder | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => Some(rechten::GANG),
+        A::PuntKlaar | A::LeesVerder | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => {
+            Some(rechten::GANG)
+        }
         A::Verder | A::Schors | A::Hervat | A::NietVerder => Some(rechten::STUUR),
         A::TerugFase
         | A::Start

@@ -105,7 +105,8 @@ pub(super) fn besloten_in(d: &Dossier, event: &Event) -> Option<RegelId> {
 /// has to be read again. Nothing while it was not read. What is shielded has its own check, and opens nothing that a wall
 /// shows.
 pub fn na_het_teruglezen(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Option<(Tijdstip, Vec<String>)> {
-    let gelezen = o.punten.get(&punt.id).and_then(|p| p.klaar.as_ref()).filter(|_| punt.werkblad == Werkblad::Teruglezen)?;
+    let gelezen =
+        o.punten.get(&punt.id).and_then(|p| p.klaar.as_ref()).filter(|_| punt.werkblad == Werkblad::Teruglezen)?;
     let later = |overleg: OverlegNr, regel: RegelId| {
         let besloten = d.regels.get(&regel).filter(|r| !r.inhoud.afgeschermd).and_then(|r| r.besloten);
         overleg == o.nr && besloten.is_some_and(|op| op > gelezen.op)

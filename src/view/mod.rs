@@ -44,12 +44,11 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) -> Option<usize
     let buf = frame.buffer_mut();
     buf.set_style(window, theme.style(Meaning::Screen));
     let area = layout::used(window);
-    let (cursor, bladen) = match layout::class(area) {
-        Some(class) => whole(s, buf, area, class),
-        None => {
-            too_small(s, buf, area);
-            (None, None)
-        }
+    let (cursor, bladen) = if let Some(class) = layout::class(area) {
+        whole(s, buf, area, class)
+    } else {
+        too_small(s, buf, area);
+        (None, None)
     };
     if let Some(cursor) = cursor.filter(|at| window.contains(*at)) {
         frame.set_cursor_position(cursor);

@@ -99,7 +99,8 @@ impl Verslag<'_> {
     }
 
     fn conclusie(&self, c: &Conclusie, gezet: &Gezet) -> Vec<Punt> {
-        let waarom = [veld("Acuut", naam::antwoord(c.acuut)), veld("Niveau", self.a.niveau(&c.niveau)), veld("Waarom", &c.reden)];
+        let waarom =
+            [veld("Acuut", naam::antwoord(c.acuut)), veld("Niveau", self.a.niveau(&c.niveau)), veld("Waarom", &c.reden)];
         let anders = veld_als("Waarom niet acuut", &c.afwijking);
         waarom.into_iter().chain(anders).chain([veld("Vastgelegd", self.gezet(gezet))]).collect()
     }

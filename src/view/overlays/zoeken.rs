@@ -73,7 +73,8 @@ fn in_two<'a>(s: Scene<'a>, r: &RegelRij, why: &str, width: usize) -> [Row<'a>; 
     let op = format!(" · {op}");
     // who said it stands whole: behind the kind, or before the words
     let beside = head.width() + text::width(&bron) + text::width(&op) + 3 <= width;
-    let (above, before) = if beside { (format!(" · {bron}"), String::new()) } else { (String::new(), format!("{bron} · ")) };
+    let (above, before) =
+        if beside { (format!(" · {bron}"), String::new()) } else { (String::new(), format!("{bron} · ")) };
     let some = |text: String| Some(text).filter(|_| !bron.is_empty());
     let head = head.maybe(Meaning::Muted, some(above)).add(Meaning::Muted, op);
     let words = s.row().gap(2).maybe(Meaning::Muted, some(before)).append(said(s, r, why));

@@ -120,7 +120,8 @@ fn one<'a>(s: Scene<'a>, r: &DossierRij, columns: &Columns, width: usize) -> Vec
     let cells = columns.0.first().copied().filter(|cells| *cells > 0);
     let mut title = cells.map_or_else(Vec::new, |cells| text::wrap(r.werktitel.as_str(), cells)).into_iter();
     let title_begin = (over, title.next().unwrap_or_default());
-    let cells = [title_begin, (over, &state), (what, &why), (Meaning::Warning, &late), (over, &next), (Meaning::Muted, &changed)];
+    let cells =
+        [title_begin, (over, &state), (what, &why), (Meaning::Warning, &late), (over, &next), (Meaning::Muted, &changed)];
     let row = columns.row(s, (if over == Meaning::Text { Meaning::Accent } else { over }, &r.nummer.to_string()), cells);
     std::iter::once(row.fit(width)).chain(title.map(|more| s.row().gap(9).add(over, more.to_owned()))).collect()
 }

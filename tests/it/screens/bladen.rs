@@ -335,7 +335,10 @@ fn all_her_own_words_stand_there_in_the_order_in_which_she_said_them() {
     let mut desk = full();
     let said: Vec<String> = (1..=60).map(|n| format!("Zo zei zij het, voor de keer {n} van zestig")).collect();
     let line = |tekst: &String| {
-        ("leg_regel_vast", json!({ "overleg": 2, "punt": "inbrengronde", "regel": { "soort": "letterlijk", "tekst": tekst } }))
+        (
+            "leg_regel_vast",
+            json!({ "overleg": 2, "punt": "inbrengronde", "regel": { "soort": "letterlijk", "tekst": tekst } }),
+        )
     };
     desk.others_do(Rol::Notulist, &commands(said.iter().map(line).collect()));
     at_item(&mut desk, "haar_woorden");

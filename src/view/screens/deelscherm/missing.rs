@@ -28,7 +28,14 @@ pub(crate) fn rows<'a>(s: Scene<'a>, w: &Wand, most: Most, width: usize, height:
     let asked: Vec<Entry<'a>> = w.onbekend.iter().map(|v| (question(s, v, Meaning::Text, width), 1)).collect();
     let gap = usize::from(!rows.is_empty());
     let left = height.saturating_sub(rows.len() + gap);
-    let asked = part(s, kop("NOG NIET BEKEND".to_owned()), asked, most.vragen, (width, left), (("vraag", "vragen"), Action::NogOpen, 2));
+    let asked = part(
+        s,
+        kop("NOG NIET BEKEND".to_owned()),
+        asked,
+        most.vragen,
+        (width, left),
+        (("vraag", "vragen"), Action::NogOpen, 2),
+    );
     if !asked.is_empty() {
         rows.extend((0..gap).map(|_| s.row()));
         rows.extend(asked);

@@ -39,15 +39,8 @@ const KEYS: [Action; 9] = [
 const DONE: [Action; 6] =
     [Action::Hervat, Action::NietVerder, Action::Verder, Action::NogOpen, Action::Schors, Action::Leeg];
 /// The same where the sheet goes on.
-const DONE_MORE: [Action; 7] = [
-    Action::LeesVerder,
-    Action::Hervat,
-    Action::NietVerder,
-    Action::Verder,
-    Action::NogOpen,
-    Action::Schors,
-    Action::Leeg,
-];
+const DONE_MORE: [Action; 7] =
+    [Action::LeesVerder, Action::Hervat, Action::NietVerder, Action::Verder, Action::NogOpen, Action::Schors, Action::Leeg];
 
 /// Draws it in `area`.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Drawn {

@@ -43,7 +43,11 @@ fn item<'a>(s: Scene<'a>, w: &'a Wand, all: bool, width: usize) -> Option<Row<'a
     let places = if all {
         [format!("punt {here} van {of}"), format!("punt {here}/{of}"), String::new()]
     } else {
-        [format!("vraag 1 van {n} · punt {here} van {of}"), format!("vraag 1/{n} · punt {here}/{of}"), format!("vraag 1/{n}")]
+        [
+            format!("vraag 1 van {n} · punt {here} van {of}"),
+            format!("vraag 1/{n} · punt {here}/{of}"),
+            format!("vraag 1/{n}"),
+        ]
     };
     let [.., fewest] = &places;
     let place = places.iter().find(|place| title.width() + text::width(place) + 2 <= width).unwrap_or(fewest);

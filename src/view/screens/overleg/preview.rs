@@ -82,7 +82,11 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     if i.afgeschermd {
         parts.push((Meaning::Afgeschermd, "afgeschermd".to_owned()));
     }
-    let inbreng = i.inbreng.as_ref().filter(|org| (roomy || !is_named(s, org.as_str())) && !edits).map(|org| format!("inbreng {org}"));
+    let inbreng = i
+        .inbreng
+        .as_ref()
+        .filter(|org| (roomy || !is_named(s, org.as_str())) && !edits)
+        .map(|org| format!("inbreng {org}"));
     parts.extend(inbreng.map(|text| (Meaning::Muted, text)));
     parts.extend(o.te_lang.map(|n| (Meaning::Warning, too_long(s, n))));
     parts.extend(doubt(s, o).map(|text| (Meaning::Warning, text)));

@@ -8,8 +8,8 @@ use crate::domain::poort::{Stand, open_punten};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
-use crate::view::widgets::keys::command;
 use crate::view::widgets::fields::{field, styled};
+use crate::view::widgets::keys::command;
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
