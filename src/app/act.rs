@@ -436,7 +436,9 @@ fn vaststellen(overleg: OverlegNr) -> Keuze {
 fn bel_112(m: &mut Model) -> Vec<Effect> {
     if m.soort == Soort::Scherm {
         let opties = vec!["112 is gebeld: leg vast hoe laat".to_owned(), "nee, terug".to_owned()];
-        return open(m, Laag::Keuze(Keuze::new("Bel nu 112", opties, KeuzeDoel::Gebeld112)));
+        // a stray Enter records no call
+        let keuze = Keuze { gekozen: 1, ..Keuze::new("Bel nu 112", opties, KeuzeDoel::Gebeld112) };
+        return open(m, Laag::Keuze(keuze));
     }
     if m.replica.is_none() {
         m.zeg(BerichtSoort::Let, "bel nu 112; open daarna het dossier om vast te leggen dat er is gebeld");

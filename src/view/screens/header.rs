@@ -236,7 +236,7 @@ fn people<'a>(s: Scene<'a>, lost: Option<&Row<'a>>, width: usize) -> Row<'a> {
         Some(lost) => s.row().gap(1).append(lost.clone()),
         None => dot(who(s, words)).append(screens(s, words)),
     };
-    let steps = [(All, All), (Less, All), (All, Less), (Less, Less), (Less, Few), (Few, Less), (Few, Few)];
+    let steps = [(All, All), (All, Less), (Less, Less), (Less, Few), (Few, Less), (Few, Few)];
     // no name is cut: what is not a name goes first
     let fewer = || match lost {
         Some(_) => left(Few),

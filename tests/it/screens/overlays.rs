@@ -130,7 +130,10 @@ fn who_types_112_in_full_finds_an_empty_form_and_the_wall_still_asks() {
     // the Enter behind the whole name says nothing new: it never confirms what opened at the first digit
     wall.press("<enter>");
     assert_eq!(wall.tafel.dossier.meldingen_112.len(), calls, "only looked at");
+    // nor does a second one: that 112 was called is chosen, not preselected
     wall.press("<enter>");
+    assert_eq!(wall.tafel.dossier.meldingen_112.len(), calls);
+    wall.press("/112<up><enter>");
     assert_eq!(wall.tafel.dossier.meldingen_112.len(), calls + 1);
 }
 
