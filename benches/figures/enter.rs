@@ -79,7 +79,11 @@ impl Desk {
             let what = self.heard.recv_timeout(Duration::from_secs(20)).unwrap();
             let effects = update(&mut self.model, Msg::Link(what), Real.now());
             self.carry_out(effects);
-            self.screen.draw(|f| view::draw(f, &self.model, &self.theme)).unwrap();
+            self.screen
+                .draw(|f| {
+                    view::draw(f, &self.model, &self.theme);
+                })
+                .unwrap();
         }
     }
 
@@ -87,7 +91,11 @@ impl Desk {
         for key in presses(keys).unwrap() {
             let effects = update(&mut self.model, Msg::Key(key), Real.now());
             self.carry_out(effects);
-            self.screen.draw(|f| view::draw(f, &self.model, &self.theme)).unwrap();
+            self.screen
+                .draw(|f| {
+                    view::draw(f, &self.model, &self.theme);
+                })
+                .unwrap();
         }
     }
 }

@@ -60,7 +60,11 @@ fn press(m: &mut Model, screen: &mut Terminal<Thrifty<Counted>>, theme: &Theme, 
     let one = |key| {
         let begin = Instant::now();
         update(m, Msg::Key(key), now());
-        screen.draw(|f| view::draw(f, m, theme)).unwrap();
+        screen
+            .draw(|f| {
+                view::draw(f, m, theme);
+            })
+            .unwrap();
         begin.elapsed()
     };
     presses(keys).unwrap().into_iter().map(one).collect()
@@ -106,19 +110,31 @@ fn line() {
     for lines in [0, 300] {
         let mut m = notulist((120, 36), lines);
         let (mut terminal, count) = screen();
-        terminal.draw(|f| view::draw(f, &m, &theme)).unwrap();
+        terminal
+            .draw(|f| {
+                view::draw(f, &m, &theme);
+            })
+            .unwrap();
         let (mut times, mut bytes) = (Vec::new(), Vec::new());
         for _ in 0..20 {
             for key in presses(SENTENCE).unwrap() {
                 let before = count.0.get();
                 let begin = Instant::now();
                 update(&mut m, Msg::Key(key), now());
-                terminal.draw(|f| view::draw(f, &m, &theme)).unwrap();
+                terminal
+                    .draw(|f| {
+                        view::draw(f, &m, &theme);
+                    })
+                    .unwrap();
                 times.push(begin.elapsed());
                 bytes.push(count.0.get() - before);
             }
             m.overleg.draft = crisistafel::app::draft::Draft::default();
-            terminal.draw(|f| view::draw(f, &m, &theme)).unwrap();
+            terminal
+                .draw(|f| {
+                    view::draw(f, &m, &theme);
+                })
+                .unwrap();
         }
         row(&format!("key to frame, 120x36, {lines} lines in the meeting"), times);
         bytes.sort_unstable();

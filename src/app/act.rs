@@ -14,6 +14,7 @@ use crate::domain::dossier::Fase;
 use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::kader::Werkblad;
 use crate::domain::tekst::Tekst;
+use crate::domain::voorlezen::is_klaar;
 use crate::input::catalogue::{Action, Scope, entry};
 use crate::projection::wandblad::WandBlad;
 use crate::protocol::Soort;
@@ -68,6 +69,7 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Voorlegger => list(m, register::Lijst::Voorleggers),
         Action::Onderwerpen => list(m, register::Lijst::Onderwerpen),
         Action::Opties => list(m, register::Lijst::Opties),
+        Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
         _ => match m.blik {
@@ -177,6 +179,7 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
             m.deelscherm.blader(action == Action::BladerOp);
             Vec::new()
         }
+        Action::LeesVerder => lees_verder(m),
         Action::Schors if m.blik == Blik::Deelscherm => pauze(m),
         Action::BladerOp | Action::BladerNeer => {
             overleg::blader(m, action == Action::BladerOp);
@@ -192,6 +195,15 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
             None => step(m, action),
         },
     }
+}
+
+/// The next page of the sheet; an item is ticked from its last page only, and never from one that was not shown yet.
+fn lees_verder(m: &mut Model) -> Vec<Effect> {
+    if m.deelscherm.volgende_bladzijde() {
+        m.deelscherm.blader(false);
+        return Vec::new();
+    }
+    if m.deelscherm.is_getoond() { run(m, Action::PuntKlaar) } else { Vec::new() }
 }
 
 /// From the wall, on which nothing is typed: a pause takes one of a few reasons.
@@ -263,7 +275,7 @@ fn plek(m: &Model) -> Option<Plek> {
         overleg: o.nr,
         fase: o.fase,
         huidig: o.huidig_punt.clone(),
-        punten: items.iter().map(|p| (p.id.clone(), o.is_klaar(&p.id))).collect(),
+        punten: items.iter().map(|p| (p.id.clone(), is_klaar(d, o, p))).collect(),
         ronde: ronde.iter().map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         aan_het_woord: o.aan_het_woord().cloned(),
     })
@@ -278,7 +290,10 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Hervat => Command::Hervat { overleg },
         Action::NietVerder => Command::LaatOvergangVallen { overleg },
         Action::BeurtKlaar => Command::RondBeurtAf { overleg },
-        Action::GeslotenRonde => Command::OpenGeslotenRonde { overleg },
+        Action::GeslotenRonde => {
+            m.zeg(BerichtSoort::Let, GESLOTEN_RONDE);
+            Command::OpenGeslotenRonde { overleg }
+        }
         Action::Voorgelezen => Command::MeldVoorgelezen { overleg },
         Action::Verder => match p.fase.volgende() {
             Some(naar) => Command::NaarFase { overleg, van: p.fase, naar, reden: Tekst::default() },
@@ -305,6 +320,9 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
     };
     m.stuur(vec![command], Herkomst::Toets)
 }
+
+/// How a closed round goes.
+const GESLOTEN_RONDE: &str = "gesloten ronde: /oordeel, gemaskeerd; niemand ziet er een vóór /onthul";
 
 /// Whether the meeting is at the acute question, and nobody answered it, or it is open again.
 fn acuut_is_open(m: &Model, p: &Plek) -> bool {

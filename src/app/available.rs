@@ -36,7 +36,9 @@ pub fn is_voor(m: &Model, action: Action) -> bool {
 fn wie(action: Action) -> Option<&'static [Rol]> {
     use Action as A;
     match action {
-        A::PuntKlaar | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => Some(rechten::GANG),
+        A::PuntKlaar | A::LeesVerder | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => {
+            Some(rechten::GANG)
+        }
         A::Verder | A::Schors | A::Hervat | A::NietVerder => Some(rechten::STUUR),
         A::TerugFase
         | A::Start
@@ -94,7 +96,8 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::Verder if wand.is_some_and(|w| w.fase == Fase::Afsluiting) => {
             Err("sluiten doet de voorzitter op een eigen terminal, met /sluiten".to_owned())
         }
-        A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Schors => match wand {
+        A::LeesVerder if m.deelscherm.volgende_bladzijde() => Ok(()),
+        A::PuntKlaar | A::LeesVerder | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Schors => match wand {
             Some(w) if w.geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
             _ => loopt,
         },

@@ -15,12 +15,14 @@ use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
 use crate::domain::invoer::Achtergrond;
 use crate::domain::invoer::naam::Bekend;
 use crate::domain::kader::Kader;
+use crate::domain::poort::Stand;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
+use crate::projection::open::{Open, open};
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Soort};
 
@@ -229,6 +231,13 @@ impl Model {
     /// The kader of that meeting.
     pub fn kader(&self) -> Option<&Kader> {
         self.replica.as_ref()?.kader(self.overleg()).map(|k| &k.kader)
+    }
+
+    /// What is open before the next step of that meeting; none while there is none.
+    pub fn nog_open(&self) -> Option<Open> {
+        let ((d, o), kader) = self.dossier().zip(self.overleg()).zip(self.kader())?;
+        let gezien = self.replica.as_ref().and_then(Replica::gezien);
+        Some(open(Stand { d, o, kader, nu: self.nu }, gezien))
     }
 
     /// The dossier that is followed, once everything of it is here.

@@ -7,6 +7,7 @@ use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
 use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::{heeft_afgeschermd, openbaar};
 use crate::protocol::{Committed, Zicht};
 
 /// A frame came that does not follow on the last one: everything has to be asked again.
@@ -24,6 +25,8 @@ pub struct Replica {
     pub gewijzigd: Option<Tijdstip>,
     /// Whether everything that the server had was received.
     pub bij: bool,
+    /// The same without what is shielded; none while nothing is. Made once per change, not once per frame.
+    gezien: Option<Box<Dossier>>,
     kaders: BTreeMap<KaderHash, GeldendKader>,
     geldend: Option<KaderHash>,
 }
@@ -31,18 +34,38 @@ pub struct Replica {
 impl Replica {
     /// Nothing yet.
     pub fn new(nummer: DossierNummer) -> Self {
-        Self { dossier: Dossier::new(nummer), seq: 0, gewijzigd: None, bij: false, kaders: BTreeMap::new(), geldend: None }
+        Self {
+            dossier: Dossier::new(nummer),
+            seq: 0,
+            gewijzigd: None,
+            bij: false,
+            gezien: None,
+            kaders: BTreeMap::new(),
+            geldend: None,
+        }
     }
 
     /// Forgets the record; kaders stay, they are named by their content.
     pub fn again(&mut self) {
         self.dossier = Dossier::new(self.dossier.nummer);
+        self.gezien = None;
         self.seq = 0;
         self.bij = false;
     }
 
     /// Applies frames. Frames that it has already are skipped.
     pub fn apply(&mut self, frames: &[Committed]) -> Result<(), Gap> {
+        let done = self.apply_all(frames);
+        self.gezien = heeft_afgeschermd(&self.dossier).then(|| Box::new(openbaar(&self.dossier)));
+        done
+    }
+
+    /// The dossier as the wall may know it; none where that is all of it.
+    pub fn gezien(&self) -> Option<&Dossier> {
+        self.gezien.as_deref()
+    }
+
+    fn apply_all(&mut self, frames: &[Committed]) -> Result<(), Gap> {
         for frame in frames {
             if frame.seq <= self.seq {
                 continue;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::command::Command;
 use super::dossier::{BesluitStatus, DossierStatus, Fase, InzetStatus};
 use super::rol::Rol;
 use super::tekst::Tekst;
@@ -205,6 +206,18 @@ fn wel<T: ToString>(stappen: &[T]) -> String {
 }
 
 impl Refusal {
+    /// Whether what was asked is so already, as after a key that was pressed twice: nothing has to be said of it.
+    pub fn is_al_zo(&self, gevraagd: &[Command]) -> bool {
+        match self {
+            Self::AlZo { .. } | Self::NietsVeranderd { .. } | Self::GeenOvergang => true,
+            Self::NietGeschorst => gevraagd.iter().any(|c| matches!(c, Command::Hervat { .. })),
+            Self::AndereFase { fase } => {
+                gevraagd.iter().any(|c| matches!(c, Command::NaarFase { naar, .. } if naar == fase))
+            }
+            _ => false,
+        }
+    }
+
     /// That a text has to be filled in.
     pub(super) fn ontbreekt(veld: &'static str) -> Self {
         Self::Ontbreekt { veld: veld.into() }

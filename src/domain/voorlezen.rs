@@ -1,10 +1,13 @@
-//! What has to be read aloud when decisions are read back, because it may not be on a wall. PURE.
+//! What is read aloud when decisions are read back: what may not be on a wall has to be, and what changes after it has to be
+//! read again. PURE.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::dossier::{Actie, ActieStatus, Besluit, Dossier, Inzet, InzetStatus, Optie, Overleg};
 use super::event::Event;
 use super::ids::{OverlegNr, RegelId};
+use super::kader::{AgendaPunt, Werkblad};
+use super::tijd::Tijdstip;
 use super::zicht::{is_optie_afgeschermd, regel_van};
 
 /// The shielded things of one meeting on which it decides.
@@ -65,20 +68,59 @@ pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
     if let E::OptieGewogen { overleg, optie, .. } | E::OptieAfgeschermd { overleg, optie, .. } = event {
         return if is_optie_afgeschermd(d, *overleg, *optie) { vec![*overleg] } else { Vec::new() };
     }
-    let woorden = matches!(
+    let woorden = matches!(event, E::RegelAfgeschermd { .. }) || andere_woorden(event);
+    let Some(regel) = regel_van(d, event).regel().filter(|r| woorden && d.is_afgeschermd(Some(*r))) else {
+        return Vec::new();
+    };
+    let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
+    hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
+}
+
+/// Whether this event makes or changes the words of something on which a meeting decides.
+fn andere_woorden(event: &Event) -> bool {
+    use Event as E;
+    matches!(
         event,
-        E::RegelAfgeschermd { .. }
-            | E::RegelGecorrigeerd { .. }
+        E::RegelGecorrigeerd { .. }
             | E::BesluitVoorgenomen { .. }
             | E::BesluitAangevuld { .. }
             | E::ActieGeopend { .. }
             | E::ActieAangevuld { .. }
             | E::InzetGeopend { .. }
             | E::InzetAangevuld { .. }
-    );
-    let Some(regel) = regel_van(d, event).regel().filter(|r| woorden && d.is_afgeschermd(Some(*r))) else {
-        return Vec::new();
+    )
+}
+
+/// The line of a decision, an action or a measure whose words this event made or changed, or that it ended, while its meeting
+/// goes on: what is filled in afterwards was never to be read back.
+pub(super) fn besloten_in(d: &Dossier, event: &Event) -> Option<RegelId> {
+    let eindigt = match event {
+        Event::BesluitStatusGewijzigd { naar, .. } => naar.is_eind(),
+        _ => false,
     };
-    let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
-    hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
+    let regel = (eindigt || andere_woorden(event)).then(|| regel_van(d, event).regel()).flatten()?;
+    let overleg = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
+    overleg.is_some_and(|o| o.fase.loopt()).then_some(regel)
+}
+
+/// What everybody may know that was decided or changed after the meeting read everything back, and since when that is: it
+/// has to be read again. Nothing while it was not read. What is shielded has its own check, and opens nothing that a wall
+/// shows.
+pub fn na_het_teruglezen(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Option<(Tijdstip, Vec<String>)> {
+    let gelezen =
+        o.punten.get(&punt.id).and_then(|p| p.klaar.as_ref()).filter(|_| punt.werkblad == Werkblad::Teruglezen)?;
+    let later = |overleg: OverlegNr, regel: RegelId| {
+        let besloten = d.regels.get(&regel).filter(|r| !r.inhoud.afgeschermd).and_then(|r| r.besloten);
+        overleg == o.nr && besloten.is_some_and(|op| op > gelezen.op)
+    };
+    let besluiten = d.besluiten.values().filter(|b| later(b.overleg, b.regel)).map(|b| b.id.to_string());
+    let acties = d.acties.values().filter(|a| later(a.overleg, a.regel)).map(|a| a.id.to_string());
+    let inzetten = d.inzetten.values().filter(|i| later(i.overleg, i.regel)).map(|i| i.id.to_string());
+    let alles: Vec<String> = besluiten.chain(acties).chain(inzetten).collect();
+    (!alles.is_empty()).then_some((gelezen.op, alles))
+}
+
+/// Whether an item is done: it was ticked, and what was read back is what stands there now.
+pub fn is_klaar(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> bool {
+    o.is_klaar(&punt.id) && na_het_teruglezen(d, o, punt).is_none()
 }

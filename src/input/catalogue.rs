@@ -79,6 +79,7 @@ pub enum Action {
     NaarBegin,
     NaarEinde,
     PuntKlaar,
+    LeesVerder,
     VolgendPunt,
     Punten,
     Beurt,
@@ -158,6 +159,7 @@ pub enum Action {
     Lees,
     Terzijde,
     NogOpen,
+    Blad,
     Opties,
     Voorgelezen,
     Partners,
@@ -223,9 +225,10 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 105] = [
+pub const CATALOGUE: [Entry; 107] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
+    key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
     menu(Action::Punten, "punten", "agendapunten", "Kiest een agendapunt, of opent een afgevinkt punt weer.", OR),
     menu(
@@ -367,6 +370,7 @@ pub const CATALOGUE: [Entry; 105] = [
     ),
     key(Action::Toets, "toets", "juridische toets", "Legt de juridische toets van dit besluit vast.", R),
     key(Action::Lees, "lees", "lees alles", "Toont alles wat bij deze rij hoort, in zijn geheel.", RW),
+    menu(Action::Blad, "blad", "heel het punt", "Toont alles wat bij het agendapunt staat, in zijn geheel.", O),
     menu(Action::NogOpen, "nogopen", "wat is open", "Toont wat nog open is, en met welke opdracht het klaar is.", OD),
     menu(Action::Opties, "opties", "opties", "Opent de opties, met wat voor en tegen pleit.", OR),
     menu(Action::Voorgelezen, "voorgelezen", "voorgelezen", "Legt vast dat is voorgelezen wat afgeschermd is.", OR),

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::wandblad::{self, WandBlad, WandVraag, kort};
 use super::{open, ronde};
 use crate::domain::advies::te_herbeoordelen;
-use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Fase, Overleg, RegelSoort};
+use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Fase, Overleg, Regel, RegelSoort};
 use crate::domain::ids::{DossierNummer, OverlegNr, PuntId};
 use crate::domain::kader::{AgendaPunt, Controle, Kader};
 use crate::domain::poort::{Stand, open_punten};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::voorlezen::is_klaar;
 use crate::domain::zicht::openbaar;
 
 /// The most lines that are sent, the latest; how many there are before them is said.
@@ -144,7 +145,7 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         voorzitter: o.voorzitter().map(|v| v.wie.naam.clone()).unwrap_or_default(),
         aanwezigen: u32::try_from(o.deelnemers.iter().filter(|e| e.is_aan_tafel()).count()).unwrap_or(u32::MAX),
         schermen,
-        punten: punten(o, kader),
+        punten: punten(d, o, kader),
         vragen: Vec::new(),
         aan_het_woord: None,
         ronde: Vec::new(),
@@ -210,7 +211,7 @@ fn acuut(d: &Dossier, nu: Tijdstip) -> WandAcuut {
 /// What is still open, each thing once with how often: two that the wall may not name are the same to it.
 fn nog_open(stand: Stand<'_>) -> Vec<WandOpen> {
     let mut open: Vec<WandOpen> = Vec::new();
-    for p in open::open(stand).zichtbaar {
+    for p in open::open(stand, None).zichtbaar {
         match open.iter_mut().find(|w| w.controle == p.controle && w.tekst == p.vast) {
             Some(same) => same.aantal += 1,
             None => open.push(WandOpen { controle: p.controle, tekst: p.vast, aantal: 1 }),
@@ -224,35 +225,37 @@ fn op_wand(r: &ronde::RondeRij) -> bool {
     !matches!(r.stand, ronde::Stand::Afwezig(_))
 }
 
-fn punten(o: &Overleg, kader: &Kader) -> Vec<WandPunt> {
+fn punten(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<WandPunt> {
     let items = kader.blok(o.fase).map(|b| b.punten.as_slice()).unwrap_or_default();
     items
         .iter()
         .map(|p| WandPunt {
             id: p.id.clone(),
             titel: p.titel.clone(),
-            klaar: o.is_klaar(&p.id),
+            klaar: is_klaar(d, o, p),
             huidig: o.huidig_punt.as_ref() == Some(&p.id),
         })
         .collect()
 }
 
+/// A line, as somebody at `punt` sees it.
+pub(super) fn regel(r: &Regel, punt: Option<&AgendaPunt>) -> WandRegel {
+    let i = &r.inhoud;
+    let bron = i.eigenaar.as_ref().or(i.bron.as_ref()).map(kort);
+    WandRegel {
+        op: r.op,
+        soort: i.soort,
+        tekst: i.tekst.clone(),
+        wie: bron.or_else(|| i.inbreng.clone()).unwrap_or_default(),
+        termijn: i.termijn,
+        hier: punt.is_some_and(|p| p.id == r.punt),
+    }
+}
+
 /// The latest lines, and how many there are before them. A judgement is none of them: its words are the argument.
 fn regels(d: &Dossier, o: &Overleg, punt: Option<&AgendaPunt>, most: usize) -> (Vec<WandRegel>, u32) {
     let open = || d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel);
-    let regel = |r: &crate::domain::dossier::Regel| {
-        let i = &r.inhoud;
-        let bron = i.eigenaar.as_ref().or(i.bron.as_ref()).map(kort);
-        WandRegel {
-            op: r.op,
-            soort: i.soort,
-            tekst: i.tekst.clone(),
-            wie: bron.or_else(|| i.inbreng.clone()).unwrap_or_default(),
-            termijn: i.termijn,
-            hier: punt.is_some_and(|p| p.id == r.punt),
-        }
-    };
-    let mut lines: Vec<WandRegel> = open().rev().take(most).map(regel).collect();
+    let mut lines: Vec<WandRegel> = open().rev().take(most).map(|r| regel(r, punt)).collect();
     lines.reverse();
     let eerder = open().count().saturating_sub(lines.len());
     (lines, u32::try_from(eerder).unwrap_or(u32::MAX))

@@ -118,9 +118,12 @@ impl Screen {
     }
 
     /// Draws a frame. What fails is drawn again, whole: whether the terminal is gone its reader and the signals tell.
-    fn draw(&mut self, model: &Model) {
+    fn draw(&mut self, model: &mut Model) {
         let cleared = !self.stale || self.terminal.clear().is_ok();
-        self.stale = !cleared || self.terminal.draw(|frame| view::draw(frame, model, &self.theme)).is_err();
+        let mut bladen = None;
+        let drawn = self.terminal.draw(|frame| bladen = view::draw(frame, model, &self.theme)).is_ok();
+        self.stale = !(cleared && drawn);
+        model.deelscherm.getoond(bladen);
     }
 
     /// Carries out effects. False when the program ends.

@@ -32,26 +32,32 @@ struct Drawn {
     cursor: Option<Position>,
     /// Where it says what the keys do. While something lies over the screen it is that thing's.
     footer: Rect,
+    /// How many pages the sheet of the shared screen has; none where none is shown.
+    bladen: Option<usize>,
 }
 
-/// Draws the model in the whole frame, and puts the terminal's own cursor where somebody types.
-pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
+/// Draws the model in the whole frame, and puts the terminal's own cursor where somebody types. Gives how many pages the
+/// sheet of a shared screen has, so that its keys know which is the last; none where no sheet is shown.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) -> Option<usize> {
     let s = Scene { m: model, theme };
     let window = frame.area();
     let buf = frame.buffer_mut();
     buf.set_style(window, theme.style(Meaning::Screen));
     let area = layout::used(window);
-    let cursor = match layout::class(area) {
-        Some(class) => whole(s, buf, area, class),
-        None => too_small(s, buf, area),
+    let (cursor, bladen) = if let Some(class) = layout::class(area) {
+        whole(s, buf, area, class)
+    } else {
+        too_small(s, buf, area);
+        (None, None)
     };
     if let Some(cursor) = cursor.filter(|at| window.contains(*at)) {
         frame.set_cursor_position(cursor);
     }
+    bladen
 }
 
 /// The screen and what lies over it.
-fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Option<Position> {
+fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Position>, Option<usize>) {
     let drawn = match &s.m.blik {
         Blik::Overzicht => screens::overzicht::draw(s, buf, area, class),
         Blik::Overleg => screens::overleg::draw(s, buf, area, class),
@@ -60,26 +66,26 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Option<Pos
     };
     if let Verbinding::Voorbij(why) = &s.m.verbinding {
         overlays::over(s, buf, drawn.room, why);
-        return None;
+        return (None, None);
     }
-    match s.m.lagen.last() {
+    let cursor = match s.m.lagen.last() {
         Some(laag) => {
             print(buf, drawn.footer, [overlays::footer(s, laag, usize::from(drawn.footer.width))]);
             overlays::draw(s, buf, drawn.room, laag)
         }
         None => drawn.cursor,
-    }
+    };
+    (cursor, drawn.bladen)
 }
 
 /// The window is too small for anything but a sentence.
-fn too_small(s: Scene<'_>, buf: &mut Buffer, area: Rect) -> Option<Position> {
+fn too_small(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
     let exercise = if s.m.oefening { header::oefening(s).trim() } else { "" };
     let text = s
         .flow()
         .part(Meaning::Exercise, exercise)
         .part(Meaning::Text, "Maak het venster groter; wat u typte blijft staan.");
     print(buf, area, text.rows(usize::from(area.width)));
-    None
 }
 
 /// Draws the lines between the parts.

@@ -170,7 +170,7 @@ pub(super) fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
     let nog_niet = keuze.is_none().then_some(("nog niet gekozen", None));
     let keuzes = [("gekozen", Some(true)), ("niet gekozen", Some(false))].into_iter().chain(nog_niet);
     let niets = x.is_some_and(|x| x.niets_doen);
-    let scherm = x.is_some_and(|x| x.afgeschermd);
+    let scherm = x.map(|x| x.afgeschermd);
     let velden = vec![
         Veld::keuze(S::Soort, "soort", [("een optie", false), ("niets doen", true)], Some(&niets)),
         Veld::tekst(S::Optie, "optie", "wat zouden we kunnen doen", &van(x.map(|x| &x.optie))),
@@ -179,7 +179,7 @@ pub(super) fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
         Veld::tekst(S::Risico, "risico", "wat er mis kan gaan", &van(x.map(|x| &x.risico))),
         Veld::keuze(S::Keuze, "keuze", keuzes, Some(&keuze.map(|k| k.gekozen))),
         Veld::tekst(S::Reden, "reden", "waarom wel of niet", &van(keuze.map(|k| &k.reden))),
-        Veld::keuze(S::Scherm, "gedeeld scherm", [("mag erop", false), ("afgeschermd", true)], Some(&scherm)),
+        Veld::keuze(S::Scherm, "gedeeld scherm", [("mag erop", false), ("afgeschermd", true)], scherm.as_ref()),
     ];
     (id.map_or("Optie wegen".to_owned(), |id| format!("Optie {id}")), Vec::new(), velden)
 }
@@ -187,6 +187,7 @@ pub(super) fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
 pub(super) fn weeg_optie(f: &Formulier, optie: Option<OptieId>, m: &Model) -> Gelezen<Command> {
     let niets: bool = f.keus(S::Soort)?;
     let naam = if niets && f.tekst(S::Optie)?.is_empty() { "niets doen".into() } else { f.eis(S::Optie)? };
+    let afgeschermd: bool = f.keus(S::Scherm)?;
     let (gekozen, reden) = (f.keus::<Option<bool>>(S::Keuze)?, f.tekst(S::Reden)?);
     if gekozen.is_none() && !reden.is_empty() {
         return Err(Misvuld::bij(S::Keuze, "kies gekozen of niet gekozen: de reden hoort daarbij"));
@@ -198,7 +199,7 @@ pub(super) fn weeg_optie(f: &Formulier, optie: Option<OptieId>, m: &Model) -> Ge
         risico: Some(f.tekst(S::Risico)?),
         niets_doen: Some(niets),
         keuze: gekozen.map(|gekozen| OptieKeuze { gekozen, reden }),
-        afgeschermd: Some(f.keus(S::Scherm)?),
+        afgeschermd: Some(afgeschermd),
     };
     Ok(Command::WeegOptie { overleg: overleg(m), optie, velden })
 }

@@ -143,7 +143,7 @@ pub(super) fn conclusie(m: &Model) -> Opzet {
         Veld::keuze(S::Acuut, "acuut", ANTWOORDEN, None),
         Veld::keuze(S::Niveau, "niveau", niveaus(m), None),
         Veld::tekst(S::Reden, "motivering", "waarom", ""),
-        Veld::tekst(S::Ander, "waarom niet acuut", "nodig als het voorstel acuut is of er dwang speelt; anders leeg", ""),
+        Veld::tekst(S::Ander, "waarom niet acuut", "nodig bij voorstel acuut of bij dwang; anders leeg", ""),
     ];
     ("Conclusie van het overleg".to_owned(), conclusie_uitleg(m), velden)
 }

@@ -27,6 +27,8 @@ pub enum Stof {
     },
     /// All that belongs to the chosen row of the list.
     Rij,
+    /// All that stands at the agenda item.
+    Blad,
     /// What is open before the next step, and what nobody knows.
     NogOpen,
 }

@@ -22,8 +22,10 @@ pub struct Staat {
     pub keuze: Vec<DossierNummer>,
     /// Whether it is blank.
     pub leeg: bool,
-    /// How many pages on from the first; the view knows how many there are, and goes round.
-    blad: i32,
+    /// Which page of the sheet is shown, from 0.
+    blad: usize,
+    /// How many pages the sheet had when it was last drawn; none while it was not drawn, or is blank.
+    bladen: Option<usize>,
 }
 
 impl Staat {
@@ -32,20 +34,36 @@ impl Staat {
         self.gehoord = true;
         self.keuze.clear();
         if plaats(self.wand.as_ref()) != plaats(wand.as_ref()) {
-            self.blad = 0;
+            (self.blad, self.bladen) = (0, None);
         }
         self.wand = wand;
     }
 
-    /// A page on, or back.
-    pub fn blader(&mut self, terug: bool) {
-        self.blad = self.blad.wrapping_add(if terug { -1 } else { 1 });
+    /// The sheet was drawn on so many pages; none where none is shown.
+    pub fn getoond(&mut self, bladen: Option<usize>) {
+        self.bladen = bladen;
+        self.blad = self.bladzijde(bladen.unwrap_or(usize::MAX));
     }
 
-    /// Which of `n` pages is shown, from 0; after the last comes the first.
+    /// Whether somebody saw what stands at this item.
+    pub fn is_getoond(&self) -> bool {
+        self.bladen.is_some()
+    }
+
+    /// Whether the sheet goes on after the page that is shown.
+    pub fn volgende_bladzijde(&self) -> bool {
+        self.bladen.is_some_and(|n| self.blad + 1 < n)
+    }
+
+    /// A page on, or back; after the last comes the first.
+    pub fn blader(&mut self, terug: bool) {
+        let n = self.bladen.unwrap_or(1).max(1);
+        self.blad = (self.blad + if terug { n - 1 } else { 1 }) % n;
+    }
+
+    /// Which of `n` pages is shown, from 0.
     pub fn bladzijde(&self, n: usize) -> usize {
-        let of = i32::try_from(n).unwrap_or(i32::MAX).max(1);
-        usize::try_from(self.blad.rem_euclid(of)).unwrap_or(0)
+        self.blad.min(n.saturating_sub(1))
     }
 
     /// Whether every item of the block was ticked.

@@ -72,6 +72,10 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
             m.lagen.push(Laag::Lezen(Lezen::van(Stof::Voorlegger(id))));
             return Some(Vec::new());
         }
+        (Action::Lees, _) => {
+            m.lagen.push(Laag::Lezen(Lezen::van(Stof::Rij)));
+            return Some(Vec::new());
+        }
         _ => return None,
     };
     Some(form(m, doel))

@@ -232,7 +232,7 @@ pub fn spreekt(v: &FactorVoorstel) -> String {
     match lines.len() {
         0 => "andere factoren die ja zijn spreken ervan".to_owned(),
         1 => format!("{} spreekt ervan", lines.concat()),
-        n => format!("{n} regels spreken ervan: {}", lines.join(" ")),
+        _ => format!("{} spreken ervan", lines.join(" ")),
     }
 }
 

@@ -4,8 +4,10 @@ use super::{Context, Decision};
 use crate::domain::dossier::{Fase, Overleg};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId};
+use crate::domain::kader::AgendaPunt;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::voorlezen::is_klaar;
 
 pub(super) fn kies(c: Context<'_>, nr: OverlegNr, punt: &PuntId) -> Decision {
     let o = c.bezig(nr)?;
@@ -16,8 +18,8 @@ pub(super) fn kies(c: Context<'_>, nr: OverlegNr, punt: &PuntId) -> Decision {
 /// Ticking the item at which the meeting is also goes on to the next one that is not ticked.
 pub(super) fn vink_af(c: Context<'_>, nr: OverlegNr, punt: &PuntId) -> Decision {
     let o = c.bezig(nr)?;
-    eis_in_blok(c, o, punt)?;
-    if o.is_klaar(punt) {
+    let p = eis_in_blok(c, o, punt)?;
+    if is_klaar(c.dossier, o, p) {
         return Err(Refusal::AlZo { regel: Tekst::cut(&format!("punt {punt}")) });
     }
     let mut events = vec![Event::PuntAfgevinkt { overleg: nr, punt: punt.clone() }];
@@ -41,6 +43,9 @@ pub(super) fn geef_beurt(c: Context<'_>, nr: OverlegNr, organisatie: &Tekst) -> 
     if !o.deelnemers.iter().any(|d| d.organisatie.same(organisatie.as_str())) {
         return Err(Refusal::NietAanTafel { organisatie });
     }
+    if o.aan_het_woord().is_some_and(|nu| nu.same(organisatie.as_str())) {
+        return Err(Refusal::AlZo { regel: Tekst::cut(&format!("dat {organisatie} aan het woord is")) });
+    }
     Ok(vec![Event::BeurtGegeven { overleg: nr, organisatie }])
 }
 
@@ -52,9 +57,9 @@ pub(super) fn rond_beurt_af(c: Context<'_>, nr: OverlegNr) -> Decision {
     Ok(vec![Event::BeurtAfgerond { overleg: nr }])
 }
 
-fn eis_in_blok(c: Context<'_>, o: &Overleg, punt: &PuntId) -> Result<(), Refusal> {
+fn eis_in_blok<'c>(c: Context<'c>, o: &Overleg, punt: &PuntId) -> Result<&'c AgendaPunt, Refusal> {
     match c.inhoud().punt(punt) {
-        Some((fase, _)) if fase == o.fase => Ok(()),
+        Some((fase, p)) if fase == o.fase => Ok(p),
         Some((fase, _)) => Err(Refusal::StapKanNiet { van: o.fase, naar: fase }),
         None => Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) }),
     }
@@ -65,5 +70,5 @@ fn volgende(c: Context<'_>, o: &Overleg, punt: &PuntId) -> Option<PuntId> {
     let fase: Fase = o.fase;
     let punten = &c.inhoud().blok(fase)?.punten;
     let na = punten.iter().skip_while(|p| p.id != *punt).skip(1);
-    na.chain(punten.iter()).find(|p| p.id != *punt && !o.is_klaar(&p.id)).map(|p| p.id.clone())
+    na.chain(punten.iter()).find(|p| p.id != *punt && !is_klaar(c.dossier, o, p)).map(|p| p.id.clone())
 }

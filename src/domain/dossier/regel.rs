@@ -198,6 +198,8 @@ pub struct Regel {
     pub getoond: Option<(Tijdstip, Tijdstip)>,
     /// Each time that its shield was lifted, with why.
     pub vrijgegeven: Vec<(Tekst, Gezet)>,
+    /// When the words of what it opened last changed: a decision, an action, a measure.
+    pub besloten: Option<Tijdstip>,
 }
 
 /// That a line's text was corrected.

@@ -15,7 +15,7 @@ use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, 
 use super::event::Event;
 use super::kenmerk::kenmerk;
 use super::rol::Stamp;
-use super::voorlezen::opnieuw_te_lezen;
+use super::voorlezen::{besloten_in, opnieuw_te_lezen};
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
@@ -23,6 +23,11 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     terug::onthoud(d, stamp, event, &k);
     d.nummering.onthoud(&k.ding);
     pas_toe(d, stamp, event);
+    if let Some(id) = besloten_in(d, event)
+        && let Some(regel) = d.regels.get_mut(&id)
+    {
+        regel.besloten = Some(stamp.op);
+    }
     for nr in opnieuw_te_lezen(d, event) {
         overleg::met(d, nr, |o| o.voorgelezen = None);
     }

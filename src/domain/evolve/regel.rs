@@ -50,6 +50,7 @@ pub(super) fn nieuw(id: RegelId, (overleg, punt): (OverlegNr, &PuntId), inhoud: 
         ingetrokken: None,
         getoond: None,
         vrijgegeven: Vec::new(),
+        besloten: None,
     }
 }
 

@@ -8,9 +8,10 @@ use crate::domain::dossier::{
     Actie, ActieStatus, BesluitSoort, BesluitStatus, Dossier, Inzet, InzetSoort, InzetStatus, LopendeKlok, Overleg,
 };
 use crate::domain::ids::{ActieId, BesluitId, InzetId};
-use crate::domain::kader::Kader;
+use crate::domain::kader::{AgendaPunt, Kader};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::voorlezen::na_het_teruglezen;
 
 /// An action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +107,8 @@ pub struct WandVerteller {
 /// All that is agreed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WandTeruglezen {
+    /// When it was read back, and what is new or other since; none while that is nothing.
+    pub opnieuw: Option<(Tijdstip, Vec<Tekst>)>,
     /// The decisions of this meeting.
     pub besluiten: Vec<WandBesluit>,
     /// The actions of this meeting.
@@ -220,8 +223,10 @@ pub(super) fn verteller(o: &Overleg) -> WandVerteller {
     }
 }
 
-pub(super) fn teruglezen(d: &Dossier, o: &Overleg, kader: &Kader) -> WandTeruglezen {
+pub(super) fn teruglezen(d: &Dossier, o: &Overleg, kader: &Kader, punt: &AgendaPunt) -> WandTeruglezen {
+    let later = na_het_teruglezen(d, o, punt);
     WandTeruglezen {
+        opnieuw: later.map(|(op, wat)| (op, wat.iter().map(|id| Tekst::cut(id)).collect())),
         besluiten: besluiten(d, o),
         acties: acties_van(d, o),
         maatregelen: inzet(d, o, kader).nu,

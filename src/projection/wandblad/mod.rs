@@ -9,7 +9,8 @@ mod opening;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dossier::{Dossier, Overleg, Wie};
+use super::wand::{WandRegel, regel};
+use crate::domain::dossier::{Dossier, Overleg, Regel, RegelSoort, Wie};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -22,7 +23,7 @@ pub use gevolg::{
     WandActie, WandActies, WandBesluit, WandInzet, WandKlok, WandMaatregel, WandSluiting, WandTeruglezen, WandVerteller,
 };
 pub(super) use opening::vragen;
-pub use opening::{WandAfspraken, WandBeurt, WandBeurtStand, WandDeelname, WandVraag};
+pub use opening::{WandAanleiding, WandAfspraken, WandBeurt, WandBeurtStand, WandDeelname, WandVraag};
 
 /// What stands at an item. Lines of the meeting are no part of it: they go along with every view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,15 @@ pub use opening::{WandAfspraken, WandBeurt, WandBeurtStand, WandDeelname, WandVr
 pub enum WandBlad {
     /// The lines of the item, and of the meeting.
     Regels,
+    /// Who called the meeting and why; then as [`WandBlad::Regels`].
+    Aanleiding(WandAanleiding),
+    /// What she says herself, then what she is asked.
+    HaarWoorden {
+        /// Everything that was recorded of it, in the order in which it was.
+        woorden: Vec<WandRegel>,
+        /// The questions to her.
+        reeks: WandReeks,
+    },
     /// Is someone in danger now: the answer goes along with every view, here when 112 was called.
     Acuut {
         /// Each call to 112.
@@ -89,6 +99,7 @@ pub enum WandBlad {
 /// What stands at an item, of a dossier without what is shielded.
 pub(super) fn blad(d: &Dossier, o: &Overleg, kader: &Kader, punt: &AgendaPunt, nu: Tijdstip) -> WandBlad {
     match punt.werkblad {
+        Werkblad::Regels if punt.id.as_str() == AANLEIDING => WandBlad::Aanleiding(opening::aanleiding(o)),
         Werkblad::Regels => WandBlad::Regels,
         Werkblad::Aanwezigen => WandBlad::Aanwezigen(opening::aanwezigen(o)),
         Werkblad::Afspraken => WandBlad::Afspraken(opening::afspraken(o)),
@@ -101,6 +112,9 @@ pub(super) fn blad(d: &Dossier, o: &Overleg, kader: &Kader, punt: &AgendaPunt, n
         Werkblad::Beeld => WandBlad::Beeld,
         Werkblad::Afweging => WandBlad::Bord(afweging::bord(o, kader)),
         Werkblad::Scenarios => WandBlad::Scenarios(afweging::scenarios(o)),
+        Werkblad::Reeks if punt.id.as_str() == HAAR_WOORDEN => {
+            WandBlad::HaarWoorden { woorden: haar_woorden(d, o, punt), reeks: afweging::reeks(o, kader, punt) }
+        }
         Werkblad::Reeks => WandBlad::Reeks(afweging::reeks(o, kader, punt)),
         Werkblad::Moment => WandBlad::Moment(afweging::moment(o, kader, punt)),
         Werkblad::Opschaling => WandBlad::Opschaling(afweging::opschaling(o, kader)),
@@ -114,9 +128,24 @@ pub(super) fn blad(d: &Dossier, o: &Overleg, kader: &Kader, punt: &AgendaPunt, n
         Werkblad::Acties => WandBlad::Acties(gevolg::acties(d, o, nu)),
         Werkblad::Verteller => WandBlad::Verteller(gevolg::verteller(o)),
         Werkblad::Contactpersoon => WandBlad::Contactpersoon { benoemd: d.contactpersoon.is_some() },
-        Werkblad::Teruglezen => WandBlad::Teruglezen(gevolg::teruglezen(d, o, kader)),
+        Werkblad::Teruglezen => WandBlad::Teruglezen(gevolg::teruglezen(d, o, kader, punt)),
         Werkblad::Sluiting => WandBlad::Sluiting(gevolg::sluiting(d, o, kader, nu)),
     }
+}
+
+/// The item at which is said why there is a meeting: its key in the agenda, which has no sheet of its own for it.
+pub const AANLEIDING: &str = "aanleiding";
+/// The item at which she speaks.
+pub const HAAR_WOORDEN: &str = "haar_woorden";
+
+/// Her own words, wherever in the meeting they were recorded, and what else was recorded at this item: each once, the
+/// oldest first.
+fn haar_woorden(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Vec<WandRegel> {
+    let of_her = |r: &&Regel| r.inhoud.soort == RegelSoort::Letterlijk || r.punt == punt.id;
+    let all = d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel).filter(of_her);
+    let mut all: Vec<&Regel> = all.collect();
+    all.sort_by_key(|r| (r.op, r.id));
+    all.into_iter().map(|r| regel(r, Some(punt))).collect()
 }
 
 /// A name for the wall: the organisation, or the person where there is none.

@@ -22,6 +22,15 @@ pub struct WandDeelname {
     pub weg: bool,
 }
 
+/// Why there is a meeting; until when goes along with every view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WandAanleiding {
+    /// Who called it.
+    pub door: Tekst,
+    /// Why.
+    pub waarom: Tekst,
+}
+
 /// What was agreed about the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WandAfspraken {
@@ -80,6 +89,11 @@ pub(super) fn aanwezigen(o: &Overleg) -> Vec<WandDeelname> {
         weg: e.gegaan.is_some(),
     })
     .collect()
+}
+
+pub(super) fn aanleiding(o: &Overleg) -> WandAanleiding {
+    let b = &o.bijeenroeping;
+    WandAanleiding { door: kort(&b.door), waarom: b.reden.clone() }
 }
 
 pub(super) fn afspraken(o: &Overleg) -> Option<WandAfspraken> {

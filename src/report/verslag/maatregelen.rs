@@ -47,7 +47,7 @@ impl Verslag<'_> {
             .met(moet("Gevolg van een schending", &i.gevolg))
             .met(moet("Nadelen gewogen", &i.nadelen))
             .met(self.verband(i))
-            .met(i.schendingen.iter().map(|(s, g)| self.schending(s, g)))
+            .met(op_moment(&i.schendingen).into_iter().map(|(s, g)| self.schending(s, g)))
     }
 
     /// Whether it can be, who knows it, and what it belongs to.
@@ -81,6 +81,13 @@ impl Verslag<'_> {
     fn maatregelnaam(&self, id: &MaatregelId) -> String {
         self.a.kader.kader.maatregel(id).map_or_else(|| id.to_string(), |m| m.naam.to_string())
     }
+}
+
+/// Breaches in the order in which they happened; one of which nobody knows when stands where it was reported.
+fn op_moment(all: &[(Schending, Gezet)]) -> Vec<&(Schending, Gezet)> {
+    let mut order: Vec<_> = all.iter().collect();
+    order.sort_by_key(|(s, g)| s.gebeurd.map_or(g.op, |t| t.op));
+    order
 }
 
 fn ja_nee(antwoord: Antwoord) -> &'static str {

@@ -4,7 +4,7 @@ use super::{Verslag, deel};
 use crate::domain::dossier::{Antwoord, Conclusie, GeslotenRonde, Gezet, Oordeel, RegelSoort};
 use crate::domain::ids::NiveauId;
 use crate::domain::tekst::Tekst;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld};
+use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::naam;
 
 /// A judgement as it stands: what was typed in a line follows that line when it is corrected.
@@ -99,13 +99,10 @@ impl Verslag<'_> {
     }
 
     fn conclusie(&self, c: &Conclusie, gezet: &Gezet) -> Vec<Punt> {
-        vec![
-            veld("Acuut", naam::antwoord(c.acuut)),
-            veld("Niveau", self.a.niveau(&c.niveau)),
-            veld("Waarom", &c.reden),
-            veld("Waarom niet acuut", if c.afwijking.is_empty() { "-" } else { c.afwijking.as_str() }),
-            veld("Vastgelegd", self.gezet(gezet)),
-        ]
+        let waarom =
+            [veld("Acuut", naam::antwoord(c.acuut)), veld("Niveau", self.a.niveau(&c.niveau)), veld("Waarom", &c.reden)];
+        let anders = veld_als("Waarom niet acuut", &c.afwijking);
+        waarom.into_iter().chain(anders).chain([veld("Vastgelegd", self.gezet(gezet))]).collect()
     }
 
     /// The organisations whose last judgement is another than the conclusion.

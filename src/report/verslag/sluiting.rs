@@ -2,6 +2,7 @@
 
 use super::{NIET_VASTGELEGD, Verslag, deel};
 use crate::domain::dossier::{Fase, Sluiting};
+use crate::domain::voorlezen::na_het_teruglezen;
 use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
@@ -22,7 +23,15 @@ impl Verslag<'_> {
         let open = stap.map(|w| self.redenen(w)).unwrap_or_default();
         punten.push(veld("Gesloten", self.gezet(gezet)).met(open));
         punten.extend(self.niet_behandeld());
+        punten.extend(self.na_het_teruglezen());
         deel("Afsluiting", punten, "")
+    }
+
+    /// What was decided or changed after everything had been read back, and was not read again.
+    fn na_het_teruglezen(&self) -> Option<Punt> {
+        let mut punten = self.a.kader.kader.blokken.iter().flat_map(|b| &b.punten);
+        let (op, later) = punten.find_map(|p| na_het_teruglezen(self.a.dossier, self.o, p))?;
+        Some(veld("Na het teruglezen nieuw of anders", format!("{} (gelezen {})", later.join(", "), op.klok())))
     }
 
     /// Items of the agenda that nobody ticked.

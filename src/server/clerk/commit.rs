@@ -79,6 +79,8 @@ impl Clerk {
         self.settled(id, verzoek, matches!(uitkomst, Uitkomst::Vastgelegd { .. }));
         self.hook.at("before-reply");
         match uitkomst {
+            // a step that was asked for twice was taken once, and the wall shows that it was
+            Uitkomst::Geweigerd { weigering } if wall && weigering.is_al_zo(wat) => {}
             Uitkomst::Geweigerd { weigering } if wall => {
                 // a wall is told what it may know: that it cannot be done now, not what it would be about
                 self.tell(id, &ToClient::WandWeigering { melding: for_wall(&weigering) });

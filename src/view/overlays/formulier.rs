@@ -18,7 +18,7 @@ use crate::view::widgets::typing::typing;
 
 /// The cells of a label with the sign before it, in a form of this width.
 fn label_cells(width: usize) -> usize {
-    if width < 60 { 14 } else { 18 }
+    if width < 60 { 14 } else { 20 }
 }
 
 /// The most lines of what is typed in one field.

@@ -15,6 +15,7 @@ use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::overlays::nog_open;
 use crate::view::scene::Scene;
+use crate::view::screens::overleg::workspace;
 use crate::view::screens::register::{self, page};
 use crate::view::widgets::keys::command;
 use crate::view::widgets::panel::{at_bottom, panel};
@@ -39,6 +40,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
         Stof::Voorlegger(_) => "Voor de burgemeester",
         Stof::Tekst { titel, .. } => titel,
         Stof::Rij => "Alles bij deze rij",
+        Stof::Blad => "Alles bij dit punt",
         Stof::NogOpen => "Nog open",
     };
     let mut inner = panel(s, buf, at_bottom(room, 100, room.height), titel);
@@ -50,6 +52,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, l: &Lezen) {
         Stof::Voorlegger(id) => burgemeester(s, *id, width),
         Stof::Tekst { regels, .. } => points(s, regels, width),
         Stof::Rij => register::everything(s, width),
+        Stof::Blad => workspace::all_work(s, width),
         Stof::NogOpen => nog_open::rows(s, width),
     };
     let height = usize::from(inner.height);

@@ -5,9 +5,8 @@ use crate::app::oplossing::oplossing;
 use crate::app::screens::Blik;
 use crate::domain::dossier::Fase;
 use crate::domain::kader::Controle;
-use crate::domain::poort::{OpenPunt, Stand};
+use crate::domain::poort::OpenPunt;
 use crate::input::catalogue::{Action, Scope};
-use crate::projection::open;
 use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -47,8 +46,7 @@ fn on_the_wall<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Row<'a>> {
 }
 
 fn in_full(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
-    let Some(((d, o), kader)) = s.m.dossier().zip(s.m.overleg()).zip(s.m.kader()) else { return Vec::new() };
-    let open = open::open(Stand { d, o, kader, nu: s.m.nu });
+    let Some((o, open)) = s.m.overleg().zip(s.m.nog_open()) else { return Vec::new() };
     let all = |points: &[OpenPunt]| -> Vec<Row<'_>> {
         points.iter().flat_map(|p| point(s, p.tekst.as_str(), p.controle, width)).collect()
     };
@@ -63,7 +61,7 @@ fn in_full(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
         rows.extend(all(&open.afgeschermd));
     }
     rows.push(s.row());
-    rows.extend(unknown::questions(s, width));
+    rows.extend(unknown::questions(s, width, usize::MAX));
     rows
 }
 

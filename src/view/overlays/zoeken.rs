@@ -8,6 +8,7 @@ use crate::projection::rij::RegelRij;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
+use crate::view::text;
 use crate::view::widgets::list;
 use crate::view::widgets::panel::{at_bottom, panel};
 use crate::view::widgets::row::{Row, print};
@@ -69,9 +70,15 @@ fn found<'a>(s: Scene<'a>, r: &RegelRij, why: &str, width: usize) -> Row<'a> {
 fn in_two<'a>(s: Scene<'a>, r: &RegelRij, why: &str, width: usize) -> [Row<'a>; 2] {
     let head = s.row().cell(Meaning::Text, &r.dossier.to_string(), 9).add(words::of_kind(r.soort), r.soort.naam());
     let (bron, op) = (r.bron.to_string(), r.op.kort(s.m.nu));
-    let bron = Some(format!(" · {bron}")).filter(|_| !bron.is_empty());
-    let head = head.maybe(Meaning::Muted, bron).add(Meaning::Muted, format!(" · {op}"));
-    [head.fit(width), s.row().gap(2).append(said(s, r, why)).fit(width)]
+    let op = format!(" · {op}");
+    // who said it stands whole: behind the kind, or before the words
+    let beside = head.width() + text::width(&bron) + text::width(&op) + 3 <= width;
+    let (above, before) =
+        if beside { (format!(" · {bron}"), String::new()) } else { (String::new(), format!("{bron} · ")) };
+    let some = |text: String| Some(text).filter(|_| !bron.is_empty());
+    let head = head.maybe(Meaning::Muted, some(above)).add(Meaning::Muted, op);
+    let words = s.row().gap(2).maybe(Meaning::Muted, some(before)).append(said(s, r, why));
+    [head.fit(width), words.fit(width)]
 }
 
 /// Why the row at this place was found; nothing where that is literal.

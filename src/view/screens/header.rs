@@ -4,11 +4,10 @@
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
-use crate::domain::poort::Stand;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::projection::klok::{self, BlokKlok};
-use crate::projection::open::{self, Telling};
+use crate::projection::open::Telling;
 use crate::theme::Meaning;
 use crate::view::layout::Breadth;
 use crate::view::scene::Scene;
@@ -119,19 +118,18 @@ fn phase(s: Scene<'_>, breadth: Breadth, width: usize) -> Row<'_> {
         return not_going(s, o).fit(width);
     }
     let klok = s.m.kader().map(|k| klok::blok(o, k, o.fase, s.m.nu));
-    let open = still_open(s, o);
+    let open = s.m.nog_open().map(|open| open.telling()).unwrap_or_default();
     if breadth >= Breadth::Two {
         let bar = bar(s, o, klok, open);
-        return if bar.width() <= width { bar } else { in_brief(s, o, klok, open, width) };
+        // the planned end stands on the line above it
+        return if bar.width() <= width { bar } else { brief(s, o, klok, open).fit(width) };
     }
     if breadth == Breadth::One { in_brief(s, o, klok, open, width) } else { tight(s, o, klok, open, width) }
 }
 
 /// The current block and its place among the others, with the planned end.
 fn in_brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling, width: usize) -> Row<'a> {
-    let at = Fase::BLOKKEN.iter().position(|f| *f == o.fase).unwrap_or(0) + 1;
-    let place = || s.say(Meaning::Muted, format!(" {at} van {} ", Fase::BLOKKEN.len()));
-    let left = || place().append(current(s, o, klok, false)).gap(2).append(gate(s, open));
+    let left = || brief(s, o, klok, open);
     let mut rows = [0, 2].into_iter().map(|words| (left(), planned_end(s, words)));
     let both = |(left, right): (Row<'a>, Row<'a>)| {
         let fits = left.width() + right.width() + 3 <= width;
@@ -140,15 +138,16 @@ fn in_brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling
     rows.find_map(both).unwrap_or_else(|| left().fit(width))
 }
 
+/// The current block, which of how many it is, and what is open.
+fn brief<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling) -> Row<'a> {
+    let at = Fase::BLOKKEN.iter().position(|f| *f == o.fase).unwrap_or(0) + 1;
+    let place = s.say(Meaning::Muted, format!(" {at} van {} ", Fase::BLOKKEN.len()));
+    place.append(current(s, o, klok, false)).gap(2).append(gate(s, open))
+}
+
 /// The current block in the fewest cells.
 fn tight<'a>(s: Scene<'a>, o: &Overleg, klok: Option<BlokKlok>, open: Telling, width: usize) -> Row<'a> {
     current(s, o, klok, true).gap(1).append(gate(s, open)).fit(width)
-}
-
-/// How many things are open before the next step: as the wall counts them, and what it may not know beside it.
-fn still_open(s: Scene<'_>, o: &Overleg) -> Telling {
-    let stand = s.m.dossier().zip(s.m.kader()).map(|(d, kader)| Stand { d, o, kader, nu: s.m.nu });
-    stand.map(|stand| open::open(stand).telling()).unwrap_or_default()
 }
 
 /// The whole bar: what was, where we are, what comes.
@@ -238,20 +237,31 @@ fn people<'a>(s: Scene<'a>, lost: Option<&Row<'a>>, width: usize) -> Row<'a> {
         None => dot(who(s, words)).append(screens(s, words)),
     };
     let steps = [(All, All), (All, Less), (Less, Less), (Less, Few), (Few, Less), (Few, Few)];
+    // no name is cut: what is not a name goes first
+    let fewer = || match lost {
+        Some(_) => left(Few),
+        None => [who(s, Few), chair(s)].into_iter().find(|row| row.width() <= width).unwrap_or_else(|| chair(s)),
+    };
     let both = |(people, time): (Words, Words)| {
         let (left, right) = (left(people), clock(s, time));
         let gap = if right.is_empty() { 0 } else { 4 };
         (left.width() + right.width() + gap <= width).then(|| spread(left, right.gap(1), width))
     };
-    steps.into_iter().find_map(both).unwrap_or_else(|| left(Few).fit(width))
+    steps.into_iter().find_map(both).unwrap_or_else(|| fewer().fit(width))
+}
+
+/// Who leads, and nothing else.
+fn chair(s: Scene<'_>) -> Row<'_> {
+    let lead = s.m.overleg().and_then(Overleg::voorzitter).map(|v| format!("vz {}", v.wie.naam));
+    s.row().gap(1).maybe(Meaning::Muted, lead)
 }
 
 /// The clock that runs out first, and how many ran out already; nothing where none runs.
 fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
-    // the most cells of a clock's name
+    // the most cells of a clock's name; a longer one is not cut: then its number stands there
     let cells = match words {
-        Words::All => 28,
-        Words::Some => 14,
+        Words::All => 36,
+        Words::Some => 16,
         Words::Few => 0,
     };
     let nu = s.m.nu;
@@ -259,8 +269,9 @@ fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
     let running = || d.klokken.values().filter(|k| k.loopt());
     let past = running().filter(|k| k.einde < nu).count();
     let next = running().filter(|k| k.einde >= nu).min_by_key(|k| k.einde);
-    let name =
-        |k: &LopendeKlok| if cells == 0 { "klok".to_owned() } else { text::cut(k.naam.as_str(), cells).into_owned() };
+    let name = |k: &LopendeKlok| {
+        if text::width(k.naam.as_str()) <= cells { k.naam.to_string() } else { format!("klok {}", k.nr) }
+    };
     let row = match (next, past) {
         (Some(k), _) => {
             let (what, left) = zaken::clock_left(k, nu);

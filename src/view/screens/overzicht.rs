@@ -13,6 +13,7 @@ use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header::{connection, oefening};
 use crate::view::screens::overleg::workspace::clip;
+use crate::view::text;
 use crate::view::widgets::fields::{LABEL, field};
 use crate::view::widgets::keys;
 use crate::view::widgets::list;
@@ -57,7 +58,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
         let detail = layout::bottom(&mut body, if class.height == Height::Tall { 11 } else { 7 });
         layout::bottom(&mut body, 1);
         let shown = rows.get(gekozen(s.m)).map(|r| chosen(s, r, usize::from(detail.width))).unwrap_or_default();
-        print(buf, detail, clip(s, shown, usize::from(detail.height)));
+        print(buf, detail, clip(s, shown, usize::from(detail.height), Action::Open));
     }
     if rows.is_empty() {
         print(buf, body, empty(s, usize::from(body.width)));
@@ -69,7 +70,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
         print(buf, parts.footer, [keys::footer(s, &KEYS, s.row(), width)]);
     }
     let room = layout::between(area, parts.body.bottom());
-    Drawn { room, cursor: None, footer: parts.footer }
+    Drawn { room, cursor: None, footer: parts.footer, bladen: None }
 }
 
 /// What the program has to say, or that the connection is not there.
@@ -102,11 +103,12 @@ fn table(s: Scene<'_>, buf: &mut Buffer, area: Rect, breadth: Breadth, rows: &[&
         print(buf, layout::top(&mut rest, 1), [head]);
     }
     list::draw(s, buf, rest, (rows.len(), gekozen(s.m)), |at, width| {
-        rows.get(at).map(|r| one(s, r, &columns).fit(width)).into_iter().collect()
+        rows.get(at).map(|r| one(s, r, &columns, width)).unwrap_or_default()
     });
 }
 
-fn one<'a>(s: Scene<'a>, r: &DossierRij, columns: &Columns) -> Row<'a> {
+/// A dossier; a title that is longer than its column goes on under it.
+fn one<'a>(s: Scene<'a>, r: &DossierRij, columns: &Columns, width: usize) -> Vec<Row<'a>> {
     let nu = s.m.nu;
     let over = if r.status.is_afgesloten() { Meaning::Muted } else { Meaning::Text };
     let (what, why) = why(r, nu);
@@ -115,9 +117,13 @@ fn one<'a>(s: Scene<'a>, r: &DossierRij, columns: &Columns) -> Row<'a> {
     let (state, changed) = (state(r), r.gewijzigd.kort(nu));
     let late = r.te_laat(nu);
     let late = if late > 0 { format!("{late} te laat") } else { String::new() };
-    let title = (over, r.werktitel.as_str());
-    let cells = [title, (over, &state), (what, &why), (Meaning::Warning, &late), (over, &next), (Meaning::Muted, &changed)];
-    columns.row(s, (if over == Meaning::Text { Meaning::Accent } else { over }, &r.nummer.to_string()), cells)
+    let cells = columns.0.first().copied().filter(|cells| *cells > 0);
+    let mut title = cells.map_or_else(Vec::new, |cells| text::wrap(r.werktitel.as_str(), cells)).into_iter();
+    let title_begin = (over, title.next().unwrap_or_default());
+    let cells =
+        [title_begin, (over, &state), (what, &why), (Meaning::Warning, &late), (over, &next), (Meaning::Muted, &changed)];
+    let row = columns.row(s, (if over == Meaning::Text { Meaning::Accent } else { over }, &r.nummer.to_string()), cells);
+    std::iter::once(row.fit(width)).chain(title.map(|more| s.row().gap(9).add(over, more.to_owned()))).collect()
 }
 
 /// Where a dossier is, in words.
@@ -159,6 +165,12 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     let head = s.say(Meaning::Accent, format!("{} {}", r.nummer, r.werktitel)).gap(3).add(what, word);
     let again = r.moet_opnieuw(nu).then_some("   acuut? opnieuw");
     let mut rows = vec![head.maybe(Meaning::Muted, since).maybe(Meaning::Danger, again).fit(width)];
+    // where there is room for few columns the others are told here
+    let late = r.te_laat(nu);
+    let late = if late > 0 { format!("{late} te laat") } else { String::new() };
+    let flow = s.flow().part(Meaning::Text, &state(r)).part(Meaning::Warning, &late);
+    let flow = flow.part(Meaning::Muted, &format!("gewijzigd {}", r.gewijzigd.kort(nu)));
+    rows.extend(flow.hang(s.say(Meaning::Muted, "stand"), LABEL, width));
     rows.extend(field(s, width, "contactpersoon", r.contactpersoon.as_str(), "nog niet benoemd"));
     let mut label = Some(s.say(Meaning::Muted, "klokken"));
     for k in &r.klokken {
@@ -168,7 +180,7 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
             (false, false) => (Meaning::Text, k.op.kort(nu)),
         };
         let row = label.take().unwrap_or_else(|| s.row()).to(LABEL).cell(what, &when, 28);
-        rows.push(row.add(Meaning::Text, k.wat.to_string()).fit(width));
+        rows.extend(s.flow().add(Meaning::Text, k.wat.as_str()).hang(row, LABEL + 28, width));
     }
     if let Some(label) = label {
         rows.push(label.to(LABEL).add(Meaning::Muted, "er loopt geen termijn"));

@@ -46,12 +46,24 @@ fn piece(s: Scene<'_>, way: String, action: Action) -> Row<'_> {
 /// The footer of a screen: the menu, as many of these as fit, and where 112 is, with `right` before it. What cannot be
 /// done now is left out.
 pub(crate) fn footer<'a>(s: Scene<'a>, actions: &[Action], right: Row<'a>, width: usize) -> Row<'a> {
+    footer_as(s, actions, right, width, |action| label(action).to_owned())
+}
+
+/// The same, where the words say what a key will do now.
+pub(crate) fn footer_as<'a>(
+    s: Scene<'a>,
+    actions: &[Action],
+    right: Row<'a>,
+    width: usize,
+    said: impl Fn(Action) -> String,
+) -> Row<'a> {
     let head = s.row().gap(1).append(menu(s, width)).gap(1).add(Meaning::Hint, label(Action::Menu));
     let gap = if right.is_empty() { 0 } else { GAP };
     let right = right.gap(gap).add(Meaning::Key, command(Action::Bel112)).gap(1);
     let can = actions.iter().filter(|a| available(s.m, **a).is_ok());
     let pieces = can.map(|a| (way(s, *a), *a)).filter(|(way, _)| !way.is_empty());
-    let left = as_many_as_fit(head, pieces.map(|(way, a)| piece(s, way, a)), width.saturating_sub(right.width() + GAP));
+    let pieces = pieces.map(|(way, a)| s.say(Meaning::Key, way).gap(1).add(Meaning::Hint, said(a)));
+    let left = as_many_as_fit(head, pieces, width.saturating_sub(right.width() + GAP));
     spread(left, right, width)
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn tall<'a>(s: Scene<'a>, columns: Row<'a>, text: &Flow<'a>, width: u
     if rows.len() > TALL {
         rows.truncate(TALL);
         if let Some(last) = rows.pop() {
-            rows.push(last.fit(width.saturating_sub(2)).add(Meaning::Muted, " …"));
+            rows.push(last.add(Meaning::Muted, " …").fit(width));
         }
     }
     rows
@@ -92,18 +92,31 @@ pub(crate) fn draw_grouped<'a>(
     let inner = width.saturating_sub(3);
     let is_chosen: Option<usize> = chosen.into();
     let chosen = is_chosen.unwrap_or(0);
+    let mut area = area;
     let begins = |at: usize| at.checked_sub(1).is_none_or(|before| heading(before) != heading(at));
     let named = |at: usize| heading(at).filter(|_| begins(at));
     let sticky = usize::from(area.height > 3 && n > 0 && heading(chosen).is_some());
     let tall = |at: usize| lines(at, inner).len().max(1) + usize::from(named(at).is_some());
-    let mut rest = area;
+    let mut height = 0;
+    let fits = (0..n).all(|at| {
+        height += tall(at);
+        height <= usize::from(area.height)
+    });
+    let foot = if fits || area.height < 5 { Rect::default() } else { layout::bottom(&mut area, 1) };
+    let (mut rest, mut last) = (area, n);
     let from = first(n, chosen, usize::from(area.height).saturating_sub(sticky), tall);
     for at in from..n {
         if let Some(name) = if at == from && sticky > 0 { heading(at) } else { named(at) } {
             let here = layout::top(&mut rest, 1);
             print(buf, here, [s.say(Meaning::Heading, name.to_uppercase()).fit(width)]);
         }
-        let rows = lines(at, inner);
+        let mut rows = lines(at, inner);
+        let cut = rows.len() > usize::from(rest.height);
+        if cut {
+            rows.truncate(usize::from(rest.height));
+            let row = rows.pop().unwrap_or(s.row());
+            rows.push(row.add(Meaning::Muted, " …").fit(inner));
+        }
         let here = layout::top(&mut rest, rows.len().max(1));
         let mut mark = Some(if is_chosen == Some(at) { s.say(Meaning::Current, CHOSEN) } else { s.row().gap(2) });
         let behind = |row: Row<'a>| mark.take().unwrap_or_else(|| s.row().gap(2)).append(row).fit(width);
@@ -112,7 +125,16 @@ pub(crate) fn draw_grouped<'a>(
             choose(s, buf, here.intersection(buf.area));
         }
         if rest.height == 0 {
-            return;
+            last = if cut { at } else { at + 1 };
+            break;
         }
     }
+    print(buf, foot, [beyond(s, from, n - last)]);
+}
+
+/// How many rows of a list stand above and under what is shown.
+fn beyond(s: Scene<'_>, above: usize, under: usize) -> Row<'_> {
+    let part = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}"));
+    let said: Vec<String> = [part(above, "erboven"), part(under, "eronder")].into_iter().flatten().collect();
+    if said.is_empty() { s.row() } else { s.row().gap(2).add(Meaning::Muted, format!("… nog {}", said.join(", "))) }
 }

@@ -5,6 +5,7 @@ pub(crate) mod flow;
 pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod panel;
+pub(crate) mod part;
 pub(crate) mod row;
 pub(crate) mod said;
 pub(crate) mod typing;

@@ -76,6 +76,12 @@ impl<'a> Row<'a> {
         self.add(what, text::cut(piece, width).into_owned()).to(end)
     }
 
+    /// Puts a name in at least `width` cells: a name is never cut, what stands behind it moves.
+    pub(crate) fn name(self, what: Meaning, piece: &str, width: usize) -> Self {
+        let end = self.width + width;
+        self.add(what, piece.to_owned()).to(end)
+    }
+
     /// Puts another line behind it.
     pub(crate) fn append(mut self, other: Self) -> Self {
         self.width += other.width;

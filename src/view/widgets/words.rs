@@ -15,6 +15,12 @@ pub(crate) fn count(n: usize, one: &str, more: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { more })
 }
 
+/// That what was decided was read back, and these are new or other since.
+pub(crate) fn read_again<T: AsRef<str>>(op: Tijdstip, later: &[T]) -> String {
+    let later: Vec<&str> = later.iter().map(AsRef::as_ref).collect();
+    format!("LEES OPNIEUW VOOR: na het teruglezen van {} nieuw of anders: {}", op.klok(), later.join(", "))
+}
+
 /// What the mark of a line of this kind means.
 pub(crate) fn of_kind(soort: RegelSoort) -> Meaning {
     match soort {

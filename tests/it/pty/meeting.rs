@@ -118,7 +118,10 @@ impl Room {
         let politie = "/oordeel<enter>2<tab>1<tab>3<tab>Hij is zoek en hij heeft een auto.<enter>";
         self.form(politie, "Hij is zoek en hij heeft een auto.");
         self.raadpleger.until(&["acuut: ja", "Hij is zoek"]);
-        self.form("/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<enter>", "Opties op een rij 1");
+        self.form(
+            "/optie<enter><right><tab><tab><tab>Niemand weet waar hij is<tab><tab><tab><tab>1<enter>",
+            "Opties op een rij 1",
+        );
         self.form("/conclusie<enter>1<tab>3<tab>Hij vond haar al twee keer.<enter>", "acuut: ja sinds");
         self.raadpleger.until(&["acuut: ja sinds"]);
     }

@@ -38,6 +38,20 @@ impl Room {
         panic!("{title} was not reached");
     }
 
+    /// To the last page of the sheet: the key that ticks turns the page while there is one, as the footer says.
+    fn read_on(&mut self) {
+        for at in 1..12 {
+            let footer = |s: &vt100::Screen| s.contents().lines().last().unwrap_or_default().to_owned();
+            let said = self.wall.with_screen(footer);
+            let Some((_, of)) = said.split_once(&format!("PgDn volgende bladzijde ({at} van ")) else {
+                return assert!(said.contains("PgDn punt klaar"), "{said}");
+            };
+            let of: usize = of.split(')').next().unwrap().parse().unwrap();
+            self.wall.press("<pagedown>").until(&[&format!("bladzijde {} van {of}", at + 1)]);
+        }
+        panic!("the pages do not end");
+    }
+
     /// The next block; the notulist gives the reason that its gate wants.
     fn wall_on(&mut self, naar: &str) {
         self.wall.press("v").until(&[&format!("De stap naar {naar} wacht op een reden")]);
@@ -92,7 +106,7 @@ impl Room {
         let politie = "/oordeel<enter>1<tab>1<tab>3<tab>omdat hij zoek is<enter>";
         self.form(politie, "omdat hij zoek is");
         self.wall.until(&["acuut ja", "niveau hoog"]);
-        self.form("/optie<enter><right><tab><tab><tab>Hij komt terug<enter>", "Opties op een rij 1");
+        self.form("/optie<enter><right><tab><tab><tab>Hij komt terug<tab><tab><tab><tab>1<enter>", "Opties op een rij 1");
         self.wall_to("Opties op een rij");
         self.wall.until(&["OPTIES", "niets doen", "tegen", "Hij komt terug"]);
         self.form("/conclusie<enter>1<tab>3<tab>Niemand ziet haar.<enter>", "acuut: ja sinds");
@@ -132,8 +146,10 @@ impl Room {
         self.wall.until(&["VEILIG TOT DE VOLGENDE STAP?", "EERST TE DOEN"]);
         let (at, of) = self.place();
         for next in at + 1..=of {
+            self.read_on();
             self.wall.press("<pagedown>").until(&[&format!("punt {next} van {of}")]);
         }
+        self.read_on();
         self.wall.press("<pagedown>").until(&["Alle punten van dit blok zijn klaar."]);
         self.wall.press("v").until(&["sluiten doet de voorzitter op een eigen terminal"]);
         self.wall.press("/112").until(&["Bel nu 112"]).press("<esc>");

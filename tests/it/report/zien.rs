@@ -260,3 +260,22 @@ fn the_page_for_the_burgemeester_fits_on_paper_and_has_for_a_huisverbod_only_mar
     assert_eq!(page(&tafel, Welke::Nummer(VoorleggerId(3))), None);
     assert!(asked.tekst.lines().all(|l| l.chars().count() <= 72));
 }
+
+/// Breaches stood in the order in which they were reported, and a conclusion had a row that said `-`.
+#[test]
+fn breaches_stand_in_the_order_in_which_they_happened_and_no_row_says_nothing() {
+    let mut several = 0;
+    for (name, d, _) in both() {
+        let shown = minutes(&aanvraag(&d, kader(), true), EEN);
+        assert!(!shown.contains("\\-\n"), "{name}\n{shown}");
+        for inzet in d.inzetten.values().filter(|i| i.overleg == EEN && i.schendingen.len() > 1) {
+            let mut order: Vec<_> = inzet.schendingen.iter().collect();
+            order.sort_by_key(|(s, g)| s.gebeurd.map_or(g.op, |t| t.op));
+            let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}\n{shown}"));
+            let places: Vec<usize> = order.iter().map(|(s, _)| at(s.wat.as_str())).collect();
+            assert!(places.is_sorted(), "{name} {}: {places:?}", inzet.id);
+            several += 1;
+        }
+    }
+    assert!(several > 0);
+}

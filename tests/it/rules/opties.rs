@@ -100,7 +100,7 @@ fn what_is_not_on_the_wall_is_read_aloud_and_the_gate_asks_whether_it_was() {
     assert_eq!(kring(&w.d, &events[0]), Kring::VolleSchermen, "that something was read tells that there is something");
     let stand = |w: &World| {
         let o = w.d.overleg(NR).unwrap();
-        open::open(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }).telling()
+        open::open(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, Some(&openbaar(&w.d))).telling()
     };
     assert!(stand(&w).is_leeg());
 

@@ -198,6 +198,11 @@ impl Desk {
     /// Presses the keys of a script.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in presses(keys).unwrap_or_else(|why| panic!("{keys}: {why}")) {
+            if self.model.soort == Soort::Scherm {
+                // a key is pressed by somebody who saw the screen
+                let (columns, rows) = self.model.maat;
+                self.draw(columns, rows, &theme("mono"));
+            }
             let effects = update(&mut self.model, Msg::Key(key), self.nu);
             self.carry_out(effects);
         }
@@ -281,6 +286,7 @@ impl Desk {
             Err(weigering) => Uitkomst::Geweigerd { weigering },
         };
         match (self.model.soort, uitkomst) {
+            (Soort::Scherm, Uitkomst::Geweigerd { weigering }) if weigering.is_al_zo(opdrachten) => {}
             (Soort::Scherm, Uitkomst::Geweigerd { weigering }) => {
                 self.hear(ToClient::WandWeigering { melding: Tekst::cut(&weigering.to_string()) });
             }
@@ -331,7 +337,9 @@ impl Desk {
     /// The cells of the screen at this size, and where the cursor stands.
     pub(crate) fn draw(&mut self, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Option<Position>) {
         update(&mut self.model, Msg::Resize(columns, rows), self.nu);
-        draw(&self.model, columns, rows, theme)
+        let (buffer, cursor, bladen) = draw_all(&self.model, columns, rows, theme);
+        self.model.deelscherm.getoond(bladen);
+        (buffer, cursor)
     }
 
     /// The screen as text, with where the cursor stands under it.
@@ -342,17 +350,18 @@ impl Desk {
     }
 }
 
-pub(crate) fn draw(model: &Model, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Option<Position>) {
+/// The cells, where the cursor stands, and how many pages the sheet of a wall has.
+fn draw_all(model: &Model, columns: u16, rows: u16, theme: &Theme) -> (Buffer, Option<Position>, Option<usize>) {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    let mut area = None;
+    let (mut area, mut bladen) = (None, None);
     terminal
         .draw(|frame| {
-            view::draw(frame, model, theme);
+            bladen = view::draw(frame, model, theme);
             area = Some(frame.buffer_mut().clone());
         })
         .unwrap();
     let shown = terminal.backend().cursor_visible().then(|| terminal.backend().cursor_position());
-    (area.unwrap(), shown)
+    (area.unwrap(), shown, bladen)
 }
 
 /// The rows of a buffer; a wide character takes the cell behind it along.

@@ -157,6 +157,6 @@ fn an_end_past_what_the_kader_knows_wants_a_reason_at_its_field() {
     form(&mut desk, "huisverbod", "22-11-2026 14:00");
     desk.press("<tab>").press(&"<backspace>".repeat(16)).press("01-02-2027 12:00<enter>");
     let screen = desk.screen(80, 24);
-    assert!(screen.contains("hoogstens tot zo 20-12-2026"), "{screen}");
+    assert!(screen.contains("hoogstens tot zo") && screen.contains("20-12-2026 14:00"), "{screen}");
     assert!(screen.contains("▸ waarom zo"), "{screen}");
 }

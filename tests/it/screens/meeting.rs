@@ -103,7 +103,7 @@ fn looking_back_holds_the_minutes_and_says_so() {
     let held = desk.model.overleg.anker;
     desk.press("f Nog een");
     assert_eq!(desk.model.overleg.anker, held, "typing does not move the view");
-    assert!(before.iter().any(|l| l.contains("Hij slaapt bij zijn broer.")), "{before:#?}");
+    assert!(before.iter().any(|l| l.contains("Hij is gisteren niet op zijn werk gezien")), "{before:#?}");
 }
 
 #[test]
@@ -144,4 +144,26 @@ fn nothing_is_said_about_danger_while_the_dossier_is_still_on_its_way() {
         let screen = desk.screen(columns, rows);
         assert!(!screen.contains("acuut"), "{screen}");
     }
+}
+
+/// `nog 5 open` above and `nog 7 regels` beside it were two counts of one thing.
+#[test]
+fn what_is_open_is_counted_once_and_what_does_not_fit_is_read_whole() {
+    let mut desk = Desk::notulist(41);
+    let screen = desk.screen(120, 36);
+    let n = |before: &str, after: &str| -> usize {
+        let (_, rest) = screen.split_once(before).unwrap_or_else(|| panic!("{before}\n{screen}"));
+        rest.split_once(after).unwrap().0.parse().unwrap_or_else(|why| panic!("{why}\n{screen}"))
+    };
+    let all = n("▐  nog ", " open");
+    let part = screen.split("NOG OPEN VÓÓR").nth(1).unwrap().split("en nog ").next().unwrap();
+    assert_eq!(part.matches("\n · ").count() + n("en nog ", " open: /nogopen"), all, "{screen}");
+    assert!(!screen.contains("regels\n"), "lines of the screen are no lines of the minutes: {screen}");
+    // the work that does not fit is read whole
+    let mut desk = Desk::notulist(20);
+    let screen = desk.screen(80, 24);
+    assert!(screen.contains("schermregel") && screen.contains("/blad toont alles"), "{screen}");
+    desk.press("/blad<enter>");
+    let screen = desk.screen(80, 24);
+    assert!(screen.contains("─ Alles bij dit punt ─") && screen.contains("woningcorporatie"), "{screen}");
 }

@@ -85,3 +85,20 @@ fn a_form_sends_what_somebody_changed_and_takes_nothing_back_of_what_a_colleague
     desk.press("<enter><enter>");
     assert!(desk.screen(120, 36).contains("er is niets veranderd"), "{}", desk.screen(120, 36));
 }
+
+/// At 80 columns the list ended in the middle of a row, and nothing said that there was more.
+#[test]
+fn a_list_that_does_not_fit_says_how_many_rows_there_are_more() {
+    for list in ["/maatregelen<enter>", "/besluiten<enter>", "/acties<enter>"] {
+        let mut desk = desk(44, list);
+        let screen = desk.screen(80, 24);
+        assert!(screen.contains("eronder"), "{list}\n{screen}");
+        // what is known of the row is read whole with one key
+        assert!(screen.contains("l toont alles") || !screen.contains("schermregel"), "{list}\n{screen}");
+        desk.press("l");
+        assert!(desk.screen(80, 24).contains("─ Alles bij deze rij ─"), "{}", desk.screen(80, 24));
+        desk.press("<esc><end>");
+        let screen = desk.screen(80, 24);
+        assert!(screen.contains("erboven") && !screen.contains("eronder"), "{list}\n{screen}");
+    }
+}

@@ -166,3 +166,20 @@ fn somebody_makes_the_acute_question_open_again_with_a_form() {
     let screen = desk.screen(120, 36);
     assert!(screen.contains("ACUUT? opnieuw: vrijlating"), "{screen}");
 }
+
+/// The command opened a round and said nothing: who judges, how, and when it is seen stood at one item only.
+#[test]
+fn a_closed_round_says_what_happens_now_wherever_the_meeting_is() {
+    let mut chair = alone("/geslotenronde<enter>");
+    let screen = chair.screen(80, 24);
+    assert!(screen.contains("/oordeel, gemaskeerd; niemand ziet er een vóór /onthul"), "{screen}");
+    // who types sees it as long as it goes on, also where the meeting is at another item
+    for (columns, rows) in [(80, 24), (100, 30)] {
+        let flat = chair.screen(columns, rows).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("/oordeel geeft een oordeel, gemaskeerd."), "{flat}");
+        assert!(flat.contains("Nog niet van gemeente, politie, Veilig Thuis."), "{flat}");
+    }
+    chair.press("/oordeel<enter>2<tab>1<tab>3<tab>zwaluw<enter>");
+    let flat = chair.screen(100, 30).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("Nog niet van gemeente, Veilig Thuis.") && !flat.contains(WORD), "{flat}");
+}

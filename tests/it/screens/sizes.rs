@@ -109,3 +109,45 @@ fn the_cursor_stands_behind_wide_signs() {
     let (_, behind) = desk.draw(120, 36, &theme("mono"));
     assert_eq!(behind.unwrap().x - empty.unwrap().x, 4 + 1 + 1 + 2);
 }
+
+/// The names of who is at the table, of organisations and dossiers, and of clocks.
+fn names(desk: &Desk) -> Vec<String> {
+    let d = &desk.tafel.dossier;
+    let people = d.overleggen.iter().flat_map(|o| &o.deelnemers);
+    let mut all: Vec<String> =
+        people.flat_map(|e| [e.organisatie.to_string(), e.naam.to_string()]).chain([d.werktitel.to_string()]).collect();
+    all.extend(d.klokken.values().map(|k| k.naam.to_string()));
+    all.extend(desk.model.dossiers.values().map(|r| r.werktitel.to_string()));
+    all.retain(|name| name.chars().count() > 3);
+    all
+}
+
+/// `woningcorpo…` is the name of nobody: where there is no room for a name it goes on under it, or another column goes.
+#[test]
+fn no_name_is_cut_at_any_size() {
+    for (scene, mut desk) in scenes() {
+        for (columns, rows) in [(40, 10), (80, 24), (100, 30), (120, 36), (200, 50)] {
+            let screen = desk.screen(columns, rows);
+            for line in screen.lines() {
+                for (at, _) in line.match_indices('…') {
+                    let before = line[..at].trim_end();
+                    let cut = |name: &String| {
+                        (4..name.chars().count()).any(|n| before.ends_with(&name.chars().take(n).collect::<String>()))
+                    };
+                    let name = names(&desk).into_iter().find(|n| cut(n));
+                    assert!(name.is_none(), "{scene} at {columns}x{rows}: {name:?}\n{line}\n{screen}");
+                }
+            }
+        }
+    }
+}
+
+/// What is left until the planned end stood on two lines of the header where the bar did not fit.
+#[test]
+fn the_header_says_once_how_long_is_left() {
+    for columns in 40..=200 {
+        let screen = Desk::notulist(41).screen(columns, 36);
+        let header: Vec<&str> = screen.lines().take(3).collect();
+        assert!(header.join(" ").matches("nog 19 min").count() <= 1, "{columns}: {header:#?}");
+    }
+}

@@ -1,7 +1,9 @@
 //! The shared screen.
 
+use crisistafel::app::{Msg, update};
 use crisistafel::domain::command::Command;
 use crisistafel::domain::rol::Rol;
+use crisistafel::input::script::presses;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
@@ -144,4 +146,58 @@ fn nothing_stands_on_it_that_is_not_for_a_wall() {
             }
         }
     }
+}
+
+/// The place of the meeting as the wall knows it: the item, and how many were ticked.
+fn place(desk: &Desk) -> (String, usize) {
+    let w = desk.model.deelscherm.wand.as_ref().unwrap();
+    let here = w.punten.iter().find(|p| p.huidig).unwrap();
+    (here.id.to_string(), w.punten.iter().filter(|p| p.klaar).count())
+}
+
+fn footer(screen: &str) -> &str {
+    screen.lines().rev().nth(1).unwrap()
+}
+
+/// A chair who read on with the key of the wall ticked the item, while only the arrows turned the page.
+#[test]
+fn the_key_that_ticks_turns_the_page_while_there_is_one_and_the_footer_says_which() {
+    let mut desk = wall(20, "");
+    desk.others_do(Rol::Voorzitter, &commands(vec![("kies_punt", json!({ "punt": "gedeeld_beeld" }))]));
+    let before = place(&desk);
+    let screen = desk.screen(80, 24);
+    let (_, of) = screen.split_once("PgDn volgende bladzijde (1 van ").unwrap_or_else(|| panic!("{screen}"));
+    let of: usize = of.split(')').next().unwrap().parse().unwrap();
+    for at in 2..=of {
+        desk.press("<pagedown>");
+        let screen = desk.screen(80, 24);
+        assert!(screen.contains(&format!("bladzijde {at} van {of}")), "{screen}");
+        assert_eq!(place(&desk), before, "reading on ticks nothing");
+    }
+    let last = desk.screen(80, 24);
+    assert!(footer(&last).contains("PgDn punt klaar"), "{last}");
+    desk.press("<pagedown>");
+    assert_ne!(place(&desk).0, before.0);
+    assert_eq!(place(&desk).1, before.1 + 1);
+    // the next sheet begins at its first page, and going back one page by the arrows still goes round
+    let screen = desk.screen(80, 24);
+    assert!(!screen.contains("bladzijde 2 van"), "{screen}");
+}
+
+/// Two keys in a burst: the second came before anybody saw the next item, and ticked it.
+#[test]
+fn an_item_that_nobody_saw_is_not_ticked() {
+    let mut desk = wall(20, "");
+    desk.screen(120, 36);
+    desk.others_do(Rol::Voorzitter, &commands(vec![("kies_punt", json!({ "punt": "kinderen" }))]));
+    let key = presses("<pagedown>").unwrap().remove(0);
+    let effects = update(&mut desk.model, Msg::Key(key), desk.nu);
+    assert!(effects.is_empty(), "{effects:?}");
+    desk.screen(120, 36);
+    let effects = update(&mut desk.model, Msg::Key(key), desk.nu);
+    assert_eq!(effects.len(), 1, "{effects:?}");
+    // and the same step again, before the answer came, alarms nobody
+    desk.press("<pagedown>");
+    let screen = desk.screen(120, 36);
+    assert!(!screen.contains("niet gedaan"), "{screen}");
 }

@@ -6,7 +6,7 @@ use crate::input::catalogue::Action;
 use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
-use crate::view::widgets::keys;
+use crate::view::widgets::part::{Entry, part};
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
@@ -21,13 +21,21 @@ pub(crate) struct Most {
 
 /// The lines, at most `height` of them.
 pub(crate) fn rows<'a>(s: Scene<'a>, w: &Wand, most: Most, width: usize, height: usize) -> Vec<Row<'a>> {
-    let open: Vec<Vec<Row<'a>>> = w.nog_open.iter().map(|p| point(s, &p.tekst, p.aantal, width)).collect();
-    let title = format!("NOG OPEN VÓÓR {}", words::next_step(w.fase).to_uppercase());
-    let mut rows = part(s, &title, open, most.open, (width, height));
-    let asked: Vec<Vec<Row<'a>>> = w.onbekend.iter().map(|v| question(s, v, Meaning::Text, width)).collect();
+    let open: Vec<Entry<'a>> = w.nog_open.iter().map(|p| (point(s, &p.tekst, p.aantal, width), p.aantal)).collect();
+    let kop = |title: String| s.say(Meaning::Heading, title).fit(width);
+    let title = kop(format!("NOG OPEN VÓÓR {}", words::next_step(w.fase).to_uppercase()));
+    let mut rows = part(s, title, open, most.open, (width, height), (("open", "open"), Action::NogOpen, 2));
+    let asked: Vec<Entry<'a>> = w.onbekend.iter().map(|v| (question(s, v, Meaning::Text, width), 1)).collect();
     let gap = usize::from(!rows.is_empty());
     let left = height.saturating_sub(rows.len() + gap);
-    let asked = part(s, "NOG NIET BEKEND", asked, most.vragen, (width, left));
+    let asked = part(
+        s,
+        kop("NOG NIET BEKEND".to_owned()),
+        asked,
+        most.vragen,
+        (width, left),
+        (("vraag", "vragen"), Action::NogOpen, 2),
+    );
     if !asked.is_empty() {
         rows.extend((0..gap).map(|_| s.row()));
         rows.extend(asked);
@@ -40,27 +48,4 @@ fn point<'a>(s: Scene<'a>, tekst: &crate::domain::tekst::Tekst, aantal: u32, wid
     let times = if aantal > 1 { format!(" ({aantal} keer)") } else { String::new() };
     let flow = s.flow().add(Meaning::Missing, tekst.as_str()).add(Meaning::Muted, &times);
     flow.hang(s.say(Meaning::Missing, "·"), 2, width)
-}
-
-/// A heading with as many entries as fit and are wished; the rest is counted with the key that shows it.
-fn part<'a>(s: Scene<'a>, kop: &str, all: Vec<Vec<Row<'a>>>, most: usize, (width, height): (usize, usize)) -> Vec<Row<'a>> {
-    let n = all.len();
-    if n == 0 || most == 0 || height < 2 {
-        return Vec::new();
-    }
-    let mut rows = vec![s.say(Meaning::Heading, kop.to_owned()).fit(width)];
-    let mut shown = 0;
-    for entry in all.into_iter().take(most) {
-        let counted = usize::from(shown + 1 < n);
-        if rows.len() + entry.len() + counted > height {
-            break;
-        }
-        shown += 1;
-        rows.extend(entry);
-    }
-    if shown < n {
-        let rest = s.row().gap(2).add(Meaning::Muted, format!("{}{}: ", if shown > 0 { "en nog " } else { "" }, n - shown));
-        rows.push(rest.add(Meaning::Key, keys::way(s, Action::NogOpen)).add(Meaning::Hint, " toont alles"));
-    }
-    rows
 }

@@ -27,7 +27,7 @@ use crate::view::{Drawn, rules};
 const KEYS: [Action; 9] = [
     Action::Hervat,
     Action::NietVerder,
-    Action::PuntKlaar,
+    Action::LeesVerder,
     Action::VolgendeBeurt,
     Action::NogOpen,
     Action::VolgendPunt,
@@ -38,6 +38,9 @@ const KEYS: [Action; 9] = [
 /// The same when every item of the block was ticked.
 const DONE: [Action; 6] =
     [Action::Hervat, Action::NietVerder, Action::Verder, Action::NogOpen, Action::Schors, Action::Leeg];
+/// The same where the sheet goes on.
+const DONE_MORE: [Action; 7] =
+    [Action::LeesVerder, Action::Hervat, Action::NietVerder, Action::Verder, Action::NogOpen, Action::Schors, Action::Leeg];
 
 /// Draws it in `area`.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Drawn {
@@ -50,23 +53,36 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     if class.height == Height::Plain {
         rules(s, buf, layout::Parts { lower_rule: Rect::default(), ..parts });
     }
-    body(s, buf, parts.body, wand, class);
+    let of = body(s, buf, parts.body, wand, class);
     print(buf, parts.line, [message(s).fit(width)]);
-    footer(s, buf, parts.footer);
-    Drawn { room: layout::between(area, parts.body.bottom()), cursor: None, footer: parts.footer }
+    footer(s, buf, parts.footer, of);
+    Drawn { room: layout::between(area, parts.body.bottom()), cursor: None, footer: parts.footer, bladen: Some(of) }
 }
 
-fn footer(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
-    if s.m.lagen.is_empty() {
-        let done = s.m.deelscherm.is_blok_klaar();
-        let round = s.m.deelscherm.is_in_ronde();
-        let shown = |a: &&Action| round || **a != Action::VolgendeBeurt;
-        let keys: Vec<Action> = if done { &DONE[..] } else { &KEYS[..] }.iter().filter(shown).copied().collect();
-        print(buf, area, [keys::footer(s, &keys, s.row(), usize::from(area.width))]);
+/// What the keys do, with a sheet of `of` pages.
+fn footer(s: Scene<'_>, buf: &mut Buffer, area: Rect, of: usize) {
+    if !s.m.lagen.is_empty() {
+        return;
     }
+    let at = s.m.deelscherm.bladzijde(of) + 1;
+    let more = (at < of).then(|| format!("volgende bladzijde ({at} van {of})"));
+    let round = s.m.deelscherm.is_in_ronde();
+    let shown = |a: &&Action| round || **a != Action::VolgendeBeurt;
+    let keys = match (s.m.deelscherm.is_blok_klaar(), &more) {
+        (true, Some(_)) => &DONE_MORE[..],
+        (true, None) => &DONE[..],
+        (false, _) => &KEYS[..],
+    };
+    let keys: Vec<Action> = keys.iter().filter(shown).copied().collect();
+    let said = |action| match &more {
+        Some(more) if action == Action::LeesVerder => more.clone(),
+        _ => keys::label(action).to_owned(),
+    };
+    print(buf, area, [keys::footer_as(s, &keys, s.row(), usize::from(area.width), said)]);
 }
 
-fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, wand: &Wand, class: Class) {
+/// Draws it, and gives how many pages the sheet has.
+fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, wand: &Wand, class: Class) -> usize {
     let margin = match area.width {
         ..64 => 0,
         64..110 => 2,
@@ -74,12 +90,12 @@ fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, wand: &Wand, class: Class) {
     };
     let mut rest = layout::inset(area, margin);
     let width = usize::from(rest.width);
-    let asked = question::rows(s, wand, class, width);
+    let asked = question::rows(s, wand, class, width, usize::from(rest.height));
     print(buf, layout::top(&mut rest, asked.len()), asked);
     if class.height > Height::Low {
         layout::top(&mut rest, 1);
     }
-    sheet::draw(s, buf, rest, wand, class);
+    sheet::draw(s, buf, rest, wand, class)
 }
 
 /// What the program has to say, in one calm line.
@@ -143,7 +159,8 @@ fn without(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, blank: bool
     print(buf, parts.body, rows);
     if !blank {
         print(buf, parts.line, [message(s).fit(width)]);
-        footer(s, buf, parts.footer);
+        footer(s, buf, parts.footer, 1);
     }
-    Drawn { room: layout::between(area, parts.body.bottom()), cursor: None, footer: parts.footer }
+    let bladen = (!blank).then_some(1);
+    Drawn { room: layout::between(area, parts.body.bottom()), cursor: None, footer: parts.footer, bladen }
 }

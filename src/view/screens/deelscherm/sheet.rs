@@ -12,15 +12,15 @@ use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::widgets::keys;
-use crate::view::widgets::row::{Row, print, spread};
+use crate::view::widgets::row::{print, spread};
 
 /// The rows that lines under a sheet take at least, with what stands above them; with fewer they are left out.
 const LINES_MIN: usize = 3;
 
-/// Draws it in `area`.
-pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: Class) {
+/// Draws it in `area`, and gives how many pages there are.
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: Class) -> usize {
     if !w.fase.loopt() || area.height == 0 {
-        return;
+        return 1;
     }
     let mut rest = area;
     let beside = class.breadth >= Breadth::Two && !blad::neemt_alles(w);
@@ -42,7 +42,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: 
             layout::bottom(&mut rest, 1);
         }
     }
-    pages(s, buf, rest, delen, w, airy);
+    pages(s, buf, rest, delen, w, airy)
 }
 
 /// How many rows the sheet takes when it is not divided.
@@ -51,7 +51,7 @@ fn one_page<'a>(s: Scene<'a>, delen: &[Deel<'a>], airy: bool) -> usize {
 }
 
 /// The page that is looked at; where there are more, which it is and how the others are seen.
-fn pages<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, delen: Vec<Deel<'a>>, w: &Wand, airy: bool) {
+fn pages<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, delen: Vec<Deel<'a>>, w: &Wand, airy: bool) -> usize {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let whole = paginas(s, delen.clone(), height, airy);
     if whole.len() < 2 {
@@ -60,7 +60,7 @@ fn pages<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, delen: Vec<Deel<'a>>, w
         let taken = page.len();
         print(buf, area, page);
         under(s, buf, layout::below(area, taken + 1), w, left);
-        return;
+        return 1;
     }
     let pages = paginas(s, delen, height.saturating_sub(1), airy);
     let at = s.m.deelscherm.bladzijde(pages.len());
@@ -68,9 +68,12 @@ fn pages<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, delen: Vec<Deel<'a>>, w
     let mut rest = area;
     let foot = layout::bottom(&mut rest, 1);
     print(buf, rest, pages.into_iter().nth(at).unwrap_or_default());
-    let how = s.row().add(Meaning::Key, keys::way(s, Action::BladerNeer)).add(Meaning::Hint, " volgend blad  ");
-    let how = how.add(Meaning::Key, keys::way(s, Action::BladerOp)).add(Meaning::Hint, " vorig blad");
-    print(buf, foot, [spread(s.say(Meaning::Current, format!("blad {} van {of}", at + 1)), how, width)]);
+    let how = s.row().add(Meaning::Key, keys::way(s, Action::BladerNeer)).add(Meaning::Hint, " volgende  ");
+    let how = how.add(Meaning::Key, keys::way(s, Action::BladerOp)).add(Meaning::Hint, " vorige");
+    let which = s.say(Meaning::Current, format!("bladzijde {} van {of}", at + 1));
+    let both = which.width() + how.width() + 2 <= width;
+    print(buf, foot, [if both { spread(which, how, width) } else { which.fit(width) }]);
+    of
 }
 
 /// The latest lines of the meeting, where the sheet does not show them and there is room for a few.
@@ -78,7 +81,5 @@ fn under(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, left: usize) {
     if blad::toont_regels(w) || left <= LINES_MIN || w.regels.is_empty() {
         return;
     }
-    let mut rows: Vec<Row<'_>> = vec![s.say(Meaning::Heading, "VASTGELEGD, HET NIEUWSTE BOVENAAN")];
-    rows.extend(blad::lines(s, w, usize::from(area.width), left - 1));
-    print(buf, area, rows);
+    print(buf, area, blad::lines(s, w, usize::from(area.width), left));
 }

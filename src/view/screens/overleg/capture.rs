@@ -79,19 +79,32 @@ fn understood(s: Scene<'_>, buf: &mut Buffer, area: Rect, (indent, height): (usi
 
 /// Whose contribution it is, which earlier line is being edited, or that it goes into another meeting. Always as wide, so that another turn moves nothing.
 fn label(s: Scene<'_>, breadth: Breadth) -> Row<'_> {
-    let (margin, most) = match breadth {
-        Breadth::Phone => (0, 8),
-        Breadth::One => (1, 12),
-        Breadth::Two | Breadth::Three => (1, 16),
-    };
+    let (margin, most) = (usize::from(breadth > Breadth::Phone), cells(breadth));
     let other = s.m.overleg().filter(|o| earlier(s, o)).map(|o| format!("overleg {}", o.nr));
     let (what, name) = match (&s.m.overleg.bewerkt, other, s.m.inbreng()) {
         (Some((id, _)), ..) => (Meaning::Warning, format!("wijzigt {id}")),
         (None, Some(other), _) => (Meaning::Warning, other),
-        (None, None, Some(org)) => (Meaning::Current, org.to_string()),
+        (None, None, Some(org)) if text::width(org.as_str()) <= most => (Meaning::Current, org.to_string()),
+        // whose it is stands whole in the line under it
+        (None, None, Some(_)) => (Meaning::Current, "inbreng".to_owned()),
         (None, None, None) => (Meaning::Muted, "verslag".to_owned()),
     };
     s.row().gap(margin).add(what, text::pad_left(&name, most)).gap(1).add(Meaning::Current, EDGE)
+}
+
+/// The cells of whose contribution it is.
+fn cells(breadth: Breadth) -> usize {
+    match breadth {
+        Breadth::Phone => 8,
+        Breadth::One => 12,
+        Breadth::Two | Breadth::Three => 16,
+    }
+}
+
+/// Whether a name stands whole before the line.
+pub(super) fn is_named(s: Scene<'_>, org: &str) -> bool {
+    let (width, height) = s.m.maat;
+    layout::class(layout::used(Rect { x: 0, y: 0, width, height })).is_some_and(|c| text::width(org) <= cells(c.breadth))
 }
 
 /// The lines of the text, its pieces told apart.

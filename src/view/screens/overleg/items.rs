@@ -4,6 +4,7 @@ use crate::app::screens::weging::heeft_geoordeeld;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{ActieStatus, Fase, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
+use crate::domain::voorlezen::{is_klaar, na_het_teruglezen};
 use crate::projection::klok;
 use crate::projection::ronde::{self, Stand};
 use crate::theme::Meaning;
@@ -22,7 +23,8 @@ pub(crate) fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 
 /// One item: where we are, whether it was ticked, its title, and how far it is.
 fn item<'a>(s: Scene<'a>, o: &Overleg, p: &'a AgendaPunt, width: usize) -> Row<'a> {
-    let (here, done) = (o.huidig_punt.as_ref() == Some(&p.id), o.is_klaar(&p.id));
+    let here = o.huidig_punt.as_ref() == Some(&p.id);
+    let done = s.m.dossier().is_some_and(|d| is_klaar(d, o, p));
     let what = match (here, done) {
         (true, _) => Meaning::Current,
         (false, true) => Meaning::Done,
@@ -68,6 +70,7 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
             niveau.map_or_else(none, |n| (Meaning::Text, n.naam.to_string()))
         }
         Werkblad::Opties => number(o.opties.len()),
+        Werkblad::Teruglezen if na_het_teruglezen(d, o, p).is_some() => (Meaning::Missing, "opnieuw".to_owned()),
         Werkblad::Besluiten | Werkblad::Teruglezen => number(d.besluiten.values().filter(|b| b.overleg == o.nr).count()),
         Werkblad::Acties => number(d.acties.values().filter(|a| a.overleg == o.nr).count()),
         Werkblad::Verteller => o.verteller.as_ref().map_or_else(none, |v| (Meaning::Text, words::short(&v.wie).to_owned())),

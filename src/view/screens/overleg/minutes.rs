@@ -143,7 +143,6 @@ impl Columns {
     pub(crate) fn of(width: usize) -> Self {
         let who = match width {
             ..64 => 0,
-            64..84 => 12,
             _ => 16,
         };
         let kind = if who == 0 { 0 } else { 11 };
@@ -166,12 +165,13 @@ fn one<'a>(s: Scene<'a>, d: &Dossier, r: &'a Regel, columns: Columns) -> Vec<Row
     let (head, flow) = if columns.who == 0 {
         (head.gap(1), s.flow().add(mark, kind).add(Meaning::Text, "  "))
     } else {
-        let head = head.to(7).cell(Meaning::Muted, who, columns.who).gap(2);
+        let head = head.to(7).name(Meaning::Muted, who, columns.who).gap(2);
         (head.cell(mark, kind, columns.kind).gap(2), s.flow())
     };
     let flow = if i.afgeschermd { flow.add(Meaning::Afgeschermd, "afgeschermd · ") } else { flow };
     let flow = flow.add(words::of_text(i.soort), i.tekst.as_str());
-    tail(s, d, r, (who, columns.who == 0), flow).hang(head, columns.indent(), columns.width)
+    let indent = columns.indent().max(head.width());
+    tail(s, d, r, (who, columns.who == 0), flow).hang(head, indent, columns.width)
 }
 
 /// What stands behind the text: who brought it in, where that has no column; who does it and when, who knows it, when it

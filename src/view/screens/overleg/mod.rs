@@ -60,7 +60,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
         print(buf, parts.footer, [footer(s, class, width)]);
     }
     let room = layout::between(area, parts.lower_rule.y.max(parts.body.bottom()));
-    Drawn { room, cursor, footer: parts.footer }
+    Drawn { room, cursor, footer: parts.footer, bladen: None }
 }
 
 fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) {
@@ -79,7 +79,7 @@ fn body(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) {
     agenda(s, buf, layout::left(&mut left, columns, 0));
     rest.width = rest.width.saturating_sub(1);
     let work = workspace::work(s, usize::from(rest.width), class.height < Height::Tall);
-    let most = usize::from(rest.height) * 3 / 5;
+    let most = usize::from(rest.height) * if goes_on(s) { 3 } else { 4 } / 5;
     work_and_minutes(s, buf, rest, work, most, 1);
 }
 
@@ -90,19 +90,19 @@ fn agenda(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
     let items = items::rows(s, width);
     print(buf, layout::top(&mut rest, items.len()), items);
     layout::top(&mut rest, 1);
-    let open = unknown::open(s, width);
-    let unknown = unknown::questions(s, width);
     let room = usize::from(rest.height);
     // each may have half, and what the other leaves; where that is too little for both the step comes first
-    let for_unknown = if room < 8 && !open.is_empty() { 0 } else { unknown.len().min(room / 2) + 1 };
-    let for_open = open.len().min(room.saturating_sub(for_unknown));
-    if for_open > 1 {
-        print(buf, layout::top(&mut rest, for_open), workspace::clip(s, open, for_open));
+    let asked = unknown::questions(s, width, usize::MAX).len();
+    let any = !unknown::open(s, width, usize::MAX).is_empty();
+    let for_unknown = if room < 8 && any { 0 } else { asked.min(room / 2) + 1 };
+    let open = unknown::open(s, width, room.saturating_sub(for_unknown));
+    if !open.is_empty() {
+        print(buf, layout::top(&mut rest, open.len()), open);
         layout::top(&mut rest, 1);
     }
     let height = usize::from(rest.height);
     if height > 2 {
-        print(buf, rest, workspace::clip(s, unknown, height));
+        print(buf, rest, unknown::questions(s, width, height));
     }
 }
 
@@ -114,9 +114,17 @@ fn narrow(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) {
             let most = height.saturating_sub(2).min(3);
             work_and_minutes(s, buf, area, workspace::brief(s, width), most, 0);
         }
-        Height::Plain => work_and_minutes(s, buf, area, workspace::work(s, width, true), height / 2, 1),
+        Height::Plain => {
+            let most = if goes_on(s) { height / 2 } else { height * 2 / 3 };
+            work_and_minutes(s, buf, area, workspace::work(s, width, true), most, 1);
+        }
         Height::Tall => work_and_minutes(s, buf, area, workspace::work(s, width, false), height * 3 / 5, 1),
     }
+}
+
+/// Whether the meeting goes on. Before it who is asked, and after it how it was closed, is more than the lines.
+fn goes_on(s: Scene<'_>) -> bool {
+    s.m.overleg().is_some_and(|o| o.fase.loopt())
 }
 
 /// What the item asks in at most `most` rows, and the minutes in what is left.
@@ -124,7 +132,7 @@ fn work_and_minutes<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, work: Vec<Ro
     let mut rest = area;
     let height = work.len().min(most);
     let upper = layout::top(&mut rest, height);
-    print(buf, upper, workspace::clip(s, work, height));
+    print(buf, upper, workspace::clip(s, work, height, Action::Blad));
     layout::top(&mut rest, gap);
     minutes::draw(s, buf, rest);
 }

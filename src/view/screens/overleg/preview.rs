@@ -9,6 +9,7 @@ use crate::domain::tekst::CHARS_MAX;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
+use crate::view::screens::overleg::capture::is_named;
 use crate::view::text;
 use crate::view::widgets::keys;
 use crate::view::widgets::row::Row;
@@ -81,7 +82,11 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     if i.afgeschermd {
         parts.push((Meaning::Afgeschermd, "afgeschermd".to_owned()));
     }
-    let inbreng = i.inbreng.as_ref().filter(|_| roomy && !edits).map(|org| format!("inbreng {org}"));
+    let inbreng = i
+        .inbreng
+        .as_ref()
+        .filter(|org| (roomy || !is_named(s, org.as_str())) && !edits)
+        .map(|org| format!("inbreng {org}"));
     parts.extend(inbreng.map(|text| (Meaning::Muted, text)));
     parts.extend(o.te_lang.map(|n| (Meaning::Warning, too_long(s, n))));
     parts.extend(doubt(s, o).map(|text| (Meaning::Warning, text)));

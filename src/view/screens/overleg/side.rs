@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::dossier::{Actie, ActieStatus, Dossier};
+use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
@@ -25,9 +26,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
     let drafts = layout::bottom(&mut rest, DRAFTS);
     let each = usize::from(rest.height) / 2;
     let decisions = layout::top(&mut rest, each);
-    print(buf, decisions, clip(s, decided(s, d, width), each.saturating_sub(1)));
+    print(buf, decisions, clip(s, decided(s, d, width), each.saturating_sub(1), Action::Besluiten));
     let room = usize::from(rest.height.saturating_sub(1));
-    print(buf, rest, clip(s, actions(s, d, width), room));
+    print(buf, rest, clip(s, actions(s, d, width), room, Action::Acties));
     let typed = s.m.concepten.is_empty();
     let quiet = || vec![s.say(Meaning::Muted, "niemand")];
     let rows = if typed { quiet() } else { drafts::in_full(s, width) };

@@ -55,23 +55,21 @@ fn behind<'a>(
     weging: Option<&Weging>,
 ) -> crate::view::widgets::flow::Flow<'a> {
     let mut flow = s.flow();
-    if let Some(against) = advies::tegenspraak(d, &o.afweging, factor) {
-        flow = flow.part(Meaning::Warning, &spreekt(&against));
-    }
-    let open = weging.is_none_or(|weging| weging.nu.is_none());
-    if let Some(found) = voorstel(d, o, factor).filter(|_| open) {
+    let nu = weging.and_then(|weging| weging.nu);
+    match (advies::tegenspraak(d, &o.afweging, factor), voorstel(d, o, factor)) {
+        // the lines that speak against it are those of the proposal: they are told once
+        (Some(against), _) => flow = flow.part(Meaning::Warning, &spreekt(&against)),
         // what was said last time stands with the rest of the row
-        return flow.part(Meaning::Hint, &proposal(&found));
-    }
-    if let Some(found) = voorstel(d, o, factor) {
-        flow = flow.part(Meaning::Hint, &proposal(&found));
+        (None, Some(found)) if nu.is_none() => return flow.part(Meaning::Hint, &proposal(&found)),
+        (None, Some(found)) if nu != Some(found.antwoord) => flow = flow.part(Meaning::Hint, &proposal(&found)),
+        (None, _) => {}
     }
     if let Some(eerder) = weging.and_then(|weging| weging.eerder) {
         flow = flow.part(of_answer(factor, Some(eerder)), &format!("eerder {eerder}"));
     }
     if let Some(weging) = weging.filter(|weging| weging.nu.is_some()) {
         let lines = weging.regels.len();
-        let lines = if lines == 0 { String::new() } else { words::count(lines, "regel", "regels") };
+        let lines = if lines == 0 { String::new() } else { format!("op {}", words::count(lines, "regel", "regels")) };
         return flow.part(Meaning::Muted, &lines).part(Meaning::Muted, words::short(&weging.bron));
     }
     match advies::vorige_keer(d, o.nr, &factor.id) {

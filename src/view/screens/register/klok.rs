@@ -15,7 +15,7 @@ pub(super) fn row<'a>(s: Scene<'a>, k: &'a LopendeKlok, width: usize) -> Cells<'
     let row = s.cell_id(&k.nr.to_string()).cell(what, &left, if width < 72 { 14 } else { 24 }).gap(1);
     let row = if width >= 72 { row.cell(Meaning::Muted, &k.einde.kort(s.m.nu), 16).gap(1) } else { row };
     let row = row.cell(Meaning::Muted, &k.inzet.map(|i| i.to_string()).unwrap_or_default(), wide(width, 5));
-    let row = if width >= 100 { row.cell(Meaning::Muted, k.gegeven_door.as_str(), 22).gap(1) } else { row };
+    let row = if width >= 100 { row.name(Meaning::Muted, k.gegeven_door.as_str(), 22).gap(1) } else { row };
     (row, s.flow().add(if k.loopt() { Meaning::Text } else { Meaning::Muted }, k.naam.as_str()))
 }
 

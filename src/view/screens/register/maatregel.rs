@@ -16,11 +16,11 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let row = s.cell_id(&i.id.to_string()).cell(zaken::of_entry(i.status), &i.status.to_string(), 12);
     let row = if width >= 100 { row.cell(Meaning::Muted, &i.soort.to_string(), 12) } else { row };
     let (what, until) = zaken::until(i, s.m.nu);
-    let row = row.cell(what, &until, wide(width, if width < 100 { 20 } else { 24 })).gap(1);
+    let row = row.cell(what, &until, wide(width, if width < 100 { 20 } else { 24 })).gap(2);
     let cells = if width >= 100 { 22 } else { 0 };
     let (body_what, body) =
         if i.orgaan.is_empty() { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
-    let row = if cells > 0 { row.cell(body_what, body, cells).gap(2) } else { row };
+    let row = if cells > 0 { row.name(body_what, body, cells).gap(2) } else { row };
     let shield = if d.is_afgeschermd(Some(i.regel)) { "afgeschermd" } else { "" };
     let text = s.flow().part(Meaning::Afgeschermd, shield);
     let text = text.part(Meaning::Danger, &zaken::breaches(i).unwrap_or_default());

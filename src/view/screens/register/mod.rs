@@ -73,13 +73,13 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
             let wished = detail::rows(s, chosen, usize::from(body.width));
             // the list takes no more rows than it has
             let left = usize::from(body.height).saturating_sub(rows.len() + 1);
-            let most = if class.height == Height::Low { 0 } else { left.max(usize::from(body.height) * 3 / 5) };
+            let most = if class.height == Height::Low { 0 } else { left.max(usize::from(body.height) / 2) };
             let height = wished.len().min(most);
             let detail = layout::bottom(&mut body, height);
             if class.height > Height::Low {
                 rule(buf, layout::bottom(&mut body, 1), s.theme);
             }
-            print(buf, detail, clip(s, wished, height));
+            print(buf, detail, clip(s, wished, height, Action::Lees));
             list::draw(s, buf, body, (rows.len(), at), |i, width| {
                 rows.get(i).map(|rij| table::rows(s, *rij, width)).unwrap_or_default()
             });
@@ -90,7 +90,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
         print(buf, parts.footer, [keys::footer(s, actions(staat.lijst), s.row(), width)]);
     }
     let room = layout::between(area, parts.body.bottom());
-    Drawn { room, cursor: None, footer: parts.footer }
+    Drawn { room, cursor: None, footer: parts.footer, bladen: None }
 }
 
 /// A list of oordeelsvorming under headings; what belongs to the chosen row beside it, or under it where it is narrow.
@@ -106,29 +106,18 @@ fn weighed(
     if roomy {
         let side = layout::right(&mut body, (area.width * 3 / 8).min(area.width.saturating_sub(NARROW)).max(SIDE_MIN), 2);
         let told = weging::beside(s, lijst, chosen, usize::from(side.width), true);
-        print(buf, side, clip_to_read(s, told, usize::from(side.height)));
+        print(buf, side, clip(s, told, usize::from(side.height), Action::Lees));
     } else if class.height > Height::Low {
         let told = weging::beside(s, lijst, chosen, usize::from(area.width), false);
         let height = told.len().min(usize::from(area.height) * 2 / 5);
         let below = layout::bottom(&mut body, height);
         rule(buf, layout::bottom(&mut body, 1), s.theme);
-        print(buf, below, clip_to_read(s, told, height));
+        print(buf, below, clip(s, told, height, Action::Lees));
     }
     let heading = |i: usize| rows.get(i).and_then(|rij| weging::heading(s, *rij));
     list::draw_grouped(s, buf, body, (rows.len(), at), heading, |i, width| {
         rows.get(i).map(|rij| table::rows(s, *rij, width)).unwrap_or_default()
     });
-}
-
-/// At most `height` of the lines; the last one says how the rest is read.
-fn clip_to_read<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
-    if rows.len() > height && height > 0 {
-        rows.truncate(height - 1);
-        rows.push(
-            s.say(Meaning::Muted, "… ").add(Meaning::Key, keys::way(s, Action::Lees)).add(Meaning::Hint, " leest alles"),
-        );
-    }
-    rows
 }
 
 /// The cells that a list keeps beside what belongs to its row.
@@ -140,7 +129,8 @@ const SIDE_MIN: u16 = 36;
 pub(crate) fn everything(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let Blik::Register(staat) = s.m.blik else { return Vec::new() };
     match gekozen(s.m, &staat).1 {
-        Some(chosen) => weging::beside(s, staat.lijst, chosen, width, true),
+        Some(chosen) if staat.lijst.weegt() => weging::beside(s, staat.lijst, chosen, width, true),
+        Some(chosen) => detail::rows(s, chosen, width),
         None => Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn subject_line(s: Scene<'_>, o: Onderwerp, width: usize) -> Row<'_> 
 /// A subject, and what was settled.
 pub(super) fn cells(s: Scene<'_>, o: Onderwerp, width: usize) -> Cells<'_> {
     let settled = s.m.overleg().and_then(|x| x.afweging.vaststelling(o));
-    let row = s.row().cell(Meaning::Text, o.naam(), NAME.min(width / 2)).gap(1);
+    let row = s.row().name(Meaning::Text, o.naam(), NAME.min(width / 2)).gap(1);
     let text = match settled {
         Some(v) => s.flow().add(Meaning::Text, &said(v)),
         None => s.flow().add(Meaning::Missing, "nog niet vastgesteld"),

@@ -42,7 +42,7 @@ pub(super) fn wide(width: usize, cells: usize) -> usize {
 
 /// The cells of the column that says who.
 fn who_cells(width: usize) -> usize {
-    wide(width, if width < 100 { 12 } else { 16 })
+    wide(width, 16)
 }
 
 /// Until when, in the cells of its column.
@@ -94,7 +94,7 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a
         None => (Meaning::Missing, if width < 100 { "wie?" } else { "wie doet het?" }),
     };
     let cells = who_cells(width);
-    let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
+    let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
     let row = if d.is_afgeschermd(Some(a.regel)) { row.add(Meaning::Afgeschermd, "afgeschermd ") } else { row };
     (row, s.flow().add(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str()))
 }
@@ -112,7 +112,7 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Cells<'a> {
         None => (Meaning::Missing, "wie?"),
     };
     let cells = who_cells(width);
-    let row = if cells > 0 { row.cell(who_what, who, cells).gap(2) } else { row };
+    let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
     (row, s.flow().add(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str()))
 }
 
@@ -132,7 +132,7 @@ fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {
     let row = s.cell_id(&r.id.to_string()).cell(Meaning::Muted, &r.op.kort(s.m.nu), 12);
     let who = i.inbreng.as_ref().map(crate::domain::tekst::Tekst::as_str).or(i.bron.as_ref().map(words::short));
     let cells = who_cells(width);
-    let row = if cells > 0 { row.cell(Meaning::Muted, who.unwrap_or_default(), cells).gap(2) } else { row };
+    let row = if cells > 0 { row.name(Meaning::Muted, who.unwrap_or_default(), cells).gap(2) } else { row };
     let row = row.cell(words::of_kind(i.soort), i.soort.naam(), 12);
     let gone = if r.ingetrokken.is_some() { "ingetrokken" } else { "" };
     let shield = if i.afgeschermd { "afgeschermd" } else { "" };

@@ -3,7 +3,7 @@
 use super::{Deel, leeg};
 use crate::domain::dossier::RegelSoort;
 use crate::projection::wand::{Wand, WandRegel};
-use crate::projection::wandblad::{WandBeurt, WandBeurtStand, WandVraag};
+use crate::projection::wandblad::{WandBeurt, WandBeurtStand, WandBlad, WandReeks, WandVraag};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::row::Row;
@@ -21,18 +21,23 @@ fn eerdere<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Option<Vec<Row<'a>>> {
     (n > 0).then(|| leeg(s, &text, width))
 }
 
-/// The lines of this item, then those of the meeting before it; the newest on top, so that it is always seen.
+/// The lines of this item, the newest on top, so that it is always seen. Those before it stand under the sheet.
 pub(super) fn regels<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
-    let of = |hier: bool| {
-        let found = w.regels.iter().rev().filter(move |r| r.hier == hier);
-        found.map(|r| line(s, r, hier, width)).collect::<Vec<_>>()
-    };
-    let (mut here, mut rest) = (of(true), of(false));
+    let mut here: Vec<_> = w.regels.iter().rev().filter(|r| r.hier).map(|r| line(s, r, true, width)).collect();
     if here.is_empty() {
         here.push(leeg(s, "Hier komt wat bij dit punt wordt vastgelegd.", width));
     }
-    rest.extend(eerdere(s, w, width));
-    vec![Deel::nieuw("BIJ DIT PUNT", here), Deel::nieuw("EERDER IN DIT OVERLEG", rest)]
+    vec![Deel::nieuw("BIJ DIT PUNT", here)]
+}
+
+/// What she says, the oldest first, each with who heard it and when; then what she is asked.
+pub(super) fn haar_woorden<'a>(s: Scene<'a>, all: &[WandRegel], reeks: &WandReeks, width: usize) -> Vec<Deel<'a>> {
+    let mut rows: Vec<_> = all.iter().map(|r| line(s, r, true, width)).collect();
+    if rows.is_empty() {
+        rows.push(leeg(s, "Nog niets van haar zelf vastgelegd.", width));
+    }
+    let asked = super::oordeel::reeks(s, reeks, width);
+    std::iter::once(Deel::nieuw("WAT ZIJ ZEGT", rows)).chain(asked).collect()
 }
 
 /// A line: its kind as a word, its text, whose it is. `bold` where it is what is looked at.
@@ -50,17 +55,23 @@ fn line<'a>(s: Scene<'a>, r: &WandRegel, bold: bool, width: usize) -> Vec<Row<'a
     flow.hang(kind, KIND, width)
 }
 
-/// The latest lines that fit in `height`, the newest on top, for under a sheet.
+/// The latest lines of the meeting that fit in `height` under a sheet, the newest on top, under a heading that says how many
+/// of how many they are; those that the sheet shows itself left out.
 pub(crate) fn lines<'a>(s: Scene<'a>, w: &Wand, width: usize, height: usize) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row<'a>> = Vec::new();
-    for r in w.regels.iter().rev().take(height) {
+    let own = matches!(w.blad, Some(WandBlad::Regels | WandBlad::Aanleiding(_)));
+    let all: Vec<&WandRegel> = w.regels.iter().rev().filter(|r| !(own && r.hier)).collect();
+    let (mut rows, mut shown): (Vec<Row<'a>>, u32) = (Vec::new(), 0);
+    for r in &all {
         let one = line(s, r, false, width);
-        if rows.len() + one.len() > height {
+        if rows.len() + one.len() >= height {
             break;
         }
         rows.extend(one);
+        shown += 1;
     }
-    rows
+    let total = u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_add(w.eerdere_regels);
+    let kop = if shown < total { format!("DE LAATSTE {shown} VAN {total} REGELS") } else { "EERDER VASTGELEGD".to_owned() };
+    if rows.is_empty() { rows } else { std::iter::once(s.say(Meaning::Heading, kop)).chain(rows).collect() }
 }
 
 /// Whose turn it is, who was heard and brought what, who comes; then the lines of the meeting.

@@ -3,6 +3,7 @@
 
 use super::{Deel, leeg};
 use crate::domain::dossier::{ActieStatus, InzetStatus};
+use crate::domain::tekst::Tekst;
 use crate::projection::wand::Wand;
 use crate::projection::wandblad::{
     WandActie, WandActies, WandBesluit, WandInzet, WandKlok, WandMaatregel, WandSluiting, WandTeruglezen, WandVerteller,
@@ -166,7 +167,12 @@ pub(super) fn verteller<'a>(s: Scene<'a>, v: &WandVerteller, width: usize) -> De
 
 /// All that is agreed to: one look, or one page after the other.
 pub(super) fn teruglezen<'a>(s: Scene<'a>, t: &WandTeruglezen, width: usize) -> Vec<Deel<'a>> {
+    let again = t.opnieuw.iter().map(|(op, wat)| {
+        let wat: Vec<&str> = wat.iter().map(Tekst::as_str).collect();
+        s.flow().add(Meaning::Warning, &words::read_again(*op, &wat)).rows(width)
+    });
     vec![
+        Deel::nieuw("", again.collect()),
         besluiten(s, &t.besluiten, width),
         van_nu(s, &t.acties, width),
         van_dit_overleg(s, &t.maatregelen, width),

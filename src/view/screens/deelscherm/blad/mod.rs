@@ -20,6 +20,8 @@ pub(crate) use pagina::{Deel, paginas};
 pub(crate) fn delen<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
     match &w.blad {
         None => Vec::new(),
+        Some(WandBlad::Aanleiding(a)) => opening::aanleiding(s, w, a, width),
+        Some(WandBlad::HaarWoorden { woorden, reeks }) => beeld::haar_woorden(s, woorden, reeks, width),
         Some(WandBlad::Regels) => beeld::regels(s, w, width),
         Some(WandBlad::Acuut { gebeld }) => opening::acuut(s, w, gebeld, width),
         Some(WandBlad::Aanwezigen(all)) => opening::aanwezigen(s, all, width),
@@ -55,7 +57,7 @@ pub(crate) fn neemt_alles(w: &Wand) -> bool {
 
 /// Whether the sheet shows the lines of the meeting itself.
 pub(crate) fn toont_regels(w: &Wand) -> bool {
-    matches!(w.blad, Some(WandBlad::Regels | WandBlad::Beeld | WandBlad::Teruglezen(_)))
+    matches!(w.blad, Some(WandBlad::Beeld | WandBlad::Teruglezen(_) | WandBlad::HaarWoorden { .. }))
 }
 
 /// An entry of one line that says what is not there yet.

@@ -5,7 +5,7 @@ use crate::domain::dossier::Aanwezig;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::wand::Wand;
-use crate::projection::wandblad::{WandAfspraken, WandDeelname};
+use crate::projection::wandblad::{WandAanleiding, WandAfspraken, WandDeelname};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::row::Row;
@@ -58,6 +58,15 @@ fn person<'a>(s: Scene<'a>, d: &WandDeelname, width: usize) -> Vec<Row<'a>> {
     let flow = s.flow().part(Meaning::Accent, d.organisatie.as_str()).part(Meaning::Text, d.naam.as_str());
     let flow = if d.weg { flow.part(Meaning::Muted, "weggegaan") } else { flow };
     flow.hang(s.say(what, sign), 2, width)
+}
+
+/// Who called the meeting, why, and until when; then what was recorded.
+pub(super) fn aanleiding<'a>(s: Scene<'a>, w: &Wand, a: &WandAanleiding, width: usize) -> Vec<Deel<'a>> {
+    let part = |label: &'static str, text: &str| {
+        s.flow().add(Meaning::Accent, text).hang(s.say(Meaning::Muted, label), LABEL, width)
+    };
+    let rows = vec![part("door", a.door.as_str()), part("waarom", a.waarom.as_str()), part("eindtijd", &w.einde.klok())];
+    std::iter::once(Deel::nieuw("BIJEENGEROEPEN", rows)).chain(super::beeld::regels(s, w, width)).collect()
 }
 
 /// What is recorded and shared, on which ground.

@@ -4,9 +4,11 @@ use super::{Content, Sheet};
 use crate::domain::kader::AgendaPunt;
 use crate::input::catalogue::Action;
 use crate::projection::ronde::{self, RondeRij, Stand};
+use crate::projection::wandblad::AANLEIDING;
 use crate::theme::Meaning;
 use crate::view::screens::overleg::unknown;
 use crate::view::widgets::fields::field;
+use crate::view::widgets::flow::whole;
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
@@ -22,7 +24,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     if sheet.tight {
         round.sort_by_key(|r| (r.is_klaar(), matches!(r.stand, Stand::NogNiet)));
     }
-    let mut rows: Vec<Row<'_>> = round.iter().map(|r| organisation(sheet, r)).collect();
+    let mut rows: Vec<Row<'_>> = round.iter().flat_map(|r| organisation(sheet, r)).collect();
     if rows.is_empty() {
         rows.extend(sheet.hint(Action::Aanwezig, "noteert wie er is; dan staat hier de ronde"));
     } else if !sheet.tight {
@@ -31,7 +33,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     Content { note: (Meaning::Muted, note), rows }
 }
 
-fn organisation<'a>(sheet: Sheet<'a>, r: &RondeRij) -> Row<'a> {
+fn organisation<'a>(sheet: Sheet<'a>, r: &RondeRij) -> Vec<Row<'a>> {
     /// The cells of how far it is.
     const STATE: usize = 14;
     let (sign, what, state, reden) = match &r.stand {
@@ -42,12 +44,19 @@ fn organisation<'a>(sheet: Sheet<'a>, r: &RondeRij) -> Row<'a> {
         Stand::Afwezig(reden) => ("– ", Meaning::Muted, "afwezig".to_owned(), Some(reden)),
     };
     let speaks = what == Meaning::Current;
-    let row = sheet.s.say(what, sign).cell(what, r.organisatie.as_str(), ORG);
-    let row = if speaks { row.add(what, state).gap(2) } else { row.cell(Meaning::Muted, &state, STATE) };
-    let counts = r.regels.iter().map(|(soort, n)| (words::of_kind(*soort), words::kinds(*soort, *n)));
-    let row = counts.fold(row, |row, (what, count)| row.add(what, count).gap(2));
-    let reden = reden.filter(|text| !text.is_empty()).map(|text| format!("({text})"));
-    row.maybe(Meaning::Muted, reden).fit(sheet.width)
+    let head = sheet.s.say(what, sign).name(what, r.organisatie.as_str(), ORG);
+    let head = if speaks { head.add(what, state).gap(2) } else { head.cell(Meaning::Muted, &state, STATE) };
+    let mut flow = sheet.s.flow();
+    for (soort, n) in &r.regels {
+        let apart = if flow.is_empty() { "" } else { "  " };
+        flow = flow.add(Meaning::Muted, apart).add(words::of_kind(*soort), &whole(&words::kinds(*soort, *n)));
+    }
+    // where there is little room why somebody is not here is left out, whole
+    if let Some(reden) = reden.filter(|text| !text.is_empty() && !sheet.tight) {
+        flow = flow.add(Meaning::Muted, &format!("  ({reden})"));
+    }
+    let indent = head.width().min(ORG + STATE + 2);
+    flow.hang(head, indent, sheet.width)
 }
 
 /// What we do not know: the question, who finds out, when it is back.
@@ -63,7 +72,7 @@ pub(super) fn questions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met ? om op te schrijven wat niemand weet."));
     } else {
-        rows.extend(sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
+        rows = sheet.led(rows, sheet.hint(Action::Vragen, "opent ze: wie zoekt het uit, wat is het antwoord"));
     }
     Content { note: (Meaning::Missing, note), rows }
 }
@@ -73,7 +82,7 @@ pub(super) fn questions(sheet: Sheet<'_>) -> Content<'_> {
 fn known(sheet: Sheet<'_>, punt: &AgendaPunt) -> Vec<(&'static str, String)> {
     let b = &sheet.o.bijeenroeping;
     match (punt.id.as_str(), &sheet.d.contactpersoon) {
-        ("aanleiding", _) => vec![
+        (AANLEIDING, _) => vec![
             ("door", b.door.to_string()),
             ("waarom", b.reden.to_string()),
             ("eindtijd", sheet.o.einde.kort(sheet.s.m.nu)),

@@ -17,7 +17,7 @@ pub(super) fn decisions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met b om een besluit op te schrijven."));
     } else {
-        rows.extend(sheet.hint(Action::Besluiten, "opent ze, om ze aan te vullen"));
+        rows = sheet.led(rows, sheet.hint(Action::Besluiten, "opent ze, om ze aan te vullen"));
     }
     Content { note: (Meaning::Muted, words::count(all.len(), "besluit", "besluiten")), rows }
 }
@@ -57,7 +57,7 @@ pub(super) fn actions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met a: wat, @wie, >vóór wanneer."));
     } else {
-        rows.extend(sheet.hint(Action::Acties, "opent ze, om ze aan te vullen"));
+        rows = sheet.led(rows, sheet.hint(Action::Acties, "opent ze, om ze aan te vullen"));
     }
     Content { note: (Meaning::Muted, words::count(all.len(), "actie", "acties")), rows }
 }

@@ -18,7 +18,7 @@ use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
-use crate::view::widgets::keys::command;
+use crate::view::widgets::keys::{self, command};
 use crate::view::widgets::row::{Row, spread};
 use crate::view::widgets::words;
 
@@ -39,6 +39,8 @@ pub(crate) struct Sheet<'a> {
     width: usize,
     /// Whether there is room for a few lines only.
     tight: bool,
+    /// Whether everything is told, however many lines it takes.
+    whole: bool,
 }
 
 /// What an item shows under its questions, with a word for the right of its title.
@@ -58,6 +60,18 @@ impl<'a> Content<'a> {
 pub(crate) fn work(s: Scene<'_>, width: usize, tight: bool) -> Vec<Row<'_>> {
     let width = width.min(WIDTH_MAX);
     let Some(sheet) = sheet(s, width, tight) else { return without_meeting(s, width) };
+    laid_out(sheet)
+}
+
+/// The same with nothing left out, to be read.
+pub(crate) fn all_work(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
+    let width = width.min(WIDTH_MAX);
+    let Some(sheet) = sheet(s, width, false) else { return without_meeting(s, width) };
+    laid_out(Sheet { whole: true, ..sheet })
+}
+
+fn laid_out(sheet: Sheet<'_>) -> Vec<Row<'_>> {
+    let Sheet { s, width, tight, .. } = sheet;
     let mut rows = randen::waits(sheet);
     let Some(punt) = sheet.punt() else {
         rows.extend(randen::around(sheet));
@@ -88,8 +102,9 @@ pub(crate) fn brief(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     rows
 }
 
-/// At most `height` of the lines; the last one says that there is more.
-pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> Vec<Row<'a>> {
+/// At most `height` of the lines; the last one says how many lines of the screen there is no room for, and what shows all
+/// of them.
+pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize, all: Action) -> Vec<Row<'a>> {
     // rows without a word on them are nothing that anybody misses
     while rows.last().is_some_and(Row::is_blank) {
         rows.pop();
@@ -100,13 +115,14 @@ pub(crate) fn clip<'a>(s: Scene<'a>, mut rows: Vec<Row<'a>>, height: usize) -> V
         while rows.last().is_some_and(Row::is_empty) {
             rows.pop();
         }
-        rows.push(s.row().gap(1).add(Meaning::Muted, format!("… nog {}", words::count(hidden, "regel", "regels"))));
+        let more = s.say(Meaning::Muted, format!("… nog {}: ", words::count(hidden, "schermregel", "schermregels")));
+        rows.push(more.add(Meaning::Key, keys::way(s, all)).add(Meaning::Hint, " toont alles"));
     }
     rows
 }
 
 fn sheet(s: Scene<'_>, width: usize, tight: bool) -> Option<Sheet<'_>> {
-    Some(Sheet { s, d: s.m.dossier()?, o: s.m.overleg()?, kader: s.m.kader()?, width, tight })
+    Some(Sheet { s, d: s.m.dossier()?, o: s.m.overleg()?, kader: s.m.kader()?, width, tight, whole: false })
 }
 
 impl<'a> Sheet<'a> {
@@ -114,6 +130,13 @@ impl<'a> Sheet<'a> {
     fn punt(self) -> Option<&'a AgendaPunt> {
         let id = self.o.huidig_punt.as_ref().filter(|_| self.o.fase.loopt())?;
         self.kader.punt(id).map(|(_, punt)| punt)
+    }
+
+    /// What stands at an item with how it is filled in: behind it, or where little fits before it, so that the way is never
+    /// what is cut off.
+    fn led(self, rows: Vec<Row<'a>>, hints: impl IntoIterator<Item = Row<'a>>) -> Vec<Row<'a>> {
+        let hints: Vec<Row<'a>> = hints.into_iter().collect();
+        if self.tight { hints.into_iter().chain(rows).collect() } else { rows.into_iter().chain(hints).collect() }
     }
 
     /// A hint that says how something is done, to who may do it.

@@ -27,7 +27,7 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     for org in &all {
         let judged = sheet.o.oordeel_van(org.as_str());
         let (sign, what) = if judged.is_some() { ("● ", Meaning::Done) } else { ("○ ", Meaning::Text) };
-        let head = sheet.s.say(what, sign).cell(what, org.as_str(), ORG);
+        let head = sheet.s.say(what, sign).name(what, org.as_str(), ORG);
         let before = sheet.o.eerder_oordeel_van(org.as_str());
         match judged {
             Some(oordeel) if sheet.tight => rows.push(as_given(sheet, oordeel).append_one(head, sheet.width)),
@@ -42,10 +42,10 @@ pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
             None => rows.push(head.add(Meaning::Missing, "nog geen oordeel")),
         }
     }
-    rows.extend(sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven"));
-    if given == 0 && available(sheet.s.m, Action::GeslotenRonde).is_ok() {
-        rows.extend(sheet.hint(Action::GeslotenRonde, "laat elk zijn oordeel geven zonder dat van een ander te kennen"));
-    }
+    let give = sheet.hint(Action::Oordeel, "legt een oordeel vast, zoals gegeven");
+    let may = given == 0 && available(sheet.s.m, Action::GeslotenRonde).is_ok();
+    let closed = sheet.hint(Action::GeslotenRonde, "laat elk zijn oordeel geven zonder dat van een ander te kennen");
+    let rows = sheet.led(rows, give.into_iter().chain(closed.filter(|_| may)));
     Content { note: (Meaning::Muted, format!("{given} van {} oordelen gegeven", all.len())), rows }
 }
 
@@ -61,7 +61,7 @@ fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
         } else {
             ("○ ", Meaning::Missing, "nog niet ontvangen")
         };
-        rows.push(sheet.s.say(what, sign).cell(Meaning::Text, org.as_str(), ORG).add(what, word));
+        rows.push(sheet.s.say(what, sign).name(Meaning::Text, org.as_str(), ORG).add(what, word));
     }
     let give = sheet.hint(Action::Oordeel, "geeft een oordeel, gemaskeerd; niemand leest het voor de onthulling");
     let who = sheet.s.say(Meaning::Hint, "De voorzitter toont straks alle oordelen tegelijk.");
@@ -69,7 +69,10 @@ fn closed<'a>(sheet: Sheet<'a>, ronde: &GeslotenRonde) -> Content<'a> {
     let reveal = sheet.hint(Action::Onthul, "toont alle oordelen tegelijk").filter(|_| mine);
     if sheet.tight {
         // one line, before what may be cut off
-        rows.insert(0, reveal.or(give).unwrap_or(who));
+        let give = sheet.hint(Action::Oordeel, "geeft er een, gemaskeerd");
+        let reveal = sheet.hint(Action::Onthul, "toont ze tegelijk").filter(|_| mine);
+        let both = give.into_iter().chain(reveal).reduce(|row, next| row.gap(3).append(next));
+        rows.insert(0, both.unwrap_or(who));
     } else {
         rows.extend(give);
         rows.push(reveal.unwrap_or(who));

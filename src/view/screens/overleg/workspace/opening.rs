@@ -29,8 +29,8 @@ pub(super) fn danger(sheet: Sheet<'_>) -> Content<'_> {
     }
     let call = s.say(Meaning::Key, super::command(Action::Bel112)).add(Meaning::Hint, " als er nu gevaar is");
     let answer = sheet.hint(Action::Acuut, "legt het antwoord vast");
-    rows.push(answer.map_or(call.clone(), |answer| answer.gap(3).append(call)));
-    Content::rows(rows)
+    let hint = answer.map_or(call.clone(), |answer| answer.gap(3).append(call));
+    Content::rows(sheet.led(rows, [hint]))
 }
 
 /// One line per person: here or not, in what function, what may be promised; or why not here.
@@ -40,14 +40,24 @@ pub(super) fn attendance(sheet: Sheet<'_>) -> Content<'_> {
     let mut order: Vec<&Deelname> = all.iter().collect();
     let org = |d: &Deelname| all.iter().position(|e| e.organisatie.same(d.organisatie.as_str()));
     order.sort_by_key(|d| (sheet.tight && d.is_aan_tafel(), d.aanwezig == Aanwezig::Afwezig, org(d)));
-    let mut rows: Vec<Row<'_>> = order.into_iter().map(|d| person(sheet, d)).collect();
+    let (mut rows, mut left_out): (Vec<Row<'_>>, bool) = (Vec::new(), false);
+    for d in order {
+        let (lines, whole) = person(sheet, d);
+        rows.extend(lines);
+        left_out |= !whole;
+    }
     if all.is_empty() {
         rows.extend(sheet.hint(Action::Aanwezig, "noteert wie er is, en wie niet en waarom"));
+    } else if left_out {
+        let more = sheet.s.say(Meaning::Key, super::command(Action::Blad));
+        rows.push(more.add(Meaning::Hint, " toont ook elke functie en wat ieder mag toezeggen"));
     }
     Content { note: (Meaning::Muted, words::count(here, "mens aan tafel", "mensen aan tafel")), rows }
 }
 
-fn person<'a>(sheet: Sheet<'a>, d: &'a Deelname) -> Row<'a> {
+/// Who it is and how; why somebody is not here in full; of what else is known as much as fits beside it, and whether that is
+/// all. Nothing is cut.
+fn person<'a>(sheet: Sheet<'a>, d: &'a Deelname) -> (Vec<Row<'a>>, bool) {
     let (sign, what) = match d.aanwezig {
         Aanwezig::Aanwezig if d.gegaan.is_none() => ("● ", Meaning::Done),
         Aanwezig::Aanwezig | Aanwezig::Schriftelijk => ("◦ ", Meaning::Done),
@@ -63,11 +73,26 @@ fn person<'a>(sheet: Sheet<'a>, d: &'a Deelname) -> Row<'a> {
     if let Some(op) = d.gegaan {
         state = format!("{state}, weg {}", op.kort(nu));
     }
-    let org = sheet.s.say(what, sign).cell(Meaning::Text, d.organisatie.as_str(), 16).gap(2);
-    let row = org.cell(Meaning::Text, d.naam.as_str(), 12).gap(2).cell(what, &state, 12.max(state.chars().count()));
-    let parts = [&d.functie, &d.telefoon, &d.bereikbaar, &d.mandaat, &d.reden];
-    let flow = parts.iter().fold(sheet.s.flow(), |flow, part| flow.part(Meaning::Muted, part.as_str()));
-    flow.append_one(row.gap(2), sheet.width)
+    let org = sheet.s.say(what, sign).name(Meaning::Text, d.organisatie.as_str(), 16).gap(2);
+    let row = org.name(Meaning::Text, d.naam.as_str(), 12).gap(2).name(what, &state, 12).gap(2);
+    let room = sheet.width.saturating_sub(row.width());
+    let (mut flow, mut all) = (sheet.s.flow().part(Meaning::Muted, d.reden.as_str()), true);
+    for part in [&d.functie, &d.telefoon, &d.bereikbaar, &d.mandaat] {
+        let more = flow.clone().part(Meaning::Muted, part.as_str());
+        if sheet.whole || more.width() <= room { flow = more } else { all = false }
+    }
+    (beside(sheet, row, &flow), all)
+}
+
+/// A text beside what it belongs to, or under it where there is no room for it.
+fn beside<'a>(sheet: Sheet<'a>, row: Row<'a>, flow: &crate::view::widgets::flow::Flow<'a>) -> Vec<Row<'a>> {
+    /// The fewest cells in which a text reads well.
+    const BESIDE: usize = 24;
+    let indent = row.width();
+    if flow.is_empty() || indent + flow.width() <= sheet.width || indent + BESIDE <= sheet.width {
+        return flow.hang(row, indent, sheet.width.max(indent + 1));
+    }
+    std::iter::once(row).chain(flow.hang(sheet.s.row(), 4, sheet.width)).collect()
 }
 
 /// What is recorded, with whom it is shared, on which ground, and who must not know.
@@ -81,8 +106,7 @@ pub(super) fn agreements(sheet: Sheet<'_>) -> Content<'_> {
     let names = sheet.d.niet_weten.iter().fold(s.flow(), |names, n| names.part(Meaning::Text, n.wie.as_str()));
     let names = if names.is_empty() { names.add(Meaning::Muted, "niemand genoemd") } else { names };
     rows.extend(names.hang(s.say(Meaning::Muted, "mag niet weten"), LABEL, width));
-    rows.extend(sheet.hint(Action::Afspraken, "vult aan"));
-    Content::rows(rows)
+    Content::rows(sheet.led(rows, sheet.hint(Action::Afspraken, "vult aan")))
 }
 
 /// The actions of earlier meetings: what is open, the latest first what is overdue, and what was reported since.
@@ -96,7 +120,7 @@ pub(super) fn open_actions(sheet: Sheet<'_>) -> Content<'_> {
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Muted, "Van eerdere overleggen staat niets open."));
     } else {
-        rows.extend(sheet.hint(Action::Acties, "opent ze, om ze af te melden"));
+        rows = sheet.led(rows, sheet.hint(Action::Acties, "opent ze, om ze af te melden"));
     }
     Content { note: (Meaning::Muted, format!("{open} open")), rows }
 }

@@ -1,7 +1,7 @@
 //! Reading back aloud: what the wall shows, and beside it what it may not show and has to be heard all the same.
 
 use super::{Content, Sheet, action_line, decision_line};
-use crate::domain::voorlezen::{nog_voor_te_lezen, voor_te_lezen};
+use crate::domain::voorlezen::{na_het_teruglezen, nog_voor_te_lezen, voor_te_lezen};
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::widgets::row::Row;
@@ -10,7 +10,8 @@ use crate::view::widgets::words;
 /// What has to be read aloud first, because nobody sees it; then the decisions and actions that stand on the wall.
 pub(super) fn decided(sheet: Sheet<'_>) -> Content<'_> {
     let (s, width) = (sheet.s, sheet.width);
-    let mut rows = aloud(sheet);
+    let mut rows = anew(sheet);
+    rows.extend(aloud(sheet));
     let open = |regel| !sheet.d.is_afgeschermd(Some(regel));
     let besluiten: Vec<_> = sheet.d.besluiten.values().filter(|b| b.overleg == sheet.o.nr && open(b.regel)).collect();
     let acties: Vec<_> = sheet.d.acties.values().filter(|a| a.overleg == sheet.o.nr && open(a.regel)).collect();
@@ -25,6 +26,15 @@ pub(super) fn decided(sheet: Sheet<'_>) -> Content<'_> {
         rows.push(s.say(Meaning::Hint, "Er is niets besloten."));
     }
     Content { note: (Meaning::Muted, note), rows }
+}
+
+/// That it was read back, and something was decided or changed since.
+fn anew(sheet: Sheet<'_>) -> Vec<Row<'_>> {
+    let later = sheet.punt().and_then(|punt| na_het_teruglezen(sheet.d, sheet.o, punt));
+    let Some((op, later)) = later else { return Vec::new() };
+    let mut rows = sheet.s.flow().add(Meaning::Warning, &words::read_again(op, &later)).rows(sheet.width);
+    rows.push(sheet.s.row());
+    rows
 }
 
 /// What may not be on the wall, in full, and whether it was read.

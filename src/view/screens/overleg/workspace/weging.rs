@@ -3,10 +3,11 @@
 
 use super::{Content, Sheet};
 use crate::domain::advies;
-use crate::domain::dossier::Antwoord;
+use crate::domain::dossier::{Antwoord, RegelSoort};
 use crate::domain::ids::ReeksId;
 use crate::domain::kader::{AgendaPunt, Factor, Reeks};
 use crate::input::catalogue::Action;
+use crate::projection::wandblad::HAAR_WOORDEN;
 use crate::theme::Meaning;
 use crate::view::screens::register::bord::{of_answer, suggestion};
 use crate::view::screens::register::weging;
@@ -38,13 +39,9 @@ pub(super) fn board(sheet: Sheet<'_>) -> Content<'_> {
     ] {
         let head = s.say(Meaning::Muted, label).to(LABEL);
         let flow = if flow.is_empty() { flow.add(Meaning::Muted, none) } else { flow };
-        if sheet.tight {
-            rows.push(flow.append_one(head, sheet.width));
-        } else {
-            rows.extend(flow.hang(head, LABEL, sheet.width));
-        }
+        rows.extend(flow.hang(head, LABEL, sheet.width));
     }
-    rows.extend(sheet.hint(Action::Bord, "opent het afwegingskader: 1 ja, 2 nee, 3 onbekend"));
+    let rows = sheet.led(rows, sheet.hint(Action::Bord, "opent het afwegingskader: 1 ja, 2 nee, 3 onbekend"));
     let note = if not_yet.is_empty() { String::new() } else { "nog niet alles besproken".to_owned() };
     Content { note: (Meaning::Missing, note), rows }
 }
@@ -75,8 +72,23 @@ pub(super) fn series<'a>(sheet: Sheet<'a>, punt: &AgendaPunt) -> Content<'a> {
     let found = punt.reeks.as_ref().and_then(|id| sheet.kader.reeksen.iter().find(|r| r.id == *id));
     let Some(reeks) = found else { return super::beeld::lines(sheet, punt) };
     let mut rows = Vec::from_iter(sheet.hint(Action::Reeksen, "opent de vragen; Enter legt vast wat erop is gezegd"));
+    rows.extend(her_words(sheet, punt));
     rows.extend(questions(sheet, reeks));
     Content { note: (Meaning::Muted, discussed(sheet, &reeks.id, reeks.vragen.len())), rows }
+}
+
+/// At the item of her own words: everything that she said in this meeting, the oldest first.
+fn her_words<'a>(sheet: Sheet<'a>, punt: &AgendaPunt) -> Vec<Row<'a>> {
+    if punt.id.as_str() != HAAR_WOORDEN {
+        return Vec::new();
+    }
+    let line = |r: &'a crate::domain::dossier::Regel| {
+        let shield = if r.inhoud.afgeschermd { "afgeschermd · " } else { "" };
+        let flow = sheet.s.flow().add(Meaning::Afgeschermd, shield).add(Meaning::Letterlijk, r.inhoud.tekst.as_str());
+        flow.hang(sheet.s.say(Meaning::Muted, r.op.klok()), 7, sheet.width)
+    };
+    let of_her = sheet.d.regels_van(sheet.o.nr).filter(|r| r.inhoud.soort == RegelSoort::Letterlijk);
+    of_her.flat_map(line).collect()
 }
 
 fn questions<'a>(sheet: Sheet<'a>, reeks: &'a Reeks) -> Vec<Row<'a>> {
