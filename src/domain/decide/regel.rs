@@ -40,7 +40,9 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
     }
-    let zelfde = RegelInhoud { soort: r.inhoud.soort, afgeschermd: r.inhoud.afgeschermd, ..inhoud.clone() } == r.inhoud;
+    // what was typed has other marks then, and is no other text
+    let RegelInhoud { soort, afgeschermd, getypt, .. } = r.inhoud.clone();
+    let zelfde = RegelInhoud { soort, afgeschermd, getypt, ..inhoud.clone() } == r.inhoud;
     if zelfde && !events.is_empty() {
         // only its shield or its kind is another
         return Ok(events);

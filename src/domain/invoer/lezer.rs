@@ -32,6 +32,8 @@ pub(super) struct Lezer<'a> {
     o: Ontleed,
     /// Up to where the line is cut in pieces.
     at: usize,
+    /// Where the tokens of a recorded line stand: its sentence is without them, wherever they are.
+    los: Vec<Range<usize>>,
 }
 
 impl<'a> Lezer<'a> {
@@ -53,10 +55,11 @@ impl<'a> Lezer<'a> {
             letterlijk: letter && ondergrond.inhoud().is_none(),
             te_lang: None,
         };
-        Self { raw, a, vast, o, at: 0 }
+        Self { raw, a, vast, o, at: 0, los: Vec::new() }
     }
 
-    pub(super) fn lees(mut self) -> Ontleed {
+    /// The line as it was read, and where in it the tokens of a recorded line stand.
+    pub(super) fn lees(mut self) -> (Ontleed, Vec<Range<usize>>) {
         self.merken();
         if self.o.inhoud.soort == RegelSoort::Oordeel {
             self.kop();
@@ -66,7 +69,7 @@ impl<'a> Lezer<'a> {
             from = self.woord(start);
         }
         self.tekst_tot(self.raw.len());
-        self.o
+        (self.o, self.los)
     }
 
     /// Where the next word from here begins.
@@ -140,6 +143,7 @@ impl<'a> Lezer<'a> {
             Some((Vaste::Teken(what), plek)) => {
                 self.tekst_tot(start);
                 if self.past(&what) {
+                    self.los.push(plek.clone());
                     self.teken(plek.end, what, None);
                 } else {
                     self.onbekend(plek.clone(), Reden::HoortNiet);
