@@ -257,10 +257,9 @@ pub fn scherm(m: &mut Model) -> Vec<Effect> {
     let text = merk::met_merk(m.overleg.draft.text(), now, !now.afgeschermd, now.soort);
     m.overleg.draft.replace_before(&text);
     if now.afgeschermd && merken(m).afgeschermd {
-        m.zeg(
-            BerichtSoort::Let,
-            "geplakte tekst die met ! begint is afgeschermd; haal het teken weg om hem open vast te leggen",
-        );
+        let pasted = || "geplakte tekst die met ! begint is afgeschermd; haal het teken weg om hem open vast te leggen";
+        let recorded = m.overleg.bewerkt.as_ref().map(|(regel, _)| bewerk::blijft_afgeschermd(*regel));
+        m.zeg(BerichtSoort::Let, recorded.unwrap_or_else(|| pasted().to_owned()));
     }
     changed(m)
 }

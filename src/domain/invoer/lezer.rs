@@ -96,8 +96,9 @@ impl<'a> Lezer<'a> {
     }
 
     /// The marks: those that are settled, else those that are typed. Foreign text has none; but what begins with the
-    /// sign of a shield is shielded, in doubt.
+    /// sign of a shield is shielded, in doubt. A recorded line that is shielded stays so: that is not lifted by typing.
     fn merken(&mut self) {
+        let shielded = self.o.inhoud.afgeschermd;
         let settled = self.vast.iter().find_map(|v| match v.wat {
             Vaste::Merk { afgeschermd, scherm, soort } => {
                 Some(Merk { afgeschermd, twijfel: false, soort, scherm, bytes: v.plek.end })
@@ -115,6 +116,7 @@ impl<'a> Lezer<'a> {
             let doubt = foreign && merk::begint_met_scherm(self.raw);
             Merk { afgeschermd: typed.afgeschermd || doubt, twijfel: typed.twijfel && !doubt, ..typed }
         });
+        let mark = Merk { afgeschermd: mark.afgeschermd || shielded, twijfel: mark.twijfel && !shielded, ..mark };
         (self.o.merk, self.o.inhoud.soort, self.o.inhoud.afgeschermd) = (mark, mark.soort, mark.afgeschermd);
         self.stuk(mark.scherm, Wat::Scherm);
         self.stuk(mark.bytes, Wat::Merk);

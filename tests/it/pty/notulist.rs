@@ -95,11 +95,16 @@ impl Story {
             "vzziet" => self.at_the_chair().until(&rest.split(" | ").collect::<Vec<_>>()).silent(),
             "dood" => self.the_service_is_killed(),
             "morgen" => self.the_next_day(),
-            "op" => self.up_to(rest),
+            "op" => self.types(&self.up_to(rest)),
+            "vzop" => {
+                let up = bytes(&self.up_to(rest));
+                self.at_the_chair().send(&up).silent();
+            }
             "vast" => self.expects_a_line(name, rest),
             "wordt" => self.expects(name, rest, "wordt"),
             "soort" | "scherm" | "open" => self.expects(name, rest, word),
             "uit" => self.expects_it_gone(name),
+            "ook" => self.expected.push(rest.to_owned()),
             _ => panic!("notulist.txt:{nr}: {row}"),
         }
     }
@@ -154,9 +159,8 @@ impl Story {
     }
 
     /// Up, as often as it takes to come to this line.
-    fn up_to(&mut self, name: &str) {
-        let times = self.lines.iter().skip(self.number(name) - 1).filter(|(_, gone)| !gone).count();
-        self.types(&"<up>".repeat(times));
+    fn up_to(&self, name: &str) -> String {
+        "<up>".repeat(self.lines.iter().skip(self.number(name) - 1).filter(|(_, gone)| !gone).count())
     }
 
     fn leave(&mut self) {
@@ -272,6 +276,7 @@ impl Record {
             Event::RegelAfgeschermd { regel, .. } => format!("{} scherm", self.number(*regel)),
             Event::RegelVrijgegeven { regel, .. } => format!("{} open", self.number(*regel)),
             Event::RegelIngetrokken { regel } => format!("{} uit", self.number(*regel)),
+            Event::BeurtGegeven { organisatie, .. } => format!("beurt {organisatie}"),
             // what a line opens is held against the line itself
             Event::VraagGesteld { regel, .. }
             | Event::BesluitVoorgenomen { regel, .. }
