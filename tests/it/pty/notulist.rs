@@ -324,15 +324,18 @@ fn hangs_together(d: &Dossier, r: &Regel) {
     let who = |w: Option<String>| w.unwrap_or_default();
     let mut opened: Vec<Said> = Vec::new();
     let questions = d.vragen.values().filter(|v| v.regel == r.id && v.is_open());
-    opened.extend(questions.map(|v| {
-        (RegelSoort::Onbekend, v.vraag.to_string(), who(v.eigenaar.as_ref().map(ToString::to_string)), v.terug)
-    }));
+    opened.extend(
+        questions.map(|v| {
+            (RegelSoort::Onbekend, v.vraag.to_string(), who(v.eigenaar.as_ref().map(ToString::to_string)), v.terug)
+        }),
+    );
     let decisions = d.besluiten.values().filter(|b| b.regel == r.id && !b.status.is_eind());
     opened.extend(decisions.map(|b| (RegelSoort::Besluit, b.besluit.to_string(), b.door.to_string(), b.termijn)));
     let actions = d.acties.values().filter(|a| a.regel == r.id && a.status == ActieStatus::Open);
-    opened.extend(actions.map(|a| {
-        (RegelSoort::Actie, a.wat.to_string(), who(a.eigenaar.as_ref().map(ToString::to_string)), a.termijn)
-    }));
+    opened.extend(
+        actions
+            .map(|a| (RegelSoort::Actie, a.wat.to_string(), who(a.eigenaar.as_ref().map(ToString::to_string)), a.termijn)),
+    );
     let measures = d.inzetten.values().filter(|i| i.regel == r.id);
     opened.extend(measures.map(|i| (RegelSoort::Maatregel, i.wat.to_string(), i.orgaan.to_string(), i.einde)));
     let judgements = d.overleggen.iter().flat_map(|o| &o.oordelen).filter(|o| o.staat_in(r.id) && !o.vervallen);
