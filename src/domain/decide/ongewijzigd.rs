@@ -107,8 +107,8 @@ fn actie_al_zo(a: &Actie, v: &ActieVelden) -> bool {
 /// Whether a line says what it said. Its kind and its shield have events of their own; what was typed has other marks
 /// then, and is no other text.
 pub(super) fn regel_al_zo(was: &RegelInhoud, nu: &RegelInhoud) -> bool {
-    let RegelInhoud { soort, afgeschermd, getypt, .. } = was.clone();
-    RegelInhoud { soort, afgeschermd, getypt, ..nu.clone() } == *was
+    let RegelInhoud { soort, getypt, afgeschermd, .. } = was.clone();
+    RegelInhoud { soort, getypt, afgeschermd, ..nu.clone() } == *was
 }
 
 fn optie_al_zo(o: &Overleg, id: OptieId, v: &OptieVelden) -> Option<bool> {

@@ -125,6 +125,12 @@ impl Terminal {
         self
     }
 
+    /// Waits until one of these stands on the screen.
+    pub(crate) fn until_one(&mut self, wanted: &[&str]) -> &mut Self {
+        self.until_it("shows one of these", |screen| wanted.iter().any(|w| screen.contains(w)), wanted);
+        self
+    }
+
     /// Waits until none of these stands on the screen.
     pub(crate) fn until_gone(&mut self, unwanted: &[&str]) -> &mut Self {
         self.until_it("no longer shows", |screen| !unwanted.iter().any(|w| screen.contains(w)), unwanted);
