@@ -89,16 +89,24 @@ impl Story {
         match word {
             "" | "#" => {}
             "typ" => self.types(rest),
-            "zie" => self.at_the_notulist().until(&rest.split(" | ").collect::<Vec<_>>()).silent(),
-            "weg" => self.at_the_notulist().until_gone(&rest.split(" | ").collect::<Vec<_>>()).silent(),
-            "vz" => self.at_the_chair().send(&bytes(rest)).silent(),
-            "vzziet" => self.at_the_chair().until(&rest.split(" | ").collect::<Vec<_>>()).silent(),
+            "zie" => {
+                self.at_the_notulist().until(&rest.split(" | ").collect::<Vec<_>>());
+            }
+            "weg" => {
+                self.at_the_notulist().until_gone(&rest.split(" | ").collect::<Vec<_>>());
+            }
+            "vz" => {
+                self.at_the_chair().send(&bytes(rest));
+            }
+            "vzziet" => {
+                self.at_the_chair().until(&rest.split(" | ").collect::<Vec<_>>());
+            }
             "dood" => self.the_service_is_killed(),
             "morgen" => self.the_next_day(),
             "op" => self.types(&self.up_to(rest)),
             "vzop" => {
                 let up = bytes(&self.up_to(rest));
-                self.at_the_chair().send(&up).silent();
+                self.at_the_chair().send(&up);
             }
             "vast" => self.expects_a_line(name, rest),
             "wordt" => self.expects(name, rest, "wordt"),

@@ -155,9 +155,6 @@ impl Terminal {
         }
     }
 
-    /// Ends a row of calls where nothing is made of it.
-    pub(crate) fn silent(&self) {}
-
     /// From now on it is remembered when one of these words stands on the screen.
     pub(crate) fn forbid(&mut self, words: &[&str]) {
         self.seen.0.lock().unwrap().forbidden = words.iter().map(|&word| word.to_owned()).collect();
