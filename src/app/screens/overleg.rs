@@ -265,10 +265,9 @@ pub fn scherm(m: &mut Model) -> Vec<Effect> {
     let text = merk::met_merk(m.overleg.draft.text(), now, !now.afgeschermd, now.soort);
     m.overleg.draft.replace_before(&text);
     if now.afgeschermd && merken(m).afgeschermd {
-        m.zeg(
-            BerichtSoort::Let,
-            "geplakte tekst die met ! begint is afgeschermd; haal het teken weg om hem open vast te leggen",
-        );
+        let pasted = || "geplakte tekst die met ! begint is afgeschermd; haal het teken weg om hem open vast te leggen";
+        let recorded = m.overleg.bewerkt.as_ref().map(|(regel, _)| bewerk::blijft_afgeschermd(*regel));
+        m.zeg(BerichtSoort::Let, recorded.unwrap_or_else(|| pasted().to_owned()));
     }
     changed(m)
 }
@@ -279,7 +278,7 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if m.overleg.draft.text().trim().is_empty() {
-        return stand::volgende(m);
+        return leeg(m);
     }
     if is_vol(m, 1) {
         let tekst =
@@ -293,6 +292,18 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if vraag::stel(m, &o) { Vec::new() } else { leg_vast(m, o) }
+}
+
+/// Enter on a line in which nothing stands: spaces go, or the mark that is typed next would have a space before it and
+/// be none.
+fn leeg(m: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if m.overleg.bewerkt.is_none() && !m.overleg.draft.is_empty() {
+        m.overleg.draft.replace("");
+        effects = changed(m);
+    }
+    effects.extend(stand::volgende(m));
+    effects
 }
 
 /// Whether so many lines more are too many to wait for a service that cannot be reached.

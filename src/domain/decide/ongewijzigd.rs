@@ -104,9 +104,11 @@ fn actie_al_zo(a: &Actie, v: &ActieVelden) -> bool {
         && al(terugmelding.as_ref(), &a.terugmelding)
 }
 
-/// A correction changes neither its kind nor its shield.
-fn regel_al_zo(was: &RegelInhoud, nu: &RegelInhoud) -> bool {
-    RegelInhoud { soort: was.soort, afgeschermd: was.afgeschermd, ..nu.clone() } == *was
+/// Whether a line says what it said. Its kind and its shield have events of their own; what was typed has other marks
+/// then, and is no other text.
+pub(super) fn regel_al_zo(was: &RegelInhoud, nu: &RegelInhoud) -> bool {
+    let RegelInhoud { soort, getypt, afgeschermd, .. } = was.clone();
+    RegelInhoud { soort, getypt, afgeschermd, ..nu.clone() } == *was
 }
 
 fn optie_al_zo(o: &Overleg, id: OptieId, v: &OptieVelden) -> Option<bool> {

@@ -1,7 +1,7 @@
 //! Rules of the minutes' lines. A line that is a question, a decision, an action or a judgement also opens that; when it
 //! becomes something else, what it opened lapses and stays in the record.
 
-use super::{Context, Decision, eis};
+use super::{Context, Decision, eis, ongewijzigd};
 use crate::domain::dossier::{ActieStatus, BesluitStatus, InzetStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId, RegelId};
@@ -40,8 +40,7 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
     }
-    let zelfde = RegelInhoud { soort: r.inhoud.soort, afgeschermd: r.inhoud.afgeschermd, ..inhoud.clone() } == r.inhoud;
-    if zelfde && !events.is_empty() {
+    if ongewijzigd::regel_al_zo(&r.inhoud, &inhoud) && !events.is_empty() {
         // only its shield or its kind is another
         return Ok(events);
     }

@@ -32,6 +32,8 @@ pub(super) struct Lezer<'a> {
     o: Ontleed,
     /// Up to where the line is cut in pieces.
     at: usize,
+    /// Where the tokens of a recorded line stand: its sentence is without them, wherever they are.
+    los: Vec<Range<usize>>,
 }
 
 impl<'a> Lezer<'a> {
@@ -53,10 +55,11 @@ impl<'a> Lezer<'a> {
             letterlijk: letter && ondergrond.inhoud().is_none(),
             te_lang: None,
         };
-        Self { raw, a, vast, o, at: 0 }
+        Self { raw, a, vast, o, at: 0, los: Vec::new() }
     }
 
-    pub(super) fn lees(mut self) -> Ontleed {
+    /// The line as it was read, and where in it the tokens of a recorded line stand.
+    pub(super) fn lees(mut self) -> (Ontleed, Vec<Range<usize>>) {
         self.merken();
         if self.o.inhoud.soort == RegelSoort::Oordeel {
             self.kop();
@@ -66,7 +69,7 @@ impl<'a> Lezer<'a> {
             from = self.woord(start);
         }
         self.tekst_tot(self.raw.len());
-        self.o
+        (self.o, self.los)
     }
 
     /// Where the next word from here begins.
@@ -93,8 +96,9 @@ impl<'a> Lezer<'a> {
     }
 
     /// The marks: those that are settled, else those that are typed. Foreign text has none; but what begins with the
-    /// sign of a shield is shielded, in doubt.
+    /// sign of a shield is shielded, in doubt. A recorded line that is shielded stays so: that is not lifted by typing.
     fn merken(&mut self) {
+        let shielded = self.o.inhoud.afgeschermd;
         let settled = self.vast.iter().find_map(|v| match v.wat {
             Vaste::Merk { afgeschermd, scherm, soort } => {
                 Some(Merk { afgeschermd, twijfel: false, soort, scherm, bytes: v.plek.end })
@@ -112,6 +116,7 @@ impl<'a> Lezer<'a> {
             let doubt = foreign && merk::begint_met_scherm(self.raw);
             Merk { afgeschermd: typed.afgeschermd || doubt, twijfel: typed.twijfel && !doubt, ..typed }
         });
+        let mark = Merk { afgeschermd: mark.afgeschermd || shielded, twijfel: mark.twijfel && !shielded, ..mark };
         (self.o.merk, self.o.inhoud.soort, self.o.inhoud.afgeschermd) = (mark, mark.soort, mark.afgeschermd);
         self.stuk(mark.scherm, Wat::Scherm);
         self.stuk(mark.bytes, Wat::Merk);
@@ -140,6 +145,7 @@ impl<'a> Lezer<'a> {
             Some((Vaste::Teken(what), plek)) => {
                 self.tekst_tot(start);
                 if self.past(&what) {
+                    self.los.push(plek.clone());
                     self.teken(plek.end, what, None);
                 } else {
                     self.onbekend(plek.clone(), Reden::HoortNiet);

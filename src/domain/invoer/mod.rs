@@ -174,8 +174,8 @@ pub fn ontleed(raw: &str, a: Achtergrond<'_>) -> Ontleed {
 
 /// Reads a line of which parts are settled: these are taken as they were, the rest is read.
 pub fn lees(raw: &str, ondergrond: &Ondergrond, a: Achtergrond<'_>) -> Ontleed {
-    let mut o = lezer::Lezer::new(raw, ondergrond, a).lees();
-    let zin = zin::zin(raw, &o.stukken);
+    let (mut o, los) = lezer::Lezer::new(raw, ondergrond, a).lees();
+    let zin = zin::zin(raw, &o.stukken, &los);
     match (Tekst::new(&zin), Tekst::new(raw)) {
         (Ok(tekst), Ok(getypt)) => {
             o.inhoud.getypt = (getypt != tekst).then_some(getypt);

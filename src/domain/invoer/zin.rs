@@ -1,10 +1,13 @@
 //! The sentence that is recorded of a line: every byte that is no mark and no token, with the tokens at its end lifted out.
 
+use std::ops::Range;
+
 use super::{Betekenis, Stuk, Wat};
 
-/// The sentence of these pieces. A token inside it stays as words without its sign; a line of nothing but tokens keeps
-/// them as its words.
-pub(super) fn zin(raw: &str, stukken: &[Stuk]) -> String {
+/// The sentence of these pieces. A token inside it stays as words without its sign, but for those of a recorded line
+/// (`los`): they were no words of it, and are none when something is typed behind them. A line of nothing but tokens
+/// keeps them as its words.
+pub(super) fn zin(raw: &str, stukken: &[Stuk], los: &[Range<usize>]) -> String {
     let body: Vec<&Stuk> = stukken.iter().filter(|s| !matches!(s.wat, Wat::Scherm | Wat::Merk)).collect();
     let text = |s: &Stuk| raw.get(s.plek.clone()).unwrap_or_default();
     let blank = |s: &Stuk| matches!(s.wat, Wat::Tekst) && text(s).trim().is_empty();
@@ -27,8 +30,19 @@ pub(super) fn zin(raw: &str, stukken: &[Stuk]) -> String {
         }
         Wat::Scherm | Wat::Merk => String::new(),
     };
-    match body.get(start..end).filter(|kept| kept.iter().any(|s| !blank(s))) {
-        Some(kept) => format!("{}{slot}", kept.iter().map(shown).collect::<String>().trim()),
+    let is_los = |s: &Stuk| los.contains(&s.plek);
+    match body.get(start..end).filter(|kept| kept.iter().any(|s| !blank(s) && !is_los(s))) {
+        Some(kept) => {
+            let mut said = String::new();
+            for (at, s) in kept.iter().enumerate().filter(|(_, s)| !is_los(s)) {
+                // one of the spaces around a token goes with it
+                let behind = at.checked_sub(1).and_then(|before| kept.get(before)).is_some_and(|before| is_los(before));
+                let twice = behind && said.ends_with(char::is_whitespace);
+                let words = shown(s);
+                said.push_str(if twice { words.trim_start() } else { &words });
+            }
+            format!("{}{slot}", said.trim())
+        }
         None => body.iter().map(shown).collect::<String>().trim().to_owned(),
     }
 }

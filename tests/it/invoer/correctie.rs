@@ -106,6 +106,22 @@ fn factors_of(i: &RegelInhoud) -> Vec<String> {
     i.factoren.iter().map(ToString::to_string).collect()
 }
 
+/// The cursor stands behind the tokens when a line comes back: what is typed there goes on with the sentence, of which
+/// they were no words.
+#[test]
+fn words_typed_behind_the_tokens_of_a_recorded_line_make_no_words_of_these() {
+    let was = read("v Hij wachtte op iemand. <gisteren 22:00 @buurman #wapen").inhoud;
+    let o = corrected(&was, |line| format!("{line} Hij rookte."));
+    assert_eq!(o.inhoud.tekst.as_str(), "Hij wachtte op iemand. Hij rookte.");
+    let again = corrected(&o.inhoud, |line| format!("{line} #toegang"));
+    assert_eq!(again.inhoud.tekst, o.inhoud.tekst);
+    assert_eq!((&again.inhoud.bron, again.inhoud.gebeurd), (&was.bron, was.gebeurd));
+    assert_eq!(factors_of(&again.inhoud), ["wapen", "toegang"]);
+    // one that is typed among the words is a word, as in a new line
+    let o = corrected(&was, |line| format!("{line} met #toegang erbij"));
+    assert_eq!(o.inhoud.tekst.as_str(), "Hij wachtte op iemand. met toegang erbij");
+}
+
 /// Review A7: relative words come back as dates, and only the moment that is typed anew is read anew.
 #[test]
 fn a_moment_is_the_same_the_next_day() {
@@ -142,5 +158,5 @@ fn recorded_text_is_no_syntax_and_what_is_typed_in_it_is() {
     let o = corrected(&was, |line| line.replacen("f ", "a ", 1));
     assert_eq!((o.inhoud.soort, o.inhoud.eigenaar, o.inhoud.bron), (RegelSoort::Actie, was.bron, None));
     let o = corrected(&read("! v Hij belde").inhoud, |line| line.replacen("! ", "", 1));
-    assert!(!o.inhoud.afgeschermd && o.inhoud.soort == RegelSoort::Vermoeden);
+    assert!(o.inhoud.afgeschermd && o.inhoud.soort == RegelSoort::Vermoeden, "a shield is not lifted by typing");
 }

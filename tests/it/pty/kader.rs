@@ -156,10 +156,13 @@ impl Room {
 
     fn a_clock_counts_down_in_the_header(&mut self) {
         self.notulist.press("/klokken<enter>").until(&["▌Klokken▐", "▸ K4"]).press("n").until(&["een eigen klok"]);
-        self.notulist.press("1").until(&["Nieuwe klok"]).press("Zitting<tab><tab>binnen 2 uur<tab>het OM<enter>");
+        // the clock that ends first stands in the header: before that of the dossier itself, which ends at 23:00
+        self.notulist.press("1").until(&["Nieuwe klok"]).press("Zitting<tab><tab>binnen 5 minuten<tab>het OM<enter>");
         self.notulist.until(&["Zitting"]);
-        for terminal in [&mut self.chair, &mut self.notulist, &mut self.raadpleger] {
-            terminal.until(&["Zitting nog 1 u 59"]);
+        self.chair.until(&["Zitting nog 4 min"]);
+        for terminal in [&mut self.notulist, &mut self.raadpleger] {
+            // after 23:00 a narrow header has no room but for the one that ended
+            terminal.until_one(&["Zitting nog 4 min", "klok afgelopen"]);
         }
         self.back_to_the_line();
     }

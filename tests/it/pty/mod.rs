@@ -3,6 +3,7 @@
 mod kader;
 mod manners;
 mod meeting;
+mod notulist;
 mod room;
 mod terminal;
 mod voorzitter;

@@ -71,10 +71,20 @@ impl Room {
 
     /// The process that serves the store.
     pub(crate) fn service(&self) -> i32 {
-        let exercises = self.base().join("oefening");
-        let current = fs::read_to_string(exercises.join("huidig")).unwrap();
-        fs::read_to_string(exercises.join(current.trim()).join("slot")).unwrap().trim().parse().unwrap()
+        service(&self.base())
     }
+}
+
+/// The store of the current exercise.
+pub(crate) fn store(base: &Path) -> PathBuf {
+    let exercises = base.join("oefening");
+    let current = fs::read_to_string(exercises.join("huidig")).unwrap();
+    exercises.join(current.trim())
+}
+
+/// The process that serves it.
+pub(crate) fn service(base: &Path) -> i32 {
+    fs::read_to_string(store(base).join("slot")).unwrap().trim().parse().unwrap()
 }
 
 /// What a verb prints.

@@ -103,9 +103,12 @@ impl Terminal {
 
     /// Types these keys; `<enter>` and its like as in a key script.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
-        for press in crisistafel::input::script::presses(keys).unwrap() {
-            self.keys.write_all(bytes(press).as_bytes()).unwrap();
-        }
+        self.send(typed(keys).as_bytes())
+    }
+
+    /// What the keyboard sends, all at once.
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
         self
     }
@@ -119,6 +122,12 @@ impl Terminal {
     /// Waits until every one of these stands on the screen.
     pub(crate) fn until(&mut self, wanted: &[&str]) -> &mut Self {
         self.until_it("shows what is wanted", |screen| wanted.iter().all(|w| screen.contains(w)), wanted);
+        self
+    }
+
+    /// Waits until one of these stands on the screen.
+    pub(crate) fn until_one(&mut self, wanted: &[&str]) -> &mut Self {
+        self.until_it("shows one of these", |screen| wanted.iter().any(|w| screen.contains(w)), wanted);
         self
     }
 
@@ -234,6 +243,11 @@ fn flat(screen: &vt100::Screen) -> String {
     screen.contents().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a terminal sends for these keys.
+pub(crate) fn typed(keys: &str) -> String {
+    crisistafel::input::script::presses(keys).unwrap().into_iter().map(bytes).collect()
+}
+
 /// What a terminal sends for a key.
 fn bytes(press: crisistafel::input::key::KeyPress) -> String {
     use crisistafel::input::key::KeyCode as K;
@@ -249,6 +263,9 @@ fn bytes(press: crisistafel::input::key::KeyPress) -> String {
         K::Down => "\x1b[B".to_owned(),
         K::Right => "\x1b[C".to_owned(),
         K::Left => "\x1b[D".to_owned(),
+        K::Home => "\x1b[H".to_owned(),
+        K::End => "\x1b[F".to_owned(),
+        K::Delete => "\x1b[3~".to_owned(),
         K::PageUp => "\x1b[5~".to_owned(),
         K::PageDown => "\x1b[6~".to_owned(),
         K::F(2) => "\x1bOQ".to_owned(),

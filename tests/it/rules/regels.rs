@@ -156,8 +156,9 @@ fn a_shield_is_added_by_a_correction_and_only_lifted_with_a_reason_by_who_may() 
     w.line(S::Feit, "het adres");
     let with = |afgeschermd| RegelInhoud { afgeschermd, ..RegelInhoud::new(S::Feit, t("het adres")) };
     let correct = |afgeschermd| C::CorrigeerRegel { regel: R1, inhoud: with(afgeschermd), reden: t("") };
-    w.must(Rol::Notulist, correct(true));
-    assert!(w.d.regels[&R1].correcties.is_empty(), "its words are what they were");
+    let typed = RegelInhoud { getypt: Some(t("! f het adres")), ..with(true) };
+    let recorded = w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: typed, reden: t("") });
+    assert_eq!(recorded, [Event::RegelAfgeschermd { regel: R1, getoond: None }], "its words are what they were");
     assert!(w.refused(Rol::Notulist, correct(false)).contains("niets veranderd"));
     let other = RegelInhoud::new(S::Feit, t("het nieuwe adres"));
     w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: other, reden: t("") });

@@ -2,7 +2,7 @@
 //! moment is given, so that the same keys always give the same screen.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crisistafel::app::{Effect, Model, Msg, Start, begin, update};
 use crisistafel::client::FromLink;
@@ -62,7 +62,11 @@ pub(crate) fn theme(name: &str) -> Theme {
     load::load(name, &[]).unwrap_or_else(|why| panic!("{why}")).theme.at(Depth::True)
 }
 
+/// The scripts that were played, by their text and up to when: they are the same for every test.
+static PLAYED: Mutex<BTreeMap<(String, Tijdstip), Arc<Tafel>>> = Mutex::new(BTreeMap::new());
+
 /// The server, as far as a screen can tell.
+#[derive(Clone)]
 pub(crate) struct Tafel {
     pub(crate) dossier: Dossier,
     pub(crate) kader: GeldendKader,
@@ -76,8 +80,20 @@ impl Tafel {
         Self { dossier: Dossier::new(nummer), kader, frames: Vec::new(), versies: Versies::default() }
     }
 
-    /// Plays what a script does up to this moment.
+    /// What a script does up to this moment, played once and copied.
     pub(crate) fn play(text: &str, until: Tijdstip) -> Self {
+        let key = (text.to_owned(), until);
+        let known = PLAYED.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let tafel = known.unwrap_or_else(|| {
+            let tafel = Arc::new(Self::plays(text, until));
+            PLAYED.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&tafel));
+            tafel
+        });
+        Self::clone(&tafel)
+    }
+
+    /// Plays what a script does up to this moment.
+    fn plays(text: &str, until: Tijdstip) -> Self {
         let script = script::lees(text, start()).unwrap_or_else(|fouten| panic!("{fouten:#?}"));
         let mut tafel = Self::new(script.dossier);
         for stap in script.stappen.iter().filter(|s| s.op <= until) {

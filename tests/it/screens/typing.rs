@@ -120,3 +120,21 @@ fn enter_never_puts_a_line_in_an_earlier_meeting_that_is_only_looked_at() {
     let last = desk.tafel.dossier.regels.values().last().unwrap();
     assert_eq!((last.overleg.0, last.inhoud.tekst.as_str()), (2, "Hij belde weer"));
 }
+
+/// Spaces that stay behind would make an ordinary letter of the next mark.
+#[test]
+fn enter_on_spaces_leaves_an_empty_line() {
+    let mut desk = Desk::notulist(20);
+    desk.press("  <enter>f Hij kwam terug.<enter>");
+    let last = desk.tafel.dossier.regels.values().last().unwrap();
+    assert_eq!((last.inhoud.soort.naam(), last.inhoud.tekst.as_str()), ("feit", "Hij kwam terug."));
+}
+
+#[test]
+fn a_choice_shows_all_that_can_be_chosen() {
+    let mut desk = Desk::notulist(20);
+    let screen = desk.paste("f een\n! twee\nv drie").screen(80, 24);
+    for option in ["1 leg 3 regels letterlijk", "2 lees hun merken", "3 zet ze achter elkaar", "4 doe niets"] {
+        assert!(screen.contains(option), "{option}: {screen}");
+    }
+}

@@ -20,8 +20,14 @@ use crate::domain::tekst::Tekst;
 pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed) -> Vec<Effect> {
     let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
+    let unveiled = was.is_some_and(|was| was.afgeschermd) && o.merk.scherm == 0;
+    if unveiled {
+        m.zeg(BerichtSoort::Let, blijft_afgeschermd(regel));
+    }
     if same {
-        m.zeg(BerichtSoort::Let, format!("{regel} is niet veranderd"));
+        if !unveiled {
+            m.zeg(BerichtSoort::Let, format!("{regel} is niet veranderd"));
+        }
         m.overleg.basis = None;
         return ernaast(m, before);
     }
@@ -43,6 +49,11 @@ pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed
     let mut effects = m.stuur_regel(vec![command], Herkomst::Correctie { regel, getypt: text, basis });
     effects.extend(ernaast(m, before));
     effects
+}
+
+/// What is said where the sign of a shield is taken away from a recorded line.
+pub(super) fn blijft_afgeschermd(regel: RegelId) -> String {
+    format!("{regel} blijft afgeschermd; vrijgeven doet de voorzitter of de procesregisseur (/regels, x)")
 }
 
 /// What stood in the line before an earlier one was edited stands there again, as it was begun.
