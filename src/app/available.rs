@@ -4,6 +4,7 @@
 use super::model::{Model, Verbinding};
 use super::screens::Blik;
 use crate::domain::dossier::{Fase, Overleg};
+use crate::domain::kader::Werkblad;
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::domain::voorlezen::nog_voor_te_lezen;
@@ -94,6 +95,9 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::Verder if wand.is_some_and(|w| w.fase == Fase::Afsluiting) => {
             Err("sluiten doet de voorzitter op een eigen terminal, met /sluiten".to_owned())
         }
+        A::VolgendeBeurt if wand.is_some_and(|w| w.fase.loopt() && w.fase != Fase::Beeldvorming) => {
+            Err(GEEN_RONDE.to_owned())
+        }
         A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Schors => match wand {
             Some(w) if w.geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
             _ => loopt,
@@ -108,6 +112,15 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
     }
 }
 
+/// The next in a round has the floor only where there is a round: elsewhere lines would be in a name that nobody chose.
+const GEEN_RONDE: &str = "de inbrengronde is in beeldvorming; iemand nu het woord geven doet u met /beurt";
+
+/// Whether the block that is gone through has a round of contributions.
+fn in_blok_met_ronde(m: &Model) -> bool {
+    let blok = m.kader().zip(m.overleg()).and_then(|(k, o)| k.blok(o.fase));
+    blok.is_some_and(|b| b.punten.iter().any(|p| p.werkblad == Werkblad::Inbrengronde))
+}
+
 /// On a person's terminal.
 fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     use Action as A;
@@ -117,6 +130,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     let ronde = m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some());
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
     match action {
+        A::VolgendeBeurt if loopt && !geschorst && !in_blok_met_ronde(m) => Err(GEEN_RONDE.to_owned()),
         A::PuntKlaar
         | A::VolgendPunt
         | A::Punten

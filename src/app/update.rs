@@ -155,6 +155,9 @@ fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         (true, Blik::Overleg) => screens::overleg::paste(m, text),
-        (true, _) => Vec::new(),
+        (true, Blik::Overzicht | Blik::Register(_) | Blik::Deelscherm) => {
+            m.zeg(super::model::BerichtSoort::Let, "hier wordt niets getypt: wat u plakte is niet overgenomen");
+            Vec::new()
+        }
     }
 }

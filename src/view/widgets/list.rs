@@ -78,7 +78,7 @@ fn choose(s: Scene<'_>, buf: &mut Buffer, here: Rect) {
     }
 }
 
-/// As [`draw`], with a heading above the first row of each group: `heading` is the name of the group of a row. Where the
+/// As [`draw`] (a `chosen` behind the last row is none), with a heading above the first row of each group: `heading` is the name of the group of a row. Where the
 /// rows scroll, the heading of the first row that is shown stays on top.
 pub(crate) fn draw_grouped<'a>(
     s: Scene<'a>,
@@ -95,7 +95,8 @@ pub(crate) fn draw_grouped<'a>(
     let sticky = usize::from(area.height > 3 && n > 0 && heading(chosen).is_some());
     let tall = |at: usize| lines(at, inner).len().max(1) + usize::from(named(at).is_some());
     let mut rest = area;
-    let from = first(n, chosen, usize::from(area.height).saturating_sub(sticky), tall);
+    let height = usize::from(area.height).saturating_sub(sticky);
+    let from = if chosen < n { first(n, chosen, height, tall) } else { 0 };
     for at in from..n {
         if let Some(name) = if at == from && sticky > 0 { heading(at) } else { named(at) } {
             let here = layout::top(&mut rest, 1);

@@ -4,6 +4,7 @@ mod kader;
 mod manners;
 mod meeting;
 mod room;
+mod stops;
 mod terminal;
 mod voorzitter;
 mod wire;

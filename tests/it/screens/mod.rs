@@ -13,6 +13,7 @@ mod regel;
 mod registers;
 mod ronde;
 mod sizes;
+mod stil;
 mod styles;
 mod terug;
 mod teruggekomen;
