@@ -25,7 +25,8 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
     match m.soort {
         Soort::Scherm => op_scherm(m, action),
         _ => in_overleg(m, action),
-    }
+    }?;
+    if action == Action::VolgendeBeurt { eis_ronde(m) } else { Ok(()) }
 }
 
 /// Whether somebody at this terminal may ever do it, now or at another moment.
@@ -95,9 +96,6 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::Verder if wand.is_some_and(|w| w.fase == Fase::Afsluiting) => {
             Err("sluiten doet de voorzitter op een eigen terminal, met /sluiten".to_owned())
         }
-        A::VolgendeBeurt if wand.is_some_and(|w| w.fase.loopt() && w.fase != Fase::Beeldvorming) => {
-            Err(GEEN_RONDE.to_owned())
-        }
         A::PuntKlaar | A::VolgendPunt | A::VolgendeBeurt | A::Verder | A::Schors => match wand {
             Some(w) if w.geschorst => Err("het overleg is geschorst; hervat het eerst".to_owned()),
             _ => loopt,
@@ -112,13 +110,16 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
     }
 }
 
-/// The next in a round has the floor only where there is a round: elsewhere lines would be in a name that nobody chose.
-const GEEN_RONDE: &str = "de inbrengronde is in beeldvorming; iemand nu het woord geven doet u met /beurt";
-
-/// Whether the block that is gone through has a round of contributions.
-fn in_blok_met_ronde(m: &Model) -> bool {
-    let blok = m.kader().zip(m.overleg()).and_then(|(k, o)| k.blok(o.fase));
-    blok.is_some_and(|b| b.punten.iter().any(|p| p.werkblad == Werkblad::Inbrengronde))
+/// The next in a round gets the floor only where there is a round: elsewhere lines would be in a name that nobody chose.
+fn eis_ronde(m: &Model) -> Result<(), String> {
+    let here = if let (Soort::Scherm, Some(w)) = (m.soort, &m.deelscherm.wand) {
+        w.fase == Fase::Beeldvorming
+    } else {
+        let blok = m.kader().zip(m.overleg()).and_then(|(k, o)| k.blok(o.fase));
+        blok.is_some_and(|b| b.punten.iter().any(|p| p.werkblad == Werkblad::Inbrengronde))
+    };
+    let say = "de inbrengronde is in beeldvorming; iemand nu het woord geven doet u met /beurt";
+    if here { Ok(()) } else { Err(say.to_owned()) }
 }
 
 /// On a person's terminal.
@@ -130,7 +131,6 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     let ronde = m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some());
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
     match action {
-        A::VolgendeBeurt if loopt && !geschorst && !in_blok_met_ronde(m) => Err(GEEN_RONDE.to_owned()),
         A::PuntKlaar
         | A::VolgendPunt
         | A::Punten
