@@ -120,13 +120,12 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
                 args.over = Some(verbs::named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?);
             }
             Value(word) => args.word(verb, word)?,
-            Long("help") => return Ok(args.help_of(verb)),
+            Long("help") | Short('h') => return Ok(args.help_of(verb)),
             Long(name) => {
                 let known = verb.options.iter().find(|o| **o == name).copied();
                 let option = known.ok_or_else(|| ArgFault::Option { verb: verb.name, option: format!("--{name}") })?;
                 args.option(option, &mut parser)?;
             }
-            Short('h') => return Ok(args.help_of(verb)),
             other @ Short(_) => return Err(ArgFault::Option { verb: verb.name, option: shown(&other) }),
         }
     }

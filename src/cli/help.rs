@@ -48,13 +48,9 @@ pub(super) fn help(args: &Args) -> Outcome {
 /// What one verb can do.
 fn of(verb: &Verb) -> String {
     let head = format!("crisistafel {} {}", verb.name, verb.usage);
-    let mut text = format!("{}\n    {}\n", head.trim_end(), verb.doc);
-    for option in verb.options {
-        if let Some((_, does)) = OPTIONS.iter().find(|(name, _)| name == option) {
-            text.push_str(&format!("    --{option}  {does}\n"));
-        }
-    }
-    text
+    let does = |option: &&str| OPTIONS.iter().find(|(name, _)| name == option);
+    let options = verb.options.iter().filter_map(does).map(|(name, does)| format!("    --{name}  {does}\n"));
+    std::iter::once(format!("{}\n    {}\n", head.trim_end(), verb.doc)).chain(options).collect()
 }
 
 /// Names the version.

@@ -80,7 +80,7 @@ impl Session {
         loop {
             match Self::try_open(config) {
                 Err(fault) if config.revive.is_some() && fault.passes().is_some_and(|max| begun.elapsed() < max) => {
-                    pause(wait)
+                    pause(wait);
                 }
                 other => return other,
             }

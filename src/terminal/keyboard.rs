@@ -74,3 +74,37 @@ fn decode(chunks: &Receiver<Chunk>, queue: &SyncSender<Happened>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of reads that came so many milliseconds after the start, all of them before one was looked at.
+    fn said(reads: &[(u64, &str)]) -> Vec<String> {
+        let (bytes, chunks) = sync_channel(reads.len());
+        for (at, read) in reads {
+            bytes.send((Duration::from_millis(*at), read.as_bytes().to_vec())).unwrap();
+        }
+        drop(bytes);
+        let (queue, happened) = sync_channel(64);
+        decode(&chunks, &queue);
+        let say = |happened| match happened {
+            Happened::Message(Msg::Key(key)) => key.to_string(),
+            Happened::Message(Msg::Paste(text)) => format!("paste {text:?}"),
+            Happened::Message(Msg::PasteOpen(letters)) => format!("open {letters}"),
+            Happened::Message(other) => format!("{other:?}"),
+            Happened::Suspend | Happened::Continued => "stopped".to_owned(),
+            Happened::End => "end".to_owned(),
+        };
+        happened.try_iter().map(say).collect()
+    }
+
+    /// A program that is busy looks late at what was typed: what counts is when it came.
+    #[test]
+    fn what_was_typed_while_nobody_looked_is_read_by_when_it_came() {
+        assert_eq!(said(&[(0, "\u{1b}"), (80, "[D"), (90, "a")]), ["left", "a", "end"]);
+        assert_eq!(said(&[(0, "\u{1b}"), (5_000, "[D")]), ["esc", "[", "D", "end"]);
+        let open = ["open 9", "paste \"Hij belde\"", "f", "end"];
+        assert_eq!(said(&[(0, "\u{1b}[200~Hij belde"), (3_000, "\u{3}"), (3_100, "f")]), open);
+    }
+}

@@ -281,7 +281,7 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(alleen) = merk::alleen(m.overleg.draft.text()).filter(|_| !o.letterlijk) {
-        let say = format!("er staat alleen {alleen}; typ erachter wat u wilt vastleggen, of wis het met Backspace");
+        let say = format!("er staat alleen {alleen}; typ erachter wat u wilt vastleggen");
         m.zeg(BerichtSoort::Let, say);
         return Vec::new();
     }

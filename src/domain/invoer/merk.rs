@@ -78,11 +78,10 @@ pub fn alleen(raw: &str) -> Option<String> {
     let shield = found.afgeschermd.then(|| "afgeschermd".to_owned());
     let kind = match found.soort {
         RegelSoort::Notitie => None,
-        RegelSoort::Onbekend => Some("wat niet bekend is (?)".to_owned()),
         other => Some(other.to_string()),
     };
     let words: Vec<String> = shield.into_iter().chain(kind).collect();
-    (found.bytes == line.len() && !words.is_empty()).then(|| format!("het merk {}", words.join(" ")))
+    (found.bytes == line.len() && !words.is_empty()).then(|| format!("het merk '{}'", words.join(" ")))
 }
 
 /// Whether a line begins with the sign of a shield, whatever stands before or behind it.
