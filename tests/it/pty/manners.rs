@@ -31,6 +31,13 @@ fn who_opens_the_exercise_and_leaves_finds_the_terminal_as_it_was() {
     let home = home();
     let mut chair = sit("chair", &home, "voorzitter");
     assert!(!chair.is_as_found(), "it has the terminal to itself");
+    // what took a while at the first start was said before the screen opened
+    let sent = String::from_utf8_lossy(&chair.received()).into_owned();
+    let before = sent.split("\x1b[?1049h").next().unwrap();
+    assert!(
+        before.contains("de oefening wordt klaargezet ...") && before.contains("de dienst wordt gestart ..."),
+        "{before}"
+    );
     assert!(chair.press("/stop<enter>").leave().success());
     assert!(chair.is_as_found());
 }
