@@ -4,6 +4,7 @@
 use super::model::{Model, Verbinding};
 use super::screens::Blik;
 use crate::domain::dossier::{Fase, Overleg};
+use crate::domain::kader::Werkblad;
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::domain::voorlezen::nog_voor_te_lezen;
@@ -24,7 +25,8 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
     match m.soort {
         Soort::Scherm => op_scherm(m, action),
         _ => in_overleg(m, action),
-    }
+    }?;
+    if action == Action::VolgendeBeurt { eis_ronde(m) } else { Ok(()) }
 }
 
 /// Whether somebody at this terminal may ever do it, now or at another moment.
@@ -109,6 +111,18 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::Zoek | A::Partners => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
         _ => Ok(()),
     }
+}
+
+/// The next in a round gets the floor only where there is a round: elsewhere lines would be in a name that nobody chose.
+fn eis_ronde(m: &Model) -> Result<(), String> {
+    let here = if let (Soort::Scherm, Some(w)) = (m.soort, &m.deelscherm.wand) {
+        w.fase == Fase::Beeldvorming
+    } else {
+        let blok = m.kader().zip(m.overleg()).and_then(|(k, o)| k.blok(o.fase));
+        blok.is_some_and(|b| b.punten.iter().any(|p| p.werkblad == Werkblad::Inbrengronde))
+    };
+    let say = "de inbrengronde is in beeldvorming; iemand nu het woord geven doet u met /beurt";
+    if here { Ok(()) } else { Err(say.to_owned()) }
 }
 
 /// On a person's terminal.

@@ -2,6 +2,7 @@
 
 use tui_textarea::{CursorMove, Input, Key, TextArea};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::tekst::clean;
 use crate::input::key::{KeyCode, KeyPress};
@@ -56,9 +57,54 @@ impl Draft {
             self.insert(c.encode_utf8(&mut [0; 4]));
             return true;
         }
-        let Some(input) = editing(key) else { return false };
-        self.area.input(input);
+        match (key.code(), key.ctrl()) {
+            (KeyCode::Backspace, _) => self.delete_back(self.sign(true)),
+            (KeyCode::Delete, false) => drop(self.area.delete_str(self.sign(false))),
+            (KeyCode::Left, false) => self.step(CursorMove::Back, self.sign(true)),
+            (KeyCode::Right, false) => self.step(CursorMove::Forward, self.sign(false)),
+            _ => {
+                let Some(input) = editing(key) else { return false };
+                self.area.input(input);
+                self.leave_sign();
+            }
+        }
         true
+    }
+
+    /// How many characters the sign before or behind the cursor has: a flag, or a letter with an accent that is none of
+    /// its own, is several and never left in halves.
+    fn sign(&self, before: bool) -> usize {
+        let head = self.before_cursor();
+        let sign = if before {
+            head.graphemes(true).next_back()
+        } else {
+            self.text().get(head.len()..).and_then(|tail| tail.graphemes(true).next())
+        };
+        sign.map_or(0, |sign| sign.chars().count())
+    }
+
+    fn step(&mut self, to: CursorMove, chars: usize) {
+        for _ in 0..chars {
+            self.area.move_cursor(to);
+        }
+    }
+
+    /// Takes so many characters before the cursor away, as one change.
+    pub fn delete_back(&mut self, chars: usize) {
+        let chars = chars.min(self.cursor());
+        self.step(CursorMove::Back, chars);
+        self.area.delete_str(chars);
+    }
+
+    /// A word can end within a sign: the cursor never stays there.
+    fn leave_sign(&mut self) {
+        let at = self.before_cursor().len();
+        let signs = self.text().grapheme_indices(true);
+        let within = signs.take_while(|(begin, _)| *begin < at).last().filter(|(begin, sign)| begin + sign.len() > at);
+        if let Some((begin, _)) = within {
+            let chars = self.text().get(begin..at).map_or(0, |half| half.chars().count());
+            self.step(CursorMove::Back, chars);
+        }
     }
 
     /// Puts text at the cursor.
@@ -88,9 +134,7 @@ impl Draft {
     pub fn replace_before(&mut self, text: &str) {
         let from_end = self.text().chars().count() - self.cursor();
         self.replace(text);
-        for _ in 0..from_end {
-            self.area.move_cursor(CursorMove::Back);
-        }
+        self.step(CursorMove::Back, from_end);
     }
 
     /// Takes the last word, or the last change, back. False when there is nothing to take back.
@@ -109,10 +153,8 @@ impl Draft {
 fn editing(key: KeyPress) -> Option<Input> {
     let (ctrl, code) = (key.ctrl(), key.code());
     let key = match (code, ctrl) {
-        (KeyCode::Backspace, _) => Key::Backspace,
-        (KeyCode::Delete, false) => Key::Delete,
-        (KeyCode::Left, _) => Key::Left,
-        (KeyCode::Right, _) => Key::Right,
+        (KeyCode::Left, true) => Key::Left,
+        (KeyCode::Right, true) => Key::Right,
         (KeyCode::Home, false) => Key::Home,
         (KeyCode::End, false) => Key::End,
         (KeyCode::Char('w'), true) => Key::Char('w'),
@@ -139,6 +181,34 @@ mod tests {
         let d = typed("cafe\u{301} is");
         assert_eq!(d.text(), "café is");
         assert_eq!(d.cursor(), 7);
+    }
+
+    fn press(d: &mut Draft, code: KeyCode) {
+        d.press(KeyPress::new(code, false, false, false).unwrap());
+    }
+
+    /// A Backspace left half a flag in the record.
+    #[test]
+    fn what_is_one_sign_on_the_screen_is_one_sign_to_every_key() {
+        for sign in ["🇳🇱", "👍🏽", "👨‍👩‍👧", "x\u{323}\u{302}", "❤️", "é", "#️⃣"] {
+            let mut d = typed(&format!("a{sign}b"));
+            press(&mut d, KeyCode::Left);
+            press(&mut d, KeyCode::Left);
+            assert_eq!(d.before_cursor(), "a", "{sign}");
+            press(&mut d, KeyCode::Right);
+            assert_eq!(d.before_cursor(), format!("a{sign}"), "{sign}");
+            press(&mut d, KeyCode::Backspace);
+            assert_eq!(d.text(), "ab", "{sign}");
+            let mut d = typed(&format!("a{sign}b"));
+            press(&mut d, KeyCode::Home);
+            press(&mut d, KeyCode::Right);
+            press(&mut d, KeyCode::Delete);
+            assert_eq!((d.text(), d.before_cursor()), ("ab", "a"), "{sign}");
+        }
+        let mut d = Draft::default();
+        press(&mut d, KeyCode::Backspace);
+        press(&mut d, KeyCode::Delete);
+        assert!(d.is_empty());
     }
 
     #[test]

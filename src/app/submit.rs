@@ -1,7 +1,9 @@
 //! Requests: sent with an id of their own, kept until they are answered, given back to the user when they are refused.
 
+use chrono::TimeDelta;
+
 use super::forms::{Doel, Formulier};
-use super::model::{BerichtSoort, Model};
+use super::model::{BerichtSoort, Model, Verbinding};
 use super::overlays::{Laag, Palet};
 use super::screens::overleg::{Stand, getypt};
 use super::screens::{Blik, register};
@@ -13,6 +15,7 @@ use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RegelId, RequestId
 use crate::domain::invoer::Ondergrond;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::Basis;
 use crate::protocol::{Getypt, ToServer, Uitkomst};
 
@@ -63,9 +66,42 @@ pub struct Verzonden {
     pub verzoek: RequestId,
     /// What it came from.
     pub herkomst: Herkomst,
+    /// When it was asked.
+    pub sinds: Tijdstip,
+}
+
+/// How long an answer may take before it is said that there is none.
+const STIL_NA: TimeDelta = TimeDelta::seconds(3);
+
+impl Verzonden {
+    /// How many lines it records.
+    pub fn regels(&self) -> usize {
+        match &self.herkomst {
+            Herkomst::Regel(_) | Herkomst::Correctie { .. } => 1,
+            Herkomst::Plak(lines) => lines.len(),
+            Herkomst::Toets
+            | Herkomst::Intrekking { .. }
+            | Herkomst::Formulier(_)
+            | Herkomst::Daad(_)
+            | Herkomst::Terug(_)
+            | Herkomst::Palet { .. } => 0,
+        }
+    }
 }
 
 impl Model {
+    /// Since when the service has not answered, where it is connected and takes too long.
+    pub fn stil_sinds(&self) -> Option<Tijdstip> {
+        let asked = self.verzonden.front().filter(|_| matches!(self.verbinding, Verbinding::Er))?.sinds;
+        (self.nu.since(asked) >= STIL_NA).then_some(asked)
+    }
+
+    /// How long it takes until that is said, if no answer comes.
+    pub fn tot_stil(&self) -> Option<TimeDelta> {
+        let asked = self.verzonden.front()?.sinds;
+        Some(asked.plus(STIL_NA).since(self.nu)).filter(|left| *left > TimeDelta::zero())
+    }
+
     /// Asks the server to carry this out in the dossier that is followed.
     pub(super) fn stuur(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
         let dossier = match self.soort {
@@ -127,7 +163,7 @@ impl Model {
         let regels = self.als_getypt(&herkomst);
         if self.soort != crate::protocol::Soort::Scherm {
             self.onthoud_daad((verzoek, dossier), &opdrachten, &herkomst);
-            self.verzonden.push_back(Verzonden { verzoek, herkomst });
+            self.verzonden.push_back(Verzonden { verzoek, herkomst, sinds: self.nu });
         }
         vec![Effect::Send(ToServer::Doe { verzoek, dossier, basis, opdrachten, regels })]
     }

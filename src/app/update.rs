@@ -15,6 +15,8 @@ pub enum Msg {
     Key(KeyPress),
     /// A paste.
     Paste(String),
+    /// A paste of so many letters goes on, and nothing came for a while.
+    PasteOpen(usize),
     /// The terminal sent a letter that is no UTF-8.
     NoUtf8,
     /// Something on the link.
@@ -60,6 +62,11 @@ fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paste(text) => paste(m, &text),
+        Msg::PasteOpen(letters) => {
+            let say = format!("plakken is nog niet klaar ({letters} tekens): Ctrl+C sluit het af");
+            m.zeg(super::model::BerichtSoort::Let, say);
+            Vec::new()
+        }
         Msg::Link(FromLink::Message(message)) => m.hoor(*message),
         Msg::Link(FromLink::Lost) => {
             if !matches!(m.verbinding, Verbinding::Kwijt(_)) {
@@ -154,6 +161,9 @@ fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         (true, Blik::Overleg) => screens::overleg::paste(m, text),
-        (true, _) => Vec::new(),
+        (true, Blik::Overzicht | Blik::Register(_) | Blik::Deelscherm) => {
+            m.zeg(super::model::BerichtSoort::Let, "hier wordt niets getypt: wat u plakte is niet overgenomen");
+            Vec::new()
+        }
     }
 }

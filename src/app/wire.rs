@@ -15,6 +15,9 @@ impl Model {
         match message {
             ToClient::Welkom { oefening, gebruiker, naam, rollen, organisatie } => {
                 self.verbinding = Verbinding::Er;
+                // what waited is asked again now
+                let nu = self.nu;
+                self.verzonden.iter_mut().for_each(|v| v.sinds = nu);
                 self.wacht_op = None;
                 self.oefening = oefening;
                 self.concepten.clear();

@@ -27,6 +27,8 @@ pub(super) struct Args {
     pub deel: Option<Deel>,
     /// The folder, for verbs that take one.
     pub map: Option<PathBuf>,
+    /// The verb of which the help is asked.
+    pub over: Option<&'static Verb>,
     /// Options that are there or not: `oefening`, `nieuw`, `json`, `te-laat` ...
     flags: BTreeSet<&'static str>,
     /// `--als ROL`
@@ -113,7 +115,12 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
     args.verb = verb.name;
     while let Ok(Some(arg)) = parser.next() {
         match arg {
+            Value(word) if verb.takes == Takes::Verb && args.over.is_none() => {
+                let word = word.to_string_lossy().into_owned();
+                args.over = Some(verbs::named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?);
+            }
             Value(word) => args.word(verb, word)?,
+            Long("help") | Short('h') => return Ok(args.help_of(verb)),
             Long(name) => {
                 let known = verb.options.iter().find(|o| **o == name).copied();
                 let option = known.ok_or_else(|| ArgFault::Option { verb: verb.name, option: format!("--{name}") })?;
@@ -156,6 +163,13 @@ impl Args {
     /// Whether this option was given.
     pub(super) fn has(&self, flag: &str) -> bool {
         self.flags.contains(flag)
+    }
+
+    /// The help of this verb is asked, whatever else was.
+    fn help_of(self, verb: &'static Verb) -> (&'static Verb, Self) {
+        let help = verbs::help();
+        let over = if verb.name == help.name { self.over } else { Some(verb) };
+        (help, Self { verb: help.name, over, ..Self::default() })
     }
 
     fn word(&mut self, verb: &'static Verb, word: OsString) -> Result<(), ArgFault> {
@@ -247,6 +261,25 @@ mod tests {
         assert!(line("").unwrap().0 == verbs::default().name);
         assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
         assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
+    }
+
+    #[test]
+    fn the_help_of_one_verb_is_asked_behind_it_or_before_it() {
+        let over = |text: &str| line(text).map(|(verb, args)| (verb, args.over.map(|v| v.name)));
+        for (text, name) in [
+            ("oefening --help", "oefening"),
+            ("help oefening", "oefening"),
+            ("toon -h", "toon"),
+            ("verslag 26-K7M4 --overleg 1 --help", "verslag"),
+            ("kader toon --help", "kader toon"),
+            ("help kader toon", "kader toon"),
+        ] {
+            assert_eq!(over(text), Ok(("help", Some(name))), "{text}");
+        }
+        for text in ["help", "--help", "help --help"] {
+            assert_eq!(over(text), Ok(("help", None)), "{text}");
+        }
+        assert!(matches!(over("help dans"), Err(ArgFault::Verb(_))));
     }
 
     /// Review C and B21: a part by its name, and what there is where the word is none.

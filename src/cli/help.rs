@@ -2,13 +2,35 @@
 
 use std::io::{self, Write};
 
-use super::verbs::VERBS;
+use super::args::Args;
+use super::verbs::{VERBS, Verb};
 use super::{Exit, Outcome};
 use crate::protocol::frame::PREAMBLE;
 
-/// Names the verbs and the exit codes.
-pub(super) fn help() -> Outcome {
+/// What each option does, for the help of one verb.
+const OPTIONS: [(&str, &str); 13] = [
+    ("oefening", "over de oefening, die naast de echte tafel staat"),
+    ("nieuw", "zet een verse oefening klaar; wat er in de vorige staat blijft bewaard"),
+    ("als", "ROL: de ene rol die deze terminal neemt, zoals voorzitter of notulist"),
+    ("namens", "NAAM: voor een doorgeefluik: voor wie er gevraagd wordt"),
+    ("thema", "NAAM: donker, licht, beamer, 16-kleuren, mono, of een thema van uzelf"),
+    ("alles", "zegt alles, en niet alleen wat op één scherm past"),
+    ("json", "als gegevens, voor een ander programma"),
+    ("te-laat", "alleen wat te laat is"),
+    ("overleg", "N: het nummer van een overleg; zonder is het het laatste waarin iets staat"),
+    ("voorlegger", "de bladzijde voor de burgemeester: de laatste, of die met het nummer: --voorlegger=L1"),
+    ("met-afgeschermd", "met wat afgeschermd is, voor wie dat mag zien"),
+    ("alles-of-niets", "alle regels samen worden één vastlegging, of er wordt niets vastgelegd"),
+    ("achtergrond", "laat de terminal los en eindigt met de laatste verbinding"),
+];
+
+/// Names the verbs and the exit codes, or what one verb can do.
+pub(super) fn help(args: &Args) -> Outcome {
     let mut out = io::stdout().lock();
+    if let Some(verb) = args.over {
+        writeln!(out, "{}", of(verb).trim_end())?;
+        return Ok(());
+    }
     writeln!(out, "crisistafel - crisisoverleg in de terminal\n")?;
     for verb in &VERBS {
         writeln!(out, "crisistafel {} {}", verb.name, verb.usage)?;
@@ -23,9 +45,34 @@ pub(super) fn help() -> Outcome {
     Ok(())
 }
 
+/// What one verb can do.
+fn of(verb: &Verb) -> String {
+    let head = format!("crisistafel {} {}", verb.name, verb.usage);
+    let does = |option: &&str| OPTIONS.iter().find(|(name, _)| name == option);
+    let options = verb.options.iter().filter_map(does).map(|(name, does)| format!("    --{name}  {does}\n"));
+    std::iter::once(format!("{}\n    {}\n", head.trim_end(), verb.doc)).chain(options).collect()
+}
+
 /// Names the version.
 pub(super) fn version() -> Outcome {
     let protocol = PREAMBLE.last().copied().unwrap_or_default();
     writeln!(io::stdout(), "crisistafel {}, protocol {protocol}", env!("CARGO_PKG_VERSION"))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_of_a_verb_says_what_each_of_its_options_does() {
+        for verb in &VERBS {
+            let text = of(verb);
+            assert!(text.contains(verb.doc), "{text}");
+            // the service is always that of a table
+            for option in verb.options.iter().filter(|o| **o != "tafel") {
+                assert!(text.contains(&format!("--{option}  ")), "{}: --{option}", verb.name);
+            }
+        }
+    }
 }

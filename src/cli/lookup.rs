@@ -94,14 +94,21 @@ pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
     if args.has("voorlegger") {
         return page(&replica, &l, args);
     }
-    let begun = replica.dossier.overleggen.iter().rev().find(|o| o.begonnen.is_some()).map(|o| o.nr);
-    let nr = args.overleg.map(OverlegNr).or(begun);
+    let d = &replica.dossier;
+    let told = |nr: OverlegNr| d.regels_van(nr).next().is_some();
+    let last = d.overleggen.iter().rev().find(|o| o.begonnen.is_some() || told(o.nr)).map(|o| o.nr);
+    let nr = args.overleg.map(OverlegNr).or(last);
     let none = || Failed::new(Exit::Refused, format!("dossier {nummer} heeft nog geen overleg waarvan een verslag is"));
     let asked = request(&replica, &l, nr, args.has("met-afgeschermd"))?;
     let document = report::verslag(&asked, nr.ok_or_else(none)?);
     let unknown =
         || Failed::new(Exit::Refused, "dat overleg bestaat niet in dit dossier; laat --overleg weg voor het laatste");
-    write_out(&report::markdown(&document.ok_or_else(unknown)?))
+    write_out(&report::markdown(&document.ok_or_else(unknown)?))?;
+    if let (None, Some(nr), true) = (args.overleg, nr, d.overleggen.len() > 1) {
+        let hoeveel = d.overleggen.len();
+        writeln!(io::stderr(), "dit is het verslag van overleg {nr}; er zijn er {hoeveel}, een ander met --overleg N")?;
+    }
+    Ok(())
 }
 
 /// The page for the burgemeester. What has to be known of it that does not belong on paper goes to standard error.

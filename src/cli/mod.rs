@@ -139,7 +139,7 @@ fn run(env: &Environment, words: Vec<OsString>) -> Outcome {
         Ok::<_, Failed>(Context { env: env.clone(), places, clock: Arc::new(clock) })
     };
     match verb.name {
-        "help" => help::help(),
+        "help" => help::help(&args),
         "versie" => help::version(),
         "schema" => do_lines::schema(),
         "kader controleer" => kader::check(&args),

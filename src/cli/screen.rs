@@ -44,6 +44,7 @@ pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
             if let Some(dir) = current {
                 server::stop_holder(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
             }
+            zeg("de oefening wordt klaargezet ...");
             exercise::fresh(&base, c.clock.now()).map_err(|e| Failed::new(Exit::Refused, e))?;
         }
     } else if args.has("nieuw") {
@@ -52,6 +53,12 @@ pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
         return Err(Failed::new(Exit::Refused, text));
     }
     open(c, args, (Soort::Terminal, true), exercise::dossier(), ready)
+}
+
+/// Says what takes a while, before the screen opens.
+fn zeg(what: &str) {
+    // when nobody reads it there is nobody to tell
+    let _ = writeln!(io::stderr(), "{what}");
 }
 
 /// Opens the overview.
@@ -125,6 +132,11 @@ fn prepare(c: &Context, args: &Args) -> Result<Ready, Failed> {
         let text = "dit werkwoord heeft een terminal nodig; over ssh: ssh -t. Zonder terminal kunt u toon, acties, dossiers en zoek gebruiken";
         return Err(Failed::new(Exit::Usage, text));
     }
+    if c.env.text("TERM").is_none_or(|term| term == "dumb") {
+        let text = "deze terminal kan geen schermen tekenen (TERM is leeg of 'dumb'); open een gewone terminal, of zeg welke \
+                    het is: TERM=xterm-256color crisistafel ... Hier kunt u toon, acties, dossiers en zoek gebruiken";
+        return Err(Failed::new(Exit::Usage, text));
+    }
     let (looks, themas) = looks(c, args)?;
     Ok(Ready { looks, themas, toetsen: keys(c)? })
 }
@@ -140,6 +152,7 @@ fn open(
     let link = c.link(args, soort, oefening)?;
     // the service is started before the terminal is taken, so that what it says can be read
     if let Some(revive) = link.revive.as_ref().filter(|_| !client::is_served(&link.socket)) {
+        zeg("de dienst wordt gestart ...");
         revive().map_err(|text| Failed::new(Exit::NoConnection, text))?;
     }
     let start = Start {

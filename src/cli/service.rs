@@ -15,7 +15,7 @@ use signal_hook::iterator::Signals;
 use super::args::Args;
 use super::places::Places;
 use super::{Context, Exit, Failed, Outcome, exercise, kader};
-use crate::client::Revive;
+use crate::client::{Revive, Revived};
 use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
@@ -134,7 +134,7 @@ fn niet_gestart(e: &io::Error) -> String {
 }
 
 /// Starts the service in a session of its own, and waits until it listens or says why it does not.
-pub(super) fn start(oefening: bool) -> Result<(), String> {
+pub(super) fn start(oefening: bool) -> Result<Revived, String> {
     let program = std::env::current_exe().map_err(|e| niet_gestart(&e))?;
     let mut command = Command::new(program);
     command.args(["dienst", "--achtergrond"]).args(oefening.then_some("--oefening"));
@@ -145,9 +145,12 @@ pub(super) fn start(oefening: bool) -> Result<(), String> {
         let _ = BufReader::new(out).read_line(&mut line);
     }
     match line.trim() {
-        READY => Ok(()),
+        READY => Ok(Revived::Started),
         // two terminals may start it at the same moment: one wins, and the other connects to it
-        other if other.contains("wordt al bediend") => Ok(()),
+        other if other.contains("wordt al bediend") => {
+            let pid = other.split_once("proces ").map_or("", |(_, rest)| rest.split(';').next().unwrap_or_default());
+            Ok(Revived::Held(pid.to_owned()))
+        }
         "" => Err("de dienst stopte zonder te zeggen waarom; kijk in dienst.log bij de tafel".to_owned()),
         other => Err(other.to_owned()),
     }

@@ -28,7 +28,7 @@ pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
     // the name comes from sshd's forced command, and counts only for an account that the role table calls a gateway
     args.namens.clone_from(&own.namens);
     match verb.name {
-        "help" => help::help(),
+        "help" => help::help(&args),
         "versie" => help::version(),
         _ => dispatch(c, verb, &args),
     }

@@ -1,7 +1,7 @@
 //! Every verb there is: the one table from which the command line, `help` and the README are made.
 
 /// A verb.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Verb {
     /// Its name: one word, or two.
     pub name: &'static str,
@@ -28,6 +28,8 @@ pub enum Takes {
     NumberAndPart,
     /// The path of a folder.
     Folder,
+    /// The name of a verb, of one word or two, or nothing.
+    Verb,
 }
 
 /// Every verb, in the order of the help.
@@ -139,10 +141,10 @@ pub static VERBS: [Verb; 17] = [
     },
     Verb {
         name: "help",
-        usage: "",
-        doc: "Noemt de werkwoorden, de toetsen en de uitgangscodes.",
+        usage: "[WERKWOORD]",
+        doc: "Noemt de werkwoorden en de uitgangscodes, of wat één werkwoord kan; dat doet --help erachter ook.",
         options: &[],
-        takes: Takes::Nothing,
+        takes: Takes::Verb,
     },
     Verb {
         name: "versie",

@@ -17,10 +17,19 @@ use crate::protocol::{Soort, ToServer};
 /// How long a write may hang before the connection is given up.
 const WRITE_MAX: Duration = Duration::from_secs(10);
 /// How long the server may take to greet.
-const GREETING_MAX: Duration = Duration::from_secs(10);
+const GREETING_MAX: Duration = Duration::from_secs(5);
 
 /// Starts the service when nobody serves the store; says in words why it cannot.
-pub type Revive = Arc<dyn Fn() -> Result<(), String> + Send + Sync>;
+pub type Revive = Arc<dyn Fn() -> Result<Revived, String> + Send + Sync>;
+
+/// What starting the service came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Revived {
+    /// It listens.
+    Started,
+    /// The store is served already, by this process.
+    Held(String),
+}
 
 /// How to connect.
 #[derive(Clone)]
@@ -47,6 +56,18 @@ pub enum ConnectFault {
     /// Nobody listens now; that can change.
     #[error("er draait geen dienst voor deze tafel; start die met 'crisistafel dienst', of vraag de beheerder")]
     Passing,
+    /// Somebody serves the store, and cannot be reached: it is ending, or its socket was taken away.
+    #[error(
+        "de dienst voor deze tafel (proces {0}) draait, maar zijn aansluiting is weg: beëindig dat proces (kill {0}) en doe \
+         dit opnieuw; wat vastgelegd is, is veilig"
+    )]
+    Unreachable(String),
+    /// A service listens and does not answer.
+    #[error(
+        "de dienst voor deze tafel (proces {0}) draait, maar antwoordt niet: probeer het zo weer; blijft het zo, laat dan \
+         proces {0} nakijken of beëindig het (kill {0}); wat vastgelegd is, is veilig"
+    )]
+    Silent(i32),
     /// The socket is not for this user.
     #[error("u mag niet bij deze tafel; vraag de beheerder om toegang")]
     Forbidden,
@@ -82,14 +103,17 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
         (Ok(stream), _) => stream,
         (Err(e), _) if e.kind() == io::ErrorKind::PermissionDenied => return Err(ConnectFault::Forbidden),
         (Err(_), Some(revive)) => {
-            revive().map_err(ConnectFault::NotRevived)?;
-            UnixStream::connect(&config.socket)?
+            let revived = revive().map_err(ConnectFault::NotRevived)?;
+            UnixStream::connect(&config.socket).map_err(|_| match revived {
+                Revived::Started => ConnectFault::Passing,
+                Revived::Held(pid) => ConnectFault::Unreachable(pid),
+            })?
         }
         (Err(_), None) => return Err(ConnectFault::Passing),
     };
-    let uid = getsockopt(&stream, PeerCredentials).map_err(io::Error::from)?.uid();
-    if config.host.is_some_and(|host| host != uid) {
-        return Err(ConnectFault::Stranger(config.socket.clone(), uid));
+    let peer = getsockopt(&stream, PeerCredentials).map_err(io::Error::from)?;
+    if config.host.is_some_and(|host| host != peer.uid()) {
+        return Err(ConnectFault::Stranger(config.socket.clone(), peer.uid()));
     }
     stream.set_write_timeout(Some(WRITE_MAX))?;
     stream.set_read_timeout(Some(GREETING_MAX))?;
@@ -97,7 +121,12 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
     let _ = frame::greet(&mut &stream);
     let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
     let _ = say(&stream, &ToServer::Hallo { soort, terminal, als, namens });
-    frame::expect_greeting(&mut &stream)?;
+    frame::expect_greeting(&mut &stream).map_err(|fault| match fault {
+        ReadFault::Io(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+            ConnectFault::Silent(peer.pid())
+        }
+        other => other.into(),
+    })?;
     stream.set_read_timeout(None)?;
     Ok(stream)
 }

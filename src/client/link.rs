@@ -192,7 +192,9 @@ impl Runner {
     fn not_now(&self, fault: &ConnectFault) -> NotNow {
         match fault {
             ConnectFault::Passing => NotNow::Passing(None),
-            ConnectFault::NotRevived(_) => NotNow::Passing(Some(fault.to_string())),
+            ConnectFault::NotRevived(_) | ConnectFault::Unreachable(_) | ConnectFault::Silent(_) => {
+                NotNow::Passing(Some(fault.to_string()))
+            }
             ConnectFault::Forbidden if self.connection > 0 => NotNow::Passing(Some(fault.to_string())),
             ConnectFault::Forbidden | ConnectFault::Stranger(..) | ConnectFault::Version(_) => {
                 NotNow::Over(fault.to_string())

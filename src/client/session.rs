@@ -15,6 +15,8 @@ use crate::protocol::{Lijst, ToClient, ToServer, Uitkomst, Vraag};
 
 /// How long a service may take to start or to end before a verb gives up, and how long it waits in between.
 const START_MAX: Duration = Duration::from_secs(20);
+/// How long a service that cannot be reached may take to end.
+const END_MAX: Duration = Duration::from_secs(5);
 const START_WAIT: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(500));
 
 /// A connection on which the server said welcome.
@@ -53,11 +55,12 @@ pub enum SessionFault {
 }
 
 impl SessionFault {
-    /// Whether it can be otherwise in a moment.
-    fn passes(&self) -> bool {
+    /// How long it is worth waiting until it is otherwise; none where it stays so.
+    fn passes(&self) -> Option<Duration> {
         match self {
-            Self::Connect(ConnectFault::Passing) | Self::NotNow(_) | Self::Lost => true,
-            Self::Connect(_) | Self::SentAway(_) | Self::NoAnswer(_) | Self::TooLong | Self::NotThere(_) => false,
+            Self::Connect(ConnectFault::Passing) | Self::NotNow(_) | Self::Lost => Some(START_MAX),
+            Self::Connect(ConnectFault::Unreachable(_)) => Some(END_MAX),
+            Self::Connect(_) | Self::SentAway(_) | Self::NoAnswer(_) | Self::TooLong | Self::NotThere(_) => None,
         }
     }
 }
@@ -72,11 +75,13 @@ impl Session {
     /// Connects and waits for the welcome. Where this user may start the service it also waits for one that is just
     /// starting or ending: of verbs that begin at the same moment one starts it, and the others come along.
     pub fn open(config: &LinkConfig) -> Result<Self, SessionFault> {
-        let end = Instant::now() + START_MAX;
+        let begun = Instant::now();
         let mut wait = START_WAIT.0;
         loop {
             match Self::try_open(config) {
-                Err(fault) if config.revive.is_some() && fault.passes() && Instant::now() < end => pause(wait),
+                Err(fault) if config.revive.is_some() && fault.passes().is_some_and(|max| begun.elapsed() < max) => {
+                    pause(wait);
+                }
                 other => return other,
             }
             wait = (wait * 2).min(START_WAIT.1);

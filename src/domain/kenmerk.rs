@@ -27,6 +27,8 @@ pub struct Kenmerk<'e> {
     pub gehoor: Gehoor<'e>,
     /// What it does to what was for whom before it.
     pub zicht: Zichtwissel,
+    /// What it does to the words on which a meeting decides.
+    pub woorden: Woorden,
     /// How one key takes it back.
     pub terug: Terugname<'e>,
 }
@@ -74,6 +76,19 @@ pub enum Zichtwissel {
     AndersVerbonden,
     /// What was for nobody is for everybody.
     Onthult,
+}
+
+/// What an event does to the words on which a meeting decides: what was read back before is read back again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woorden {
+    /// They stay. That something was carried out, or taken, changes none.
+    Blijven,
+    /// They are made or changed.
+    Anders,
+    /// They stand no longer.
+    Eindigen,
+    /// They are on no wall any more.
+    Verborgen,
 }
 
 /// How what one key did is taken back.
@@ -133,8 +148,8 @@ impl fmt::Debug for Daad<'_> {
 
 impl<'e> Kenmerk<'e> {
     fn new(ding: Ding, velden: impl Into<Vec<Veld>>, gehoor: Gehoor<'e>) -> Self {
-        let (noemt, zicht, terug) = (Vec::new(), Zichtwissel::Blijft, Terugname::Nee);
-        Self { ding, maakt: false, velden: velden.into(), noemt, gehoor, zicht, terug }
+        let (noemt, zicht, woorden, terug) = (Vec::new(), Zichtwissel::Blijft, Woorden::Blijven, Terugname::Nee);
+        Self { ding, maakt: false, velden: velden.into(), noemt, gehoor, zicht, woorden, terug }
     }
 
     /// It makes the thing.
@@ -148,6 +163,10 @@ impl<'e> Kenmerk<'e> {
 
     fn zicht(self, zicht: Zichtwissel) -> Self {
         Self { zicht, ..self }
+    }
+
+    fn woorden(self, woorden: Woorden) -> Self {
+        Self { woorden, ..self }
     }
 
     fn terug(self, terug: Terugname<'e>) -> Self {
@@ -213,15 +232,16 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::AfgeschermdVoorgelezen { overleg: nr, .. } => K::new(Ding::Overleg(*nr), [], VolleSchermen),
         // lines and questions
         E::RegelVastgelegd { regel, .. } => K::new(Ding::Regel(*regel), [], AlsDing).maakt(),
-        E::RegelGecorrigeerd { regel, .. } => {
-            K::new(Ding::Regel(*regel), ["tekst"], AlsDing).terug(MetAanhang(*regel, Daad::na(" gecorrigeerd")))
-        }
+        E::RegelGecorrigeerd { regel, .. } => K::new(Ding::Regel(*regel), ["tekst"], AlsDing)
+            .woorden(Woorden::Anders)
+            .terug(MetAanhang(*regel, Daad::na(" gecorrigeerd"))),
         E::SoortGewijzigd { regel, naar } => {
             let daad = Daad::na(" werd ").waarde(naar);
             K::new(Ding::Regel(*regel), ["soort", "grond"], AlsDing).terug(MetOordelen(*regel, daad))
         }
         E::RegelAfgeschermd { regel, .. } => K::new(Ding::Regel(*regel), ["scherm"], AlsDing)
             .zicht(Zichtwissel::Wisselt)
+            .woorden(Woorden::Verborgen)
             .terug(Terug(Daad::na(" afgeschermd"))),
         E::RegelVrijgegeven { regel, .. } => K::new(Ding::Regel(*regel), ["scherm"], AlsDing).zicht(Zichtwissel::Wisselt),
         E::RegelIngetrokken { regel } => {
@@ -254,8 +274,13 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         }
         E::OordelenOnthuld { overleg: nr } => overleg(nr, &[]).zicht(Zichtwissel::Onthult),
         E::ConclusieGetrokken { overleg: nr, .. } => overleg(nr, &["conclusie"]),
-        E::OptieGewogen { overleg: nr, optie, velden } => K::new(Ding::Optie(*nr, *optie), velden::optie(velden), AlsDing),
-        E::OptieAfgeschermd { overleg: nr, optie, .. } | E::OptieVrijgegeven { overleg: nr, optie, .. } => {
+        E::OptieGewogen { overleg: nr, optie, velden } => {
+            K::new(Ding::Optie(*nr, *optie), velden::optie(velden), AlsDing).woorden(Woorden::Anders)
+        }
+        E::OptieAfgeschermd { overleg: nr, optie, .. } => {
+            K::new(Ding::Optie(*nr, *optie), ["scherm"], AlsDing).zicht(Zichtwissel::Wisselt).woorden(Woorden::Verborgen)
+        }
+        E::OptieVrijgegeven { overleg: nr, optie, .. } => {
             K::new(Ding::Optie(*nr, *optie), ["scherm"], AlsDing).zicht(Zichtwissel::Wisselt)
         }
         // the answer that rests on a shielded line takes the earlier answers to the factor with it: one of them alone would
@@ -287,34 +312,38 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         }
         // decisions and actions
         E::BesluitVoorgenomen { besluit, regel, .. } => {
-            K::new(Ding::Besluit(*besluit), [], AlsRegel(Some(*regel))).maakt().terug(Mee)
+            K::new(Ding::Besluit(*besluit), [], AlsRegel(Some(*regel))).maakt().woorden(Woorden::Anders).terug(Mee)
         }
-        E::BesluitAangevuld { besluit, velden } => {
-            K::new(Ding::Besluit(*besluit), velden::besluit(velden), AlsDing).terug(Terug(Daad::na(" aangevuld")))
-        }
+        E::BesluitAangevuld { besluit, velden } => K::new(Ding::Besluit(*besluit), velden::besluit(velden), AlsDing)
+            .woorden(Woorden::Anders)
+            .terug(Terug(Daad::na(" aangevuld"))),
         E::BesluitStatusGewijzigd { besluit, naar, bevoegd, .. } => {
             let velden: &[Veld] = if bevoegd.is_some() { &["status", "bevoegd"] } else { &["status"] };
-            K::new(Ding::Besluit(*besluit), velden, AlsDing).terug(Terug(Daad::na(" ").waarde(naar)))
+            let woorden = if naar.is_eind() { Woorden::Eindigen } else { Woorden::Blijven };
+            K::new(Ding::Besluit(*besluit), velden, AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
         }
         E::DissentGenoteerd { besluit, .. } => K::new(Ding::Besluit(*besluit), ["wie het anders ziet"], AlsDing)
             .terug(Terug(Daad::voor("afwijkende mening bij "))),
         E::ToetsGenoteerd { besluit, .. } => {
             K::new(Ding::Besluit(*besluit), ["toets"], AlsDing).terug(Terug(Daad::voor("toets van ")))
         }
-        E::ActieGeopend { actie, regel, .. } => K::new(Ding::Actie(*actie), [], AlsRegel(Some(*regel))).maakt().terug(Mee),
-        E::ActieAangevuld { actie, velden } => {
-            K::new(Ding::Actie(*actie), velden::actie(velden), AlsDing).terug(Terug(Daad::na(" aangevuld")))
+        E::ActieGeopend { actie, regel, .. } => {
+            K::new(Ding::Actie(*actie), [], AlsRegel(Some(*regel))).maakt().woorden(Woorden::Anders).terug(Mee)
         }
+        E::ActieAangevuld { actie, velden } => K::new(Ding::Actie(*actie), velden::actie(velden), AlsDing)
+            .woorden(Woorden::Anders)
+            .terug(Terug(Daad::na(" aangevuld"))),
         E::ActieGemeld { actie, naar, .. } => {
             K::new(Ding::Actie(*actie), ["status"], AlsDing).terug(Terug(Daad::na(" ").waarde(naar)))
         }
         // the register, pages for the burgemeester, clocks
         E::InzetGeopend { inzet, regel, velden } => {
             let made = K::new(Ding::Inzet(*inzet), [], AlsRegel(Some(*regel))).maakt();
-            made.noemt(genoemd(velden)).terug(Mee)
+            made.noemt(genoemd(velden)).woorden(Woorden::Anders).terug(Mee)
         }
         E::InzetAangevuld { inzet, velden } => K::new(Ding::Inzet(*inzet), velden::inzet(velden), AlsDing)
             .noemt(genoemd(velden))
+            .woorden(Woorden::Anders)
             .terug(Terug(Daad::na(" aangevuld"))),
         E::InzetStatusGewijzigd { inzet, naar, .. } => {
             K::new(Ding::Inzet(*inzet), ["status"], AlsDing).terug(Terug(Daad::na(" ").waarde(naar)))

@@ -3,10 +3,11 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::dossier::{Actie, ActieStatus, Besluit, Dossier, Inzet, InzetStatus, Optie, Overleg};
+use super::dossier::{Actie, ActieStatus, Besluit, Ding, Dossier, Inzet, InzetStatus, Optie, Overleg};
 use super::event::Event;
 use super::ids::{OverlegNr, RegelId};
 use super::kader::{AgendaPunt, Werkblad};
+use super::kenmerk::{Kenmerk, Woorden};
 use super::tijd::Tijdstip;
 use super::zicht::{is_optie_afgeschermd, regel_van};
 
@@ -56,51 +57,43 @@ pub fn nog_voor_te_lezen(d: &Dossier, o: &Overleg) -> u32 {
 }
 
 /// The meetings in which has to be read aloud anew because of this event, which has been applied: what was read is not what
-/// stands there now. That something was carried out or taken changes no words.
-pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event) -> Vec<OverlegNr> {
-    use Event as E;
-    if let E::Teruggenomen { verzoek, .. } = event {
+/// stands there now.
+pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<OverlegNr> {
+    let anders = matches!(k.woorden, Woorden::Anders | Woorden::Verborgen);
+    if let Ding::Optie(overleg, optie) = k.ding {
+        let hier = anders && is_optie_afgeschermd(d, overleg, optie);
+        return hier.then_some(overleg).into_iter().collect();
+    }
+    if let Ding::Verzoek(_) = k.ding {
         // also what is gone now was read
-        let regels = d.teruggenomen.iter().filter(|t| t.verzoek == *verzoek).flat_map(|t| &t.regels);
-        let afgeschermd = regels.filter(|r| d.is_afgeschermd(Some(**r)));
-        return afgeschermd.filter_map(|r| d.regels.get(r)).map(|r| r.overleg).collect();
+        let afgeschermd = teruggenomen(d, &k.ding).filter(|r| d.is_afgeschermd(Some(*r)));
+        return afgeschermd.filter_map(|r| d.regels.get(&r)).map(|r| r.overleg).collect();
     }
-    if let E::OptieGewogen { overleg, optie, .. } | E::OptieAfgeschermd { overleg, optie, .. } = event {
-        return if is_optie_afgeschermd(d, *overleg, *optie) { vec![*overleg] } else { Vec::new() };
-    }
-    let woorden = matches!(event, E::RegelAfgeschermd { .. }) || andere_woorden(event);
-    let Some(regel) = regel_van(d, event).regel().filter(|r| woorden && d.is_afgeschermd(Some(*r))) else {
+    let Some(regel) = regel_van(d, event).regel().filter(|r| anders && d.is_afgeschermd(Some(*r))) else {
         return Vec::new();
     };
     let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
     hier.filter(|o| voor_te_lezen(d, o).regels().any(|r| r == regel)).map(|o| o.nr).into_iter().collect()
 }
 
-/// Whether this event makes or changes the words of something on which a meeting decides.
-fn andere_woorden(event: &Event) -> bool {
-    use Event as E;
-    matches!(
-        event,
-        E::RegelGecorrigeerd { .. }
-            | E::BesluitVoorgenomen { .. }
-            | E::BesluitAangevuld { .. }
-            | E::ActieGeopend { .. }
-            | E::ActieAangevuld { .. }
-            | E::InzetGeopend { .. }
-            | E::InzetAangevuld { .. }
-    )
+/// The lines that were about what was taken back.
+fn teruggenomen<'a>(d: &'a Dossier, ding: &Ding) -> impl Iterator<Item = RegelId> + 'a {
+    let verzoek = if let Ding::Verzoek(verzoek) = ding { Some(*verzoek) } else { None };
+    d.teruggenomen.iter().filter(move |t| Some(t.verzoek) == verzoek).flat_map(|t| t.regels.iter().copied())
 }
 
-/// The line of a decision, an action or a measure whose words this event made or changed, or that it ended, while its meeting
-/// goes on: what is filled in afterwards was never to be read back.
-pub(super) fn besloten_in(d: &Dossier, event: &Event) -> Option<RegelId> {
-    let eindigt = match event {
-        Event::BesluitStatusGewijzigd { naar, .. } => naar.is_eind(),
-        _ => false,
+/// The lines of the decisions, actions and measures whose words this event made or changed, or that it ended, while their
+/// meeting goes on: what is filled in afterwards was never to be read back.
+pub(super) fn besloten_in(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<RegelId> {
+    let anders = match k.woorden {
+        Woorden::Anders | Woorden::Eindigen => regel_van(d, event).regel(),
+        Woorden::Blijven | Woorden::Verborgen => None,
     };
-    let regel = (eindigt || andere_woorden(event)).then(|| regel_van(d, event).regel()).flatten()?;
-    let overleg = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
-    overleg.is_some_and(|o| o.fase.loopt()).then_some(regel)
+    let loopt = |regel: &RegelId| {
+        let overleg = d.regels.get(regel).and_then(|r| d.overleg(r.overleg));
+        overleg.is_some_and(|o| o.fase.loopt())
+    };
+    teruggenomen(d, &k.ding).chain(anders).filter(loopt).collect()
 }
 
 /// What everybody may know that was decided or changed after the meeting read everything back, and since when that is: it

@@ -1,14 +1,26 @@
 //! From the bytes of a terminal to keys and pastes. What a terminal answers by itself (OSC, DCS, device replies) is never
-//! typed, a key that came in pieces is one key, and of what is no UTF-8 nothing readable is lost.
+//! typed, a key that came in pieces is one key, and of what is no UTF-8 nothing readable is lost. No clock is read here:
+//! whoever reads the terminal says when it gave what.
 
+use std::time::Duration;
+
+use super::burst;
 use super::key::{KeyCode, KeyPress};
 
 /// Begins a paste, behind `ESC [`.
 const PASTE: &str = "200";
 /// Ends a paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
-/// How many silences an answer of the terminal may take to come in full before it is dropped.
-const SILENCES_MAX: u8 = 20;
+/// Ctrl+C, which ends a paste that does not end by itself.
+const CTRL_C: u8 = 0x03;
+/// How long a lone Esc waits for the rest of a key: longer than a packet is late on most lines, shorter than a hand
+/// notices.
+const ESC_WAITS: Duration = Duration::from_millis(100);
+/// How long the rest of a letter, a key or an answer may take to come, also that of an Esc that was given out already;
+/// and after how long without bytes it is said that a paste is still open.
+const REST_WAITS: Duration = Duration::from_secs(1);
+/// How long a paste without brackets may pause.
+const BURST_PAUSES: Duration = Duration::from_millis(100);
 /// What the bytes 0x80 to 0x9F are in Windows-1252; a space where they are nothing.
 const WINDOWS_1252: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
@@ -19,6 +31,8 @@ pub enum Incoming {
     Key(KeyPress),
     /// A paste.
     Paste(String),
+    /// A paste goes on that has had nothing for a while; it has so many characters.
+    PasteOpen(usize),
     /// The letter that follows was no UTF-8, and was read as Windows-1252.
     NotUtf8,
 }
@@ -28,8 +42,23 @@ pub enum Incoming {
 pub struct Decoder {
     waiting: Vec<u8>,
     /// The paste that is coming in.
-    paste: Option<Vec<u8>>,
-    silences: u8,
+    paste: Option<Paste>,
+    /// When the last bytes came.
+    last: Duration,
+    /// When what is half there began.
+    begun: Duration,
+    /// When a lone Esc was given out, as long as its rest may still come.
+    esc: Option<Duration>,
+}
+
+/// A paste that is coming in.
+#[derive(Debug)]
+struct Paste {
+    bytes: Vec<u8>,
+    /// Whether it came in brackets, and so has an end.
+    brackets: bool,
+    /// Whether it was said that it is still open, since its last bytes.
+    said: bool,
 }
 
 /// What stands at the head of the bytes.
@@ -43,38 +72,100 @@ enum Step {
 }
 
 impl Decoder {
-    /// Takes bytes.
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<Incoming> {
+    /// Takes bytes that came together at this moment.
+    pub fn take(&mut self, bytes: &[u8], at: Duration) -> Vec<Incoming> {
+        let late = self.waits().is_some_and(|wait| at.saturating_sub(self.last) >= wait);
+        let mut found = if late { self.silence() } else { Vec::new() };
+        self.last = at;
+        if self.paste.as_ref().is_some_and(|p| !p.brackets) && !burst::is_text(bytes) {
+            found.extend(self.paste.take().map(Paste::cut_off));
+        }
+        if let Some(paste) = self.paste.as_mut().filter(|p| p.brackets) {
+            let said = std::mem::take(&mut paste.said);
+            if said || bytes == [CTRL_C] {
+                found.extend(self.until_ctrl_c(bytes));
+                return found;
+            }
+        }
+        // who types on behind an answer that has no end is not waited for
+        let stuck = self.waiting.first() == Some(&0x1b) && at.saturating_sub(self.begun) >= REST_WAITS;
+        if self.waiting.is_empty() && self.paste.is_none() {
+            self.begin(bytes);
+        }
         self.waiting.extend_from_slice(bytes);
-        self.read(false)
+        found.extend(self.read(stuck));
+        found
     }
 
-    /// Whether something is half there: then [`Decoder::silence`] tells it that nothing came for a while.
-    pub fn is_waiting(&self) -> bool {
-        !self.waiting.is_empty() && self.paste.is_none()
+    /// Bytes come while nothing is half there: the rest of an Esc that was given out, or a paste without brackets.
+    fn begin(&mut self, bytes: &[u8]) {
+        self.begun = self.last;
+        let given = self.esc.take().is_some_and(|esc| self.last.saturating_sub(esc) < REST_WAITS);
+        if given && is_rest(bytes) {
+            self.waiting.push(0x1b);
+        } else if burst::is_burst(bytes) {
+            self.paste = Some(Paste { bytes: Vec::new(), brackets: false, said: false });
+        }
     }
 
-    /// Nothing came for a while: a half key is what it is.
+    /// How long nothing may come before [`Decoder::silence`] is told; none when nothing is half there.
+    pub fn waits(&self) -> Option<Duration> {
+        match &self.paste {
+            Some(Paste { brackets: false, .. }) => Some(BURST_PAUSES),
+            Some(Paste { said, .. }) => (!said).then_some(REST_WAITS),
+            None if self.waiting == [0x1b] => Some(ESC_WAITS),
+            None => (!self.waiting.is_empty()).then_some(REST_WAITS),
+        }
+    }
+
+    /// Nothing came for a while: a half key is what it is, a paste without brackets is over, and of one that waits for its
+    /// end it is said.
     pub fn silence(&mut self) -> Vec<Incoming> {
-        self.silences = self.silences.saturating_add(1);
-        self.read(true)
+        match &mut self.paste {
+            Some(paste) if paste.brackets => {
+                paste.said = true;
+                vec![Incoming::PasteOpen(text(&paste.bytes).chars().count())]
+            }
+            Some(_) => self.paste.take().map(Paste::cut_off).into_iter().collect(),
+            None => {
+                self.esc = (self.waiting == [0x1b]).then(|| self.last + ESC_WAITS);
+                self.read(true)
+            }
+        }
+    }
+
+    /// Somebody at a paste that waits for its end: Ctrl+C ends it, if the end itself did not come before that.
+    fn until_ctrl_c(&mut self, bytes: &[u8]) -> Vec<Incoming> {
+        let (before, after) = match bytes.iter().position(|b| *b == CTRL_C) {
+            Some(at) if find(bytes, PASTE_END).is_none_or(|end| at < end) => bytes.split_at(at),
+            _ => (bytes, &[][..]),
+        };
+        self.waiting.extend_from_slice(before);
+        let mut found = self.read(false);
+        let ended = self.paste.take_if(|_| !after.is_empty());
+        // where the end came after all it is a key
+        let after = after.get(usize::from(ended.is_some())..).unwrap_or_default();
+        found.extend(ended.map(Paste::cut_off));
+        self.waiting.extend_from_slice(after);
+        found.extend(self.read(false));
+        found
     }
 
     fn read(&mut self, silent: bool) -> Vec<Incoming> {
         let mut found = Vec::new();
         loop {
             if let Some(paste) = &mut self.paste {
-                paste.append(&mut self.waiting);
-                let Some(end) = find(paste, PASTE_END) else { return found };
-                self.waiting = paste.split_off(end).split_off(PASTE_END.len());
-                found.push(Incoming::Paste(text(paste)));
+                paste.bytes.append(&mut self.waiting);
+                let end = find(&paste.bytes, PASTE_END).filter(|_| paste.brackets);
+                let Some(end) = end else { return found };
+                self.waiting = paste.bytes.split_off(end).split_off(PASTE_END.len());
+                found.push(Incoming::Paste(text(&paste.bytes)));
                 self.paste = None;
             }
             if self.waiting.is_empty() {
-                self.silences = 0;
                 return found;
             }
-            let n = match step(&self.waiting, silent, self.silences >= SILENCES_MAX) {
+            let n = match step(&self.waiting, silent) {
                 Step::Done(Some(Incoming::NotUtf8), n) => {
                     found.push(Incoming::NotUtf8);
                     found.extend(self.waiting.first().and_then(|b| key(windows_1252(*b), 1)));
@@ -85,30 +176,57 @@ impl Decoder {
                     n
                 }
                 Step::Paste(n) => {
-                    self.paste = Some(Vec::new());
+                    self.paste = Some(Paste { bytes: Vec::new(), brackets: true, said: false });
                     n
                 }
                 Step::More => return found,
             };
             self.waiting.drain(..n.max(1).min(self.waiting.len()));
+            self.begun = self.last;
         }
     }
+}
+
+impl Paste {
+    /// The paste with what there is, but for the beginning of its end.
+    fn cut_off(mut self) -> Incoming {
+        let begins = |n: &usize| PASTE_END.get(..*n).is_some_and(|begin| self.bytes.ends_with(begin));
+        let half = (1..PASTE_END.len()).rev().find(begins).filter(|_| self.brackets);
+        self.bytes.truncate(self.bytes.len() - half.unwrap_or(0));
+        Incoming::Paste(text(&self.bytes))
+    }
+}
+
+/// Whether these bytes are the whole rest of a key of which the Esc came before, and not text that somebody typed: nothing
+/// comes behind it but the next key, or what is pasted.
+fn is_rest(bytes: &[u8]) -> bool {
+    let n = match bytes {
+        [b'O', last, ..] if ss3_key(*last).is_some() => 2,
+        [b'[', rest @ ..] => match csi(rest, false) {
+            Step::Paste(_) => return true,
+            Step::Done(Some(_), n) => n - 1,
+            Step::Done(None, _) | Step::More => return false,
+        },
+        _ => return false,
+    };
+    bytes.get(n).is_none_or(|next| *next == 0x1b)
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|w| w == wanted)
 }
 
-fn step(bytes: &[u8], silent: bool, late: bool) -> Step {
+fn step(bytes: &[u8], silent: bool) -> Step {
     match bytes {
         [0x1b] if silent => press(KeyCode::Esc, 1, 1),
         [0x1b] => Step::More,
+        [0x1b, rest @ ..] if burst::is_text_behind_esc(rest) => press(KeyCode::Esc, 1, 1),
         [0x1b, b'[', rest @ ..] => csi(rest, silent),
         [0x1b, b'O', rest @ ..] => ss3(rest, silent),
-        [0x1b, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => answer(bytes, rest, silent, late),
+        [0x1b, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => answer(bytes, rest, silent),
         // two of them: the first one is the key
         [0x1b, 0x1b, ..] => press(KeyCode::Esc, 1, 1),
-        [0x1b, rest @ ..] => match step(rest, silent, late) {
+        [0x1b, rest @ ..] => match step(rest, silent) {
             Step::Done(Some(Incoming::Key(k)), n) => {
                 Step::Done(KeyPress::new(k.code(), k.ctrl(), true, k.shift()).map(Incoming::Key), n + 1)
             }
@@ -180,7 +298,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// An answer of the terminal: dropped up to its end.
-fn answer(bytes: &[u8], rest: &[u8], silent: bool, late: bool) -> Step {
+fn answer(bytes: &[u8], rest: &[u8], silent: bool) -> Step {
     let bel = rest.iter().position(|b| *b == 0x07).map(|at| at + 1);
     let st = find(rest, b"\x1b\\").map(|at| at + 2);
     match (bel, st) {
@@ -188,27 +306,26 @@ fn answer(bytes: &[u8], rest: &[u8], silent: bool, late: bool) -> Step {
         (Some(n), None) | (None, Some(n)) => Step::Done(None, 2 + n),
         // a key with Alt, and nothing behind it
         (None, None) if rest.is_empty() && silent => Step::Done(bytes.get(1).and_then(|b| key(char::from(*b), 3)), 2),
-        (None, None) if late => Step::Done(None, bytes.len()),
+        (None, None) if silent => Step::Done(None, bytes.len()),
         (None, None) => Step::More,
     }
 }
 
 /// Function keys as `ESC O P`.
 fn ss3(rest: &[u8], silent: bool) -> Step {
-    let code = match rest.first() {
-        None if silent => return Step::Done(key('O', 3), 2),
-        None => return Step::More,
-        Some(b'P') => KeyCode::F(1),
-        Some(b'Q') => KeyCode::F(2),
-        Some(b'R') => KeyCode::F(3),
-        Some(b'S') => KeyCode::F(4),
-        Some(b'M') => KeyCode::Enter,
-        Some(b) => match arrow(*b) {
-            Some(code) => code,
-            None => return Step::Done(None, 3),
-        },
-    };
-    press(code, 1, 3)
+    match rest.first() {
+        None if silent => Step::Done(key('O', 3), 2),
+        None => Step::More,
+        Some(b) => ss3_key(*b).map_or(Step::Done(None, 3), |code| press(code, 1, 3)),
+    }
+}
+
+fn ss3_key(last: u8) -> Option<KeyCode> {
+    match last {
+        b'P'..=b'S' => Some(KeyCode::F(last - b'P' + 1)),
+        b'M' => Some(KeyCode::Enter),
+        _ => arrow(last),
+    }
 }
 
 fn arrow(last: u8) -> Option<KeyCode> {

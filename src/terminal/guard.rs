@@ -8,6 +8,7 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode};
 use crossterm::{execute, queue};
+use nix::sys::signal::{Signal, raise};
 
 /// Whether this process has the terminal.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -27,6 +28,21 @@ impl Guard {
         let guard = Self(());
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("crisistafel"))?;
         Ok(guard)
+    }
+
+    /// Gives the terminal back, stops this process, and takes the terminal again when it goes on.
+    pub(super) fn suspend(&self) -> io::Result<()> {
+        leave();
+        raise(Signal::SIGSTOP)?;
+        self.again()
+    }
+
+    /// Takes the terminal again after the process was stopped: who had it meanwhile left it as they like it.
+    #[expect(clippy::unused_self, reason = "only who has the terminal takes it again")]
+    pub(super) fn again(&self) -> io::Result<()> {
+        // crossterm remembers that it is raw, whatever a shell made of it since
+        let _ = disable_raw_mode();
+        Self::enter().map(std::mem::forget)
     }
 }
 

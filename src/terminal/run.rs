@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use ratatui::Terminal;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::guard::Guard;
@@ -61,6 +61,10 @@ pub struct TerminalFault(#[from] io::Error);
 
 pub(super) enum Happened {
     Message(Msg),
+    /// Somebody asks the program to stop for a while.
+    Suspend,
+    /// The program was stopped and goes on: nothing is known of the terminal any more.
+    Continued,
     /// The terminal or the machine asks to end.
     End,
 }
@@ -77,10 +81,10 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
     keyboard::read(queue)?;
     app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
     let terminal = Terminal::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
-    let mut screen = Screen { terminal, theme: looks.theme, named: looks.named, link, stale: false };
+    let mut screen = Screen { terminal, guard, theme: looks.theme, named: looks.named, link, stale: false };
     screen.carry_out(app::begin(&model));
     screen.until_end(&mut model, &events, clock.as_ref());
-    drop(guard);
+    drop(screen);
     Ok(match model.verbinding {
         app::model::Verbinding::Voorbij(why) if !why.is_empty() => Some(why),
         _ => None,
@@ -89,6 +93,7 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
 
 struct Screen {
     terminal: Terminal<Thrifty<BufWriter<Stdout>>>,
+    guard: Guard,
     theme: Theme,
     named: ByName,
     link: Link,
@@ -100,7 +105,8 @@ impl Screen {
     fn until_end(&mut self, model: &mut Model, events: &Receiver<Happened>, clock: &dyn Clock) {
         loop {
             self.draw(model);
-            let wait = if self.stale { DRAW_AGAIN } else { until_next_minute(clock) };
+            let stil = model.tot_stil().and_then(|left| left.to_std().ok()).unwrap_or(Duration::MAX);
+            let wait = if self.stale { DRAW_AGAIN } else { until_next_minute(clock).min(stil) };
             let first = match events.recv_timeout(wait) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => Happened::Message(Msg::Tick),
@@ -108,7 +114,18 @@ impl Screen {
             };
             let more = events.try_iter().take(BATCH_MAX);
             for happened in std::iter::once(first).chain(more) {
-                let Happened::Message(msg) = happened else { return };
+                let msg = match happened {
+                    Happened::Message(msg) => msg,
+                    Happened::Suspend => {
+                        self.stale |= self.guard.suspend().is_ok();
+                        continue;
+                    }
+                    Happened::Continued => {
+                        self.stale |= self.guard.again().is_ok();
+                        continue;
+                    }
+                    Happened::End => return,
+                };
                 let effects = app::update(model, msg, clock.now());
                 if !self.carry_out(effects) {
                     return;
@@ -151,15 +168,17 @@ fn until_next_minute(clock: &dyn Clock) -> Duration {
     Duration::from_millis(u64::try_from(60_000 - into).unwrap_or(1_000))
 }
 
-/// The window has another size. Or it is closed, or the machine stops: ends in order, so that the terminal is left as it
+/// The window has another size, the program was stopped and goes on. Or the window is closed, or the machine stops: ends in order, so that the terminal is left as it
 /// was found.
 fn watch_signals(queue: SyncSender<Happened>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGWINCH])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGTSTP, SIGCONT])?;
     let spawned = thread::Builder::new().name("signalen".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let happened = match (signal, crossterm::terminal::size()) {
                 (SIGWINCH, Ok((columns, rows))) => Happened::Message(Msg::Resize(columns, rows)),
                 (SIGWINCH, Err(_)) => continue,
+                (SIGTSTP, _) => Happened::Suspend,
+                (SIGCONT, _) => Happened::Continued,
                 _ => Happened::End,
             };
             let last = matches!(happened, Happened::End);

@@ -1,6 +1,5 @@
 //! Keys: how they are written, shown and told apart, and which of them arrive everywhere.
 
-use crisistafel::input::bytes::{Decoder, Incoming};
 use crisistafel::input::key::{KeyCode, KeyError, KeyPress};
 use crisistafel::input::script::{ScriptError, presses};
 use crisistafel::input::swallowed::is_swallowed;
@@ -177,87 +176,5 @@ proptest! {
             prop_assert!(!why.to_string().contains(char::is_control));
         }
         let _ = presses(&text);
-    }
-}
-
-/// What comes in, as text: keys by their label, a paste in brackets.
-fn incoming(chunks: &[&[u8]], silence: bool) -> String {
-    let mut decoder = Decoder::default();
-    let mut found: Vec<Incoming> = chunks.iter().flat_map(|bytes| decoder.take(bytes)).collect();
-    if silence {
-        found.extend(decoder.silence());
-    }
-    let shown = |i: &Incoming| match i {
-        Incoming::Key(k) => k.typed().map_or_else(|| format!("<{k}>"), |c| c.to_string()),
-        Incoming::Paste(text) => format!("[{text}]"),
-        Incoming::NotUtf8 => "!".to_owned(),
-    };
-    found.iter().map(shown).collect()
-}
-
-/// Review A17: what a terminal answers is never typed, and a space with Shift is a space.
-#[test]
-fn answers_of_a_terminal_are_dropped_and_every_key_is_one_key() {
-    for (bytes, typed) in [
-        (&b"a\x1b]11;rgb:0000/0000/0000\x07b"[..], "ab"),
-        (b"a\x1b]10;rgb:ff/ff/ff\x1b\\b", "ab"),
-        (b"a\x1bP1$r0m\x1b\\b", "ab"),
-        (b"a\x1b_Gi=1;OK\x1b\\b", "ab"),
-        (b"a\x1b[?62;1;6cb\x1b[>0;276;0c\x1b[12;40Rc\x1b[0n\x1b[I\x1b[Od", "abcd"),
-        (b"a\x1b[<0;10;10Mb\x1b[M !!c", "abc"),
-        (b"a\x1b[27;2;32~b\x1b[32;2uc", "a b c"),
-        (b"\x1b[27;5;103~\x1b[103;5u\x07", "<ctrl+g><ctrl+g><ctrl+g>"),
-        (
-            b"\x1b[A\x1bOB\x1b[1;2C\x1b[5~\x1b[6;5~\x1b[Z\t",
-            "<up><down><shift+right><pageup><ctrl+pagedown><shift+tab><tab>",
-        ),
-        (b"\x1bOP\x1b[[B\x1b[13~\x1b[1;2S\x1b[15~\x1b[17~\x1b[24~", "<f1><f2><f3><shift+f4><f5><f6><f12>"),
-        (b"\x1b[1~\x1b[4~\x1b[H\x1b[F\x1b[2~\x1b[3~", "<home><end><home><end><insert><delete>"),
-        (b"\r\n\x7f\x08\x00\x1a", "<enter><ctrl+j><backspace><backspace><ctrl+space><ctrl+z>"),
-        (b"\x1bx\x1b\r\x1b\x1b[A", "<alt+x><alt+enter><esc><up>"),
-        (b"\x1b[97;1:3u\x1b[97u", "a"),
-        ("é€👨\u{200d}👩e\u{301}".as_bytes(), "é€👨\u{200d}👩e\u{301}"),
-        (b"\x1b[200~een\rtwee\x1b[A\x1b[201~b", "[een\rtwee\x1b[A]b"),
-    ] {
-        assert_eq!(incoming(&[bytes], true), typed, "{bytes:?}");
-        let single: Vec<&[u8]> = bytes.chunks(1).collect();
-        assert_eq!(incoming(&single, true), typed, "one byte at a time: {bytes:?}");
-    }
-    for (bytes, typed) in [(&b"\x1b"[..], "<esc>"), (b"\x1b[", "<alt+[>"), (b"\x1bO", "<alt+O>"), (b"\x1b]", "<alt+]>")] {
-        assert_eq!((incoming(&[bytes], false).as_str(), incoming(&[bytes], true).as_str()), ("", typed), "{bytes:?}");
-    }
-}
-
-/// Review A15: bytes that are no UTF-8 are read as Windows-1252, and what stands around them stays.
-#[test]
-fn letters_that_are_no_utf_8_are_said_and_nothing_around_them_is_lost() {
-    assert_eq!(incoming(&[b"caf\xe9+ en \x80 5"], true), "caf!é+ en !€ 5");
-    assert_eq!(incoming(&[b"caf\xe9"], false), "caf", "the rest of a letter can still come");
-    assert_eq!(incoming(&[b"caf\xe9"], true), "caf!é");
-    assert_eq!(incoming(&[b"\x1b[200~caf\xe9 en caf\xc3\xa9\x1b[201~"], true), "[café en café]");
-}
-
-/// An answer that never ends does not take what is typed afterwards.
-#[test]
-fn an_answer_without_an_end_is_dropped_after_a_while() {
-    let mut decoder = Decoder::default();
-    assert!(decoder.take(b"\x1b]11;rgb").is_empty());
-    for _ in 0..20 {
-        assert!(decoder.silence().is_empty());
-    }
-    assert_eq!(decoder.take(b"a"), [Incoming::Key(key("a"))]);
-}
-
-proptest! {
-    #[test]
-    fn no_bytes_make_the_reading_fail_however_they_are_cut(bytes in prop::collection::vec(any::<u8>(), 0..60), cut in 1_usize..8) {
-        let mut decoder = Decoder::default();
-        for chunk in bytes.chunks(cut) {
-            decoder.take(chunk);
-        }
-        for _ in 0..40 {
-            decoder.silence();
-        }
-        prop_assert!(!decoder.is_waiting());
     }
 }

@@ -22,6 +22,8 @@ pub struct Menu {
     pub filter: Draft,
     /// Which row is chosen.
     pub gekozen: usize,
+    /// Whether somebody went to that row, since they typed.
+    pub gewezen: bool,
 }
 
 /// The rest of a name that ran at its first digit: who types it in full says nothing new by it.
@@ -60,24 +62,43 @@ pub enum Rij {
 }
 
 impl Menu {
-    /// A row up or down; the view shows as many as fit.
-    pub fn ga(&mut self, up: bool) {
-        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { self.gekozen + 1 };
+    /// The row that Enter takes: none where it only comes near what was typed, and nobody went to it.
+    pub fn gekozen(&self, rows: &[Rij]) -> Option<usize> {
+        let at = self.gekozen.min(rows.len().checked_sub(1)?);
+        let near = match rows.get(at)? {
+            Rij::Opdracht(entry, _) => !entry.name.starts_with(&getypt(self.filter.text())),
+            Rij::InLijst => false,
+        };
+        (self.gewezen || !near).then_some(at)
     }
 }
 
-/// The rows that fit what was typed: those that can be done first, names that begin so before names that contain it.
+/// A row up or down; the view shows as many as fit. Where no row was chosen yet the first one is.
+pub fn ga(m: &mut Model, up: bool) {
+    let Some(Laag::Menu(menu)) = m.lagen.last() else { return };
+    let chosen = menu.gekozen(&rijen(m, menu.filter.text()));
+    let Some(Laag::Menu(menu)) = m.lagen.last_mut() else { return };
+    menu.gewezen = true;
+    menu.gekozen = chosen.map_or(0, |at| if up { at.saturating_sub(1) } else { at + 1 });
+}
+
+/// What was typed, as names are compared.
+fn getypt(filter: &str) -> String {
+    vouw(filter.trim().trim_start_matches(OPENER))
+}
+
+/// The rows that fit what was typed: names that begin so before all others, then those that can be done first.
 pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
-    let typed = vouw(typed.trim().trim_start_matches(OPENER));
+    let typed = getypt(typed);
     let here = m.blik_scope();
     let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
     let hit = |e: &Entry| e.name.contains(&typed) || e.label.contains(&typed) || vouw(e.doc).contains(&typed);
     let mut rows: Vec<(&Entry, Result<(), String>)> =
         CATALOGUE.iter().filter(fits).filter(|e| hit(e)).map(|e| (e, available(m, e.action))).collect();
-    // who typed a whole name means that one, and is told why it cannot be done now
-    let far = |e: &Entry| (!e.name.starts_with(&typed), !e.name.contains(&typed));
+    // who typed a name, or how it begins, means that one, and is told why it cannot be done now
+    let begins = |e: &Entry| (e.name != typed, !e.name.starts_with(&typed));
     // what cannot be undone never stands above a neighbour that begins the same
-    rows.sort_by_key(|(e, can)| (e.name != typed, can.is_err(), far(e), e.action.is_voorgoed()));
+    rows.sort_by_key(|(e, can)| (begins(e), can.is_err(), !e.name.contains(&typed), e.action.is_voorgoed()));
     let is_name = rows.first().is_some_and(|(e, _)| e.name.starts_with(&typed));
     let mut rows: Vec<Rij> = rows.into_iter().map(|(e, can)| Rij::Opdracht(e, can)).collect();
     if matches!(m.blik, Blik::Register(_)) && !typed.is_empty() {
@@ -90,7 +111,7 @@ pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
 /// What was typed changed.
 pub fn filtered(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Menu(menu)) = m.lagen.last_mut() else { return Vec::new() };
-    menu.gekozen = 0;
+    (menu.gekozen, menu.gewezen) = (0, false);
     let typed = menu.filter.text().to_owned();
     let digits = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit());
     let mut names = CATALOGUE.iter().filter(|e| digits && e.menu && e.name.starts_with(&typed));
@@ -108,14 +129,14 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Menu(menu)) = m.lagen.last() else { return Vec::new() };
     let typed = menu.filter.text().to_owned();
     let mut rows = rijen(m, &typed);
-    let at = menu.gekozen.min(rows.len().saturating_sub(1));
-    if at < rows.len() {
+    if let Some(at) = menu.gekozen(&rows) {
         return match rows.swap_remove(at) {
             Rij::Opdracht(entry, _) => run(m, entry.action),
             Rij::InLijst => zoek_in_lijst(m, &typed),
         };
     }
-    m.zeg(BerichtSoort::Let, "er is geen opdracht die zo heet; wis wat u typte met Backspace");
+    let near = if rows.is_empty() { "" } else { ", ↓ kiest wat erop lijkt" };
+    m.zeg(BerichtSoort::Let, format!("er is geen opdracht die zo heet; Backspace wist wat u typte{near}"));
     Vec::new()
 }
 

@@ -147,8 +147,8 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let none = Some(Vec::new());
     match (laag, action) {
         (_, Action::Terug) => Some(close(m)),
-        (Laag::Menu(menu), Action::Op | Action::Neer) => {
-            menu.ga(action == Action::Op);
+        (Laag::Menu(_), Action::Op | Action::Neer) => {
+            menu::ga(m, action == Action::Op);
             none
         }
         (Laag::Menu(_), Action::Kies) => Some(menu::kies(m)),

@@ -234,11 +234,7 @@ pub fn tab(m: &mut Model, back: bool) -> Vec<Effect> {
     naar_lopend(m);
     if let (Some(first), false) = (aanvullingen(m).into_iter().next(), back) {
         let (_, begin) = token(&m.overleg.draft).unwrap_or(('@', String::new()));
-        for _ in 0..begin.chars().count() {
-            if let Some(key) = KeyPress::new(KeyCode::Backspace, false, false, false) {
-                m.overleg.draft.press(key);
-            }
-        }
+        m.overleg.draft.delete_back(begin.chars().count());
         m.overleg.draft.insert(&format!("{} ", first.tekst));
         return changed(m);
     }
@@ -291,6 +287,11 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg geladen; uw tekst blijft staan");
         return Vec::new();
     };
+    if let Some(alleen) = merk::alleen(m.overleg.draft.text()).filter(|_| !o.letterlijk) {
+        let say = format!("er staat alleen {alleen}; typ erachter wat u wilt vastleggen");
+        m.zeg(BerichtSoort::Let, say);
+        return Vec::new();
+    }
     if vraag::stel(m, &o) { Vec::new() } else { leg_vast(m, o) }
 }
 

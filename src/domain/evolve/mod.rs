@@ -23,12 +23,10 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     terug::onthoud(d, stamp, event, &k);
     d.nummering.onthoud(&k.ding);
     pas_toe(d, stamp, event);
-    if let Some(id) = besloten_in(d, event)
-        && let Some(regel) = d.regels.get_mut(&id)
-    {
-        regel.besloten = Some(stamp.op);
+    for id in besloten_in(d, event, &k) {
+        regel::met(d, id, |r| r.besloten = Some(stamp.op));
     }
-    for nr in opnieuw_te_lezen(d, event) {
+    for nr in opnieuw_te_lezen(d, event, &k) {
         overleg::met(d, nr, |o| o.voorgelezen = None);
     }
 }

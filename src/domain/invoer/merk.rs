@@ -70,6 +70,20 @@ pub fn merk(raw: &str) -> Merk {
     Merk { soort: kind, bytes: raw.len() - text.len(), ..found }
 }
 
+/// What a line is called that is nothing but its marks, whether the space behind them was typed or not; none for a line
+/// that says something.
+pub fn alleen(raw: &str) -> Option<String> {
+    let line = format!("{} ", raw.trim());
+    let found = merk(&line);
+    let shield = found.afgeschermd.then(|| "afgeschermd".to_owned());
+    let kind = match found.soort {
+        RegelSoort::Notitie => None,
+        other => Some(other.to_string()),
+    };
+    let words: Vec<String> = shield.into_iter().chain(kind).collect();
+    (found.bytes == line.len() && !words.is_empty()).then(|| format!("het merk '{}'", words.join(" ")))
+}
+
 /// Whether a line begins with the sign of a shield, whatever stands before or behind it.
 pub fn begint_met_scherm(raw: &str) -> bool {
     let rest = raw.trim_start_matches(|c: char| c.is_whitespace() || !is_harmless(c));

@@ -31,7 +31,8 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, menu: &Menu) -> P
         let nothing = "Er is geen opdracht die zo heet. Backspace wist wat u typte.";
         print(buf, inner, s.flow().add(Meaning::Missing, nothing).rows(usize::from(inner.width)));
     }
-    let chosen = menu.gekozen.min(rows.len().saturating_sub(1));
+    // no row is chosen where Enter takes none
+    let chosen = menu.gekozen(&rows);
     list::draw(s, buf, inner, (rows.len(), chosen), |at, width| {
         rows.get(at).map(|rij| row(s, menu, rij, width)).into_iter().collect()
     });

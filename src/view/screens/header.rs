@@ -1,6 +1,7 @@
 //! What always stands on top: which dossier, exercise or not, danger, the block with its time, what is still open, until
 //! when, who is here, the connection. Where there is little room the same things are said in fewer words.
 
+use crate::app::Verzonden;
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
@@ -338,10 +339,27 @@ fn notulist(s: Scene<'_>) -> Option<&Tekst> {
     own.chain(others).find(|(_, rollen)| rollen.contains(&Rol::Notulist)).map(|(naam, _)| naam)
 }
 
+/// That the service does not answer, and what is not known of what was entered; none while it does.
+fn stil(s: Scene<'_>, short: bool) -> Option<String> {
+    let sinds = s.m.stil_sinds()?.klok();
+    let lines: usize = s.m.verzonden.iter().map(Verzonden::regels).sum();
+    let of = match lines {
+        0 => "wat u deed is niet bekend of het".to_owned(),
+        1 => "1 regel is niet bekend of die".to_owned(),
+        n => format!("{n} regels is niet bekend of ze"),
+    };
+    let stand = if lines > 1 { "staan" } else { "staat" };
+    Some(if short {
+        format!("de dienst antwoordt niet sinds {sinds}")
+    } else {
+        format!("de dienst antwoordt niet ({sinds}): van {of} op schijf {stand}")
+    })
+}
+
 /// That the connection is not there, and what that means; none while it is.
 pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
     let text = match &s.m.verbinding {
-        Verbinding::Er => return None,
+        Verbinding::Er => stil(s, short)?,
         Verbinding::Zoekt => "verbinding wordt gemaakt ...".to_owned(),
         Verbinding::Kwijt(_) if s.m.ik.is_none() && s.m.wacht_op.is_some() => {
             format!("{}; wordt opnieuw geprobeerd", s.m.wacht_op.as_deref().unwrap_or_default())

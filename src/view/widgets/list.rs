@@ -104,7 +104,8 @@ pub(crate) fn draw_grouped<'a>(
     });
     let foot = if fits || area.height < 5 { Rect::default() } else { layout::bottom(&mut area, 1) };
     let (mut rest, mut last) = (area, n);
-    let from = first(n, chosen, usize::from(area.height).saturating_sub(sticky), tall);
+    let height = usize::from(area.height).saturating_sub(sticky);
+    let from = first(n, chosen, height, tall);
     for at in from..n {
         if let Some(name) = if at == from && sticky > 0 { heading(at) } else { named(at) } {
             let here = layout::top(&mut rest, 1);

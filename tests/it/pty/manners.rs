@@ -31,6 +31,13 @@ fn who_opens_the_exercise_and_leaves_finds_the_terminal_as_it_was() {
     let home = home();
     let mut chair = sit("chair", &home, "voorzitter");
     assert!(!chair.is_as_found(), "it has the terminal to itself");
+    // what took a while at the first start was said before the screen opened
+    let sent = String::from_utf8_lossy(&chair.received()).into_owned();
+    let before = sent.split("\x1b[?1049h").next().unwrap();
+    assert!(
+        before.contains("de oefening wordt klaargezet ...") && before.contains("de dienst wordt gestart ..."),
+        "{before}"
+    );
     assert!(chair.press("/stop<enter>").leave().success());
     assert!(chair.is_as_found());
 }
@@ -189,6 +196,23 @@ fn without_the_service_of_a_shared_machine_it_says_whom_to_ask() {
     let said = run(home.path(), &["dossiers", "--oefening"]);
     assert_eq!(said.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&said.stderr).contains("vraag de beheerder"));
+}
+
+/// The minutes of the meeting before were printed, where the next one already had what came in writing.
+#[test]
+fn the_minutes_are_those_of_the_latest_meeting_with_lines_and_it_is_said_which() {
+    let home = home();
+    let _notulist = sit("notulist", &home, "notulist");
+    let minutes = |words: &[&str]| {
+        let said = run(home.path(), &[&["verslag", "26-K7M4", "--oefening"], words].concat());
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (text(said.stdout), text(said.stderr))
+    };
+    let (out, err) = minutes(&[]);
+    assert!(out.contains("Schriftelijk: de cilinder"), "{out}");
+    assert_eq!(err, "dit is het verslag van overleg 2; er zijn er 2, een ander met --overleg N\n");
+    let (out, err) = minutes(&["--overleg", "1"]);
+    assert!(!out.contains("Schriftelijk: de cilinder") && err.is_empty(), "{err}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -205,6 +206,28 @@ impl Terminal {
     pub(crate) fn is_as_found(&self) -> bool {
         let cooked = settings(self.master.as_ref()) == self.found;
         self.with_screen(|s| cooked && !s.alternate_screen() && !s.hide_cursor() && !s.bracketed_paste())
+    }
+
+    /// Waits until the terminal is as it was before the program started.
+    pub(crate) fn until_as_found(&self) {
+        let end = Instant::now() + PATIENCE;
+        while !self.is_as_found() {
+            let seen = self.seen.0.lock().unwrap();
+            drop(self.seen.1.wait_timeout(seen, Duration::from_millis(10)).unwrap());
+            assert!(Instant::now() < end, "{} never gives the terminal back", self.name);
+        }
+    }
+
+    /// Does with the terminal what a shell does when the program in it was stopped: whole lines, on the first screen.
+    pub(crate) fn take_as_a_shell(&mut self) {
+        let tty = self.master.tty_name().unwrap();
+        assert!(Command::new("stty").arg("-F").arg(tty).arg("sane").status().unwrap().success());
+        self.seen.0.lock().unwrap().screen.process(b"\x1b[?1049l\x1b[?2004l$ ");
+    }
+
+    /// Whether the program has the terminal to itself.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.with_screen(|s| s.alternate_screen() && s.bracketed_paste())
     }
 
     /// Waits until the program has ended and everything that it wrote is read.

@@ -14,6 +14,7 @@ mod regel;
 mod registers;
 mod ronde;
 mod sizes;
+mod stil;
 mod styles;
 mod terug;
 mod teruggekomen;

@@ -6,9 +6,9 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::Verzonden;
 use crate::app::model::Verbinding;
 use crate::app::screens::overleg::{mag_typen, voorbeeld};
-use crate::app::{Herkomst, Verzonden};
 use crate::domain::dossier::Regel;
 use crate::domain::invoer::{Ontleed, merk};
 use crate::theme::Meaning;
@@ -148,19 +148,12 @@ fn pieces(raw: &str, read: Option<&Ontleed>) -> Vec<(Range<usize>, Meaning)> {
 
 /// Up to when everything typed here is safe, or that the server has not answered yet.
 pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
-    let lines = |v: &Verzonden| match &v.herkomst {
-        Herkomst::Regel(_) | Herkomst::Correctie { .. } => 1,
-        Herkomst::Plak(lines) => lines.len(),
-        Herkomst::Toets
-        | Herkomst::Intrekking { .. }
-        | Herkomst::Formulier(_)
-        | Herkomst::Daad(_)
-        | Herkomst::Terug(_)
-        | Herkomst::Palet { .. } => 0,
-    };
-    let waits: usize = s.m.verzonden.iter().map(lines).sum();
+    let waits: usize = s.m.verzonden.iter().map(Verzonden::regels).sum();
     if waits > 0 {
         let lost = !matches!(s.m.verbinding, Verbinding::Er);
+        if s.m.stil_sinds().is_some() {
+            return Some((Meaning::Warning, words::count(waits, "regel zonder antwoord", "regels zonder antwoord")));
+        }
         let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };
         return Some((Meaning::Pending, word));
     }

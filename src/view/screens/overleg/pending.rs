@@ -1,4 +1,5 @@
-//! Own lines that the server has not answered while the connection is lost: they look like what they are, not recorded.
+//! Own lines that the server has not answered while the connection is lost, or for too long: they look like what they
+//! are, not recorded as far as is known.
 
 use crate::app::Herkomst;
 use crate::app::model::Verbinding;
@@ -7,11 +8,14 @@ use crate::view::scene::Scene;
 use crate::view::screens::overleg::minutes::Columns;
 use crate::view::widgets::row::Row;
 
-/// The lines that wait. While there is a connection the answer comes at once, and nothing has to be shown.
+/// The lines that wait. While the service answers the answer comes at once, and nothing has to be shown.
 pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
-    if matches!(s.m.verbinding, Verbinding::Er) {
+    let stil = s.m.stil_sinds().is_some();
+    if matches!(s.m.verbinding, Verbinding::Er) && !stil {
         return Vec::new();
     }
+    // what was sent may be on disk all the same
+    let head = if stil { "zonder antwoord · " } else { "nog niet op schijf · " };
     let lines = s.m.verzonden.iter().flat_map(|v| match &v.herkomst {
         Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => vec![text],
         Herkomst::Plak(lines) => lines.iter().map(|(text, _)| text).collect(),
@@ -22,6 +26,6 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
         | Herkomst::Terug(_)
         | Herkomst::Palet { .. } => Vec::new(),
     });
-    let waits = |text| s.flow().add(Meaning::Pending, "nog niet op schijf · ").add(Meaning::Pending, text);
+    let waits = |text| s.flow().add(Meaning::Pending, head).add(Meaning::Pending, text);
     lines.flat_map(|text| waits(text).hang(s.row(), columns.indent(), columns.width)).collect()
 }
