@@ -82,18 +82,14 @@ fn teruggenomen<'a>(d: &'a Dossier, ding: &Ding) -> impl Iterator<Item = RegelId
     d.teruggenomen.iter().filter(move |t| Some(t.verzoek) == verzoek).flat_map(|t| t.regels.iter().copied())
 }
 
-/// The lines of the decisions, actions and measures whose words this event made or changed, or that it ended, while their
+/// The line of a decision, an action or a measure whose words this event made or changed, or that it ended, while its
 /// meeting goes on: what is filled in afterwards was never to be read back.
-pub(super) fn besloten_in(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<RegelId> {
+pub(super) fn besloten_in(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Option<RegelId> {
     let anders = match k.woorden {
         Woorden::Anders | Woorden::Eindigen => regel_van(d, event).regel(),
         Woorden::Blijven | Woorden::Verborgen => None,
     };
-    let loopt = |regel: &RegelId| {
-        let overleg = d.regels.get(regel).and_then(|r| d.overleg(r.overleg));
-        overleg.is_some_and(|o| o.fase.loopt())
-    };
-    teruggenomen(d, &k.ding).chain(anders).filter(loopt).collect()
+    anders.filter(|regel| d.regels.get(regel).and_then(|r| d.overleg(r.overleg)).is_some_and(|o| o.fase.loopt()))
 }
 
 /// What everybody may know that was decided or changed after the meeting read everything back, and since when that is: it
@@ -102,9 +98,13 @@ pub(super) fn besloten_in(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<Re
 pub fn na_het_teruglezen(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Option<(Tijdstip, Vec<String>)> {
     let gelezen =
         o.punten.get(&punt.id).and_then(|p| p.klaar.as_ref()).filter(|_| punt.werkblad == Werkblad::Teruglezen)?;
+    // what was read, and taken back since
+    let weg = |regel: RegelId| {
+        d.teruggenomen.iter().any(|t| t.toen <= gelezen.op && t.gezet.op > gelezen.op && t.regels.contains(&regel))
+    };
     let later = |overleg: OverlegNr, regel: RegelId| {
-        let besloten = d.regels.get(&regel).filter(|r| !r.inhoud.afgeschermd).and_then(|r| r.besloten);
-        overleg == o.nr && besloten.is_some_and(|op| op > gelezen.op)
+        let open = d.regels.get(&regel).filter(|r| overleg == o.nr && !r.inhoud.afgeschermd);
+        open.is_some_and(|r| r.besloten.is_some_and(|op| op > gelezen.op) || weg(regel))
     };
     let besluiten = d.besluiten.values().filter(|b| later(b.overleg, b.regel)).map(|b| b.id.to_string());
     let acties = d.acties.values().filter(|a| later(a.overleg, a.regel)).map(|a| a.id.to_string());

@@ -23,7 +23,7 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     terug::onthoud(d, stamp, event, &k);
     d.nummering.onthoud(&k.ding);
     pas_toe(d, stamp, event);
-    for id in besloten_in(d, event, &k) {
+    if let Some(id) = besloten_in(d, event, &k) {
         regel::met(d, id, |r| r.besloten = Some(stamp.op));
     }
     for nr in opnieuw_te_lezen(d, event, &k) {
