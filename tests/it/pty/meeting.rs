@@ -89,7 +89,7 @@ impl Room {
         self.line(" en liep weg.", "bij de school en");
         assert_ne!(self.service(), before, "another process serves the store");
         self.all_see(&["▌Beeldvorming"]);
-        self.chair.until(&["4 schermen verbonden, 1 gedeeld"]);
+        self.chair.until(&["4 schermen"]);
     }
 
     fn a_line_that_is_shielded_later_leaves_the_wall(&mut self) {

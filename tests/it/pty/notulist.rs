@@ -118,6 +118,9 @@ impl Story {
     }
 
     fn types(&mut self, keys: &str) {
+        /// Ctrl+E, which shows what was recorded last: lines with a key between them are typed, however fast they come.
+        const KEY: u8 = 5;
+        self.keys.extend(Some(KEY).filter(|_| self.keys.ends_with(b"\r")));
         self.keys.extend(bytes(keys));
         let plain = keys.strip_suffix("<enter>").unwrap_or(keys).replace("<<>", "");
         let line = String::from_utf8(bytes(keys.strip_suffix("<enter>").unwrap_or(keys)));

@@ -42,7 +42,7 @@ impl Room {
         notulist.until(&["26-K7M4", "OEFENING", "▌Gepland▐"]);
         raadpleger.until(&["26-K7M4", "OEFENING", "u kijkt mee als raadpleger"]);
         wall.until(&["26-K7M4", "OEFENING", "Het overleg begint zo."]);
-        chair.until(&["notulist De Wit", "4 schermen verbonden, 1 gedeeld"]);
+        chair.until(&["notulist De Wit", "4 schermen"]);
         Self { chair, notulist, raadpleger, wall, wire, second_wire, home }
     }
 
