@@ -8,7 +8,7 @@ use super::overlays::Laag;
 use super::overlays::menu::Staart;
 use super::screens::{Blik, deelscherm, overleg, overzicht, weging};
 use super::submit::Verzonden;
-use super::terug::Daad;
+use super::terug::{Daad, Laatste};
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
 use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
@@ -159,6 +159,8 @@ pub struct Model {
     pub verzonden: VecDeque<Verzonden>,
     /// What keys did in lists, the latest last: what can be taken back.
     pub(super) daden: Vec<Daad>,
+    /// What was recorded last.
+    pub(super) laatste: Laatste,
     /// What was seen when the choice opened that is being made now; else what is seen now counts.
     pub(super) gezien: Option<Basis>,
     /// The keys.
@@ -204,6 +206,7 @@ impl Model {
             staart: Staart::default(),
             verzonden: VecDeque::new(),
             daden: Vec::new(),
+            laatste: Laatste::default(),
             gezien: None,
             toetsen: s.toetsen,
             themas: s.themas,

@@ -29,6 +29,18 @@ pub struct Daad {
     pub(super) zin: String,
 }
 
+/// What this terminal recorded last: that is what Ctrl+Z on the empty line is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Laatste {
+    /// Nothing yet, or a line.
+    #[default]
+    Regel,
+    /// What one key did, or a small form of a list.
+    Daad,
+    /// A form that no key takes back, by its title.
+    Formulier(String),
+}
+
 /// Whether what this form makes can be taken back by a key.
 fn is_klein(doel: &Doel) -> bool {
     match doel {
@@ -85,6 +97,18 @@ fn is_klein(doel: &Doel) -> bool {
     }
 }
 
+/// What a request with this origin makes the last thing; none where it is no thing of its own.
+fn laatste(herkomst: &Herkomst) -> Option<Laatste> {
+    Some(match herkomst {
+        Herkomst::Daad(_) => Laatste::Daad,
+        Herkomst::Formulier(f) if is_klein(&f.doel) => Laatste::Daad,
+        Herkomst::Formulier(f) => Laatste::Formulier(f.titel.clone()),
+        Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Correctie { .. } | Herkomst::Palet { .. } => Laatste::Regel,
+        // ticking an item or giving the floor is gone back on by the same kind of key
+        Herkomst::Toets | Herkomst::Intrekking { .. } | Herkomst::Terug(_) => return None,
+    })
+}
+
 impl Model {
     /// Remembers what this request does, where a key can take it back.
     pub(super) fn onthoud_daad(
@@ -95,7 +119,11 @@ impl Model {
     ) {
         if opdrachten.iter().any(|c| matches!(c, Command::LegRegelVast { .. })) {
             // what was typed is corrected or withdrawn as a line
+            self.laatste = Laatste::Regel;
             return;
+        }
+        if let Some(laatste) = laatste(herkomst) {
+            self.laatste = laatste;
         }
         let zin = match herkomst {
             Herkomst::Daad(zin) => zin.clone(),
@@ -115,6 +143,12 @@ impl Model {
         if self.daden.len() > DADEN_MAX {
             self.daden.remove(0);
         }
+    }
+
+    /// Whether anything that one key did in this dossier can be taken back.
+    pub(super) fn heeft_daden(&self) -> bool {
+        let nummer = self.replica.as_ref().map(|r| r.dossier.nummer);
+        self.daden.iter().any(|d| Some(d.dossier) == nummer)
     }
 
     /// Whether a key can take this request back.

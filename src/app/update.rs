@@ -5,6 +5,7 @@ use super::overlays::{self, Laag};
 use super::screens::{self, Blik};
 use crate::client::FromLink;
 use crate::domain::tijd::Tijdstip;
+use crate::input::catalogue::Action;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::{Soort, ToServer};
 
@@ -140,7 +141,11 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         return Vec::new();
     }
     let before = m.lagen.last().is_some_and(Laag::takes_text);
-    match m.toetsen.action(m.scopes(), key) {
+    let action = m.toetsen.action(m.scopes(), key);
+    if !matches!(action, Some(Action::Ongedaan | Action::Terug)) {
+        m.overleg.net = None;
+    }
+    match action {
         // a letter that means something in a list is a letter where text is typed
         Some(_) if before && key.typed().is_some() => overlays::typed(m, key),
         Some(action) => super::act::act(m, action),

@@ -8,4 +8,5 @@ pub mod ronde;
 pub mod termijn;
 pub mod wand;
 pub mod wandblad;
+pub mod wandregel;
 pub mod zoek;

@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::wandblad::{self, WandBlad, WandVraag, kort};
+use super::wandblad::{self, WandBlad, WandVraag};
+use super::wandregel::regel;
 use super::{open, ronde};
 use crate::domain::advies::te_herbeoordelen;
-use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Fase, Overleg, Regel, RegelSoort};
+use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Fase, Overleg, RegelSoort};
 use crate::domain::ids::{DossierNummer, OverlegNr, PuntId};
 use crate::domain::kader::{AgendaPunt, Controle, Kader};
 use crate::domain::poort::{Stand, open_punten};
@@ -14,6 +15,8 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::voorlezen::is_klaar;
 use crate::domain::zicht::openbaar;
+
+pub use super::wandregel::WandRegel;
 
 /// The most lines that are sent, the latest; how many there are before them is said.
 const LINES_MAX: usize = 40;
@@ -105,23 +108,6 @@ pub struct WandOpen {
     pub tekst: Tekst,
     /// How many of it there are: two that the wall may not name are the same to it.
     pub aantal: u32,
-}
-
-/// A line on the wall.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WandRegel {
-    /// When it was recorded.
-    pub op: Tijdstip,
-    /// What it is.
-    pub soort: RegelSoort,
-    /// What it says.
-    pub tekst: Tekst,
-    /// Who does it, else whose it is: the source where one was given, else who brought it in.
-    pub wie: Tekst,
-    /// When it is due.
-    pub termijn: Option<Tijdstip>,
-    /// Whether it was recorded at the item where the meeting is.
-    pub hier: bool,
 }
 
 /// The wall's view of a meeting at `nu`, with this many shared screens. It is read off the dossier without what is
@@ -236,20 +222,6 @@ fn punten(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<WandPunt> {
             huidig: o.huidig_punt.as_ref() == Some(&p.id),
         })
         .collect()
-}
-
-/// A line, as somebody at `punt` sees it.
-pub(super) fn regel(r: &Regel, punt: Option<&AgendaPunt>) -> WandRegel {
-    let i = &r.inhoud;
-    let bron = i.eigenaar.as_ref().or(i.bron.as_ref()).map(kort);
-    WandRegel {
-        op: r.op,
-        soort: i.soort,
-        tekst: i.tekst.clone(),
-        wie: bron.or_else(|| i.inbreng.clone()).unwrap_or_default(),
-        termijn: i.termijn,
-        hier: punt.is_some_and(|p| p.id == r.punt),
-    }
 }
 
 /// The latest lines, and how many there are before them. A judgement is none of them: its words are the argument.

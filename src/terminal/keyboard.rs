@@ -8,9 +8,19 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::run::Happened;
 use crate::app::Msg;
 use crate::input::bytes::{Decoder, Incoming};
+
+/// What reaches the one loop of the terminal.
+pub(super) enum Happened {
+    Message(Msg),
+    /// Somebody asks the program to stop for a while.
+    Suspend,
+    /// The program was stopped and goes on: nothing is known of the terminal any more.
+    Continued,
+    /// The terminal or the machine asks to end.
+    End,
+}
 
 /// How many bytes are taken together.
 const CHUNK: usize = 4096;

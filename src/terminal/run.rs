@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::guard::Guard;
-use super::keyboard;
+use super::keyboard::{self, Happened};
 use super::thrifty::Thrifty;
 use crate::app::{self, Effect, Model, Msg};
 use crate::client::{Link, LinkConfig};
@@ -58,16 +58,6 @@ pub struct Looks {
 #[derive(Debug, thiserror::Error)]
 #[error("de terminal kan niet worden gebruikt ({}); kijk of het venster er nog is en probeer het opnieuw", machine::zegt(.0))]
 pub struct TerminalFault(#[from] io::Error);
-
-pub(super) enum Happened {
-    Message(Msg),
-    /// Somebody asks the program to stop for a while.
-    Suspend,
-    /// The program was stopped and goes on: nothing is known of the terminal any more.
-    Continued,
-    /// The terminal or the machine asks to end.
-    End,
-}
 
 /// Runs until the user leaves. Gives the reason where the connection ended for good.
 pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {

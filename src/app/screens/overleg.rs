@@ -26,7 +26,7 @@ use crate::domain::vouw::gelijk;
 use crate::input::key::{KeyCode, KeyPress};
 use crate::protocol::{Begin, Getypt, ToServer};
 
-pub use bewerk::{bewerk, correctie, ongedaan, terug, vorige, wis};
+pub use bewerk::{Net, bewerk, correctie, ongedaan, terug, vorige, wis};
 pub use concept::verzwijg;
 pub(in crate::app) use concept::{alleen_hier, getypt, meld_terzijde};
 pub use plak::{Plakregel, geplakt, paste, voorgesteld};
@@ -56,6 +56,8 @@ pub struct Staat {
     pub vers: Vers,
     /// The line that was emptied at once; undo puts it back.
     pub gewist: Option<Stand>,
+    /// What the key before this one did to what is typed, where the same key once more does something else.
+    pub net: Option<Net>,
     /// Whether the line was entered as a judgement while a closed round was open.
     pub verzegeld: bool,
     /// Corrections that wait for their reason.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kort;
+use super::super::wandregel::kort;
 use crate::domain::dossier::{
     Actie, ActieStatus, BesluitSoort, BesluitStatus, Dossier, Inzet, InzetSoort, InzetStatus, LopendeKlok, Overleg,
 };

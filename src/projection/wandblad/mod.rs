@@ -9,8 +9,8 @@ mod opening;
 
 use serde::{Deserialize, Serialize};
 
-use super::wand::{WandRegel, regel};
-use crate::domain::dossier::{Dossier, Overleg, Regel, RegelSoort, Wie};
+use super::wandregel::{WandRegel, regel};
+use crate::domain::dossier::{Dossier, Overleg, Regel, RegelSoort};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -146,9 +146,4 @@ fn haar_woorden(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Vec<WandRegel> {
     let mut all: Vec<&Regel> = all.collect();
     all.sort_by_key(|r| (r.op, r.id));
     all.into_iter().map(|r| regel(r, Some(punt))).collect()
-}
-
-/// A name for the wall: the organisation, or the person where there is none.
-pub(super) fn kort(wie: &Wie) -> Tekst {
-    if wie.organisatie.is_empty() { wie.naam.clone() } else { wie.organisatie.clone() }
 }

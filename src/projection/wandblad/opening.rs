@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kort;
+use super::super::wandregel::kort;
 use crate::domain::dossier::{Aanwezig, Dossier, Overleg, RegelSoort};
 use crate::domain::ids::VraagId;
 use crate::domain::tekst::Tekst;

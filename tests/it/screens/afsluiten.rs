@@ -217,6 +217,49 @@ fn ctrl_z_after_a_correction_brings_the_words_back_that_stood_there() {
     assert_eq!(line(&desk), "f nog een");
 }
 
+/// Ctrl+Z that was held down took the half sentence back, and then went on into the record: the line before it was gone.
+#[test]
+fn ctrl_z_held_down_stops_at_the_empty_line() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f een hele zin<enter>v half getypt");
+    let n = desk.tafel.frames.len();
+    for _ in 0..20 {
+        desk.press("<ctrl+z>");
+    }
+    assert_eq!((line(&desk), desk.tafel.frames.len()), ("", n));
+    assert!(said(&desk).contains("pas terug na een andere toets"), "{}", said(&desk));
+    desk.press("x<backspace><ctrl+z>");
+    assert_eq!(line(&desk), "f een hele zin");
+}
+
+/// Ctrl+Z after a call to 112 was recorded took the last line back, and the call stayed.
+#[test]
+fn ctrl_z_after_a_form_says_that_it_does_not_take_that_back_and_leaves_the_lines_alone() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f een hele zin<enter><f9>De politie belde.<enter>");
+    assert!(desk.tafel.dossier.meldingen_112.iter().any(|x| x.toelichting.as_str() == "De politie belde."));
+    let n = desk.tafel.frames.len();
+    desk.press("<ctrl+z>");
+    assert_eq!(desk.tafel.frames.len(), n);
+    assert!(said(&desk).starts_with("dit neemt Ctrl+Z niet terug: "), "{}", said(&desk));
+}
+
+/// Esc in a correction threw the words away that were typed, without a word.
+#[test]
+fn esc_asks_before_it_leaves_a_correction_that_was_begun() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f Hij stond daar.<enter><up> En riep haar naam.<esc>");
+    assert!(line(&desk).contains("En riep haar naam."));
+    assert!(said(&desk).contains("nog eens Esc laat hem zoals hij was"), "{}", said(&desk));
+    desk.press("!<esc>");
+    assert!(line(&desk).contains("En riep haar naam.!"), "a key between them: it asks again");
+    desk.press("<esc>");
+    assert_eq!(line(&desk), "");
+    // where nothing was changed there is nothing to ask
+    desk.press("<up><esc>");
+    assert_eq!(line(&desk), "");
+}
+
 #[test]
 fn a_correction_that_cannot_be_taken_back_any_more_says_so_and_the_line_stays() {
     let mut desk = Desk::notulist(20);

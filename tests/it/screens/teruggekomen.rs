@@ -167,7 +167,7 @@ fn a_correction_of_settled_minutes_is_not_dropped_with_its_form() {
     refuse(&mut desk);
     desk.press("<esc>");
     assert!(line(&desk).ends_with(" en meer"), "{}", line(&desk));
-    desk.press("<esc>");
+    desk.press("<esc><esc>");
     assert_eq!(line(&desk), "f half");
 }
 

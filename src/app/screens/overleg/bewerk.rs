@@ -7,7 +7,7 @@ use crate::app::model::{BerichtSoort, Model};
 use crate::app::overlays::Laag;
 use crate::app::screens::Blik;
 use crate::app::submit::Herkomst;
-use crate::app::terug::neem_wijziging_terug;
+use crate::app::terug::{Laatste, neem_terug, neem_wijziging_terug};
 use crate::app::update::Effect;
 use crate::domain::command::Command;
 use crate::domain::dossier::Gewijzigd;
@@ -109,9 +109,28 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
     changed(m)
 }
 
-/// Esc: stops editing an earlier line. What was typed before stands in the line again; a line that is being typed is
-/// never thrown away.
+/// What the last key did to what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Net {
+    /// Took typing back: held down, it stops at the empty line and does not go on into the record.
+    Teruggezet,
+    /// Asked whether a correction that was begun is to be left.
+    Verlaten,
+}
+
+/// Esc: stops editing an earlier line; asks once where it was changed. What was typed before stands in the line again; a
+/// line that is being typed is never thrown away.
 pub fn terug(m: &mut Model) -> Vec<Effect> {
+    if let Some(regel) = gewijzigd(m)
+        && m.overleg.net != Some(Net::Verlaten)
+    {
+        m.overleg.net = Some(Net::Verlaten);
+        m.zeg(
+            BerichtSoort::Let,
+            format!("Enter legt de verbetering van {regel} vast; nog eens Esc laat hem zoals hij was"),
+        );
+        return Vec::new();
+    }
     match m.overleg.bewerkt.take() {
         Some((_, before)) => {
             m.overleg.basis = None;
@@ -119,6 +138,13 @@ pub fn terug(m: &mut Model) -> Vec<Effect> {
         }
         None => stand::volgende(m),
     }
+}
+
+/// The line that is being edited, where it does not say any more what it says in the record.
+fn gewijzigd(m: &Model) -> Option<RegelId> {
+    let (id, _) = m.overleg.bewerkt.as_ref()?;
+    let stands = m.dossier()?.regels.get(id)?;
+    (m.overleg.draft.text() != Stand::weer(Ondergrond::van(&stands.inhoud)).draft.text()).then_some(*id)
 }
 
 /// Empties the line at once. Of a correction only its words: it stays one. Undo puts it back.
@@ -161,7 +187,21 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
     }
     if !m.overleg.draft.is_empty() || m.overleg.bewerkt.is_some() {
         m.overleg.draft.undo();
+        m.overleg.net = Some(Net::Teruggezet);
         return changed(m);
+    }
+    if m.overleg.net == Some(Net::Teruggezet) {
+        m.zeg(BerichtSoort::Let, "de regel is leeg; uw laatste regel neemt Ctrl+Z pas terug na een andere toets");
+        return Vec::new();
+    }
+    match &m.laatste {
+        Laatste::Daad if m.heeft_daden() => return neem_terug(m),
+        Laatste::Regel | Laatste::Daad => {}
+        Laatste::Formulier(titel) => {
+            let say = format!("dit neemt Ctrl+Z niet terug: {titel}; ↑ haalt uw laatste regel op");
+            m.zeg(BerichtSoort::Let, say);
+            return Vec::new();
+        }
     }
     let own = |r: &&Regel| m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
     let nr = m.overleg_nr();

@@ -15,7 +15,7 @@ use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header::earlier;
-use crate::view::screens::overleg::preview;
+use crate::view::screens::overleg::{name, preview};
 use crate::view::text;
 use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::said::said;
@@ -79,7 +79,7 @@ fn understood(s: Scene<'_>, buf: &mut Buffer, area: Rect, (indent, height): (usi
 
 /// Whose contribution it is, which earlier line is being edited, or that it goes into another meeting. Always as wide, so that another turn moves nothing.
 fn label(s: Scene<'_>, breadth: Breadth) -> Row<'_> {
-    let (margin, most) = (usize::from(breadth > Breadth::Phone), cells(breadth));
+    let (margin, most) = (usize::from(breadth > Breadth::Phone), name::cells(breadth));
     let other = s.m.overleg().filter(|o| earlier(s, o)).map(|o| format!("overleg {}", o.nr));
     let (what, name) = match (&s.m.overleg.bewerkt, other, s.m.inbreng()) {
         (Some((id, _)), ..) => (Meaning::Warning, format!("wijzigt {id}")),
@@ -90,21 +90,6 @@ fn label(s: Scene<'_>, breadth: Breadth) -> Row<'_> {
         (None, None, None) => (Meaning::Muted, "verslag".to_owned()),
     };
     s.row().gap(margin).add(what, text::pad_left(&name, most)).gap(1).add(Meaning::Current, EDGE)
-}
-
-/// The cells of whose contribution it is.
-fn cells(breadth: Breadth) -> usize {
-    match breadth {
-        Breadth::Phone => 8,
-        Breadth::One => 12,
-        Breadth::Two | Breadth::Three => 16,
-    }
-}
-
-/// Whether a name stands whole before the line.
-pub(super) fn is_named(s: Scene<'_>, org: &str) -> bool {
-    let (width, height) = s.m.maat;
-    layout::class(layout::used(Rect { x: 0, y: 0, width, height })).is_some_and(|c| text::width(org) <= cells(c.breadth))
 }
 
 /// The lines of the text, its pieces told apart.

@@ -11,14 +11,12 @@ use crate::theme::Meaning;
 use crate::view::layout;
 use crate::view::scene::Scene;
 use crate::view::screens::header::earlier;
+use crate::view::screens::overleg::columns::Columns;
 use crate::view::screens::overleg::pending;
 use crate::view::widgets::flow::{Flow, whole};
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::words;
-
-/// The most cells that the text of a line takes: longer ones are hard to read.
-const TEXT_MAX: usize = 100;
 
 /// Draws a title and the lines under it.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
@@ -125,34 +123,6 @@ fn upwards<'a>(
     let first = top.filter(|t| !same(*t, s.m.nu)).map(date);
     let full = rows.len() >= room;
     (first.filter(|_| !full).into_iter().chain(rows).collect(), more)
-}
-
-/// Where the parts of a line stand.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Columns {
-    /// The cells for who brought it in; none on a phone.
-    pub(crate) who: usize,
-    /// The cells for what it is.
-    pub(crate) kind: usize,
-    /// The cells of the whole line.
-    pub(crate) width: usize,
-}
-
-impl Columns {
-    /// The columns that suit a width.
-    pub(crate) fn of(width: usize) -> Self {
-        let who = match width {
-            ..64 => 0,
-            _ => 16,
-        };
-        let kind = if who == 0 { 0 } else { 11 };
-        Self { who, kind, width: width.min(TEXT_MAX + 38) }
-    }
-
-    /// Where the text begins.
-    pub(crate) fn indent(self) -> usize {
-        if self.who == 0 { 6 } else { 7 + self.who + 2 + self.kind + 2 }
-    }
 }
 
 /// One line of the minutes, in as many rows as it takes.

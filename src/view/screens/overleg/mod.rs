@@ -2,9 +2,11 @@
 //! and the last lines. The line in which is typed always stands at the same place.
 
 mod capture;
+mod columns;
 mod drafts;
 pub(crate) mod items;
 pub(crate) mod minutes;
+mod name;
 mod pending;
 mod preview;
 mod side;

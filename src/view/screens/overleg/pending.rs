@@ -5,7 +5,7 @@ use crate::app::Herkomst;
 use crate::app::model::Verbinding;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
-use crate::view::screens::overleg::minutes::Columns;
+use crate::view::screens::overleg::columns::Columns;
 use crate::view::widgets::row::Row;
 
 /// The lines that wait. While the service answers the answer comes at once, and nothing has to be shown.

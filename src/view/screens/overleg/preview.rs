@@ -9,7 +9,7 @@ use crate::domain::tekst::CHARS_MAX;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
-use crate::view::screens::overleg::capture::is_named;
+use crate::view::screens::overleg::name::is_named;
 use crate::view::text;
 use crate::view::widgets::keys;
 use crate::view::widgets::row::Row;

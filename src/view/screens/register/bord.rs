@@ -1,7 +1,7 @@
 //! The board of factors: a row per factor, and what belongs to it. Answers are words; what is unknown or was not discussed
 //! stays visible. Absent on purpose: any sum, any share, any colour that says safe.
 
-use super::table::Cells;
+use super::cells::Cells;
 use crate::app::screens::weging::{spreekt, tafel, voorstel};
 use crate::domain::advies::{self, AcuutVoorstel};
 use crate::domain::dossier::{Antwoord, Dossier, Overleg, Vraag, Weging};

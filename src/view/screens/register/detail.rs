@@ -1,8 +1,8 @@
 //! All that is known of one row: what is there, what is still missing, who sees it differently, what it was before.
 
+use super::told::{head, history};
 use crate::app::screens::register::Rij;
-use crate::domain::dossier::{Actie, Besluit, Dossier, Optie, Regel, StatusWissel, Vraag};
-use crate::domain::ids::RegelId;
+use crate::domain::dossier::{Actie, Besluit, Dossier, Optie, Regel, Vraag};
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -30,15 +30,6 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         _ => Some(super::weging::detail(s, rij, width)),
     };
     rows.unwrap_or_default()
-}
-
-/// The number of a thing, and from which line of which meeting it comes.
-pub(super) fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &str), regel: RegelId) -> Row<'a> {
-    let row = s.say(Meaning::Accent, id.to_owned()).gap(2).add(state.0, state.1.to_owned());
-    let Some(r) = d.regels.get(&regel) else { return row };
-    let from = format!("overleg {}, regel {regel} van {}", r.overleg, r.op.kort(s.m.nu));
-    let row = row.gap(3).add(Meaning::Muted, from);
-    row.maybe(Meaning::Afgeschermd, r.inhoud.afgeschermd.then_some("  afgeschermd"))
 }
 
 fn option<'a>(s: Scene<'a>, x: &'a Optie, width: usize) -> Vec<Row<'a>> {
@@ -93,18 +84,6 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
     }
     rows.extend(history(s, &b.wissels, width));
     rows
-}
-
-/// The steps of a status, each with when, by whom and why.
-pub(super) fn history<'a, S: std::fmt::Display>(s: Scene<'a>, wissels: &[StatusWissel<S>], width: usize) -> Vec<Row<'a>> {
-    let step = |(nr, w): (usize, &StatusWissel<S>)| {
-        let when = format!("{} door {}: ", w.gezet.op.kort(s.m.nu), w.gezet.door.naam);
-        let to = w.naar.to_string();
-        let why = if w.reden.is_empty() { String::new() } else { format!(", {}", w.reden) };
-        let pieces = [(Meaning::Muted, when.as_str()), (Meaning::Text, to.as_str()), (Meaning::Muted, why.as_str())];
-        styled(s, width, if nr == 0 { "verloop" } else { "" }, &pieces)
-    };
-    wissels.iter().enumerate().flat_map(step).collect()
 }
 
 fn action<'a>(s: Scene<'a>, d: &Dossier, a: &Actie, width: usize) -> Vec<Row<'a>> {

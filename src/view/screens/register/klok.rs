@@ -1,6 +1,6 @@
 //! The clocks: a line per clock, and every setting of its end.
 
-use super::table::{Cells, wide};
+use super::cells::{Cells, wide};
 use crate::domain::dossier::LopendeKlok;
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;

@@ -1,7 +1,7 @@
 //! The maatregelenregister: a line per entry, and all that is known of one.
 
-use super::detail::{head, history};
-use super::table::{Cells, wide};
+use super::cells::{Cells, wide};
+use super::told::{head, history};
 use crate::domain::dossier::{Dossier, Inzet};
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;

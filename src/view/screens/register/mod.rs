@@ -1,11 +1,13 @@
 //! The lists of what hangs on the meetings: a table, and all that is known of the chosen row under it.
 
 pub(crate) mod bord;
+mod cells;
 mod detail;
 mod klok;
 mod maatregel;
 mod onderwerp;
 mod table;
+mod told;
 mod voorlegger;
 pub(crate) mod weging;
 

@@ -1,6 +1,6 @@
 //! What has to be settled: a line per subject, and what was settled before.
 
-use super::table::Cells;
+use super::cells::Cells;
 use crate::domain::dossier::{Onderwerp, Vaststelling};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;

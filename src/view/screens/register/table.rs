@@ -1,16 +1,13 @@
 //! A row of a list: its columns, and behind them its text, wrapped.
 
+use super::cells::{Cells, wide};
 use crate::app::screens::register::Rij;
 use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Optie, Regel, Vraag};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
-use crate::view::widgets::flow::Flow;
 use crate::view::widgets::list;
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
-
-/// The columns of a row, and the text behind them.
-pub(super) type Cells<'a> = (Row<'a>, Flow<'a>);
 
 /// The lines of a row, of at most `width` cells.
 pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
@@ -35,11 +32,6 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
     cells.map(|(columns, text)| list::tall(s, columns, &text, width)).unwrap_or_default()
 }
 
-/// The cells of a column, or none where the window is narrow.
-pub(super) fn wide(width: usize, cells: usize) -> usize {
-    if width >= 72 { cells } else { 0 }
-}
-
 /// The cells of the column that says who.
 fn who_cells(width: usize) -> usize {
     wide(width, 16)
@@ -52,11 +44,6 @@ fn until_when<'a>(row: Row<'a>, what: Meaning, when: &str, width: usize) -> Row<
         72..100 => row.cell(what, &when.replace("te laat sinds", "te laat"), 20).gap(1),
         _ => row.cell(what, when, 26).gap(1),
     }
-}
-
-/// The cells of the column that says until when.
-pub(super) fn when_cells(width: usize) -> usize {
-    if width < 72 { 14 } else { 26 }
 }
 
 fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Cells<'a> {

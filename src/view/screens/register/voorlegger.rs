@@ -1,7 +1,7 @@
 //! What is put before the burgemeester: a line per page, and the page itself. On it stand only facts that may be there:
 //! for a huisverbod those that are marked as a ground for it, and never a shielded one.
 
-use super::table::{Cells, when_cells};
+use super::cells::{Cells, when_cells};
 use crate::domain::dossier::{Dossier, RegelSoort, Voorlegger};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;

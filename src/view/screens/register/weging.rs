@@ -1,7 +1,7 @@
 //! The lists of oordeelsvorming: a line per row, its heading, all that belongs to it, and what stands beside the list.
 
 use super::bord;
-use super::table::Cells;
+use super::cells::Cells;
 use crate::app::screens::register::{Lijst, Rij};
 use crate::app::screens::weging::tafel;
 use crate::domain::dossier::{Overleg, Scenario, UitkomstGenoteerd};

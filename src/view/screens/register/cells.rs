@@ -1,0 +1,17 @@
+//! The columns that the rows of all lists share.
+
+use crate::view::widgets::flow::Flow;
+use crate::view::widgets::row::Row;
+
+/// The columns of a row, and the text behind them.
+pub(super) type Cells<'a> = (Row<'a>, Flow<'a>);
+
+/// The cells of a column, or none where the window is narrow.
+pub(super) fn wide(width: usize, cells: usize) -> usize {
+    if width >= 72 { cells } else { 0 }
+}
+
+/// The cells of the column that says until when.
+pub(super) fn when_cells(width: usize) -> usize {
+    if width < 72 { 14 } else { 26 }
+}
