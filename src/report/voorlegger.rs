@@ -4,7 +4,7 @@
 
 use super::papier::Papier;
 use super::{Aanvraag, tijd};
-use crate::domain::dossier::{Conclusie, Dossier, Gebeurd, Overleg, Precisie, Regel, RegelSoort, Voorlegger};
+use crate::domain::dossier::{Conclusie, Dossier, Gebeurd, Overleg, Regel, RegelSoort, Voorlegger};
 use crate::domain::ids::{OverlegNr, VoorleggerId};
 use crate::domain::tekst::Tekst;
 use crate::report::naam;
@@ -127,11 +127,7 @@ fn feit(p: &mut Papier, a: &Aanvraag<'_>, nr: usize, r: &Regel) {
 }
 
 fn gebeurd(g: Gebeurd) -> String {
-    match g.precisie {
-        Precisie::Minuut => tijd::voluit(g.op),
-        Precisie::Dag => tijd::dag(g.op),
-        Precisie::Ongeveer => format!("rond {}", tijd::dag(g.op)),
-    }
+    g.woorden(tijd::dag, tijd::voluit)
 }
 
 /// The answer that was recorded, or the place where it is written.

@@ -106,6 +106,21 @@ pub struct Gebeurd {
     pub precisie: Precisie,
 }
 
+impl Gebeurd {
+    /// When it was, as exactly as it is known and no less: `dag` says a day, `uur` a day with its hour. About a day has no
+    /// hour, about ten has one.
+    pub fn woorden(self, dag: impl Fn(Tijdstip) -> String, uur: impl Fn(Tijdstip) -> String) -> String {
+        /// The moment of a day without an hour.
+        const HELE_DAG: &str = "00:00";
+        match self.precisie {
+            Precisie::Minuut => uur(self.op),
+            Precisie::Dag => dag(self.op),
+            Precisie::Ongeveer if self.op.klok() == HELE_DAG => format!("rond {}", dag(self.op)),
+            Precisie::Ongeveer => format!("rond {}", uur(self.op)),
+        }
+    }
+}
+
 /// What a line says. Three different people, never mixed up: whose turn it is (inbreng), who knows it (bron), who will
 /// do it (eigenaar).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

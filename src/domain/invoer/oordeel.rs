@@ -87,6 +87,22 @@ fn deel(words: &[Woord], kader: &Kader) -> Option<(Betekenis, usize)> {
 fn rest(words: &[Woord], kader: &Kader) -> Option<Range<usize>> {
     let near = words.iter().position(|w| w.sluit).map_or(NABIJ, |colon| colon + 1);
     let near = words.get(..near.min(words.len())).unwrap_or_default();
-    let last = (0..near.len()).rev().find(|at| deel(near.get(*at..).unwrap_or_default(), kader).is_some())?;
+    let part = |at: &usize| {
+        let words = near.get(*at..).unwrap_or_default();
+        deel(words, kader).is_some() || words.first().is_some_and(|w| lijkt(&w.vorm, kader))
+    };
+    let last = (0..near.len()).rev().find(part)?;
     Some(near.first()?.plek.start..near.get(last)?.plek.end)
+}
+
+/// Whether this is a part of a judgement with a letter doubled, forgotten or in another place: `accuut`, `hoogg`, `acutu`.
+fn lijkt(word: &str, kader: &Kader) -> bool {
+    let letters = |text: &str| {
+        let mut all: Vec<char> = text.chars().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let same = |other: &str| letters(word) == letters(other);
+    same("acuut") || kader.niveaus.iter().any(|n| same(&vouw(n.naam.as_str())))
 }

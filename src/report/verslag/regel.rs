@@ -1,7 +1,7 @@
 //! A line of the minutes, with all that it was.
 
 use super::Verslag;
-use crate::domain::dossier::{Gebeurd, Gezet, Precisie, Regel, RegelInhoud, RegelSoort};
+use crate::domain::dossier::{Gebeurd, Gezet, Regel, RegelInhoud, RegelSoort};
 use crate::domain::rol::Actor;
 use crate::domain::tijd::Tijdstip;
 use crate::report::model::{Punt, bijzaak, doorgehaald, gewoon, label, punt, veld, veld_als};
@@ -88,9 +88,5 @@ fn termijnwoord(i: &RegelInhoud) -> &'static str {
 }
 
 pub(super) fn gebeurd(g: Gebeurd) -> String {
-    match g.precisie {
-        Precisie::Minuut => format!("{} {}", tijd::datum(g.op), g.op.klok()),
-        Precisie::Dag => tijd::datum(g.op),
-        Precisie::Ongeveer => format!("rond {}", tijd::datum(g.op)),
-    }
+    g.woorden(tijd::datum, |op| format!("{} {}", tijd::datum(op), op.klok()))
 }

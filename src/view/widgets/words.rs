@@ -2,8 +2,7 @@
 
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{
-    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, Precisie, RegelSoort, Toets, Vraag,
-    Wie,
+    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, RegelSoort, Toets, Vraag, Wie,
 };
 use crate::domain::dossier::{Actie, ActieStatus};
 use crate::domain::tijd::{Tijdstip, duur};
@@ -107,11 +106,7 @@ pub(crate) fn short(wie: &Wie) -> &str {
 
 /// When something happened, as exactly as it is known.
 pub(crate) fn happened(g: Gebeurd, nu: Tijdstip) -> String {
-    match g.precisie {
-        Precisie::Minuut => g.op.kort(nu),
-        Precisie::Dag => g.op.datum(),
-        Precisie::Ongeveer => format!("ongeveer {}", g.op.datum()),
-    }
+    g.woorden(Tijdstip::datum, |op| op.kort(nu))
 }
 
 /// The time that a block took and may take: `18 van 20 min`.

@@ -104,6 +104,8 @@ fn a_judgement_is_read_whole_in_any_order() {
         ("o niet hoog: hij is weg", "niet hoog:"),
         ("o hoog eigenlijk niet acuut: hij dreigt", "eigenlijk niet acuut"),
         ("o hoog laag: hij dreigt", "laag:"),
+        // a letter twice: the judgement was recorded without whether it is acute, and nothing said so
+        ("o hoog accuut: hij dreigt", "accuut:"),
     ] {
         let o = read(line);
         assert!(

@@ -324,3 +324,14 @@ fn what_was_typed_without_the_service_is_not_dropped_with_its_dossier() {
     desk.press("<esc><esc>");
     assert_eq!(line(&desk), "f nergens anders");
 }
+
+/// `rond 22:00` was told as the day alone: the hour was in the record and in no list or minutes.
+#[test]
+fn about_an_hour_is_told_with_its_hour_wherever_it_is_read() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f Hij belde aan. <<>gisteren rond 22:00<enter>");
+    let r = desk.tafel.dossier.regels.values().last().unwrap().clone();
+    let g = r.inhoud.gebeurd.unwrap();
+    assert_eq!(g.woorden(|_| "een dag".to_owned(), |op| op.klok()), "rond 22:00");
+    assert!(desk.screen(120, 36).contains("22:00"), "{}", desk.screen(120, 36));
+}

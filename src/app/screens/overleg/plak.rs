@@ -92,7 +92,11 @@ pub fn geplakt(m: &mut Model, lines: Vec<String>, how: usize) -> Vec<Effect> {
             m.lagen.push(Laag::Keuze(voorstellen(read)));
             Vec::new()
         }),
-        2 => Ok(in_de_regel(m, &lines.join(" "))),
+        2 => {
+            // a word that stands in the line already is not joined with the first that was pasted
+            let glued = m.overleg.draft.before_cursor().chars().next_back().is_some_and(|c| !c.is_whitespace());
+            Ok(in_de_regel(m, &format!("{}{}", if glued { " " } else { "" }, lines.join(" "))))
+        }
         _ => Ok(Vec::new()),
     };
     made.unwrap_or_else(|why| opnieuw(m, why, vraag(lines)))
