@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::dossier::{Aanzet, Ding, InzetVelden, Veld, velden};
+use super::dossier::{Aanzet, ActieStatus, Ding, InzetStatus, InzetVelden, Veld, velden};
 use super::event::Event;
 use super::ids::{FactorId, OverlegNr, RegelId};
 use super::tekst::Tekst;
@@ -319,7 +319,7 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             .terug(Terug(Daad::na(" aangevuld"))),
         E::BesluitStatusGewijzigd { besluit, naar, bevoegd, .. } => {
             let velden: &[Veld] = if bevoegd.is_some() { &["status", "bevoegd"] } else { &["status"] };
-            let woorden = if naar.is_eind() { Woorden::Eindigen } else { Woorden::Blijven };
+            let woorden = eindigt(naar.is_eind());
             K::new(Ding::Besluit(*besluit), velden, AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
         }
         E::DissentGenoteerd { besluit, .. } => K::new(Ding::Besluit(*besluit), ["wie het anders ziet"], AlsDing)
@@ -334,7 +334,8 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             .woorden(Woorden::Anders)
             .terug(Terug(Daad::na(" aangevuld"))),
         E::ActieGemeld { actie, naar, .. } => {
-            K::new(Ding::Actie(*actie), ["status"], AlsDing).terug(Terug(Daad::na(" ").waarde(naar)))
+            let woorden = eindigt(*naar == ActieStatus::Vervallen);
+            K::new(Ding::Actie(*actie), ["status"], AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
         }
         // the register, pages for the burgemeester, clocks
         E::InzetGeopend { inzet, regel, velden } => {
@@ -346,7 +347,8 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             .woorden(Woorden::Anders)
             .terug(Terug(Daad::na(" aangevuld"))),
         E::InzetStatusGewijzigd { inzet, naar, .. } => {
-            K::new(Ding::Inzet(*inzet), ["status"], AlsDing).terug(Terug(Daad::na(" ").waarde(naar)))
+            let woorden = eindigt(*naar == InzetStatus::Vervallen);
+            K::new(Ding::Inzet(*inzet), ["status"], AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
         }
         E::SchendingGemeld { inzet, schending } => {
             // more about an earlier report does not breach anything anew
@@ -379,6 +381,11 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
 fn genoemd(velden: &InzetVelden) -> Vec<Ding> {
     let bij = velden.hoort_bij.iter().flatten().map(|m| Ding::Inzet(*m));
     velden.besluit.map(Ding::Besluit).into_iter().chain(bij).collect()
+}
+
+/// Whether what was decided stands no longer.
+fn eindigt(eindigt: bool) -> Woorden {
+    if eindigt { Woorden::Eindigen } else { Woorden::Blijven }
 }
 
 /// Whether it says anew on what it hangs: its earlier events go with it, out of sight or back into it.

@@ -109,7 +109,17 @@ pub fn na_het_teruglezen(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Option<
     let besluiten = d.besluiten.values().filter(|b| later(b.overleg, b.regel)).map(|b| b.id.to_string());
     let acties = d.acties.values().filter(|a| later(a.overleg, a.regel)).map(|a| a.id.to_string());
     let inzetten = d.inzetten.values().filter(|i| later(i.overleg, i.regel)).map(|i| i.id.to_string());
-    let alles: Vec<String> = besluiten.chain(acties).chain(inzetten).collect();
+    // what was read and is no decision, action or measure any more is named by its line
+    let gone = d.teruggenomen.iter().filter(|t| !t.verborgen && t.toen <= gelezen.op && t.gezet.op > gelezen.op);
+    let hier = |r: &RegelId| d.regels.get(r).is_some_and(|r| r.overleg == o.nr && !r.inhoud.afgeschermd);
+    let opent = |r: &RegelId| {
+        let of = |regel: RegelId| regel == *r;
+        d.besluiten.values().any(|b| of(b.regel))
+            || d.acties.values().any(|a| of(a.regel))
+            || d.inzetten.values().any(|i| of(i.regel))
+    };
+    let gone = gone.filter(|t| t.opende).flat_map(|t| &t.regels).filter(|r| hier(r) && !opent(r)).map(ToString::to_string);
+    let alles: Vec<String> = besluiten.chain(acties).chain(inzetten).chain(gone).collect();
     (!alles.is_empty()).then_some((gelezen.op, alles))
 }
 

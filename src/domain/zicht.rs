@@ -7,6 +7,7 @@ use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Voorleg
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Aanleiding, Gehoor, Zichtwissel, kenmerk};
+use super::rol::Stamp;
 use super::vouw::vouw;
 
 /// What line something hangs on. That it hangs on none is told apart from that nobody knows: what it names is not in the
@@ -69,11 +70,13 @@ impl Kring {
 
 /// Who may be told this event in the state `nu`, in which it has been applied. The state decides, not the moment: what was
 /// open once and is shielded now is withheld from who connects today.
-pub fn kring(nu: &Dossier, event: &Event) -> Kring {
+pub fn kring(nu: &Dossier, stamp: &Stamp, event: &Event) -> Kring {
     let k = kenmerk(event);
-    let mits = |afgeschermd| if afgeschermd { Kring::VolleSchermen } else { Kring::Iedereen };
+    // what was done under a shield and taken back stands nowhere any more: nobody can see that it is freed with the rest
+    let verborgen = nu.teruggenomen.iter().any(|t| t.verborgen && t.is_van(stamp));
+    let mits = |afgeschermd| if verborgen || afgeschermd { Kring::VolleSchermen } else { Kring::Iedereen };
     match k.gehoor {
-        Gehoor::Iedereen => Kring::Iedereen,
+        Gehoor::Iedereen => mits(false),
         Gehoor::VolleSchermen => Kring::VolleSchermen,
         Gehoor::AlsDing => mits(is_ding_afgeschermd(nu, &k.ding)),
         Gehoor::AlsRegel(regel) => mits(nu.is_afgeschermd(regel)),
@@ -88,7 +91,7 @@ pub fn kring(nu: &Dossier, event: &Event) -> Kring {
         }
         Gehoor::NaOnthulling(overleg, ronde) => {
             if is_onthuld(nu, overleg, ronde) {
-                Kring::Iedereen
+                mits(false)
             } else {
                 Kring::Niemand
             }
@@ -105,11 +108,11 @@ fn is_onthuld(d: &Dossier, overleg: OverlegNr, ronde: u32) -> bool {
 
 /// Whether this event changes what may be seen of events before it, so that a replica that may not see shielded lines
 /// has to be given anew.
-pub fn verandert_zicht(nu: &Dossier, event: &Event) -> bool {
+pub fn verandert_zicht(nu: &Dossier, stamp: &Stamp, event: &Event) -> bool {
     match kenmerk(event).zicht {
         Zichtwissel::Blijft => false,
         Zichtwissel::Wisselt | Zichtwissel::Onthult => true,
-        Zichtwissel::AlsAfgeschermd => kring(nu, event) != Kring::Iedereen,
+        Zichtwissel::AlsAfgeschermd => kring(nu, stamp, event) != Kring::Iedereen,
         Zichtwissel::AndersVerbonden => kan_verborgen(nu),
     }
 }
@@ -179,7 +182,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     }
     seen.herbeoordelen.retain(|h| is_open_aanzet(d, h));
     seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
-    seen.teruggenomen.retain(|t| t.regels.iter().copied().all(open));
+    seen.teruggenomen.retain(|t| !t.verborgen && t.regels.iter().copied().all(open));
     seen.terug = super::dossier::Terug::default();
     seen.nummering = super::dossier::Nummering::default();
     seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));
@@ -246,6 +249,10 @@ pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
     match ding {
         Ding::Optie(nr, optie) => is_optie_afgeschermd(d, *nr, *optie),
         Ding::Factor(nr, factor) => is_factor_afgeschermd(d, *nr, factor),
+        Ding::Verzoek(verzoek) => {
+            let verborgen = d.teruggenomen.iter().any(|t| t.verzoek == *verzoek && t.verborgen);
+            verborgen || lijn(d, ding).is_afgeschermd(d)
+        }
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -264,8 +271,7 @@ pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
-        | Ding::Oordeel(..)
-        | Ding::Verzoek(_) => lijn(d, ding).is_afgeschermd(d),
+        | Ding::Oordeel(..) => lijn(d, ding).is_afgeschermd(d),
     }
 }
 

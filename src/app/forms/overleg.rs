@@ -17,7 +17,7 @@ pub(super) fn bijeenroepen(_: &Model) -> Opzet {
         vec!["Elke partij mag een overleg bijeenroepen. Digitaal of fysiek, niet hybride.".to_owned()],
         vec![
             Veld::wie(S::Door, "door", "wie roept bijeen", None),
-            Veld::tekst(S::Reden, "reden", "waarom nu", ""),
+            Veld::tekst(S::Reden, "reden", "waarom nu; komt op het gedeelde scherm", ""),
             Veld::keuze(S::Soort, "vorm", genoemd([Vorm::Digitaal, Vorm::Fysiek]), None),
             Veld::termijn(S::Begin, "begin", "leeg is nu", None),
             Veld::termijn(S::Einde, "eindtijd", "bijvoorbeeld 15:15", None),

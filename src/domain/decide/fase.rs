@@ -9,6 +9,7 @@ use crate::domain::poort::{OpenPunt, Stand, open_punten};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
+use crate::domain::voorlezen::is_klaar;
 use crate::domain::zicht::openbaar;
 
 pub(super) fn naar_fase(c: Context<'_>, nr: OverlegNr, (van, naar): (Fase, Fase), reden: &Tekst) -> Decision {
@@ -94,7 +95,7 @@ fn gewisseld(c: Context<'_>, o: &Overleg, naar: Fase, reden: &Tekst, open: Vec<T
 /// The first item of a block that is not ticked, else its first.
 fn eerste_punt(c: Context<'_>, o: &Overleg, fase: Fase) -> Option<PuntId> {
     let punten = &c.inhoud().blok(fase)?.punten;
-    punten.iter().find(|p| !o.is_klaar(&p.id)).or(punten.first()).map(|p| p.id.clone())
+    punten.iter().find(|p| !is_klaar(c.dossier, o, p)).or(punten.first()).map(|p| p.id.clone())
 }
 
 /// What is open before a step.

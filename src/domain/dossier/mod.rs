@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{
     ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
 };
-use super::rol::Actor;
+use super::rol::{Actor, Stamp};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -112,6 +112,11 @@ pub struct Teruggenomen {
     pub toen: Tijdstip,
     /// The lines that it was about: it is shielded with them.
     pub regels: Vec<RegelId>,
+    /// Whether it was done under a shield, or to one: then it is kept from who may not see shielded lines for good, also
+    /// when the lines are open now.
+    pub verborgen: bool,
+    /// Whether it had made something: a question, a decision, an action or a measure.
+    pub opende: bool,
     /// The request that had done it.
     pub verzoek: RequestId,
     /// Why it was taken back, where that was said.
@@ -178,6 +183,14 @@ impl Dossier {
     /// Whether what came from this line is shielded; a line that is not there counts as that.
     pub fn is_afgeschermd(&self, regel: Option<RegelId>) -> bool {
         regel.is_some_and(|id| self.regels.get(&id).is_none_or(|r| r.inhoud.afgeschermd))
+    }
+}
+
+impl Teruggenomen {
+    /// Whether this is the record that was taken back: that of this request, by the account that took it back, which is the
+    /// only one that can.
+    pub fn is_van(&self, stamp: &Stamp) -> bool {
+        self.verzoek == stamp.verzoek && self.gezet.door.gebruiker == stamp.wie.gebruiker
     }
 }
 

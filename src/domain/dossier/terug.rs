@@ -46,7 +46,11 @@ pub struct Stap {
     pub schending: bool,
     /// The lines that it is about.
     pub regels: Vec<RegelId>,
-    /// The line that was changed in place: its words, its kind or its shield.
+    /// Whether it made something.
+    pub(in crate::domain) opende: bool,
+    /// Whether it touched a shield.
+    pub(in crate::domain) scherm: bool,
+    /// The line that was changed in place: its words or its kind.
     pub(in crate::domain) wijzigt: Option<RegelId>,
     pub(in crate::domain) voor: Vec<Voor>,
     /// Later records that touched the same and were not taken back themselves.
@@ -64,6 +68,8 @@ impl Stap {
             daden: Vec::new(),
             schending: false,
             regels: Vec::new(),
+            opende: false,
+            scherm: false,
             wijzigt: None,
             voor: Vec::new(),
             later: Vec::new(),
@@ -138,7 +144,8 @@ impl Terug {
     /// The last line that this account changed in place, and the record that did it; whether that can be taken back now.
     pub fn laatst_gewijzigd(&self, gebruiker: &Tekst, nu: Tijdstip) -> Option<Gewijzigd> {
         let stap = self.stappen.iter().rev().find(|s| s.van.0 == *gebruiker && s.wijzigt.is_some())?;
-        let kan = stap.is_laatste() && !stap.is_genoemd() && nu <= stap.tot();
+        // a shield is not lifted by a key that says nothing of it
+        let kan = !stap.scherm && stap.is_laatste() && !stap.is_genoemd() && nu <= stap.tot();
         Some(Gewijzigd { regel: stap.wijzigt?, verzoek: stap.van.1, op: stap.gezet.op, kan })
     }
 

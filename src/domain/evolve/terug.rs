@@ -44,12 +44,14 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     laatste.voor.extend(voor);
     laatste.schending |= matches!(k.ding, Ding::Inzet(_)) && k.velden.contains(&"schending");
     laatste.regels.extend(regels);
+    laatste.opende |= k.maakt;
+    laatste.scherm |= k.velden.contains(&"scherm");
     laatste.wijzigt = wijzigt(k).or(laatste.wijzigt);
 }
 
 /// The line that an event changes in place.
 fn wijzigt(k: &Kenmerk<'_>) -> Option<RegelId> {
-    let zo = k.velden.iter().any(|veld| ["tekst", "soort", "scherm"].contains(veld));
+    let zo = k.velden.iter().any(|veld| ["tekst", "soort"].contains(veld));
     if let Ding::Regel(regel) = k.ding { Some(regel).filter(|_| zo) } else { None }
 }
 
@@ -141,6 +143,7 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
         eerder.later.retain(|l| *l != van);
         eerder.genoemd.retain(|l| *l != van);
     }
+    let verborgen = record.scherm || record.regels.iter().any(|r| d.is_afgeschermd(Some(*r)));
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
     }
@@ -148,6 +151,8 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
         wat: Tekst::cut(&record.daden.join(", ")),
         toen: record.gezet.op,
         regels: record.regels,
+        verborgen,
+        opende: record.opende,
         verzoek,
         reden: reden.clone(),
         gezet: Gezet { op: stamp.op, door: stamp.wie.clone() },

@@ -1,5 +1,5 @@
 //! Optimistic locking: who replaces a value says what of the record they had seen, and is refused where somebody else
-//! changed it since. Two exhaustive tables, [`raakt()`] and [`vervangt()`], say per event and per command which places that is
+//! changed it since. [`raakt()`] and [`vervangt()`] say per event and per command which places that is
 //! about; here they meet, once, for every command from every door.
 
 #![deny(clippy::wildcard_enum_match_arm)]

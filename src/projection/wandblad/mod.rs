@@ -138,12 +138,17 @@ pub const AANLEIDING: &str = "aanleiding";
 /// The item at which she speaks.
 pub const HAAR_WOORDEN: &str = "haar_woorden";
 
-/// Her own words, wherever in the meeting they were recorded, and what else was recorded at this item: each once, the
-/// oldest first.
+/// The most lines that are sent, the latest.
+const LINES_MAX: usize = 300;
+
+/// Words to the letter, wherever in the meeting they were recorded, and what else was recorded at this item: each once,
+/// the oldest first.
 fn haar_woorden(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Vec<WandRegel> {
     let of_her = |r: &&Regel| r.inhoud.soort == RegelSoort::Letterlijk || r.punt == punt.id;
     let all = d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel).filter(of_her);
     let mut all: Vec<&Regel> = all.collect();
     all.sort_by_key(|r| (r.op, r.id));
+    let first = all.len().saturating_sub(LINES_MAX);
+    let all = all.split_off(first);
     all.into_iter().map(|r| regel(r, Some(punt))).collect()
 }

@@ -93,7 +93,7 @@ pub(super) fn aanwezigen(o: &Overleg) -> Vec<WandDeelname> {
 
 pub(super) fn aanleiding(o: &Overleg) -> WandAanleiding {
     let b = &o.bijeenroeping;
-    WandAanleiding { door: kort(&b.door), waarom: b.reden.clone() }
+    WandAanleiding { door: b.door.organisatie.clone(), waarom: b.reden.clone() }
 }
 
 pub(super) fn afspraken(o: &Overleg) -> Option<WandAfspraken> {

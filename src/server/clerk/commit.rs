@@ -168,7 +168,7 @@ impl Clerk {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
         let revealed = frame.events.iter().any(onthult);
-        let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, e));
+        let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, &frame.stamp, e));
         for shielded in [true, false] {
             let one =
                 ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };

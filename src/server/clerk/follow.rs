@@ -18,7 +18,7 @@ const FRAMES_PER_MESSAGE: usize = 500;
 /// A frame as somebody may see it, given the state now.
 pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
     let inhoud = frame.events.iter().map(|event| {
-        let given = kring(now, event).hoort(shielded);
+        let given = kring(now, &frame.stamp, event).hoort(shielded);
         if given { Zicht::Open(Box::new(event.clone())) } else { Zicht::Achtergehouden }
     });
     Committed { seq: frame.seq, stamp: frame.stamp.clone(), inhoud: inhoud.collect() }
@@ -27,9 +27,11 @@ pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
 /// Whether a terminal that has everything up to `sinds` can go on from there. Not one that claims more than there is: it
 /// has seen what is lost here. Nor one that missed that what it had, or was not given, is seen differently now.
 fn goes_on(loaded: &Loaded, sinds: u64, shielded: bool) -> bool {
-    let mut missed = loaded.frames.iter().skip_while(|f| f.seq <= sinds).flat_map(|f| &f.events);
-    let anew = |event: &Event| if shielded { onthult(event) } else { verandert_zicht(&loaded.dossier, event) };
-    sinds <= loaded.head.seq && !missed.any(anew)
+    let mut missed = loaded.frames.iter().skip_while(|f| f.seq <= sinds);
+    let anew = |f: &Frame, event: &Event| {
+        if shielded { onthult(event) } else { verandert_zicht(&loaded.dossier, &f.stamp, event) }
+    };
+    sinds <= loaded.head.seq && !missed.any(|f| f.events.iter().any(|e| anew(f, e)))
 }
 
 /// The message with these frames; as many as it takes where that is too long.

@@ -86,6 +86,10 @@ impl Clerk {
 
     /// A terminal says what waits beside its line now, and what does so no more.
     pub(super) fn put_aside(&mut self, id: PeerId, dossier: DossierNummer, erbij: Vec<Getypt>, weg: &[RequestId]) {
+        // a dossier that there is: whether a round is closed in it has to be known
+        if !erbij.is_empty() && (!self.peers.get(&id).is_some_and(|p| p.may_see(dossier)) || self.load(dossier).is_none()) {
+            return;
+        }
         let closed = self.is_closed(dossier);
         let named = erbij.into_iter().filter(|r| r.verzoek.is_some() && !r.tekst.is_empty());
         for regel in named.filter(|r| !(closed && merk::merk(r.tekst.as_str()).soort == RegelSoort::Oordeel)) {

@@ -245,23 +245,23 @@ fn an_instrument_of_which_only_answers_are_known_is_an_outcome_too() {
 /// Review D: that access changed was recorded without a line, and stayed visible when a later answer shielded its factor.
 #[test]
 fn a_change_of_access_is_told_to_whom_its_answers_are_told() {
-    use crisistafel::domain::zicht::{Kring, kring, openbaar};
+    use crisistafel::domain::zicht::{Kring, openbaar};
     let mut w = World::in_fase(Fase::Oordeelsvorming);
     w.weigh("toegang", Some(Antwoord::Nee), &[]);
     let events = w.weigh("toegang", Some(Antwoord::Ja), &[]);
     let again = events.last().unwrap().clone();
     assert!(matches!(again, crisistafel::domain::event::Event::HerbeoordelingGevraagd { .. }));
-    assert_eq!((openbaar(&w.d).herbeoordelen.len(), kring(&w.d, &again)), (1, Kring::Iedereen));
+    assert_eq!((openbaar(&w.d).herbeoordelen.len(), w.kring(&again)), (1, Kring::Iedereen));
     w.line(RegelSoort::Feit, "hij heeft nog een sleutel");
     let regel = *w.d.regels.keys().last().unwrap();
     w.must(Rol::Notulist, C::SchermRegelAf { regel });
     w.weigh("toegang", Some(Antwoord::Onbekend), &[regel]);
     assert!(openbaar(&w.d).herbeoordelen.is_empty());
-    assert_eq!(kring(&w.d, &again), Kring::VolleSchermen);
+    assert_eq!(w.kring(&again), Kring::VolleSchermen);
     // a record of before the factor was named: when in doubt it is shielded
     let crisistafel::domain::event::Event::HerbeoordelingGevraagd { aanzet, toelichting, regel, .. } = again else {
         return;
     };
     let old = crisistafel::domain::event::Event::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor: None };
-    assert_eq!(kring(&w.d, &old), Kring::VolleSchermen);
+    assert_eq!(w.kring(&old), Kring::VolleSchermen);
 }

@@ -15,7 +15,7 @@ use crisistafel::domain::looptijd;
 use crisistafel::domain::poort::{Stand, open_punten};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::zicht::{Kring, kring, openbaar, verandert_zicht};
+use crisistafel::domain::zicht::{Kring, openbaar};
 use crisistafel::projection::rij;
 
 use super::world::{NR, World, id, punt, t};
@@ -161,7 +161,7 @@ fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given
     w.must(Rol::Notulist, clock(None, open));
     for (inzet, hidden) in [(shielded, true), (open, false)] {
         let event = w.must(Rol::Notulist, clock(Some(KlokNr(1)), inzet)).remove(0);
-        assert_eq!((kring(&w.d, &event) == Kring::VolleSchermen, verandert_zicht(&w.d, &event)), (hidden, true), "{inzet}");
+        assert_eq!((w.kring(&event) == Kring::VolleSchermen, w.verandert_zicht(&event)), (hidden, true), "{inzet}");
     }
     let (yes, no) = (w.d.inzetten[&open].regel, w.d.inzetten[&shielded].regel);
     let page = |voorlegger, feiten| {
@@ -171,7 +171,7 @@ fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given
     w.must(Rol::Notulist, page(None, vec![yes]));
     for (feiten, hidden) in [(vec![yes, no], true), (vec![yes], false)] {
         let event = w.must(Rol::Notulist, page(Some(VoorleggerId(1)), feiten)).remove(0);
-        assert_eq!((kring(&w.d, &event) == Kring::VolleSchermen, verandert_zicht(&w.d, &event)), (hidden, true));
+        assert_eq!((w.kring(&event) == Kring::VolleSchermen, w.verandert_zicht(&event)), (hidden, true));
     }
 }
 

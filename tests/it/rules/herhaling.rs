@@ -18,13 +18,13 @@ use super::world::{NR, World, at, id, t};
 use crate::dossiers::{BELAGING, CONTROLE};
 
 /// The state that a log leads to, after a journey through JSON.
-fn replay(log: &[(Stamp, Event)], sees: impl Fn(&Event) -> bool) -> Dossier {
+fn replay(log: &[(Stamp, Event)], sees: impl Fn(&Stamp, &Event) -> bool) -> Dossier {
     let nummer = match &log[0].1 {
         Event::DossierGeopend { nummer, .. } => *nummer,
         other => panic!("{other:?}"),
     };
     let mut d = Dossier::new(nummer);
-    for (stamp, event) in log.iter().filter(|(_, e)| sees(e)) {
+    for (stamp, event) in log.iter().filter(|(s, e)| sees(s, e)) {
         let json = serde_json::to_vec(event).unwrap();
         evolve(&mut d, stamp, &serde_json::from_slice(&json).unwrap());
     }
@@ -54,7 +54,7 @@ fn played() -> [World; 2] {
 #[test]
 fn a_replay_through_json_gives_the_very_same_state() {
     for w in played() {
-        assert_eq!(replay(&w.log, |_| true), w.d);
+        assert_eq!(replay(&w.log, |_, _| true), w.d);
     }
 }
 
@@ -72,7 +72,7 @@ fn the_dossiers_that_are_replayed_hold_every_kind_of_event_that_came_with_the_ka
 #[test]
 fn a_replica_without_the_shielded_lines_holds_none_of_their_words_and_all_else() {
     for w in played() {
-        let less = replay(&w.log, |e| kring(&w.d, e) != Kring::VolleSchermen);
+        let less = replay(&w.log, |s, e| kring(&w.d, s, e) != Kring::VolleSchermen);
         let text = format!("{less:?}");
         let shielded: Vec<_> = w.d.regels.values().filter(|r| r.inhoud.afgeschermd).collect();
         assert!(shielded.len() >= 3);
@@ -143,7 +143,7 @@ fn once_its_lines_are_shielded_a_replica_holds_no_word_of_what_hangs_on_them() {
     for regel in w.d.regels.keys().copied().collect::<Vec<_>>() {
         w.must(Rol::Notulist, C::SchermRegelAf { regel });
     }
-    let less = replay(&w.log, |e| kring(&w.d, e) != Kring::VolleSchermen);
+    let less = replay(&w.log, |s, e| kring(&w.d, s, e) != Kring::VolleSchermen);
     assert!(!format!("{less:?}").contains("zilverreiger"), "{less:?}");
     assert_eq!(less, openbaar(&w.d));
     assert!(less.herbeoordelen.is_empty() && less.klokken.is_empty() && less.voorleggers.is_empty());

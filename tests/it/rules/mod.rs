@@ -20,6 +20,7 @@ mod review;
 mod ronde;
 mod schending;
 mod terug;
+mod verborgen;
 mod versies;
 mod voorlegger;
 mod world;

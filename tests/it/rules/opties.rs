@@ -7,7 +7,7 @@ use crisistafel::domain::ids::{OptieId, RegelId};
 use crisistafel::domain::kader::Controle;
 use crisistafel::domain::poort::Stand;
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::zicht::{Kring, kring, openbaar, verandert_zicht};
+use crisistafel::domain::zicht::{Kring, openbaar};
 use crisistafel::projection::open;
 use crisistafel::projection::wand::wand;
 
@@ -46,7 +46,7 @@ fn a_shielded_option_is_for_nobody_who_may_not_see_it_and_leaves_at_once_when_it
     w.must(Rol::Notulist, option(WORD, Some(true)));
     assert!(on_the_wall(&w).contains("opvang elders") && !on_the_wall(&w).contains(WORD));
     for (_, event) in w.log.iter().filter(|(_, e)| serde_json::to_string(e).unwrap().contains(WORD)) {
-        assert_eq!(kring(&w.d, event), Kring::VolleSchermen, "{event:?}");
+        assert_eq!(w.kring(event), Kring::VolleSchermen, "{event:?}");
     }
     assert_eq!(openbaar(&w.d).overleg(NR).unwrap().opties.len(), 1);
 
@@ -55,7 +55,7 @@ fn a_shielded_option_is_for_nobody_who_may_not_see_it_and_leaves_at_once_when_it
     w.wait(5);
     let events = w.must(Rol::Notulist, shield(1));
     assert!(matches!(events[..], [Event::OptieAfgeschermd { getoond: Some(_), .. }]), "{events:?}");
-    assert!(verandert_zicht(&w.d, &events[0]));
+    assert!(w.verandert_zicht(&events[0]));
     assert!(!on_the_wall(&w).contains("opvang elders"));
     let (van, tot) = w.d.overleg(NR).unwrap().opties[0].getoond.unwrap();
     assert_eq!(tot.since(van), chrono::TimeDelta::minutes(5));
@@ -97,7 +97,7 @@ fn what_is_not_on_the_wall_is_read_aloud_and_the_gate_asks_whether_it_was() {
 
     let events = w.must(Rol::Voorzitter, C::MeldVoorgelezen { overleg: NR });
     assert_eq!(events, [Event::AfgeschermdVoorgelezen { overleg: NR, aantal: 3 }]);
-    assert_eq!(kring(&w.d, &events[0]), Kring::VolleSchermen, "that something was read tells that there is something");
+    assert_eq!(w.kring(&events[0]), Kring::VolleSchermen, "that something was read tells that there is something");
     let stand = |w: &World| {
         let o = w.d.overleg(NR).unwrap();
         open::open(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, Some(&openbaar(&w.d))).telling()

@@ -80,13 +80,13 @@ fn open_to_all(w: &World) -> String {
         serde_json::to_string(&report::toon(&a, None)).unwrap(),
         report::verslag(&a, NR).unwrap().teksten().join("\n"),
     ];
-    let events = w.log.iter().map(|(_, e)| e).filter(|e| kring(&w.d, e) != Kring::VolleSchermen);
+    let events = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) != Kring::VolleSchermen).map(|(_, e)| e);
     all.extend(events.map(|e| serde_json::to_string(e).unwrap()));
     all.join("\n")
 }
 
 fn withheld(w: &World) -> Vec<usize> {
-    (0..w.log.len()).filter(|at| kring(&w.d, &w.log[*at].1) == Kring::VolleSchermen).collect()
+    (0..w.log.len()).filter(|at| kring(&w.d, &w.log[*at].0, &w.log[*at].1) == Kring::VolleSchermen).collect()
 }
 
 /// Review 1: what was filled in on a thing whose opening was taken back was open to everybody.

@@ -9,7 +9,7 @@ use crisistafel::domain::dossier::{
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, RegelId, VraagId};
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::zicht::{Kring, kring, openbaar, verandert_zicht};
+use crisistafel::domain::zicht::{Kring, openbaar};
 
 use super::world::{NR, World, id, t};
 
@@ -162,11 +162,11 @@ fn what_was_taken_back_shows_nobody_more_than_it_did() {
     let mut w = full();
     w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
     let events = w.weigh("toegang", Some(Antwoord::Ja), &[RegelId(1)]);
-    assert_eq!(kring(&w.d, &events[0]), Kring::VolleSchermen);
+    assert_eq!(w.kring(&events[0]), Kring::VolleSchermen);
     let terug = neem_terug(&w);
     let back = w.must(Rol::Notulist, terug);
-    assert_eq!([kring(&w.d, &events[0]), kring(&w.d, &back[0])], [Kring::VolleSchermen; 2]);
-    assert!(verandert_zicht(&w.d, &back[0]));
+    assert_eq!([w.kring(&events[0]), w.kring(&back[0])], [Kring::VolleSchermen; 2]);
+    assert!(w.verandert_zicht(&back[0]));
     assert!(openbaar(&w.d).teruggenomen.is_empty());
 }
 

@@ -17,6 +17,7 @@ use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::domain::zicht::{Kring, kring, verandert_zicht};
 
 /// The number of every dossier in these tests.
 pub(super) fn nummer() -> DossierNummer {
@@ -62,6 +63,22 @@ impl World {
         let mut w = Self::empty();
         w.must(Rol::Procesregisseur, Command::OpenDossier { werktitel: t("Proef") });
         w
+    }
+
+    /// Who may be told this event of the record.
+    pub(super) fn kring(&self, event: &Event) -> Kring {
+        kring(&self.d, &self.stamp_of(event), event)
+    }
+
+    /// Whether it changes who may be told of others.
+    pub(super) fn verandert_zicht(&self, event: &Event) -> bool {
+        verandert_zicht(&self.d, &self.stamp_of(event), event)
+    }
+
+    /// When and by whom an event was recorded; of one that is not in the record, as the last one.
+    fn stamp_of(&self, event: &Event) -> Stamp {
+        let found = self.log.iter().rev().find(|(_, e)| e == event).or(self.log.last());
+        found.map(|(stamp, _)| stamp.clone()).unwrap()
     }
 
     /// Nothing yet.

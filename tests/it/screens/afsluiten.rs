@@ -244,6 +244,18 @@ fn ctrl_z_after_a_form_says_that_it_does_not_take_that_back_and_leaves_the_lines
     assert!(said(&desk).starts_with("dit neemt Ctrl+Z niet terug: "), "{}", said(&desk));
 }
 
+/// Ctrl+Z on the empty line lifted a shield that was put by a correction, and said only that the line read as before.
+#[test]
+fn ctrl_z_on_the_empty_line_lifts_no_shield() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f een adres<enter><up><home>! <enter>");
+    let last = |desk: &Desk| desk.tafel.dossier.regels.values().last().unwrap().clone();
+    assert!(last(&desk).inhoud.afgeschermd, "{}", said(&desk));
+    desk.press("<ctrl+z>");
+    assert!(last(&desk).inhoud.afgeschermd, "{}", said(&desk));
+    assert_eq!(line(&desk), "! f een adres", "it was withdrawn, and stands in the line again as it was shielded");
+}
+
 /// Esc in a correction threw the words away that were typed, without a word.
 #[test]
 fn esc_asks_before_it_leaves_a_correction_that_was_begun() {
@@ -332,6 +344,6 @@ fn about_an_hour_is_told_with_its_hour_wherever_it_is_read() {
     desk.press("f Hij belde aan. <<>gisteren rond 22:00<enter>");
     let r = desk.tafel.dossier.regels.values().last().unwrap().clone();
     let g = r.inhoud.gebeurd.unwrap();
-    assert_eq!(g.woorden(|_| "een dag".to_owned(), |op| op.klok()), "rond 22:00");
+    assert_eq!(g.woorden(|_| "een dag".to_owned(), crisistafel::domain::tijd::Tijdstip::klok), "rond 22:00");
     assert!(desk.screen(120, 36).contains("22:00"), "{}", desk.screen(120, 36));
 }

@@ -37,7 +37,7 @@ pub(super) fn haar_woorden<'a>(s: Scene<'a>, all: &[WandRegel], reeks: &WandReek
         rows.push(leeg(s, "Nog niets van haar zelf vastgelegd.", width));
     }
     let asked = super::oordeel::reeks(s, reeks, width);
-    std::iter::once(Deel::nieuw("WAT ZIJ ZEGT", rows)).chain(asked).collect()
+    std::iter::once(Deel::nieuw("LETTERLIJKE WOORDEN", rows)).chain(asked).collect()
 }
 
 /// A line: its kind as a word, its text, whose it is. `bold` where it is what is looked at.

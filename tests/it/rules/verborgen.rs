@@ -1,0 +1,101 @@
+//! What was done under a shield and taken back stands nowhere any more: it is given to nobody who could not see it, also
+//! when the line is open again. Found by a review of the undo of corrections.
+
+use crisistafel::domain::command::Command as C;
+use crisistafel::domain::dossier::{Dossier, Fase, RegelInhoud, RegelSoort};
+use crisistafel::domain::evolve::evolve;
+use crisistafel::domain::ids::{RegelId, RequestId};
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::zicht::{Kring, kring, openbaar};
+
+use super::world::{World, t};
+
+const WORD: &str = "zilverreiger";
+
+/// R1 is an open fact.
+fn world() -> World {
+    let mut w = World::in_fase(Fase::Beeldvorming);
+    w.line(RegelSoort::Feit, "Hij stond daar.");
+    w
+}
+
+fn corrigeer(tekst: &str, afgeschermd: bool) -> C {
+    let inhoud = RegelInhoud { afgeschermd, ..RegelInhoud::new(RegelSoort::Feit, t(tekst)) };
+    C::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("") }
+}
+
+fn neem_terug(verzoek: RequestId) -> C {
+    C::NeemTerug { verzoek, reden: t("vergissing") }
+}
+
+/// What was asked last.
+fn last(w: &World) -> RequestId {
+    w.log.last().unwrap().0.verzoek
+}
+
+/// All that who may not see shielded lines is given of the record, as it is now.
+fn given(w: &World) -> String {
+    let events = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen).map(|(_, e)| e);
+    events.map(|e| serde_json::to_string(e).unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+/// The record without what is withheld gives what they may see.
+fn same_as_without(w: &World) {
+    let mut d = Dossier::new(w.d.nummer);
+    for (stamp, event) in w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen) {
+        evolve(&mut d, stamp, event);
+    }
+    assert_eq!(openbaar(&d), openbaar(&w.d));
+}
+
+/// One correction that shields the line and adds a word, taken back: the line is open again, and the word was given to
+/// everybody.
+#[test]
+fn a_correction_that_shields_and_is_taken_back_gives_nobody_its_words() {
+    let mut w = world();
+    w.must(Rol::Notulist, corrigeer(WORD, true));
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    assert!(!w.d.regels[&RegelId(1)].inhoud.afgeschermd);
+    assert!(!given(&w).contains(WORD), "{}", given(&w));
+    same_as_without(&w);
+}
+
+/// Shielded, corrected, the correction taken back, and then the shield.
+#[test]
+fn a_correction_under_a_shield_stays_withheld_when_the_shield_is_taken_back_too() {
+    let mut w = world();
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    let shield = last(&w);
+    w.must(Rol::Notulist, corrigeer(WORD, true));
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    let terug = neem_terug(shield);
+    w.must(Rol::Notulist, terug);
+    assert!(!given(&w).contains(WORD), "{}", given(&w));
+    same_as_without(&w);
+}
+
+/// Shielded, corrected, taken back, and freed by who may: what they freed is what they read.
+#[test]
+fn a_correction_under_a_shield_stays_withheld_when_the_line_is_freed() {
+    let mut w = world();
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    w.must(Rol::Notulist, corrigeer(WORD, true));
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId(1), reden: t("mag nu") });
+    assert!(!given(&w).contains(WORD), "{}", given(&w));
+    same_as_without(&w);
+}
+
+/// What was open all along and taken back is told to everybody, as a slip.
+#[test]
+fn an_open_correction_that_was_taken_back_is_told() {
+    let mut w = world();
+    w.must(Rol::Notulist, corrigeer(WORD, false));
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    assert!(given(&w).contains(WORD) && !openbaar(&w.d).teruggenomen.is_empty());
+    same_as_without(&w);
+}
