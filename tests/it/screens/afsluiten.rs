@@ -347,3 +347,14 @@ fn about_an_hour_is_told_with_its_hour_wherever_it_is_read() {
     assert_eq!(g.woorden(|_| "een dag".to_owned(), crisistafel::domain::tijd::Tijdstip::klok), "rond 22:00");
     assert!(desk.screen(120, 36).contains("22:00"), "{}", desk.screen(120, 36));
 }
+
+/// At 80 columns a line of two rows left one row for the preview, which then fell short of what was recorded.
+#[test]
+fn the_preview_of_a_line_of_two_rows_is_whole_at_80_columns() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f Hij stond bij de school, zegt zij zelf. @politie <<>gisteren rond 22:00 #stalking");
+    let screen = desk.screen(80, 24);
+    for part in ["bron politie", "22:00", "factor: Stalking"] {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+}

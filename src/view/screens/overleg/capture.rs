@@ -34,6 +34,14 @@ fn text_rows(height: Height) -> (usize, usize) {
     }
 }
 
+/// The rows that the text takes now.
+pub(super) fn text_height(s: Scene<'_>, class: Class, width: usize) -> usize {
+    let draft = &s.m.overleg.draft;
+    let (least, most) = text_rows(class.height);
+    let width = width.saturating_sub(label(s, class.breadth).width());
+    typing(draft.text(), draft.before_cursor().len(), width, most).lines.len().max(least)
+}
+
 /// Draws the line, the preview under it and what the program has to say; gives where the cursor stands.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Option<Position> {
     if !mag_typen(s.m) {

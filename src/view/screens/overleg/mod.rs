@@ -43,14 +43,16 @@ const LOOKS: [Action; 5] = [Action::Besluiten, Action::Acties, Action::Vragen, A
 
 /// Draws it in `area`.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Drawn {
+    let width = usize::from(area.width);
     let line = match class.height {
         _ if !mag_typen(s.m) => 1,
         Height::Low => 2,
+        // a second row of text takes none from the preview: what it does not show was not taken
+        Height::Plain if capture::text_height(s, class, width) > 1 => 4,
         Height::Plain => 3,
         Height::Tall => 5,
     };
     let parts = layout::parts(area, class, header::height(s, class.breadth), line);
-    let width = usize::from(area.width);
     print(buf, parts.header, header::rows(s, class.breadth, width));
     rules(s, buf, parts);
     if class.breadth < Breadth::Three {
