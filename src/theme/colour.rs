@@ -1,6 +1,8 @@
 //! Colours as numbers: names and hexadecimal, how readable one is on another (WCAG 2), how alike two look (Oklab), and
 //! the nearest one that a poorer terminal has. No styles and no meanings.
 
+use std::sync::LazyLock;
+
 use ratatui::style::Color;
 
 /// Red, green and blue, 0 to 255 (sRGB).
@@ -88,8 +90,12 @@ fn luminance(rgb: Rgb) -> f64 {
 
 /// A channel of sRGB as an amount of light, 0 to 1.
 fn linear(channel: u8) -> f64 {
-    let value = f64::from(channel) / 255.0;
-    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    /// Of every value: a theme is fitted to a terminal at each start, colour by colour.
+    static LIGHT: LazyLock<Vec<f64>> = LazyLock::new(|| {
+        let light = |value: f64| if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+        (0..=u8::MAX).map(|channel| light(f64::from(channel) / 255.0)).collect()
+    });
+    LIGHT.get(usize::from(channel)).copied().unwrap_or_default()
 }
 
 /// A colour as the eye sees it: lightness, green to red, blue to yellow.
@@ -142,22 +148,26 @@ impl Oklab {
 /// The most alike of the 240 fixed colours, 16 to 255, among those that `fits` accepts. Colours 0 to 15 are left out:
 /// each terminal paints them in its own way.
 pub fn nearest_256(wanted: Rgb, fits: impl Fn(Rgb) -> bool) -> Option<Color> {
-    let candidates = (16..=255).filter_map(|index| Some((Color::Indexed(index), indexed(index)?)));
-    nearest(wanted, candidates.filter(|(_, rgb)| fits(*rgb)))
+    static FIXED: LazyLock<Vec<Candidate>> = LazyLock::new(|| {
+        let rgb = |index| Some((Color::Indexed(index), indexed(index)?));
+        (16..=255).filter_map(rgb).map(|(colour, rgb)| (colour, rgb, Oklab::of(rgb))).collect()
+    });
+    nearest(wanted, FIXED.iter().copied().filter(|(_, rgb, _)| fits(*rgb)))
 }
+
+/// A colour that can be taken: what it is, and how the eye sees it.
+type Candidate = (Color, Rgb, Oklab);
 
 /// The most alike of the sixteen among those that `fits` accepts, without ever turning one hue into another: a grey
 /// stays a grey, amber on white becomes black and not red.
 pub fn nearest_16(wanted: Rgb, fits: impl Fn(Rgb) -> bool) -> Option<Color> {
     let lab = Oklab::of(wanted);
-    let fitting = || SIXTEEN.iter().map(|(_, colour, rgb)| (*colour, *rgb)).filter(|(_, rgb)| fits(*rgb));
-    let coloured = closest_hue(lab).filter(|_| !lab.is_grey()).and_then(|hue| {
-        nearest(
-            wanted,
-            fitting().filter(|(_, rgb)| closest_hue(Oklab::of(*rgb)) == Some(hue) && !Oklab::of(*rgb).is_grey()),
-        )
-    });
-    coloured.or_else(|| nearest(wanted, fitting().filter(|(_, rgb)| Oklab::of(*rgb).is_grey())))
+    let all = || SIXTEEN.iter().map(|(_, colour, rgb)| (*colour, *rgb, Oklab::of(*rgb)));
+    let fitting = || all().filter(|(_, rgb, _)| fits(*rgb));
+    let coloured = closest_hue(lab)
+        .filter(|_| !lab.is_grey())
+        .and_then(|hue| nearest(wanted, fitting().filter(|(_, _, lab)| closest_hue(*lab) == Some(hue) && !lab.is_grey())));
+    coloured.or_else(|| nearest(wanted, fitting().filter(|(_, _, lab)| lab.is_grey())))
 }
 
 /// Which of the six hues of the sixteen is closest, as the dark one of its pair.
@@ -169,10 +179,10 @@ fn closest_hue(lab: Oklab) -> Option<Color> {
 }
 
 /// The most alike candidate.
-fn nearest(wanted: Rgb, candidates: impl Iterator<Item = (Color, Rgb)>) -> Option<Color> {
+fn nearest(wanted: Rgb, candidates: impl Iterator<Item = Candidate>) -> Option<Color> {
     let wanted = Oklab::of(wanted);
     candidates
-        .map(|(colour, rgb)| (colour, wanted.distance(Oklab::of(rgb))))
+        .map(|(colour, _, lab)| (colour, wanted.distance(lab)))
         .min_by(|(_, one), (_, other)| one.total_cmp(other))
         .map(|(colour, _)| colour)
 }
