@@ -73,6 +73,7 @@ impl KeuzeDoel {
             | Self::Schending(_)
             | Self::Gebeld112
             | Self::Onthul
+            | Self::Aanwezig(_)
             | Self::Stop => true,
             // a step that can be gone back on, a form that asks on, or first what changes nothing
             Self::Punt(_)
@@ -80,7 +81,6 @@ impl KeuzeDoel {
             | Self::Inbreng(_)
             | Self::Terug(..)
             | Self::Soort(..)
-            | Self::Aanwezig(_)
             | Self::Oordeel(_)
             | Self::Pauze(..)
             | Self::Verder(..)
