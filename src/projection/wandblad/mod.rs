@@ -35,8 +35,10 @@ pub enum WandBlad {
     Aanleiding(WandAanleiding),
     /// What she says herself, then what she is asked.
     HaarWoorden {
-        /// Everything that was recorded of it, in the order in which it was.
+        /// What was recorded of it, the latest so many, in the order in which it was.
         woorden: Vec<WandRegel>,
+        /// How many there are before them.
+        eerder: u32,
         /// The questions to her.
         reeks: WandReeks,
     },
@@ -113,7 +115,8 @@ pub(super) fn blad(d: &Dossier, o: &Overleg, kader: &Kader, punt: &AgendaPunt, n
         Werkblad::Afweging => WandBlad::Bord(afweging::bord(o, kader)),
         Werkblad::Scenarios => WandBlad::Scenarios(afweging::scenarios(o)),
         Werkblad::Reeks if punt.id.as_str() == HAAR_WOORDEN => {
-            WandBlad::HaarWoorden { woorden: haar_woorden(d, o, punt), reeks: afweging::reeks(o, kader, punt) }
+            let (woorden, eerder) = haar_woorden(d, o, punt);
+            WandBlad::HaarWoorden { woorden, eerder, reeks: afweging::reeks(o, kader, punt) }
         }
         Werkblad::Reeks => WandBlad::Reeks(afweging::reeks(o, kader, punt)),
         Werkblad::Moment => WandBlad::Moment(afweging::moment(o, kader, punt)),
@@ -142,13 +145,13 @@ pub const HAAR_WOORDEN: &str = "haar_woorden";
 const LINES_MAX: usize = 300;
 
 /// Words to the letter, wherever in the meeting they were recorded, and what else was recorded at this item: each once,
-/// the oldest first.
-fn haar_woorden(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Vec<WandRegel> {
+/// the oldest first; and how many there are before those that are sent.
+fn haar_woorden(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> (Vec<WandRegel>, u32) {
     let of_her = |r: &&Regel| r.inhoud.soort == RegelSoort::Letterlijk || r.punt == punt.id;
     let all = d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel).filter(of_her);
     let mut all: Vec<&Regel> = all.collect();
     all.sort_by_key(|r| (r.op, r.id));
     let first = all.len().saturating_sub(LINES_MAX);
     let all = all.split_off(first);
-    all.into_iter().map(|r| regel(r, Some(punt))).collect()
+    (all.into_iter().map(|r| regel(r, Some(punt))).collect(), u32::try_from(first).unwrap_or(u32::MAX))
 }

@@ -87,8 +87,10 @@ impl Clerk {
     /// A terminal says what waits beside its line now, and what does so no more.
     pub(super) fn put_aside(&mut self, id: PeerId, dossier: DossierNummer, erbij: Vec<Getypt>, weg: &[RequestId]) {
         // a dossier that there is: whether a round is closed in it has to be known
-        if !erbij.is_empty() && (!self.peers.get(&id).is_some_and(|p| p.may_see(dossier)) || self.load(dossier).is_none()) {
-            return;
+        let may = self.peers.get(&id).is_some_and(|p| p.may_see(dossier));
+        if !erbij.is_empty() && !(may && self.load(dossier).is_some()) {
+            let tekst = "wat naast uw regel wacht kon niet worden bewaard en staat niet op schijf".into();
+            return self.tell(id, &ToClient::Melding { tekst });
         }
         let closed = self.is_closed(dossier);
         let named = erbij.into_iter().filter(|r| r.verzoek.is_some() && !r.tekst.is_empty());

@@ -345,7 +345,7 @@ fn about_an_hour_is_told_with_its_hour_wherever_it_is_read() {
     let r = desk.tafel.dossier.regels.values().last().unwrap().clone();
     let g = r.inhoud.gebeurd.unwrap();
     assert_eq!(g.woorden(|_| "een dag".to_owned(), crisistafel::domain::tijd::Tijdstip::klok), "rond 22:00");
-    assert!(desk.screen(120, 36).contains("22:00"), "{}", desk.screen(120, 36));
+    assert!(desk.screen(120, 36).contains("gebeurd rond za 22:00"), "{}", desk.screen(120, 36));
 }
 
 /// At 80 columns a line of two rows left one row for the preview, which then fell short of what was recorded.

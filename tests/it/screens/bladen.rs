@@ -7,6 +7,7 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::wand::{Wand, wand};
+use crisistafel::projection::wandblad::WandBlad;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
@@ -361,6 +362,22 @@ fn why_there_is_a_meeting_stands_at_its_item() {
     for word in ["door Veilig Thuis", "waarom Verbod twee keer geschonden", "eindtijd 15:00"] {
         assert!(shown.contains(word), "{word}\n{shown}");
     }
+}
+
+/// The latest words to the letter are sent, and that there are more is said.
+#[test]
+fn more_words_than_are_sent_are_counted_on_the_sheet() {
+    let mut desk = full();
+    let said = |n: usize| {
+        let regel = json!({ "soort": "letterlijk", "tekst": format!("woorden {n}") });
+        ("leg_regel_vast", json!({ "overleg": 2, "punt": "haar_woorden", "regel": regel }))
+    };
+    desk.others_do(Rol::Notulist, &commands((0..300).map(said).collect()));
+    let Some(WandBlad::HaarWoorden { woorden, eerder, .. }) = at_item(&mut desk, "haar_woorden").blad else {
+        panic!("another sheet")
+    };
+    assert!(woorden.len() == 300 && eerder > 0, "{} {eerder}", woorden.len());
+    assert!(flat(&[desk.screen(120, 36)]).contains(&format!("Eerder nog {eerder}: ")), "{}", desk.screen(120, 36));
 }
 
 /// The item stayed ticked while something was decided after everybody had agreed to what was read.

@@ -31,8 +31,14 @@ pub(super) fn regels<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> 
 }
 
 /// What she says, the oldest first, each with who heard it and when; then what she is asked.
-pub(super) fn haar_woorden<'a>(s: Scene<'a>, all: &[WandRegel], reeks: &WandReeks, width: usize) -> Vec<Deel<'a>> {
-    let mut rows: Vec<_> = all.iter().map(|r| line(s, r, true, width)).collect();
+pub(super) fn haar_woorden<'a>(
+    s: Scene<'a>,
+    (all, eerder): (&[WandRegel], u32),
+    reeks: &WandReeks,
+    width: usize,
+) -> Vec<Deel<'a>> {
+    let before = (eerder > 0).then(|| leeg(s, &format!("Eerder nog {eerder}: die staan op de eigen terminals."), width));
+    let mut rows: Vec<_> = before.into_iter().chain(all.iter().map(|r| line(s, r, true, width))).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Nog niets van haar zelf vastgelegd.", width));
     }

@@ -21,7 +21,7 @@ pub(crate) fn delen<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
     match &w.blad {
         None => Vec::new(),
         Some(WandBlad::Aanleiding(a)) => opening::aanleiding(s, w, a, width),
-        Some(WandBlad::HaarWoorden { woorden, reeks }) => beeld::haar_woorden(s, woorden, reeks, width),
+        Some(WandBlad::HaarWoorden { woorden, eerder, reeks }) => beeld::haar_woorden(s, (woorden, *eerder), reeks, width),
         Some(WandBlad::Regels) => beeld::regels(s, w, width),
         Some(WandBlad::Acuut { gebeld }) => opening::acuut(s, w, gebeld, width),
         Some(WandBlad::Aanwezigen(all)) => opening::aanwezigen(s, all, width),
