@@ -88,7 +88,7 @@ impl Clerk {
     pub(super) fn put_aside(&mut self, id: PeerId, dossier: DossierNummer, erbij: Vec<Getypt>, weg: &[RequestId]) {
         // a dossier that there is: whether a round is closed in it has to be known
         let may = self.peers.get(&id).is_some_and(|p| p.may_see(dossier));
-        if !erbij.is_empty() && !(may && self.load(dossier).is_some()) {
+        if !(erbij.is_empty() || may && self.load(dossier).is_some()) {
             let tekst = "wat naast uw regel wacht kon niet worden bewaard en staat niet op schijf".into();
             return self.tell(id, &ToClient::Melding { tekst });
         }
