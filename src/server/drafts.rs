@@ -27,7 +27,7 @@ const ENDING: &str = "concept";
 
 /// What somebody was typing, and where it belongs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Draft {
+pub struct Draft {
     /// The terminal.
     pub terminal: RequestId,
     /// The account.
@@ -51,11 +51,11 @@ pub(super) struct Draft {
 
 /// Names a draft: each terminal has one line in each dossier, and beside it what was put aside, or entered and not
 /// recorded.
-pub(super) type DraftKey = (RequestId, DossierNummer, Option<RequestId>);
+pub type DraftKey = (RequestId, DossierNummer, Option<RequestId>);
 
 impl Draft {
     /// Its name.
-    pub(super) fn key(&self) -> DraftKey {
+    pub fn key(&self) -> DraftKey {
         (self.terminal, self.dossier, self.regel.verzoek.filter(|_| self.apart))
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::claim::{ClaimFault, claim};
-use super::kaders::Kaders;
+use super::kaders;
 use crate::domain::decide::decide_all;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
@@ -39,7 +39,6 @@ pub enum ImportFault {
 /// Plays `script` into the store in `dir`.
 pub fn import(dir: &Path, kader: &GeldendKader, script: &Script) -> Result<(), ImportFault> {
     let claimed = claim(dir)?;
-    let mut kaders = Kaders::read(dir, kader.clone());
     let mut journal = FileJournal::new(&claimed.dir);
     let id = JournalId::Dossier(script.dossier);
     let Some(first) = script.stappen.first() else { return Ok(()) };
@@ -50,7 +49,7 @@ pub fn import(dir: &Path, kader: &GeldendKader, script: &Script) -> Result<(), I
         let decided = decide_all(&dossier, kader, &stamp, &stap.opdrachten);
         let events = decided.map_err(|weigering| ImportFault::Refused { regel: stap.regel, weigering })?;
         if events.iter().any(|e| matches!(e, Event::OverlegGestart { .. })) {
-            kaders.keep_current()?;
+            kaders::keep(&claimed.dir, kader)?;
         }
         for event in &events {
             evolve(&mut dossier, &stamp, event);

@@ -2,11 +2,11 @@
 //! acknowledgement never waits for it. What it holds can be thrown away: then it is filled again from the journals.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use super::outbox::{Outbox, encode};
+use super::clerk::{PeerId, Question};
+use super::outbox::{Encoded, encode};
 use super::peer::InHand;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
@@ -27,32 +27,24 @@ const NO_ANSWER: &str = "zoeken en het overzicht werken nu niet; probeer het zo 
 /// The most lines that a search gives.
 const FOUND_MAX: usize = 200;
 
-/// A question, who may see what of the answer, and where it goes.
+/// A question, and the place of its message.
 pub(super) struct Asked {
-    /// The number that comes back with the answer.
-    pub nr: u32,
     /// The question.
-    pub vraag: Vraag,
-    /// The only dossiers that exist for who asks; none means all.
-    pub dossiers: Option<Vec<DossierNummer>>,
-    /// Whether who asks sees shielded lines.
-    pub shielded: bool,
-    /// Where the answer goes.
-    pub answer: Arc<Outbox>,
+    pub question: Question,
     /// Kept until it is answered: who floods waits for itself, and no change is crowded out of the queue.
-    pub _place: InHand,
+    pub _place: Option<InHand>,
 }
 
-impl Asked {
-    /// Sends the answer, or that there is none.
-    fn reply(&self, lijst: Option<Lijst>) {
-        let nr = self.nr;
-        let message = lijst
-            .map_or_else(|| ToClient::GeenLijst { nr, melding: NO_ANSWER.into() }, |lijst| ToClient::Lijst { nr, lijst });
-        let too_much = || encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() });
-        if let Some(bytes) = encode(&message).or_else(too_much) {
-            self.answer.send(bytes);
-        }
+/// Sends an answer to who asked.
+type Answer = Box<dyn Fn(PeerId, Encoded) + Send>;
+
+/// The answer to a question, or that there is none.
+fn reply(q: &Question, lijst: Option<Lijst>, answer: &Answer) {
+    let nr = q.nr;
+    let none = || ToClient::GeenLijst { nr, melding: NO_ANSWER.into() };
+    let message = lijst.map_or_else(none, |lijst| ToClient::Lijst { nr, lijst });
+    if let Some(bytes) = encode(&message).or_else(|| encode(&none())) {
+        answer(q.peer, bytes);
     }
 }
 
@@ -82,6 +74,8 @@ pub(super) struct Source {
     pub journal: Box<dyn Journal>,
     /// Tells every terminal something.
     pub notice: Box<dyn Fn(String) + Send>,
+    /// Sends an answer to who asked.
+    pub answer: Answer,
 }
 
 impl Indexer {
@@ -112,14 +106,12 @@ impl Indexer {
         }
     }
 
-    /// Answers a question, after every change before it.
-    pub(super) fn ask(&self, asked: Asked) {
-        if let Err(TrySendError::Full(Work::Ask(asked)) | TrySendError::Disconnected(Work::Ask(asked))) =
-            self.queue.try_send(Work::Ask(Box::new(asked)))
-        {
-            tracing::warn!("a question was not answered: the read model is too busy");
-            asked.reply(None);
-        }
+    /// Answers a question, after every change before it. Where it has too much to do, what to say instead.
+    pub(super) fn ask(&self, asked: Asked) -> Option<Encoded> {
+        let nr = asked.question.nr;
+        self.queue.try_send(Work::Ask(Box::new(asked))).err()?;
+        tracing::warn!("a question was not answered: the read model is too busy");
+        encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() })
     }
 }
 
@@ -224,6 +216,7 @@ impl Thread {
 
     /// Answers a question; one that finds no model, or a damaged one, is answered by the next, if there can be one.
     fn answer(&mut self, asked: &Asked) {
+        let asked = &asked.question;
         let lijst = match self.lijst(asked) {
             Some(Ok(lijst)) => Some(Ok(lijst)),
             without => {
@@ -231,11 +224,11 @@ impl Thread {
                 self.lijst(asked)
             }
         };
-        asked.reply(lijst.and_then(Result::ok));
+        reply(asked, lijst.and_then(Result::ok), &self.source.answer);
     }
 
     /// The answer; none without a model.
-    fn lijst(&self, asked: &Asked) -> Option<Result<Lijst, StoreFault>> {
+    fn lijst(&self, asked: &Question) -> Option<Result<Lijst, StoreFault>> {
         let dossier = |n: &DossierNummer| asked.dossiers.as_ref().is_none_or(|own| own.contains(n));
         let inzage = Inzage { dossier: &dossier, afgeschermd: asked.shielded };
         let model = self.model.as_ref()?;

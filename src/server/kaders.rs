@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::kader::{GeldendKader, KaderHash};
@@ -14,26 +14,29 @@ use crate::kader;
 const DIR: &str = "kaders";
 
 /// The kaders of a store.
-pub(super) struct Kaders {
-    dir: PathBuf,
+pub struct Kaders {
     current: Arc<GeldendKader>,
     kept: BTreeMap<KaderHash, Arc<GeldendKader>>,
 }
 
 impl Kaders {
+    /// Only this one, which is in force.
+    pub fn only(current: GeldendKader) -> Self {
+        Self { current: Arc::new(current), kept: BTreeMap::new() }
+    }
+
     /// Reads the kept kaders of the store in `dir`; `current` is in force. One that cannot be read is reported in the
     /// log and missing: its meetings are shown with the one in force.
     pub(super) fn read(dir: &Path, current: GeldendKader) -> Self {
-        let dir = dir.join(DIR);
-        let mut kept = BTreeMap::new();
-        for path in fs::read_dir(&dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
+        let mut kaders = Self::only(current);
+        for path in fs::read_dir(dir.join(DIR)).into_iter().flatten().filter_map(|e| Some(e.ok()?.path())) {
             match kept_in(&path) {
-                Some(Ok(kader)) => drop(kept.insert(kader.hash.clone(), Arc::new(kader))),
+                Some(Ok(kader)) => drop(kaders.kept.insert(kader.hash.clone(), Arc::new(kader))),
                 Some(Err(error)) => tracing::error!(%error, "a kept kader cannot be read"),
                 None => {}
             }
         }
-        Self { dir, current: Arc::new(current), kept }
+        kaders
     }
 
     /// The kader with this hash; the one in force where there is none.
@@ -57,23 +60,29 @@ impl Kaders {
         all
     }
 
-    /// Keeps the one in force, because a meeting opens with it. Durable when this returns.
-    pub(super) fn keep_current(&mut self) -> io::Result<()> {
-        let hash = &self.current.hash;
-        if self.kept.contains_key(hash) {
-            return Ok(());
-        }
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.dir)?;
-        let (path, next) = (self.dir.join(format!("{hash}.json")), self.dir.join("nieuw"));
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
-        file.write_all(&kader::naar_json(&self.current.kader)?)?;
-        file.sync_all()?;
-        fs::rename(&next, &path)?;
-        File::open(&self.dir)?.sync_all()?;
-        self.dir.parent().map_or(Ok(()), |store| File::open(store)?.sync_all())?;
-        self.kept.insert(hash.clone(), Arc::clone(&self.current));
-        Ok(())
+    /// The one in force, where it is not kept yet.
+    pub(super) fn to_keep(&self) -> Option<Arc<GeldendKader>> {
+        Some(Arc::clone(&self.current)).filter(|k| !self.kept.contains_key(&k.hash))
     }
+
+    /// The one in force is kept, durably.
+    pub(super) fn kept_current(&mut self) {
+        self.kept.insert(self.current.hash.clone(), Arc::clone(&self.current));
+    }
+}
+
+/// Keeps a kader in the store in `dir`, because a meeting opens with it. Durable when this returns.
+pub(super) fn keep(store: &Path, kader: &GeldendKader) -> io::Result<()> {
+    let dir = store.join(DIR);
+    let path = dir.join(format!("{}.json", kader.hash));
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(&dir)?;
+    let next = dir.join("nieuw");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
+    file.write_all(&kader::naar_json(&kader.kader)?)?;
+    file.sync_all()?;
+    fs::rename(&next, &path)?;
+    File::open(&dir)?.sync_all()?;
+    File::open(store)?.sync_all()
 }
 
 /// The kader in a file that is named after its hash; none for another file.

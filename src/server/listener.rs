@@ -16,8 +16,10 @@ use std::time::Duration;
 use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials};
 
 use super::access::Account;
-use super::clerk::ToClerk;
-use super::peer::{self, PeerId};
+use super::clerk::PeerId;
+use super::driver::ToClerk;
+use super::outbox::Written;
+use super::peer;
 
 /// How many connections may be open, those that have not said hello yet included.
 const CONNECTIONS_MAX: usize = 128;
@@ -72,6 +74,9 @@ pub enum ListenFault {
     },
 }
 
+/// Where connections say what they hear, and what was written to them.
+type ToThem = (SyncSender<ToClerk>, Written);
+
 /// A socket that takes connections until this is dropped.
 pub(super) struct Listening {
     path: PathBuf,
@@ -81,7 +86,7 @@ pub(super) struct Listening {
 }
 
 /// Listens, and hands what connections say to the clerk.
-pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>) -> Result<Listening, ListenFault> {
+pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>, written: Written) -> Result<Listening, ListenFault> {
     let path = place.path.clone();
     let io = |source| ListenFault::Io { path: path.clone(), source };
     let bytes = path.as_os_str().len();
@@ -99,7 +104,7 @@ pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>) -> Result<
     let over = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&over);
     let taking = listener.try_clone().map_err(io)?;
-    let run = move || take(&taking, &clerk, &stop);
+    let run = move || take(&taking, &(clerk, written), &stop);
     let thread = thread::Builder::new().name("aansluiting".to_owned()).spawn(run).map_err(io)?;
     Ok(Listening { path, listener, over, thread: Some(thread) })
 }
@@ -162,7 +167,7 @@ fn clear_stale(path: &Path) -> Result<(), ListenFault> {
     }
 }
 
-fn take(listener: &UnixListener, clerk: &SyncSender<ToClerk>, over: &AtomicBool) {
+fn take(listener: &UnixListener, clerk: &ToThem, over: &AtomicBool) {
     let open = Open::default();
     for (id, stream) in (1..).map(PeerId).zip(listener.incoming()) {
         if over.load(Ordering::SeqCst) {
@@ -177,16 +182,16 @@ fn take(listener: &UnixListener, clerk: &SyncSender<ToClerk>, over: &AtomicBool)
 }
 
 /// Establishes who is at the other end, then runs the connection in a thread of its own.
-fn admit(id: PeerId, stream: UnixStream, open: &Open, clerk: &SyncSender<ToClerk>) -> io::Result<()> {
+fn admit(id: PeerId, stream: UnixStream, open: &Open, clerk: &ToThem) -> io::Result<()> {
     let uid = getsockopt(&stream, PeerCredentials)?.uid();
     let Some(place) = Place::take(open, uid) else {
         tracing::warn!(uid, "a connection was not taken: there are too many");
         peer::turn_away(&stream, "er zijn te veel verbindingen met de tafel; sluit er een, of wacht even");
         return Ok(());
     };
-    let clerk = clerk.clone();
+    let (clerk, written) = clerk.clone();
     let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || {
-        peer::run(&stream, Account::of(uid), |from| clerk.send(ToClerk::Peer(id, from)).is_ok());
+        peer::run((id, &stream), Account::of(uid), written, |from| clerk.send(ToClerk::Peer(id, from)).is_ok());
         drop(place);
     });
     spawned.map(drop)

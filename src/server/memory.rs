@@ -14,7 +14,7 @@ use crate::journal::{Envelope, Head, Journal, JournalId, OrganisatieEvent};
 use crate::store::{Inzage, Opened, ReadModel, Reason};
 
 /// What is remembered.
-pub(super) struct Memory {
+pub struct Memory {
     /// The dossiers that there are.
     pub known: BTreeSet<DossierNummer>,
     /// The heads that each dossier once had.
@@ -30,7 +30,7 @@ pub(super) struct Memory {
 impl Memory {
     /// Reads the organisation's journal. A dossier that it does not know, because the program was stopped between the
     /// two, is added.
-    pub(super) fn read(journal: &mut dyn Journal, clock: &dyn Clock) -> Result<Self, ServeFault> {
+    pub fn read(journal: &mut dyn Journal, clock: &dyn Clock) -> Result<Self, ServeFault> {
         let id = JournalId::Organisatie;
         let opened = journal.open(id, clock.now())?;
         if let Some(closed) = opened.closed {

@@ -2,8 +2,9 @@
 
 mod access;
 mod claim;
-mod clerk;
+pub mod clerk;
 mod drafts;
+mod driver;
 mod hook;
 mod import;
 mod indexer;
@@ -24,15 +25,19 @@ use crate::domain::tijd::Clock;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::{FileJournal, Journal};
 use crate::store::ReadModel;
-use clerk::{Clerk, Parts, ToClerk};
+use clerk::{Clerk, Parts};
+use driver::{Driver, ToClerk};
 use indexer::{Indexer, Source};
-use memory::Memory;
 
 pub use access::{Access, Account, Asked, Denied, Identity};
 pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, look, stop_holder};
+pub use drafts::{Draft, DraftKey};
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
+pub use kaders::Kaders;
 pub use listener::{ListenFault, SocketPlace};
+pub use memory::Memory;
+pub use outbox::Encoded;
 pub use table::TableFault;
 
 /// How many messages may wait for the clerk.
@@ -146,29 +151,37 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     memory.add(&model);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
-    let listening = listener::listen(&socket, queue.clone())?;
-    let notices = queue.clone();
+    let written = outbox::Written::default();
+    let listening = listener::listen(&socket, queue.clone(), written.clone())?;
+    let (notices, answers) = (queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
-    let source = Source { place, journal: reading, notice };
-    let parts = Parts {
-        owner,
+    let answer = Box::new(move |peer, bytes| drop(answers.send(ToClerk::Answer(peer, bytes))));
+    let source = Source { place, journal: reading, notice, answer };
+    let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),
-        journal,
         access,
-        table_mark,
-        clock,
-        indexer: Indexer::start(model, opened, source)?,
-        drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
-        hook,
         secret: secret::of(&dir)?,
         memory,
+        left_behind: drafts::left_behind(&dir.join(DRAFTS)),
+        nu: clock.now(),
+    });
+    let driver = Driver {
+        clerk,
+        store: (dir.clone(), owner),
+        tafel: claim.tafel.clone(),
+        table_mark,
+        journal,
+        indexer: Indexer::start(model, opened, source)?,
+        drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
+        clock,
+        hook,
+        written,
         ends_with_last,
-        dir: dir.clone(),
+        outboxes: std::collections::BTreeMap::new(),
     };
-    let clerk = Clerk::new(parts, drafts::left_behind(&dir.join(DRAFTS)));
     ready(Stopper(queue));
-    clerk.run(inbox);
+    driver.run(inbox);
     drop(listening);
     drop(claim);
     Ok(())

@@ -1,28 +1,46 @@
-//! What goes to one terminal: a bounded line of messages and a thread that writes them. The clerk never writes to a
-//! socket; who does not keep up is dropped, and comes back.
+//! What goes to one terminal: a line of messages and a thread that writes them. How much may wait in it the clerk knows:
+//! it is told what was written. Absent: that decision (`clerk::outbox`).
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use super::clerk::{PeerId, Volume};
 use crate::protocol::ToClient;
 use crate::protocol::frame;
 
-/// How many messages may wait for a terminal before it is dropped.
-const MESSAGES_MAX: usize = 512;
-/// How many may wait for it before nothing more is taken from it.
+/// How many messages may wait for a terminal before nothing more is taken from it.
 const MESSAGES_ENOUGH: usize = 128;
 
 /// Bytes of one message, shared between the outboxes that they go to.
-pub(super) type Encoded = Arc<[u8]>;
+pub type Encoded = Arc<[u8]>;
 
-/// The clerk's end of a connection.
+/// What was written to each terminal since it was last asked.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written(Arc<Mutex<BTreeMap<PeerId, Volume>>>);
+
+impl Written {
+    fn add(&self, peer: PeerId, bytes: usize) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let volume = all.entry(peer).or_default();
+        volume.messages += 1;
+        volume.bytes += bytes;
+    }
+
+    /// All of it, once.
+    pub(super) fn take(&self) -> BTreeMap<PeerId, Volume> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The clerk's end of a connection. It ends when this is dropped and what is in line is written.
 #[derive(Debug)]
 pub(super) struct Outbox {
-    queue: SyncSender<Encoded>,
+    queue: Sender<Encoded>,
     stream: UnixStream,
     waiting: Arc<Waiting>,
 }
@@ -36,24 +54,19 @@ pub(super) struct Waiting {
 
 impl Outbox {
     /// Starts the thread that writes to this connection. It ends the connection when the outbox is dropped and empty.
-    pub(super) fn start(stream: &UnixStream) -> io::Result<(Self, Arc<Waiting>)> {
-        let (queue, messages) = sync_channel(MESSAGES_MAX);
+    pub(super) fn start(peer: PeerId, stream: &UnixStream, written: Written) -> io::Result<(Self, Arc<Waiting>)> {
+        let (queue, messages) = channel();
         let waiting = Arc::new(Waiting { count: Mutex::new(Some(0)), less: Condvar::new() });
         let (into, count) = (stream.try_clone()?, Arc::clone(&waiting));
-        thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(into, &messages, &count))?;
+        let done = move |bytes| written.add(peer, bytes);
+        thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(into, &messages, &count, &done))?;
         Ok((Self { queue, stream: stream.try_clone()?, waiting: Arc::clone(&waiting) }, waiting))
     }
 
-    /// Puts a message in line. False when the terminal does not keep up: then the connection has been cut.
-    pub(super) fn send(&self, bytes: Encoded) -> bool {
+    /// Puts a message in line. Where nothing is written any more it is dropped: the connection is over.
+    pub(super) fn send(&self, bytes: Encoded) {
         self.waiting.change(|count| count + 1);
-        match self.queue.try_send(bytes) {
-            Ok(()) => true,
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
-                self.cut();
-                false
-            }
-        }
+        let _ = self.queue.send(bytes);
     }
 
     /// Cuts the connection at once.
@@ -97,11 +110,12 @@ pub(super) fn encode_short(message: &ToClient) -> Option<Encoded> {
 }
 
 /// Writes what is in line until nothing can follow or nothing can be written; then the connection is over.
-fn write(mut stream: UnixStream, messages: &Receiver<Encoded>, waiting: &Waiting) {
+fn write(mut stream: UnixStream, messages: &Receiver<Encoded>, waiting: &Waiting, done: &impl Fn(usize)) {
     for bytes in messages {
         if stream.write_all(&bytes).is_err() {
             break;
         }
+        done(bytes.len());
         waiting.change(|count| count.saturating_sub(1));
     }
     let _ = stream.shutdown(Shutdown::Both);

@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::access::{Account, Asked};
-use super::outbox::{Outbox, Waiting, encode};
+use super::clerk::PeerId;
+use super::outbox::{Outbox, Waiting, Written, encode};
 use crate::domain::ids::RequestId;
 use crate::protocol::frame::{self, ReadFault};
 use crate::protocol::{ToClient, ToServer};
@@ -19,10 +20,6 @@ const INBOX_MESSAGES: usize = 16;
 const HELLO_MAX: Duration = Duration::from_secs(5);
 /// How long a write may hang before the connection is given up.
 const WRITE_MAX: Duration = Duration::from_secs(10);
-
-/// Names a connection for as long as the server runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct PeerId(pub u64);
 
 /// A message's place among those that the clerk has in hand; given back by dropping it.
 #[derive(Debug)]
@@ -53,8 +50,13 @@ pub(super) enum FromPeer {
 }
 
 /// Runs a connection until it ends. `tell` hands what happens to the clerk; false when there is no clerk any more.
-pub(super) fn run(stream: &UnixStream, account: Account, tell: impl Fn(FromPeer) -> bool) {
-    match connect(stream, account) {
+pub(super) fn run(
+    (id, stream): (PeerId, &UnixStream),
+    account: Account,
+    written: Written,
+    tell: impl Fn(FromPeer) -> bool,
+) {
+    match connect((id, stream), account, written) {
         Ok((hello, waiting)) => {
             if tell(hello) {
                 listen(stream, &waiting, &tell);
@@ -76,7 +78,11 @@ pub(super) fn turn_away(stream: &UnixStream, reden: &str) {
     }
 }
 
-fn connect(stream: &UnixStream, account: Account) -> Result<(FromPeer, Arc<Waiting>), ReadFault> {
+fn connect(
+    (id, stream): (PeerId, &UnixStream),
+    account: Account,
+    written: Written,
+) -> Result<(FromPeer, Arc<Waiting>), ReadFault> {
     stream.set_write_timeout(Some(WRITE_MAX))?;
     frame::greet(&mut &*stream)?;
     let mut reading = Until { stream, end: Instant::now() + HELLO_MAX };
@@ -86,7 +92,7 @@ fn connect(stream: &UnixStream, account: Account) -> Result<(FromPeer, Arc<Waiti
         return Err(ReadFault::Unknown("het eerste bericht moet hallo zijn".to_owned()));
     };
     stream.set_read_timeout(None)?;
-    let (outbox, waiting) = Outbox::start(stream)?;
+    let (outbox, waiting) = Outbox::start(id, stream, written)?;
     Ok((FromPeer::Hello { account, asked: Asked { soort, als, namens }, terminal, outbox }, waiting))
 }
 

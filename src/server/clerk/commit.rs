@@ -1,24 +1,20 @@
-//! From a request to a frame on disk, and from the frame to everybody who may know.
+//! From a request to a frame that can be appended, and from the frame to everybody who may know.
 
-use super::Clerk;
-use super::marks::landmarks;
+use super::hand::{Pending, Work};
+use super::{Action, Clerk, PeerId};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::machine;
-use crate::domain::rechten::{self, rol_voor};
+use crate::domain::rechten::rol_voor;
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
 use crate::domain::zicht::{onthult, verandert_zicht};
-use crate::journal::{Envelope, JournalId, record};
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{ToClient, Uitkomst};
 use crate::server::access::Identity;
-use crate::server::outbox::encode;
-use crate::server::peer::PeerId;
 
 /// How a request that gave no frame ended.
 pub(super) enum Failed {
@@ -34,76 +30,103 @@ impl From<Refusal> for Failed {
     }
 }
 
+/// How a request ended: the dossier and the frame, or why there is none.
+pub(super) type Ended = Result<(DossierNummer, u64), Failed>;
+
+/// Whom to tell how a request ended; nobody, where the server itself recorded something.
+pub(super) struct Answer(Option<Asker>);
+
+struct Asker {
+    peer: PeerId,
+    verzoek: RequestId,
+    wall: bool,
+    opdrachten: Vec<Command>,
+}
+
+impl Answer {
+    /// Nobody asked.
+    pub(super) const NOBODY: Self = Self(None);
+}
+
 /// A request as it came in.
 pub(super) struct Request<'a> {
-    pub(super) who: Identity,
-    /// For a shared screen: the dossier that it shows. It acts there only.
-    pub(super) wall: bool,
-    shows: Option<DossierNummer>,
+    pub(super) peer: PeerId,
+    who: Identity,
     pub(super) id: RequestId,
     basis: Option<&'a Basis>,
     commands: &'a [Command],
 }
 
-impl Request<'_> {
-    fn opens(&self) -> bool {
-        matches!(self.commands.first(), Some(Command::OpenDossier { .. }))
-    }
+/// What a request comes to.
+enum Tried {
+    /// It was carried out before.
+    Done(DossierNummer, u64),
+    /// This is to be appended.
+    Decided(DossierNummer, Stamp, Vec<Event>),
+}
 
-    /// Whether this dossier exists for who asks.
-    fn may_touch(&self, nummer: DossierNummer) -> bool {
-        if self.wall {
-            return self.shows == Some(nummer);
-        }
-        rechten::ziet_dossiers(&self.who.rollen) && self.who.may_see(nummer)
-    }
+/// Whether these commands open a dossier.
+pub(super) fn opens(commands: &[Command]) -> bool {
+    matches!(commands.first(), Some(Command::OpenDossier { .. }))
 }
 
 impl Clerk {
-    /// Carries out a request as one frame, and answers it.
+    /// Decides a request; what comes of it is appended as one frame, and answered.
     pub(super) fn carry_out(
         &mut self,
         id: PeerId,
         (verzoek, dossier): (RequestId, Option<DossierNummer>),
         basis: Option<&Basis>,
-        wat: &[Command],
+        opdrachten: Vec<Command>,
     ) {
         let Some(peer) = self.peers.get(&id) else { return };
         let wall = peer.is_wall();
-        let request = Request { who: peer.who.clone(), wall, shows: peer.follows, id: verzoek, basis, commands: wat };
-        let uitkomst = match self.try_to(&request, dossier) {
+        let request = Request { peer: id, who: peer.who.clone(), id: verzoek, basis, commands: &opdrachten };
+        let tried = self.try_to(&request, dossier);
+        let answer = Answer(Some(Asker { peer: id, verzoek, wall, opdrachten }));
+        match tried {
+            Ok(Tried::Decided(nummer, stamp, events)) => self.commit(Pending { nummer, stamp, events, answer }),
+            Ok(Tried::Done(nummer, seq)) => self.finish(answer, Ok((nummer, seq))),
+            Err(failed) => self.finish(answer, Err(failed)),
+        }
+    }
+
+    /// Tells who asked how it ended.
+    pub(super) fn finish(&mut self, answer: Answer, ended: Ended) {
+        let Some(Asker { peer, verzoek, wall, opdrachten }) = answer.0 else { return };
+        let uitkomst = match ended {
             Ok((dossier, seq)) => Uitkomst::Vastgelegd { dossier, seq },
             Err(Failed::Refused(weigering)) => Uitkomst::Geweigerd { weigering },
             Err(Failed::Fault(melding)) => Uitkomst::Storing { melding },
         };
-        self.settled(id, verzoek, matches!(uitkomst, Uitkomst::Vastgelegd { .. }));
-        self.hook.at("before-reply");
-        match uitkomst {
+        self.settled(peer, verzoek, matches!(uitkomst, Uitkomst::Vastgelegd { .. }));
+        self.actions.push(Action::Point("before-reply"));
+        match (uitkomst, wall) {
+            (uitkomst, false) => self.tell(peer, &ToClient::Antwoord { verzoek, uitkomst }),
             // a step that was asked for twice was taken once, and the wall shows that it was
-            Uitkomst::Geweigerd { weigering } if wall && weigering.is_al_zo(wat) => {}
-            Uitkomst::Geweigerd { weigering } if wall => {
+            (Uitkomst::Geweigerd { weigering }, true) if weigering.is_al_zo(&opdrachten) => {}
+            (Uitkomst::Geweigerd { weigering }, true) => {
                 // a wall is told what it may know: that it cannot be done now, not what it would be about
-                self.tell(id, &ToClient::WandWeigering { melding: for_wall(&weigering) });
+                self.tell(peer, &ToClient::WandWeigering { melding: for_wall(&weigering) });
             }
-            Uitkomst::Storing { .. } if wall => {
+            (Uitkomst::Storing { .. }, true) => {
                 let melding = "dat is niet vastgelegd: de dienst heeft een storing; kijk op een eigen terminal".into();
-                self.tell(id, &ToClient::WandWeigering { melding });
+                self.tell(peer, &ToClient::WandWeigering { melding });
             }
-            _ if wall => {}
-            uitkomst => self.tell(id, &ToClient::Antwoord { verzoek, uitkomst }),
+            (Uitkomst::Vastgelegd { .. }, true) => {}
         }
-        self.hook.at("after-reply");
+        self.actions.push(Action::Point("after-reply"));
     }
 
-    fn try_to(&mut self, r: &Request<'_>, dossier: Option<DossierNummer>) -> Result<(DossierNummer, u64), Failed> {
+    fn try_to(&mut self, r: &Request<'_>, dossier: Option<DossierNummer>) -> Result<Tried, Failed> {
         let nummer = match dossier {
             Some(nummer) => self.existing(r, nummer)?,
-            None if r.opens() => self.new_dossier(r)?,
+            None if opens(r.commands) => self.new_dossier(r)?,
             None => return Err(Refusal::Ontbreekt { veld: "het nummer van het dossier".into() }.into()),
         };
         let Some(loaded) = self.dossiers.get(&nummer) else { return Err(not_there(nummer)) };
         if let Some(seq) = loaded.done(&r.who.gebruiker, r.id) {
-            return Ok((nummer, seq));
+            return Ok(Tried::Done(nummer, seq));
         }
         if let Some(broken) = &loaded.broken {
             let why = &broken.why;
@@ -120,7 +143,7 @@ impl Clerk {
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
         });
         match decided {
-            Ok((events, stamp)) => self.commit(nummer, stamp, events),
+            Ok((events, stamp)) => Ok(Tried::Decided(nummer, stamp, events)),
             Err(refusal) => {
                 self.forget_empty(nummer);
                 Err(refusal.into())
@@ -128,56 +151,26 @@ impl Clerk {
         }
     }
 
-    /// A dossier that is there for who asks, in memory. One that the disk refused is read again.
-    fn existing(&mut self, r: &Request<'_>, nummer: DossierNummer) -> Result<DossierNummer, Failed> {
-        if !r.may_touch(nummer) {
-            return Err(not_there(nummer));
-        }
-        self.read_again(nummer);
-        self.load(nummer).map(|_| nummer).ok_or_else(|| not_there(nummer))
-    }
-
-    /// Puts a frame on disk and tells everybody.
-    pub(super) fn commit(
-        &mut self,
-        nummer: DossierNummer,
-        stamp: Stamp,
-        events: Vec<Event>,
-    ) -> Result<(DossierNummer, u64), Failed> {
-        if events.iter().any(|e| matches!(e, Event::OverlegGestart { .. })) {
-            self.kaders
-                .keep_current()
-                .map_err(|e| Failed::Fault(format!("het kader kon niet worden bewaard: {}", machine::zegt(&e))))?;
-        }
-        let Some(head) = self.dossiers.get(&nummer).map(|l| l.head) else { return Err(Failed::Fault(String::new())) };
-        let envelope = Envelope::next(JournalId::Dossier(nummer), head, stamp, events);
-        let head = match record::append(self.journal.as_mut(), &envelope) {
-            Ok(head) => head,
-            Err(fault) => return self.not_appended(nummer, &envelope.stamp, &fault),
-        };
-        if let Some(loaded) = self.dossiers.get_mut(&nummer) {
-            loaded.add(envelope.stamp, envelope.events, head);
-        }
-        self.indexed.insert(nummer, head.seq);
-        self.spread(nummer);
-        Ok((nummer, head.seq))
+    /// A dossier that is there for who asks, in memory.
+    fn existing(&self, r: &Request<'_>, nummer: DossierNummer) -> Result<DossierNummer, Failed> {
+        let touches = self.peers.get(&r.peer).is_some_and(|p| Self::touches(p, nummer));
+        Some(nummer).filter(|n| touches && self.dossiers.contains_key(n)).ok_or_else(|| not_there(nummer))
     }
 
     /// Tells everybody who may know of the last frame of a dossier.
-    fn spread(&mut self, nummer: DossierNummer) {
+    pub(super) fn spread(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
         let revealed = frame.events.iter().any(onthult);
         let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, &frame.stamp, e));
-        for shielded in [true, false] {
-            let one =
-                ToClient::Frames { dossier: nummer, frames: vec![super::follow::seen(&loaded.dossier, frame, shielded)] };
-            let Some(bytes) = encode(&one) else { continue };
-            for (id, _) in
-                self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded && !(revealed || anew && !shielded))
-            {
-                self.tell_bytes(id, bytes.clone());
-            }
+        let sent = |shielded: bool| {
+            let frames = vec![super::follow::seen(&loaded.dossier, frame, shielded)];
+            (shielded, ToClient::Frames { dossier: nummer, frames })
+        };
+        for (shielded, one) in [sent(true), sent(false)] {
+            let theirs = |p: &super::Peer| p.sees_shielded() == shielded && !(revealed || anew && !shielded);
+            let ids: Vec<PeerId> = self.followers(nummer).filter(|(_, p)| theirs(p)).map(|(id, _)| id).collect();
+            self.tell_each(&ids, &one);
         }
         if anew {
             let again: Vec<PeerId> =
@@ -193,17 +186,19 @@ impl Clerk {
     pub(super) fn echo(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
-        let (stamp, op) = (frame.stamp.clone(), frame.stamp.op);
+        let op = frame.stamp.op;
         let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-        let marks = landmarks(nummer, frame, loaded.head);
-        self.indexer.update(rij::geraakt(&loaded.dossier, &frame.events, op, hoofd));
-        self.tell_overview(rij::dossier(&loaded.dossier, op));
-        for mark in marks {
-            self.known.insert(nummer);
-            self.marks.push_back((stamp.clone(), mark));
-        }
-        self.write_marks();
+        let rows = rij::geraakt(&loaded.dossier, &frame.events, op, hoofd);
+        let row = rij::dossier(&loaded.dossier, op);
+        self.actions.push(Action::Index(Box::new(rows)));
+        self.tell_overview(row);
+        self.mark(nummer);
         self.show_walls(nummer);
+    }
+
+    /// A shared screen began or ended to show a dossier, or may have.
+    pub(super) fn screens_changed(&mut self, nummer: DossierNummer) {
+        self.later(Work::Screens(nummer));
     }
 }
 

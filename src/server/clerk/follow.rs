@@ -1,7 +1,7 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
 use super::loaded::{Frame, Loaded};
-use super::{Clerk, Peer};
+use super::{Clerk, Peer, PeerId};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
@@ -10,7 +10,6 @@ use crate::domain::zicht::{kring, onthult, verandert_zicht};
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Committed, ToClient, Zicht};
 use crate::server::outbox::{Encoded, encode, encode_short};
-use crate::server::peer::PeerId;
 
 /// How many frames go into one message: a long dossier is a few messages, not one huge one or thousands.
 const FRAMES_PER_MESSAGE: usize = 500;
@@ -57,14 +56,14 @@ impl Clerk {
             if Some(left) != dossier {
                 self.left_typing(id, left);
             }
-            self.wall_left(left);
+            self.screens_changed(left);
             self.tell_presence(left);
         }
         if self.peers.get(&id).is_some_and(Peer::is_wall) {
             return self.hang(id, dossier);
         }
         let may = dossier.filter(|n| self.peers.get(&id).is_some_and(|p| p.may_see(*n)));
-        let Some(nummer) = may.filter(|n| self.load(*n).is_some()) else {
+        let Some(nummer) = may.filter(|n| self.dossiers.contains_key(n)) else {
             let nummer = dossier.map(|n| n.to_string()).unwrap_or_default();
             let refusal = crate::domain::refusal::Refusal::GeenDossier { nummer: Tekst::cut(&nummer) };
             return self.tell(id, &ToClient::NietDaar { tekst: Tekst::cut(&refusal.to_string()) });
@@ -110,14 +109,12 @@ impl Clerk {
     }
 
     /// Tells who follows the overview that a row changed.
-    pub(super) fn tell_overview(&self, rij: DossierRij) {
+    pub(super) fn tell_overview(&mut self, rij: DossierRij) {
         let nummer = rij.nummer;
         for (shielded, rij) in [(false, rij.clone().openbaar()), (true, rij)] {
-            let Some(bytes) = encode(&ToClient::Rij { rij: Box::new(rij) }) else { continue };
             let theirs = |p: &Peer| p.overview && p.may_see(nummer) && p.sees_shielded() == shielded;
-            for id in self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id) {
-                self.tell_bytes(id, bytes.clone());
-            }
+            let ids: Vec<PeerId> = self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id).collect();
+            self.tell_each(&ids, &ToClient::Rij { rij: Box::new(rij) });
         }
     }
 

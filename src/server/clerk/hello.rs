@@ -1,54 +1,61 @@
-//! Who comes in.
+//! Who comes in, and who has to go because the role table changed.
 
-use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, Shown};
+use super::{Action, Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Waiting};
 use crate::domain::ids::RequestId;
+use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient};
 use crate::server::access::{Access, Account, Asked, Identity};
-use crate::server::outbox::{Outbox, encode};
-use crate::server::peer::PeerId;
-use crate::server::table;
+use crate::server::outbox::encode;
+use crate::server::table::TableFault;
 
 impl Clerk {
-    pub(super) fn hello(&mut self, id: PeerId, account: Account, asked: Asked, terminal: RequestId, outbox: Outbox) {
-        self.reread_access();
+    pub(super) fn hello(&mut self, id: PeerId, account: Account, asked: Asked, terminal: RequestId) {
         match self.admit(&account, &asked, terminal) {
             Ok((who, terminal)) => {
                 tracing::info!(peer = id.0, uid = account.uid, soort = ?asked.soort, rollen = ?who.rollen, "welcome");
-                let welkom = ToClient::Welkom {
-                    oefening: self.tafel.oefening,
-                    gebruiker: who.gebruiker.clone(),
-                    naam: who.naam.clone(),
-                    rollen: who.rollen.clone(),
-                    organisatie: who.organisatie.clone(),
-                };
-                let uid = account.uid;
                 self.replace_older_self(terminal);
                 let peer = Peer {
                     who,
-                    uid,
                     asked,
                     account,
                     terminal,
-                    outbox: outbox.into(),
+                    waiting: Waiting::default(),
                     garbled: false,
                     follows: None,
                     overview: false,
-                    waiting: false,
+                    unseated: false,
                     shown: Shown::Nothing,
                 };
-                let person = peer.asked.soort == Soort::Terminal;
-                self.peers.insert(id, peer);
-                self.tell(id, &welkom);
-                if person {
-                    for tekst in std::mem::take(&mut self.unheard) {
-                        self.tell(id, &ToClient::Melding { tekst });
-                    }
-                }
+                self.welcome(id, peer);
             }
             Err(reden) => {
                 tracing::info!(peer = id.0, uid = account.uid, "not let in");
-                send_away(&outbox, &reden);
+                self.send_away(id, &reden);
             }
+        }
+    }
+
+    fn welcome(&mut self, id: PeerId, peer: Peer) {
+        let who = &peer.who;
+        let welkom = ToClient::Welkom {
+            oefening: self.tafel.oefening,
+            gebruiker: who.gebruiker.clone(),
+            naam: who.naam.clone(),
+            rollen: who.rollen.clone(),
+            organisatie: who.organisatie.clone(),
+        };
+        let person = peer.asked.soort == Soort::Terminal;
+        let keeper = keeps_access(&peer);
+        self.peers.insert(id, peer);
+        self.tell(id, &welkom);
+        if person {
+            for tekst in std::mem::take(&mut self.unheard) {
+                self.tell(id, &ToClient::Melding { tekst });
+            }
+        }
+        if let Some(tekst) = self.table_fault.clone().filter(|_| keeper) {
+            self.tell(id, &ToClient::Melding { tekst });
         }
     }
 
@@ -58,7 +65,7 @@ impl Clerk {
         let who = self.access.identify(account, asked).map_err(|denied| denied.to_string())?;
         let terminal = scoped(terminal, account.uid, &who);
         let others = || self.peers.values().filter(|p| p.terminal != terminal);
-        let own = others().filter(|p| p.uid == account.uid && p.who.gebruiker == who.gebruiker).count();
+        let own = others().filter(|p| p.account.uid == account.uid && p.who.gebruiker == who.gebruiker).count();
         let own_max = if self.access.is_shared() { PEERS_PER_USER_MAX } else { PEERS_MAX };
         if others().count() >= PEERS_MAX || own >= own_max {
             return Err("er zijn te veel terminals verbonden; sluit er een".to_owned());
@@ -70,37 +77,55 @@ impl Clerk {
     fn replace_older_self(&mut self, terminal: RequestId) {
         let old = self.peers.iter().find(|(_, p)| p.terminal == terminal).map(|(id, _)| *id);
         if let Some(old) = old {
-            if let Some(peer) = self.peers.get(&old) {
-                peer.outbox.cut();
-            }
+            self.actions.push(Action::Cut(old));
             self.gone(old);
         }
     }
 
-    /// Takes over a role table that changed since the last message; who lost a role is sent away, before anything else
-    /// is done. A table that cannot be used changes nothing.
-    pub(super) fn reread_access(&mut self) {
-        let mark = table::mark(&self.dir);
-        if mark == self.table_mark {
-            return;
-        }
-        self.table_mark = mark;
-        self.access = match Access::read(&self.dir, self.owner, &self.tafel) {
-            Ok(read) => read,
-            Err(fault) => {
-                tracing::error!(%fault, "the role table cannot be used; the one before it stays in force");
-                return;
+    /// Takes over a role table that changed; who lost a role is sent away, before anything else is done. One that cannot
+    /// be used changes nothing, and is named to who can mend it, for as long as it is so.
+    pub(super) fn new_table(&mut self, table: Result<Access, TableFault>) {
+        let fault = match table {
+            Ok(access) => {
+                self.access = access;
+                self.table_fault = None;
+                return self.send_changed_away();
             }
+            Err(fault) => fault,
         };
+        tracing::error!(%fault, "the role table cannot be used; the one before it stays in force");
+        let said =
+            format!("de rollentabel klopt niet: {fault}; wie er al toegang had heeft die nog, ook wie u er net uit haalde");
+        let tekst = Tekst::cut(&said);
+        self.table_fault = Some(tekst.clone());
+        let keepers: Vec<PeerId> = self.peers.iter().filter(|(_, p)| keeps_access(p)).map(|(id, _)| *id).collect();
+        self.tell_each(&keepers, &ToClient::Melding { tekst });
+    }
+
+    fn send_changed_away(&mut self) {
         let changed = |p: &Peer| self.access.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
         let away: Vec<PeerId> = self.peers.iter().filter(|(_, p)| changed(p)).map(|(id, _)| *id).collect();
         for id in away {
-            if let Some(peer) = self.peers.get(&id) {
-                send_away(&peer.outbox, "uw rollen zijn gewijzigd; start opnieuw");
-            }
+            self.send_away(id, "uw rollen zijn gewijzigd; start opnieuw");
             self.gone(id);
         }
     }
+
+    /// Says why and ends the connection, once that is written.
+    fn send_away(&mut self, id: PeerId, reden: &str) {
+        if let Some(bytes) = encode(&ToClient::Weg { reden: reden.to_owned(), opnieuw: false }) {
+            self.actions.push(Action::Send(id, bytes));
+        }
+        if !self.peers.contains_key(&id) {
+            self.actions.push(Action::End(id));
+        }
+    }
+}
+
+/// Whether this is a terminal of a person who can mend the role table, or leads a process that rests on it.
+fn keeps_access(peer: &Peer) -> bool {
+    let role = |rol: &Rol| matches!(rol, Rol::Beheerder | Rol::Procesregisseur);
+    peer.asked.soort == Soort::Terminal && peer.who.rollen.iter().any(role)
 }
 
 /// The name of a terminal within the server. Nobody can take the name of somebody else's terminal, and with it the
@@ -109,11 +134,4 @@ fn scoped(terminal: RequestId, uid: u32, who: &Identity) -> RequestId {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&terminal.0.to_le_bytes()).update(&uid.to_le_bytes()).update(who.gebruiker.as_str().as_bytes());
     RequestId(hasher.finalize().as_bytes().first_chunk().map_or(terminal.0, |b| u128::from_le_bytes(*b)))
-}
-
-/// Says why and ends the connection. The writer sends what is in line before it sees that nothing will follow.
-fn send_away(outbox: &Outbox, reden: &str) {
-    if let Some(bytes) = encode(&ToClient::Weg { reden: reden.to_owned(), opnieuw: false }) {
-        outbox.send(bytes);
-    }
 }

@@ -3,15 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Clerk;
 use super::typing::{Slot, is_full};
+use super::{Action, Clerk, PeerId};
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
 use crate::protocol::{Getypt, ToClient};
 use crate::server::drafts::{Draft, DraftKey};
-use crate::server::peer::PeerId;
 
 /// How many lines may wait beside the line of one terminal in one dossier: some pastes of the most that one takes.
 const BESIDE_MAX: usize = 1000;
@@ -29,7 +28,7 @@ impl Clerk {
     pub(super) fn draft_of(&self, id: PeerId, dossier: DossierNummer, regel: Getypt) -> Option<Draft> {
         let peer = self.peers.get(&id).filter(|p| is_full(p) && p.may_see(dossier))?;
         let (terminal, gebruiker, rollen) = (peer.terminal, peer.who.gebruiker.clone(), peer.who.rollen.clone());
-        Some(Draft { terminal, gebruiker, rollen, dossier, regel, op: self.now(), apart: false, meer: Vec::new() })
+        Some(Draft { terminal, gebruiker, rollen, dossier, regel, op: self.nu, apart: false, meer: Vec::new() })
     }
 
     /// Has what was entered on disk as a draft before it is decided, so that whoever dies when, it is recorded or stands in
@@ -41,7 +40,7 @@ impl Clerk {
         first.verzoek = Some(verzoek);
         let meer: Vec<Getypt> = regels.collect();
         let Some(draft) = self.draft_of(id, dossier, first) else { return };
-        let recorded = self.load(dossier).is_none_or(|l| l.done(&draft.gebruiker, verzoek).is_some());
+        let recorded = self.dossiers.get(&dossier).is_none_or(|l| l.done(&draft.gebruiker, verzoek).is_some());
         if recorded || self.is_closed(dossier) && commands.iter().any(is_judgement) {
             return;
         }
@@ -50,16 +49,13 @@ impl Clerk {
         let typed = self.slots.get(&draft.key()).and_then(|s| s.draft.regel.verzoek);
         draft.apart = !draft.meer.is_empty() || typed.is_some_and(|other| other != verzoek);
         let lines = (draft.terminal, draft.dossier, draft.meer.clone());
-        self.keep_now(draft, id, "what was entered could not be kept as a draft");
+        self.keep_now(draft, id);
         self.forget_lines(lines);
     }
 
-    /// On disk when this returns. Where that fails it is said: what is recorded is safe without it, and what is not
-    /// recorded the terminal still has.
-    fn keep_now(&mut self, draft: Draft, id: PeerId, otherwise: &'static str) {
-        if let Err(error) = self.drafts.keep_now(&draft) {
-            tracing::error!(%error, "{otherwise}");
-        }
+    /// On disk before anything that follows.
+    fn keep_now(&mut self, draft: Draft, id: PeerId) {
+        self.actions.push(Action::KeepNow(draft.clone()));
         let known = self.slots.get(&draft.key()).is_some_and(|s| s.known);
         self.slots.insert(draft.key(), Slot { draft, held_by: Some(id), known });
     }
@@ -75,7 +71,7 @@ impl Clerk {
             if !recorded && (!draft.apart || !draft.meer.is_empty()) {
                 // the first one last: until the others have a file of their own, they are in its
                 for line in draft.lines().into_iter().rev() {
-                    self.keep_now(line, id, "what was refused could not be kept as a draft");
+                    self.keep_now(line, id);
                 }
             }
             if recorded || key.2.is_none() {
@@ -88,7 +84,7 @@ impl Clerk {
     pub(super) fn put_aside(&mut self, id: PeerId, dossier: DossierNummer, erbij: Vec<Getypt>, weg: &[RequestId]) {
         // a dossier that there is: whether a round is closed in it has to be known
         let may = self.peers.get(&id).is_some_and(|p| p.may_see(dossier));
-        if !(erbij.is_empty() || may && self.load(dossier).is_some()) {
+        if !(erbij.is_empty() || may && self.dossiers.contains_key(&dossier)) {
             let tekst = "wat naast uw regel wacht kon niet worden bewaard en staat niet op schijf".into();
             return self.tell(id, &ToClient::Melding { tekst });
         }
@@ -102,7 +98,7 @@ impl Clerk {
                 return self.tell(id, &ToClient::Melding { tekst });
             }
             self.let_go_of(&draft, |d| d.regel.is_zelfde(&draft.regel));
-            self.drafts.keep(draft.clone());
+            self.actions.push(Action::Keep(draft.clone()));
             self.slots.insert(draft.key(), Slot { draft, held_by: Some(id), known: true });
         }
         let Some(terminal) = self.peers.get(&id).map(|p| p.terminal) else { return };
@@ -134,7 +130,7 @@ impl Clerk {
 
     pub(super) fn forget_draft(&mut self, key: DraftKey) {
         let slot = self.slots.remove(&key);
-        self.drafts.forget(key);
+        self.actions.push(Action::Forget(key));
         self.forget_lines((key.0, key.1, slot.map(|s| s.draft.meer).unwrap_or_default()));
     }
 
@@ -159,9 +155,7 @@ impl Clerk {
         let many = |s: &&Slot| s.draft.dossier == nummer && !s.draft.meer.is_empty() && s.held_by.is_none();
         for draft in self.slots.values().filter(many).map(|s| s.draft.clone()).collect::<Vec<_>>() {
             for line in draft.lines().into_iter().rev() {
-                if let Err(error) = self.drafts.keep_now(&line) {
-                    tracing::error!(%error, "what was pasted could not be kept line by line");
-                }
+                self.actions.push(Action::KeepNow(line.clone()));
                 self.slots.insert(line.key(), Slot { draft: line, held_by: None, known: false });
             }
         }

@@ -1,8 +1,9 @@
-//! A dossier in memory: replayed from its journal when somebody first asks for it.
+//! A dossier in memory: replayed from its journal when somebody first asks for it, or when the disk refused something.
 
 use std::collections::BTreeMap;
 
-use super::Clerk;
+use super::hand::Looked;
+use super::{Clerk, PeerId};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -11,8 +12,7 @@ use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Versies;
 use crate::journal::record::envelopes;
-use crate::journal::{Found, Head, JournalId, Reading, Remembered};
-use crate::projection::rij::{self, Hoofd};
+use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
 use crate::protocol::ToClient;
 
 /// How many dossiers that nobody follows stay in memory.
@@ -73,6 +73,11 @@ impl Loaded {
         Self { dossier, versies, frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
     }
 
+    /// Whether the disk refused it, and reading it again can help.
+    pub(crate) fn may_heal(&self) -> bool {
+        self.broken.as_ref().is_some_and(|b| b.try_again)
+    }
+
     /// The frame in which this user's request was carried out, if it was.
     pub(crate) fn done(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<u64> {
         self.requests.get(&(gebruiker.clone(), verzoek)).copied()
@@ -91,33 +96,55 @@ impl Loaded {
 }
 
 impl Clerk {
-    /// The dossier, replayed if it was not in memory; none when there is no such dossier.
-    pub(super) fn load(&mut self, nummer: DossierNummer) -> Option<&mut Loaded> {
-        if !self.dossiers.contains_key(&nummer) {
-            let loaded = self.replay(nummer)?;
-            self.make_room();
-            self.dossiers.insert(nummer, loaded);
-            self.note_meeting(nummer);
-            self.wall_left(nummer);
+    /// Takes in a journal that was read. Of one that was in memory already, because the disk refused something, who follows
+    /// it is given what they did not have; while the disk does not even let it be read, what is in memory stays.
+    pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Looked {
+        self.not_looked_at.remove(&nummer);
+        let before = self.dossiers.get(&nummer).map(|l| (l.head.seq, l.frames.len()));
+        let read = match self.replay(nummer, opened) {
+            Ok(read) => read,
+            Err(nothing) => {
+                self.dossiers.remove(&nummer);
+                self.note_meeting(nummer);
+                return nothing;
+            }
+        };
+        if before.is_some_and(|(_, frames)| read.may_heal() && read.frames.len() < frames) {
+            return Looked::There;
         }
-        self.dossiers.get_mut(&nummer)
+        let now = read.head.seq;
+        if before.is_none() {
+            self.make_room();
+        }
+        self.dossiers.insert(nummer, read);
+        self.catch_up(nummer);
+        self.note_meeting(nummer);
+        self.screens_changed(nummer);
+        if let Some((before, _)) = before.filter(|(before, _)| *before != now) {
+            let all: Vec<PeerId> = self.followers(nummer).map(|(id, _)| id).collect();
+            for id in all {
+                self.give_from(id, nummer, if now > before { before } else { 0 });
+            }
+        }
+        Looked::There
     }
 
-    pub(super) fn replay(&mut self, nummer: DossierNummer) -> Option<Loaded> {
-        let opened = match self.journal.open(JournalId::Dossier(nummer), self.clock.now()) {
+    /// The dossier of a journal that was read; or that there is none.
+    fn replay(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Result<Loaded, Looked> {
+        let opened = match opened {
             Ok(opened) => opened,
             // whether there is such a dossier cannot be told, and nobody ever heard of it
-            Err(_) if !self.known.contains(&nummer) => return None,
+            Err(fault) if !self.known.contains(&nummer) => return Err(Looked::Unknown(super::refused::not_sure(&fault))),
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
                 let mut loaded = Loaded::new(nummer, self.organisation);
                 loaded.broken = Some(Broken::refused(fault));
-                return Some(loaded);
+                return Ok(loaded);
             }
         };
         let reading = &opened.reading;
         if matches!(reading.found(), Found::Missing) && !self.known.contains(&nummer) {
-            return None;
+            return Err(Looked::Free(reading.head()));
         }
         let mut loaded = read_off(nummer, reading);
         if let Some(closed) = opened.closed {
@@ -125,18 +152,18 @@ impl Clerk {
             loaded.broken.get_or_insert(Broken { why: closed.to_string(), try_again });
         }
         self.judge(nummer, reading, &mut loaded);
-        self.catch_up(nummer, &loaded);
-        Some(loaded)
+        Ok(loaded)
     }
 
     /// What was found wrong with a journal, and whether it is shorter than it once was.
-    fn judge(&self, nummer: DossierNummer, reading: &Reading, loaded: &mut Loaded) {
+    fn judge(&mut self, nummer: DossierNummer, reading: &Reading, loaded: &mut Loaded) {
         match reading.found() {
             Found::Whole => {}
             Found::TornTail(tail) => {
                 tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
                 let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}; wat was bevestigd, is er"));
-                self.tell_of(nummer, &ToClient::Melding { tekst });
+                let concerned = self.concerned(nummer);
+                self.tell_each(&concerned, &ToClient::Melding { tekst });
             }
             Found::Damaged(damage) => drop(loaded.broken.get_or_insert(Broken::damaged(damage))),
             Found::Missing => drop(loaded.broken.get_or_insert(Broken::damaged("het journaal is weg"))),
@@ -153,15 +180,6 @@ impl Clerk {
         }
         if let Some(Broken { why, .. }) = &loaded.broken {
             tracing::error!(dossier = %nummer, %why, "a dossier is read only");
-        }
-    }
-
-    /// Gives the read model the rows of a dossier that went on without it.
-    fn catch_up(&mut self, nummer: DossierNummer, loaded: &Loaded) {
-        let Some(last) = loaded.frames.last() else { return };
-        if self.indexed.insert(nummer, loaded.head.seq) != Some(loaded.head.seq) {
-            let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-            self.indexer.update(rij::alle(&loaded.dossier, last.stamp.op, hoofd));
         }
     }
 

@@ -1,46 +1,72 @@
 //! What the organisation's journal is told of the dossiers, so that one that was shortened or lost is noticed.
 
-use super::Clerk;
+use super::hand::{Hand, Work};
 use super::loaded::Frame;
+use super::{Action, Clerk};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
-use crate::journal::{Envelope, Fault, Head, JournalId, OrganisatieEvent, record};
+use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
 
 impl Clerk {
-    /// Writes in the organisation's journal what makes a shortened or missing dossier noticed. What the disk refuses is
-    /// written with the next.
-    pub(super) fn write_marks(&mut self) {
-        while let Some((stamp, mark)) = self.marks.front().cloned() {
-            let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![mark]);
-            match record::append(self.journal.as_mut(), &envelope).or_else(|_| self.append_again(envelope)) {
-                Ok(head) => {
-                    self.organisation = head;
-                    self.marks.pop_front();
-                }
-                Err(fault) => {
-                    tracing::error!(%fault, "the organisation's journal did not take a head");
-                    return;
+    /// Appends the oldest mark to the organisation's journal. What the disk refuses, after that was read again, is written
+    /// with the next.
+    pub(super) fn write_mark(&mut self, again: bool) {
+        let Some((stamp, mark)) = self.marks.front().cloned() else { return };
+        let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![mark]);
+        self.hand = Some(Hand::Mark(again));
+        self.actions.push(Action::Mark(envelope));
+    }
+
+    /// A mark is durable, or not.
+    pub(super) fn marked(&mut self, outcome: Result<Head, Fault>) {
+        let Some(Hand::Mark(again)) = self.hand.take() else { return };
+        match outcome {
+            Ok(head) => {
+                self.organisation = head;
+                self.marks.pop_front();
+                if !self.marks.is_empty() {
+                    self.later(Work::Marks);
                 }
             }
+            Err(_) if !again => {
+                self.hand = Some(Hand::MarkReading);
+                self.actions.push(Action::Open(JournalId::Organisatie));
+            }
+            Err(fault) => tracing::error!(%fault, "the organisation's journal did not take a head"),
         }
     }
 
-    /// Appends to the organisation's journal after it was read again.
-    fn append_again(&mut self, envelope: Envelope<OrganisatieEvent>) -> Result<Head, Fault> {
-        self.organisation = self.journal.open(JournalId::Organisatie, envelope.stamp.op)?.reading.head();
-        let Envelope { stamp, events, .. } = envelope;
-        record::append(self.journal.as_mut(), &Envelope::next(JournalId::Organisatie, self.organisation, stamp, events))
+    /// The organisation's journal was read again, after it did not take a mark.
+    pub(super) fn mark_again(&mut self, opened: Result<Opened, Fault>) {
+        match opened {
+            Ok(opened) => {
+                self.organisation = opened.reading.head();
+                self.write_mark(true);
+            }
+            Err(fault) => tracing::error!(%fault, "the organisation's journal cannot be read"),
+        }
+    }
+
+    /// What of the last frame of a dossier the organisation's journal has to know.
+    pub(super) fn mark(&mut self, nummer: DossierNummer) {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return };
+        let Some(frame) = loaded.frames.last() else { return };
+        for mark in landmarks(nummer, frame, loaded.head) {
+            self.known.insert(nummer);
+            self.marks.push_back((frame.stamp.clone(), mark));
+        }
+        if !self.marks.is_empty() {
+            self.later(Work::Marks);
+        }
     }
 }
 
 /// What of a frame the organisation's journal has to know.
-pub(super) fn landmarks(nummer: DossierNummer, frame: &Frame, head: Head) -> Vec<OrganisatieEvent> {
-    let mark = |event: &Event| match event {
-        Event::DossierGeopend { .. } => Some(OrganisatieEvent::DossierAangemaakt { nummer }),
-        Event::Geschorst { .. } | Event::OverlegGesloten { .. } | Event::VerslagVastgesteld { .. } => {
-            Some(OrganisatieEvent::HeadVastgelegd { nummer, head })
-        }
-        _ => None,
-    };
-    frame.events.iter().filter_map(mark).collect()
+fn landmarks(nummer: DossierNummer, frame: &Frame, head: Head) -> Vec<OrganisatieEvent> {
+    let opens = |e: &Event| matches!(e, Event::DossierGeopend { .. });
+    let rests =
+        |e: &Event| matches!(e, Event::Geschorst { .. } | Event::OverlegGesloten { .. } | Event::VerslagVastgesteld { .. });
+    let made = frame.events.iter().any(opens).then_some(OrganisatieEvent::DossierAangemaakt { nummer });
+    let far = frame.events.iter().any(rests).then_some(OrganisatieEvent::HeadVastgelegd { nummer, head });
+    made.into_iter().chain(far).collect()
 }

@@ -1,83 +1,68 @@
-//! The only writer. One thread, one queue; it decides, appends, and tells. It never writes to a socket and never waits
-//! for a terminal.
+//! The only writer, as a value. [`Clerk::step`] takes what reached it and the time, and gives what has to be done, in
+//! order: append, send, keep a draft. Nothing here touches a disk, a socket, a thread or a clock; `driver` does, and hands
+//! back how it went. One thing is in hand at a time: while a journal is read or a frame is on its way to the disk, what
+//! comes waits.
 
+mod actie;
 mod commit;
 mod follow;
+mod hand;
 mod hello;
 mod kept;
 mod loaded;
 mod marks;
+mod needs;
 mod open;
+mod outbox;
 mod query;
 mod refused;
 mod typing;
 mod wall;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
 
-use super::access::{Access, Identity};
+use super::access::{Access, Account, Asked, Identity};
 use super::claim::Tafel;
-use super::drafts::{DraftKey, Drafts};
-use super::hook::Hook;
-use super::indexer::Indexer;
+use super::drafts::{Draft, DraftKey};
 use super::kaders::Kaders;
 use super::memory::Memory;
-use super::outbox::{Encoded, Outbox, encode};
-use super::peer::{FromPeer, InHand, PeerId};
-use super::table::Mark;
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::{Clock, Tijdstip};
-use crate::journal::{Head, Journal, OrganisatieEvent};
+use crate::domain::tijd::Tijdstip;
+use crate::journal::{Head, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, ToClient, ToServer};
+use hand::{Hand, Looked, Work};
 use kept::Entered;
 use loaded::Loaded;
+use outbox::Waiting;
 use typing::Slot;
+
+pub use actie::{Action, Input, PeerId, Question, Volume};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
 /// How many of those one user may have.
 const PEERS_PER_USER_MAX: usize = 24;
-/// How long a store that ends with its last terminal waits for another one.
-const LINGER: Duration = Duration::from_secs(3);
-/// How long it waits for its first one: who started it may have been killed in between.
-const FIRST_WAIT: Duration = Duration::from_secs(60);
-
-/// What reaches the clerk.
-#[derive(Debug)]
-pub(super) enum ToClerk {
-    /// From a connection.
-    Peer(PeerId, FromPeer),
-    /// Something that every terminal has to be told.
-    Notice(String),
-    /// The server has to end, and why.
-    Stop(&'static str),
-}
 
 /// Somebody who is connected.
 struct Peer {
     who: Identity,
-    /// The account's number.
-    uid: u32,
-    asked: super::access::Asked,
-    account: super::access::Account,
+    asked: Asked,
+    account: Account,
     /// Names the terminal across connections, within this server.
     terminal: RequestId,
-    outbox: Arc<Outbox>,
+    /// What was sent to it and is not written yet.
+    waiting: Waiting,
     /// Whether a message of it was not understood.
     garbled: bool,
     follows: Option<DossierNummer>,
     overview: bool,
     /// A shared screen that left the choice of the meeting to the server and has none yet.
-    waiting: bool,
+    unseated: bool,
     shown: Shown,
 }
 
@@ -108,34 +93,38 @@ impl Peer {
 }
 
 /// The only writer.
-pub(super) struct Clerk {
-    pub(super) dir: PathBuf,
-    pub(super) owner: u32,
-    pub(super) tafel: Tafel,
-    pub(super) journal: Box<dyn Journal>,
-    pub(super) kaders: Kaders,
-    pub(super) access: Access,
-    /// The role table's file when it was last looked at.
-    pub(super) table_mark: Option<Mark>,
-    pub(super) clock: Arc<dyn Clock>,
-    pub(super) indexer: Indexer,
-    pub(super) drafts: Drafts,
-    pub(super) hook: Arc<dyn Hook>,
+pub struct Clerk {
+    tafel: Tafel,
+    kaders: Kaders,
+    access: Access,
+    /// What is wrong with the role table as it is now; the one before it is in force.
+    table_fault: Option<Tekst>,
     /// What the numbers of new dossiers follow from, besides the request.
-    pub(super) secret: [u8; 32],
+    secret: [u8; 32],
+    /// The time of this step.
+    nu: Tijdstip,
+    /// What this step gave so far.
+    actions: Vec<Action>,
+    /// What is on its way, and what its outcome is for.
+    hand: Option<Hand>,
+    /// What follows from what was done, before the next thing that came.
+    follow_up: VecDeque<Work>,
+    /// What came and waits for its turn.
+    inbox: VecDeque<Input>,
+    /// The journals that were read for what is first in the inbox.
+    looked: BTreeMap<DossierNummer, Looked>,
     /// The dossiers that there are, as the organisation's journal says.
-    pub(super) known: BTreeSet<DossierNummer>,
+    known: BTreeSet<DossierNummer>,
     /// Heads that the organisation's journal and the read model remember.
-    pub(super) remembered: BTreeMap<DossierNummer, Vec<Head>>,
+    remembered: BTreeMap<DossierNummer, Vec<Head>>,
     /// How far the read model is in each dossier.
-    pub(super) indexed: BTreeMap<DossierNummer, u64>,
+    indexed: BTreeMap<DossierNummer, u64>,
     /// The end of the organisation's journal.
-    pub(super) organisation: Head,
+    organisation: Head,
     /// What it still has to be told, the oldest first.
-    pub(super) marks: VecDeque<(Stamp, OrganisatieEvent)>,
-    pub(super) dossiers: BTreeMap<DossierNummer, Loaded>,
-    pub(super) slots: BTreeMap<DraftKey, Slot>,
-    pub(super) ends_with_last: bool,
+    marks: VecDeque<(Stamp, OrganisatieEvent)>,
+    dossiers: BTreeMap<DossierNummer, Loaded>,
+    slots: BTreeMap<DraftKey, Slot>,
     /// Where each meeting is that is called or goes on.
     meetings: BTreeMap<DossierNummer, Fase>,
     /// Dossiers that may have one, and were not looked at since the start.
@@ -146,61 +135,45 @@ pub(super) struct Clerk {
 }
 
 /// What a clerk starts with.
-pub(super) struct Parts {
-    /// The store's directory.
-    pub dir: PathBuf,
-    /// The number of its owner.
-    pub owner: u32,
+pub struct Parts {
     /// What kind of store it is.
     pub tafel: Tafel,
-    /// The record.
-    pub journal: Box<dyn Journal>,
     /// The method's content.
     pub kaders: Kaders,
     /// Who may do what.
     pub access: Access,
-    /// The role table's file before it was read.
-    pub table_mark: Option<Mark>,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-    /// The read model.
-    pub indexer: Indexer,
-    /// What is being typed.
-    pub drafts: Drafts,
-    /// Named points for tests.
-    pub hook: Arc<dyn Hook>,
     /// What the numbers of new dossiers follow from, besides the request.
     pub secret: [u8; 32],
     /// What is remembered of the journals.
     pub memory: Memory,
-    /// Whether the server ends with its last terminal.
-    pub ends_with_last: bool,
+    /// The drafts that an earlier server left behind.
+    pub left_behind: Vec<Draft>,
+    /// The time.
+    pub nu: Tijdstip,
 }
 
 impl Clerk {
     /// A clerk with nobody connected.
-    pub(super) fn new(p: Parts, left_behind: Vec<super::drafts::Draft>) -> Self {
+    pub fn new(p: Parts) -> Self {
         Self {
-            dir: p.dir,
-            owner: p.owner,
             tafel: p.tafel,
-            journal: p.journal,
             kaders: p.kaders,
             access: p.access,
-            table_mark: p.table_mark,
-            clock: p.clock,
-            indexer: p.indexer,
-            drafts: p.drafts,
-            hook: p.hook,
+            table_fault: None,
             secret: p.secret,
+            nu: p.nu,
+            actions: Vec::new(),
+            hand: None,
+            follow_up: VecDeque::new(),
+            inbox: VecDeque::new(),
+            looked: BTreeMap::new(),
             known: p.memory.known,
             remembered: p.memory.heads,
             indexed: p.memory.indexed,
             organisation: p.memory.organisation,
             marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
-            slots: kept::slots(left_behind),
-            ends_with_last: p.ends_with_last,
+            slots: kept::slots(p.left_behind),
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
@@ -208,74 +181,72 @@ impl Clerk {
         }
     }
 
-    /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
-    pub(super) fn run(mut self, queue: Receiver<ToClerk>) {
-        let why = self.until_the_end(&queue);
-        // who waits to be heard must not be waited for
-        drop(queue);
-        tracing::info!(why, "the server ends");
-        self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true });
-    }
-
-    /// Hears what comes, until the end; gives the reason.
-    fn until_the_end(&mut self, queue: &Receiver<ToClerk>) -> &'static str {
-        let mut anybody_yet = false;
-        loop {
-            let lonely = self.ends_with_last && self.peers.is_empty();
-            let next = match (lonely, anybody_yet) {
-                (true, true) => queue.recv_timeout(LINGER),
-                (true, false) => queue.recv_timeout(FIRST_WAIT),
-                (false, _) => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match next {
-                Ok(ToClerk::Peer(id, from)) => {
-                    anybody_yet = true;
-                    self.hear(id, from);
-                }
-                Ok(ToClerk::Notice(text)) => {
-                    tracing::warn!(%text, "notice");
-                    self.notice(Tekst::cut(&text));
-                }
-                Ok(ToClerk::Stop(why)) => return why,
-                Err(RecvTimeoutError::Timeout) => return "the last terminal has gone",
-                Err(RecvTimeoutError::Disconnected) => return "nobody can reach the server any more",
+    /// Takes what came, at `nu`, and gives what has to be done, in this order. The outcome of an action that has one
+    /// ([`Action::has_outcome`]) comes back as the next input; until then anything else that comes waits here.
+    pub fn step(&mut self, input: Input, nu: Tijdstip) -> Vec<Action> {
+        self.nu = nu;
+        match input {
+            Input::Opened(opened) => self.journal_opened(*opened),
+            Input::Appended(envelope, outcome) => self.appended(*envelope, outcome),
+            Input::Marked(outcome) => self.marked(outcome),
+            Input::KaderKept(outcome) => self.kader_kept(outcome),
+            other => self.inbox.push_back(other),
+        }
+        while self.hand.is_none() {
+            if let Some(work) = self.follow_up.pop_front() {
+                self.work(work);
+            } else if let Some(nummer) = self.inbox.front().and_then(|input| self.needs(input)) {
+                self.read_for(nummer);
+            } else if let Some(input) = self.inbox.pop_front() {
+                self.take(input);
+                self.looked.clear();
+            } else {
+                break;
             }
         }
+        std::mem::take(&mut self.actions)
     }
 
-    fn now(&self) -> Tijdstip {
-        self.clock.now()
+    /// Whether nobody is connected.
+    pub fn is_alone(&self) -> bool {
+        self.peers.is_empty()
+    }
+
+    fn take(&mut self, input: Input) {
+        match input {
+            Input::Hello { peer, account, asked, terminal } => self.hello(peer, account, asked, terminal),
+            Input::Message(id, message) => self.message(id, message),
+            Input::Garbled(id, what) => self.garbled(id, what),
+            Input::Written(id, written) => self.written(id, written),
+            Input::Answered(id, bytes) => self.tell_bytes(id, bytes),
+            Input::Gone(id) => self.gone(id),
+            Input::Notice(tekst) => self.notice(tekst),
+            Input::Table(table) => self.new_table(*table),
+            Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
+            // outcomes do not wait for a turn
+            Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}
+        }
     }
 
     /// This moment, or that of the dossier's last frame where the machine's clock was set back.
     fn not_before(&self, loaded: &Loaded) -> Tijdstip {
-        loaded.frames.last().map_or(self.now(), |last| self.now().max(last.stamp.op))
+        loaded.frames.last().map_or(self.nu, |last| self.nu.max(last.stamp.op))
     }
 
-    fn hear(&mut self, id: PeerId, from: FromPeer) {
-        match from {
-            FromPeer::Hello { account, asked, terminal, outbox } => self.hello(id, account, asked, terminal, outbox),
-            FromPeer::Message(message, place) => self.message(id, message, place),
-            FromPeer::Garbled(what, _place) => self.garbled(id, what),
-            FromPeer::Gone => self.gone(id),
-        }
-    }
-
-    fn message(&mut self, id: PeerId, message: ToServer, place: InHand) {
-        self.reread_access();
+    fn message(&mut self, id: PeerId, message: ToServer) {
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
             ToServer::VolgOverzicht => self.follow_overview(id),
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
-                self.hook.at("before-draft");
+                self.actions.push(Action::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
-                self.hook.at("after-draft");
-                self.carry_out(id, (verzoek, dossier), basis.as_ref(), &opdrachten);
+                self.actions.push(Action::Point("after-draft"));
+                self.carry_out(id, (verzoek, dossier), basis.as_ref(), opdrachten);
             }
             ToServer::Concept(regel) => self.typed(id, regel),
             ToServer::Terzijde { dossier, erbij, weg } => self.put_aside(id, dossier, erbij, &weg),
-            ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, place),
+            ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag),
         }
     }
 
@@ -292,36 +263,11 @@ impl Clerk {
     fn gone(&mut self, id: PeerId) {
         let Some(peer) = self.peers.remove(&id) else { return };
         tracing::info!(peer = id.0, "gone");
+        self.actions.push(Action::End(id));
         self.stopped_typing(id, &peer);
         if let Some(nummer) = peer.follows {
-            self.wall_left(nummer);
+            self.screens_changed(nummer);
             self.tell_presence(nummer);
-        }
-    }
-
-    /// Sends to one terminal.
-    fn tell(&self, id: PeerId, message: &ToClient) {
-        if let Some(bytes) = encode(message) {
-            self.tell_bytes(id, bytes);
-        }
-    }
-
-    /// Sends to one terminal; one that does not keep up is cut, and says so itself when its connection ends.
-    fn tell_bytes(&self, id: PeerId, bytes: Encoded) {
-        if let Some(peer) = self.peers.get(&id)
-            && !peer.outbox.send(bytes)
-        {
-            tracing::warn!(peer = id.0, "a terminal did not keep up and was dropped");
-        }
-    }
-
-    fn tell_all(&self, message: &ToClient) {
-        if let Some(bytes) = encode(message) {
-            for (id, peer) in &self.peers {
-                if !peer.is_wall() || matches!(message, ToClient::Weg { .. }) {
-                    self.tell_bytes(*id, Encoded::clone(&bytes));
-                }
-            }
         }
     }
 
@@ -333,16 +279,6 @@ impl Clerk {
         self.tell_all(&ToClient::Melding { tekst });
     }
 
-    /// Tells those for whom this dossier exists, and who keeps the program running.
-    fn tell_of(&self, nummer: DossierNummer, message: &ToClient) {
-        let Some(bytes) = encode(message) else { return };
-        for (id, peer) in &self.peers {
-            if !peer.is_wall() && (peer.may_see(nummer) || peer.who.rollen.contains(&Rol::Beheerder)) {
-                self.tell_bytes(*id, Encoded::clone(&bytes));
-            }
-        }
-    }
-
     /// The terminals that follow a dossier and are sent its events.
     fn followers(&self, nummer: DossierNummer) -> impl Iterator<Item = (PeerId, &Peer)> {
         self.peers.iter().filter(move |(_, p)| p.follows == Some(nummer) && !p.is_wall()).map(|(id, p)| (*id, p))
@@ -351,5 +287,11 @@ impl Clerk {
     /// The shared screens that show a dossier.
     fn walls(&self, nummer: DossierNummer) -> impl Iterator<Item = (PeerId, &Peer)> {
         self.peers.iter().filter(move |(_, p)| p.follows == Some(nummer) && p.is_wall()).map(|(id, p)| (*id, p))
+    }
+
+    /// Those for whom this dossier exists, and who keep the program running.
+    fn concerned(&self, nummer: DossierNummer) -> Vec<PeerId> {
+        let theirs = |p: &Peer| !p.is_wall() && (p.may_see(nummer) || p.who.rollen.contains(&Rol::Beheerder));
+        self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id).collect()
     }
 }

@@ -1,27 +1,15 @@
 //! Opening a dossier: its number, and that the same request never opens two.
 
-use super::Clerk;
+use chrono::Datelike;
+
 use super::commit::{Failed, Request, not_there};
+use super::hand::Looked;
 use super::loaded::Loaded;
+use super::{Clerk, Peer};
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::journal::JournalId;
 
-/// A number for a dossier that is to be opened.
-#[derive(Clone, Copy)]
-enum Picked {
-    /// Nobody has it.
-    Free(DossierNummer),
-    /// This very request opened it before.
-    Opened(DossierNummer),
-}
-
-impl Picked {
-    fn nummer(self) -> DossierNummer {
-        match self {
-            Self::Free(nummer) | Self::Opened(nummer) => nummer,
-        }
-    }
-}
+/// How many numbers a request may try in one year.
+const ATTEMPTS_MAX: u32 = 10_000;
 
 /// The number that a request picks in a year after so many that were taken. The terminal chooses the request's id, and
 /// must not learn from the number whether another one was taken: that takes what only this store knows.
@@ -31,60 +19,73 @@ fn number(secret: &[u8; 32], verzoek: RequestId, year: i32, attempt: u32) -> Dos
     DossierNummer::pick(year, hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u32::from_le_bytes(*b)))
 }
 
+/// What a number is to a request.
+enum Taken {
+    /// Another dossier has it.
+    ByAnother,
+    /// This very request opened it before.
+    ByIt,
+    /// It cannot be told now, and why.
+    Untold(String),
+    /// Nobody has it, or it was not looked for yet.
+    No,
+}
+
 impl Clerk {
+    /// The numbers that decide what this request opens, in order, up to the first that was not looked for. They follow
+    /// from the request, so that a resend finds its dossier again; in the first hours of a year also one that was opened
+    /// in the last of the year before.
+    pub(super) fn numbers<'a>(&'a self, peer: &'a Peer, verzoek: RequestId) -> impl Iterator<Item = DossierNummer> + 'a {
+        let year = self.nu.lokaal().year();
+        [year - 1, year].into_iter().flat_map(move |year| {
+            let mut over = false;
+            let all = (0..ATTEMPTS_MAX).map(move |attempt| number(&self.secret, verzoek, year, attempt));
+            all.take_while(move |n| {
+                !std::mem::replace(&mut over, !matches!(self.taken(*n, peer, verzoek), Taken::ByAnother))
+            })
+        })
+    }
+
+    fn taken(&self, nummer: DossierNummer, peer: &Peer, verzoek: RequestId) -> Taken {
+        match self.dossiers.get(&nummer) {
+            None => Taken::No,
+            Some(l) if l.done(&peer.who.gebruiker, verzoek).is_some() => Taken::ByIt,
+            Some(l) => match l.broken.as_ref().filter(|b| b.try_again) {
+                Some(broken) => Taken::Untold(broken.why.clone()),
+                None => Taken::ByAnother,
+            },
+        }
+    }
+
     /// The dossier that this request opens, or opened when it was sent before.
     pub(super) fn new_dossier(&mut self, r: &Request<'_>) -> Result<DossierNummer, Failed> {
-        if r.wall || r.who.dossiers.is_some() {
-            use chrono::Datelike;
+        let year = self.nu.lokaal().year();
+        let Some(peer) = self.peers.get(&r.peer).filter(|p| !p.is_wall() && p.who.dossiers.is_none()) else {
             // whatever it would have been, without a look at what there is
-            return Err(not_there(number(&self.secret, r.id, self.now().lokaal().year(), 0)));
-        }
-        let picked = self.pick_number(r)?;
-        if let Picked::Free(nummer) = picked {
-            self.begin(nummer)?;
-        }
-        Ok(picked.nummer())
-    }
-
-    /// The number of the dossier that this request opens. It follows from the request, so that a resend finds the dossier
-    /// again; in the first hours of a year also one that was opened in the last of the year before.
-    fn pick_number(&mut self, r: &Request<'_>) -> Result<Picked, Failed> {
-        use chrono::Datelike;
-        let year = self.now().lokaal().year();
-        match self.look_up_number(r, year - 1)? {
-            Picked::Free(_) => self.look_up_number(r, year),
-            Picked::Opened(nummer) => Ok(Picked::Opened(nummer)),
-        }
-    }
-
-    /// The number that this request has in a year, or would have.
-    fn look_up_number(&mut self, r: &Request<'_>, year: i32) -> Result<Picked, Failed> {
-        let mut attempt = 0u32;
-        loop {
-            let nummer = number(&self.secret, r.id, year, attempt);
-            self.read_again(nummer);
-            let Some(taken) = self.load(nummer) else { return Ok(Picked::Free(nummer)) };
-            if taken.done(&r.who.gebruiker, r.id).is_some() {
-                return Ok(Picked::Opened(nummer));
+            return Err(not_there(number(&self.secret, r.id, year, 0)));
+        };
+        let mut free = None;
+        for nummer in self.numbers(peer, r.id) {
+            match self.taken(nummer, peer, r.id) {
+                Taken::ByIt => return Ok(nummer),
+                Taken::Untold(why) => {
+                    return Err(Failed::Fault(format!("{why}; er is geen dossier geopend: probeer het later opnieuw")));
+                }
+                Taken::ByAnother => {}
+                Taken::No => free = Some(nummer),
             }
-            if let Some(broken) = taken.broken.as_ref().filter(|b| b.try_again) {
-                return Err(Failed::Fault(format!(
-                    "{}; er is geen dossier geopend: probeer het later opnieuw",
-                    broken.why
-                )));
+        }
+        match free.map(|nummer| (nummer, self.looked.get(&nummer))) {
+            Some((nummer, Some(Looked::Free(head)))) => {
+                let loaded = Loaded::new(nummer, *head);
+                self.dossiers.insert(nummer, loaded);
+                Ok(nummer)
             }
-            attempt += 1;
+            Some((_, Some(Looked::Unknown(why)))) => Err(Failed::Fault(why.clone())),
+            Some((_, Some(Looked::There) | None)) | None => {
+                Err(Failed::Fault("er is nu geen nummer vrij voor een nieuw dossier: probeer het opnieuw".to_owned()))
+            }
         }
-    }
-
-    /// Makes the place of a dossier that is about to be opened.
-    fn begin(&mut self, nummer: DossierNummer) -> Result<(), Failed> {
-        let now = self.now();
-        match self.journal.open(JournalId::Dossier(nummer), now) {
-            Ok(opened) => drop(self.dossiers.insert(nummer, Loaded::new(nummer, opened.reading.head()))),
-            Err(fault) => return Err(self.failed(nummer, &fault)),
-        }
-        Ok(())
     }
 
     /// A dossier that was not opened after all leaves nothing behind.

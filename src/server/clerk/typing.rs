@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Clerk, Peer};
+use super::{Action, Clerk, Peer, PeerId};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
@@ -10,8 +10,6 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::protocol::{Getypt, Soort, ToClient};
 use crate::server::drafts::{Draft, DraftKey};
-use crate::server::outbox::encode;
-use crate::server::peer::PeerId;
 
 /// Of how many terminals that have gone what was typed in a dossier is kept.
 const LEFT_BEHIND_MAX: usize = 64;
@@ -36,7 +34,7 @@ impl Clerk {
         if tekst.is_empty() {
             self.forget_draft((terminal, dossier, None));
         } else {
-            self.drafts.keep(draft.clone());
+            self.actions.push(Action::Keep(draft.clone()));
             self.slots.insert(draft.key(), Slot { draft: draft.clone(), held_by: Some(id), known: true });
         }
         // what could not be recorded stands in the line again; and nothing stands beside it while judgements are closed
@@ -81,7 +79,7 @@ impl Clerk {
             let first = std::mem::take(&mut first);
             draft.apart |= !first || old.0 != terminal && draft.regel.verzoek.is_some();
             let (regel, eigen) = (draft.regel.clone(), old.0 == terminal);
-            self.drafts.keep(draft.clone());
+            self.actions.push(Action::Keep(draft.clone()));
             if old != draft.key() {
                 self.forget_draft(old);
             }
@@ -95,22 +93,26 @@ impl Clerk {
     }
 
     /// Shows a terminal that came what others are typing here.
-    pub(super) fn show_others_typing(&self, id: PeerId, nummer: DossierNummer) {
+    pub(super) fn show_others_typing(&mut self, id: PeerId, nummer: DossierNummer) {
         let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
+        let mut seen = Vec::new();
         for Slot { draft, held_by, .. } in self.slots.values().filter(|s| s.draft.dossier == nummer && !s.draft.apart) {
             let other = held_by.filter(|other| *other != id).and_then(|other| self.peers.get(&other));
             if let Some(other) = other.filter(|other| other.follows == peer.follows) {
                 let (naam, tekst) = (other.who.naam.clone(), draft.regel.tekst.clone());
-                self.tell(id, &ToClient::Concept { naam, terminal: draft.terminal, tekst });
+                seen.push(ToClient::Concept { naam, terminal: draft.terminal, tekst });
             }
+        }
+        for concept in seen {
+            self.tell(id, &concept);
         }
     }
 
     /// Tells the others that a terminal types no more in a dossier that it leaves; the text stays, for when it is back.
-    pub(super) fn left_typing(&self, id: PeerId, nummer: DossierNummer) {
-        let Some(peer) = self.peers.get(&id) else { return };
-        if self.slots.contains_key(&(peer.terminal, nummer, None)) {
-            self.show_typing(&peer.who.naam, id, nummer, peer.terminal, Tekst::default());
+    pub(super) fn left_typing(&mut self, id: PeerId, nummer: DossierNummer) {
+        let Some((terminal, naam)) = self.peers.get(&id).map(|p| (p.terminal, p.who.naam.clone())) else { return };
+        if self.slots.contains_key(&(terminal, nummer, None)) {
+            self.show_typing(&naam, id, nummer, terminal, Tekst::default());
         }
     }
 
@@ -139,11 +141,10 @@ impl Clerk {
     }
 
     /// What is being typed may turn out to be shielded: only who sees shielded lines is shown it.
-    fn show_typing(&self, naam: &Tekst, id: PeerId, nummer: DossierNummer, terminal: RequestId, tekst: Tekst) {
-        let Some(bytes) = encode(&ToClient::Concept { naam: naam.clone(), terminal, tekst }) else { return };
-        for (other, _) in self.followers(nummer).filter(|(other, p)| *other != id && is_full(p)) {
-            self.tell_bytes(other, bytes.clone());
-        }
+    fn show_typing(&mut self, naam: &Tekst, id: PeerId, nummer: DossierNummer, terminal: RequestId, tekst: Tekst) {
+        let others = self.followers(nummer).filter(|(other, p)| *other != id && is_full(p));
+        let others: Vec<PeerId> = others.map(|(other, _)| other).collect();
+        self.tell_each(&others, &ToClient::Concept { naam: naam.clone(), terminal, tekst });
     }
 }
 

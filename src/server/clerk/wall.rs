@@ -1,7 +1,9 @@
 //! The shared screen. It is sent a view that was made for it, and only when that changed: not even the moment of a
 //! message tells that something was recorded which it may not show.
 
-use super::{Clerk, Peer, Shown};
+use super::commit::Answer;
+use super::hand::Pending;
+use super::{Clerk, Peer, PeerId, Shown};
 use crate::domain::decide::{scherm_aan, scherm_uit};
 use crate::domain::dossier::{Dossier, Fase, Overleg};
 use crate::domain::event::Event;
@@ -10,24 +12,23 @@ use crate::domain::rol::{Rol, Stamp};
 use crate::projection::wand::{Wand, wand};
 use crate::protocol::ToClient;
 use crate::server::memory::itself;
-use crate::server::peer::PeerId;
 
 impl Clerk {
     /// Puts a shared screen at a meeting: the one that is named, else the only one that is going on.
     pub(super) fn hang(&mut self, id: PeerId, dossier: Option<DossierNummer>) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         peer.shown = Shown::Nothing;
-        peer.waiting = dossier.is_none();
+        peer.unseated = dossier.is_none();
         let seen = dossier.filter(|n| peer.who.may_see(*n));
         let choice = match (dossier, seen) {
             (None, _) => self.only_meeting(id),
-            (Some(_), seen) => seen.filter(|n| self.load(*n).is_some()),
+            (Some(_), seen) => seen.filter(|n| self.dossiers.contains_key(n)),
         };
         match choice {
             Some(nummer) => {
                 if let Some(peer) = self.peers.get_mut(&id) {
                     peer.follows = Some(nummer);
-                    peer.waiting = false;
+                    peer.unseated = false;
                 }
                 self.tell_presence(nummer);
             }
@@ -63,16 +64,13 @@ impl Clerk {
     }
 
     /// The only dossier with a meeting that goes on; where none does, the only one with a meeting that was called.
-    fn only_meeting(&mut self, id: PeerId) -> Option<DossierNummer> {
+    fn only_meeting(&self, id: PeerId) -> Option<DossierNummer> {
         let mut found = self.meetings_for(id);
         found.pop().filter(|_| found.is_empty())
     }
 
     /// The dossiers with a meeting that goes on; where none does, those with a meeting that was called.
-    fn meetings_for(&mut self, id: PeerId) -> Vec<DossierNummer> {
-        for nummer in std::mem::take(&mut self.not_looked_at) {
-            self.load(nummer);
-        }
+    fn meetings_for(&self, id: PeerId) -> Vec<DossierNummer> {
         let Some(peer) = self.peers.get(&id) else { return Vec::new() };
         let seen = |going_on: bool| {
             let all = self.meetings.iter().filter(move |(n, fase)| peer.who.may_see(**n) && fase.loopt() == going_on);
@@ -91,7 +89,8 @@ impl Clerk {
 
     /// Puts the shared screens that wait for a meeting at one, where there is only one; gives the dossiers.
     fn seat_waiting(&mut self) -> Vec<DossierNummer> {
-        let waiting: Vec<PeerId> = self.peers.iter().filter(|(_, p)| p.is_wall() && p.waiting).map(|(id, _)| *id).collect();
+        let waiting: Vec<PeerId> =
+            self.peers.iter().filter(|(_, p)| p.is_wall() && p.unseated).map(|(id, _)| *id).collect();
         let mut seated = Vec::new();
         for id in waiting {
             let Some(nummer) = self.only_meeting(id) else {
@@ -100,7 +99,7 @@ impl Clerk {
             };
             if let Some(peer) = self.peers.get_mut(&id) {
                 peer.follows = Some(nummer);
-                peer.waiting = false;
+                peer.unseated = false;
                 seated.push(nummer);
             }
         }
@@ -113,7 +112,7 @@ impl Clerk {
         for seated in self.seat_waiting() {
             self.tell_presence(seated);
         }
-        self.record_screens(nummer);
+        self.screens_changed(nummer);
         if self.screens(nummer) == 0 {
             return;
         }
@@ -137,14 +136,9 @@ impl Clerk {
         u32::try_from(self.walls(nummer).count()).unwrap_or(u32::MAX)
     }
 
-    /// Records that the last shared screen of a dossier has gone.
-    pub(super) fn wall_left(&mut self, nummer: DossierNummer) {
-        self.record_screens(nummer);
-    }
-
     /// Records when a shared screen begins or ends to show a meeting, so that it can be told how long a line that is
     /// shielded afterwards could be read.
-    fn record_screens(&mut self, nummer: DossierNummer) {
+    pub(super) fn record_screens(&mut self, nummer: DossierNummer) {
         let screens = self.screens(nummer);
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let d = &loaded.dossier;
@@ -162,7 +156,7 @@ impl Clerk {
         let op = self.not_before(loaded);
         let stamp = Stamp { op, wie, verzoek: of_the_server(loaded.head.seq) };
         // a failure is logged where it happens; the screens are recorded with the next change
-        let _ = self.commit(nummer, stamp, events);
+        self.commit(Pending { nummer, stamp, events, answer: Answer::NOBODY });
     }
 }
 

@@ -1,0 +1,133 @@
+//! What reaches the clerk, and what it gives back to be done. Both are values, so that a whole service can be played in
+//! one thread.
+
+use crate::domain::event::Event;
+use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::kader::GeldendKader;
+use crate::domain::tekst::Tekst;
+use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
+use crate::projection::rij::Rijen;
+use crate::protocol::{ToServer, Vraag};
+use crate::server::access::{Access, Account, Asked};
+use crate::server::drafts::{Draft, DraftKey};
+use crate::server::outbox::Encoded;
+use crate::server::table::TableFault;
+use std::sync::Arc;
+
+/// Names a connection for as long as the server runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PeerId(pub u64);
+
+/// What reaches the clerk: from a connection, from the read model, from outside, or how an action went.
+#[derive(Debug)]
+pub enum Input {
+    /// Somebody connected and said hello.
+    Hello {
+        /// The connection.
+        peer: PeerId,
+        /// The account at the other end.
+        account: Account,
+        /// What it asks to be.
+        asked: Asked,
+        /// Names the terminal across connections.
+        terminal: RequestId,
+    },
+    /// A message.
+    Message(PeerId, ToServer),
+    /// A frame that is no message: what is wrong with it, for who sent it.
+    Garbled(PeerId, String),
+    /// What was sent to a terminal is on its way: how many messages, of how many bytes.
+    Written(PeerId, Volume),
+    /// The read model answered a question.
+    Answered(PeerId, Encoded),
+    /// A connection is over.
+    Gone(PeerId),
+    /// Something that every terminal has to be told.
+    Notice(Tekst),
+    /// The role table was changed: the new one, or why it cannot be used.
+    Table(Box<Result<Access, TableFault>>),
+    /// The server is about to end.
+    End,
+    /// How [`Action::Open`] went.
+    Opened(Box<Result<Opened, Fault>>),
+    /// How [`Action::Append`] went; the envelope comes back.
+    Appended(Box<Envelope<Event>>, Result<Head, Fault>),
+    /// How [`Action::Mark`] went.
+    Marked(Result<Head, Fault>),
+    /// How [`Action::KeepKader`] went; if not, in words for the user.
+    KaderKept(Result<(), String>),
+}
+
+/// So many messages, and so many bytes together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Volume {
+    /// Messages.
+    pub messages: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+/// What has to be done.
+#[derive(Debug)]
+pub enum Action {
+    /// Put this in line for a terminal. It is never refused: the clerk knows how much waits.
+    Send(PeerId, Encoded),
+    /// Cut a connection at once; that it is gone comes back as [`Input::Gone`].
+    Cut(PeerId),
+    /// Nothing more is sent to this connection: it ends when what is in line is written.
+    End(PeerId),
+    /// Have a draft on disk soon, in the place of the one of the same name.
+    Keep(Draft),
+    /// Have a draft on disk before the next action. A failure is logged: what is recorded is safe without it, and what is
+    /// not recorded the terminal still has.
+    KeepNow(Draft),
+    /// Let go of a draft, soon.
+    Forget(DraftKey),
+    /// Give the read model these rows.
+    Index(Box<Rijen>),
+    /// Ask the read model something, after every row before it; it answers with [`Input::Answered`].
+    Ask(Question),
+    /// Read a journal and make it ready for appending; [`Input::Opened`] says how that went.
+    Open(JournalId),
+    /// Append a frame, durably; [`Input::Appended`] says how that went.
+    Append(Box<Envelope<Event>>),
+    /// Append to the organisation's journal, durably; [`Input::Marked`] says how that went.
+    Mark(Envelope<OrganisatieEvent>),
+    /// Keep the kader in force, durably: a meeting opens with it. [`Input::KaderKept`] says how that went.
+    KeepKader(Arc<GeldendKader>),
+    /// A named point has been reached, at which a test can stop the server for good.
+    Point(&'static str),
+}
+
+impl Action {
+    /// Whether the next input is how it went. It is the last action of its step.
+    pub fn has_outcome(&self) -> bool {
+        match self {
+            Self::Open(_) | Self::Append(_) | Self::Mark(_) | Self::KeepKader(_) => true,
+            Self::Send(..)
+            | Self::Cut(_)
+            | Self::End(_)
+            | Self::Keep(_)
+            | Self::KeepNow(_)
+            | Self::Forget(_)
+            | Self::Index(_)
+            | Self::Ask(_)
+            | Self::Point(_) => false,
+        }
+    }
+}
+
+/// A question, and who may see what of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Who asks.
+    pub peer: PeerId,
+    /// The number that comes back with the answer.
+    pub nr: u32,
+    /// The question.
+    pub vraag: Vraag,
+    /// The only dossiers that exist for who asks; none means all.
+    pub dossiers: Option<Vec<DossierNummer>>,
+    /// Whether who asks sees shielded lines.
+    pub shielded: bool,
+}
