@@ -143,6 +143,14 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
     assert_eq!(journals.len(), 3, "{journals:?}");
 }
 
+/// Returns when the server has done all that follows from what it answered before: it takes one thing at a time.
+fn heard_again(typist: &mut Desk) {
+    let refused = |d: &Desk| d.messages().filter(|m| matches!(m, crisistafel::protocol::ToClient::NietDaar { .. })).count();
+    let before = refused(typist);
+    typist.say(&ToServer::Volg { dossier: None, sinds: 0 });
+    typist.until("that it is not there", |d| refused(d) > before);
+}
+
 /// The organisation's journal remembers how far a dossier was. That it could not be told is made good.
 #[test]
 fn what_the_organisations_journal_could_not_take_it_is_told_later() {
@@ -164,6 +172,7 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
     for after in 0..40 {
         disk.fail(Failure { after, only: None, reached: Reached::Nothing, lasting: true });
         let ended = typist.try_to(None, vec![open(&format!("Poging {after}"))]);
+        heard_again(&mut typist);
         let (failed, before) = (disk.heal(), known(&disk));
         if let Uitkomst::Vastgelegd { dossier, .. } = ended
             && failed > 0
