@@ -94,7 +94,7 @@ impl Geplant {
             daad.regels.extend(regels(voor, &hier));
             for (_, woord) in velden(command) {
                 if let Some(w) = self.woorden.get_mut(&woord).filter(|w| w.plaats == Plaats::Getypt) {
-                    w.plaats = gevonden(events, &woord, &hier);
+                    w.plaats = beslisser(events, &w.veld).unwrap_or_else(|| gevonden(events, &woord, &hier));
                 }
             }
             if let Command::NeemTerug { verzoek, .. } = command {
@@ -113,6 +113,15 @@ impl Geplant {
 
 fn zet_scherm(events: &[Event]) -> bool {
     events.iter().any(|e| matches!(e, Event::RegelAfgeschermd { .. } | Event::OptieAfgeschermd { .. }))
+}
+
+/// Who answered a page is who took the decision that waited for it: that name is told with the decision.
+fn beslisser(events: &[Event], veld: &str) -> Option<Plaats> {
+    let besluit = events.iter().find_map(|e| match e {
+        Event::BesluitStatusGewijzigd { besluit, .. } => Some(Plaats::Besluit(*besluit)),
+        _ => None,
+    });
+    besluit.filter(|_| veld == "beantwoord_voorlegger.antwoord.naam")
 }
 
 /// Several commands can make one frame, each a line or an option: which of those has this word.

@@ -179,12 +179,18 @@ fn a_replica_is_the_filtered_truth() {
                 let kopie = w.spiegel.kopie(&w.d, false);
                 assert_eq!(verschil(&openbaar(&w.d), &openbaar(&kopie)), None, "seed {zaad} step {n}");
                 let vol = w.spiegel.kopie(&w.d, true);
-                let mut zonder_ronde = w.d.clone();
-                zonder_ronde.terug.clone_from(&vol.terug);
-                assert_eq!(verschil(&zonder_ronde, &vol), None, "seed {zaad} step {n}");
+                assert_eq!(verschil(&zonder_verzegeld(&w.d), &vol), None, "seed {zaad} step {n}");
             }
         });
     }
+}
+
+/// The dossier as who may see all of it has it: what a closed round received is with nobody before the reveal.
+fn zonder_verzegeld(d: &Dossier) -> Dossier {
+    let mut d = d.clone();
+    let rondes = d.overleggen.iter_mut().flat_map(|o| &mut o.afweging.rondes);
+    rondes.filter(|r| r.onthuld.is_none()).for_each(|r| r.oordelen.clear());
+    d
 }
 
 #[test]

@@ -38,7 +38,6 @@ pub(super) enum Als {
     Klaar,
     Beurt,
     Deelnemers,
-    Regel,
     /// A line that stands, of minutes that can be written, on which nothing rests.
     LosseRegel,
     OpenRegel,
@@ -85,7 +84,6 @@ impl Als {
         match self {
             Self::Nieuw => !er,
             Self::Er => er,
-            Self::Regel => er && b.d.regels.values().any(staat),
             Self::Actie => er && !b.d.acties.is_empty(),
             _ => open && self.in_overleg(b).or_else(|| self.van_overleg(b)).unwrap_or_else(|| self.ding(b)),
         }

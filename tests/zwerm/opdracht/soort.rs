@@ -63,13 +63,13 @@ soorten! {
     NeemVoorzitterOver: 3 AnderLeidt overleg::neem_over;
     WijzigEinde: 2 MijnEinde overleg::einde;
     NoteerHybride: 1 Loopt overleg::hybride;
-    NaarFase: 12 IkLeid overleg::naar_fase;
-    GeefRedenOvergang: 10 Overgang overleg::reden_overgang;
+    NaarFase: 45 IkLeid overleg::naar_fase;
+    GeefRedenOvergang: 40 Overgang overleg::reden_overgang;
     LaatOvergangVallen: 6 IkLeidOvergang overleg::laat_vallen;
     Schors: 1 IkLeid overleg::schors;
     Hervat: 100 IkLeidGeschorst overleg::hervat;
-    SluitOverleg: 12 IkLeidAfsluiting overleg::sluit;
-    StelVerslagVast: 4 IkStelVast overleg::stel_vast;
+    SluitOverleg: 60 IkLeidAfsluiting overleg::sluit;
+    StelVerslagVast: 40 IkStelVast overleg::stel_vast;
     KiesPunt: 6 Bezig overleg::kies_punt;
     VinkPuntAf: 8 Bezig overleg::vink_af;
     HeropenPunt: 2 Klaar overleg::heropen;
