@@ -39,3 +39,6 @@ mod text;
 mod themes;
 #[cfg(test)]
 mod tidy;
+#[path = "../zwerm/mod.rs"]
+#[cfg(test)]
+mod zwerm;

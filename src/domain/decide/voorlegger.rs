@@ -45,19 +45,23 @@ pub(super) fn beantwoord(c: Context<'_>, id: VoorleggerId, antwoord: &Voorlegger
     }
     let mut events = vec![Event::VoorleggerBeantwoord { voorlegger: id, antwoord: antwoord.clone() }];
     let wacht = v.besluit.and_then(|b| c.dossier.besluiten.get(&b)).filter(|b| b.status.wacht());
-    events.extend(wacht.map(|b| beslist(b, id, antwoord)).unwrap_or_default());
+    events.extend(wacht.map(|b| beslist(b, v, antwoord)).unwrap_or_default());
     Ok(events)
 }
 
-/// What an answer makes of the decision that waits for it.
-fn beslist(b: &Besluit, id: VoorleggerId, antwoord: &VoorleggerAntwoord) -> Vec<Event> {
+/// What an answer makes of the decision that waits for it. A page with facts is shielded with each of those, now or later,
+/// and the decision is not: so it takes over no words of such a page, and not its number. Who decided is of the decision.
+fn beslist(b: &Besluit, v: &Voorlegger, antwoord: &VoorleggerAntwoord) -> Vec<Event> {
     let (naar, woord) = match antwoord.uitslag {
         VoorleggerUitslag::Toegezegd => (BesluitStatus::Genomen, "toegezegd"),
         VoorleggerUitslag::Afgewezen => (BesluitStatus::Geweigerd, "afgewezen"),
         VoorleggerUitslag::Anders => return Vec::new(),
     };
-    let reden =
-        if antwoord.tekst.is_empty() { Tekst::cut(&format!("{woord} op voorlegger {id}")) } else { antwoord.tekst.clone() };
+    let reden = match (v.feiten.is_empty(), antwoord.tekst.is_empty()) {
+        (true, false) => antwoord.tekst.clone(),
+        (true, true) => Tekst::cut(&format!("{woord} op voorlegger {}", v.id)),
+        (false, _) => Tekst::cut(&format!("{woord} door de burgemeester")),
+    };
     let bevoegd = Bevoegd { naam: antwoord.naam.clone(), functie: BURGEMEESTER.into(), op: antwoord.op };
     let soort = b.soort.is_none().then_some(BesluitSoort::BevoegdOrgaan);
     let velden = soort.map(|soort| BesluitVelden { soort: Some(soort), ..BesluitVelden::default() });

@@ -6,6 +6,7 @@ use crisistafel::domain::dossier::{
 };
 use crisistafel::domain::ids::{BesluitId, RegelId, VoorleggerId};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::zicht::{Kring, kring};
 
 use super::world::{NR, World, t};
 
@@ -144,4 +145,22 @@ fn the_answer_of_the_burgemeester_moves_the_decision_that_waits_for_it() {
             assert_eq!(b.beeindigd_door().as_deref(), Some("Van Dam, burgemeester"));
         }
     }
+}
+
+/// Found by the swarm: the answer on a page with a shielded fact stood word for word in the decision, which is open.
+#[test]
+fn an_open_decision_takes_over_no_words_of_a_page_with_facts() {
+    let mut w = meeting();
+    w.line(Soort::Feit, "zij zit bij haar tante");
+    w.line(Soort::Besluit, "de burgemeester om een gebiedsverbod vragen");
+    let velden = VoorleggerVelden { feiten: Some(vec![R1]), besluit: Some(BesluitId(1)), ..asked("een gebiedsverbod") };
+    w.must(Rol::Notulist, put(None, velden));
+    let (tekst, naam, op) = (t("zilverreiger"), t("Van Dijk"), w.nu);
+    let antwoord = VoorleggerAntwoord { uitslag: Uitslag::Toegezegd, tekst, naam, op };
+    w.must(Rol::Notulist, C::BeantwoordVoorlegger { voorlegger: P1, antwoord });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: R1 });
+    let given = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen).map(|(_, e)| e);
+    let given = serde_json::to_string(&given.collect::<Vec<_>>()).unwrap();
+    assert!(!given.contains("zilverreiger") && !given.contains("L1"), "{given}");
+    assert!(given.contains("toegezegd door de burgemeester") && given.contains("Van Dijk"), "who decided is of the decision");
 }

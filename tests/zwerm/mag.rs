@@ -1,0 +1,162 @@
+//! Who may read a planted word: the rule of the product, said once more and plainly, by nothing of `domain::zicht`.
+//!
+//! - Who has no access to the dossier, and the beheerder, read no word of it.
+//! - Who leads, carries or records reads all of it, but for what was given in a closed round that is not revealed.
+//! - Everybody else at the table, and the raadpleger, read what is not shielded **now**: a line, and what hangs on it
+//!   (question, decision, action, measure, the clock of a measure, the page on a decision or with a shielded fact); an
+//!   option by its own shield; an answer to a factor while no answer to it rests on a shielded line. What cannot be found
+//!   counts as shielded. What was taken back under a shield, or with one, they never read.
+//! - The wall shows of that only what stands in [`WAND`].
+//! - What is only typed, or was refused, is read by who typed it and by who may see shielded lines; of a judgement by
+//!   nobody else.
+
+use crisistafel::domain::dossier::{Dossier, Overleg};
+use crisistafel::domain::ids::{DossierNummer, InzetId, OverlegNr, RegelId};
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
+
+use super::geplant::{Geplant, Plaats, Woord, is_oordeel};
+
+/// How much somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zit {
+    /// Leads, carries or records.
+    Kern,
+    /// At the table, or looks things up.
+    Tafel,
+    /// The shared screen of this meeting.
+    Wand(OverlegNr),
+    /// Sees no dossiers.
+    Buiten,
+}
+
+/// Somebody who is sent bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Kijker {
+    /// The account.
+    pub(crate) gebruiker: Tekst,
+    pub(crate) zit: Zit,
+    /// The only dossiers that are there for them; none means all.
+    pub(crate) dossiers: Option<Vec<DossierNummer>>,
+}
+
+impl Kijker {
+    /// Somebody with these roles.
+    pub(crate) fn met(gebruiker: Tekst, rollen: &[Rol]) -> Self {
+        let heeft = |rol: &[Rol]| rollen.iter().any(|r| rol.contains(r));
+        let zit = if heeft(&[Rol::Voorzitter, Rol::Procesregisseur, Rol::Notulist]) {
+            Zit::Kern
+        } else if heeft(&[Rol::Deelnemer, Rol::Tegendenker, Rol::Waarnemer, Rol::Raadpleger]) {
+            Zit::Tafel
+        } else {
+            Zit::Buiten
+        };
+        Self { gebruiker, zit, dossiers: None }
+    }
+}
+
+/// The parts of commands whose words may stand on a wall. Not in it: titles, motivations and reasons of any kind, her
+/// file, numbers to call, who must not know, arguments, outcomes, what the burgemeester is asked.
+const WAND: &[&str] = &[
+    "roep_overleg_bijeen.door.naam",
+    "roep_overleg_bijeen.door.organisatie",
+    "roep_overleg_bijeen.reden",
+    "maak_afspraken.afspraken.vastleggen",
+    "maak_afspraken.afspraken.delen",
+    "maak_afspraken.afspraken.grond",
+    "noteer_aanwezigheid.deelname.organisatie",
+    "noteer_aanwezigheid.deelname.naam",
+    "noteer_aanwezigheid.deelname.functie",
+    "leg_regel_vast.regel.tekst",
+    "leg_regel_vast.regel.inbreng",
+    "leg_regel_vast.regel.bron.naam",
+    "leg_regel_vast.regel.bron.organisatie",
+    "leg_regel_vast.regel.eigenaar.naam",
+    "leg_regel_vast.regel.eigenaar.organisatie",
+    "corrigeer_regel.inhoud.tekst",
+    "corrigeer_regel.inhoud.inbreng",
+    "corrigeer_regel.inhoud.bron.naam",
+    "corrigeer_regel.inhoud.bron.organisatie",
+    "corrigeer_regel.inhoud.eigenaar.naam",
+    "corrigeer_regel.inhoud.eigenaar.organisatie",
+    "wijs_vraag_toe.eigenaar.naam",
+    "wijs_vraag_toe.eigenaar.organisatie",
+    "vul_besluit_aan.velden.door",
+    "vul_actie_aan.velden.wat",
+    "vul_actie_aan.velden.eigenaar.naam",
+    "vul_actie_aan.velden.eigenaar.organisatie",
+    "vul_inzet_aan.velden.wat",
+    "weeg_optie.velden.optie",
+    "weeg_optie.velden.voor",
+    "weeg_optie.velden.tegen",
+    "benoem_verteller.verteller.wie.naam",
+    "benoem_verteller.verteller.wie.organisatie",
+];
+
+impl Geplant {
+    /// Whether this word may be in what `wie` is sent, of a dossier that is as `d` now. A word that nobody typed may not.
+    pub(crate) fn mag(&self, woord: &str, wie: &Kijker, d: &Dossier) -> bool {
+        let Some(w) = self.woorden.get(woord).filter(|w| w.dossier == d.nummer) else { return false };
+        let er = wie.dossiers.as_ref().is_none_or(|all| all.contains(&w.dossier));
+        match (&w.plaats, wie.zit) {
+            (_, Zit::Buiten) => false,
+            _ if !er => false,
+            (Plaats::Getypt, Zit::Wand(_)) => false,
+            (Plaats::Getypt, zit) => w.van.0 == wie.gebruiker || (zit == Zit::Kern && !is_oordeel(&w.veld)),
+            (Plaats::Ronde(nr, ronde), _) if !onthuld(d, *nr, *ronde) => false,
+            (_, Zit::Kern) => true,
+            (_, Zit::Tafel) => self.is_open(w, d),
+            (_, Zit::Wand(nr)) => {
+                let loopt = d.overleg(nr).is_some_and(|o| o.fase.loopt());
+                loopt && WAND.contains(&w.veld.as_str()) && self.is_open(w, d)
+            }
+        }
+    }
+
+    fn is_open(&self, w: &Woord, d: &Dossier) -> bool {
+        let verborgen = |van| self.daden.get(van).is_none_or(|daad| daad.verborgen);
+        let terug = match &w.plaats {
+            Plaats::Terug(van) => verborgen(van) || self.daden.get(van).is_some_and(|x| een_afgeschermd(d, &x.regels)),
+            plaats => afgeschermd(d, plaats),
+        };
+        !terug && !verborgen(&w.van)
+    }
+}
+
+fn een_afgeschermd(d: &Dossier, regels: &[RegelId]) -> bool {
+    regels.iter().any(|r| afgeschermd(d, &Plaats::Regel(*r)))
+}
+
+fn onthuld(d: &Dossier, nr: OverlegNr, ronde: u32) -> bool {
+    let at = usize::try_from(ronde).unwrap_or(0).checked_sub(1);
+    d.overleg(nr).zip(at).and_then(|(o, at)| o.afweging.rondes.get(at)).is_some_and(|r| r.onthuld.is_some())
+}
+
+/// Whether what is said here is shielded in this state.
+pub(crate) fn afgeschermd(d: &Dossier, plaats: &Plaats) -> bool {
+    let regel = |r: Option<RegelId>| r.and_then(|r| d.regels.get(&r)).is_none_or(|r| r.inhoud.afgeschermd);
+    let inzet = |i: &InzetId| regel(d.inzetten.get(i).map(|i| i.regel));
+    let besluit = |b| regel(d.besluiten.get(b).map(|b| b.regel));
+    match plaats {
+        Plaats::Getypt => true,
+        Plaats::Open | Plaats::Ronde(..) | Plaats::Terug(_) => false,
+        Plaats::Regel(r) => regel(Some(*r)),
+        Plaats::Vraag(v) => regel(d.vragen.get(v).map(|v| v.regel)),
+        Plaats::Besluit(b) => besluit(b),
+        Plaats::Actie(a) => regel(d.acties.get(a).map(|a| a.regel)),
+        Plaats::Inzet(i) => inzet(i),
+        Plaats::Klok(k) => d.klokken.get(k).is_none_or(|k| k.inzet.as_ref().is_some_and(inzet)),
+        Plaats::Voorlegger(v) => d.voorleggers.get(v).is_none_or(|v| {
+            v.besluit.as_ref().is_some_and(besluit) || v.feiten.iter().any(|r| regel(Some(*r)))
+        }),
+        Plaats::Optie(nr, optie) => {
+            let all = d.overleg(*nr).map(|o: &Overleg| o.opties.as_slice()).unwrap_or_default();
+            all.iter().find(|x| x.id == *optie).is_none_or(|x| x.afgeschermd)
+        }
+        Plaats::Factor(nr, factor, regels) => {
+            let all = d.overleg(*nr).and_then(|o| o.afweging.wegingen.get(factor));
+            let ook = all.into_iter().flatten().flat_map(|g| &g.weging.regels);
+            ook.chain(regels).any(|r| regel(Some(*r)))
+        }
+    }
+}

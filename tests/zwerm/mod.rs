@@ -1,0 +1,12 @@
+//! The swarm: whole meetings, made up from one seed. The same seed is the same meeting on every machine and in every
+//! version of what we depend on. `toeval` is the dice, `opdracht` makes commands, `geplant` knows who may read which word,
+//! `spiegel` is the plain model that the record is held against, `droog` plays a meeting on the bare rules.
+
+pub(crate) mod droog;
+pub(crate) mod geplant;
+pub(crate) mod mag;
+pub(crate) mod opdracht;
+#[cfg(test)]
+mod proeven;
+pub(crate) mod spiegel;
+pub(crate) mod toeval;
