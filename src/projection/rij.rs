@@ -177,6 +177,10 @@ pub fn alle(d: &Dossier, op: Tijdstip, hoofd: Hoofd) -> Rijen {
 
 /// The rows that these events, already applied to `d`, can have changed.
 pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rijen {
+    // what is taken back is named by its request only: it may be any row
+    if events.iter().any(|e| matches!(e, Event::Teruggenomen { .. })) {
+        return alle(d, op, hoofd);
+    }
     let mut lines: Vec<RegelId> = events.iter().filter_map(|e| regel_van(d, e).regel()).collect();
     lines.sort_unstable();
     lines.dedup();

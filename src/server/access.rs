@@ -122,6 +122,11 @@ impl Access {
         Ok(Self { owner, tafel: tafel.clone(), table: table::read(dir, owner)? })
     }
 
+    /// From the text of a role table; without one the store is its owner's alone.
+    pub fn from_table(raw: Option<&str>, owner: u32, tafel: &Tafel) -> Result<Self, TableFault> {
+        Ok(Self { owner, tafel: tafel.clone(), table: raw.map(table::from_text).transpose()? })
+    }
+
     /// Whether others than the owner may come: there is a role table.
     pub(super) fn is_shared(&self) -> bool {
         self.table.is_some()

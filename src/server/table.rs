@@ -109,6 +109,11 @@ pub(super) fn read(dir: &Path, owner: u32) -> Result<Option<Table>, TableFault> 
     }
 }
 
+/// The table that this text is.
+pub(super) fn from_text(raw: &str) -> Result<Table, TableFault> {
+    parse(raw).map_err(|what| TableFault::Wrong { path: PathBuf::from(ROLLEN), what })
+}
+
 impl Table {
     /// What counts for somebody with this name, in these groups.
     pub(super) fn entries(&self, name: &str, groups: &[String]) -> Vec<&Entry> {

@@ -83,6 +83,14 @@ impl Geplant {
         }
     }
 
+    /// A text was typed, that is no command yet.
+    pub(crate) fn los(&mut self, dossier: DossierNummer, van: &Verzoek, tekst: &str) {
+        for woord in woorden_in(tekst) {
+            let nieuw = || Woord { dossier, veld: "getypt".to_owned(), van: van.clone(), plaats: Plaats::Getypt };
+            self.woorden.entry(woord.to_owned()).or_insert_with(nieuw);
+        }
+    }
+
     /// They are recorded as these events, on a dossier that is `voor` before them.
     pub(crate) fn vastgelegd(&mut self, voor: &Dossier, stamp: &Stamp, frame: (&[Command], &[Event])) {
         let (commands, events) = frame;

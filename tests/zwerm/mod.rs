@@ -2,11 +2,15 @@
 //! version of what we depend on. `toeval` is the dice, `opdracht` makes commands, `geplant` knows who may read which word,
 //! `spiegel` is the plain model that the record is held against, `droog` plays a meeting on the bare rules.
 
+pub(crate) mod dienst;
 pub(crate) mod droog;
 pub(crate) mod geplant;
+pub(crate) mod getuige;
 pub(crate) mod mag;
 pub(crate) mod opdracht;
 #[cfg(test)]
 mod proeven;
 pub(crate) mod spiegel;
+pub(crate) mod terminal;
 pub(crate) mod toeval;
+pub(crate) mod vergadering;

@@ -248,3 +248,14 @@ fn no_kind_of_command_crowds_out_the_others() {
     let meest = telling.values().max().copied().unwrap_or(0);
     assert!(meest * 3 < alle, "{meest} of {alle}");
 }
+
+/// Whole meetings on a whole service, each from a seed. `cargo bench --bench zwerm` plays as many as one wants.
+#[test]
+fn whole_meetings_keep_their_promises() {
+    let van: u64 = std::env::var("ZAAD").ok().and_then(|z| z.parse().ok()).unwrap_or(0);
+    for zaad in van..van + 20 {
+        let mut v = super::vergadering::Vergadering::new(zaad);
+        let gespeeld = v.speel(400, &std::collections::BTreeSet::new());
+        assert_eq!(gespeeld, Ok(()), "seed {zaad}: {:?}", v.telling());
+    }
+}

@@ -57,9 +57,19 @@ impl Spiegel {
         &self.feiten
     }
 
-    /// Somebody asked; asking again changes nothing.
+    /// Somebody asked. Asking again what was recorded changes nothing; what was refused may be allowed now.
     pub(crate) fn gevraagd(&mut self, van: Verzoek) {
-        self.standen.entry(van).or_insert(Stand::Gevraagd);
+        let stand = self.standen.entry(van).or_insert(Stand::Gevraagd);
+        if *stand == Stand::Geweigerd {
+            *stand = Stand::Gevraagd;
+        }
+    }
+
+    /// They were told no, if they asked that here.
+    pub(crate) fn geweigerd_als_gevraagd(&mut self, van: &Verzoek) {
+        if let Some(stand) = self.standen.get_mut(van) {
+            *stand = Stand::Geweigerd;
+        }
     }
 
     /// They were told no.
@@ -133,6 +143,12 @@ impl Spiegel {
 /// Whether only the program itself records this.
 fn is_eigen(feit: &Feit) -> bool {
     feit.events.iter().all(|e| matches!(e, Event::SchermAan { .. } | Event::SchermUit { .. }))
+}
+
+/// The dossier that is `d` now, of which these are the records, as who sees this much has it.
+pub(crate) fn kopie(d: &Dossier, feiten: &[Feit], ziet_afgeschermd: bool) -> Dossier {
+    let all = feiten.iter().flat_map(|f| f.events.iter().map(move |e| (&f.stamp, e)));
+    speel(d.nummer, all.filter(|(stamp, e)| kring(d, stamp, e).hoort(ziet_afgeschermd)))
 }
 
 fn speel<'e>(nummer: DossierNummer, all: impl Iterator<Item = (&'e Stamp, &'e Event)>) -> Dossier {

@@ -1,0 +1,288 @@
+//! The service without threads, files and sockets: the real clerk and the real journals on a disk in memory, and every
+//! action that the clerk gives carried out here. It can be stopped between any two of them.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use crisistafel::domain::event::Event;
+use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
+use crisistafel::domain::tijd::{Clock, Tijdstip};
+use crisistafel::journal::disk::{FaultyDisk, Reached};
+use crisistafel::journal::record::{self, envelopes};
+use crisistafel::journal::{FileJournal, Found, Journal, JournalId};
+use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, RegelRij, Rijen};
+use crisistafel::protocol::{ToClient, frame};
+use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
+use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
+
+use super::droog::kader;
+use super::getuige::Getuige;
+use super::spiegel::Feit;
+
+/// The read model as a map.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Model {
+    dossiers: BTreeMap<DossierNummer, (u64, DossierRij)>,
+    acties: BTreeMap<(DossierNummer, ActieId), ActieRij>,
+    regels: BTreeMap<(DossierNummer, RegelId), RegelRij>,
+}
+
+impl Model {
+    pub(crate) fn schrijf(&mut self, r: Rijen) {
+        let nummer = r.dossier.nummer;
+        self.acties.extend(r.acties.into_iter().map(|a| ((nummer, a.actie), a)));
+        for (id, regel) in r.regels {
+            match regel {
+                Some(regel) => drop(self.regels.insert((nummer, id), regel)),
+                None => drop(self.regels.remove(&(nummer, id))),
+            }
+        }
+        self.dossiers.insert(nummer, (r.hoofd.seq, r.dossier));
+    }
+}
+
+impl Model {
+    /// Where another one differs from it, in names and numbers.
+    pub(crate) fn verschil(&self, ander: &Self) -> Option<String> {
+        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(wat: &str, a: &BTreeMap<K, V>, b: &BTreeMap<K, V>) -> Option<String> {
+            let keys: BTreeSet<&K> = a.keys().chain(b.keys()).collect();
+            keys.into_iter().find(|k| a.get(k) != b.get(k)).map(|k| format!("{wat} {k:?}"))
+        }
+        een("dossier", &self.dossiers, &ander.dossiers)
+            .or_else(|| een("actie", &self.acties, &ander.acties))
+            .or_else(|| een("regel", &self.regels, &ander.regels))
+    }
+}
+
+/// The time of the meeting.
+#[derive(Debug)]
+pub(crate) struct Klok(pub(crate) Mutex<Tijdstip>);
+
+impl Clock for Klok {
+    fn now(&self) -> Tijdstip {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A running service, on its disk.
+pub(crate) struct Dienst {
+    pub(crate) disk: FaultyDisk,
+    journal: FileJournal<FaultyDisk>,
+    clerk: Clerk,
+    pub(crate) klok: Klok,
+    /// The drafts that are on disk.
+    pub(crate) concepten: BTreeMap<DraftKey, Draft>,
+    /// What will be, soon: nothing stands for a draft that goes.
+    straks: BTreeMap<DraftKey, Option<Draft>>,
+    pub(crate) model: Model,
+    /// What waits for each terminal to read it.
+    pub(crate) lijnen: BTreeMap<PeerId, VecDeque<Encoded>>,
+    /// The connections that the service cut or ended.
+    pub(crate) weg: BTreeSet<PeerId>,
+    pub(crate) getuige: Getuige,
+    /// After how many actions the machine stops.
+    pub(crate) stopt_na: Option<usize>,
+    pub(crate) staat_stil: bool,
+}
+
+fn wortel() -> PathBuf {
+    PathBuf::from("/tafel")
+}
+
+impl Dienst {
+    /// A service on a new disk.
+    pub(crate) fn new(nu: Tijdstip, access: Access) -> Self {
+        let disk = FaultyDisk::default();
+        crisistafel::journal::disk::Disk::make_dir(&disk, &wortel()).unwrap();
+        disk.below.cut_power(Reached::All);
+        let klok = Klok(Mutex::new(nu));
+        let mut journal = FileJournal::on(disk.clone(), wortel());
+        let clerk = begin(&mut journal, &klok, access, Vec::new());
+        Self {
+            disk,
+            journal,
+            clerk,
+            klok,
+            concepten: BTreeMap::new(),
+            straks: BTreeMap::new(),
+            model: Model::default(),
+            lijnen: BTreeMap::new(),
+            weg: BTreeSet::new(),
+            getuige: Getuige::default(),
+            stopt_na: None,
+            staat_stil: false,
+        }
+    }
+
+    pub(crate) fn nu(&self) -> Tijdstip {
+        self.klok.now()
+    }
+
+    /// Has the clerk take something, and carries out what it gives until nothing more comes of it.
+    pub(crate) fn speel(&mut self, input: Input) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let actions = self.clerk.step(input, self.klok.now());
+            let last = actions.len();
+            for (at, action) in (1..).zip(actions) {
+                assert!(at == last || !action.has_outcome(), "an action with an outcome is the last of its step");
+                if self.stopt_na.as_mut().is_some_and(|n| std::mem::replace(n, n.saturating_sub(1)) == 0) {
+                    self.staat_stil = true;
+                }
+                if self.staat_stil {
+                    return;
+                }
+                inputs.extend(self.doe(action));
+            }
+        }
+    }
+
+    fn doe(&mut self, action: Action) -> Option<Input> {
+        match action {
+            Action::Send(peer, bytes) => self.zend(peer, bytes),
+            Action::Cut(peer) => {
+                self.weg.insert(peer);
+                self.lijnen.remove(&peer);
+            }
+            Action::End(peer) => drop(self.weg.insert(peer)),
+            Action::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
+            Action::KeepNow(draft) => {
+                self.straks.remove(&draft.key());
+                let weg = self.straks.extract_if(.., |key, d| key.1 == draft.dossier && d.is_none());
+                for key in weg.map(|(key, _)| key).collect::<Vec<_>>() {
+                    self.concepten.remove(&key);
+                }
+                self.getuige.bewaard(&draft);
+                self.concepten.insert(draft.key(), draft);
+            }
+            Action::Forget(key) => drop(self.straks.insert(key, None)),
+            Action::Index(rows) => self.model.schrijf(*rows),
+            Action::Ask(question) => {
+                let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
+                return Some(Input::Answered(question.peer, frame::encode(&none).unwrap().into()));
+            }
+            Action::Point(_) => {}
+            Action::Open(id) => {
+                let opened = self.journal.open(id, self.klok.now());
+                if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
+                    let all: Vec<Feit> = envelopes::<Event>(id, &opened.reading)
+                        .map_while(Result::ok)
+                        .map(|e| Feit { stamp: e.stamp, events: e.events })
+                        .collect();
+                    // an empty place that was looked at is no dossier
+                    if !all.is_empty() {
+                        self.getuige.gelezen(nummer, all);
+                    }
+                }
+                return Some(Input::Opened(Box::new(opened)));
+            }
+            Action::Append(envelope) => {
+                let outcome = record::append(&mut self.journal, &envelope);
+                if outcome.is_ok()
+                    && let JournalId::Dossier(nummer) = envelope.journal
+                {
+                    self.getuige.vastgelegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
+                }
+                return Some(Input::Appended(envelope, outcome));
+            }
+            Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
+        }
+        None
+    }
+
+    fn zend(&mut self, peer: PeerId, bytes: Encoded) {
+        if !self.weg.contains(&peer) {
+            self.getuige.gezonden(peer, &bytes);
+            self.lijnen.entry(peer).or_default().push_back(bytes);
+        }
+    }
+
+    /// A terminal takes so many messages from its line.
+    pub(crate) fn lees(&mut self, peer: PeerId, hoeveel: usize) -> Vec<Encoded> {
+        let Some(line) = self.lijnen.get_mut(&peer) else { return Vec::new() };
+        let taken: Vec<Encoded> = line.drain(..hoeveel.min(line.len())).collect();
+        if !taken.is_empty() {
+            let volume = Volume { messages: taken.len(), bytes: taken.iter().map(|b| b.len()).sum() };
+            self.speel(Input::Written(peer, volume));
+        }
+        taken
+    }
+
+    /// The drafts that wait are written.
+    pub(crate) fn bewaar(&mut self) {
+        for (key, draft) in std::mem::take(&mut self.straks) {
+            match draft {
+                Some(draft) => drop(self.concepten.insert(key, draft)),
+                None => drop(self.concepten.remove(&key)),
+            }
+        }
+    }
+
+    /// What stands in the journal of a dossier, read by somebody else; none where it is damaged or cannot be read.
+    pub(crate) fn journaal(&self, nummer: DossierNummer) -> Option<Vec<Feit>> {
+        let id = JournalId::Dossier(nummer);
+        let reading = FileJournal::on(self.disk.below.clone(), wortel()).read(id).ok()?;
+        if matches!(reading.found(), Found::Damaged(_)) {
+            return None;
+        }
+        envelopes::<Event>(id, &reading).map(|e| e.ok().map(|e| Feit { stamp: e.stamp, events: e.events })).collect()
+    }
+
+    /// The dossiers that have a journal.
+    pub(crate) fn dossiers(&self) -> Vec<DossierNummer> {
+        let all = FileJournal::on(self.disk.below.clone(), wortel()).list().unwrap_or_default();
+        let nummer = |id| if let JournalId::Dossier(nummer) = id { Some(nummer) } else { None };
+        all.into_iter().filter_map(nummer).collect()
+    }
+
+    /// The read model that follows from what is true.
+    pub(crate) fn hoort(&self) -> Model {
+        let mut model = Model::default();
+        for (nummer, d) in &self.getuige.waarheid {
+            let all = self.getuige.feiten.get(nummer).map(Vec::as_slice).unwrap_or_default();
+            let Some(last) = all.last() else { continue };
+            let hoofd = Hoofd { seq: u64::try_from(all.len()).unwrap_or(0), hash: String::new() };
+            model.schrijf(rij::alle(d, last.stamp.op, hoofd));
+        }
+        model
+    }
+
+    /// The program was stopped, or the power went; it starts again on what is left.
+    pub(crate) fn herstart(&mut self, stroom: Option<Reached>, access: Access) {
+        if let Some(reached) = stroom {
+            self.disk.below.cut_power(reached);
+        }
+        self.straks.clear();
+        self.disk.heal();
+        (self.staat_stil, self.stopt_na) = (false, None);
+        self.lijnen.clear();
+        self.weg.clear();
+        self.getuige.kijkers.clear();
+        for nummer in self.dossiers() {
+            match self.journaal(nummer) {
+                Some(all) => self.getuige.gelezen(nummer, all),
+                None => self.getuige.meld(format!("the journal of {nummer} cannot be read")),
+            }
+        }
+        self.journal = FileJournal::on(self.disk.clone(), wortel());
+        let left = self.concepten.values().cloned().collect();
+        self.clerk = begin(&mut self.journal, &self.klok, access, left);
+        self.model = self.hoort();
+    }
+}
+
+fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, left_behind: Vec<Draft>) -> Clerk {
+    let mut memory = Memory::read(journal, klok).unwrap();
+    memory.meetings.clone_from(&memory.known);
+    Clerk::new(Parts {
+        tafel: Tafel::oefening(Vec::new()),
+        kaders: Kaders::only(kader().clone()),
+        access,
+        secret: [7; 32],
+        memory,
+        left_behind,
+        nu: klok.now(),
+    })
+}

@@ -1,0 +1,157 @@
+//! Who watches the service: every record that becomes durable, every byte that is sent, every draft that is written, at the
+//! very moment. What it finds wrong it says in numbers and keys, never in words of the meeting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::{Dossier, RegelSoort};
+use crisistafel::domain::evolve::evolve;
+use crisistafel::domain::ids::DossierNummer;
+use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
+use crisistafel::protocol::{ToClient, Uitkomst};
+use crisistafel::server::Draft;
+use crisistafel::server::clerk::PeerId;
+
+use super::geplant::{Geplant, Verzoek};
+use super::mag::{Kijker, Zit};
+use super::spiegel::{Feit, Spiegel};
+use super::toeval::{MERK, WOORD_NA_MERK};
+
+/// How an answer to a request begins on the wire, behind its length.
+const ANTWOORD: &[u8] = b"{\"bericht\":\"antwoord\"";
+
+/// What is known from watching.
+#[derive(Default)]
+pub(crate) struct Getuige {
+    pub(crate) geplant: Geplant,
+    pub(crate) spiegels: BTreeMap<DossierNummer, Spiegel>,
+    /// Every dossier as it is.
+    pub(crate) waarheid: BTreeMap<DossierNummer, Dossier>,
+    /// Every record that is durable.
+    pub(crate) feiten: BTreeMap<DossierNummer, Vec<Feit>>,
+    pub(crate) opdrachten: BTreeMap<Verzoek, Vec<Command>>,
+    pub(crate) kijkers: BTreeMap<PeerId, Kijker>,
+    /// Lines that were entered: from then on they are recorded or a draft.
+    pub(crate) ingevoerd: BTreeSet<Verzoek>,
+    pub(crate) bytes: usize,
+    pub(crate) uitkomsten: [usize; 3],
+    /// The first thing that was wrong.
+    pub(crate) mis: Option<String>,
+}
+
+impl Getuige {
+    pub(crate) fn meld(&mut self, wat: String) {
+        self.mis.get_or_insert(wat);
+    }
+
+    /// Somebody asks something.
+    pub(crate) fn gevraagd(&mut self, dossier: Option<DossierNummer>, van: &Verzoek, commands: &[Command]) {
+        if let Some(nummer) = dossier {
+            self.geplant.getypt(nummer, van, commands);
+            self.spiegel(nummer).gevraagd(van.clone());
+        }
+        self.opdrachten.entry(van.clone()).or_insert_with(|| commands.to_vec());
+    }
+
+    fn spiegel(&mut self, nummer: DossierNummer) -> &mut Spiegel {
+        self.spiegels.entry(nummer).or_insert_with(|| Spiegel::new(nummer))
+    }
+
+    /// A record is durable.
+    pub(crate) fn vastgelegd(&mut self, nummer: DossierNummer, feit: Feit) {
+        let d = self.waarheid.entry(nummer).or_insert_with(|| Dossier::new(nummer));
+        let van = feit.van();
+        let commands = self.opdrachten.get(&van).map(Vec::as_slice).unwrap_or_default();
+        self.geplant.vastgelegd(d, &feit.stamp, (commands, &feit.events));
+        feit.events.iter().for_each(|e| evolve(d, &feit.stamp, e));
+        self.ingevoerd.remove(&van);
+        self.feiten.entry(nummer).or_default().push(feit);
+    }
+
+    /// A journal was read: what nobody knew of it is known now.
+    pub(crate) fn gelezen(&mut self, nummer: DossierNummer, all: Vec<Feit>) {
+        let known = self.feiten.get(&nummer).map_or(0, Vec::len);
+        if all.len() < known {
+            return self.meld(format!("{nummer}: {} records were read, {known} were durable", all.len()));
+        }
+        for feit in all.iter().skip(known) {
+            self.vastgelegd(nummer, feit.clone());
+        }
+        if let Err(wat) = self.spiegel(nummer).klopt(&all) {
+            self.meld(format!("{nummer}: {wat}"));
+        }
+        self.spiegel(nummer).neem_over(&all);
+    }
+
+    /// A draft is on disk before what follows: a line that was entered, or refused.
+    pub(crate) fn bewaard(&mut self, draft: &Draft) {
+        let Some(verzoek) = draft.regel.verzoek else { return };
+        let van = (draft.gebruiker.clone(), verzoek);
+        let oordeel = |c: &Command| matches!(c, Command::LegRegelVast { regel, .. } if regel.soort == RegelSoort::Oordeel);
+        // a judgement has no draft while a round is closed
+        if !self.opdrachten.get(&van).is_some_and(|all| all.iter().any(oordeel)) {
+            self.ingevoerd.insert(van);
+        }
+    }
+
+    /// This is sent to somebody.
+    pub(crate) fn gezonden(&mut self, peer: PeerId, bytes: &[u8]) {
+        self.bytes += bytes.len();
+        let Some(kijker) = self.kijkers.get(&peer).cloned() else { return };
+        for woord in woorden(bytes) {
+            if !self.mag(woord, &kijker) {
+                let (veld, plaats) = self.geplant.woorden.get(woord).map_or(("unknown", String::new()), |w| {
+                    (w.veld.as_str(), format!("{:?}", w.plaats))
+                });
+                let wat = format!("{:?} was sent a word of {veld} ({plaats}), which they may not read", kijker.zit);
+                return self.meld(wat);
+            }
+        }
+        if bytes.get(4..).is_some_and(|b| b.starts_with(ANTWOORD)) {
+            self.beantwoord(&kijker, bytes);
+        }
+    }
+
+    fn mag(&self, woord: &str, kijker: &Kijker) -> bool {
+        let Some(w) = self.geplant.woorden.get(woord) else { return false };
+        let leeg = Dossier::new(w.dossier);
+        let d = self.waarheid.get(&w.dossier).unwrap_or(&leeg);
+        let zit = match (kijker.zit, d.actueel()) {
+            (Zit::Wand(_), Some(o)) => Zit::Wand(o.nr),
+            (zit, _) => zit,
+        };
+        self.geplant.mag(woord, &Kijker { zit, ..kijker.clone() }, d)
+    }
+
+    fn beantwoord(&mut self, kijker: &Kijker, bytes: &[u8]) {
+        let Ok(ToClient::Antwoord { verzoek, uitkomst }) = frame::read(&mut &*bytes, TO_CLIENT_BYTES_MAX) else {
+            return self.meld("an answer that cannot be read".to_owned());
+        };
+        let van = (kijker.gebruiker.clone(), verzoek);
+        match uitkomst {
+            Uitkomst::Vastgelegd { dossier, seq } => {
+                self.uitkomsten[0] += 1;
+                let at = usize::try_from(seq).unwrap_or(0).wrapping_sub(1);
+                let feit = self.feiten.get(&dossier).and_then(|all| all.get(at)).cloned();
+                match feit.filter(|f| f.van() == van) {
+                    Some(feit) => self.spiegel(dossier).bevestigd(feit),
+                    None => self.meld(format!("{dossier}: record {seq} was acknowledged and is not that request")),
+                }
+            }
+            Uitkomst::Geweigerd { .. } => {
+                self.uitkomsten[1] += 1;
+                for s in self.spiegels.values_mut() {
+                    s.geweigerd_als_gevraagd(&van);
+                }
+            }
+            Uitkomst::Storing { .. } => self.uitkomsten[2] += 1,
+        }
+    }
+}
+
+/// The planted words in these bytes.
+fn woorden(bytes: &[u8]) -> impl Iterator<Item = &str> {
+    let mark = MERK.as_bytes();
+    let starts = bytes.windows(mark.len()).enumerate().filter(move |(_, w)| *w == mark).map(|(at, _)| at);
+    starts.filter_map(move |at| std::str::from_utf8(bytes.get(at..at + mark.len() + WOORD_NA_MERK)?).ok())
+}

@@ -1,0 +1,138 @@
+//! A terminal of the swarm: what it was sent and what it makes of that, by the very replica of the program.
+
+use std::collections::BTreeMap;
+
+use crisistafel::client::Replica;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
+use crisistafel::protocol::{Committed, Soort, ToClient, ToServer, Uitkomst};
+use crisistafel::server::clerk::PeerId;
+use crisistafel::server::{Account, Asked};
+
+/// A terminal, connected or not.
+pub(crate) struct Terminal {
+    /// Whose of the team.
+    pub(crate) lid: usize,
+    pub(crate) account: Account,
+    pub(crate) asked: Asked,
+    /// The account that counts, and its roles.
+    pub(crate) gebruiker: Tekst,
+    pub(crate) rollen: Vec<Rol>,
+    pub(crate) id: RequestId,
+    pub(crate) peer: Option<PeerId>,
+    pub(crate) volgt: Option<DossierNummer>,
+    pub(crate) replica: Option<Replica>,
+    /// Reads seldom.
+    pub(crate) traag: bool,
+    /// What was asked and not answered, to be sent again.
+    pub(crate) open: BTreeMap<RequestId, ToServer>,
+    /// What was answered, to be sent again all the same.
+    pub(crate) gedaan: Vec<ToServer>,
+    /// The requests of it that can be taken back.
+    pub(crate) eigen: Vec<RequestId>,
+    pub(crate) verzoeken: u64,
+}
+
+/// What a message asks of a terminal.
+pub(crate) enum Daarna {
+    Niets,
+    /// It has a gap, and asks everything again.
+    Opnieuw(ToServer),
+    /// It was answered.
+    Antwoord(RequestId, Uitkomst),
+    /// It was sent away.
+    Weg,
+}
+
+impl Terminal {
+    pub(crate) fn is_wand(&self) -> bool {
+        self.asked.soort == Soort::Scherm
+    }
+
+    /// The next request of this terminal.
+    pub(crate) fn verzoek(&mut self) -> RequestId {
+        self.verzoeken += 1;
+        RequestId((self.id.0 << 64) | u128::from(self.verzoeken))
+    }
+
+    /// How far it is.
+    pub(crate) fn seq(&self) -> u64 {
+        self.replica.as_ref().map_or(0, |r| r.seq)
+    }
+
+    /// Takes a message.
+    pub(crate) fn neem(&mut self, bytes: &[u8]) -> Daarna {
+        match frame::read::<ToClient>(&mut &*bytes, TO_CLIENT_BYTES_MAX).unwrap() {
+            ToClient::Opnieuw { dossier } => {
+                let r = self.replica.get_or_insert_with(|| Replica::new(dossier));
+                if r.dossier.nummer == dossier { r.again() } else { *r = Replica::new(dossier) }
+                Daarna::Niets
+            }
+            ToClient::Frames { dossier, frames } => self.frames(dossier, &frames),
+            ToClient::Bij { kader, .. } => {
+                if let Some(r) = &mut self.replica {
+                    r.caught_up(kader);
+                }
+                Daarna::Niets
+            }
+            ToClient::Kader { kader } => {
+                if let Some(r) = &mut self.replica {
+                    r.keep(*kader);
+                }
+                Daarna::Niets
+            }
+            ToClient::Antwoord { verzoek, uitkomst } => Daarna::Antwoord(verzoek, uitkomst),
+            ToClient::Weg { .. } => Daarna::Weg,
+            ToClient::NietDaar { .. } => {
+                (self.volgt, self.replica) = (None, None);
+                Daarna::Niets
+            }
+            ToClient::Welkom { .. }
+            | ToClient::Aanwezig { .. }
+            | ToClient::Concept { .. }
+            | ToClient::UwConcept { .. }
+            | ToClient::Rij { .. }
+            | ToClient::Lijst { .. }
+            | ToClient::GeenLijst { .. }
+            | ToClient::Wand { .. }
+            | ToClient::Welk { .. }
+            | ToClient::WandWeigering { .. }
+            | ToClient::Melding { .. }
+            | ToClient::Onbegrepen { .. } => Daarna::Niets,
+        }
+    }
+
+    /// It was answered: there is nothing more to send, but that somebody sends it twice.
+    pub(crate) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: &Uitkomst) {
+        // what failed is tried again
+        if matches!(uitkomst, Uitkomst::Storing { .. }) {
+            return;
+        }
+        if let Some(message) = self.open.remove(&verzoek) {
+            self.gedaan.push(message);
+        }
+        if matches!(uitkomst, Uitkomst::Vastgelegd { .. }) {
+            self.eigen.push(verzoek);
+        }
+        let over = self.gedaan.len().saturating_sub(12);
+        self.gedaan.drain(..over);
+        let over = self.eigen.len().saturating_sub(12);
+        self.eigen.drain(..over);
+    }
+
+    fn frames(&mut self, dossier: DossierNummer, frames: &[Committed]) -> Daarna {
+        let r = self.replica.get_or_insert_with(|| Replica::new(dossier));
+        if r.dossier.nummer != dossier {
+            return Daarna::Niets;
+        }
+        match r.apply(frames) {
+            Ok(()) => Daarna::Niets,
+            Err(_) => {
+                r.again();
+                Daarna::Opnieuw(ToServer::Volg { dossier: Some(dossier), sinds: 0 })
+            }
+        }
+    }
+}
