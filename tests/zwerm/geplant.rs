@@ -59,6 +59,8 @@ pub(crate) struct Woord {
 pub(crate) struct Daad {
     /// The lines that it was about when it was recorded.
     pub(crate) regels: Vec<RegelId>,
+    /// The answers to factors that it gave.
+    pub(crate) antwoorden: Vec<Plaats>,
     /// Whether it put a shield.
     scherm: bool,
     /// Whether it was taken back under a shield, or with one: then it stands nowhere that is open, for good.
@@ -92,6 +94,7 @@ impl Geplant {
         for command in commands {
             let hier = plaats(command, events, stamp);
             daad.regels.extend(regels(voor, &hier));
+            daad.antwoorden.extend(matches!(hier, Plaats::Factor(..)).then(|| hier.clone()));
             for (_, woord) in velden(command) {
                 if let Some(w) = self.woorden.get_mut(&woord).filter(|w| w.plaats == Plaats::Getypt) {
                     w.plaats = beslisser(events, &w.veld).unwrap_or_else(|| gevonden(events, &woord, &hier));

@@ -177,7 +177,7 @@ fn a_replica_is_the_filtered_truth() {
         speel(zaad, STAPPEN, |w, n, _| {
             if n % 25 == 24 {
                 let kopie = w.spiegel.kopie(&w.d, false);
-                if verschil(&openbaar(&w.d), &openbaar(&kopie)).is_some() {
+                if verschil(&openbaar(&zonder_verzegeld(&w.d)), &openbaar(&kopie)).is_some() {
                     for t in &openbaar(&w.d).teruggenomen {
                         eprintln!("T {} {:?} {:?}", t.wat.as_str(), t.regels, t.verzoek);
                         for f in w.spiegel.feiten().iter().filter(|f| f.stamp.verzoek == t.verzoek || json(&f.events).contains(&t.verzoek.to_string())) {
@@ -185,7 +185,7 @@ fn a_replica_is_the_filtered_truth() {
                         }
                     }
                 }
-                assert_eq!(verschil(&openbaar(&w.d), &openbaar(&kopie)), None, "seed {zaad} step {n}");
+                assert_eq!(verschil(&openbaar(&zonder_verzegeld(&w.d)), &openbaar(&kopie)), None, "seed {zaad} step {n}");
                 let vol = w.spiegel.kopie(&w.d, true);
                 assert_eq!(verschil(&zonder_verzegeld(&w.d), &vol), None, "seed {zaad} step {n}");
             }

@@ -147,10 +147,12 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
     }
+    let factor = |ding: &Ding| if let Ding::Factor(nr, factor) = ding { Some((*nr, factor.clone())) } else { None };
     d.teruggenomen.push(Teruggenomen {
         wat: Tekst::cut(&record.daden.join(", ")),
         toen: record.gezet.op,
         regels: record.regels,
+        factoren: record.dingen.iter().filter_map(factor).collect(),
         verborgen,
         opende: record.opende,
         verzoek,

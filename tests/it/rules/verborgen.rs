@@ -2,7 +2,7 @@
 //! when the line is open again. Found by a review of the undo of corrections.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Dossier, Fase, RegelInhoud, RegelSoort};
+use crisistafel::domain::dossier::{Antwoord, Dossier, Fase, RegelInhoud, RegelSoort};
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{RegelId, RequestId};
 use crisistafel::domain::rol::Rol;
@@ -97,5 +97,22 @@ fn an_open_correction_that_was_taken_back_is_told() {
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
     assert!(given(&w).contains(WORD) && !openbaar(&w.d).teruggenomen.is_empty());
+    same_as_without(&w);
+}
+
+/// Found by the swarm: that an answer to a factor was taken back was told to everybody by the name of the factor, also when
+/// another answer to it rests on a shielded line, and all answers to it are withheld.
+#[test]
+fn an_answer_that_was_taken_back_is_withheld_with_the_other_answers_to_its_factor() {
+    let mut w = world();
+    w.weigh("toegang", Some(Antwoord::Ja), &[RegelId(1)]);
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    assert!(given(&w).contains("toegang") && !openbaar(&w.d).teruggenomen.is_empty());
+    w.line(RegelSoort::Feit, "Zij heeft een nieuw adres.");
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(2) });
+    w.weigh("toegang", Some(Antwoord::Nee), &[RegelId(2)]);
+    assert!(!given(&w).contains("toegang") && !given(&w).contains("vergissing"), "{}", given(&w));
+    assert!(openbaar(&w.d).teruggenomen.is_empty());
     same_as_without(&w);
 }
