@@ -178,6 +178,19 @@ fn a_replica_is_the_filtered_truth() {
             if n % 25 == 24 {
                 let kopie = w.spiegel.kopie(&w.d, false);
                 if verschil(&openbaar(&zonder_verzegeld(&w.d)), &openbaar(&kopie)).is_some() {
+                    for r in w.d.regels.values() {
+                        let a = kopie.regels.get(&r.id).map(|r| r.besloten);
+                        if a.is_some_and(|a| a != r.besloten) {
+                            eprintln!("T {} {:?} {:?}", r.id, a, r.besloten);
+                            for f in w.spiegel.feiten() {
+                                for e in &f.events {
+                                    if crisistafel::domain::zicht::regel_van(&w.d, e).regel() == Some(r.id) || json(e).contains("teruggenomen") || json(e).contains("klok") || json(e).contains("stuur") {
+                                        eprintln!("   {} {:?} {}", f.stamp.op.millis(), crisistafel::domain::zicht::kring(&w.d, &f.stamp, e), json(e).chars().take(300).collect::<String>());
+                                    }
+                                }
+                            }
+                        }
+                    }
                     for t in &openbaar(&w.d).teruggenomen {
                         eprintln!("T {} {:?} {:?}", t.wat.as_str(), t.regels, t.verzoek);
                         for f in w.spiegel.feiten().iter().filter(|f| f.stamp.verzoek == t.verzoek || json(&f.events).contains(&t.verzoek.to_string())) {

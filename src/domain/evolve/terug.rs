@@ -9,6 +9,7 @@ use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::dingen;
+use crate::domain::voorlezen::besloten_in;
 use crate::domain::zicht::regel_van;
 
 /// Keeps what this event is about to change. What is taken back itself is no step of its own.
@@ -21,6 +22,8 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
     let bewaard = bewaar(d, &gezet, k);
     let regels = regels(d, event, k);
+    let besloten = besloten_in(d, event, k).and_then(|id| d.regels.get(&id));
+    let besloten = besloten.map(|r| Voor::Besloten(r.id, r.besloten, stamp.op));
     let t = &mut d.terug;
     for eerder in t.stappen.iter_mut().filter(|s| s.van != van) {
         eerder.volgt(&van, &geraakt, &k.noemt);
@@ -41,7 +44,7 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     let Some(laatste) = t.stappen.back_mut() else { return };
     laatste.dingen.extend(geraakt);
     laatste.daden.extend(daad.map(|daad| daad.woorden(&k.ding)));
-    laatste.voor.extend(voor);
+    laatste.voor.extend(voor.into_iter().chain(besloten));
     laatste.schending |= matches!(k.ding, Ding::Inzet(_)) && k.velden.contains(&"schending");
     laatste.regels.extend(regels);
     laatste.opende |= k.maakt;
@@ -168,6 +171,12 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
         Voor::Besluit(id, was) => weer(&mut d.besluiten, id, was),
         Voor::Actie(id, was) => weer(&mut d.acties, id, was),
         Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
+        // where something else on the line changed since, that counts
+        Voor::Besloten(id, was, toen) => super::regel::met(d, id, |r| {
+            if r.besloten == Some(toen) {
+                r.besloten = was;
+            }
+        }),
         Voor::Oordelen(id, was) => {
             for o in &mut d.overleggen {
                 o.oordelen.retain(|x| !x.staat_in(id) || was.iter().any(|w| w.gezet == x.gezet));
