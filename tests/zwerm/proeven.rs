@@ -19,7 +19,7 @@ use super::spiegel::{Spiegel, verschil};
 use super::toeval::Toeval;
 
 /// How many meetings are played in a test, and how many steps each has.
-const ZADEN: u64 = 150;
+const ZADEN: u64 = 100;
 const STAPPEN: usize = 300;
 
 /// Plays a meeting; `kijk` looks after each step.
@@ -166,7 +166,7 @@ fn nobody_is_given_a_word_that_they_may_not_read() {
         let elders = Kijker { dossiers: Some(Vec::new()), ..kern.clone() };
         assert!(!alles.iter().any(|x| w.geplant.mag(x, &buiten, &w.d) || w.geplant.mag(x, &elders, &w.d)));
     }
-    assert!(verborgen > 5_000, "there was something to hide: {verborgen}");
+    assert!(verborgen > 4_000, "there was something to hide: {verborgen}");
 }
 
 /// What who may not see shielded lines has, made of the records that they are given, is the dossier without what is
@@ -177,27 +177,6 @@ fn a_replica_is_the_filtered_truth() {
         speel(zaad, STAPPEN, |w, n, _| {
             if n % 25 == 24 {
                 let kopie = w.spiegel.kopie(&w.d, false);
-                if verschil(&openbaar(&zonder_verzegeld(&w.d)), &openbaar(&kopie)).is_some() {
-                    for r in w.d.regels.values() {
-                        let a = kopie.regels.get(&r.id).map(|r| r.besloten);
-                        if a.is_some_and(|a| a != r.besloten) {
-                            eprintln!("T {} {:?} {:?}", r.id, a, r.besloten);
-                            for f in w.spiegel.feiten() {
-                                for e in &f.events {
-                                    if crisistafel::domain::zicht::regel_van(&w.d, e).regel() == Some(r.id) || json(e).contains("teruggenomen") || json(e).contains("klok") || json(e).contains("stuur") {
-                                        eprintln!("   {} {:?} {}", f.stamp.op.millis(), crisistafel::domain::zicht::kring(&w.d, &f.stamp, e), json(e).chars().take(300).collect::<String>());
-                                    }
-                                }
-                            }
-                        }
-                    }
-                    for t in &openbaar(&w.d).teruggenomen {
-                        eprintln!("T {} {:?} {:?}", t.wat.as_str(), t.regels, t.verzoek);
-                        for f in w.spiegel.feiten().iter().filter(|f| f.stamp.verzoek == t.verzoek || json(&f.events).contains(&t.verzoek.to_string())) {
-                            for e in &f.events { eprintln!("   {:?} {}", crisistafel::domain::zicht::kring(&w.d, &f.stamp, e), json(e).chars().take(300).collect::<String>()); }
-                        }
-                    }
-                }
                 assert_eq!(verschil(&openbaar(&zonder_verzegeld(&w.d)), &openbaar(&kopie)), None, "seed {zaad} step {n}");
                 let vol = w.spiegel.kopie(&w.d, true);
                 assert_eq!(verschil(&zonder_verzegeld(&w.d), &vol), None, "seed {zaad} step {n}");

@@ -46,7 +46,12 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     laatste.daden.extend(daad.map(|daad| daad.woorden(&k.ding)));
     laatste.voor.extend(voor.into_iter().chain(besloten));
     laatste.schending |= matches!(k.ding, Ding::Inzet(_)) && k.velden.contains(&"schending");
-    laatste.regels.extend(regels);
+    // each once: who is not given a part of the record names the same lines
+    for regel in regels {
+        if !laatste.regels.contains(&regel) {
+            laatste.regels.push(regel);
+        }
+    }
     laatste.opende |= k.maakt;
     laatste.scherm |= k.velden.contains(&"scherm");
     laatste.wijzigt = wijzigt(k).or(laatste.wijzigt);
