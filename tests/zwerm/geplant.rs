@@ -167,12 +167,13 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
             Event::OordeelGegeven { regel, .. } => Some(regel.map_or(Plaats::Open, Plaats::Regel)),
             _ => None,
         }),
-        C::WeegOptie { overleg, optie: Some(optie), .. } => Plaats::Optie(*overleg, *optie),
+        C::WeegOptie { overleg, optie: Some(optie), .. } | C::GeefOptieVrij { overleg, optie, .. } => {
+            Plaats::Optie(*overleg, *optie)
+        }
         C::WeegOptie { .. } => nieuwe(events, |e| match e {
             Event::OptieGewogen { overleg, optie, .. } => Some(Plaats::Optie(*overleg, *optie)),
             _ => None,
         }),
-        C::GeefOptieVrij { overleg, optie, .. } => Plaats::Optie(*overleg, *optie),
         C::WeegFactor { overleg, factor, weging } => Plaats::Factor(*overleg, factor.clone(), weging.regels.clone()),
         C::VulInzetAan { inzet, .. } | C::WijzigInzetStatus { inzet, .. } | C::MeldSchending { inzet, .. } => {
             Plaats::Inzet(*inzet)
@@ -185,7 +186,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         C::NoteerToets { besluit, .. } | C::VulBesluitAan { besluit, .. } | C::NoteerDissent { besluit, .. } => {
             Plaats::Besluit(*besluit)
         }
-        C::WijzigBesluitStatus(stap) => Plaats::Besluit(stap.besluit),
+        C::WijzigBesluitStatus(gevraagd) => Plaats::Besluit(gevraagd.besluit),
         C::ZetKlok { .. } => nieuwe(events, |e| match e {
             Event::KlokGezet { klok, .. } => Some(Plaats::Klok(*klok)),
             _ => None,
@@ -223,8 +224,9 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         Plaats::Inzet(id) => d.inzetten.get(id).map(|x| x.regel).into_iter().collect(),
         Plaats::Factor(_, _, regels) => regels.clone(),
         // none of these is taken back by a key
-        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..) => Vec::new(),
-        Plaats::Getypt | Plaats::Open | Plaats::Terug(_) => Vec::new(),
+        #[rustfmt::skip]
+        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
+        | Plaats::Getypt | Plaats::Open | Plaats::Terug(_) => Vec::new(),
     }
 }
 

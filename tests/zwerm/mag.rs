@@ -149,9 +149,10 @@ pub(crate) fn afgeschermd(d: &Dossier, plaats: &Plaats) -> bool {
         Plaats::Actie(a) => regel(d.acties.get(a).map(|a| a.regel)),
         Plaats::Inzet(i) => inzet(i),
         Plaats::Klok(k) => d.klokken.get(k).is_none_or(|k| k.inzet.as_ref().is_some_and(inzet)),
-        Plaats::Voorlegger(v) => d.voorleggers.get(v).is_none_or(|v| {
-            v.besluit.as_ref().is_some_and(besluit) || v.feiten.iter().any(|r| regel(Some(*r)))
-        }),
+        Plaats::Voorlegger(v) => d
+            .voorleggers
+            .get(v)
+            .is_none_or(|v| v.besluit.as_ref().is_some_and(besluit) || v.feiten.iter().any(|r| regel(Some(*r)))),
         Plaats::Optie(nr, optie) => {
             let all = d.overleg(*nr).map(|o: &Overleg| o.opties.as_slice()).unwrap_or_default();
             all.iter().find(|x| x.id == *optie).is_none_or(|x| x.afgeschermd)

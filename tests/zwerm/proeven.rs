@@ -60,7 +60,11 @@ impl Telling {
             let soort = Soort::van(&stap.command);
             let gegeven = stap.gaf.is_ok();
             aantal += usize::from(gegeven);
-            if gegeven { self.wel.insert(soort) } else { self.niet.insert(soort) };
+            if gegeven {
+                self.wel.insert(soort)
+            } else {
+                self.niet.insert(soort)
+            };
             self.fasen.extend(w.d.actueel().map(|o| o.fase));
         });
         self.aangenomen.push(aantal);
