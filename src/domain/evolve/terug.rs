@@ -171,7 +171,11 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
 
 fn zet_terug(d: &mut Dossier, was: Voor) {
     match was {
-        Voor::Regel(r) => drop(d.regels.insert(r.id, *r)),
+        Voor::Regel(mut r) => {
+            // what hangs on it can have changed since: when that was is put back by itself
+            r.besloten = d.regels.get(&r.id).map_or(r.besloten, |nu| nu.besloten);
+            d.regels.insert(r.id, *r);
+        }
         Voor::Vraag(id, was) => weer(&mut d.vragen, id, was),
         Voor::Besluit(id, was) => weer(&mut d.besluiten, id, was),
         Voor::Actie(id, was) => weer(&mut d.acties, id, was),

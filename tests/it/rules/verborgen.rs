@@ -134,3 +134,20 @@ fn what_was_changed_under_a_shield_and_put_back_leaves_no_moment() {
     assert_eq!(w.d.regels[&RegelId(1)].besloten, was);
     same_as_without(&w);
 }
+
+/// Found by the swarm: taking back a shield took back, too, that the decision under it had ended meanwhile, so that nobody
+/// was asked to read it back anew.
+#[test]
+fn a_shield_that_is_taken_back_leaves_when_its_decision_changed() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
+    w.wait(2);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    let terug = neem_terug(last(&w));
+    w.wait(2);
+    let velden = BesluitVelden { motivering: Some(t("anders")), ..BesluitVelden::default() };
+    w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
+    let gewijzigd = w.nu;
+    w.must(Rol::Notulist, terug);
+    assert_eq!(w.d.regels[&RegelId(1)].besloten, Some(gewijzigd));
+}
