@@ -3,7 +3,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Voorlegger};
+use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Teruggenomen, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Aanleiding, Gehoor, Zichtwissel, kenmerk};
@@ -144,6 +144,11 @@ fn is_factor_afgeschermd(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> bool 
     all.into_iter().flatten().flat_map(|g| &g.weging.regels).any(|r| d.is_afgeschermd(Some(*r)))
 }
 
+/// Whether what was taken back answered a factor of which another answer rests on a shielded line.
+fn is_antwoord_afgeschermd(d: &Dossier, t: &Teruggenomen) -> bool {
+    t.factoren.iter().any(|(nr, factor)| is_factor_afgeschermd(d, *nr, factor))
+}
+
 /// Whether what opened the acute question again is shielded: its line, or an answer to the factor that did. Records of before
 /// the factor was named tell of an answer by a change of access without a word: any shielded answer may be that one.
 fn is_aanleiding_afgeschermd(d: &Dossier, w: Aanleiding<'_>) -> bool {
@@ -182,7 +187,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     }
     seen.herbeoordelen.retain(|h| is_open_aanzet(d, h));
     seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
-    seen.teruggenomen.retain(|t| !t.verborgen && t.regels.iter().copied().all(open));
+    seen.teruggenomen.retain(|t| !t.verborgen && !is_antwoord_afgeschermd(d, t) && t.regels.iter().copied().all(open));
     seen.terug = super::dossier::Terug::default();
     seen.nummering = super::dossier::Nummering::default();
     seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));
@@ -250,8 +255,9 @@ pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
         Ding::Optie(nr, optie) => is_optie_afgeschermd(d, *nr, *optie),
         Ding::Factor(nr, factor) => is_factor_afgeschermd(d, *nr, factor),
         Ding::Verzoek(verzoek) => {
-            let verborgen = d.teruggenomen.iter().any(|t| t.verzoek == *verzoek && t.verborgen);
-            verborgen || lijn(d, ding).is_afgeschermd(d)
+            let verborgen = |t: &Teruggenomen| t.verborgen || is_antwoord_afgeschermd(d, t);
+            let een = d.teruggenomen.iter().any(|t| t.verzoek == *verzoek && verborgen(t));
+            een || lijn(d, ding).is_afgeschermd(d)
         }
         Ding::Dossier
         | Ding::NietWeten(_)

@@ -142,7 +142,9 @@ impl Droog {
     }
 
     fn pas_toe(&mut self, stamp: &Stamp, events: &[Event]) {
-        events.iter().for_each(|event| evolve(&mut self.d, stamp, event));
+        for event in events {
+            evolve(&mut self.d, stamp, event);
+        }
         self.spiegel.bevestigd(Feit { stamp: stamp.clone(), events: events.to_vec() });
     }
 

@@ -59,6 +59,8 @@ pub(crate) struct Woord {
 pub(crate) struct Daad {
     /// The lines that it was about when it was recorded.
     pub(crate) regels: Vec<RegelId>,
+    /// The answers to factors that it gave.
+    pub(crate) antwoorden: Vec<Plaats>,
     /// Whether it put a shield.
     scherm: bool,
     /// Whether it was taken back under a shield, or with one: then it stands nowhere that is open, for good.
@@ -100,6 +102,7 @@ impl Geplant {
         for command in commands {
             let hier = plaats(command, events, stamp);
             daad.regels.extend(regels(voor, &hier));
+            daad.antwoorden.extend(matches!(hier, Plaats::Factor(..)).then(|| hier.clone()));
             for (_, woord) in velden(command) {
                 if let Some(w) = self.woorden.get_mut(&woord).filter(|w| w.plaats == Plaats::Getypt) {
                     w.plaats = beslisser(events, &w.veld).unwrap_or_else(|| gevonden(events, &woord, &hier));
@@ -172,12 +175,13 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
             Event::OordeelGegeven { regel, .. } => Some(regel.map_or(Plaats::Open, Plaats::Regel)),
             _ => None,
         }),
-        C::WeegOptie { overleg, optie: Some(optie), .. } => Plaats::Optie(*overleg, *optie),
+        C::WeegOptie { overleg, optie: Some(optie), .. } | C::GeefOptieVrij { overleg, optie, .. } => {
+            Plaats::Optie(*overleg, *optie)
+        }
         C::WeegOptie { .. } => nieuwe(events, |e| match e {
             Event::OptieGewogen { overleg, optie, .. } => Some(Plaats::Optie(*overleg, *optie)),
             _ => None,
         }),
-        C::GeefOptieVrij { overleg, optie, .. } => Plaats::Optie(*overleg, *optie),
         C::WeegFactor { overleg, factor, weging } => Plaats::Factor(*overleg, factor.clone(), weging.regels.clone()),
         C::VulInzetAan { inzet, .. } | C::WijzigInzetStatus { inzet, .. } | C::MeldSchending { inzet, .. } => {
             Plaats::Inzet(*inzet)
@@ -190,7 +194,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         C::NoteerToets { besluit, .. } | C::VulBesluitAan { besluit, .. } | C::NoteerDissent { besluit, .. } => {
             Plaats::Besluit(*besluit)
         }
-        C::WijzigBesluitStatus(stap) => Plaats::Besluit(stap.besluit),
+        C::WijzigBesluitStatus(gevraagd) => Plaats::Besluit(gevraagd.besluit),
         C::ZetKlok { .. } => nieuwe(events, |e| match e {
             Event::KlokGezet { klok, .. } => Some(Plaats::Klok(*klok)),
             _ => None,
@@ -228,8 +232,9 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         Plaats::Inzet(id) => d.inzetten.get(id).map(|x| x.regel).into_iter().collect(),
         Plaats::Factor(_, _, regels) => regels.clone(),
         // none of these is taken back by a key
-        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..) => Vec::new(),
-        Plaats::Getypt | Plaats::Open | Plaats::Terug(_) => Vec::new(),
+        #[rustfmt::skip]
+        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
+        | Plaats::Getypt | Plaats::Open | Plaats::Terug(_) => Vec::new(),
     }
 }
 

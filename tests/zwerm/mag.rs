@@ -15,7 +15,7 @@ use crisistafel::domain::ids::{DossierNummer, InzetId, OverlegNr, RegelId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 
-use super::geplant::{Geplant, Plaats, Woord, is_oordeel};
+use super::geplant::{Daad, Geplant, Plaats, Woord, is_oordeel};
 
 /// How much somebody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,10 @@ impl Geplant {
     fn is_open(&self, w: &Woord, d: &Dossier) -> bool {
         let verborgen = |van| self.daden.get(van).is_none_or(|daad| daad.verborgen);
         let terug = match &w.plaats {
-            Plaats::Terug(van) => verborgen(van) || self.daden.get(van).is_some_and(|x| een_afgeschermd(d, &x.regels)),
+            Plaats::Terug(van) => {
+                let hangt = |x: &Daad| een_afgeschermd(d, &x.regels) || x.antwoorden.iter().any(|p| afgeschermd(d, p));
+                verborgen(van) || self.daden.get(van).is_some_and(hangt)
+            }
             plaats => afgeschermd(d, plaats),
         };
         !terug && !verborgen(&w.van)
@@ -146,9 +149,10 @@ pub(crate) fn afgeschermd(d: &Dossier, plaats: &Plaats) -> bool {
         Plaats::Actie(a) => regel(d.acties.get(a).map(|a| a.regel)),
         Plaats::Inzet(i) => inzet(i),
         Plaats::Klok(k) => d.klokken.get(k).is_none_or(|k| k.inzet.as_ref().is_some_and(inzet)),
-        Plaats::Voorlegger(v) => d.voorleggers.get(v).is_none_or(|v| {
-            v.besluit.as_ref().is_some_and(besluit) || v.feiten.iter().any(|r| regel(Some(*r)))
-        }),
+        Plaats::Voorlegger(v) => d
+            .voorleggers
+            .get(v)
+            .is_none_or(|v| v.besluit.as_ref().is_some_and(besluit) || v.feiten.iter().any(|r| regel(Some(*r)))),
         Plaats::Optie(nr, optie) => {
             let all = d.overleg(*nr).map(|o: &Overleg| o.opties.as_slice()).unwrap_or_default();
             all.iter().find(|x| x.id == *optie).is_none_or(|x| x.afgeschermd)

@@ -19,7 +19,7 @@ use super::spiegel::{Spiegel, verschil};
 use super::toeval::Toeval;
 
 /// How many meetings are played in a test, and how many steps each has.
-const ZADEN: u64 = 150;
+const ZADEN: u64 = 100;
 const STAPPEN: usize = 300;
 
 /// Plays a meeting; `kijk` looks after each step.
@@ -60,7 +60,11 @@ impl Telling {
             let soort = Soort::van(&stap.command);
             let gegeven = stap.gaf.is_ok();
             aantal += usize::from(gegeven);
-            if gegeven { self.wel.insert(soort) } else { self.niet.insert(soort) };
+            if gegeven {
+                self.wel.insert(soort)
+            } else {
+                self.niet.insert(soort)
+            };
             self.fasen.extend(w.d.actueel().map(|o| o.fase));
         });
         self.aangenomen.push(aantal);
@@ -166,7 +170,7 @@ fn nobody_is_given_a_word_that_they_may_not_read() {
         let elders = Kijker { dossiers: Some(Vec::new()), ..kern.clone() };
         assert!(!alles.iter().any(|x| w.geplant.mag(x, &buiten, &w.d) || w.geplant.mag(x, &elders, &w.d)));
     }
-    assert!(verborgen > 5_000, "there was something to hide: {verborgen}");
+    assert!(verborgen > 4_000, "there was something to hide: {verborgen}");
 }
 
 /// What who may not see shielded lines has, made of the records that they are given, is the dossier without what is
@@ -177,7 +181,7 @@ fn a_replica_is_the_filtered_truth() {
         speel(zaad, STAPPEN, |w, n, _| {
             if n % 25 == 24 {
                 let kopie = w.spiegel.kopie(&w.d, false);
-                assert_eq!(verschil(&openbaar(&w.d), &openbaar(&kopie)), None, "seed {zaad} step {n}");
+                assert_eq!(verschil(&openbaar(&zonder_verzegeld(&w.d)), &openbaar(&kopie)), None, "seed {zaad} step {n}");
                 let vol = w.spiegel.kopie(&w.d, true);
                 assert_eq!(verschil(&zonder_verzegeld(&w.d), &vol), None, "seed {zaad} step {n}");
             }

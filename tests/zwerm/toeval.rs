@@ -10,8 +10,7 @@ pub(crate) const MERK: &str = "zq";
 /// How many signs follow the mark.
 pub(crate) const WOORD_NA_MERK: usize = 8;
 /// What stands beside a planted word, so that texts look like texts.
-const VULSEL: [&str; 12] =
-    ["hij", "stond", "weer", "voor", "de", "deur", "zij", "belde", "'s", "nachts", "een", "é"];
+const VULSEL: [&str; 12] = ["hij", "stond", "weer", "voor", "de", "deur", "zij", "belde", "'s", "nachts", "een", "é"];
 
 /// A row of numbers that one seed gives.
 #[derive(Clone, Debug)]

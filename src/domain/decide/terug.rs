@@ -12,6 +12,10 @@ pub(super) fn neem_terug(c: Context<'_>, verzoek: RequestId, reden: &Tekst) -> D
     let niet = |waarom: &'static str| Refusal::NietTerugTeNemen { waarom: waarom.into() };
     let stap = c.dossier.terug.stap(&c.stamp.wie.gebruiker, verzoek);
     let stap = stap.ok_or_else(|| niet("het is niet van u, het is al teruggenomen, of het is te lang geleden"))?;
+    // what only comes along with a deed is none by itself: nothing would tell what was taken back
+    if stap.daden.is_empty() {
+        return Err(niet("een gevraagde herbeoordeling staat er tot de acute vraag is beantwoord"));
+    }
     if !stap.is_laatste() {
         return Err(niet("er is sindsdien iets aan veranderd"));
     }

@@ -21,7 +21,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{
-    ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
+    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
 };
 use super::rol::{Actor, Stamp};
 use super::tekst::Tekst;
@@ -112,6 +112,9 @@ pub struct Teruggenomen {
     pub toen: Tijdstip,
     /// The lines that it was about: it is shielded with them.
     pub regels: Vec<RegelId>,
+    /// The factors that it answered, each in its meeting: it is shielded with what is answered to them.
+    #[serde(skip)]
+    pub factoren: Vec<(OverlegNr, FactorId)>,
     /// Whether it was done under a shield, or to one: then it is kept from who may not see shielded lines for good, also
     /// when the lines are open now.
     pub verborgen: bool,

@@ -126,6 +126,8 @@ pub(in crate::domain) enum Voor {
     Besluit(BesluitId, Option<Box<Besluit>>),
     Actie(ActieId, Option<Box<Actie>>),
     Inzet(InzetId, Option<Box<Inzet>>),
+    /// When the words of what a line opened had changed last, before this record did at that moment.
+    Besloten(RegelId, Option<Tijdstip>, Tijdstip),
     /// The judgements that stood in a line.
     Oordelen(RegelId, Vec<Oordeel>),
     /// A factor loses its last answer.

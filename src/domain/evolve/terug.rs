@@ -9,6 +9,7 @@ use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::dingen;
+use crate::domain::voorlezen::besloten_in;
 use crate::domain::zicht::regel_van;
 
 /// Keeps what this event is about to change. What is taken back itself is no step of its own.
@@ -21,6 +22,8 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
     let bewaard = bewaar(d, &gezet, k);
     let regels = regels(d, event, k);
+    let besloten = besloten_in(d, event, k).and_then(|id| d.regels.get(&id));
+    let besloten = besloten.map(|r| Voor::Besloten(r.id, r.besloten, stamp.op));
     let t = &mut d.terug;
     for eerder in t.stappen.iter_mut().filter(|s| s.van != van) {
         eerder.volgt(&van, &geraakt, &k.noemt);
@@ -41,9 +44,14 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
     let Some(laatste) = t.stappen.back_mut() else { return };
     laatste.dingen.extend(geraakt);
     laatste.daden.extend(daad.map(|daad| daad.woorden(&k.ding)));
-    laatste.voor.extend(voor);
+    laatste.voor.extend(voor.into_iter().chain(besloten));
     laatste.schending |= matches!(k.ding, Ding::Inzet(_)) && k.velden.contains(&"schending");
-    laatste.regels.extend(regels);
+    // each once: who is not given a part of the record names the same lines
+    for regel in regels {
+        if !laatste.regels.contains(&regel) {
+            laatste.regels.push(regel);
+        }
+    }
     laatste.opende |= k.maakt;
     laatste.scherm |= k.velden.contains(&"scherm");
     laatste.wijzigt = wijzigt(k).or(laatste.wijzigt);
@@ -147,10 +155,12 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
     }
+    let factor = |ding: &Ding| if let Ding::Factor(nr, factor) = ding { Some((*nr, factor.clone())) } else { None };
     d.teruggenomen.push(Teruggenomen {
         wat: Tekst::cut(&record.daden.join(", ")),
         toen: record.gezet.op,
         regels: record.regels,
+        factoren: record.dingen.iter().filter_map(factor).collect(),
         verborgen,
         opende: record.opende,
         verzoek,
@@ -161,11 +171,21 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
 
 fn zet_terug(d: &mut Dossier, was: Voor) {
     match was {
-        Voor::Regel(r) => drop(d.regels.insert(r.id, *r)),
+        Voor::Regel(mut r) => {
+            // what hangs on it can have changed since: when that was is put back by itself
+            r.besloten = d.regels.get(&r.id).map_or(r.besloten, |nu| nu.besloten);
+            d.regels.insert(r.id, *r);
+        }
         Voor::Vraag(id, was) => weer(&mut d.vragen, id, was),
         Voor::Besluit(id, was) => weer(&mut d.besluiten, id, was),
         Voor::Actie(id, was) => weer(&mut d.acties, id, was),
         Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
+        // where something else on the line changed since, that counts
+        Voor::Besloten(id, was, toen) => super::regel::met(d, id, |r| {
+            if r.besloten == Some(toen) {
+                r.besloten = was;
+            }
+        }),
         Voor::Oordelen(id, was) => {
             for o in &mut d.overleggen {
                 o.oordelen.retain(|x| !x.staat_in(id) || was.iter().any(|w| w.gezet == x.gezet));

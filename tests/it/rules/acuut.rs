@@ -293,3 +293,14 @@ fn a_pattern_of_coercion_asks_why_not_acute_whichever_factor_tells_of_it() {
         }
     }
 }
+
+/// Found by the swarm: one key took back that the acute question was open again, the minutes told it as nothing, and who may
+/// not see shielded lines was not told at all.
+#[test]
+fn that_the_acute_question_was_asked_again_is_answered_and_not_taken_back() {
+    let mut w = World::in_fase(Fase::Beeldvorming);
+    w.must(Rol::Notulist, C::VraagHerbeoordeling { aanzet: Aanzet::Vrijlating, toelichting: t("vanmiddag") });
+    let verzoek = w.log.last().unwrap().0.verzoek;
+    let refused = w.refused(Rol::Notulist, C::NeemTerug { verzoek, reden: t("vergissing") });
+    assert!(refused.contains("tot de acute vraag is beantwoord"), "{refused}");
+}

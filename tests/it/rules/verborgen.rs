@@ -2,9 +2,9 @@
 //! when the line is open again. Found by a review of the undo of corrections.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Dossier, Fase, RegelInhoud, RegelSoort};
+use crisistafel::domain::dossier::{Antwoord, BesluitVelden, Dossier, Fase, RegelInhoud, RegelSoort};
 use crisistafel::domain::evolve::evolve;
-use crisistafel::domain::ids::{RegelId, RequestId};
+use crisistafel::domain::ids::{BesluitId, RegelId, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::{Kring, kring, openbaar};
 
@@ -98,4 +98,56 @@ fn an_open_correction_that_was_taken_back_is_told() {
     w.must(Rol::Notulist, terug);
     assert!(given(&w).contains(WORD) && !openbaar(&w.d).teruggenomen.is_empty());
     same_as_without(&w);
+}
+
+/// Found by the swarm: that an answer to a factor was taken back was told to everybody by the name of the factor, also when
+/// another answer to it rests on a shielded line, and all answers to it are withheld.
+#[test]
+fn an_answer_that_was_taken_back_is_withheld_with_the_other_answers_to_its_factor() {
+    let mut w = world();
+    w.weigh("toegang", Some(Antwoord::Ja), &[RegelId(1)]);
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    assert!(given(&w).contains("toegang") && !openbaar(&w.d).teruggenomen.is_empty());
+    w.line(RegelSoort::Feit, "Zij heeft een nieuw adres.");
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(2) });
+    w.weigh("toegang", Some(Antwoord::Nee), &[RegelId(2)]);
+    assert!(!given(&w).contains("toegang") && !given(&w).contains("vergissing"), "{}", given(&w));
+    assert!(openbaar(&w.d).teruggenomen.is_empty());
+    same_as_without(&w);
+}
+
+/// Found by the swarm: a decision that was changed under its shield and put back told, once it was open again, when that
+/// had been: the wall would have asked to read it back anew.
+#[test]
+fn what_was_changed_under_a_shield_and_put_back_leaves_no_moment() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    let was = w.d.regels[&RegelId(1)].besloten;
+    w.wait(5);
+    let velden = BesluitVelden { motivering: Some(t(WORD)), ..BesluitVelden::default() };
+    w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
+    let terug = neem_terug(last(&w));
+    w.must(Rol::Notulist, terug);
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId(1), reden: t("mag nu") });
+    assert_eq!(w.d.regels[&RegelId(1)].besloten, was);
+    same_as_without(&w);
+}
+
+/// Found by the swarm: taking back a shield took back, too, that the decision under it had ended meanwhile, so that nobody
+/// was asked to read it back anew.
+#[test]
+fn a_shield_that_is_taken_back_leaves_when_its_decision_changed() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
+    w.wait(2);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    let terug = neem_terug(last(&w));
+    w.wait(2);
+    let velden = BesluitVelden { motivering: Some(t("anders")), ..BesluitVelden::default() };
+    w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
+    let gewijzigd = w.nu;
+    w.must(Rol::Notulist, terug);
+    assert_eq!(w.d.regels[&RegelId(1)].besloten, Some(gewijzigd));
 }

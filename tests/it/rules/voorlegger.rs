@@ -162,5 +162,8 @@ fn an_open_decision_takes_over_no_words_of_a_page_with_facts() {
     let given = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen).map(|(_, e)| e);
     let given = serde_json::to_string(&given.collect::<Vec<_>>()).unwrap();
     assert!(!given.contains("zilverreiger") && !given.contains("L1"), "{given}");
-    assert!(given.contains("toegezegd door de burgemeester") && given.contains("Van Dijk"), "who decided is of the decision");
+    assert!(
+        given.contains("toegezegd door de burgemeester") && given.contains("Van Dijk"),
+        "who decided is of the decision"
+    );
 }

@@ -35,7 +35,8 @@ pub(super) fn uitkomst(g: &mut Greep<'_, '_>) -> C {
     let mut antwoorden = BTreeMap::new();
     for veld in i.iter().flat_map(|i| &i.velden) {
         if g.t.kans(50) {
-            let woord = if veld.antwoorden.is_empty() { g.t.tekst() } else { g.t.een(&veld.antwoorden).unwrap_or_default() };
+            let woord =
+                if veld.antwoorden.is_empty() { g.t.tekst() } else { g.t.een(&veld.antwoorden).unwrap_or_default() };
             antwoorden.insert(veld.id.clone(), woord);
         }
     }

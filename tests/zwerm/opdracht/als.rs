@@ -100,7 +100,7 @@ impl Als {
             Self::Gepland => b.d.overleggen.iter().any(|o| o.fase == Fase::Gepland),
             Self::Loopt => loopt.is_some(),
             Self::Bezig => bezig.is_some(),
-            Self::IkLeid => bezig.filter(ik).is_some(),
+            Self::IkLeid => bezig.is_some_and(|o| leid(b, o)),
             Self::AnderLeidt => loopt.is_some_and(|o| !ik(&o)),
             Self::MijnEinde => b.d.actueel().filter(ik).is_some_and(|o| o.fase != Fase::Gesloten),
             Self::IkLeidGeschorst => loopt.filter(ik).is_some_and(Overleg::is_geschorst),

@@ -38,7 +38,8 @@ pub(super) fn status(g: &mut Greep<'_, '_>) -> C {
     let naar = if vaak { Some(BesluitStatus::Genomen) } else { g.t.een(&alle) };
     let na = b.and_then(crisistafel::domain::dossier::Besluit::genomen_op);
     let nu = g.b.nu;
-    let bevoegd = g.soms(85, |g| Bevoegd { naam: g.tekst(), functie: g.tekst(), op: na.map_or_else(|| g.geweest(), |_| nu) });
+    let bevoegd =
+        g.soms(85, |g| Bevoegd { naam: g.tekst(), functie: g.tekst(), op: na.map_or_else(|| g.geweest(), |_| nu) });
     let op = g.soms(40, |g| na.map_or_else(|| g.geweest(), |_| nu));
     let naar = naar.unwrap_or(BesluitStatus::Genomen);
     C::WijzigBesluitStatus(BesluitStap { besluit, naar, reden: g.tekst(), bevoegd, op })

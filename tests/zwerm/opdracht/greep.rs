@@ -4,9 +4,7 @@
 use std::fmt::Debug;
 
 use chrono::TimeDelta;
-use crisistafel::domain::dossier::{
-    Antwoord, Besluit, Gebeurd, Inzet, Overleg, Precisie, Regel, Vraag, Wie,
-};
+use crisistafel::domain::dossier::{Antwoord, Besluit, Gebeurd, Inzet, Overleg, Precisie, Regel, Vraag, Wie};
 use crisistafel::domain::ids::{BesluitId, InzetId, NiveauId, OverlegNr, PuntId, RegelId, VraagId};
 use crisistafel::domain::kader::Kader;
 use crisistafel::domain::rol::Rol;
@@ -158,8 +156,7 @@ impl<'t, 'a> Greep<'t, 'a> {
 
     /// A meeting of which the minutes can be written, where there is one.
     pub(super) fn schrijf_nr(&mut self) -> OverlegNr {
-        let open: Vec<OverlegNr> =
-            self.b.d.overleggen.iter().filter(|o| o.vastgesteld.is_none()).map(|o| o.nr).collect();
+        let open: Vec<OverlegNr> = self.b.d.overleggen.iter().filter(|o| o.vastgesteld.is_none()).map(|o| o.nr).collect();
         if open.is_empty() { self.nr() } else { self.id(&open, OverlegNr(NERGENS)) }
     }
 
@@ -183,8 +180,7 @@ impl<'t, 'a> Greep<'t, 'a> {
         if let (Some(eigen), false) = (&self.b.wie.organisatie, self.t.kans(10)) {
             return eigen.clone();
         }
-        let all: Vec<Tekst> =
-            self.overleg().iter().flat_map(|o| &o.deelnemers).map(|d| d.organisatie.clone()).collect();
+        let all: Vec<Tekst> = self.overleg().iter().flat_map(|o| &o.deelnemers).map(|d| d.organisatie.clone()).collect();
         if all.is_empty() || self.nu_fout(Fout::Onbekend) { self.t.tekst() } else { self.t.rand(&all).unwrap_or_default() }
     }
 

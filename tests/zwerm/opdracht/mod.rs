@@ -29,8 +29,8 @@ use crisistafel::domain::rol::{Actor, Rol};
 use crisistafel::domain::tijd::Tijdstip;
 
 use super::toeval::Toeval;
-use greep::{Fout, Greep};
 pub(crate) use greep::begin;
+use greep::{Fout, Greep};
 pub(crate) use soort::Soort;
 
 /// What who asks has before them.

@@ -1,9 +1,7 @@
 //! Judgements, open and closed, the conclusion, the options.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{
-    Antwoord, Bijstelling, Conclusie, OordeelInhoud, OptieKeuze, OptieVelden, Overleg,
-};
+use crisistafel::domain::dossier::{Antwoord, Bijstelling, Conclusie, OordeelInhoud, OptieKeuze, OptieVelden, Overleg};
 use crisistafel::domain::ids::{NiveauId, OptieId, OverlegNr};
 use crisistafel::domain::tekst::Tekst;
 

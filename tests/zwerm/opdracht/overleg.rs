@@ -101,9 +101,8 @@ pub(super) fn sluit(g: &mut Greep<'_, '_>) -> C {
 
 pub(super) fn stel_vast(g: &mut Greep<'_, '_>) -> C {
     let b = g.b;
-    let wacht = |o: &&crisistafel::domain::dossier::Overleg| {
-        o.fase == Fase::Gesloten && o.vastgesteld.is_none() && leid(b, o)
-    };
+    let wacht =
+        |o: &&crisistafel::domain::dossier::Overleg| o.fase == Fase::Gesloten && o.vastgesteld.is_none() && leid(b, o);
     let all: Vec<OverlegNr> = b.d.overleggen.iter().filter(wacht).map(|o| o.nr).collect();
     C::StelVerslagVast { overleg: g.id(&all, OverlegNr(NERGENS)) }
 }

@@ -25,10 +25,9 @@ pub(super) fn inhoud(g: &mut Greep<'_, '_>, soort: RegelSoort) -> RegelInhoud {
         factoren: g.soms(10, |g| vec![g.sleutel(g.kader().factoren.iter().map(|f| f.id.clone()))]).unwrap_or_default(),
         acuut,
         niveau,
-        maatregel: g
-            .soms(if soort == RegelSoort::Maatregel { 60 } else { 2 }, |g| {
-                g.sleutel(g.kader().maatregelen.iter().map(|m| m.id.clone()))
-            }),
+        maatregel: g.soms(if soort == RegelSoort::Maatregel { 60 } else { 2 }, |g| {
+            g.sleutel(g.kader().maatregelen.iter().map(|m| m.id.clone()))
+        }),
         afgeschermd: g.t.kans(20),
     }
 }

@@ -19,6 +19,7 @@ use super::{Blik, afweging, besluit, dossier, inzet, oordeel, overleg, regel, ve
 macro_rules! soorten {
     ($($naam:ident: $gewicht:literal $als:ident $maak:path;)*) => {
         /// A kind of command.
+        #[expect(clippy::enum_variant_names, reason = "named as the commands are")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Soort { $($naam),* }
 

@@ -2,7 +2,7 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    ActieStatus, ActieVelden, KlokVelden, LopendeKlok, Vraag, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden,
+    ActieStatus, ActieVelden, KlokVelden, LopendeKlok, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden, Vraag,
 };
 use crisistafel::domain::ids::{ActieId, KlokNr, RequestId, VoorleggerId};
 use crisistafel::domain::tekst::Tekst;
