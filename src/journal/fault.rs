@@ -87,6 +87,30 @@ pub enum Closed {
     /// The disk refused something on which the record depends, and refused the remedy too.
     #[error("de schijf weigert ({}); maak ruimte of herstel de schijf en start de dienst opnieuw", crate::domain::machine::zegt(.0))]
     Disk(#[source] Arc<io::Error>),
+    /// Somebody took, cut or replaced the file under the running service. What was acknowledged is what the service still
+    /// knows.
+    #[error(
+        "het bestand is onder de dienst {0}; zet het terug zoals het was, of bewaar wat de dienst nog weet (toon --alles, \
+         verslag) voordat die stopt"
+    )]
+    Altered(Altered),
+}
+
+/// What happened to a journal's file that this process did not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Altered {
+    /// Nothing has its name any more.
+    #[error("weggehaald")]
+    Gone,
+    /// Another file has its name.
+    #[error("door een ander bestand vervangen")]
+    Replaced,
+    /// It is shorter than what was acknowledged.
+    #[error("ingekort")]
+    Shorter,
+    /// Something else wrote to it.
+    #[error("door iets anders beschreven")]
+    Longer,
 }
 
 impl From<io::Error> for Closed {

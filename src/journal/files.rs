@@ -2,12 +2,13 @@
 //! a kill or a power cut, leaves every acknowledged frame where the next opening finds it. Absent: what may be
 //! acknowledged (`file` decides).
 
+use std::cmp::Ordering;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::damage::Found;
-use super::disk::{Disk, DiskFile};
-use super::fault::Closed;
+use super::disk::{Disk, DiskFile, Stat};
+use super::fault::{Altered, Closed};
 use super::hash::Head;
 use super::id::{DOSSIERS, JournalId};
 use super::scan::{Reading, scan};
@@ -61,8 +62,14 @@ impl<D: Disk> Files<D> {
         }
     }
 
-    /// Makes a journal ready for appending: its tail set aside, what was read durable.
-    pub(super) fn prepare(&self, id: JournalId, reading: &mut Reading, now: Tijdstip) -> Result<(), Closed> {
+    /// Makes a journal ready for appending: its tail set aside, what was read durable. Returns the file that it is in, if
+    /// it has one.
+    pub(super) fn prepare(
+        &self,
+        id: JournalId,
+        reading: &mut Reading,
+        now: Tijdstip,
+    ) -> Result<Option<Stat>, Closed> {
         if let Found::Damaged(damage) = reading.found() {
             return Err(damage.clone().into());
         }
@@ -71,10 +78,28 @@ impl<D: Disk> Files<D> {
             let file = self.set_tail_aside(id, reading, now)?;
             reading.tail_moved_to(file);
         }
-        if *reading.found() != Found::Missing {
-            self.settle(id, reading)?;
+        if *reading.found() == Found::Missing {
+            return Ok(None);
         }
-        Ok(())
+        let found = self.settle(id, reading)?;
+        is_long(found, reading.whole_len() as u64).map_err(Closed::Altered)?;
+        Ok(Some(found))
+    }
+
+    /// Whether the file of a journal is the one to which was written last, neither longer nor shorter.
+    pub(super) fn unaltered(&self, id: JournalId, prefix: Prefix, known: Option<Stat>) -> Result<(), Closed> {
+        let named = match self.disk.stat(&self.path(id)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => None,
+            other => Some(other?),
+        };
+        match (named, known) {
+            (None, None) => Ok(()),
+            (None, Some(_)) => Err(Closed::Altered(Altered::Gone)),
+            (Some(named), Some(known)) if named.is_same_file(known) => {
+                is_long(named, prefix.bytes).map_err(Closed::Altered)
+            }
+            (Some(_), _) => Err(Closed::Altered(Altered::Replaced)),
+        }
     }
 
     /// Writes a frame behind the acknowledged part: one write, one sync.
@@ -87,7 +112,7 @@ impl<D: Disk> Files<D> {
     /// Writes the acknowledged part and a frame to a new file, and puts that in the place of the old one, which is not
     /// touched before. This is how a journal begins, and the remedy after a failed write or sync, when the pages of the
     /// old file may be marked clean without being on the disk.
-    pub(super) fn replace(&self, id: JournalId, prefix: Prefix, frame: &[u8]) -> io::Result<D::File> {
+    pub(super) fn replace(&self, id: JournalId, prefix: Prefix, frame: &[u8]) -> io::Result<(D::File, Stat)> {
         let mut bytes = self.acknowledged(id, prefix)?;
         bytes.extend(frame);
         if !prefix.begun && self.folder(id) != self.root {
@@ -100,9 +125,10 @@ impl<D: Disk> Files<D> {
         file.write_at(0, &bytes)?;
         (self.hook)(AFTER_APPEND);
         file.sync_data()?;
+        let stat = file.stat()?;
         self.disk.rename(&new, &self.path(id))?;
         self.disk.sync_dir(&self.folder(id))?;
-        Ok(file)
+        Ok((file, stat))
     }
 
     /// The bytes of the acknowledged part, checked again from the first to the last.
@@ -150,13 +176,14 @@ impl<D: Disk> Files<D> {
     /// Makes certain that what was read is on the disk and not only in the page cache. An earlier process may have been
     /// killed between write and sync, or have been refused a sync, after which the cache shows as clean what the disk does
     /// not hold. Only the last frame can be so: nothing is appended to a journal before its last frame is durable. So that
-    /// frame is written once more over itself, and synced with the name of the file.
-    fn settle(&self, id: JournalId, reading: &Reading) -> io::Result<()> {
+    /// frame is written once more over itself, and synced with the name of the file. Returns which file that is.
+    fn settle(&self, id: JournalId, reading: &Reading) -> io::Result<Stat> {
         let (offset, bytes) = reading.last_piece();
         let mut file = self.open(id)?;
         file.write_at(offset, bytes)?;
         file.sync_data()?;
-        self.disk.sync_dir(&self.folder(id))
+        self.disk.sync_dir(&self.folder(id))?;
+        file.stat()
     }
 
     /// Removes what an interrupted [`Files::replace`] left: a copy that never was the journal.
@@ -182,5 +209,13 @@ impl<D: Disk> Files<D> {
 
     fn folder(&self, id: JournalId) -> PathBuf {
         self.root.join(id.folder())
+    }
+}
+
+fn is_long(file: Stat, bytes: u64) -> Result<(), Altered> {
+    match file.bytes.cmp(&bytes) {
+        Ordering::Equal => Ok(()),
+        Ordering::Less => Err(Altered::Shorter),
+        Ordering::Greater => Err(Altered::Longer),
     }
 }

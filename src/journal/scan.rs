@@ -96,6 +96,11 @@ impl Reading {
         }
     }
 
+    /// Whether it has this head.
+    pub(super) fn has(&self, head: Head) -> bool {
+        self.remembered(head) == Remembered::Present
+    }
+
     /// Whether the last whole frame is sealed.
     pub(super) fn is_sealed(&self) -> bool {
         self.frames.last().is_some_and(|last| last.sealed)

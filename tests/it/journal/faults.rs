@@ -134,8 +134,8 @@ fn sweep(only: Option<&'static str>, lasting: bool) {
     }
 }
 
-const OPERATIONS: [&str; 10] =
-    ["write", "sync", "sync_dir", "create", "open", "rename", "remove", "truncate", "make_dir", "read"];
+const OPERATIONS: [&str; 11] =
+    ["write", "sync", "sync_dir", "create", "open", "rename", "remove", "truncate", "make_dir", "read", "stat"];
 
 #[test]
 fn any_operation_may_fail_once() {
@@ -250,8 +250,8 @@ fn an_acknowledged_part_that_reads_back_differently_is_never_copied_over_the_fil
     let head = append_all(&mut journal, id, &["een", "twee"]);
     let mut rotten = disk.bytes(&id.file()).unwrap();
     rotten[85] ^= 1;
-    Store::plant(&disk.below, &id.file(), &rotten);
+    disk.put(&id.file(), &rotten, true);
     disk.fail(Failure { after: 0, only: Some("sync"), reached: Reached::Nothing, lasting: false });
     assert!(matches!(journal.append(id, head, &plain("drie")), Err(Fault::Append { .. })));
-    assert_eq!(disk.bytes(&id.file()).unwrap(), rotten);
+    assert!(disk.bytes(&id.file()).unwrap().starts_with(&rotten));
 }
