@@ -85,7 +85,7 @@ pub enum Closed {
     #[error(transparent)]
     Damaged(#[from] Damage),
     /// The disk refused something on which the record depends, and refused the remedy too.
-    #[error("de schijf weigert ({}); maak ruimte of herstel de schijf en start de dienst opnieuw", crate::domain::machine::zegt(.0))]
+    #[error("{}", crate::domain::machine::weigert(.0))]
     Disk(#[source] Arc<io::Error>),
     /// Somebody took, cut or replaced the file under the running service. What was acknowledged is what the service still
     /// knows.

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -103,6 +103,27 @@ impl Machine {
         let id = JournalId::Dossier(nummer);
         let reading = FileJournal::new(self.house.store()).read(id).unwrap();
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).map(|e| (e.stamp, e.events)).collect()
+    }
+}
+
+/// Review F21: the directory of the sockets is not reached through the link of somebody else, who could lead it elsewhere.
+#[test]
+fn the_link_of_another_user_is_not_followed_to_the_socket() {
+    let Some((other, _)) = two_users() else { return };
+    let house = House::new();
+    let (link, elsewhere) = (house.path().join("aansluiting"), house.path().join("elders"));
+    fs::DirBuilder::new().mode(0o700).create(&elsewhere).unwrap();
+    for (whose, served) in [(other.uid, false), (geteuid(), true)] {
+        std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
+        std::os::unix::fs::lchown(&link, Some(whose.as_raw()), None).unwrap();
+        let mut service = Running::start(house.command(["dienst", "--oefening"]));
+        assert_eq!(service.line().is_some_and(|said| said.contains("luistert op")), served);
+        if !served {
+            let ended = service.end();
+            assert!(ended.code == Some(1) && ended.err.contains("is niet van u"), "{ended:?}");
+            assert!(!elsewhere.join("oefening").exists());
+        }
+        fs::remove_file(&link).unwrap();
     }
 }
 
