@@ -41,10 +41,15 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     let dir = store(c, args)?;
     let turn = server::begin(&dir).map_err(|e| refused(&e))?;
     let claim = server::claim(&dir).map_err(|e| refused(&e))?;
-    log::log_to(&dir).map_err(|e| {
-        let path = dir.join(log::LOG);
-        Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e)))
-    })?;
+    if claim.read_only {
+        let _ = writeln!(io::stderr(), "{} kan alleen worden gelezen: opzoeken kan, vastleggen niet", dir.display());
+    } else {
+        log::log_to(&dir).map_err(|e| {
+            let path = dir.join(log::LOG);
+            let why = format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e));
+            Failed::new(Exit::Fault, why)
+        })?;
+    }
     if c.clock.is_moved() {
         tracing::warn!(now = %c.clock.now().utc(), "this exercise goes by a clock of its own");
     }
