@@ -64,12 +64,7 @@ impl<D: Disk> Files<D> {
 
     /// Makes a journal ready for appending: its tail set aside, what was read durable. Returns the file that it is in, if
     /// it has one.
-    pub(super) fn prepare(
-        &self,
-        id: JournalId,
-        reading: &mut Reading,
-        now: Tijdstip,
-    ) -> Result<Option<Stat>, Closed> {
+    pub(super) fn prepare(&self, id: JournalId, reading: &mut Reading, now: Tijdstip) -> Result<Option<Stat>, Closed> {
         if let Found::Damaged(damage) = reading.found() {
             return Err(damage.clone().into());
         }

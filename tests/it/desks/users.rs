@@ -163,7 +163,9 @@ fn a_disk_that_can_only_be_read_is_looked_into() {
     service.signal(nix::sys::signal::Signal::SIGTERM);
     let ended = service.end();
     assert!(ended.code == Some(0) && ended.err.contains("opzoeken kan, vastleggen niet"), "{ended:?}");
-    let left = fs::read_dir("/dev/shm").unwrap().filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains("crisistafel-"));
+    let left = fs::read_dir("/dev/shm")
+        .unwrap()
+        .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains("crisistafel-"));
     assert_eq!(left.count(), 0);
 }
 
