@@ -62,9 +62,6 @@ pub enum Fault {
         "wat voor {0} is vast te leggen, is te groot voor een record (hoogstens {PAYLOAD_MAX} bytes); leg het in delen vast"
     )]
     TooLong(JournalId),
-    /// The file would become too long to be read; nothing was written.
-    #[error("het journaal van {0} is vol")]
-    Full(JournalId),
     /// Events of one kind were meant for a journal of another; nothing was written.
     #[error("{0} houdt een ander soort gebeurtenissen bij")]
     Misplaced(JournalId),

@@ -10,6 +10,8 @@
 //! - Before each append the file is looked at: whether it is still the one that has the name, and ends where the last
 //!   append ended. A file that was taken, cut or replaced under this process takes nothing more, and is not ready again
 //!   before it holds what was acknowledged.
+//! - A journal goes on in another part before its file is too long to be read. The part before is whole and durable by
+//!   then, and is only read from there on.
 //! - A torn tail is in a durable file of its own before the journal is cut.
 //!
 //! So after any failure every acknowledged frame is found by the next opening, and after a power cut as well. Other
@@ -73,7 +75,18 @@ impl<D: Disk> FileJournal<D> {
     /// The journals in the directory `root` of `disk`.
     pub fn on(disk: D, root: impl Into<PathBuf>) -> Self {
         let hook: Hook = Box::new(|_| ());
-        Self { files: Files { root: root.into(), disk, hook }, opened: BTreeMap::new(), recent: VecDeque::new() }
+        Self {
+            files: Files { root: root.into(), disk, hook, part_bytes_max: FILE_BYTES_MAX },
+            opened: BTreeMap::new(),
+            recent: VecDeque::new(),
+        }
+    }
+
+    /// The same, in files of so many bytes at most; a longer frame has one of its own.
+    #[must_use]
+    pub fn in_parts_of(mut self, bytes: u64) -> Self {
+        self.files.part_bytes_max = bytes.min(FILE_BYTES_MAX);
+        self
     }
 
     /// The same, calling `hook` at every named point of an append.
@@ -157,7 +170,13 @@ impl<F: DiskFile> Ready<F> {
     fn after(reading: &Reading, stat: Option<Stat>) -> Self {
         let begun = *reading.found() != Found::Missing;
         let bytes = reading.whole_len().max(frame::HEADER_LEN) as u64;
-        Self { prefix: Prefix { begun, bytes, head: reading.head() }, sealed: reading.is_sealed(), stat, file: None }
+        let (part, before) = reading.last_part();
+        Self {
+            prefix: Prefix { part, before, begun, bytes, head: reading.head() },
+            sealed: reading.is_sealed(),
+            stat,
+            file: None,
+        }
     }
 
     /// The frame to write; a fault says why there is none.
@@ -169,14 +188,18 @@ impl<F: DiskFile> Ready<F> {
         if self.sealed && !payload.sealed {
             return Err(Fault::Unsealed(id));
         }
-        let frame = frame::encode(after, payload).ok_or(Fault::TooLong(id))?;
-        let room = FILE_BYTES_MAX.saturating_sub(self.prefix.bytes);
-        if frame.bytes.len() as u64 > room { Err(Fault::Full(id)) } else { Ok(frame) }
+        frame::encode(after, payload).ok_or(Fault::TooLong(id))
     }
 
     /// Makes a frame durable: behind the others, and where that fails in a new file. On success it is acknowledged.
     fn store(&mut self, files: &Files<impl Disk<File = F>>, id: JournalId, frame: &Encoded) -> Result<(), Closed> {
         files.unaltered(id, self.prefix, self.stat)?;
+        let prefix = self.prefix.or_next(frame.bytes.len(), files.part_bytes_max);
+        if prefix.part != self.prefix.part {
+            // what was acknowledged is in the part before, which nothing touches any more
+            (self.prefix, self.stat, self.file) = (prefix, None, None);
+            files.unaltered(id, self.prefix, self.stat)?;
+        }
         let (file, stat) = match self.extend_or_begin(files, id, frame) {
             Ok(written) => written,
             Err(error) => {
@@ -185,7 +208,7 @@ impl<F: DiskFile> Ready<F> {
             }
         };
         let bytes = self.prefix.bytes + frame.bytes.len() as u64;
-        self.prefix = Prefix { begun: true, bytes, head: frame.head };
+        self.prefix = Prefix { begun: true, bytes, head: frame.head, ..self.prefix };
         self.sealed = frame.sealed;
         (self.file, self.stat) = (Some(file), Some(stat));
         Ok(())
@@ -202,7 +225,7 @@ impl<F: DiskFile> Ready<F> {
         };
         let mut file = match self.file.take() {
             Some(file) => file,
-            None => files.open(id)?,
+            None => files.open(id, self.prefix.part)?,
         };
         files.extend(&mut file, self.prefix, &frame.bytes)?;
         Ok((file, stat))
