@@ -60,18 +60,17 @@ impl ReadModel {
     ///
     /// Where the disk can only be read, the model is one in memory that is gone when it is dropped, and to be filled.
     pub fn open(dir: &Path, marker: &Path) -> Result<(Self, Opened), StoreFault> {
-        match Self::open_at(dir, marker) {
+        match Self::open_at(dir, marker, None) {
             Err(StoreFault::CannotMake(Trouble::Files(e))) if e.kind() == ErrorKind::ReadOnlyFilesystem => {
                 let passing = Passing::make().map_err(|_| cannot_make(e))?;
-                let (mut model, how) = Self::open_at(&passing.0.join("leesmodel"), &passing.0.join("bezig"))?;
-                model._passing = Some(passing);
-                Ok((model, how))
+                let (dir, marker) = (passing.0.join("leesmodel"), passing.0.join("bezig"));
+                Self::open_at(&dir, &marker, Some(passing))
             }
             other => other,
         }
     }
 
-    fn open_at(dir: &Path, marker: &Path) -> Result<(Self, Opened), StoreFault> {
+    fn open_at(dir: &Path, marker: &Path, passing: Option<Passing>) -> Result<(Self, Opened), StoreFault> {
         let files = Files::new(dir, marker);
         files.make_dir().map_err(cannot_make)?;
         let claim = Claim::take(&files.slot())?;
@@ -87,7 +86,7 @@ impl ReadModel {
             Err(reason) => (start_afresh(&files)?, Opened::Rebuild(reason)),
         };
         let broken = AtomicBool::new(false);
-        Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim, _passing: None }, how))
+        Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim, _passing: passing }, how))
     }
 
     /// The heads that a model at rest remembers. Nothing where it is in use, or not as it was closed: then nothing was
