@@ -67,7 +67,11 @@ pub(super) fn dossier() -> Option<DossierNummer> {
 pub(super) fn turn(base: &Path) -> Result<Flock<File>, ExerciseFault> {
     let io = |source| ExerciseFault::Io { path: base.to_owned(), source };
     fs::DirBuilder::new().recursive(true).mode(0o700).create(base).map_err(io)?;
-    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(base.join(TURN)).map_err(io)?;
+    let file = match OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(base.join(TURN)) {
+        // nobody makes a copy there; the one that there is can be looked into
+        Err(e) if e.kind() == io::ErrorKind::ReadOnlyFilesystem => File::open(base).map_err(io)?,
+        other => other.map_err(io)?,
+    };
     Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io(errno.into()))
 }
 

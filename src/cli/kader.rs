@@ -88,6 +88,9 @@ fn read(dir: &Path) -> Result<Option<BTreeMap<String, String>>, Failed> {
         if name.starts_with('.') || path.extension().is_none_or(|e| e != "toml") {
             continue;
         }
+        if path.file_name().is_none_or(|raw| raw != Tekst::cut(&name).as_str()) {
+            return Err(refused(&path, "in de naam van dit bestand staat een teken dat niet te zien is; noem het anders"));
+        }
         let bytes = contents(&path, room)?;
         room = room.saturating_sub(bytes.len());
         files.insert(name, decoded(&path, bytes)?);

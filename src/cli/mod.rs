@@ -8,6 +8,7 @@ mod exercise;
 mod harden;
 mod help;
 mod kader;
+mod log;
 mod lookup;
 mod places;
 mod records;

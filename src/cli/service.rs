@@ -1,8 +1,7 @@
 //! `crisistafel dienst`, and starting it in the background for an exercise or a store of one's own.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, BufRead, BufReader, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -14,16 +13,12 @@ use signal_hook::iterator::Signals;
 
 use super::args::Args;
 use super::places::Places;
-use super::{Context, Exit, Failed, Outcome, exercise, kader};
+use super::{Context, Exit, Failed, Outcome, exercise, kader, log};
 use crate::client::{Revive, Revived};
 use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
 
-/// The log, within the store.
-const LOG: &str = "dienst.log";
-/// How long the log may be before it is set aside at the next start, in bytes.
-const LOG_BYTES_MAX: u64 = 5 << 20;
 /// What the service says when it listens.
 const READY: &str = "klaar";
 
@@ -46,7 +41,15 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     let dir = store(c, args)?;
     let turn = server::begin(&dir).map_err(|e| refused(&e))?;
     let claim = server::claim(&dir).map_err(|e| refused(&e))?;
-    log_to(&dir)?;
+    if claim.read_only {
+        let _ = writeln!(io::stderr(), "{} kan alleen worden gelezen: opzoeken kan, vastleggen niet", dir.display());
+    } else {
+        log::log_to(&dir).map_err(|e| {
+            let path = dir.join(log::LOG);
+            let why = format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e));
+            Failed::new(Exit::Fault, why)
+        })?;
+    }
     if c.clock.is_moved() {
         tracing::warn!(now = %c.clock.now().utc(), "this exercise goes by a clock of its own");
     }
@@ -156,23 +159,7 @@ pub(super) fn start(oefening: bool) -> Result<Revived, String> {
     }
 }
 
-/// Sends the log to a file beside the store: never to a terminal, and never a word of a dossier.
-fn log_to(dir: &Path) -> Result<(), Failed> {
-    let path = dir.join(LOG);
-    let failed = |e: io::Error| {
-        Failed::new(Exit::Fault, format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e)))
-    };
-    if fs::metadata(&path).is_ok_and(|m| m.len() > LOG_BYTES_MAX) {
-        fs::rename(&path, dir.join("dienst.log.oud")).map_err(failed)?;
-    }
-    let file: File = OpenOptions::new().create(true).append(true).mode(0o600).open(&path).map_err(failed)?;
-    let subscriber = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(file)).with_ansi(false).with_target(false);
-    // a second subscriber cannot be set in one process, and there is none
-    let _ = tracing::subscriber::set_global_default(subscriber.finish());
-    Ok(())
-}
-
-/// In test builds the environment can name a point at which the service kills itself, as a power cut would.
+/// In test builds the environment can name a point at which the service kills itself, as a power cut would, or panics.
 #[cfg(debug_assertions)]
 fn hook(c: &Context) -> Arc<dyn Hook> {
     match c.env.text("CRISISTAFEL_STOP_BIJ").and_then(killer::KillAt::parse) {
@@ -196,19 +183,25 @@ mod killer {
     pub(super) struct KillAt {
         point: String,
         passes_left: AtomicU32,
+        panics: bool,
     }
 
     impl KillAt {
-        /// Reads `after-sync:3`.
+        /// Reads `after-sync:3`, or `after-sync:3:paniek`.
         pub(super) fn parse(text: &str) -> Option<Self> {
             let (point, nth) = text.split_once(':')?;
-            Some(Self { point: point.to_owned(), passes_left: AtomicU32::new(nth.parse().ok()?) })
+            let (nth, panics) = nth.strip_suffix(":paniek").map_or((nth, false), |nth| (nth, true));
+            Some(Self { point: point.to_owned(), passes_left: AtomicU32::new(nth.parse().ok()?), panics })
         }
     }
 
+    #[expect(clippy::panic, reason = "it is what the test asked for")]
     impl Hook for KillAt {
         fn at(&self, point: &'static str) {
             if point == self.point && self.passes_left.fetch_sub(1, Ordering::SeqCst) == 1 {
+                if self.panics {
+                    std::panic::panic_any("as the test asked");
+                }
                 let _ = nix::sys::signal::raise(nix::sys::signal::Signal::SIGKILL);
             }
         }

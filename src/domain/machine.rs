@@ -2,13 +2,38 @@
 
 use std::io::{self, ErrorKind};
 
+// as the kernels of Linux and of the others number what has no kind of its own
+const EIO: i32 = 5;
+const ENFILE: i32 = 23;
+const EMFILE: i32 = 24;
+
 /// Why it went wrong, for who reads Dutch: the common kinds in words, the others with their number.
 pub fn zegt(fout: &io::Error) -> String {
     match (soort(fout.kind()), fout.raw_os_error()) {
+        (_, Some(EIO)) => "de schijf geeft fouten".to_owned(),
+        (_, Some(ENFILE)) => "op de machine staan te veel bestanden tegelijk open".to_owned(),
+        (_, Some(EMFILE)) => "de dienst heeft te veel bestanden en verbindingen tegelijk open".to_owned(),
         (Some(zin), _) => zin.to_owned(),
         (None, Some(nummer)) => format!("fout {nummer} van de machine"),
         (None, None) => "een onbekende fout van de machine".to_owned(),
     }
+}
+
+/// That what has to be written was refused, by whom, why, and what heals it. What was refused is tried again by itself, so
+/// starting anew is said only where nothing else helps.
+pub fn weigert(fout: &io::Error) -> String {
+    let (wie, doe) = match (fout.kind(), fout.raw_os_error()) {
+        (_, Some(EMFILE | ENFILE)) => ("de machine", "sluit terminals die niet nodig zijn"),
+        (ErrorKind::OutOfMemory, _) => ("de machine", "sluit programma's die niet nodig zijn"),
+        (ErrorKind::StorageFull | ErrorKind::QuotaExceeded, _) => ("de schijf", "maak ruimte"),
+        (ErrorKind::PermissionDenied, _) => ("de schijf", "herstel de rechten"),
+        (ErrorKind::FileTooLarge, _) => {
+            let doe = "laat de beheerder de grens verhogen (ulimit -f) en start de dienst opnieuw";
+            return format!("de machine weigert ({}); {doe}", zegt(fout));
+        }
+        _ => ("de schijf", "herstel de schijf"),
+    };
+    format!("{wie} weigert ({}); {doe}, en probeer het opnieuw", zegt(fout))
 }
 
 fn soort(kind: ErrorKind) -> Option<&'static str> {
@@ -44,6 +69,22 @@ fn soort(kind: ErrorKind) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Review F21: what the machine refuses is not the disk, and only what heals by it asks for a restart.
+    #[test]
+    fn who_refuses_is_named_and_what_heals_it() {
+        for (number, wie, doe) in [
+            (24, "de machine weigert (de dienst heeft te veel bestanden en", "sluit terminals"),
+            (23, "de machine weigert (op de machine staan te veel bestanden", "sluit terminals"),
+            (28, "de schijf weigert (de schijf is vol)", "maak ruimte"),
+            (5, "de schijf weigert (de schijf geeft fouten)", "herstel de schijf"),
+            (27, "de machine weigert (het bestand wordt te groot)", "start de dienst opnieuw"),
+        ] {
+            let zin = weigert(&io::Error::from_raw_os_error(number));
+            assert!(zin.starts_with(wie) && zin.contains(doe), "{zin}");
+            assert_eq!(zin.contains("start de dienst opnieuw"), number == 27, "{zin}");
+        }
+    }
 
     #[test]
     fn no_english_and_no_error_number_of_a_library_is_shown() {

@@ -72,9 +72,10 @@ fn sign(c: char) -> char {
 }
 
 /// Characters that are a part of other signs, or fill space, and by themselves show nothing.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}'
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFA0}'
         | '\u{E0100}'..='\u{E01EF}')
 }
 

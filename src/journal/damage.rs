@@ -71,6 +71,15 @@ pub enum Why {
     /// The header is that of another journal.
     #[error("dit is het bestand van {0}")]
     OtherFile(JournalId),
+    /// The header of a later part does not carry on what was read before it.
+    #[error("deel {0} van het journaal sluit niet aan op het deel ervoor")]
+    PartHeader(u32),
+    /// A part is not there, and a later one is.
+    #[error("deel {0} van het journaal is weg, en er is een later deel")]
+    PartMissing(u32),
+    /// A part ends inside a frame, and a later one is there.
+    #[error("een deel van het journaal houdt op midden in een record, en er is een later deel")]
+    PartTorn,
     /// The frame cannot be read, and it is not just the last one.
     #[error("het record is onleesbaar en er staat meer achter")]
     Unreadable,

@@ -62,9 +62,6 @@ pub enum Fault {
         "wat voor {0} is vast te leggen, is te groot voor een record (hoogstens {PAYLOAD_MAX} bytes); leg het in delen vast"
     )]
     TooLong(JournalId),
-    /// The file would become too long to be read; nothing was written.
-    #[error("het journaal van {0} is vol")]
-    Full(JournalId),
     /// Events of one kind were meant for a journal of another; nothing was written.
     #[error("{0} houdt een ander soort gebeurtenissen bij")]
     Misplaced(JournalId),
@@ -85,8 +82,32 @@ pub enum Closed {
     #[error(transparent)]
     Damaged(#[from] Damage),
     /// The disk refused something on which the record depends, and refused the remedy too.
-    #[error("de schijf weigert ({}); maak ruimte of herstel de schijf en start de dienst opnieuw", crate::domain::machine::zegt(.0))]
+    #[error("{}", crate::domain::machine::weigert(.0))]
     Disk(#[source] Arc<io::Error>),
+    /// Somebody took, cut or replaced the file under the running service. What was acknowledged is what the service still
+    /// knows.
+    #[error(
+        "het bestand is onder de dienst {0}; zet het terug zoals het was, of bewaar wat de dienst nog weet (toon --alles, \
+         verslag) voordat die stopt"
+    )]
+    Altered(Altered),
+}
+
+/// What happened to a journal's file that this process did not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Altered {
+    /// Nothing has its name any more.
+    #[error("weggehaald")]
+    Gone,
+    /// Another file has its name.
+    #[error("door een ander bestand vervangen")]
+    Replaced,
+    /// It is shorter than what was acknowledged.
+    #[error("ingekort")]
+    Shorter,
+    /// Something else wrote to it.
+    #[error("door iets anders beschreven")]
+    Longer,
 }
 
 impl From<io::Error> for Closed {

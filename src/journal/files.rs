@@ -2,20 +2,23 @@
 //! a kill or a power cut, leaves every acknowledged frame where the next opening finds it. Absent: what may be
 //! acknowledged (`file` decides).
 
+use std::cmp::Ordering;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::damage::Found;
-use super::disk::{Disk, DiskFile};
-use super::fault::Closed;
+use super::disk::{Disk, DiskFile, Stat};
+use super::fault::{Altered, Closed};
 use super::hash::Head;
 use super::id::{DOSSIERS, JournalId};
-use super::scan::{Reading, scan};
+use super::scan::{Reading, scan_parts};
 use super::{AFTER_APPEND, Hook, frame};
 use crate::domain::tijd::Tijdstip;
 
-/// The longest file that is read or written, in bytes: 1 GiB.
+/// The longest file that is read, in bytes: 1 GiB. A journal goes on in another part before it is longer.
 pub(super) const FILE_BYTES_MAX: u64 = 1 << 30;
+/// How many parts may be missing before a later one so that it is noticed by that.
+const MISSING_MAX: u32 = 3;
 /// How many tails of one journal may be set aside within one millisecond.
 const TAILS_MAX: u32 = 100;
 
@@ -24,17 +27,34 @@ pub(super) struct Files<D> {
     pub(super) root: PathBuf,
     pub(super) disk: D,
     pub(super) hook: Hook,
+    /// How long a part becomes; one frame it takes in any case.
+    pub(super) part_bytes_max: u64,
 }
 
-/// The part of a journal's file that is acknowledged.
+/// What is acknowledged of the last part of a journal.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Prefix {
+    /// The number of the part.
+    pub(super) part: u32,
+    /// The head before it.
+    pub(super) before: Head,
     /// Whether there is a file; if not, the header is still to be written.
     pub(super) begun: bool,
     /// Its length in bytes, with the header.
     pub(super) bytes: u64,
     /// The head at its end.
     pub(super) head: Head,
+}
+
+impl Prefix {
+    /// Where the next frame goes: behind what there is, or at the beginning of another part.
+    pub(super) fn or_next(self, frame_bytes: usize, part_bytes_max: u64) -> Self {
+        let fits = self.bytes.saturating_add(frame_bytes as u64) <= part_bytes_max;
+        if fits || self.head == self.before {
+            return self;
+        }
+        Self { part: self.part + 1, before: self.head, begun: false, bytes: frame::PART_HEADER_LEN, head: self.head }
+    }
 }
 
 impl<D: Disk> Files<D> {
@@ -49,32 +69,79 @@ impl<D: Disk> Files<D> {
             found.extend(here.filter(|id| self.root.join(id.folder()) == folder));
         }
         found.sort_unstable();
+        found.dedup();
         Ok(found)
     }
 
     /// Reads and checks a journal. Changes nothing.
     pub(super) fn read(&self, id: JournalId) -> io::Result<Reading> {
-        match self.disk.read(&self.path(id), FILE_BYTES_MAX) {
-            Ok(bytes) => Ok(scan(id, bytes)),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Reading::missing(id)),
-            Err(e) => Err(e),
+        let (reading, parts) = self.read_parts(id)?;
+        // a part may have become full, and the next one begun, between reading the one and the other
+        if parts > 1 && matches!(reading.found(), Found::Damaged(_)) {
+            return self.read_parts(id).map(|(reading, _)| reading);
+        }
+        Ok(reading)
+    }
+
+    fn read_parts(&self, id: JournalId) -> io::Result<(Reading, usize)> {
+        let mut parts = Vec::new();
+        let mut next = 1;
+        loop {
+            match self.disk.read(&self.path(id, next), FILE_BYTES_MAX) {
+                Ok(bytes) => parts.push(bytes),
+                Err(e) if e.kind() == io::ErrorKind::NotFound => break,
+                Err(e) => return Err(e),
+            }
+            next += 1;
+        }
+        let later = (next + 1..=next + MISSING_MAX).map(|part| self.named(id, part));
+        let missing = later.collect::<io::Result<Vec<_>>>()?.iter().any(Option::is_some).then_some(next);
+        if parts.is_empty() && missing.is_none() {
+            return Ok((Reading::missing(id), 0));
+        }
+        let count = parts.len();
+        Ok((scan_parts(id, (1, frame::start(id)), parts, missing), count))
+    }
+
+    /// The file that has the name of a part now; none where there is no such file.
+    fn named(&self, id: JournalId, part: u32) -> io::Result<Option<Stat>> {
+        match self.disk.stat(&self.path(id, part)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            other => other.map(Some),
         }
     }
 
-    /// Makes a journal ready for appending: its tail set aside, what was read durable.
-    pub(super) fn prepare(&self, id: JournalId, reading: &mut Reading, now: Tijdstip) -> Result<(), Closed> {
+    /// Makes a journal ready for appending: its tail set aside, what was read durable. Returns the file that it is in, if
+    /// it has one.
+    pub(super) fn prepare(&self, id: JournalId, reading: &mut Reading, now: Tijdstip) -> Result<Option<Stat>, Closed> {
         if let Found::Damaged(damage) = reading.found() {
             return Err(damage.clone().into());
         }
-        self.clear(&self.new_path(id))?;
+        let (part, _) = reading.last_part();
+        self.clear(&self.new_path(id, part))?;
+        self.clear(&self.new_path(id, part + 1))?;
         if let Found::TornTail(_) = reading.found() {
             let file = self.set_tail_aside(id, reading, now)?;
             reading.tail_moved_to(file);
         }
-        if *reading.found() != Found::Missing {
-            self.settle(id, reading)?;
+        if *reading.found() == Found::Missing {
+            return Ok(None);
         }
-        Ok(())
+        let found = self.settle(id, reading)?;
+        is_long(found, reading.whole_len() as u64).map_err(Closed::Altered)?;
+        Ok(Some(found))
+    }
+
+    /// Whether the last file of a journal is the one to which was written last, neither longer nor shorter.
+    pub(super) fn unaltered(&self, id: JournalId, prefix: Prefix, known: Option<Stat>) -> Result<(), Closed> {
+        match (self.named(id, prefix.part)?, known) {
+            (None, None) => Ok(()),
+            (None, Some(_)) => Err(Closed::Altered(Altered::Gone)),
+            (Some(named), Some(known)) if named.is_same_file(known) => {
+                is_long(named, prefix.bytes).map_err(Closed::Altered)
+            }
+            (Some(_), _) => Err(Closed::Altered(Altered::Replaced)),
+        }
     }
 
     /// Writes a frame behind the acknowledged part: one write, one sync.
@@ -87,32 +154,33 @@ impl<D: Disk> Files<D> {
     /// Writes the acknowledged part and a frame to a new file, and puts that in the place of the old one, which is not
     /// touched before. This is how a journal begins, and the remedy after a failed write or sync, when the pages of the
     /// old file may be marked clean without being on the disk.
-    pub(super) fn replace(&self, id: JournalId, prefix: Prefix, frame: &[u8]) -> io::Result<D::File> {
+    pub(super) fn replace(&self, id: JournalId, prefix: Prefix, frame: &[u8]) -> io::Result<(D::File, Stat)> {
         let mut bytes = self.acknowledged(id, prefix)?;
         bytes.extend(frame);
-        if !prefix.begun && self.folder(id) != self.root {
+        if !prefix.begun && prefix.part == 1 && self.folder(id) != self.root {
             self.disk.make_dir(&self.folder(id))?;
             self.disk.sync_dir(&self.root)?;
         }
-        let new = self.new_path(id);
+        let new = self.new_path(id, prefix.part);
         self.clear(&new)?;
         let mut file = self.disk.create(&new)?;
         file.write_at(0, &bytes)?;
         (self.hook)(AFTER_APPEND);
         file.sync_data()?;
-        self.disk.rename(&new, &self.path(id))?;
+        let stat = file.stat()?;
+        self.disk.rename(&new, &self.path(id, prefix.part))?;
         self.disk.sync_dir(&self.folder(id))?;
-        Ok(file)
+        Ok((file, stat))
     }
 
     /// The bytes of the acknowledged part, checked again from the first to the last.
     fn acknowledged(&self, id: JournalId, prefix: Prefix) -> io::Result<Vec<u8>> {
         if !prefix.begun {
-            return Ok(frame::header(id).to_vec());
+            return Ok(frame::part_header(id, prefix.part, prefix.before));
         }
-        let mut bytes = self.disk.read(&self.path(id), FILE_BYTES_MAX)?;
+        let mut bytes = self.disk.read(&self.path(id, prefix.part), FILE_BYTES_MAX)?;
         bytes.truncate(usize::try_from(prefix.bytes).unwrap_or(usize::MAX));
-        let reading = scan(id, bytes);
+        let reading = scan_parts(id, (prefix.part, prefix.before), vec![bytes], None);
         if reading.head() != prefix.head || reading.whole_len() as u64 != prefix.bytes {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "the acknowledged part reads back differently"));
         }
@@ -122,7 +190,7 @@ impl<D: Disk> Files<D> {
     /// Moves a torn tail to a file of its own, then cuts the journal. Returns the name of that file.
     fn set_tail_aside(&self, id: JournalId, reading: &Reading, now: Tijdstip) -> io::Result<String> {
         let name = self.keep(id, reading.tail(), now)?;
-        let mut file = self.open(id)?;
+        let mut file = self.open(id, reading.last_part().0)?;
         file.truncate(reading.whole_len() as u64)?;
         file.sync_data()?;
         Ok(name)
@@ -150,13 +218,14 @@ impl<D: Disk> Files<D> {
     /// Makes certain that what was read is on the disk and not only in the page cache. An earlier process may have been
     /// killed between write and sync, or have been refused a sync, after which the cache shows as clean what the disk does
     /// not hold. Only the last frame can be so: nothing is appended to a journal before its last frame is durable. So that
-    /// frame is written once more over itself, and synced with the name of the file.
-    fn settle(&self, id: JournalId, reading: &Reading) -> io::Result<()> {
+    /// frame is written once more over itself, and synced with the name of the file. Returns which file that is.
+    fn settle(&self, id: JournalId, reading: &Reading) -> io::Result<Stat> {
         let (offset, bytes) = reading.last_piece();
-        let mut file = self.open(id)?;
+        let mut file = self.open(id, reading.last_part().0)?;
         file.write_at(offset, bytes)?;
         file.sync_data()?;
-        self.disk.sync_dir(&self.folder(id))
+        self.disk.sync_dir(&self.folder(id))?;
+        file.stat()
     }
 
     /// Removes what an interrupted [`Files::replace`] left: a copy that never was the journal.
@@ -167,20 +236,28 @@ impl<D: Disk> Files<D> {
         }
     }
 
-    /// The file of a journal that has one.
-    pub(super) fn open(&self, id: JournalId) -> io::Result<D::File> {
-        self.disk.open(&self.path(id))
+    /// The file of a part that there is.
+    pub(super) fn open(&self, id: JournalId, part: u32) -> io::Result<D::File> {
+        self.disk.open(&self.path(id, part))
     }
 
-    fn path(&self, id: JournalId) -> PathBuf {
-        self.root.join(id.file())
+    fn path(&self, id: JournalId, part: u32) -> PathBuf {
+        self.root.join(id.part(part))
     }
 
-    fn new_path(&self, id: JournalId) -> PathBuf {
-        self.path(id).with_extension("journaal.nieuw")
+    fn new_path(&self, id: JournalId, part: u32) -> PathBuf {
+        self.path(id, part).with_extension("journaal.nieuw")
     }
 
     fn folder(&self, id: JournalId) -> PathBuf {
         self.root.join(id.folder())
+    }
+}
+
+fn is_long(file: Stat, bytes: u64) -> Result<(), Altered> {
+    match file.bytes.cmp(&bytes) {
+        Ordering::Equal => Ok(()),
+        Ordering::Less => Err(Altered::Shorter),
+        Ordering::Greater => Err(Altered::Longer),
     }
 }

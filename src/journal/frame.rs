@@ -9,6 +9,19 @@
 //! | 10 | 14 | the journal's id in ASCII, filled up with zeros |
 //! | 24 | 8 | check: the first 8 bytes of the BLAKE3 hash of bytes 0 to 24 |
 //!
+//! A journal that is longer than one file goes on in a second, a third ... part. Each begins with a header that carries the
+//! chain on, 76 bytes:
+//!
+//! | offset | bytes | what |
+//! |---|---|---|
+//! | 0 | 8 | magic: `89 54 44 45 45 4C 0D 0A` (`.TDEEL` and a line end) |
+//! | 8 | 2 | version, as above |
+//! | 10 | 14 | the journal's id, as above |
+//! | 24 | 4 | number of the part; the first of these has 2 |
+//! | 28 | 8 | sequence number of the last frame of the part before it |
+//! | 36 | 32 | hash of that frame |
+//! | 68 | 8 | check: the first 8 bytes of the BLAKE3 hash of bytes 0 to 68 |
+//!
 //! Frame, 57 bytes and the payload:
 //!
 //! | offset | bytes | what |
@@ -40,7 +53,12 @@ pub const OVERHEAD: usize = PAYLOAD_AT + CHECK_LEN;
 pub const MARKER: [u8; 4] = [0xff, b'T', b'F', 0xfe];
 
 const MAGIC: [u8; 8] = *b"\x89TAFEL\r\n";
+const PART_MAGIC: [u8; 8] = *b"\x89TDEEL\r\n";
 const VERSION: u16 = 1;
+/// The length of the header of a later part, in bytes.
+pub(super) const PART_HEADER_LEN: u64 = 76;
+/// The bytes of a name in a header.
+const NAME_LEN: usize = 14;
 const CHECK_LEN: usize = 8;
 const PAYLOAD_AT: usize = 49;
 /// The flag of a sealed payload.
@@ -97,6 +115,34 @@ pub fn header(id: JournalId) -> [u8; HEADER_LEN] {
     }
     check_field.copy_from_slice(&check(&blake3::hash(fields)));
     header
+}
+
+/// The header of a part of this journal, which goes on after the head `before`.
+pub(super) fn part_header(id: JournalId, part: u32, before: Head) -> Vec<u8> {
+    if part == 1 {
+        return header(id).to_vec();
+    }
+    let mut name = id.to_string().into_bytes();
+    name.resize(NAME_LEN, 0);
+    let mut header = PART_MAGIC.to_vec();
+    header.extend(VERSION.to_le_bytes());
+    header.extend(name);
+    header.extend(part.to_le_bytes());
+    header.extend(before.seq.to_le_bytes());
+    header.extend(before.hash.as_bytes());
+    let check = check(&blake3::hash(&header));
+    header.extend(check);
+    header
+}
+
+/// Whether `file` begins with the header of this part; its length, or why not.
+pub(super) fn check_part_header(id: JournalId, part: u32, before: Head, file: &[u8]) -> Result<usize, Why> {
+    if part == 1 {
+        return check_header(id, file).map(|()| HEADER_LEN);
+    }
+    let expected = part_header(id, part, before);
+    let stored = file.get(..expected.len()).ok_or(Why::HeaderShort)?;
+    if stored == expected { Ok(expected.len()) } else { Err(Why::PartHeader(part)) }
 }
 
 /// The head of this journal before its first frame.

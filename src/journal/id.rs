@@ -31,10 +31,21 @@ const ORGANISATIE: &str = "organisatie";
 pub struct NotAJournal;
 
 impl JournalId {
-    /// The journal whose file has this name, with nothing before or after it.
+    /// The journal of which a file with this name is a part, with nothing before or after it.
     pub(super) fn from_file_name(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(EXTENSION)?;
-        stem.parse::<Self>().ok().filter(|id| id.to_string() == stem)
+        let (id, part) = stem.rsplit_once('.').unwrap_or((stem, "1"));
+        let id: Self = id.parse().ok()?;
+        let file = id.part(part.parse().ok()?);
+        (file.file_name()? == name).then_some(id)
+    }
+
+    /// The file of a part, within the store; the first has number 1.
+    pub(super) fn part(self, part: u32) -> PathBuf {
+        match part {
+            1 => self.file(),
+            part => self.folder().join(format!("{self}.{part}{EXTENSION}")),
+        }
     }
 
     /// The folder of its file, within the store.
@@ -90,13 +101,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_later_part_has_its_number_in_its_name() {
+        let dossier = JournalId::Dossier("26-K7M4".parse().unwrap());
+        assert_eq!(dossier.part(12).file_name().unwrap(), "26-K7M4.12.journaal");
+        assert_eq!(JournalId::from_file_name("26-K7M4.12.journaal"), Some(dossier));
+    }
+
+    #[test]
     fn only_the_exact_name_of_a_file_is_a_journal() {
         let dossier = JournalId::Dossier("26-K7M4".parse().unwrap());
         for (name, id) in [("26-K7M4.journaal", dossier), ("organisatie.journaal", JournalId::Organisatie)] {
             assert_eq!(JournalId::from_file_name(name), Some(id));
             assert_eq!(id.file().file_name().unwrap(), name);
         }
-        for name in ["26-k7m4.journaal", " 26-K7M4.journaal", "26-K7M4.journaal.nieuw", "26-K7M4.staart-1", "x.journaal"] {
+        for name in [
+            "26-k7m4.journaal",
+            " 26-K7M4.journaal",
+            "26-K7M4.journaal.nieuw",
+            "26-K7M4.staart-1",
+            "x.journaal",
+            "26-K7M4.1.journaal",
+            "26-K7M4.02.journaal",
+        ] {
             assert_eq!(JournalId::from_file_name(name), None, "{name}");
         }
     }

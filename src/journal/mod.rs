@@ -23,7 +23,7 @@ mod verify;
 pub use damage::{Damage, EnvelopeFault, Found, Tail, Why};
 pub use envelope::{Envelope, OrganisatieEvent, Recordable};
 pub use export::{ExportFault, export};
-pub use fault::{Closed, Fault};
+pub use fault::{Altered, Closed, Fault};
 pub use file::FileJournal;
 pub use hash::{Hash, Head};
 pub use id::JournalId;
@@ -64,11 +64,14 @@ pub trait Journal: Send {
 
     /// Reads and checks a journal, and makes it ready for appending: a torn tail is moved to a file beside it, named after
     /// `now`, and what was read is made durable. A journal that is not there yet is ready as well. Opening again reads
-    /// again, and tries again what the disk refused before.
+    /// again, and tries again what the disk refused before. What this process once acknowledged has to be there still: if
+    /// not, nothing can be appended, and after an append that was refused the fault is [`Fault::Closed`], as whoever
+    /// appended knows more than what could be read.
     fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault>;
 
     /// Appends a frame to a journal that was opened, after the head `after`. Returns the head after it when it is durable.
     /// The first frame makes the file. After [`Fault::Append`] the frame may or may not be there, wholly, and nothing can
-    /// be appended until the journal was opened again; after any other fault it is not there.
+    /// be appended until the journal was opened again; after any other fault it is not there. A file that somebody took,
+    /// cut or replaced meanwhile is looked at first, and takes nothing ([`Closed::Altered`]).
     fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault>;
 }

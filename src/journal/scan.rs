@@ -10,14 +10,27 @@ use super::id::JournalId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     start: Head,
-    bytes: Vec<u8>,
+    parts: Vec<Part>,
     frames: Vec<Span>,
     found: Found,
+}
+
+/// A file of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    bytes: Vec<u8>,
+    /// The head before its first frame.
+    before: Head,
+    /// How many bytes of it are a header that is right.
+    header: usize,
+    /// How many bytes there are in the parts before it.
+    base: usize,
 }
 
 /// Where a frame stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Span {
+    part: usize,
     offset: usize,
     end: usize,
     sealed: bool,
@@ -31,7 +44,7 @@ struct Span {
 pub struct StoredFrame<'a> {
     /// Its sequence number.
     pub seq: u64,
-    /// Where it begins in the file, in bytes.
+    /// Where it begins in the file, in bytes; in a journal of more parts, in these one behind another.
     pub offset: u64,
     /// The hash of the frame before it; for the first, of the header.
     pub previous: Hash,
@@ -57,19 +70,34 @@ pub enum Remembered {
 impl Reading {
     /// What there is of a journal without a file.
     pub(super) fn missing(id: JournalId) -> Self {
-        Self { start: frame::start(id), bytes: Vec::new(), frames: Vec::new(), found: Found::Missing }
+        Self { start: frame::start(id), parts: Vec::new(), frames: Vec::new(), found: Found::Missing }
     }
 
     /// The frames, the oldest first.
     pub fn frames(&self) -> impl ExactSizeIterator<Item = StoredFrame<'_>> {
         self.frames.iter().map(|span| StoredFrame {
             seq: span.head.seq,
-            offset: span.offset as u64,
+            offset: self.parts.get(span.part).map_or(0, |p| p.base + span.offset) as u64,
             previous: span.previous,
             hash: span.head.hash,
             sealed: span.sealed,
-            payload: self.bytes.get(span.offset..span.end).and_then(frame::payload).unwrap_or_default(),
+            payload: self.of(span).and_then(frame::payload).unwrap_or_default(),
         })
+    }
+
+    fn of(&self, span: &Span) -> Option<&[u8]> {
+        self.parts.get(span.part)?.bytes.get(span.offset..span.end)
+    }
+
+    /// The last frame of the last part, if it has one.
+    fn last_of_part(&self) -> Option<&Span> {
+        self.frames.last().filter(|span| span.part + 1 == self.parts.len())
+    }
+
+    /// The number of the last part, and the head before it; the first where there is none.
+    pub(super) fn last_part(&self) -> (u32, Head) {
+        let number = u32::try_from(self.parts.len()).unwrap_or(u32::MAX).max(1);
+        (number, self.parts.last().map_or(self.start, |part| part.before))
     }
 
     /// The head of the frames that are whole.
@@ -96,57 +124,97 @@ impl Reading {
         }
     }
 
+    /// Whether it has this head.
+    pub(super) fn has(&self, head: Head) -> bool {
+        self.remembered(head) == Remembered::Present
+    }
+
     /// Whether the last whole frame is sealed.
     pub(super) fn is_sealed(&self) -> bool {
         self.frames.last().is_some_and(|last| last.sealed)
     }
 
-    /// How many bytes of the file are accounted for.
+    /// How many bytes of the last part are accounted for.
     pub(super) fn whole_len(&self) -> usize {
-        self.frames.last().map_or(HEADER_LEN.min(self.bytes.len()), |last| last.end)
+        let header = self.parts.last().map_or(0, |part| part.header);
+        self.last_of_part().map_or(header, |last| last.end)
     }
 
-    /// The last thing that is whole, a frame or the header: where it begins, and its bytes.
+    /// The last thing of the last part that is whole, a frame or the header: where it begins in it, and its bytes.
     pub(super) fn last_piece(&self) -> (u64, &[u8]) {
-        let offset = self.frames.last().map_or(0, |last| last.offset);
-        (offset as u64, self.bytes.get(offset..self.whole_len()).unwrap_or_default())
+        let offset = self.last_of_part().map_or(0, |last| last.offset);
+        let bytes = self.parts.last().and_then(|part| part.bytes.get(offset..self.whole_len()));
+        (offset as u64, bytes.unwrap_or_default())
     }
 
-    /// What stands in the file after the last whole frame.
+    /// What stands in the last part after the last whole frame.
     pub(super) fn tail(&self) -> &[u8] {
-        self.bytes.get(self.whole_len()..).unwrap_or_default()
+        self.parts.last().and_then(|part| part.bytes.get(self.whole_len()..)).unwrap_or_default()
     }
 
-    /// Every byte of the file.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// Every byte of the last part.
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        self.parts.pop().map(|part| part.bytes).unwrap_or_default()
     }
 
     /// Notes that the torn tail is in another file now.
     pub(super) fn tail_moved_to(&mut self, file: String) {
-        self.bytes.truncate(self.whole_len());
+        let whole = self.whole_len();
+        if let Some(part) = self.parts.last_mut() {
+            part.bytes.truncate(whole);
+        }
         if let Found::TornTail(tail) = &mut self.found {
             tail.moved_to = Some(file);
         }
     }
 }
 
-/// Reads the bytes of the file of journal `id`.
+/// Reads the bytes of the only file of journal `id`.
 pub fn scan(id: JournalId, bytes: Vec<u8>) -> Reading {
-    let start = frame::start(id);
-    if let Err(why) = frame::check_header(id, &bytes) {
-        let found = Found::Damaged(Damage { seq: 0, offset: 0, why });
-        return Reading { start, bytes, frames: Vec::new(), found };
+    scan_parts(id, (1, frame::start(id)), vec![bytes], None)
+}
+
+/// Reads the parts of journal `id` from part `first` on, which goes on after a head. `missing` is a part that is not there
+/// although a later one is.
+pub(super) fn scan_parts(id: JournalId, (first, start): (u32, Head), files: Vec<Vec<u8>>, missing: Option<u32>) -> Reading {
+    let mut chain = Chain { head: start, sealed: false, part: 0, base: 0, offset: 0, frames: Vec::new() };
+    let mut parts: Vec<Part> = Vec::new();
+    let mut found = Found::Whole;
+    for (number, bytes) in (first..).zip(files) {
+        if let Found::TornTail(_) = found {
+            found = chain.damaged(Why::PartTorn);
+        }
+        if found != Found::Whole {
+            break;
+        }
+        (chain.part, chain.base, chain.offset) = (parts.len(), parts.last().map_or(0, |p| p.base + p.bytes.len()), 0);
+        let before = chain.head;
+        let checked = frame::check_part_header(id, number, before, &bytes);
+        let header = *checked.as_ref().unwrap_or(&HEADER_LEN.min(bytes.len()));
+        found = match checked {
+            Ok(header) => {
+                chain.offset = header;
+                chain.follow(&bytes)
+            }
+            Err(why) if number == 1 => Found::Damaged(Damage { seq: 0, offset: 0, why }),
+            Err(why) => chain.damaged(why),
+        };
+        parts.push(Part { bytes, before, header, base: chain.base });
     }
-    let mut chain = Chain { head: start, sealed: false, offset: HEADER_LEN, frames: Vec::new() };
-    let found = chain.follow(&bytes);
-    Reading { start, bytes, frames: chain.frames, found }
+    if let (Some(number), Found::Whole | Found::TornTail(_)) = (missing, &found) {
+        found = chain.damaged(Why::PartMissing(number));
+    }
+    Reading { start, parts, frames: chain.frames, found }
 }
 
 /// The frames so far.
 struct Chain {
     head: Head,
     sealed: bool,
+    part: usize,
+    /// How many bytes there are in the parts before.
+    base: usize,
+    /// Where the next frame begins in this part.
     offset: usize,
     frames: Vec<Span>,
 }
@@ -180,7 +248,7 @@ impl Chain {
             return Err(Why::Unsealed);
         }
         let (end, head) = (self.offset + frame.size(), Head { seq, hash: frame.hash });
-        self.frames.push(Span { offset: self.offset, end, sealed, previous: frame.previous, head });
+        self.frames.push(Span { part: self.part, offset: self.offset, end, sealed, previous: frame.previous, head });
         (self.head, self.sealed, self.offset) = (head, sealed, end);
         Ok(())
     }
@@ -202,7 +270,7 @@ impl Chain {
     }
 
     fn damaged(&self, why: Why) -> Found {
-        Found::Damaged(Damage { seq: self.next(), offset: self.offset as u64, why })
+        Found::Damaged(Damage { seq: self.next(), offset: (self.base + self.offset) as u64, why })
     }
 }
 

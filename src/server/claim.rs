@@ -107,6 +107,8 @@ pub struct Claim {
     pub dir: PathBuf,
     /// What kind it is.
     pub tafel: Tafel,
+    /// Whether the disk can only be read: lookups are answered, nothing is recorded.
+    pub read_only: bool,
     _lock: Flock<File>,
 }
 
@@ -135,8 +137,18 @@ pub fn begin(dir: &Path) -> Result<Flock<File>, ClaimFault> {
     look(dir)?;
     let path = dir.join(BEGIN);
     let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
-    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(io)?;
-    Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io(errno.into()))
+    Flock::lock(to_lock(&path).map_err(io)?, FlockArg::LockExclusive).map_err(|(_, errno)| io(errno.into()))
+}
+
+/// A file that is only there to be locked. On a disk that can only be read it is opened as it is, and where it is not there
+/// its directory stands for it.
+fn to_lock(path: &Path) -> io::Result<File> {
+    match OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path) {
+        Err(e) if e.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+            File::open(path).or_else(|_| File::open(path.parent().unwrap_or(path)))
+        }
+        other => other,
+    }
 }
 
 /// Takes the store in `dir` for this process.
@@ -147,19 +159,20 @@ pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
     }
     let mut lock = lock(dir)?;
     let io = |source| ClaimFault::Io { what: "schrijven van", path: dir.join(SLOT), source };
-    lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| write!(lock, "{}", std::process::id())).map_err(io)?;
-    Ok(Claim { dir: dir.to_owned(), tafel, _lock: lock })
+    let read_only = is_read_only(dir);
+    if !read_only {
+        lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| write!(lock, "{}", std::process::id())).map_err(io)?;
+    }
+    Ok(Claim { dir: dir.to_owned(), tafel, read_only, _lock: lock })
 }
 
 /// The lock of who serves the store in `dir`. Somebody who only looks whether it is served is in the way for a moment.
 fn lock(dir: &Path) -> Result<Flock<File>, ClaimFault> {
     let path = dir.join(SLOT);
     let io = |source| ClaimFault::Io { what: "openen van", path: path.clone(), source };
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false).mode(0o600);
     let mut tries = 0..LOOKERS_MAX;
     loop {
-        let mut file = match Flock::lock(options.open(&path).map_err(io)?, FlockArg::LockExclusiveNonblock) {
+        let mut file = match Flock::lock(to_lock(&path).map_err(io)?, FlockArg::LockExclusiveNonblock) {
             Ok(lock) => return Ok(lock),
             Err((file, Errno::EWOULDBLOCK)) => file,
             Err((_, errno)) => return Err(io(errno.into())),
@@ -171,6 +184,11 @@ fn lock(dir: &Path) -> Result<Flock<File>, ClaimFault> {
         }
         std::thread::yield_now();
     }
+}
+
+/// Whether the store in `dir` is on a disk that can only be read.
+fn is_read_only(dir: &Path) -> bool {
+    nix::sys::statvfs::statvfs(dir).is_ok_and(|disk| disk.flags().contains(nix::sys::statvfs::FsFlags::ST_RDONLY))
 }
 
 /// What kind of store stands in `dir`, and that it is ours to open.

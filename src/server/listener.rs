@@ -126,10 +126,13 @@ impl Drop for Listening {
 fn make_directory(path: &Path, group: Option<u32>) -> Result<(), Result<ListenFault, io::Error>> {
     let Some(dir) = path.parent() else { return Ok(()) };
     let Some(above) = dir.parent() else { return Ok(()) };
+    let me = nix::unistd::geteuid().as_raw();
+    if fs::symlink_metadata(above).is_ok_and(|link| link.is_symlink() && ![0, me].contains(&link.uid())) {
+        return Err(Ok(ListenFault::Directory { path: above.to_owned() }));
+    }
     for dir in [above, dir] {
         make_one(dir, group).map_err(Err)?;
     }
-    let me = nix::unistd::geteuid().as_raw();
     let meta = fs::symlink_metadata(dir).map_err(Err)?;
     let shut = if group.is_some() { 0o027 } else { 0o077 };
     if !meta.is_dir() || meta.uid() != me || meta.mode() & shut != 0 {

@@ -2,6 +2,7 @@
 //! are and how far they were, from the organisation's journal and from the read model.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 
 use super::ServeFault;
 use crate::domain::dossier::Fase;
@@ -10,7 +11,7 @@ use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::journal::record::{self, envelopes};
-use crate::journal::{Envelope, Head, Journal, JournalId, OrganisatieEvent};
+use crate::journal::{Closed, Envelope, Head, Journal, JournalId, OrganisatieEvent};
 use crate::store::{Inzage, Opened, ReadModel, Reason};
 
 /// What is remembered.
@@ -33,7 +34,8 @@ impl Memory {
     pub fn read(journal: &mut dyn Journal, clock: &dyn Clock) -> Result<Self, ServeFault> {
         let id = JournalId::Organisatie;
         let opened = journal.open(id, clock.now())?;
-        if let Some(closed) = opened.closed {
+        let read_only = matches!(&opened.closed, Some(Closed::Disk(e)) if e.kind() == ErrorKind::ReadOnlyFilesystem);
+        if let Some(closed) = opened.closed.filter(|_| !read_only) {
             return Err(ServeFault::Organisation(closed.to_string()));
         }
         let organisation = opened.reading.head();
@@ -49,7 +51,7 @@ impl Memory {
                 memory.note(&event);
             }
         }
-        memory.add_unknown(journal, clock)?;
+        memory.add_unknown(journal, clock, read_only)?;
         Ok(memory)
     }
 
@@ -60,13 +62,16 @@ impl Memory {
         }
     }
 
-    fn add_unknown(&mut self, journal: &mut dyn Journal, clock: &dyn Clock) -> Result<(), ServeFault> {
+    fn add_unknown(&mut self, journal: &mut dyn Journal, clock: &dyn Clock, read_only: bool) -> Result<(), ServeFault> {
         for id in journal.list()? {
             let JournalId::Dossier(nummer) = id else { continue };
             if !self.known.contains(&nummer) {
                 let stamp = Stamp { op: clock.now(), wie: itself(), verzoek: RequestId(0) };
                 let event = OrganisatieEvent::DossierAangemaakt { nummer };
                 self.note(&event);
+                if read_only {
+                    continue;
+                }
                 let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![event]);
                 self.organisation = record::append(journal, &envelope)?;
             }

@@ -21,7 +21,11 @@ pub(super) fn of(dir: &Path) -> io::Result<[u8; 32]> {
     let mut made = [0; 32];
     getrandom::fill(&mut made).map_err(io::Error::other)?;
     let next = path.with_extension("nieuw");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
+    let mut file = match OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next) {
+        // no dossier is opened there
+        Err(e) if e.kind() == io::ErrorKind::ReadOnlyFilesystem => return Ok(made),
+        other => other?,
+    };
     file.write_all(&made)?;
     file.sync_all()?;
     fs::rename(&next, &path)?;

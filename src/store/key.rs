@@ -16,7 +16,15 @@ pub(super) enum Kind {
     Hoofd = b'H',
     Actie = b'A',
     Regel = b'R',
+    /// A term of a line that everybody may see who may see the dossier.
     Term = b'T',
+    /// A term of a shielded line: apart, so that who may not see these never passes by them.
+    Afgeschermd = b'S',
+}
+
+/// Where the terms of a line stand.
+pub(super) fn terms_of(afgeschermd: bool) -> Kind {
+    if afgeschermd { Kind::Afgeschermd } else { Kind::Term }
 }
 
 /// What all keys of one kind begin with.
@@ -53,22 +61,22 @@ pub(super) fn line_at(place: &Place) -> Vec<u8> {
 }
 
 /// What the keys of all terms begin with that begin with this word.
-pub(super) fn terms_from(begin: &str) -> Vec<u8> {
-    let mut key = vec![Kind::Term as u8];
+pub(super) fn terms_from(kind: Kind, begin: &str) -> Vec<u8> {
+    let mut key = vec![kind as u8];
     key.extend_from_slice(begin.as_bytes());
     key
 }
 
 /// What the keys of exactly this term begin with.
-pub(super) fn term_exactly(term: &str) -> Vec<u8> {
-    let mut key = terms_from(term);
+pub(super) fn term_exactly(kind: Kind, term: &str) -> Vec<u8> {
+    let mut key = terms_from(kind, term);
     key.push(0);
     key
 }
 
 /// The key of a term of a line.
-pub(super) fn term(term: &str, nummer: DossierNummer, regel: RegelId) -> Vec<u8> {
-    let mut key = term_exactly(term);
+pub(super) fn term(kind: Kind, term: &str, nummer: DossierNummer, regel: RegelId) -> Vec<u8> {
+    let mut key = term_exactly(kind, term);
     key.extend_from_slice(nummer.to_string().as_bytes());
     key.extend_from_slice(&regel.0.to_be_bytes());
     key

@@ -16,7 +16,8 @@
 //! | `H` `26-K7M4` | the head of its journal up to which its rows were read off |
 //! | `A` `26-K7M4` `n` | an action |
 //! | `R` `26-K7M4` `n` | a line and the terms under which it can be found; lines are numbered in order of time |
-//! | `T` term 0 `26-K7M4` `n` | that this line has this term: when it was recorded and whether it is shielded |
+//! | `T` term 0 `26-K7M4` `n` | that this line has this term: when it was recorded, and that it is not shielded |
+//! | `S` term 0 `26-K7M4` `n` | the same of a shielded line: who may not see these never passes by them |
 //!
 //! Values of `D`, `H`, `A` and `R` pass through the seal. The keys do not: terms must sort to be found by their beginning.
 //!

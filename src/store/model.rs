@@ -1,7 +1,10 @@
 //! The model itself: opened, used until something fails, closed.
 
 use std::fmt;
-use std::path::Path;
+use std::fs::{self, DirBuilder};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use sled::Db;
@@ -25,6 +28,28 @@ pub struct ReadModel {
     pub(super) woorden: Woorden,
     /// Given back last, when sled has let go of the files.
     _claim: Claim,
+    /// Removed after that.
+    _passing: Option<Passing>,
+}
+
+/// A directory in the memory of the machine, for the owner only, that goes with this value: what is in a dossier is kept
+/// on no other disk than the store's.
+struct Passing(PathBuf);
+
+impl Passing {
+    fn make() -> io::Result<Self> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(io::Error::other)?;
+        let dir = PathBuf::from(format!("/dev/shm/crisistafel-{:032x}", u128::from_le_bytes(random)));
+        DirBuilder::new().mode(0o700).create(&dir)?;
+        Ok(Self(dir))
+    }
+}
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        let _it_was_made_for_this = fs::remove_dir_all(&self.0);
+    }
 }
 
 impl ReadModel {
@@ -32,7 +57,20 @@ impl ReadModel {
     /// exists. With [`Opened::Rebuild`] the model is empty, and to be filled with [`ReadModel::replace`].
     ///
     /// [`StoreFault::Held`] when another has it open, in this process or elsewhere: then nothing was touched.
+    ///
+    /// Where the disk can only be read, the model is one in memory that is gone when it is dropped, and to be filled.
     pub fn open(dir: &Path, marker: &Path) -> Result<(Self, Opened), StoreFault> {
+        match Self::open_at(dir, marker, None) {
+            Err(StoreFault::CannotMake(Trouble::Files(e))) if e.kind() == ErrorKind::ReadOnlyFilesystem => {
+                let passing = Passing::make().map_err(|_| cannot_make(e))?;
+                let (dir, marker) = (passing.0.join("leesmodel"), passing.0.join("bezig"));
+                Self::open_at(&dir, &marker, Some(passing))
+            }
+            other => other,
+        }
+    }
+
+    fn open_at(dir: &Path, marker: &Path, passing: Option<Passing>) -> Result<(Self, Opened), StoreFault> {
         let files = Files::new(dir, marker);
         files.make_dir().map_err(cannot_make)?;
         let claim = Claim::take(&files.slot())?;
@@ -48,7 +86,7 @@ impl ReadModel {
             Err(reason) => (start_afresh(&files)?, Opened::Rebuild(reason)),
         };
         let broken = AtomicBool::new(false);
-        Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim }, how))
+        Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim, _passing: passing }, how))
     }
 
     /// The heads that a model at rest remembers. Nothing where it is in use, or not as it was closed: then nothing was

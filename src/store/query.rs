@@ -36,6 +36,9 @@ pub struct Gevonden {
 /// The most lines that are looked at when a question is taken more widely.
 const GUESSED_MAX: usize = 1_000;
 
+/// The most lines that are looked at one by one for a word more, rather than all lines that have that word.
+const LOOKED_AT_MAX: usize = 1_000;
+
 /// A line in which a term was found.
 #[derive(Clone, Copy, Debug)]
 struct Hit {
@@ -69,7 +72,7 @@ impl ReadModel {
     /// say each word literally first, then the latest first. When there are none for who asks, the question is taken more
     /// widely. No words find nothing.
     pub fn zoek(&self, vraag: &Vraag, limit: usize, inzage: Inzage<'_>) -> Result<Gevonden, StoreFault> {
-        let mut shown = visible_to(self.run(|db| in_all(db, vraag))?, inzage);
+        let mut shown = in_order(self.run(|db| in_all(db, vraag, inzage))?);
         if shown.is_empty() {
             // only what may be seen decides this, so that nothing hidden changes the answer
             shown = self.wider(vraag, inzage)?;
@@ -84,7 +87,7 @@ impl ReadModel {
     /// the index.
     fn wider(&self, vraag: &Vraag, inzage: Inzage<'_>) -> Result<Vec<(Place, Hit)>, StoreFault> {
         let vraag = self.woorden.ruimer(vraag);
-        let mut shown = visible_to(self.run(|db| in_all(db, &vraag))?, inzage);
+        let mut shown = in_order(self.run(|db| in_all(db, &vraag, inzage))?);
         shown.truncate(GUESSED_MAX);
         let fits = |r: &RegelRij| self.woorden.past(&vraag, r.tekst.as_str(), r.bron.as_str()).is_some();
         self.run(|db| {
@@ -116,73 +119,116 @@ fn read_all<T: DeserializeOwned>(db: &Db, kind: Kind) -> Result<Vec<T>, Trouble>
     db.scan_prefix(key::all_of(kind)).values().map(|bytes| from_bytes(&bytes?)).collect()
 }
 
-/// The lines in which every word is found.
-fn in_all(db: &Db, vraag: &Vraag) -> Result<Hits, Trouble> {
-    // the longest word is in the fewest lines
-    let mut words: Vec<&Gezocht> = vraag.woorden.iter().collect();
-    words.sort_by_key(|w| Reverse(w.woord.len()));
-    let mut words = words.into_iter();
-    let mut found = words.next().map_or_else(|| Ok(Hits::new()), |first| in_one(db, first))?;
-    for word in words {
-        if found.is_empty() {
-            break;
-        }
-        let also = in_one(db, word)?;
-        found.retain(|place, hit| {
-            let other = also.get(place);
-            hit.hoe = other.map_or(hit.hoe, |other| hit.hoe.max(other.hoe));
-            other.is_some()
-        });
+/// The lines in which every word is found, as far as they exist for who asks.
+fn in_all(db: &Db, vraag: &Vraag, inzage: Inzage<'_>) -> Result<Hits, Trouble> {
+    let Some((rarest, mut found)) = rarest(db, &vraag.woorden, inzage)? else { return Ok(Hits::new()) };
+    let mut allowed: HashMap<DossierNummer, bool> = HashMap::new();
+    found.retain(|place, _| {
+        key::nummer(place).is_some_and(|nr| *allowed.entry(nr).or_insert_with(|| (inzage.dossier)(&nr)))
+    });
+    for (_, word) in vraag.woorden.iter().enumerate().filter(|(at, _)| *at != rarest) {
+        found = if found.len() <= LOOKED_AT_MAX { narrowed(db, found, word)? } else { also_in(db, found, word, inzage)? };
     }
     Ok(found)
 }
 
-/// The lines in which this word is found, each in the most literal of its ways.
-fn in_one(db: &Db, word: &Gezocht) -> Result<Hits, Trouble> {
-    let mut all = Hits::new();
-    for manier in &word.manieren {
-        let mut terms = manier.termen.iter();
-        let mut found = terms.next().map_or_else(|| Ok(Hits::new()), |term| with_term(db, term, manier.hoe))?;
-        for term in terms {
-            let also = if found.is_empty() { Hits::new() } else { with_term(db, term, manier.hoe)? };
-            found.retain(|place, _| also.contains_key(place));
+/// The word that is in the fewest lines, as far as looking at some of them tells, and these lines. The effort follows
+/// from the rarest word, whatever the others are.
+fn rarest(db: &Db, words: &[Gezocht], inzage: Inzage<'_>) -> Result<Option<(usize, Hits)>, Trouble> {
+    let mut most = LOOKED_AT_MAX;
+    while !words.is_empty() {
+        for (at, word) in words.iter().enumerate() {
+            if let Some(hits) = in_one(db, word, inzage, most)? {
+                return Ok(Some((at, hits)));
+            }
         }
-        for (place, hit) in found {
+        most = if words.len() == 1 { usize::MAX } else { most.saturating_mul(8) };
+    }
+    Ok(None)
+}
+
+/// Those of these lines in which this word is found as well: each is looked at, however many others have the word.
+fn narrowed(db: &Db, found: Hits, word: &Gezocht) -> Result<Hits, Trouble> {
+    let mut both = Hits::new();
+    for (place, hit) in found {
+        let Indexed { termen, .. } = from_bytes(&db.get(key::line_at(&place))?.ok_or(Trouble::Contradiction)?)?;
+        let has = |term: &Zoekterm| termen.iter().any(|of_line| term.is(of_line));
+        let ways = word.manieren.iter().filter(|m| !m.termen.is_empty() && m.termen.iter().all(has));
+        if let Some(hoe) = ways.map(|m| m.hoe).min() {
+            both.insert(place, Hit { hoe: hit.hoe.max(hoe), ..hit });
+        }
+    }
+    Ok(both)
+}
+
+/// The same for more lines than can be looked at one by one.
+fn also_in(db: &Db, mut found: Hits, word: &Gezocht, inzage: Inzage<'_>) -> Result<Hits, Trouble> {
+    let also = in_one(db, word, inzage, usize::MAX)?.unwrap_or_default();
+    found.retain(|place, hit| {
+        let other = also.get(place);
+        hit.hoe = other.map_or(hit.hoe, |other| hit.hoe.max(other.hoe));
+        other.is_some()
+    });
+    Ok(found)
+}
+
+/// The lines in which this word is found, each in the most literal of its ways; none when more than `most` had to be
+/// looked at.
+fn in_one(db: &Db, word: &Gezocht, inzage: Inzage<'_>, most: usize) -> Result<Option<Hits>, Trouble> {
+    let mut all = Hits::new();
+    let mut room = most;
+    for manier in &word.manieren {
+        let mut found: Option<Hits> = None;
+        for term in &manier.termen {
+            if found.as_ref().is_some_and(Hits::is_empty) {
+                break;
+            }
+            let Some(also) = with_term(db, (term, manier.hoe), inzage, &mut room)? else { return Ok(None) };
+            match &mut found {
+                Some(found) => found.retain(|place, _| also.contains_key(place)),
+                None => found = Some(also),
+            }
+        }
+        for (place, hit) in found.unwrap_or_default() {
             all.entry(place).and_modify(|h| h.hoe = h.hoe.min(hit.hoe)).or_insert(hit);
         }
     }
-    Ok(all)
+    Ok(Some(all))
 }
 
-/// The lines that have this term.
-fn with_term(db: &Db, term: &Zoekterm, hoe: Hoe) -> Result<Hits, Trouble> {
-    let (begin, length_min) = match term {
-        Zoekterm::Precies(word) => (key::term_exactly(word), 0),
-        Zoekterm::Begin(word) => (key::terms_from(word), 0),
-        Zoekterm::Eind(word) => (key::terms_from(word), word.chars().count() + Zoekterm::EIND_VOOR),
-    };
+/// The lines that have this term, as far as there is room for them.
+fn with_term(
+    db: &Db,
+    (term, hoe): (&Zoekterm, Hoe),
+    inzage: Inzage<'_>,
+    room: &mut usize,
+) -> Result<Option<Hits>, Trouble> {
     let mut hits = Hits::new();
-    for row in db.scan_prefix(begin) {
-        let (key, value) = row?;
-        if length_min > 0 && key::term_of(&key).ok_or(Trouble::Row)?.chars().count() < length_min {
-            continue;
+    for kind in [Kind::Term, Kind::Afgeschermd].into_iter().take(if inzage.afgeschermd { 2 } else { 1 }) {
+        let begin = match term {
+            Zoekterm::Precies(word) => key::term_exactly(kind, word),
+            Zoekterm::Begin(word) | Zoekterm::Eind(word) => key::terms_from(kind, word),
+        };
+        for row in db.scan_prefix(begin) {
+            let (key, value) = row?;
+            let Some(left) = room.checked_sub(1) else { return Ok(None) };
+            *room = left;
+            if matches!(term, Zoekterm::Eind(_)) && !term.is(key::term_of(&key).ok_or(Trouble::Row)?) {
+                continue;
+            }
+            let (op, afgeschermd) = hit(&value)?;
+            if afgeschermd != (kind == Kind::Afgeschermd) {
+                return Err(Trouble::Row);
+            }
+            hits.insert(key::place(&key).ok_or(Trouble::Row)?, Hit { op, afgeschermd, hoe });
         }
-        let (op, afgeschermd) = hit(&value)?;
-        hits.insert(key::place(&key).ok_or(Trouble::Row)?, Hit { op, afgeschermd, hoe });
     }
-    Ok(hits)
+    Ok(Some(hits))
 }
 
-/// What exists for the user: what is literal first, then the latest.
-fn visible_to(hits: Hits, inzage: Inzage<'_>) -> Vec<(Place, Hit)> {
-    let mut allowed: HashMap<DossierNummer, bool> = HashMap::new();
-    let mut shown: Vec<(Place, Hit)> = hits
-        .into_iter()
-        .filter(|(_, hit)| inzage.afgeschermd || !hit.afgeschermd)
-        .filter(|(place, _)| {
-            key::nummer(place).is_some_and(|nr| *allowed.entry(nr).or_insert_with(|| (inzage.dossier)(&nr)))
-        })
-        .collect();
+/// What is literal first, then the latest.
+fn in_order(hits: Hits) -> Vec<(Place, Hit)> {
+    let mut shown: Vec<(Place, Hit)> = hits.into_iter().collect();
     shown.sort_unstable_by_key(|(place, hit)| (hit.hoe != Hoe::Letterlijk, Reverse((hit.op, *place))));
     shown
 }
@@ -192,4 +238,45 @@ fn regel(db: &Db, place: &Place, hit: Hit) -> Result<RegelRij, Trouble> {
     let bytes = db.get(key::line_at(place))?.ok_or(Trouble::Contradiction)?;
     let Indexed { rij, .. } = from_bytes(&bytes)?;
     if (rij.op.millis(), rij.afgeschermd) == (hit.op, hit.afgeschermd) { Ok(rij) } else { Err(Trouble::Contradiction) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::row::Indexed;
+    use super::*;
+    use crate::projection::rij::RegelRij;
+    use crate::projection::zoek::Woorden;
+
+    /// Review F16: what is looked at for a question does not grow by what who asks may not see.
+    #[test]
+    fn shielded_lines_cost_nothing_to_who_may_not_see_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let (model, _) = ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig")).unwrap();
+        let woorden = Woorden::default();
+        let nr: DossierNummer = "26-K7M4".parse().unwrap();
+        for id in 1..=200 {
+            let json = format!(
+                r#"{{"dossier":"26-K7M4","overleg":1,"regel":{id},"soort":"feit","tekst":"het wapen is gezien","bron":"",
+                    "op":"2026-11-22T13:31:04.123Z","afgeschermd":{}}}"#,
+                id > 3
+            );
+            let row = Indexed::new(serde_json::from_str::<RegelRij>(&json).unwrap(), &woorden);
+            model
+                .run(|db| {
+                    for term in &row.termen {
+                        let kind = key::terms_of(row.rij.afgeschermd);
+                        db.insert(key::term(kind, term, nr, row.rij.regel), row.hit().to_vec())?;
+                    }
+                    Ok(())
+                })
+                .unwrap();
+        }
+        let all = Inzage { dossier: &|_| true, afgeschermd: true };
+        let looked = |inzage, most| model.run(|db| in_one(db, &woorden.vraag("wapen").woorden[0], inzage, most)).unwrap();
+        let open = Inzage { afgeschermd: false, ..all };
+        let ways = woorden.vraag("wapen").woorden[0].manieren.iter().map(|m| m.termen.len()).sum::<usize>();
+        assert_eq!(looked(open, 3 * ways).map(|hits| hits.len()), Some(3));
+        assert!(looked(all, 3 * ways).is_none());
+        assert_eq!(looked(all, usize::MAX).map(|hits| hits.len()), Some(200));
+    }
 }

@@ -60,11 +60,13 @@ fn change_line(
 ) -> Result<(), Trouble> {
     let key = key::line(nummer, id);
     let old: Option<Indexed> = db.get(&key)?.map(|bytes| from_bytes(&bytes)).transpose()?;
-    for term in old.iter().flat_map(|old| &old.termen) {
-        all.insert(key::term(term, nummer, id), None);
+    if let Some(old) = &old {
+        let kind = key::terms_of(old.rij.afgeschermd);
+        all.extend(old.termen.iter().map(|term| (key::term(kind, term, nummer, id), None)));
     }
-    for term in new.iter().flat_map(|new| &new.termen) {
-        all.insert(key::term(term, nummer, id), new.map(|new| new.hit().to_vec()));
+    if let Some(new) = new {
+        let kind = key::terms_of(new.rij.afgeschermd);
+        all.extend(new.termen.iter().map(|term| (key::term(kind, term, nummer, id), Some(new.hit().to_vec()))));
     }
     all.insert(key, new.map(to_bytes).transpose()?);
     Ok(())

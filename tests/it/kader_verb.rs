@@ -119,6 +119,26 @@ fn files_that_cannot_be_text_of_a_kader_are_named_and_nothing_hangs() {
     assert!(said.code == Some(1) && said.err.contains("geen gewoon bestand"), "{}", said.err);
 }
 
+/// Review F21: a name with what a terminal obeys, or with what nobody sees, is refused and printed nowhere.
+#[test]
+fn a_name_that_a_terminal_would_obey_is_refused_and_not_printed() {
+    use std::os::unix::ffi::OsStrExt;
+    for name in ["lijst-\u{1b}]0;weg\u{7}.toml", "lijst-a\u{202e}b.toml", "lijst-a\u{200b}.toml", "lijst-a\nb.toml"] {
+        let place = Place::new();
+        place.write(name, "");
+        for said in [place.check(&place.kader()), place.run(&["kader", "toon"])] {
+            assert!(said.code == Some(1) && said.err.contains("noem het anders"), "{name:?}: {}", said.err);
+            let printed = format!("{}{}", said.out, said.err);
+            assert!(printed.lines().flat_map(str::chars).all(crisistafel::domain::tekst::is_harmless), "{printed:?}");
+        }
+    }
+    let place = Place::new();
+    place.write("lijst-x.toml", "");
+    fs::rename(place.kader().join("lijst-x.toml"), place.kader().join(std::ffi::OsStr::from_bytes(b"lijst-\xff.toml")))
+        .unwrap();
+    assert!(place.check(&place.kader()).err.contains("noem het anders"));
+}
+
 #[test]
 fn without_own_files_the_shipped_kader_is_in_force() {
     let place = Place::new();

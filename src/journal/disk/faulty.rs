@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Disk, DiskFile, MemoryDisk, MemoryFile, Reached};
+use super::{Disk, DiskFile, MemoryDisk, MemoryFile, Reached, Stat};
 
 /// A [`MemoryDisk`] that counts what it is asked and fails as planned. Clones are the same disk.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Failure {
     /// How many operations succeed first.
     pub after: u64,
     /// Whether only operations of this name count: `write`, `sync`, `sync_dir`, `create`, `open`, `rename`, `remove`,
-    /// `truncate`, `make_dir`, `read`, `list`. All of them where there is none.
+    /// `truncate`, `make_dir`, `read`, `stat`, `list`. All of them where there is none.
     pub only: Option<&'static str>,
     /// How much was done before the failure; an operation that cannot be done by half is then not done.
     pub reached: Reached,
@@ -101,6 +101,10 @@ impl Disk for FaultyDisk {
         self.whole("read", || self.below.read(path, max))
     }
 
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        self.whole("stat", || self.below.stat(path))
+    }
+
     fn make_dir(&self, dir: &Path) -> io::Result<()> {
         self.whole("make_dir", || self.below.make_dir(dir))
     }
@@ -129,6 +133,10 @@ impl Disk for FaultyDisk {
 }
 
 impl DiskFile for FaultyFile {
+    fn stat(&self) -> io::Result<Stat> {
+        self.disk.whole("stat", || self.below.stat())
+    }
+
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         let Some(reached) = self.disk.fails("write") else { return self.below.write_at(offset, bytes) };
         let (written, _) = bytes.split_at_checked(reached.of(bytes.len())).unwrap_or_default();

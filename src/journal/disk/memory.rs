@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Disk, DiskFile};
+use super::{Disk, DiskFile, Stat};
 
 /// Files and names in memory. Clones are the same disk. A folder that nobody made is there, and durable.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +109,10 @@ impl Medium {
         self.folders.clone_from(&self.durable_folders);
     }
 
+    fn stat(&self, inode: u64) -> Stat {
+        Stat { volume: 0, inode, bytes: self.files.get(&inode).map_or(0, |c| c.cached.len() as u64) }
+    }
+
     fn inode(&self, path: &Path) -> io::Result<u64> {
         self.names.get(path).copied().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
@@ -158,6 +162,11 @@ impl Disk for MemoryDisk {
         if bytes.len() as u64 > max { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        let medium = self.medium();
+        Ok(medium.stat(medium.inode(path)?))
+    }
+
     fn make_dir(&self, dir: &Path) -> io::Result<()> {
         self.medium().folders.insert(dir.to_path_buf());
         Ok(())
@@ -203,6 +212,10 @@ impl Disk for MemoryDisk {
 }
 
 impl DiskFile for MemoryFile {
+    fn stat(&self) -> io::Result<Stat> {
+        Ok(self.disk.medium().stat(self.inode))
+    }
+
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         let start = usize::try_from(offset).map_err(io::Error::other)?;
         let end = start + bytes.len();

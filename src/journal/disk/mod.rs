@@ -11,6 +11,25 @@ pub use faulty::{Failure, FaultyDisk, FaultyFile};
 pub use memory::{MemoryDisk, MemoryFile, Reached};
 pub use real::{RealDisk, RealFile};
 
+/// Which file it is, and how long: two that are the same file have the same volume and inode for as long as both are
+/// there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stat {
+    /// The volume on which it is.
+    pub volume: u64,
+    /// Its number there.
+    pub inode: u64,
+    /// Its length.
+    pub bytes: u64,
+}
+
+impl Stat {
+    /// Whether this is the same file, whatever its length.
+    pub fn is_same_file(self, other: Self) -> bool {
+        (self.volume, self.inode) == (other.volume, other.inode)
+    }
+}
+
 /// Something that keeps files in folders. Nothing is durable before it was synced: contents by [`DiskFile::sync_data`],
 /// names (made, renamed, removed) by [`Disk::sync_dir`].
 pub trait Disk: Send {
@@ -22,6 +41,9 @@ pub trait Disk: Send {
 
     /// All bytes of a file, at most `max`; a longer one is an error.
     fn read(&self, path: &Path, max: u64) -> io::Result<Vec<u8>>;
+
+    /// What has this name now; the error is `NotFound` where nothing has.
+    fn stat(&self, path: &Path) -> io::Result<Stat>;
 
     /// Makes a folder where there is none yet; its parent is there.
     fn make_dir(&self, dir: &Path) -> io::Result<()>;
@@ -44,6 +66,9 @@ pub trait Disk: Send {
 
 /// A file that is open for writing.
 pub trait DiskFile: Send {
+    /// Which file this is, whatever its name is by now.
+    fn stat(&self) -> io::Result<Stat>;
+
     /// Writes all of `bytes` from `offset` on; after an error any part of them may have been written.
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()>;
 

@@ -2,10 +2,10 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read};
-use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::{Disk, DiskFile};
+use super::{Disk, DiskFile, Stat};
 
 /// The file system, with files and folders for their owner only.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,6 +40,10 @@ impl Disk for RealDisk {
         Ok(bytes)
     }
 
+    fn stat(&self, path: &Path) -> io::Result<Stat> {
+        fs::metadata(path).map(|m| stat(&m))
+    }
+
     fn make_dir(&self, dir: &Path) -> io::Result<()> {
         match DirBuilder::new().mode(0o700).create(dir) {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -68,7 +72,15 @@ impl Disk for RealDisk {
     }
 }
 
+fn stat(of: &fs::Metadata) -> Stat {
+    Stat { volume: of.dev(), inode: of.ino(), bytes: of.len() }
+}
+
 impl DiskFile for RealFile {
+    fn stat(&self) -> io::Result<Stat> {
+        self.0.metadata().map(|m| stat(&m))
+    }
+
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         self.0.write_all_at(bytes, offset)
     }

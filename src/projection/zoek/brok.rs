@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::domain::vouw::vouw;
+use crate::domain::vouw::{is_invisible, vouw};
 
 /// The most characters of a piece that are kept.
 const CHARS_MAX: usize = 40;
@@ -56,7 +56,8 @@ pub(super) fn brokken(text: &str) -> Vec<Brok> {
 
 /// Signs that nobody sees: a word with one in it is still that word.
 fn hides(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+    // the empty cell of Braille looks like a space, and parts words as one does
+    is_invisible(c) && c != '\u{2800}'
 }
 
 fn brok(ruw: String, voor: String) -> Option<Brok> {

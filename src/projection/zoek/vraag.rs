@@ -57,7 +57,7 @@ impl Zoekterm {
     pub const EIND_VOOR: usize = 3;
 
     /// Whether this term is looked for.
-    pub(super) fn is(&self, term: &str) -> bool {
+    pub fn is(&self, term: &str) -> bool {
         match self {
             Self::Precies(word) => term == word,
             Self::Begin(word) => term.starts_with(word),

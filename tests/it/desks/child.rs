@@ -167,6 +167,14 @@ impl Running {
         Self { child, lines: each_line(out), errors: whole(err), complaint: None }
     }
 
+    /// The same, where standard error is another's.
+    pub(super) fn quiet(mut command: Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let (out, (tell, errors)) = (child.stdout.take().unwrap(), sync_channel(1));
+        drop(tell);
+        Self { child, lines: each_line(out), errors, complaint: Some(String::new()) }
+    }
+
     /// Its process.
     pub(super) fn pid(&self) -> Pid {
         Pid::from_raw(i32::try_from(self.child.id()).unwrap())

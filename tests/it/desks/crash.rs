@@ -106,6 +106,51 @@ fn killed_anywhere_in_a_request_the_record_is_before_or_after_and_a_resend_is_on
     assert!(checked.code == Some(0) && checked.out.contains("Alles is heel"), "{checked:?}");
 }
 
+/// Review F11: the log is full, nobody can be told on standard error, and then the program fails: it ends, and before
+/// that a full log hinders nobody.
+#[test]
+fn a_panic_that_nobody_can_be_told_of_ends_the_service() {
+    let house = House::new();
+    std::os::unix::fs::symlink("/dev/full", house.store().join("dienst.log")).unwrap();
+    let mut command = house.command(["dienst", "--oefening"]);
+    command.env("CRISISTAFEL_STOP_BIJ", "before-reply:8:paniek");
+    command.stderr(std::fs::File::options().write(true).open("/dev/full").unwrap());
+    let mut service = Running::quiet(command);
+    service.line().expect("the service listens");
+    let mut desk = Desk::link(house.config(Soort::Terminal, 1));
+    let nummer = vergadering(&mut desk, "Vol log");
+    for nr in 0..8 {
+        desk.ask_for(nummer, vec![feit(&format!("regel {nr}"))]);
+    }
+    let before = desk.lost();
+    desk.until("that it is lost", |d| d.lost() > before);
+    assert_eq!(service.wait().signal(), Some(Signal::SIGABRT as i32));
+    assert!(!on_disk(&house, nummer).is_empty());
+}
+
+/// Review F21: a limit on the length of files refuses, in words, and kills nobody.
+#[test]
+fn the_longest_file_that_is_allowed_does_not_end_the_service() {
+    let house = House::new();
+    let unbounded = house.command(["dienst", "--oefening"]);
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "ulimit -f 1024; exec \"$0\" \"$@\""]).arg(super::child::program()).args(unbounded.get_args());
+    command.env_clear().envs(unbounded.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut service = Running::start(command);
+    service.line().expect("the service listens");
+    let mut desk = Desk::link(house.config(Soort::Terminal, 1));
+    let nummer = vergadering(&mut desk, "Lang");
+    let refused = (0..400).find_map(|_| match desk.try_to(nummer, vec![feit(&"x".repeat(5000))]) {
+        Uitkomst::Storing { melding } => Some(melding),
+        _ => None,
+    });
+    let melding = refused.expect("the limit was reached");
+    assert!(melding.contains("het bestand wordt te groot") && melding.contains("ulimit -f"), "{melding}");
+    drop(desk);
+    end(service);
+}
+
 /// Opening a dossier writes two journals: its own, and that of the organisation, which has to know of it.
 #[test]
 fn killed_anywhere_while_a_dossier_is_opened_a_resend_finds_the_same_dossier() {

@@ -2,7 +2,7 @@
 //! is over when it is over.
 
 use crisistafel::domain::ids::DossierNummer;
-use crisistafel::journal::disk::{Failure, FaultyDisk, Reached};
+use crisistafel::journal::disk::{Disk, DiskFile, Failure, FaultyDisk, Reached};
 use crisistafel::journal::{FileJournal, Journal, JournalId, OrganisatieEvent, record};
 use crisistafel::protocol::{ToServer, Uitkomst};
 
@@ -55,6 +55,40 @@ fn nothing_is_acknowledged_while_the_disk_refuses_and_it_goes_on_when_the_disk_d
         desk.until("the line after", |d| d.seq() == seq);
         assert_eq!(lines(desk), ["ervoor", "erna"]);
     }
+}
+
+/// Review F12: a journal that is taken, cut or replaced under the service: nothing is recorded in that dossier any more and
+/// it is said, whoever looks still sees all that was acknowledged, others go on, and so does this one when it is back.
+#[test]
+fn a_journal_that_is_taken_under_the_service_stops_that_dossier_and_loses_nothing() {
+    let (service, disk) = service();
+    let mut typist = service.wire(None);
+    let (nummer, other) = (vergadering(&mut typist, "Weg"), vergadering(&mut typist, "Blijft"));
+    let mut said = Vec::new();
+    let path = service.store().join(JournalId::Dossier(nummer).file());
+    for (what, left) in [("weggehaald", None), ("ingekort", Some(1)), ("vervangen", Some(0))] {
+        typist.records(nummer, vec![feit(what)]);
+        said.push(what);
+        let whole = Disk::read(&disk, &path, u64::MAX).unwrap();
+        match left {
+            None => Disk::remove(&disk, &path).unwrap(),
+            Some(0) => disk.below.plant(&path, b"iets anders"),
+            Some(_) => Disk::open(&disk, &path).unwrap().truncate(whole.len() as u64 / 2).unwrap(),
+        }
+        for _ in 0..2 {
+            let Uitkomst::Storing { melding } = typist.try_to(nummer, vec![feit("erna")]) else { panic!("{what}") };
+            assert!(melding.contains(what) && melding.contains("uw tekst staat er nog"), "{melding}");
+        }
+        let mut late = service.wire(None);
+        late.follow(nummer);
+        assert_eq!(lines(&late), said);
+        assert!(late.told().iter().any(|t| t.contains(what)), "{what}: {:?}", late.told());
+        typist.records(other, vec![feit("gaat door")]);
+        disk.below.plant(&path, &whole);
+    }
+    typist.records(nummer, vec![feit("drie")]);
+    typist.follow(nummer);
+    assert_eq!(lines(&typist), ["weggehaald", "ingekort", "vervangen", "drie"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -104,6 +104,69 @@ impl Machine {
         let reading = FileJournal::new(self.house.store()).read(id).unwrap();
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).map(|e| (e.stamp, e.events)).collect()
     }
+}
+
+/// Review F21: the directory of the sockets is not reached through the link of somebody else, who could lead it elsewhere.
+#[test]
+fn the_link_of_another_user_is_not_followed_to_the_socket() {
+    let Some((other, _)) = two_users() else { return };
+    let house = House::new();
+    let (link, elsewhere) = (house.path().join("aansluiting"), house.path().join("elders"));
+    fs::DirBuilder::new().mode(0o700).create(&elsewhere).unwrap();
+    for (whose, served) in [(other.uid, false), (geteuid(), true)] {
+        std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
+        std::os::unix::fs::lchown(&link, Some(whose.as_raw()), None).unwrap();
+        let mut service = Running::start(house.command(["dienst", "--oefening"]));
+        assert_eq!(service.line().is_some_and(|said| said.contains("luistert op")), served);
+        if !served {
+            let ended = service.end();
+            assert!(ended.code == Some(1) && ended.err.contains("is niet van u"), "{ended:?}");
+            assert!(!elsewhere.join("oefening").exists());
+        }
+        fs::remove_file(&link).unwrap();
+    }
+}
+
+/// Review F20: a store on a disk that can only be read is looked into as ever, and it is said that nothing is recorded.
+#[test]
+fn a_disk_that_can_only_be_read_is_looked_into() {
+    if !geteuid().is_root() {
+        return not_run("needs root");
+    }
+    let house = House::new();
+    fs::DirBuilder::new().mode(0o700).create(house.path().join("lopend")).unwrap();
+    fs::write(house.path().join("tafel.toml"), format!("aansluiting = {:?}\n", house.path().join("lopend"))).unwrap();
+    let open = |titel: &str| format!("{{\"opdrachten\":[{{\"opdracht\":\"open_dossier\",\"werktitel\":\"{titel}\"}}]}}\n");
+    let made = house.run("doe --oefening", &open("Alleen lezen"));
+    let nummer = made.out.split('"').find(|word| word.starts_with("26-")).unwrap().to_owned();
+    house.wait_until_nobody_serves();
+    let there = house.command(["dienst", "--oefening"]);
+    let mut command = Command::new("unshare");
+    // the disk can only be read for this one process
+    let script = "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$@\"";
+    command.args(["-m", "sh", "-c", script]).arg(house.store().parent().unwrap()).arg(program()).args(there.get_args());
+    command.env_clear().envs(there.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.env("PATH", "/usr/bin:/bin:/usr/sbin:/sbin");
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut service = Running::start(command);
+    assert!(service.line().is_some(), "{:?}", service.end());
+    for (words, input, found) in [
+        ("dossiers --oefening", "", "Alleen lezen"),
+        (&*format!("toon {nummer} --oefening"), "", "Alleen lezen"),
+        ("zoek --oefening", "lezen\n", "lezen"),
+    ] {
+        let said = house.run(words, input);
+        assert!(said.code == Some(0) && said.out.contains(found), "{words}: {said:?}");
+    }
+    let said = house.run("doe --oefening", &open("Nieuw"));
+    assert!(said.code != Some(0) && said.err.contains("alleen worden gelezen"), "{said:?}");
+    service.signal(nix::sys::signal::Signal::SIGTERM);
+    let ended = service.end();
+    assert!(ended.code == Some(0) && ended.err.contains("opzoeken kan, vastleggen niet"), "{ended:?}");
+    let left = fs::read_dir("/dev/shm")
+        .unwrap()
+        .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().contains("crisistafel-"));
+    assert_eq!(left.count(), 0);
 }
 
 /// Gives a whole directory to a user.

@@ -7,7 +7,7 @@ use std::{fs, io};
 use crisistafel::crypto::Stored;
 use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{
-    AFTER_APPEND, AFTER_SYNC, BEFORE_APPEND, Closed, Fault, FileJournal, Found, Head, JournalId, Tail, Why, frame,
+    AFTER_APPEND, AFTER_SYNC, Altered, BEFORE_APPEND, Closed, Fault, FileJournal, Found, Head, JournalId, Tail, Why, frame,
 };
 use proptest::prelude::*;
 
@@ -209,6 +209,101 @@ fn a_damaged_dossier_can_be_read_up_to_the_damage_and_the_others_go_on() {
         assert!(matches!(refused, Err(Fault::Closed { id: named, why: Closed::Damaged(_) }) if named == id));
         assert_eq!(store.bytes(&file()).unwrap(), bytes);
         append_all(&mut *journal, other, &["gaat door"]);
+    });
+}
+
+/// Review F14: a bounded number of files is open, however many dossiers are written to, and each goes on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_bounded_number_of_files_is_open() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut journal = folder.journal();
+    let letters = "2346789CDFGHJKMNPQRTVWXY".chars();
+    let ids: Vec<_> = letters.clone().flat_map(|a| letters.clone().take(4).map(move |b| (a, b))).collect();
+    let ids: Vec<_> = ids.iter().map(|(a, b)| dossier(&format!("26-22{a}{b}"))).collect();
+    let mut heads: Vec<_> = ids.iter().map(|id| append_all(&mut *journal, *id, &["een"])).collect();
+    for _ in 0..2 {
+        for (id, head) in ids.iter().zip(&mut heads) {
+            *head = journal.append(*id, *head, &plain("meer")).unwrap();
+        }
+    }
+    let names = fs::read_dir("/proc/self/fd").unwrap().filter_map(|fd| fs::read_link(fd.ok()?.path()).ok());
+    let open = names.filter(|name| name.starts_with(folder.path())).count();
+    assert!(ids.len() > 80 && (1..=64).contains(&open), "{open} of {}", ids.len());
+    let all = ids.iter().map(|id| texts(&folder.journal().read(*id).unwrap()));
+    assert!(all.into_iter().all(|words| words == ["een", "meer", "meer"]));
+}
+
+/// Review F12: whatever somebody does to a file under the running service, nothing is acknowledged that is not in the file
+/// of that name, what stands there is left as it is, the others go on, and it goes on when the file is back.
+#[test]
+fn a_file_that_was_taken_cut_or_replaced_takes_nothing_more() {
+    on_every_store(|store| {
+        let (id, other) = (dossier("26-K7M4"), dossier("26-2222"));
+        let mut journal = store.journal();
+        let head = append_all(&mut *journal, id, &["een", "twee"]);
+        let whole = store.bytes(&file()).unwrap();
+        let shorter = &whole[..whole.len() - 57 - 4];
+        let rewritten = [&whole[..whole.len() - 9], b"\0\0\0\0\0\0\0\0\0"].concat();
+        for (what, bytes) in [("weggehaald", None), ("ingekort", Some(shorter)), ("vervangen", Some(&rewritten[..]))] {
+            match bytes {
+                None => store.remove(&file()),
+                Some(bytes) => store.put(&file(), bytes, what == "ingekort"),
+            }
+            for _ in 0..2 {
+                let refused = journal.append(id, head, &plain("drie")).unwrap_err();
+                assert!(matches!(refused, Fault::Closed { why: Closed::Altered(_), .. }), "{refused:?}");
+                assert!(refused.to_string().contains(what), "{refused}");
+                assert_eq!(store.bytes(&file()).as_deref(), bytes);
+            }
+            // opening it again tells no less than this process knows
+            assert!(matches!(journal.open(id, at(1)), Err(Fault::Closed { .. })), "{what}");
+            assert!(matches!(journal.append(id, head, &plain("drie")), Err(Fault::Closed { .. })), "{what}");
+            append_all(&mut *journal, other, &[what]);
+            store.put(&file(), &whole, false);
+            let opened = journal.open(id, at(2)).unwrap();
+            assert_eq!((opened.closed.is_none(), opened.reading.head()), (true, head), "{what}");
+        }
+        journal.append(id, head, &plain("drie")).unwrap();
+        assert_eq!(texts(&store.journal().read(id).unwrap()), ["een", "twee", "drie"]);
+    });
+}
+
+/// Review F12: also before the first frame, and where somebody else wrote behind the last.
+#[test]
+fn what_somebody_else_wrote_is_not_written_over() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let mut journal = store.journal();
+        let start = journal.open(id, at(0)).unwrap().reading.head();
+        store.plant(&file(), b"van een ander");
+        let refused = journal.append(id, start, &plain("een")).unwrap_err();
+        assert!(refused.to_string().contains("vervangen"), "{refused}");
+        assert_eq!(store.bytes(&file()).unwrap(), b"van een ander");
+        store.remove(&file());
+        let head = append_all(&mut *journal, id, &["een"]);
+        let longer = [&store.bytes(&file()).unwrap()[..], b"van een ander"].concat();
+        store.put(&file(), &longer, true);
+        let refused = journal.append(id, head, &plain("twee")).unwrap_err();
+        assert!(refused.to_string().contains("beschreven"), "{refused}");
+        assert_eq!(store.bytes(&file()).unwrap(), longer);
+    });
+}
+
+/// Review F12: what was cut between two looks is noticed as well, and what is left of it can be read.
+#[test]
+fn a_journal_that_is_opened_anew_reaches_what_it_reached() {
+    on_every_store(|store| {
+        let id = dossier("26-K7M4");
+        let mut journal = store.journal();
+        append_all(&mut *journal, id, &["een", "twee"]);
+        let whole = store.bytes(&file()).unwrap();
+        store.put(&file(), &whole[..whole.len() - 57 - 4], true);
+        for _ in 0..2 {
+            let opened = journal.open(id, at(1)).unwrap();
+            assert!(matches!(opened.closed, Some(Closed::Altered(Altered::Shorter))), "{:?}", opened.closed);
+            assert_eq!(texts(&opened.reading), ["een"]);
+        }
     });
 }
 

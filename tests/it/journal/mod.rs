@@ -5,6 +5,7 @@ mod damage;
 mod faults;
 mod frames;
 mod golden;
+mod parts;
 mod recipe;
 mod recipe_kader;
 mod stores;

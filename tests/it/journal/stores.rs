@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::Stored;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::journal::disk::{Disk, Failure, FaultyDisk, MemoryDisk, Reached};
+use crisistafel::journal::disk::{Disk, DiskFile, Failure, FaultyDisk, MemoryDisk, Reached};
 use crisistafel::journal::{Fault, FileJournal, Head, Journal, JournalId, Opened, Reading};
 use tempfile::TempDir;
 
@@ -15,6 +15,10 @@ pub(crate) trait Store {
     fn journal(&self) -> Box<dyn Journal>;
     /// Puts a file into the store, from outside.
     fn plant(&self, file: &Path, bytes: &[u8]);
+    /// Takes a file away, from outside.
+    fn remove(&self, file: &Path);
+    /// Gives a file other bytes from outside: the same file, or another one with its name.
+    fn put(&self, file: &Path, bytes: &[u8], same: bool);
     /// The bytes of a file; none where there is no such file.
     fn bytes(&self, file: &Path) -> Option<Vec<u8>>;
     /// The names of the files of dossiers, sorted.
@@ -54,6 +58,16 @@ impl Store for TempDir {
         fs::write(self.path().join(file), bytes).unwrap();
     }
 
+    fn remove(&self, file: &Path) {
+        fs::remove_file(self.path().join(file)).unwrap();
+    }
+
+    fn put(&self, file: &Path, bytes: &[u8], same: bool) {
+        let path = self.path().join(if same { file.to_owned() } else { "ernaast".into() });
+        fs::write(&path, bytes).unwrap();
+        fs::rename(path, self.path().join(file)).unwrap();
+    }
+
     fn bytes(&self, file: &Path) -> Option<Vec<u8>> {
         fs::read(self.path().join(file)).ok()
     }
@@ -75,6 +89,19 @@ impl Store for MemoryDisk {
         MemoryDisk::plant(self, &root().join(file), bytes);
     }
 
+    fn remove(&self, file: &Path) {
+        Disk::remove(self, &root().join(file)).unwrap();
+    }
+
+    fn put(&self, file: &Path, bytes: &[u8], same: bool) {
+        if !same {
+            return Store::plant(self, file, bytes);
+        }
+        let mut open = Disk::open(self, &root().join(file)).unwrap();
+        open.truncate(bytes.len() as u64).unwrap();
+        open.write_at(0, bytes).unwrap();
+    }
+
     fn bytes(&self, file: &Path) -> Option<Vec<u8>> {
         self.read(&root().join(file), u64::MAX).ok()
     }
@@ -91,6 +118,14 @@ impl Store for FaultyDisk {
 
     fn plant(&self, file: &Path, bytes: &[u8]) {
         Store::plant(&self.below, file, bytes);
+    }
+
+    fn remove(&self, file: &Path) {
+        Store::remove(&self.below, file);
+    }
+
+    fn put(&self, file: &Path, bytes: &[u8], same: bool) {
+        self.below.put(file, bytes, same);
     }
 
     fn bytes(&self, file: &Path) -> Option<Vec<u8>> {

@@ -57,6 +57,28 @@ fn a_line_is_found_by_the_beginning_or_the_stem_of_every_word_and_by_who_knows_i
     }
 }
 
+/// Review H5: whether a word is in few lines or in many, and whichever is typed first, the same lines are found.
+#[test]
+fn rare_and_common_words_together_find_what_has_all_of_them() {
+    let plaats = Plaats::new();
+    let nr = nummer(1);
+    let text = |n: u32| {
+        let half = if n.is_multiple_of(2) { " drempel" } else { "" };
+        let rare = if n.is_multiple_of(500) { " kruidenrek" } else { "" };
+        format!("sleutel{half}{rare}")
+    };
+    let model = plaats.with(&[rijen(nr, (1..=2400).map(|n| regel(nr, n, &text(n), n)).collect())]);
+    for (vraag, found) in [
+        ("kruidenrek sleutel", 4),
+        ("sleutel drempel kruidenrek", 4),
+        ("drempel sleutel", 1200),
+        ("sleutel", 2400),
+        ("kruidenrek stoel", 0),
+    ] {
+        assert_eq!(nummers(&model, vraag).len(), found, "{vraag}");
+    }
+}
+
 #[test]
 fn the_latest_line_comes_first_over_all_dossiers_and_the_limit_says_whether_there_are_more() {
     let plaats = Plaats::new();

@@ -118,3 +118,19 @@ fn a_line_has_not_many_more_terms_than_words() {
     let (terms, words) = (w.termen(text).len(), text.split(' ').count());
     assert!(terms <= words * 2, "{terms} for {words}: {:?}", w.termen(text));
 }
+
+proptest::proptest! {
+    /// Review F15: what shows nothing hides no word from a search, wherever it stands.
+    #[test]
+    fn what_shows_nothing_hides_no_word(
+        at in 0usize..30,
+        unseen in proptest::sample::select("\u{ad}\u{34f}\u{115f}\u{180b}\u{200b}\u{200c}\u{200d}\u{2060}\u{3164}\u{fe0f}\u{feff}\u{e0101}".chars().collect::<Vec<_>>()),
+    ) {
+        let plain = "Mevrouw Demir zag hem dreigen";
+        let mut hidden: Vec<char> = plain.chars().collect();
+        hidden.insert(at.min(hidden.len()), unseen);
+        let stored = crisistafel::domain::tekst::Tekst::new(&hidden.iter().collect::<String>()).unwrap();
+        let words = crisistafel::projection::zoek::Woorden::default();
+        proptest::prop_assert_eq!(words.termen(stored.as_str()), words.termen(plain));
+    }
+}
