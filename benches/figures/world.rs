@@ -97,6 +97,8 @@ pub(super) fn item() -> PuntId {
 pub(super) fn records(nr: u128, soort: RegelSoort) -> Command {
     let Event::RegelVastgelegd { mut inhoud, .. } = line(nr) else { unreachable!() };
     inhoud.soort = soort;
+    // an action has a term, so that it stands in the overview's row
+    inhoud.termijn = (soort == RegelSoort::Actie).then(|| stamp(1_000_000 + nr).op);
     Command::LegRegelVast { overleg: OverlegNr(2), punt: item(), regel: inhoud }
 }
 
@@ -140,7 +142,8 @@ impl Meeting {
         let nummer = self.d.nummer;
         let mut m = terminal(Soort::Terminal, Some(nummer), 7, maat);
         let rollen = vec![Rol::Notulist];
-        let welcome = ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None };
+        let welcome =
+            ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None };
         let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
         let frames = self.frames.chunks(500).map(|some| ToClient::Frames { dossier: nummer, frames: some.to_vec() });
         let here = ToClient::Bij { dossier: nummer, seq: 0, kader: self.kader.hash.clone() };

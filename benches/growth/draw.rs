@@ -88,9 +88,7 @@ pub(super) fn run() {
     compare(
         desks
             .iter_mut()
-            .map(|(n, desk)| {
-                (name("another's line to frame", n), Box::new(move || hears(desk)) as Box<dyn FnMut() -> _>)
-            })
+            .map(|(n, desk)| (name("another's line to frame", n), Box::new(move || hears(desk)) as Box<dyn FnMut() -> _>))
             .collect(),
     );
     let joins = |desk: &Desk| {

@@ -37,10 +37,7 @@ fn record(m: &mut Meeting, kinds: &[RegelSoort]) -> Vec<Duration> {
 
 pub(super) fn run() {
     let mut meetings: Vec<(u32, Meeting)> = LENGTHS.iter().map(|n| (*n, Meeting::new(*n, 0))).collect();
-    for (what, kinds) in [
-        ("one line", vec![RegelSoort::Feit]),
-        ("two lines", vec![RegelSoort::Feit, RegelSoort::Feit]),
-    ] {
+    for (what, kinds) in [("one line", vec![RegelSoort::Feit]), ("two lines", vec![RegelSoort::Feit, RegelSoort::Feit])] {
         compare(
             meetings
                 .iter_mut()

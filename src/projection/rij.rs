@@ -2,8 +2,6 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::termijn::{Termijn, Wat, termijnen};
@@ -220,15 +218,14 @@ pub fn klokken(d: &Dossier) -> Vec<Klok> {
 
 /// What it is, with its number and what was typed of it.
 fn woorden(d: &Dossier, wat: Wat) -> String {
-    fn noem<K: Ord + std::fmt::Display, T>(all: &BTreeMap<K, T>, id: &K, text: fn(&T) -> &Tekst) -> String {
-        let text = all.get(id).map(text).map(Tekst::as_str).unwrap_or_default();
-        format!("{id} {text}")
+    fn noem(id: impl std::fmt::Display, text: Option<&Tekst>) -> String {
+        format!("{id} {}", text.map(Tekst::as_str).unwrap_or_default())
     }
-    let inzet = |id: InzetId| noem(&d.inzetten, &id, |i| &i.wat);
+    let inzet = |id: InzetId| noem(id, d.inzetten.get(&id).map(|i| &i.wat));
     match wat {
-        Wat::Actie(id) => noem(&d.acties, &id, |a| &a.wat),
-        Wat::Besluit(id) => format!("besluit {}", noem(&d.besluiten, &id, |b| &b.besluit)),
-        Wat::Vraag(id) => noem(&d.vragen, &id, |v| &v.vraag),
+        Wat::Actie(id) => noem(id, d.acties.get(&id).map(|a| &a.wat)),
+        Wat::Besluit(id) => format!("besluit {}", noem(id, d.besluiten.get(&id).map(|b| &b.besluit))),
+        Wat::Vraag(id) => noem(id, d.vragen.get(&id).map(|v| &v.vraag)),
         Wat::EindeInzet(id) => format!("einde {}", inzet(id)),
         Wat::Herziening(id) => format!("herziening {}", inzet(id)),
         Wat::Klok(nr) => d.klokken.get(&nr).map(|k| k.naam.to_string()).unwrap_or_default(),

@@ -162,9 +162,11 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
 fn zet_terug(d: &mut Dossier, was: Voor) {
     match was {
         Voor::Regel(r) => drop(d.regels.insert(r.id, *r)),
-        Voor::Vraag(id, was) => weer(&mut d.vragen, id, was),
+        Voor::Vraag(id, Some(was)) => drop(d.vragen.insert(id, *was)),
+        Voor::Vraag(id, None) => drop(d.vragen.remove(&id)),
         Voor::Besluit(id, was) => weer(&mut d.besluiten, id, was),
-        Voor::Actie(id, was) => weer(&mut d.acties, id, was),
+        Voor::Actie(id, Some(was)) => drop(d.acties.insert(id, *was)),
+        Voor::Actie(id, None) => drop(d.acties.remove(&id)),
         Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
         Voor::Oordelen(id, was) => {
             for o in &mut d.overleggen {
