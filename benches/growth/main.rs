@@ -16,6 +16,7 @@
 )]
 
 mod draw;
+mod outside;
 mod record;
 #[path = "../figures/world.rs"]
 #[allow(dead_code, reason = "the figures use the rest")]
@@ -23,7 +24,7 @@ mod world;
 
 use std::time::Duration;
 
-const ALL: [(&str, fn()); 2] = [("draw", draw::run), ("record", record::run)];
+const ALL: [(&str, fn()); 3] = [("draw", draw::run), ("record", record::run), ("outside", outside::run)];
 
 /// How often all that is compared is measured in turn.
 const ROUNDS: usize = 5;
