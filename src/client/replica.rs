@@ -117,7 +117,8 @@ impl Replica {
     ) -> OnceCell<Option<Box<Dossier>>> {
         let Some(mut seen) = self.gezien.take() else { return OnceCell::new() };
         let d = &self.dossier;
-        let everybody = |e: &Event| kring(d, stamp, e) == Kring::Iedereen;
+        // what is for nobody yet is not in a dossier at all
+        let everybody = |e: &Event| kring(d, stamp, e) != Kring::VolleSchermen;
         let anders = |e: &Event| verandert_zicht(d, stamp, e) || (seen.is_none() && !everybody(e));
         if events.clone().any(anders) {
             return OnceCell::new();
