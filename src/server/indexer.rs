@@ -357,3 +357,67 @@ impl Thread {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Sender;
+
+    use super::*;
+    use crate::crypto::Stored;
+    use crate::domain::rol::{Actor, Rol, Stamp};
+    use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
+
+    /// Journals that tell when they are read, and list nothing before they may.
+    struct Told {
+        files: FileJournal,
+        may_list: Mutex<Receiver<()>>,
+        reads: Sender<JournalId>,
+    }
+
+    impl Journal for Told {
+        fn list(&self) -> Result<Vec<JournalId>, Fault> {
+            self.may_list.lock().unwrap().recv().unwrap();
+            self.files.list()
+        }
+
+        fn read(&self, id: JournalId) -> Result<Reading, Fault> {
+            self.reads.send(id).unwrap();
+            self.files.read(id)
+        }
+
+        fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Geopend, Fault> {
+            self.files.open(id, now)
+        }
+
+        fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {
+            self.files.append(id, after, payload)
+        }
+    }
+
+    /// Review H, cause 1: 49 rebuilds in two minutes.
+    #[test]
+    fn however_much_falls_behind_it_is_read_off_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let nummer: DossierNummer = "26-K7M4".parse().unwrap();
+        let op = Tijdstip::from_millis(1_795_000_000_000);
+        let wie = Actor { gebruiker: "dewit".into(), naam: "De Wit".into(), rol: Rol::Notulist, organisatie: None };
+        let stamp = Stamp { op, wie, verzoek: crate::domain::ids::RequestId(1) };
+        let mut files = FileJournal::new(dir.path());
+        let id = JournalId::Dossier(nummer);
+        let head = files.open(id, op).unwrap().reading.head();
+        let event = Event::DossierGeopend { nummer, werktitel: "Proef".into() };
+        record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
+        let place = (dir.path().join("leesmodel"), dir.path().join("aan-het-werk"));
+        let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
+        let ((go, may_list), (reads, read)) = (std::sync::mpsc::channel(), std::sync::mpsc::channel());
+        let journal = Box::new(Told { files, may_list: Mutex::new(may_list), reads });
+        let source = Source { place, journal, notice: Box::new(|_| {}) };
+        let indexer = Indexer::start(model, Opened::Rebuild(Reason::New), source).unwrap();
+        let rows = rij::alle(&Dossier::new(nummer), op, Hoofd { seq: 1, hash: String::new() });
+        (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
+        go.send(()).unwrap();
+        assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");
+        drop(indexer);
+        assert!(read.recv().is_err(), "nothing is read a third time");
+    }
+}
