@@ -10,7 +10,6 @@
     clippy::disallowed_methods,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
     reason = "a bench talks to who runs it, reads the clock, and may end where it fails"
 )]
@@ -48,8 +47,11 @@ struct Measured {
     p99: Vec<f64>,
 }
 
+/// What is compared: its name, and one round of it.
+type Compared<'a> = (String, Box<dyn FnMut() -> Vec<Duration> + 'a>);
+
 /// Measures these in turn, round after round, and prints each with its ratio to the first.
-fn compare(mut all: Vec<(String, Box<dyn FnMut() -> Vec<Duration> + '_>)>) {
+fn compare(mut all: Vec<Compared<'_>>) {
     let mut rows: Vec<Measured> =
         all.iter().map(|(what, _)| Measured { what: what.clone(), p50: Vec::new(), p99: Vec::new() }).collect();
     for _ in 0..ROUNDS {

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 use crisistafel::domain::dossier::RegelSoort;
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 
-use super::compare;
 use super::draw::LENGTHS;
 use super::world::records;
+use super::{Compared, compare};
 
 /// What is typed in a round, a letter at a time.
 const TYPED: &str = "hij stond dinsdag weer bij de uitgang van haar werk en liep mee naar de tram";
@@ -141,8 +141,7 @@ pub(super) fn run() {
     vim.settle();
     let bases: Vec<_> = LENGTHS.iter().map(|_| tempfile::tempdir().unwrap()).collect();
     let mut ours: Vec<_> = LENGTHS.iter().zip(&bases).map(|(n, base)| (*n, notulist(base.path(), *n))).collect();
-    let mut ends: Vec<(String, Box<dyn FnMut() -> Vec<Duration> + '_>)> =
-        vec![("key to echo, vim".to_owned(), Box::new(|| vim.sentence("\x15")))];
+    let mut ends: Vec<Compared<'_>> = vec![("key to echo, vim".to_owned(), Box::new(|| vim.sentence("\x15")))];
     for (n, running) in &mut ours {
         ends.push((format!("key to echo, {n} lines more in the meeting"), Box::new(|| running.sentence("\x15"))));
     }

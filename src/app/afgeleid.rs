@@ -20,8 +20,11 @@ use crate::projection::ronde::{RondeRij, ronde};
 #[derive(Debug, Default)]
 pub(super) struct Afgeleid {
     beeld: RefCell<Option<(Versie, OverlegNr, Arc<Beeld>)>>,
-    open: RefCell<Option<(Versie, OverlegNr, Range<Tijdstip>, Arc<Open>)>>,
+    open: RefCell<Option<Bewaard>>,
 }
+
+/// What is open, of what the replica held, of which meeting, and from when until when.
+type Bewaard = (Versie, OverlegNr, Range<Tijdstip>, Arc<Open>);
 
 /// What follows from the lines of a meeting.
 #[derive(Debug)]

@@ -124,7 +124,9 @@ impl Replica {
             return OnceCell::new();
         }
         for event in events.filter(|e| everybody(e)) {
-            seen.iter_mut().for_each(|seen| evolve(seen, stamp, event));
+            if let Some(seen) = &mut seen {
+                evolve(seen, stamp, event);
+            }
         }
         OnceCell::from(seen)
     }

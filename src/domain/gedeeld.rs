@@ -130,9 +130,9 @@ impl<K, V> Default for Gedeeld<K, V> {
 
 impl<K: PartialEq, V: PartialEq> PartialEq for Gedeeld<K, V> {
     fn eq(&self, other: &Self) -> bool {
-        let same = |(a, b): (&Arc<BTreeMap<K, V>>, &Arc<BTreeMap<K, V>>)| Arc::ptr_eq(a, b) || a == b;
+        let mut parts = self.delen.values().zip(other.delen.values());
         // no part is empty, so the same things stand in the same parts
-        self.aantal == other.aantal && self.delen.values().zip(other.delen.values()).all(same)
+        self.aantal == other.aantal && parts.all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
     }
 }
 

@@ -305,7 +305,7 @@ impl Thread {
 
     /// Says how far a fill is, where there is much to fill: at each quarter.
     fn vertel(&self, nr: usize, all: usize) {
-        if all >= MANY && nr % all.div_ceil(4) == 0 {
+        if all >= MANY && nr.is_multiple_of(all.div_ceil(4)) {
             (self.source.notice)(format!(
                 "de zoekindex wordt opgebouwd, {nr} van {all} dossiers; zoeken en het overzicht wachten daarop, vastleggen \
                  gaat gewoon door"
@@ -360,8 +360,6 @@ impl Thread {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::Sender;
-
     use super::*;
     use crate::crypto::Stored;
     use crate::domain::rol::{Actor, Rol, Stamp};
@@ -371,7 +369,7 @@ mod tests {
     struct Told {
         files: FileJournal,
         may_list: Mutex<Receiver<()>>,
-        reads: Sender<JournalId>,
+        reads: SyncSender<JournalId>,
     }
 
     impl Journal for Told {
@@ -409,7 +407,7 @@ mod tests {
         record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
         let place = (dir.path().join("leesmodel"), dir.path().join("aan-het-werk"));
         let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
-        let ((go, may_list), (reads, read)) = (std::sync::mpsc::channel(), std::sync::mpsc::channel());
+        let ((go, may_list), (reads, read)) = (sync_channel(1), sync_channel(64));
         let journal = Box::new(Told { files, may_list: Mutex::new(may_list), reads });
         let source = Source { place, journal, notice: Box::new(|_| {}) };
         let indexer = Indexer::start(model, Opened::Rebuild(Reason::New), source).unwrap();
