@@ -10,6 +10,7 @@ use crisistafel::domain::dossier::{Bijeenroeping, Dossier, Fase, RegelInhoud, Re
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{DossierNummer, OverlegNr, PuntId, RegelId, RequestId};
+use crisistafel::domain::kader::GeldendKader;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::script;
 use crisistafel::domain::tekst::Tekst;
@@ -77,48 +78,83 @@ pub(super) fn terminal(soort: Soort, dossier: Option<DossierNummer>, id: u128, m
     Model::new(start)
 }
 
-/// The notulist in the second meeting of the exercise, in the round of contributions, with `more` lines recorded.
-pub(super) fn notulist(maat: (u16, u16), more: u32) -> Model {
-    let kader = crisistafel::kader::ingebouwd().unwrap();
-    let script = script::lees(SCRIPT, now()).unwrap();
-    let mut d = Dossier::new(script.dossier);
-    let mut frames = Vec::new();
-    let mut add = |d: &mut Dossier, stamp: Stamp, commands: &[Command]| {
-        let events = decide_all(d, &kader, &stamp, commands).unwrap();
+/// The second meeting of the exercise, in the round of contributions, with `lines` and `actions` recorded.
+pub(super) struct Meeting {
+    /// The dossier as it stands.
+    pub d: Dossier,
+    /// The kader that the program brings along.
+    pub kader: GeldendKader,
+    /// All that was recorded.
+    pub frames: Vec<Committed>,
+}
+
+/// The item at which lines are recorded.
+pub(super) fn item() -> PuntId {
+    PuntId::try_from("inbrengronde".to_owned()).unwrap()
+}
+
+/// What records a line of this kind.
+pub(super) fn records(nr: u128, soort: RegelSoort) -> Command {
+    let Event::RegelVastgelegd { mut inhoud, .. } = line(nr) else { unreachable!() };
+    inhoud.soort = soort;
+    // an action has a term, so that it stands in the overview's row
+    inhoud.termijn = (soort == RegelSoort::Actie).then(|| stamp(1_000_000 + nr).op);
+    Command::LegRegelVast { overleg: OverlegNr(2), punt: item(), regel: inhoud }
+}
+
+impl Meeting {
+    pub(super) fn new(lines: u32, actions: u32) -> Self {
+        let kader = crisistafel::kader::ingebouwd().unwrap();
+        let script = script::lees(SCRIPT, now()).unwrap();
+        let mut m = Self { d: Dossier::new(script.dossier), kader, frames: Vec::new() };
+        for (nr, stap) in (1u128..).zip(&script.stappen) {
+            m.add(stap.stempel(RequestId(nr)), &stap.opdrachten);
+        }
+        let chair = |nr: u128| {
+            let mut s = stamp(nr);
+            s.wie = Actor { gebruiker: t("duin"), naam: t("Duin"), rol: Rol::Voorzitter, organisatie: None };
+            s
+        };
+        let overleg = OverlegNr(2);
+        m.add(chair(1), &[Command::StartOverleg { overleg }]);
+        let step = Command::NaarFase { overleg, van: Fase::Opening, naar: Fase::Beeldvorming, reden: t("proef") };
+        m.add(chair(2), &[step]);
+        m.add(chair(3), &[Command::KiesPunt { overleg, punt: item() }]);
+        for nr in 0..lines.max(actions) {
+            let soort = if nr < actions { RegelSoort::Actie } else { RegelSoort::Feit };
+            m.add(stamp(10 + u128::from(nr)), &[records(u128::from(nr), soort)]);
+        }
+        m
+    }
+
+    /// Records what these commands give.
+    pub(super) fn add(&mut self, stamp: Stamp, commands: &[Command]) {
+        let events = decide_all(&self.d, &self.kader, &stamp, commands).unwrap();
         for event in &events {
-            evolve(d, &stamp, event);
+            evolve(&mut self.d, &stamp, event);
         }
         let inhoud = events.into_iter().map(|e| Zicht::Open(Box::new(e))).collect();
-        frames.push(Committed { seq: frames.len() as u64 + 1, stamp, inhoud });
-    };
-    for (nr, stap) in (1u128..).zip(&script.stappen) {
-        add(&mut d, stap.stempel(RequestId(nr)), &stap.opdrachten);
+        self.frames.push(Committed { seq: self.frames.len() as u64 + 1, stamp, inhoud });
     }
-    let chair = |nr: u128| {
-        let mut s = stamp(nr);
-        s.wie = Actor { gebruiker: t("duin"), naam: t("Duin"), rol: Rol::Voorzitter, organisatie: None };
-        s
-    };
-    let overleg = OverlegNr(2);
-    add(&mut d, chair(1), &[Command::StartOverleg { overleg }]);
-    let step = Command::NaarFase { overleg, van: Fase::Opening, naar: Fase::Beeldvorming, reden: t("proef") };
-    add(&mut d, chair(2), &[step]);
-    let punt = PuntId::try_from("inbrengronde".to_owned()).unwrap();
-    add(&mut d, chair(3), &[Command::KiesPunt { overleg, punt: punt.clone() }]);
-    for nr in 0..more {
-        let Event::RegelVastgelegd { inhoud, .. } = line(u128::from(nr)) else { unreachable!() };
-        add(&mut d, stamp(4), &[Command::LegRegelVast { overleg, punt: punt.clone(), regel: inhoud }]);
+
+    /// The notulist who is sent all of it, as the service sends it.
+    pub(super) fn notulist(&self, maat: (u16, u16)) -> Model {
+        let nummer = self.d.nummer;
+        let mut m = terminal(Soort::Terminal, Some(nummer), 7, maat);
+        let rollen = vec![Rol::Notulist];
+        let welcome =
+            ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None };
+        let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
+        let frames = self.frames.chunks(500).map(|some| ToClient::Frames { dossier: nummer, frames: some.to_vec() });
+        let here = ToClient::Bij { dossier: nummer, seq: 0, kader: self.kader.hash.clone() };
+        for message in [welcome, kader].into_iter().chain(frames).chain([here]) {
+            update(&mut m, Msg::Link(FromLink::Message(Box::new(message))), now());
+        }
+        m
     }
-    let mut m = terminal(Soort::Terminal, Some(script.dossier), 7, maat);
-    let nummer = script.dossier;
-    let rollen = vec![Rol::Notulist];
-    for message in [
-        ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None },
-        ToClient::Kader { kader: Box::new(kader.clone()) },
-        ToClient::Frames { dossier: nummer, frames },
-        ToClient::Bij { dossier: nummer, seq: 0, kader: kader.hash },
-    ] {
-        update(&mut m, Msg::Link(FromLink::Message(Box::new(message))), now());
-    }
-    m
+}
+
+/// The notulist in that meeting with `more` lines recorded.
+pub(super) fn notulist(maat: (u16, u16), more: u32) -> Model {
+    Meeting::new(more, 0).notulist(maat)
 }

@@ -268,15 +268,14 @@ fn plek(m: &Model) -> Option<Plek> {
             aan_het_woord: w.aan_het_woord.clone(),
         });
     }
-    let (d, o) = (m.dossier()?, m.overleg()?);
+    let (d, o, beeld) = (m.dossier()?, m.overleg()?, m.beeld()?);
     let items = m.kader()?.blok(o.fase).map(|b| b.punten.as_slice()).unwrap_or_default();
-    let ronde = crate::projection::ronde::ronde(d, o);
     Some(Plek {
         overleg: o.nr,
         fase: o.fase,
         huidig: o.huidig_punt.clone(),
         punten: items.iter().map(|p| (p.id.clone(), is_klaar(d, o, p))).collect(),
-        ronde: ronde.iter().map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
+        ronde: beeld.ronde.iter().map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         aan_het_woord: o.aan_het_woord().cloned(),
     })
 }

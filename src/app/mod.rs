@@ -3,6 +3,7 @@
 //! decision can appear while somebody types.
 
 pub mod act;
+mod afgeleid;
 pub mod available;
 pub mod draft;
 pub mod forms;
@@ -16,6 +17,7 @@ mod terug;
 mod update;
 mod wire;
 
+pub use afgeleid::Beeld;
 pub use model::{Model, Start};
 pub use submit::{Herkomst, Verzonden};
 pub use update::{Effect, Msg, begin, update};

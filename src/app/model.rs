@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use super::afgeleid::{Afgeleid, Beeld};
 use super::forms::Formulier;
 use super::overlays::Laag;
 use super::overlays::menu::Staart;
@@ -15,14 +16,13 @@ use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
 use crate::domain::invoer::Achtergrond;
 use crate::domain::invoer::naam::Bekend;
 use crate::domain::kader::Kader;
-use crate::domain::poort::Stand;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
-use crate::projection::open::{Open, open};
+use crate::projection::open::Open;
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Soort};
 
@@ -169,6 +169,7 @@ pub struct Model {
     pub themas: Vec<String>,
     pub(super) terminal: RequestId,
     pub(super) volgnummer: u64,
+    pub(super) afgeleid: Afgeleid,
 }
 
 impl Model {
@@ -212,6 +213,7 @@ impl Model {
             themas: s.themas,
             terminal: s.terminal,
             volgnummer: 0,
+            afgeleid: Afgeleid::default(),
         }
     }
 
@@ -237,10 +239,15 @@ impl Model {
     }
 
     /// What is open before the next step of that meeting; none while there is none.
-    pub fn nog_open(&self) -> Option<Open> {
-        let ((d, o), kader) = self.dossier().zip(self.overleg()).zip(self.kader())?;
-        let gezien = self.replica.as_ref().and_then(Replica::gezien);
-        Some(open(Stand { d, o, kader, nu: self.nu }, gezien))
+    pub fn nog_open(&self) -> Option<Arc<Open>> {
+        let replica = self.replica.as_ref().filter(|_| self.dossier().is_some())?;
+        Some(self.afgeleid.open(replica, self.overleg()?, self.kader()?, self.nu))
+    }
+
+    /// What follows from the lines of that meeting.
+    pub fn beeld(&self) -> Option<Arc<Beeld>> {
+        let replica = self.replica.as_ref().filter(|_| self.dossier().is_some())?;
+        Some(self.afgeleid.beeld(replica, self.overleg()?))
     }
 
     /// The dossier that is followed, once everything of it is here.

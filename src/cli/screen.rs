@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::app::{Model, Start};
-use crate::client;
 use crate::domain::dossier::{Dossier, Fase};
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -150,11 +149,7 @@ fn open(
 ) -> Outcome {
     let Ready { looks, themas, toetsen } = ready;
     let link = c.link(args, soort, oefening)?;
-    // the service is started before the terminal is taken, so that what it says can be read
-    if let Some(revive) = link.revive.as_ref().filter(|_| !client::is_served(&link.socket)) {
-        zeg("de dienst wordt gestart ...");
-        revive().map_err(|text| Failed::new(Exit::NoConnection, text))?;
-    }
+    // the link starts the service where none runs; the first frame does not wait for it, and says what stands in the way
     let start = Start {
         soort,
         terminal: link.terminal,

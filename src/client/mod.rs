@@ -8,5 +8,5 @@ mod session;
 
 pub use connect::{ConnectFault, LinkConfig, Revive, Revived, is_served};
 pub use link::{FromLink, Link};
-pub use replica::{Gap, Replica};
+pub use replica::{Gap, Replica, Versie};
 pub use session::{Session, SessionFault};

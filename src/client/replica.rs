@@ -1,18 +1,33 @@
 //! A dossier as this terminal may see it. Changed by committed frames only, in order; a gap is never guessed over.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::dossier::{Dossier, Overleg};
+use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
 use crate::domain::kader::{GeldendKader, KaderHash};
+use crate::domain::rol::Stamp;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{heeft_afgeschermd, openbaar};
+use crate::domain::zicht::{Kring, heeft_afgeschermd, kring, openbaar, verandert_zicht};
 use crate::protocol::{Committed, Zicht};
 
 /// A frame came that does not follow on the last one: everything has to be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gap;
+
+/// Names what a replica held at one time: another as soon as anything in it changes. What was derived of it is good for as
+/// long as it is the same.
+#[derive(Clone, Debug, Default)]
+pub struct Versie(Arc<()>);
+
+impl PartialEq for Versie {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 /// What this terminal holds of one dossier.
 #[derive(Clone, Debug)]
@@ -25,8 +40,9 @@ pub struct Replica {
     pub gewijzigd: Option<Tijdstip>,
     /// Whether everything that the server had was received.
     pub bij: bool,
-    /// The same without what is shielded; none while nothing is. Made once per change, not once per frame.
-    gezien: Option<Box<Dossier>>,
+    /// The same without what is shielded; none while nothing is. Made when it is asked for, and changed with the dossier.
+    gezien: OnceCell<Option<Box<Dossier>>>,
+    versie: Versie,
     kaders: BTreeMap<KaderHash, GeldendKader>,
     geldend: Option<KaderHash>,
 }
@@ -39,7 +55,8 @@ impl Replica {
             seq: 0,
             gewijzigd: None,
             bij: false,
-            gezien: None,
+            gezien: OnceCell::new(),
+            versie: Versie::default(),
             kaders: BTreeMap::new(),
             geldend: None,
         }
@@ -48,24 +65,26 @@ impl Replica {
     /// Forgets the record; kaders stay, they are named by their content.
     pub fn again(&mut self) {
         self.dossier = Dossier::new(self.dossier.nummer);
-        self.gezien = None;
+        self.gezien = OnceCell::new();
         self.seq = 0;
         self.bij = false;
+        self.versie = Versie::default();
     }
 
-    /// Applies frames. Frames that it has already are skipped.
-    pub fn apply(&mut self, frames: &[Committed]) -> Result<(), Gap> {
-        let done = self.apply_all(frames);
-        self.gezien = heeft_afgeschermd(&self.dossier).then(|| Box::new(openbaar(&self.dossier)));
-        done
+    /// What it holds now.
+    pub fn versie(&self) -> &Versie {
+        &self.versie
     }
 
     /// The dossier as the wall may know it; none where that is all of it.
     pub fn gezien(&self) -> Option<&Dossier> {
-        self.gezien.as_deref()
+        let made = || heeft_afgeschermd(&self.dossier).then(|| Box::new(openbaar(&self.dossier)));
+        self.gezien.get_or_init(made).as_deref()
     }
 
-    fn apply_all(&mut self, frames: &[Committed]) -> Result<(), Gap> {
+    /// Applies frames. Frames that it has already are skipped.
+    pub fn apply(&mut self, frames: &[Committed]) -> Result<(), Gap> {
+        self.versie = Versie::default();
         for frame in frames {
             if frame.seq <= self.seq {
                 continue;
@@ -73,26 +92,56 @@ impl Replica {
             if frame.seq != self.seq + 1 {
                 return Err(Gap);
             }
-            for zicht in &frame.inhoud {
-                if let Zicht::Open(event) = zicht {
-                    evolve(&mut self.dossier, &frame.stamp, event);
-                }
+            let events = || {
+                frame.inhoud.iter().filter_map(|zicht| match zicht {
+                    Zicht::Open(event) => Some(event.as_ref()),
+                    Zicht::Achtergehouden => None,
+                })
+            };
+            for event in events() {
+                evolve(&mut self.dossier, &frame.stamp, event);
             }
+            self.gezien = self.zie_ook(&frame.stamp, events());
             self.seq = frame.seq;
             self.gewijzigd = Some(frame.stamp.op);
         }
         Ok(())
     }
 
+    /// What was made of the dossier without what is shielded, after these events too: it is what a terminal holds that is not
+    /// sent the others. Thrown away where what may be seen of it changes.
+    fn zie_ook<'e>(
+        &mut self,
+        stamp: &Stamp,
+        events: impl Iterator<Item = &'e Event> + Clone,
+    ) -> OnceCell<Option<Box<Dossier>>> {
+        let Some(mut seen) = self.gezien.take() else { return OnceCell::new() };
+        let d = &self.dossier;
+        // what is for nobody yet is not in a dossier at all
+        let everybody = |e: &Event| kring(d, stamp, e) != Kring::VolleSchermen;
+        let anders = |e: &Event| verandert_zicht(d, stamp, e) || (seen.is_none() && !everybody(e));
+        if events.clone().any(anders) {
+            return OnceCell::new();
+        }
+        for event in events.filter(|e| everybody(e)) {
+            if let Some(seen) = &mut seen {
+                evolve(seen, stamp, event);
+            }
+        }
+        OnceCell::from(seen)
+    }
+
     /// Keeps a kader that the record refers to.
     pub fn keep(&mut self, kader: GeldendKader) {
         self.kaders.insert(kader.hash.clone(), kader);
+        self.versie = Versie::default();
     }
 
     /// Everything up to `seq` has been sent, and this kader is in force for meetings that have not started.
     pub fn caught_up(&mut self, geldend: KaderHash) {
         self.bij = true;
         self.geldend = Some(geldend);
+        self.versie = Versie::default();
     }
 
     /// The kader of a meeting: the one with which it opened, else the one in force.

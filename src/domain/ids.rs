@@ -89,6 +89,12 @@ macro_rules! counted {
             }
         }
 
+        impl super::gedeeld::Nummer for $name {
+            fn nummer(self) -> u32 {
+                self.0
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(&format!(concat!($letter, "{}"), self.0))

@@ -7,6 +7,7 @@ pub mod decide;
 pub mod dossier;
 pub mod event;
 pub mod evolve;
+pub mod gedeeld;
 pub mod ids;
 pub mod invoer;
 pub mod kader;

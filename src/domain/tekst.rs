@@ -28,8 +28,7 @@ impl Tekst {
     ///
     /// Cleaning twice is cleaning once, and a text of which nothing can be seen is empty.
     pub fn new(raw: &str) -> Result<Self, TooLong> {
-        // most text is plain ASCII, and replaying a journal comes by here for every word of it
-        if raw.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        if is_plain(raw) {
             return Self::bounded(raw.trim());
         }
         let clean = clean(raw);
@@ -44,6 +43,9 @@ impl Tekst {
     /// As [`Tekst::new`], but cuts off what is too long. Only for texts that the program itself composes: what a user
     /// typed is refused when it is too long, and kept. `tests/it/tidy.rs` keeps this away from the doors for users.
     pub fn cut(raw: &str) -> Self {
+        if is_plain(raw) && raw.len() <= CHARS_MAX {
+            return Self(raw.trim().to_owned());
+        }
         let short: String = clean(raw).trim().chars().take(CHARS_MAX).collect();
         Self::new(&short).unwrap_or_default()
     }
@@ -62,6 +64,11 @@ impl Tekst {
     pub fn same(&self, other: &str) -> bool {
         vouw::gelijk(&self.0, other)
     }
+}
+
+/// Whether nothing has to be cleaned: most text is plain ASCII, and replaying a journal comes by here for every word of it.
+fn is_plain(raw: &str) -> bool {
+    raw.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
 /// Text without what a terminal would act on: composed (NFC), line breaks and tabs as spaces, no control or direction

@@ -2,14 +2,15 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::termijn::{Termijn, Wat, termijnen};
 use crate::domain::advies::te_herbeoordelen;
-use crate::domain::dossier::{ActieStatus, Antwoord, Dossier, DossierStatus, Fase, RegelSoort};
+use crate::domain::dossier::{ActieStatus, Antwoord, Ding, Dossier, DossierStatus, Fase, RegelSoort};
 use crate::domain::event::Event;
+use crate::domain::kenmerk::kenmerk;
 use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -161,6 +162,8 @@ pub struct Rijen {
     pub dossier: DossierRij,
     /// Actions.
     pub acties: Vec<ActieRij>,
+    /// Actions that are there no more: what opened them was taken back.
+    pub acties_weg: Vec<ActieId>,
     /// Lines; none for a line that was taken back and has to go.
     pub regels: Vec<(RegelId, Option<RegelRij>)>,
 }
@@ -171,24 +174,29 @@ pub fn alle(d: &Dossier, op: Tijdstip, hoofd: Hoofd) -> Rijen {
         hoofd,
         dossier: dossier(d, op),
         acties: d.acties.keys().filter_map(|id| actie(d, *id)).collect(),
+        acties_weg: Vec::new(),
         regels: d.regels.keys().map(|id| (*id, regel(d, *id))).collect(),
     }
 }
 
-/// The rows that these events, already applied to `d`, can have changed.
-pub fn geraakt(d: &Dossier, events: &[Event], op: Tijdstip, hoofd: Hoofd) -> Rijen {
-    // what is taken back is named by its request only: it may be any row
-    if events.iter().any(|e| matches!(e, Event::Teruggenomen { .. })) {
-        return alle(d, op, hoofd);
+/// The rows that these events, already applied to `d`, can have changed. Of what was taken back the events themselves are
+/// among them: it is named by its request only.
+pub fn geraakt<'e>(d: &Dossier, events: impl Iterator<Item = &'e Event>, op: Tijdstip, hoofd: Hoofd) -> Rijen {
+    let (mut lines, mut weg) = (BTreeSet::new(), BTreeSet::new());
+    for event in events {
+        if let Ding::Actie(id) = kenmerk(event).ding
+            && !d.acties.contains_key(&id)
+        {
+            weg.insert(id);
+        }
+        lines.extend(regel_van(d, event).regel());
     }
-    let mut lines: Vec<RegelId> = events.iter().filter_map(|e| regel_van(d, e).regel()).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let acties = d.acties.values().filter(|a| lines.binary_search(&a.regel).is_ok());
+    let acties = d.acties.values().filter(|a| lines.contains(&a.regel));
     Rijen {
         hoofd,
         dossier: dossier(d, op),
         acties: acties.filter_map(|a| actie(d, a.id)).collect(),
+        acties_weg: weg.into_iter().collect(),
         regels: lines.iter().map(|id| (*id, regel(d, *id))).collect(),
     }
 }
@@ -224,15 +232,14 @@ pub fn klokken(d: &Dossier) -> Vec<Klok> {
 
 /// What it is, with its number and what was typed of it.
 fn woorden(d: &Dossier, wat: Wat) -> String {
-    fn noem<K: Ord + std::fmt::Display, T>(all: &BTreeMap<K, T>, id: &K, text: fn(&T) -> &Tekst) -> String {
-        let text = all.get(id).map(text).map(Tekst::as_str).unwrap_or_default();
-        format!("{id} {text}")
+    fn noem(id: impl std::fmt::Display, text: Option<&Tekst>) -> String {
+        format!("{id} {}", text.map(Tekst::as_str).unwrap_or_default())
     }
-    let inzet = |id: InzetId| noem(&d.inzetten, &id, |i| &i.wat);
+    let inzet = |id: InzetId| noem(id, d.inzetten.get(&id).map(|i| &i.wat));
     match wat {
-        Wat::Actie(id) => noem(&d.acties, &id, |a| &a.wat),
-        Wat::Besluit(id) => format!("besluit {}", noem(&d.besluiten, &id, |b| &b.besluit)),
-        Wat::Vraag(id) => noem(&d.vragen, &id, |v| &v.vraag),
+        Wat::Actie(id) => noem(id, d.acties.get(&id).map(|a| &a.wat)),
+        Wat::Besluit(id) => format!("besluit {}", noem(id, d.besluiten.get(&id).map(|b| &b.besluit))),
+        Wat::Vraag(id) => noem(id, d.vragen.get(&id).map(|v| &v.vraag)),
         Wat::EindeInzet(id) => format!("einde {}", inzet(id)),
         Wat::Herziening(id) => format!("herziening {}", inzet(id)),
         Wat::Klok(nr) => d.klokken.get(&nr).map(|k| k.naam.to_string()).unwrap_or_default(),

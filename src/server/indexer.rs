@@ -1,8 +1,11 @@
 //! The read model's own thread: it takes rows from the clerk and answers questions, in the order in which they came. An
 //! acknowledgement never waits for it. What it holds can be thrown away: then it is filled again from the journals.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::clerk::{PeerId, Question};
@@ -20,10 +23,13 @@ use crate::projection::zoek::Woorden;
 use crate::protocol::{Lijst, ToClient, Vraag};
 use crate::store::{Inzage, Opened, ReadModel, Reason, StoreFault};
 
-/// How many changes and questions may wait. When changes do not fit, the model is filled again instead.
+/// How many changes and questions may wait. Of a dossier whose changes do not fit all rows are read off again, once, when what
+/// waits is done.
 const QUEUE_MAX: usize = 4096;
 /// What is said to who asks when there is no answer.
 const NO_ANSWER: &str = "zoeken en het overzicht werken nu niet; probeer het zo nog eens (het vastleggen gaat gewoon door)";
+/// From how many dossiers on it is said how far a fill is.
+const MANY: usize = 100;
 /// The most lines that a search gives.
 const FOUND_MAX: usize = 200;
 
@@ -58,12 +64,39 @@ enum Work {
     Stop,
 }
 
+/// What both ends know.
+#[derive(Default)]
+struct Gedeeld {
+    /// Dossiers of which a change did not fit in the queue. No other change of them waits behind it.
+    achter: Mutex<BTreeSet<DossierNummer>>,
+    /// The service stops: a fill is not gone on with.
+    stopt: AtomicBool,
+}
+
+impl Gedeeld {
+    fn achter(&self) -> MutexGuard<'_, BTreeSet<DossierNummer>> {
+        self.achter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Why a model could not be filled.
+enum NietGevuld {
+    /// The service stops.
+    Gestopt,
+    Fout(StoreFault),
+}
+
+impl From<StoreFault> for NietGevuld {
+    fn from(fault: StoreFault) -> Self {
+        Self::Fout(fault)
+    }
+}
+
 /// The clerk's end of the read model.
 pub(super) struct Indexer {
     queue: SyncSender<Work>,
     thread: Option<JoinHandle<()>>,
-    /// A change did not fit in the queue.
-    behind: bool,
+    gedeeld: Arc<Gedeeld>,
 }
 
 /// What the thread works with.
@@ -87,22 +120,26 @@ impl Indexer {
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
         let builder = thread::Builder::new().name("leesmodel".to_owned());
-        let thread = builder
-            .spawn(move || Thread { model: Some(model), source, woorden: Woorden::default(), told: false }.run(&work))?;
-        Ok(Self { queue, thread: Some(thread), behind: false })
+        let gedeeld = Arc::new(Gedeeld::default());
+        let theirs = Arc::clone(&gedeeld);
+        let thread = builder.spawn(move || {
+            let (woorden, tot) = (Woorden::default(), BTreeMap::new());
+            Thread { model: Some(model), source, woorden, told: false, gedeeld: theirs, tot }.run(&work);
+        })?;
+        Ok(Self { queue, thread: Some(thread), gedeeld })
     }
 
     /// Takes over changed rows.
-    pub(super) fn update(&mut self, rows: Rijen) {
-        if self.behind {
-            let again = Work::Refill("de index liep achter".to_owned());
-            self.behind = self.queue.try_send(again).is_err();
+    pub(super) fn update(&self, rows: Rijen) {
+        let nummer = rows.dossier.nummer;
+        let mut achter = self.gedeeld.achter();
+        if achter.contains(&nummer) {
             return;
         }
         if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
             self.queue.try_send(Work::Update(Box::new(rows)))
         {
-            self.behind = true;
+            achter.insert(nummer);
         }
     }
 
@@ -116,8 +153,10 @@ impl Indexer {
 }
 
 impl Drop for Indexer {
-    /// Closes the read model whole, after everything that waits.
+    /// Closes the read model whole, after everything that waits. One that is being filled is left, and filled at the next
+    /// start.
     fn drop(&mut self) {
+        self.gedeeld.stopt.store(true, Ordering::SeqCst);
         let _ = self.queue.send(Work::Stop);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -131,11 +170,32 @@ struct Thread {
     woorden: Woorden,
     /// Whether it was said that there is no model.
     told: bool,
+    gedeeld: Arc<Gedeeld>,
+    /// Up to which record the rows of a dossier were read off from its journal: a change of before that says nothing new.
+    tot: BTreeMap<DossierNummer, u64>,
 }
 
 impl Thread {
     fn run(mut self, work: &Receiver<Work>) {
-        for item in work {
+        let mut taken = 0;
+        loop {
+            // what fell behind waits until the queue had its turn, so that it does not fall behind again at once
+            let item = match work.try_recv() {
+                Ok(item) if taken < QUEUE_MAX => item,
+                Ok(item) => {
+                    taken = 0;
+                    self.haal_in();
+                    item
+                }
+                Err(TryRecvError::Empty) => {
+                    taken = 0;
+                    self.haal_in();
+                    let Ok(item) = work.recv() else { break };
+                    item
+                }
+                Err(TryRecvError::Disconnected) => break,
+            };
+            taken += 1;
             match item {
                 Work::Update(rows) => self.update(&rows),
                 Work::Ask(asked) => self.answer(&asked),
@@ -144,12 +204,41 @@ impl Thread {
                 Work::Stop => break,
             }
         }
-        if let Some(Err(fault)) = self.model.take().map(ReadModel::close) {
+        // what fell behind is not in it
+        let whole = self.gedeeld.achter().is_empty();
+        if let Some(Err(fault)) = self.model.take().filter(|_| whole).map(ReadModel::close) {
             tracing::warn!(%fault, "the read model was not closed whole and will be filled again");
         }
     }
 
+    /// Reads the rows of the dossiers that fell behind off their journals.
+    fn haal_in(&mut self) {
+        let achter = std::mem::take(&mut *self.gedeeld.achter());
+        for nummer in achter {
+            let rows = self.replay(nummer);
+            if self.stopt() {
+                // so the model is not closed as whole
+                self.gedeeld.achter().insert(nummer);
+                return;
+            }
+            let Some(rows) = rows else { continue };
+            let Some(model) = &mut self.model else { return };
+            tracing::info!("the rows of a dossier fell behind and are read off again");
+            if let Err(fault) = model.replace(&rows) {
+                return self.refill(&fault.to_string());
+            }
+            self.tot.insert(nummer, rows.hoofd.seq);
+        }
+    }
+
+    fn stopt(&self) -> bool {
+        self.gedeeld.stopt.load(Ordering::SeqCst)
+    }
+
     fn update(&mut self, rows: &Rijen) {
+        if self.tot.get(&rows.dossier.nummer).is_some_and(|tot| rows.hoofd.seq <= *tot) {
+            return;
+        }
         let Some(model) = &mut self.model else { return };
         if let Err(fault) = model.write(rows) {
             self.refill(&fault.to_string());
@@ -162,13 +251,16 @@ impl Thread {
         // dropped without a clean close, it is thrown away when it is opened again
         drop(self.model.take());
         let (dir, marker) = &self.source.place;
-        match ReadModel::open(dir, marker).and_then(|(model, _)| self.fill(model)) {
+        let opened = ReadModel::open(dir, marker).map(|(model, _)| model);
+        match opened.map_err(NietGevuld::from).and_then(|model| self.fill(model)) {
             Ok(model) => {
                 self.model = Some(model);
                 self.told = false;
                 (self.source.notice)("de zoekindex is opnieuw opgebouwd uit de journalen; er is niets verloren".to_owned());
             }
-            Err(fault) => {
+            // it was not closed, so it is filled again at the next start
+            Err(NietGevuld::Gestopt) => {}
+            Err(NietGevuld::Fout(fault)) => {
                 tracing::error!(%fault, "there is no read model");
                 let text = format!("zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door");
                 if !std::mem::replace(&mut self.told, true) {
@@ -182,20 +274,36 @@ impl Thread {
     fn fill_new(&mut self) {
         match self.model.take().map(|model| self.fill(model)) {
             Some(Ok(model)) => self.model = Some(model),
-            Some(Err(fault)) => self.refill(&fault.to_string()),
-            None => {}
+            Some(Err(NietGevuld::Fout(fault))) => self.refill(&fault.to_string()),
+            Some(Err(NietGevuld::Gestopt)) | None => {}
         }
     }
 
-    fn fill(&self, mut model: ReadModel) -> Result<ReadModel, StoreFault> {
-        for id in self.source.journal.list().unwrap_or_default() {
-            if let JournalId::Dossier(nummer) = id
+    fn fill(&mut self, mut model: ReadModel) -> Result<ReadModel, NietGevuld> {
+        let all = self.source.journal.list().unwrap_or_default();
+        for (nr, id) in all.iter().enumerate() {
+            self.vertel(nr, all.len());
+            if let JournalId::Dossier(nummer) = *id
                 && let Some(rows) = self.replay(nummer)
             {
                 model.replace(&rows)?;
+                self.tot.insert(nummer, rows.hoofd.seq);
+            }
+            if self.stopt() {
+                return Err(NietGevuld::Gestopt);
             }
         }
         Ok(model)
+    }
+
+    /// Says how far a fill is, where there is much to fill: at each quarter.
+    fn vertel(&self, nr: usize, all: usize) {
+        if all >= MANY && nr.is_multiple_of(all.div_ceil(4)) {
+            (self.source.notice)(format!(
+                "de zoekindex wordt opgebouwd, {nr} van {all} dossiers; zoeken en het overzicht wachten daarop, vastleggen \
+                 gaat gewoon door"
+            ));
+        }
     }
 
     /// The rows of a dossier as far as its journal can be read.
@@ -204,7 +312,7 @@ impl Thread {
         let reading = self.source.journal.read(id).ok()?;
         let mut d = Dossier::new(nummer);
         let mut last: Option<Tijdstip> = None;
-        for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok) {
+        for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok).take_while(|_| !self.stopt()) {
             for event in &envelope.events {
                 evolve(&mut d, &envelope.stamp, event);
             }
@@ -241,5 +349,67 @@ impl Thread {
                 found.map(|g| Lijst::Regels { rijen: g.regels, meer: g.meer })
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::Stored;
+    use crate::domain::rol::{Actor, Rol, Stamp};
+    use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
+
+    /// Journals that tell when they are read, and list nothing before they may.
+    struct Told {
+        files: FileJournal,
+        may_list: Mutex<Receiver<()>>,
+        reads: SyncSender<JournalId>,
+    }
+
+    impl Journal for Told {
+        fn list(&self) -> Result<Vec<JournalId>, Fault> {
+            self.may_list.lock().unwrap().recv().unwrap();
+            self.files.list()
+        }
+
+        fn read(&self, id: JournalId) -> Result<Reading, Fault> {
+            self.reads.send(id).unwrap();
+            self.files.read(id)
+        }
+
+        fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Geopend, Fault> {
+            self.files.open(id, now)
+        }
+
+        fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {
+            self.files.append(id, after, payload)
+        }
+    }
+
+    /// Review H, cause 1: 49 rebuilds in two minutes.
+    #[test]
+    fn however_much_falls_behind_it_is_read_off_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let nummer: DossierNummer = "26-K7M4".parse().unwrap();
+        let op = Tijdstip::from_millis(1_795_000_000_000);
+        let wie = Actor { gebruiker: "dewit".into(), naam: "De Wit".into(), rol: Rol::Notulist, organisatie: None };
+        let stamp = Stamp { op, wie, verzoek: crate::domain::ids::RequestId(1) };
+        let mut files = FileJournal::new(dir.path());
+        let id = JournalId::Dossier(nummer);
+        let head = files.open(id, op).unwrap().reading.head();
+        let event = Event::DossierGeopend { nummer, werktitel: "Proef".into() };
+        record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
+        let place = (dir.path().join("leesmodel"), dir.path().join("aan-het-werk"));
+        let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
+        let ((go, may_list), (reads, read)) = (sync_channel(1), sync_channel(64));
+        let journal = Box::new(Told { files, may_list: Mutex::new(may_list), reads });
+        let source = Source { place, journal, notice: Box::new(|_| {}), answer: Box::new(|_, _| {}) };
+        let indexer = Indexer::start(model, Opened::Rebuild(Reason::New), source).unwrap();
+        let rows = rij::alle(&Dossier::new(nummer), op, Hoofd { seq: 1, hash: String::new() });
+        (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
+        go.send(()).unwrap();
+        assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");
+        drop(indexer);
+        assert!(read.recv().is_err(), "nothing is read a third time");
     }
 }

@@ -5,24 +5,30 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::outbox::{Encoded, encode};
 
 use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::kader;
+use crate::protocol::ToClient;
 
 /// The folder of kept kaders, within the store.
 const DIR: &str = "kaders";
 
 /// The kaders of a store.
+#[derive(Clone)]
 pub struct Kaders {
     current: Arc<GeldendKader>,
     kept: BTreeMap<KaderHash, Arc<GeldendKader>>,
+    /// The message with each that was sent: it is long, and the same for everybody.
+    messages: Arc<Mutex<BTreeMap<KaderHash, Encoded>>>,
 }
 
 impl Kaders {
     /// Only this one, which is in force.
     pub fn only(current: GeldendKader) -> Self {
-        Self { current: Arc::new(current), kept: BTreeMap::new() }
+        Self { current: Arc::new(current), kept: BTreeMap::new(), messages: Arc::default() }
     }
 
     /// Reads the kept kaders of the store in `dir`; `current` is in force. One that cannot be read is reported in the
@@ -49,8 +55,23 @@ impl Kaders {
         self.current.hash.clone()
     }
 
+    /// The messages with the one in force and those of `used`, each once.
+    pub(super) fn messages(&self, used: &[KaderHash]) -> Vec<Encoded> {
+        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Vec::new();
+        for kader in self.all_of(used) {
+            let made = messages.get(&kader.hash).cloned();
+            let made = made.or_else(|| encode(&ToClient::Kader { kader: Box::new((*kader).clone()) }));
+            if let Some(bytes) = made {
+                messages.insert(kader.hash.clone(), Encoded::clone(&bytes));
+                all.push(bytes);
+            }
+        }
+        all
+    }
+
     /// The one in force and those of `used`, each once.
-    pub(super) fn all_of(&self, used: &[KaderHash]) -> Vec<Arc<GeldendKader>> {
+    fn all_of(&self, used: &[KaderHash]) -> Vec<Arc<GeldendKader>> {
         let mut all = vec![Arc::clone(&self.current)];
         for kader in used.iter().filter_map(|h| self.kept.get(h)) {
             if !all.iter().any(|k| k.hash == kader.hash) {

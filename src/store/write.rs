@@ -46,6 +46,7 @@ fn put(db: &Db, rijen: &Rijen, woorden: &Woorden) -> Result<(), Trouble> {
     for rij in &rijen.acties {
         all.insert(key::action(nummer, rij.actie), Some(to_bytes(rij)?));
     }
+    all.extend(rijen.acties_weg.iter().map(|id| (key::action(nummer, *id), None)));
     all.insert(key::of_dossier(Kind::Dossier, nummer), Some(to_bytes(&rijen.dossier)?));
     all.insert(key::of_dossier(Kind::Hoofd, nummer), Some(to_bytes(&rijen.hoofd)?));
     apply(db, all)

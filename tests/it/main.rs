@@ -42,3 +42,5 @@ mod tidy;
 #[path = "../zwerm/mod.rs"]
 #[cfg(test)]
 mod zwerm;
+#[cfg(test)]
+mod zwerm_proeven;

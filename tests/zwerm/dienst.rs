@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
@@ -32,6 +32,9 @@ impl Model {
     pub(crate) fn schrijf(&mut self, r: Rijen) {
         let nummer = r.dossier.nummer;
         self.acties.extend(r.acties.into_iter().map(|a| ((nummer, a.actie), a)));
+        for id in r.acties_weg {
+            self.acties.remove(&(nummer, id));
+        }
         for (id, regel) in r.regels {
             match regel {
                 Some(regel) => drop(self.regels.insert((nummer, id), regel)),
@@ -273,12 +276,18 @@ impl Dienst {
     }
 }
 
+/// The kaders as they are at every start; the message with them is made once.
+fn kaders() -> Kaders {
+    static KADERS: OnceLock<Kaders> = OnceLock::new();
+    KADERS.get_or_init(|| Kaders::only(kader().clone())).clone()
+}
+
 fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, left_behind: Vec<Draft>) -> Clerk {
     let mut memory = Memory::read(journal, klok).unwrap();
     memory.meetings.clone_from(&memory.known);
     Clerk::new(Parts {
         tafel: Tafel::oefening(Vec::new()),
-        kaders: Kaders::only(kader().clone()),
+        kaders: kaders(),
         access,
         secret: [7; 32],
         memory,

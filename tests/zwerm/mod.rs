@@ -8,8 +8,6 @@ pub(crate) mod geplant;
 pub(crate) mod getuige;
 pub(crate) mod mag;
 pub(crate) mod opdracht;
-#[cfg(test)]
-mod proeven;
 pub(crate) mod spiegel;
 pub(crate) mod terminal;
 pub(crate) mod toeval;

@@ -64,6 +64,9 @@ impl Terminal {
 
     /// Takes a message.
     pub(crate) fn neem(&mut self, bytes: &[u8]) -> Daarna {
+        if is_kader(bytes) {
+            return Daarna::Niets;
+        }
         match frame::read::<ToClient>(&mut &*bytes, TO_CLIENT_BYTES_MAX).unwrap() {
             ToClient::Opnieuw { dossier } => {
                 let r = self.replica.get_or_insert_with(|| Replica::new(dossier));
@@ -77,19 +80,14 @@ impl Terminal {
                 }
                 Daarna::Niets
             }
-            ToClient::Kader { kader } => {
-                if let Some(r) = &mut self.replica {
-                    r.keep(*kader);
-                }
-                Daarna::Niets
-            }
             ToClient::Antwoord { verzoek, uitkomst } => Daarna::Antwoord(verzoek, uitkomst),
             ToClient::Weg { .. } => Daarna::Weg,
             ToClient::NietDaar { .. } => {
                 (self.volgt, self.replica) = (None, None);
                 Daarna::Niets
             }
-            ToClient::Welkom { .. }
+            ToClient::Kader { .. }
+            | ToClient::Welkom { .. }
             | ToClient::Aanwezig { .. }
             | ToClient::Concept { .. }
             | ToClient::UwConcept { .. }
@@ -135,4 +133,9 @@ impl Terminal {
             }
         }
     }
+}
+
+/// Whether this is the kader: long, the same for everybody, and no word of a meeting in it.
+pub(crate) fn is_kader(bytes: &[u8]) -> bool {
+    bytes.get(4..).is_some_and(|b| b.starts_with(b"{\"bericht\":\"kader\""))
 }

@@ -20,6 +20,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::gedeeld::Gedeeld;
 use super::ids::{
     ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
 };
@@ -74,13 +75,13 @@ pub struct Dossier {
     /// Its meetings, in the order in which they were called.
     pub overleggen: Vec<Overleg>,
     /// Every line of every meeting.
-    pub regels: BTreeMap<RegelId, Regel>,
+    pub regels: Gedeeld<RegelId, Regel>,
     /// What we do not know.
-    pub vragen: BTreeMap<VraagId, Vraag>,
+    pub vragen: Gedeeld<VraagId, Vraag>,
     /// Decisions of all meetings.
     pub besluiten: BTreeMap<BesluitId, Besluit>,
     /// Actions of all meetings.
-    pub acties: BTreeMap<ActieId, Actie>,
+    pub acties: Gedeeld<ActieId, Actie>,
     /// Outcomes of instruments, the oldest first.
     pub uitkomsten: Vec<UitkomstGenoteerd>,
     /// What made the acute question open again since it was last answered.
@@ -142,10 +143,10 @@ impl Dossier {
             contactpersoon: None,
             niet_weten: Vec::new(),
             overleggen: Vec::new(),
-            regels: BTreeMap::new(),
-            vragen: BTreeMap::new(),
+            regels: Gedeeld::default(),
+            vragen: Gedeeld::default(),
             besluiten: BTreeMap::new(),
-            acties: BTreeMap::new(),
+            acties: Gedeeld::default(),
             uitkomsten: Vec::new(),
             herbeoordelen: Vec::new(),
             herbeoordeeld: Vec::new(),

@@ -66,7 +66,11 @@ macro_rules! volgende {
         impl Dossier {$(
             $(#[$doc])*
             pub fn $name(&self) -> $id {
-                $id::after(self.$all.keys().chain(&self.nummering.$tot))
+                let last = self.$all.keys().next_back().copied().max(self.nummering.$tot);
+                match last.map_or(Some(1), |id| id.0.checked_add(1)) {
+                    Some(next) => $id(next),
+                    None => $id::after(self.$all.keys().chain(&self.nummering.$tot)),
+                }
             }
         )*}
     };

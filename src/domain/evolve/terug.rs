@@ -176,9 +176,11 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
             r.besloten = d.regels.get(&r.id).map_or(r.besloten, |nu| nu.besloten);
             d.regels.insert(r.id, *r);
         }
-        Voor::Vraag(id, was) => weer(&mut d.vragen, id, was),
+        Voor::Vraag(id, Some(was)) => drop(d.vragen.insert(id, *was)),
+        Voor::Vraag(id, None) => drop(d.vragen.remove(&id)),
         Voor::Besluit(id, was) => weer(&mut d.besluiten, id, was),
-        Voor::Actie(id, was) => weer(&mut d.acties, id, was),
+        Voor::Actie(id, Some(was)) => drop(d.acties.insert(id, *was)),
+        Voor::Actie(id, None) => drop(d.acties.remove(&id)),
         Voor::Inzet(id, was) => weer(&mut d.inzetten, id, was),
         // where something else on the line changed since, that counts
         Voor::Besloten(id, was, toen) => super::regel::met(d, id, |r| {

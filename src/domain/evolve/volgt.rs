@@ -9,7 +9,7 @@ use crate::domain::tekst::Tekst;
 
 /// Where it still says what the line said, it says what the line says now; what was changed since stays as it is.
 pub(super) fn precies(d: &mut Dossier, id: RegelId, was: &RegelInhoud, nu: &RegelInhoud) {
-    for v in d.vragen.values_mut().filter(|v| v.regel == id && v.is_open()) {
+    for v in d.vragen.waar(|v| v.regel == id && v.is_open()) {
         let Vraag { vraag, eigenaar, terug, .. } = v;
         volg(vraag, &was.tekst, &nu.tekst);
         volg(eigenaar, &was.eigenaar, &nu.eigenaar);
@@ -38,7 +38,7 @@ pub(super) fn precies(d: &mut Dossier, id: RegelId, was: &RegelInhoud, nu: &Rege
         volg(termijn, &was.termijn, &nu.termijn);
         volg(door, &orgaan_van(was), &orgaan_van(nu));
     }
-    for a in d.acties.values_mut().filter(|a| a.regel == id && a.status == ActieStatus::Open) {
+    for a in d.acties.waar(|a| a.regel == id && a.status == ActieStatus::Open) {
         let Actie { wat, eigenaar, termijn, .. } = a;
         volg(wat, &was.tekst, &nu.tekst);
         volg(eigenaar, &was.eigenaar, &nu.eigenaar);
@@ -63,7 +63,7 @@ fn orgaan_van(i: &RegelInhoud) -> Tekst {
 
 /// As records did it before: the text is taken over, and what the line leaves out stays.
 pub(super) fn zoals_eerder(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud) {
-    for v in d.vragen.values_mut().filter(|v| v.regel == id && v.is_open()) {
+    for v in d.vragen.waar(|v| v.regel == id && v.is_open()) {
         v.vraag.clone_from(&inhoud.tekst);
         v.eigenaar = inhoud.eigenaar.clone().or(v.eigenaar.take());
         v.terug = inhoud.termijn.or(v.terug);
@@ -81,7 +81,7 @@ pub(super) fn zoals_eerder(d: &mut Dossier, id: RegelId, inhoud: &RegelInhoud) {
     for b in d.besluiten.values_mut().filter(|b| b.regel == id && los(b.status)) {
         b.besluit.clone_from(&inhoud.tekst);
     }
-    for a in d.acties.values_mut().filter(|a| a.regel == id && a.status == ActieStatus::Open) {
+    for a in d.acties.waar(|a| a.regel == id && a.status == ActieStatus::Open) {
         a.wat.clone_from(&inhoud.tekst);
         a.eigenaar = inhoud.eigenaar.clone().or(a.eigenaar.take());
         a.termijn = inhoud.termijn.or(a.termijn);

@@ -188,7 +188,7 @@ impl Clerk {
         let Some(frame) = loaded.frames.last() else { return };
         let op = frame.stamp.op;
         let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-        let rows = rij::geraakt(&loaded.dossier, &frame.events, op, hoofd);
+        let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), op, hoofd);
         let row = rij::dossier(&loaded.dossier, op);
         self.actions.push(Action::Index(Box::new(rows)));
         self.tell_overview(row);

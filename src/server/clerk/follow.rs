@@ -84,9 +84,9 @@ impl Clerk {
         let shielded = peer.sees_shielded();
         let sinds = if goes_on(loaded, sinds, shielded) { sinds } else { 0 };
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
-        let kaders = self.kaders.all_of(&used).into_iter().map(|k| ToClient::Kader { kader: Box::new((*k).clone()) });
         let anew = (sinds == 0).then_some(ToClient::Opnieuw { dossier: nummer });
-        let mut messages: Vec<Encoded> = kaders.chain(anew).filter_map(|m| encode(&m)).collect();
+        let mut messages = self.kaders.messages(&used);
+        messages.extend(anew.and_then(|m| encode(&m)));
         let after: Vec<&Frame> = loaded.frames.iter().skip_while(|f| f.seq <= sinds).collect();
         for some in after.chunks(FRAMES_PER_MESSAGE) {
             in_parts(nummer, some.iter().map(|f| seen(&loaded.dossier, f, shielded)).collect(), &mut messages);

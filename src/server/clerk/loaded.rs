@@ -83,6 +83,21 @@ impl Loaded {
         self.requests.get(&(gebruiker.clone(), verzoek)).copied()
     }
 
+    /// The events of a frame, and of those that it took back.
+    pub(crate) fn touched<'a>(&'a self, frame: &'a Frame) -> Vec<&'a Event> {
+        let mut all: Vec<&Event> = frame.events.iter().collect();
+        let mut at = 0;
+        while let Some(event) = all.get(at) {
+            if let Event::Teruggenomen { verzoek, .. } = event {
+                let seq = self.done(&frame.stamp.wie.gebruiker, *verzoek);
+                let undone = seq.and_then(|seq| self.frames.iter().rev().find(|f| f.seq == seq));
+                all.extend(undone.into_iter().flat_map(|f| &f.events));
+            }
+            at += 1;
+        }
+        all
+    }
+
     /// Adds a frame that is durable.
     pub(crate) fn add(&mut self, stamp: Stamp, events: Vec<Event>, head: Head) {
         for event in &events {

@@ -34,10 +34,7 @@ fn who_opens_the_exercise_and_leaves_finds_the_terminal_as_it_was() {
     // what took a while at the first start was said before the screen opened
     let sent = String::from_utf8_lossy(&chair.received()).into_owned();
     let before = sent.split("\x1b[?1049h").next().unwrap();
-    assert!(
-        before.contains("de oefening wordt klaargezet ...") && before.contains("de dienst wordt gestart ..."),
-        "{before}"
-    );
+    assert!(before.contains("de oefening wordt klaargezet ..."), "{before}");
     assert!(chair.press("/stop<enter>").leave().success());
     assert!(chair.is_as_found());
 }

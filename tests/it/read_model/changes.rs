@@ -95,6 +95,7 @@ fn of_model(model: &crisistafel::store::ReadModel, n: u32) -> Rijen {
         hoofd: hoofden.into_iter().find(|(of, _)| *of == nr).unwrap().1,
         dossier: dossiers.into_iter().find(|d| d.nummer == nr).unwrap(),
         acties: acties.into_iter().filter(|a| a.dossier == nr).collect(),
+        acties_weg: Vec::new(),
         regels: lines.into_iter().filter(|r| r.dossier == nr).map(|r| (r.regel, Some(r))).collect(),
     }
 }

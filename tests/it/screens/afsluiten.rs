@@ -201,7 +201,7 @@ fn what_waits_beside_the_line_is_told_to_the_service() {
 fn ctrl_z_after_a_correction_brings_the_words_back_that_stood_there() {
     let mut desk = Desk::notulist(20);
     desk.press("a Bellen @politie >morgen 12:00<enter>");
-    let (id, was) = desk.tafel.dossier.regels.last_key_value().map(|(id, r)| (*id, r.clone())).unwrap();
+    let (id, was) = desk.tafel.dossier.regels.iter().next_back().map(|(id, r)| (*id, r.clone())).unwrap();
     let action = desk.tafel.dossier.acties.values().last().unwrap().clone();
     desk.press("f nog een<enter>");
     crisistafel::app::screens::overleg::bewerk(&mut desk.model, id);

@@ -1,5 +1,6 @@
 //! Keys in, screen out: every screen as text at the sizes that it is made for, and what has to hold on all of them.
 
+mod afgeleid;
 mod afsluiten;
 mod besluit;
 mod bladen;

@@ -2,6 +2,7 @@
 
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::BesluitVelden;
+use crisistafel::domain::gedeeld::Gedeeld;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use insta::assert_snapshot;
@@ -64,7 +65,7 @@ fn an_empty_place_says_what_will_stand_there_and_how() {
     let screen = overview.screen(80, 24);
     assert!(screen.contains("Hier staan de dossiers waar u bij kunt. n opent een nieuw dossier."), "{screen}");
     let mut actions = desk(20, "/acties<enter>");
-    actions.model.replica.as_mut().unwrap().dossier.acties.clear();
+    actions.model.replica.as_mut().unwrap().dossier.acties = Gedeeld::default();
     let screen = actions.screen(80, 24);
     assert!(screen.contains("begin een regel met a"), "{screen}");
 }

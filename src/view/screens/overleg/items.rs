@@ -51,7 +51,8 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         }
         Werkblad::Aanwezigen => number(o.deelnemers.iter().filter(|e| e.is_aan_tafel()).count()),
         Werkblad::Inbrengronde => {
-            let round = ronde::ronde(d, o);
+            let Some(beeld) = s.m.beeld() else { return none() };
+            let round = &beeld.ronde;
             let away = |r: &&ronde::RondeRij| !matches!(r.stand, Stand::Afwezig(_));
             let heard = round.iter().filter(away).filter(|r| r.is_klaar()).count();
             (Meaning::Muted, format!("{heard} van {}", round.iter().filter(away).count()))
@@ -77,9 +78,9 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         Werkblad::Contactpersoon => {
             d.contactpersoon.as_ref().map_or_else(none, |c| (Meaning::Text, c.organisatie.to_string()))
         }
-        Werkblad::Beeld => number(d.regels_van(o.nr).count()),
+        Werkblad::Beeld => number(s.m.beeld().map_or(0, |b| b.regels)),
         Werkblad::Regels | Werkblad::Afweging | Werkblad::Reeks | Werkblad::Moment | Werkblad::Opschaling => {
-            number(d.regels_van(o.nr).filter(|r| r.punt == p.id).count())
+            number(s.m.beeld().map_or(0, |b| b.van_punt(&p.id)))
         }
         Werkblad::Maatregelen => number(d.inzetten.values().filter(|i| i.overleg == o.nr).count()),
         Werkblad::Voorlegger => number(d.voorleggers.values().filter(|v| v.overleg == o.nr).count()),

@@ -14,7 +14,8 @@ use crate::view::widgets::words;
 /// What is open before the next step, in words, in at most `height` lines; nothing when nothing is. What does not fit is
 /// counted as the header counts it.
 pub(crate) fn open(s: Scene<'_>, width: usize, height: usize) -> Vec<Row<'_>> {
-    let Some((o, Open { zichtbaar, afgeschermd })) = s.m.overleg().zip(s.m.nog_open()) else { return Vec::new() };
+    let Some((o, open)) = s.m.overleg().zip(s.m.nog_open()) else { return Vec::new() };
+    let Open { zichtbaar, afgeschermd } = &*open;
     let title = format!("NOG OPEN VÓÓR {}", words::next_step(o.fase).to_uppercase());
     let kop = s.row().gap(1).add(Meaning::Heading, title).fit(width);
     let entry = |(point, shielded): (&OpenPunt, bool)| {

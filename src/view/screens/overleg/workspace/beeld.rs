@@ -3,7 +3,7 @@
 use super::{Content, Sheet};
 use crate::domain::kader::AgendaPunt;
 use crate::input::catalogue::Action;
-use crate::projection::ronde::{self, RondeRij, Stand};
+use crate::projection::ronde::{RondeRij, Stand};
 use crate::projection::wandblad::AANLEIDING;
 use crate::theme::Meaning;
 use crate::view::screens::overleg::unknown;
@@ -17,7 +17,8 @@ const ORG: usize = 18;
 
 /// One line per organisation: heard and when, who has the floor, who is still to come, what each brought in.
 pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
-    let mut round = ronde::ronde(sheet.d, sheet.o);
+    let beeld = sheet.s.m.beeld();
+    let mut round: Vec<&RondeRij> = beeld.iter().flat_map(|b| &b.ronde).collect();
     let away = |r: &RondeRij| matches!(r.stand, Stand::Afwezig(_));
     let heard = round.iter().filter(|r| r.is_klaar() && !away(r)).count();
     let note = format!("{heard} van {} ingebracht", round.iter().filter(|r| !away(r)).count());
@@ -100,7 +101,7 @@ fn known(sheet: Sheet<'_>, punt: &AgendaPunt) -> Vec<(&'static str, String)> {
 pub(super) fn lines<'a>(sheet: Sheet<'a>, punt: &AgendaPunt) -> Content<'a> {
     let most = if sheet.tight { 3 } else { 8 };
     let of_item = || sheet.d.regels_van(sheet.o.nr).filter(|r| r.punt == punt.id);
-    let n = of_item().count();
+    let n = sheet.s.m.beeld().map_or(0, |b| b.van_punt(&punt.id));
     let mut last: Vec<_> = of_item().rev().take(most).collect();
     last.reverse();
     let known = known(sheet, punt);

@@ -11,12 +11,12 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::wand::wand;
 
-use super::droog::{Droog, Stap, kader};
-use super::geplant::{json, woorden_in};
-use super::mag::{Kijker, Zit};
-use super::opdracht::Soort;
-use super::spiegel::{Spiegel, verschil};
-use super::toeval::Toeval;
+use super::zwerm::droog::{Droog, Stap, kader};
+use super::zwerm::geplant::{json, woorden_in};
+use super::zwerm::mag::{Kijker, Zit};
+use super::zwerm::opdracht::Soort;
+use super::zwerm::spiegel::{Spiegel, verschil};
+use super::zwerm::toeval::Toeval;
 
 /// How many meetings are played in a test, and how many steps each has.
 const ZADEN: u64 = 100;
@@ -202,7 +202,7 @@ fn the_model_sees_what_is_lost_doubled_moved_and_made_up() {
     let w = speel(3, 60, |_, _, _| {});
     let goed = w.spiegel.feiten().to_vec();
     assert_eq!(w.spiegel.klopt(&goed), Ok(()));
-    let fout = |maak: &dyn Fn(&mut Vec<super::spiegel::Feit>)| {
+    let fout = |maak: &dyn Fn(&mut Vec<super::zwerm::spiegel::Feit>)| {
         let mut journaal = goed.clone();
         maak(&mut journaal);
         w.spiegel.klopt(&journaal).unwrap_err()
@@ -258,7 +258,7 @@ fn no_kind_of_command_crowds_out_the_others() {
 fn whole_meetings_keep_their_promises() {
     let van: u64 = std::env::var("ZAAD").ok().and_then(|z| z.parse().ok()).unwrap_or(0);
     for zaad in van..van + 20 {
-        let mut v = super::vergadering::Vergadering::new(zaad);
+        let mut v = super::zwerm::vergadering::Vergadering::new(zaad);
         let gespeeld = v.speel(400, &std::collections::BTreeSet::new());
         assert_eq!(gespeeld, Ok(()), "seed {zaad}: {:?}", v.telling());
     }

@@ -1,0 +1,81 @@
+//! What a screen keeps of a meeting between two keys: a screen drawn with it is the one drawn without.
+
+use std::fmt::Write;
+
+use crisistafel::client::Replica;
+use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
+use crisistafel::protocol::{Committed, ToClient};
+use proptest::prelude::*;
+
+use super::desk::{BELAGING, CONTROLE, Desk, Tafel, minute};
+
+/// What somebody does, with what stands on the screen afterwards.
+const DOES: [&str; 12] = [
+    "f hij stond weer bij haar werk<enter>",
+    "v hij weet haar rooster @politie<enter>",
+    "! zij slaapt elders<enter>",
+    "! b opvang elders<enter>",
+    "? wie heeft de sleutel<enter>",
+    "a bellen met de school<enter>",
+    "<up> en meer<enter>",
+    "<up><ctrl+u>f iets anders<enter>",
+    "b huisverbod vragen<enter>",
+    "<f2>",
+    "<f3>",
+    "<f4>",
+];
+
+fn played(text: &str) -> Tafel {
+    Tafel::play(text, Tijdstip::from_millis(i64::MAX))
+}
+
+/// What everybody may know follows event after event; made anew of the whole it is the same.
+fn follows(nummer: DossierNummer, frames: &[Committed], asked: impl Fn(usize) -> bool) {
+    let mut replica = Replica::new(nummer);
+    for (nr, frame) in frames.iter().enumerate() {
+        replica.apply(std::slice::from_ref(frame)).unwrap();
+        if asked(nr) {
+            let anew = heeft_afgeschermd(&replica.dossier).then(|| openbaar(&replica.dossier));
+            // not the whole dossier, where it is another
+            assert!(replica.gezien() == anew.as_ref(), "after frame {}: {:?}", frame.seq, frame.inhoud);
+        }
+    }
+}
+
+#[test]
+fn what_everybody_may_know_follows_each_record() {
+    for text in [BELAGING, CONTROLE] {
+        let tafel = played(text);
+        follows(tafel.dossier.nummer, &tafel.frames, |_| true);
+        follows(tafel.dossier.nummer, &tafel.frames, |nr| nr % 7 == 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn a_screen_is_what_it_would_be_without_what_was_kept(
+        steps in proptest::collection::vec((0..DOES.len(), 0i64..3, prop::sample::select(vec![0i64, 1, 90, 6_000, 30_000])), 1..14)
+    ) {
+        let mut desk = Desk::notulist(20);
+        desk.screen(120, 36);
+        let (mut told, mut now) = (String::new(), 20);
+        for (does, size, later) in steps {
+            now += later;
+            desk.wait_until(minute(now)).press(DOES[does]);
+            write!(told, "{} ", DOES[does]).unwrap();
+            let (columns, rows) = [(120, 36), (80, 24), (160, 50)][usize::try_from(size).unwrap()];
+            let kept = desk.screen(columns, rows);
+            // a kader that comes again changes nothing, and what was kept is thrown away
+            desk.hear(ToClient::Kader { kader: Box::new(desk.tafel.kader.clone()) });
+            prop_assert_eq!(&kept, &desk.screen(columns, rows), "{}", told);
+            let replica = desk.model.replica.as_ref().unwrap();
+            let anew = heeft_afgeschermd(&replica.dossier).then(|| openbaar(&replica.dossier));
+            prop_assert!(replica.gezien() == anew.as_ref(), "{}", told);
+        }
+        let frames = desk.tafel.frames.clone();
+        follows(desk.tafel.dossier.nummer, &frames, |nr| nr > frames.len() / 2);
+    }
+}
