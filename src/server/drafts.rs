@@ -73,11 +73,13 @@ impl Draft {
 
 /// What a file has to become: none stands for a file that has to go. The highest number is the newest.
 type Change = (u64, Option<Draft>);
+/// What the files of some drafts have to become.
+type Changes = BTreeMap<DraftKey, Change>;
 
 /// The changes that wait to be written.
 #[derive(Default)]
 struct Waiting {
-    changes: BTreeMap<DraftKey, Change>,
+    changes: Changes,
     last: u64,
     stop: bool,
 }
@@ -87,7 +89,7 @@ type Shared = Arc<(Mutex<Waiting>, Condvar)>;
 /// The files, and what is known to be in them.
 struct Files {
     dir: PathBuf,
-    written: BTreeMap<DraftKey, Change>,
+    written: Changes,
 }
 
 /// Writes drafts. Dropping it writes what still waits.
@@ -113,22 +115,26 @@ impl Drafts {
         self.put(draft.key(), Some(draft));
     }
 
-    /// The same, on disk when this returns; and what was let go of in that dossier is gone from it. It may have been this
-    /// line, under the name of another terminal.
+    /// The same, on disk when this returns; and what was let go of in that dossier is gone from it: it may have been this
+    /// line, under the name of another terminal. What it may have become, and waits to be written, is written before.
     pub(super) fn keep_now(&self, draft: &Draft) -> io::Result<()> {
-        let (number, gone) = {
+        let (number, here) = {
             let mut waiting = lock(&self.shared);
             waiting.changes.remove(&draft.key());
             waiting.last += 1;
             let all = std::mem::take(&mut waiting.changes);
-            let (gone, stay): (Vec<_>, Vec<_>) =
-                all.into_iter().partition(|(key, (_, text))| key.1 == draft.dossier && text.is_none());
+            let (here, stay): (Changes, Changes) = all.into_iter().partition(|(key, _)| key.1 == draft.dossier);
+            let (here, stay) = if here.values().any(|(_, text)| text.is_none()) {
+                (here, stay)
+            } else {
+                (Changes::new(), stay.into_iter().chain(here).collect())
+            };
             waiting.changes.extend(stay);
-            (waiting.last, gone)
+            (waiting.last, here)
         };
         let mut files = files(&self.files);
         files.change(draft.key(), (number, Some(draft.clone())))?;
-        gone.into_iter().try_for_each(|(key, change)| files.change(key, change))
+        files.change_all(here)
     }
 
     /// Forgets a draft.
@@ -172,6 +178,15 @@ fn files(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
 }
 
 impl Files {
+    /// Makes each of these what it has to be, as far as it gets: a text that moves to another file is in the new one
+    /// before it leaves the old one.
+    fn change_all(&mut self, changes: Changes) -> io::Result<()> {
+        let (texts, gone): (Changes, Changes) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
+        let all: Vec<io::Result<()>> =
+            texts.into_iter().chain(gone).map(|(key, change)| self.change(key, change)).collect();
+        all.into_iter().collect()
+    }
+
     /// Makes a file what it has to be, unless something newer stands in it, or the same.
     fn change(&mut self, key: DraftKey, (number, draft): Change) -> io::Result<()> {
         let known = self.written.get(&key);
@@ -207,12 +222,8 @@ fn write(shared: &Shared, to: &Mutex<Files>) {
         }
         let (changes, stop) = (std::mem::take(&mut waiting.changes), waiting.stop);
         drop(waiting);
-        // a text that moves to another file is in the new one before it leaves the old one
-        let (texts, gone): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
-        for (key, change) in texts.into_iter().chain(gone) {
-            if let Err(error) = files(to).change(key, change) {
-                tracing::error!(%error, "a draft could not be written");
-            }
+        if let Err(error) = files(to).change_all(changes) {
+            tracing::error!(%error, "a draft could not be written");
         }
         if stop {
             return;

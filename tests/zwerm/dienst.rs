@@ -48,7 +48,11 @@ impl Model {
 impl Model {
     /// Where another one differs from it, in names and numbers.
     pub(crate) fn verschil(&self, ander: &Self) -> Option<String> {
-        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(wat: &str, a: &BTreeMap<K, V>, b: &BTreeMap<K, V>) -> Option<String> {
+        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(
+            wat: &str,
+            a: &BTreeMap<K, V>,
+            b: &BTreeMap<K, V>,
+        ) -> Option<String> {
             let keys: BTreeSet<&K> = a.keys().chain(b.keys()).collect();
             keys.into_iter().find(|k| a.get(k) != b.get(k)).map(|k| format!("{wat} {k:?}"))
         }
@@ -151,10 +155,11 @@ impl Dienst {
             Action::End(peer) => drop(self.weg.insert(peer)),
             Action::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
             Action::KeepNow(draft) => {
+                // as the writer of drafts does it: where some were let go of, what they may have become first
                 self.straks.remove(&draft.key());
-                let weg = self.straks.extract_if(.., |key, d| key.1 == draft.dossier && d.is_none());
-                for key in weg.map(|(key, _)| key).collect::<Vec<_>>() {
-                    self.concepten.remove(&key);
+                if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
+                    let hier: Vec<_> = self.straks.extract_if(.., |key, _| key.1 == draft.dossier).collect();
+                    self.schrijf(hier);
                 }
                 self.getuige.bewaard(&draft);
                 self.concepten.insert(draft.key(), draft);
@@ -175,7 +180,7 @@ impl Dienst {
                         .collect();
                     // an empty place that was looked at is no dossier
                     if !all.is_empty() {
-                        self.getuige.gelezen(nummer, all);
+                        self.getuige.gelezen(nummer, &all, opened.closed.is_none());
                     }
                 }
                 return Some(Input::Opened(Box::new(opened)));
@@ -185,7 +190,8 @@ impl Dienst {
                 if outcome.is_ok()
                     && let JournalId::Dossier(nummer) = envelope.journal
                 {
-                    self.getuige.vastgelegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
+                    self.getuige
+                        .toegevoegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
                 }
                 return Some(Input::Appended(envelope, outcome));
             }
@@ -215,7 +221,12 @@ impl Dienst {
 
     /// The drafts that wait are written.
     pub(crate) fn bewaar(&mut self) {
-        for (key, draft) in std::mem::take(&mut self.straks) {
+        let alle = std::mem::take(&mut self.straks).into_iter().collect();
+        self.schrijf(alle);
+    }
+
+    fn schrijf(&mut self, alle: Vec<(DraftKey, Option<Draft>)>) {
+        for (key, draft) in alle {
             match draft {
                 Some(draft) => drop(self.concepten.insert(key, draft)),
                 None => drop(self.concepten.remove(&key)),
@@ -265,7 +276,7 @@ impl Dienst {
         self.getuige.kijkers.clear();
         for nummer in self.dossiers() {
             match self.journaal(nummer) {
-                Some(all) => self.getuige.gelezen(nummer, all),
+                Some(all) => self.getuige.over(nummer, &all),
                 None => self.getuige.meld(format!("the journal of {nummer} cannot be read")),
             }
         }

@@ -28,8 +28,12 @@ pub(crate) struct Getuige {
     pub(crate) spiegels: BTreeMap<DossierNummer, Spiegel>,
     /// Every dossier as it is.
     pub(crate) waarheid: BTreeMap<DossierNummer, Dossier>,
-    /// Every record that is durable.
+    /// Every record that the service knows.
     pub(crate) feiten: BTreeMap<DossierNummer, Vec<Feit>>,
+    /// The dossiers that the service has in memory.
+    geladen: BTreeSet<DossierNummer>,
+    /// How many of those are durable.
+    zeker: BTreeMap<DossierNummer, usize>,
     pub(crate) opdrachten: BTreeMap<Verzoek, Vec<Command>>,
     pub(crate) kijkers: BTreeMap<PeerId, Kijker>,
     /// Lines that were entered: from then on they are recorded or a draft.
@@ -58,8 +62,7 @@ impl Getuige {
         self.spiegels.entry(nummer).or_insert_with(|| Spiegel::new(nummer))
     }
 
-    /// A record is durable.
-    pub(crate) fn vastgelegd(&mut self, nummer: DossierNummer, feit: Feit) {
+    fn vastgelegd(&mut self, nummer: DossierNummer, feit: Feit) {
         let d = self.waarheid.entry(nummer).or_insert_with(|| Dossier::new(nummer));
         let van = feit.van();
         let commands = self.opdrachten.get(&van).map(Vec::as_slice).unwrap_or_default();
@@ -69,19 +72,60 @@ impl Getuige {
         self.feiten.entry(nummer).or_default().push(feit);
     }
 
-    /// A journal was read: what nobody knew of it is known now.
-    pub(crate) fn gelezen(&mut self, nummer: DossierNummer, all: Vec<Feit>) {
+    /// A record was appended, durably.
+    pub(crate) fn toegevoegd(&mut self, nummer: DossierNummer, feit: Feit) {
+        self.geladen.insert(nummer);
+        self.vastgelegd(nummer, feit);
+        self.zeker.insert(nummer, self.feiten.get(&nummer).map_or(0, Vec::len));
+    }
+
+    /// The service read a journal: what nobody knew of it is known now; durable, where the disk let it be made so.
+    pub(crate) fn gelezen(&mut self, nummer: DossierNummer, all: &[Feit], duurzaam: bool) {
         let known = self.feiten.get(&nummer).map_or(0, Vec::len);
         if all.len() < known {
-            return self.meld(format!("{nummer}: {} records were read, {known} were durable", all.len()));
+            return self.meld(format!("{nummer}: {} records were read, {known} were there", all.len()));
+        }
+        let al_geladen = !self.geladen.insert(nummer);
+        self.klopt(nummer, all);
+        if !duurzaam && al_geladen {
+            // what it reads on a disk that refuses it does not take over
+            return;
         }
         for feit in all.iter().skip(known) {
             self.vastgelegd(nummer, feit.clone());
         }
-        if let Err(wat) = self.spiegel(nummer).klopt(&all) {
+        if duurzaam {
+            self.zeker.insert(nummer, all.len());
+            self.spiegel(nummer).neem_over(all);
+        }
+    }
+
+    /// The machine stopped, and this is what is left of a journal.
+    pub(crate) fn over(&mut self, nummer: DossierNummer, all: &[Feit]) {
+        self.geladen.remove(&nummer);
+        let zeker = self.zeker.get(&nummer).copied().unwrap_or(0);
+        if all.len() < zeker {
+            return self.meld(format!("{nummer}: {} records are left, {zeker} were durable", all.len()));
+        }
+        self.klopt(nummer, all);
+        let feiten = self.feiten.entry(nummer).or_default();
+        if all.len() < feiten.len() {
+            // what was read and never made durable may be gone; nobody was told that it was recorded
+            feiten.truncate(all.len());
+            let waarheid = super::spiegel::speel_alles(nummer, feiten);
+            self.waarheid.insert(nummer, waarheid);
+            self.spiegel(nummer).neem_over(all);
+        }
+    }
+
+    /// A journal is what was acknowledged, and else what somebody asked.
+    fn klopt(&mut self, nummer: DossierNummer, all: &[Feit]) {
+        for van in all.iter().map(Feit::van).filter(|van| self.opdrachten.contains_key(van)).collect::<Vec<_>>() {
+            self.spiegel(nummer).gevraagd(van);
+        }
+        if let Err(wat) = self.spiegel(nummer).klopt(all) {
             self.meld(format!("{nummer}: {wat}"));
         }
-        self.spiegel(nummer).neem_over(&all);
     }
 
     /// A draft is on disk before what follows: a line that was entered, or refused.
@@ -102,12 +146,18 @@ impl Getuige {
             return;
         }
         let Some(kijker) = self.kijkers.get(&peer).cloned() else { return };
-        for woord in woorden(bytes) {
+        // what stands before it is its length, which can look like anything
+        for woord in woorden(bytes.get(4..).unwrap_or_default()) {
             if !self.mag(woord, &kijker) {
-                let (veld, plaats) = self.geplant.woorden.get(woord).map_or(("unknown", String::new()), |w| {
-                    (w.veld.as_str(), format!("{:?}", w.plaats))
-                });
-                let wat = format!("{:?} was sent a word of {veld} ({plaats}), which they may not read", kijker.zit);
+                let soort: String = String::from_utf8_lossy(bytes).chars().skip(4).take(40).collect();
+                let soort = soort.split('"').nth(3).unwrap_or_default().to_owned();
+                let (veld, plaats) = self
+                    .geplant
+                    .woorden
+                    .get(woord)
+                    .map_or(("unknown", String::new()), |w| (w.veld.as_str(), format!("{:?}", w.plaats)));
+                let wat =
+                    format!("{:?} was sent a word of {veld} ({plaats}) in {soort}, which they may not read", kijker.zit);
                 return self.meld(wat);
             }
         }

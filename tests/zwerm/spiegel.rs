@@ -123,7 +123,7 @@ impl Spiegel {
 
     /// The dossier as it is.
     pub(crate) fn waarheid(&self) -> Dossier {
-        speel(self.nummer, self.feiten.iter().flat_map(|f| f.events.iter().map(move |e| (&f.stamp, e))))
+        speel_alles(self.nummer, &self.feiten)
     }
 
     /// What somebody has of each record, asked of the state now: each event, or nothing in its place.
@@ -149,6 +149,11 @@ fn is_eigen(feit: &Feit) -> bool {
 pub(crate) fn kopie(d: &Dossier, feiten: &[Feit], ziet_afgeschermd: bool) -> Dossier {
     let all = feiten.iter().flat_map(|f| f.events.iter().map(move |e| (&f.stamp, e)));
     speel(d.nummer, all.filter(|(stamp, e)| kring(d, stamp, e).hoort(ziet_afgeschermd)))
+}
+
+/// The dossier that these records make.
+pub(crate) fn speel_alles(nummer: DossierNummer, feiten: &[Feit]) -> Dossier {
+    speel(nummer, feiten.iter().flat_map(|f| f.events.iter().map(move |e| (&f.stamp, e))))
 }
 
 fn speel<'e>(nummer: DossierNummer, all: impl Iterator<Item = (&'e Stamp, &'e Event)>) -> Dossier {

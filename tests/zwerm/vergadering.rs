@@ -54,7 +54,20 @@ pub(crate) struct Telling {
 impl Telling {
     /// Adds that of another meeting.
     pub(crate) fn erbij(&mut self, t: &Self) {
-        let Self { stappen, gevraagd, bevestigd, geweigerd, storingen, herstarts, stroom, schijf, herverbonden, dubbel, rollen, bytes } = t;
+        let Self {
+            stappen,
+            gevraagd,
+            bevestigd,
+            geweigerd,
+            storingen,
+            herstarts,
+            stroom,
+            schijf,
+            herverbonden,
+            dubbel,
+            rollen,
+            bytes,
+        } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
         self.bevestigd += bevestigd;
@@ -352,7 +365,8 @@ impl Vergadering {
         self.noem(format!("{} by {:?}", soorten.join("+"), self.terminals[at].rollen));
         let x = &mut self.terminals[at];
         let verzoek = verzoek.unwrap_or_else(|| x.verzoek());
-        let regel = |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
+        let regel =
+            |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
         let lijnen: Option<Vec<Tekst>> = opdrachten.iter().map(regel).collect();
         let lijn = |t: Tekst| getypt(t, verzoek);
         let regels = lijnen.filter(|l| l.len() == 1).into_iter().flatten().map(lijn).collect();
@@ -487,15 +501,16 @@ impl Vergadering {
     fn schijf(&mut self) {
         if self.t.kans(40) {
             self.dienst.disk.heal();
-            return;
+            return self.noem("heals");
         }
         self.telling.schijf += 1;
-        self.noem("fails");
         let only = ["write", "sync", "sync_dir", "create", "open", "rename", "read", "truncate"];
         let only = if self.t.kans(50) { self.t.een(&only) } else { None };
         let reached = self.t.een(&[Reached::Nothing, Reached::Half, Reached::All]).unwrap_or(Reached::Nothing);
         let after = u64::try_from(self.t.onder(9)).unwrap_or(0);
-        self.dienst.disk.fail(Failure { after, only, reached, lasting: self.t.kans(30) });
+        let failure = Failure { after, only, reached, lasting: self.t.kans(30) };
+        self.noem(format!("{failure:?}"));
+        self.dienst.disk.fail(failure);
     }
 
     /// The program is killed, or the power goes, in the middle of something.
@@ -558,6 +573,17 @@ impl Vergadering {
 
     /// All of it: the journals, what each terminal has, the read model.
     fn vergelijk(&mut self) -> Result<(), String> {
+        self.lees_alles(true);
+        // a dossier that the disk refused to give is read again when somebody looks again
+        self.dienst.disk.heal();
+        for at in 0..self.terminals.len() {
+            let x = &self.terminals[at];
+            let er = x.volgt.and_then(|n| self.dienst.getuige.feiten.get(&n)).map_or(0, Vec::len);
+            if !x.is_wand() && x.replica.is_some() && x.seq() < u64::try_from(er).unwrap_or(0) {
+                let (dossier, sinds) = (x.volgt, x.seq());
+                self.zend(at, ToServer::Volg { dossier, sinds });
+            }
+        }
         self.lees_alles(true);
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;
         for x in &self.terminals {

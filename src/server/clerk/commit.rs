@@ -125,7 +125,8 @@ impl Clerk {
             None => return Err(Refusal::Ontbreekt { veld: "het nummer van het dossier".into() }.into()),
         };
         let Some(loaded) = self.dossiers.get(&nummer) else { return Err(not_there(nummer)) };
-        if let Some(seq) = loaded.done(&r.who.gebruiker, r.id) {
+        // on a disk that refuses, the last record that was read may not be on it
+        if let Some(seq) = loaded.done(&r.who.gebruiker, r.id).filter(|_| !loaded.may_heal()) {
             return Ok(Tried::Done(nummer, seq));
         }
         if let Some(broken) = &loaded.broken {

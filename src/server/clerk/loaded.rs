@@ -112,10 +112,10 @@ impl Loaded {
 
 impl Clerk {
     /// Takes in a journal that was read. Of one that was in memory already, because the disk refused something, who follows
-    /// it is given what they did not have; while the disk does not even let it be read, what is in memory stays.
+    /// it is given what they did not have; while the disk refuses still, what is in memory stays.
     pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Looked {
         self.not_looked_at.remove(&nummer);
-        let before = self.dossiers.get(&nummer).map(|l| (l.head.seq, l.frames.len()));
+        let before = self.dossiers.get(&nummer).map(|l| l.head.seq);
         let read = match self.replay(nummer, opened) {
             Ok(read) => read,
             Err(nothing) => {
@@ -124,7 +124,9 @@ impl Clerk {
                 return nothing;
             }
         };
-        if before.is_some_and(|(_, frames)| read.may_heal() && read.frames.len() < frames) {
+        // what is read on a disk that refuses may not be on it: nobody is told of a record before that is known
+        if let Some(kept) = self.dossiers.get_mut(&nummer).filter(|_| read.may_heal()) {
+            kept.broken = read.broken;
             return Looked::There;
         }
         let now = read.head.seq;
@@ -135,7 +137,7 @@ impl Clerk {
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
-        if let Some((before, _)) = before.filter(|(before, _)| *before != now) {
+        if let Some(before) = before.filter(|before| *before != now) {
             let all: Vec<PeerId> = self.followers(nummer).map(|(id, _)| id).collect();
             for id in all {
                 self.give_from(id, nummer, if now > before { before } else { 0 });

@@ -41,12 +41,12 @@ impl Clerk {
         (looked, fault, failed): (Looked, String, Failed),
     ) {
         let loaded = self.dossiers.get(&nummer);
-        if let Some(seq) = loaded.and_then(|l| l.done(gebruiker, *verzoek)) {
+        let whole = loaded.filter(|l| l.broken.is_none());
+        if let Some(seq) = whole.and_then(|l| l.done(gebruiker, *verzoek)) {
             self.echo(nummer);
             return self.finish(answer, Ok((nummer, seq)));
         }
-        let whole = loaded.is_some_and(|l| l.broken.is_none());
-        if whole || matches!(looked, Looked::Free(_)) {
+        if whole.is_some() || matches!(looked, Looked::Free(_)) {
             let text = format!("{fault}; er is niets vastgelegd, uw tekst staat er nog: probeer het opnieuw");
             return self.finish(answer, Err(Failed::Fault(text)));
         }
