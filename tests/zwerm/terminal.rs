@@ -64,7 +64,8 @@ impl Terminal {
 
     /// Takes a message.
     pub(crate) fn neem(&mut self, bytes: &[u8]) -> Daarna {
-        if is_kader(bytes) {
+        // what it makes nothing of is not read
+        if !LEEST.iter().any(|soort| is_soort(bytes, soort)) {
             return Daarna::Niets;
         }
         match frame::read::<ToClient>(&mut &*bytes, TO_CLIENT_BYTES_MAX).unwrap() {
@@ -139,7 +140,17 @@ impl Terminal {
     }
 }
 
+/// The messages of which a terminal here makes something.
+const LEEST: [&str; 6] = ["opnieuw", "frames", "bij", "antwoord", "weg", "niet_daar"];
+
+/// Whether this is a message of that kind.
+fn is_soort(bytes: &[u8], soort: &str) -> bool {
+    let rest =
+        bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"bericht\":\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
+    rest.is_some_and(|b| b.starts_with(b"\""))
+}
+
 /// Whether this is the kader: long, the same for everybody, and no word of a meeting in it.
 pub(crate) fn is_kader(bytes: &[u8]) -> bool {
-    bytes.get(4..).is_some_and(|b| b.starts_with(b"{\"bericht\":\"kader\""))
+    is_soort(bytes, "kader")
 }

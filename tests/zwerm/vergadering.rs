@@ -586,8 +586,9 @@ impl Vergadering {
         }
         self.lees_alles(true);
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;
+        let mut kopieen = BTreeMap::new();
         for x in &self.terminals {
-            self.vergelijk_een(x)?;
+            self.vergelijk_een(x, &mut kopieen)?;
         }
         match self.dienst.model.verschil(&self.dienst.hoort()) {
             Some(plek) => Err(format!("the read model is not what follows from the record: {plek}")),
@@ -596,7 +597,7 @@ impl Vergadering {
     }
 
     /// What a terminal has is what it may have, all of it.
-    fn vergelijk_een(&self, x: &Terminal) -> Result<(), String> {
+    fn vergelijk_een(&self, x: &Terminal, kopieen: &mut BTreeMap<(DossierNummer, bool), Dossier>) -> Result<(), String> {
         let (Some(_), Some(nummer), Some(r)) = (x.peer, x.volgt, x.replica.as_ref()) else { return Ok(()) };
         let Some(d) = self.dienst.getuige.waarheid.get(&nummer) else { return Ok(()) };
         if x.is_wand() || !r.bij || r.dossier.nummer != nummer {
@@ -607,8 +608,10 @@ impl Vergadering {
             return Err(format!("a terminal is at record {}, and there are {all}", r.seq));
         }
         let kern = Kijker::met(x.gebruiker.clone(), &x.rollen).zit == Zit::Kern;
-        let kopie = kopie(d, self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default(), kern);
-        match verschil(&kopie, &r.dossier) {
+        let kopie = kopieen.entry((nummer, kern)).or_insert_with(|| {
+            kopie(d, self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default(), kern)
+        });
+        match verschil(kopie, &r.dossier) {
             Some(plek) => Err(format!("what a terminal has differs in {plek}")),
             None => Ok(()),
         }
