@@ -248,3 +248,37 @@ fn store(dir: &Path, (terminal, dossier, verzoek): DraftKey, draft: Option<&Draf
     fs::rename(&next, &path)?;
     File::open(dir)?.sync_all()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(terminal: u128, verzoek: u128) -> Draft {
+        let mut regel = Getypt::nieuw("spreeuw".into());
+        regel.verzoek = Some(RequestId(verzoek));
+        Draft {
+            terminal: RequestId(terminal),
+            gebruiker: "bakker".into(),
+            rollen: vec![Rol::Notulist],
+            dossier: DossierNummer::pick(2026, 1),
+            regel,
+            op: Tijdstip::from_millis(0),
+            apart: true,
+            meer: Vec::new(),
+        }
+    }
+
+    /// Found by the swarm: a terminal took over what an earlier one had been typing, the next line was entered at once, and
+    /// the program was killed before it wrote the draft under its new name: its old file was gone already.
+    #[test]
+    fn a_draft_that_moves_is_in_its_new_file_before_it_leaves_the_old_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let drafts = Drafts::start(dir.path()).unwrap();
+        drafts.keep_now(&draft(1, 7)).unwrap();
+        drafts.keep(draft(2, 7));
+        drafts.forget(draft(1, 7).key());
+        drafts.keep_now(&draft(2, 8)).unwrap();
+        let found: Vec<DraftKey> = left_behind(dir.path()).iter().map(Draft::key).collect();
+        assert!(found.contains(&draft(2, 7).key()) && found.contains(&draft(2, 8).key()), "{} of 2", found.len());
+    }
+}

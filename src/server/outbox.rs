@@ -9,12 +9,24 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use super::clerk::{PeerId, Volume};
 use crate::protocol::ToClient;
 use crate::protocol::frame;
 
 /// How many messages may wait for a terminal before nothing more is taken from it.
 const MESSAGES_ENOUGH: usize = 128;
+
+/// Names a connection for as long as the server runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PeerId(pub u64);
+
+/// So many messages, and so many bytes together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Volume {
+    /// Messages.
+    pub messages: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
 
 /// Bytes of one message, shared between the outboxes that they go to.
 pub type Encoded = Arc<[u8]>;

@@ -10,13 +10,9 @@ use crate::projection::rij::Rijen;
 use crate::protocol::{ToServer, Vraag};
 use crate::server::access::{Access, Account, Asked};
 use crate::server::drafts::{Draft, DraftKey};
-use crate::server::outbox::Encoded;
+use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
 use std::sync::Arc;
-
-/// Names a connection for as long as the server runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PeerId(pub u64);
 
 /// What reaches the clerk: from a connection, from the read model, from outside, or how an action went.
 #[derive(Debug)]
@@ -56,15 +52,6 @@ pub enum Input {
     Marked(Result<Head, Fault>),
     /// How [`Action::KeepKader`] went; if not, in words for the user.
     KaderKept(Result<(), String>),
-}
-
-/// So many messages, and so many bytes together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Volume {
-    /// Messages.
-    pub messages: usize,
-    /// Their bytes.
-    pub bytes: usize,
 }
 
 /// What has to be done.

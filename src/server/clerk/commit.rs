@@ -1,6 +1,6 @@
 //! From a request to a frame that can be appended, and from the frame to everybody who may know.
 
-use super::hand::{Pending, Work};
+use super::hand::{Answer, Asker, Ended, Failed, Pending, Work, not_there};
 use super::{Action, Clerk, PeerId};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
@@ -15,38 +15,6 @@ use crate::domain::zicht::{onthult, verandert_zicht};
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{ToClient, Uitkomst};
 use crate::server::access::Identity;
-
-/// How a request that gave no frame ended.
-pub(super) enum Failed {
-    /// The rules do not allow it.
-    Refused(Refusal),
-    /// The program or the machine failed.
-    Fault(String),
-}
-
-impl From<Refusal> for Failed {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-/// How a request ended: the dossier and the frame, or why there is none.
-pub(super) type Ended = Result<(DossierNummer, u64), Failed>;
-
-/// Whom to tell how a request ended; nobody, where the server itself recorded something.
-pub(super) struct Answer(Option<Asker>);
-
-struct Asker {
-    peer: PeerId,
-    verzoek: RequestId,
-    wall: bool,
-    opdrachten: Vec<Command>,
-}
-
-impl Answer {
-    /// Nobody asked.
-    pub(super) const NOBODY: Self = Self(None);
-}
 
 /// A request as it came in.
 pub(super) struct Request<'a> {
@@ -201,10 +169,6 @@ impl Clerk {
     pub(super) fn screens_changed(&mut self, nummer: DossierNummer) {
         self.later(Work::Screens(nummer));
     }
-}
-
-pub(super) fn not_there(nummer: DossierNummer) -> Failed {
-    Failed::Refused(Refusal::GeenDossier { nummer: Tekst::cut(&nummer.to_string()) })
 }
 
 /// The one role in which all commands can be given.

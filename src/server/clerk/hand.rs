@@ -1,14 +1,14 @@
 //! What the clerk has in hand: one action of which it waits for the outcome, and what it goes on with then. So nothing is
 //! decided on a state that is about to change, and nothing is appended while a journal is read.
 
-use super::commit::{Answer, Failed};
-use super::{Action, Clerk};
+use super::PeerId;
+use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::refusal::Refusal;
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
-use crate::journal::{Envelope, Fault, Head, JournalId, Opened};
-use crate::projection::rij::{self, Hoofd};
+use crate::journal::{Fault, Head};
 
 /// What waits for an outcome.
 pub(super) enum Hand {
@@ -64,102 +64,46 @@ pub(super) enum Work {
     Marks,
 }
 
-impl Clerk {
-    /// Has something done after this.
-    pub(super) fn later(&mut self, work: Work) {
-        if !self.follow_up.contains(&work) {
-            self.follow_up.push_back(work);
-        }
-    }
+/// How a request that gave no frame ended.
+pub(super) enum Failed {
+    /// The rules do not allow it.
+    Refused(Refusal),
+    /// The program or the machine failed.
+    Fault(String),
+}
 
-    pub(super) fn work(&mut self, work: Work) {
-        match work {
-            Work::Screens(nummer) => self.record_screens(nummer),
-            Work::Marks => self.write_mark(false),
-        }
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
     }
+}
 
-    /// Reads a journal for what is first in the inbox.
-    pub(super) fn read_for(&mut self, nummer: DossierNummer) {
-        self.hand = Some(Hand::Reading(nummer));
-        self.actions.push(Action::Open(JournalId::Dossier(nummer)));
-    }
+/// How a request ended: the dossier and the frame, or why there is none.
+pub(super) type Ended = Result<(DossierNummer, u64), Failed>;
 
-    /// A journal was read.
-    pub(super) fn journal_opened(&mut self, opened: Result<Opened, Fault>) {
-        match self.hand.take() {
-            Some(Hand::Reading(nummer)) => {
-                let looked = self.take_in(nummer, opened);
-                self.looked.insert(nummer, looked);
-            }
-            Some(Hand::Doubt { nummer, answer, request, fault, failed }) => {
-                let looked = self.take_in(nummer, opened);
-                self.after_doubt(nummer, answer, &request, (looked, fault, failed));
-            }
-            Some(Hand::MarkReading) => self.mark_again(opened),
-            other => self.hand = other,
-        }
-    }
+/// Whom to tell how a request ended; nobody, where the server itself recorded something.
+pub(super) struct Answer(pub(super) Option<Asker>);
 
-    /// Keeps the kader first where a meeting begins with it, then appends.
-    pub(super) fn commit(&mut self, pending: Pending) {
-        let begins = pending.events.iter().any(|e| matches!(e, Event::OverlegGestart { .. }));
-        match self.kaders.to_keep().filter(|_| begins) {
-            Some(kader) => {
-                self.actions.push(Action::KeepKader(kader));
-                self.hand = Some(Hand::Kader(pending));
-            }
-            None => self.append(pending),
-        }
-    }
+pub(super) struct Asker {
+    pub(super) peer: PeerId,
+    pub(super) verzoek: RequestId,
+    pub(super) wall: bool,
+    pub(super) opdrachten: Vec<Command>,
+}
 
-    /// The kader was kept.
-    pub(super) fn kader_kept(&mut self, outcome: Result<(), String>) {
-        let Some(Hand::Kader(pending)) = self.hand.take() else { return };
-        match outcome {
-            Ok(()) => {
-                self.kaders.kept_current();
-                self.append(pending);
-            }
-            Err(why) => {
-                self.forget_empty(pending.nummer);
-                self.finish(pending.answer, Err(Failed::Fault(format!("het kader kon niet worden bewaard: {why}"))));
-            }
-        }
-    }
+impl Answer {
+    /// Nobody asked.
+    pub(super) const NOBODY: Self = Self(None);
+}
 
-    fn append(&mut self, p: Pending) {
-        let Some(head) = self.dossiers.get(&p.nummer).map(|l| l.head) else {
-            return self.finish(p.answer, Err(super::commit::not_there(p.nummer)));
-        };
-        let envelope = Envelope::next(JournalId::Dossier(p.nummer), head, p.stamp, p.events);
-        self.hand = Some(Hand::Append(p.nummer, p.answer));
-        self.actions.push(Action::Append(Box::new(envelope)));
-    }
+pub(super) fn not_there(nummer: DossierNummer) -> Failed {
+    Failed::Refused(Refusal::GeenDossier { nummer: Tekst::cut(&nummer.to_string()) })
+}
 
-    /// A frame is durable, or not.
-    pub(super) fn appended(&mut self, envelope: Envelope<Event>, outcome: Result<Head, Fault>) {
-        let Some(Hand::Append(nummer, answer)) = self.hand.take() else { return };
-        match outcome {
-            Ok(head) => {
-                if let Some(loaded) = self.dossiers.get_mut(&nummer) {
-                    loaded.add(envelope.stamp, envelope.events, head);
-                }
-                self.indexed.insert(nummer, head.seq);
-                self.spread(nummer);
-                self.finish(answer, Ok((nummer, head.seq)));
-            }
-            Err(fault) => self.not_appended(nummer, answer, &envelope.stamp, &fault),
-        }
-    }
-
-    /// Gives the read model the rows of a dossier that went on without it.
-    pub(super) fn catch_up(&mut self, nummer: DossierNummer) {
-        let Some(loaded) = self.dossiers.get(&nummer) else { return };
-        let Some(last) = loaded.frames.last() else { return };
-        if self.indexed.insert(nummer, loaded.head.seq) != Some(loaded.head.seq) {
-            let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-            self.actions.push(Action::Index(Box::new(rij::alle(&loaded.dossier, last.stamp.op, hoofd))));
-        }
-    }
+/// What is said where it is not known whether the disk took a frame.
+pub(super) fn not_sure(fault: &Fault) -> String {
+    format!(
+        "{fault}; dit is niet bevestigd: uw tekst staat er nog, en kijk straks of de regel er al staat; \
+         het log staat bij de tafel (dienst.log)"
+    )
 }

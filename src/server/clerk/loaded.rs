@@ -129,6 +129,10 @@ impl Clerk {
             kept.broken = read.broken;
             return Looked::There;
         }
+        // and what is in memory is more than what is left to read
+        if self.dossiers.get(&nummer).is_some_and(|l| read.broken.is_some() && read.frames.len() < l.frames.len()) {
+            return Looked::There;
+        }
         let now = read.head.seq;
         if before.is_none() {
             self.make_room();
@@ -151,7 +155,7 @@ impl Clerk {
         let opened = match opened {
             Ok(opened) => opened,
             // whether there is such a dossier cannot be told, and nobody ever heard of it
-            Err(fault) if !self.known.contains(&nummer) => return Err(Looked::Unknown(super::refused::not_sure(&fault))),
+            Err(fault) if !self.known.contains(&nummer) => return Err(Looked::Unknown(super::hand::not_sure(&fault))),
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
                 let mut loaded = Loaded::new(nummer, self.organisation);

@@ -14,6 +14,7 @@ mod marks;
 mod needs;
 mod open;
 mod outbox;
+mod outcome;
 mod query;
 mod refused;
 mod typing;
@@ -41,7 +42,8 @@ use loaded::Loaded;
 use outbox::Waiting;
 use typing::Slot;
 
-pub use actie::{Action, Input, PeerId, Question, Volume};
+pub use super::outbox::{PeerId, Volume};
+pub use actie::{Action, Input, Question};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;

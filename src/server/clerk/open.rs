@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use super::commit::{Failed, Request, not_there};
-use super::hand::Looked;
+use super::commit::Request;
+use super::hand::{Failed, Looked, not_there};
 use super::loaded::Loaded;
 use super::{Clerk, Peer};
 use crate::domain::ids::{DossierNummer, RequestId};

@@ -1,8 +1,7 @@
 //! What was sent to each terminal and is not written yet. Bounded in bytes, for one and for all together: who does not
 //! take what it is sent is cut, and comes back.
 
-use super::actie::Volume;
-use super::{Action, Clerk, PeerId};
+use super::{Action, Clerk, PeerId, Volume};
 use crate::protocol::ToClient;
 use crate::server::outbox::{Encoded, encode};
 

@@ -1,22 +1,13 @@
 //! What follows when the disk refuses: nothing is acknowledged that is not known to be there, what is in memory can still
 //! be read, and it is tried again with the next request.
 
-use super::commit::{Answer, Failed};
-use super::hand::{Hand, Looked};
+use super::hand::{Answer, Failed, Hand, Looked, not_sure};
 use super::loaded::Broken;
 use super::{Action, Clerk};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::journal::{Fault, JournalId};
-
-/// What is said where it is not known whether the disk took a frame.
-pub(super) fn not_sure(fault: &Fault) -> String {
-    format!(
-        "{fault}; dit is niet bevestigd: uw tekst staat er nog, en kijk straks of de regel er al staat; \
-         het log staat bij de tafel (dienst.log)"
-    )
-}
 
 impl Clerk {
     /// An append failed, and the disk may have taken the frame all the same: the journal is read again. Where that cannot

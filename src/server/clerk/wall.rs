@@ -1,8 +1,7 @@
 //! The shared screen. It is sent a view that was made for it, and only when that changed: not even the moment of a
 //! message tells that something was recorded which it may not show.
 
-use super::commit::Answer;
-use super::hand::Pending;
+use super::hand::{Answer, Pending};
 use super::{Clerk, Peer, PeerId, Shown};
 use crate::domain::decide::{scherm_aan, scherm_uit};
 use crate::domain::dossier::{Dossier, Fase, Overleg};

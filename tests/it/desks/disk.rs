@@ -237,3 +237,27 @@ fn a_wall_is_told_that_a_step_was_not_recorded() {
     wall.ask_for(nummer, vec![super::meeting::vink("nu_in_gevaar")]);
     wall.until("the tick", |d| d.views().last().unwrap().unwrap().punten[0].klaar);
 }
+
+/// Found by the swarm: a record that was read back after its append had failed, on a disk that went on refusing to make
+/// it durable, was acknowledged and shown; a power cut then took it.
+#[test]
+fn what_the_disk_may_not_have_is_neither_acknowledged_nor_shown() {
+    let (service, disk) = service();
+    let (mut typist, mut other) = (service.wire(None), service.wire(None));
+    let nummer = vergadering(&mut typist, "Onzeker");
+    other.follow(nummer);
+    let before = other.seq();
+    disk.fail(Failure { after: 0, only: Some("sync"), reached: Reached::Nothing, lasting: true });
+    let asked = typist.ask_for(nummer, vec![feit("misschien")]);
+    assert!(matches!(typist.answer(asked), Uitkomst::Storing { .. }));
+    heard_again(&mut typist);
+    other.settle();
+    assert_eq!(other.seq(), before, "nobody is shown what may not be there");
+    // nor is it said to be there when it is asked again
+    let again = typist.ask_for(nummer, vec![feit("nog een")]);
+    assert!(matches!(typist.answer(again), Uitkomst::Storing { .. }));
+    disk.heal();
+    typist.records(nummer, vec![feit("nu wel")]);
+    gather(nummer, &mut [&mut typist, &mut other]);
+    assert!(lines(&other).contains(&"nu wel"));
+}

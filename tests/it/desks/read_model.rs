@@ -4,8 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crisistafel::domain::dossier::RegelSoort;
-use crisistafel::protocol::{Lijst, Vraag};
+use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::{ActieStatus, RegelSoort};
+use crisistafel::domain::ids::{ActieId, RegelId};
+use crisistafel::protocol::{Lijst, Uitkomst, Vraag};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, soort, t, vergadering};
@@ -151,4 +153,28 @@ fn rows_of_an_older_day_are_caught_up() {
     let mut desk = service.wire(None);
     desk.follow(nummer);
     assert_eq!(ask(&mut desk), expected);
+}
+
+/// Found by the swarm: what was taken back stood in the lookup as it had been, and an action that was opened by mistake
+/// stayed there for good.
+#[test]
+fn what_is_taken_back_goes_from_the_lookup_too() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Teruggenomen");
+    desk.records(nummer, vec![soort(RegelSoort::Actie, "merel zoeken")]);
+    let open = desk.asks(Vraag::Acties);
+    let meld = Command::MeldActie { actie: ActieId(1), naar: ActieStatus::NietGedaan, reden: t("het regende") };
+    let gemeld = desk.ask_for(nummer, vec![meld]);
+    assert!(matches!(desk.answer(gemeld), Uitkomst::Vastgelegd { .. }));
+    assert_ne!(desk.asks(Vraag::Acties), open);
+    desk.records(nummer, vec![Command::NeemTerug { verzoek: gemeld, reden: t("verslag") }]);
+    assert_eq!(desk.asks(Vraag::Acties), open);
+    // a note that became an action, and did not
+    desk.records(nummer, vec![soort(RegelSoort::Notitie, "spreeuw zoeken")]);
+    let actie = desk.ask_for(nummer, vec![Command::WijzigSoort { regel: RegelId(2), naar: RegelSoort::Actie }]);
+    assert!(matches!(desk.answer(actie), Uitkomst::Vastgelegd { .. }));
+    assert_ne!(desk.asks(Vraag::Acties), open);
+    desk.records(nummer, vec![Command::NeemTerug { verzoek: actie, reden: t("toch niet") }]);
+    assert_eq!(desk.asks(Vraag::Acties), open);
 }

@@ -1,0 +1,108 @@
+//! How an action went, and what the clerk goes on with then; and how a frame comes to be appended.
+
+use super::hand::{Failed, Hand, Pending, Work, not_there};
+use super::{Action, Clerk};
+use crate::domain::event::Event;
+use crate::domain::ids::DossierNummer;
+use crate::journal::{Envelope, Fault, Head, JournalId, Opened};
+use crate::projection::rij::{self, Hoofd};
+
+impl Clerk {
+    /// Has something done after this.
+    pub(super) fn later(&mut self, work: Work) {
+        if !self.follow_up.contains(&work) {
+            self.follow_up.push_back(work);
+        }
+    }
+
+    pub(super) fn work(&mut self, work: Work) {
+        match work {
+            Work::Screens(nummer) => self.record_screens(nummer),
+            Work::Marks => self.write_mark(false),
+        }
+    }
+
+    /// Reads a journal for what is first in the inbox.
+    pub(super) fn read_for(&mut self, nummer: DossierNummer) {
+        self.hand = Some(Hand::Reading(nummer));
+        self.actions.push(Action::Open(JournalId::Dossier(nummer)));
+    }
+
+    /// A journal was read.
+    pub(super) fn journal_opened(&mut self, opened: Result<Opened, Fault>) {
+        match self.hand.take() {
+            Some(Hand::Reading(nummer)) => {
+                let looked = self.take_in(nummer, opened);
+                self.looked.insert(nummer, looked);
+            }
+            Some(Hand::Doubt { nummer, answer, request, fault, failed }) => {
+                let looked = self.take_in(nummer, opened);
+                self.after_doubt(nummer, answer, &request, (looked, fault, failed));
+            }
+            Some(Hand::MarkReading) => self.mark_again(opened),
+            other => self.hand = other,
+        }
+    }
+
+    /// Keeps the kader first where a meeting begins with it, then appends.
+    pub(super) fn commit(&mut self, pending: Pending) {
+        let begins = pending.events.iter().any(|e| matches!(e, Event::OverlegGestart { .. }));
+        match self.kaders.to_keep().filter(|_| begins) {
+            Some(kader) => {
+                self.actions.push(Action::KeepKader(kader));
+                self.hand = Some(Hand::Kader(pending));
+            }
+            None => self.append(pending),
+        }
+    }
+
+    /// The kader was kept.
+    pub(super) fn kader_kept(&mut self, outcome: Result<(), String>) {
+        let Some(Hand::Kader(pending)) = self.hand.take() else { return };
+        match outcome {
+            Ok(()) => {
+                self.kaders.kept_current();
+                self.append(pending);
+            }
+            Err(why) => {
+                self.forget_empty(pending.nummer);
+                self.finish(pending.answer, Err(Failed::Fault(format!("het kader kon niet worden bewaard: {why}"))));
+            }
+        }
+    }
+
+    fn append(&mut self, p: Pending) {
+        let Some(head) = self.dossiers.get(&p.nummer).map(|l| l.head) else {
+            return self.finish(p.answer, Err(not_there(p.nummer)));
+        };
+        let envelope = Envelope::next(JournalId::Dossier(p.nummer), head, p.stamp, p.events);
+        self.hand = Some(Hand::Append(p.nummer, p.answer));
+        self.actions.push(Action::Append(Box::new(envelope)));
+    }
+
+    /// A frame is durable, or not.
+    pub(super) fn appended(&mut self, envelope: Envelope<Event>, outcome: Result<Head, Fault>) {
+        let Some(Hand::Append(nummer, answer)) = self.hand.take() else { return };
+        match outcome {
+            Ok(head) => {
+                if let Some(loaded) = self.dossiers.get_mut(&nummer) {
+                    loaded.add(envelope.stamp, envelope.events, head);
+                }
+                self.indexed.insert(nummer, head.seq);
+                self.spread(nummer);
+                self.finish(answer, Ok((nummer, head.seq)));
+            }
+            Err(fault) => self.not_appended(nummer, answer, &envelope.stamp, &fault),
+        }
+    }
+
+    /// Gives the read model the rows of a dossier that went on without it.
+    pub(super) fn catch_up(&mut self, nummer: DossierNummer) {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return };
+        let Some(last) = loaded.frames.last() else { return };
+        if self.indexed.insert(nummer, loaded.head.seq) != Some(loaded.head.seq) {
+            let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
+            self.actions.push(Action::Index(Box::new(rij::alle(&loaded.dossier, last.stamp.op, hoofd))));
+        }
+    }
+}
