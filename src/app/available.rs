@@ -1,8 +1,8 @@
 //! Whether an action can be done now, and why not. Decides both whether it is carried out and how it is shown; the
 //! server decides again.
 
-use super::model::{Model, Verbinding};
-use super::screens::Blik;
+use crate::app::state::blik::Blik;
+use crate::app::state::model::{Model, Verbinding};
 use crate::domain::dossier::{Fase, Overleg};
 use crate::domain::kader::Werkblad;
 use crate::domain::rechten;

@@ -1,23 +1,30 @@
 //! What the program does with what happens: a model, messages, and an update that returns effects as data. PURE: no
 //! terminal, no socket, no clock; every message brings its moment. Prompts and menus are values in the model, so that a
 //! decision can appear while somebody types.
+//!
+//! What is known is in `state`, plain values; what is read off it in `available`, `regel` and `rijen`; what changes it in
+//! `forms`, `screens` and `overlays`. Each knows those before it and never calls back: what is to be done elsewhere is
+//! returned, as a follow-up action ([`state::effect::Gevolg`]), and `update` does it.
 
 pub mod act;
-mod afgeleid;
+mod answer;
 pub mod available;
 pub mod draft;
 pub mod forms;
-pub mod model;
 pub mod oplossing;
 pub mod overlays;
+pub mod regel;
+pub mod rijen;
 pub mod screens;
+pub mod state;
 mod stop;
 mod submit;
 mod terug;
 mod update;
 mod wire;
 
-pub use afgeleid::Beeld;
-pub use model::{Model, Start};
-pub use submit::{Herkomst, Verzonden};
-pub use update::{Effect, Msg, begin, update};
+pub use state::afgeleid::Beeld;
+pub use state::effect::Effect;
+pub use state::model::{self, Model, Start};
+pub use state::verzoek::{Herkomst, Verzonden};
+pub use update::{Msg, begin, update};

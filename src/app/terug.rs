@@ -1,10 +1,10 @@
 //! Taking back what one key did in a list. Every such act is said on the status line with the key that takes it back; the
 //! record keeps both, and the server decides whether it still can.
 
-use super::forms::Doel;
-use super::model::{BerichtSoort, Model};
-use super::submit::Herkomst;
-use super::update::Effect;
+use crate::app::state::effect::Effect;
+use crate::app::state::formulier::Doel;
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::verzoek::{Daad, Herkomst, Laatste};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
@@ -15,31 +15,6 @@ const DADEN_MAX: usize = 32;
 
 /// What is said behind an act.
 pub(super) const NEEMT_TERUG: &str = "Ctrl+Z neemt het terug";
-
-/// Something that one key did, or one small form of a list.
-#[derive(Clone, Debug)]
-pub struct Daad {
-    /// The request that did it.
-    pub(super) verzoek: RequestId,
-    /// The dossier in which.
-    dossier: DossierNummer,
-    /// What was seen of the record then.
-    record: u64,
-    /// What was done, in words.
-    pub(super) zin: String,
-}
-
-/// What this terminal recorded last: that is what Ctrl+Z on the empty line is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Laatste {
-    /// Nothing yet, or a line.
-    #[default]
-    Regel,
-    /// What one key did, or a small form of a list.
-    Daad,
-    /// A form that no key takes back, by its title.
-    Formulier(String),
-}
 
 /// Whether what this form makes can be taken back by a key.
 fn is_klein(doel: &Doel) -> bool {

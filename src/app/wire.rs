@@ -1,8 +1,8 @@
 //! What the server says.
 
-use super::model::{Aanwezig, BerichtSoort, Ik, Model, Verbinding};
-use super::screens::Blik;
-use super::update::Effect;
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::Effect;
+use crate::app::state::model::{Aanwezig, BerichtSoort, Ik, Model, Verbinding};
 use crate::client::Replica;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;

@@ -48,7 +48,11 @@ impl Model {
 impl Model {
     /// Where another one differs from it, in names and numbers.
     pub(crate) fn verschil(&self, ander: &Self) -> Option<String> {
-        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(wat: &str, a: &BTreeMap<K, V>, b: &BTreeMap<K, V>) -> Option<String> {
+        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(
+            wat: &str,
+            a: &BTreeMap<K, V>,
+            b: &BTreeMap<K, V>,
+        ) -> Option<String> {
             let keys: BTreeSet<&K> = a.keys().chain(b.keys()).collect();
             keys.into_iter().find(|k| a.get(k) != b.get(k)).map(|k| format!("{wat} {k:?}"))
         }
@@ -185,7 +189,8 @@ impl Dienst {
                 if outcome.is_ok()
                     && let JournalId::Dossier(nummer) = envelope.journal
                 {
-                    self.getuige.vastgelegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
+                    self.getuige
+                        .vastgelegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
                 }
                 return Some(Input::Appended(envelope, outcome));
             }

@@ -54,7 +54,20 @@ pub(crate) struct Telling {
 impl Telling {
     /// Adds that of another meeting.
     pub(crate) fn erbij(&mut self, t: &Self) {
-        let Self { stappen, gevraagd, bevestigd, geweigerd, storingen, herstarts, stroom, schijf, herverbonden, dubbel, rollen, bytes } = t;
+        let Self {
+            stappen,
+            gevraagd,
+            bevestigd,
+            geweigerd,
+            storingen,
+            herstarts,
+            stroom,
+            schijf,
+            herverbonden,
+            dubbel,
+            rollen,
+            bytes,
+        } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
         self.bevestigd += bevestigd;
@@ -352,7 +365,8 @@ impl Vergadering {
         self.noem(format!("{} by {:?}", soorten.join("+"), self.terminals[at].rollen));
         let x = &mut self.terminals[at];
         let verzoek = verzoek.unwrap_or_else(|| x.verzoek());
-        let regel = |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
+        let regel =
+            |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
         let lijnen: Option<Vec<Tekst>> = opdrachten.iter().map(regel).collect();
         let lijn = |t: Tekst| getypt(t, verzoek);
         let regels = lijnen.filter(|l| l.len() == 1).into_iter().flatten().map(lijn).collect();

@@ -1,8 +1,10 @@
 //! Forms about what follows from a meeting: decisions, actions, questions, options, who tells her, a correction.
 
 use super::keuzes::genoemd;
-use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
-use crate::app::model::Model;
+use super::lezen::overleg;
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{
     ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden, Bevoegd, OptieKeuze,
@@ -211,7 +213,7 @@ pub(super) fn correctie(regel: RegelId, getypt: &str) -> Opzet {
 
 pub(super) fn corrigeer(f: &Formulier, regel: RegelId, getypt: &str, m: &Model) -> Gelezen<Command> {
     let geen = || Misvuld::geheel("het overleg is nog niet geladen; probeer het zo weer");
-    let inhoud = crate::app::screens::overleg::correctie(m, regel, getypt).ok_or_else(geen)?;
+    let inhoud = crate::app::regel::correctie(m, regel, getypt).ok_or_else(geen)?;
     Ok(Command::CorrigeerRegel { regel, inhoud, reden: f.eis(S::Reden)? })
 }
 

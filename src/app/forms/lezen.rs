@@ -1,9 +1,10 @@
 //! Reading a form's fields, each by its key.
 
-use super::veld::Kies;
-use super::{Aard, Formulier, Gelezen, Invoer, Misvuld, Sleutel, Veld};
-use crate::app::model::Model;
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Aard, Invoer, Kies, Sleutel, Veld};
 use crate::domain::dossier::Wie;
+use crate::domain::ids::OverlegNr;
 use crate::domain::invoer::termijn::{self, Kant};
 use crate::domain::tekst::{Tekst, TooLong};
 use crate::domain::tijd::Tijdstip;
@@ -140,8 +141,6 @@ impl Formulier {
     }
 }
 
-pub(super) use termijn::geschreven;
-
 fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
     match gelezen {
         Ok(Some(t)) => t.datum_klok(),
@@ -200,4 +199,9 @@ fn lees_wie(typed: &Tekst, m: &Model) -> Result<Wie, TooLong> {
         return Ok(Wie { naam: Tekst::new(naam)?, organisatie });
     }
     Ok(Wie { naam: Tekst::new(text)?, organisatie: Tekst::default() })
+}
+
+/// The meeting that the commands are about.
+pub(super) fn overleg(m: &Model) -> OverlegNr {
+    m.overleg_nr().unwrap_or(OverlegNr(0))
 }

@@ -1,18 +1,12 @@
 //! The list of dossiers, the most urgent first.
 
-use crate::app::model::Model;
-use crate::app::screens::register::{Sprong, na_sprong};
-use crate::app::update::Effect;
-use crate::domain::ids::DossierNummer;
+use crate::app::rijen::{Sprong, na_sprong};
+use crate::app::state::effect::Effect;
+use crate::app::state::model::Model;
 use crate::projection::rij::DossierRij;
 use crate::protocol::{ToServer, Vraag};
 
-/// The list's state: the chosen dossier by its number, so that a list that moves keeps the choice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Staat {
-    /// The chosen dossier; none before somebody chose.
-    pub gekozen: Option<DossierNummer>,
-}
+pub use crate::app::state::overzicht::Staat;
 
 /// What to ask the server for the list.
 pub fn vraag() -> Vec<Effect> {

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::afgeleid::{Afgeleid, Beeld};
-use super::forms::Formulier;
-use super::overlays::Laag;
-use super::overlays::menu::Staart;
-use super::screens::{Blik, deelscherm, overleg, overzicht, weging};
-use super::submit::Verzonden;
-use super::terug::{Daad, Laatste};
+use super::blik::Blik;
+use super::formulier::Formulier;
+use super::laag::Laag;
+use super::lijst::Filter;
+use super::menu::Staart;
+use super::verzoek::{Daad, Laatste, Verzonden};
+use super::{deelscherm, overleg, overzicht};
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
 use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
@@ -140,7 +141,7 @@ pub struct Model {
     /// The shared screen.
     pub deelscherm: deelscherm::Staat,
     /// Which factors the board shows.
-    pub filter: weging::Filter,
+    pub filter: Filter,
     /// What is looked for in the list on the screen; empty shows all of it.
     pub lijst_zoek: String,
     /// What lies over it, the topmost last.
@@ -150,7 +151,7 @@ pub struct Model {
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
     /// Notices that wait until what is said now was read.
-    pub(super) meldingen: VecDeque<String>,
+    pub(in crate::app) meldingen: VecDeque<String>,
     /// For how many keys more it is said that the terminal sends no UTF-8; none when it always did.
     pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
@@ -158,17 +159,17 @@ pub struct Model {
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
     /// What keys did in lists, the latest last: what can be taken back.
-    pub(super) daden: Vec<Daad>,
+    pub(in crate::app) daden: Vec<Daad>,
     /// What was recorded last.
-    pub(super) laatste: Laatste,
+    pub(in crate::app) laatste: Laatste,
     /// What was seen when the choice opened that is being made now; else what is seen now counts.
-    pub(super) gezien: Option<Basis>,
+    pub(in crate::app) gezien: Option<Basis>,
     /// The keys.
     pub toetsen: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
     pub themas: Vec<String>,
-    pub(super) terminal: RequestId,
-    pub(super) volgnummer: u64,
+    pub(in crate::app) terminal: RequestId,
+    pub(in crate::app) volgnummer: u64,
     pub(super) afgeleid: Afgeleid,
 }
 
@@ -197,7 +198,7 @@ impl Model {
             overleg: overleg::Staat::default(),
             overzicht: overzicht::Staat::default(),
             deelscherm: deelscherm::Staat::default(),
-            filter: weging::Filter::default(),
+            filter: Filter::default(),
             lijst_zoek: String::new(),
             lagen: Vec::new(),
             bewaard: Vec::new(),
@@ -279,13 +280,13 @@ impl Model {
     }
 
     /// Tells something that passes, once nothing else is said.
-    pub(super) fn meld(&mut self, tekst: &str) {
+    pub(in crate::app) fn meld(&mut self, tekst: &str) {
         self.meldingen.push_back(tekst.to_owned());
         self.volgende_melding();
     }
 
     /// What was said is over, by a key or by its time: the next notice, where one waits. Who only looks presses no key.
-    pub(super) fn volgende_melding(&mut self) {
+    pub(in crate::app) fn volgende_melding(&mut self) {
         /// For how long it stands there.
         const SECONDEN: i64 = 30;
         if self.bericht.as_ref().and_then(|b| b.tot).is_some_and(|tot| tot <= self.nu) {
