@@ -18,6 +18,7 @@ use crate::app::screens::Blik;
 use crate::app::screens::register::{Lijst, Rij, Staat, gekozen, rijen};
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
+use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header;
@@ -26,7 +27,6 @@ use crate::view::widgets::keys::{self, command};
 use crate::view::widgets::list;
 use crate::view::widgets::row::{Row, print, rule};
 use crate::view::widgets::said::said;
-use crate::view::{Drawn, rules};
 
 pub(crate) use onderwerp::subject_line;
 pub(crate) use voorlegger::page;
