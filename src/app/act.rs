@@ -11,7 +11,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Lijst, Staat};
+use crate::app::state::lijst::{Registerlijst, Staat};
 use crate::app::state::menu::Menu;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::over::Over;
@@ -77,25 +77,25 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
             m.blik = Blik::Overzicht;
             overzicht::vraag()
         }
-        Action::Besluiten => list(m, Lijst::Besluiten),
-        Action::Acties => list(m, Lijst::Acties),
-        Action::Vragen => list(m, Lijst::Vragen),
-        Action::Regels => list(m, Lijst::Regels),
-        Action::Bord => list(m, Lijst::Factoren),
-        Action::Uitkomsten => list(m, Lijst::Uitkomsten),
-        Action::Scenarios => list(m, Lijst::Scenarios),
-        Action::Criteria => list(m, Lijst::Criteria),
-        Action::Reeksen => list(m, Lijst::Reeksen),
+        Action::Besluiten => list(m, Registerlijst::Besluiten),
+        Action::Acties => list(m, Registerlijst::Acties),
+        Action::Vragen => list(m, Registerlijst::Vragen),
+        Action::Regels => list(m, Registerlijst::Regels),
+        Action::Bord => list(m, Registerlijst::Factoren),
+        Action::Uitkomsten => list(m, Registerlijst::Uitkomsten),
+        Action::Scenarios => list(m, Registerlijst::Scenarios),
+        Action::Criteria => list(m, Registerlijst::Criteria),
+        Action::Reeksen => list(m, Registerlijst::Reeksen),
         Action::Partners => {
             let over = Over::hier(m);
             open(m, Laag::Over(over))
         }
         Action::Palet => open(m, Laag::Palet(Palet::default())),
-        Action::Maatregelen => list(m, Lijst::Inzetten),
-        Action::Klokken => list(m, Lijst::Klokken),
-        Action::Voorlegger => list(m, Lijst::Voorleggers),
-        Action::Onderwerpen => list(m, Lijst::Onderwerpen),
-        Action::Opties => list(m, Lijst::Opties),
+        Action::Maatregelen => list(m, Registerlijst::Inzetten),
+        Action::Klokken => list(m, Registerlijst::Klokken),
+        Action::Voorlegger => list(m, Registerlijst::Voorleggers),
+        Action::Onderwerpen => list(m, Registerlijst::Onderwerpen),
+        Action::Opties => list(m, Registerlijst::Opties),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
@@ -112,7 +112,7 @@ fn open(m: &mut Model, laag: Laag) -> Vec<Effect> {
     Vec::new()
 }
 
-fn list(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
+fn list(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
     m.lijst_zoek.clear();
     m.blik = Blik::Register(Staat { lijst, gekozen: None });
     Vec::new()
@@ -120,11 +120,11 @@ fn list(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
 
 /// More about a breach: of the chosen measure, or of one that has to be chosen first.
 fn schending(m: &mut Model) -> Vec<Effect> {
-    if matches!(m.blik, Blik::Register(Staat { lijst: Lijst::Inzetten, .. })) {
+    if matches!(m.blik, Blik::Register(Staat { lijst: Registerlijst::Inzetten, .. })) {
         return register::handle(m, Action::SchendingVullen);
     }
     m.zeg(BerichtSoort::Let, "kies de maatregel; g legt een schending vast, /schending vult die aan");
-    list(m, Lijst::Inzetten)
+    list(m, Registerlijst::Inzetten)
 }
 
 fn back(m: &mut Model) -> Vec<Effect> {
@@ -177,7 +177,7 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Wissel
         | Action::Dissent
         | Action::Soort
-        | Action::ZetScherm
+        | Action::ZetAfscherming
         | Action::TrekIn
         | Action::Schending
         | Action::NieuweRij
@@ -193,7 +193,7 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Bewaar => overleg::bewaar(m),
         Action::AnderSoort | Action::VorigSoort => overleg::tab(m, action == Action::VorigSoort),
-        Action::Afschermen => overleg::scherm(m),
+        Action::Afschermen => overleg::scherm_af(m),
         Action::VorigeRegel => overleg::vorige(m),
         Action::Ongedaan => overleg::ongedaan(m),
         Action::WisRegel => overleg::wis(m),
@@ -335,7 +335,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         },
         _ => return choice(m, action, &p),
     };
-    m.stuur(vec![command], Herkomst::Toets)
+    m.stuur(vec![command], Herkomst::Stap)
 }
 
 /// How a closed round goes.
@@ -383,7 +383,7 @@ fn next_item(m: &mut Model, p: &Plek) -> Vec<Effect> {
     let at = p.huidig.as_ref().and_then(|h| p.punten.iter().position(|(id, _)| id == h));
     let next = at.map_or(0, |at| (at + 1) % p.punten.len().max(1));
     match p.punten.get(next).cloned() {
-        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Toets),
+        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Stap),
         None => Vec::new(),
     }
 }

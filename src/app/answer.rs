@@ -1,6 +1,6 @@
 //! The answers to requests: what was refused is given back to the user.
 
-use super::state::lijst::{Lijst, Rij, Staat};
+use super::state::lijst::{Registerlijst, Rij, Staat};
 use super::terug::NEEMT_TERUG;
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
@@ -12,26 +12,26 @@ use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
-use crate::protocol::Uitkomst;
+use crate::protocol::Afhandeling;
 
 impl Model {
     /// Takes the answer to a request.
-    pub(super) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: Uitkomst) -> Vec<Effect> {
+    pub(super) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: Afhandeling) -> Vec<Effect> {
         let Some(at) = self.verzonden.iter().position(|v| v.verzoek == verzoek) else { return Vec::new() };
         let Some(Verzonden { herkomst, .. }) = self.verzonden.remove(at) else { return Vec::new() };
-        if !matches!(uitkomst, Uitkomst::Vastgelegd { .. }) {
+        if !matches!(uitkomst, Afhandeling::Vastgelegd { .. }) {
             self.vergeet_daad(verzoek);
         }
         match uitkomst {
-            Uitkomst::Vastgelegd { dossier, .. } => self.gelukt(dossier, verzoek, &herkomst),
-            Uitkomst::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
+            Afhandeling::Vastgelegd { dossier, .. } => self.gelukt(dossier, verzoek, &herkomst),
+            Afhandeling::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
                 if !matches!(herkomst, Herkomst::Regel(_) | Herkomst::Plak(_)) =>
             {
                 // it stands there as it was meant: nothing to give back
                 self.zeg(BerichtSoort::Let, niets.to_string());
                 Vec::new()
             }
-            Uitkomst::Geweigerd { weigering } => {
+            Afhandeling::Geweigerd { weigering } => {
                 // a form is one thing to who fills it in, of however many commands it is made
                 let weigering = match weigering {
                     Refusal::Opdracht { reden, .. } if matches!(herkomst, Herkomst::Formulier(_)) => *reden,
@@ -40,7 +40,7 @@ impl Model {
                 self.zeg(BerichtSoort::Weigering, weigering.to_string());
                 self.geef_terug(herkomst, Some(&weigering))
             }
-            Uitkomst::Storing { melding } => {
+            Afhandeling::Storing { melding } => {
                 self.zeg(BerichtSoort::Storing, melding);
                 self.geef_terug(herkomst, None)
             }
@@ -78,7 +78,7 @@ impl Model {
                 Vec::new()
             }
             Herkomst::Intrekking { regel, inhoud } => self.ingetrokken_terug(*regel, inhoud),
-            Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Toets => Vec::new(),
+            Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Stap => Vec::new(),
         }
     }
 
@@ -86,7 +86,7 @@ impl Model {
     fn in_register(&mut self, maatregel: &MaatregelId) {
         let all = self.dossier().into_iter().flat_map(|d| d.inzetten.values().rev());
         let Some(id) = all.filter(|i| i.palet.as_ref() == Some(maatregel)).map(|i| i.id).next() else { return };
-        let lijst = Lijst::Inzetten;
+        let lijst = Registerlijst::Inzetten;
         if matches!(self.blik, Blik::Register(s) if s.lijst == lijst) {
             self.blik = Blik::Register(Staat { lijst, gekozen: Some(Rij::Inzet(id)) });
         }
@@ -100,7 +100,7 @@ impl Model {
         let palet = i.palet.as_ref().and_then(|x| self.kader()?.maatregel(x));
         let Some(soort) = palet.and_then(|x| x.klok.clone()) else { return };
         let runs = self.dossier().is_some_and(|d| d.klokken.values().any(|k| k.inzet == Some(id) && k.loopt()));
-        let there = matches!(self.blik, Blik::Register(s) if s.lijst == Lijst::Inzetten);
+        let there = matches!(self.blik, Blik::Register(s) if s.lijst == Registerlijst::Inzetten);
         if !runs && there && self.lagen.is_empty() {
             let f = Formulier::van(Doel::Klok { nr: None, soort: Some(soort), inzet: Some(id) }, self);
             self.lagen.push(Laag::Formulier(Box::new(f)));
@@ -142,7 +142,7 @@ impl Model {
             }
             Herkomst::Plak(regels) => self.plak_terug(regels),
             Herkomst::Daad(_) | Herkomst::Terug(_) | Herkomst::Intrekking { .. } => Vec::new(),
-            Herkomst::Toets => {
+            Herkomst::Stap => {
                 if let Some(Refusal::Poort { naar, open }) = weigering {
                     self.vraag_reden(*naar, open);
                 }

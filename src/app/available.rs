@@ -72,7 +72,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Wissel
         | A::Dissent
         | A::Soort
-        | A::ZetScherm
+        | A::ZetAfscherming
         | A::TrekIn
         | A::Moment
         | A::Opschalen

@@ -124,7 +124,7 @@ impl Model {
                 all.collect::<Vec<_>>().iter().filter_map(|s| getypt(self, s)).collect()
             }
             Herkomst::Intrekking { .. }
-            | Herkomst::Toets
+            | Herkomst::Stap
             | Herkomst::Daad(_)
             | Herkomst::Terug(_)
             | Herkomst::Palet { .. } => Vec::new(),
@@ -166,7 +166,7 @@ impl Model {
                 Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => all.push(text.as_str()),
                 Herkomst::Plak(lines) => all.extend(lines.iter().map(|(text, _)| text.as_str())),
                 Herkomst::Formulier(f) => all.push(&f.titel),
-                Herkomst::Toets
+                Herkomst::Stap
                 | Herkomst::Intrekking { .. }
                 | Herkomst::Daad(_)
                 | Herkomst::Terug(_)

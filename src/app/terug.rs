@@ -80,7 +80,7 @@ fn laatste(herkomst: &Herkomst) -> Option<Laatste> {
         Herkomst::Formulier(f) => Laatste::Formulier(f.titel.clone()),
         Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Correctie { .. } | Herkomst::Palet { .. } => Laatste::Regel,
         // ticking an item or giving the floor is gone back on by the same kind of key
-        Herkomst::Toets | Herkomst::Intrekking { .. } | Herkomst::Terug(_) => return None,
+        Herkomst::Stap | Herkomst::Intrekking { .. } | Herkomst::Terug(_) => return None,
     })
 }
 
@@ -104,7 +104,7 @@ impl Model {
             Herkomst::Daad(zin) => zin.clone(),
             Herkomst::Formulier(f) if is_klein(&f.doel) => f.titel.clone(),
             Herkomst::Formulier(_)
-            | Herkomst::Toets
+            | Herkomst::Stap
             | Herkomst::Regel(_)
             | Herkomst::Plak(_)
             | Herkomst::Intrekking { .. }

@@ -134,7 +134,7 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         ControlFlow::Continue(None) => {}
     }
     let before = m.lagen.last().is_some_and(Laag::takes_text);
-    let action = m.toetsen.action(m.scopes(), key);
+    let action = m.keymap.action(m.scopes(), key);
     if !matches!(action, Some(Action::Ongedaan | Action::Terug)) {
         m.overleg.net = None;
     }

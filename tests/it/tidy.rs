@@ -122,6 +122,23 @@ fn no_module_may_name_what_it_does_not_name() {
     assert_eq!(idle, Vec::<String>::new());
 }
 
+/// Words that meant two things: each names one type now, and what a report tells of it.
+#[test]
+fn a_word_of_the_field_names_one_thing() {
+    const WORDS: [&str; 5] = ["Aanwezig", "Lijst", "Toets", "Uitkomst", "Vraag"];
+    let all = files("src", "rs");
+    for word in WORDS {
+        let declares = |text: &str| {
+            let words: Vec<&str> =
+                text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+            words.windows(2).any(|w| ["struct", "enum", "type", "trait"].contains(&w[0]) && w[1] == word)
+        };
+        let where_: Vec<&String> =
+            all.iter().filter(|(f, t)| module(f) != "report" && declares(&code(t))).map(|(f, _)| f).collect();
+        assert_eq!(where_.len(), 1, "{word}: {where_:?}");
+    }
+}
+
 /// A snapshot that no test asserts any more is looked at by nobody.
 #[test]
 fn no_snapshot_is_orphaned() {

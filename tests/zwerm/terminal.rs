@@ -7,7 +7,7 @@ use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
-use crisistafel::protocol::{Committed, Soort, ToClient, ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, Committed, Soort, ToClient, ToServer};
 use crisistafel::server::clerk::PeerId;
 use crisistafel::server::{Account, Asked};
 
@@ -41,7 +41,7 @@ pub(crate) enum Daarna {
     /// It has a gap, and asks everything again.
     Opnieuw(ToServer),
     /// It was answered.
-    Antwoord(RequestId, Uitkomst),
+    Antwoord(RequestId, Afhandeling),
     /// It was sent away.
     Weg,
 }
@@ -107,15 +107,15 @@ impl Terminal {
     }
 
     /// It was answered: there is nothing more to send, but that somebody sends it twice.
-    pub(crate) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: &Uitkomst) {
+    pub(crate) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: &Afhandeling) {
         // what failed is tried again
-        if matches!(uitkomst, Uitkomst::Storing { .. }) {
+        if matches!(uitkomst, Afhandeling::Storing { .. }) {
             return;
         }
         if let Some(message) = self.open.remove(&verzoek) {
             self.gedaan.push(message);
         }
-        if matches!(uitkomst, Uitkomst::Vastgelegd { .. }) {
+        if matches!(uitkomst, Afhandeling::Vastgelegd { .. }) {
             self.eigen.push(verzoek);
         }
         let over = self.gedaan.len().saturating_sub(12);

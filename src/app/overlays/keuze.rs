@@ -65,13 +65,13 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
         (KeuzeDoel::Punt(punten), Some(overleg)) => match punten.get(at).cloned() {
             Some((punt, true)) => {
                 let open = vec![Command::HeropenPunt { overleg, punt: punt.clone() }, Command::KiesPunt { overleg, punt }];
-                m.stuur(open, Herkomst::Toets)
+                m.stuur(open, Herkomst::Stap)
             }
-            Some((punt, false)) => m.stuur(vec![Command::KiesPunt { overleg, punt }], Herkomst::Toets),
+            Some((punt, false)) => m.stuur(vec![Command::KiesPunt { overleg, punt }], Herkomst::Stap),
             None => Vec::new(),
         },
         (KeuzeDoel::Beurt(namen), Some(overleg)) => match namen.get(at).cloned() {
-            Some(organisatie) => m.stuur(vec![Command::GeefBeurt { overleg, organisatie }], Herkomst::Toets),
+            Some(organisatie) => m.stuur(vec![Command::GeefBeurt { overleg, organisatie }], Herkomst::Stap),
             None => Vec::new(),
         },
         (KeuzeDoel::Inbreng(namen), _) => {
@@ -91,7 +91,7 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
         },
         (KeuzeDoel::Aanwezig(wie), Some(overleg)) => aanwezig(m, overleg, wie.get(at).cloned()),
         (KeuzeDoel::Vaststellen, Some(overleg)) if at == 1 => {
-            m.stuur(vec![Command::StelVerslagVast { overleg }], Herkomst::Toets)
+            m.stuur(vec![Command::StelVerslagVast { overleg }], Herkomst::Stap)
         }
         (KeuzeDoel::Oordeel(namen), _) => {
             let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
@@ -105,15 +105,13 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => {
-            m.stuur(vec![Command::Meld112 { toelichting: Tekst::default() }], Herkomst::Toets)
+            m.stuur(vec![Command::Meld112 { toelichting: Tekst::default() }], Herkomst::Stap)
         }
         (KeuzeDoel::Pauze(overleg, redenen), _) => match redenen.get(at).cloned() {
-            Some(reden) => m.stuur(vec![Command::Schors { overleg, reden }], Herkomst::Toets),
+            Some(reden) => m.stuur(vec![Command::Schors { overleg, reden }], Herkomst::Stap),
             None => Vec::new(),
         },
-        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
-            m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Toets)
-        }
+        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Stap),
         (KeuzeDoel::Stop, _) if at == 1 => vec![Effect::Quit],
         (KeuzeDoel::Klok(soorten), _) => {
             let soort = soorten.get(at).cloned().flatten();
@@ -133,7 +131,7 @@ fn aanwezig(m: &mut Model, overleg: OverlegNr, wie: Option<Wie>) -> Vec<Effect> 
         Some(Wie::Samen(all, zin)) => {
             let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
             m.zeg(BerichtSoort::Let, zin);
-            m.stuur(all.into_iter().map(note).collect(), Herkomst::Toets)
+            m.stuur(all.into_iter().map(note).collect(), Herkomst::Stap)
         }
         None => Vec::new(),
     }

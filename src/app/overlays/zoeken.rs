@@ -6,7 +6,7 @@ use crate::app::state::model::{BerichtSoort, Model};
 use crate::domain::tekst::Tekst;
 use crate::projection::rij::RegelRij;
 use crate::projection::zoek::{Waarom, Woorden};
-use crate::protocol::{ToServer, Vraag};
+use crate::protocol::{Raadpleging, ToServer};
 
 /// Asks the server anew.
 pub fn vraag(m: &mut Model) -> Vec<Effect> {
@@ -28,7 +28,7 @@ pub fn vraag(m: &mut Model) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Vraag::Zoek { woorden } })]
+    vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Raadpleging::Zoek { woorden } })]
 }
 
 /// Opens the dossier of the chosen line.

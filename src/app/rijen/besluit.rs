@@ -2,25 +2,25 @@
 
 use std::cmp::Reverse;
 
-use crate::app::state::lijst::{Lijst, Rij};
+use crate::app::state::lijst::{Registerlijst, Rij};
 use crate::domain::dossier::{Dossier, Inzet, InzetStatus, Onderwerp};
 use crate::domain::ids::InzetId;
 use crate::domain::tijd::Tijdstip;
 
 /// The rows: what asks for attention first.
-pub(super) fn rijen(d: &Dossier, lijst: Lijst) -> Vec<Rij> {
+pub(super) fn rijen(d: &Dossier, lijst: Registerlijst) -> Vec<Rij> {
     match lijst {
-        Lijst::Inzetten => {
+        Registerlijst::Inzetten => {
             let mut rows: Vec<_> = d.inzetten.values().collect();
             rows.sort_by_key(|i| orde(i));
             rows.into_iter().map(|i| Rij::Inzet(i.id)).collect()
         }
-        Lijst::Klokken => {
+        Registerlijst::Klokken => {
             let mut rows: Vec<_> = d.klokken.values().collect();
             rows.sort_by_key(|k| (!k.loopt(), k.einde, k.nr));
             rows.into_iter().map(|k| Rij::Klok(k.nr)).collect()
         }
-        Lijst::Voorleggers => {
+        Registerlijst::Voorleggers => {
             let mut rows: Vec<_> = d.voorleggers.values().collect();
             rows.sort_by_key(|v| (v.antwoord.is_some(), Reverse(v.id)));
             rows.into_iter().map(|v| Rij::Voorlegger(v.id)).collect()

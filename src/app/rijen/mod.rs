@@ -4,7 +4,7 @@ mod besluit;
 pub mod weging;
 mod zoek;
 
-use super::state::lijst::{Lijst, Rij, Staat};
+use super::state::lijst::{Registerlijst, Rij, Staat};
 use crate::app::state::model::Model;
 use crate::domain::dossier::ActieStatus;
 use crate::domain::tijd::Tijdstip;
@@ -12,42 +12,44 @@ use crate::input::catalogue::Action;
 
 /// The rows of a list that hold what is looked for: what is open first, the earliest deadline first, then the rest, the
 /// latest first.
-pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
+pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
     let mut rows = alle(m, lijst);
     rows.retain(|rij| zoek::past(m, *rij, &m.lijst_zoek));
     rows
 }
 
 /// All rows of a list.
-fn alle(m: &Model, lijst: Lijst) -> Vec<Rij> {
+fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
     let Some(d) = m.dossier() else { return Vec::new() };
     match lijst {
-        Lijst::Besluiten => {
+        Registerlijst::Besluiten => {
             let mut rows: Vec<_> = d.besluiten.values().collect();
             rows.sort_by_key(|b| (b.status.is_eind(), std::cmp::Reverse((b.overleg, b.id))));
             rows.into_iter().map(|b| Rij::Besluit(b.id)).collect()
         }
-        Lijst::Acties => {
+        Registerlijst::Acties => {
             let mut rows: Vec<_> = d.acties.values().collect();
             let due = |t: Option<Tijdstip>| t.map_or(i64::MAX, Tijdstip::millis);
             rows.sort_by_key(|a| (a.status != ActieStatus::Open, due(a.termijn), a.id));
             rows.into_iter().map(|a| Rij::Actie(a.id)).collect()
         }
-        Lijst::Vragen => {
+        Registerlijst::Vragen => {
             let mut rows: Vec<_> = d.vragen.values().filter(|v| !v.vervallen).collect();
             rows.sort_by_key(|v| (!v.is_open(), v.terug.map_or(i64::MAX, Tijdstip::millis), v.id));
             rows.into_iter().map(|v| Rij::Vraag(v.id)).collect()
         }
-        Lijst::Regels => {
+        Registerlijst::Regels => {
             let nr = m.overleg_nr();
             let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
             lines.map(|r| Rij::Regel(r.id)).collect()
         }
-        Lijst::Opties => {
+        Registerlijst::Opties => {
             let all = m.overleg().map(|o| o.opties.as_slice()).unwrap_or_default();
             all.iter().map(|x| Rij::Optie(x.id)).collect()
         }
-        Lijst::Inzetten | Lijst::Klokken | Lijst::Voorleggers | Lijst::Onderwerpen => besluit::rijen(d, lijst),
+        Registerlijst::Inzetten | Registerlijst::Klokken | Registerlijst::Voorleggers | Registerlijst::Onderwerpen => {
+            besluit::rijen(d, lijst)
+        }
         _ => weging::rijen(m, lijst),
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of oordeelsvorming, and what is known of them: what the lines propose, who says so, who gave a judgement.
 
 use crate::app::state::blik::Blik;
-use crate::app::state::lijst::{Filter, Lijst, Rij, Staat};
+use crate::app::state::lijst::{Filter, Registerlijst, Rij, Staat};
 use crate::app::state::model::Model;
 use crate::domain::advies::{self, FactorVoorstel};
 use crate::domain::dossier::{Dossier, Fase, Overleg, Wie};
@@ -15,16 +15,16 @@ pub fn tafel(m: &Model) -> Option<(&Dossier, &Overleg, &Kader)> {
 }
 
 /// The rows of one of these lists.
-pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
+pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
     let Some((d, o, kader)) = tafel(m) else { return Vec::new() };
     match lijst {
-        Lijst::Factoren => factoren(m, d, o, kader),
-        Lijst::Uitkomsten => (0..kader.instrumenten.len()).map(Rij::Instrument).collect(),
-        Lijst::Scenarios => {
+        Registerlijst::Factoren => factoren(m, d, o, kader),
+        Registerlijst::Uitkomsten => (0..kader.instrumenten.len()).map(Rij::Instrument).collect(),
+        Registerlijst::Scenarios => {
             let known = o.afweging.scenarios.iter().map(|s| Rij::Scenario(Some(s.id)));
             known.chain([Rij::Scenario(None)]).collect()
         }
-        Lijst::Criteria => (0..kader.criteria.len()).map(Rij::Criterium).chain([Rij::Opschaling]).collect(),
+        Registerlijst::Criteria => (0..kader.criteria.len()).map(Rij::Criterium).chain([Rij::Opschaling]).collect(),
         _ => reeksen(d, o, kader),
     }
 }

@@ -7,7 +7,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Lijst, Rij};
+use crate::app::state::lijst::{Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Herkomst;
 use crate::domain::command::Command;
@@ -49,7 +49,7 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
 /// What is over does not change any more: what to do instead.
 fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let d = m.dossier()?;
-    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetScherm | Action::TrekIn);
+    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetAfscherming | Action::TrekIn);
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
         Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
@@ -86,19 +86,19 @@ fn grond(m: &mut Model, regel: RegelId) -> Vec<Effect> {
 }
 
 /// The action that makes a new row of this list, where that is one of its own.
-pub(in crate::app) fn maakt_nieuw(lijst: Lijst) -> Option<Action> {
+pub(in crate::app) fn maakt_nieuw(lijst: Registerlijst) -> Option<Action> {
     match lijst {
-        Lijst::Inzetten => Some(Action::Palet),
-        Lijst::Opties => Some(Action::Optie),
+        Registerlijst::Inzetten => Some(Action::Palet),
+        Registerlijst::Opties => Some(Action::Optie),
         _ => None,
     }
 }
 
 /// A new row, in the lists in which one is made so.
-pub(super) fn nieuw(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
+pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
     match lijst {
-        Lijst::Klokken => welke_klok(m),
-        Lijst::Voorleggers => form(m, Doel::Voorlegger(None)),
+        Registerlijst::Klokken => welke_klok(m),
+        Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

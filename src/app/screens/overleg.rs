@@ -19,7 +19,7 @@ pub(in crate::app) use concept::{alleen_hier, meld_terzijde};
 pub use plak::{geplakt, paste, voorgesteld};
 pub use stand::{WACHTEND_MAX, wacht};
 pub use terug::correctie_verlaten;
-pub use typen::{aanvullingen, blader, scherm, tab, typed};
+pub use typen::{aanvullingen, blader, scherm_af, tab, typed};
 pub use vastleggen::bewaar;
 
 pub use crate::app::regel::{in_gesloten_ronde, is_verzegeld, mag_typen, voorbeeld};

@@ -4,13 +4,13 @@ use crate::app::rijen::{Sprong, na_sprong};
 use crate::app::state::effect::Effect;
 use crate::app::state::model::Model;
 use crate::projection::rij::DossierRij;
-use crate::protocol::{ToServer, Vraag};
+use crate::protocol::{Raadpleging, ToServer};
 
 pub use crate::app::state::overzicht::Staat;
 
 /// What to ask the server for the list.
 pub fn vraag() -> Vec<Effect> {
-    vec![Effect::Send(ToServer::VolgOverzicht), Effect::Send(ToServer::Vraag { nr: 0, vraag: Vraag::Dossiers })]
+    vec![Effect::Send(ToServer::VolgOverzicht), Effect::Send(ToServer::Vraag { nr: 0, vraag: Raadpleging::Dossiers })]
 }
 
 /// The rows, the most urgent first.

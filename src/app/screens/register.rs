@@ -9,7 +9,7 @@ use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
-pub use crate::app::state::lijst::{Lijst, Rij, Staat};
+pub use crate::app::state::lijst::{Registerlijst, Rij, Staat};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Herkomst;
 use crate::domain::command::Command;
@@ -32,7 +32,7 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::NieuweRij {
         return lijsten::nieuw(m, staat.lijst);
     }
-    if action == Action::Filter && staat.lijst == Lijst::Factoren {
+    if action == Action::Filter && staat.lijst == Registerlijst::Factoren {
         return weging::filter(m);
     }
     let (_, Some(rij)) = gekozen(m, &staat) else { return Vec::new() };
@@ -52,13 +52,13 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Vul, Rij::Vraag(id)) => form(m, Doel::Vraag(id)),
         (Action::Vul, Rij::Regel(id)) => overleg::bewerk(m, id),
         (Action::Vul, Rij::Optie(id)) => form(m, Doel::Optie(Some(id))),
-        (Action::ZetScherm, Rij::Optie(id)) => scherm_optie(m, id),
+        (Action::ZetAfscherming, Rij::Optie(id)) => scherm_optie_af(m, id),
         (Action::Wissel, Rij::Besluit(id)) => form(m, Doel::BesluitStatus(id)),
         (Action::Wissel, Rij::Actie(id)) => form(m, Doel::ActieStatus(id)),
         (Action::Wissel, Rij::Vraag(id)) => form(m, Doel::Antwoord(id)),
         (Action::Dissent, Rij::Besluit(id)) => form(m, Doel::Dissent(id)),
         (Action::Soort, _) if regel.is_some() => soort(m, regel),
-        (Action::ZetScherm, _) if regel.is_some() => scherm(m, regel),
+        (Action::ZetAfscherming, _) if regel.is_some() => scherm_regel_af(m, regel),
         (Action::TrekIn, _) if regel.is_some() => {
             let zin = regel.map(|r| format!("{r} is ingetrokken")).unwrap_or_default();
             m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Daad(zin))
@@ -93,7 +93,7 @@ fn soort(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     Vec::new()
 }
 
-fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
+fn scherm_regel_af(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     let Some((id, shielded)) = regel.and_then(|id| Some((id, m.dossier()?.regels.get(&id)?.inhoud.afgeschermd))) else {
         return Vec::new();
     };
@@ -105,13 +105,13 @@ fn scherm(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
 }
 
 /// Shields an option at once, or asks why the shield is lifted.
-fn scherm_optie(m: &mut Model, id: OptieId) -> Vec<Effect> {
+fn scherm_optie_af(m: &mut Model, id: OptieId) -> Vec<Effect> {
     let found = m.overleg().and_then(|o| Some((o.nr, o.opties.iter().find(|x| x.id == id)?.afgeschermd)));
     match found {
         Some((_, true)) => form(m, Doel::OptieVrijgeven(id)),
         Some((overleg, false)) => {
             let velden = OptieVelden { afgeschermd: Some(true), ..OptieVelden::default() };
-            m.stuur(vec![Command::WeegOptie { overleg, optie: Some(id), velden }], Herkomst::Toets)
+            m.stuur(vec![Command::WeegOptie { overleg, optie: Some(id), velden }], Herkomst::Stap)
         }
         None => Vec::new(),
     }

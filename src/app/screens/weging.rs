@@ -10,7 +10,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Lijst, Rij, Staat};
+use crate::app::state::lijst::{Registerlijst, Rij, Staat};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::veld::Sleutel;
 use crate::app::state::verzoek::Herkomst;
@@ -78,7 +78,7 @@ pub(super) fn filter(m: &mut Model) -> Vec<Effect> {
         staat.gekozen = None;
     }
     // the first row is chosen as if somebody went there: an answer does not take it away
-    let first = rijen(m, Lijst::Factoren).first().copied();
+    let first = rijen(m, Registerlijst::Factoren).first().copied();
     if let Blik::Register(staat) = &mut m.blik {
         staat.gekozen = first;
     }

@@ -5,7 +5,7 @@ use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, 
 
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lijst {
+pub enum Registerlijst {
     /// Decisions.
     Besluiten,
     /// Actions.
@@ -36,7 +36,7 @@ pub enum Lijst {
     Reeksen,
 }
 
-impl Lijst {
+impl Registerlijst {
     /// Whether it is a list of oordeelsvorming, in which one key answers.
     pub fn weegt(self) -> bool {
         matches!(self, Self::Factoren | Self::Uitkomsten | Self::Scenarios | Self::Criteria | Self::Reeksen)
@@ -82,7 +82,7 @@ pub enum Rij {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Staat {
     /// Which list.
-    pub lijst: Lijst,
+    pub lijst: Registerlijst,
     /// The chosen row; none before somebody chose.
     pub gekozen: Option<Rij>,
 }

@@ -77,9 +77,9 @@ pub enum BerichtSoort {
     Storing,
 }
 
-/// Who else is there.
+/// Who else is connected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Aanwezig {
+pub struct Verbonden {
     /// Shared screens.
     pub schermen: u32,
     /// Terminals, shared screens and this one included.
@@ -97,7 +97,7 @@ pub struct Start {
     /// The dossier to open; none for the overview, or for the shared screen to be placed.
     pub dossier: Option<DossierNummer>,
     /// The keys.
-    pub toetsen: Arc<Keymap<Scope, Action>>,
+    pub keymap: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
     pub themas: Vec<String>,
     /// The window, in cells.
@@ -124,8 +124,8 @@ pub struct Model {
     pub verbinding: Verbinding,
     /// What stands in the way of having it again, where that is known.
     pub wacht_op: Option<String>,
-    /// Who else is there.
-    pub aanwezig: Aanwezig,
+    /// Who else is connected.
+    pub verbonden: Verbonden,
     /// What others are typing, by terminal.
     pub concepten: BTreeMap<RequestId, (Tekst, Tekst)>,
     /// The dossier that is followed.
@@ -165,7 +165,7 @@ pub struct Model {
     /// What was seen when the choice opened that is being made now; else what is seen now counts.
     pub(in crate::app) gezien: Option<Basis>,
     /// The keys.
-    pub toetsen: Arc<Keymap<Scope, Action>>,
+    pub keymap: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
     pub themas: Vec<String>,
     pub(in crate::app) terminal: RequestId,
@@ -190,7 +190,7 @@ impl Model {
             klok_verzet: false,
             verbinding: Verbinding::Zoekt,
             wacht_op: None,
-            aanwezig: Aanwezig::default(),
+            verbonden: Verbonden::default(),
             concepten: BTreeMap::new(),
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),
             dossiers: BTreeMap::new(),
@@ -210,7 +210,7 @@ impl Model {
             daden: Vec::new(),
             laatste: Laatste::default(),
             gezien: None,
-            toetsen: s.toetsen,
+            keymap: s.keymap,
             themas: s.themas,
             terminal: s.terminal,
             volgnummer: 0,

@@ -11,8 +11,8 @@ use crate::domain::versie::Basis;
 /// What a request came from, so that nothing is lost when it is refused.
 #[derive(Clone, Debug)]
 pub enum Herkomst {
-    /// A key.
-    Toets,
+    /// A step of the meeting, by one key: the same kind of key goes back on it.
+    Stap,
     /// The line that was typed.
     Regel(String),
     /// Lines that were pasted at once, each with what of it is settled.
@@ -65,7 +65,7 @@ impl Verzonden {
         match &self.herkomst {
             Herkomst::Regel(_) | Herkomst::Correctie { .. } => 1,
             Herkomst::Plak(lines) => lines.len(),
-            Herkomst::Toets
+            Herkomst::Stap
             | Herkomst::Intrekking { .. }
             | Herkomst::Formulier(_)
             | Herkomst::Daad(_)

@@ -19,7 +19,7 @@ use brok::{Brok, brokken};
 use vorm::Vormen;
 
 pub use hoe::Hoe;
-pub use vraag::{Gezocht, Manier, Vraag, Zoekterm};
+pub use vraag::{Gezocht, Manier, Zoekterm, Zoekvraag};
 pub use waarom::Waarom;
 
 /// The fewest letters of a word that can be found by its end: three before, four of what is looked for.

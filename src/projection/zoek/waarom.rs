@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::brok::{brokken, ruw};
-use super::{Gezocht, Hoe, Term, Vraag, Woorden, Zoekterm};
+use super::{Gezocht, Hoe, Term, Woorden, Zoekterm, Zoekvraag};
 
 /// That a line was found by something else than the word itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,7 +38,7 @@ impl Woorden {
     }
 
     /// The same for a question that was read already, no more widely than it is.
-    pub fn past(&self, vraag: &Vraag, tekst: &str, bron: &str) -> Option<Vec<Waarom>> {
+    pub fn past(&self, vraag: &Zoekvraag, tekst: &str, bron: &str) -> Option<Vec<Waarom>> {
         let line = self.regel(tekst, bron);
         let mut why = Vec::new();
         for gezocht in &vraag.woorden {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crisistafel::domain::dossier::RegelSoort;
-use crisistafel::protocol::{Lijst, Vraag};
+use crisistafel::protocol::{Opgehaald, Raadpleging};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, soort, t, vergadering};
@@ -30,9 +30,9 @@ fn filled() -> Service {
     service
 }
 
-fn ask(desk: &mut Desk) -> [Lijst; 4] {
-    let search = |word: &str| Vraag::Zoek { woorden: t(word) };
-    [Vraag::Dossiers, Vraag::Acties, search("spreeuw"), search("merel")].map(|vraag| desk.asks(vraag))
+fn ask(desk: &mut Desk) -> [Opgehaald; 4] {
+    let search = |word: &str| Raadpleging::Zoek { woorden: t(word) };
+    [Raadpleging::Dossiers, Raadpleging::Acties, search("spreeuw"), search("merel")].map(|vraag| desk.asks(vraag))
 }
 
 /// Every file of the rows, and how long each is.
@@ -46,7 +46,7 @@ fn files(service: &Service) -> Vec<PathBuf> {
 }
 
 /// Does something to the rows while nobody serves them, and finds everything again.
-fn survives(service: &mut Service, expected: &[Lijst; 4], damage: impl FnOnce(&Service)) -> Vec<String> {
+fn survives(service: &mut Service, expected: &[Opgehaald; 4], damage: impl FnOnce(&Service)) -> Vec<String> {
     service.down();
     damage(service);
     service.up();
@@ -60,7 +60,7 @@ fn survives(service: &mut Service, expected: &[Lijst; 4], damage: impl FnOnce(&S
 fn a_restart_changes_no_answer_and_needs_no_word() {
     let mut service = filled();
     let expected = ask(&mut service.wire(None));
-    assert!(matches!(&expected[2], Lijst::Regels { rijen, .. } if rijen.len() == 14));
+    assert!(matches!(&expected[2], Opgehaald::Regels { rijen, .. } if rijen.len() == 14));
     assert_eq!(survives(&mut service, &expected, |_| ()), Vec::<String>::new());
 }
 
@@ -125,7 +125,9 @@ fn damage_that_is_found_by_a_question_is_made_good_before_the_question_is_answer
     }
     let nummer = vergadering(&mut desk, "Nog een");
     desk.records(nummer, vec![feit("weer een spreeuw")]);
-    assert!(matches!(desk.asks(Vraag::Zoek { woorden: t("spreeuw") }), Lijst::Regels { rijen, .. } if rijen.len() == 15));
+    assert!(
+        matches!(desk.asks(Raadpleging::Zoek { woorden: t("spreeuw") }), Opgehaald::Regels { rijen, .. } if rijen.len() == 15)
+    );
 }
 
 /// Rows that lag behind their journal are found out by the dossier itself.
@@ -141,7 +143,7 @@ fn rows_of_an_older_day_are_caught_up() {
     copy(&rows, &kept);
     service.up();
     let mut desk = service.wire(None);
-    let Lijst::Dossiers { rijen } = desk.asks(Vraag::Dossiers) else { panic!() };
+    let Opgehaald::Dossiers { rijen } = desk.asks(Raadpleging::Dossiers) else { panic!() };
     let nummer = rijen[0].nummer;
     desk.records(nummer, vec![feit("spreeuw van vandaag")]);
     let expected = ask(&mut desk);

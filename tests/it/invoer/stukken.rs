@@ -4,7 +4,7 @@ use crisistafel::domain::dossier::{Antwoord, RegelSoort};
 use crisistafel::domain::ids::NiveauId;
 use crisistafel::domain::invoer::naam::Bekend;
 use crisistafel::domain::invoer::{
-    Achtergrond, Ondergrond, Ontleed, Reden, Wat, als_woorden, lees, met_moment, met_scherm,
+    Achtergrond, Ondergrond, Ontleed, Reden, Wat, als_woorden, lees, met_afscherming, met_moment,
 };
 use crisistafel::domain::tekst::{CHARS_MAX, Tekst};
 use crisistafel::domain::tijd::Tijdstip;
@@ -62,7 +62,7 @@ proptest! {
         let raw = format!("{lead}!{rest}");
         let o = read(&raw);
         prop_assert!(o.inhoud.afgeschermd || o.merk.twijfel);
-        prop_assert!(read(&met_scherm(&raw)).inhoud.afgeschermd);
+        prop_assert!(read(&met_afscherming(&raw)).inhoud.afgeschermd);
     }
 
     /// Review A9: foreign text has no tokens and no marks, and is recorded to the letter.

@@ -23,7 +23,7 @@ use crate::domain::tekst::Tekst;
 pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed) -> Vec<Effect> {
     let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
-    let unveiled = was.is_some_and(|was| was.afgeschermd) && o.merk.scherm == 0;
+    let unveiled = was.is_some_and(|was| was.afgeschermd) && o.merk.afscherming == 0;
     if unveiled {
         m.zeg(BerichtSoort::Let, blijft_afgeschermd(regel));
     }

@@ -52,7 +52,7 @@ pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
 
 /// What is asked of many lines.
 fn vraag(lines: Vec<String>) -> Keuze {
-    let shielded = lines.iter().filter(|l| merk::begint_met_scherm(l)).count();
+    let shielded = lines.iter().filter(|l| merk::begint_met_afscherming(l)).count();
     let shield = if shielded > 0 { format!(" ({shielded} met ! wordt afgeschermd)") } else { String::new() };
     let marked = lines.iter().filter(|l| merk::merk(l).bytes > 0).count();
     let opties = vec![

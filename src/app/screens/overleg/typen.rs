@@ -98,7 +98,7 @@ pub fn tab(m: &mut Model, back: bool) -> Vec<Effect> {
 }
 
 /// Shields the line, or lifts that.
-pub fn scherm(m: &mut Model) -> Vec<Effect> {
+pub fn scherm_af(m: &mut Model) -> Vec<Effect> {
     naar_lopend(m);
     let now = merken(m);
     let text = merk::met_merk(m.overleg.draft.text(), now, !now.afgeschermd, now.soort);

@@ -6,7 +6,7 @@ use crate::app::state::model::Model;
 use crate::app::state::overleg::Antwoord;
 use crate::domain::invoer::splits::splits;
 use crate::domain::invoer::termijn::{Tijdvraag, Waarom};
-use crate::domain::invoer::{Ontleed, als_woorden, met_moment, met_scherm};
+use crate::domain::invoer::{Ontleed, als_woorden, met_afscherming, met_moment};
 use crate::domain::tekst::CHARS_MAX;
 
 /// Asks what has to be asked of this line first. False when there is nothing.
@@ -15,7 +15,7 @@ pub(super) fn stel(m: &mut Model, o: &Ontleed) -> bool {
     let keuze = if let Some(n) = o.te_lang {
         te_lang(m, o, n)
     } else if o.merk.twijfel && !m.overleg.open {
-        scherm(text)
+        twijfel(text)
     } else if let Some(vraag) = &o.vraag {
         tijd(text, &vraag.plek, &vraag.vraag)
     } else {
@@ -30,9 +30,9 @@ fn keuze(regel: &str, titel: String, opties: Vec<(String, Antwoord)>) -> Keuze {
     Keuze::new(titel, opties, KeuzeDoel::Uur { regel: regel.to_owned(), antwoorden })
 }
 
-fn scherm(text: &str) -> Keuze {
+fn twijfel(text: &str) -> Keuze {
     let opties = vec![
-        ("scherm hem af".to_owned(), Antwoord::Regel(met_scherm(text))),
+        ("scherm hem af".to_owned(), Antwoord::Regel(met_afscherming(text))),
         ("leg hem open vast, met het uitroepteken".to_owned(), Antwoord::Open),
         ("ik pas hem aan".to_owned(), Antwoord::Laat),
     ];
