@@ -1,5 +1,6 @@
 //! The answers to requests: what was refused is given back to the user.
 
+use super::openen::open_dossier;
 use super::state::lijst::{Registerlijst, Rij, Staat};
 use super::terug::NEEMT_TERUG;
 use crate::app::state::blik::Blik;
@@ -49,7 +50,7 @@ impl Model {
 
     fn gelukt(&mut self, dossier: DossierNummer, verzoek: RequestId, herkomst: &Herkomst) -> Vec<Effect> {
         match herkomst {
-            Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => self.open_dossier(dossier),
+            Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => open_dossier(self, dossier),
             Herkomst::Formulier(f) => {
                 let terug = if self.kan_terug(verzoek) { format!("; {NEEMT_TERUG}") } else { String::new() };
                 self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}{terug}", f.titel, self.nu.klok()));

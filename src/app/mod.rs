@@ -9,8 +9,10 @@
 pub mod act;
 mod answer;
 pub mod available;
+mod daden;
 pub mod draft;
 pub mod forms;
+mod openen;
 pub mod oplossing;
 pub mod overlays;
 pub mod regel;

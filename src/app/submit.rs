@@ -12,7 +12,6 @@ use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::versie::Basis;
 use crate::protocol::{Getypt, ToServer};
 
 /// How long an answer may take before it is said that there is none.
@@ -129,22 +128,6 @@ impl Model {
             | Herkomst::Terug(_)
             | Herkomst::Palet { .. } => Vec::new(),
         }
-    }
-
-    /// What this terminal has seen of the record now. What it asked itself and has no answer to counts as seen: who asked
-    /// it knows.
-    pub(super) fn basis(&self) -> Basis {
-        let record = self.replica.as_ref().map_or(0, |r| r.seq);
-        Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
-    }
-
-    /// The requests of this terminal since this one, it included; the last ones, where there are many.
-    pub(super) fn eigen_sinds(&self, verzoek: RequestId) -> Vec<RequestId> {
-        /// More than this was never done between an act and its undoing.
-        const MAX: u64 = 64;
-        let from = u64::try_from(verzoek.0.wrapping_sub(self.terminal.0)).unwrap_or(self.volgnummer);
-        let from = from.max(self.volgnummer.saturating_sub(MAX));
-        (from..=self.volgnummer).map(|nr| RequestId(self.terminal.0.wrapping_add(u128::from(nr)))).collect()
     }
 
     /// How many lines and forms wait for the server.

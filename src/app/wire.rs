@@ -1,6 +1,5 @@
 //! What the server says.
 
-use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Ik, Model, Verbinding, Verbonden};
 use crate::client::Replica;
@@ -94,18 +93,5 @@ impl Model {
             Opgehaald::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
             Opgehaald::Acties { .. } => {}
         }
-    }
-
-    /// Opens a dossier in the place of what was followed.
-    pub(super) fn open_dossier(&mut self, nummer: DossierNummer) -> Vec<Effect> {
-        self.blik = Blik::Overleg;
-        if self.replica.as_ref().is_some_and(|r| r.dossier.nummer == nummer) {
-            return super::overlays::sluit(self);
-        }
-        self.verlaat_regel();
-        self.replica = Some(Replica::new(nummer));
-        self.concepten.clear();
-        // what was being typed in the dossier that is left is kept by the server, as a draft of that dossier
-        vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
     }
 }

@@ -7,6 +7,7 @@
 //! functions, its line in `vorm` - and its line in the test that changes every field of every form.
 
 mod basis;
+mod begrepen;
 mod besluit;
 mod dossier;
 mod formulier;

@@ -5,9 +5,11 @@ mod keys;
 pub mod menu;
 pub mod over;
 pub mod palet;
+mod sluiten;
 pub mod zoeken;
 
-pub use keys::{handle, paste, sluit, typed};
+pub use keys::{handle, paste, typed};
+pub use sluiten::sluit;
 
 pub use super::state::keuze::{Keuze, KeuzeDoel};
 pub use super::state::laag::Laag;

@@ -1,5 +1,6 @@
 //! The search: words in, lines out, from the server's read model. The server gives only what this user may see.
 
+use crate::app::openen::open_dossier;
 use crate::app::state::effect::Effect;
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
@@ -36,7 +37,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Zoeken(z)) = m.lagen.last() else { return Vec::new() };
     match z.gevonden.get(z.gekozen).map(|r| (r.dossier, r.overleg, r.regel)) {
         Some((nummer, overleg, regel)) => {
-            let effects = m.open_dossier(nummer);
+            let effects = open_dossier(m, nummer);
             m.overleg.nr = Some(overleg);
             m.overleg.anker = Some(regel);
             effects

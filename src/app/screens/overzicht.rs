@@ -1,5 +1,6 @@
 //! The list of dossiers, the most urgent first.
 
+use crate::app::openen::open_dossier;
 use crate::app::rijen::{Sprong, na_sprong};
 use crate::app::state::effect::Effect;
 use crate::app::state::model::Model;
@@ -37,7 +38,7 @@ pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
 /// Opens the chosen dossier.
 pub fn open(m: &mut Model) -> Vec<Effect> {
     match rijen(m).get(gekozen(m)).map(|r| r.nummer) {
-        Some(nummer) => m.open_dossier(nummer),
+        Some(nummer) => open_dossier(m, nummer),
         None => Vec::new(),
     }
 }

@@ -300,6 +300,22 @@ impl Model {
         }
     }
 
+    /// What this terminal has seen of the record now. What it asked itself and has no answer to counts as seen: who asked
+    /// it knows.
+    pub(in crate::app) fn basis(&self) -> Basis {
+        let record = self.replica.as_ref().map_or(0, |r| r.seq);
+        Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
+    }
+
+    /// The requests of this terminal since this one, it included; the last ones, where there are many.
+    pub(in crate::app) fn eigen_sinds(&self, verzoek: RequestId) -> Vec<RequestId> {
+        /// More than this was never done between an act and its undoing.
+        const MAX: u64 = 64;
+        let from = u64::try_from(verzoek.0.wrapping_sub(self.terminal.0)).unwrap_or(self.volgnummer);
+        let from = from.max(self.volgnummer.saturating_sub(MAX));
+        (from..=self.volgnummer).map(|nr| RequestId(self.terminal.0.wrapping_add(u128::from(nr)))).collect()
+    }
+
     /// The scope of the screen, whatever lies over it.
     pub fn blik_scope(&self) -> Scope {
         match self.blik {
