@@ -2,9 +2,10 @@
 //! terminal, no socket, no clock; every message brings its moment. Prompts and menus are values in the model, so that a
 //! decision can appear while somebody types.
 //!
-//! What is known is in `state`, plain values; what is read off it in `available`, `regel` and `rijen`; what changes it in
-//! `forms`, `screens` and `overlays`. Each knows those before it and never calls back: what is to be done elsewhere is
-//! returned, as a follow-up action ([`state::effect::Gevolg`]), and `update` does it.
+//! What is known is in `state`, plain values. What is read off it stands in `available`, `regel` and `rijen`; what is asked
+//! of the server goes through `submit`; what keys do is in `forms`, `screens` and `overlays`, above these in this order. None
+//! calls back: what is to be done elsewhere is returned, as effects and a follow-up action ([`state::effect::Gevolg`]), and
+//! `update` does it.
 
 pub mod act;
 mod answer;

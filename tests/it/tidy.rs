@@ -108,6 +108,19 @@ fn named<'m>(file: &str, text: &str, modules: impl Iterator<Item = &'m &'m str>)
     modules.filter(names).filter(move |m| !is_nested(file, m))
 }
 
+/// What the program knows are plain values, which know nothing of what is done with them.
+#[test]
+fn the_state_of_the_program_names_nothing_of_what_is_done_with_it() {
+    let mut wrong = Vec::new();
+    for (file, text) in files("src/app/state", "rs") {
+        let named = code(&text).replace("super::super::", "crate::app::");
+        let rooms =
+            named.split("crate::app::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
+        wrong.extend(rooms.filter(|r| !["state", "draft"].contains(r)).map(|r| format!("{file} names {r}")));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 /// What nobody uses is no permission: who wants it asks for it.
 #[test]
 fn no_module_may_name_what_it_does_not_name() {

@@ -24,5 +24,5 @@ mod vorm;
 mod weging;
 
 pub(in crate::app) use self::formulier::open;
-pub use super::state::formulier::{Doel, Formulier, Misvuld, Voorstel};
-pub use super::state::veld::{Aard, Invoer, Kies, Optie, Sleutel, Veld, Waarde};
+pub use super::state::formulier::{Doel, Formulier};
+pub use super::state::veld::{Aard, Invoer, Optie, Sleutel, Veld};

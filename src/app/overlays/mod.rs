@@ -11,10 +11,9 @@ pub mod zoeken;
 pub use keys::{handle, paste, typed};
 pub use sluiten::sluit;
 
-pub use super::state::keuze::{Keuze, KeuzeDoel};
+pub use super::state::keuze::Keuze;
 pub use super::state::laag::Laag;
 pub use super::state::lezen::{Lezen, Stof};
-pub use super::state::menu::Menu;
 pub use super::state::over::Over;
 pub use super::state::palet::Palet;
 pub use super::state::zoeken::Zoeken;

@@ -22,5 +22,5 @@ pub use terug::correctie_verlaten;
 pub use typen::{aanvullingen, blader, scherm_af, tab, typed};
 pub use vastleggen::bewaar;
 
-pub use crate::app::regel::{in_gesloten_ronde, is_verzegeld, mag_typen, voorbeeld};
-pub use crate::app::state::overleg::{Antwoord, Net, Plakregel, Staat, Stand, TeCorrigeren, Vers};
+pub use crate::app::regel::{in_gesloten_ronde, mag_typen, voorbeeld};
+pub use crate::app::state::overleg::Stand;
