@@ -203,3 +203,10 @@ fn a_name_is_known_by_its_first_words_when_they_say_one() {
         (None, &Reden::Meer(vec!["Huis Noord".to_owned(), "Huis Zuid".to_owned()]))
     );
 }
+
+/// A draft on disk outlives the words of the code: what a version before called so is still called so.
+#[test]
+fn what_is_settled_of_a_line_is_written_as_before() {
+    let settled = serde_json::to_value(Ondergrond::van(&read("! f hij belde").inhoud)).unwrap();
+    assert_eq!(settled["vast"][0]["wat"]["merk"]["scherm"], 2, "{settled}");
+}
