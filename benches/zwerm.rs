@@ -10,11 +10,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
     clippy::print_stdout,
     clippy::indexing_slicing,
-    clippy::string_slice,
     clippy::disallowed_methods,
     dead_code,
     reason = "a bench talks to who runs it, reads the clock, and may end where it fails"

@@ -70,7 +70,7 @@ pub(super) fn terminal(soort: Soort, dossier: Option<DossierNummer>, id: u128, m
         soort,
         terminal: RequestId(id << 32),
         dossier,
-        toetsen: keymap(),
+        keymap: keymap(),
         themas: vec!["donker".to_owned()],
         maat,
         nu: now(),

@@ -1,13 +1,23 @@
 //! Carries out an action. Each is a few lines: the rules are the server's, the typing is the screens'.
 
 use super::available::available;
-use super::forms::{Doel, Formulier};
-use super::model::{BerichtSoort, Model};
-use super::overlays::{self, Keuze, KeuzeDoel, Laag, Lezen, Menu, Over, Palet, Stof, Zoeken};
+use super::forms::open as form;
 use super::screens::weging::VanWie;
-use super::screens::{Blik, aanwezig, overleg, overzicht, register, weging};
-use super::submit::Herkomst;
-use super::update::Effect;
+use super::screens::{aanwezig, lijsten, overleg, overzicht, register, weging};
+use super::{overlays, rijen};
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::{Effect, Gevolg};
+use crate::app::state::formulier::Doel;
+use crate::app::state::keuze::{Keuze, KeuzeDoel};
+use crate::app::state::laag::Laag;
+use crate::app::state::lezen::{Lezen, Stof};
+use crate::app::state::lijst::{Registerlijst, Staat};
+use crate::app::state::menu::Menu;
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::over::Over;
+use crate::app::state::palet::Palet;
+use crate::app::state::verzoek::Herkomst;
+use crate::app::state::zoeken::Zoeken;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
@@ -20,19 +30,36 @@ use crate::projection::wandblad::WandBlad;
 use crate::protocol::Soort;
 
 /// A key with this meaning was pressed.
-pub fn act(m: &mut Model, action: Action) -> Vec<Effect> {
-    match overlays::handle(m, action) {
-        Some(effects) => effects,
-        None => run(m, action),
-    }
+pub fn act(m: &mut Model, action: Action) -> Gevolg {
+    overlays::handle(m, action).unwrap_or_else(|| run(m, action))
 }
 
 /// Does it, if it can be done now; else says why not.
-pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
+pub fn run(m: &mut Model, action: Action) -> Gevolg {
     if let Err(why) = available(m, action) {
         m.zeg(BerichtSoort::Weigering, format!("dat kan nu niet: {why}"));
-        return Vec::new();
+        return Gevolg::default();
     }
+    match staat_voor(m, action) {
+        Some(other) => Gevolg::dan(other),
+        None => doe(m, action).into(),
+    }
+}
+
+/// The action that this one is here: a new row is made as that list makes one; an item is ticked from the last page of its
+/// sheet only, and never from one that was not shown yet.
+fn staat_voor(m: &Model, action: Action) -> Option<Action> {
+    match (action, &m.blik) {
+        (Action::NieuweRij, Blik::Register(staat)) => lijsten::maakt_nieuw(staat.lijst),
+        (Action::LeesVerder, Blik::Overleg | Blik::Register(_) | Blik::Deelscherm) => {
+            let last = m.deelscherm.is_getoond() && !m.deelscherm.volgende_bladzijde();
+            last.then_some(Action::PuntKlaar)
+        }
+        _ => None,
+    }
+}
+
+fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Menu => open(m, Laag::Menu(Menu::default())),
         Action::Help => open(m, Laag::Lezen(Lezen::van(Stof::Hulp))),
@@ -50,25 +77,25 @@ pub fn run(m: &mut Model, action: Action) -> Vec<Effect> {
             m.blik = Blik::Overzicht;
             overzicht::vraag()
         }
-        Action::Besluiten => list(m, register::Lijst::Besluiten),
-        Action::Acties => list(m, register::Lijst::Acties),
-        Action::Vragen => list(m, register::Lijst::Vragen),
-        Action::Regels => list(m, register::Lijst::Regels),
-        Action::Bord => list(m, register::Lijst::Factoren),
-        Action::Uitkomsten => list(m, register::Lijst::Uitkomsten),
-        Action::Scenarios => list(m, register::Lijst::Scenarios),
-        Action::Criteria => list(m, register::Lijst::Criteria),
-        Action::Reeksen => list(m, register::Lijst::Reeksen),
+        Action::Besluiten => list(m, Registerlijst::Besluiten),
+        Action::Acties => list(m, Registerlijst::Acties),
+        Action::Vragen => list(m, Registerlijst::Vragen),
+        Action::Regels => list(m, Registerlijst::Regels),
+        Action::Bord => list(m, Registerlijst::Factoren),
+        Action::Uitkomsten => list(m, Registerlijst::Uitkomsten),
+        Action::Scenarios => list(m, Registerlijst::Scenarios),
+        Action::Criteria => list(m, Registerlijst::Criteria),
+        Action::Reeksen => list(m, Registerlijst::Reeksen),
         Action::Partners => {
             let over = Over::hier(m);
             open(m, Laag::Over(over))
         }
         Action::Palet => open(m, Laag::Palet(Palet::default())),
-        Action::Maatregelen => list(m, register::Lijst::Inzetten),
-        Action::Klokken => list(m, register::Lijst::Klokken),
-        Action::Voorlegger => list(m, register::Lijst::Voorleggers),
-        Action::Onderwerpen => list(m, register::Lijst::Onderwerpen),
-        Action::Opties => list(m, register::Lijst::Opties),
+        Action::Maatregelen => list(m, Registerlijst::Inzetten),
+        Action::Klokken => list(m, Registerlijst::Klokken),
+        Action::Voorlegger => list(m, Registerlijst::Voorleggers),
+        Action::Onderwerpen => list(m, Registerlijst::Onderwerpen),
+        Action::Opties => list(m, Registerlijst::Opties),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
@@ -85,24 +112,19 @@ fn open(m: &mut Model, laag: Laag) -> Vec<Effect> {
     Vec::new()
 }
 
-fn form(m: &mut Model, doel: Doel) -> Vec<Effect> {
-    let f = Formulier::van(doel, m);
-    open(m, Laag::Formulier(Box::new(f)))
-}
-
-fn list(m: &mut Model, lijst: register::Lijst) -> Vec<Effect> {
+fn list(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
     m.lijst_zoek.clear();
-    m.blik = Blik::Register(register::Staat { lijst, gekozen: None });
+    m.blik = Blik::Register(Staat { lijst, gekozen: None });
     Vec::new()
 }
 
 /// More about a breach: of the chosen measure, or of one that has to be chosen first.
 fn schending(m: &mut Model) -> Vec<Effect> {
-    if matches!(m.blik, Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, .. })) {
+    if matches!(m.blik, Blik::Register(Staat { lijst: Registerlijst::Inzetten, .. })) {
         return register::handle(m, Action::SchendingVullen);
     }
     m.zeg(BerichtSoort::Let, "kies de maatregel; g legt een schending vast, /schending vult die aan");
-    list(m, register::Lijst::Inzetten)
+    list(m, Registerlijst::Inzetten)
 }
 
 fn back(m: &mut Model) -> Vec<Effect> {
@@ -132,7 +154,7 @@ fn theme(m: &mut Model) -> Vec<Effect> {
 }
 
 fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
-    if let Some(sprong) = register::sprong(action) {
+    if let Some(sprong) = rijen::sprong(action) {
         overzicht::ga(m, sprong);
         return Vec::new();
     }
@@ -145,7 +167,7 @@ fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
-    if let Some(sprong) = register::sprong(action) {
+    if let Some(sprong) = rijen::sprong(action) {
         register::ga(m, sprong);
         return Vec::new();
     }
@@ -155,7 +177,7 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Wissel
         | Action::Dissent
         | Action::Soort
-        | Action::ZetScherm
+        | Action::ZetAfscherming
         | Action::TrekIn
         | Action::Schending
         | Action::NieuweRij
@@ -171,7 +193,7 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Bewaar => overleg::bewaar(m),
         Action::AnderSoort | Action::VorigSoort => overleg::tab(m, action == Action::VorigSoort),
-        Action::Afschermen => overleg::scherm(m),
+        Action::Afschermen => overleg::scherm_af(m),
         Action::VorigeRegel => overleg::vorige(m),
         Action::Ongedaan => overleg::ongedaan(m),
         Action::WisRegel => overleg::wis(m),
@@ -179,7 +201,12 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
             m.deelscherm.blader(action == Action::BladerOp);
             Vec::new()
         }
-        Action::LeesVerder => lees_verder(m),
+        Action::LeesVerder => {
+            if m.deelscherm.volgende_bladzijde() {
+                m.deelscherm.blader(false);
+            }
+            Vec::new()
+        }
         Action::Schors if m.blik == Blik::Deelscherm => pauze(m),
         Action::BladerOp | Action::BladerNeer => {
             overleg::blader(m, action == Action::BladerOp);
@@ -195,15 +222,6 @@ fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
             None => step(m, action),
         },
     }
-}
-
-/// The next page of the sheet; an item is ticked from its last page only, and never from one that was not shown yet.
-fn lees_verder(m: &mut Model) -> Vec<Effect> {
-    if m.deelscherm.volgende_bladzijde() {
-        m.deelscherm.blader(false);
-        return Vec::new();
-    }
-    if m.deelscherm.is_getoond() { run(m, Action::PuntKlaar) } else { Vec::new() }
 }
 
 /// From the wall, on which nothing is typed: a pause takes one of a few reasons.
@@ -317,7 +335,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         },
         _ => return choice(m, action, &p),
     };
-    m.stuur(vec![command], Herkomst::Toets)
+    m.stuur(vec![command], Herkomst::Stap)
 }
 
 /// How a closed round goes.
@@ -365,7 +383,7 @@ fn next_item(m: &mut Model, p: &Plek) -> Vec<Effect> {
     let at = p.huidig.as_ref().and_then(|h| p.punten.iter().position(|(id, _)| id == h));
     let next = at.map_or(0, |at| (at + 1) % p.punten.len().max(1));
     match p.punten.get(next).cloned() {
-        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Toets),
+        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Stap),
         None => Vec::new(),
     }
 }
@@ -443,18 +461,4 @@ fn bel_112(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     form(m, Doel::Bel112)
-}
-
-/// From the wall: 112 was called.
-pub fn gebeld_112(m: &mut Model) -> Vec<Effect> {
-    m.stuur(vec![Command::Meld112 { toelichting: Tekst::default() }], Herkomst::Toets)
-}
-
-/// A form was confirmed.
-pub fn verstuur_formulier(m: &mut Model, f: Box<Formulier>, opdrachten: Vec<Command>) -> Vec<Effect> {
-    if f.doel == Doel::NieuwDossier {
-        m.stuur_nieuw(opdrachten, Herkomst::Formulier(f))
-    } else {
-        m.stuur(opdrachten, Herkomst::Formulier(f))
-    }
 }

@@ -1,8 +1,8 @@
 //! Whether an action can be done now, and why not. Decides both whether it is carried out and how it is shown; the
 //! server decides again.
 
-use super::model::{Model, Verbinding};
-use super::screens::Blik;
+use crate::app::state::blik::Blik;
+use crate::app::state::model::{Model, Verbinding};
 use crate::domain::dossier::{Fase, Overleg};
 use crate::domain::kader::Werkblad;
 use crate::domain::rechten;
@@ -72,7 +72,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Wissel
         | A::Dissent
         | A::Soort
-        | A::ZetScherm
+        | A::ZetAfscherming
         | A::TrekIn
         | A::Moment
         | A::Opschalen

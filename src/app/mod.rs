@@ -1,23 +1,33 @@
 //! What the program does with what happens: a model, messages, and an update that returns effects as data. PURE: no
 //! terminal, no socket, no clock; every message brings its moment. Prompts and menus are values in the model, so that a
 //! decision can appear while somebody types.
+//!
+//! What is known is in `state`, plain values. What is read off it stands in `available`, `regel` and `rijen`; what is asked
+//! of the server goes through `submit`; what keys do is in `forms`, `screens` and `overlays`, above these in this order. None
+//! calls back: what is to be done elsewhere is returned, as effects and a follow-up action ([`state::effect::Gevolg`]), and
+//! `update` does it.
 
 pub mod act;
-mod afgeleid;
+mod answer;
 pub mod available;
+mod daden;
 pub mod draft;
 pub mod forms;
-pub mod model;
+mod openen;
 pub mod oplossing;
 pub mod overlays;
+pub mod regel;
+pub mod rijen;
 pub mod screens;
+pub mod state;
 mod stop;
 mod submit;
 mod terug;
 mod update;
 mod wire;
 
-pub use afgeleid::Beeld;
-pub use model::{Model, Start};
-pub use submit::{Herkomst, Verzonden};
-pub use update::{Effect, Msg, begin, update};
+pub use state::afgeleid::Beeld;
+pub use state::effect::Effect;
+pub use state::model::{self, Model, Start};
+pub use state::verzoek::{Herkomst, Verzonden};
+pub use update::{Msg, begin, update};

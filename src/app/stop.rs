@@ -1,9 +1,10 @@
 //! Closing this terminal: what of it is recorded nowhere is counted and asked about first, however it is closed.
 
-use super::model::{Model, Verbinding};
-use super::overlays::{Keuze, KeuzeDoel, Laag};
 use super::screens::overleg;
-use super::update::Effect;
+use crate::app::state::effect::Effect;
+use crate::app::state::keuze::{Keuze, KeuzeDoel};
+use crate::app::state::laag::Laag;
+use crate::app::state::model::{Model, Verbinding};
 
 /// What is not recorded: what the service keeps, and what is gone when this terminal closes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! The one way in: a message and its moment; the one way out: effects, which somebody else carries out.
 
-use super::model::{Model, Verbinding};
-use super::overlays::{self, Laag};
-use super::screens::{self, Blik};
+use std::ops::ControlFlow;
+
+use super::{act, overlays, screens};
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::{Effect, Gevolg};
+use crate::app::state::laag::Laag;
+use crate::app::state::model::{BerichtSoort, Model, Verbinding};
 use crate::client::FromLink;
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
@@ -26,19 +30,6 @@ pub enum Msg {
     Tick,
     /// The window has this size now: columns and rows.
     Resize(u16, u16),
-}
-
-/// What has to be done outside the model.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Send this to the server.
-    Send(ToServer),
-    /// Use this theme.
-    Theme(String),
-    /// Draw everything anew.
-    Redraw,
-    /// End the program.
-    Quit,
 }
 
 /// Takes one message.
@@ -65,7 +56,7 @@ fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
         Msg::Paste(text) => paste(m, &text),
         Msg::PasteOpen(letters) => {
             let say = format!("plakken is nog niet klaar ({letters} tekens): Ctrl+C sluit het af");
-            m.zeg(super::model::BerichtSoort::Let, say);
+            m.zeg(BerichtSoort::Let, say);
             Vec::new()
         }
         Msg::Link(FromLink::Message(message)) => m.hoor(*message),
@@ -110,7 +101,7 @@ fn zeg_geen_utf8(m: &mut Model) {
     m.geen_utf8 = Some(left - 1);
     let say = "deze terminal stuurt geen UTF-8: letters met accenten zijn gelezen als Windows-1252; kijk ze na en zet de \
                terminal op UTF-8";
-    m.zeg(super::model::BerichtSoort::Let, say);
+    m.zeg(BerichtSoort::Let, say);
 }
 
 /// A choice that this key opened is made on what is on the screen now, whenever it is made.
@@ -134,28 +125,42 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         return if leave { vec![Effect::Quit] } else { Vec::new() };
     }
     if key.ctrl() && key.code() == KeyCode::Char('c') {
-        m.zeg(super::model::BerichtSoort::Let, "Ctrl+C sluit niet af; afsluiten doet u met /stop");
+        m.zeg(BerichtSoort::Let, "Ctrl+C sluit niet af; afsluiten doet u met /stop");
         return Vec::new();
     }
-    if overlays::menu::maakt_af(m, key) {
-        return Vec::new();
+    match overlays::menu::maakt_af(m, key) {
+        ControlFlow::Break(()) => return Vec::new(),
+        ControlFlow::Continue(Some(text)) => overlays::paste(m, text),
+        ControlFlow::Continue(None) => {}
     }
     let before = m.lagen.last().is_some_and(Laag::takes_text);
-    let action = m.toetsen.action(m.scopes(), key);
+    let action = m.keymap.action(m.scopes(), key);
     if !matches!(action, Some(Action::Ongedaan | Action::Terug)) {
         m.overleg.net = None;
     }
-    match action {
+    let gevolg = match action {
         // a letter that means something in a list is a letter where text is typed
         Some(_) if before && key.typed().is_some() => overlays::typed(m, key),
-        Some(action) => super::act::act(m, action),
+        Some(action) => act::act(m, action),
         None if m.lagen.last().is_some() => overlays::typed(m, key),
         None => match m.blik {
-            Blik::Overleg => screens::overleg::typed(m, key),
-            Blik::Deelscherm => screens::deelscherm::typed(m, key),
-            Blik::Overzicht | Blik::Register(_) => Vec::new(),
+            Blik::Overleg => screens::overleg::typed(m, key).into(),
+            Blik::Deelscherm => screens::deelscherm::typed(m, key).into(),
+            Blik::Overzicht | Blik::Register(_) => Gevolg::default(),
         },
+    };
+    voer_uit(m, gevolg)
+}
+
+/// Does what has to be done next, until nothing has.
+fn voer_uit(m: &mut Model, gevolg: Gevolg) -> Vec<Effect> {
+    let Gevolg { mut effects, mut dan } = gevolg;
+    while let Some(action) = dan {
+        let next = act::run(m, action);
+        effects.extend(next.effects);
+        dan = next.dan;
     }
+    effects
 }
 
 fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
@@ -167,7 +172,7 @@ fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
         }
         (true, Blik::Overleg) => screens::overleg::paste(m, text),
         (true, Blik::Overzicht | Blik::Register(_) | Blik::Deelscherm) => {
-            m.zeg(super::model::BerichtSoort::Let, "hier wordt niets getypt: wat u plakte is niet overgenomen");
+            m.zeg(BerichtSoort::Let, "hier wordt niets getypt: wat u plakte is niet overgenomen");
             Vec::new()
         }
     }

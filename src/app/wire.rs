@@ -1,13 +1,12 @@
 //! What the server says.
 
-use super::model::{Aanwezig, BerichtSoort, Ik, Model, Verbinding};
-use super::screens::Blik;
-use super::update::Effect;
+use crate::app::state::effect::Effect;
+use crate::app::state::model::{BerichtSoort, Ik, Model, Verbinding, Verbonden};
 use crate::client::Replica;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::projection::rij::DossierRij;
-use crate::protocol::{Committed, Lijst, ToClient, ToServer};
+use crate::protocol::{Committed, Opgehaald, ToClient, ToServer};
 
 impl Model {
     /// Takes a message of the server.
@@ -29,7 +28,7 @@ impl Model {
             ToClient::Bij { dossier, kader, .. } => self.met_dossier(dossier, |r| r.caught_up(kader)),
             ToClient::Antwoord { verzoek, uitkomst } => return self.beantwoord(verzoek, uitkomst),
             ToClient::Aanwezig { schermen, terminals, anderen } => {
-                self.aanwezig = Aanwezig { schermen, terminals, anderen };
+                self.verbonden = Verbonden { schermen, terminals, anderen };
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
             ToClient::UwConcept { regel, .. } => return self.concept_terug(&regel),
@@ -82,30 +81,17 @@ impl Model {
         }
     }
 
-    fn lijst(&mut self, nr: u32, lijst: Lijst) {
+    fn lijst(&mut self, nr: u32, lijst: Opgehaald) {
         match lijst {
-            Lijst::Dossiers { rijen } => {
+            Opgehaald::Dossiers { rijen } => {
                 let known = std::mem::take(&mut self.dossiers);
                 // what changed while the answer was made was told already, and is newer
                 let newest =
                     |r: DossierRij| known.get(&r.nummer).filter(|k| k.gewijzigd > r.gewijzigd).cloned().unwrap_or(r);
                 self.dossiers = rijen.into_iter().map(newest).map(|r| (r.nummer, r)).collect();
             }
-            Lijst::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
-            Lijst::Acties { .. } => {}
+            Opgehaald::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
+            Opgehaald::Acties { .. } => {}
         }
-    }
-
-    /// Opens a dossier in the place of what was followed.
-    pub(super) fn open_dossier(&mut self, nummer: DossierNummer) -> Vec<Effect> {
-        self.blik = Blik::Overleg;
-        if self.replica.as_ref().is_some_and(|r| r.dossier.nummer == nummer) {
-            return super::overlays::sluit(self);
-        }
-        self.verlaat_regel();
-        self.replica = Some(Replica::new(nummer));
-        self.concepten.clear();
-        // what was being typed in the dossier that is left is kept by the server, as a draft of that dossier
-        vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::versie::Basis;
-use crate::protocol::{Soort, Uitkomst};
+use crate::protocol::{Afhandeling, Soort};
 
 /// One line: commands that are carried out together or not at all.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -120,21 +120,23 @@ fn derived(config: &LinkConfig, regel: u32) -> RequestId {
 }
 
 /// Prints that a line is on disk, or says which line was not and why. `line_of` knows in which line a command stands.
-fn report(out: &mut impl Write, regel: u32, ended: Uitkomst, line_of: impl Fn(usize) -> u32) -> Outcome {
+fn report(out: &mut impl Write, regel: u32, ended: Afhandeling, line_of: impl Fn(usize) -> u32) -> Outcome {
     match ended {
-        Uitkomst::Vastgelegd { dossier, seq } => {
+        Afhandeling::Vastgelegd { dossier, seq } => {
             let done = Done { regel, dossier, record: seq };
             let json = serde_json::to_string(&done).map_err(|e| Failed::new(Exit::Fault, e))?;
             writeln!(out, "{json}")?;
             out.flush()?;
             Ok(())
         }
-        Uitkomst::Geweigerd { weigering: Refusal::Opdracht { nummer, reden } } => {
+        Afhandeling::Geweigerd { weigering: Refusal::Opdracht { nummer, reden } } => {
             let at = usize::try_from(nummer).unwrap_or(1).saturating_sub(1);
             Err(Failed::new(Exit::Refused, format!("regel {}: opdracht {nummer}: {reden}", line_of(at))))
         }
-        Uitkomst::Geweigerd { weigering } => Err(Failed::new(Exit::Refused, format!("regel {}: {weigering}", line_of(0)))),
-        Uitkomst::Storing { melding } => Err(Failed::new(Exit::Fault, format!("regel {regel}: {melding}"))),
+        Afhandeling::Geweigerd { weigering } => {
+            Err(Failed::new(Exit::Refused, format!("regel {}: {weigering}", line_of(0))))
+        }
+        Afhandeling::Storing { melding } => Err(Failed::new(Exit::Fault, format!("regel {regel}: {melding}"))),
     }
 }
 

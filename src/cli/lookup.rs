@@ -11,7 +11,7 @@ use crate::client::{Replica, Session};
 use crate::domain::ids::{DossierNummer, OverlegNr, VoorleggerId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
-use crate::protocol::{Lijst, Soort, Vraag};
+use crate::protocol::{Opgehaald, Raadpleging, Soort};
 use crate::report::voorlegger::{self, Welke};
 use crate::report::{self, Aanvraag};
 
@@ -55,14 +55,14 @@ pub(super) fn show(c: &Context, args: &Args) -> Outcome {
 /// Open actions.
 pub(super) fn actions(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
-    let Lijst::Acties { rijen } = l.session.ask(Vraag::Acties)? else { return Err(odd()) };
+    let Opgehaald::Acties { rijen } = l.session.ask(Raadpleging::Acties)? else { return Err(odd()) };
     l.print(&report::acties(&rijen, l.nu, args.has("te-laat"), l.session.oefening), report::acties::Acties::tekst)
 }
 
 /// The dossiers.
 pub(super) fn dossiers(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
-    let Lijst::Dossiers { rijen } = l.session.ask(Vraag::Dossiers)? else { return Err(odd()) };
+    let Opgehaald::Dossiers { rijen } = l.session.ask(Raadpleging::Dossiers)? else { return Err(odd()) };
     l.print(&report::dossiers(&rijen, l.nu, l.session.oefening), report::dossiers::Dossiers::tekst)
 }
 
@@ -82,7 +82,9 @@ pub(super) fn search(c: &Context, args: &Args) -> Outcome {
     if woorden.is_empty() {
         return Err(none());
     }
-    let Lijst::Regels { rijen, meer } = l.session.ask(Vraag::Zoek { woorden: woorden.clone() })? else { return Err(odd()) };
+    let Opgehaald::Regels { rijen, meer } = l.session.ask(Raadpleging::Zoek { woorden: woorden.clone() })? else {
+        return Err(odd());
+    };
     l.print(&report::zoek(&rijen, meer, &woorden, l.nu, l.session.oefening), report::zoek::Gevonden::tekst)
 }
 

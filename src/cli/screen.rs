@@ -122,7 +122,7 @@ fn eis_ja(base: &Path) -> Outcome {
 struct Ready {
     looks: Looks,
     themas: Vec<String>,
-    toetsen: Keymap<Scope, Action>,
+    keymap: Keymap<Scope, Action>,
 }
 
 /// Everything that can be wrong before anything is done.
@@ -137,7 +137,7 @@ fn prepare(c: &Context, args: &Args) -> Result<Ready, Failed> {
         return Err(Failed::new(Exit::Usage, text));
     }
     let (looks, themas) = looks(c, args)?;
-    Ok(Ready { looks, themas, toetsen: keys(c)? })
+    Ok(Ready { looks, themas, keymap: keys(c)? })
 }
 
 fn open(
@@ -147,14 +147,14 @@ fn open(
     dossier: Option<DossierNummer>,
     ready: Ready,
 ) -> Outcome {
-    let Ready { looks, themas, toetsen } = ready;
+    let Ready { looks, themas, keymap } = ready;
     let link = c.link(args, soort, oefening)?;
     // the link starts the service where none runs; the first frame does not wait for it, and says what stands in the way
     let start = Start {
         soort,
         terminal: link.terminal,
         dossier,
-        toetsen: Arc::new(toetsen),
+        keymap: Arc::new(keymap),
         themas,
         maat: (80, 24),
         nu: c.clock.now(),

@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::protocol::frame::{self, ReadFault};
-use crate::protocol::{Getypt, ToClient, ToServer, Uitkomst};
+use crate::protocol::{Afhandeling, Getypt, ToClient, ToServer};
 
 /// How many messages may wait to be sent.
 const QUEUE_MESSAGES: usize = 256;
@@ -219,7 +219,7 @@ impl Runner {
     fn is_too_long(&self, message: &ToServer) -> bool {
         let too_long = is_too_long(message);
         if let (true, ToServer::Doe { verzoek, .. }) = (too_long, message) {
-            let uitkomst = Uitkomst::Storing { melding: TOO_LONG.to_owned() };
+            let uitkomst = Afhandeling::Storing { melding: TOO_LONG.to_owned() };
             (self.tell)(FromLink::Message(Box::new(ToClient::Antwoord { verzoek: *verzoek, uitkomst })));
         }
         too_long

@@ -11,7 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::versie::Basis;
 use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
-use crate::protocol::{Lijst, ToClient, ToServer, Uitkomst, Vraag};
+use crate::protocol::{Afhandeling, Opgehaald, Raadpleging, ToClient, ToServer};
 
 /// How long a service may take to start or to end before a verb gives up, and how long it waits in between.
 const START_MAX: Duration = Duration::from_secs(20);
@@ -102,7 +102,7 @@ impl Session {
     }
 
     /// Asks a question and waits for its answer.
-    pub fn ask(&mut self, vraag: Vraag) -> Result<Lijst, SessionFault> {
+    pub fn ask(&mut self, vraag: Raadpleging) -> Result<Opgehaald, SessionFault> {
         self.questions += 1;
         self.say(&ToServer::Vraag { nr: self.questions, vraag })?;
         loop {
@@ -143,7 +143,7 @@ impl Session {
         dossier: Option<DossierNummer>,
         basis: Option<Basis>,
         opdrachten: Vec<Command>,
-    ) -> Result<Uitkomst, SessionFault> {
+    ) -> Result<Afhandeling, SessionFault> {
         let message = ToServer::Doe { verzoek, dossier, basis, opdrachten, regels: Vec::new() };
         if is_too_long(&message) {
             return Err(SessionFault::TooLong);

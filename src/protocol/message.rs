@@ -87,14 +87,14 @@ pub enum ToServer {
         /// Comes back with the answer.
         nr: u32,
         /// The question.
-        vraag: Vraag,
+        vraag: Raadpleging,
     },
 }
 
 /// A question with one answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "vraag", rename_all = "snake_case")]
-pub enum Vraag {
+pub enum Raadpleging {
     /// Every dossier that this user may see.
     Dossiers,
     /// Open actions of all of them.
@@ -106,10 +106,10 @@ pub enum Vraag {
     },
 }
 
-/// The answer to a [`Vraag`].
+/// The answer to a [`Raadpleging`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "antwoord", rename_all = "snake_case")]
-pub enum Lijst {
+pub enum Opgehaald {
     /// Dossiers, in the order of their numbers.
     Dossiers {
         /// The rows.
@@ -153,7 +153,7 @@ pub struct Committed {
 /// How a request ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "uitkomst", rename_all = "snake_case")]
-pub enum Uitkomst {
+pub enum Afhandeling {
     /// It is on disk.
     Vastgelegd {
         /// The dossier.
@@ -238,7 +238,7 @@ pub enum ToClient {
         /// The request.
         verzoek: RequestId,
         /// How.
-        uitkomst: Uitkomst,
+        uitkomst: Afhandeling,
     },
     /// Who else follows this dossier.
     Aanwezig {
@@ -277,7 +277,7 @@ pub enum ToClient {
         /// The number that the question had.
         nr: u32,
         /// The answer.
-        lijst: Lijst,
+        lijst: Opgehaald,
     },
     /// A question could not be answered now.
     GeenLijst {

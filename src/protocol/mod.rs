@@ -5,4 +5,4 @@ mod getypt;
 pub mod message;
 
 pub use getypt::{Begin, Correctie, Getypt};
-pub use message::{Ander, Committed, Lijst, Soort, ToClient, ToServer, Uitkomst, Vraag, Zicht};
+pub use message::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer, Zicht};

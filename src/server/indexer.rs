@@ -20,7 +20,7 @@ use crate::journal::record::envelopes;
 use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, Rijen};
 use crate::projection::zoek::Woorden;
-use crate::protocol::{Lijst, ToClient, Vraag};
+use crate::protocol::{Opgehaald, Raadpleging, ToClient};
 use crate::store::{Inzage, Opened, ReadModel, Reason, StoreFault};
 
 /// How many changes and questions may wait. Of a dossier whose changes do not fit all rows are read off again, once, when what
@@ -45,7 +45,7 @@ pub(super) struct Asked {
 type Answer = Box<dyn Fn(PeerId, Encoded) + Send>;
 
 /// The answer to a question, or that there is none.
-fn reply(q: &Question, lijst: Option<Lijst>, answer: &Answer) {
+fn reply(q: &Question, lijst: Option<Opgehaald>, answer: &Answer) {
     let nr = q.nr;
     let none = || ToClient::GeenLijst { nr, melding: NO_ANSWER.into() };
     let message = lijst.map_or_else(none, |lijst| ToClient::Lijst { nr, lijst });
@@ -336,17 +336,17 @@ impl Thread {
     }
 
     /// The answer; none without a model.
-    fn lijst(&self, asked: &Question) -> Option<Result<Lijst, StoreFault>> {
+    fn lijst(&self, asked: &Question) -> Option<Result<Opgehaald, StoreFault>> {
         let dossier = |n: &DossierNummer| asked.dossiers.as_ref().is_none_or(|own| own.contains(n));
         let inzage = Inzage { dossier: &dossier, afgeschermd: asked.shielded };
         let model = self.model.as_ref()?;
         Some(match &asked.vraag {
-            Vraag::Dossiers => model.dossiers(inzage).map(|rijen| Lijst::Dossiers { rijen }),
-            Vraag::Acties => model.acties(inzage).map(|rijen| Lijst::Acties { rijen }),
-            Vraag::Zoek { woorden } => {
+            Raadpleging::Dossiers => model.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
+            Raadpleging::Acties => model.acties(inzage).map(|rijen| Opgehaald::Acties { rijen }),
+            Raadpleging::Zoek { woorden } => {
                 let words = self.woorden.vraag(woorden.as_str());
                 let found = model.zoek(&words, FOUND_MAX, inzage);
-                found.map(|g| Lijst::Regels { rijen: g.regels, meer: g.meer })
+                found.map(|g| Opgehaald::Regels { rijen: g.regels, meer: g.meer })
             }
         })
     }

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::protocol::ToClient;
 use crate::protocol::frame;
 
+/// How many messages may wait for a terminal.
+pub(super) const MESSAGES_MAX: usize = 4096;
 /// How many messages may wait for a terminal before nothing more is taken from it.
 const MESSAGES_ENOUGH: usize = 128;
 
@@ -52,7 +54,7 @@ impl Written {
 /// The clerk's end of a connection. It ends when this is dropped and what is in line is written.
 #[derive(Debug)]
 pub(super) struct Outbox {
-    queue: Sender<Encoded>,
+    queue: SyncSender<Encoded>,
     stream: UnixStream,
     waiting: Arc<Waiting>,
 }
@@ -67,7 +69,7 @@ pub(super) struct Waiting {
 impl Outbox {
     /// Starts the thread that writes to this connection. It ends the connection when the outbox is dropped and empty.
     pub(super) fn start(peer: PeerId, stream: &UnixStream, written: Written) -> io::Result<(Self, Arc<Waiting>)> {
-        let (queue, messages) = channel();
+        let (queue, messages) = sync_channel(MESSAGES_MAX);
         let waiting = Arc::new(Waiting { count: Mutex::new(Some(0)), less: Condvar::new() });
         let (into, count) = (stream.try_clone()?, Arc::clone(&waiting));
         let done = move |bytes| written.add(peer, bytes);
@@ -75,10 +77,13 @@ impl Outbox {
         Ok((Self { queue, stream: stream.try_clone()?, waiting: Arc::clone(&waiting) }, waiting))
     }
 
-    /// Puts a message in line. Where nothing is written any more it is dropped: the connection is over.
+    /// Puts a message in line. Where nothing is written any more it is dropped: the connection is over. The clerk, who
+    /// counts, never sends more than there is room for; where it did, the connection is cut.
     pub(super) fn send(&self, bytes: Encoded) {
         self.waiting.change(|count| count + 1);
-        let _ = self.queue.send(bytes);
+        if let Err(TrySendError::Full(_)) = self.queue.try_send(bytes) {
+            self.cut();
+        }
     }
 
     /// Cuts the connection at once.

@@ -13,7 +13,7 @@ use super::row::{Indexed, from_bytes, hit};
 use crate::domain::dossier::ActieStatus;
 use crate::domain::ids::DossierNummer;
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
-use crate::projection::zoek::{Gezocht, Hoe, Vraag, Zoekterm};
+use crate::projection::zoek::{Gezocht, Hoe, Zoekterm, Zoekvraag};
 
 /// What exists for the user who asks.
 #[derive(Clone, Copy)]
@@ -71,7 +71,7 @@ impl ReadModel {
     /// At most `limit` lines in which every word of `vraag` is found, in what the line says or in who knows it; those that
     /// say each word literally first, then the latest first. When there are none for who asks, the question is taken more
     /// widely. No words find nothing.
-    pub fn zoek(&self, vraag: &Vraag, limit: usize, inzage: Inzage<'_>) -> Result<Gevonden, StoreFault> {
+    pub fn zoek(&self, vraag: &Zoekvraag, limit: usize, inzage: Inzage<'_>) -> Result<Gevonden, StoreFault> {
         let mut shown = in_order(self.run(|db| in_all(db, vraag, inzage))?);
         if shown.is_empty() {
             // only what may be seen decides this, so that nothing hidden changes the answer
@@ -85,7 +85,7 @@ impl ReadModel {
 
     /// What can have been meant. Each of the latest lines is looked at: whether words stand next to each other is not in
     /// the index.
-    fn wider(&self, vraag: &Vraag, inzage: Inzage<'_>) -> Result<Vec<(Place, Hit)>, StoreFault> {
+    fn wider(&self, vraag: &Zoekvraag, inzage: Inzage<'_>) -> Result<Vec<(Place, Hit)>, StoreFault> {
         let vraag = self.woorden.ruimer(vraag);
         let mut shown = in_order(self.run(|db| in_all(db, &vraag, inzage))?);
         shown.truncate(GUESSED_MAX);
@@ -120,7 +120,7 @@ fn read_all<T: DeserializeOwned>(db: &Db, kind: Kind) -> Result<Vec<T>, Trouble>
 }
 
 /// The lines in which every word is found, as far as they exist for who asks.
-fn in_all(db: &Db, vraag: &Vraag, inzage: Inzage<'_>) -> Result<Hits, Trouble> {
+fn in_all(db: &Db, vraag: &Zoekvraag, inzage: Inzage<'_>) -> Result<Hits, Trouble> {
     let Some((rarest, mut found)) = rarest(db, &vraag.woorden, inzage)? else { return Ok(Hits::new()) };
     let mut allowed: HashMap<DossierNummer, bool> = HashMap::new();
     found.retain(|place, _| {

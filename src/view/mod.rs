@@ -4,6 +4,7 @@
 //! [`draw`] is the one way in: first the screen, then what lies over it. Everything is made of lines of pieces
 //! (`widgets::row`), and every width is counted in cells ([`text`]).
 
+mod drawn;
 mod layout;
 mod overlays;
 mod scene;
@@ -19,22 +20,10 @@ use crate::app::Model;
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
 use crate::theme::{Meaning, Theme};
-use layout::{Class, Parts};
+use layout::Class;
 use scene::Scene;
 use screens::header;
 use widgets::row::print;
-
-/// What a screen leaves for what lies over it.
-struct Drawn {
-    /// Where overlays may lie without hiding what is being typed.
-    room: Rect,
-    /// Where somebody types; none where nobody does.
-    cursor: Option<Position>,
-    /// Where it says what the keys do. While something lies over the screen it is that thing's.
-    footer: Rect,
-    /// How many pages the sheet of the shared screen has; none where none is shown.
-    bladen: Option<usize>,
-}
 
 /// Draws the model in the whole frame, and puts the terminal's own cursor where somebody types. Gives how many pages the
 /// sheet of a shared screen has, so that its keys know which is the last; none where no sheet is shown.
@@ -86,11 +75,4 @@ fn too_small(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
         .part(Meaning::Exercise, exercise)
         .part(Meaning::Text, "Maak het venster groter; wat u typte blijft staan.");
     print(buf, area, text.rows(usize::from(area.width)));
-}
-
-/// Draws the lines between the parts.
-fn rules(s: Scene<'_>, buf: &mut Buffer, parts: Parts) {
-    for area in [parts.upper_rule, parts.lower_rule] {
-        widgets::row::rule(buf, area, s.theme);
-    }
 }

@@ -10,18 +10,18 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("settings", &[]),
     ("input", &["settings"]),
     ("theme", &["settings"]),
-    ("kader", &["domain", "crypto"]),
-    ("crypto", &["domain"]),
-    ("projection", &["domain", "kader"]),
-    ("journal", &["domain", "kader", "crypto"]),
-    ("protocol", &["domain", "kader", "projection"]),
-    ("store", &["domain", "projection", "crypto"]),
+    ("kader", &["domain"]),
+    ("crypto", &[]),
+    ("projection", &["domain"]),
+    ("journal", &["domain", "crypto"]),
+    ("protocol", &["domain", "projection"]),
+    ("store", &["domain", "projection"]),
     ("server", &["domain", "kader", "projection", "journal", "store", "protocol", "crypto"]),
     ("client", &["domain", "protocol"]),
-    ("report", &["domain", "kader", "projection"]),
-    ("app", &["domain", "kader", "projection", "input", "protocol", "client"]),
-    ("view", &["app", "domain", "kader", "projection", "theme", "input"]),
-    ("terminal", &["app", "view", "client", "protocol", "input", "theme", "domain"]),
+    ("report", &["domain", "projection"]),
+    ("app", &["domain", "projection", "input", "protocol", "client"]),
+    ("view", &["app", "domain", "projection", "theme", "input"]),
+    ("terminal", &["app", "view", "client", "input", "theme", "domain"]),
     ("cli", &["*"]),
     ("main", &["*"]),
     ("lib", &["*"]),
@@ -92,15 +92,110 @@ fn modules_name_only_those_that_the_architecture_allows() {
     for (file, text) in files("src", "rs") {
         let own = module(&file).to_owned();
         let may = table.get(own.as_str()).unwrap_or_else(|| panic!("{own} is not in the table"));
-        let text = code(&text).replace("super::super::", "crate::");
-        for other in table.keys().filter(|m| **m != own) {
-            let named = text.contains(&format!("crate::{other}::")) || text.contains(&format!("crate::{other};"));
-            if named && !may.contains(other) && !may.contains(&"*") && !is_nested(&file, other) {
+        for other in named(&file, &text, table.keys()).filter(|m| **m != own) {
+            if !may.contains(other) && !may.contains(&"*") {
                 wrong.push(format!("{file} names {other}"));
             }
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Which of these modules a file names.
+fn named<'m>(file: &str, text: &str, modules: impl Iterator<Item = &'m &'m str>) -> impl Iterator<Item = &'m &'m str> {
+    let text = code(text).replace("super::super::", "crate::");
+    let names = move |m: &&&str| text.contains(&format!("crate::{m}::")) || text.contains(&format!("crate::{m};"));
+    modules.filter(names).filter(move |m| !is_nested(file, m))
+}
+
+/// What the program knows are plain values, which know nothing of what is done with them.
+#[test]
+fn the_state_of_the_program_names_nothing_of_what_is_done_with_it() {
+    let mut wrong = Vec::new();
+    for (file, text) in files("src/app/state", "rs") {
+        let named = code(&text).replace("super::super::", "crate::app::");
+        let rooms =
+            named.split("crate::app::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
+        wrong.extend(rooms.filter(|r| !["state", "draft"].contains(r)).map(|r| format!("{file} names {r}")));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// What nobody uses is no permission: who wants it asks for it.
+#[test]
+fn no_module_may_name_what_it_does_not_name() {
+    let all = files("src", "rs");
+    let uses = |own: &str, other: &&str| {
+        all.iter().any(|(file, text)| module(file) == own && named(file, text, [other].into_iter()).next().is_some())
+    };
+    let mut idle = Vec::new();
+    for (own, may) in MAY_USE {
+        idle.extend(may.iter().filter(|m| **m != "*" && !uses(own, m)).map(|m| format!("{own} does not name {m}")));
+    }
+    assert_eq!(idle, Vec::<String>::new());
+}
+
+/// Words that meant two things: each names one type now, and what a report tells of it.
+#[test]
+fn a_word_of_the_field_names_one_thing() {
+    const WORDS: [&str; 5] = ["Aanwezig", "Lijst", "Toets", "Uitkomst", "Vraag"];
+    let all = files("src", "rs");
+    for word in WORDS {
+        let declares = |text: &str| {
+            let words: Vec<&str> =
+                text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+            words.windows(2).any(|w| ["struct", "enum", "type", "trait"].contains(&w[0]) && w[1] == word)
+        };
+        let where_: Vec<&String> =
+            all.iter().filter(|(f, t)| module(f) != "report" && declares(&code(t))).map(|(f, _)| f).collect();
+        assert_eq!(where_.len(), 1, "{word}: {where_:?}");
+    }
+}
+
+/// A snapshot that no test asserts any more is looked at by nobody.
+#[test]
+fn no_snapshot_is_orphaned() {
+    let tests = files("tests/it", "rs");
+    let orphan = |path: &&String| {
+        let (folder, name) = path.split_once("snapshots/").unwrap();
+        let (module, name) = name.trim_end_matches(".snap").rsplit_once("__").unwrap();
+        let file = module.rsplit("__").next().unwrap();
+        let owner = tests.get(&format!("{folder}{file}.rs")).or_else(|| tests.get(&format!("{folder}mod.rs")));
+        !owner.is_some_and(|text| asserts(text, name))
+    };
+    let snapshots = files("tests/it", "snap");
+    assert!(!snapshots.is_empty());
+    assert_eq!(snapshots.keys().filter(orphan).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// Whether a test file has this name of a snapshot: written out, or as words with something between them.
+fn asserts(text: &str, name: &str) -> bool {
+    let literals = text.lines().flat_map(|l| l.split('"').skip(1).step_by(2));
+    literals.into_iter().any(|literal| literal == name || is_made_of(literal, name))
+        || text.contains(&format!("fn {name}("))
+}
+
+/// Whether the words of a format string stand in a name, in order, from its beginning to its end.
+fn is_made_of(literal: &str, name: &str) -> bool {
+    /// Fewer letters than this say nothing.
+    const LETTERS_MIN: usize = 4;
+    let words: Vec<&str> = literal.split(['{', '}']).step_by(2).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let said: usize = words.iter().map(|w| w.len()).sum();
+    if words.len() < 2 || said < LETTERS_MIN || !name.starts_with(first) || !name.ends_with(last) {
+        return false;
+    }
+    let mut rest = name;
+    words.iter().all(|word| rest.split_once(word).map(|(_, tail)| rest = tail).is_some())
+}
+
+#[test]
+fn a_snapshot_is_known_by_the_words_of_its_name() {
+    let text = r#"assert_snapshot!("plain_80x24", x); assert_snapshot!(format!("toon_{name}_{nr}_alles"), y);"#;
+    for (name, known) in [("plain_80x24", true), ("toon_een_2_alles", true), ("plain_120x36", false), ("toon_een_2", false)]
+    {
+        assert_eq!(asserts(text, name), known, "{name}");
+    }
 }
 
 /// Whether `super::super::other` in this file is a module of its own folder, and not the top one.

@@ -158,7 +158,9 @@ impl Dienst {
                 // as the writer of drafts does it: where some were let go of, what they may have become first
                 self.straks.remove(&draft.key());
                 if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
-                    let hier: Vec<_> = self.straks.extract_if(.., |key, _| key.1 == draft.dossier).collect();
+                    let alle = std::mem::take(&mut self.straks);
+                    let (hier, elders): (BTreeMap<_, _>, _) = alle.into_iter().partition(|(key, _)| key.1 == draft.dossier);
+                    self.straks = elders;
                     self.schrijf(hier);
                 }
                 self.getuige.bewaard(&draft);
@@ -221,11 +223,11 @@ impl Dienst {
 
     /// The drafts that wait are written.
     pub(crate) fn bewaar(&mut self) {
-        let alle = std::mem::take(&mut self.straks).into_iter().collect();
+        let alle = std::mem::take(&mut self.straks);
         self.schrijf(alle);
     }
 
-    fn schrijf(&mut self, alle: Vec<(DraftKey, Option<Draft>)>) {
+    fn schrijf(&mut self, alle: BTreeMap<DraftKey, Option<Draft>>) {
         for (key, draft) in alle {
             match draft {
                 Some(draft) => drop(self.concepten.insert(key, draft)),

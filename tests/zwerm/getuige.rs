@@ -8,7 +8,7 @@ use crisistafel::domain::dossier::{Dossier, RegelSoort};
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
-use crisistafel::protocol::{ToClient, Uitkomst};
+use crisistafel::protocol::{Afhandeling, ToClient};
 use crisistafel::server::Draft;
 use crisistafel::server::clerk::PeerId;
 
@@ -183,7 +183,7 @@ impl Getuige {
         };
         let van = (kijker.gebruiker.clone(), verzoek);
         match uitkomst {
-            Uitkomst::Vastgelegd { dossier, seq } => {
+            Afhandeling::Vastgelegd { dossier, seq } => {
                 self.uitkomsten[0] += 1;
                 let at = usize::try_from(seq).unwrap_or(0).wrapping_sub(1);
                 let feit = self.feiten.get(&dossier).and_then(|all| all.get(at)).cloned();
@@ -192,13 +192,13 @@ impl Getuige {
                     None => self.meld(format!("{dossier}: record {seq} was acknowledged and is not that request")),
                 }
             }
-            Uitkomst::Geweigerd { .. } => {
+            Afhandeling::Geweigerd { .. } => {
                 self.uitkomsten[1] += 1;
                 for s in self.spiegels.values_mut() {
                     s.geweigerd_als_gevraagd(&van);
                 }
             }
-            Uitkomst::Storing { .. } => self.uitkomsten[2] += 1,
+            Afhandeling::Storing { .. } => self.uitkomsten[2] += 1,
         }
     }
 }

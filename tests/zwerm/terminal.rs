@@ -7,7 +7,7 @@ use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
-use crisistafel::protocol::{Committed, Soort, ToClient, ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, Committed, Soort, ToClient, ToServer};
 use crisistafel::server::clerk::PeerId;
 use crisistafel::server::{Account, Asked};
 
@@ -41,7 +41,7 @@ pub(crate) enum Daarna {
     /// It has a gap, and asks everything again.
     Opnieuw(ToServer),
     /// It was answered.
-    Antwoord(RequestId, Uitkomst),
+    Antwoord(RequestId, Afhandeling),
     /// It was sent away.
     Weg,
 }
@@ -72,9 +72,9 @@ impl Terminal {
             ToClient::Opnieuw { dossier } => {
                 let r = self.replica.get_or_insert_with(|| Replica::new(dossier));
                 if r.dossier.nummer == dossier {
-                    r.again()
+                    r.again();
                 } else {
-                    *r = Replica::new(dossier)
+                    *r = Replica::new(dossier);
                 }
                 Daarna::Niets
             }
@@ -108,15 +108,15 @@ impl Terminal {
     }
 
     /// It was answered: there is nothing more to send, but that somebody sends it twice.
-    pub(crate) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: &Uitkomst) {
+    pub(crate) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: &Afhandeling) {
         // what failed is tried again
-        if matches!(uitkomst, Uitkomst::Storing { .. }) {
+        if matches!(uitkomst, Afhandeling::Storing { .. }) {
             return;
         }
         if let Some(message) = self.open.remove(&verzoek) {
             self.gedaan.push(message);
         }
-        if matches!(uitkomst, Uitkomst::Vastgelegd { .. }) {
+        if matches!(uitkomst, Afhandeling::Vastgelegd { .. }) {
             self.eigen.push(verzoek);
         }
         let over = self.gedaan.len().saturating_sub(12);
@@ -130,13 +130,11 @@ impl Terminal {
         if r.dossier.nummer != dossier {
             return Daarna::Niets;
         }
-        match r.apply(frames) {
-            Ok(()) => Daarna::Niets,
-            Err(_) => {
-                r.again();
-                Daarna::Opnieuw(ToServer::Volg { dossier: Some(dossier), sinds: 0 })
-            }
+        if r.apply(frames).is_ok() {
+            return Daarna::Niets;
         }
+        r.again();
+        Daarna::Opnieuw(ToServer::Volg { dossier: Some(dossier), sinds: 0 })
     }
 }
 

@@ -19,7 +19,7 @@ use super::dienst::Dienst;
 use super::droog::{kader, team};
 use super::geplant::Verzoek;
 use super::mag::{Kijker, Zit};
-use super::opdracht::{Blik, begin, opdracht};
+use super::opdracht::{Blik, Soort, begin, opdracht};
 use super::spiegel::{kopie, verschil};
 use super::terminal::{Daarna, Terminal};
 use super::toeval::Toeval;
@@ -152,11 +152,11 @@ fn tafel(raad: bool, alleen: Option<DossierNummer>) -> Access {
         let rollen: Vec<String> = lid.rollen.iter().map(|r| format!("\"{}\"", r.naam())).collect();
         let org = lid.wie.organisatie.as_ref().map(|o| format!("organisatie = \"{o}\"\n")).unwrap_or_default();
         let alleen = alleen.filter(|_| naam == BEPERKT).map(|n| format!("dossiers = [\"{n}\"]\n")).unwrap_or_default();
-        toml += &format!(
-            "[[toegang]]\ngebruiker = \"{naam}\"\nnaam = \"{}\"\n{org}{alleen}rollen = [{}]\n",
-            lid.wie.naam,
-            rollen.join(", ")
-        );
+        let regels = [
+            format!("[[toegang]]\ngebruiker = \"{naam}\"\nnaam = \"{}\"\n{org}{alleen}", lid.wie.naam),
+            format!("rollen = [{}]\n", rollen.join(", ")),
+        ];
+        toml.push_str(&regels.concat());
     }
     Access::from_table(Some(&toml), EIGENAAR, &Tafel::oefening(Vec::new())).unwrap()
 }
@@ -235,7 +235,8 @@ impl Vergadering {
     /// Says what this step was.
     fn noem(&mut self, wat: impl std::fmt::Display) {
         if let Some((_, al)) = self.script.last_mut() {
-            al.push_str(&format!(" {wat}"));
+            al.push(' ');
+            al.push_str(&wat.to_string());
         }
     }
 
@@ -331,12 +332,14 @@ impl Vergadering {
         let wie = Actor { rol: x.rollen[0], ..team()[x.lid].wie.clone() };
         let b = Blik { d, kader: kader(), nu: self.dienst.nu(), wie: &wie, rollen: &x.rollen, eigen: &x.eigen };
         let mut commands = vec![opdracht(&mut self.t, b)];
-        if self.t.kans(4) {
-            commands.push(opdracht(&mut self.t, b));
+        // of another kind: of two of a kind in one request it is not told apart which word was in which
+        let nog_een = opdracht(&mut self.t, b);
+        if self.t.kans(4) && Soort::van(&nog_een) != Soort::van(&commands[0]) {
+            commands.push(nog_een);
         }
         let basis = (self.t.kans(40) && !x.is_wand()).then(|| Basis { record: x.seq(), eigen: Vec::new() });
         let open = matches!(commands[0], Command::OpenDossier { .. });
-        self.doe(at, (!open).then_some(nummer), basis, commands, None);
+        self.doe(at, (!open).then_some(nummer), basis, &commands);
     }
 
     fn open_dossier(&mut self, at: usize) {
@@ -347,34 +350,27 @@ impl Vergadering {
         for _ in 0..20 {
             let c = opdracht(&mut self.t, b);
             if matches!(c, Command::OpenDossier { .. }) {
-                return self.doe(at, None, None, vec![c], None);
+                return self.doe(at, None, None, &[c]);
             }
         }
     }
 
     /// Sends a request; as a line, where it is one.
-    fn doe(
-        &mut self,
-        at: usize,
-        dossier: Option<DossierNummer>,
-        basis: Option<Basis>,
-        opdrachten: Vec<Command>,
-        verzoek: Option<RequestId>,
-    ) {
-        let soorten: Vec<String> = opdrachten.iter().map(|c| format!("{:?}", super::opdracht::Soort::van(c))).collect();
+    fn doe(&mut self, at: usize, dossier: Option<DossierNummer>, basis: Option<Basis>, opdrachten: &[Command]) {
+        let soorten: Vec<String> = opdrachten.iter().map(|c| format!("{:?}", Soort::van(c))).collect();
         self.noem(format!("{} by {:?}", soorten.join("+"), self.terminals[at].rollen));
         let x = &mut self.terminals[at];
-        let verzoek = verzoek.unwrap_or_else(|| x.verzoek());
+        let verzoek = x.verzoek();
         let regel =
             |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
         let lijnen: Option<Vec<Tekst>> = opdrachten.iter().map(regel).collect();
         let lijn = |t: Tekst| getypt(t, verzoek);
         let regels = lijnen.filter(|l| l.len() == 1).into_iter().flatten().map(lijn).collect();
         let van = (x.gebruiker.clone(), verzoek);
-        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten: opdrachten.clone(), regels };
+        let message = ToServer::Doe { verzoek, dossier, basis, opdrachten: opdrachten.to_vec(), regels };
         x.open.insert(verzoek, message.clone());
         let peer = x.peer;
-        self.dienst.getuige.gevraagd(dossier, &van, &opdrachten);
+        self.dienst.getuige.gevraagd(dossier, &van, opdrachten);
         self.telling.gevraagd += 1;
         if let Some(peer) = peer {
             self.dienst.speel(Input::Message(peer, message));

@@ -1,8 +1,9 @@
 //! A form that was left, or refused, is offered again on what the dossier says now: what somebody typed stays, what they
 //! did not touch follows, and what changed under their hands is said.
 
-use super::{Formulier, Invoer, Veld};
-use crate::app::model::Model;
+use crate::app::state::formulier::Formulier;
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Invoer, Veld};
 
 impl Formulier {
     /// What was typed in `eerder` stays; what nobody touched there is as it is now.

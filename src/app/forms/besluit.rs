@@ -1,8 +1,10 @@
 //! Forms about what follows from a meeting: decisions, actions, questions, options, who tells her, a correction.
 
 use super::keuzes::genoemd;
-use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
-use crate::app::model::Model;
+use super::lezen::overleg;
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{
     ActieStatus, ActieVelden, Besluit, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden, Bevoegd, OptieKeuze,
@@ -179,7 +181,7 @@ pub(super) fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
         Veld::tekst(S::Risico, "risico", "wat er mis kan gaan", &van(x.map(|x| &x.risico))),
         Veld::keuze(S::Keuze, "keuze", keuzes, Some(&keuze.map(|k| k.gekozen))),
         Veld::tekst(S::Reden, "reden", "waarom wel of niet", &van(keuze.map(|k| &k.reden))),
-        Veld::keuze(S::Scherm, "gedeeld scherm", [("mag erop", false), ("afgeschermd", true)], scherm.as_ref()),
+        Veld::keuze(S::Afscherming, "gedeeld scherm", [("mag erop", false), ("afgeschermd", true)], scherm.as_ref()),
     ];
     (id.map_or("Optie wegen".to_owned(), |id| format!("Optie {id}")), Vec::new(), velden)
 }
@@ -187,7 +189,7 @@ pub(super) fn optie(id: Option<OptieId>, m: &Model) -> Opzet {
 pub(super) fn weeg_optie(f: &Formulier, optie: Option<OptieId>, m: &Model) -> Gelezen<Command> {
     let niets: bool = f.keus(S::Soort)?;
     let naam = if niets && f.tekst(S::Optie)?.is_empty() { "niets doen".into() } else { f.eis(S::Optie)? };
-    let afgeschermd: bool = f.keus(S::Scherm)?;
+    let afgeschermd: bool = f.keus(S::Afscherming)?;
     let (gekozen, reden) = (f.keus::<Option<bool>>(S::Keuze)?, f.tekst(S::Reden)?);
     if gekozen.is_none() && !reden.is_empty() {
         return Err(Misvuld::bij(S::Keuze, "kies gekozen of niet gekozen: de reden hoort daarbij"));
@@ -211,7 +213,7 @@ pub(super) fn correctie(regel: RegelId, getypt: &str) -> Opzet {
 
 pub(super) fn corrigeer(f: &Formulier, regel: RegelId, getypt: &str, m: &Model) -> Gelezen<Command> {
     let geen = || Misvuld::geheel("het overleg is nog niet geladen; probeer het zo weer");
-    let inhoud = crate::app::screens::overleg::correctie(m, regel, getypt).ok_or_else(geen)?;
+    let inhoud = crate::app::regel::correctie(m, regel, getypt).ok_or_else(geen)?;
     Ok(Command::CorrigeerRegel { regel, inhoud, reden: f.eis(S::Reden)? })
 }
 

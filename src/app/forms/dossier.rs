@@ -1,8 +1,9 @@
 //! Forms about the dossier itself.
 
 use super::keuzes::{ANTWOORDEN, genoemd};
-use super::{Formulier, Gelezen, Opzet, Sleutel as S, Veld};
-use crate::app::model::Model;
+use crate::app::state::formulier::{Formulier, Gelezen, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Contactpersoon, DossierStatus, NietWeten};
 

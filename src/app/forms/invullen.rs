@@ -1,7 +1,7 @@
 //! Filling a form in: which field, and which choice. A key on a choice always does something, or says why not.
 
-use super::veld::Kies;
-use super::{Formulier, Invoer, Misvuld, Sleutel, Veld};
+use crate::app::state::formulier::{Formulier, Misvuld};
+use crate::app::state::veld::{Invoer, Kies, Sleutel, Veld};
 use crate::domain::vouw::vouw;
 
 impl Formulier {

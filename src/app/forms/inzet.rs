@@ -1,11 +1,14 @@
 //! Forms of the maatregelenregister: filling in an entry, its status, more about a breach, a measure that is not chosen.
 
 use super::keuzes::{antwoord_zolang, genoemd};
-use super::{Doel, Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, Voorstel, geschreven, overleg};
-use crate::app::model::Model;
+use super::lezen::overleg;
+use crate::app::state::formulier::{Doel, Formulier, Gelezen, Misvuld, Opzet, Voorstel};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Gebeurd, Inzet, InzetSoort, InzetStatus, InzetVelden, Precisie, Schending};
 use crate::domain::ids::{BesluitId, InzetId, MaatregelId};
+use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::{Doelgroep, Kader, Maatregel, ReeksSoort};
 use crate::domain::looptijd;
 use crate::domain::tekst::Tekst;

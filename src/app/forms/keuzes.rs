@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::app::model::Model;
+use crate::app::state::model::Model;
 use crate::domain::dossier::Antwoord;
 use crate::domain::ids::NiveauId;
 

@@ -1,11 +1,13 @@
 //! Forms of clocks. The end is proposed and can be written over; an end that an authority gives is never computed unless
 //! somebody chooses a length.
 
-use super::{Doel, Formulier, Gelezen, Opzet, Sleutel as S, Veld, Voorstel, geschreven};
-use crate::app::model::Model;
+use crate::app::state::formulier::{Doel, Formulier, Gelezen, Opzet, Voorstel};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{KlokVelden, LopendeKlok};
 use crate::domain::ids::{InzetId, KlokId, KlokNr};
+use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::{Duur, Klok};
 use crate::domain::looptijd;
 use crate::domain::tekst::Tekst;

@@ -1,9 +1,10 @@
 //! Reading a form's fields, each by its key.
 
-use super::veld::Kies;
-use super::{Aard, Formulier, Gelezen, Invoer, Misvuld, Sleutel, Veld};
-use crate::app::model::Model;
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Aard, Invoer, Kies, Sleutel, Veld};
 use crate::domain::dossier::Wie;
+use crate::domain::ids::OverlegNr;
 use crate::domain::invoer::termijn::{self, Kant};
 use crate::domain::tekst::{Tekst, TooLong};
 use crate::domain::tijd::Tijdstip;
@@ -121,36 +122,9 @@ impl Formulier {
         let wie = self.wie(sleutel, m)?;
         Ok(if wie.organisatie.is_empty() { wie.naam } else { wie.organisatie })
     }
-
-    /// What a field is understood as, to show beside it; empty when there is nothing to add.
-    pub fn begrepen(&self, veld: &Veld, m: &Model) -> String {
-        let Invoer::Tekst(draft) = &veld.invoer else { return String::new() };
-        if draft.is_empty() {
-            return if veld.sleutel == Sleutel::Einde { super::klok::waarom_leeg(self, m) } else { String::new() };
-        }
-        match veld.aard {
-            Aard::Termijn | Aard::Toen | Aard::Ooit => getoond(lees(veld.aard, draft.text(), m.nu)),
-            Aard::Wie => {
-                let wie = Tekst::new(draft.text()).and_then(|t| lees_wie(&t, m));
-                let wie = wie.map_or_else(|e| e.to_string(), |w| w.to_string());
-                if wie == draft.text() { String::new() } else { wie }
-            }
-            Aard::Tekst => String::new(),
-        }
-    }
 }
 
-pub(super) use termijn::geschreven;
-
-fn getoond(gelezen: Result<Option<Tijdstip>, String>) -> String {
-    match gelezen {
-        Ok(Some(t)) => t.datum_klok(),
-        Ok(None) => String::new(),
-        Err(doe) => doe,
-    }
-}
-
-fn lees(aard: Aard, typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
+pub(super) fn lees(aard: Aard, typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
     match aard {
         Aard::Toen => lees_toen(typed, nu),
         Aard::Ooit => lees_ooit(typed, nu),
@@ -185,7 +159,7 @@ fn lees_ooit(typed: &str, nu: Tijdstip) -> Result<Option<Tijdstip>, String> {
 }
 
 /// A known name, or 'naam (organisatie)', or a name as it stands.
-fn lees_wie(typed: &Tekst, m: &Model) -> Result<Wie, TooLong> {
+pub(super) fn lees_wie(typed: &Tekst, m: &Model) -> Result<Wie, TooLong> {
     let text = typed.as_str().trim_start_matches('@');
     let words: Vec<&str> = text.split_whitespace().collect();
     let known = |words: &[&str]| m.achtergrond().and_then(|a| a.bekend.wie(words)).filter(|(_, n)| *n == words.len());
@@ -200,4 +174,9 @@ fn lees_wie(typed: &Tekst, m: &Model) -> Result<Wie, TooLong> {
         return Ok(Wie { naam: Tekst::new(naam)?, organisatie });
     }
     Ok(Wie { naam: Tekst::new(text)?, organisatie: Tekst::default() })
+}
+
+/// The meeting that the commands are about.
+pub(super) fn overleg(m: &Model) -> OverlegNr {
+    m.overleg_nr().unwrap_or(OverlegNr(0))
 }

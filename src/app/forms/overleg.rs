@@ -1,8 +1,11 @@
 //! Forms about a meeting: calling it, who is there, what is agreed, what organisations make of it.
 
 use super::keuzes::{ANTWOORDEN, antwoord_of, genoemd, niveaus};
-use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
-use crate::app::model::Model;
+use super::lezen::overleg;
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::Aard;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::advies;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Aanwezig, Afspraken, Bijeenroeping, Bijstelling, Conclusie, Deelname, OordeelInhoud, Vorm};
@@ -74,7 +77,7 @@ pub(super) fn aanwezig(m: &Model, organisatie: &str, naam: &str) -> Opzet {
 
 /// An organisation, filled in where it is known.
 fn namens(organisatie: &str, hulp: &'static str) -> Veld {
-    Veld { aard: super::Aard::Wie, ..Veld::tekst(S::Organisatie, "organisatie", hulp, organisatie) }
+    Veld { aard: Aard::Wie, ..Veld::tekst(S::Organisatie, "organisatie", hulp, organisatie) }
 }
 
 pub(super) fn noteer_aanwezig(f: &Formulier, m: &Model) -> Gelezen<Command> {

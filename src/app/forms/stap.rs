@@ -1,8 +1,10 @@
 //! Forms that mostly ask one thing: why.
 
 use super::keuzes::ANTWOORDEN;
-use super::{Formulier, Gelezen, Opzet, Sleutel as S, Veld, overleg};
-use crate::app::model::Model;
+use super::lezen::overleg;
+use crate::app::state::formulier::{Formulier, Gelezen, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Fase, Sluiting};
 use crate::domain::ids::{OptieId, RegelId};

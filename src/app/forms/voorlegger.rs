@@ -2,8 +2,10 @@
 //! she was told, the subjects.
 
 use super::keuzes::antwoord_of;
-use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, overleg};
-use crate::app::model::Model;
+use super::lezen::overleg;
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::command::Command;
 use crate::domain::dossier::{
     Antwoord, Onderwerp, RegelSoort, Toets, Vaststelling, Vertelling, Voorlegger, VoorleggerAntwoord, VoorleggerUitslag,

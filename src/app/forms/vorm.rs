@@ -1,8 +1,8 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
-use super::{Doel, Formulier, Gelezen, Opzet, Voorstel};
 use super::{besluit, dossier, inzet, klok, overleg, stap, voorlegger, weging};
-use crate::app::model::Model;
+use crate::app::state::formulier::{Doel, Formulier, Gelezen, Opzet, Voorstel};
+use crate::app::state::model::Model;
 use crate::domain::command::Command;
 
 type Vraagt<'d> = Box<dyn Fn(&Model) -> Opzet + 'd>;

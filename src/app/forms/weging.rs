@@ -2,9 +2,11 @@
 //! of a series, asking the acute question again.
 
 use super::keuzes::{ANTWOORDEN, antwoord_of, genoemd};
-use super::{Formulier, Gelezen, Misvuld, Opzet, Sleutel as S, Veld, geschreven, overleg};
-use crate::app::model::Model;
-use crate::app::screens::weging::{een_bron, tafel, voorstel};
+use super::lezen::overleg;
+use crate::app::rijen::weging::{een_bron, tafel, voorstel};
+use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::model::Model;
+use crate::app::state::veld::{Sleutel as S, Veld};
 use crate::domain::advies;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
@@ -12,6 +14,7 @@ use crate::domain::dossier::{
     Weging,
 };
 use crate::domain::ids::{CriteriumId, FactorId, InstrumentId, ReeksId, RegelId, ScenarioId};
+use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::Lijst;
 use crate::domain::tekst::Tekst;
 

@@ -1,55 +1,32 @@
 //! The menu: everything that can be done here, by name. On an empty line `/` opens it, Ctrl+G everywhere. A digit that is
 //! the beginning of exactly one name runs it at once, so that 112 is two keys away from everywhere.
 
-use crate::app::act;
+use std::ops::ControlFlow;
+
 use crate::app::available::available;
-use crate::app::draft::Draft;
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::Laag;
-use crate::app::screens::Blik;
-use crate::app::update::Effect;
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::Gevolg;
+use crate::app::state::laag::Laag;
+use crate::app::state::menu::Staart;
+pub use crate::app::state::menu::{Menu, OPENER};
+use crate::app::state::model::{BerichtSoort, Model};
 use crate::domain::vouw::vouw;
 use crate::input::catalogue::{Action, CATALOGUE, Entry, Scope};
 use crate::input::key::{KeyCode, KeyPress};
 
-/// Opens the menu where nothing is typed yet, and stands before every name in it.
-pub const OPENER: char = '/';
-
-/// The menu's state.
-#[derive(Clone, Debug, Default)]
-pub struct Menu {
-    /// What was typed.
-    pub filter: Draft,
-    /// Which row is chosen.
-    pub gekozen: usize,
-    /// Whether somebody went to that row, since they typed.
-    pub gewezen: bool,
-}
-
-/// The rest of a name that ran at its first digit: who types it in full says nothing new by it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Staart {
-    rest: &'static str,
-    /// How many bytes of it were typed.
-    gezien: usize,
-}
-
-/// Takes a key that types the name on; false for any other key. What turns out to be text after all is typed.
-pub fn maakt_af(m: &mut Model, key: KeyPress) -> bool {
+/// Takes a key that types the name on. For any other key goes on, with what turns out to be text after all.
+pub fn maakt_af(m: &mut Model, key: KeyPress) -> ControlFlow<(), Option<&'static str>> {
     let Staart { rest, gezien } = std::mem::take(&mut m.staart);
     // nor does the Enter behind the whole name: it never confirms what opened at the first digit
     if !rest.is_empty() && gezien == rest.len() && key.code() == KeyCode::Enter {
-        return true;
+        return ControlFlow::Break(());
     }
-    let Some(c) = key.typed() else { return false };
+    let Some(c) = key.typed() else { return ControlFlow::Continue(None) };
     if rest.get(gezien..).is_some_and(|rest| rest.starts_with(c)) {
         m.staart = Staart { rest, gezien: gezien + c.len_utf8() };
-        return true;
+        return ControlFlow::Break(());
     }
-    if let Some(text) = rest.get(..gezien).filter(|_| gezien < rest.len()) {
-        super::paste(m, text);
-    }
-    false
+    ControlFlow::Continue(rest.get(..gezien).filter(|_| gezien < rest.len()))
 }
 
 /// One row of the menu.
@@ -109,8 +86,8 @@ pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
 }
 
 /// What was typed changed.
-pub fn filtered(m: &mut Model) -> Vec<Effect> {
-    let Some(Laag::Menu(menu)) = m.lagen.last_mut() else { return Vec::new() };
+pub fn filtered(m: &mut Model) -> Gevolg {
+    let Some(Laag::Menu(menu)) = m.lagen.last_mut() else { return Gevolg::default() };
     (menu.gekozen, menu.gewezen) = (0, false);
     let typed = menu.filter.text().to_owned();
     let digits = !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit());
@@ -120,13 +97,13 @@ pub fn filtered(m: &mut Model) -> Vec<Effect> {
             m.staart = Staart { rest: only.name.get(typed.len()..).unwrap_or_default(), gezien: 0 };
             run(m, only.action)
         }
-        _ => Vec::new(),
+        _ => Gevolg::default(),
     }
 }
 
 /// Runs the chosen row.
-pub fn kies(m: &mut Model) -> Vec<Effect> {
-    let Some(Laag::Menu(menu)) = m.lagen.last() else { return Vec::new() };
+pub fn kies(m: &mut Model) -> Gevolg {
+    let Some(Laag::Menu(menu)) = m.lagen.last() else { return Gevolg::default() };
     let typed = menu.filter.text().to_owned();
     let mut rows = rijen(m, &typed);
     if let Some(at) = menu.gekozen(&rows) {
@@ -137,20 +114,20 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     }
     let near = if rows.is_empty() { "" } else { ", ↓ kiest wat erop lijkt" };
     m.zeg(BerichtSoort::Let, format!("er is geen opdracht die zo heet; Backspace wist wat u typte{near}"));
-    Vec::new()
+    Gevolg::default()
 }
 
 /// Shows only the rows of the list that hold what was typed; Esc shows all of them again.
-fn zoek_in_lijst(m: &mut Model, typed: &str) -> Vec<Effect> {
+fn zoek_in_lijst(m: &mut Model, typed: &str) -> Gevolg {
     m.lagen.pop();
     typed.trim().trim_start_matches(OPENER).clone_into(&mut m.lijst_zoek);
     if let Blik::Register(staat) = &mut m.blik {
         staat.gekozen = None;
     }
-    Vec::new()
+    Gevolg::default()
 }
 
-fn run(m: &mut Model, action: Action) -> Vec<Effect> {
+fn run(m: &mut Model, action: Action) -> Gevolg {
     m.lagen.pop();
-    act::run(m, action)
+    Gevolg::dan(action)
 }

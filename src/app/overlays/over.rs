@@ -1,39 +1,20 @@
 //! About a partner or a role: what it is there for, what it can know, on which ground it may share, how it is reached. The
 //! one that the screen is about is chosen when it opens; nothing is recorded here.
 
-use crate::app::forms::{Doel, Formulier, Invoer, Sleutel};
-use crate::app::model::Model;
-use crate::app::overlays::Laag;
-use crate::app::screens::Blik;
-use crate::app::screens::register::{self, Rij};
-use crate::app::update::Effect;
+use crate::app::rijen;
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::Effect;
+use crate::app::state::formulier::{Doel, Formulier};
+use crate::app::state::laag::Laag;
+use crate::app::state::lijst::Rij;
+use crate::app::state::model::Model;
+pub use crate::app::state::over::{Eerst, Over};
+use crate::app::state::veld::{Invoer, Sleutel};
 use crate::domain::dossier::{Dossier, Wie};
 use crate::domain::kader::{Kader, Partner, RolTaak};
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
 use crate::input::catalogue::Action;
-
-/// The overlay's state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Over {
-    /// Which row is chosen.
-    pub gekozen: usize,
-    /// The first line about it that is shown.
-    pub vanaf: usize,
-    /// What is told first.
-    pub eerst: Eerst,
-}
-
-/// What is told first: what is asked where it was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Eerst {
-    /// What it is there for and what it can know: at its turn.
-    Taak,
-    /// On which ground it may share: at a ground.
-    Grond,
-    /// How it is reached: at a telephone call.
-    Bereik,
-}
 
 /// A row: who it is about.
 #[derive(Clone, Copy, Debug)]
@@ -143,7 +124,7 @@ fn genoemd(m: &Model) -> Vec<String> {
         texts.extend(contact.map(|c| c.organisatie.to_string()));
     }
     if let (Blik::Register(staat), Some(d)) = (&m.blik, m.dossier()) {
-        texts.extend(register::gekozen(m, staat).1.into_iter().flat_map(|rij| van_rij(d, rij)));
+        texts.extend(rijen::gekozen(m, staat).1.into_iter().flat_map(|rij| van_rij(d, rij)));
     }
     texts.extend(m.inbreng().map(ToString::to_string));
     texts

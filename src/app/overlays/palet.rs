@@ -4,30 +4,20 @@
 use std::collections::BTreeSet;
 
 use crate::app::available::available;
-use crate::app::draft::Draft;
-use crate::app::forms::{Doel, Formulier};
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::Laag;
-use crate::app::screens::{Blik, register};
-use crate::app::submit::Herkomst;
-use crate::app::update::Effect;
+use crate::app::forms;
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::Effect;
+use crate::app::state::formulier::Doel;
+use crate::app::state::laag::Laag;
+use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::verzoek::Herkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Antwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
 use crate::domain::kader::{Maatregel, MaatregelKader};
 use crate::domain::vouw::vouw;
 use crate::input::catalogue::Action;
-
-/// The palette's state.
-#[derive(Clone, Debug, Default)]
-pub struct Palet {
-    /// What is looked for.
-    pub zoek: Draft,
-    /// Which measure is chosen.
-    pub gekozen: usize,
-    /// The first line of its explanation that is shown.
-    pub vanaf: usize,
-}
 
 /// A measure in the palette, seen from what is known.
 #[derive(Clone, Debug)]
@@ -38,22 +28,6 @@ pub struct PaletRij<'k> {
     pub past: Vec<&'k FactorId>,
     /// The factors answered yes with which it does not go.
     pub botst: Vec<&'k FactorId>,
-}
-
-/// How many lines of the explanation a page is.
-const PAGE: usize = 6;
-
-impl Palet {
-    /// A measure up or down; its explanation starts at the top.
-    pub fn ga(&mut self, up: bool) {
-        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { self.gekozen + 1 };
-        self.vanaf = 0;
-    }
-
-    /// A page of the explanation on, or back; the view stops at its end.
-    pub fn blader(&mut self, back: bool) {
-        self.vanaf = if back { self.vanaf.saturating_sub(PAGE) } else { self.vanaf + PAGE };
-    }
 }
 
 /// The measures that fit what was typed: those that go with what is known first, then by frame.
@@ -160,8 +134,8 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
 
 /// Goes to an entry of the register.
 fn toon(m: &mut Model, inzet: InzetId) {
-    let gekozen = Some(register::Rij::Inzet(inzet));
-    m.blik = Blik::Register(register::Staat { lijst: register::Lijst::Inzetten, gekozen });
+    let gekozen = Some(Rij::Inzet(inzet));
+    m.blik = Blik::Register(Staat { lijst: Registerlijst::Inzetten, gekozen });
 }
 
 /// Asks why the measure is not chosen.
@@ -170,8 +144,7 @@ pub fn terzijde(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(id) = gekozen(m).map(|x| x.id.clone()) {
-        let f = Formulier::van(Doel::Terzijde(id), m);
-        m.lagen.push(Laag::Formulier(Box::new(f)));
+        return forms::open(m, Doel::Terzijde(id));
     }
     Vec::new()
 }

@@ -1,45 +1,13 @@
 //! The search: words in, lines out, from the server's read model. The server gives only what this user may see.
 
-use crate::app::draft::Draft;
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::Laag;
-use crate::app::update::Effect;
+use crate::app::openen::open_dossier;
+use crate::app::state::effect::Effect;
+use crate::app::state::laag::Laag;
+use crate::app::state::model::{BerichtSoort, Model};
 use crate::domain::tekst::Tekst;
 use crate::projection::rij::RegelRij;
 use crate::projection::zoek::{Waarom, Woorden};
-use crate::protocol::{ToServer, Vraag};
-
-/// The search's state.
-#[derive(Clone, Debug, Default)]
-pub struct Zoeken {
-    /// What is looked for.
-    pub woorden: Draft,
-    /// The number of the last question; answers to earlier ones are old.
-    pub nr: u32,
-    /// What was found, what is literal first.
-    pub gevonden: Vec<RegelRij>,
-    /// For each of these why it was found; nothing where that is literal.
-    pub waarom: Vec<String>,
-    /// Whether there was more.
-    pub meer: bool,
-    /// Whether the answer is here.
-    pub beantwoord: bool,
-    /// Which row is chosen.
-    pub gekozen: usize,
-}
-
-impl Zoeken {
-    /// Whether nothing is looked for: somebody can be called by one letter.
-    pub fn is_leeg(&self) -> bool {
-        !self.woorden.text().contains(char::is_alphanumeric)
-    }
-
-    /// A row up or down.
-    pub fn ga(&mut self, up: bool) {
-        let last = self.gevonden.len().saturating_sub(1);
-        self.gekozen = if up { self.gekozen.saturating_sub(1) } else { (self.gekozen + 1).min(last) };
-    }
-}
+use crate::protocol::{Raadpleging, ToServer};
 
 /// Asks the server anew.
 pub fn vraag(m: &mut Model) -> Vec<Effect> {
@@ -61,7 +29,7 @@ pub fn vraag(m: &mut Model) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Vraag::Zoek { woorden } })]
+    vec![Effect::Send(ToServer::Vraag { nr: z.nr, vraag: Raadpleging::Zoek { woorden } })]
 }
 
 /// Opens the dossier of the chosen line.
@@ -69,7 +37,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Zoeken(z)) = m.lagen.last() else { return Vec::new() };
     match z.gevonden.get(z.gekozen).map(|r| (r.dossier, r.overleg, r.regel)) {
         Some((nummer, overleg, regel)) => {
-            let effects = m.open_dossier(nummer);
+            let effects = open_dossier(m, nummer);
             m.overleg.nr = Some(overleg);
             m.overleg.anker = Some(regel);
             effects

@@ -1,18 +1,9 @@
 //! Who is there: everybody at once, as last time, or one by one.
 
-use crate::app::model::Model;
-use crate::app::overlays::{Keuze, KeuzeDoel};
+use crate::app::state::keuze::{Keuze, KeuzeDoel, Wie};
+use crate::app::state::model::Model;
 use crate::domain::dossier::{Aanwezig, Deelname, Dossier, Overleg};
 use crate::domain::tekst::Tekst;
-
-/// What one choice records.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Wie {
-    /// All of these, as they stand here; with what is said of it.
-    Samen(Vec<Deelname>, String),
-    /// One, by organisation and name: how that one takes part is asked.
-    Een(Tekst, Tekst),
-}
 
 /// The choice: all who were asked, as last time, then each, then somebody else.
 pub fn keuze(m: &Model) -> Keuze {

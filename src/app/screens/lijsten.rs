@@ -1,54 +1,19 @@
 //! The lists of besluitvorming: the maatregelenregister, the clocks, the pages for the burgemeester, what has to be
 //! settled; and the keys of decisions and lines that belong to it.
 
-use std::cmp::Reverse;
-
-use super::register::{Lijst, Rij, form};
-use crate::app::forms::Doel;
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
-use crate::app::submit::Herkomst;
-use crate::app::update::Effect;
+use crate::app::forms::open as form;
+use crate::app::state::effect::Effect;
+use crate::app::state::formulier::Doel;
+use crate::app::state::keuze::{Keuze, KeuzeDoel};
+use crate::app::state::laag::Laag;
+use crate::app::state::lezen::{Lezen, Stof};
+use crate::app::state::lijst::{Registerlijst, Rij};
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::verzoek::Herkomst;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Dossier, Inzet, InzetStatus, Onderwerp, Schending};
+use crate::domain::dossier::{InzetStatus, Schending};
 use crate::domain::ids::{InzetId, KlokId, RegelId};
-use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
-
-/// The rows: what asks for attention first.
-pub(super) fn rijen(d: &Dossier, lijst: Lijst) -> Vec<Rij> {
-    match lijst {
-        Lijst::Inzetten => {
-            let mut rows: Vec<_> = d.inzetten.values().collect();
-            rows.sort_by_key(|i| orde(i));
-            rows.into_iter().map(|i| Rij::Inzet(i.id)).collect()
-        }
-        Lijst::Klokken => {
-            let mut rows: Vec<_> = d.klokken.values().collect();
-            rows.sort_by_key(|k| (!k.loopt(), k.einde, k.nr));
-            rows.into_iter().map(|k| Rij::Klok(k.nr)).collect()
-        }
-        Lijst::Voorleggers => {
-            let mut rows: Vec<_> = d.voorleggers.values().collect();
-            rows.sort_by_key(|v| (v.antwoord.is_some(), Reverse(v.id)));
-            rows.into_iter().map(|v| Rij::Voorlegger(v.id)).collect()
-        }
-        _ => Onderwerp::ALL.into_iter().map(Rij::Onderwerp).collect(),
-    }
-}
-
-/// What was breached first, then what holds by its end, then what is still to come, then what is over.
-fn orde(i: &Inzet) -> (u8, i64, Reverse<InzetId>) {
-    let rank = match i.status {
-        InzetStatus::Geschonden => 0,
-        InzetStatus::Opgelegd => 1,
-        InzetStatus::Gevraagd => 2,
-        InzetStatus::Voorgesteld => 3,
-        InzetStatus::Vervallen => 4,
-    };
-    let einde = if i.status.geldt() { i.einde.map_or(i64::MAX, Tijdstip::millis) } else { i64::MAX };
-    (rank, einde, Reverse(i.id))
-}
 
 /// Does something to a row; none where that cannot be done with it.
 pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>> {
@@ -84,7 +49,7 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
 /// What is over does not change any more: what to do instead.
 fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let d = m.dossier()?;
-    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetScherm | Action::TrekIn);
+    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetAfscherming | Action::TrekIn);
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
         Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
@@ -120,13 +85,20 @@ fn grond(m: &mut Model, regel: RegelId) -> Vec<Effect> {
     m.stuur(vec![Command::MerkHuisverbodgrond { regel, grond: !is }], Herkomst::Daad(format!("{regel} is {zeg}")))
 }
 
-/// A new row, in the lists in which one is made so.
-pub(super) fn nieuw(m: &mut Model, lijst: Lijst) -> Vec<Effect> {
+/// The action that makes a new row of this list, where that is one of its own.
+pub(in crate::app) fn maakt_nieuw(lijst: Registerlijst) -> Option<Action> {
     match lijst {
-        Lijst::Klokken => welke_klok(m),
-        Lijst::Voorleggers => form(m, Doel::Voorlegger(None)),
-        Lijst::Inzetten => crate::app::act::run(m, Action::Palet),
-        Lijst::Opties => crate::app::act::run(m, Action::Optie),
+        Registerlijst::Inzetten => Some(Action::Palet),
+        Registerlijst::Opties => Some(Action::Optie),
+        _ => None,
+    }
+}
+
+/// A new row, in the lists in which one is made so.
+pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
+    match lijst {
+        Registerlijst::Klokken => welke_klok(m),
+        Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

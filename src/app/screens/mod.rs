@@ -2,7 +2,6 @@
 
 pub mod aanwezig;
 pub mod deelscherm;
-mod lijst_zoek;
 pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
@@ -10,15 +9,4 @@ pub mod register;
 mod volgt;
 pub mod weging;
 
-/// What stands on the screen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Blik {
-    /// The list of dossiers.
-    Overzicht,
-    /// A meeting.
-    Overleg,
-    /// A list of what hangs on the meetings.
-    Register(register::Staat),
-    /// The shared screen.
-    Deelscherm,
-}
+pub use super::state::blik::Blik;

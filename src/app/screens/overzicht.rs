@@ -1,22 +1,17 @@
 //! The list of dossiers, the most urgent first.
 
-use crate::app::model::Model;
-use crate::app::screens::register::{Sprong, na_sprong};
-use crate::app::update::Effect;
-use crate::domain::ids::DossierNummer;
+use crate::app::openen::open_dossier;
+use crate::app::rijen::{Sprong, na_sprong};
+use crate::app::state::effect::Effect;
+use crate::app::state::model::Model;
 use crate::projection::rij::DossierRij;
-use crate::protocol::{ToServer, Vraag};
+use crate::protocol::{Raadpleging, ToServer};
 
-/// The list's state: the chosen dossier by its number, so that a list that moves keeps the choice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Staat {
-    /// The chosen dossier; none before somebody chose.
-    pub gekozen: Option<DossierNummer>,
-}
+pub use crate::app::state::overzicht::Staat;
 
 /// What to ask the server for the list.
 pub fn vraag() -> Vec<Effect> {
-    vec![Effect::Send(ToServer::VolgOverzicht), Effect::Send(ToServer::Vraag { nr: 0, vraag: Vraag::Dossiers })]
+    vec![Effect::Send(ToServer::VolgOverzicht), Effect::Send(ToServer::Vraag { nr: 0, vraag: Raadpleging::Dossiers })]
 }
 
 /// The rows, the most urgent first.
@@ -43,7 +38,7 @@ pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
 /// Opens the chosen dossier.
 pub fn open(m: &mut Model) -> Vec<Effect> {
     match rijen(m).get(gekozen(m)).map(|r| r.nummer) {
-        Some(nummer) => m.open_dossier(nummer),
+        Some(nummer) => open_dossier(m, nummer),
         None => Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! A corrected line and what hangs on it: what was changed since it was typed does not follow by itself, and is said.
 
-use crate::app::model::{BerichtSoort, Model};
+use crate::app::state::model::{BerichtSoort, Model};
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::RegelId;
 

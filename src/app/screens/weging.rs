@@ -1,131 +1,29 @@
 //! The lists of oordeelsvorming: the board of factors, outcomes of instruments, scenarios, criteria, series of questions.
 //! What was answered is the meeting's; here is only which rows there are, and what one key asks of the server.
 
-use crate::app::forms::{Doel, Sleutel};
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::{Keuze, KeuzeDoel, Laag, Lezen, Stof};
-use crate::app::screens::Blik;
-use crate::app::screens::register::{Lijst, Rij, Staat, form};
-use crate::app::submit::Herkomst;
-use crate::app::update::Effect;
-use crate::domain::advies::{self, FactorVoorstel};
+use crate::app::forms::open as form;
+use crate::app::rijen::weging::een_bron;
+pub use crate::app::rijen::weging::{heeft_geoordeeld, rijen, spreekt, tafel};
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::Effect;
+use crate::app::state::formulier::Doel;
+use crate::app::state::keuze::{Keuze, KeuzeDoel};
+use crate::app::state::laag::Laag;
+use crate::app::state::lezen::{Lezen, Stof};
+use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::veld::Sleutel;
+use crate::app::state::verzoek::Herkomst;
+use crate::domain::advies::{self};
 use crate::domain::command::Command;
-use crate::domain::dossier::{Afweging, Antwoord, CriteriumAntwoord, Dossier, Fase, Overleg, Weging, Wie};
-use crate::domain::ids::RegelId;
-use crate::domain::kader::{Factor, Kader, Reeks, ReeksSoort};
+use crate::domain::dossier::{Afweging, Antwoord, CriteriumAntwoord, Dossier, Overleg, Weging};
+use crate::domain::kader::Factor;
 use crate::domain::rechten::KERN;
 use crate::domain::tekst::Tekst;
 use crate::input::catalogue::Action;
 
-/// Which factors the board shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    /// Every factor of the board.
-    #[default]
-    Alles,
-    /// What is unknown or was not discussed.
-    Open,
-    /// What is so.
-    Ja,
-    /// Every factor of the kader, also of lists that nothing called for.
-    Kader,
-}
-
-impl Filter {
-    /// What it shows, in words.
-    pub fn naam(self) -> &'static str {
-        match self {
-            Self::Alles => "alles",
-            Self::Open => "onbekend en niet besproken",
-            Self::Ja => "ja",
-            Self::Kader => "heel het kader",
-        }
-    }
-
-    fn next(self) -> Self {
-        match self {
-            Self::Alles => Self::Open,
-            Self::Open => Self::Ja,
-            Self::Ja => Self::Kader,
-            Self::Kader => Self::Alles,
-        }
-    }
-
-    fn toont(self, antwoord: Option<Antwoord>) -> bool {
-        match self {
-            Self::Alles | Self::Kader => true,
-            Self::Open => matches!(antwoord, None | Some(Antwoord::Onbekend)),
-            Self::Ja => antwoord == Some(Antwoord::Ja),
-        }
-    }
-}
-
-/// The dossier, the meeting and its kader, once they are here.
-pub fn tafel(m: &Model) -> Option<(&Dossier, &Overleg, &Kader)> {
-    Some((m.dossier()?, m.overleg()?, m.kader()?))
-}
-
-/// The rows of one of these lists.
-pub fn rijen(m: &Model, lijst: Lijst) -> Vec<Rij> {
-    let Some((d, o, kader)) = tafel(m) else { return Vec::new() };
-    match lijst {
-        Lijst::Factoren => factoren(m, d, o, kader),
-        Lijst::Uitkomsten => (0..kader.instrumenten.len()).map(Rij::Instrument).collect(),
-        Lijst::Scenarios => {
-            let known = o.afweging.scenarios.iter().map(|s| Rij::Scenario(Some(s.id)));
-            known.chain([Rij::Scenario(None)]).collect()
-        }
-        Lijst::Criteria => (0..kader.criteria.len()).map(Rij::Criterium).chain([Rij::Opschaling]).collect(),
-        _ => reeksen(d, o, kader),
-    }
-}
-
-/// The factors that the filter shows, in the order of the kader; and the one that is chosen, so that the answer to it does
-/// not take it away from under the cursor.
-fn factoren(m: &Model, d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
-    let chosen = match m.blik {
-        Blik::Register(Staat { gekozen, .. }) => gekozen,
-        _ => None,
-    };
-    let place = |f: &Factor| kader.factoren.iter().position(|x| x.id == f.id).map(Rij::Factor);
-    let board = if m.filter == Filter::Kader { kader.factoren.iter().collect() } else { advies::bord(d, o, kader) };
-    let rows = board.into_iter().filter_map(|f| Some((place(f)?, o.afweging.nu(&f.id))));
-    rows.filter(|(rij, nu)| m.filter.toont(*nu) || Some(*rij) == chosen).map(|(rij, _)| rij).collect()
-}
-
-/// The questions of the series: those of the item first, then those of the block, then the others. Adverse effects only of
-/// kinds of measures that are in the register.
-fn reeksen(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
-    let item = o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| p.reeks.as_ref());
-    let soorten: Vec<_> = d.inzetten.values().filter_map(|i| kader.maatregel(i.palet.as_ref()?)).map(|m| m.kader).collect();
-    let shown = |r: &Reeks| r.kader.is_none_or(|k| soorten.contains(&k));
-    let mut all: Vec<(usize, &Reeks)> = kader.reeksen.iter().enumerate().filter(|(_, r)| shown(r)).collect();
-    all.sort_by_key(|(_, r)| (Some(&r.id) != item, blok(r.soort) != o.fase));
-    let question =
-        |at: usize, r: &Reeks| (1..).zip(&r.vragen).map(move |(nr, _)| Rij::Reeksvraag(at, nr)).collect::<Vec<_>>();
-    all.into_iter().flat_map(|(at, r)| question(at, r)).collect()
-}
-
-/// The block to which a series belongs (own choice).
-fn blok(soort: ReeksSoort) -> Fase {
-    match soort {
-        ReeksSoort::Haar | ReeksSoort::Delen => Fase::Beeldvorming,
-        ReeksSoort::Moment | ReeksSoort::Herbeoordelen | ReeksSoort::Opheffen | ReeksSoort::Tegendenker => {
-            Fase::Oordeelsvorming
-        }
-        ReeksSoort::Nadelen | ReeksSoort::Regelen => Fase::Besluitvorming,
-        ReeksSoort::Principes | ReeksSoort::Kwaliteit => Fase::Afsluiting,
-    }
-}
-
-/// What the lines and the narrower factors propose, while the team has not said so or otherwise since.
-pub fn voorstel(d: &Dossier, o: &Overleg, factor: &Factor) -> Option<FactorVoorstel> {
-    let now = o.afweging.weging(&factor.id);
-    let known = |v: &FactorVoorstel| now.is_some_and(|w| w.nu.is_some() && v.regels.iter().all(|r| w.regels.contains(r)));
-    let same = |v: &FactorVoorstel| now.and_then(|w| w.nu) == Some(v.antwoord);
-    let silent = |v: &FactorVoorstel| known(v) && !v.regels.is_empty();
-    advies::voorstel(d, &o.afweging, factor).filter(|v| !same(v) && !silent(v))
-}
+pub use crate::app::rijen::weging::voorstel;
+pub use crate::app::state::lijst::Filter;
 
 /// Does something to the chosen row.
 pub fn handle(m: &mut Model, action: Action, rij: Rij) -> Vec<Effect> {
@@ -180,7 +78,7 @@ pub(super) fn filter(m: &mut Model) -> Vec<Effect> {
         staat.gekozen = None;
     }
     // the first row is chosen as if somebody went there: an answer does not take it away
-    let first = rijen(m, Lijst::Factoren).first().copied();
+    let first = rijen(m, Registerlijst::Factoren).first().copied();
     if let Blik::Register(staat) = &mut m.blik {
         staat.gekozen = first;
     }
@@ -226,20 +124,10 @@ fn gezegd(d: &Dossier, a: &Afweging, factor: &Factor, nu: Option<Antwoord>) -> S
     format!("{}: {answer}{tail}", factor.naam)
 }
 
-/// `3 regels spreken ervan: R12 R15 R17`
-pub fn spreekt(v: &FactorVoorstel) -> String {
-    let lines: Vec<String> = v.regels.iter().map(ToString::to_string).collect();
-    match lines.len() {
-        0 => "andere factoren die ja zijn spreken ervan".to_owned(),
-        1 => format!("{} spreekt ervan", lines.concat()),
-        _ => format!("{} spreken ervan", lines.join(" ")),
-    }
-}
-
 /// Goes to the row after this one, as the list is now; at the last row it stays.
 fn volgende(m: &mut Model, rij: Rij) {
     let Blik::Register(staat) = m.blik else { return };
-    let rows = super::register::rijen(m, staat.lijst);
+    let rows = crate::app::rijen::rijen(m, staat.lijst);
     let at = rows.iter().position(|r| *r == rij).map_or(0, |at| (at + 1).min(rows.len().saturating_sub(1)));
     m.blik = Blik::Register(Staat { gekozen: rows.get(at).copied().or(Some(rij)), ..staat });
 }
@@ -254,20 +142,6 @@ fn beantwoord(d: &Dossier, o: &Overleg, factor: &Factor, was: &Weging, nu: Antwo
     let volgt = voorstel.as_ref().is_some_and(|v| v.antwoord == nu);
     let bron = if volgt && was.bron.is_empty() { een_bron(d, &regels) } else { was.bron.clone() };
     Weging { nu: Some(nu), bron, regels, ..was.clone() }
-}
-
-/// Who says all of these lines; nobody where they have more than one source.
-pub fn een_bron(d: &Dossier, regels: &[RegelId]) -> Wie {
-    let of = |id: &RegelId| {
-        let i = &d.regels.get(id)?.inhoud;
-        i.bron.clone().or_else(|| i.inbreng.clone().map(Wie::organisatie))
-    };
-    let mut all: Vec<Wie> = regels.iter().filter_map(of).collect();
-    all.dedup();
-    match all.as_slice() {
-        [one] => one.clone(),
-        _ => Wie::default(),
-    }
 }
 
 /// A no is an answer by itself; what is met or unknown needs what we do with it, and gets the form.
@@ -315,14 +189,6 @@ pub fn oordeel_van_wie(m: &Model) -> VanWie {
     match namen.iter().find(|n| n.same(own.as_str())) {
         Some(own) => VanWie::Een(own.to_string()),
         None => VanWie::Niemand("uw organisatie zit niet aan tafel; de notulist zet haar erbij met /aanwezig"),
-    }
-}
-
-/// Whether an organisation gave its judgement: in a closed round, whether it was received.
-pub fn heeft_geoordeeld(o: &Overleg, organisatie: &Tekst) -> bool {
-    match o.afweging.open_ronde() {
-        Some(ronde) => ronde.ontvangen.iter().any(|x| x.same(organisatie.as_str())),
-        None => o.oordeel_van(organisatie.as_str()).is_some(),
     }
 }
 

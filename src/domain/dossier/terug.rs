@@ -49,7 +49,7 @@ pub struct Stap {
     /// Whether it made something.
     pub(in crate::domain) opende: bool,
     /// Whether it touched a shield.
-    pub(in crate::domain) scherm: bool,
+    pub(in crate::domain) afscherming: bool,
     /// The line that was changed in place: its words or its kind.
     pub(in crate::domain) wijzigt: Option<RegelId>,
     pub(in crate::domain) voor: Vec<Voor>,
@@ -69,7 +69,7 @@ impl Stap {
             schending: false,
             regels: Vec::new(),
             opende: false,
-            scherm: false,
+            afscherming: false,
             wijzigt: None,
             voor: Vec::new(),
             later: Vec::new(),
@@ -147,7 +147,7 @@ impl Terug {
     pub fn laatst_gewijzigd(&self, gebruiker: &Tekst, nu: Tijdstip) -> Option<Gewijzigd> {
         let stap = self.stappen.iter().rev().find(|s| s.van.0 == *gebruiker && s.wijzigt.is_some())?;
         // a shield is not lifted by a key that says nothing of it
-        let kan = !stap.scherm && stap.is_laatste() && !stap.is_genoemd() && nu <= stap.tot();
+        let kan = !stap.afscherming && stap.is_laatste() && !stap.is_genoemd() && nu <= stap.tot();
         Some(Gewijzigd { regel: stap.wijzigt?, verzoek: stap.van.1, op: stap.gezet.op, kan })
     }
 

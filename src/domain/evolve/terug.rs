@@ -53,7 +53,7 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
         }
     }
     laatste.opende |= k.maakt;
-    laatste.scherm |= k.velden.contains(&"scherm");
+    laatste.afscherming |= k.velden.contains(&"scherm");
     laatste.wijzigt = wijzigt(k).or(laatste.wijzigt);
 }
 
@@ -151,7 +151,7 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
         eerder.later.retain(|l| *l != van);
         eerder.genoemd.retain(|l| *l != van);
     }
-    let verborgen = record.scherm || record.regels.iter().any(|r| d.is_afgeschermd(Some(*r)));
+    let verborgen = record.afscherming || record.regels.iter().any(|r| d.is_afgeschermd(Some(*r)));
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
     }

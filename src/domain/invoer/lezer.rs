@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::merk::{self, Merk};
 use super::naam::Naam;
 use super::ondergrond::{Ondergrond, Vast, Vaste};
-use super::termijn::{self, Eigen, Gelezen, Kant, Uitkomst};
-use super::{Achtergrond, Betekenis, Onbekend, Ontleed, Reden, Stuk, Vraag, Wat, oordeel};
+use super::termijn::{self, Eigen, Gelezen, Kant, Tijdkop};
+use super::{Achtergrond, Betekenis, Navraag, Onbekend, Ontleed, Reden, Stuk, Wat, oordeel};
 use crate::domain::dossier::{RegelInhoud, RegelSoort, Wie};
 use crate::domain::tekst::Tekst;
 
@@ -100,8 +100,8 @@ impl<'a> Lezer<'a> {
     fn merken(&mut self) {
         let shielded = self.o.inhoud.afgeschermd;
         let settled = self.vast.iter().find_map(|v| match v.wat {
-            Vaste::Merk { afgeschermd, scherm, soort } => {
-                Some(Merk { afgeschermd, twijfel: false, soort, scherm, bytes: v.plek.end })
+            Vaste::Merk { afgeschermd, afscherming, soort } => {
+                Some(Merk { afgeschermd, twijfel: false, soort, afscherming, bytes: v.plek.end })
             }
             Vaste::Teken(_) | Vaste::Letter => None,
         });
@@ -113,12 +113,12 @@ impl<'a> Lezer<'a> {
         let mark = settled.unwrap_or_else(|| {
             let typed = merk::merk(self.raw.get(..letter).unwrap_or_default());
             let foreign = letter < self.raw.len() && self.raw.get(..letter).is_some_and(|h| h.trim().is_empty());
-            let doubt = foreign && merk::begint_met_scherm(self.raw);
+            let doubt = foreign && merk::begint_met_afscherming(self.raw);
             Merk { afgeschermd: typed.afgeschermd || doubt, twijfel: typed.twijfel && !doubt, ..typed }
         });
         let mark = Merk { afgeschermd: mark.afgeschermd || shielded, twijfel: mark.twijfel && !shielded, ..mark };
         (self.o.merk, self.o.inhoud.soort, self.o.inhoud.afgeschermd) = (mark, mark.soort, mark.afgeschermd);
-        self.stuk(mark.scherm, Wat::Scherm);
+        self.stuk(mark.afscherming, Wat::Afscherming);
         self.stuk(mark.bytes, Wat::Merk);
     }
 
@@ -165,7 +165,7 @@ impl<'a> Lezer<'a> {
                 self.tekst_tot(start);
                 self.later(&Betekenis::Vraag(kant));
                 if self.o.vraag.is_none() {
-                    self.o.vraag = Some(Vraag { plek: start..end, vraag });
+                    self.o.vraag = Some(Navraag { plek: start..end, vraag });
                 }
                 self.stuk(end, Wat::Teken(Betekenis::Vraag(kant)));
                 end
@@ -300,14 +300,14 @@ impl<'a> Lezer<'a> {
     fn moment(&self, start: usize, text: &str, kant: Kant, hoort: bool) -> Gevonden {
         let head = start + 1;
         let lezing = match termijn::lees(text, kant, self.a.nu) {
-            Uitkomst::Geen if hoort => return Gevonden::Onbekend(start..self.kaal(start), Reden::NietBekend),
-            Uitkomst::Geen => return Gevonden::Tekst,
-            Uitkomst::Rest(rest) if hoort => {
+            Tijdkop::Geen if hoort => return Gevonden::Onbekend(start..self.kaal(start), Reden::NietBekend),
+            Tijdkop::Geen => return Gevonden::Tekst,
+            Tijdkop::Rest(rest) if hoort => {
                 let said = text.get(rest.clone()).unwrap_or_default().to_owned();
                 return Gevonden::Onbekend(start..head + rest.end, Reden::Rest(said));
             }
-            Uitkomst::Rest(rest) => return Gevonden::Onbekend(start..head + rest.end, Reden::HoortNiet),
-            Uitkomst::Tijd(lezing) => lezing,
+            Tijdkop::Rest(rest) => return Gevonden::Onbekend(start..head + rest.end, Reden::HoortNiet),
+            Tijdkop::Tijd(lezing) => lezing,
         };
         let end = head + lezing.bytes;
         match (lezing.gelezen, kant) {

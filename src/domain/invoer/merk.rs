@@ -34,7 +34,7 @@ pub struct Merk {
     /// What it is.
     pub soort: RegelSoort,
     /// How many bytes of the line the shield takes, the spaces behind it included.
-    pub scherm: usize,
+    pub afscherming: usize,
     /// How many bytes of the line all marks take, the spaces behind them included.
     pub bytes: usize,
 }
@@ -42,7 +42,7 @@ pub struct Merk {
 impl Merk {
     /// No mark: a plain note.
     pub(super) fn geen() -> Self {
-        Self { afgeschermd: false, twijfel: false, soort: RegelSoort::Notitie, scherm: 0, bytes: 0 }
+        Self { afgeschermd: false, twijfel: false, soort: RegelSoort::Notitie, afscherming: 0, bytes: 0 }
     }
 }
 
@@ -65,7 +65,7 @@ pub fn merk(raw: &str) -> Merk {
     if text.len() == after.len() && soort(after).is_none() {
         return Merk { twijfel: true, ..found };
     }
-    (found.afgeschermd, found.scherm) = (true, raw.len() - text.len());
+    (found.afgeschermd, found.afscherming) = (true, raw.len() - text.len());
     let (kind, text) = soort(text).unwrap_or((RegelSoort::Notitie, text));
     Merk { soort: kind, bytes: raw.len() - text.len(), ..found }
 }
@@ -85,7 +85,7 @@ pub fn alleen(raw: &str) -> Option<String> {
 }
 
 /// Whether a line begins with the sign of a shield, whatever stands before or behind it.
-pub fn begint_met_scherm(raw: &str) -> bool {
+pub fn begint_met_afscherming(raw: &str) -> bool {
     let rest = raw.trim_start_matches(|c: char| c.is_whitespace() || !is_harmless(c));
     rest.starts_with([AFSCHERMING, AFSCHERMING_BREED])
 }

@@ -21,7 +21,7 @@ use super::tekst::{CHARS_MAX, Tekst};
 use super::tijd::Tijdstip;
 use merk::Merk;
 use naam::Bekend;
-pub use ondergrond::{Ondergrond, als_woorden, met_moment, met_scherm};
+pub use ondergrond::{Ondergrond, als_woorden, met_afscherming, met_moment};
 use termijn::{Eigen, Kant, Tijdvraag};
 
 /// Against what a line is read.
@@ -45,7 +45,7 @@ pub struct Ontleed {
     /// The line, cut in pieces without a gap.
     pub stukken: Vec<Stuk>,
     /// A moment that has to be asked before the line is recorded.
-    pub vraag: Option<Vraag>,
+    pub vraag: Option<Navraag>,
     /// What looks like a token and is none: it stays text.
     pub onbekend: Vec<Onbekend>,
     /// What of the deadline is our own choice.
@@ -71,7 +71,7 @@ pub struct Stuk {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wat {
     /// The sign of a shield, with the space behind it.
-    Scherm,
+    Afscherming,
     /// A mark, with the space behind it.
     Merk,
     /// A token that is known.
@@ -149,7 +149,7 @@ pub enum Reden {
 
 /// A moment that has to be asked before the line is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Vraag {
+pub struct Navraag {
     /// The bytes of the token, its sign included.
     pub plek: Range<usize>,
     /// The question.
@@ -162,7 +162,7 @@ impl Ontleed {
         self.stukken.iter().filter_map(|s| match &s.wat {
             Wat::Teken(_) => Some((s.plek.clone(), true)),
             Wat::Onbekend | Wat::Woord => Some((s.plek.clone(), false)),
-            Wat::Scherm | Wat::Merk | Wat::Tekst => None,
+            Wat::Afscherming | Wat::Merk | Wat::Tekst => None,
         })
     }
 }

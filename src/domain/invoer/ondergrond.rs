@@ -42,7 +42,8 @@ pub(super) enum Vaste {
         /// Whether the line is shielded.
         afgeschermd: bool,
         /// How many bytes of it the shield takes.
-        scherm: usize,
+        #[serde(rename = "scherm")]
+        afscherming: usize,
         /// What the line is.
         soort: RegelSoort,
     },
@@ -58,8 +59,8 @@ impl Ondergrond {
     pub fn van(inhoud: &RegelInhoud) -> Self {
         let mut ondergrond = Self { tekst: String::new(), vast: Vec::new(), inhoud: Some(inhoud.clone()) };
         let head = kop(inhoud.afgeschermd, inhoud.soort);
-        let scherm = kop(inhoud.afgeschermd, RegelSoort::Notitie).len();
-        let mark = Vaste::Merk { afgeschermd: inhoud.afgeschermd, scherm, soort: inhoud.soort };
+        let afscherming = kop(inhoud.afgeschermd, RegelSoort::Notitie).len();
+        let mark = Vaste::Merk { afgeschermd: inhoud.afgeschermd, afscherming, soort: inhoud.soort };
         ondergrond.tekst.clone_from(&head);
         // a plain note has an empty one, so that its first word is no mark
         ondergrond.vast.push(Vast { plek: 0..head.len(), wat: mark });
@@ -344,7 +345,7 @@ pub fn als_woorden(raw: &str, plek: Range<usize>) -> String {
 }
 
 /// The line that was in doubt, shielded.
-pub fn met_scherm(raw: &str) -> String {
+pub fn met_afscherming(raw: &str) -> String {
     let rest = raw.trim_start_matches(|c: char| !matches!(c, merk::AFSCHERMING | '\u{FF01}'));
     let text = rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
     format!("! {text}")

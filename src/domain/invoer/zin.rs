@@ -8,7 +8,7 @@ use super::{Betekenis, Stuk, Wat};
 /// (`los`): they were no words of it, and are none when something is typed behind them. A line of nothing but tokens
 /// keeps them as its words.
 pub(super) fn zin(raw: &str, stukken: &[Stuk], los: &[Range<usize>]) -> String {
-    let body: Vec<&Stuk> = stukken.iter().filter(|s| !matches!(s.wat, Wat::Scherm | Wat::Merk)).collect();
+    let body: Vec<&Stuk> = stukken.iter().filter(|s| !matches!(s.wat, Wat::Afscherming | Wat::Merk)).collect();
     let text = |s: &Stuk| raw.get(s.plek.clone()).unwrap_or_default();
     let blank = |s: &Stuk| matches!(s.wat, Wat::Tekst) && text(s).trim().is_empty();
     let head = |s: &&&Stuk| blank(s) || matches!(s.wat, Wat::Teken(Betekenis::Niveau(_) | Betekenis::Acuut(_)));
@@ -28,7 +28,7 @@ pub(super) fn zin(raw: &str, stukken: &[Stuk], los: &[Range<usize>]) -> String {
             chars.next();
             chars.as_str().replace(['"', '“', '”', '„'], "")
         }
-        Wat::Scherm | Wat::Merk => String::new(),
+        Wat::Afscherming | Wat::Merk => String::new(),
     };
     let is_los = |s: &Stuk| los.contains(&s.plek);
     match body.get(start..end).filter(|kept| kept.iter().any(|s| !blank(s) && !is_los(s))) {

@@ -7,6 +7,7 @@
 mod brok;
 mod getal;
 mod gok;
+mod hoe;
 mod klank;
 mod vorm;
 mod vraag;
@@ -17,8 +18,9 @@ use std::collections::{HashMap, HashSet};
 use brok::{Brok, brokken};
 use vorm::Vormen;
 
-pub use vraag::{Gezocht, Manier, Vraag, Zoekterm};
-pub use waarom::{Hoe, Waarom};
+pub use hoe::Hoe;
+pub use vraag::{Gezocht, Manier, Zoekterm, Zoekvraag};
+pub use waarom::Waarom;
 
 /// The fewest letters of a word that can be found by its end: three before, four of what is looked for.
 const EIND_MIN: usize = 7;

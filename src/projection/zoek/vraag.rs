@@ -16,7 +16,7 @@ const UITGANGEN: [&str; 7] = ["", "d", "e", "en", "ing", "s", "t"];
 
 /// What is looked for. A line is found when it has each of the words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vraag {
+pub struct Zoekvraag {
     /// The words.
     pub woorden: Vec<Gezocht>,
 }
@@ -107,7 +107,7 @@ fn gelijk(word: &str) -> Zoekterm {
 
 impl Woorden {
     /// What to look up for the words of a question. No words: nothing.
-    pub fn vraag(&self, text: &str) -> Vraag {
+    pub fn vraag(&self, text: &str) -> Zoekvraag {
         let all = brokken(text);
         let name = |b: &Brok| !TUSSEN.contains(&b.woord.as_str());
         let leave_out = all.iter().any(name);
@@ -123,7 +123,7 @@ impl Woorden {
             }
             at += 1;
         }
-        Vraag { woorden }
+        Zoekvraag { woorden }
     }
 
     /// The ways in which a line can have the piece `at`.
@@ -174,7 +174,7 @@ impl Woorden {
     /// The same question taken more widely: also what somebody can have meant who mistyped a word, or wrote two as one.
     /// For when nothing was found.
     #[must_use]
-    pub fn ruimer(&self, vraag: &Vraag) -> Vraag {
+    pub fn ruimer(&self, vraag: &Zoekvraag) -> Zoekvraag {
         let mut vraag = vraag.clone();
         for gezocht in &mut vraag.woorden {
             let Some(word) = &gezocht.gevouwen else { continue };

@@ -3,36 +3,7 @@
 use serde::Serialize;
 
 use super::brok::{brokken, ruw};
-use super::{Gezocht, Term, Vraag, Woorden, Zoekterm};
-
-/// How a line has a word, the most literal first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Hoe {
-    /// The word, or a longer one that begins with it.
-    Letterlijk,
-    /// The same number, written otherwise.
-    Nummer,
-    /// A name that sounds like it.
-    Klank,
-    /// Another form of it, part of another word, written apart or together, or an abbreviation.
-    AnderWoord,
-    /// A word that can have been meant.
-    Getypt,
-}
-
-impl Hoe {
-    /// In words; nothing for what is literal.
-    pub fn naam(self) -> &'static str {
-        match self {
-            Self::Letterlijk => "",
-            Self::Nummer => "zelfde nummer",
-            Self::AnderWoord => "ander woord",
-            Self::Klank => "klinkt als",
-            Self::Getypt => "getypt als",
-        }
-    }
-}
+use super::{Gezocht, Hoe, Term, Woorden, Zoekterm, Zoekvraag};
 
 /// That a line was found by something else than the word itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,7 +38,7 @@ impl Woorden {
     }
 
     /// The same for a question that was read already, no more widely than it is.
-    pub fn past(&self, vraag: &Vraag, tekst: &str, bron: &str) -> Option<Vec<Waarom>> {
+    pub fn past(&self, vraag: &Zoekvraag, tekst: &str, bron: &str) -> Option<Vec<Waarom>> {
         let line = self.regel(tekst, bron);
         let mut why = Vec::new();
         for gezocht in &vraag.woorden {

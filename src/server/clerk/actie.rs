@@ -7,7 +7,7 @@ use crate::domain::kader::GeldendKader;
 use crate::domain::tekst::Tekst;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
 use crate::projection::rij::Rijen;
-use crate::protocol::{ToServer, Vraag};
+use crate::protocol::{Raadpleging, ToServer};
 use crate::server::access::{Access, Account, Asked};
 use crate::server::drafts::{Draft, DraftKey};
 use crate::server::outbox::{Encoded, PeerId, Volume};
@@ -112,7 +112,7 @@ pub struct Question {
     /// The number that comes back with the answer.
     pub nr: u32,
     /// The question.
-    pub vraag: Vraag,
+    pub vraag: Raadpleging,
     /// The only dossiers that exist for who asks; none means all.
     pub dossiers: Option<Vec<DossierNummer>>,
     /// Whether who asks sees shielded lines.

@@ -13,7 +13,7 @@ use crate::domain::tekst::Tekst;
 use crate::domain::versie::Basis;
 use crate::domain::zicht::{onthult, verandert_zicht};
 use crate::projection::rij::{self, Hoofd};
-use crate::protocol::{ToClient, Uitkomst};
+use crate::protocol::{Afhandeling, ToClient};
 use crate::server::access::Identity;
 
 /// A request as it came in.
@@ -63,25 +63,25 @@ impl Clerk {
     pub(super) fn finish(&mut self, answer: Answer, ended: Ended) {
         let Some(Asker { peer, verzoek, wall, opdrachten }) = answer.0 else { return };
         let uitkomst = match ended {
-            Ok((dossier, seq)) => Uitkomst::Vastgelegd { dossier, seq },
-            Err(Failed::Refused(weigering)) => Uitkomst::Geweigerd { weigering },
-            Err(Failed::Fault(melding)) => Uitkomst::Storing { melding },
+            Ok((dossier, seq)) => Afhandeling::Vastgelegd { dossier, seq },
+            Err(Failed::Refused(weigering)) => Afhandeling::Geweigerd { weigering },
+            Err(Failed::Fault(melding)) => Afhandeling::Storing { melding },
         };
-        self.settled(peer, verzoek, matches!(uitkomst, Uitkomst::Vastgelegd { .. }));
+        self.settled(peer, verzoek, matches!(uitkomst, Afhandeling::Vastgelegd { .. }));
         self.actions.push(Action::Point("before-reply"));
         match (uitkomst, wall) {
             (uitkomst, false) => self.tell(peer, &ToClient::Antwoord { verzoek, uitkomst }),
             // a step that was asked for twice was taken once, and the wall shows that it was
-            (Uitkomst::Geweigerd { weigering }, true) if weigering.is_al_zo(&opdrachten) => {}
-            (Uitkomst::Geweigerd { weigering }, true) => {
+            (Afhandeling::Geweigerd { weigering }, true) if weigering.is_al_zo(&opdrachten) => {}
+            (Afhandeling::Geweigerd { weigering }, true) => {
                 // a wall is told what it may know: that it cannot be done now, not what it would be about
                 self.tell(peer, &ToClient::WandWeigering { melding: for_wall(&weigering) });
             }
-            (Uitkomst::Storing { .. }, true) => {
+            (Afhandeling::Storing { .. }, true) => {
                 let melding = "dat is niet vastgelegd: de dienst heeft een storing; kijk op een eigen terminal".into();
                 self.tell(peer, &ToClient::WandWeigering { melding });
             }
-            (Uitkomst::Vastgelegd { .. }, true) => {}
+            (Afhandeling::Vastgelegd { .. }, true) => {}
         }
         self.actions.push(Action::Point("after-reply"));
     }

@@ -3,10 +3,10 @@
 
 use super::{Action, Clerk, PeerId, Volume};
 use crate::protocol::ToClient;
-use crate::server::outbox::{Encoded, encode};
+use crate::server::outbox::{Encoded, MESSAGES_MAX, encode};
 
 /// The most that may wait for one terminal. A long dossier is sent at once when somebody comes.
-const ONE: Volume = Volume { messages: 4096, bytes: 64 << 20 };
+const ONE: Volume = Volume { messages: MESSAGES_MAX, bytes: 64 << 20 };
 /// The most bytes that may wait for all together; beyond that, who has most waiting is cut.
 const ALL_BYTES: usize = 96 << 20;
 

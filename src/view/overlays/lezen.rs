@@ -131,12 +131,12 @@ fn marks(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 fn keys_of(s: Scene<'_>, scope: Scope, width: usize) -> Vec<Row<'_>> {
     let mut rows = vec![s.row(), s.say(Meaning::Heading, title(scope))];
     let mut seen: Vec<Action> = Vec::new();
-    for binding in s.m.toetsen.bindings().iter().filter(|b| b.scope == scope) {
+    for binding in s.m.keymap.bindings().iter().filter(|b| b.scope == scope) {
         if seen.contains(&binding.action) {
             continue;
         }
         seen.push(binding.action);
-        let keys: Vec<String> = s.m.toetsen.keys(scope, binding.action).map(KeyPress::label).collect();
+        let keys: Vec<String> = s.m.keymap.keys(scope, binding.action).map(KeyPress::label).collect();
         let doc = crate::input::catalogue::entry(binding.action).map_or("", |e| e.doc);
         rows.extend(explained(s, Meaning::Key, &keys.join(" of "), doc, width));
     }

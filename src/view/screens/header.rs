@@ -323,11 +323,11 @@ fn screens(s: Scene<'_>, words: Words) -> Row<'_> {
     if s.m.replica.is_none() {
         return s.row();
     }
-    let all = usize::try_from(s.m.aanwezig.terminals).unwrap_or(usize::MAX);
+    let all = usize::try_from(s.m.verbonden.terminals).unwrap_or(usize::MAX);
     if words < Words::All {
         return s.say(Meaning::Muted, words::count(all, "scherm", "schermen"));
     }
-    let shared = s.m.aanwezig.schermen;
+    let shared = s.m.verbonden.schermen;
     let all = words::count(all, "scherm verbonden", "schermen verbonden");
     s.say(Meaning::Muted, all).maybe(Meaning::Muted, (shared > 0).then(|| format!(", {shared} gedeeld")))
 }
@@ -335,7 +335,7 @@ fn screens(s: Scene<'_>, words: Words) -> Row<'_> {
 /// Who types the minutes: this terminal or another that is connected.
 fn notulist(s: Scene<'_>) -> Option<&Tekst> {
     let own = s.m.ik.iter().map(|ik| (&ik.naam, &ik.rollen));
-    let others = s.m.aanwezig.anderen.iter().map(|a| (&a.naam, &a.rollen));
+    let others = s.m.verbonden.anderen.iter().map(|a| (&a.naam, &a.rollen));
     own.chain(others).find(|(_, rollen)| rollen.contains(&Rol::Notulist)).map(|(naam, _)| naam)
 }
 

@@ -9,6 +9,7 @@ use crate::domain::tijd::{Tijdstip, duur};
 use crate::input::catalogue::Action;
 use crate::projection::rij::{DossierRij, Klok};
 use crate::theme::Meaning;
+use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header::{connection, oefening};
@@ -20,7 +21,6 @@ use crate::view::widgets::list;
 use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::said::said;
 use crate::view::widgets::words;
-use crate::view::{Drawn, rules};
 
 const KEYS: [Action; 5] = [Action::Open, Action::NieuwDossier, Action::Zoek, Action::Help, Action::Stop];
 

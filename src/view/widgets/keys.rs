@@ -15,7 +15,7 @@ pub(crate) fn command(action: Action) -> String {
 
 /// The key of an action where these scopes count, as it is shown.
 pub(crate) fn key(s: Scene<'_>, scopes: &[Scope], action: Action) -> Option<String> {
-    scopes.iter().find_map(|scope| s.m.toetsen.keys(*scope, action).next()).map(KeyPress::label)
+    scopes.iter().find_map(|scope| s.m.keymap.keys(*scope, action).next()).map(KeyPress::label)
 }
 
 /// The scopes of the screen, whatever lies over it.

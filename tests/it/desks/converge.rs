@@ -1,7 +1,7 @@
 //! Three terminals and one record: nobody sees a line before it is on disk, and everybody sees the same.
 
 use crisistafel::journal::{AFTER_APPEND, AFTER_SYNC};
-use crisistafel::protocol::{ToClient, Uitkomst};
+use crisistafel::protocol::{Afhandeling, ToClient};
 
 use super::SILENCE;
 use super::desk::{Desk, gather, settle};
@@ -50,7 +50,7 @@ fn nobody_sees_a_line_before_it_is_on_disk_not_even_who_typed_it() {
             assert!(!desk.received(text), "{point}");
         }
         service.gate.open();
-        assert!(matches!(typist.answer(asked), Uitkomst::Vastgelegd { .. }));
+        assert!(matches!(typist.answer(asked), Afhandeling::Vastgelegd { .. }));
         other.until("the line", |d| d.reads(text));
     }
 }

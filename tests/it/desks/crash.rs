@@ -7,7 +7,7 @@ use std::os::unix::process::ExitStatusExt;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::journal::{FileJournal, Found, Journal, JournalId, OrganisatieEvent, record};
-use crisistafel::protocol::{Lijst, Soort, ToClient, Uitkomst, Vraag};
+use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient};
 use nix::sys::signal::Signal;
 
 use super::SILENCE;
@@ -53,7 +53,7 @@ fn end(mut service: Running) {
 /// Every request that was acknowledged, with its frame.
 fn acknowledged(desk: &Desk) -> BTreeMap<RequestId, u64> {
     let answers = desk.messages().filter_map(|m| match m {
-        ToClient::Antwoord { verzoek, uitkomst: Uitkomst::Vastgelegd { seq, .. } } => Some((*verzoek, *seq)),
+        ToClient::Antwoord { verzoek, uitkomst: Afhandeling::Vastgelegd { seq, .. } } => Some((*verzoek, *seq)),
         _ => None,
     });
     answers.collect()
@@ -77,7 +77,7 @@ fn round(house: &House, nummer: DossierNummer, (point, is_there): (&str, bool), 
     }
     let service = house.service();
     for verzoek in &asked {
-        assert!(matches!(desk.answer(*verzoek), Uitkomst::Vastgelegd { .. }));
+        assert!(matches!(desk.answer(*verzoek), Afhandeling::Vastgelegd { .. }));
     }
     let found = on_disk(house, nummer);
     assert!(acknowledged(&desk).iter().all(|(v, seq)| said.get(v).is_none_or(|before| before == seq)));
@@ -85,7 +85,7 @@ fn round(house: &House, nummer: DossierNummer, (point, is_there): (&str, bool), 
         assert_eq!(found.iter().filter(|(_, t)| t == text).count(), 1, "{point} {nth}: {text}");
     }
     // and the rows have exactly the same
-    let Lijst::Regels { rijen, .. } = desk.asks(Vraag::Zoek { woorden: t("regel") }) else { panic!() };
+    let Opgehaald::Regels { rijen, .. } = desk.asks(Raadpleging::Zoek { woorden: t("regel") }) else { panic!() };
     assert_eq!(rijen.len(), found.len(), "{point} {nth}");
     drop(desk);
     end(service);
@@ -142,7 +142,7 @@ fn the_longest_file_that_is_allowed_does_not_end_the_service() {
     let mut desk = Desk::link(house.config(Soort::Terminal, 1));
     let nummer = vergadering(&mut desk, "Lang");
     let refused = (0..400).find_map(|_| match desk.try_to(nummer, vec![feit(&"x".repeat(5000))]) {
-        Uitkomst::Storing { melding } => Some(melding),
+        Afhandeling::Storing { melding } => Some(melding),
         _ => None,
     });
     let melding = refused.expect("the limit was reached");
@@ -164,8 +164,8 @@ fn killed_anywhere_while_a_dossier_is_opened_a_resend_finds_the_same_dossier() {
         let asked = desk.ask_for(None, vec![open(&titel)]);
         killed(service, &mut desk);
         let service = house.service();
-        assert!(matches!(desk.answer(asked), Uitkomst::Vastgelegd { seq: 1, .. }));
-        let Lijst::Dossiers { rijen } = desk.asks(Vraag::Dossiers) else { panic!() };
+        assert!(matches!(desk.answer(asked), Afhandeling::Vastgelegd { seq: 1, .. }));
+        let Opgehaald::Dossiers { rijen } = desk.asks(Raadpleging::Dossiers) else { panic!() };
         assert_eq!(rijen.iter().filter(|r| r.werktitel.as_str() == titel).count(), 1, "{titel}");
         drop(desk);
         end(service);

@@ -19,7 +19,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::DossierRij;
 use crisistafel::projection::wand::Wand;
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{Ander, Committed, Getypt, Lijst, ToClient, ToServer, Uitkomst, Vraag};
+use crisistafel::protocol::{Afhandeling, Ander, Committed, Getypt, Opgehaald, Raadpleging, ToClient, ToServer};
 
 use super::{PATIENCE, holds, log};
 
@@ -294,13 +294,13 @@ impl Desk {
     }
 
     /// How a request ended.
-    pub(super) fn answer(&mut self, verzoek: RequestId) -> Uitkomst {
+    pub(super) fn answer(&mut self, verzoek: RequestId) -> Afhandeling {
         self.until("an answer", |d| d.answered(verzoek).is_some());
         self.answered(verzoek).unwrap()
     }
 
     /// How a request ended, if it did.
-    pub(super) fn answered(&self, verzoek: RequestId) -> Option<Uitkomst> {
+    pub(super) fn answered(&self, verzoek: RequestId) -> Option<Afhandeling> {
         self.messages().rev().find_map(|m| match m {
             ToClient::Antwoord { verzoek: own, uitkomst } if *own == verzoek => Some(uitkomst.clone()),
             _ => None,
@@ -308,7 +308,7 @@ impl Desk {
     }
 
     /// Asks for commands and waits for how that ended.
-    pub(super) fn try_to(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> Uitkomst {
+    pub(super) fn try_to(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> Afhandeling {
         let verzoek = self.ask_for(dossier, wat);
         self.answer(verzoek)
     }
@@ -316,7 +316,7 @@ impl Desk {
     /// Asks for commands, which are recorded; gives the dossier and the sequence number.
     pub(super) fn records(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> (DossierNummer, u64) {
         match self.try_to(dossier, wat) {
-            Uitkomst::Vastgelegd { dossier, seq } => (dossier, seq),
+            Afhandeling::Vastgelegd { dossier, seq } => (dossier, seq),
             other => panic!("not recorded: {other:?}"),
         }
     }
@@ -324,13 +324,13 @@ impl Desk {
     /// Asks for commands, which are refused.
     pub(super) fn refused(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> Refusal {
         match self.try_to(dossier, wat) {
-            Uitkomst::Geweigerd { weigering } => weigering,
+            Afhandeling::Geweigerd { weigering } => weigering,
             other => panic!("not refused: {other:?}"),
         }
     }
 
     /// Asks a question and waits for its answer.
-    pub(super) fn asks(&mut self, vraag: Vraag) -> Lijst {
+    pub(super) fn asks(&mut self, vraag: Raadpleging) -> Opgehaald {
         self.requests += 1;
         let nr = self.requests;
         self.say(&ToServer::Vraag { nr, vraag });

@@ -4,7 +4,7 @@
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::journal::disk::{Disk, DiskFile, Failure, FaultyDisk, Reached};
 use crisistafel::journal::{FileJournal, Journal, JournalId, OrganisatieEvent, record};
-use crisistafel::protocol::{ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, ToServer};
 
 use super::desk::{Desk, gather};
 use super::meeting::{feit, open, vergadering};
@@ -38,7 +38,9 @@ fn nothing_is_acknowledged_while_the_disk_refuses_and_it_goes_on_when_the_disk_d
     typist.records(nummer, vec![feit("ervoor")]);
     disk.fail(full());
     for text in ["verloren", "weer verloren"] {
-        let Uitkomst::Storing { melding } = typist.try_to(nummer, vec![feit(text)]) else { panic!("{text} was recorded") };
+        let Afhandeling::Storing { melding } = typist.try_to(nummer, vec![feit(text)]) else {
+            panic!("{text} was recorded")
+        };
         assert!(melding.contains("uw tekst staat er nog"), "{melding}");
     }
     other.settle();
@@ -76,7 +78,7 @@ fn a_journal_that_is_taken_under_the_service_stops_that_dossier_and_loses_nothin
             Some(_) => Disk::open(&disk, &path).unwrap().truncate(whole.len() as u64 / 2).unwrap(),
         }
         for _ in 0..2 {
-            let Uitkomst::Storing { melding } = typist.try_to(nummer, vec![feit("erna")]) else { panic!("{what}") };
+            let Afhandeling::Storing { melding } = typist.try_to(nummer, vec![feit("erna")]) else { panic!("{what}") };
             assert!(melding.contains(what) && melding.contains("uw tekst staat er nog"), "{melding}");
         }
         let mut late = service.wire(None);
@@ -140,8 +142,8 @@ fn stops(after: u64, reached: Reached) -> bool {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
     });
     let again = typist.answered(asked).unwrap();
-    let Uitkomst::Vastgelegd { seq, .. } = again else { panic!("{after} {reached:?}: {again:?}") };
-    assert!(first == again || matches!(first, Uitkomst::Storing { .. }), "{after} {reached:?}: {first:?}");
+    let Afhandeling::Vastgelegd { seq, .. } = again else { panic!("{after} {reached:?}: {again:?}") };
+    assert!(first == again || matches!(first, Afhandeling::Storing { .. }), "{after} {reached:?}: {first:?}");
     service.again();
     let mut late = service.wire(None);
     late.follow(nummer);
@@ -156,7 +158,7 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
     let other = vergadering(&mut typist, "Ander");
     disk.fail(full());
     let asked = typist.ask_for(None, vec![open("Niet gelukt")]);
-    assert!(matches!(typist.answer(asked), Uitkomst::Storing { .. }));
+    assert!(matches!(typist.answer(asked), Afhandeling::Storing { .. }));
     disk.heal();
     // nothing of it exists meanwhile
     typist.say(&ToServer::VolgOverzicht);
@@ -171,7 +173,7 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
     typist.until("another answer", |d| {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
     });
-    let Some(Uitkomst::Vastgelegd { dossier, seq: 1 }) = typist.answered(asked) else { panic!("not opened") };
+    let Some(Afhandeling::Vastgelegd { dossier, seq: 1 }) = typist.answered(asked) else { panic!("not opened") };
     assert_ne!(dossier, other);
     let journals = FileJournal::on(disk, service.store()).list().unwrap();
     assert_eq!(journals.len(), 3, "{journals:?}");
@@ -208,7 +210,7 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
         let ended = typist.try_to(None, vec![open(&format!("Poging {after}"))]);
         heard_again(&mut typist);
         let (failed, before) = (disk.heal(), known(&disk));
-        if let Uitkomst::Vastgelegd { dossier, .. } = ended
+        if let Afhandeling::Vastgelegd { dossier, .. } = ended
             && failed > 0
             && !before.contains(&dossier)
         {
@@ -249,13 +251,13 @@ fn what_the_disk_may_not_have_is_neither_acknowledged_nor_shown() {
     let before = other.seq();
     disk.fail(Failure { after: 0, only: Some("sync"), reached: Reached::Nothing, lasting: true });
     let asked = typist.ask_for(nummer, vec![feit("misschien")]);
-    assert!(matches!(typist.answer(asked), Uitkomst::Storing { .. }));
+    assert!(matches!(typist.answer(asked), Afhandeling::Storing { .. }));
     heard_again(&mut typist);
     other.settle();
     assert_eq!(other.seq(), before, "nobody is shown what may not be there");
     // nor is it said to be there when it is asked again
     let again = typist.ask_for(nummer, vec![feit("nog een")]);
-    assert!(matches!(typist.answer(again), Uitkomst::Storing { .. }));
+    assert!(matches!(typist.answer(again), Afhandeling::Storing { .. }));
     disk.heal();
     typist.records(nummer, vec![feit("nu wel")]);
     gather(nummer, &mut [&mut typist, &mut other]);

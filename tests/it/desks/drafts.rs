@@ -313,7 +313,7 @@ fn what_was_refused_is_kept_beside_what_is_typed_until_it_stands_in_the_line_aga
             (crisistafel::domain::ids::RequestId(desk.terminal.0 + nr), vec![Getypt::nieuw(super::meeting::t(regel))]);
         // there is no such line
         desk.say(&ToServer::Doe { verzoek, dossier: Some(nummer), basis: None, opdrachten: vec![scherm_af(99)], regels });
-        assert!(matches!(desk.answer(verzoek), crisistafel::protocol::Uitkomst::Geweigerd { .. }));
+        assert!(matches!(desk.answer(verzoek), crisistafel::protocol::Afhandeling::Geweigerd { .. }));
     };
     enter(&mut typist, 1, "eerste");
     typist.types("");

@@ -36,7 +36,7 @@ impl Program {
             soort: config.soort,
             terminal: config.terminal,
             dossier: dossier.into(),
-            toetsen: Arc::new(toetsen),
+            keymap: Arc::new(toetsen),
             themas: vec!["donker".to_owned()],
             maat: (120, 36),
             nu: clock.now(),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{ActieStatus, RegelSoort};
 use crisistafel::domain::ids::{ActieId, RegelId};
-use crisistafel::protocol::{Lijst, Uitkomst, Vraag};
+use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, soort, t, vergadering};
@@ -32,9 +32,9 @@ fn filled() -> Service {
     service
 }
 
-fn ask(desk: &mut Desk) -> [Lijst; 4] {
-    let search = |word: &str| Vraag::Zoek { woorden: t(word) };
-    [Vraag::Dossiers, Vraag::Acties, search("spreeuw"), search("merel")].map(|vraag| desk.asks(vraag))
+fn ask(desk: &mut Desk) -> [Opgehaald; 4] {
+    let search = |word: &str| Raadpleging::Zoek { woorden: t(word) };
+    [Raadpleging::Dossiers, Raadpleging::Acties, search("spreeuw"), search("merel")].map(|vraag| desk.asks(vraag))
 }
 
 /// Every file of the rows, and how long each is.
@@ -48,7 +48,7 @@ fn files(service: &Service) -> Vec<PathBuf> {
 }
 
 /// Does something to the rows while nobody serves them, and finds everything again.
-fn survives(service: &mut Service, expected: &[Lijst; 4], damage: impl FnOnce(&Service)) -> Vec<String> {
+fn survives(service: &mut Service, expected: &[Opgehaald; 4], damage: impl FnOnce(&Service)) -> Vec<String> {
     service.down();
     damage(service);
     service.up();
@@ -62,7 +62,7 @@ fn survives(service: &mut Service, expected: &[Lijst; 4], damage: impl FnOnce(&S
 fn a_restart_changes_no_answer_and_needs_no_word() {
     let mut service = filled();
     let expected = ask(&mut service.wire(None));
-    assert!(matches!(&expected[2], Lijst::Regels { rijen, .. } if rijen.len() == 14));
+    assert!(matches!(&expected[2], Opgehaald::Regels { rijen, .. } if rijen.len() == 14));
     assert_eq!(survives(&mut service, &expected, |_| ()), Vec::<String>::new());
 }
 
@@ -127,7 +127,9 @@ fn damage_that_is_found_by_a_question_is_made_good_before_the_question_is_answer
     }
     let nummer = vergadering(&mut desk, "Nog een");
     desk.records(nummer, vec![feit("weer een spreeuw")]);
-    assert!(matches!(desk.asks(Vraag::Zoek { woorden: t("spreeuw") }), Lijst::Regels { rijen, .. } if rijen.len() == 15));
+    assert!(
+        matches!(desk.asks(Raadpleging::Zoek { woorden: t("spreeuw") }), Opgehaald::Regels { rijen, .. } if rijen.len() == 15)
+    );
 }
 
 /// Rows that lag behind their journal are found out by the dossier itself.
@@ -143,7 +145,7 @@ fn rows_of_an_older_day_are_caught_up() {
     copy(&rows, &kept);
     service.up();
     let mut desk = service.wire(None);
-    let Lijst::Dossiers { rijen } = desk.asks(Vraag::Dossiers) else { panic!() };
+    let Opgehaald::Dossiers { rijen } = desk.asks(Raadpleging::Dossiers) else { panic!() };
     let nummer = rijen[0].nummer;
     desk.records(nummer, vec![feit("spreeuw van vandaag")]);
     let expected = ask(&mut desk);
@@ -163,18 +165,18 @@ fn what_is_taken_back_goes_from_the_lookup_too() {
     let mut desk = service.wire(None);
     let nummer = vergadering(&mut desk, "Teruggenomen");
     desk.records(nummer, vec![soort(RegelSoort::Actie, "merel zoeken")]);
-    let open = desk.asks(Vraag::Acties);
+    let open = desk.asks(Raadpleging::Acties);
     let meld = Command::MeldActie { actie: ActieId(1), naar: ActieStatus::NietGedaan, reden: t("het regende") };
     let gemeld = desk.ask_for(nummer, vec![meld]);
-    assert!(matches!(desk.answer(gemeld), Uitkomst::Vastgelegd { .. }));
-    assert_ne!(desk.asks(Vraag::Acties), open);
+    assert!(matches!(desk.answer(gemeld), Afhandeling::Vastgelegd { .. }));
+    assert_ne!(desk.asks(Raadpleging::Acties), open);
     desk.records(nummer, vec![Command::NeemTerug { verzoek: gemeld, reden: t("verslag") }]);
-    assert_eq!(desk.asks(Vraag::Acties), open);
+    assert_eq!(desk.asks(Raadpleging::Acties), open);
     // a note that became an action, and did not
     desk.records(nummer, vec![soort(RegelSoort::Notitie, "spreeuw zoeken")]);
     let actie = desk.ask_for(nummer, vec![Command::WijzigSoort { regel: RegelId(2), naar: RegelSoort::Actie }]);
-    assert!(matches!(desk.answer(actie), Uitkomst::Vastgelegd { .. }));
-    assert_ne!(desk.asks(Vraag::Acties), open);
+    assert!(matches!(desk.answer(actie), Afhandeling::Vastgelegd { .. }));
+    assert_ne!(desk.asks(Raadpleging::Acties), open);
     desk.records(nummer, vec![Command::NeemTerug { verzoek: actie, reden: t("toch niet") }]);
-    assert_eq!(desk.asks(Vraag::Acties), open);
+    assert_eq!(desk.asks(Raadpleging::Acties), open);
 }

@@ -3,13 +3,13 @@
 use crisistafel::domain::command::Command;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
-use crisistafel::protocol::{ToClient, ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, ToClient, ToServer};
 
 use super::desk::Desk;
 use super::meeting::{feit, open, vergadering};
 use super::service::Service;
 
-fn send(desk: &mut Desk, verzoek: u128, dossier: Option<DossierNummer>, wat: Vec<Command>) -> Uitkomst {
+fn send(desk: &mut Desk, verzoek: u128, dossier: Option<DossierNummer>, wat: Vec<Command>) -> Afhandeling {
     let before = desk.messages().count();
     let verzoek = RequestId(verzoek);
     desk.say(&ToServer::Doe { verzoek, dossier, basis: None, opdrachten: wat, regels: Vec::new() });
@@ -27,7 +27,7 @@ fn a_request_that_is_sent_again_is_recorded_once_and_answered_the_same() {
     let mut desk = service.wire(None);
     let nummer = vergadering(&mut desk, "Nog eens");
     let first = send(&mut desk, 77, Some(nummer), vec![feit("een keer")]);
-    assert!(matches!(first, Uitkomst::Vastgelegd { .. }));
+    assert!(matches!(first, Afhandeling::Vastgelegd { .. }));
     assert_eq!(send(&mut desk, 77, Some(nummer), vec![feit("een keer")]), first);
     // another connection, and another server
     let mut desk = service.wire(None);
@@ -60,11 +60,14 @@ fn a_dossier_that_was_opened_just_before_new_year_is_found_again_after_it() {
     service.clock.advance(to_midnight.num_milliseconds());
     let mut desk = service.wire(None);
     let first = send(&mut desk, 31, None, vec![open("Oud en nieuw")]);
-    assert!(matches!(&first, Uitkomst::Vastgelegd { dossier, .. } if dossier.to_string().starts_with("26-")), "{first:?}");
+    assert!(
+        matches!(&first, Afhandeling::Vastgelegd { dossier, .. } if dossier.to_string().starts_with("26-")),
+        "{first:?}"
+    );
     service.clock.advance(60_000);
     assert_eq!(send(&mut desk, 31, None, vec![open("Oud en nieuw")]), first);
     let next = send(&mut desk, 32, None, vec![open("Nieuw")]);
-    assert!(matches!(&next, Uitkomst::Vastgelegd { dossier, .. } if dossier.to_string().starts_with("27-")), "{next:?}");
+    assert!(matches!(&next, Afhandeling::Vastgelegd { dossier, .. } if dossier.to_string().starts_with("27-")), "{next:?}");
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn small_numbers_that_a_script_gives_its_requests_are_not_taken_for_those_of_the
         let text = format!("nummer {verzoek}");
         assert!(matches!(
             send(&mut desk, u128::from(verzoek), Some(nummer), vec![feit(&text)]),
-            Uitkomst::Vastgelegd { .. }
+            Afhandeling::Vastgelegd { .. }
         ));
         desk.until("the line", |d| d.reads(&text));
     }

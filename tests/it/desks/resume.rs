@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Soort, ToClient, ToServer, Vraag, Zicht};
+use crisistafel::protocol::{Raadpleging, Soort, ToClient, ToServer, Zicht};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, geef_vrij, scherm_af, soort, vergadering};
@@ -104,7 +104,7 @@ fn a_question_that_was_asked_while_nobody_served_is_answered_when_somebody_does(
     desk.until("that it is lost", |d| d.lost() > 0);
     // more than are kept: who types on in the search waits for the last answer only
     for nr in 1..=20 {
-        desk.say(&ToServer::Vraag { nr, vraag: Vraag::Dossiers });
+        desk.say(&ToServer::Vraag { nr, vraag: Raadpleging::Dossiers });
     }
     service.up();
     let answered = |d: &Desk, asked: u32| d.messages().any(|m| matches!(m, ToClient::Lijst { nr, .. } if *nr == asked));

@@ -8,7 +8,7 @@ use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rechten;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Soort, ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, Soort, ToServer};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
@@ -249,12 +249,12 @@ fn the_server_takes_from_every_role_every_command_that_the_table_gives_it() {
         for (name, _) in table().into_iter().filter(|(_, may)| may.contains(&rol)) {
             let dossier = (name != "open_dossier").then_some(nummer);
             let role_only = match desk.try_to(dossier, vec![command(name)]) {
-                Uitkomst::Vastgelegd { .. } => false,
-                Uitkomst::Geweigerd { weigering } => {
+                Afhandeling::Vastgelegd { .. } => false,
+                Afhandeling::Geweigerd { weigering } => {
                     assert!(!weigering.to_string().contains("deze opdracht"), "nobody decides {name}");
                     matches!(weigering, Refusal::RolMagNiet { .. } | Refusal::GeenDossier { .. })
                 }
-                Uitkomst::Storing { melding } => panic!("{melding}"),
+                Afhandeling::Storing { melding } => panic!("{melding}"),
             };
             // who sits for no organisation speaks for none
             assert!(!role_only || (rol == Rol::Deelnemer && name == "geef_oordeel"), "{rol}: {name}");

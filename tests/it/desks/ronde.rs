@@ -6,7 +6,7 @@ use crisistafel::domain::dossier::{Antwoord, Fase, OordeelInhoud, RegelInhoud, R
 use crisistafel::domain::ids::{DossierNummer, NiveauId};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Lijst, Soort, ToClient, ToServer, Vraag};
+use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 
 use super::desk::{Desk, gather, settle};
 use super::meeting::{O1, aanwezig, leg_vast, naar, t, vergadering};
@@ -38,10 +38,12 @@ fn oordeel(organisatie: &str) -> Command {
 }
 
 fn ask_everything(desk: &mut Desk) {
-    let words = [SECRET, "politie"].map(|w| Vraag::Zoek { woorden: t(w) });
-    for vraag in [Vraag::Dossiers, Vraag::Acties].into_iter().chain(words) {
+    let words = [SECRET, "politie"].map(|w| Raadpleging::Zoek { woorden: t(w) });
+    for vraag in [Raadpleging::Dossiers, Raadpleging::Acties].into_iter().chain(words) {
         let found = desk.asks(vraag);
-        assert!(!matches!(found, Lijst::Regels { rijen, .. } if rijen.iter().any(|r| r.tekst.as_str().contains(SECRET))));
+        assert!(
+            !matches!(found, Opgehaald::Regels { rijen, .. } if rijen.iter().any(|r| r.tekst.as_str().contains(SECRET)))
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use crisistafel::domain::dossier::{
 use crisistafel::domain::ids::{ActieId, BesluitId, DossierNummer, RegelId, VraagId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
-use crisistafel::protocol::{Lijst, Soort, ToServer, Vraag};
+use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToServer};
 
 use super::desk::{Desk, gather, settle};
 use super::meeting::{aanwezig, feit, geef_vrij, leg_vast, naar, over_minuten, scherm_af, t, vergadering};
@@ -100,9 +100,9 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
 }
 
 /// Asks everything that can be asked.
-fn ask_everything(desk: &mut Desk) -> Vec<Lijst> {
-    let words = [SECRET, "politie", "feit"].map(|w| Vraag::Zoek { woorden: t(w) });
-    [Vraag::Dossiers, Vraag::Acties].into_iter().chain(words).map(|vraag| desk.asks(vraag)).collect()
+fn ask_everything(desk: &mut Desk) -> Vec<Opgehaald> {
+    let words = [SECRET, "politie", "feit"].map(|w| Raadpleging::Zoek { woorden: t(w) });
+    [Raadpleging::Dossiers, Raadpleging::Acties].into_iter().chain(words).map(|vraag| desk.asks(vraag)).collect()
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn no_byte_of_a_shielded_line_or_of_what_hangs_on_it_reaches_who_may_not_see_it(
         let found = ask_everything(&mut guest);
         assert!(!guest.received(SECRET), "{:?}", guest.messages().last());
         assert!(guest.replica.is_none() || (guest.seq() == seq && guest.dossier().regels.len() == 1));
-        let [Lijst::Dossiers { rijen }, Lijst::Acties { rijen: acties }, Lijst::Regels { rijen: none, .. }, ..] =
+        let [Opgehaald::Dossiers { rijen }, Opgehaald::Acties { rijen: acties }, Opgehaald::Regels { rijen: none, .. }, ..] =
             &found[..]
         else {
             panic!("{found:?}")
@@ -143,7 +143,9 @@ fn no_byte_of_a_shielded_line_or_of_what_hangs_on_it_reaches_who_may_not_see_it(
     let mut clerk = service.wire(Rol::Notulist);
     clerk.follow(nummer);
     assert_eq!(clerk.dossier().regels.len(), RegelSoort::ALL.len() + 1);
-    assert!(matches!(clerk.asks(Vraag::Zoek { woorden: t(SECRET) }), Lijst::Regels { rijen, .. } if rijen.len() > 5));
+    assert!(
+        matches!(clerk.asks(Raadpleging::Zoek { woorden: t(SECRET) }), Opgehaald::Regels { rijen, .. } if rijen.len() > 5)
+    );
 }
 
 #[test]

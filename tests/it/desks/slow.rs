@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{Getypt, Lijst, Soort, ToClient, ToServer, Vraag};
+use crisistafel::protocol::{Getypt, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 use serde_json::json;
 
 use super::PATIENCE;
@@ -82,7 +82,7 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
         regels: Vec::new(),
     })
     .unwrap();
-    let search = |nr| ToServer::Vraag { nr, vraag: Vraag::Zoek { woorden: t("ondanks") } };
+    let search = |nr| ToServer::Vraag { nr, vraag: Raadpleging::Zoek { woorden: t("ondanks") } };
     let searching = frame::encode(&search(1)).unwrap();
     let (floods, sent) = ([typing, nonsense, asking, searching], AtomicU64::new(0));
     let streams: Vec<UnixStream> = floods.iter().map(|_| frozen(&service, nummer)).collect();
@@ -102,7 +102,7 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
     });
     chair.until("every line", |d| d.dossier().regels.len() == 30);
     // and no change was crowded out by questions, so that all had to be indexed again
-    let Lijst::Regels { rijen, .. } = chair.asks(Vraag::Zoek { woorden: t("ondanks") }) else { panic!() };
+    let Opgehaald::Regels { rijen, .. } = chair.asks(Raadpleging::Zoek { woorden: t("ondanks") }) else { panic!() };
     assert_eq!(rijen.len(), 30);
     assert!(!chair.told().iter().any(|told| told.contains("zoekindex")), "{:?}", chair.told());
 }
@@ -132,7 +132,7 @@ fn what_does_not_fit_in_a_message_is_refused_at_once_and_the_terminal_goes_on() 
     typist.follow(nummer);
     let too_much = vec![feit(&"x".repeat(5_900)); 200];
     let verzoek = typist.ask_for(nummer, too_much);
-    let crisistafel::protocol::Uitkomst::Storing { melding } = typist.answer(verzoek) else { panic!("recorded?") };
+    let crisistafel::protocol::Afhandeling::Storing { melding } = typist.answer(verzoek) else { panic!("recorded?") };
     assert!(melding.contains("te groot") && melding.contains("delen"), "{melding}");
     typist.records(nummer, vec![feit("dit past")]);
     assert!(!typist.came.contains(&crisistafel::client::FromLink::Lost));

@@ -8,7 +8,7 @@ use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
-use crisistafel::protocol::{Lijst, Soort, ToClient, ToServer, Vraag};
+use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 
 use super::desk::{Desk, settle};
 use super::meeting::{feit, open, soort, t, vergadering};
@@ -47,11 +47,13 @@ fn a_dossier_without_access_does_not_exist() {
     }
     // who has only some dossiers makes no new ones
     assert!(matches!(desk.refused(None, vec![open("Nieuw")]), Refusal::GeenDossier { .. }));
-    assert!(matches!(desk.asks(Vraag::Dossiers), Lijst::Dossiers { rijen } if rijen.len() == 1 && rijen[0].nummer == own));
-    assert!(matches!(desk.asks(Vraag::Acties), Lijst::Acties { rijen } if rijen.len() == 1));
+    assert!(
+        matches!(desk.asks(Raadpleging::Dossiers), Opgehaald::Dossiers { rijen } if rijen.len() == 1 && rijen[0].nummer == own)
+    );
+    assert!(matches!(desk.asks(Raadpleging::Acties), Opgehaald::Acties { rijen } if rijen.len() == 1));
     for (word, lines) in [("kwikstaart", 0), ("grasmus", 2), ("gezien", 1)] {
         assert!(
-            matches!(desk.asks(Vraag::Zoek { woorden: t(word) }), Lijst::Regels { rijen, meer: false } if rijen.len() == lines)
+            matches!(desk.asks(Raadpleging::Zoek { woorden: t(word) }), Opgehaald::Regels { rijen, meer: false } if rijen.len() == lines)
         );
     }
     // what happens in it is not told either

@@ -6,7 +6,7 @@ use crisistafel::domain::dossier::{RegelInhoud, RegelSoort};
 use crisistafel::domain::ids::{DossierNummer, RegelId};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::versie::Basis;
-use crisistafel::protocol::{ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, ToServer};
 use serde_json::json;
 
 use super::child::House;
@@ -20,7 +20,7 @@ fn correctie(tekst: &str) -> Command {
 }
 
 /// Sends a correction that was begun when this terminal had `record`.
-fn corrects(desk: &mut Desk, nummer: DossierNummer, record: u64, nr: u128, tekst: &str) -> Uitkomst {
+fn corrects(desk: &mut Desk, nummer: DossierNummer, record: u64, nr: u128, tekst: &str) -> Afhandeling {
     let verzoek = crisistafel::domain::ids::RequestId((1 << 90) + nr);
     let basis = Some(Basis { record, eigen: Vec::new() });
     desk.say(&ToServer::Doe {
@@ -42,9 +42,9 @@ fn of_two_terminals_that_correct_the_same_line_the_second_is_refused_and_may_aft
     gather(nummer, &mut [&mut one, &mut two]);
     settle(&mut [&mut one, &mut two]);
     let begun = two.seq();
-    assert!(matches!(corrects(&mut one, nummer, begun, 1, "hij stond bij school"), Uitkomst::Vastgelegd { .. }));
+    assert!(matches!(corrects(&mut one, nummer, begun, 1, "hij stond bij school"), Afhandeling::Vastgelegd { .. }));
     match corrects(&mut two, nummer, begun, 2, "hij stond bij de bakker") {
-        Uitkomst::Geweigerd { weigering: Refusal::IntussenGewijzigd { wat, waarde, .. } } => {
+        Afhandeling::Geweigerd { weigering: Refusal::IntussenGewijzigd { wat, waarde, .. } } => {
             assert_eq!((wat, waarde), (t("tekst van R1"), Some(t("hij stond bij school"))));
         }
         other => panic!("{other:?}"),
@@ -52,7 +52,7 @@ fn of_two_terminals_that_correct_the_same_line_the_second_is_refused_and_may_aft
     settle(&mut [&mut one, &mut two]);
     assert!(two.reads("hij stond bij school"), "what is refused comes after what it is refused for");
     let fresh = two.seq();
-    assert!(matches!(corrects(&mut two, nummer, fresh, 3, "hij stond bij de bakker"), Uitkomst::Vastgelegd { .. }));
+    assert!(matches!(corrects(&mut two, nummer, fresh, 3, "hij stond bij de bakker"), Afhandeling::Vastgelegd { .. }));
     // without a basis it is whatever it is now
     one.records(nummer, vec![correctie("hij was er")]);
 }

@@ -8,7 +8,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Clock;
 use crisistafel::projection::wand::Wand;
 use crisistafel::projection::wandblad::WandBlad;
-use crisistafel::protocol::{Soort, ToClient, ToServer, Vraag};
+use crisistafel::protocol::{Raadpleging, Soort, ToClient, ToServer};
 use serde_json::json;
 
 use super::desk::Desk;
@@ -102,7 +102,7 @@ fn no_byte_of_what_is_not_for_a_wall_reaches_it() {
     for wall in [&mut early, &mut late] {
         // it may ask what it likes
         wall.say(&ToServer::VolgOverzicht);
-        for vraag in [Vraag::Dossiers, Vraag::Acties, Vraag::Zoek { woorden: t("plantafgeschermd") }] {
+        for vraag in [Raadpleging::Dossiers, Raadpleging::Acties, Raadpleging::Zoek { woorden: t("plantafgeschermd") }] {
             wall.say(&ToServer::Vraag { nr: 1, vraag });
         }
         wall.types("plantvandemuur");

@@ -4,7 +4,7 @@ use crisistafel::domain::dossier::{Antwoord, RegelSoort};
 use crisistafel::domain::ids::NiveauId;
 use crisistafel::domain::invoer::naam::Bekend;
 use crisistafel::domain::invoer::{
-    Achtergrond, Ondergrond, Ontleed, Reden, Wat, als_woorden, lees, met_moment, met_scherm,
+    Achtergrond, Ondergrond, Ontleed, Reden, Wat, als_woorden, lees, met_afscherming, met_moment,
 };
 use crisistafel::domain::tekst::{CHARS_MAX, Tekst};
 use crisistafel::domain::tijd::Tijdstip;
@@ -62,7 +62,7 @@ proptest! {
         let raw = format!("{lead}!{rest}");
         let o = read(&raw);
         prop_assert!(o.inhoud.afgeschermd || o.merk.twijfel);
-        prop_assert!(read(&met_scherm(&raw)).inhoud.afgeschermd);
+        prop_assert!(read(&met_afscherming(&raw)).inhoud.afgeschermd);
     }
 
     /// Review A9: foreign text has no tokens and no marks, and is recorded to the letter.
@@ -202,4 +202,11 @@ fn a_name_is_known_by_its_first_words_when_they_say_one() {
         (o.inhoud.bron, &o.onbekend[0].reden),
         (None, &Reden::Meer(vec!["Huis Noord".to_owned(), "Huis Zuid".to_owned()]))
     );
+}
+
+/// A draft on disk outlives the words of the code: what a version before called so is still called so.
+#[test]
+fn what_is_settled_of_a_line_is_written_as_before() {
+    let settled = serde_json::to_value(Ondergrond::van(&read("! f hij belde").inhoud)).unwrap();
+    assert_eq!(settled["vast"][0]["wat"]["merk"]["scherm"], 2, "{settled}");
 }

@@ -24,7 +24,7 @@ use crisistafel::input::keymap::Keymap;
 use crisistafel::input::script::presses;
 use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
-use crisistafel::protocol::{Ander, Committed, Lijst, Soort, ToClient, ToServer, Uitkomst, Vraag, Zicht};
+use crisistafel::protocol::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer, Zicht};
 use crisistafel::theme::{Depth, Theme, load};
 use crisistafel::view;
 use ratatui::Terminal;
@@ -177,7 +177,7 @@ impl Desk {
             soort,
             terminal: RequestId(1 << 64),
             dossier,
-            toetsen: Arc::new(keymap()),
+            keymap: Arc::new(keymap()),
             themas: themes,
             maat: (120, 36),
             nu,
@@ -252,7 +252,7 @@ impl Desk {
     /// Other keys.
     pub(crate) fn use_keys(&mut self, text: &str) {
         let keys = Keymap::parse("eigen.toml", text, Scope::named, named).unwrap_or_else(|why| panic!("{why}"));
-        self.model.toetsen = Arc::new(keys);
+        self.model.keymap = Arc::new(keys);
     }
 
     /// Time passes.
@@ -297,13 +297,13 @@ impl Desk {
             Ok(events) => {
                 self.tafel.commit(&stamp, &events);
                 let seq = u64::try_from(self.tafel.frames.len()).unwrap();
-                Uitkomst::Vastgelegd { dossier: self.tafel.dossier.nummer, seq }
+                Afhandeling::Vastgelegd { dossier: self.tafel.dossier.nummer, seq }
             }
-            Err(weigering) => Uitkomst::Geweigerd { weigering },
+            Err(weigering) => Afhandeling::Geweigerd { weigering },
         };
         match (self.model.soort, uitkomst) {
-            (Soort::Scherm, Uitkomst::Geweigerd { weigering }) if weigering.is_al_zo(opdrachten) => {}
-            (Soort::Scherm, Uitkomst::Geweigerd { weigering }) => {
+            (Soort::Scherm, Afhandeling::Geweigerd { weigering }) if weigering.is_al_zo(opdrachten) => {}
+            (Soort::Scherm, Afhandeling::Geweigerd { weigering }) => {
                 self.hear(ToClient::WandWeigering { melding: Tekst::cut(&weigering.to_string()) });
             }
             (Soort::Scherm, _) => self.show_wall(),
@@ -332,19 +332,19 @@ impl Desk {
         }
     }
 
-    fn answer_question(&mut self, nr: u32, vraag: &Vraag) {
+    fn answer_question(&mut self, nr: u32, vraag: &Raadpleging) {
         let lijst = match vraag {
-            Vraag::Dossiers => {
+            Raadpleging::Dossiers => {
                 let other = Tafel::play(CONTROLE, start()).row();
-                Lijst::Dossiers { rijen: vec![self.tafel.row(), other] }
+                Opgehaald::Dossiers { rijen: vec![self.tafel.row(), other] }
             }
-            Vraag::Acties => return,
-            Vraag::Zoek { woorden } => {
+            Raadpleging::Acties => return,
+            Raadpleging::Zoek { woorden } => {
                 let word = woorden.as_str().to_lowercase();
                 let d = &self.tafel.dossier;
                 let rows = d.regels.keys().rev().filter_map(|id| rij::regel(d, *id));
                 let found: Vec<_> = rows.filter(|r| r.tekst.as_str().to_lowercase().contains(&word)).collect();
-                Lijst::Regels { meer: found.len() > 12, rijen: found.into_iter().take(12).collect() }
+                Opgehaald::Regels { meer: found.len() > 12, rijen: found.into_iter().take(12).collect() }
             }
         };
         self.hear(ToClient::Lijst { nr, lijst });

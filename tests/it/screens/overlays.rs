@@ -62,7 +62,7 @@ fn the_help_comes_from_the_tables_and_can_be_read_to_its_end() {
         help.press("<pagedown>");
     }
     for (scope, name) in crisistafel::input::catalogue::Scope::ALL {
-        let has_keys = help.model.toetsen.bindings().iter().any(|b| b.scope == scope);
+        let has_keys = help.model.keymap.bindings().iter().any(|b| b.scope == scope);
         assert!(has_keys, "{name} has no keys, and so no place in the help");
     }
     for entry in crisistafel::input::catalogue::CATALOGUE {

@@ -7,7 +7,7 @@ use crisistafel::app::{Effect, Msg, update};
 use crisistafel::client::FromLink;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::input::script::presses;
-use crisistafel::protocol::{Getypt, ToClient, ToServer, Uitkomst};
+use crisistafel::protocol::{Afhandeling, Getypt, ToClient, ToServer};
 
 use super::desk::Desk;
 
@@ -35,7 +35,7 @@ fn silent() -> Desk {
 /// Refuses the oldest request.
 fn refuse(desk: &mut Desk) {
     let verzoek = desk.model.verzonden.front().unwrap().verzoek;
-    let uitkomst = Uitkomst::Geweigerd { weigering: Refusal::Geschorst };
+    let uitkomst = Afhandeling::Geweigerd { weigering: Refusal::Geschorst };
     desk.hear(ToClient::Antwoord { verzoek, uitkomst });
 }
 
@@ -296,7 +296,7 @@ fn a_refused_line_waits_for_its_own_dossier() {
     let other = "26-9DFH".parse().unwrap();
     assert_ne!(here, other);
     desk.model.replica = Some(crisistafel::client::Replica::new(other));
-    desk.hear(ToClient::Antwoord { verzoek, uitkomst: Uitkomst::Geweigerd { weigering: Refusal::Geschorst } });
+    desk.hear(ToClient::Antwoord { verzoek, uitkomst: Afhandeling::Geweigerd { weigering: Refusal::Geschorst } });
     assert_eq!(line(&desk), "");
     desk.model.replica = replica;
     desk.press("<esc>");

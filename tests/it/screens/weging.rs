@@ -1,7 +1,7 @@
 //! The lists of oordeelsvorming: the board of factors, instruments, scenarios, criteria, series of questions. Keys in, screen
 //! out.
 
-use crisistafel::app::screens::register::{Lijst, Rij};
+use crisistafel::app::screens::register::{Registerlijst, Rij};
 use crisistafel::app::screens::weging::{Filter, rijen};
 use crisistafel::domain::dossier::Antwoord::{Ja, Nee, Onbekend};
 use crisistafel::domain::dossier::{Fase, Overleg, Vervolg, Weging, Wie};
@@ -71,7 +71,7 @@ fn sixty_factors_are_gone_through_with_one_key_each() {
 
     // what no list called for can be answered too
     let mut desk = notulist("/bord<enter>fff");
-    assert_eq!((desk.model.filter, rijen(&desk.model, Lijst::Factoren).len()), (Filter::Kader, 100));
+    assert_eq!((desk.model.filter, rijen(&desk.model, Registerlijst::Factoren).len()), (Filter::Kader, 100));
     for nr in 0..60 {
         desk.press(["1", "1", "2", "3"][nr % 4]);
     }
@@ -83,12 +83,12 @@ fn sixty_factors_are_gone_through_with_one_key_each() {
     // what is open is gone through: what is answered goes, and the cursor stands on the next
     desk.press("ff");
     assert_eq!(desk.model.filter, Filter::Open);
-    let open = rijen(&desk.model, Lijst::Factoren).len();
+    let open = rijen(&desk.model, Registerlijst::Factoren).len();
     desk.press("2");
-    assert_eq!(rijen(&desk.model, Lijst::Factoren).len(), open - 1);
+    assert_eq!(rijen(&desk.model, Registerlijst::Factoren).len(), open - 1);
     desk.press("f");
     assert!(desk.screen(80, 24).contains("f: ja"));
-    assert_eq!(rijen(&desk.model, Lijst::Factoren).len(), 30);
+    assert_eq!(rijen(&desk.model, Registerlijst::Factoren).len(), 30);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_form_of_a_factor_asks_now_and_earlier_who_says_so_the_words_and_the_lines
 /// Where a factor stands on the board.
 fn row_of(desk: &Desk, id: &str) -> usize {
     let nr = desk.tafel.kader.kader.factoren.iter().position(|f| f.id == factor(id)).unwrap();
-    rijen(&desk.model, Lijst::Factoren).iter().position(|r| *r == Rij::Factor(nr)).unwrap()
+    rijen(&desk.model, Registerlijst::Factoren).iter().position(|r| *r == Rij::Factor(nr)).unwrap()
 }
 
 #[test]

@@ -1,26 +1,29 @@
 //! Earlier lines in the line again: Up, corrections, and taking a line back. What is not changed keeps what it meant.
 
-use super::stand::{self, Stand, TeCorrigeren};
-use super::{changed, mag_typen, onderweg};
-use crate::app::forms::{Doel, Formulier};
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::Laag;
-use crate::app::screens::Blik;
-use crate::app::submit::Herkomst;
-use crate::app::terug::{Laatste, neem_terug, neem_wijziging_terug};
-use crate::app::update::Effect;
+use super::stand;
+use super::stand::onderweg;
+use super::veranderd::changed;
+use crate::app::regel::mag_typen;
+use crate::app::state::blik::Blik;
+use crate::app::state::effect::Effect;
+use crate::app::state::formulier::{Doel, Formulier};
+use crate::app::state::laag::Laag;
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::overleg::Net;
+use crate::app::state::overleg::{Stand, TeCorrigeren};
+use crate::app::state::verzoek::{Herkomst, Laatste};
+use crate::app::terug::{neem_terug, neem_wijziging_terug};
 use crate::domain::command::Command;
-use crate::domain::dossier::Gewijzigd;
-use crate::domain::dossier::{Regel, RegelInhoud};
+use crate::domain::dossier::{Gewijzigd, Regel, RegelInhoud};
 use crate::domain::ids::RegelId;
-use crate::domain::invoer::{Ondergrond, Ontleed, lees};
+use crate::domain::invoer::{Ondergrond, Ontleed};
 use crate::domain::tekst::Tekst;
 
 /// Records a correction, unless nothing was changed.
 pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed) -> Vec<Effect> {
     let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
-    let unveiled = was.is_some_and(|was| was.afgeschermd) && o.merk.scherm == 0;
+    let unveiled = was.is_some_and(|was| was.afgeschermd) && o.merk.afscherming == 0;
     if unveiled {
         m.zeg(BerichtSoort::Let, blijft_afgeschermd(regel));
     }
@@ -64,15 +67,6 @@ fn ernaast(m: &mut Model, before: Stand) -> Vec<Effect> {
     effects
 }
 
-/// What a correction that waited for its reason says.
-pub fn correctie(m: &Model, regel: RegelId, getypt: &str) -> Option<RegelInhoud> {
-    if let Some(waits) = m.overleg.te_corrigeren.iter().find(|t| t.is(regel, getypt)) {
-        return Some(waits.inhoud.clone());
-    }
-    let ondergrond = Ondergrond::van(&m.dossier()?.regels.get(&regel)?.inhoud);
-    Some(lees(getypt, &ondergrond, m.achtergrond()?).inhoud)
-}
-
 /// Up: on an empty line the own last line comes back to be edited; while editing, the one before it.
 pub fn vorige(m: &mut Model) -> Vec<Effect> {
     if !mag_typen(m) || !(m.overleg.draft.is_empty() || m.overleg.bewerkt.is_some()) {
@@ -107,15 +101,6 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
     stand::zet(m, Stand { correctie: Some((id, Some(basis))), ..edited }, before);
     m.blik = Blik::Overleg;
     changed(m)
-}
-
-/// What the last key did to what is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Net {
-    /// Took typing back: held down, it stops at the empty line and does not go on into the record.
-    Teruggezet,
-    /// Asked whether a correction that was begun is to be left.
-    Verlaten,
 }
 
 /// Esc: stops editing an earlier line; asks once where it was changed. What was typed before stands in the line again; a

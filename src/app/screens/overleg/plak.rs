@@ -1,11 +1,16 @@
 //! Pasted text. It is somebody else's: it stays words to the letter, until somebody types a sign in it or takes the
 //! proposals, of which each is shown first.
 
-use super::{WACHTEND_MAX, changed, is_vol, mag_typen, naar_lopend, punt, stand};
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
-use crate::app::submit::Herkomst;
-use crate::app::update::Effect;
+use super::stand;
+use super::stand::{WACHTEND_MAX, is_vol};
+use super::veranderd::{changed, naar_lopend};
+use crate::app::regel::{mag_typen, punt};
+use crate::app::state::effect::Effect;
+use crate::app::state::keuze::{Keuze, KeuzeDoel};
+use crate::app::state::laag::Laag;
+use crate::app::state::model::{BerichtSoort, Model};
+use crate::app::state::overleg::Plakregel;
+use crate::app::state::verzoek::Herkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::invoer::splits::splits;
@@ -18,16 +23,6 @@ const PASTE_LINES_MAX: usize = 200;
 const PASTE_CHARS_MAX: usize = 120_000;
 /// How many words of a line stand in its proposal.
 const WORDS_SHOWN: usize = 8;
-
-/// A pasted line and what it is read as.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plakregel {
-    tekst: String,
-    /// What of it is settled when it stands in the line.
-    ondergrond: Ondergrond,
-    /// What is recorded: more lines where it is too long for one.
-    inhoud: Vec<RegelInhoud>,
-}
 
 /// A paste: one line goes into the line, many lines are asked about once. What is too much is refused, and nothing of it
 /// is taken.
@@ -57,7 +52,7 @@ pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
 
 /// What is asked of many lines.
 fn vraag(lines: Vec<String>) -> Keuze {
-    let shielded = lines.iter().filter(|l| merk::begint_met_scherm(l)).count();
+    let shielded = lines.iter().filter(|l| merk::begint_met_afscherming(l)).count();
     let shield = if shielded > 0 { format!(" ({shielded} met ! wordt afgeschermd)") } else { String::new() };
     let marked = lines.iter().filter(|l| merk::merk(l).bytes > 0).count();
     let opties = vec![

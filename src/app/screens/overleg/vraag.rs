@@ -1,28 +1,13 @@
 //! What is asked before a line is recorded. Every question has an answer that takes nothing, and is asked once.
 
-use super::{WACHTEND_MAX, bewaar, changed, is_vol, leg_vast, onderweg, punt, stand, voorbeeld};
-use crate::app::model::{BerichtSoort, Model};
-use crate::app::overlays::{Keuze, KeuzeDoel, Laag};
-use crate::app::submit::Herkomst;
-use crate::app::update::Effect;
-use crate::domain::command::Command;
+use crate::app::state::keuze::{Keuze, KeuzeDoel};
+use crate::app::state::laag::Laag;
+use crate::app::state::model::Model;
+use crate::app::state::overleg::Antwoord;
 use crate::domain::invoer::splits::splits;
 use crate::domain::invoer::termijn::{Tijdvraag, Waarom};
-use crate::domain::invoer::{Ontleed, als_woorden, met_moment, met_scherm};
+use crate::domain::invoer::{Ontleed, als_woorden, met_afscherming, met_moment};
 use crate::domain::tekst::CHARS_MAX;
-
-/// What an answer does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Antwoord {
-    /// The line becomes this, and is recorded.
-    Regel(String),
-    /// The line is open, though it begins as a shielded one.
-    Open,
-    /// A line that is too long becomes numbered lines.
-    Splits,
-    /// The line stays where it is.
-    Laat,
-}
 
 /// Asks what has to be asked of this line first. False when there is nothing.
 pub(super) fn stel(m: &mut Model, o: &Ontleed) -> bool {
@@ -30,7 +15,7 @@ pub(super) fn stel(m: &mut Model, o: &Ontleed) -> bool {
     let keuze = if let Some(n) = o.te_lang {
         te_lang(m, o, n)
     } else if o.merk.twijfel && !m.overleg.open {
-        scherm(text)
+        twijfel(text)
     } else if let Some(vraag) = &o.vraag {
         tijd(text, &vraag.plek, &vraag.vraag)
     } else {
@@ -45,9 +30,9 @@ fn keuze(regel: &str, titel: String, opties: Vec<(String, Antwoord)>) -> Keuze {
     Keuze::new(titel, opties, KeuzeDoel::Uur { regel: regel.to_owned(), antwoorden })
 }
 
-fn scherm(text: &str) -> Keuze {
+fn twijfel(text: &str) -> Keuze {
     let opties = vec![
-        ("scherm hem af".to_owned(), Antwoord::Regel(met_scherm(text))),
+        ("scherm hem af".to_owned(), Antwoord::Regel(met_afscherming(text))),
         ("leg hem open vast, met het uitroepteken".to_owned(), Antwoord::Open),
         ("ik pas hem aan".to_owned(), Antwoord::Laat),
     ];
@@ -97,68 +82,4 @@ fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
         _ => v.waarom.zin().to_owned(),
     };
     keuze(text, titel, opties)
-}
-
-/// An answer was given to what was asked of the line `gevraagd`. Where another line stands there now, it is no answer to
-/// that one: that is asked what has to be asked of it.
-pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Antwoord) -> Vec<Effect> {
-    if m.overleg.draft.text() != gevraagd {
-        m.zeg(BerichtSoort::Let, "de regel is veranderd sinds de vraag; er is niets vastgelegd");
-        if let Some(o) = voorbeeld(m) {
-            stel(m, &o);
-        }
-        return Vec::new();
-    }
-    match antwoord {
-        Antwoord::Regel(text) => {
-            m.overleg.draft.replace(text);
-            bewaar(m)
-        }
-        Antwoord::Open => {
-            m.overleg.open = true;
-            bewaar(m)
-        }
-        Antwoord::Splits => gesplitst(m),
-        Antwoord::Laat => Vec::new(),
-    }
-}
-
-/// Somebody types on though something was asked of the line: what they typed begins a line of its own, and the one that
-/// was asked about waits with its question.
-pub fn typ_verder(m: &mut Model, typed: &str) -> Vec<Effect> {
-    stand::leg_terzijde(m);
-    m.overleg.draft.insert(typed);
-    let effects = changed(m);
-    m.zeg(
-        BerichtSoort::Let,
-        "dat is geen antwoord op de vraag en begint een nieuwe regel; de vorige wacht tot die leeg is",
-    );
-    effects
-}
-
-/// Records a line that is too long as numbered lines, all or none.
-fn gesplitst(m: &mut Model) -> Vec<Effect> {
-    let (Some(o), Some(overleg), Some(punt), Some(a)) = (voorbeeld(m), m.overleg_nr(), punt(m), m.achtergrond()) else {
-        return Vec::new();
-    };
-    let Ok(parts) = splits(m.overleg.draft.text(), &o, a) else {
-        m.zeg(BerichtSoort::Weigering, "de regel past ook in stukken niet; maak hem korter");
-        return Vec::new();
-    };
-    if parts.is_empty() {
-        return leg_vast(m, o);
-    }
-    if is_vol(m, parts.len()) {
-        let say = format!("zonder de dienst wachten er hoogstens {WACHTEND_MAX} regels; deze blijft in de regel staan");
-        m.zeg(BerichtSoort::Weigering, say);
-        return Vec::new();
-    }
-    let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
-    let commands = parts.into_iter().map(command).collect();
-    let text = onderweg(m);
-    m.overleg.anker = None;
-    let mut effects = m.stuur_regel(commands, Herkomst::Regel(text));
-    effects.extend(changed(m));
-    effects.extend(stand::volgende(m));
-    effects
 }

@@ -130,7 +130,7 @@ pub struct Lezing {
 
 /// What stands at the head of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Uitkomst {
+pub enum Tijdkop {
     /// A moment.
     Tijd(Lezing),
     /// Something that looks like a moment and is not understood as a whole: the part that was not.
@@ -141,7 +141,7 @@ pub enum Uitkomst {
 
 /// Reads the moment at the head of `text`, seen from `nu`. Ordinary words behind it are not taken; words that go on about
 /// the time and are not understood make that nothing is read.
-pub fn lees(text: &str, kant: Kant, nu: Tijdstip) -> Uitkomst {
+pub fn lees(text: &str, kant: Kant, nu: Tijdstip) -> Tijdkop {
     let all = woorden(text);
     let forms: Vec<&str> = all.iter().map(|w| w.vorm.as_str()).collect();
     let span = |from: usize, n: usize| {
@@ -157,21 +157,21 @@ pub fn lees(text: &str, kant: Kant, nu: Tijdstip) -> Uitkomst {
         let more = Zinsdeel::lees(forms.get(read + n..).unwrap_or_default(), vandaag, kant).map_or(0, |d| d.woorden);
         let vraag = Tijdvraag { waarom: Waarom::BestaatNiet, keuzes: Vec::new() };
         let bytes = span(0, read + n + more).end;
-        return Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(vraag), eigen: None, bytes });
+        return Tijdkop::Tijd(Lezing { gelezen: Gelezen::Vraag(vraag), eigen: None, bytes });
     }
     let Some(deel) = deel else {
         return match zinsdeel::vervolg(&forms, false) {
-            0 => Uitkomst::Geen,
-            n => Uitkomst::Rest(span(0, n)),
+            0 => Tijdkop::Geen,
+            n => Tijdkop::Rest(span(0, n)),
         };
     };
     let rest = zinsdeel::vervolg(forms.get(deel.woorden..).unwrap_or_default(), deel.heeft_uur());
     if rest > 0 {
-        return Uitkomst::Rest(span(deel.woorden, rest));
+        return Tijdkop::Rest(span(deel.woorden, rest));
     }
     match plaats::plaats(&deel, kant, nu) {
-        Some((gelezen, eigen)) => Uitkomst::Tijd(Lezing { gelezen, eigen, bytes: span(0, deel.woorden).end }),
-        None => Uitkomst::Rest(span(0, deel.woorden)),
+        Some((gelezen, eigen)) => Tijdkop::Tijd(Lezing { gelezen, eigen, bytes: span(0, deel.woorden).end }),
+        None => Tijdkop::Rest(span(0, deel.woorden)),
     }
 }
 
@@ -193,9 +193,9 @@ pub fn geheel(text: &str, kant: Kant, nu: Tijdstip) -> Result<Moment, String> {
         rest => format!("niet begrepen: {rest}; {voorbeeld}"),
     };
     let lezing = match lees(text, kant, nu) {
-        Uitkomst::Tijd(lezing) => lezing,
-        Uitkomst::Rest(rest) => return Err(unread(text.get(rest).unwrap_or_default())),
-        Uitkomst::Geen => return Err(voorbeeld.to_owned()),
+        Tijdkop::Tijd(lezing) => lezing,
+        Tijdkop::Rest(rest) => return Err(unread(text.get(rest).unwrap_or_default())),
+        Tijdkop::Geen => return Err(voorbeeld.to_owned()),
     };
     let behind = text.get(lezing.bytes..).unwrap_or_default().trim_start_matches(['.', ',', ';']).trim();
     match lezing.gelezen {

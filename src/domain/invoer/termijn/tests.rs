@@ -11,12 +11,12 @@ fn op(wall: &str) -> Tijdstip {
 }
 
 /// What a row says of what is read.
-fn shown(uitkomst: &Uitkomst, text: &str) -> String {
+fn shown(uitkomst: &Tijdkop, text: &str) -> String {
     match uitkomst {
-        Uitkomst::Geen => "tekst".to_owned(),
-        Uitkomst::Rest(rest) => format!("rest:{}", text.get(rest.clone()).unwrap()),
-        Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(_), .. }) => "vraag".to_owned(),
-        Uitkomst::Tijd(Lezing { gelezen: Gelezen::Een(m), eigen, .. }) => {
+        Tijdkop::Geen => "tekst".to_owned(),
+        Tijdkop::Rest(rest) => format!("rest:{}", text.get(rest.clone()).unwrap()),
+        Tijdkop::Tijd(Lezing { gelezen: Gelezen::Vraag(_), .. }) => "vraag".to_owned(),
+        Tijdkop::Tijd(Lezing { gelezen: Gelezen::Een(m), eigen, .. }) => {
             let at = m.op.lokaal().format("%Y-%m-%dT%H:%M");
             let own = if eigen.is_some() { " ours" } else { "" };
             format!("{at} {:?}{own}", m.precisie)
@@ -69,13 +69,13 @@ fn an_answer_is_never_asked_again() {
     for row in rows.lines().filter(|r| r.contains("\tvraag")) {
         let [typed, now, _] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
         let (kant, nu) = (if typed.starts_with('>') { Kant::Straks } else { Kant::Toen }, op(now));
-        let Uitkomst::Tijd(Lezing { gelezen: Gelezen::Vraag(v), .. }) = lees(typed.get(1..).unwrap(), kant, nu) else {
+        let Tijdkop::Tijd(Lezing { gelezen: Gelezen::Vraag(v), .. }) = lees(typed.get(1..).unwrap(), kant, nu) else {
             panic!("{row}")
         };
         for keuze in v.keuzes {
             assert!((keuze.op > nu) == (kant == Kant::Straks), "{row}: {keuze:?}");
             let again = lees(&geschreven(keuze.op), kant, nu);
-            let Uitkomst::Tijd(Lezing { gelezen: Gelezen::Een(m), .. }) = again else { panic!("{row}: {again:?}") };
+            let Tijdkop::Tijd(Lezing { gelezen: Gelezen::Een(m), .. }) = again else { panic!("{row}: {again:?}") };
             assert_eq!(m.op, keuze.op, "{row}");
         }
     }
@@ -92,7 +92,7 @@ fn a_token_is_as_long_as_what_was_typed() {
         ("vrijdag a.s. bellen", "vrijdag a.s."),
         ("over 2 uur.", "over 2 uur"),
     ] {
-        let Uitkomst::Tijd(lezing) = lees(text, Kant::Straks, nu) else { panic!("{text}") };
+        let Tijdkop::Tijd(lezing) = lees(text, Kant::Straks, nu) else { panic!("{text}") };
         assert_eq!(text.get(..lezing.bytes), Some(taken));
     }
 }
@@ -124,9 +124,9 @@ proptest::proptest! {
     ) {
         for kant in [Kant::Straks, Kant::Toen] {
             match lees(&text, kant, op("2026-10-24T23:59")) {
-                Uitkomst::Tijd(l) => proptest::prop_assert!(text.get(..l.bytes).is_some()),
-                Uitkomst::Rest(r) => proptest::prop_assert!(text.get(r).is_some()),
-                Uitkomst::Geen => {}
+                Tijdkop::Tijd(l) => proptest::prop_assert!(text.get(..l.bytes).is_some()),
+                Tijdkop::Rest(r) => proptest::prop_assert!(text.get(r).is_some()),
+                Tijdkop::Geen => {}
             }
         }
     }

@@ -15,13 +15,13 @@ use ratatui::layout::Rect;
 use crate::input::catalogue::Action;
 use crate::projection::wand::Wand;
 use crate::theme::Meaning;
+use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header::{connection, oefening};
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, print};
 use crate::view::widgets::said::said;
-use crate::view::{Drawn, rules};
 
 /// What the footer offers, the most important first.
 const KEYS: [Action; 9] = [

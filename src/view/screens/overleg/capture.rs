@@ -133,7 +133,8 @@ fn told_apart<'a>(s: Scene<'a>, (begin, line): (usize, &'a str), pieces: &[(Rang
 /// The marks and tokens of the text, in order: a token that is known stands firm, one that is not yet stands loose.
 fn pieces(raw: &str, read: Option<&Ontleed>) -> Vec<(Range<usize>, Meaning)> {
     let mark = read.map_or_else(|| merk::merk(raw), |o| o.merk);
-    let mut pieces = vec![(0..mark.scherm, Meaning::Afgeschermd), (mark.scherm..mark.bytes, words::of_kind(mark.soort))];
+    let mut pieces =
+        vec![(0..mark.afscherming, Meaning::Afgeschermd), (mark.afscherming..mark.bytes, words::of_kind(mark.soort))];
     let tokens = read.into_iter().flat_map(Ontleed::tokens);
     pieces.extend(tokens.map(|(at, known)| (at, if known { Meaning::Current } else { Meaning::Pending })));
     pieces

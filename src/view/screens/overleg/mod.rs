@@ -19,12 +19,12 @@ use ratatui::layout::Rect;
 use crate::app::act::blok_klaar;
 use crate::app::screens::overleg::mag_typen;
 use crate::input::catalogue::Action;
+use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header;
 use crate::view::widgets::keys;
 use crate::view::widgets::row::{Row, print};
-use crate::view::{Drawn, rules};
 
 /// What the footer offers to who types, the most important first.
 const TYPES: [Action; 9] = [

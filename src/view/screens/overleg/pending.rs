@@ -19,7 +19,7 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
     let lines = s.m.verzonden.iter().flat_map(|v| match &v.herkomst {
         Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => vec![text],
         Herkomst::Plak(lines) => lines.iter().map(|(text, _)| text).collect(),
-        Herkomst::Toets
+        Herkomst::Stap
         | Herkomst::Intrekking { .. }
         | Herkomst::Formulier(_)
         | Herkomst::Daad(_)

@@ -15,9 +15,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::screens::Blik;
-use crate::app::screens::register::{Lijst, Rij, Staat, gekozen, rijen};
+use crate::app::screens::register::{Registerlijst, Rij, Staat, gekozen, rijen};
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
+use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class, Height};
 use crate::view::scene::Scene;
 use crate::view::screens::header;
@@ -26,28 +27,27 @@ use crate::view::widgets::keys::{self, command};
 use crate::view::widgets::list;
 use crate::view::widgets::row::{Row, print, rule};
 use crate::view::widgets::said::said;
-use crate::view::{Drawn, rules};
 
 pub(crate) use onderwerp::subject_line;
 pub(crate) use voorlegger::page;
 
 /// A list by name, with how it is opened.
-type Tab = (Lijst, &'static str, Action);
+type Tab = (Registerlijst, &'static str, Action);
 
 /// The lists, those beside each other that fit beside each other.
 const LISTS: [&[Tab]; 2] = [
     &[
-        (Lijst::Besluiten, "Besluiten", Action::Besluiten),
-        (Lijst::Acties, "Acties", Action::Acties),
-        (Lijst::Vragen, "Open vragen", Action::Vragen),
-        (Lijst::Regels, "Regels", Action::Regels),
+        (Registerlijst::Besluiten, "Besluiten", Action::Besluiten),
+        (Registerlijst::Acties, "Acties", Action::Acties),
+        (Registerlijst::Vragen, "Open vragen", Action::Vragen),
+        (Registerlijst::Regels, "Regels", Action::Regels),
     ],
     &[
-        (Lijst::Inzetten, "Maatregelen", Action::Maatregelen),
-        (Lijst::Klokken, "Klokken", Action::Klokken),
-        (Lijst::Voorleggers, "Burgemeester", Action::Voorlegger),
-        (Lijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
-        (Lijst::Opties, "Opties", Action::Opties),
+        (Registerlijst::Inzetten, "Maatregelen", Action::Maatregelen),
+        (Registerlijst::Klokken, "Klokken", Action::Klokken),
+        (Registerlijst::Voorleggers, "Burgemeester", Action::Voorlegger),
+        (Registerlijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
+        (Registerlijst::Opties, "Opties", Action::Opties),
     ],
 ];
 
@@ -101,7 +101,7 @@ fn weighed(
     buf: &mut Buffer,
     area: Rect,
     class: Class,
-    (lijst, rows, at, chosen): (Lijst, &[Rij], usize, Rij),
+    (lijst, rows, at, chosen): (Registerlijst, &[Rij], usize, Rij),
 ) {
     let mut body = area;
     let roomy = class.breadth >= Breadth::Two && class.height > Height::Low;
@@ -138,7 +138,7 @@ pub(crate) fn everything(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
 }
 
 /// The lists by name, the one that is shown told apart.
-fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
+fn tabs(s: Scene<'_>, shown: Registerlijst, width: usize) -> Row<'_> {
     let beside = LISTS.iter().find(|tabs| tabs.iter().any(|(lijst, ..)| *lijst == shown)).copied().unwrap_or_default();
     let tab = |(lijst, name, action): &Tab, named: bool| {
         let row = s.row();
@@ -177,42 +177,50 @@ fn message(s: Scene<'_>) -> Row<'_> {
 }
 
 /// What can be done with a row.
-fn actions(lijst: Lijst) -> &'static [Action] {
+fn actions(lijst: Registerlijst) -> &'static [Action] {
     match lijst {
-        Lijst::Besluiten => {
-            &[Action::Vul, Action::Wissel, Action::Toets, Action::Dissent, Action::ZetScherm, Action::Terug]
+        Registerlijst::Besluiten => {
+            &[Action::Vul, Action::Wissel, Action::Toets, Action::Dissent, Action::ZetAfscherming, Action::Terug]
         }
-        Lijst::Acties | Lijst::Vragen => &[Action::Vul, Action::Wissel, Action::ZetScherm, Action::Terug],
-        Lijst::Regels => {
-            &[Action::Vul, Action::Soort, Action::ZetScherm, Action::Huisverbodgrond, Action::TrekIn, Action::Terug]
+        Registerlijst::Acties | Registerlijst::Vragen => {
+            &[Action::Vul, Action::Wissel, Action::ZetAfscherming, Action::Terug]
         }
-        Lijst::Inzetten => {
-            &[Action::Vul, Action::Wissel, Action::Schending, Action::NieuweRij, Action::ZetScherm, Action::Terug]
+        Registerlijst::Regels => {
+            &[Action::Vul, Action::Soort, Action::ZetAfscherming, Action::Huisverbodgrond, Action::TrekIn, Action::Terug]
         }
-        Lijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
-        Lijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
-        Lijst::Onderwerpen => &[Action::Vul, Action::Terug],
-        Lijst::Opties => &[Action::Vul, Action::ZetScherm, Action::NieuweRij, Action::Terug],
+        Registerlijst::Inzetten => {
+            &[Action::Vul, Action::Wissel, Action::Schending, Action::NieuweRij, Action::ZetAfscherming, Action::Terug]
+        }
+        Registerlijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
+        Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
+        Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
+        Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
         _ => weging::actions(lijst),
     }
 }
 
 /// What will stand here.
-fn empty(s: Scene<'_>, lijst: Lijst, width: usize) -> Vec<Row<'_>> {
+fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
     if !s.m.lijst_zoek.is_empty() {
         return s.flow().add(Meaning::Hint, "Geen rij van deze lijst heeft al die woorden.").rows(width);
     }
     let (back, new) = (keys::way(s, Action::Terug), keys::way(s, Action::NieuweRij));
     let text = match lijst {
-        Lijst::Besluiten => format!("Hier staan de besluiten. {back}, en begin een regel met b: b wat er besloten is."),
-        Lijst::Acties => format!("Hier staan de acties. {back}, en begin een regel met a: a wat, @wie, >vóór wanneer."),
-        Lijst::Vragen => format!("Hier staat wat niemand weet. {back}, en begin een regel met een vraagteken."),
-        Lijst::Regels => format!("Hier staan de regels van dit overleg. {back} gaat terug om er een te typen."),
-        Lijst::Inzetten => format!("Hier staan de maatregelen, voorwaarden en afspraken. {new} zoekt er een in het palet."),
-        Lijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
-        Lijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
-        Lijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
-        Lijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
+        Registerlijst::Besluiten => {
+            format!("Hier staan de besluiten. {back}, en begin een regel met b: b wat er besloten is.")
+        }
+        Registerlijst::Acties => {
+            format!("Hier staan de acties. {back}, en begin een regel met a: a wat, @wie, >vóór wanneer.")
+        }
+        Registerlijst::Vragen => format!("Hier staat wat niemand weet. {back}, en begin een regel met een vraagteken."),
+        Registerlijst::Regels => format!("Hier staan de regels van dit overleg. {back} gaat terug om er een te typen."),
+        Registerlijst::Inzetten => {
+            format!("Hier staan de maatregelen, voorwaarden en afspraken. {new} zoekt er een in het palet.")
+        }
+        Registerlijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
+        Registerlijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
+        Registerlijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
+        Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         _ => format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter)),
     };
     s.flow().add(Meaning::Hint, &text).rows(width)

@@ -2,7 +2,7 @@
 
 use super::bord;
 use super::cells::Cells;
-use crate::app::screens::register::{Lijst, Rij};
+use crate::app::screens::register::{Registerlijst, Rij};
 use crate::app::screens::weging::tafel;
 use crate::domain::dossier::{Overleg, Scenario, UitkomstGenoteerd};
 use crate::domain::kader::{Criterium, Instrument, Kader};
@@ -17,21 +17,22 @@ use crate::view::widgets::row::{Row, spread};
 use crate::view::widgets::words;
 
 /// Each list with its name and how it is opened.
-const LISTS: [(Lijst, &str, Action); 5] = [
-    (Lijst::Factoren, "Afwegingskader", Action::Bord),
-    (Lijst::Uitkomsten, "Uitkomsten", Action::Uitkomsten),
-    (Lijst::Scenarios, "Scenario's", Action::Scenarios),
-    (Lijst::Criteria, "Naar de burgemeester?", Action::Criteria),
-    (Lijst::Reeksen, "Vragen", Action::Reeksen),
+const LISTS: [(Registerlijst, &str, Action); 5] = [
+    (Registerlijst::Factoren, "Afwegingskader", Action::Bord),
+    (Registerlijst::Uitkomsten, "Uitkomsten", Action::Uitkomsten),
+    (Registerlijst::Scenarios, "Scenario's", Action::Scenarios),
+    (Registerlijst::Criteria, "Naar de burgemeester?", Action::Criteria),
+    (Registerlijst::Reeksen, "Vragen", Action::Reeksen),
 ];
 
 /// The cells of a name before what is suggested.
 const SUGGESTED: usize = 12;
 
 /// The list that is shown by name, the others by how they are opened; right, what the board shows.
-pub(crate) fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
+pub(crate) fn tabs(s: Scene<'_>, shown: Registerlijst, width: usize) -> Row<'_> {
     let name = LISTS.iter().find(|(l, ..)| *l == shown).map_or("", |(_, name, _)| *name);
-    let filter = (shown == Lijst::Factoren).then(|| format!("{}: {}", keys::way(s, Action::Filter), s.m.filter.naam()));
+    let filter =
+        (shown == Registerlijst::Factoren).then(|| format!("{}: {}", keys::way(s, Action::Filter), s.m.filter.naam()));
     let right = s.row().maybe(Meaning::Hint, filter);
     let mut row = s.say(Meaning::Current, format!("▌{name}▐"));
     for (_, _, action) in LISTS.iter().filter(|(l, ..)| *l != shown) {
@@ -44,9 +45,9 @@ pub(crate) fn tabs(s: Scene<'_>, shown: Lijst, width: usize) -> Row<'_> {
 }
 
 /// What can be done with a row.
-pub(crate) fn actions(lijst: Lijst) -> &'static [Action] {
+pub(crate) fn actions(lijst: Registerlijst) -> &'static [Action] {
     match lijst {
-        Lijst::Factoren => &[
+        Registerlijst::Factoren => &[
             Action::AntwoordJa,
             Action::AntwoordNee,
             Action::AntwoordOnbekend,
@@ -57,7 +58,7 @@ pub(crate) fn actions(lijst: Lijst) -> &'static [Action] {
             Action::Filter,
             Action::Terug,
         ],
-        Lijst::Criteria => {
+        Registerlijst::Criteria => {
             &[Action::AntwoordJa, Action::AntwoordNee, Action::AntwoordOnbekend, Action::Vul, Action::Lees, Action::Terug]
         }
         _ => &[Action::Vul, Action::Lees, Action::Terug],
@@ -232,8 +233,8 @@ pub(crate) fn scenario<'a>(s: Scene<'a>, x: &'a Scenario, width: usize) -> Vec<R
 }
 
 /// What stands beside the list where there is room, or under it: first what is suggested, then the row, then the rest.
-pub(crate) fn beside(s: Scene<'_>, lijst: Lijst, rij: Rij, width: usize, roomy: bool) -> Vec<Row<'_>> {
-    if lijst != Lijst::Factoren {
+pub(crate) fn beside(s: Scene<'_>, lijst: Registerlijst, rij: Rij, width: usize, roomy: bool) -> Vec<Row<'_>> {
+    if lijst != Registerlijst::Factoren {
         return detail(s, rij, width);
     }
     let mut rows = bord::suggestion(s, width, SUGGESTED);

@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use super::geschreven;
 use crate::app::draft::Draft;
 use crate::domain::dossier::{
     Aanwezig, Aanzet, ActieStatus, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, InzetSoort, InzetStatus,
     ScenarioSoort, Vervolg, VoorleggerUitslag, Vorm, Wie,
 };
 use crate::domain::ids::NiveauId;
+use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::Duur;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -24,6 +24,7 @@ pub enum Sleutel {
     Aanzet,
     Acuut,
     Afnemer,
+    Afscherming,
     Alternatieven,
     Ander,
     Antwoord,
@@ -71,7 +72,6 @@ pub enum Sleutel {
     Regels,
     Risico,
     Ronde,
-    Scherm,
     Soort,
     Status,
     Taal,
@@ -215,31 +215,36 @@ impl<T: Kies> Kies for Option<T> {
 }
 
 impl Veld {
-    pub(super) fn tekst(sleutel: Sleutel, label: impl Into<Cow<'static, str>>, hulp: &'static str, nu: &str) -> Self {
+    pub(in crate::app) fn tekst(
+        sleutel: Sleutel,
+        label: impl Into<Cow<'static, str>>,
+        hulp: &'static str,
+        nu: &str,
+    ) -> Self {
         let invoer = Invoer::Tekst(Box::new(Draft::new(nu)));
         Self { sleutel, label: label.into(), hulp, invoer, aard: Aard::Tekst, uitleg: Vec::new() }
     }
 
-    pub(super) fn termijn(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+    pub(in crate::app) fn termijn(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
         Self { aard: Aard::Termijn, ..Self::tekst(sleutel, label, hulp, &nu.map(geschreven).unwrap_or_default()) }
     }
 
-    pub(super) fn toen(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+    pub(in crate::app) fn toen(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
         Self { aard: Aard::Toen, ..Self::termijn(sleutel, label, hulp, nu) }
     }
 
-    pub(super) fn ooit(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
+    pub(in crate::app) fn ooit(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<Tijdstip>) -> Self {
         Self { aard: Aard::Ooit, ..Self::termijn(sleutel, label, hulp, nu) }
     }
 
-    pub(super) fn wie(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
+    pub(in crate::app) fn wie(sleutel: Sleutel, label: &'static str, hulp: &'static str, nu: Option<&Wie>) -> Self {
         let tekst = nu.map(ToString::to_string).unwrap_or_default();
         Self { aard: Aard::Wie, ..Self::tekst(sleutel, label, hulp, &tekst) }
     }
 
     /// A choice between words that each stand for a value. Nothing is chosen, but for what holds now (`nu`): nobody may
     /// confirm by accident what nobody chose.
-    pub(super) fn keuze<T: Kies, W: Into<String>>(
+    pub(in crate::app) fn keuze<T: Kies, W: Into<String>>(
         sleutel: Sleutel,
         label: impl Into<Cow<'static, str>>,
         paren: impl IntoIterator<Item = (W, T)>,
@@ -252,12 +257,12 @@ impl Veld {
         Self { sleutel, label: label.into(), hulp: "", invoer, aard: Aard::Tekst, uitleg: Vec::new() }
     }
 
-    pub(super) fn met_uitleg(self, uitleg: Vec<String>) -> Self {
+    pub(in crate::app) fn met_uitleg(self, uitleg: Vec<String>) -> Self {
         Self { uitleg, ..self }
     }
 
     /// Whether the same is in it, wherever the cursor stands.
-    pub(super) fn zegt_hetzelfde(&self, ander: &Self) -> bool {
+    pub(in crate::app) fn zegt_hetzelfde(&self, ander: &Self) -> bool {
         match (&self.invoer, &ander.invoer) {
             (Invoer::Tekst(a), Invoer::Tekst(b)) => a.text() == b.text(),
             (Invoer::Keuze { .. }, Invoer::Keuze { .. }) => self.waarde() == ander.waarde(),
@@ -266,13 +271,13 @@ impl Veld {
     }
 
     /// The value of what was chosen.
-    pub(super) fn waarde(&self) -> Option<&Waarde> {
+    pub(in crate::app) fn waarde(&self) -> Option<&Waarde> {
         let Invoer::Keuze { opties, gekozen } = &self.invoer else { return None };
         Some(&opties.get((*gekozen)?)?.waarde)
     }
 
     /// Takes the choice with this value; false where there is none.
-    pub(super) fn neem(&mut self, waarde: &Waarde) -> bool {
+    pub(in crate::app) fn neem(&mut self, waarde: &Waarde) -> bool {
         let Invoer::Keuze { opties, gekozen } = &mut self.invoer else { return false };
         let found = opties.iter().position(|o| o.waarde == *waarde);
         *gekozen = found.or(*gekozen);

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::afgeleid::{Afgeleid, Beeld};
-use super::forms::Formulier;
-use super::overlays::Laag;
-use super::overlays::menu::Staart;
-use super::screens::{Blik, deelscherm, overleg, overzicht, weging};
-use super::submit::Verzonden;
-use super::terug::{Daad, Laatste};
+use super::blik::Blik;
+use super::formulier::Formulier;
+use super::laag::Laag;
+use super::lijst::Filter;
+use super::menu::Staart;
+use super::verzoek::{Daad, Laatste, Verzonden};
+use super::{deelscherm, overleg, overzicht};
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
 use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
@@ -76,9 +77,9 @@ pub enum BerichtSoort {
     Storing,
 }
 
-/// Who else is there.
+/// Who else is connected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Aanwezig {
+pub struct Verbonden {
     /// Shared screens.
     pub schermen: u32,
     /// Terminals, shared screens and this one included.
@@ -96,7 +97,7 @@ pub struct Start {
     /// The dossier to open; none for the overview, or for the shared screen to be placed.
     pub dossier: Option<DossierNummer>,
     /// The keys.
-    pub toetsen: Arc<Keymap<Scope, Action>>,
+    pub keymap: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
     pub themas: Vec<String>,
     /// The window, in cells.
@@ -123,8 +124,8 @@ pub struct Model {
     pub verbinding: Verbinding,
     /// What stands in the way of having it again, where that is known.
     pub wacht_op: Option<String>,
-    /// Who else is there.
-    pub aanwezig: Aanwezig,
+    /// Who else is connected.
+    pub verbonden: Verbonden,
     /// What others are typing, by terminal.
     pub concepten: BTreeMap<RequestId, (Tekst, Tekst)>,
     /// The dossier that is followed.
@@ -140,7 +141,7 @@ pub struct Model {
     /// The shared screen.
     pub deelscherm: deelscherm::Staat,
     /// Which factors the board shows.
-    pub filter: weging::Filter,
+    pub filter: Filter,
     /// What is looked for in the list on the screen; empty shows all of it.
     pub lijst_zoek: String,
     /// What lies over it, the topmost last.
@@ -150,7 +151,7 @@ pub struct Model {
     /// What the user has to be told.
     pub bericht: Option<Bericht>,
     /// Notices that wait until what is said now was read.
-    pub(super) meldingen: VecDeque<String>,
+    pub(in crate::app) meldingen: VecDeque<String>,
     /// For how many keys more it is said that the terminal sends no UTF-8; none when it always did.
     pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
@@ -158,17 +159,17 @@ pub struct Model {
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
     /// What keys did in lists, the latest last: what can be taken back.
-    pub(super) daden: Vec<Daad>,
+    pub(in crate::app) daden: Vec<Daad>,
     /// What was recorded last.
-    pub(super) laatste: Laatste,
+    pub(in crate::app) laatste: Laatste,
     /// What was seen when the choice opened that is being made now; else what is seen now counts.
-    pub(super) gezien: Option<Basis>,
+    pub(in crate::app) gezien: Option<Basis>,
     /// The keys.
-    pub toetsen: Arc<Keymap<Scope, Action>>,
+    pub keymap: Arc<Keymap<Scope, Action>>,
     /// The names of the themes, the current one first.
     pub themas: Vec<String>,
-    pub(super) terminal: RequestId,
-    pub(super) volgnummer: u64,
+    pub(in crate::app) terminal: RequestId,
+    pub(in crate::app) volgnummer: u64,
     pub(super) afgeleid: Afgeleid,
 }
 
@@ -189,7 +190,7 @@ impl Model {
             klok_verzet: false,
             verbinding: Verbinding::Zoekt,
             wacht_op: None,
-            aanwezig: Aanwezig::default(),
+            verbonden: Verbonden::default(),
             concepten: BTreeMap::new(),
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),
             dossiers: BTreeMap::new(),
@@ -197,7 +198,7 @@ impl Model {
             overleg: overleg::Staat::default(),
             overzicht: overzicht::Staat::default(),
             deelscherm: deelscherm::Staat::default(),
-            filter: weging::Filter::default(),
+            filter: Filter::default(),
             lijst_zoek: String::new(),
             lagen: Vec::new(),
             bewaard: Vec::new(),
@@ -209,7 +210,7 @@ impl Model {
             daden: Vec::new(),
             laatste: Laatste::default(),
             gezien: None,
-            toetsen: s.toetsen,
+            keymap: s.keymap,
             themas: s.themas,
             terminal: s.terminal,
             volgnummer: 0,
@@ -279,13 +280,13 @@ impl Model {
     }
 
     /// Tells something that passes, once nothing else is said.
-    pub(super) fn meld(&mut self, tekst: &str) {
+    pub(in crate::app) fn meld(&mut self, tekst: &str) {
         self.meldingen.push_back(tekst.to_owned());
         self.volgende_melding();
     }
 
     /// What was said is over, by a key or by its time: the next notice, where one waits. Who only looks presses no key.
-    pub(super) fn volgende_melding(&mut self) {
+    pub(in crate::app) fn volgende_melding(&mut self) {
         /// For how long it stands there.
         const SECONDEN: i64 = 30;
         if self.bericht.as_ref().and_then(|b| b.tot).is_some_and(|tot| tot <= self.nu) {
@@ -297,6 +298,22 @@ impl Model {
             let tot = Some(self.nu.plus(chrono::TimeDelta::seconds(SECONDEN)));
             self.bericht = Some(Bericht { soort: BerichtSoort::Let, tekst, tot });
         }
+    }
+
+    /// What this terminal has seen of the record now. What it asked itself and has no answer to counts as seen: who asked
+    /// it knows.
+    pub(in crate::app) fn basis(&self) -> Basis {
+        let record = self.replica.as_ref().map_or(0, |r| r.seq);
+        Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
+    }
+
+    /// The requests of this terminal since this one, it included; the last ones, where there are many.
+    pub(in crate::app) fn eigen_sinds(&self, verzoek: RequestId) -> Vec<RequestId> {
+        /// More than this was never done between an act and its undoing.
+        const MAX: u64 = 64;
+        let from = u64::try_from(verzoek.0.wrapping_sub(self.terminal.0)).unwrap_or(self.volgnummer);
+        let from = from.max(self.volgnummer.saturating_sub(MAX));
+        (from..=self.volgnummer).map(|nr| RequestId(self.terminal.0.wrapping_add(u128::from(nr)))).collect()
     }
 
     /// The scope of the screen, whatever lies over it.

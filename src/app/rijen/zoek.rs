@@ -1,7 +1,7 @@
 //! Looking something up in a list: the rows that hold every word that was typed, under the one folding.
 
-use crate::app::model::Model;
-use crate::app::screens::register::Rij;
+use crate::app::state::lijst::Rij;
+use crate::app::state::model::Model;
 use crate::domain::dossier::Wie;
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
