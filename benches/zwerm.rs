@@ -47,7 +47,8 @@ fn main() {
     }
     // no number is asked for when all benches are run: some, so that it is known to run
     let (vanaf, zaden) = (of("--vanaf").unwrap_or(0), of("--zaden").unwrap_or(100));
-    let (volgende, som, mis) = (AtomicU64::new(vanaf), Mutex::new((Vec::new(), Telling::default())), Mutex::new(Vec::new()));
+    let (volgende, som, mis) =
+        (AtomicU64::new(vanaf), Mutex::new((Vec::new(), Telling::default())), Mutex::new(Vec::new()));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|s| {
         for _ in 0..threads {

@@ -48,7 +48,11 @@ impl Model {
 impl Model {
     /// Where another one differs from it, in names and numbers.
     pub(crate) fn verschil(&self, ander: &Self) -> Option<String> {
-        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(wat: &str, a: &BTreeMap<K, V>, b: &BTreeMap<K, V>) -> Option<String> {
+        fn een<K: Ord + std::fmt::Debug, V: PartialEq>(
+            wat: &str,
+            a: &BTreeMap<K, V>,
+            b: &BTreeMap<K, V>,
+        ) -> Option<String> {
             let keys: BTreeSet<&K> = a.keys().chain(b.keys()).collect();
             keys.into_iter().find(|k| a.get(k) != b.get(k)).map(|k| format!("{wat} {k:?}"))
         }
@@ -160,6 +164,7 @@ impl Dienst {
                 self.concepten.insert(draft.key(), draft);
             }
             Action::Forget(key) => drop(self.straks.insert(key, None)),
+            Action::Remember(..) => {}
             Action::Index(rows) => self.model.schrijf(*rows),
             Action::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
@@ -185,7 +190,8 @@ impl Dienst {
                 if outcome.is_ok()
                     && let JournalId::Dossier(nummer) = envelope.journal
                 {
-                    self.getuige.vastgelegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
+                    self.getuige
+                        .vastgelegd(nummer, Feit { stamp: envelope.stamp.clone(), events: envelope.events.clone() });
                 }
                 return Some(Input::Appended(envelope, outcome));
             }
@@ -290,6 +296,7 @@ fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, lef
         kaders: kaders(),
         access,
         secret: [7; 32],
+        read_only: false,
         memory,
         left_behind,
         nu: klok.now(),

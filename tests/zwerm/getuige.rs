@@ -104,9 +104,11 @@ impl Getuige {
         let Some(kijker) = self.kijkers.get(&peer).cloned() else { return };
         for woord in woorden(bytes) {
             if !self.mag(woord, &kijker) {
-                let (veld, plaats) = self.geplant.woorden.get(woord).map_or(("unknown", String::new()), |w| {
-                    (w.veld.as_str(), format!("{:?}", w.plaats))
-                });
+                let (veld, plaats) = self
+                    .geplant
+                    .woorden
+                    .get(woord)
+                    .map_or(("unknown", String::new()), |w| (w.veld.as_str(), format!("{:?}", w.plaats)));
                 let wat = format!("{:?} was sent a word of {veld} ({plaats}), which they may not read", kijker.zit);
                 return self.meld(wat);
             }

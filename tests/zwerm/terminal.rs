@@ -70,7 +70,11 @@ impl Terminal {
         match frame::read::<ToClient>(&mut &*bytes, TO_CLIENT_BYTES_MAX).unwrap() {
             ToClient::Opnieuw { dossier } => {
                 let r = self.replica.get_or_insert_with(|| Replica::new(dossier));
-                if r.dossier.nummer == dossier { r.again() } else { *r = Replica::new(dossier) }
+                if r.dossier.nummer == dossier {
+                    r.again()
+                } else {
+                    *r = Replica::new(dossier)
+                }
                 Daarna::Niets
             }
             ToClient::Frames { dossier, frames } => self.frames(dossier, &frames),

@@ -54,7 +54,20 @@ pub(crate) struct Telling {
 impl Telling {
     /// Adds that of another meeting.
     pub(crate) fn erbij(&mut self, t: &Self) {
-        let Self { stappen, gevraagd, bevestigd, geweigerd, storingen, herstarts, stroom, schijf, herverbonden, dubbel, rollen, bytes } = t;
+        let Self {
+            stappen,
+            gevraagd,
+            bevestigd,
+            geweigerd,
+            storingen,
+            herstarts,
+            stroom,
+            schijf,
+            herverbonden,
+            dubbel,
+            rollen,
+            bytes,
+        } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
         self.bevestigd += bevestigd;
@@ -352,7 +365,8 @@ impl Vergadering {
         self.noem(format!("{} by {:?}", soorten.join("+"), self.terminals[at].rollen));
         let x = &mut self.terminals[at];
         let verzoek = verzoek.unwrap_or_else(|| x.verzoek());
-        let regel = |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
+        let regel =
+            |c: &Command| if let Command::LegRegelVast { regel, .. } = c { Some(regel.tekst.clone()) } else { None };
         let lijnen: Option<Vec<Tekst>> = opdrachten.iter().map(regel).collect();
         let lijn = |t: Tekst| getypt(t, verzoek);
         let regels = lijnen.filter(|l| l.len() == 1).into_iter().flatten().map(lijn).collect();
@@ -363,7 +377,7 @@ impl Vergadering {
         self.dienst.getuige.gevraagd(dossier, &van, &opdrachten);
         self.telling.gevraagd += 1;
         if let Some(peer) = peer {
-            self.dienst.speel(Input::Message(peer, message));
+            self.dienst.speel(Input::Message(peer, message, 0));
         }
     }
 
@@ -378,7 +392,7 @@ impl Vergadering {
         self.dienst.getuige.geplant.los(nummer, &van, tekst.as_str());
         if let Some(peer) = peer {
             let regel = getypt(tekst, verzoek);
-            self.dienst.speel(Input::Message(peer, ToServer::Concept(regel)));
+            self.dienst.speel(Input::Message(peer, ToServer::Concept(regel), 0));
         }
     }
 
@@ -429,7 +443,7 @@ impl Vergadering {
         if let ToServer::Doe { verzoek, dossier, opdrachten, .. } = &message {
             self.dienst.getuige.gevraagd(*dossier, &(x.gebruiker.clone(), *verzoek), opdrachten);
         }
-        self.dienst.speel(Input::Message(peer, message));
+        self.dienst.speel(Input::Message(peer, message, 0));
     }
 
     /// Follows what it followed, from where it is, from the start, from nowhere or from beyond the end; else something.

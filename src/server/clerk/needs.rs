@@ -8,7 +8,7 @@ use crate::protocol::ToServer;
 impl Clerk {
     /// The dossier whose journal has to be read first.
     pub(super) fn needs(&self, input: &Input) -> Option<DossierNummer> {
-        let Input::Message(id, message) = input else { return None };
+        let Input::Message(id, message, _) = input else { return None };
         let peer = self.peers.get(id)?;
         match message {
             ToServer::Volg { dossier: Some(nummer), .. } => self.unread(*nummer).filter(|n| Self::exists_for(peer, *n)),

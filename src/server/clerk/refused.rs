@@ -8,7 +8,7 @@ use super::{Action, Clerk};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
-use crate::journal::{Fault, JournalId};
+use crate::journal::{Closed, Fault, JournalId};
 
 /// What is said where it is not known whether the disk took a frame.
 pub(super) fn not_sure(fault: &Fault) -> String {
@@ -18,13 +18,26 @@ pub(super) fn not_sure(fault: &Fault) -> String {
     )
 }
 
+/// What to do where what is in memory is more than what can be read.
+pub(super) const KEEP: &str =
+    "zet het bestand terug zoals het was, of bewaar wat de dienst nog weet (toon --alles, verslag) voordat die stopt";
+
+/// What is wrong, for a sentence that names the dossier already and says that it can only be read.
+pub(super) fn bare(fault: &Fault) -> String {
+    match fault {
+        Fault::Closed { why: Closed::Damaged(damage), .. } => format!("{damage}; {KEEP}"),
+        Fault::Closed { why, .. } | Fault::Append { why, .. } => why.to_string(),
+        other => other.to_string(),
+    }
+}
+
 impl Clerk {
     /// An append failed, and the disk may have taken the frame all the same: the journal is read again. Where that cannot
     /// be done now, nobody knows, and the dossier is read before the next try.
     pub(super) fn not_appended(&mut self, nummer: DossierNummer, answer: Answer, stamp: &Stamp, fault: &Fault) {
         tracing::error!(dossier = %nummer, %fault, "nothing was acknowledged");
         if let Some(loaded) = self.dossiers.get_mut(&nummer) {
-            loaded.broken = Some(Broken::refused(fault));
+            loaded.broken = Some(Broken::refused(bare(fault)));
         }
         let request = (stamp.wie.gebruiker.clone(), stamp.verzoek);
         let failed = Failed::Fault(not_sure(fault));
