@@ -99,6 +99,8 @@ fn add_remembered(memory: &mut Memory, dir: &Path) -> std::io::Result<()> {
         }
     }
     let (heads, _) = remembered_heads(dir)?;
-    heads.into_iter().for_each(|(nummer, head)| memory.remember(nummer, head));
+    for (nummer, head) in heads {
+        memory.remember(nummer, head);
+    }
     Ok(())
 }

@@ -75,10 +75,8 @@ impl Hoofden {
 
     fn write_all(&self) -> io::Result<()> {
         let next = self.path.with_extension("nieuw");
-        let mut text = String::new();
-        for (nummer, head) in &self.heads {
-            text.push_str(&format!("{nummer} {} {}\n", head.seq, head.hash));
-        }
+        let lines = self.heads.iter().map(|(nummer, head)| format!("{nummer} {} {}\n", head.seq, head.hash));
+        let text: String = lines.collect();
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;

@@ -159,7 +159,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     if strange > 0 {
         tracing::error!(strange, "lines of what is remembered of the journals cannot be read");
     }
-    heads.iter().for_each(|(nummer, head)| memory.remember(*nummer, *head));
+    for (nummer, head) in &heads {
+        memory.remember(*nummer, *head);
+    }
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
     let written = outbox::Written::default();

@@ -28,11 +28,6 @@ impl<T> Default for Turns<T> {
 }
 
 impl<T> Turns<T> {
-    /// Whether nothing waits.
-    pub(super) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
-    }
-
     /// Puts something in line.
     pub(super) fn put(&mut self, peer: PeerId, what: T) {
         let line = self.waiting.entry(peer).or_default();
@@ -84,6 +79,6 @@ mod tests {
         turns.put(PeerId(9), "gone");
         turns.put(PeerId(4), "hello");
         assert_eq!(order(&mut turns, None), ["gone", "hello"]);
-        assert!(turns.is_empty());
+        assert!(turns.waiting.is_empty());
     }
 }

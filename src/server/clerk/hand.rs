@@ -56,7 +56,7 @@ pub(super) enum Looked {
 }
 
 /// What follows from what was done.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Work {
     /// Record when a shared screen began or ended to show a meeting of this dossier.
     Screens(DossierNummer),
