@@ -156,14 +156,19 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
     memory.add(&model);
     let (heads, strange) = hoofden::remembered(&dir)?;
-    if strange > 0 {
-        tracing::error!(strange, "lines of what is remembered of the journals cannot be read");
-    }
     for (nummer, head) in &heads {
         memory.remember(*nummer, *head);
     }
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
+    if strange > 0 {
+        let said = format!(
+            "{strange} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
+             minder zeker te zien; kijk met crisistafel controleer"
+        );
+        // the queue is empty yet
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     let (notices, answers) = (queue.clone(), queue.clone());

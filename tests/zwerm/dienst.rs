@@ -164,13 +164,12 @@ impl Dienst {
                 self.concepten.insert(draft.key(), draft);
             }
             Action::Forget(key) => drop(self.straks.insert(key, None)),
-            Action::Remember(..) => {}
             Action::Index(rows) => self.model.schrijf(*rows),
             Action::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
                 return Some(Input::Answered(question.peer, frame::encode(&none).unwrap().into()));
             }
-            Action::Point(_) => {}
+            Action::Remember(..) | Action::Point(_) => {}
             Action::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
