@@ -11,7 +11,9 @@ impl Clerk {
         let Input::Message(id, message, _) = input else { return None };
         let peer = self.peers.get(id)?;
         match message {
-            ToServer::Volg { dossier: Some(nummer), .. } => self.unread(*nummer).filter(|n| Self::exists_for(peer, *n)),
+            ToServer::Volg { dossier: Some(nummer), .. } => {
+                self.refused_or_unread(*nummer).filter(|n| Self::exists_for(peer, *n))
+            }
             ToServer::Volg { dossier: None, .. } if peer.is_wall() => {
                 self.not_looked_at.iter().find_map(|n| self.unread(*n))
             }
@@ -49,7 +51,7 @@ impl Clerk {
         Some(nummer).filter(|n| !self.dossiers.contains_key(n) && !self.looked.contains_key(n))
     }
 
-    /// The same, or one that the disk refused: it is tried again for each request.
+    /// The same, or one that the disk refused: it is tried again for each request and for who comes to see it.
     fn refused_or_unread(&self, nummer: DossierNummer) -> Option<DossierNummer> {
         let refused = |n: &DossierNummer| self.dossiers.get(n).is_some_and(super::loaded::Loaded::may_heal);
         self.unread(nummer).or(Some(nummer).filter(|n| refused(n) && !self.looked.contains_key(n)))

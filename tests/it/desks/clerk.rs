@@ -137,13 +137,13 @@ fn what_is_acknowledged_is_remembered_and_what_is_refused_is_not() {
     assert_eq!(table.remembered.get(&nummer), Some(&1));
     table.disk.fail(refuses());
     assert!(matches!(
-        table.asks(chair, Some(nummer), vec![Command::Meld112 { toelichting: Default::default() }]),
+        table.asks(chair, Some(nummer), vec![Command::Meld112 { toelichting: super::meeting::t("") }]),
         Some(Uitkomst::Storing { .. })
     ));
     assert_eq!(table.remembered.get(&nummer), Some(&1));
     table.disk.heal();
     assert!(matches!(
-        table.asks(chair, Some(nummer), vec![Command::Meld112 { toelichting: Default::default() }]),
+        table.asks(chair, Some(nummer), vec![Command::Meld112 { toelichting: super::meeting::t("") }]),
         Some(Uitkomst::Vastgelegd { .. })
     ));
     assert_eq!(table.remembered.get(&nummer), Some(&2));
