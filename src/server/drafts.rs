@@ -114,21 +114,21 @@ impl Drafts {
     }
 
     /// The same, on disk when this returns; and what was let go of in that dossier is gone from it. It may have been this
-    /// line, under the name of another terminal.
+    /// line, under the name of another terminal; or another line, that moves to a file which waits to be written.
     pub(super) fn keep_now(&self, draft: &Draft) -> io::Result<()> {
-        let (number, gone) = {
+        let (number, here) = {
             let mut waiting = lock(&self.shared);
             waiting.changes.remove(&draft.key());
             waiting.last += 1;
             let all = std::mem::take(&mut waiting.changes);
-            let (gone, stay): (Vec<_>, Vec<_>) =
-                all.into_iter().partition(|(key, (_, text))| key.1 == draft.dossier && text.is_none());
+            let lets_go = all.iter().any(|(key, (_, text))| key.1 == draft.dossier && text.is_none());
+            let (here, stay): (Vec<_>, Vec<_>) = all.into_iter().partition(|(key, _)| lets_go && key.1 == draft.dossier);
             waiting.changes.extend(stay);
-            (waiting.last, gone)
+            (waiting.last, here)
         };
         let mut files = files(&self.files);
         files.change(draft.key(), (number, Some(draft.clone())))?;
-        gone.into_iter().try_for_each(|(key, change)| files.change(key, change))
+        in_order(here).try_for_each(|(key, change)| files.change(key, change))
     }
 
     /// Forgets a draft.
@@ -193,6 +193,12 @@ impl Files {
     }
 }
 
+/// The order in which files are changed: a text that moves to another file is in the new one before it leaves the old one.
+fn in_order(changes: impl IntoIterator<Item = (DraftKey, Change)>) -> impl Iterator<Item = (DraftKey, Change)> {
+    let (texts, gone): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
+    texts.into_iter().chain(gone)
+}
+
 fn write(shared: &Shared, to: &Mutex<Files>) {
     loop {
         let mut waiting = lock(shared);
@@ -207,9 +213,7 @@ fn write(shared: &Shared, to: &Mutex<Files>) {
         }
         let (changes, stop) = (std::mem::take(&mut waiting.changes), waiting.stop);
         drop(waiting);
-        // a text that moves to another file is in the new one before it leaves the old one
-        let (texts, gone): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
-        for (key, change) in texts.into_iter().chain(gone) {
+        for (key, change) in in_order(changes) {
             if let Err(error) = files(to).change(key, change) {
                 tracing::error!(%error, "a draft could not be written");
             }
@@ -236,4 +240,39 @@ fn store(dir: &Path, (terminal, dossier, verzoek): DraftKey, draft: Option<&Draf
     file.sync_all()?;
     fs::rename(&next, &path)?;
     File::open(dir)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(terminal: u128, verzoek: u128) -> Draft {
+        let mut regel = Getypt::default();
+        regel.verzoek = Some(RequestId(verzoek));
+        Draft {
+            terminal: RequestId(terminal),
+            gebruiker: "vos".into(),
+            rollen: Vec::new(),
+            dossier: "26-K7M4".parse().unwrap(),
+            regel,
+            op: Tijdstip::from_millis(0),
+            apart: true,
+            meer: Vec::new(),
+        }
+    }
+
+    /// Found by the swarm: a line that was entered and not recorded moves to the terminal that came back; another line is
+    /// entered at once, and the program is killed. The old file was gone, and the new one not there yet.
+    #[test]
+    fn a_line_that_moves_to_another_terminal_is_never_in_no_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let drafts = Drafts::start(dir.path()).unwrap();
+        drafts.keep_now(&draft(1, 7)).unwrap();
+        drafts.keep(draft(2, 7));
+        drafts.forget(draft(1, 7).key());
+        drafts.keep_now(&draft(3, 8)).unwrap();
+        let mut there: Vec<DraftKey> = left_behind(dir.path()).iter().map(Draft::key).collect();
+        there.sort_unstable();
+        assert_eq!(there, [draft(2, 7).key(), draft(3, 8).key()]);
+    }
 }

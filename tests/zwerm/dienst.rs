@@ -156,9 +156,15 @@ impl Dienst {
             Action::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
             Action::KeepNow(draft) => {
                 self.straks.remove(&draft.key());
-                let weg = self.straks.extract_if(.., |key, d| key.1 == draft.dossier && d.is_none());
-                for key in weg.map(|(key, _)| key).collect::<Vec<_>>() {
-                    self.concepten.remove(&key);
+                // a line that moves to another file is in the new one before it leaves the old one
+                if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
+                    let hier = self.straks.keys().filter(|key| key.1 == draft.dossier).copied();
+                    for key in hier.collect::<Vec<_>>() {
+                        match self.straks.remove(&key).flatten() {
+                            Some(text) => drop(self.concepten.insert(key, text)),
+                            None => drop(self.concepten.remove(&key)),
+                        }
+                    }
                 }
                 self.getuige.bewaard(&draft);
                 self.concepten.insert(draft.key(), draft);
