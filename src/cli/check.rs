@@ -1,11 +1,15 @@
-//! `crisistafel controleer`: walks all journals beside a running service, and changes nothing.
+//! `crisistafel controleer`: walks all journals beside a running service, and changes nothing. With `--aanvaard` it does not
+//! walk them: it records that a dossier goes on without what it lost, while no service runs.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome, exercise};
+use crate::domain::ids::DossierNummer;
 use crate::journal::{FileJournal, Head, JournalId, verify};
-use crate::server;
+use crate::protocol::Soort;
+use crate::server::{self, Asked};
 use crate::store::ReadModel;
 
 /// Says of each journal whether it is whole, or broken and where.
@@ -13,6 +17,9 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     let dir = if args.has("oefening") { exercise::current(&c.places.exercises()) } else { Some(c.places.real_store()) };
     let none = || Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'");
     let dir = dir.ok_or_else(none)?;
+    if let Some(nummer) = args.aanvaard {
+        return accept(c, args, &dir, nummer);
+    }
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let journal = FileJournal::new(&dir);
     let reports = verify(&journal, remembered(&dir)).map_err(|e| Failed::new(Exit::Fault, e))?;
@@ -40,9 +47,25 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
 }
 
-/// The heads that the read model remembers; none while a service has it open, for then the service watches.
-fn remembered(dir: &std::path::Path) -> Vec<(JournalId, Head)> {
+/// Records that who runs this accepts what a dossier lost.
+fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcome {
+    let claim = server::claim(dir).map_err(|e| Failed::new(Exit::Refused, e))?;
+    let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None };
+    let what = (nummer, args.reden.clone().unwrap_or_default());
+    let (tot, was) = server::accept(&claim, &mut FileJournal::new(dir), c.clock.as_ref(), &asked, what)
+        .map_err(|e| Failed::new(Exit::Refused, e))?;
+    writeln!(
+        io::stdout(),
+        "Vastgelegd: dossier {nummer} ging tot record {was} en gaat nu verder na record {tot}. Wat ertussen stond, is er niet meer."
+    )?;
+    Ok(())
+}
+
+/// The heads that the store remembers beside its journals; those of the read model only while no service has it open.
+fn remembered(dir: &Path) -> Vec<(JournalId, Head)> {
+    let kept = server::remembered_heads(dir).unwrap_or_default().0;
     let heads = ReadModel::heads_at_rest(&dir.join(server::READ_MODEL), &dir.join(server::READ_MODEL_BUSY));
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
-    heads.into_iter().filter_map(|(n, h)| Some((JournalId::Dossier(n), head(h.seq, &h.hash)?))).collect()
+    let indexed = heads.into_iter().filter_map(|(n, h)| Some((n, head(h.seq, &h.hash)?)));
+    kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect()
 }

@@ -1,6 +1,7 @@
 //! The one reader of the machine's clock, and the clock that an exercise can be given instead.
 
 use chrono::{TimeDelta, Utc};
+use nix::time::{ClockId, clock_gettime};
 
 use crate::domain::tijd::{Clock, Tijdstip};
 
@@ -45,6 +46,11 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "everything else is handed this clock")]
     fn now(&self) -> Tijdstip {
         Tijdstip::from(Utc::now()).plus(self.moved)
+    }
+
+    fn steady(&self) -> Option<TimeDelta> {
+        let since = clock_gettime(ClockId::CLOCK_BOOTTIME).ok()?;
+        Some(TimeDelta::seconds(since.tv_sec()) + TimeDelta::nanoseconds(since.tv_nsec()))
     }
 }
 

@@ -23,6 +23,12 @@ const RANGE_MS: std::ops::Range<i64> = -2_208_988_800_000..32_503_680_000_000;
 pub trait Clock: Send + Sync {
     /// This moment.
     fn now(&self) -> Tijdstip;
+
+    /// How long it is since some moment, by a clock that nobody can set and that goes on while the machine sleeps; none
+    /// where there is no such clock.
+    fn steady(&self) -> Option<TimeDelta> {
+        None
+    }
 }
 
 impl Tijdstip {

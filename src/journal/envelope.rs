@@ -12,6 +12,7 @@ use super::upcast::{self, FORMAT};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::Stamp;
+use crate::domain::tekst::Tekst;
 
 /// All that one command gave. Where it stands in its journal is written in it once more, so that an exported line can
 /// be checked by itself.
@@ -47,6 +48,17 @@ pub enum OrganisatieEvent {
         nummer: DossierNummer,
         /// How far its journal was, durable.
         head: Head,
+    },
+    /// Somebody accepted that acknowledged records of a dossier are lost, and said why; who, the stamp says.
+    VerliesAanvaard {
+        /// The dossier.
+        nummer: DossierNummer,
+        /// Where its journal ends now; it goes on from there.
+        tot: Head,
+        /// The heads that were remembered and that it does not have. They count no more; any other head does.
+        verloren: Vec<Head>,
+        /// Why this can be.
+        reden: Tekst,
     },
 }
 

@@ -82,6 +82,9 @@ pub fn verify(
     for (id, head) in &announced.heads {
         memory.entry(*id).or_default().extend(head);
     }
+    for (id, lost) in &announced.accepted {
+        memory.entry(*id).or_default().retain(|head| !lost.contains(head));
+    }
     let all: BTreeSet<JournalId> = present.iter().chain(memory.keys()).copied().collect();
     Ok(all.into_iter().map(|id| report(journal, id, memory.get(&id), &announced)).collect())
 }
@@ -90,34 +93,42 @@ pub fn verify(
 struct Announced {
     /// The dossiers that it names, with the heads that they had.
     heads: Vec<(JournalId, Option<Head>)>,
+    /// The heads of which somebody accepted that they are lost.
+    accepted: Vec<(JournalId, Vec<Head>)>,
     /// Whether it is whole, so that a dossier that it does not name is strange.
     complete: bool,
 }
 
 impl Announced {
     fn read(journal: &dyn Journal) -> Self {
-        let Ok(reading) = journal.read(JournalId::Organisatie) else { return Self { heads: Vec::new(), complete: false } };
-        let mut complete = *reading.found() == Found::Whole;
-        let mut heads = Vec::new();
+        let mut all = Self { heads: Vec::new(), accepted: Vec::new(), complete: false };
+        let Ok(reading) = journal.read(JournalId::Organisatie) else { return all };
+        all.complete = *reading.found() == Found::Whole;
         for envelope in record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading) {
             match envelope {
-                Ok(envelope) => heads.extend(envelope.events.iter().map(announced)),
-                Err(_) => complete = false,
+                Ok(envelope) => envelope.events.iter().for_each(|event| all.note(event)),
+                Err(_) => all.complete = false,
             }
         }
-        Self { heads, complete }
+        all
+    }
+
+    fn note(&mut self, event: &OrganisatieEvent) {
+        match event {
+            OrganisatieEvent::DossierAangemaakt { nummer } => self.heads.push((JournalId::Dossier(*nummer), None)),
+            OrganisatieEvent::HeadVastgelegd { nummer, head } => {
+                self.heads.push((JournalId::Dossier(*nummer), Some(*head)));
+            }
+            OrganisatieEvent::VerliesAanvaard { nummer, tot, verloren, reden: _ } => {
+                self.accepted.push((JournalId::Dossier(*nummer), verloren.clone()));
+                self.heads.push((JournalId::Dossier(*nummer), Some(*tot)));
+            }
+        }
     }
 
     /// Whether it should have named this dossier, and does not.
     fn misses(&self, id: JournalId) -> bool {
         self.complete && id != JournalId::Organisatie && !self.heads.iter().any(|(known, _)| *known == id)
-    }
-}
-
-fn announced(event: &OrganisatieEvent) -> (JournalId, Option<Head>) {
-    match event {
-        OrganisatieEvent::DossierAangemaakt { nummer } => (JournalId::Dossier(*nummer), None),
-        OrganisatieEvent::HeadVastgelegd { nummer, head } => (JournalId::Dossier(*nummer), Some(*head)),
     }
 }
 

@@ -10,6 +10,8 @@ pub const PREAMBLE: [u8; 8] = *b"CRTAFEL\x02";
 
 /// The longest message that a terminal may send, in bytes.
 pub const TO_SERVER_BYTES_MAX: u32 = 1 << 20;
+/// The longest first message, by which somebody says who they are.
+pub const HELLO_BYTES_MAX: u32 = 1 << 16;
 /// The longest message that the server sends, in bytes.
 pub const TO_CLIENT_BYTES_MAX: u32 = 1 << 24;
 
@@ -75,6 +77,11 @@ pub fn encode(message: &impl Serialize) -> io::Result<Vec<u8>> {
 
 /// Reads one message of at most `max` bytes.
 pub fn read<T: DeserializeOwned>(from: &mut impl Read, max: u32) -> Result<T, ReadFault> {
+    decode(&read_bytes(from, max)?)
+}
+
+/// Reads the bytes of one message, at most `max`.
+pub fn read_bytes(from: &mut impl Read, max: u32) -> Result<Vec<u8>, ReadFault> {
     let mut head = [0; 4];
     from.read_exact(&mut head)?;
     let bytes = u32::from_le_bytes(head);
@@ -86,7 +93,12 @@ pub fn read<T: DeserializeOwned>(from: &mut impl Read, max: u32) -> Result<T, Re
     if from.take(u64::from(bytes)).read_to_end(&mut body)? < bytes as usize {
         return Err(ReadFault::Gone);
     }
-    serde_json::from_slice(&body).map_err(|e| ReadFault::Unknown(unknown(&e)))
+    Ok(body)
+}
+
+/// The message in these bytes.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, ReadFault> {
+    serde_json::from_slice(body).map_err(|e| ReadFault::Unknown(unknown(&e)))
 }
 
 /// What is wrong with a message, without quoting it: it may hold dossier text.

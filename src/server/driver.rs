@@ -5,27 +5,34 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
 
 use super::access::Access;
 use super::claim::Tafel;
 use super::clerk::{Action, Clerk, Input, PeerId};
 use super::drafts::Drafts;
+use super::hoofden::Hoofden;
 use super::hook::Hook;
+use super::inbox::InHand;
 use super::indexer::{Asked, Indexer};
 use super::kaders;
 use super::outbox::{Encoded, Outbox, Written};
-use super::peer::{FromPeer, InHand};
+use super::peer::FromPeer;
 use super::table::{self, Mark};
+use super::turns::Turns;
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Clock;
+use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::{Journal, record};
 
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
 /// How long it waits for its first one: who started it may have been killed in between.
 const FIRST_WAIT: Duration = Duration::from_secs(60);
+/// By how much the machine's clock has to be set before it is said.
+const JUMP_MIN: TimeDelta = TimeDelta::minutes(2);
 
 /// What reaches the thread of the clerk.
 #[derive(Debug)]
@@ -54,18 +61,36 @@ pub(super) struct Driver {
     pub journal: Box<dyn Journal>,
     /// The read model.
     pub indexer: Indexer,
+    /// How far each journal is, on disk.
+    pub hoofden: Hoofden,
     /// What is being typed.
     pub drafts: Drafts,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// What the clock said last, and one that cannot be set.
+    pub times: Option<(Tijdstip, TimeDelta)>,
     /// Named points for tests.
     pub hook: Arc<dyn Hook>,
     /// What was written to the terminals.
     pub written: Written,
     /// Whether the server ends with its last terminal.
     pub ends_with_last: bool,
+    /// What the terminals sent, in the order in which it is heard.
+    pub turns: Turns<FromPeer>,
     /// The lines to the terminals.
     pub outboxes: BTreeMap<PeerId, Outbox>,
+}
+
+/// Since when nothing came, and whether anybody ever did.
+struct Quiet {
+    since: Instant,
+    anybody_yet: bool,
+}
+
+/// By how much the machine's clock was set between two looks at it and at one that cannot be set.
+fn jump((then, steady_then): (Tijdstip, TimeDelta), (now, steady_now): (Tijdstip, TimeDelta)) -> Option<TimeDelta> {
+    let by = now.since(then) - (steady_now - steady_then);
+    (by.abs() > JUMP_MIN).then_some(by)
 }
 
 impl Driver {
@@ -74,45 +99,80 @@ impl Driver {
         let why = self.until_the_end(&queue);
         // who waits to be heard must not be waited for
         drop(queue);
+        self.turns = Turns::default();
         tracing::info!(why, "the server ends");
         self.play(Input::End, None);
+        self.hoofden.write(true);
     }
 
-    /// Hears what comes, until the end; gives the reason.
+    /// Hears what comes, until the end; gives the reason. What came before it was told to stop is heard.
     fn until_the_end(&mut self, queue: &Receiver<ToClerk>) -> &'static str {
-        let mut anybody_yet = false;
+        let mut quiet = Quiet { since: Instant::now(), anybody_yet: false };
+        let mut ends = None;
         loop {
-            let lonely = self.ends_with_last && self.clerk.is_alone();
-            let next = match (lonely, anybody_yet) {
-                (true, true) => queue.recv_timeout(LINGER),
-                (true, false) => queue.recv_timeout(FIRST_WAIT),
-                (false, _) => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match next {
-                Ok(ToClerk::Stop(why)) => return why,
-                Ok(what) => {
-                    anybody_yet |= matches!(what, ToClerk::Peer(..));
-                    self.hear(what);
-                }
-                Err(RecvTimeoutError::Timeout) => return "the last terminal has gone",
-                Err(RecvTimeoutError::Disconnected) => return "nobody can reach the server any more",
+            self.hoofden.write(false);
+            while ends.is_none()
+                && let Ok(what) = queue.try_recv()
+            {
+                ends = self.line_up(what);
+            }
+            if let Some((peer, from)) = self.turns.next(|id| self.clerk.comes_first(id)) {
+                self.begin();
+                self.hear_peer(peer, from);
+                quiet = Quiet { since: Instant::now(), anybody_yet: true };
+            } else if let Some(why) = ends {
+                return why;
+            } else {
+                ends = self.wait(queue, &quiet);
             }
         }
     }
 
-    fn hear(&mut self, what: ToClerk) {
+    /// Waits for what comes; gives the reason where it is over.
+    fn wait(&mut self, queue: &Receiver<ToClerk>, quiet: &Quiet) -> Option<&'static str> {
+        let lonely = self.ends_with_last && self.clerk.is_alone();
+        let stays = lonely.then_some(if quiet.anybody_yet { LINGER } else { FIRST_WAIT });
+        let left = stays.map(|stays| stays.saturating_sub(quiet.since.elapsed()));
+        let next = match left.into_iter().chain(self.hoofden.patience()).min() {
+            Some(wait) => queue.recv_timeout(wait),
+            None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match next {
+            Ok(what) => self.line_up(what),
+            Err(RecvTimeoutError::Timeout) => {
+                stays.filter(|stays| quiet.since.elapsed() >= *stays).map(|_| "the last terminal has gone")
+            }
+            Err(RecvTimeoutError::Disconnected) => Some("nobody can reach the server any more"),
+        }
+    }
+
+    /// Puts what a terminal sent in line, and hears anything else at once; gives the reason where it is told to stop.
+    fn line_up(&mut self, what: ToClerk) -> Option<&'static str> {
+        match what {
+            ToClerk::Peer(peer, from) => self.turns.put(peer, from),
+            ToClerk::Answer(id, bytes) => {
+                self.begin();
+                self.play(Input::Answered(id, bytes), None);
+            }
+            ToClerk::Notice(text) => {
+                tracing::warn!(%text, "notice");
+                self.begin();
+                self.play(Input::Notice(Tekst::cut(&text)), None);
+            }
+            ToClerk::Stop(why) => return Some(why),
+        }
+        None
+    }
+
+    /// What the clerk has to know before anything else: what was written, and that the machine's clock was set.
+    fn begin(&mut self) {
         for (id, volume) in self.written.take() {
             self.play(Input::Written(id, volume), None);
         }
-        match what {
-            ToClerk::Peer(id, from) => self.hear_peer(id, from),
-            ToClerk::Answer(id, bytes) => self.play(Input::Answered(id, bytes), None),
-            ToClerk::Notice(text) => {
-                tracing::warn!(%text, "notice");
-                self.play(Input::Notice(Tekst::cut(&text)), None);
-            }
-            // taken where it is heard
-            ToClerk::Stop(_) => {}
+        let times = self.clock.steady().map(|steady| (self.clock.now(), steady));
+        let before = std::mem::replace(&mut self.times, times);
+        if let Some(by) = before.zip(times).and_then(|(before, now)| jump(before, now)) {
+            self.play(Input::ClockJumped(by), None);
         }
     }
 
@@ -125,7 +185,7 @@ impl Driver {
                 self.outboxes.insert(peer, outbox);
                 self.play(Input::Hello { peer, account, asked, terminal }, None);
             }
-            FromPeer::Message(message, place) => self.play(Input::Message(peer, message), Some(place)),
+            FromPeer::Message(message, place) => self.play(Input::Message(peer, message, place.bytes), Some(place)),
             FromPeer::Garbled(what, _place) => self.play(Input::Garbled(peer, what), None),
             FromPeer::Gone => self.play(Input::Gone(peer), None),
         }
@@ -165,6 +225,7 @@ impl Driver {
                 }
             }
             Action::Forget(key) => self.drafts.forget(key),
+            Action::Remember(nummer, head) => self.hoofden.remember(nummer, head),
             Action::Index(rows) => self.indexer.update(*rows),
             Action::Ask(question) => {
                 let peer = question.peer;
@@ -184,5 +245,22 @@ impl Driver {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Review F13: a clock that is set is seen, one that is put right by a little is not, and sleep is no jump.
+    #[test]
+    fn a_clock_that_was_set_is_seen_and_time_that_passed_is_not() {
+        let at = |minutes: i64, steady: i64| {
+            (Tijdstip::from_millis(0).plus(TimeDelta::minutes(minutes)), TimeDelta::minutes(steady))
+        };
+        for (now, steady, by) in [(60, 60, None), (61, 60, None), (70, 60, Some(10)), (50, 60, Some(-10)), (600, 600, None)]
+        {
+            assert_eq!(jump(at(0, 0), at(now, steady)), by.map(TimeDelta::minutes), "{now} {steady}");
+        }
     }
 }

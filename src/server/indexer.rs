@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::clerk::{PeerId, Question};
+use super::inbox::InHand;
 use super::outbox::{Encoded, encode};
-use super::peer::InHand;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;

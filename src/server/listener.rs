@@ -18,6 +18,7 @@ use nix::sys::socket::{Shutdown, getsockopt, shutdown, sockopt::PeerCredentials}
 use super::access::Account;
 use super::clerk::PeerId;
 use super::driver::ToClerk;
+use super::inbox::Inbox;
 use super::outbox::Written;
 use super::peer;
 
@@ -74,8 +75,8 @@ pub enum ListenFault {
     },
 }
 
-/// Where connections say what they hear, and what was written to them.
-type ToThem = (SyncSender<ToClerk>, Written);
+/// Where connections say what they hear, what was written to them, and what of them is in hand.
+type ToThem = (SyncSender<ToClerk>, Written, Inbox);
 
 /// A socket that takes connections until this is dropped.
 pub(super) struct Listening {
@@ -104,7 +105,7 @@ pub(super) fn listen(place: &SocketPlace, clerk: SyncSender<ToClerk>, written: W
     let over = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&over);
     let taking = listener.try_clone().map_err(io)?;
-    let run = move || take(&taking, &(clerk, written), &stop);
+    let run = move || take(&taking, &(clerk, written, Inbox::default()), &stop);
     let thread = thread::Builder::new().name("aansluiting".to_owned()).spawn(run).map_err(io)?;
     Ok(Listening { path, listener, over, thread: Some(thread) })
 }
@@ -192,9 +193,9 @@ fn admit(id: PeerId, stream: UnixStream, open: &Open, clerk: &ToThem) -> io::Res
         peer::turn_away(&stream, "er zijn te veel verbindingen met de tafel; sluit er een, of wacht even");
         return Ok(());
     };
-    let (clerk, written) = clerk.clone();
+    let (clerk, written, inbox) = clerk.clone();
     let spawned = thread::Builder::new().name("terminal-in".to_owned()).spawn(move || {
-        peer::run((id, &stream), Account::of(uid), written, |from| clerk.send(ToClerk::Peer(id, from)).is_ok());
+        peer::run((id, &stream), Account::of(uid), (written, &inbox), |from| clerk.send(ToClerk::Peer(id, from)).is_ok());
         drop(place);
     });
     spawned.map(drop)

@@ -20,6 +20,10 @@ pub struct Memory {
     pub known: BTreeSet<DossierNummer>,
     /// The heads that each dossier once had.
     pub heads: BTreeMap<DossierNummer, Vec<Head>>,
+    /// The heads of which somebody accepted that they are lost: whoever remembers them, they count no more.
+    accepted: BTreeMap<DossierNummer, Vec<Head>>,
+    /// Whether the read model has rows of records that are lost.
+    stale: bool,
     /// How far the read model is in each dossier.
     pub indexed: BTreeMap<DossierNummer, u64>,
     /// The dossiers that may have a meeting which is called or goes on.
@@ -42,6 +46,8 @@ impl Memory {
         let mut memory = Self {
             known: BTreeSet::new(),
             heads: BTreeMap::new(),
+            accepted: BTreeMap::new(),
+            stale: false,
             indexed: BTreeMap::new(),
             meetings: BTreeSet::new(),
             organisation,
@@ -58,8 +64,24 @@ impl Memory {
     fn note(&mut self, event: &OrganisatieEvent) {
         match event {
             OrganisatieEvent::DossierAangemaakt { nummer } => drop(self.known.insert(*nummer)),
-            OrganisatieEvent::HeadVastgelegd { nummer, head } => self.heads.entry(*nummer).or_default().push(*head),
+            OrganisatieEvent::HeadVastgelegd { nummer, head } => self.remember(*nummer, *head),
+            OrganisatieEvent::VerliesAanvaard { nummer, tot, verloren, reden: _ } => {
+                self.accepted.entry(*nummer).or_default().extend(verloren);
+                self.heads.entry(*nummer).or_default().retain(|head| !verloren.contains(head));
+                self.remember(*nummer, *tot);
+            }
         }
+    }
+
+    /// Adds a head that a dossier had, unless somebody accepted that it is lost.
+    pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
+        if !self.is_accepted(nummer, head) {
+            self.heads.entry(nummer).or_default().push(head);
+        }
+    }
+
+    fn is_accepted(&self, nummer: DossierNummer, head: Head) -> bool {
+        self.accepted.get(&nummer).is_some_and(|lost| lost.contains(&head))
     }
 
     fn add_unknown(&mut self, journal: &mut dyn Journal, clock: &dyn Clock, read_only: bool) -> Result<(), ServeFault> {
@@ -91,15 +113,17 @@ impl Memory {
         for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
             self.indexed.insert(nummer, hoofd.seq);
             if let Ok(hash) = hoofd.hash.parse() {
-                self.heads.entry(nummer).or_default().push(Head { seq: hoofd.seq, hash });
+                let head = Head { seq: hoofd.seq, hash };
+                self.stale |= self.is_accepted(nummer, head);
+                self.remember(nummer, head);
             }
         }
     }
 
-    /// A read model that misses a dossier is filled again, however whole it is.
+    /// A read model that misses a dossier, or has what somebody accepted to be lost, is filled again, however whole it is.
     pub(super) fn judge(&self, opened: Opened) -> Opened {
         let misses = self.known.iter().any(|n| !self.indexed.contains_key(n));
-        if misses && matches!(opened, Opened::Whole) { Opened::Rebuild(Reason::NotClosed) } else { opened }
+        if (misses || self.stale) && matches!(opened, Opened::Whole) { Opened::Rebuild(Reason::NotClosed) } else { opened }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The service: owns a store, listens on a Unix socket, and lets one clerk write.
 
+mod accept;
 mod access;
 mod claim;
 pub mod clerk;
 mod drafts;
 mod driver;
+mod hoofden;
 mod hook;
 mod import;
+mod inbox;
 mod indexer;
 mod kaders;
 mod listener;
@@ -15,6 +18,7 @@ mod outbox;
 mod peer;
 mod secret;
 mod table;
+mod turns;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,9 +33,11 @@ use clerk::{Clerk, Parts};
 use driver::{Driver, ToClerk};
 use indexer::{Indexer, Source};
 
+pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity};
 pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, look, stop_holder};
 pub use drafts::{Draft, DraftKey};
+pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use kaders::Kaders;
@@ -149,8 +155,20 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
     memory.add(&model);
+    let (heads, strange) = hoofden::remembered(&dir)?;
+    for (nummer, head) in &heads {
+        memory.remember(*nummer, *head);
+    }
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
+    if strange > 0 {
+        let said = format!(
+            "{strange} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
+             minder zeker te zien; kijk met crisistafel controleer"
+        );
+        // the queue is empty yet
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     let (notices, answers) = (queue.clone(), queue.clone());
@@ -162,6 +180,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         kaders: kaders::Kaders::read(&dir, kader),
         access,
         secret: secret::of(&dir)?,
+        read_only: claim.read_only,
         memory,
         left_behind: drafts::left_behind(&dir.join(DRAFTS)),
         nu: clock.now(),
@@ -173,10 +192,13 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         table_mark,
         journal,
         indexer: Indexer::start(model, opened, source)?,
+        hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
+        times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,
         written,
+        turns: turns::Turns::default(),
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };

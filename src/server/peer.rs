@@ -4,28 +4,20 @@
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::access::{Account, Asked};
 use super::clerk::PeerId;
+use super::inbox::{InHand, Inbox};
 use super::outbox::{Outbox, Waiting, Written, encode};
 use crate::domain::ids::RequestId;
 use crate::protocol::frame::{self, ReadFault};
 use crate::protocol::{ToClient, ToServer};
 
-/// How many messages of one terminal may wait for the clerk before it has to wait itself.
-const INBOX_MESSAGES: usize = 16;
 /// How long a new connection may take to say who it is, all of it.
 const HELLO_MAX: Duration = Duration::from_secs(5);
 /// How long a write may hang before the connection is given up.
 const WRITE_MAX: Duration = Duration::from_secs(10);
-
-/// A message's place among those that the clerk has in hand; given back by dropping it.
-#[derive(Debug)]
-pub(super) struct InHand {
-    _place: Receiver<()>,
-}
 
 /// What a connection tells the clerk.
 #[derive(Debug)]
@@ -53,13 +45,13 @@ pub(super) enum FromPeer {
 pub(super) fn run(
     (id, stream): (PeerId, &UnixStream),
     account: Account,
-    written: Written,
+    (written, inbox): (Written, &Inbox),
     tell: impl Fn(FromPeer) -> bool,
 ) {
     match connect((id, stream), account, written) {
         Ok((hello, waiting)) => {
             if tell(hello) {
-                listen(stream, &waiting, &tell);
+                listen((id, stream), (&waiting, inbox), &tell);
                 tell(FromPeer::Gone);
             }
         }
@@ -87,7 +79,7 @@ fn connect(
     frame::greet(&mut &*stream)?;
     let mut reading = Until { stream, end: Instant::now() + HELLO_MAX };
     frame::expect_greeting(&mut reading)?;
-    let hello = frame::read::<ToServer>(&mut reading, frame::TO_SERVER_BYTES_MAX)?;
+    let hello = frame::read::<ToServer>(&mut reading, frame::HELLO_BYTES_MAX)?;
     let ToServer::Hallo { soort, terminal, als, namens } = hello else {
         return Err(ReadFault::Unknown("het eerste bericht moet hallo zijn".to_owned()));
     };
@@ -120,32 +112,35 @@ fn refuse(mut stream: &UnixStream, weg: &ToClient) {
     }
 }
 
-fn listen(stream: &UnixStream, waiting: &Waiting, tell: &impl Fn(FromPeer) -> bool) {
+fn listen((id, stream): (PeerId, &UnixStream), (waiting, inbox): (&Waiting, &Inbox), tell: &impl Fn(FromPeer) -> bool) {
     let mut buffered = std::io::BufReader::new(stream);
-    // each message takes a place here until the clerk has handled it: a terminal that floods waits for itself
-    let mut in_hand: std::collections::VecDeque<SyncSender<()>> = std::collections::VecDeque::new();
     loop {
-        // and so does one that asks faster than it takes answers
+        // who asks faster than it takes answers waits for itself
         waiting.for_room();
-        let read = frame::read::<ToServer>(&mut buffered, frame::TO_SERVER_BYTES_MAX);
-        let (done, handled) = sync_channel::<()>(0);
-        let going_on = match read {
-            Ok(message) => tell(FromPeer::Message(message, InHand { _place: handled })),
-            Err(ReadFault::Unknown(what)) => tell(FromPeer::Garbled(what, InHand { _place: handled })),
+        let bytes = match frame::read_bytes(&mut buffered, frame::TO_SERVER_BYTES_MAX) {
+            Ok(bytes) => bytes,
             Err(fault) => {
                 tracing::debug!(%fault, "a connection ended");
-                false
+                return;
             }
         };
-        if !going_on {
+        // and so does one that floods: what is decoded takes more than what came
+        let place = inbox.admit(id, bytes.len());
+        let from = match frame::decode::<ToServer>(&bytes) {
+            Ok(message) => FromPeer::Message(message, place),
+            Err(fault) => FromPeer::Garbled(wrong(fault), place),
+        };
+        drop(bytes);
+        if !tell(from) {
             return;
         }
-        in_hand.push_back(done);
-        while in_hand.len() >= INBOX_MESSAGES {
-            // the clerk drops its end when it has handled the message; then this send fails at once
-            if let Some(oldest) = in_hand.pop_front() {
-                let _ = oldest.send(());
-            }
-        }
+    }
+}
+
+/// What is wrong with a message.
+fn wrong(fault: ReadFault) -> String {
+    match fault {
+        ReadFault::Unknown(what) => what,
+        other => other.to_string(),
     }
 }

@@ -172,7 +172,7 @@ impl Dienst {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
                 return Some(Input::Answered(question.peer, frame::encode(&none).unwrap().into()));
             }
-            Action::Point(_) => {}
+            Action::Remember(..) | Action::Point(_) => {}
             Action::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
@@ -305,6 +305,7 @@ fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, lef
         secret: [7; 32],
         memory,
         left_behind,
+        read_only: false,
         nu: klok.now(),
     })
 }

@@ -19,7 +19,7 @@ use super::dienst::Dienst;
 use super::droog::{kader, team};
 use super::geplant::Verzoek;
 use super::mag::{Kijker, Zit};
-use super::opdracht::{Blik, Soort, begin, opdracht};
+use super::opdracht::{self, Blik, begin, opdracht};
 use super::spiegel::{kopie, verschil};
 use super::terminal::{Daarna, Terminal};
 use super::toeval::Toeval;
@@ -159,6 +159,11 @@ fn tafel(raad: bool, alleen: Option<DossierNummer>) -> Access {
         toml.push_str(&regels.concat());
     }
     Access::from_table(Some(&toml), EIGENAAR, &Tafel::oefening(Vec::new())).unwrap()
+}
+
+/// A message as it came in, in about as many bytes.
+fn bericht(peer: PeerId, message: ToServer) -> Input {
+    Input::Message(peer, message, 512)
 }
 
 /// A line as it is typed.
@@ -334,7 +339,7 @@ impl Vergadering {
         let mut commands = vec![opdracht(&mut self.t, b)];
         // of another kind: of two of a kind in one request it is not told apart which word was in which
         let nog_een = opdracht(&mut self.t, b);
-        if self.t.kans(4) && Soort::van(&nog_een) != Soort::van(&commands[0]) {
+        if self.t.kans(4) && opdracht::Soort::van(&nog_een) != opdracht::Soort::van(&commands[0]) {
             commands.push(nog_een);
         }
         let basis = (self.t.kans(40) && !x.is_wand()).then(|| Basis { record: x.seq(), eigen: Vec::new() });
@@ -357,7 +362,7 @@ impl Vergadering {
 
     /// Sends a request; as a line, where it is one.
     fn doe(&mut self, at: usize, dossier: Option<DossierNummer>, basis: Option<Basis>, opdrachten: &[Command]) {
-        let soorten: Vec<String> = opdrachten.iter().map(|c| format!("{:?}", Soort::van(c))).collect();
+        let soorten: Vec<String> = opdrachten.iter().map(|c| format!("{:?}", opdracht::Soort::van(c))).collect();
         self.noem(format!("{} by {:?}", soorten.join("+"), self.terminals[at].rollen));
         let x = &mut self.terminals[at];
         let verzoek = x.verzoek();
@@ -373,7 +378,7 @@ impl Vergadering {
         self.dienst.getuige.gevraagd(dossier, &van, opdrachten);
         self.telling.gevraagd += 1;
         if let Some(peer) = peer {
-            self.dienst.speel(Input::Message(peer, message));
+            self.dienst.speel(bericht(peer, message));
         }
     }
 
@@ -388,7 +393,7 @@ impl Vergadering {
         self.dienst.getuige.geplant.los(nummer, &van, tekst.as_str());
         if let Some(peer) = peer {
             let regel = getypt(tekst, verzoek);
-            self.dienst.speel(Input::Message(peer, ToServer::Concept(regel)));
+            self.dienst.speel(bericht(peer, ToServer::Concept(regel)));
         }
     }
 
@@ -439,7 +444,7 @@ impl Vergadering {
         if let ToServer::Doe { verzoek, dossier, opdrachten, .. } = &message {
             self.dienst.getuige.gevraagd(*dossier, &(x.gebruiker.clone(), *verzoek), opdrachten);
         }
-        self.dienst.speel(Input::Message(peer, message));
+        self.dienst.speel(bericht(peer, message));
     }
 
     /// Follows what it followed, from where it is, from the start, from nowhere or from beyond the end; else something.

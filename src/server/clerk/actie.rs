@@ -12,6 +12,7 @@ use crate::server::access::{Access, Account, Asked};
 use crate::server::drafts::{Draft, DraftKey};
 use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
+use chrono::TimeDelta;
 use std::sync::Arc;
 
 /// What reaches the clerk: from a connection, from the read model, from outside, or how an action went.
@@ -28,8 +29,8 @@ pub enum Input {
         /// Names the terminal across connections.
         terminal: RequestId,
     },
-    /// A message.
-    Message(PeerId, ToServer),
+    /// A message, and how many bytes it came in.
+    Message(PeerId, ToServer, usize),
     /// A frame that is no message: what is wrong with it, for who sent it.
     Garbled(PeerId, String),
     /// What was sent to a terminal is on its way: how many messages, of how many bytes.
@@ -40,6 +41,8 @@ pub enum Input {
     Gone(PeerId),
     /// Something that every terminal has to be told.
     Notice(Tekst),
+    /// The machine's clock was set, by so much against one that cannot be; the time of this step is the new one.
+    ClockJumped(TimeDelta),
     /// The role table was changed: the new one, or why it cannot be used.
     Table(Box<Result<Access, TableFault>>),
     /// The server is about to end.
@@ -70,6 +73,8 @@ pub enum Action {
     KeepNow(Draft),
     /// Let go of a draft, soon.
     Forget(DraftKey),
+    /// Remember, also when the service is started again, that a dossier was this far when that was acknowledged.
+    Remember(DossierNummer, Head),
     /// Give the read model these rows.
     Index(Box<Rijen>),
     /// Ask the read model something, after every row before it; it answers with [`Input::Answered`].
@@ -97,6 +102,7 @@ impl Action {
             | Self::Keep(_)
             | Self::KeepNow(_)
             | Self::Forget(_)
+            | Self::Remember(..)
             | Self::Index(_)
             | Self::Ask(_)
             | Self::Point(_) => false,

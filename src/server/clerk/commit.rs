@@ -43,14 +43,14 @@ impl Clerk {
     pub(super) fn carry_out(
         &mut self,
         id: PeerId,
-        (verzoek, dossier): (RequestId, Option<DossierNummer>),
+        (verzoek, dossier, within): (RequestId, Option<DossierNummer>, Result<(), Failed>),
         basis: Option<&Basis>,
         opdrachten: Vec<Command>,
     ) {
         let Some(peer) = self.peers.get(&id) else { return };
         let wall = peer.is_wall();
         let request = Request { peer: id, who: peer.who.clone(), id: verzoek, basis, commands: &opdrachten };
-        let tried = self.try_to(&request, dossier);
+        let tried = within.and_then(|()| self.try_to(&request, dossier));
         let answer = Answer(Some(Asker { peer: id, verzoek, wall, opdrachten }));
         match tried {
             Ok(Tried::Decided(nummer, stamp, events)) => self.commit(Pending { nummer, stamp, events, answer }),

@@ -8,7 +8,7 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
-use crate::journal::{Fault, Head};
+use crate::journal::{Closed, Fault, Head};
 
 /// What waits for an outcome.
 pub(super) enum Hand {
@@ -106,4 +106,17 @@ pub(super) fn not_sure(fault: &Fault) -> String {
         "{fault}; dit is niet bevestigd: uw tekst staat er nog, en kijk straks of de regel er al staat; \
          het log staat bij de tafel (dienst.log)"
     )
+}
+
+/// What to do where what is in memory is more than what can be read.
+pub(super) const KEEP: &str =
+    "zet het bestand terug zoals het was, of bewaar wat de dienst nog weet (toon --alles, verslag) voordat die stopt";
+
+/// What is wrong, for a sentence that names the dossier already and says that it can only be read.
+pub(super) fn bare(fault: &Fault) -> String {
+    match fault {
+        Fault::Closed { why: Closed::Damaged(damage), .. } => format!("{damage}; {KEEP}"),
+        Fault::Closed { why, .. } | Fault::Append { why, .. } => why.to_string(),
+        other => other.to_string(),
+    }
 }

@@ -9,6 +9,9 @@ use crate::server::access::{Access, Account, Asked, Identity};
 use crate::server::outbox::encode;
 use crate::server::table::TableFault;
 
+/// What is said of a disk that can only be read.
+const READ_ONLY: &str = "de schijf van deze tafel kan alleen worden gelezen: opzoeken kan, vastleggen niet";
+
 impl Clerk {
     pub(super) fn hello(&mut self, id: PeerId, account: Account, asked: Asked, terminal: RequestId) {
         match self.admit(&account, &asked, terminal) {
@@ -54,9 +57,18 @@ impl Clerk {
                 self.tell(id, &ToClient::Melding { tekst });
             }
         }
-        if let Some(tekst) = self.table_fault.clone().filter(|_| keeper) {
+        let read_only = self.read_only.then(|| Tekst::cut(READ_ONLY)).filter(|_| person);
+        let faults = [&self.table_fault, &self.organisation_fault].map(Clone::clone).into_iter().flatten();
+        let all: Vec<Tekst> = read_only.into_iter().chain(faults.filter(|_| keeper)).collect();
+        for tekst in all {
             self.tell(id, &ToClient::Melding { tekst });
         }
+    }
+
+    /// Tells the terminals of who can mend it.
+    pub(super) fn tell_keepers(&mut self, tekst: Tekst) {
+        let keepers: Vec<PeerId> = self.peers.iter().filter(|(_, p)| keeps_access(p)).map(|(id, _)| *id).collect();
+        self.tell_each(&keepers, &ToClient::Melding { tekst });
     }
 
     /// Who this is and what its terminal is called here, or why it is not let in. Where there is a role table nobody
@@ -98,8 +110,7 @@ impl Clerk {
             format!("de rollentabel klopt niet: {fault}; wie er al toegang had heeft die nog, ook wie u er net uit haalde");
         let tekst = Tekst::cut(&said);
         self.table_fault = Some(tekst.clone());
-        let keepers: Vec<PeerId> = self.peers.iter().filter(|(_, p)| keeps_access(p)).map(|(id, _)| *id).collect();
-        self.tell_each(&keepers, &ToClient::Melding { tekst });
+        self.tell_keepers(tekst);
     }
 
     fn send_changed_away(&mut self) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hand::Looked;
-use super::{Clerk, PeerId};
+use super::{Action, Clerk, PeerId};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -58,6 +58,12 @@ pub(crate) struct Broken {
 impl Broken {
     fn damaged(why: impl std::fmt::Display) -> Self {
         Self { why: why.to_string(), try_again: false }
+    }
+
+    /// The same, where what is in memory is more than what can be read: it helps to put the file back.
+    fn still_known(self) -> Self {
+        let why = if self.try_again { self.why } else { format!("{}; {}", self.why, super::hand::KEEP) };
+        Self { why, try_again: true }
     }
 
     /// The disk refused.
@@ -124,14 +130,15 @@ impl Clerk {
                 return nothing;
             }
         };
-        // what is read on a disk that refuses may not be on it: nobody is told of a record before that is known
-        if let Some(kept) = self.dossiers.get_mut(&nummer).filter(|_| read.may_heal()) {
-            kept.broken = read.broken;
+        // what is read on a disk that refuses may not be on it: nobody is told of a record before that is known; and what
+        // is in memory may be more than what is left to read
+        let less = |l: &Loaded| read.may_heal() || read.broken.is_some() && read.frames.len() < l.frames.len();
+        if let Some(kept) = self.dossiers.get_mut(&nummer).filter(|l| less(l)) {
+            kept.broken = read.broken.map(Broken::still_known);
             return Looked::There;
         }
-        // and what is in memory is more than what is left to read
-        if self.dossiers.get(&nummer).is_some_and(|l| read.broken.is_some() && read.frames.len() < l.frames.len()) {
-            return Looked::There;
+        if read.broken.is_none() && !read.frames.is_empty() {
+            self.remember(nummer, read.head);
         }
         let now = read.head.seq;
         if before.is_none() {
@@ -159,7 +166,7 @@ impl Clerk {
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
                 let mut loaded = Loaded::new(nummer, self.organisation);
-                loaded.broken = Some(Broken::refused(fault));
+                loaded.broken = Some(Broken::refused(super::hand::bare(&fault)));
                 return Ok(loaded);
             }
         };
@@ -176,42 +183,70 @@ impl Clerk {
         Ok(loaded)
     }
 
+    /// Keeps that a dossier was this far, durable.
+    pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
+        if self.acknowledged.insert(nummer, head) != Some(head) {
+            self.actions.push(Action::Remember(nummer, head));
+        }
+    }
+
     /// What was found wrong with a journal, and whether it is shorter than it once was.
     fn judge(&mut self, nummer: DossierNummer, reading: &Reading, loaded: &mut Loaded) {
         match reading.found() {
-            Found::Whole => {}
-            Found::TornTail(tail) => {
-                tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
-                let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}; wat was bevestigd, is er"));
-                let concerned = self.concerned(nummer);
-                self.tell_each(&concerned, &ToClient::Melding { tekst });
-            }
+            Found::Whole | Found::TornTail(_) => {}
             Found::Damaged(damage) => drop(loaded.broken.get_or_insert(Broken::damaged(damage))),
             Found::Missing => drop(loaded.broken.get_or_insert(Broken::damaged("het journaal is weg"))),
         }
-        for head in self.remembered.get(&nummer).into_iter().flatten() {
-            let why = match reading.remembered(*head) {
-                Remembered::Present => continue,
-                Remembered::Beyond => {
-                    format!("het journaal gaat tot record {}, maar het ging tot {}", loaded.head.seq, head.seq)
-                }
-                Remembered::Differs => format!("record {} is een ander dan eerder is vastgesteld", head.seq),
-            };
+        let heads = self.remembered.get(&nummer).into_iter().flatten().chain(self.acknowledged.get(&nummer));
+        if let Some(why) = lost(nummer, reading, heads) {
             loaded.broken.get_or_insert(Broken::damaged(why));
+        }
+        if let Found::TornTail(tail) = reading.found() {
+            tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
+            let there = if loaded.broken.is_none() { "; wat was bevestigd, is er" } else { "" };
+            let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}{there}"));
+            let concerned = self.concerned(nummer);
+            self.tell_each(&concerned, &ToClient::Melding { tekst });
         }
         if let Some(Broken { why, .. }) = &loaded.broken {
             tracing::error!(dossier = %nummer, %why, "a dossier is read only");
         }
     }
 
-    /// Lets go of dossiers that nobody follows, the lowest number first.
+    /// Lets go of dossiers that nobody follows, the lowest number first; of none that cannot be written.
     fn make_room(&mut self) {
         let followed = |n: &DossierNummer| self.peers.values().any(|p| p.follows == Some(*n));
-        let idle: Vec<DossierNummer> = self.dossiers.keys().copied().filter(|n| !followed(n)).collect();
+        // of what cannot be written this may be the only place where all of it still is
+        let only_here = |l: &Loaded| l.broken.is_some() && !l.frames.is_empty();
+        let all = self.dossiers.iter().filter(|(n, l)| !followed(n) && !only_here(l));
+        let idle: Vec<DossierNummer> = all.map(|(n, _)| *n).collect();
         for nummer in idle.iter().take((idle.len() + 1).saturating_sub(IDLE_MAX)) {
             self.dossiers.remove(nummer);
         }
     }
+}
+
+/// In words: which records of a journal are not there, or are others, although they were acknowledged once; and what to do.
+fn lost<'a>(nummer: DossierNummer, reading: &Reading, heads: impl Iterator<Item = &'a Head>) -> Option<String> {
+    let (mut beyond, mut differs) = (None, None);
+    for head in heads {
+        match reading.remembered(*head) {
+            Remembered::Present => {}
+            Remembered::Beyond => beyond = beyond.max(Some(head.seq)),
+            Remembered::Differs => differs = Some(differs.map_or(head.seq, |seq: u64| seq.min(head.seq))),
+        }
+    }
+    let end = reading.head().seq;
+    let what = match (differs, beyond) {
+        (None, None) => return None,
+        (Some(seq), _) => format!("record {seq} is een ander dan eerder is bevestigd"),
+        (None, Some(last)) if last == end + 1 => format!("record {last} was bevestigd en is er niet meer"),
+        (None, Some(last)) => format!("record {} tot en met {last} waren bevestigd en zijn er niet meer", end + 1),
+    };
+    Some(format!(
+        "{what}; zet een reservekopie van het journaal terug, of aanvaard het verlies als de dienst niet draait: \
+         crisistafel controleer --aanvaard {nummer} --reden \"...\""
+    ))
 }
 
 /// The dossier as far as its journal can be read.

@@ -5,6 +5,7 @@ use super::loaded::Frame;
 use super::{Action, Clerk};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
+use crate::domain::tekst::Tekst;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
 
 impl Clerk {
@@ -23,6 +24,7 @@ impl Clerk {
         match outcome {
             Ok(head) => {
                 self.organisation = head;
+                self.organisation_fault = None;
                 self.marks.pop_front();
                 if !self.marks.is_empty() {
                     self.later(Work::Marks);
@@ -32,7 +34,21 @@ impl Clerk {
                 self.hand = Some(Hand::MarkReading);
                 self.actions.push(Action::Open(JournalId::Organisatie));
             }
-            Err(fault) => tracing::error!(%fault, "the organisation's journal did not take a head"),
+            Err(fault) => self.not_marked(&fault),
+        }
+    }
+
+    /// The organisation's journal takes nothing: it is logged each time, and said once to who can mend it.
+    fn not_marked(&mut self, fault: &Fault) {
+        tracing::error!(%fault, "the organisation's journal did not take a head");
+        let why = super::hand::bare(fault);
+        let said = format!(
+            "het journaal van de organisatie neemt niets meer aan: {why}; de dossiers zelf gaan door, maar dat er een bij kwam \
+             of hoe ver het was, wordt daar nu niet bewaard: kijk met crisistafel controleer"
+        );
+        let tekst = Tekst::cut(&said);
+        if self.organisation_fault.replace(tekst.clone()) != Some(tekst.clone()) {
+            self.tell_keepers(tekst);
         }
     }
 
@@ -43,7 +59,7 @@ impl Clerk {
                 self.organisation = opened.reading.head();
                 self.write_mark(true);
             }
-            Err(fault) => tracing::error!(%fault, "the organisation's journal cannot be read"),
+            Err(fault) => self.not_marked(&fault),
         }
     }
 

@@ -16,11 +16,14 @@ mod open;
 mod outbox;
 mod outcome;
 mod query;
+mod rate;
 mod refused;
 mod typing;
 mod wall;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use chrono::TimeDelta;
 
 use super::access::{Access, Account, Asked, Identity};
 use super::claim::Tafel;
@@ -40,6 +43,7 @@ use hand::{Hand, Looked, Work};
 use kept::Entered;
 use loaded::Loaded;
 use outbox::Waiting;
+use rate::Bucket;
 use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
@@ -101,6 +105,10 @@ pub struct Clerk {
     access: Access,
     /// What is wrong with the role table as it is now; the one before it is in force.
     table_fault: Option<Tekst>,
+    /// What is wrong with the organisation's journal.
+    organisation_fault: Option<Tekst>,
+    /// Whether the disk can only be read.
+    read_only: bool,
     /// What the numbers of new dossiers follow from, besides the request.
     secret: [u8; 32],
     /// The time of this step.
@@ -119,6 +127,8 @@ pub struct Clerk {
     known: BTreeSet<DossierNummer>,
     /// Heads that the organisation's journal and the read model remember.
     remembered: BTreeMap<DossierNummer, Vec<Head>>,
+    /// Where each journal ended when that was acknowledged last, since the start.
+    acknowledged: BTreeMap<DossierNummer, Head>,
     /// How far the read model is in each dossier.
     indexed: BTreeMap<DossierNummer, u64>,
     /// The end of the organisation's journal.
@@ -134,6 +144,8 @@ pub struct Clerk {
     /// What nobody was there to be told.
     unheard: BTreeSet<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
+    /// What those who only read or mark may still ask for.
+    rates: BTreeMap<Tekst, Bucket>,
 }
 
 /// What a clerk starts with.
@@ -146,6 +158,8 @@ pub struct Parts {
     pub access: Access,
     /// What the numbers of new dossiers follow from, besides the request.
     pub secret: [u8; 32],
+    /// Whether the disk can only be read.
+    pub read_only: bool,
     /// What is remembered of the journals.
     pub memory: Memory,
     /// The drafts that an earlier server left behind.
@@ -162,6 +176,8 @@ impl Clerk {
             kaders: p.kaders,
             access: p.access,
             table_fault: None,
+            organisation_fault: None,
+            read_only: p.read_only,
             secret: p.secret,
             nu: p.nu,
             actions: Vec::new(),
@@ -171,6 +187,7 @@ impl Clerk {
             looked: BTreeMap::new(),
             known: p.memory.known,
             remembered: p.memory.heads,
+            acknowledged: BTreeMap::new(),
             indexed: p.memory.indexed,
             organisation: p.memory.organisation,
             marks: VecDeque::new(),
@@ -180,6 +197,7 @@ impl Clerk {
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
             peers: BTreeMap::new(),
+            rates: BTreeMap::new(),
         }
     }
 
@@ -214,15 +232,24 @@ impl Clerk {
         self.peers.is_empty()
     }
 
+    /// Whether what comes from this connection is taken before what comes from others: it is at a meeting that goes on, and
+    /// leads it, records it or shows it.
+    pub fn comes_first(&self, id: PeerId) -> bool {
+        let Some(peer) = self.peers.get(&id) else { return false };
+        let going_on = peer.follows.and_then(|n| self.meetings.get(&n)).is_some_and(|fase| fase.loopt());
+        going_on && (peer.is_wall() || peer.who.rollen.iter().any(|rol| rechten::KERN.contains(rol)))
+    }
+
     fn take(&mut self, input: Input) {
         match input {
             Input::Hello { peer, account, asked, terminal } => self.hello(peer, account, asked, terminal),
-            Input::Message(id, message) => self.message(id, message),
+            Input::Message(id, message, bytes) => self.message(id, message, bytes),
             Input::Garbled(id, what) => self.garbled(id, what),
             Input::Written(id, written) => self.written(id, written),
             Input::Answered(id, bytes) => self.tell_bytes(id, bytes),
             Input::Gone(id) => self.gone(id),
             Input::Notice(tekst) => self.notice(tekst),
+            Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
             // outcomes do not wait for a turn
@@ -235,7 +262,7 @@ impl Clerk {
         loaded.frames.last().map_or(self.nu, |last| self.nu.max(last.stamp.op))
     }
 
-    fn message(&mut self, id: PeerId, message: ToServer) {
+    fn message(&mut self, id: PeerId, message: ToServer, bytes: usize) {
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
@@ -244,7 +271,8 @@ impl Clerk {
                 self.actions.push(Action::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
                 self.actions.push(Action::Point("after-draft"));
-                self.carry_out(id, (verzoek, dossier), basis.as_ref(), opdrachten);
+                let within = self.within_rate(id, bytes);
+                self.carry_out(id, (verzoek, dossier, within), basis.as_ref(), opdrachten);
             }
             ToServer::Concept(regel) => self.typed(id, regel),
             ToServer::Terzijde { dossier, erbij, weg } => self.put_aside(id, dossier, erbij, &weg),
@@ -279,6 +307,26 @@ impl Clerk {
             self.unheard.insert(tekst.clone());
         }
         self.tell_all(&ToClient::Melding { tekst });
+    }
+
+    /// Says that the machine's clock was set, for what is recorded has its time.
+    fn clock_jumped(&mut self, by: TimeDelta) {
+        tracing::warn!(seconds = by.num_seconds(), "the clock jumped");
+        let (hours, minutes) = (by.num_minutes().abs() / 60, by.num_minutes().abs() % 60);
+        let far = if hours > 0 { format!("{hours} uur en {minutes} min") } else { format!("{minutes} min") };
+        let now = self.nu.datum_klok();
+        let said = if by > TimeDelta::zero() {
+            format!(
+                "de klok van deze machine sprong {far} vooruit en staat nu op {now}; wat u vastlegt krijgt die tijd: klopt die \
+                 niet, laat de klok dan eerst goed zetten"
+            )
+        } else {
+            format!(
+                "de klok van deze machine sprong {far} terug en staat nu op {now}; wat u vastlegt krijgt geen tijd van voor de \
+                 laatste regel van het dossier, tot de klok weer zo ver is"
+            )
+        };
+        self.notice(Tekst::cut(&said));
     }
 
     /// The terminals that follow a dossier and are sent its events.

@@ -8,7 +8,7 @@ use crate::protocol::ToServer;
 impl Clerk {
     /// The dossier whose journal has to be read first.
     pub(super) fn needs(&self, input: &Input) -> Option<DossierNummer> {
-        let Input::Message(id, message) = input else { return None };
+        let Input::Message(id, message, _) = input else { return None };
         let peer = self.peers.get(id)?;
         match message {
             ToServer::Volg { dossier: Some(nummer), .. } => {
@@ -51,7 +51,7 @@ impl Clerk {
         Some(nummer).filter(|n| !self.dossiers.contains_key(n) && !self.looked.contains_key(n))
     }
 
-    /// The same, or one that the disk refused: it is tried again whenever somebody asks or comes.
+    /// The same, or one that the disk refused: it is tried again for each request and for who comes to see it.
     fn refused_or_unread(&self, nummer: DossierNummer) -> Option<DossierNummer> {
         let refused = |n: &DossierNummer| self.dossiers.get(n).is_some_and(super::loaded::Loaded::may_heal);
         self.unread(nummer).or(Some(nummer).filter(|n| refused(n) && !self.looked.contains_key(n)))

@@ -89,6 +89,7 @@ impl Clerk {
                     loaded.add(envelope.stamp, envelope.events, head);
                 }
                 self.indexed.insert(nummer, head.seq);
+                self.remember(nummer, head);
                 self.spread(nummer);
                 self.finish(answer, Ok((nummer, head.seq)));
             }

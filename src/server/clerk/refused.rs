@@ -1,7 +1,7 @@
 //! What follows when the disk refuses: nothing is acknowledged that is not known to be there, what is in memory can still
 //! be read, and it is tried again with the next request.
 
-use super::hand::{Answer, Failed, Hand, Looked, not_sure};
+use super::hand::{Answer, Failed, Hand, Looked, bare, not_sure};
 use super::loaded::Broken;
 use super::{Action, Clerk};
 use crate::domain::ids::{DossierNummer, RequestId};
@@ -15,7 +15,7 @@ impl Clerk {
     pub(super) fn not_appended(&mut self, nummer: DossierNummer, answer: Answer, stamp: &Stamp, fault: &Fault) {
         tracing::error!(dossier = %nummer, %fault, "nothing was acknowledged");
         if let Some(loaded) = self.dossiers.get_mut(&nummer) {
-            loaded.broken = Some(Broken::refused(fault));
+            loaded.broken = Some(Broken::refused(bare(fault)));
         }
         let request = (stamp.wie.gebruiker.clone(), stamp.verzoek);
         let failed = Failed::Fault(not_sure(fault));

@@ -1,7 +1,7 @@
 //! Every byte from a socket is hostile: nonsense ends a connection or is refused in words, and nothing else notices.
 
 use crisistafel::domain::ids::RequestId;
-use crisistafel::protocol::frame::{self, PREAMBLE, TO_SERVER_BYTES_MAX};
+use crisistafel::protocol::frame::{self, HELLO_BYTES_MAX, PREAMBLE};
 use crisistafel::protocol::{Soort, ToServer};
 use serde_json::{Value, json};
 
@@ -40,7 +40,8 @@ fn who_does_not_begin_as_a_terminal_does_is_told_why_and_cut() {
         ("a message before hello", [&PREAMBLE[..], &framed(&volg)].concat(), "eerste bericht moet hallo zijn"),
         ("no json", [&PREAMBLE[..], &length(4, b"\xff\xff\xff\xff")].concat(), "niet begrepen"),
         ("a giant length", [&PREAMBLE[..], &length(u32::MAX, b"x")].concat(), "te lang"),
-        ("just too long", [&PREAMBLE[..], &length(TO_SERVER_BYTES_MAX + 1, b"x")].concat(), "te lang"),
+        // review F6: a megabyte is taken from nobody who did not say who they are
+        ("too long for hello", [&PREAMBLE[..], &length(HELLO_BYTES_MAX + 1, b"x")].concat(), "te lang"),
         (
             "a role that is none",
             [&PREAMBLE[..], &framed(&json!({ "bericht": "hallo", "soort": "baas", "terminal": RequestId(7) }))].concat(),

@@ -11,6 +11,7 @@ mod service;
 
 mod access;
 mod claims;
+mod clerk;
 mod converge;
 mod crash;
 mod disk;

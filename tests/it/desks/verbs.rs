@@ -100,6 +100,51 @@ fn frame_ends(bytes: &[u8]) -> Vec<usize> {
     starts.skip(1).chain([bytes.len()]).collect()
 }
 
+/// Review F3: a journal of which the end was cut off, or a bit flipped in its last record, keeps its dossier read-only at
+/// every later start, and says which record is missing and what to do; until a named person accepts the loss, with a
+/// reason, which is in the organisation's journal. Then the dossier goes on.
+#[test]
+fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
+    let (house, nummer) = written();
+    let path = journal(&house, &nummer);
+    let whole = fs::read(&path).unwrap();
+    let mut flipped = whole.clone();
+    *flipped.last_mut().unwrap() ^= 1;
+    let line = format!("{{\"dossier\":\"{nummer}\",\"opdrachten\":[{{\"opdracht\":\"meld_112\"}}]}}\n");
+    for broken in [whole[..frame_ends(&whole)[1]].to_vec(), flipped] {
+        fs::write(&path, &broken).unwrap();
+        for _ in 0..3 {
+            let service = house.service();
+            let refused = house.run("doe --oefening", &line);
+            assert_eq!(refused.code, Some(4), "{refused:?}");
+            assert!(refused.err.contains("record 3 was bevestigd en is er niet meer"), "{refused:?}");
+            assert!(refused.err.contains(&format!("--aanvaard {nummer}")), "{refused:?}");
+            end(service);
+        }
+    }
+    let accept = |reden: &str| {
+        let mut command = house.command(["controleer", "--oefening", "--aanvaard", &nummer]);
+        command.args(["--reden", reden]);
+        super::child::run(command, "")
+    };
+    let service = house.service();
+    assert!(accept("de schijf viel uit").err.contains("wordt al bediend"));
+    end(service);
+    assert!(accept(" ").err.contains("zeg waarom"), "{:?}", accept(" "));
+    let accepted = accept("de schijf viel uit");
+    assert!(accepted.code == Some(0) && accepted.out.contains("gaat nu verder na record 2"), "{accepted:?}");
+    assert!(accept("nog eens").err.contains("mist niets"));
+    let recorded = fs::read(house.store().join("organisatie.journaal")).unwrap();
+    assert!(super::holds(&recorded, "verlies_aanvaard") && super::holds(&recorded, "de schijf viel uit"));
+    for _ in 0..2 {
+        let service = house.service();
+        let goes_on = house.run("doe --oefening", &line);
+        assert_eq!(goes_on.code, Some(0), "{goes_on:?}");
+        end(service);
+        assert_eq!(check(&house).code, Some(0));
+    }
+}
+
 #[test]
 fn a_second_service_and_what_stands_in_its_way_are_refused_in_a_sentence() {
     let (house, _) = written();

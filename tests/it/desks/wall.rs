@@ -292,6 +292,8 @@ fn when_only_something_shielded_is_recorded_not_one_message_reaches_the_wall() {
     desk.records(nummer, vec![aanwezig("politie", "Ooms")]);
     for (van, next) in Fase::BLOKKEN.into_iter().zip(Fase::BLOKKEN.into_iter().skip(1)) {
         let mut wall = hang(&service, nummer);
+        // that the one of the block before is gone is told too
+        wall.until("that it is the only one", |d| view(d).schermen == 1);
         let before = wall.messages().count();
         for soort in RegelSoort::ALL {
             let from_police =

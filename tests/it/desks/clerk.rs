@@ -1,0 +1,300 @@
+//! The clerk alone: values in, values out, on journals in memory. No thread, no socket, no file.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crisistafel::domain::command::Command;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tijd::{Clock, Tijdstip};
+use crisistafel::journal::disk::{Failure, FaultyDisk, Reached};
+use crisistafel::journal::{FileJournal, Journal, JournalId, record};
+use crisistafel::protocol::{Afhandeling, Soort, ToClient, ToServer, frame};
+use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId};
+use crisistafel::server::{Access, Account, Asked, Kaders, Memory, Tafel};
+
+use super::meeting::{bijeen, open, start};
+use super::service::{TestClock, kader, table_for_me};
+
+/// A clerk on journals in memory, and what each peer was sent.
+struct Table {
+    clerk: Clerk,
+    disk: FaultyDisk,
+    journal: FileJournal<FaultyDisk>,
+    clock: Arc<TestClock>,
+    sent: BTreeMap<PeerId, Vec<ToClient>>,
+    remembered: BTreeMap<DossierNummer, u64>,
+    requests: u128,
+}
+
+impl Table {
+    fn new(read_only: bool) -> Self {
+        let (disk, clock) = (FaultyDisk::default(), TestClock::begun());
+        crisistafel::journal::disk::Disk::make_dir(&disk, "tafel".as_ref()).unwrap();
+        let mut journal = FileJournal::on(disk.clone(), "tafel");
+        let memory = Memory::read(&mut journal, clock.as_ref()).unwrap();
+        let (tafel, roles) = (Tafel::oefening(Vec::new()), Rol::ALL.into_iter().collect::<Vec<_>>());
+        let clerk = Clerk::new(Parts {
+            access: Access::from_table(Some(&table_for_me(&roles)), super::service::me().uid, &tafel).unwrap(),
+            tafel,
+            kaders: Kaders::only(kader()),
+            secret: [7; 32],
+            read_only,
+            memory,
+            left_behind: Vec::new(),
+            nu: clock.now(),
+        });
+        let (sent, remembered) = (BTreeMap::new(), BTreeMap::new());
+        Self { clerk, disk, journal, clock, sent, remembered, requests: 0 }
+    }
+
+    fn play(&mut self, input: Input) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            for action in self.clerk.step(input, self.clock.now()) {
+                inputs.extend(self.carry_out(action));
+            }
+        }
+    }
+
+    fn carry_out(&mut self, action: Action) -> Option<Input> {
+        match action {
+            Action::Send(peer, bytes) => {
+                let message = frame::read(&mut &bytes[..], u32::MAX).unwrap();
+                self.sent.entry(peer).or_default().push(message);
+            }
+            Action::Remember(nummer, head) => drop(self.remembered.insert(nummer, head.seq)),
+            Action::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
+            Action::Append(envelope) => {
+                let outcome = record::append(&mut self.journal, &envelope);
+                return Some(Input::Appended(envelope, outcome));
+            }
+            Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
+            Action::Cut(_)
+            | Action::End(_)
+            | Action::Keep(_)
+            | Action::KeepNow(_)
+            | Action::Forget(_)
+            | Action::Index(_)
+            | Action::Ask(_)
+            | Action::Point(_) => {}
+        }
+        None
+    }
+
+    /// Somebody comes in this role, under this number.
+    fn comes(&mut self, nr: u64, soort: Soort, als: Rol) -> PeerId {
+        let (peer, account) = (PeerId(nr), Account { groepen: Vec::new(), ..super::service::me() });
+        let asked = Asked { soort, als: Some(als), namens: None };
+        self.play(Input::Hello { peer, account, asked, terminal: RequestId(u128::from(nr)) });
+        peer
+    }
+
+    fn says(&mut self, peer: PeerId, message: ToServer) {
+        let bytes = frame::encode(&message).unwrap().len();
+        self.play(Input::Message(peer, message, bytes));
+    }
+
+    /// Asks for this, and gives how it ended.
+    fn asks(&mut self, peer: PeerId, dossier: Option<DossierNummer>, opdrachten: Vec<Command>) -> Option<Afhandeling> {
+        self.requests += 1;
+        let verzoek = RequestId(self.requests);
+        self.says(peer, ToServer::Doe { verzoek, dossier, basis: None, opdrachten, regels: Vec::new() });
+        self.sent.get(&peer)?.iter().rev().find_map(|m| match m {
+            ToClient::Antwoord { verzoek: v, uitkomst } if *v == verzoek => Some(uitkomst.clone()),
+            _ => None,
+        })
+    }
+
+    fn opens(&mut self, peer: PeerId) -> DossierNummer {
+        match self.asks(peer, None, vec![open("Verzonnen")]) {
+            Some(Afhandeling::Vastgelegd { dossier, .. }) => dossier,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn told(&self, peer: PeerId) -> Vec<&str> {
+        let all = self.sent.get(&peer).into_iter().flatten();
+        let said = all.filter_map(|m| match m {
+            ToClient::Melding { tekst } | ToClient::WandWeigering { melding: tekst } => Some(tekst.as_str()),
+            _ => None,
+        });
+        said.collect()
+    }
+}
+
+fn refuses() -> Failure {
+    Failure { after: 0, only: None, reached: Reached::Nothing, lasting: true }
+}
+
+/// Review F3: what was acknowledged is given to be remembered, and no more than that.
+#[test]
+fn what_is_acknowledged_is_remembered_and_what_is_refused_is_not() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let nummer = table.opens(chair);
+    assert_eq!(table.remembered.get(&nummer), Some(&1));
+    table.disk.fail(refuses());
+    assert!(matches!(
+        table.asks(chair, Some(nummer), vec![Command::Meld112 { toelichting: super::meeting::t("") }]),
+        Some(Afhandeling::Storing { .. })
+    ));
+    assert_eq!(table.remembered.get(&nummer), Some(&1));
+    table.disk.heal();
+    assert!(matches!(
+        table.asks(chair, Some(nummer), vec![Command::Meld112 { toelichting: super::meeting::t("") }]),
+        Some(Afhandeling::Vastgelegd { .. })
+    ));
+    assert_eq!(table.remembered.get(&nummer), Some(&2));
+}
+
+/// Review F12: a dossier that cannot be written stays in memory, where more of it may be than on the disk, however many
+/// others are looked at.
+#[test]
+fn a_dossier_that_cannot_be_written_is_never_let_go_of() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let nummer = table.opens(chair);
+    let path = std::path::Path::new("tafel").join(JournalId::Dossier(nummer).file());
+    crisistafel::journal::disk::Disk::remove(&table.disk, &path).unwrap();
+    let ended = table.asks(chair, Some(nummer), vec![bijeen()]);
+    assert!(matches!(ended, Some(Afhandeling::Storing { .. })), "{ended:?}");
+    for _ in 0..40 {
+        let other = table.opens(chair);
+        table.says(chair, ToServer::Volg { dossier: Some(other), sinds: 0 });
+    }
+    table.sent.clear();
+    table.says(chair, ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+    let frames = table.sent[&chair].iter().filter(|m| matches!(m, ToClient::Frames { .. })).count();
+    assert_eq!(frames, 1, "{:?}", table.told(chair));
+    assert!(table.told(chair).iter().any(|t| t.contains("weggehaald")), "{:?}", table.told(chair));
+}
+
+/// Review F17: that the organisation's journal takes nothing is said once to who can mend it, and to them when they come.
+#[test]
+fn that_the_organisations_journal_takes_nothing_is_said_to_who_can_mend_it() {
+    let mut table = Table::new(false);
+    let (chair, keeper) =
+        (table.comes(1, Soort::Terminal, Rol::Voorzitter), table.comes(2, Soort::Terminal, Rol::Beheerder));
+    table.opens(chair);
+    let path = std::path::Path::new("tafel").join(JournalId::Organisatie.file());
+    let whole = crisistafel::journal::disk::Disk::read(&table.disk, &path, u64::MAX).unwrap();
+    table.disk.below.plant(&path, b"iets anders");
+    let said = |t: &Table, peer| t.told(peer).iter().filter(|t| t.contains("journaal van de organisatie")).count();
+    for _ in 0..2 {
+        table.opens(chair);
+    }
+    assert_eq!((said(&table, chair), said(&table, keeper)), (0, 1), "{:?}", table.told(keeper));
+    let regisseur = table.comes(3, Soort::Terminal, Rol::Procesregisseur);
+    assert_eq!(said(&table, regisseur), 1);
+    table.disk.below.plant(&path, &whole);
+    table.opens(chair);
+    let later = table.comes(4, Soort::Terminal, Rol::Procesregisseur);
+    assert_eq!(said(&table, later), 0, "{:?}", table.told(later));
+}
+
+/// Review F20: who comes is told that the disk can only be read; a wall is not.
+#[test]
+fn who_comes_is_told_that_the_disk_can_only_be_read() {
+    let mut table = Table::new(true);
+    let (one, wall) = (table.comes(1, Soort::Terminal, Rol::Raadpleger), table.comes(2, Soort::Scherm, Rol::Scherm));
+    assert!(table.told(one).iter().any(|t| t.contains("kan alleen worden gelezen")));
+    assert!(table.told(wall).is_empty());
+}
+
+/// Review F5: a request that asks for nothing is refused, from every role and from the wall, and records nothing.
+#[test]
+fn an_empty_request_is_refused_from_everybody() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let nummer = table.opens(chair);
+    let before = table.remembered.clone();
+    for (nr, rol) in (10..).zip(Rol::ALL) {
+        let soort = if rol == Rol::Scherm { Soort::Scherm } else { Soort::Terminal };
+        let peer = table.comes(nr, soort, rol);
+        table.says(peer, ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+        for dossier in [Some(nummer), None] {
+            let ended = table.asks(peer, dossier, Vec::new());
+            // a wall is not told of what changes nothing
+            let refused = matches!(ended, Some(Afhandeling::Geweigerd { .. })) || rol == Rol::Scherm && ended.is_none();
+            assert!(refused, "{rol}: {ended:?}");
+        }
+    }
+    assert_eq!(table.remembered, before);
+}
+
+/// Review F4: who only reads may ask so much in a short time and no more, whatever the number of connections, and is told;
+/// after a minute again. Who leads or records is never held up.
+#[test]
+fn who_only_reads_cannot_flood_the_record_and_who_records_is_never_held_up() {
+    let mut table = Table::new(false);
+    let clerk = table.comes(1, Soort::Terminal, Rol::Notulist);
+    let nummer = table.opens(clerk);
+    let call = |text: &str| vec![Command::Meld112 { toelichting: super::meeting::t(text) }];
+    for _ in 0..300 {
+        assert!(matches!(table.asks(clerk, Some(nummer), call("x")), Some(Afhandeling::Vastgelegd { .. })));
+    }
+    // on one account of a test each connection is the same user
+    let reader = table.comes(2, Soort::Terminal, Rol::Raadpleger);
+    let taken = |table: &mut Table, peer: PeerId, text: &str| {
+        let ended = (0..200).map(|_| table.asks(peer, Some(nummer), call(text)).unwrap());
+        let refused: Vec<Afhandeling> = ended.filter(|u| !matches!(u, Afhandeling::Vastgelegd { .. })).collect();
+        let slowly =
+            |u: &Afhandeling| matches!(u, Afhandeling::Storing { melding } if melding.contains("te veel in korte tijd"));
+        assert!(refused.iter().all(slowly), "{refused:?}");
+        200 - refused.len()
+    };
+    assert_eq!(taken(&mut table, reader, "x"), 120);
+    let again = table.comes(3, Soort::Terminal, Rol::Raadpleger);
+    assert!(taken(&mut table, again, "x") <= 1);
+    table.clock.advance(60_000);
+    assert!((30..=31).contains(&taken(&mut table, again, "x")));
+    // long texts are fewer: so many bytes
+    table.clock.advance(600_000);
+    let long = taken(&mut table, again, &"lang ".repeat(1000));
+    assert!((40..=53).contains(&long), "{long}");
+    assert!(matches!(table.asks(clerk, Some(nummer), call("x")), Some(Afhandeling::Vastgelegd { .. })));
+}
+
+/// Review F6: who leads or records a meeting that goes on, and its wall, come first.
+#[test]
+fn the_running_meetings_own_terminals_come_first() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let (reader, away) = (table.comes(2, Soort::Terminal, Rol::Raadpleger), table.comes(3, Soort::Terminal, Rol::Notulist));
+    let nummer = table.opens(chair);
+    let follow = ToServer::Volg { dossier: Some(nummer), sinds: 0 };
+    table.says(chair, follow.clone());
+    table.says(reader, follow.clone());
+    let wall = table.comes(4, Soort::Scherm, Rol::Scherm);
+    let first = |table: &Table| [chair, reader, away, wall].map(|id| table.clerk.comes_first(id));
+    assert_eq!(first(&table), [false; 4], "no meeting yet");
+    for step in [vec![bijeen()], vec![start()]] {
+        let ended = table.asks(chair, Some(nummer), step);
+        assert!(matches!(ended, Some(Afhandeling::Vastgelegd { .. })), "{ended:?}");
+    }
+    table.says(wall, follow);
+    assert_eq!(first(&table), [true, false, false, true]);
+}
+
+/// Review F13: that the clock was set is said to everybody at a terminal, or to the first who comes; what is recorded has
+/// no time before the last line.
+#[test]
+fn that_the_clock_was_set_is_said_and_no_line_is_before_the_one_before_it() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let wall = table.comes(2, Soort::Scherm, Rol::Scherm);
+    let nummer = table.opens(chair);
+    table.clock.advance(-3 * 3_600_000);
+    table.play(Input::ClockJumped(chrono::TimeDelta::minutes(-180)));
+    let said =
+        |t: &Table, peer| t.told(peer).iter().filter(|t| t.contains("de klok van deze machine sprong 3 uur")).count();
+    assert_eq!((said(&table, chair), said(&table, wall)), (1, 0), "{:?}", table.told(chair));
+    assert!(table.told(chair).iter().any(|t| t.contains("terug en staat nu op")));
+    assert!(matches!(table.asks(chair, Some(nummer), vec![bijeen()]), Some(Afhandeling::Vastgelegd { .. })));
+    let reading = table.journal.read(JournalId::Dossier(nummer)).unwrap();
+    let all = record::envelopes::<crisistafel::domain::event::Event>(JournalId::Dossier(nummer), &reading);
+    let times: Vec<Tijdstip> = all.map(|e| e.unwrap().stamp.op).collect();
+    assert!(times.is_sorted() && times.len() == 2, "{times:?}");
+}
