@@ -25,7 +25,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use zwerm::vergadering::{Mis, STAPPEN, Telling, Vergadering};
+use zwerm::telling::Telling;
+use zwerm::vergadering::{Mis, STAPPEN, Vergadering};
 
 /// Plays a meeting without these steps.
 fn speel(zaad: u64, weg: &BTreeSet<usize>) -> (Telling, Result<(), Mis>) {

@@ -39,8 +39,6 @@ pub(super) struct Args {
     pub thema: Option<String>,
     /// `--aanvaard NUMMER`
     pub aanvaard: Option<DossierNummer>,
-    /// `--reden ZIN`
-    pub reden: Option<Tekst>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
     /// `--voorlegger=L2`; `has("voorlegger")` tells whether a page is asked for at all
@@ -221,10 +219,6 @@ impl Args {
             "aanvaard" => {
                 let wrong = |_| ArgFault::Value { option, what: NUMMER_HINT.to_owned() };
                 self.aanvaard = Some(value("het nummer van een dossier")?.parse().map_err(wrong)?);
-            }
-            "reden" => {
-                let wrong = |e: crate::domain::tekst::TooLong| ArgFault::Value { option, what: e.to_string() };
-                self.reden = Some(Tekst::new(&value("een zin")?).map_err(wrong)?);
             }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {

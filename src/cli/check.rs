@@ -5,8 +5,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::Args;
+use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::domain::ids::DossierNummer;
+use crate::domain::machine;
+use crate::domain::tekst::Tekst;
 use crate::journal::{FileJournal, Head, JournalId, verify};
 use crate::protocol::Soort;
 use crate::server::{self, Asked};
@@ -20,9 +23,16 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     if let Some(nummer) = args.aanvaard {
         return accept(c, args, &dir, nummer);
     }
+    if args.als.is_some() {
+        return Err(Failed::new(
+            Exit::Usage,
+            "--als hoort bij --aanvaard: nalopen doet wie de tafel heeft, in welke rol ook",
+        ));
+    }
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let journal = FileJournal::new(&dir);
-    let reports = verify(&journal, remembered(&dir)).map_err(|e| Failed::new(Exit::Fault, e))?;
+    let (heads, strange) = remembered(&dir)?;
+    let reports = verify(&journal, heads).map_err(|e| Failed::new(Exit::Fault, e))?;
     let mut out = io::stdout().lock();
     if tafel.oefening {
         writeln!(out, "OEFENING: dit is geen echte tafel.")?;
@@ -40,7 +50,13 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
             }
         }
     }
-    if reports.iter().all(crate::journal::Report::is_whole) {
+    if strange > 0 {
+        writeln!(
+            out,
+            "onthouden hoofden: {strange} regels zijn niet te lezen; van die dossiers is niet bekend hoever ze waren"
+        )?;
+    }
+    if strange == 0 && reports.iter().all(crate::journal::Report::is_whole) {
         writeln!(out, "Alles is heel: {} journalen.", reports.len())?;
         return Ok(());
     }
@@ -51,7 +67,8 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
 fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcome {
     let claim = server::claim(dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None };
-    let what = (nummer, args.reden.clone().unwrap_or_default());
+    let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
+    let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
     let (tot, was) = server::accept(&claim, &mut FileJournal::new(dir), c.clock.as_ref(), &asked, what)
         .map_err(|e| Failed::new(Exit::Refused, e))?;
     writeln!(
@@ -61,11 +78,14 @@ fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcom
     Ok(())
 }
 
-/// The heads that the store remembers beside its journals; those of the read model only while no service has it open.
-fn remembered(dir: &Path) -> Vec<(JournalId, Head)> {
-    let kept = server::remembered_heads(dir).unwrap_or_default().0;
+/// The heads that the store remembers beside its journals, those of the read model only while no service has it open; and
+/// how many of them cannot be read.
+fn remembered(dir: &Path) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
+    let unreadable =
+        |e| Failed::new(Exit::Fault, format!("de onthouden hoofden zijn niet te lezen: {}", machine::zegt(&e)));
+    let (kept, strange) = server::remembered_heads(dir).map_err(unreadable)?;
     let heads = ReadModel::heads_at_rest(&dir.join(server::READ_MODEL), &dir.join(server::READ_MODEL_BUSY));
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
     let indexed = heads.into_iter().filter_map(|(n, h)| Some((n, head(h.seq, &h.hash)?)));
-    kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect()
+    Ok((kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect(), strange))
 }

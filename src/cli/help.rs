@@ -8,12 +8,14 @@ use super::{Exit, Outcome};
 use crate::protocol::frame::PREAMBLE;
 
 /// What each option does, for the help of one verb.
-const OPTIONS: [(&str, &str); 15] = [
+const OPTIONS: [(&str, &str); 14] = [
     ("oefening", "over de oefening, die naast de echte tafel staat"),
     ("nieuw", "zet een verse oefening klaar; wat er in de vorige staat blijft bewaard"),
     ("als", "ROL: de ene rol die deze terminal neemt, zoals voorzitter of notulist"),
-    ("aanvaard", "NUMMER: dit dossier gaat verder zonder wat er verloren ging; alleen als de dienst niet draait"),
-    ("reden", "ZIN: waarom dat kan; wordt vastgelegd, met uw naam"),
+    (
+        "aanvaard",
+        "NUMMER: dit dossier gaat verder zonder wat er verloren ging; vraagt waarom, alleen als de dienst niet draait",
+    ),
     ("namens", "NAAM: voor een doorgeefluik: voor wie er gevraagd wordt"),
     ("thema", "NAAM: donker, licht, beamer, 16-kleuren, mono, of een thema van uzelf"),
     ("alles", "zegt alles, en niet alleen wat op één scherm past"),

@@ -1,11 +1,11 @@
 //! Lookups: ask, and print what `report` makes of the answer.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::args::Args;
-use super::records::Records;
+use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{Replica, Session};
 use crate::domain::ids::{DossierNummer, OverlegNr, VoorleggerId};
@@ -70,13 +70,7 @@ pub(super) fn dossiers(c: &Context, args: &Args) -> Outcome {
 /// others can see them.
 pub(super) fn search(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
-    let mut typed = String::new();
-    if io::stdin().is_terminal() {
-        write!(io::stderr(), "Zoek naar: ")?;
-        io::stdin().read_line(&mut typed)?;
-    } else if let Some(first) = Records::new(io::stdin().lock()).next() {
-        typed = first?.1;
-    }
+    let typed = ask("Zoek naar: ")?;
     let none = || Failed::new(Exit::Usage, "geef een of meer woorden om naar te zoeken");
     let woorden = Tekst::new(&typed).map_err(|e| Failed::new(Exit::Refused, e))?;
     if woorden.is_empty() {

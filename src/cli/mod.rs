@@ -1,6 +1,7 @@
 //! The verbs: one file each, behind one dispatch. What they print is made elsewhere; what they ask, the server decides.
 
 mod args;
+mod ask;
 mod check;
 mod clock;
 mod do_lines;

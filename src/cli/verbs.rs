@@ -106,9 +106,9 @@ pub static VERBS: [Verb; 17] = [
     },
     Verb {
         name: "controleer",
-        usage: "[--oefening] [--aanvaard NUMMER --reden ZIN] [--als ROL]",
-        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard legt vast dat een dossier verder gaat zonder wat er verloren ging.",
-        options: &["oefening", "aanvaard", "reden", "als"],
+        usage: "[--oefening] [--aanvaard NUMMER [--als ROL]]",
+        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
+        options: &["oefening", "aanvaard", "als"],
         takes: Takes::Nothing,
     },
     Verb {

@@ -9,9 +9,10 @@ use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
 use crate::domain::kader::{GeldendKader, KaderHash};
+use crate::domain::kenmerk::kenmerk;
 use crate::domain::rol::Stamp;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{Kring, heeft_afgeschermd, kring, openbaar, verandert_zicht};
+use crate::domain::zicht::{Kring, heeft_afgeschermd, is_ding_afgeschermd, kring, openbaar, verandert_zicht};
 use crate::protocol::{Committed, Zicht};
 
 /// A frame came that does not follow on the last one: everything has to be asked again.
@@ -119,7 +120,9 @@ impl Replica {
         let d = &self.dossier;
         // what is for nobody yet is not in a dossier at all
         let everybody = |e: &Event| kring(d, stamp, e) != Kring::VolleSchermen;
-        let anders = |e: &Event| verandert_zicht(d, stamp, e) || (seen.is_none() && !everybody(e));
+        // what names something shielded is known without that name
+        let noemt = |e: &Event| kenmerk(e).noemt.iter().any(|ding| is_ding_afgeschermd(d, ding));
+        let anders = |e: &Event| verandert_zicht(d, stamp, e) || noemt(e) || (seen.is_none() && !everybody(e));
         if events.clone().any(anders) {
             return OnceCell::new();
         }

@@ -30,7 +30,7 @@ pub enum AcceptFault {
     #[error("het journaal van dossier {0} is {1}; dat gaat niet over door het te aanvaarden: zet een reservekopie terug")]
     Damaged(DossierNummer, Damage),
     /// No reason was given.
-    #[error("zeg waarom dit kan, in een zin: --reden \"...\"")]
+    #[error("zeg waarom dit kan, in een zin")]
     NoReason,
     /// Who asks is not known.
     #[error(transparent)]

@@ -66,14 +66,14 @@ enum Work {
 
 /// What both ends know.
 #[derive(Default)]
-struct Gedeeld {
+struct Shared {
     /// Dossiers of which a change did not fit in the queue. No other change of them waits behind it.
     achter: Mutex<BTreeSet<DossierNummer>>,
     /// The service stops: a fill is not gone on with.
     stopt: AtomicBool,
 }
 
-impl Gedeeld {
+impl Shared {
     fn achter(&self) -> MutexGuard<'_, BTreeSet<DossierNummer>> {
         self.achter.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -96,7 +96,7 @@ impl From<StoreFault> for NietGevuld {
 pub(super) struct Indexer {
     queue: SyncSender<Work>,
     thread: Option<JoinHandle<()>>,
-    gedeeld: Arc<Gedeeld>,
+    shared: Arc<Shared>,
 }
 
 /// What the thread works with.
@@ -120,19 +120,19 @@ impl Indexer {
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
         let builder = thread::Builder::new().name("leesmodel".to_owned());
-        let gedeeld = Arc::new(Gedeeld::default());
-        let theirs = Arc::clone(&gedeeld);
+        let shared = Arc::new(Shared::default());
+        let theirs = Arc::clone(&shared);
         let thread = builder.spawn(move || {
             let (woorden, tot) = (Woorden::default(), BTreeMap::new());
-            Thread { model: Some(model), source, woorden, told: false, gedeeld: theirs, tot }.run(&work);
+            Thread { model: Some(model), source, woorden, told: false, shared: theirs, tot }.run(&work);
         })?;
-        Ok(Self { queue, thread: Some(thread), gedeeld })
+        Ok(Self { queue, thread: Some(thread), shared })
     }
 
     /// Takes over changed rows.
     pub(super) fn update(&self, rows: Rijen) {
         let nummer = rows.dossier.nummer;
-        let mut achter = self.gedeeld.achter();
+        let mut achter = self.shared.achter();
         if achter.contains(&nummer) {
             return;
         }
@@ -156,7 +156,7 @@ impl Drop for Indexer {
     /// Closes the read model whole, after everything that waits. One that is being filled is left, and filled at the next
     /// start.
     fn drop(&mut self) {
-        self.gedeeld.stopt.store(true, Ordering::SeqCst);
+        self.shared.stopt.store(true, Ordering::SeqCst);
         let _ = self.queue.send(Work::Stop);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -170,9 +170,9 @@ struct Thread {
     woorden: Woorden,
     /// Whether it was said that there is no model.
     told: bool,
-    gedeeld: Arc<Gedeeld>,
+    shared: Arc<Shared>,
     /// Up to which record the rows of a dossier were read off from its journal: a change of before that says nothing new.
-    tot: BTreeMap<DossierNummer, u64>,
+    tot: BTreeMap<DossierNummer, Hoofd>,
 }
 
 impl Thread {
@@ -205,7 +205,7 @@ impl Thread {
             }
         }
         // what fell behind is not in it
-        let whole = self.gedeeld.achter().is_empty();
+        let whole = self.shared.achter().is_empty();
         if let Some(Err(fault)) = self.model.take().filter(|_| whole).map(ReadModel::close) {
             tracing::warn!(%fault, "the read model was not closed whole and will be filled again");
         }
@@ -213,30 +213,38 @@ impl Thread {
 
     /// Reads the rows of the dossiers that fell behind off their journals.
     fn haal_in(&mut self) {
-        let achter = std::mem::take(&mut *self.gedeeld.achter());
+        let achter = std::mem::take(&mut *self.shared.achter());
         for nummer in achter {
             let rows = self.replay(nummer);
             if self.stopt() {
                 // so the model is not closed as whole
-                self.gedeeld.achter().insert(nummer);
+                self.shared.achter().insert(nummer);
                 return;
             }
-            let Some(rows) = rows else { continue };
+            let Some(rows) = rows else {
+                // it cannot be read now: it stays behind, so that the model is not closed as whole
+                self.shared.achter().insert(nummer);
+                continue;
+            };
             let Some(model) = &mut self.model else { return };
             tracing::info!("the rows of a dossier fell behind and are read off again");
             if let Err(fault) = model.replace(&rows) {
                 return self.refill(&fault.to_string());
             }
-            self.tot.insert(nummer, rows.hoofd.seq);
+            self.tot.insert(nummer, rows.hoofd.clone());
         }
     }
 
     fn stopt(&self) -> bool {
-        self.gedeeld.stopt.load(Ordering::SeqCst)
+        self.shared.stopt.load(Ordering::SeqCst)
     }
 
     fn update(&mut self, rows: &Rijen) {
-        if self.tot.get(&rows.dossier.nummer).is_some_and(|tot| rows.hoofd.seq <= *tot) {
+        if let Some(tot) = self.tot.get(&rows.dossier.nummer).filter(|tot| rows.hoofd.seq <= tot.seq) {
+            if rows.hoofd.seq == tot.seq && rows.hoofd != *tot {
+                // what was read off was a record that the disk gave and did not keep
+                self.shared.achter().insert(rows.dossier.nummer);
+            }
             return;
         }
         let Some(model) = &mut self.model else { return };
@@ -287,7 +295,7 @@ impl Thread {
                 && let Some(rows) = self.replay(nummer)
             {
                 model.replace(&rows)?;
-                self.tot.insert(nummer, rows.hoofd.seq);
+                self.tot.insert(nummer, rows.hoofd.clone());
             }
             if self.stopt() {
                 return Err(NietGevuld::Gestopt);

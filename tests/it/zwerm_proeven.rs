@@ -256,8 +256,8 @@ fn no_kind_of_command_crowds_out_the_others() {
 
 /// Plays whole meetings on a whole service, each from a seed; `cargo bench --bench zwerm` plays as many as one wants. Gives
 /// what happened in them together.
-fn houdt_stand(zaden: impl IntoIterator<Item = u64>) -> vergadering::Telling {
-    let mut samen = vergadering::Telling::default();
+fn houdt_stand(zaden: impl IntoIterator<Item = u64>) -> super::zwerm::telling::Telling {
+    let mut samen = super::zwerm::telling::Telling::default();
     for zaad in zaden {
         let mut v = Vergadering::new(zaad);
         let gespeeld = v.speel(vergadering::STAPPEN, &BTreeSet::new());
@@ -282,8 +282,9 @@ fn so_do_others() {
 }
 
 /// Seeds that found something: a row of the lookup that outlived its undoing, a draft that was between two files when the
-/// program was killed, a record that was acknowledged on a disk that may not have had it.
+/// program was killed, a record that was acknowledged on a disk that may not have had it, a measure that named a shielded
+/// decision in what the chair's screen takes for what everybody may know.
 #[test]
 fn what_the_swarm_found_is_not_found_again() {
-    houdt_stand([5, 41, 52, 87, 212, 323, 388, 408, 993]);
+    houdt_stand([5, 14, 28, 41, 52, 87, 212, 323, 388, 408, 993]);
 }

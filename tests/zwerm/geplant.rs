@@ -105,7 +105,8 @@ impl Geplant {
             daad.antwoorden.extend(matches!(hier, Plaats::Factor(..)).then(|| hier.clone()));
             for (_, woord) in velden(command) {
                 if let Some(w) = self.woorden.get_mut(&woord).filter(|w| w.plaats == Plaats::Getypt) {
-                    w.plaats = beslisser(events, &w.veld).unwrap_or_else(|| gevonden(events, &woord, &hier));
+                    let hier = if commands.len() > 1 { &plaats(command, &met(events, &woord), stamp) } else { &hier };
+                    w.plaats = beslisser(events, &w.veld).unwrap_or_else(|| gevonden(events, &woord, hier));
                 }
             }
             if let Command::NeemTerug { verzoek, .. } = command {
@@ -120,6 +121,13 @@ impl Geplant {
             daad.verborgen = daad.scherm || daad.regels.iter().any(|r| afgeschermd(voor, &Plaats::Regel(*r)));
         }
     }
+}
+
+/// Those of several events in which this word stands; all, where it stands in none. Two commands of a kind make two things
+/// of a kind, and a word hangs on its own.
+fn met(events: &[Event], woord: &str) -> Vec<Event> {
+    let all: Vec<Event> = events.iter().filter(|e| woorden_in(&json(e)).any(|w| w == woord)).cloned().collect();
+    if all.is_empty() { events.to_vec() } else { all }
 }
 
 fn zet_scherm(events: &[Event]) -> bool {

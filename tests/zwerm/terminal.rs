@@ -131,6 +131,8 @@ impl Terminal {
             return Daarna::Niets;
         }
         if r.apply(frames).is_ok() {
+            // what everybody may know follows each record from when it was first asked for
+            let _ = r.gezien();
             return Daarna::Niets;
         }
         r.again();

@@ -13,14 +13,14 @@ use crisistafel::domain::versie::Basis;
 use crisistafel::journal::disk::{Failure, Reached};
 use crisistafel::protocol::{Getypt, Soort, ToServer};
 use crisistafel::server::clerk::{Input, PeerId};
-use crisistafel::server::{Access, Account, Asked, Draft, Tafel};
+use crisistafel::server::{Account, Asked};
 
 use super::dienst::Dienst;
 use super::droog::{kader, team};
-use super::geplant::Verzoek;
 use super::mag::{Kijker, Zit};
 use super::opdracht::{self, Blik, begin, opdracht};
-use super::spiegel::{kopie, verschil};
+use super::tafel::{BEPERKT, tafel};
+use super::telling::Telling;
 use super::terminal::{Daarna, Terminal};
 use super::toeval::Toeval;
 
@@ -28,60 +28,6 @@ use super::toeval::Toeval;
 const VERGELIJK: usize = 25;
 /// How many steps a meeting is.
 pub(crate) const STAPPEN: usize = 400;
-/// The number of the owner of the store, who is nobody of the team.
-const EIGENAAR: u32 = 1;
-
-/// Who may come to have access to one dossier only.
-const BEPERKT: &str = "kuiper";
-
-/// What happened in a meeting, counted.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Telling {
-    pub(crate) stappen: usize,
-    pub(crate) gevraagd: usize,
-    pub(crate) bevestigd: usize,
-    pub(crate) geweigerd: usize,
-    pub(crate) storingen: usize,
-    pub(crate) herstarts: usize,
-    pub(crate) stroom: usize,
-    pub(crate) schijf: usize,
-    pub(crate) herverbonden: usize,
-    pub(crate) dubbel: usize,
-    pub(crate) rollen: usize,
-    pub(crate) bytes: usize,
-}
-
-impl Telling {
-    /// Adds that of another meeting.
-    pub(crate) fn erbij(&mut self, t: &Self) {
-        let Self {
-            stappen,
-            gevraagd,
-            bevestigd,
-            geweigerd,
-            storingen,
-            herstarts,
-            stroom,
-            schijf,
-            herverbonden,
-            dubbel,
-            rollen,
-            bytes,
-        } = t;
-        self.stappen += stappen;
-        self.gevraagd += gevraagd;
-        self.bevestigd += bevestigd;
-        self.geweigerd += geweigerd;
-        self.storingen += storingen;
-        self.herstarts += herstarts;
-        self.stroom += stroom;
-        self.schijf += schijf;
-        self.herverbonden += herverbonden;
-        self.dubbel += dubbel;
-        self.rollen += rollen;
-        self.bytes += bytes;
-    }
-}
 
 /// What went wrong, and at which step. Never a text of the meeting.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,8 +73,8 @@ const ZETTEN: [(Zet, u32); 13] = [
 
 pub(crate) struct Vergadering {
     t: Toeval,
-    dienst: Dienst,
-    terminals: Vec<Terminal>,
+    pub(super) dienst: Dienst,
+    pub(super) terminals: Vec<Terminal>,
     peers: BTreeMap<PeerId, usize>,
     volgende: u64,
     /// Whether the raadpleger is in the table now, and to which dossier the deelnemer is kept.
@@ -139,26 +85,6 @@ pub(crate) struct Vergadering {
     telling: Telling,
     /// What each step was, in kinds and numbers.
     script: Vec<(usize, String)>,
-}
-
-/// The role table: with the raadpleger or without, and with the deelnemer in one dossier only.
-fn tafel(raad: bool, alleen: Option<DossierNummer>) -> Access {
-    let mut toml = String::from("[[doorgeefluik]]\ngebruiker = \"poort\"\n");
-    for lid in team() {
-        let naam = lid.wie.gebruiker.as_str();
-        if naam == "raad" && !raad {
-            continue;
-        }
-        let rollen: Vec<String> = lid.rollen.iter().map(|r| format!("\"{}\"", r.naam())).collect();
-        let org = lid.wie.organisatie.as_ref().map(|o| format!("organisatie = \"{o}\"\n")).unwrap_or_default();
-        let alleen = alleen.filter(|_| naam == BEPERKT).map(|n| format!("dossiers = [\"{n}\"]\n")).unwrap_or_default();
-        let regels = [
-            format!("[[toegang]]\ngebruiker = \"{naam}\"\nnaam = \"{}\"\n{org}{alleen}", lid.wie.naam),
-            format!("rollen = [{}]\n", rollen.join(", ")),
-        ];
-        toml.push_str(&regels.concat());
-    }
-    Access::from_table(Some(&toml), EIGENAAR, &Tafel::oefening(Vec::new())).unwrap()
 }
 
 /// A message as it came in, in about as many bytes.
@@ -337,10 +263,8 @@ impl Vergadering {
         let wie = Actor { rol: x.rollen[0], ..team()[x.lid].wie.clone() };
         let b = Blik { d, kader: kader(), nu: self.dienst.nu(), wie: &wie, rollen: &x.rollen, eigen: &x.eigen };
         let mut commands = vec![opdracht(&mut self.t, b)];
-        // of another kind: of two of a kind in one request it is not told apart which word was in which
-        let nog_een = opdracht(&mut self.t, b);
-        if self.t.kans(4) && opdracht::Soort::van(&nog_een) != opdracht::Soort::van(&commands[0]) {
-            commands.push(nog_een);
+        if self.t.kans(4) {
+            commands.push(opdracht(&mut self.t, b));
         }
         let basis = (self.t.kans(40) && !x.is_wand()).then(|| Basis { record: x.seq(), eigen: Vec::new() });
         let open = matches!(commands[0], Command::OpenDossier { .. });
@@ -438,7 +362,7 @@ impl Vergadering {
         }
     }
 
-    fn zend(&mut self, at: usize, message: ToServer) {
+    pub(super) fn zend(&mut self, at: usize, message: ToServer) {
         let x = &self.terminals[at];
         let Some(peer) = x.peer else { return };
         if let ToServer::Doe { verzoek, dossier, opdrachten, .. } = &message {
@@ -531,18 +455,8 @@ impl Vergadering {
         self.regels_zijn_er()
     }
 
-    /// Every line that was entered is recorded or a draft.
-    fn regels_zijn_er(&self) -> Result<(), String> {
-        let van = |d: &Draft| Some((d.gebruiker.clone(), d.regel.verzoek?));
-        let concepten: BTreeSet<Verzoek> = self.dienst.concepten.values().filter_map(van).collect();
-        match self.dienst.getuige.ingevoerd.iter().find(|van| !concepten.contains(*van)) {
-            Some((_, verzoek)) => Err(format!("an entered line is neither recorded nor a draft: {verzoek}")),
-            None => Ok(()),
-        }
-    }
-
     /// Everybody who reads takes what waits for them, until nothing comes of it any more.
-    fn lees_alles(&mut self, allen: bool) {
+    pub(super) fn lees_alles(&mut self, allen: bool) {
         for at in 0..self.terminals.len() {
             if !allen && self.terminals[at].traag && !self.t.kans(15) {
                 continue;
@@ -570,51 +484,5 @@ impl Vergadering {
             self.los(at, true);
         }
         !alles.is_empty()
-    }
-
-    /// All of it: the journals, what each terminal has, the read model.
-    fn vergelijk(&mut self) -> Result<(), String> {
-        self.lees_alles(true);
-        // a dossier that the disk refused to give is read again when somebody looks again
-        self.dienst.disk.heal();
-        for at in 0..self.terminals.len() {
-            let x = &self.terminals[at];
-            let er = x.volgt.and_then(|n| self.dienst.getuige.feiten.get(&n)).map_or(0, Vec::len);
-            if !x.is_wand() && x.replica.is_some() && x.seq() < u64::try_from(er).unwrap_or(0) {
-                let (dossier, sinds) = (x.volgt, x.seq());
-                self.zend(at, ToServer::Volg { dossier, sinds });
-            }
-        }
-        self.lees_alles(true);
-        self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;
-        let mut kopieen = BTreeMap::new();
-        for x in &self.terminals {
-            self.vergelijk_een(x, &mut kopieen)?;
-        }
-        match self.dienst.model.verschil(&self.dienst.hoort()) {
-            Some(plek) => Err(format!("the read model is not what follows from the record: {plek}")),
-            None => Ok(()),
-        }
-    }
-
-    /// What a terminal has is what it may have, all of it.
-    fn vergelijk_een(&self, x: &Terminal, kopieen: &mut BTreeMap<(DossierNummer, bool), Dossier>) -> Result<(), String> {
-        let (Some(_), Some(nummer), Some(r)) = (x.peer, x.volgt, x.replica.as_ref()) else { return Ok(()) };
-        let Some(d) = self.dienst.getuige.waarheid.get(&nummer) else { return Ok(()) };
-        if x.is_wand() || !r.bij || r.dossier.nummer != nummer {
-            return Ok(());
-        }
-        let all = self.dienst.getuige.feiten.get(&nummer).map_or(0, Vec::len);
-        if r.seq != u64::try_from(all).unwrap_or(0) {
-            return Err(format!("a terminal is at record {}, and there are {all}", r.seq));
-        }
-        let kern = Kijker::met(x.gebruiker.clone(), &x.rollen).zit == Zit::Kern;
-        let kopie = kopieen.entry((nummer, kern)).or_insert_with(|| {
-            kopie(d, self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default(), kern)
-        });
-        match verschil(kopie, &r.dossier) {
-            Some(plek) => Err(format!("what a terminal has differs in {plek}")),
-            None => Ok(()),
-        }
     }
 }

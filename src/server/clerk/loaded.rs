@@ -245,7 +245,7 @@ fn lost<'a>(nummer: DossierNummer, reading: &Reading, heads: impl Iterator<Item 
     };
     Some(format!(
         "{what}; zet een reservekopie van het journaal terug, of aanvaard het verlies als de dienst niet draait: \
-         crisistafel controleer --aanvaard {nummer} --reden \"...\""
+         crisistafel controleer --aanvaard {nummer}"
     ))
 }
 

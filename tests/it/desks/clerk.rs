@@ -10,7 +10,7 @@ use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::disk::{Failure, FaultyDisk, Reached};
 use crisistafel::journal::{FileJournal, Journal, JournalId, record};
 use crisistafel::protocol::{Afhandeling, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId};
+use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
 use crisistafel::server::{Access, Account, Asked, Kaders, Memory, Tafel};
 
 use super::meeting::{bijeen, open, start};
@@ -24,6 +24,7 @@ struct Table {
     clock: Arc<TestClock>,
     sent: BTreeMap<PeerId, Vec<ToClient>>,
     remembered: BTreeMap<DossierNummer, u64>,
+    cut: Vec<PeerId>,
     requests: u128,
 }
 
@@ -45,7 +46,7 @@ impl Table {
             nu: clock.now(),
         });
         let (sent, remembered) = (BTreeMap::new(), BTreeMap::new());
-        Self { clerk, disk, journal, clock, sent, remembered, requests: 0 }
+        Self { clerk, disk, journal, clock, sent, remembered, cut: Vec::new(), requests: 0 }
     }
 
     fn play(&mut self, input: Input) {
@@ -71,8 +72,8 @@ impl Table {
             }
             Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
             Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
-            Action::Cut(_)
-            | Action::End(_)
+            Action::Cut(peer) => self.cut.push(peer),
+            Action::End(_)
             | Action::Keep(_)
             | Action::KeepNow(_)
             | Action::Forget(_)
@@ -297,4 +298,41 @@ fn that_the_clock_was_set_is_said_and_no_line_is_before_the_one_before_it() {
     let all = record::envelopes::<crisistafel::domain::event::Event>(JournalId::Dossier(nummer), &reading);
     let times: Vec<Tijdstip> = all.map(|e| e.unwrap().stamp.op).collect();
     assert!(times.is_sorted() && times.len() == 2, "{times:?}");
+}
+
+/// Review F19: a role table that cannot be used changes nothing, and is named to who can mend it, now and when they come,
+/// until it is well; to nobody else.
+#[test]
+fn a_faulty_role_table_is_said_to_who_can_mend_it_and_nobody_gains() {
+    let mut table = Table::new(false);
+    let keepers = [table.comes(1, Soort::Terminal, Rol::Beheerder), table.comes(2, Soort::Terminal, Rol::Procesregisseur)];
+    let others = [table.comes(3, Soort::Terminal, Rol::Notulist), table.comes(4, Soort::Scherm, Rol::Scherm)];
+    let tafel = Tafel::oefening(Vec::new());
+    let of_me = |roles: &[Rol]| Access::from_table(Some(&table_for_me(roles)), super::service::me().uid, &tafel);
+    let said = |t: &Table, peer| t.told(peer).iter().filter(|t| t.contains("de rollentabel klopt niet")).count();
+    table.play(Input::Table(Box::new(Access::from_table(Some("[[toegang]]\nrollen = 3"), 1, &tafel))));
+    assert_eq!((keepers.map(|p| said(&table, p)), others.map(|p| said(&table, p))), ([1, 1], [0, 0]));
+    let later = [table.comes(5, Soort::Terminal, Rol::Beheerder), table.comes(6, Soort::Terminal, Rol::Raadpleger)];
+    assert_eq!(later.map(|p| said(&table, p)), [1, 0]);
+    // the one before it is in force
+    assert!(matches!(table.asks(others[0], None, vec![open("Ja")]), Some(Afhandeling::Vastgelegd { .. })));
+    table.play(Input::Table(Box::new(of_me(&[Rol::Beheerder]))));
+    assert!(table.asks(others[0], None, vec![open("Nee")]).is_none(), "the role was taken");
+    let well = table.comes(7, Soort::Terminal, Rol::Beheerder);
+    assert_eq!(said(&table, well), 0);
+}
+
+/// Review F6: what waits for a terminal that reads nothing is bounded: it is cut, and sent nothing more; one that reads
+/// goes on.
+#[test]
+fn who_reads_nothing_is_cut_before_it_fills_the_memory() {
+    let mut table = Table::new(false);
+    let (chair, mute) = (table.comes(1, Soort::Terminal, Rol::Voorzitter), table.comes(2, Soort::Terminal, Rol::Notulist));
+    let sent = |t: &Table, peer| t.sent.get(&peer).map_or(0, Vec::len);
+    for _ in 0..5000 {
+        table.play(Input::Notice("te melden".into()));
+        table.play(Input::Written(chair, Volume { messages: 1, bytes: 100 }));
+    }
+    assert_eq!(table.cut, [mute]);
+    assert_eq!((sent(&table, chair) > 5000, sent(&table, mute)), (true, 4097));
 }

@@ -122,10 +122,9 @@ fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
             end(service);
         }
     }
+    // why is never on the command line, where others can see it
     let accept = |reden: &str| {
-        let mut command = house.command(["controleer", "--oefening", "--aanvaard", &nummer]);
-        command.args(["--reden", reden]);
-        super::child::run(command, "")
+        super::child::run(house.command(["controleer", "--oefening", "--aanvaard", &nummer]), &format!("{reden}\n"))
     };
     let service = house.service();
     assert!(accept("de schijf viel uit").err.contains("wordt al bediend"));
@@ -134,6 +133,13 @@ fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
     let accepted = accept("de schijf viel uit");
     assert!(accepted.code == Some(0) && accepted.out.contains("gaat nu verder na record 2"), "{accepted:?}");
     assert!(accept("nog eens").err.contains("mist niets"));
+    assert_eq!(house.run("controleer --oefening --als beheerder", "").code, Some(2), "it is for accepting only");
+    // what is remembered and cannot be read is no clean bill
+    let heads = fs::read(house.store().join("hoofden")).unwrap();
+    fs::write(house.store().join("hoofden"), [&heads[..], b"26-XXXX veel\n"].concat()).unwrap();
+    let strange = check(&house);
+    assert!(strange.code == Some(1) && strange.out.contains("1 regels zijn niet te lezen"), "{strange:?}");
+    fs::write(house.store().join("hoofden"), heads).unwrap();
     let recorded = fs::read(house.store().join("organisatie.journaal")).unwrap();
     assert!(super::holds(&recorded, "verlies_aanvaard") && super::holds(&recorded, "de schijf viel uit"));
     for _ in 0..2 {

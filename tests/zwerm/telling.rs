@@ -1,0 +1,50 @@
+//! What happened in a meeting, counted.
+
+/// What happened, counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Telling {
+    pub(crate) stappen: usize,
+    pub(crate) gevraagd: usize,
+    pub(crate) bevestigd: usize,
+    pub(crate) geweigerd: usize,
+    pub(crate) storingen: usize,
+    pub(crate) herstarts: usize,
+    pub(crate) stroom: usize,
+    pub(crate) schijf: usize,
+    pub(crate) herverbonden: usize,
+    pub(crate) dubbel: usize,
+    pub(crate) rollen: usize,
+    pub(crate) bytes: usize,
+}
+
+impl Telling {
+    /// Adds that of another meeting.
+    pub(crate) fn erbij(&mut self, t: &Self) {
+        let Self {
+            stappen,
+            gevraagd,
+            bevestigd,
+            geweigerd,
+            storingen,
+            herstarts,
+            stroom,
+            schijf,
+            herverbonden,
+            dubbel,
+            rollen,
+            bytes,
+        } = t;
+        self.stappen += stappen;
+        self.gevraagd += gevraagd;
+        self.bevestigd += bevestigd;
+        self.geweigerd += geweigerd;
+        self.storingen += storingen;
+        self.herstarts += herstarts;
+        self.stroom += stroom;
+        self.schijf += schijf;
+        self.herverbonden += herverbonden;
+        self.dubbel += dubbel;
+        self.rollen += rollen;
+        self.bytes += bytes;
+    }
+}

@@ -1,0 +1,79 @@
+//! All of it is compared: what each terminal has, the read model, and the lines that were entered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
+use crisistafel::protocol::ToServer;
+use crisistafel::server::Draft;
+
+use super::geplant::Verzoek;
+use super::mag::{Kijker, Zit};
+use super::spiegel::{kopie, verschil};
+use super::terminal::Terminal;
+use super::vergadering::Vergadering;
+
+impl Vergadering {
+    /// All of it: the journals, what each terminal has, the read model.
+    pub(super) fn vergelijk(&mut self) -> Result<(), String> {
+        self.lees_alles(true);
+        // a dossier that the disk refused to give is read again when somebody looks again
+        self.dienst.disk.heal();
+        for at in 0..self.terminals.len() {
+            let x = &self.terminals[at];
+            let er = x.volgt.and_then(|n| self.dienst.getuige.feiten.get(&n)).map_or(0, Vec::len);
+            if !x.is_wand() && x.replica.is_some() && x.seq() < u64::try_from(er).unwrap_or(0) {
+                let (dossier, sinds) = (x.volgt, x.seq());
+                self.zend(at, ToServer::Volg { dossier, sinds });
+            }
+        }
+        self.lees_alles(true);
+        self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;
+        let mut kopieen = BTreeMap::new();
+        for x in &self.terminals {
+            self.vergelijk_een(x, &mut kopieen)?;
+        }
+        match self.dienst.model.verschil(&self.dienst.hoort()) {
+            Some(plek) => Err(format!("the read model is not what follows from the record: {plek}")),
+            None => Ok(()),
+        }
+    }
+
+    /// What a terminal has is what it may have, all of it.
+    fn vergelijk_een(&self, x: &Terminal, kopieen: &mut BTreeMap<(DossierNummer, bool), Dossier>) -> Result<(), String> {
+        let (Some(_), Some(nummer), Some(r)) = (x.peer, x.volgt, x.replica.as_ref()) else { return Ok(()) };
+        let Some(d) = self.dienst.getuige.waarheid.get(&nummer) else { return Ok(()) };
+        if x.is_wand() || !r.bij || r.dossier.nummer != nummer {
+            return Ok(());
+        }
+        let all = self.dienst.getuige.feiten.get(&nummer).map_or(0, Vec::len);
+        if r.seq != u64::try_from(all).unwrap_or(0) {
+            return Err(format!("a terminal is at record {}, and there are {all}", r.seq));
+        }
+        let kern = Kijker::met(x.gebruiker.clone(), &x.rollen).zit == Zit::Kern;
+        let kopie = kopieen.entry((nummer, kern)).or_insert_with(|| {
+            kopie(d, self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default(), kern)
+        });
+        if let Some(plek) = verschil(kopie, &r.dossier) {
+            return Err(format!("what a terminal has differs in {plek}"));
+        }
+        match r.gezien().and_then(|gezien| verschil(&openbaar(&r.dossier), gezien)) {
+            Some(plek) => Err(format!("what a terminal takes for what everybody may know differs in {plek}")),
+            None if r.gezien().is_none() && heeft_afgeschermd(&r.dossier) => {
+                Err("a terminal takes all for what everybody may know".to_owned())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Every line that was entered is recorded or a draft.
+    pub(super) fn regels_zijn_er(&self) -> Result<(), String> {
+        let van = |d: &Draft| Some((d.gebruiker.clone(), d.regel.verzoek?));
+        let concepten: BTreeSet<Verzoek> = self.dienst.concepten.values().filter_map(van).collect();
+        match self.dienst.getuige.ingevoerd.iter().find(|van| !concepten.contains(*van)) {
+            Some((_, verzoek)) => Err(format!("an entered line is neither recorded nor a draft: {verzoek}")),
+            None => Ok(()),
+        }
+    }
+}
