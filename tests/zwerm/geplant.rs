@@ -105,8 +105,9 @@ impl Geplant {
             daad.antwoorden.extend(matches!(hier, Plaats::Factor(..)).then(|| hier.clone()));
             for (_, woord) in velden(command) {
                 if let Some(w) = self.woorden.get_mut(&woord).filter(|w| w.plaats == Plaats::Getypt) {
-                    let hier = if commands.len() > 1 { &plaats(command, &met(events, &woord), stamp) } else { &hier };
-                    w.plaats = beslisser(events, &w.veld).unwrap_or_else(|| gevonden(events, &woord, hier));
+                    let hiervan = if commands.len() > 1 { met(events, &woord) } else { events.to_vec() };
+                    let hier = plaats(command, &hiervan, stamp);
+                    w.plaats = beslisser(&hiervan, &w.veld).unwrap_or_else(|| gevonden(&hiervan, &woord, &hier));
                 }
             }
             if let Command::NeemTerug { verzoek, .. } = command {

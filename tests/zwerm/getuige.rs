@@ -133,6 +133,10 @@ impl Getuige {
         let Some(verzoek) = draft.regel.verzoek else { return };
         let van = (draft.gebruiker.clone(), verzoek);
         let oordeel = |c: &Command| matches!(c, Command::LegRegelVast { regel, .. } if regel.soort == RegelSoort::Oordeel);
+        // what is recorded already, and sent once more while the disk does not let that be seen, needs none
+        if self.feiten.get(&draft.dossier).is_some_and(|all| all.iter().any(|f| f.van() == van)) {
+            return;
+        }
         // a judgement has no draft while a round is closed
         if !self.opdrachten.get(&van).is_some_and(|all| all.iter().any(oordeel)) {
             self.ingevoerd.insert(van);
