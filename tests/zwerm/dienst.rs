@@ -46,19 +46,19 @@ impl Model {
 }
 
 impl Model {
-    /// Where another one differs from it, in names and numbers.
-    pub(crate) fn verschil(&self, ander: &Self) -> Option<String> {
+    /// Where another one differs from it but in the dossiers that are unsure, in names and numbers.
+    pub(crate) fn verschil(&self, ander: &Self, onzeker: &BTreeSet<DossierNummer>) -> Option<String> {
         fn een<K: Ord + std::fmt::Debug, V: PartialEq>(
-            wat: &str,
+            (wat, onzeker): (&str, &dyn Fn(&K) -> bool),
             a: &BTreeMap<K, V>,
             b: &BTreeMap<K, V>,
         ) -> Option<String> {
             let keys: BTreeSet<&K> = a.keys().chain(b.keys()).collect();
-            keys.into_iter().find(|k| a.get(k) != b.get(k)).map(|k| format!("{wat} {k:?}"))
+            keys.into_iter().find(|k| !onzeker(k) && a.get(k) != b.get(k)).map(|k| format!("{wat} {k:?}"))
         }
-        een("dossier", &self.dossiers, &ander.dossiers)
-            .or_else(|| een("actie", &self.acties, &ander.acties))
-            .or_else(|| een("regel", &self.regels, &ander.regels))
+        een(("dossier", &|n| onzeker.contains(n)), &self.dossiers, &ander.dossiers)
+            .or_else(|| een(("actie", &|(n, _)| onzeker.contains(n)), &self.acties, &ander.acties))
+            .or_else(|| een(("regel", &|(n, _)| onzeker.contains(n)), &self.regels, &ander.regels))
     }
 }
 

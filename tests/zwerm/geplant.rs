@@ -101,7 +101,9 @@ impl Geplant {
         let mut daad = Daad { scherm: zet_scherm(events), ..Daad::default() };
         for command in commands {
             let hier = plaats(command, events, stamp);
-            daad.regels.extend(regels(voor, &hier));
+            if !is_zonder_gevolg(command, events) {
+                daad.regels.extend(regels(voor, &hier));
+            }
             daad.antwoorden.extend(matches!(hier, Plaats::Factor(..)).then(|| hier.clone()));
             for (_, woord) in velden(command) {
                 if let Some(w) = self.woorden.get_mut(&woord).filter(|w| w.plaats == Plaats::Getypt) {
@@ -122,6 +124,13 @@ impl Geplant {
             daad.verborgen = daad.scherm || daad.regels.iter().any(|r| afgeschermd(voor, &Plaats::Regel(*r)));
         }
     }
+}
+
+/// Whether a correction changed nothing: then the request did nothing to that line.
+fn is_zonder_gevolg(command: &Command, events: &[Event]) -> bool {
+    let Command::CorrigeerRegel { regel, .. } = command else { return false };
+    let noemt = format!("\"regel\":{}", json(regel));
+    !events.iter().any(|e| json(e).contains(&noemt))
 }
 
 /// Those of several events in which this word stands; all, where it stands in none. Two commands of a kind make two things

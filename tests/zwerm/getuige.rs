@@ -12,7 +12,7 @@ use crisistafel::protocol::{Afhandeling, ToClient};
 use crisistafel::server::Draft;
 use crisistafel::server::clerk::PeerId;
 
-use super::geplant::{Geplant, Verzoek};
+use super::geplant::{Geplant, Verzoek, json};
 use super::mag::{Kijker, Zit};
 use super::spiegel::{Feit, Spiegel};
 use super::terminal::is_kader;
@@ -32,6 +32,8 @@ pub(crate) struct Getuige {
     pub(crate) feiten: BTreeMap<DossierNummer, Vec<Feit>>,
     /// The dossiers that the service has in memory.
     geladen: BTreeSet<DossierNummer>,
+    /// Those that were read last on a disk that refused: what the service makes of them is looked at when it gives again.
+    pub(crate) onzeker: BTreeSet<DossierNummer>,
     /// How many of those are durable.
     zeker: BTreeMap<DossierNummer, usize>,
     pub(crate) opdrachten: BTreeMap<Verzoek, Vec<Command>>,
@@ -75,6 +77,7 @@ impl Getuige {
     /// A record was appended, durably.
     pub(crate) fn toegevoegd(&mut self, nummer: DossierNummer, feit: Feit) {
         self.geladen.insert(nummer);
+        self.onzeker.remove(&nummer);
         self.vastgelegd(nummer, feit);
         self.zeker.insert(nummer, self.feiten.get(&nummer).map_or(0, Vec::len));
     }
@@ -87,6 +90,11 @@ impl Getuige {
         }
         let al_geladen = !self.geladen.insert(nummer);
         self.klopt(nummer, all);
+        if duurzaam {
+            self.onzeker.remove(&nummer);
+        } else {
+            self.onzeker.insert(nummer);
+        }
         if !duurzaam && al_geladen {
             // what it reads on a disk that refuses it does not take over
             return;
@@ -103,6 +111,7 @@ impl Getuige {
     /// The machine stopped, and this is what is left of a journal.
     pub(crate) fn over(&mut self, nummer: DossierNummer, all: &[Feit]) {
         self.geladen.remove(&nummer);
+        self.onzeker.remove(&nummer);
         let zeker = self.zeker.get(&nummer).copied().unwrap_or(0);
         if all.len() < zeker {
             return self.meld(format!("{nummer}: {} records are left, {zeker} were durable", all.len()));
@@ -152,7 +161,7 @@ impl Getuige {
         let Some(kijker) = self.kijkers.get(&peer).cloned() else { return };
         // what stands before it is its length, which can look like anything
         for woord in woorden(bytes.get(4..).unwrap_or_default()) {
-            if !self.mag(woord, &kijker) {
+            if !self.mag(woord, &kijker) && !self.typte_zelf(woord, &kijker, bytes) {
                 let soort: String = String::from_utf8_lossy(bytes).chars().skip(4).take(40).collect();
                 let soort = soort.split('"').nth(3).unwrap_or_default().to_owned();
                 let (veld, plaats) = self
@@ -168,6 +177,16 @@ impl Getuige {
         if bytes.get(4..).is_some_and(|b| b.starts_with(ANTWOORD)) {
             self.beantwoord(&kijker, bytes);
         }
+    }
+
+    /// Whether this answers a request in which who asked said it: a refusal says what was asked.
+    fn typte_zelf(&self, woord: &str, kijker: &Kijker, bytes: &[u8]) -> bool {
+        if !bytes.get(4..).is_some_and(|b| b.starts_with(ANTWOORD)) {
+            return false;
+        }
+        let Ok(ToClient::Antwoord { verzoek, .. }) = frame::read(&mut &*bytes, TO_CLIENT_BYTES_MAX) else { return false };
+        let gevraagd = self.opdrachten.get(&(kijker.gebruiker.clone(), verzoek));
+        gevraagd.is_some_and(|all| woorden(json(all).as_bytes()).any(|w| w == woord))
     }
 
     fn mag(&self, woord: &str, kijker: &Kijker) -> bool {

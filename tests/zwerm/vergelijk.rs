@@ -34,7 +34,7 @@ impl Vergadering {
         for x in &self.terminals {
             self.vergelijk_een(x, &mut kopieen)?;
         }
-        match self.dienst.model.verschil(&self.dienst.hoort()) {
+        match self.dienst.model.verschil(&self.dienst.hoort(), &self.dienst.getuige.onzeker) {
             Some(plek) => Err(format!("the read model is not what follows from the record: {plek}")),
             None => Ok(()),
         }
