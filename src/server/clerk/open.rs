@@ -34,10 +34,10 @@ enum Taken {
 impl Clerk {
     /// The numbers that decide what this request opens, in order, up to the first that was not looked for. They follow
     /// from the request, so that a resend finds its dossier again; in the first hours of a year also one that was opened
-    /// in the last of the year before.
+    /// in the last of the year before, and where the clock was set back over new year one of the year after.
     pub(super) fn numbers<'a>(&'a self, peer: &'a Peer, verzoek: RequestId) -> impl Iterator<Item = DossierNummer> + 'a {
         let year = self.nu.lokaal().year();
-        [year - 1, year].into_iter().flat_map(move |year| {
+        [year - 1, year + 1, year].into_iter().flat_map(move |year| {
             let mut over = false;
             let all = (0..ATTEMPTS_MAX).map(move |attempt| number(&self.secret, verzoek, year, attempt));
             all.take_while(move |n| {

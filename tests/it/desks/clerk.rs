@@ -336,3 +336,19 @@ fn who_reads_nothing_is_cut_before_it_fills_the_memory() {
     assert_eq!(table.cut, [mute]);
     assert_eq!((sent(&table, chair) > 5000, sent(&table, mute)), (true, 4097));
 }
+
+/// Found by the swarm: a dossier was opened just after new year, the machine's clock was set back over it, and the same
+/// request, sent again, opened a second one.
+#[test]
+fn a_resend_opens_no_second_dossier_where_the_clock_was_set_back_over_new_year() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let new_year = Tijdstip::try_from("2026-12-31T23:08:00Z".to_owned()).unwrap();
+    table.clock.advance(new_year.since(table.clock.now()).num_milliseconds());
+    let opened = table.opens(chair);
+    for minutes in [-40, 24 * 60 * 365, -24 * 60 * 365] {
+        table.clock.advance(minutes * 60_000);
+        table.requests -= 1;
+        assert_eq!(table.opens(chair), opened, "{minutes}");
+    }
+}
