@@ -406,14 +406,15 @@ mod tests {
         let id = JournalId::Dossier(nummer);
         let head = files.open(id, op).unwrap().reading.head();
         let event = Event::DossierGeopend { nummer, werktitel: "Proef".into() };
-        record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
+        let head = record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
         let place = (dir.path().join("leesmodel"), dir.path().join("aan-het-werk"));
         let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
         let ((go, may_list), (reads, read)) = (sync_channel(1), sync_channel(64));
         let journal = Box::new(Told { files, may_list: Mutex::new(may_list), reads });
         let source = Source { place, journal, notice: Box::new(|_| {}), answer: Box::new(|_, _| {}) };
         let indexer = Indexer::start(model, Opened::Rebuild(Reason::New), source).unwrap();
-        let rows = rij::alle(&Dossier::new(nummer), op, Hoofd { seq: 1, hash: String::new() });
+        let hoofd = Hoofd { seq: head.seq, hash: head.hash.to_string() };
+        let rows = rij::alle(&Dossier::new(nummer), op, hoofd);
         (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
         go.send(()).unwrap();
         assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");
