@@ -27,11 +27,13 @@ fn who_stops_the_program_and_takes_it_up_again_types_on_where_they_were() {
     notulist.until(&["26-K7M4", "▌Gepland▐"]).press("f Hij stond").until(&["▏f Hij stond"]);
     notulist.signal(Signal::SIGTSTP);
     notulist.until_as_found();
+    notulist.until_stopped();
     notulist.signal(Signal::SIGCONT);
     notulist.until(&["26-K7M4", "▏f Hij stond"]).press(" er").until(&["▏f Hij stond er"]);
     assert!(notulist.is_taken());
     // stopped without being asked: the shell took the terminal, and does not give back what it changed
     notulist.signal(Signal::SIGSTOP);
+    notulist.until_stopped();
     notulist.take_as_a_shell();
     notulist.signal(Signal::SIGCONT);
     notulist.until(&["26-K7M4", "▏f Hij stond er"]).press(" weer<enter>").until(&["bewaard tot", "Hij stond er weer"]);

@@ -218,6 +218,18 @@ impl Terminal {
         }
     }
 
+    /// Waits until the process stands still: it gives the terminal back before that, and what would take it up again in
+    /// between is lost. A shell waits for it too.
+    pub(crate) fn until_stopped(&self) {
+        let stat = format!("/proc/{}/stat", self.child.process_id().unwrap());
+        let end = Instant::now() + PATIENCE;
+        while !std::fs::read_to_string(&stat).unwrap().rsplit(") ").next().unwrap().starts_with('T') {
+            let seen = self.seen.0.lock().unwrap();
+            drop(self.seen.1.wait_timeout(seen, Duration::from_millis(10)).unwrap());
+            assert!(Instant::now() < end, "{} never stands still", self.name);
+        }
+    }
+
     /// Does with the terminal what a shell does when the program in it was stopped: whole lines, on the first screen.
     pub(crate) fn take_as_a_shell(&mut self) {
         let tty = self.master.tty_name().unwrap();
