@@ -17,7 +17,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::input::catalogue::{self, Scope};
 use crisistafel::input::keymap::Keymap;
-use crisistafel::protocol::{Committed, Soort, ToClient, Zicht};
+use crisistafel::protocol::{Committed, Soort, Stand, ToClient};
 
 pub(super) const SCRIPT: &str = include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl");
 
@@ -133,8 +133,7 @@ impl Meeting {
         for event in &events {
             evolve(&mut self.d, &stamp, event);
         }
-        let inhoud = events.into_iter().map(|e| Zicht::Open(Box::new(e))).collect();
-        self.frames.push(Committed { seq: self.frames.len() as u64 + 1, stamp, inhoud });
+        self.frames.push(Committed { stand: Stand(self.frames.len() as u64 + 1), stamp, events });
     }
 
     /// The notulist who is sent all of it, as the service sends it.

@@ -4,7 +4,7 @@ use super::overleg::{Antwoord, Plakregel};
 use crate::domain::dossier::{Deelname, Fase, RegelSoort};
 use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
+use crate::protocol::Basis;
 use crate::domain::vouw::vouw;
 
 /// What is done with what is chosen; each choice has its own value.
