@@ -4,7 +4,7 @@
 //! ```text
 //! key ─terminal→ KeyPress ─input→ Action ─app::update→ Model' + Effect::Send(Doe{commands})
 //!   ─client→ [unix socket] ─server→ clerk: decide(&Dossier, &Kader, stamp, command) ─→ Refusal ─→ back to the line
-//!                              └→ events → journal, durable → evolve → per terminal: Open(event) | Achtergehouden,
+//!                              └→ events → journal, durable → evolve → per terminal: what it may see,
 //!                                                                       the shared screen: Wand
 //!   [unix socket] ─client→ evolve(&mut Dossier, &event) → projections → view(&Model, &Theme) → frame
 //! ```

@@ -67,7 +67,8 @@ impl Desk {
         let nr = self.meeting.frames.len() as u128;
         self.meeting.add(stamp(nr), &[records(nr, RegelSoort::Feit)]);
         let frames = vec![self.meeting.frames.last().unwrap().clone()];
-        let message = ToClient::Frames { dossier: self.meeting.d.nummer, frames };
+        let na = self.model.replica.as_ref().and_then(|r| r.stand);
+        let message = ToClient::Frames { dossier: self.meeting.d.nummer, na, frames };
         let begin = Instant::now();
         update(&mut self.model, Msg::Link(FromLink::Message(Box::new(message))), now());
         self.draw();

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use lexopt::prelude::{Long, Short, Value};
 
 use super::verbs::{self, Takes, VERBS, Verb};
-use crate::domain::ids::DossierNummer;
+use crate::domain::ids::{DossierNummer, VoorleggerId};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::report::toon::Deel;
@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
     /// `--voorlegger=L2`; `has("voorlegger")` tells whether a page is asked for at all
-    pub voorlegger: Option<u32>,
+    pub voorlegger: Option<VoorleggerId>,
 }
 
 /// What is wrong with the command line. A sentence for the user.
@@ -236,12 +236,12 @@ impl Args {
 }
 
 /// The number of a page for the burgemeester: `L2`, `2`.
-fn page(word: &str) -> Result<u32, ArgFault> {
+fn page(word: &str) -> Result<VoorleggerId, ArgFault> {
     let wrong = |_| ArgFault::Value {
         option: "voorlegger",
         what: "het nummer van een voorlegger, zoals --voorlegger=L2".to_owned(),
     };
-    word.trim_start_matches(['L', 'l']).parse().map_err(wrong)
+    word.parse().map_err(wrong)
 }
 
 #[cfg(test)]
@@ -313,7 +313,8 @@ mod tests {
         assert_eq!(asked("verslag 26-K7M4").unwrap(), (false, None));
         assert_eq!(asked("verslag 26-K7M4 --voorlegger").unwrap(), (true, None));
         assert_eq!(asked("verslag --voorlegger 26-K7M4").unwrap(), (true, None));
-        assert_eq!(asked("verslag 26-K7M4 --voorlegger=L2").unwrap(), (true, Some(2)));
+        assert_eq!(asked("verslag 26-K7M4 --voorlegger=L2").unwrap(), (true, Some(VoorleggerId(2))));
+        assert_eq!(asked("verslag 26-K7M4 --voorlegger=L-x1").unwrap().1.unwrap().to_string(), "L-x1");
         assert!(asked("verslag 26-K7M4 --voorlegger=twee").unwrap_err().to_string().contains("--voorlegger=L2"));
     }
 

@@ -8,7 +8,7 @@ use super::args::Args;
 use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{Replica, Session};
-use crate::domain::ids::{DossierNummer, OverlegNr, VoorleggerId};
+use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::protocol::{Opgehaald, Raadpleging, Soort};
@@ -110,7 +110,7 @@ pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
 /// The page for the burgemeester. What has to be known of it that does not belong on paper goes to standard error.
 fn page(replica: &Replica, l: &Lookup, args: &Args) -> Outcome {
     let welke = match (args.voorlegger, args.overleg) {
-        (Some(nr), _) => Welke::Nummer(VoorleggerId(nr)),
+        (Some(nr), _) => Welke::Nummer(nr),
         (None, Some(nr)) => Welke::Van(OverlegNr(nr)),
         (None, None) => Welke::Laatste,
     };

@@ -72,20 +72,78 @@ impl From<DossierNummer> for String {
     }
 }
 
-/// Numbers that count up within one dossier, shown with a letter.
+/// From here on are the numbers of what was shielded when it was made: a series of its own, so that what everybody may know
+/// is numbered as if there were nothing else.
+pub(in crate::domain) const AFGESCHERMD: u32 = 1 << 31;
+
+/// The text is no number of a thing in a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("een nummer is een getal; van wat afgeschermd is gemaakt met een x ervoor (x1)")]
+pub struct NotANr;
+
+/// How such a number is written: 3, or `"x1"`.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "een nummer, of \"x\" en een nummer")]
+enum Getal {
+    Nummer(u32),
+    Reeks(String),
+}
+
+/// Numbers that count up within one dossier, shown with a letter; those of the shielded series as `B-x1`.
 macro_rules! counted {
     ($($(#[$doc:meta])* $name:ident = $letter:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(try_from = "Getal", into = "Getal")]
+        #[schemars(with = "Getal")]
         pub struct $name(pub u32);
 
         impl $name {
-            /// The number after the highest of `used`; where a record that is not ours took the very last one, the first
-            /// that is free.
-            pub fn after<'a>(used: impl IntoIterator<Item = &'a Self>) -> Self {
-                let used: Vec<u32> = used.into_iter().map(|id| id.0).collect();
-                let next = used.iter().max().map_or(Some(1), |last| last.checked_add(1));
-                Self(next.or_else(|| (1..=u32::MAX).find(|n| !used.contains(n))).unwrap_or(u32::MAX))
+            /// The numbers of a series: of what is shielded when it is made, or of the rest.
+            pub fn reeks(afgeschermd: bool) -> std::ops::RangeInclusive<Self> {
+                if afgeschermd { Self(AFGESCHERMD + 1)..=Self(u32::MAX) } else { Self(1)..=Self(AFGESCHERMD - 1) }
+            }
+
+            /// The number of its series after the highest of `used`; where a record that is not ours took the very last one,
+            /// the first that is free.
+            pub fn after<'a>(used: impl IntoIterator<Item = &'a Self>, afgeschermd: bool) -> Self {
+                let reeks = Self::reeks(afgeschermd);
+                let used: Vec<u32> = used.into_iter().filter(|id| reeks.contains(id)).map(|id| id.0).collect();
+                let (first, last) = (reeks.start().0, reeks.end().0);
+                let next = used.iter().max().map_or(Some(first), |used| (*used < last).then(|| used + 1));
+                Self(next.or_else(|| (first..=last).find(|n| !used.contains(n))).unwrap_or(last))
+            }
+        }
+
+        impl From<$name> for Getal {
+            fn from(id: $name) -> Self {
+                id.0.checked_sub(AFGESCHERMD).map_or(Self::Nummer(id.0), |nr| Self::Reeks(format!("x{nr}")))
+            }
+        }
+
+        impl TryFrom<Getal> for $name {
+            type Error = NotANr;
+
+            fn try_from(getal: Getal) -> Result<Self, Self::Error> {
+                match getal {
+                    Getal::Nummer(nr) => Ok(Self(nr)),
+                    Getal::Reeks(word) => word.parse(),
+                }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotANr;
+
+            /// As it is shown, or without its letter; small letters too.
+            fn from_str(raw: &str) -> Result<Self, Self::Err> {
+                let word = raw.trim().to_ascii_uppercase();
+                let word = word.strip_prefix($letter).unwrap_or(&word);
+                let (word, reeks) = match word.trim_start_matches('-').strip_prefix('X') {
+                    Some(word) => (word, AFGESCHERMD),
+                    None => (word, 0),
+                };
+                word.parse::<u32>().map(|nr| Self(reeks | nr)).map_err(|_| NotANr)
             }
         }
 
@@ -97,7 +155,10 @@ macro_rules! counted {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&format!(concat!($letter, "{}"), self.0))
+                match self.0.checked_sub(AFGESCHERMD) {
+                    Some(nr) => f.pad(&format!(concat!($letter, "-x{}"), nr)),
+                    None => f.pad(&format!(concat!($letter, "{}"), self.0)),
+                }
             }
         }
     )*};

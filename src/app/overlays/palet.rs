@@ -13,7 +13,7 @@ use crate::app::state::lijst::{Registerlijst, Rij, Staat};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Herkomst;
 use crate::domain::command::Command;
-use crate::domain::dossier::{Antwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort};
+use crate::domain::dossier::{Antwoord, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
 use crate::domain::kader::{Maatregel, MaatregelKader};
 use crate::domain::vouw::vouw;
@@ -125,7 +125,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let mut regel = RegelInhoud::new(RegelSoort::Maatregel, naam);
     regel.inbreng = o.and_then(|o| o.aan_het_woord().cloned());
     regel.maatregel = Some(id.clone());
-    let inzet = m.dossier().map_or(InzetId(1), Dossier::volgende_inzet);
+    let inzet = m.dossier().map_or(InzetId(1), |d| d.volgende_inzet(false));
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
     m.lijst_zoek.clear();
     toon(m, inzet);

@@ -20,11 +20,11 @@ use crate::domain::kader::Kader;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::protocol::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
 use crate::projection::open::Open;
 use crate::projection::rij::DossierRij;
+use crate::protocol::Basis;
 use crate::protocol::{Ander, Soort};
 
 /// Who sits at this terminal, as the server said.

@@ -76,7 +76,7 @@ pub(super) fn schets(c: Context<'_>, nr: OverlegNr, id: Option<ScenarioId>, veld
         Some(id) => return Err(Refusal::bestaat_niet(format!("scenario {id}"))),
         None => {
             eis(velden.wat.as_ref().unwrap_or(&Tekst::default()), "wat er gebeurt")?;
-            ScenarioId::after(alle.iter().map(|s| &s.id))
+            ScenarioId::after(alle.iter().map(|s| &s.id), false)
         }
     };
     Ok(vec![Event::ScenarioGeschetst { overleg: nr, scenario, velden: velden.clone() }])

@@ -12,8 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 
 /// What a line with a measure opens, filled in from the palette where one of its measures was chosen.
-pub(super) fn open(c: Context<'_>, regel: RegelId, i: &RegelInhoud) -> Result<Event, Refusal> {
-    let inzet = c.dossier.volgende_inzet();
+pub(super) fn open(c: Context<'_>, inzet: InzetId, regel: RegelId, i: &RegelInhoud) -> Result<Event, Refusal> {
     let orgaan = i.eigenaar.as_ref().map(Wie::to_string).map(|w| Tekst::cut(&w));
     let mut velden = InzetVelden { wat: Some(i.tekst.clone()), orgaan, einde: i.termijn, ..InzetVelden::default() };
     if let Some(id) = &i.maatregel {

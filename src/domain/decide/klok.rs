@@ -1,20 +1,22 @@
 //! Rules of clocks. An end that the kader does not know can be given, with a reason; nothing starts by itself.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{InzetStatus, InzetVelden, KlokVelden, LopendeKlok};
+use crate::domain::dossier::{Ding, InzetStatus, InzetVelden, KlokVelden, LopendeKlok};
 use crate::domain::event::Event;
 use crate::domain::ids::KlokNr;
 use crate::domain::looptijd;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::is_ding_afgeschermd;
 
 pub(super) fn zet(c: Context<'_>, nr: Option<KlokNr>, v: &KlokVelden) -> Decision {
     let was = nr.map(|nr| lopend(c, nr)).transpose()?;
-    let klok = nr.unwrap_or_else(|| c.dossier.volgende_klok());
     if let Some(i) = v.inzet.filter(|i| !c.dossier.inzetten.contains_key(i)) {
         return Err(Refusal::bestaat_niet(i));
     }
+    let afgeschermd = v.inzet.is_some_and(|i| is_ding_afgeschermd(c.dossier, &Ding::Inzet(i)));
+    let klok = nr.unwrap_or_else(|| c.dossier.volgende_klok(afgeschermd));
     let soort = match v.soort.as_ref().or(was.and_then(|w| w.soort.as_ref())) {
         Some(id) => Some(c.inhoud().klok(id).ok_or_else(|| super::afweging::onbekend("klok", id))?),
         None => None,

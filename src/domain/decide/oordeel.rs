@@ -55,7 +55,7 @@ pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden
     if velden.keuze.as_ref().is_some_and(|k| !k.gekozen && k.reden.is_empty()) {
         return Err(Refusal::ontbreekt("waarom deze optie niet is gekozen"));
     }
-    let id = bekend.map_or_else(|| OptieId::after(o.opties.iter().map(|x| &x.id)), |x| x.id);
+    let id = bekend.map_or_else(|| OptieId::after(o.opties.iter().map(|x| &x.id), schermt), |x| x.id);
     let mut events = vec![Event::OptieGewogen { overleg: nr, optie: id, velden: rest }];
     if schermt && !bekend.is_some_and(|x| x.afgeschermd) {
         events.push(match bekend {

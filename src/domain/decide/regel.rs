@@ -14,7 +14,7 @@ pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &Re
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) });
     }
     let inhoud = nagekeken(c, inhoud)?;
-    let regel = c.dossier.volgende_regel();
+    let regel = c.dossier.volgende_regel(false);
     let mut events = vec![Event::RegelVastgelegd { overleg: nr, regel, punt: punt.clone(), inhoud: inhoud.clone() }];
     events.extend(opent(c, nr, regel, &inhoud)?);
     Ok(events)
@@ -147,21 +147,22 @@ fn wordt(c: Context<'_>, r: &Regel, naar: RegelSoort, inhoud: &RegelInhoud) -> D
 /// What a line of this kind opens.
 fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) -> Decision {
     let (tekst, eigenaar) = (i.tekst.clone(), i.eigenaar.clone());
+    let afgeschermd = i.afgeschermd || c.dossier.regels.get(&regel).is_some_and(|r| r.inhoud.afgeschermd);
     Ok(match i.soort {
         RegelSoort::Onbekend => {
-            let vraag = c.dossier.volgende_vraag();
+            let vraag = c.dossier.volgende_vraag(afgeschermd);
             vec![Event::VraagGesteld { vraag, regel, tekst, eigenaar, terug: i.termijn }]
         }
         RegelSoort::Besluit => {
-            let besluit = c.dossier.volgend_besluit();
+            let besluit = c.dossier.volgend_besluit(afgeschermd);
             let door = Tekst::cut(&eigenaar.map(|w| w.to_string()).unwrap_or_default());
             vec![Event::BesluitVoorgenomen { besluit, regel, tekst, door, termijn: i.termijn }]
         }
         RegelSoort::Actie => {
-            let actie = c.dossier.volgende_actie();
+            let actie = c.dossier.volgende_actie(afgeschermd);
             vec![Event::ActieGeopend { actie, regel, wat: tekst, eigenaar, termijn: i.termijn }]
         }
-        RegelSoort::Maatregel => vec![super::inzet::open(c, regel, i)?],
+        RegelSoort::Maatregel => vec![super::inzet::open(c, c.dossier.volgende_inzet(afgeschermd), regel, i)?],
         RegelSoort::Oordeel => {
             if c.overleg(overleg)?.afweging.open_ronde().is_some() {
                 return Err(Refusal::RondeIsGesloten);

@@ -2,13 +2,14 @@
 
 use super::{Context, Decision, eis, enkel};
 use crate::domain::dossier::{
-    Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, RegelSoort, Voorlegger, VoorleggerAntwoord,
+    Besluit, BesluitSoort, BesluitStatus, BesluitVelden, Bevoegd, Ding, RegelSoort, Voorlegger, VoorleggerAntwoord,
     VoorleggerUitslag, VoorleggerVelden,
 };
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, RegelId, VoorleggerId};
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::zicht::is_ding_afgeschermd;
 
 /// Who answers a page.
 const BURGEMEESTER: &str = "burgemeester";
@@ -18,9 +19,8 @@ pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, 
     if id.is_none() {
         eis(velden.gevraagd.as_ref().unwrap_or(&Tekst::default()), "wat u de burgemeester vraagt")?;
     }
-    let voorlegger = id.unwrap_or_else(|| c.dossier.volgende_voorlegger());
-    if id.is_some() && bestaand(c, voorlegger)?.antwoord.is_some() {
-        return Err(Refusal::VoorleggerBeantwoord { voorlegger: tekst(voorlegger) });
+    if let Some(v) = id.map(|id| bestaand(c, id)).transpose()?.filter(|v| v.antwoord.is_some()) {
+        return Err(Refusal::VoorleggerBeantwoord { voorlegger: tekst(v.id) });
     }
     if let Some(r) = velden.feiten.iter().flatten().find(|r| !c.dossier.regels.contains_key(r)) {
         return Err(Refusal::bestaat_niet(format!("regel {r}")));
@@ -29,6 +29,9 @@ pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, 
         return Err(Refusal::bestaat_niet(format!("besluit {b}")));
     }
     let feiten = velden.feiten.as_deref().map(enkel);
+    let mut waarop = velden.besluit.map(Ding::Besluit).into_iter().chain(feiten.iter().flatten().map(|r| Ding::Regel(*r)));
+    let afgeschermd = waarop.any(|ding| is_ding_afgeschermd(c.dossier, &ding));
+    let voorlegger = id.unwrap_or_else(|| c.dossier.volgende_voorlegger(afgeschermd));
     Ok(vec![Event::Voorgelegd { overleg: nr, voorlegger, velden: VoorleggerVelden { feiten, ..velden.clone() } }])
 }
 

@@ -1,22 +1,24 @@
-//! The numbers that were given in a dossier. A number is never given twice, also when what had it was taken back: what was
+//! The numbers that were given in a dossier. What is shielded when it is made is numbered apart: a gap in the numbers that
+//! everybody may know means that something was taken back or shielded later, never that there is something. A number is never given twice, also when what had it was taken back: what was
 //! said of the first would be read as said of the second.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::{Ding, Dossier};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
+use crate::domain::gedeeld::Nummer;
+use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two
 /// dossiers are the same however they became so.
 #[derive(Clone, Debug, Default)]
 pub struct Nummering {
-    regel: Option<RegelId>,
-    vraag: Option<VraagId>,
-    besluit: Option<BesluitId>,
-    actie: Option<ActieId>,
-    inzet: Option<InzetId>,
-    voorlegger: Option<VoorleggerId>,
-    klok: Option<KlokNr>,
+    regel: Hoogste<RegelId>,
+    vraag: Hoogste<VraagId>,
+    besluit: Hoogste<BesluitId>,
+    actie: Hoogste<ActieId>,
+    inzet: Hoogste<InzetId>,
+    voorlegger: Hoogste<VoorleggerId>,
+    klok: Hoogste<KlokNr>,
 }
 
 impl PartialEq for Nummering {
@@ -56,7 +58,11 @@ impl Nummering {
     }
 }
 
-fn hoogste<T: Ord + Copy>(tot: &mut Option<T>, gegeven: T) {
+/// The highest that was given of the series that everybody knows, and of what was shielded when it was made.
+type Hoogste<T> = [Option<T>; 2];
+
+fn hoogste<T: Nummer>(tot: &mut Hoogste<T>, gegeven: T) {
+    let tot = &mut tot[usize::from(gegeven.nummer() >= AFGESCHERMD)];
     *tot = (*tot).max(Some(gegeven));
 }
 
@@ -65,11 +71,13 @@ macro_rules! volgende {
     ($($(#[$doc:meta])* $name:ident: $id:ident = $all:ident, $tot:ident;)*) => {
         impl Dossier {$(
             $(#[$doc])*
-            pub fn $name(&self) -> $id {
-                let last = self.$all.keys().next_back().copied().max(self.nummering.$tot);
-                match last.map_or(Some(1), |id| id.0.checked_add(1)) {
-                    Some(next) => $id(next),
-                    None => $id::after(self.$all.keys().chain(&self.nummering.$tot)),
+            pub fn $name(&self, afgeschermd: bool) -> $id {
+                let (reeks, gegeven) = ($id::reeks(afgeschermd), &self.nummering.$tot);
+                let last = self.$all.range(reeks.clone()).next_back().map(|(id, _)| *id);
+                match last.max(gegeven[usize::from(afgeschermd)]) {
+                    None => *reeks.start(),
+                    Some(id) if id < *reeks.end() => $id(id.0 + 1),
+                    Some(_) => $id::after(self.$all.keys().chain(gegeven.iter().flatten()), afgeschermd),
                 }
             }
         )*}

@@ -49,10 +49,14 @@ pub fn verslag(a: &Aanvraag<'_>, nr: OverlegNr) -> Option<Document> {
 
 /// The words of a text that look like the number of a decision, a measure, an action, a question or a line.
 fn nummers(tekst: &str) -> impl Iterator<Item = &str> {
-    tekst.split(|c: char| !c.is_alphanumeric()).filter(|woord| {
-        let cijfers = woord.strip_prefix(['A', 'B', 'M', 'R', 'V']).unwrap_or_default();
+    fn is_nummer(woord: &&str) -> bool {
+        let rest = woord.strip_prefix(['A', 'B', 'M', 'R', 'V']).unwrap_or_default();
+        let cijfers = rest.strip_prefix("-x").unwrap_or(rest);
         !cijfers.is_empty() && cijfers.bytes().all(|b| b.is_ascii_digit())
-    })
+    }
+    let woorden = tekst.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    // 'B2-B4' is two of them, 'B-x2' one
+    woorden.flat_map(|w| w.split(if is_nummer(&w) { ' ' } else { '-' })).filter(is_nummer)
 }
 
 /// Minutes in the making.

@@ -19,9 +19,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::DossierRij;
 use crisistafel::projection::wand::Wand;
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{
-    Afhandeling, Ander, Committed, Getypt, Opgehaald, Raadpleging, Stand, ToClient, ToServer,
-};
+use crisistafel::protocol::{Afhandeling, Ander, Committed, Getypt, Opgehaald, Raadpleging, Stand, ToClient, ToServer};
 
 use super::{PATIENCE, holds, log};
 
@@ -321,7 +319,11 @@ impl Desk {
     }
 
     /// Asks for commands, which are recorded; gives the dossier and up to where it is.
-    pub(super) fn records(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> (DossierNummer, Stand) {
+    pub(super) fn records(
+        &mut self,
+        dossier: impl Into<Option<DossierNummer>>,
+        wat: Vec<Command>,
+    ) -> (DossierNummer, Stand) {
         match self.try_to(dossier, wat) {
             Afhandeling::Vastgelegd { dossier, stand } => (dossier, stand),
             other => panic!("not recorded: {other:?}"),

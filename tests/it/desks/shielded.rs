@@ -6,7 +6,7 @@ use crisistafel::domain::dossier::{
     ActieStatus, ActieVelden, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden, Bevoegd, Fase, RegelInhoud,
     RegelSoort, Wie,
 };
-use crisistafel::domain::ids::{ActieId, BesluitId, DossierNummer, RegelId, VraagId};
+use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToServer};
@@ -47,12 +47,12 @@ fn prepared(chair: &mut Desk) -> DossierNummer {
     nummer
 }
 
-/// A line of every kind, and everything that can be said of what they opened: question 1, decision 1, action 1.
+/// A line of every kind, and everything that can be said of what they opened: question x1, decision x1, action x1.
 fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
     for soort in RegelSoort::ALL {
         chair.records(nummer, vec![leg_vast(hidden(soort, soort.naam()))]);
     }
-    let (vraag, besluit, actie) = (VraagId(1), BesluitId(1), ActieId(1));
+    let (vraag, besluit, actie) = ("x1".parse().unwrap(), "x1".parse().unwrap(), "x1".parse().unwrap());
     let fields = BesluitVelden {
         vraag: Some(secret("vraag")),
         soort: Some(BesluitSoort::Verzoek),
@@ -195,7 +195,8 @@ fn a_shield_that_comes_with_a_correction_hides_the_old_text_too() {
     let mut guest = service.wire(Rol::Raadpleger);
     guest.follow(nummer);
     let inhoud = hidden(RegelSoort::Onbekend, "afgeschermd bij de correctie");
-    let (_, stand) = chair.records(nummer, vec![Command::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("ijsvogel") }]);
+    let (_, stand) =
+        chair.records(nummer, vec![Command::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("ijsvogel") }]);
     guest.until("that it is gone", |d| d.stand() == Some(stand));
     assert!(guest.dossier().regels.is_empty() && guest.dossier().vragen.is_empty() && !guest.received("ijsvogel"));
     let mut late = service.wire(Rol::Raadpleger);

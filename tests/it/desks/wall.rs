@@ -9,7 +9,7 @@ use crisistafel::domain::tijd::Clock;
 use crisistafel::projection::wand::Wand;
 use crisistafel::projection::wandblad::WandBlad;
 use crisistafel::protocol::{Raadpleging, Soort, ToClient, ToServer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::desk::Desk;
 use super::meeting::{
@@ -177,7 +177,7 @@ fn weighed() -> Vec<Command> {
 }
 
 /// What hangs on the entry, the decision and the page with these numbers.
-fn hung_on(nr: u32) -> Vec<Command> {
+fn hung_on(nr: &Value) -> Vec<Command> {
     let op = serde_json::to_value(over_minuten(600)).unwrap();
     let velden = json!({ "toezicht": "planttoezicht", "meldpunt": "plantmeldpunt", "gevolg": "plantgevolg", "nadelen": "plantnadelen",
         "orgaan": "plantorgaan", "grond": "plantgrond", "einde": op });
@@ -250,7 +250,7 @@ fn of_what_is_weighed_and_decided_the_wall_gets_names_and_ends_and_not_one_word_
         nummer,
         vec![afgeschermd(RegelSoort::Maatregel, "plantmaatregel"), afgeschermd(RegelSoort::Besluit, "plantbesluit")],
     );
-    for command in [hung_on(1), hung_on(2)].concat() {
+    for command in [hung_on(&json!(1)), hung_on(&json!("x1"))].concat() {
         desk.records(nummer, vec![command]);
     }
     let WandBlad::Inzet(i) = at_item(&mut desk, &mut wall, nummer, "nadelen") else { panic!("no measures") };
@@ -458,7 +458,9 @@ fn from_the_wall_the_chair_steps_and_ticks_in_the_dossier_that_it_shows_and_nowh
     assert!(!desk.reads("van de muur"));
     let mut there_desk = service.wire(None);
     there_desk.follow(there);
-    let frames = there_desk.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames.len()) } else { None });
+    let frames = there_desk
+        .messages()
+        .filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames.len()) } else { None });
     assert_eq!(frames.sum::<usize>(), 2);
 }
 

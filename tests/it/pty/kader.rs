@@ -127,7 +127,7 @@ impl Room {
         self.notulist.press("/palet<enter>").until(&["Palet van maatregelen", "PAST BIJ WAT BEKEND IS"]);
         self.notulist.press("huisverbod").until(&["▸ Tijdelijk huisverbod", "hoogstens 28 dagen"]).press("<enter>");
         // the register opens by itself, at the new entry
-        self.notulist.until(&["▸ M9 voorgesteld", "M9 staat in het register"]);
+        self.notulist.until(&["▸ M8 voorgesteld", "M8 staat in het register"]);
         self.all_see(&["Tijdelijk huisverbod"]);
         self.notulist.press("<enter>").until(&["▸ soort"]);
         self.notulist
@@ -139,17 +139,17 @@ impl Room {
 
     fn a_condition_gets_its_supervisor(&mut self) {
         self.line("m Hij levert zijn sleutels in.", "Hij levert zijn sleutels in.");
-        self.notulist.press("/maatregelen<enter>").until(&["▸ M1"]).press("jjjjj").until(&["▸ M10"]);
+        self.notulist.press("/maatregelen<enter>").until(&["▸ M1"]).press("jjjjj").until(&["▸ M9"]);
         self.notulist.press("<enter>").until(&["▸ soort"]).press("1<tab><tab>pleger<tab>zijn advocaat");
         self.notulist.press("<tab><tab><tab><tab><tab>Ooms (politie)<tab>de wijkagent<tab>aanhouden<enter>");
-        self.notulist.until(&["M10: vastgelegd om", "voorwaarde voor pleger", "Ooms (politie)"]);
+        self.notulist.until(&["M9: vastgelegd om", "voorwaarde voor pleger", "Ooms (politie)"]);
     }
 
     fn a_breach_in_one_key_opens_the_acute_question_for_everyone(&mut self) {
-        self.notulist.press("s").until(&["Status van M10"]).press("2<enter>").until(&["M10 geldt"]);
-        self.notulist.press("g1").until(&["M10 geschonden"]);
+        self.notulist.press("s").until(&["Status van M9"]).press("2<enter>").until(&["M9 geldt"]);
+        self.notulist.press("g1").until(&["M9 geschonden"]);
         for terminal in [&mut self.chair, &mut self.notulist, &mut self.raadpleger] {
-            terminal.until(&["ACUUT? opnieuw: schending M10"]);
+            terminal.until(&["ACUUT? opnieuw: schending M9"]);
         }
         self.back_to_the_line();
     }

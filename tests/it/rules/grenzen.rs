@@ -200,14 +200,17 @@ fn a_list_that_names_the_same_thing_a_thousand_times_names_it_once() {
     assert_eq!(w.d.inzetten[&open].hoort_bij, [other]);
     let velden = VoorleggerVelden { gevraagd: Some(t("x")), feiten: Some(vec![line; 1000]), ..Default::default() };
     w.must(Rol::Notulist, C::LegVoor { overleg: NR, voorlegger: None, velden });
-    assert_eq!(w.d.voorleggers[&VoorleggerId(1)].feiten, [line]);
+    assert_eq!(w.d.voorleggers.values().next().unwrap().feiten, [line]);
 }
 
 #[test]
 fn after_the_very_last_number_comes_the_first_that_is_free() {
-    let used = [InzetId(1), InzetId(2), InzetId(u32::MAX)];
-    assert_eq!(InzetId::after(&used), InzetId(3));
-    assert_eq!(InzetId::after(&[]), InzetId(1));
+    let used = [InzetId(1), InzetId(2), *InzetId::reeks(false).end()];
+    assert_eq!(InzetId::after(&used, false), InzetId(3));
+    assert_eq!(InzetId::after(&[], false), InzetId(1));
+    let first = *InzetId::reeks(true).start();
+    assert_eq!((InzetId::after(&used, true), first.to_string().as_str()), (first, "M-x1"));
+    assert_eq!(InzetId::after(&[first, InzetId(u32::MAX)], true).to_string(), "M-x2");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crisistafel::domain::zicht::{Kring, openbaar};
 use crisistafel::projection::open;
 use crisistafel::projection::wand::wand;
 
-use super::world::{NR, World, punt, t};
+use super::world::{NR, World, punt, t, x1};
 
 const WORD: &str = "zilverreiger";
 
@@ -67,9 +67,9 @@ fn a_shielded_option_is_for_nobody_who_may_not_see_it_and_leaves_at_once_when_it
 fn the_shield_of_an_option_is_lifted_for_a_reason_only() {
     let mut w = World::in_fase(Fase::Oordeelsvorming);
     w.must(Rol::Notulist, option(WORD, Some(true)));
-    let lift = |reden: &str| C::GeefOptieVrij { overleg: NR, optie: OptieId(1), reden: t(reden) };
+    let lift = |reden: &str| C::GeefOptieVrij { overleg: NR, optie: x1(), reden: t(reden) };
     let silently = OptieVelden { afgeschermd: Some(false), ..OptieVelden::default() };
-    let silently = C::WeegOptie { overleg: NR, optie: Some(OptieId(1)), velden: silently };
+    let silently = C::WeegOptie { overleg: NR, optie: Some(x1()), velden: silently };
     assert!(w.refused(Rol::Notulist, silently).contains("reden"));
     w.refused(Rol::Notulist, lift("het is bekend"));
     w.refused(Rol::Voorzitter, lift(""));

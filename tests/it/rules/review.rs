@@ -8,7 +8,7 @@ use crisistafel::domain::dossier::{
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
-use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, OptieId, RegelId, RequestId, VraagId};
+use crisistafel::domain::ids::{BesluitId, InzetId, RegelId, RequestId};
 use crisistafel::domain::poort::{Stand, open_punten};
 use crisistafel::domain::rol::{Rol, Stamp};
 use crisistafel::domain::versie::{Basis, Versies};
@@ -18,7 +18,7 @@ use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
 use crisistafel::report::{self, Aanvraag};
 
-use super::world::{NR, World, punt, t};
+use super::world::{NR, World, punt, t, x1};
 
 const WORD: &str = "zilverreiger";
 
@@ -53,14 +53,14 @@ fn kind(naar: RegelSoort) -> C {
 
 /// What opens something on the shielded line, and says more of it, in one record.
 fn openings() -> Vec<Vec<C>> {
-    let vraag = C::BeantwoordVraag { vraag: VraagId(1), antwoord: t(WORD) };
+    let vraag = C::BeantwoordVraag { vraag: x1(), antwoord: t(WORD) };
     let velden = BesluitVelden { motivering: Some(t(WORD)), ..BesluitVelden::default() };
-    let besluit = C::VulBesluitAan { besluit: BesluitId(1), velden };
-    let dissent = C::NoteerDissent { besluit: BesluitId(1), wie: Wie::organisatie(t("politie")), tekst: t(WORD) };
+    let besluit = C::VulBesluitAan { besluit: x1(), velden };
+    let dissent = C::NoteerDissent { besluit: x1(), wie: Wie::organisatie(t("politie")), tekst: t(WORD) };
     let velden = ActieVelden { terugmelding: Some(t(WORD)), ..ActieVelden::default() };
-    let actie = C::VulActieAan { actie: ActieId(1), velden };
+    let actie = C::VulActieAan { actie: x1(), velden };
     let velden = Box::new(InzetVelden { gevolg: Some(t(WORD)), ..InzetVelden::default() });
-    let inzet = C::VulInzetAan { inzet: InzetId(1), velden };
+    let inzet = C::VulInzetAan { inzet: x1(), velden };
     vec![
         vec![kind(RegelSoort::Onbekend), vraag],
         vec![kind(RegelSoort::Besluit), besluit, dissent],
@@ -106,7 +106,7 @@ fn what_was_withheld_stays_withheld_when_its_opening_is_taken_back() {
 
 fn clock() -> C {
     let einde = Some(super::world::at("2026-11-25T10:00:00Z"));
-    let velden = KlokVelden { naam: Some(t(WORD)), einde, inzet: Some(InzetId(1)), ..KlokVelden::default() };
+    let velden = KlokVelden { naam: Some(t(WORD)), einde, inzet: Some(x1()), ..KlokVelden::default() };
     C::ZetKlok { klok: None, velden }
 }
 
@@ -118,7 +118,7 @@ fn page(besluit: Option<BesluitId>, feiten: Option<Vec<RegelId>>) -> C {
 /// Review 1: a clock or a page that hangs on what is gone was open, also in records that have it so.
 #[test]
 fn a_clock_and_a_page_that_hang_on_what_is_gone_are_shielded() {
-    for (naar, hangs) in [(RegelSoort::Maatregel, clock()), (RegelSoort::Besluit, page(Some(BesluitId(1)), None))] {
+    for (naar, hangs) in [(RegelSoort::Maatregel, clock()), (RegelSoort::Besluit, page(Some(x1()), None))] {
         let mut w = world();
         record(&mut w, 900, &[kind(naar)]);
         record(&mut w, 901, &[hangs]);
@@ -139,10 +139,10 @@ fn a_clock_and_a_page_that_hang_on_what_is_gone_are_shielded() {
 fn an_opening_is_not_taken_back_once_something_names_it() {
     let bij = |velden| C::VulInzetAan { inzet: InzetId(1), velden: Box::new(velden) };
     let cases = [
-        (RegelSoort::Maatregel, C::ZetKlok { klok: None, velden: hangs_on(InzetId(2)) }),
-        (RegelSoort::Besluit, page(Some(BesluitId(1)), None)),
-        (RegelSoort::Besluit, bij(InzetVelden { besluit: Some(BesluitId(1)), ..InzetVelden::default() })),
-        (RegelSoort::Maatregel, bij(InzetVelden { hoort_bij: Some(vec![InzetId(2)]), ..InzetVelden::default() })),
+        (RegelSoort::Maatregel, C::ZetKlok { klok: None, velden: hangs_on(x1()) }),
+        (RegelSoort::Besluit, page(Some(x1()), None)),
+        (RegelSoort::Besluit, bij(InzetVelden { besluit: Some(x1()), ..InzetVelden::default() })),
+        (RegelSoort::Maatregel, bij(InzetVelden { hoort_bij: Some(vec![x1()]), ..InzetVelden::default() })),
     ];
     for (naar, names) in cases {
         let mut w = world();
@@ -176,11 +176,12 @@ fn a_number_is_never_given_twice() {
         w.d = again;
         record(&mut w, 902, &[kind(soort)]);
         let d = &w.d;
-        let all = (d.vragen.keys().map(|x| x.0))
-            .chain(d.besluiten.keys().map(|x| x.0))
-            .chain(d.acties.keys().map(|x| x.0))
-            .chain(d.inzetten.keys().map(|x| x.0));
-        assert_eq!(all.collect::<Vec<_>>(), [2], "{soort}");
+        let all = (d.vragen.keys().map(ToString::to_string))
+            .chain(d.besluiten.keys().map(ToString::to_string))
+            .chain(d.acties.keys().map(ToString::to_string))
+            .chain(d.inzetten.keys().map(ToString::to_string));
+        let all: Vec<String> = all.collect();
+        assert!(matches!(&all[..], [one] if one.ends_with("-x2")), "{soort}: {all:?}");
     }
 }
 
@@ -232,7 +233,7 @@ fn what_was_read_aloud_is_read_again_when_it_is_taken_back() {
     let mut w = world();
     w.must(Rol::Notulist, shielded(RegelSoort::Actie));
     let velden = ActieVelden { wat: Some(t("iets anders")), ..ActieVelden::default() };
-    record(&mut w, 900, &[C::VulActieAan { actie: ActieId(1), velden }]);
+    record(&mut w, 900, &[C::VulActieAan { actie: x1(), velden }]);
     w.must(Rol::Voorzitter, C::MeldVoorgelezen { overleg: NR });
     assert_eq!(nog_voor_te_lezen(&w.d, w.d.overleg(NR).unwrap()), 0);
     record(&mut w, 901, &[C::NeemTerug { verzoek: RequestId(900), reden: t("") }]);
@@ -245,7 +246,7 @@ fn a_conflict_over_a_shielded_option_is_told_to_who_may_see_it_only() {
     let mut w = world();
     let voor = |text: &str, afgeschermd| OptieVelden { optie: Some(t(text)), afgeschermd, ..OptieVelden::default() };
     w.must(Rol::Notulist, C::WeegOptie { overleg: NR, optie: None, velden: voor("eerst", Some(true)) });
-    let change = |text: &str| C::WeegOptie { overleg: NR, optie: Some(OptieId(1)), velden: voor(text, None) };
+    let change = |text: &str| C::WeegOptie { overleg: NR, optie: Some(x1()), velden: voor(text, None) };
     let mut versies = Versies::default();
     let stamp = stamp(&w, 900);
     for event in w.must(Rol::Voorzitter, change(WORD)) {

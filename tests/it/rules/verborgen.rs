@@ -8,7 +8,7 @@ use crisistafel::domain::ids::{BesluitId, RegelId, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::{Kring, kring, openbaar};
 
-use super::world::{World, t};
+use super::world::{NR, World, punt, t};
 
 const WORD: &str = "zilverreiger";
 
@@ -150,4 +150,30 @@ fn a_shield_that_is_taken_back_leaves_when_its_decision_changed() {
     let gewijzigd = w.nu;
     w.must(Rol::Notulist, terug);
     assert_eq!(w.d.regels[&RegelId(1)].besloten, Some(gewijzigd));
+}
+
+/// Review F18: a gap in the numbers told how much there is that one may not know.
+#[test]
+fn what_is_shielded_when_it_is_made_is_numbered_apart() {
+    for (soort, letter) in
+        [(RegelSoort::Onbekend, 'V'), (RegelSoort::Besluit, 'B'), (RegelSoort::Actie, 'A'), (RegelSoort::Maatregel, 'M')]
+    {
+        let mut w = World::in_fase(Fase::Besluitvorming);
+        for afgeschermd in [false, true, true, false, true] {
+            let regel = RegelInhoud { afgeschermd, ..RegelInhoud::new(soort, t("iets")) };
+            w.must(Rol::Notulist, C::LegRegelVast { overleg: NR, punt: punt("besluiten"), regel });
+        }
+        let numbers = |d: &Dossier| -> Vec<String> {
+            let all = (d.vragen.keys().map(ToString::to_string)).chain(d.besluiten.keys().map(ToString::to_string));
+            let all = all.chain(d.acties.keys().map(ToString::to_string));
+            all.chain(d.inzetten.keys().map(ToString::to_string)).collect()
+        };
+        let named = |all: &[&str]| -> Vec<String> { all.iter().map(|nr| format!("{letter}{nr}")).collect() };
+        assert_eq!(numbers(&openbaar(&w.d)), named(&["1", "2"]));
+        assert_eq!(numbers(&w.d), named(&["1", "2", "-x1", "-x2", "-x3"]));
+        // what is freed keeps its number, and what is shielded later too
+        w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId(2), reden: t("bekend") });
+        w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+        assert_eq!(numbers(&openbaar(&w.d)), named(&["2", "-x1"]));
+    }
 }

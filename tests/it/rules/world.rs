@@ -44,6 +44,11 @@ pub(super) fn id<T: TryFrom<String, Error: std::fmt::Debug>>(key: &str) -> T {
     T::try_from(key.to_owned()).unwrap()
 }
 
+/// The first that was shielded when it was made.
+pub(super) fn x1<T: std::str::FromStr<Err: std::fmt::Debug>>() -> T {
+    "x1".parse().unwrap()
+}
+
 /// The one meeting of these tests.
 pub(super) const NR: OverlegNr = OverlegNr(1);
 

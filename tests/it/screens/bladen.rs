@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crisistafel::domain::command::Command;
+use crisistafel::domain::ids::BesluitId;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::wand::{Wand, wand};
@@ -398,7 +399,7 @@ fn what_is_decided_after_it_was_read_back_opens_that_item_again() {
     assert!(ticked(&at_item(&mut desk, "teruglezen")));
     desk.others_do(Rol::Notulist, &decide(false));
     assert!(!ticked(&at_item(&mut desk, "teruglezen")));
-    let new = desk.tafel.dossier.besluiten.keys().next_back().unwrap().to_string();
+    let new = desk.tafel.dossier.besluiten.range(BesluitId::reeks(false)).next_back().unwrap().0.to_string();
     let said = format!("LEES OPNIEUW VOOR: na het teruglezen van 14:45 nieuw of anders: {new}");
     assert!(flat(&[desk.screen(80, 24)]).contains(&said), "{}", desk.screen(80, 24));
     // it can be ticked again, and then it is done

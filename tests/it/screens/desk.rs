@@ -25,7 +25,8 @@ use crisistafel::input::script::presses;
 use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
 use crisistafel::protocol::{
-    Afhandeling, Ander, Basis, Committed, Opgehaald, Raadpleging, Soort, Stand, ToClient, ToServer};
+    Afhandeling, Ander, Basis, Committed, Opgehaald, Raadpleging, Soort, Stand, ToClient, ToServer,
+};
 use crisistafel::theme::{Depth, Theme, load};
 use crisistafel::view;
 use ratatui::Terminal;
