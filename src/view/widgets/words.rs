@@ -41,7 +41,14 @@ pub(crate) fn of_kind(soort: RegelSoort) -> Meaning {
 pub(crate) fn of_text(soort: RegelSoort) -> Meaning {
     match soort {
         RegelSoort::Vermoeden | RegelSoort::Gevoel | RegelSoort::Letterlijk => of_kind(soort),
-        _ => Meaning::Text,
+        RegelSoort::Notitie
+        | RegelSoort::Feit
+        | RegelSoort::Bezorgdheid
+        | RegelSoort::Onbekend
+        | RegelSoort::Besluit
+        | RegelSoort::Actie
+        | RegelSoort::Maatregel
+        | RegelSoort::Oordeel => Meaning::Text,
     }
 }
 
