@@ -33,6 +33,11 @@ pub struct Vraag {
 }
 
 impl Vraag {
+    /// Whether the answer should have been back by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.is_open() && self.terug.is_some_and(|t| t.is_voorbij(nu))
+    }
+
     /// Whether the team still waits for the answer.
     pub fn is_open(&self) -> bool {
         self.antwoord.is_none() && !self.vervallen
@@ -347,7 +352,7 @@ impl Besluit {
 
     /// Whether it should have been there by now.
     pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
-        self.status.wacht() && self.termijn.is_some_and(|t| t < nu)
+        self.status.wacht() && self.termijn.is_some_and(|t| t.is_voorbij(nu))
     }
 
     /// By whom it ended, in words; nothing while it stands.
@@ -446,6 +451,6 @@ pub struct Actie {
 impl Actie {
     /// Whether it should have been done by now.
     pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
-        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t < nu)
+        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t.is_voorbij(nu))
     }
 }

@@ -277,6 +277,11 @@ impl Inzet {
         self.besluit = besluit.or(self.besluit);
     }
 
+    /// Whether it should have ended by now, and did not.
+    pub fn is_verlopen(&self, nu: Tijdstip) -> bool {
+        self.status != InzetStatus::Vervallen && self.einde.is_some_and(|t| t.is_voorbij(nu))
+    }
+
     /// How far it was at `op`.
     pub fn status_op(&self, op: Tijdstip) -> InzetStatus {
         let wissel = self.wissels.iter().rev().find(|w| w.gezet.op <= op);

@@ -90,4 +90,9 @@ impl LopendeKlok {
     pub fn loopt(&self) -> bool {
         self.gestopt.is_none()
     }
+
+    /// Whether it ran out and was not stopped.
+    pub fn is_afgelopen(&self, nu: Tijdstip) -> bool {
+        self.loopt() && self.einde.is_voorbij(nu)
+    }
 }

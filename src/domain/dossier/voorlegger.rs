@@ -127,6 +127,11 @@ pub struct Voorlegger {
 }
 
 impl Voorlegger {
+    /// Whether the answer should have been there by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.antwoord.is_none() && self.uiterlijk.is_some_and(|t| t.is_voorbij(nu))
+    }
+
     /// The facts that stand on the page, in the order of the minutes: where a huisverbod is asked those that are marked as
     /// a ground for it, else those that were chosen. What is shielded or taken back never does.
     pub fn feiten_op_blad<'d>(&'d self, d: &'d Dossier) -> impl Iterator<Item = &'d Regel> {

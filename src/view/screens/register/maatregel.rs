@@ -8,7 +8,7 @@ use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{field, styled};
 use crate::view::widgets::row::Row;
-use crate::view::widgets::zaken;
+use crate::view::widgets::{words, zaken};
 
 /// The line of an entry.
 pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> Cells<'a> {
@@ -31,8 +31,7 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
 pub(super) fn detail<'a>(s: Scene<'a>, d: &Dossier, i: &Inzet, width: usize) -> Vec<Row<'a>> {
     let state = i.status.to_string();
     let mut rows = vec![head(s, d, &i.id.to_string(), (zaken::of_entry(i.status), &state), i.regel).fit(width)];
-    let x = zaken::palette(i, s.m.kader());
-    let ask = zaken::entry_gaps(i, x).iter().fold(s.flow(), |flow, ask| flow.part(Meaning::Missing, ask));
+    let ask = words::gaps(s.flow(), &zaken::entry_gaps(i, s.m.kader()));
     let voor: Vec<&str> = i.voor.iter().map(|g| g.naam()).collect();
     let soort = if voor.is_empty() { i.soort.to_string() } else { format!("{} voor {}", i.soort, voor.join(", ")) };
     rows.extend(field(s, width, "wat", &format!("{} ({soort})", i.wat), ""));

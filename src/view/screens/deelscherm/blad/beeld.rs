@@ -2,6 +2,7 @@
 
 use super::{Deel, leeg};
 use crate::domain::dossier::RegelSoort;
+use crate::domain::leemte::Leemte;
 use crate::projection::wand::{Wand, WandRegel};
 use crate::projection::wandblad::{WandBeurt, WandBeurtStand, WandBlad, WandReeks, WandVraag};
 use crate::theme::Meaning;
@@ -125,14 +126,18 @@ pub(super) fn vragen<'a>(s: Scene<'a>, all: &[WandVraag], width: usize) -> Vec<D
 
 /// A question with who finds out and when it is back.
 pub(crate) fn question<'a>(s: Scene<'a>, v: &WandVraag, what: Meaning, width: usize) -> Vec<Row<'a>> {
-    let late = v.terug.is_some_and(|t| t < s.m.nu);
+    let late = v.is_te_laat(s.m.nu);
     let id = s.row().cell(if late { Meaning::Warning } else { Meaning::Onbekend }, &v.id.to_string(), 4).gap(1);
     let mut rows = s.flow().add(what, v.vraag.as_str()).hang(id, 5, width);
-    let who = if v.wie.is_empty() { (Meaning::Missing, "wie zoekt het uit?") } else { (Meaning::Muted, v.wie.as_str()) };
+    let who = if v.mist.contains(&Leemte::Zoeker) {
+        (Meaning::Missing, Leemte::Zoeker.vraag())
+    } else {
+        (Meaning::Muted, v.wie.as_str())
+    };
     let (when, back) = match v.terug {
         Some(t) if late => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
         Some(t) => (Meaning::Muted, format!("terug {}", t.kort(s.m.nu))),
-        None => (Meaning::Missing, "wanneer terug?".to_owned()),
+        None => (Meaning::Missing, Leemte::Terug.vraag().to_owned()),
     };
     rows.extend(s.flow().part(who.0, who.1).part(when, &back).hang(s.row(), 5, width));
     rows

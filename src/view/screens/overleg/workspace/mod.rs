@@ -20,6 +20,7 @@ use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::domain::voorlezen::na_het_teruglezen;
 use crate::input::catalogue::Action;
 use crate::projection::ronde::{self, Stand};
+use crate::projection::termijn::lopende_klokken;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::keys::{self, command};
@@ -238,7 +239,7 @@ pub(crate) fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, St
         Werkblad::Maatregelen => number(d.inzetten.values().filter(|i| i.overleg == o.nr).count()),
         Werkblad::Voorlegger => number(d.voorleggers.values().filter(|v| v.overleg == o.nr).count()),
         Werkblad::Vaststellingen => number(o.afweging.vaststellingen.len()),
-        Werkblad::Klokken => number(d.klokken.values().filter(|k| k.loopt()).count()),
+        Werkblad::Klokken => number(lopende_klokken(d).len()),
         Werkblad::Afspraken | Werkblad::Sluiting => none(),
     }
 }
