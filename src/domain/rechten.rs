@@ -21,6 +21,8 @@ pub const STUUR: &[Rol] = &[Voorzitter, Scherm];
 pub const GANG: &[Rol] = &[Voorzitter, Notulist, Scherm];
 /// Who carries the dossier.
 pub const REGIE: &[Rol] = &[Voorzitter, Procesregisseur];
+/// Who sees to it that records and the role table are whole: told of what is wrong with them, and may accept a loss.
+pub const TOEZICHT: &[Rol] = &[Procesregisseur, Rol::Beheerder];
 /// Everyone who speaks in the meeting.
 pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker];
 /// Everyone who may know what is in a dossier.
@@ -131,6 +133,23 @@ pub fn rol_voor(command: &Command, rollen: &[Rol]) -> Result<Rol, Refusal> {
         .find(|rol| wel.contains(rol))
         .copied()
         .ok_or_else(|| Refusal::RolMagNiet { rollen: rollen.to_vec(), wel: wel.to_vec() })
+}
+
+/// The one of `rollen` in which all these commands are given; a refusal is that of the first that cannot be.
+pub fn rol_voor_alle(commands: &[Command], rollen: &[Rol]) -> Result<Rol, Refusal> {
+    if commands.is_empty() {
+        return Err(Refusal::ontbreekt("een opdracht"));
+    }
+    let mag = |rol: &Rol| commands.iter().all(|c| recht(c).rollen.contains(rol));
+    match (rollen.iter().find(|rol| mag(rol)), commands.iter().find_map(|c| rol_voor(c, rollen).err())) {
+        (Some(rol), _) => Ok(*rol),
+        (None, Some(refused)) => Err(refused),
+        // each can be given in a role, but all of them in none
+        (None, None) => {
+            let wel = Rol::ALL.into_iter().filter(mag).collect();
+            Err(Refusal::RolMagNiet { rollen: rollen.to_vec(), wel })
+        }
+    }
 }
 
 /// Whether one of these roles sees shielded lines, and what is being typed.

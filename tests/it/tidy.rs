@@ -289,6 +289,23 @@ fn no_event_and_no_command_is_passed_over_in_silence() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// What is late, lacking or over is told to the screens, and decided where gates and reports ask too.
+#[test]
+fn no_screen_compares_a_moment_with_now() {
+    let now = ["nu", "s.m.nu", "self.nu", "m.nu"];
+    let compares = |line: &str| {
+        let words: Vec<&str> = line.split([' ', '(', ')', ',', ';', '|', '{', '}']).collect();
+        let signs = ["<", "<=", ">", ">="];
+        words.windows(3).any(|w| signs.contains(&w[1]) && (now.contains(&w[0]) || now.contains(&w[2])))
+    };
+    assert!(compares("if v.terug.is_some_and(|t| t < s.m.nu) {") && !compares("fn due(op: Tijdstip, nu: Tijdstip)"));
+    let mut wrong = Vec::new();
+    for (file, text) in files("src/view", "rs") {
+        wrong.extend(code(&text).lines().filter(|l| compares(l)).map(|l| format!("view/{file}: {}", l.trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 /// The functions of a file with their lengths, from the signature to the closing brace, by indentation.
 fn functions(text: &str) -> Vec<(String, usize)> {
     let lines: Vec<&str> = text.lines().collect();

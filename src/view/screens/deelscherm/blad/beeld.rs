@@ -145,18 +145,11 @@ pub(crate) fn question<'a>(s: Scene<'a>, v: &WandVraag, what: Meaning, width: us
 
 /// The picture: what is known, what is suspected, what she says, what worries; each kind with its lines, the newest last.
 pub(super) fn beeld<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
-    /// What comes first; other kinds of the picture come after it.
-    const FIRST: [RegelSoort; 7] = [
-        RegelSoort::Feit,
-        RegelSoort::Vermoeden,
-        RegelSoort::Letterlijk,
-        RegelSoort::Bezorgdheid,
-        RegelSoort::Gevoel,
-        RegelSoort::Notitie,
-        RegelSoort::Onbekend,
-    ];
-    let others = RegelSoort::ALL.into_iter().filter(|soort| !FIRST.contains(soort));
-    let order = FIRST.into_iter().chain(others).filter_map(|soort| Some((soort, soort.kop()?.to_uppercase())));
+    const FIRST: [RegelSoort; 3] = [RegelSoort::Feit, RegelSoort::Vermoeden, RegelSoort::Letterlijk];
+    const LAST: [RegelSoort; 2] = [RegelSoort::Notitie, RegelSoort::Onbekend];
+    let between = RegelSoort::ALL.into_iter().filter(|soort| !FIRST.contains(soort) && !LAST.contains(soort));
+    let order = FIRST.into_iter().chain(between).chain(LAST);
+    let order = order.filter_map(|soort| Some((soort, soort.kop()?.to_uppercase())));
     let mut delen: Vec<Deel<'a>> = eerdere(s, w, width).map(|e| Deel::nieuw("", vec![e])).into_iter().collect();
     for (soort, kop) in order {
         let found = w.regels.iter().filter(|r| r.soort == soort);
