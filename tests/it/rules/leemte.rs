@@ -18,10 +18,11 @@ fn in_besluitvorming() -> World {
     World::in_fase(crisistafel::domain::dossier::Fase::Besluitvorming)
 }
 
-/// Whether this gate finds something before the next step.
+/// Whether this gate finds something before its step.
 fn warns(w: &World, check: Controle) -> bool {
     let stand = Stand { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
-    open_punten(stand, crisistafel::domain::dossier::Fase::Afsluiting, None).iter().any(|p| p.controle == check)
+    let naar = w.kader.kader.poorten.iter().find(|p| p.controle == check).unwrap().naar;
+    open_punten(stand, naar, None).iter().any(|p| p.controle == check)
 }
 
 #[test]

@@ -399,14 +399,14 @@ fn whatever_is_filled_in_of_a_measure_stands_in_its_form_the_register_and_the_mi
         besluit: None,
         hoort_bij: None,
     };
-    desk.others_do(Rol::Notulist, &[Command::VulInzetAan { inzet, velden: Box::new(velden) }]);
+    desk.ask(Command::VulInzetAan { inzet, velden: Box::new(velden) });
     let register = desk.screen(160, 90);
     let a = Aanvraag {
         dossier: &desk.tafel.dossier,
         kader: &desk.tafel.kader,
         met_afgeschermd: true,
         oefening: true,
-        nu: minute(12),
+        nu: minute(45),
     };
     let minutes = markdown(&verslag(&a, NR).unwrap());
     let form = desk.press("v").screen(160, 90);
