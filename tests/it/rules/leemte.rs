@@ -64,10 +64,12 @@ fn an_action_is_late_a_moment_after_its_time_and_lacks_who_and_when_until_they_a
     w.line(RegelSoort::Actie, "de sloten");
     let a = |w: &World| w.d.acties[&ActieId(1)].clone();
     assert_eq!(leemte::van_actie(&a(&w)), [Leemte::Eigenaar, Leemte::Termijn]);
-    let termijn = Some(w.nu.plus(chrono::TimeDelta::minutes(30)));
-    w.must(Rol::Notulist, C::VulActieAan { actie: ActieId(1), velden: ActieVelden { termijn, ..ActieVelden::default() } });
+    let at = w.nu.plus(chrono::TimeDelta::minutes(30));
+    w.must(
+        Rol::Notulist,
+        C::VulActieAan { actie: ActieId(1), velden: ActieVelden { termijn: Some(at), ..ActieVelden::default() } },
+    );
     assert_eq!(leemte::van_actie(&a(&w)), [Leemte::Eigenaar]);
-    let at = termijn.unwrap();
     assert!(!a(&w).is_te_laat(at) && a(&w).is_te_laat(at.plus(chrono::TimeDelta::milliseconds(1))));
 }
 

@@ -3,6 +3,7 @@
 use super::cells::{Cells, wide};
 use super::told::{head, history};
 use crate::domain::dossier::{Dossier, Inzet};
+use crate::domain::leemte::Leemte;
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -18,8 +19,9 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let (what, until) = zaken::until(i, s.m.nu);
     let row = row.cell(what, &until, wide(width, if width < 100 { 20 } else { 24 })).gap(2);
     let cells = if width >= 100 { 22 } else { 0 };
-    let (body_what, body) =
-        if i.orgaan.is_empty() { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
+    let mist = zaken::entry_gaps(i, s.m.kader());
+    let open = mist.iter().any(|l| matches!(l, Leemte::Orgaan | Leemte::Nakomen));
+    let (body_what, body) = if open { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
     let row = if cells > 0 { row.name(body_what, body, cells).gap(2) } else { row };
     let shield = if d.is_afgeschermd(Some(i.regel)) { "afgeschermd" } else { "" };
     let text = s.flow().part(Meaning::Afgeschermd, shield);

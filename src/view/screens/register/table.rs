@@ -81,7 +81,10 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a
     let row = until_when(s.cell_id(&a.id.to_string()), what, &when, width);
     let (who_what, who) = match &a.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
-        None => (Meaning::Missing, if width < 100 { "wie?" } else { Leemte::Eigenaar.vraag() }),
+        None if leemte::van_actie(a).contains(&Leemte::Eigenaar) => {
+            (Meaning::Missing, if width < 100 { "wie?" } else { Leemte::Eigenaar.vraag() })
+        }
+        None => (Meaning::Muted, ""),
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
@@ -99,7 +102,8 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Cells<'a> {
     let row = until_when(s.cell_id(&v.id.to_string()), what, &when, width);
     let (who_what, who) = match &v.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
-        None => (Meaning::Missing, "wie?"),
+        None if leemte::van_vraag(v).contains(&Leemte::Zoeker) => (Meaning::Missing, "wie?"),
+        None => (Meaning::Muted, ""),
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
