@@ -85,7 +85,14 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde => {
             Some(rechten::KERN)
         }
-        _ => None,
+        // what shows, looks up, moves, or does what the layer that lies open asked
+        #[rustfmt::skip]
+        A::Menu | A::Help | A::Bel112 | A::Zoek | A::Terug | A::Stop | A::Thema | A::Ververs | A::Open | A::Bewaar
+        | A::AnderSoort | A::VorigSoort | A::VorigeRegel | A::Ongedaan | A::WisRegel | A::BladerOp | A::BladerNeer
+        | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
+        | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
+        | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
+        | A::Klokken | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners => None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
 
-use super::verbs::{self, Takes, VERBS, Verb};
+use super::{Takes, VERBS, Verb, default, named};
 use crate::domain::ids::{DossierNummer, VoorleggerId};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -104,13 +104,13 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
     let mut parser = lexopt::Parser::from_args(words);
     let mut args = Args::default();
     let verb = match parser.next() {
-        Ok(None) => verbs::default(),
+        Ok(None) => default(),
         Ok(Some(Value(word))) => {
             let word = word.to_string_lossy().into_owned();
-            verbs::named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?
+            named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?
         }
-        Ok(Some(Long("help") | Short('h'))) => verbs::help(),
-        Ok(Some(Long("version") | Short('V'))) => verbs::version(),
+        Ok(Some(Long("help") | Short('h'))) => help(),
+        Ok(Some(Long("version") | Short('V'))) => named("versie").unwrap_or(help()),
         Ok(Some(other)) => return Err(ArgFault::Verb(shown(&other))),
         Err(_) => return Err(ArgFault::Verb(String::new())),
     };
@@ -119,7 +119,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
         match arg {
             Value(word) if verb.takes == Takes::Verb && args.over.is_none() => {
                 let word = word.to_string_lossy().into_owned();
-                args.over = Some(verbs::named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?);
+                args.over = Some(named(&word).map_or_else(|| of_two_words(word, &mut parser), Ok)?);
             }
             Value(word) => args.word(verb, word)?,
             Long("help") | Short('h') => return Ok(args.help_of(verb)),
@@ -138,6 +138,11 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
     }
 }
 
+/// The verb that says what there is.
+fn help() -> &'static Verb {
+    named("help").unwrap_or(default())
+}
+
 /// The verb that begins with `first` and goes on with the next word: `kader toon`.
 fn of_two_words(first: String, parser: &mut lexopt::Parser) -> Result<&'static Verb, ArgFault> {
     let start = format!("{first} ");
@@ -150,7 +155,7 @@ fn of_two_words(first: String, parser: &mut lexopt::Parser) -> Result<&'static V
         _ => String::new(),
     };
     let choices = family.iter().map(|v| format!("crisistafel {} {}", v.name, v.usage)).collect::<Vec<_>>().join(", ");
-    verbs::named(&format!("{start}{second}")).ok_or(ArgFault::Half { first, choices })
+    named(&format!("{start}{second}")).ok_or(ArgFault::Half { first, choices })
 }
 
 fn shown(arg: &lexopt::Arg<'_>) -> String {
@@ -169,7 +174,7 @@ impl Args {
 
     /// The help of this verb is asked, whatever else was.
     fn help_of(self, verb: &'static Verb) -> (&'static Verb, Self) {
-        let help = verbs::help();
+        let help = help();
         let over = if verb.name == help.name { self.over } else { Some(verb) };
         (help, Self { verb: help.name, over, ..Self::default() })
     }
@@ -264,7 +269,7 @@ mod tests {
             "toon kent --te-laat niet; 'crisistafel help' noemt wat er kan"
         );
         assert_eq!(line("toon"), Err(ArgFault::NoNumber("toon")));
-        assert!(line("").unwrap().0 == verbs::default().name);
+        assert!(line("").unwrap().0 == default().name);
         assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
         assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
     }

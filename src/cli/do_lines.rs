@@ -44,7 +44,7 @@ struct Done {
 }
 
 /// Prints the JSON Schema of a line.
-pub(super) fn schema() -> Outcome {
+pub(super) fn schema(_: &Args) -> Outcome {
     let schema = schemars::schema_for!(Line);
     let json = serde_json::to_string_pretty(&schema).map_err(|e| Failed::new(Exit::Fault, e))?;
     writeln!(io::stdout(), "{json}")?;

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::Args;
-use super::verbs::{VERBS, Verb};
-use super::{Exit, Outcome};
+use super::{Exit, Outcome, VERBS, Verb};
 use crate::protocol::frame::PREAMBLE;
 
 /// What each option does, for the help of one verb.
@@ -58,7 +57,7 @@ fn of(verb: &Verb) -> String {
 }
 
 /// Names the version.
-pub(super) fn version() -> Outcome {
+pub(super) fn version(_: &Args) -> Outcome {
     let protocol = PREAMBLE.last().copied().unwrap_or_default();
     writeln!(io::stdout(), "crisistafel {}, protocol {protocol}", env!("CARGO_PKG_VERSION"))?;
     Ok(())

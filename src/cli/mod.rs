@@ -1,9 +1,11 @@
-//! The verbs: one file each, behind one dispatch. What they print is made elsewhere; what they ask, the server decides.
+//! The verbs: one table, from which the command line, `help` and the README are made, and a file each. What they print is
+//! made elsewhere; what they ask, the server decides.
 
 mod args;
 mod ask;
 mod check;
 mod clock;
+mod context;
 mod do_lines;
 mod exercise;
 mod harden;
@@ -16,23 +18,17 @@ mod records;
 mod screen;
 mod service;
 mod ssh;
-pub mod verbs;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use args::Args;
-use clock::SystemClock;
-use places::{Environment, Places};
-use verbs::Verb;
+use context::Context;
+use places::Environment;
 
-use crate::client::{LinkConfig, SessionFault};
-use crate::domain::ids::RequestId;
+use crate::client::SessionFault;
 use crate::domain::tekst::clean;
-use crate::protocol::Soort;
-use crate::server;
 
 /// How a verb ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,13 +98,6 @@ impl From<io::Error> for Failed {
 
 type Outcome = Result<(), Failed>;
 
-/// What every verb may look at.
-struct Context {
-    env: Environment,
-    places: Places,
-    clock: Arc<SystemClock>,
-}
-
 /// The whole program: reads the command line, does what it says, and gives the exit code.
 pub fn main() -> ExitCode {
     harden::harden();
@@ -135,93 +124,232 @@ fn printable(text: &str) -> String {
 
 fn run(env: &Environment, words: Vec<OsString>) -> Outcome {
     let (verb, args) = args::parse(words).map_err(|fault| Failed::new(Exit::Usage, fault))?;
-    let context = || {
-        let places = Places::find(env).map_err(|fault| Failed::new(Exit::Fault, fault))?;
-        let clock = clock_for(env, verb, &args)?;
-        Ok::<_, Failed>(Context { env: env.clone(), places, clock: Arc::new(clock) })
-    };
-    match verb.name {
-        "help" => help::help(&args),
-        "versie" => help::version(),
-        "schema" => do_lines::schema(),
-        "kader controleer" => kader::check(&args),
-        "ssh" => ssh::ssh(&context()?, &args),
-        _ => dispatch(&context()?, verb, &args),
+    match verb.run {
+        Run::Alone(verb) => verb(&args),
+        Run::Here(verb) => verb(&Context::of(env, &args)?, &args),
     }
 }
 
-/// The clock. Only an exercise can have one of its own: what really happens is never dated by somebody's environment.
-fn clock_for(env: &Environment, verb: &Verb, args: &Args) -> Result<SystemClock, Failed> {
-    let clock = SystemClock::asked(env.text(clock::VARIABLE)).map_err(|e| Failed::new(Exit::Usage, e))?;
-    // what comes over SSH may say for itself that it is an exercise
-    let exercise = verb.name == "oefening" || args.has("oefening") && verb.name != "ssh";
-    if clock.is_moved() && !exercise {
-        return Err(Failed::new(Exit::Refused, format!("{} kan alleen bij een oefening; haal hem weg", clock::VARIABLE)));
-    }
-    Ok(clock)
+/// A verb.
+pub struct Verb {
+    /// Its name: one word, or two.
+    pub name: &'static str,
+    /// What stands behind it in the help.
+    pub usage: &'static str,
+    /// What it does, in one sentence.
+    pub doc: &'static str,
+    /// Its options, without `--`.
+    pub options: &'static [&'static str],
+    /// The word that may follow its name.
+    pub takes: Takes,
+    /// Whether somebody may use it behind `ssh`.
+    over_ssh: bool,
+    /// What carries it out.
+    run: Run,
 }
 
-fn dispatch(c: &Context, verb: &Verb, args: &Args) -> Outcome {
-    match verb.name {
-        "oefening" => screen::exercise(c, args),
-        "deelscherm" => screen::shared(c, args),
-        "toon" => lookup::show(c, args),
-        "acties" => lookup::actions(c, args),
-        "dossiers" => lookup::dossiers(c, args),
-        "zoek" => lookup::search(c, args),
-        "verslag" => lookup::minutes(c, args),
-        "doe" => do_lines::carry_out(c, args),
-        "controleer" => check::check(c, args),
-        "kader toon" => kader::show(c, args),
-        "dienst" => service::serve(c, args),
-        _ => screen::overview(c, args),
+/// What carries out a verb.
+enum Run {
+    /// Something that needs nothing of the machine.
+    Alone(fn(&Args) -> Outcome),
+    /// Something that looks at this machine.
+    Here(fn(&Context, &Args) -> Outcome),
+}
+
+impl PartialEq for Verb {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
     }
 }
 
-impl Context {
-    /// On a machine of one's own there has to be something to connect to. Where a service listens, or may listen for all
-    /// that this user can see, connecting tells: the store of somebody else cannot be looked into.
-    fn eis_tafel(&self, args: &Args, oefening: bool) -> Outcome {
-        let socket = std::fs::symlink_metadata(self.places.socket(oefening).path);
-        if !self.places.may_start || socket.map_or_else(|e| e.kind() != io::ErrorKind::NotFound, |_| true) {
-            return Ok(());
-        }
-        if !oefening && !server::exists(&self.places.real_store()) {
-            return Err(Failed::new(
-                Exit::Refused,
-                format!("{}\n{}", server::ClaimFault::NoSeal, self.what_there_is(args)),
-            ));
-        }
-        if oefening && exercise::current(&self.places.exercises()).is_none() {
-            return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
-        }
-        Ok(())
-    }
+impl Eq for Verb {}
 
-    /// What there is besides real dossiers, and how this verb reaches it.
-    fn what_there_is(&self, args: &Args) -> String {
-        let Some(dir) = exercise::current(&self.places.exercises()) else {
-            return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned();
-        };
-        let word = if server::is_held(&dir) { "er loopt wel een oefening" } else { "er staat wel een oefening klaar" };
-        let number = args.nummer.map(|n| format!(" {n}")).unwrap_or_default();
-        format!("{word}; daar komt u met: crisistafel {}{number} --oefening", args.verb)
+impl std::fmt::Debug for Verb {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
     }
+}
 
-    /// How this verb connects. The service is started where nobody serves the store and this user may.
-    fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
-        self.eis_tafel(args, oefening)?;
-        let mut random = [0; 16];
-        getrandom::fill(&mut random)
-            .map_err(|_| Failed::new(Exit::Fault, "de machine geeft geen toevalsgetallen; start haar opnieuw"))?;
-        Ok(LinkConfig {
-            socket: self.places.socket(oefening).path,
-            soort,
-            terminal: RequestId(u128::from_le_bytes(random)),
-            als: args.als,
-            namens: args.namens.clone(),
-            revive: service::starter(&self.places, oefening),
-            host: self.places.host,
-        })
-    }
+/// The word that may follow a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// None.
+    Nothing,
+    /// The number of a dossier, or nothing.
+    MaybeNumber,
+    /// The number of a dossier.
+    Number,
+    /// The number of a dossier, and a part of what is known of it, or no part.
+    NumberAndPart,
+    /// The path of a folder.
+    Folder,
+    /// The name of a verb, of one word or two, or nothing.
+    Verb,
+}
+
+/// Every verb, in the order of the help.
+pub static VERBS: [Verb; 17] = [
+    Verb {
+        name: "oefening",
+        usage: "[--nieuw] [--als ROL] [--thema NAAM]",
+        doc: "Opent de lopende oefening, of zet een verse klaar; --nieuw zet altijd een verse klaar.",
+        options: &["nieuw", "als", "thema"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(screen::exercise),
+    },
+    Verb {
+        name: "tafel",
+        usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM]",
+        doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord.",
+        options: &["oefening", "als", "namens", "thema"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(screen::overview),
+    },
+    Verb {
+        name: "deelscherm",
+        usage: "[NUMMER] [--oefening] [--thema NAAM]",
+        doc: "Het gedeelde scherm: toont alleen wat op een muur mag.",
+        options: &["oefening", "thema", "namens"],
+        takes: Takes::MaybeNumber,
+        over_ssh: true,
+        run: Run::Here(screen::shared),
+    },
+    Verb {
+        name: "toon",
+        usage: "NUMMER [DEEL] [--alles] [--oefening] [--json] [--als ROL]",
+        doc: "Zegt op één scherm hoe een dossier ervoor staat; een DEEL (maatregelen, acties, ...) of --alles zegt de rest.",
+        options: &["alles", "oefening", "json", "als", "namens"],
+        takes: Takes::NumberAndPart,
+        over_ssh: true,
+        run: Run::Here(lookup::show),
+    },
+    Verb {
+        name: "acties",
+        usage: "[--te-laat] [--oefening] [--json] [--als ROL]",
+        doc: "Noemt de open acties, de vroegste eerst.",
+        options: &["te-laat", "oefening", "json", "als", "namens"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(lookup::actions),
+    },
+    Verb {
+        name: "dossiers",
+        usage: "[--oefening] [--json] [--als ROL]",
+        doc: "Noemt de dossiers, de dringendste eerst.",
+        options: &["oefening", "json", "als", "namens"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(lookup::dossiers),
+    },
+    Verb {
+        name: "zoek",
+        usage: "[--oefening] [--json] [--als ROL]",
+        doc: "Zoekt regels; de woorden vraagt het, of leest het van de standaardinvoer.",
+        options: &["oefening", "json", "als", "namens"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(lookup::search),
+    },
+    Verb {
+        name: "verslag",
+        usage: "NUMMER [--overleg N] [--voorlegger[=L1]] [--met-afgeschermd] [--oefening] [--als ROL]",
+        doc: "Drukt het verslag van een overleg af als Markdown (het laatste, of dat met --overleg), of de bladzijde voor de burgemeester.",
+        options: &["overleg", "voorlegger", "met-afgeschermd", "oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: true,
+        run: Run::Here(lookup::minutes),
+    },
+    Verb {
+        name: "doe",
+        usage: "[--alles-of-niets] [--oefening] [--als ROL]",
+        doc: "Voert opdrachten uit die als JSON-regels op de standaardinvoer staan.",
+        options: &["alles-of-niets", "oefening", "als", "namens"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(do_lines::carry_out),
+    },
+    Verb {
+        name: "schema",
+        usage: "",
+        doc: "Drukt het JSON-schema van die regels af.",
+        options: &[],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Alone(do_lines::schema),
+    },
+    Verb {
+        name: "controleer",
+        usage: "[--oefening] [--aanvaard NUMMER [--als ROL]]",
+        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
+        options: &["oefening", "aanvaard", "als"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(check::check),
+    },
+    Verb {
+        name: "kader controleer",
+        usage: "PAD",
+        doc: "Controleert de map met een kader en zegt per bestand en regel wat er niet klopt en wat u doet.",
+        options: &[],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Alone(kader::check),
+    },
+    Verb {
+        name: "kader toon",
+        usage: "[--alles] [--json]",
+        doc: "Drukt het kader af dat geldt, in het kort; --alles noemt elk onderdeel met zijn bron.",
+        options: &["alles", "json"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(kader::show),
+    },
+    Verb {
+        name: "dienst",
+        usage: "[--tafel] [--oefening [--nieuw]] [--achtergrond]",
+        doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
+        options: &["tafel", "oefening", "nieuw", "achtergrond"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(service::serve),
+    },
+    Verb {
+        name: "ssh",
+        usage: "[--namens NAAM]",
+        doc: "Voor sshd als gedwongen opdracht: doet wat er achter ssh stond, of opent het overzicht.",
+        options: &["namens"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(ssh::ssh),
+    },
+    Verb {
+        name: "help",
+        usage: "[WERKWOORD]",
+        doc: "Noemt de werkwoorden en de uitgangscodes, of wat één werkwoord kan; dat doet --help erachter ook.",
+        options: &[],
+        takes: Takes::Verb,
+        over_ssh: true,
+        run: Run::Alone(help::help),
+    },
+    Verb {
+        name: "versie",
+        usage: "",
+        doc: "Noemt de versie van het programma en van het protocol.",
+        options: &[],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Alone(help::version),
+    },
+];
+
+/// The verb with this name.
+fn named(name: &str) -> Option<&'static Verb> {
+    VERBS.iter().find(|v| v.name == name)
+}
+
+/// What is done without a verb.
+fn default() -> &'static Verb {
+    named("tafel").unwrap_or(&VERBS[0])
 }

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 
 use super::args::{self, Args};
-use super::{Context, Exit, Failed, Outcome, dispatch, help, verbs};
+use super::{Context, Exit, Failed, Outcome, Run, VERBS};
 
 /// Does what was asked over SSH.
 pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
@@ -14,8 +14,9 @@ pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
     let words = words.iter().map(String::as_str);
     let words: Vec<OsString> = words.skip_while(|w| *w == "crisistafel").map(OsString::from).collect();
     let (verb, mut args) = args::parse(words).map_err(|fault| Failed::new(Exit::Usage, fault))?;
-    if !verbs::OVER_SSH.contains(&verb.name) {
-        let text = format!("{} kan niet over ssh; wel: {}", verb.name, verbs::OVER_SSH.join(", "));
+    if !verb.over_ssh {
+        let those: Vec<&str> = VERBS.iter().filter(|v| v.over_ssh).map(|v| v.name).collect();
+        let text = format!("{} kan niet over ssh; wel: {}", verb.name, those.join(", "));
         return Err(Failed::new(Exit::Refused, text));
     }
     if args.has("nieuw") {
@@ -27,9 +28,8 @@ pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
     }
     // the name comes from sshd's forced command, and counts only for an account that the role table calls a gateway
     args.namens.clone_from(&own.namens);
-    match verb.name {
-        "help" => help::help(&args),
-        "versie" => help::version(),
-        _ => dispatch(c, verb, &args),
+    match verb.run {
+        Run::Alone(verb) => verb(&args),
+        Run::Here(verb) => verb(c, &args),
     }
 }

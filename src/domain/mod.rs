@@ -15,6 +15,7 @@ pub mod kenmerk;
 pub mod leemte;
 pub mod looptijd;
 pub mod machine;
+pub mod momenten;
 pub mod poort;
 pub mod rechten;
 pub mod refusal;

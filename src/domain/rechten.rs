@@ -1,4 +1,5 @@
-//! Which role may do and see what. One table; the server enforces it on every command, the screens only hide by it.
+//! When a command can be given: by which roles, in which state of the dossier, on which side of now. One table; the server
+//! enforces it on every command, the screens only hide by it. And who may see what.
 //!
 //! The division is our own choice, made from the roles in design/product.md: the source document names the
 //! procesregisseur, the notulist and the partners (Rijswijk, section 3), not who may press which key.
@@ -6,6 +7,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::command::Command;
+use super::momenten::Momenten;
 use super::refusal::Refusal;
 use super::rol::Rol::{self, Deelnemer, Notulist, Procesregisseur, Scherm, Tegendenker, Voorzitter};
 
@@ -19,6 +21,8 @@ pub const STUUR: &[Rol] = &[Voorzitter, Scherm];
 pub const GANG: &[Rol] = &[Voorzitter, Notulist, Scherm];
 /// Who carries the dossier.
 pub const REGIE: &[Rol] = &[Voorzitter, Procesregisseur];
+/// Who sees to it that records and the role table are whole: told of what is wrong with them, and may accept a loss.
+pub const TOEZICHT: &[Rol] = &[Procesregisseur, Rol::Beheerder];
 /// Everyone who speaks in the meeting.
 pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker];
 /// Everyone who may know what is in a dossier.
@@ -37,49 +41,45 @@ pub enum Staat {
 
 /// Who may give a command, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct Recht {
+pub struct Recht<'c> {
     /// The roles that may.
     pub rollen: &'static [Rol],
     /// In which state of the dossier.
     pub staat: Staat,
+    /// The moments in it that have to lie on one side of now.
+    pub momenten: Momenten<'c>,
 }
 
 /// The right to give this command.
-pub fn recht(command: &Command) -> Recht {
+pub fn recht(command: &Command) -> Recht<'_> {
     use Command as C;
+    use Momenten as M;
     use Staat::{Altijd, OokAfgesloten, Open};
-    let (rollen, staat) = match command {
-        C::OpenDossier { .. } => (KERN, Altijd),
+    let (rollen, staat, momenten) = match command {
+        C::OpenDossier { .. } => (KERN, Altijd, M::Geen),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
-        C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten),
-        C::WijzigStatus { .. } => (REGIE, OokAfgesloten),
-        C::CorrigeerRegel { .. } | C::MeldActie { .. } => (KERN, OokAfgesloten),
-        C::GeefOordeel { .. } | C::StelOordeelBij(_) => (SPREKERS, Open),
+        C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
+        C::WijzigStatus { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::CorrigeerRegel { regel, inhoud, .. } => (KERN, OokAfgesloten, M::Regel(Some(*regel), inhoud)),
+        C::MeldActie { .. } => (KERN, OokAfgesloten, M::Geen),
+        C::GeefOordeel { .. } | C::StelOordeelBij(_) => (SPREKERS, Open, M::Geen),
         C::WijzigWerktitel { .. }
         | C::BeantwoordAcuut { .. }
         | C::BenoemContactpersoon(_)
         | C::NoteerNietWeten(_)
-        | C::RoepOverlegBijeen(_)
         | C::MaakAfspraken { .. }
-        | C::NoteerAanwezigheid { .. }
         | C::NoteerHybride { .. }
         | C::GeefRedenOvergang { .. }
-        | C::LegRegelVast { .. }
         | C::WijzigSoort { .. }
         | C::SchermRegelAf { .. }
         | C::TrekRegelIn { .. }
-        | C::WijsVraagToe { .. }
         | C::BeantwoordVraag { .. }
         | C::TrekConclusie { .. }
         | C::WeegOptie { .. }
         | C::MeldVoorgelezen { .. }
-        | C::VulBesluitAan { .. }
-        | C::WijzigBesluitStatus(_)
         | C::NoteerDissent { .. }
-        | C::BenoemVerteller { .. }
         | C::WeegFactor { .. }
-        | C::NoteerUitkomst { .. }
         | C::SchetsScenario { .. }
         | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. }
@@ -87,33 +87,41 @@ pub fn recht(command: &Command) -> Recht {
         | C::StelVast { .. }
         | C::BespreekVraag { .. }
         | C::VraagHerbeoordeling { .. }
-        | C::VulInzetAan { .. }
         | C::WijzigInzetStatus { .. }
-        | C::MeldSchending { .. }
         | C::LegTerzijde { .. }
         | C::MerkHuisverbodgrond { .. }
-        | C::LegVoor { .. }
-        | C::BeantwoordVoorlegger { .. }
-        | C::NoteerToets { .. }
-        | C::MeldVerteld { .. }
-        | C::ZetKlok { .. }
         | C::StopKlok { .. }
-        | C::VulActieAan { .. }
-        | C::NeemTerug { .. } => (KERN, Open),
-        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => (REGIE, Open),
+        | C::NeemTerug { .. } => (KERN, Open, M::Geen),
+        C::RoepOverlegBijeen(b) => (KERN, Open, M::Bijeen(b)),
+        C::NoteerAanwezigheid { overleg, deelname } => (KERN, Open, M::Deelname(*overleg, deelname)),
+        C::LegRegelVast { regel, .. } => (KERN, Open, M::Regel(None, regel)),
+        C::WijsVraagToe { vraag, terug, .. } => (KERN, Open, M::Terug(*vraag, *terug)),
+        C::VulBesluitAan { besluit, velden } => (KERN, Open, M::Besluit(*besluit, velden)),
+        C::WijzigBesluitStatus(stap) => (KERN, Open, M::Stap(stap)),
+        C::BenoemVerteller { overleg, verteller } => (KERN, Open, M::Verteller(*overleg, verteller)),
+        C::NoteerUitkomst { uitkomst, .. } => (KERN, Open, M::Uitkomst(uitkomst)),
+        C::VulInzetAan { inzet, velden } => (KERN, Open, M::Inzet(*inzet, velden)),
+        C::MeldSchending { schending, .. } => (KERN, Open, M::Schending(schending)),
+        C::LegVoor { voorlegger, velden, .. } => (KERN, Open, M::Voorlegger(*voorlegger, velden)),
+        C::BeantwoordVoorlegger { antwoord, .. } => (KERN, Open, M::Antwoord(antwoord)),
+        C::NoteerToets { toets, .. } => (KERN, Open, M::Toets(toets)),
+        C::MeldVerteld { vertelling, .. } => (KERN, Open, M::Vertelling(vertelling)),
+        C::ZetKlok { klok, velden } => (KERN, Open, M::Klok(*klok, velden)),
+        C::VulActieAan { actie, velden } => (KERN, Open, M::Actie(*actie, velden)),
+        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => (REGIE, Open, M::Geen),
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }
-        | C::WijzigEinde { .. }
-        | C::SluitOverleg { .. }
         | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. }
-        | C::StelVerslagVast { .. } => (VOORZITTER, Open),
-        C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => (STUUR, Open),
+        | C::StelVerslagVast { .. } => (VOORZITTER, Open, M::Geen),
+        C::WijzigEinde { overleg, einde, .. } => (VOORZITTER, Open, M::Einde(*overleg, *einde)),
+        C::SluitOverleg { sluiting, .. } => (VOORZITTER, Open, M::Sluiting(sluiting)),
+        C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::LaatOvergangVallen { .. } => (STUUR, Open, M::Geen),
         C::KiesPunt { .. } | C::VinkPuntAf { .. } | C::HeropenPunt { .. } | C::GeefBeurt { .. } | C::RondBeurtAf { .. } => {
-            (GANG, Open)
+            (GANG, Open, M::Geen)
         }
     };
-    Recht { rollen, staat }
+    Recht { rollen, staat, momenten }
 }
 
 /// The one of `rollen` in which a command is given; a refusal names who may.
@@ -124,6 +132,23 @@ pub fn rol_voor(command: &Command, rollen: &[Rol]) -> Result<Rol, Refusal> {
         .find(|rol| wel.contains(rol))
         .copied()
         .ok_or_else(|| Refusal::RolMagNiet { rollen: rollen.to_vec(), wel: wel.to_vec() })
+}
+
+/// The one of `rollen` in which all these commands are given; a refusal is that of the first that cannot be.
+pub fn rol_voor_alle(commands: &[Command], rollen: &[Rol]) -> Result<Rol, Refusal> {
+    if commands.is_empty() {
+        return Err(Refusal::ontbreekt("een opdracht"));
+    }
+    let mag = |rol: &Rol| commands.iter().all(|c| recht(c).rollen.contains(rol));
+    match (rollen.iter().find(|rol| mag(rol)), commands.iter().find_map(|c| rol_voor(c, rollen).err())) {
+        (Some(rol), _) => Ok(*rol),
+        (None, Some(refused)) => Err(refused),
+        // each can be given in a role, but all of them in none
+        (None, None) => {
+            let wel = Rol::ALL.into_iter().filter(mag).collect();
+            Err(Refusal::RolMagNiet { rollen: rollen.to_vec(), wel })
+        }
+    }
 }
 
 /// Whether one of these roles sees shielded lines, and what is being typed.

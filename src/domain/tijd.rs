@@ -32,6 +32,11 @@ pub trait Clock: Send + Sync {
 }
 
 impl Tijdstip {
+    /// Whether what had to be there by now is past: the one rule of what is late.
+    pub fn is_voorbij(self, nu: Self) -> bool {
+        self < nu
+    }
+
     /// The moment `ms` milliseconds after 1970-01-01T00:00Z, moved into the years 1900 to 2999.
     pub fn from_millis(ms: i64) -> Self {
         Self(ms.clamp(RANGE_MS.start, RANGE_MS.end - 1))

@@ -93,15 +93,29 @@ pub struct Klok {
     pub afgeschermd: bool,
 }
 
+impl Klok {
+    /// Whether it is past.
+    pub fn is_voorbij(&self, nu: Tijdstip) -> bool {
+        self.op.is_voorbij(nu)
+    }
+}
+
+impl ActieRij {
+    /// Whether it should have been done by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t.is_voorbij(nu))
+    }
+}
+
 impl DossierRij {
     /// How many actions are overdue.
     pub fn te_laat(&self, nu: Tijdstip) -> usize {
-        self.klokken.iter().filter(|k| k.actie && k.op < nu).count()
+        self.klokken.iter().filter(|k| k.actie && k.is_voorbij(nu)).count()
     }
 
     /// The clock that comes next.
     pub fn volgende(&self, nu: Tijdstip) -> Option<&Klok> {
-        self.klokken.iter().find(|k| k.op >= nu)
+        self.klokken.iter().find(|k| !k.is_voorbij(nu))
     }
 
     /// Whether the acute question has to be asked again: an answer from before that does not count any more.

@@ -1,6 +1,6 @@
 //! What happens or is due in a dossier, and when: collected once, for the overview, the lookup and whoever counts late.
 
-use crate::domain::dossier::{ActieStatus, Dossier, Fase, InzetStatus};
+use crate::domain::dossier::{ActieStatus, Dossier, Fase, InzetStatus, LopendeKlok};
 use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::{Lijn, klok_lijn, voorlegger_lijn};
@@ -43,6 +43,13 @@ pub struct Termijn {
     pub lijn: Lijn,
 }
 
+/// The clocks that run, the first to end first; those that ran out and were not stopped are among them.
+pub fn lopende_klokken(d: &Dossier) -> Vec<&LopendeKlok> {
+    let mut all: Vec<&LopendeKlok> = d.klokken.values().filter(|k| k.loopt()).collect();
+    all.sort_by_key(|k| (k.einde, k.nr));
+    all
+}
+
 /// Everything in a dossier that happens or is due and did not happen yet, the earliest first; what is late stands in it too.
 pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
     let mut all: Vec<Termijn> = Vec::new();
@@ -62,7 +69,7 @@ pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
         add(i.einde.filter(|_| i.status.geldt()), Wat::EindeInzet(i.id), Lijn::Deze(i.regel));
         add(i.herziening, Wat::Herziening(i.id), Lijn::Deze(i.regel));
     }
-    for k in d.klokken.values().filter(|k| k.loopt()) {
+    for k in lopende_klokken(d) {
         add(Some(k.einde), Wat::Klok(k.nr), klok_lijn(d, k));
     }
     for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {

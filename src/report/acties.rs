@@ -47,9 +47,8 @@ pub struct Actie {
 
 /// The open ones of `rijen` at `nu`; with `alleen_te_laat` those whose deadline is past.
 pub fn acties(rijen: &[ActieRij], nu: Tijdstip, alleen_te_laat: bool, oefening: bool) -> Acties {
-    let te_laat = |r: &ActieRij| r.termijn.is_some_and(|t| t < nu);
     let mut open: Vec<&ActieRij> =
-        rijen.iter().filter(|r| r.status == ActieStatus::Open && (!alleen_te_laat || te_laat(r))).collect();
+        rijen.iter().filter(|r| r.status == ActieStatus::Open && (!alleen_te_laat || r.is_te_laat(nu))).collect();
     open.sort_by_key(|r| (r.termijn.is_none(), r.termijn, r.dossier, r.actie));
     let acties = open.into_iter().map(|r| Actie {
         dossier: r.dossier,
@@ -57,7 +56,7 @@ pub fn acties(rijen: &[ActieRij], nu: Tijdstip, alleen_te_laat: bool, oefening: 
         wat: r.wat.clone(),
         wie: Some(r.wie.clone()).filter(|w| !w.is_empty()),
         termijn: r.termijn.map(Into::into),
-        te_laat: te_laat(r),
+        te_laat: r.is_te_laat(nu),
         afgeschermd: r.afgeschermd,
     });
     Acties { versie: JSON_VERSIE, oefening, nu: nu.into(), alleen_te_laat, acties: acties.collect() }

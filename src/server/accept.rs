@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::table::TableFault;
 use super::{READ_MODEL, READ_MODEL_BUSY, ServeFault, remembered_heads};
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::rechten::TOEZICHT;
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
@@ -87,8 +88,8 @@ pub fn accept(
 fn person(claim: &Claim, asked: &Asked) -> Result<Actor, AcceptFault> {
     let owner = nix::unistd::geteuid().as_raw();
     let who = Access::read(&claim.dir, owner, &claim.tafel)?.identify(&Account::of(owner), asked)?;
-    let may = [Rol::Procesregisseur, Rol::Beheerder].into_iter().find(|rol| who.rollen.contains(rol));
-    may.map(|rol| who.actor(rol)).ok_or(AcceptFault::Role(who.rollen))
+    let may = TOEZICHT.iter().find(|rol| who.rollen.contains(rol));
+    may.map(|rol| who.actor(*rol)).ok_or(AcceptFault::Role(who.rollen))
 }
 
 /// What is remembered beside the organisation's journal.

@@ -9,6 +9,7 @@
 )]
 #![expect(clippy::type_complexity, reason = "a table of cases beside its loop reads better than a name for its type")]
 
+mod begin;
 mod bytes;
 mod catalogue;
 mod circles;

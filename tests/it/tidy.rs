@@ -45,7 +45,7 @@ const FN_LINES_MAX: usize = 70;
 const TABLES: &[(&str, &str)] = &[
     ("domain/decide/mod.rs", "dispatch"),
     ("domain/evolve/mod.rs", "pas_toe"),
-    ("domain/kenmerk.rs", "kenmerk"),
+    ("domain/kenmerk/mod.rs", "kenmerk"),
     ("domain/rechten.rs", "recht"),
     ("domain/versie/vervangt.rs", "vervangt"),
 ];
@@ -256,7 +256,7 @@ fn no_event_and_no_command_is_passed_over_in_silence() {
         "domain/decide/",
         "domain/evolve/",
         "domain/versie/",
-        "domain/kenmerk.rs",
+        "domain/kenmerk/mod.rs",
         "domain/rechten.rs",
         "domain/zicht.rs",
         "projection/rij.rs",
@@ -285,6 +285,23 @@ fn no_event_and_no_command_is_passed_over_in_silence() {
                 wrong.push(format!("{file}: {}", line.trim()));
             }
         }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// What is late, lacking or over is told to the screens, and decided where gates and reports ask too.
+#[test]
+fn no_screen_compares_a_moment_with_now() {
+    let now = ["nu", "s.m.nu", "self.nu", "m.nu"];
+    let compares = |line: &str| {
+        let words: Vec<&str> = line.split([' ', '(', ')', ',', ';', '|', '{', '}']).collect();
+        let signs = ["<", "<=", ">", ">="];
+        words.windows(3).any(|w| signs.contains(&w[1]) && (now.contains(&w[0]) || now.contains(&w[2])))
+    };
+    assert!(compares("if v.terug.is_some_and(|t| t < s.m.nu) {") && !compares("fn due(op: Tijdstip, nu: Tijdstip)"));
+    let mut wrong = Vec::new();
+    for (file, text) in files("src/view", "rs") {
+        wrong.extend(code(&text).lines().filter(|l| compares(l)).map(|l| format!("view/{file}: {}", l.trim())));
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
@@ -354,7 +371,7 @@ fn the_key_table_of_the_readme_is_that_of_the_catalogue() {
 #[test]
 fn the_verbs_and_exit_codes_of_the_readme_are_those_of_the_program() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for verb in &crisistafel::cli::verbs::VERBS {
+    for verb in &crisistafel::cli::VERBS {
         let row = format!("| `{} {}` | {} |", verb.name, verb.usage, verb.doc).replace(" ` |", "` |");
         assert!(readme.contains(&row), "README.md lacks: {row}");
     }

@@ -25,7 +25,17 @@ pub(super) fn rijen(d: &Dossier, lijst: Registerlijst) -> Vec<Rij> {
             rows.sort_by_key(|v| (v.antwoord.is_some(), Reverse(v.id)));
             rows.into_iter().map(|v| Rij::Voorlegger(v.id)).collect()
         }
-        _ => Onderwerp::ALL.into_iter().map(Rij::Onderwerp).collect(),
+        Registerlijst::Onderwerpen => Onderwerp::ALL.into_iter().map(Rij::Onderwerp).collect(),
+        Registerlijst::Besluiten
+        | Registerlijst::Acties
+        | Registerlijst::Vragen
+        | Registerlijst::Regels
+        | Registerlijst::Opties
+        | Registerlijst::Factoren
+        | Registerlijst::Uitkomsten
+        | Registerlijst::Scenarios
+        | Registerlijst::Criteria
+        | Registerlijst::Reeksen => Vec::new(),
     }
 }
 

@@ -50,7 +50,11 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         Registerlijst::Inzetten | Registerlijst::Klokken | Registerlijst::Voorleggers | Registerlijst::Onderwerpen => {
             besluit::rijen(d, lijst)
         }
-        _ => weging::rijen(m, lijst),
+        Registerlijst::Factoren
+        | Registerlijst::Uitkomsten
+        | Registerlijst::Scenarios
+        | Registerlijst::Criteria
+        | Registerlijst::Reeksen => weging::rijen(m, lijst),
     }
 }
 

@@ -25,7 +25,16 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             known.chain([Rij::Scenario(None)]).collect()
         }
         Registerlijst::Criteria => (0..kader.criteria.len()).map(Rij::Criterium).chain([Rij::Opschaling]).collect(),
-        _ => reeksen(d, o, kader),
+        Registerlijst::Reeksen => reeksen(d, o, kader),
+        Registerlijst::Besluiten
+        | Registerlijst::Acties
+        | Registerlijst::Vragen
+        | Registerlijst::Regels
+        | Registerlijst::Opties
+        | Registerlijst::Inzetten
+        | Registerlijst::Klokken
+        | Registerlijst::Voorleggers
+        | Registerlijst::Onderwerpen => Vec::new(),
     }
 }
 

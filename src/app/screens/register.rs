@@ -77,7 +77,10 @@ fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
         Rij::Vraag(id) => d.vragen.get(&id).map(|v| v.regel),
         Rij::Regel(id) => Some(id),
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| i.regel),
-        _ => None,
+        // these hang on no line of their own
+        #[rustfmt::skip]
+        Rij::Factor(_) | Rij::Instrument(_) | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..)
+        | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) => None,
     }
 }
 

@@ -318,12 +318,7 @@ impl Model {
 
     /// The scope of the screen, whatever lies over it.
     pub fn blik_scope(&self) -> Scope {
-        match self.blik {
-            Blik::Overzicht => Scope::Overzicht,
-            Blik::Overleg => Scope::Overleg,
-            Blik::Register(_) => Scope::Register,
-            Blik::Deelscherm => Scope::Deelscherm,
-        }
+        self.blik.scope()
     }
 
     /// The scopes in which a key counts now, the innermost first.
@@ -333,12 +328,6 @@ impl Model {
 
     /// The scopes of the screen, whatever lies over it, the innermost first.
     pub fn blik_scopes(&self) -> &'static [Scope] {
-        match self.blik {
-            Blik::Overzicht => &[Scope::Overzicht, Scope::Overal],
-            Blik::Overleg => &[Scope::Overleg, Scope::Overal],
-            Blik::Register(staat) if staat.lijst.weegt() => &[Scope::Weging, Scope::Register, Scope::Overal],
-            Blik::Register(_) => &[Scope::Register, Scope::Overal],
-            Blik::Deelscherm => &[Scope::Deelscherm, Scope::Overal],
-        }
+        self.blik.scopes()
     }
 }

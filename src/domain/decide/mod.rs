@@ -11,8 +11,6 @@ mod dossier;
 mod fase;
 mod inzet;
 mod klok;
-mod moment;
-mod ongewijzigd;
 mod oordeel;
 mod overleg;
 mod regel;
@@ -27,6 +25,8 @@ use super::event::Event;
 use super::evolve::evolve;
 use super::ids::OverlegNr;
 use super::kader::{GeldendKader, Kader};
+use super::kenmerk::kenmerk;
+use super::momenten::eis_kant;
 use super::rechten::{self, Staat};
 use super::refusal::Refusal;
 use super::rol::{Rol, Stamp};
@@ -52,12 +52,13 @@ pub fn decide(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &
     rechten::rol_voor(command, &[stamp.wie.rol])?;
     let c = Context { dossier, kader, stamp };
     c.eis_open_dossier(command)?;
-    moment::eis_kant(c, command)?;
+    eis_kant(dossier, stamp.op, rechten::recht(command).momenten)?;
     let events = dispatch(c, command)?;
-    match ongewijzigd::alles(dossier, &events) {
-        Some(wat) => Err(Refusal::NietsVeranderd { wat }),
-        None => Ok(events),
+    // what changes nothing is no record
+    if events.iter().all(|e| kenmerk(e).is_al_zo(dossier)) {
+        return Err(Refusal::NietsVeranderd { wat: "dat staat er al zo".into() });
     }
+    Ok(events)
 }
 
 /// What all `commands` give together, each on the state after the one before it. Fails as a whole.

@@ -1,7 +1,7 @@
 //! Rules of the minutes' lines. A line that is a question, a decision, an action or a judgement also opens that; when it
 //! becomes something else, what it opened lapses and stays in the record.
 
-use super::{Context, Decision, eis, ongewijzigd};
+use super::{Context, Decision, eis};
 use crate::domain::dossier::{ActieStatus, BesluitStatus, InzetStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId, RegelId};
@@ -40,7 +40,7 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
     }
-    if ongewijzigd::regel_al_zo(&r.inhoud, &inhoud) && !events.is_empty() {
+    if inhoud.zegt_hetzelfde(&r.inhoud) && !events.is_empty() {
         // only its shield or its kind is another
         return Ok(events);
     }

@@ -12,6 +12,7 @@ use super::super::ids::{
 };
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
+use super::velden::{Deel, Velden, deel, gezegd};
 use super::{Antwoord, Gezet, Oordeel, Wie};
 
 /// What is known of a factor. No answer means not discussed, which is neither no nor unknown.
@@ -123,6 +124,19 @@ pub struct ScenarioVelden {
     /// What sets it off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aanleidingen: Option<Vec<Aanleiding>>,
+}
+
+impl Velden for ScenarioVelden {
+    type Ding = Scenario;
+
+    fn delen<'a>(&self, was: Option<&'a Scenario>) -> Vec<Deel<'a>> {
+        let Self { soort, wat, aanleidingen } = self;
+        vec![
+            deel("soort", soort.as_ref(), was.map(|w| &w.soort)),
+            gezegd("tekst", wat.as_ref(), was.map(|w| &w.wat)),
+            deel("aanleidingen", aanleidingen.as_ref(), was.map(|w| &w.aanleidingen)),
+        ]
+    }
 }
 
 /// What could happen.

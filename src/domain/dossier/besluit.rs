@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::{ActieId, BesluitId, OverlegNr, RegelId, VraagId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
+use super::velden::{Deel, Velden, gezegd, straks};
 use super::{Gezet, Wie};
 
 /// What we do not know, who finds out, and when that is back.
@@ -32,6 +33,11 @@ pub struct Vraag {
 }
 
 impl Vraag {
+    /// Whether the answer should have been back by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.is_open() && self.terug.is_some_and(|t| t.is_voorbij(nu))
+    }
+
     /// Whether the team still waits for the answer.
     pub fn is_open(&self) -> bool {
         self.antwoord.is_none() && !self.vervallen
@@ -229,6 +235,25 @@ pub struct BesluitVelden {
     pub termijn: Option<Tijdstip>,
 }
 
+#[rustfmt::skip]
+impl Velden for BesluitVelden {
+    type Ding = Besluit;
+
+    fn delen<'a>(&self, was: Option<&'a Besluit>) -> Vec<Deel<'a>> {
+        let Self { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = self;
+        vec![
+            gezegd("vraag", vraag.as_ref(), was.map(|w| &w.vraag)),
+            gezegd("soort", soort.as_ref(), was.and_then(|w| w.soort.as_ref())),
+            gezegd("motivering", motivering.as_ref(), was.map(|w| &w.motivering)),
+            gezegd("door", door.as_ref(), was.map(|w| &w.door)),
+            gezegd("grond", grond.as_ref(), was.map(|w| &w.grond)),
+            gezegd("vertellen aan", vertellen_aan.as_ref(), was.map(|w| &w.vertellen_aan)),
+            gezegd("effectvraag", effectvraag.as_ref(), was.map(|w| &w.effectvraag)),
+            straks("termijn", "de termijn", *termijn, was.and_then(|w| w.termijn)),
+        ]
+    }
+}
+
 /// A legal check of a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -327,7 +352,7 @@ impl Besluit {
 
     /// Whether it should have been there by now.
     pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
-        self.status.wacht() && self.termijn.is_some_and(|t| t < nu)
+        self.status.wacht() && self.termijn.is_some_and(|t| t.is_voorbij(nu))
     }
 
     /// By whom it ended, in words; nothing while it stands.
@@ -384,6 +409,20 @@ pub struct ActieVelden {
     pub terugmelding: Option<Tekst>,
 }
 
+impl Velden for ActieVelden {
+    type Ding = Actie;
+
+    fn delen<'a>(&self, was: Option<&'a Actie>) -> Vec<Deel<'a>> {
+        let Self { wat, eigenaar, termijn, terugmelding } = self;
+        vec![
+            gezegd("tekst", wat.as_ref(), was.map(|w| &w.wat)),
+            gezegd("eigenaar", eigenaar.as_ref(), was.and_then(|w| w.eigenaar.as_ref())),
+            straks("termijn", "de termijn", *termijn, was.and_then(|w| w.termijn)),
+            gezegd("terugmelding", terugmelding.as_ref(), was.map(|w| &w.terugmelding)),
+        ]
+    }
+}
+
 /// An action. It is never deleted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Actie {
@@ -412,6 +451,6 @@ pub struct Actie {
 impl Actie {
     /// Whether it should have been done by now.
     pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
-        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t < nu)
+        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t.is_voorbij(nu))
     }
 }

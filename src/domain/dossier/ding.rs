@@ -10,6 +10,7 @@ use super::super::ids::{
     ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::Onderwerp;
+use super::velden::Veld;
 
 /// A thing in the record that somebody can have before them while somebody else changes it. Names are folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,9 +70,6 @@ impl fmt::Display for Ding {
         }
     }
 }
-
-/// One part of a thing, by the Dutch word for it: what two people can change beside each other.
-pub type Veld = &'static str;
 
 /// Every part of a thing at once.
 pub const HEEL: Veld = "";

@@ -10,6 +10,7 @@ use super::super::ids::{BesluitId, InzetId, MaatregelId, OverlegNr, RegelId};
 use super::super::kader::Doelgroep;
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
+use super::velden::{Deel, Velden, deel, gezegd, ooit, straks, vul};
 use super::{Antwoord, Gebeurd, Gezet, StatusWissel};
 
 /// What it is (ZSM, step 4 and annex VII).
@@ -146,6 +147,39 @@ pub struct InzetVelden {
     pub hoort_bij: Option<Vec<InzetId>>,
 }
 
+#[rustfmt::skip]
+impl Velden for InzetVelden {
+    type Ding = Inzet;
+
+    fn delen<'a>(&self, was: Option<&'a Inzet>) -> Vec<Deel<'a>> {
+        let Self {
+            soort, palet, wat, voor, orgaan, orgaan_reden, grond, begin, einde, herziening, toezicht, meldpunt, gevolg,
+            nadelen, kan, politie_weet, besluit, hoort_bij,
+        } = self;
+        vec![
+            gezegd("soort", soort.as_ref(), was.map(|w| &w.soort)),
+            deel("palet", palet.as_ref(), was.and_then(|w| w.palet.as_ref())),
+            gezegd("tekst", wat.as_ref(), was.map(|w| &w.wat)),
+            deel("voor wie", voor.as_ref(), was.map(|w| &w.voor)),
+            gezegd("orgaan", orgaan.as_ref(), was.map(|w| &w.orgaan)),
+            gezegd("reden voor dit orgaan", orgaan_reden.as_ref(), was.map(|w| &w.orgaan_reden)),
+            gezegd("grond", grond.as_ref(), was.map(|w| &w.grond)),
+            // it may begin later, or have begun
+            ooit("begin", *begin, was.and_then(|w| w.begin)),
+            straks("einde", "het einde", *einde, was.and_then(|w| w.einde)),
+            straks("herziening", "de herziening", *herziening, was.and_then(|w| w.herziening)),
+            gezegd("toezicht", toezicht.as_ref(), was.map(|w| &w.toezicht)),
+            gezegd("meldpunt", meldpunt.as_ref(), was.map(|w| &w.meldpunt)),
+            gezegd("gevolg", gevolg.as_ref(), was.map(|w| &w.gevolg)),
+            gezegd("nadelen", nadelen.as_ref(), was.map(|w| &w.nadelen)),
+            gezegd("kan het", kan.as_ref(), was.and_then(|w| w.kan.as_ref())),
+            deel("politie weet het", politie_weet.as_ref(), was.map(|w| &w.politie_weet)),
+            deel("besluit", besluit.as_ref(), was.and_then(|w| w.besluit.as_ref())),
+            deel("hoort bij", hoort_bij.as_ref(), was.map(|w| &w.hoort_bij)),
+        ]
+    }
+}
+
 /// A breach.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -183,6 +217,71 @@ impl Schending {
 }
 
 impl Inzet {
+    /// An entry of which nothing is known yet.
+    pub(in crate::domain) fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Self {
+        Self {
+            id,
+            regel,
+            overleg,
+            soort: InzetSoort::default(),
+            palet: None,
+            wat: Tekst::default(),
+            voor: Vec::new(),
+            orgaan: Tekst::default(),
+            orgaan_reden: Tekst::default(),
+            grond: Tekst::default(),
+            begin: None,
+            einde: None,
+            eindes: Vec::new(),
+            herziening: None,
+            toezicht: Tekst::default(),
+            meldpunt: Tekst::default(),
+            gevolg: Tekst::default(),
+            nadelen: Tekst::default(),
+            kan: None,
+            politie_weet: false,
+            besluit: None,
+            hoort_bij: Vec::new(),
+            status: InzetStatus::Voorgesteld,
+            wissels: Vec::new(),
+            schendingen: Vec::new(),
+            op,
+        }
+    }
+
+    /// Fills in what is given, and leaves the rest.
+    #[rustfmt::skip]
+    pub(in crate::domain) fn vul(&mut self, v: &InzetVelden, gezet: &Gezet) {
+        let InzetVelden {
+            soort, palet, wat, voor, orgaan, orgaan_reden, grond, begin, einde, herziening, toezicht, meldpunt, gevolg,
+            nadelen, kan, politie_weet, besluit, hoort_bij,
+        } = v;
+        vul(&mut self.soort, soort.as_ref());
+        vul(&mut self.wat, wat.as_ref());
+        vul(&mut self.voor, voor.as_ref());
+        vul(&mut self.orgaan, orgaan.as_ref());
+        vul(&mut self.orgaan_reden, orgaan_reden.as_ref());
+        vul(&mut self.grond, grond.as_ref());
+        vul(&mut self.toezicht, toezicht.as_ref());
+        vul(&mut self.meldpunt, meldpunt.as_ref());
+        vul(&mut self.gevolg, gevolg.as_ref());
+        vul(&mut self.nadelen, nadelen.as_ref());
+        vul(&mut self.politie_weet, politie_weet.as_ref());
+        vul(&mut self.hoort_bij, hoort_bij.as_ref());
+        self.palet = palet.clone().or(self.palet.take());
+        self.begin = begin.or(self.begin);
+        self.eindes.extend(einde.filter(|op| Some(*op) != self.einde).map(|op| (op, gezet.clone())));
+        self.einde = einde.or(self.einde);
+        self.herziening = herziening.or(self.herziening);
+        self.kan = kan.or(self.kan);
+        self.besluit = besluit.or(self.besluit);
+    }
+
+    /// Whether it should have ended by now, and did not.
+    pub fn is_verlopen(&self, nu: Tijdstip) -> bool {
+        self.status != InzetStatus::Vervallen && self.einde.is_some_and(|t| t.is_voorbij(nu))
+    }
+
     /// How far it was at `op`.
     pub fn status_op(&self, op: Tijdstip) -> InzetStatus {
         let wissel = self.wissels.iter().rev().find(|w| w.gezet.op <= op);

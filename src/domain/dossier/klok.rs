@@ -8,6 +8,7 @@ use super::super::ids::{InzetId, KlokId, KlokNr};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::Gezet;
+use super::velden::{Deel, Velden, deel, gezegd, ooit, straks};
 
 /// The parts of a clock. A part that is absent stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +35,31 @@ pub struct KlokVelden {
     /// Why it is longer than the kader knows, or was changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reden: Option<Tekst>,
+}
+
+impl Velden for KlokVelden {
+    type Ding = LopendeKlok;
+
+    /// A clock may begin later, and one that nobody gave an end may turn out to have run out. The reason is of the change
+    /// itself, and replaces nothing: see [`KlokVelden::zegt_niets_nieuws`].
+    fn delen<'a>(&self, was: Option<&'a LopendeKlok>) -> Vec<Deel<'a>> {
+        let Self { soort, naam, begin, einde, gegeven_door, inzet, reden: _ } = self;
+        vec![
+            deel("soort", soort.as_ref(), was.and_then(|w| w.soort.as_ref())),
+            gezegd("naam", naam.as_ref(), was.map(|w| &w.naam)),
+            ooit("begin", *begin, was.and_then(|w| w.begin)),
+            straks("einde", "wanneer de klok afloopt", *einde, was.map(|w| w.einde)),
+            gezegd("gegeven door", gegeven_door.as_ref(), was.map(|w| &w.gegeven_door)),
+            deel("maatregel", inzet.as_ref(), was.and_then(|w| w.inzet.as_ref())),
+        ]
+    }
+}
+
+impl KlokVelden {
+    /// Whether all that is given is what stands there. A reason alone is a remark on a clock that stays as it is.
+    pub(in crate::domain) fn zegt_niets_nieuws(&self, was: &LopendeKlok) -> bool {
+        self.al_zo(was) && self.reden.as_ref().is_none_or(Tekst::is_empty)
+    }
 }
 
 /// A clock that runs, or ran.
@@ -63,5 +89,10 @@ impl LopendeKlok {
     /// Whether it counts down.
     pub fn loopt(&self) -> bool {
         self.gestopt.is_none()
+    }
+
+    /// Whether it ran out and was not stopped.
+    pub fn is_afgelopen(&self, nu: Tijdstip) -> bool {
+        self.loopt() && self.einde.is_voorbij(nu)
     }
 }

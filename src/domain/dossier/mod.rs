@@ -7,6 +7,7 @@ mod fase;
 mod inzet;
 mod klok;
 mod nummering;
+pub(in crate::domain) mod ogenblik;
 mod oordeel;
 mod overleg;
 mod regel;
@@ -36,7 +37,7 @@ pub use besluit::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
     Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
-pub use ding::{Ding, HEEL, Plek, Veld};
+pub use ding::{Ding, HEEL, Plek};
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
@@ -49,6 +50,7 @@ pub use overleg::{
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
 pub use terug::{Gewijzigd, Stap, Terug};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
+pub use velden::Veld;
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 
 /// One dossier as it stands after a number of events.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::{NiveauId, OptieId, OverlegNr, RegelId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
+use super::velden::{Deel, Velden, deel, gezegd};
 use super::{Antwoord, Gezet, Wie};
 
 /// What one organisation makes of it, as given.
@@ -104,6 +105,24 @@ pub struct OptieVelden {
     /// Whether it is shielded: `true` shields it. The shield is lifted by a command of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub afgeschermd: Option<bool>,
+}
+
+#[rustfmt::skip]
+impl Velden for OptieVelden {
+    type Ding = Optie;
+
+    fn delen<'a>(&self, was: Option<&'a Optie>) -> Vec<Deel<'a>> {
+        let Self { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = self;
+        vec![
+            gezegd("tekst", optie.as_ref(), was.map(|w| &w.optie)),
+            gezegd("voor", voor.as_ref(), was.map(|w| &w.voor)),
+            gezegd("tegen", tegen.as_ref(), was.map(|w| &w.tegen)),
+            gezegd("risico", risico.as_ref(), was.map(|w| &w.risico)),
+            deel("niets doen", niets_doen.as_ref(), was.map(|w| &w.niets_doen)),
+            deel("keuze", keuze.as_ref(), was.and_then(|w| w.keuze.as_ref())),
+            deel("scherm", afgeschermd.as_ref(), was.map(|w| &w.afgeschermd)),
+        ]
+    }
 }
 
 /// Whether an option was chosen.

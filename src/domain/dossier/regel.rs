@@ -72,6 +72,38 @@ impl RegelSoort {
         }
     }
 
+    /// The mark that makes a line of this kind; a plain note has none.
+    pub fn merk(self) -> Option<char> {
+        match self {
+            Self::Notitie => None,
+            Self::Feit => Some('f'),
+            Self::Vermoeden => Some('v'),
+            Self::Bezorgdheid => Some('z'),
+            Self::Gevoel => Some('g'),
+            Self::Onbekend => Some('?'),
+            Self::Besluit => Some('b'),
+            Self::Actie => Some('a'),
+            Self::Maatregel => Some('m'),
+            Self::Oordeel => Some('o'),
+            Self::Letterlijk => Some('l'),
+        }
+    }
+
+    /// The heading under which lines of this kind stand in the picture; none for what is decided or judged, which has a
+    /// place of its own.
+    pub fn kop(self) -> Option<&'static str> {
+        match self {
+            Self::Notitie => Some("Notities"),
+            Self::Feit => Some("Feiten"),
+            Self::Vermoeden => Some("Vermoedens"),
+            Self::Bezorgdheid => Some("Bezorgdheden"),
+            Self::Gevoel => Some("Gevoelens"),
+            Self::Onbekend => Some("Wat we niet weten"),
+            Self::Letterlijk => Some("Letterlijk"),
+            Self::Besluit | Self::Actie | Self::Maatregel | Self::Oordeel => None,
+        }
+    }
+
     /// Whether `@` names who will do it (an owner), and not who knows it (a source).
     pub fn heeft_eigenaar(self) -> bool {
         matches!(self, Self::Onbekend | Self::Actie | Self::Maatregel | Self::Besluit)
@@ -163,6 +195,15 @@ pub struct RegelInhoud {
     /// Only for who may see shielded lines, and never on a wall.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub afgeschermd: bool,
+}
+
+impl RegelInhoud {
+    /// Whether it says what `was` said. Its kind and its shield have events of their own; what was typed has other marks
+    /// then, and is no other text.
+    pub(in crate::domain) fn zegt_hetzelfde(&self, was: &Self) -> bool {
+        let Self { soort, getypt, afgeschermd, .. } = was.clone();
+        Self { soort, getypt, afgeschermd, ..self.clone() } == *was
+    }
 }
 
 impl RegelInhoud {

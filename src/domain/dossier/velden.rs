@@ -1,121 +1,90 @@
-//! The parts that a command or an event of several parts gives. Each struct is taken apart whole: who adds a part names
-//! it here.
+//! Things of several parts that are filled in as the meeting goes. What has to be known of a part (its name, whether it is
+//! given, whether that is what stands there, on which side of now it has to lie, what stands there in words) is said once,
+//! in the list beside the struct, which is taken apart whole: who adds a part names it there.
 
-use super::{ActieVelden, BesluitVelden, InzetVelden, KlokVelden, OptieVelden, ScenarioVelden, Veld, VoorleggerVelden};
+use std::fmt::Display;
 
-/// The words of what is given.
-fn gegeven<const N: usize>(parts: [(Veld, bool); N]) -> Vec<Veld> {
-    parts.into_iter().filter(|(_, given)| *given).map(|(veld, _)| veld).collect()
+use super::super::tijd::Tijdstip;
+use super::ogenblik::{Ogenblik, komt};
+
+/// One part of a thing, by the Dutch word for it: what two people can change beside each other.
+pub type Veld = &'static str;
+
+/// One part: what is given of it, beside what stands there.
+pub(in crate::domain) struct Deel<'a> {
+    veld: Veld,
+    gegeven: bool,
+    al_zo: bool,
+    ogenblik: Option<Ogenblik>,
+    staat: Staat<'a>,
 }
 
-pub(in crate::domain) fn besluit(v: &BesluitVelden) -> Vec<Veld> {
-    let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = v;
-    gegeven([
-        ("vraag", vraag.is_some()),
-        ("soort", soort.is_some()),
-        ("motivering", motivering.is_some()),
-        ("door", door.is_some()),
-        ("grond", grond.is_some()),
-        ("vertellen aan", vertellen_aan.is_some()),
-        ("effectvraag", effectvraag.is_some()),
-        ("termijn", termijn.is_some()),
-    ])
+/// What stands there, where a few words can say it.
+enum Staat<'a> {
+    Zonder,
+    Woorden(&'a dyn Display),
+    Op(Tijdstip),
 }
 
-pub(in crate::domain) fn actie(v: &ActieVelden) -> Vec<Veld> {
-    let ActieVelden { wat, eigenaar, termijn, terugmelding } = v;
-    gegeven([
-        ("tekst", wat.is_some()),
-        ("eigenaar", eigenaar.is_some()),
-        ("termijn", termijn.is_some()),
-        ("terugmelding", terugmelding.is_some()),
-    ])
+/// A part.
+pub(super) fn deel<'a, T: PartialEq>(veld: Veld, nu: Option<&T>, was: Option<&T>) -> Deel<'a> {
+    let al_zo = nu.is_none() || nu == was;
+    Deel { veld, gegeven: nu.is_some(), al_zo, ogenblik: None, staat: Staat::Zonder }
 }
 
-pub(in crate::domain) fn inzet(v: &InzetVelden) -> Vec<Veld> {
-    let InzetVelden {
-        soort,
-        palet,
-        wat,
-        voor,
-        orgaan,
-        orgaan_reden,
-        grond,
-        begin,
-        einde,
-        herziening,
-        toezicht,
-        meldpunt,
-        gevolg,
-        nadelen,
-        kan,
-        politie_weet,
-        besluit,
-        hoort_bij,
-    } = v;
-    gegeven([
-        ("soort", soort.is_some()),
-        ("palet", palet.is_some()),
-        ("tekst", wat.is_some()),
-        ("voor wie", voor.is_some()),
-        ("orgaan", orgaan.is_some()),
-        ("reden voor dit orgaan", orgaan_reden.is_some()),
-        ("grond", grond.is_some()),
-        ("begin", begin.is_some()),
-        ("einde", einde.is_some()),
-        ("herziening", herziening.is_some()),
-        ("toezicht", toezicht.is_some()),
-        ("meldpunt", meldpunt.is_some()),
-        ("gevolg", gevolg.is_some()),
-        ("nadelen", nadelen.is_some()),
-        ("kan het", kan.is_some()),
-        ("politie weet het", politie_weet.is_some()),
-        ("besluit", besluit.is_some()),
-        ("hoort bij", hoort_bij.is_some()),
-    ])
+/// A part that can be said in a few words.
+pub(super) fn gezegd<'a, T: PartialEq + Display>(veld: Veld, nu: Option<&T>, was: Option<&'a T>) -> Deel<'a> {
+    let staat = was.map_or(Staat::Zonder, |was| Staat::Woorden(was));
+    Deel { staat, ..deel(veld, nu, was) }
 }
 
-pub(in crate::domain) fn optie(v: &OptieVelden) -> Vec<Veld> {
-    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = v;
-    gegeven([
-        ("tekst", optie.is_some()),
-        ("voor", voor.is_some()),
-        ("tegen", tegen.is_some()),
-        ("risico", risico.is_some()),
-        ("niets doen", niets_doen.is_some()),
-        ("keuze", keuze.is_some()),
-        ("scherm", afgeschermd.is_some()),
-    ])
+/// A moment that can lie on both sides of now.
+pub(super) fn ooit<'a>(veld: Veld, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Deel<'a> {
+    Deel { staat: was.map_or(Staat::Zonder, Staat::Op), ..deel(veld, nu.as_ref(), was.as_ref()) }
 }
 
-pub(in crate::domain) fn scenario(v: &ScenarioVelden) -> Vec<Veld> {
-    let ScenarioVelden { soort, wat, aanleidingen } = v;
-    gegeven([("soort", soort.is_some()), ("tekst", wat.is_some()), ("aanleidingen", aanleidingen.is_some())])
+/// A moment that is still to come, as a refusal calls it.
+pub(super) fn straks<'a>(veld: Veld, wat: &'static str, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Deel<'a> {
+    Deel { ogenblik: komt(wat, nu, was), ..ooit(veld, nu, was) }
 }
 
-pub(in crate::domain) fn voorlegger(v: &VoorleggerVelden) -> Vec<Veld> {
-    let VoorleggerVelden { gevraagd, uiterlijk, grond, alternatieven, nadelen, huisverbod, feiten, besluit } = v;
-    gegeven([
-        ("tekst", gevraagd.is_some()),
-        ("uiterlijk", uiterlijk.is_some()),
-        ("grond", grond.is_some()),
-        ("alternatieven", alternatieven.is_some()),
-        ("nadelen", nadelen.is_some()),
-        ("huisverbod", huisverbod.is_some()),
-        ("feiten", feiten.is_some()),
-        ("besluit", besluit.is_some()),
-    ])
+/// Fills in what is given and leaves the rest.
+pub(in crate::domain) fn vul<T: Clone>(veld: &mut T, gegeven: Option<&T>) {
+    if let Some(waarde) = gegeven {
+        veld.clone_from(waarde);
+    }
 }
 
-/// The reason is of the change itself, and replaces nothing.
-pub(in crate::domain) fn klok(v: &KlokVelden) -> Vec<Veld> {
-    let KlokVelden { soort, naam, begin, einde, gegeven_door, inzet, reden: _ } = v;
-    gegeven([
-        ("soort", soort.is_some()),
-        ("naam", naam.is_some()),
-        ("begin", begin.is_some()),
-        ("einde", einde.is_some()),
-        ("gegeven door", gegeven_door.is_some()),
-        ("maatregel", inzet.is_some()),
-    ])
+/// The parts of a thing, as a command or an event gives them. A part that is absent stays as it was.
+pub(in crate::domain) trait Velden: Default {
+    /// The thing.
+    type Ding;
+
+    /// Every part, beside what stands there; `was` is none for a thing that is not there yet.
+    fn delen<'a>(&self, was: Option<&'a Self::Ding>) -> Vec<Deel<'a>>;
+
+    /// What is given, in words.
+    fn gegeven(&self) -> Vec<Veld> {
+        self.delen(None).into_iter().filter(|d| d.gegeven).map(|d| d.veld).collect()
+    }
+
+    /// Whether all that is given is what stands there.
+    fn al_zo(&self, was: &Self::Ding) -> bool {
+        self.delen(Some(was)).iter().all(|d| d.al_zo)
+    }
+
+    /// The moments that are given and did not stand there.
+    fn ogenblikken(&self, was: Option<&Self::Ding>) -> Vec<Option<Ogenblik>> {
+        self.delen(was).into_iter().map(|d| d.ogenblik).collect()
+    }
+
+    /// What stands in this part of a thing, in words.
+    fn staat(was: &Self::Ding, veld: Veld) -> Option<String> {
+        let deel = Self::default().delen(Some(was)).into_iter().find(|d| d.veld == veld)?;
+        match deel.staat {
+            Staat::Zonder => None,
+            Staat::Woorden(t) => Some(t.to_string()),
+            Staat::Op(t) => Some(t.datum_klok()),
+        }
+    }
 }

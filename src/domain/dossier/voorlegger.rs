@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::{BesluitId, OverlegNr, RegelId, VoorleggerId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
+use super::velden::{Deel, Velden, deel, gezegd, straks};
 use super::{Dossier, Gezet, Regel, RegelSoort};
 
 /// The parts of a voorlegger. A part that is absent stays as it was.
@@ -38,6 +39,25 @@ pub struct VoorleggerVelden {
     /// The decision that waits for the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub besluit: Option<BesluitId>,
+}
+
+#[rustfmt::skip]
+impl Velden for VoorleggerVelden {
+    type Ding = Voorlegger;
+
+    fn delen<'a>(&self, was: Option<&'a Voorlegger>) -> Vec<Deel<'a>> {
+        let Self { gevraagd, uiterlijk, grond, alternatieven, nadelen, huisverbod, feiten, besluit } = self;
+        vec![
+            gezegd("tekst", gevraagd.as_ref(), was.map(|w| &w.gevraagd)),
+            straks("uiterlijk", "uiterlijk", *uiterlijk, was.and_then(|w| w.uiterlijk)),
+            gezegd("grond", grond.as_ref(), was.map(|w| &w.grond)),
+            gezegd("alternatieven", alternatieven.as_ref(), was.map(|w| &w.alternatieven)),
+            gezegd("nadelen", nadelen.as_ref(), was.map(|w| &w.nadelen)),
+            deel("huisverbod", huisverbod.as_ref(), was.map(|w| &w.huisverbod)),
+            deel("feiten", feiten.as_ref(), was.map(|w| &w.feiten)),
+            deel("besluit", besluit.as_ref(), was.and_then(|w| w.besluit.as_ref())),
+        ]
+    }
 }
 
 /// What the burgemeester said.
@@ -107,6 +127,11 @@ pub struct Voorlegger {
 }
 
 impl Voorlegger {
+    /// Whether the answer should have been there by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.antwoord.is_none() && self.uiterlijk.is_some_and(|t| t.is_voorbij(nu))
+    }
+
     /// The facts that stand on the page, in the order of the minutes: where a huisverbod is asked those that are marked as
     /// a ground for it, else those that were chosen. What is shielded or taken back never does.
     pub fn feiten_op_blad<'d>(&'d self, d: &'d Dossier) -> impl Iterator<Item = &'d Regel> {

@@ -1,6 +1,6 @@
 //! What was weighed in a meeting.
 
-use super::fill;
+use crate::domain::dossier::velden::vul;
 use crate::domain::dossier::{
     Afweging, Dossier, GeslotenRonde, Gewogen, Gezet, Oordeel, OordeelInhoud, Optie, OptieVelden, Overleg, Scenario,
     ScenarioSoort, ScenarioVelden, Weging,
@@ -90,13 +90,15 @@ pub(super) fn optie(o: &mut Overleg, id: OptieId, v: &OptieVelden, op: Tijdstip)
             vrijgegeven: Vec::new(),
         });
     }
+    // a shield is an event of its own
+    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd: _ } = v;
     if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {
-        fill(&mut x.optie, v.optie.as_ref());
-        fill(&mut x.voor, v.voor.as_ref());
-        fill(&mut x.tegen, v.tegen.as_ref());
-        fill(&mut x.risico, v.risico.as_ref());
-        x.niets_doen = v.niets_doen.unwrap_or(x.niets_doen);
-        x.keuze = v.keuze.clone().or(x.keuze.take());
+        vul(&mut x.optie, optie.as_ref());
+        vul(&mut x.voor, voor.as_ref());
+        vul(&mut x.tegen, tegen.as_ref());
+        vul(&mut x.risico, risico.as_ref());
+        x.niets_doen = niets_doen.unwrap_or(x.niets_doen);
+        x.keuze = keuze.clone().or(x.keuze.take());
     }
 }
 
@@ -105,9 +107,10 @@ pub(super) fn geschetst(scenarios: &mut Vec<Scenario>, id: ScenarioId, v: &Scena
         let soort = ScenarioSoort::Anders;
         scenarios.push(Scenario { id, soort, wat: Tekst::default(), aanleidingen: Vec::new() });
     }
+    let ScenarioVelden { soort, wat, aanleidingen } = v;
     if let Some(s) = scenarios.iter_mut().find(|s| s.id == id) {
-        fill(&mut s.soort, v.soort.as_ref());
-        fill(&mut s.wat, v.wat.as_ref());
-        fill(&mut s.aanleidingen, v.aanleidingen.as_ref());
+        vul(&mut s.soort, soort.as_ref());
+        vul(&mut s.wat, wat.as_ref());
+        vul(&mut s.aanleidingen, aanleidingen.as_ref());
     }
 }

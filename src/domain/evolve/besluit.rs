@@ -1,6 +1,6 @@
 //! Decisions and actions.
 
-use super::fill;
+use crate::domain::dossier::velden::vul as vul_veld;
 use crate::domain::dossier::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitStatus, BesluitVelden, Bevoegd, Dissent, Dossier, Gezet,
     StatusWissel, Wie,
@@ -95,21 +95,23 @@ pub(super) fn gemeld(a: &mut Actie, naar: ActieStatus, reden: &Tekst, gezet: Gez
 }
 
 pub(super) fn vul(b: &mut Besluit, v: &BesluitVelden) {
-    fill(&mut b.vraag, v.vraag.as_ref());
-    fill(&mut b.motivering, v.motivering.as_ref());
-    fill(&mut b.door, v.door.as_ref());
-    fill(&mut b.grond, v.grond.as_ref());
-    fill(&mut b.vertellen_aan, v.vertellen_aan.as_ref());
-    fill(&mut b.effectvraag, v.effectvraag.as_ref());
-    b.soort = v.soort.or(b.soort);
-    b.termijn = v.termijn.or(b.termijn);
+    let BesluitVelden { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = v;
+    vul_veld(&mut b.vraag, vraag.as_ref());
+    vul_veld(&mut b.motivering, motivering.as_ref());
+    vul_veld(&mut b.door, door.as_ref());
+    vul_veld(&mut b.grond, grond.as_ref());
+    vul_veld(&mut b.vertellen_aan, vertellen_aan.as_ref());
+    vul_veld(&mut b.effectvraag, effectvraag.as_ref());
+    b.soort = soort.or(b.soort);
+    b.termijn = termijn.or(b.termijn);
 }
 
 pub(super) fn vul_actie(a: &mut Actie, v: &ActieVelden) {
-    fill(&mut a.wat, v.wat.as_ref());
-    fill(&mut a.terugmelding, v.terugmelding.as_ref());
-    a.eigenaar = v.eigenaar.clone().or(a.eigenaar.take());
-    a.termijn = v.termijn.or(a.termijn);
+    let ActieVelden { wat, eigenaar, termijn, terugmelding } = v;
+    vul_veld(&mut a.wat, wat.as_ref());
+    vul_veld(&mut a.terugmelding, terugmelding.as_ref());
+    a.eigenaar = eigenaar.clone().or(a.eigenaar.take());
+    a.termijn = termijn.or(a.termijn);
 }
 
 pub(super) fn met(d: &mut Dossier, id: BesluitId, change: impl FnOnce(&mut Besluit)) {

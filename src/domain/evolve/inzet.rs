@@ -1,9 +1,9 @@
 //! The maatregelenregister, what is put before the burgemeester, and clocks.
 
-use super::fill;
+use crate::domain::dossier::velden::vul;
 use crate::domain::dossier::{
-    Dossier, Gezet, Inzet, InzetSoort, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, Schending, StatusWissel,
-    Voorlegger, VoorleggerAntwoord, VoorleggerVelden,
+    Dossier, Gezet, Inzet, InzetStatus, InzetVelden, KlokVelden, LopendeKlok, Schending, StatusWissel, Voorlegger,
+    VoorleggerAntwoord, VoorleggerVelden,
 };
 use crate::domain::ids::{InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId};
 use crate::domain::tekst::Tekst;
@@ -12,8 +12,8 @@ use crate::domain::tijd::Tijdstip;
 /// An entry of the register that this line opens.
 pub(super) fn geopend(d: &mut Dossier, (id, regel): (InzetId, RegelId), velden: &InzetVelden, gezet: &Gezet) {
     let Some(overleg) = d.regels.get(&regel).map(|r| r.overleg) else { return };
-    let mut nieuw = leeg(id, regel, overleg, gezet.op);
-    vul(&mut nieuw, velden, gezet);
+    let mut nieuw = Inzet::leeg(id, regel, overleg, gezet.op);
+    nieuw.vul(velden, gezet);
     d.inzetten.insert(id, nieuw);
 }
 
@@ -52,59 +52,6 @@ pub(super) fn geschonden(i: &mut Inzet, s: &Schending, gezet: Gezet) {
     i.schendingen.push((Schending { bij: None, ..s.clone() }, gezet));
 }
 
-fn leeg(id: InzetId, regel: RegelId, overleg: OverlegNr, op: Tijdstip) -> Inzet {
-    Inzet {
-        id,
-        regel,
-        overleg,
-        soort: InzetSoort::default(),
-        palet: None,
-        wat: Tekst::default(),
-        voor: Vec::new(),
-        orgaan: Tekst::default(),
-        orgaan_reden: Tekst::default(),
-        grond: Tekst::default(),
-        begin: None,
-        einde: None,
-        eindes: Vec::new(),
-        herziening: None,
-        toezicht: Tekst::default(),
-        meldpunt: Tekst::default(),
-        gevolg: Tekst::default(),
-        nadelen: Tekst::default(),
-        kan: None,
-        politie_weet: false,
-        besluit: None,
-        hoort_bij: Vec::new(),
-        status: InzetStatus::Voorgesteld,
-        wissels: Vec::new(),
-        schendingen: Vec::new(),
-        op,
-    }
-}
-
-pub(super) fn vul(i: &mut Inzet, v: &InzetVelden, gezet: &Gezet) {
-    fill(&mut i.soort, v.soort.as_ref());
-    fill(&mut i.wat, v.wat.as_ref());
-    fill(&mut i.voor, v.voor.as_ref());
-    fill(&mut i.orgaan, v.orgaan.as_ref());
-    fill(&mut i.orgaan_reden, v.orgaan_reden.as_ref());
-    fill(&mut i.grond, v.grond.as_ref());
-    fill(&mut i.toezicht, v.toezicht.as_ref());
-    fill(&mut i.meldpunt, v.meldpunt.as_ref());
-    fill(&mut i.gevolg, v.gevolg.as_ref());
-    fill(&mut i.nadelen, v.nadelen.as_ref());
-    fill(&mut i.politie_weet, v.politie_weet.as_ref());
-    fill(&mut i.hoort_bij, v.hoort_bij.as_ref());
-    i.palet = v.palet.clone().or(i.palet.take());
-    i.begin = v.begin.or(i.begin);
-    i.eindes.extend(v.einde.filter(|op| Some(*op) != i.einde).map(|op| (op, gezet.clone())));
-    i.einde = v.einde.or(i.einde);
-    i.herziening = v.herziening.or(i.herziening);
-    i.kan = v.kan.or(i.kan);
-    i.besluit = v.besluit.or(i.besluit);
-}
-
 pub(super) fn met(d: &mut Dossier, id: InzetId, change: impl FnOnce(&mut Inzet)) {
     if let Some(i) = d.inzetten.get_mut(&id) {
         change(i);
@@ -126,19 +73,21 @@ pub(super) fn voorgelegd(d: &mut Dossier, overleg: OverlegNr, id: VoorleggerId, 
         antwoord: None,
         op,
     });
-    fill(&mut v.gevraagd, velden.gevraagd.as_ref());
-    fill(&mut v.grond, velden.grond.as_ref());
-    fill(&mut v.alternatieven, velden.alternatieven.as_ref());
-    fill(&mut v.nadelen, velden.nadelen.as_ref());
-    fill(&mut v.huisverbod, velden.huisverbod.as_ref());
-    fill(&mut v.feiten, velden.feiten.as_ref());
-    v.uiterlijk = velden.uiterlijk.or(v.uiterlijk);
-    v.besluit = velden.besluit.or(v.besluit);
+    let VoorleggerVelden { gevraagd, uiterlijk, grond, alternatieven, nadelen, huisverbod, feiten, besluit } = velden;
+    vul(&mut v.gevraagd, gevraagd.as_ref());
+    vul(&mut v.grond, grond.as_ref());
+    vul(&mut v.alternatieven, alternatieven.as_ref());
+    vul(&mut v.nadelen, nadelen.as_ref());
+    vul(&mut v.huisverbod, huisverbod.as_ref());
+    vul(&mut v.feiten, feiten.as_ref());
+    v.uiterlijk = uiterlijk.or(v.uiterlijk);
+    v.besluit = besluit.or(v.besluit);
 }
 
 pub(super) fn klok_gezet(d: &mut Dossier, nr: KlokNr, v: &KlokVelden, gezet: Gezet) {
+    let KlokVelden { soort, naam, begin, einde, gegeven_door, inzet, reden } = v;
     let was = d.klokken.get(&nr).map(|k| k.einde);
-    let Some(einde) = v.einde.or(was) else { return };
+    let Some(einde) = einde.or(was) else { return };
     let k = d.klokken.entry(nr).or_insert_with(|| LopendeKlok {
         nr,
         soort: None,
@@ -150,11 +99,11 @@ pub(super) fn klok_gezet(d: &mut Dossier, nr: KlokNr, v: &KlokVelden, gezet: Gez
         gezet: Vec::new(),
         gestopt: None,
     });
-    fill(&mut k.naam, v.naam.as_ref());
-    fill(&mut k.gegeven_door, v.gegeven_door.as_ref());
-    k.soort = v.soort.clone().or(k.soort.take());
-    k.begin = v.begin.or(k.begin);
-    k.inzet = v.inzet.or(k.inzet);
+    vul(&mut k.naam, naam.as_ref());
+    vul(&mut k.gegeven_door, gegeven_door.as_ref());
+    k.soort = soort.clone().or(k.soort.take());
+    k.begin = begin.or(k.begin);
+    k.inzet = inzet.or(k.inzet);
     k.einde = einde;
-    k.gezet.push((einde, v.reden.clone().unwrap_or_default(), gezet));
+    k.gezet.push((einde, reden.clone().unwrap_or_default(), gezet));
 }

@@ -215,7 +215,7 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         }
         // the register, pages for the burgemeester, clocks
         E::InzetGeopend { inzet, regel, velden } => inzet::geopend(d, (*inzet, *regel), velden, &gezet()),
-        E::InzetAangevuld { inzet, velden } => inzet::met(d, *inzet, |i| inzet::vul(i, velden, &gezet())),
+        E::InzetAangevuld { inzet, velden } => inzet::met(d, *inzet, |i| i.vul(velden, &gezet())),
         E::InzetStatusGewijzigd { inzet, naar, reden } => {
             inzet::met(d, *inzet, |i| inzet::gewijzigd(i, *naar, reden, gezet()));
         }
@@ -224,12 +224,5 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::VoorleggerBeantwoord { voorlegger, antwoord } => inzet::beantwoord(d, *voorlegger, antwoord, gezet()),
         E::KlokGezet { klok, velden } => inzet::klok_gezet(d, *klok, velden, gezet()),
         E::KlokGestopt { klok, reden } => inzet::klok_gestopt(d, *klok, reden, gezet()),
-    }
-}
-
-/// Fills in what is given and leaves the rest.
-fn fill<T: Clone>(field: &mut T, given: Option<&T>) {
-    if let Some(value) = given {
-        field.clone_from(value);
     }
 }

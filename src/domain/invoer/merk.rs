@@ -11,18 +11,14 @@ const AFSCHERMING_BREED: char = '\u{FF01}';
 const AANHALING: [char; 5] = ['"', '“', '„', '”', '«'];
 
 /// Each mark with the kind of line that it makes.
-pub const MERKEN: [(char, RegelSoort); 10] = [
-    ('f', RegelSoort::Feit),
-    ('v', RegelSoort::Vermoeden),
-    ('z', RegelSoort::Bezorgdheid),
-    ('g', RegelSoort::Gevoel),
-    ('?', RegelSoort::Onbekend),
-    ('b', RegelSoort::Besluit),
-    ('a', RegelSoort::Actie),
-    ('m', RegelSoort::Maatregel),
-    ('o', RegelSoort::Oordeel),
-    ('l', RegelSoort::Letterlijk),
-];
+pub fn merken() -> impl Iterator<Item = (char, RegelSoort)> {
+    RegelSoort::ALL.into_iter().filter_map(|soort| Some((soort.merk()?, soort)))
+}
+
+/// The kind that a mark makes, small or capital.
+fn van_merk(merk: char) -> Option<RegelSoort> {
+    merken().find(|(c, _)| *c == merk.to_ascii_lowercase()).map(|(_, soort)| soort)
+}
 
 /// The marks at the head of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,11 +86,6 @@ pub fn begint_met_afscherming(raw: &str) -> bool {
     rest.starts_with([AFSCHERMING, AFSCHERMING_BREED])
 }
 
-/// The mark of a kind; a plain note has none.
-pub fn teken(soort: RegelSoort) -> Option<char> {
-    MERKEN.iter().find(|(_, s)| *s == soort).map(|(c, _)| *c)
-}
-
 /// The line with these marks at its head in the place of those that it has.
 pub fn met_merk(raw: &str, was: Merk, afgeschermd: bool, soort: RegelSoort) -> String {
     let text = raw.get(was.bytes..).unwrap_or(raw);
@@ -104,17 +95,17 @@ pub fn met_merk(raw: &str, was: Merk, afgeschermd: bool, soort: RegelSoort) -> S
 /// These marks as they stand before a text.
 pub(super) fn kop(afgeschermd: bool, soort: RegelSoort) -> String {
     let shield = if afgeschermd { "! " } else { "" };
-    teken(soort).map_or_else(|| shield.to_owned(), |c| format!("{shield}{c} "))
+    soort.merk().map_or_else(|| shield.to_owned(), |c| format!("{shield}{c} "))
 }
 
 /// A mark with the sign of a shield behind it instead of before it, `b! ` or `b ! `: shielded all the same.
 fn achteraf(raw: &str) -> Option<(RegelSoort, &str)> {
     let mut chars = raw.chars();
     let mark = chars.next()?;
-    let (_, kind) = MERKEN.iter().find(|(c, _)| *c == mark.to_ascii_lowercase())?;
+    let kind = van_merk(mark)?;
     let after = chars.as_str().trim_start().strip_prefix([AFSCHERMING, AFSCHERMING_BREED])?;
     let text = after.trim_start();
-    (text.len() < after.len()).then_some((*kind, text))
+    (text.len() < after.len()).then_some((kind, text))
 }
 
 /// The kind of a mark at the head of this text, and what stands behind it. Who opens with quotation marks quotes: these
@@ -128,8 +119,7 @@ fn soort(raw: &str) -> Option<(RegelSoort, &str)> {
     if AANHALING.contains(&mark) {
         return Some((RegelSoort::Letterlijk, if spaced { text } else { raw }));
     }
-    let (_, kind) = MERKEN.iter().find(|(c, _)| *c == mark.to_ascii_lowercase())?;
-    spaced.then_some((*kind, text))
+    spaced.then_some((van_merk(mark)?, text))
 }
 
 #[cfg(test)]
@@ -146,7 +136,7 @@ mod tests {
     fn each_mark_makes_its_kind_and_the_shield_goes_before_it() {
         for space in [" ", "\u{a0}", "\t", "\u{2007}", "\u{202f}", "\u{3000}", "\u{2003}"] {
             let n = space.len();
-            for (c, kind) in MERKEN.into_iter().flat_map(|(c, k)| [(c, k), (c.to_ascii_uppercase(), k)]) {
+            for (c, kind) in merken().flat_map(|(c, k)| [(c, k), (c.to_ascii_uppercase(), k)]) {
                 assert_eq!(read(&format!("{c}{space}hij")), (false, kind, 1 + n), "{c}{space:?}");
                 assert_eq!(read(&format!("!{space}{c}{space}hij")), (true, kind, 2 + 2 * n), "{c}{space:?}");
                 assert_eq!(read(&format!("!{c}{space}hij")), (true, kind, 2 + n), "{c}{space:?}");

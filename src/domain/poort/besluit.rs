@@ -5,7 +5,7 @@ use crate::domain::advies;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel};
-use crate::domain::leemte::{Leemte, leemten};
+use crate::domain::leemte::{Leemte, van_inzet};
 use crate::domain::rol::Rol;
 use crate::domain::voorlezen::nog_voor_te_lezen;
 use crate::domain::vouw::vouw;
@@ -65,7 +65,7 @@ fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
 /// Whether an entry of the register lacks what this check looks at.
 fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bool {
     let ja = |f: &FactorId| b.o.afweging.nu(f) == Some(Antwoord::Ja);
-    let mist = |een: &[Leemte]| leemten(i, m).iter().any(|l| een.contains(l));
+    let mist = |een: &[Leemte]| van_inzet(i, m).iter().any(|l| een.contains(l));
     match controle {
         Controle::MaatregelVraagtNog => mist(&[Leemte::Kan]),
         Controle::MaatregelBotst => m.is_some_and(|m| m.botst_met.iter().any(ja)),

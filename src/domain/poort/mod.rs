@@ -7,6 +7,7 @@ mod oordeel;
 use super::dossier::{Aanwezig, ActieStatus, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Overleg, Sluiting};
 use super::ids::RegelId;
 use super::kader::{Controle, Kader, Poort};
+use super::leemte::{self, Leemte};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -126,19 +127,18 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         Controle::VraagZonderEigenaarOfTijd => d
             .vragen
             .values()
-            .filter(|v| v.overleg == o.nr && v.is_open() && (v.eigenaar.is_none() || v.terug.is_none()))
+            .filter(|v| v.overleg == o.nr && !leemte::van_vraag(v).is_empty())
             .map(|v| Vondst { wat: v.id.to_string(), vast: None, regel: Some(v.regel) })
             .collect(),
         Controle::OrganisatieZonderOordeel => genoemd(oordeel::zonder_oordeel(o, aan_tafel(o))),
         Controle::NietsDoenNietGewogen => een_als(!o.opties.iter().any(|optie| optie.niets_doen)),
-        Controle::BesluitZonderOrgaanOfGrond => besluiten(d, o, |b| b.door.is_empty() || b.grond.is_empty()),
-        Controle::BesluitZonderEffectvraag => besluiten(d, o, |b| b.effectvraag.is_empty()),
+        Controle::BesluitZonderOrgaanOfGrond => besluiten(d, o, |b| mist(b, &[Leemte::Bevoegd, Leemte::Grond])),
+        Controle::BesluitZonderEffectvraag => besluiten(d, o, |b| mist(b, &[Leemte::Effectvraag])),
         Controle::JuridischeToetsOpen => besluiten(d, o, |b| b.toetsen.last().is_some_and(|(t, _)| t.is_open())),
         Controle::ActieZonderEigenaarOfTermijn => d
             .acties
             .values()
-            .filter(|a| a.overleg == o.nr && a.status == ActieStatus::Open)
-            .filter(|a| a.eigenaar.is_none() || a.termijn.is_none())
+            .filter(|a| a.overleg == o.nr && !leemte::van_actie(a).is_empty())
             .map(|a| Vondst { wat: a.id.to_string(), vast: None, regel: Some(a.regel) })
             .collect(),
         Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr && a.status != ActieStatus::Vervallen)),
@@ -189,6 +189,11 @@ fn organisaties(o: &Overleg, zo: impl Fn(Aanwezig) -> bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether a decision lacks one of these.
+fn mist(b: &Besluit, een: &[Leemte]) -> bool {
+    leemte::van_besluit(b).iter().any(|l| een.contains(l))
 }
 
 /// The decisions of this meeting that stand and lack something.

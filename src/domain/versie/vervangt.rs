@@ -2,7 +2,8 @@
 //! leaves, or that the rules refuse in any other state than the one it is meant for.
 
 use crate::domain::command::Command;
-use crate::domain::dossier::{Deelname, Ding, Dossier, HEEL, Plek, Veld, velden};
+use crate::domain::dossier::velden::Velden;
+use crate::domain::dossier::{Deelname, Ding, Dossier, HEEL, Plek, Veld};
 use crate::domain::ids::{OverlegNr, RegelId};
 use crate::domain::kader::Kader;
 use crate::domain::tekst::Tekst;
@@ -77,23 +78,23 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::BeantwoordVraag { vraag, .. } => een(Ding::Vraag(*vraag), "antwoord"),
         // decisions, actions, measures, clocks, pages
         C::VulInzetAan { inzet, velden } => {
-            let all = elk(&Ding::Inzet(*inzet), velden::inzet(velden));
+            let all = elk(&Ding::Inzet(*inzet), velden.gegeven());
             met_regel(all, &["tekst", "orgaan", "einde"], d.inzetten.get(inzet).map(|i| i.regel))
         }
         C::WijzigInzetStatus { inzet, .. } => een(Ding::Inzet(*inzet), "status"),
         C::MeldSchending { inzet, schending } => elk(&Ding::Inzet(*inzet), schending.bij.map(|_| "schending")),
-        C::LegVoor { voorlegger: Some(id), velden, .. } => elk(&Ding::Voorlegger(*id), velden::voorlegger(velden)),
+        C::LegVoor { voorlegger: Some(id), velden, .. } => elk(&Ding::Voorlegger(*id), velden.gegeven()),
         C::BeantwoordVoorlegger { voorlegger, .. } => een(Ding::Voorlegger(*voorlegger), "antwoord"),
         C::NoteerToets { besluit, .. } => een(Ding::Besluit(*besluit), "toets"),
-        C::ZetKlok { klok: Some(nr), velden } => elk(&Ding::Klok(*nr), velden::klok(velden)),
+        C::ZetKlok { klok: Some(nr), velden } => elk(&Ding::Klok(*nr), velden.gegeven()),
         C::StopKlok { klok, .. } => een(Ding::Klok(*klok), "einde"),
         C::VulBesluitAan { besluit, velden } => {
-            let all = elk(&Ding::Besluit(*besluit), velden::besluit(velden));
+            let all = elk(&Ding::Besluit(*besluit), velden.gegeven());
             met_regel(all, &["door", "termijn"], d.besluiten.get(besluit).map(|b| b.regel))
         }
         C::WijzigBesluitStatus(stap) => elk(&Ding::Besluit(stap.besluit), ["status", "bevoegd"]),
         C::VulActieAan { actie, velden } => {
-            let all = elk(&Ding::Actie(*actie), velden::actie(velden));
+            let all = elk(&Ding::Actie(*actie), velden.gegeven());
             met_regel(all, &["tekst", "eigenaar", "termijn"], d.acties.get(actie).map(|a| a.regel))
         }
         C::MeldActie { actie, .. } => een(Ding::Actie(*actie), "status"),
@@ -108,14 +109,12 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::TrekConclusie { overleg, .. } => {
             vec![Plek::new(Ding::Overleg(*overleg), "conclusie"), Plek::new(Ding::Dossier, "acuut")]
         }
-        C::WeegOptie { overleg, optie: Some(id), velden } => elk(&Ding::Optie(*overleg, *id), velden::optie(velden)),
+        C::WeegOptie { overleg, optie: Some(id), velden } => elk(&Ding::Optie(*overleg, *id), velden.gegeven()),
         // what is freed is what was read, not what it became meanwhile
         C::GeefOptieVrij { overleg, optie, .. } => een(Ding::Optie(*overleg, *optie), HEEL),
         C::WeegFactor { overleg, factor, .. } => een(Ding::Factor(*overleg, factor.clone()), "weging"),
         C::NoteerUitkomst { overleg, uitkomst } => een(Ding::Uitkomst(*overleg, uitkomst.instrument.clone()), "uitkomst"),
-        C::SchetsScenario { overleg, scenario: Some(id), velden } => {
-            elk(&Ding::Scenario(*overleg, *id), velden::scenario(velden))
-        }
+        C::SchetsScenario { overleg, scenario: Some(id), velden } => elk(&Ding::Scenario(*overleg, *id), velden.gegeven()),
         C::BeantwoordCriterium { overleg, criterium, .. } => een(Ding::Criterium(*overleg, criterium.clone()), "antwoord"),
         C::BeslisOpschaling { overleg, .. } => een(Ding::Overleg(*overleg), "opschaling"),
         C::BepaalMoment { overleg, .. } => een(Ding::Overleg(*overleg), "acuut of niet"),

@@ -1,10 +1,12 @@
 //! A place in words, and what stands there now: for who is refused because somebody changed it.
 
-use crate::domain::dossier::{Actie, Besluit, Ding, Dossier, HEEL, Inzet, Overleg, Plek, Regel, Veld, Vraag};
+use crate::domain::dossier::velden::Velden;
+use crate::domain::dossier::{
+    Actie, ActieVelden, Besluit, BesluitVelden, Ding, Dossier, HEEL, Inzet, InzetVelden, Overleg, Plek, Regel, Veld, Vraag,
+};
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Tijdstip;
 use crate::domain::vouw::vouw;
 use crate::domain::zicht::is_ding_afgeschermd;
 
@@ -91,10 +93,6 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
     (!short.is_empty()).then(|| Tekst::cut(&short))
 }
 
-fn moment(t: Option<Tijdstip>) -> Option<String> {
-    t.map(Tijdstip::datum_klok)
-}
-
 fn dossier(d: &Dossier, veld: Veld) -> Option<String> {
     Some(match veld {
         "werktitel" => d.werktitel.to_string(),
@@ -145,47 +143,19 @@ fn vraag(v: &Vraag, veld: Veld) -> Option<String> {
 }
 
 fn besluit(b: &Besluit, veld: Veld) -> Option<String> {
-    Some(match veld {
-        "vraag" => b.vraag.to_string(),
-        "soort" => b.soort?.to_string(),
-        "motivering" => b.motivering.to_string(),
-        "door" => b.door.to_string(),
-        "grond" => b.grond.to_string(),
-        "vertellen aan" => b.vertellen_aan.to_string(),
-        "effectvraag" => b.effectvraag.to_string(),
-        "status" => b.status.to_string(),
-        "bevoegd" => b.bevoegd.as_ref()?.naam.to_string(),
-        _ => return None,
-    })
+    match veld {
+        "status" => Some(b.status.to_string()),
+        "bevoegd" => Some(b.bevoegd.as_ref()?.naam.to_string()),
+        deel => BesluitVelden::staat(b, deel),
+    }
 }
 
 fn actie(a: &Actie, veld: Veld) -> Option<String> {
-    Some(match veld {
-        "tekst" => a.wat.to_string(),
-        "eigenaar" => a.eigenaar.as_ref()?.to_string(),
-        "termijn" => moment(a.termijn)?,
-        "terugmelding" => a.terugmelding.to_string(),
-        "status" => a.status.to_string(),
-        _ => return None,
-    })
+    if veld == "status" { Some(a.status.to_string()) } else { ActieVelden::staat(a, veld) }
 }
 
 fn inzet(i: &Inzet, veld: Veld) -> Option<String> {
-    Some(match veld {
-        "tekst" => i.wat.to_string(),
-        "soort" => i.soort.to_string(),
-        "orgaan" => i.orgaan.to_string(),
-        "grond" => i.grond.to_string(),
-        "begin" => moment(i.begin)?,
-        "einde" => moment(i.einde)?,
-        "herziening" => moment(i.herziening)?,
-        "toezicht" => i.toezicht.to_string(),
-        "meldpunt" => i.meldpunt.to_string(),
-        "gevolg" => i.gevolg.to_string(),
-        "nadelen" => i.nadelen.to_string(),
-        "status" => i.status.to_string(),
-        _ => return None,
-    })
+    if veld == "status" { Some(i.status.to_string()) } else { InzetVelden::staat(i, veld) }
 }
 
 /// Whether who asks may even be told that this changed: what is shielded for them does not exist.

@@ -3,12 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::termijn::lopende_klokken;
 use super::super::wandregel::kort;
 use crate::domain::dossier::{
     Actie, ActieStatus, BesluitSoort, BesluitStatus, Dossier, Inzet, InzetSoort, InzetStatus, LopendeKlok, Overleg,
 };
 use crate::domain::ids::{ActieId, BesluitId, InzetId};
 use crate::domain::kader::{AgendaPunt, Kader};
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::voorlezen::na_het_teruglezen;
@@ -26,6 +28,15 @@ pub struct WandActie {
     pub termijn: Option<Tijdstip>,
     /// How far it is; never why.
     pub status: ActieStatus,
+    /// What it lacks, of what a wall asks.
+    pub mist: Vec<Leemte>,
+}
+
+impl WandActie {
+    /// Whether it should have been done by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.status == ActieStatus::Open && self.termijn.is_some_and(|t| t.is_voorbij(nu))
+    }
 }
 
 /// Actions, those of this meeting first.
@@ -54,6 +65,15 @@ pub struct WandBesluit {
     pub termijn: Option<Tijdstip>,
     /// Whether a legal check is awaited (true) or was done or is not needed (false); none when nobody looked at it.
     pub toets_open: Option<bool>,
+    /// What it lacks, of what a wall asks.
+    pub mist: Vec<Leemte>,
+}
+
+impl WandBesluit {
+    /// Whether it should have been there by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.status.wacht() && self.termijn.is_some_and(|t| t.is_voorbij(nu))
+    }
 }
 
 /// What keeps people safe.
@@ -82,6 +102,15 @@ pub struct WandMaatregel {
     pub status: InzetStatus,
     /// Until when.
     pub tot: Option<Tijdstip>,
+    /// What of that it lacks.
+    pub mist: Vec<Leemte>,
+}
+
+impl WandMaatregel {
+    /// Whether it should have ended by now, and did not.
+    pub fn is_verlopen(&self, nu: Tijdstip) -> bool {
+        self.status != InzetStatus::Vervallen && self.tot.is_some_and(|t| t.is_voorbij(nu))
+    }
 }
 
 /// A clock on the wall.
@@ -102,6 +131,13 @@ pub struct WandVerteller {
     pub wanneer: Option<Tijdstip>,
     /// When she was told.
     pub verteld: Option<Tijdstip>,
+}
+
+impl WandVerteller {
+    /// Whether she should have been told by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.verteld.is_none() && self.wanneer.is_some_and(|t| t.is_voorbij(nu))
+    }
 }
 
 /// All that is agreed to.
@@ -132,6 +168,11 @@ pub struct WandSluiting {
     pub verteller: WandVerteller,
 }
 
+/// What of it is asked on a wall.
+fn gevraagd(mist: Vec<Leemte>, op_de_muur: &[Leemte]) -> Vec<Leemte> {
+    mist.into_iter().filter(|l| op_de_muur.contains(l)).collect()
+}
+
 fn actie(a: &Actie) -> WandActie {
     WandActie {
         id: a.id,
@@ -139,14 +180,14 @@ fn actie(a: &Actie) -> WandActie {
         wie: a.eigenaar.as_ref().map(kort).unwrap_or_default(),
         termijn: a.termijn,
         status: a.status,
+        mist: leemte::van_actie(a),
     }
 }
 
 /// What is open first, of that what is late, then by deadline.
 fn op_termijn(all: impl Iterator<Item = WandActie>, nu: Tijdstip) -> Vec<WandActie> {
     let mut rows: Vec<WandActie> = all.collect();
-    let laat = |a: &WandActie| a.termijn.is_some_and(|t| t < nu);
-    rows.sort_by_key(|a| (a.status != ActieStatus::Open, !laat(a), a.termijn.is_none(), a.termijn, a.id));
+    rows.sort_by_key(|a| (a.status != ActieStatus::Open, !a.is_te_laat(nu), a.termijn.is_none(), a.termijn, a.id));
     rows
 }
 
@@ -177,12 +218,15 @@ pub(super) fn besluiten(d: &Dossier, o: &Overleg) -> Vec<WandBesluit> {
         status: b.status,
         termijn: b.termijn,
         toets_open: b.toetsen.last().map(|(t, _)| t.is_open()),
+        mist: gevraagd(leemte::van_besluit(b), &[Leemte::Soort, Leemte::Bevoegd]),
     })
     .collect()
 }
 
 fn maatregel(i: &Inzet) -> WandMaatregel {
-    WandMaatregel { id: i.id, soort: i.soort, wat: i.wat.clone(), status: i.status, tot: i.einde }
+    // the end does not depend on which measure of the palette it is
+    let mist = gevraagd(leemte::van_inzet(i, None), &[Leemte::Einde]);
+    WandMaatregel { id: i.id, soort: i.soort, wat: i.wat.clone(), status: i.status, tot: i.einde, mist }
 }
 
 /// What is not over, what was breached first.
@@ -208,7 +252,7 @@ fn klokken(d: &Dossier, kader: &Kader) -> Vec<WandKlok> {
         let soort = k.soort.as_ref().and_then(|s| kader.klok(s)).map(|s| s.naam.clone());
         soort.or_else(|| k.inzet.and_then(|i| d.inzetten.get(&i)).map(|i| i.wat.clone()))
     };
-    let lopend = d.klokken.values().filter(|k| k.loopt());
+    let lopend = lopende_klokken(d).into_iter();
     let mut all: Vec<WandKlok> = lopend.filter_map(|k| Some(WandKlok { naam: naam(k)?, einde: k.einde })).collect();
     all.sort_by(|a, b| (a.einde, a.naam.as_str()).cmp(&(b.einde, b.naam.as_str())));
     all

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::wandregel::kort;
 use crate::domain::dossier::{Aanwezig, Dossier, Overleg, RegelSoort};
 use crate::domain::ids::VraagId;
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::ronde::{self, Stand};
@@ -78,6 +79,15 @@ pub struct WandVraag {
     pub wie: Tekst,
     /// When the answer is back.
     pub terug: Option<Tijdstip>,
+    /// What it lacks.
+    pub mist: Vec<Leemte>,
+}
+
+impl WandVraag {
+    /// Whether the answer should have been back by now.
+    pub fn is_te_laat(&self, nu: Tijdstip) -> bool {
+        self.terug.is_some_and(|t| t.is_voorbij(nu))
+    }
 }
 
 pub(super) fn aanwezigen(o: &Overleg) -> Vec<WandDeelname> {
@@ -123,12 +133,13 @@ pub(super) fn ronde(d: &Dossier, o: &Overleg) -> Vec<WandBeurt> {
 /// Every open question of the dossier: what is late first, then what comes back first.
 pub(in crate::projection) fn vragen(d: &Dossier, nu: Tijdstip) -> Vec<WandVraag> {
     let mut all: Vec<_> = d.vragen.values().filter(|v| v.is_open()).collect();
-    all.sort_by_key(|v| (v.terug.is_none_or(|t| t >= nu), v.terug.is_none(), v.terug, v.id));
+    all.sort_by_key(|v| (!v.is_te_laat(nu), v.terug.is_none(), v.terug, v.id));
     let vraag = |v: &crate::domain::dossier::Vraag| WandVraag {
         id: v.id,
         vraag: v.vraag.clone(),
         wie: v.eigenaar.as_ref().map(kort).unwrap_or_default(),
         terug: v.terug,
+        mist: leemte::van_vraag(v),
     };
     all.into_iter().map(vraag).collect()
 }

@@ -139,7 +139,7 @@ pub(super) fn voorleggers(a: &Aanvraag<'_>) -> Vec<Voorlegger> {
             overleg: v.overleg,
             gevraagd: v.gevraagd.clone(),
             uiterlijk: v.uiterlijk.map(Into::into),
-            te_laat: antwoord.is_none() && v.uiterlijk.is_some_and(|t| t < a.nu),
+            te_laat: v.is_te_laat(a.nu),
             huisverbod: v.huisverbod,
             uitslag: antwoord.map(|x| x.uitslag),
             antwoord: antwoord.map(|x| x.tekst.clone()).unwrap_or_default(),

@@ -12,7 +12,7 @@ use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::{is_open_aanzet, klok_lijn};
-use crate::projection::termijn::{Wat, termijnen};
+use crate::projection::termijn::{Wat, lopende_klokken, termijnen};
 use crate::report::{Aanvraag, JSON_VERSIE, naam};
 
 /// After so long an answer to 'is someone in immediate danger now?' has to be asked again (our own choice).
@@ -118,8 +118,7 @@ fn conclusie(a: &Aanvraag<'_>) -> Option<Conclusie> {
 /// The entries of the register with such a status: the first to end first, those that should have ended last.
 fn maatregelen(a: &Aanvraag<'_>, met: impl Fn(InzetStatus) -> bool) -> Vec<Maatregel> {
     let mut all: Vec<&dossier::Inzet> = a.dossier.inzetten.values().filter(|i| met(i.status)).collect();
-    let verlopen = |i: &dossier::Inzet| i.einde.is_some_and(|t| t < a.nu);
-    all.sort_by_key(|i| (verlopen(i), i.einde.is_none(), i.einde));
+    all.sort_by_key(|i| (i.is_verlopen(a.nu), i.einde.is_none(), i.einde));
     let maatregel = |i: &dossier::Inzet| Maatregel {
         inzet: i.id,
         regel: i.regel,
@@ -133,7 +132,7 @@ fn maatregelen(a: &Aanvraag<'_>, met: impl Fn(InzetStatus) -> bool) -> Vec<Maatr
         gevolg: i.gevolg.clone(),
         vanaf: i.begin.map(Into::into),
         tot: i.einde.map(Into::into),
-        verlopen: verlopen(i),
+        verlopen: i.is_verlopen(a.nu),
         herziening: i.herziening.map(Into::into),
         geschonden: i.schendingen.iter().map(|(s, g)| s.gebeurd.as_ref().map_or(g.op, |x| x.op)).max().map(Into::into),
         afgeschermd: a.afgeschermd(i.regel),
@@ -144,18 +143,16 @@ fn maatregelen(a: &Aanvraag<'_>, met: impl Fn(InzetStatus) -> bool) -> Vec<Maatr
 /// The clocks that run, the first to end first.
 fn klokken(a: &Aanvraag<'_>) -> Vec<Klok> {
     let d = a.dossier;
-    let mut all: Vec<&dossier::LopendeKlok> = d.klokken.values().filter(|k| k.loopt()).collect();
-    all.sort_by_key(|k| (k.einde, k.nr));
     let klok = |k: &dossier::LopendeKlok| Klok {
         klok: k.nr,
         naam: k.naam.clone(),
         einde: k.einde.into(),
-        afgelopen: k.einde < a.nu,
+        afgelopen: k.is_afgelopen(a.nu),
         gegeven_door: k.gegeven_door.clone(),
         inzet: k.inzet,
         afgeschermd: klok_lijn(d, k).is_afgeschermd(d),
     };
-    all.into_iter().map(klok).collect()
+    lopende_klokken(d).into_iter().map(klok).collect()
 }
 
 /// What was decided and holds no more: who is on duty must not act on it.
@@ -210,7 +207,7 @@ fn vragen(a: &Aanvraag<'_>) -> Vec<Vraag> {
             tekst: v.vraag.clone(),
             wie: genoemd(v.eigenaar.as_ref()),
             terug: v.terug.map(Into::into),
-            te_laat: v.terug.is_some_and(|t| t < a.nu),
+            te_laat: v.is_te_laat(a.nu),
             afgeschermd: a.afgeschermd(v.regel),
         })
         .collect()
@@ -218,7 +215,7 @@ fn vragen(a: &Aanvraag<'_>) -> Vec<Vraag> {
 
 /// What comes next. Each thing is told in full elsewhere, so a few words are enough here.
 fn momenten(a: &Aanvraag<'_>) -> Vec<Gebeurtenis> {
-    let next = termijnen(a.dossier).into_iter().filter(|t| t.op >= a.nu);
+    let next = termijnen(a.dossier).into_iter().filter(|t| !t.op.is_voorbij(a.nu));
     next.take(MOMENTEN_MAX).map(|t| Gebeurtenis { op: t.op.into(), wat: moment(t.wat) }).collect()
 }
 

@@ -12,12 +12,10 @@ const GEEN_ORGANISATIE: &str = "Geen organisatie genoemd";
 impl Verslag<'_> {
     pub(super) fn beeld(&self) -> Vec<Blok> {
         let mut blokken = vec![Blok::Kop(1, "Beeld".to_owned())];
-        for (soort, kop) in [
-            (RegelSoort::Feit, "Feiten"),
-            (RegelSoort::Vermoeden, "Vermoedens"),
-            (RegelSoort::Bezorgdheid, "Bezorgdheden"),
-            (RegelSoort::Gevoel, "Gevoelens"),
-        ] {
+        // her own words and what we do not know stand below in their own way, a plain note only in the log
+        let apart = [RegelSoort::Letterlijk, RegelSoort::Onbekend, RegelSoort::Notitie];
+        let soorten = RegelSoort::ALL.into_iter().filter(|s| !apart.contains(s));
+        for (soort, kop) in soorten.filter_map(|s| Some((s, s.kop()?))) {
             blokken.push(Blok::Kop(2, kop.to_owned()));
             blokken.extend(self.per_organisatie(soort));
         }

@@ -2,6 +2,7 @@
 
 use super::{NIET_VASTGELEGD, Verslag, deel, deel_als};
 use crate::domain::dossier::{Actie, Besluit, BesluitStatus, StatusWissel, Toets};
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
@@ -24,9 +25,9 @@ impl Verslag<'_> {
     }
 
     fn besluit(&self, b: &Besluit) -> Vec<Punt> {
-        let staat = !b.status.is_eind() || b.status == BesluitStatus::Geweigerd;
-        let moet = |naam: &str, t: &Tekst| {
-            if staat && t.is_empty() { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
+        let mist = leemte::van_besluit(b);
+        let moet = |naam: &str, t: &Tekst, l: Leemte| {
+            if mist.contains(&l) { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
         };
         let mut punten = vec![punt(
             [label("Besluit:")].into_iter().chain(self.merk(b.regel)).chain([gewoon(&b.besluit)]).collect::<Vec<_>>(),
@@ -41,16 +42,17 @@ impl Verslag<'_> {
             let wat = format!("{}, {}", b.status, tijd::voluit(e.op));
             veld("Beëindigd", wat).met([veld("Door", door), veld("Vastgelegd", self.gezet(&e.gezet))])
         }));
-        punten.extend(b.soort.map(|s| veld("Soort", s)).or_else(|| staat.then(|| veld("Soort", NIET_VASTGELEGD))));
-        punten.extend(moet("Wie beslist", &b.door));
-        punten.extend(moet("Grond", &b.grond));
-        punten.extend(moet("Waarom", &b.motivering));
-        punten.extend(self.toets(b).or_else(|| staat.then(|| veld("Juridische toets", NIET_VASTGELEGD))));
+        let soort = mist.contains(&Leemte::Soort).then(|| veld("Soort", NIET_VASTGELEGD));
+        punten.extend(b.soort.map(|s| veld("Soort", s)).or(soort));
+        punten.extend(moet("Wie beslist", &b.door, Leemte::Bevoegd));
+        punten.extend(moet("Grond", &b.grond, Leemte::Grond));
+        punten.extend(moet("Waarom", &b.motivering, Leemte::Motivering));
+        punten.extend(self.toets(b).or_else(|| (!b.status.is_eind()).then(|| veld("Juridische toets", NIET_VASTGELEGD))));
         punten.extend(
             b.dissent.iter().map(|x| punt([label("Ziet het anders:"), gewoon(&x.wie)]).met([veld("Argument", &x.tekst)])),
         );
-        punten.extend(veld_als("Vertellen aan", &b.vertellen_aan));
-        punten.extend(moet("Hoe zien we of het werkt", &b.effectvraag));
+        punten.extend(moet("Vertellen aan", &b.vertellen_aan, Leemte::VertellenAan));
+        punten.extend(moet("Hoe zien we of het werkt", &b.effectvraag, Leemte::Effectvraag));
         punten
     }
 

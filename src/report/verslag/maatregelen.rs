@@ -4,6 +4,7 @@ use super::{NIET_VASTGELEGD, Verslag, deel, deel_als};
 use crate::domain::dossier::{Antwoord, Gezet, Inzet, InzetSoort, InzetStatus, Schending};
 use crate::domain::ids::MaatregelId;
 use crate::domain::kader::Doelgroep;
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
@@ -26,26 +27,28 @@ impl Verslag<'_> {
     }
 
     fn inzet(&self, i: &Inzet) -> Punt {
-        let staat = i.status != InzetStatus::Vervallen;
-        let moet = |naam: &str, t: &Tekst| {
-            if staat && t.is_empty() { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
+        let m = i.palet.as_ref().and_then(|m| self.a.kader.kader.maatregel(m));
+        let mist = leemte::van_inzet(i, m);
+        let moet = |naam: &str, t: &Tekst, een: &[Leemte]| {
+            let open = mist.iter().any(|l| een.contains(l));
+            if open { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
         };
         let moment = |naam: &str, t: Option<Tijdstip>| t.map(|t| veld(naam, tijd::voluit(t)));
-        let tot = moment("Tot", i.einde).or_else(|| staat.then(|| veld("Tot", NIET_VASTGELEGD)));
+        let tot = moment("Tot", i.einde).or(mist.contains(&Leemte::Einde).then(|| veld("Tot", NIET_VASTGELEGD)));
         let verloop = i.wissels.iter().map(|w| self.wissel(w));
         punt(self.genummerd(i.id, i.regel, &i.wat))
             .met([veld("Soort", naam::inzetsoort(i.soort)), veld("Status", i.status).met(verloop)])
             .met(veld_als("Gericht op", i.voor.iter().map(|g| doelgroep(*g)).collect::<Vec<_>>().join(", ")))
-            .met(moet("Wie beslist of doet het", &i.orgaan))
-            .met(veld_als("Waarom dit orgaan", &i.orgaan_reden))
-            .met(moet("Grond", &i.grond))
+            .met(moet("Wie beslist of doet het", &i.orgaan, &[Leemte::Orgaan, Leemte::Nakomen]))
+            .met(moet("Waarom dit orgaan", &i.orgaan_reden, &[Leemte::OrgaanReden]))
+            .met(moet("Grond", &i.grond, &[Leemte::Grond]))
             .met(moment("Vanaf", i.begin))
             .met(tot)
             .met(moment("Opnieuw bekijken", i.herziening))
-            .met(moet("Toezicht", &i.toezicht))
-            .met(moet("Schending melden bij", &i.meldpunt))
-            .met(moet("Gevolg van een schending", &i.gevolg))
-            .met(moet("Nadelen gewogen", &i.nadelen))
+            .met(moet("Toezicht", &i.toezicht, &[Leemte::Toezicht]))
+            .met(moet("Schending melden bij", &i.meldpunt, &[Leemte::Meldpunt]))
+            .met(moet("Gevolg van een schending", &i.gevolg, &[Leemte::Gevolg]))
+            .met(moet("Nadelen gewogen", &i.nadelen, &[Leemte::Nadelen]))
             .met(self.verband(i))
             .met(op_moment(&i.schendingen).into_iter().map(|(s, g)| self.schending(s, g)))
     }

@@ -9,9 +9,9 @@ use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rechten::rol_voor;
+use crate::domain::rechten::rol_voor_alle;
 use crate::domain::refusal::Refusal;
-use crate::domain::rol::{Rol, Stamp};
+use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie;
 use crate::domain::zicht::{onthult, verandert_zicht};
@@ -123,7 +123,7 @@ impl Clerk {
             return Err(Failed::Fault(text));
         }
         let op = self.not_before(loaded);
-        let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
+        let decided = rol_voor_alle(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
             let basis = r.basis.map(|b| in_the_record(loaded, b));
@@ -211,19 +211,6 @@ impl Clerk {
 fn in_the_record(loaded: &Loaded, basis: &Basis) -> versie::Basis {
     let record = basis.stand.and_then(|stand| loaded.seq(stand)).unwrap_or(0);
     versie::Basis { record, eigen: basis.eigen.clone() }
-}
-
-/// The one role in which all commands can be given.
-fn one_role(wat: &[Command], rollen: &[Rol]) -> Result<Rol, Refusal> {
-    let all = rollen.iter().find(|rol| wat.iter().all(|c| rol_voor(c, &[**rol]).is_ok()));
-    match (all, wat.first()) {
-        (Some(rol), _) => Ok(*rol),
-        (None, Some(_)) => {
-            let refused = wat.iter().find_map(|c| rol_voor(c, rollen).err());
-            Err(refused.unwrap_or(Refusal::RolMagNiet { rollen: rollen.to_vec(), wel: Vec::new() }))
-        }
-        (None, None) => Err(Refusal::Ontbreekt { veld: "een opdracht".into() }),
-    }
 }
 
 /// What a wall may be told of a refusal.

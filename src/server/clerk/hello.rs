@@ -2,7 +2,7 @@
 
 use super::{Action, Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Waiting};
 use crate::domain::ids::RequestId;
-use crate::domain::rol::Rol;
+use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient};
 use crate::server::access::{Access, Account, Asked, Identity};
@@ -136,8 +136,7 @@ impl Clerk {
 
 /// Whether this is a terminal of a person who can mend the role table, or leads a process that rests on it.
 fn keeps_access(peer: &Peer) -> bool {
-    let role = |rol: &Rol| matches!(rol, Rol::Beheerder | Rol::Procesregisseur);
-    peer.asked.soort == Soort::Terminal && peer.who.rollen.iter().any(role)
+    peer.asked.soort == Soort::Terminal && peer.who.rollen.iter().any(|rol| rechten::TOEZICHT.contains(rol))
 }
 
 /// The name of a terminal within the server. Nobody can take the name of somebody else's terminal, and with it the

@@ -8,7 +8,7 @@ use crate::app::overlays::{Lezen, Stof};
 use crate::app::screens::overleg::mag_typen;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::VoorleggerId;
-use crate::domain::invoer::merk::{AFSCHERMING, MERKEN};
+use crate::domain::invoer::merk::{AFSCHERMING, merken};
 use crate::input::catalogue::{Action, CATALOGUE, Scope};
 use crate::input::key::KeyPress;
 use crate::theme::Meaning;
@@ -117,7 +117,8 @@ fn marks(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
         s.row().add(Meaning::Key, format!("{c} ")).cell(words::of_kind(*soort), name, 22)
     };
     let beside = (width / 24).clamp(1, 4);
-    rows.extend(MERKEN.chunks(beside).map(|some| some.iter().fold(s.row(), |row, m| row.append(mark(m)))));
+    let all: Vec<(char, RegelSoort)> = merken().collect();
+    rows.extend(all.chunks(beside).map(|some| some.iter().fold(s.row(), |row, m| row.append(mark(m)))));
     let shield = format!("{AFSCHERMING} ");
     rows.push(
         s.say(Meaning::Key, shield)

@@ -9,6 +9,7 @@ use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::projection::klok::{self, BlokKlok};
 use crate::projection::open::Telling;
+use crate::projection::termijn::lopende_klokken;
 use crate::theme::Meaning;
 use crate::view::layout::Breadth;
 use crate::view::scene::Scene;
@@ -267,9 +268,9 @@ fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
     };
     let nu = s.m.nu;
     let Some(d) = s.m.dossier() else { return s.row() };
-    let running = || d.klokken.values().filter(|k| k.loopt());
-    let past = running().filter(|k| k.einde < nu).count();
-    let next = running().filter(|k| k.einde >= nu).min_by_key(|k| k.einde);
+    let running = lopende_klokken(d);
+    let past = running.iter().filter(|k| k.is_afgelopen(nu)).count();
+    let next = running.iter().find(|k| !k.is_afgelopen(nu));
     let name = |k: &LopendeKlok| {
         if text::width(k.naam.as_str()) <= cells { k.naam.to_string() } else { format!("klok {}", k.nr) }
     };
@@ -278,7 +279,7 @@ fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
             let (what, left) = zaken::clock_left(k, nu);
             s.say(Meaning::Muted, name(k)).gap(1).add(what, left)
         }
-        (None, 1) => running().fold(s.row(), |row, k| row.add(Meaning::Warning, format!("{} afgelopen", name(k)))),
+        (None, 1) => running.iter().fold(s.row(), |row, k| row.add(Meaning::Warning, format!("{} afgelopen", name(k)))),
         (None, _) => s.row(),
     };
     let some = past > usize::from(next.is_none() && past == 1);

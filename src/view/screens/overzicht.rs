@@ -174,8 +174,8 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     rows.extend(field(s, width, "contactpersoon", r.contactpersoon.as_str(), "nog niet benoemd"));
     let mut label = Some(s.say(Meaning::Muted, "klokken"));
     for k in &r.klokken {
-        let (what, when) = match (k.actie, k.op < nu) {
-            (true, _) => words::due(k.op, nu),
+        let (what, when) = match (k.actie, k.is_voorbij(nu)) {
+            (true, late) => words::due(k.op, late, nu),
             (false, true) => (Meaning::Warning, format!("afgelopen {}", k.op.kort(nu))),
             (false, false) => (Meaning::Text, k.op.kort(nu)),
         };

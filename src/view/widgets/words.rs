@@ -2,12 +2,13 @@
 
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{
-    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, RegelSoort, Toets, Vraag, Wie,
+    Aanzet, AcuutAntwoord, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Gebeurd, RegelSoort, Toets, Wie,
 };
-use crate::domain::dossier::{Actie, ActieStatus};
+use crate::domain::leemte::Leemte;
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::projection::klok::BlokKlok;
 use crate::theme::Meaning;
+use crate::view::widgets::flow::Flow;
 
 /// `1 scherm`, `3 schermen`
 pub(crate) fn count(n: usize, one: &str, more: &str) -> String {
@@ -41,7 +42,14 @@ pub(crate) fn of_kind(soort: RegelSoort) -> Meaning {
 pub(crate) fn of_text(soort: RegelSoort) -> Meaning {
     match soort {
         RegelSoort::Vermoeden | RegelSoort::Gevoel | RegelSoort::Letterlijk => of_kind(soort),
-        _ => Meaning::Text,
+        RegelSoort::Notitie
+        | RegelSoort::Feit
+        | RegelSoort::Bezorgdheid
+        | RegelSoort::Onbekend
+        | RegelSoort::Besluit
+        | RegelSoort::Actie
+        | RegelSoort::Maatregel
+        | RegelSoort::Oordeel => Meaning::Text,
     }
 }
 
@@ -122,7 +130,7 @@ pub(crate) fn block_time_short(klok: BlokKlok) -> String {
 /// How long until the planned end, or how long after it.
 pub(crate) fn left(einde: Tijdstip, nu: Tijdstip) -> (Meaning, String) {
     let rest = einde.since(nu);
-    if rest.num_milliseconds() < 0 {
+    if einde.is_voorbij(nu) {
         (Meaning::Warning, format!("{} voorbij", duur(rest)))
     } else {
         (Meaning::Text, format!("nog {}", duur(rest)))
@@ -137,29 +145,13 @@ pub(crate) fn next_step(fase: Fase) -> &'static str {
     }
 }
 
-/// Until when an action or an answer is awaited, with what that means: what is too late says so.
-pub(crate) fn due(op: Tijdstip, nu: Tijdstip) -> (Meaning, String) {
-    if op < nu {
+/// Until when an action or an answer is awaited, with what that means: what is late says so.
+pub(crate) fn due(op: Tijdstip, late: bool, nu: Tijdstip) -> (Meaning, String) {
+    if late {
         (Meaning::Warning, format!("te laat sinds {}", op.kort(nu)))
     } else {
         (Meaning::Text, format!("vóór {}", op.kort(nu)))
     }
-}
-
-/// What a decision still lacks, as questions.
-pub(crate) fn decision_gaps(b: &Besluit) -> Vec<&'static str> {
-    if b.status.is_eind() {
-        return Vec::new();
-    }
-    let gaps = [
-        (b.soort.is_none(), "afspraak, verzoek of besluit van een orgaan?"),
-        (b.door.is_empty(), "wie is bevoegd?"),
-        (b.grond.is_empty(), "op welke grond?"),
-        (b.motivering.is_empty(), "waarom?"),
-        (b.vertellen_aan.is_empty(), "wie moet dit weten?"),
-        (b.effectvraag.is_empty(), "hoe zien we of het werkt?"),
-    ];
-    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
 }
 
 /// Before when a decision has to be there, with what that means; how it ended, when and by whom, once it did.
@@ -169,22 +161,15 @@ pub(crate) fn decision_term(b: &Besluit, nu: Tijdstip) -> Option<(Meaning, Strin
         return Some((Meaning::Muted, format!("{} {}, door {door}", b.status, einde.op.kort(nu))));
     }
     let op = b.termijn?;
-    Some(if b.status.wacht() { due(op, nu) } else { (Meaning::Muted, format!("vóór {}", op.kort(nu))) })
+    Some(match (b.status.wacht(), b.is_te_laat(nu)) {
+        (true, late) => due(op, late, nu),
+        (false, _) => (Meaning::Muted, format!("vóór {}", op.kort(nu))),
+    })
 }
 
-/// What an action still lacks before a step, as questions.
-pub(crate) fn action_gaps(a: &Actie) -> Vec<&'static str> {
-    if a.status != ActieStatus::Open {
-        return Vec::new();
-    }
-    let gaps = [(a.eigenaar.is_none(), "wie doet het?"), (a.termijn.is_none(), "vóór wanneer?")];
-    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
-}
-
-/// What an open question still lacks, as questions.
-pub(crate) fn question_gaps(v: &Vraag) -> Vec<&'static str> {
-    let gaps = [(v.eigenaar.is_none(), "wie zoekt het uit?"), (v.terug.is_none(), "wanneer terug?")];
-    gaps.into_iter().filter(|(open, _)| v.is_open() && *open).map(|(_, ask)| ask).collect()
+/// What something still lacks, as questions.
+pub(crate) fn gaps<'a>(flow: Flow<'a>, mist: &[Leemte]) -> Flow<'a> {
+    mist.iter().fold(flow, |flow, l| flow.part(Meaning::Missing, l.vraag()))
 }
 
 /// How far the legal check of a decision is.

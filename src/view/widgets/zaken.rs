@@ -3,7 +3,7 @@
 
 use crate::domain::dossier::{Inzet, InzetStatus, LopendeKlok, Voorlegger};
 use crate::domain::kader::{Kader, Maatregel};
-use crate::domain::leemte::leemten;
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::theme::Meaning;
 use crate::view::widgets::words;
@@ -19,19 +19,19 @@ pub(crate) fn of_entry(status: InzetStatus) -> Meaning {
 }
 
 /// The measure of the palette that an entry is.
-pub(crate) fn palette<'k>(i: &Inzet, kader: Option<&'k Kader>) -> Option<&'k Maatregel> {
+fn palette<'k>(i: &Inzet, kader: Option<&'k Kader>) -> Option<&'k Maatregel> {
     kader?.maatregel(i.palet.as_ref()?)
 }
 
 /// Until when an entry holds, with what that means.
 pub(crate) fn until(i: &Inzet, nu: Tijdstip) -> (Meaning, String) {
     match (i.einde, i.herziening) {
-        (Some(t), _) if i.status.geldt() && t < nu => (Meaning::Warning, format!("was tot {}", t.kort(nu))),
+        (Some(t), _) if i.is_verlopen(nu) => (Meaning::Warning, format!("was tot {}", t.kort(nu))),
         (Some(t), _) if i.status == InzetStatus::Vervallen => (Meaning::Muted, format!("was tot {}", t.kort(nu))),
         (Some(t), _) => (Meaning::Text, format!("tot {}", t.kort(nu))),
         (None, Some(t)) => (Meaning::Text, format!("herzien {}", t.kort(nu))),
         (None, None) if i.status == InzetStatus::Vervallen => (Meaning::Muted, String::new()),
-        (None, None) => (Meaning::Missing, "tot wanneer?".to_owned()),
+        (None, None) => (Meaning::Missing, Leemte::Einde.vraag().to_owned()),
     }
 }
 
@@ -40,16 +40,16 @@ pub(crate) fn breaches(i: &Inzet) -> Option<String> {
     (!i.schendingen.is_empty()).then(|| words::count(i.schendingen.len(), "schending", "schendingen"))
 }
 
-/// What an entry still lacks, as questions.
-pub(crate) fn entry_gaps(i: &Inzet, x: Option<&Maatregel>) -> Vec<&'static str> {
-    leemten(i, x).into_iter().map(|l| l.vraag(i.soort)).collect()
+/// What an entry still lacks.
+pub(crate) fn entry_gaps(i: &Inzet, kader: Option<&Kader>) -> Vec<Leemte> {
+    leemte::van_inzet(i, palette(i, kader))
 }
 
 /// How long a clock still runs; one that ran out says so.
 pub(crate) fn clock_left(k: &LopendeKlok, nu: Tijdstip) -> (Meaning, String) {
     if !k.loopt() {
         (Meaning::Muted, "gestopt".to_owned())
-    } else if k.einde < nu {
+    } else if k.is_afgelopen(nu) {
         (Meaning::Warning, format!("afgelopen {}", k.einde.kort(nu)))
     } else {
         (Meaning::Text, format!("nog {}", duur(k.einde.since(nu))))
@@ -62,20 +62,4 @@ pub(crate) fn page_state(v: &Voorlegger) -> (Meaning, String) {
         Some((a, _)) => (Meaning::Done, a.uitslag.to_string()),
         None => (Meaning::Current, "wacht op antwoord".to_owned()),
     }
-}
-
-/// What a page for the burgemeester still lacks, as questions.
-pub(crate) fn page_gaps(v: &Voorlegger, feiten: usize) -> Vec<&'static str> {
-    if v.antwoord.is_some() {
-        return Vec::new();
-    }
-    let facts = if v.huisverbod { "welke feiten zijn grond voor het huisverbod?" } else { "welke feiten?" };
-    let gaps = [
-        (v.uiterlijk.is_none(), "uiterlijk wanneer?"),
-        (v.grond.is_empty(), "op welke grond?"),
-        (v.alternatieven.is_empty(), "wat kan er anders?"),
-        (v.nadelen.is_empty(), "welke nadelen?"),
-        (feiten == 0, facts),
-    ];
-    gaps.into_iter().filter(|(open, _)| *open).map(|(_, ask)| ask).collect()
 }

@@ -7,7 +7,7 @@ use crisistafel::domain::dossier::{
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{BesluitId, InzetId, RegelId};
 use crisistafel::domain::kader::{Controle, Doelgroep};
-use crisistafel::domain::leemte::{Leemte, leemten};
+use crisistafel::domain::leemte::{Leemte, van_inzet};
 use crisistafel::domain::poort::{Stand, open_punten};
 use crisistafel::domain::rol::Rol;
 
@@ -216,7 +216,7 @@ fn what_an_entry_lacks_is_decided_once_and_the_gates_find_the_same() {
         w.must(Rol::Notulist, fill(M1, velden));
         w.must(Rol::Notulist, to(S::Opgelegd, ""));
         let k = &w.kader.kader;
-        let found = leemten(&w.d.inzetten[&M1], k.maatregel(&id("huisverbod")));
+        let found = van_inzet(&w.d.inzetten[&M1], k.maatregel(&id("huisverbod")));
         assert_eq!(found, [gap]);
         let stand = Stand { d: &w.d, o: w.d.overleg(super::world::NR).unwrap(), kader: k, nu: w.nu };
         let open: Vec<Controle> = open_punten(stand, Fase::Afsluiting, None).into_iter().map(|p| p.controle).collect();

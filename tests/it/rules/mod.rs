@@ -10,6 +10,7 @@ mod grenzen;
 mod herhaling;
 mod inzet;
 mod klok;
+mod leemte;
 mod looptijd;
 mod momenten;
 mod oordelen;

@@ -1,10 +1,14 @@
 //! What the team may decide: the palette, the register, a breach, the page for the burgemeester, what is settled.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Antwoord, InzetStatus, Weging};
+use crisistafel::domain::dossier::{Antwoord, InzetSoort, InzetStatus, InzetVelden, Weging};
 use crisistafel::domain::ids::{InzetId, RegelId};
+use crisistafel::domain::kader::Doelgroep;
 use crisistafel::domain::rol::Rol;
 use crisistafel::protocol::{Afhandeling, Stand, ToClient};
+use crisistafel::report::Aanvraag;
+use crisistafel::report::markdown;
+use crisistafel::report::verslag;
 use insta::assert_snapshot;
 
 use super::desk::{Desk, lines, minute, theme};
@@ -361,6 +365,54 @@ fn no_size_breaks_any_of_these_screens() {
                     assert!(shown.contains("OEFENING"), "{keys} at {columns}x{rows}\n{shown}");
                 }
             }
+        }
+    }
+}
+
+/// Who adds a part of an entry does not compile here before it is filled in, and fails where it is not told.
+#[test]
+fn whatever_is_filled_in_of_a_measure_stands_in_its_form_the_register_and_the_minutes() {
+    let mut desk = with_measure();
+    let inzet = newest(&desk).id;
+    let mut said: Vec<String> = Vec::new();
+    let mut say = |text: &str| -> Option<crisistafel::domain::tekst::Tekst> {
+        said.push(text.to_owned());
+        Some(crisistafel::domain::tekst::Tekst::new(text).unwrap())
+    };
+    let velden = InzetVelden {
+        soort: Some(InzetSoort::Afspraak),
+        palet: None,
+        wat: say("zilverreiger"),
+        voor: Some(vec![Doelgroep::Kinderen]),
+        orgaan: say("lepelaar"),
+        orgaan_reden: say("kluut"),
+        grond: say("wulp"),
+        begin: Some(minute(11)),
+        einde: Some(minute(60 * 24 * 9)),
+        herziening: Some(minute(60 * 24 * 8)),
+        toezicht: say("grutto"),
+        meldpunt: say("kievit"),
+        gevolg: say("scholekster"),
+        nadelen: say("tureluur"),
+        kan: Some(Antwoord::Ja),
+        politie_weet: Some(true),
+        besluit: None,
+        hoort_bij: None,
+    };
+    desk.ask(Command::VulInzetAan { inzet, velden: Box::new(velden) });
+    let register = desk.screen(160, 90);
+    let a = Aanvraag {
+        dossier: &desk.tafel.dossier,
+        kader: &desk.tafel.kader,
+        met_afgeschermd: true,
+        oefening: true,
+        nu: minute(45),
+    };
+    let minutes = markdown(&verslag(&a, NR).unwrap());
+    let form = desk.press("v").screen(160, 90);
+    for word in said {
+        for (place, text) in [("register", &register), ("minutes", &minutes), ("form", &form)] {
+            assert!(text.contains(&word), "{word} is not in the {place}:\n{text}");
         }
     }
 }

@@ -109,6 +109,8 @@ fn outside(fase: Fase) -> &'static str {
     match fase {
         Fase::Gepland => "Het overleg begint zo.",
         Fase::Gesloten => "Het overleg is gesloten.",
-        _ => "Kies een agendapunt.",
+        Fase::Opening | Fase::Beeldvorming | Fase::Oordeelsvorming | Fase::Besluitvorming | Fase::Afsluiting => {
+            "Kies een agendapunt."
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is still missing: what has to be settled before the next step, and what nobody knows yet.
 
 use crate::domain::dossier::Vraag;
+use crate::domain::leemte;
 use crate::domain::poort::OpenPunt;
 use crate::input::catalogue::Action;
 use crate::projection::open::Open;
@@ -60,9 +61,9 @@ pub(crate) fn who_and_when<'a>(s: Scene<'a>, v: &Vraag) -> Flow<'a> {
         flow = flow.part(Meaning::Muted, words::short(wie));
     }
     if let Some(terug) = v.terug {
-        let late = terug < nu;
+        let late = v.is_te_laat(nu);
         let word = if late { format!("te laat sinds {}", terug.kort(nu)) } else { format!("terug {}", terug.kort(nu)) };
         flow = flow.part(if late { Meaning::Warning } else { Meaning::Muted }, &word);
     }
-    words::question_gaps(v).into_iter().fold(flow, |flow, gap| flow.part(Meaning::Missing, gap))
+    words::gaps(flow, &leemte::van_vraag(v))
 }

@@ -26,7 +26,13 @@ pub(crate) fn of_answer(f: &Factor, antwoord: Option<Antwoord>) -> Meaning {
         Some(Antwoord::Ja) if f.soort.ja_is_gunstig() => Meaning::Text,
         Some(Antwoord::Ja) => match f.soort {
             FactorSoort::RodeVlag | FactorSoort::Acuut | FactorSoort::Toegang | FactorSoort::Schending => Meaning::Danger,
-            _ => Meaning::Accent,
+            FactorSoort::Bijkomend
+            | FactorSoort::Dwang
+            | FactorSoort::Aanleiding
+            | FactorSoort::Zicht
+            | FactorSoort::Structureel
+            | FactorSoort::Beschermend
+            | FactorSoort::Overig => Meaning::Accent,
         },
     }
 }

@@ -3,6 +3,7 @@
 use super::told::{head, history};
 use crate::app::screens::register::Rij;
 use crate::domain::dossier::{Actie, Besluit, Dossier, Optie, Regel, Vraag};
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -27,7 +28,12 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::detail(s, d, v, width)),
         Rij::Optie(id) => s.m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)).map(|x| option(s, x, width)),
         Rij::Onderwerp(o) => Some(super::onderwerp::detail(s, o, width)),
-        _ => Some(super::weging::detail(s, rij, width)),
+        Rij::Factor(_)
+        | Rij::Instrument(_)
+        | Rij::Scenario(_)
+        | Rij::Criterium(_)
+        | Rij::Opschaling
+        | Rij::Reeksvraag(..) => Some(super::weging::detail(s, rij, width)),
     };
     rows.unwrap_or_default()
 }
@@ -53,15 +59,17 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
     let state = b.status.to_string();
     let mut rows = vec![head(s, d, &b.id.to_string(), (words::of_decision(b.status), &state), b.regel).fit(width)];
     let soort = b.soort.map(|x| x.to_string()).unwrap_or_default();
+    let mist = leemte::van_besluit(b);
+    let ask = |l: Leemte, ask: &'static str| if mist.contains(&l) { ask } else { "" };
     let mut part = |label: &'a str, text: &str, ask: &str| rows.extend(field(s, width, label, text, ask));
     part("besluit", b.besluit.as_str(), "");
     part("vraag", b.vraag.as_str(), "welke vraag beantwoordt dit?");
-    part("soort", &soort, "afspraak van het overleg, verzoek aan of besluit van een bevoegd orgaan?");
-    part("motivering", b.motivering.as_str(), "waarom?");
-    part("bevoegd", b.door.as_str(), "wie is bevoegd?");
-    part("grond", b.grond.as_str(), "op welke grond?");
-    part("vertellen aan", b.vertellen_aan.as_str(), "wie moet dit weten?");
-    part("effectvraag", b.effectvraag.as_str(), "hoe zien we of het werkt?");
+    part("soort", &soort, ask(Leemte::Soort, "afspraak van het overleg, verzoek aan of besluit van een bevoegd orgaan?"));
+    part("motivering", b.motivering.as_str(), ask(Leemte::Motivering, Leemte::Motivering.vraag()));
+    part("bevoegd", b.door.as_str(), ask(Leemte::Bevoegd, Leemte::Bevoegd.vraag()));
+    part("grond", b.grond.as_str(), ask(Leemte::Grond, Leemte::Grond.vraag()));
+    part("vertellen aan", b.vertellen_aan.as_str(), ask(Leemte::VertellenAan, Leemte::VertellenAan.vraag()));
+    part("effectvraag", b.effectvraag.as_str(), ask(Leemte::Effectvraag, Leemte::Effectvraag.vraag()));
     if let Some(x) = &b.bevoegd {
         let by = format!("{}, {}, {}", x.naam, x.functie, x.op.datum_klok());
         part("genomen door", &by, "");
@@ -87,14 +95,16 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &Besluit, width: usize) -> Vec<Row
 }
 
 fn action<'a>(s: Scene<'a>, d: &Dossier, a: &Actie, width: usize) -> Vec<Row<'a>> {
-    let late = a.termijn.filter(|_| a.is_te_laat(s.m.nu)).map(|t| words::due(t, s.m.nu));
+    let late = a.termijn.filter(|_| a.is_te_laat(s.m.nu)).map(|t| words::due(t, true, s.m.nu));
     let (what, state) = late.unwrap_or((Meaning::Text, a.status.to_string()));
     let mut rows = vec![head(s, d, &a.id.to_string(), (what, &state), a.regel).fit(width)];
     let wie = a.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default();
     let when = a.termijn.map(Tijdstip::datum_klok).unwrap_or_default();
+    let mist = leemte::van_actie(a);
+    let ask = |l: Leemte| if mist.contains(&l) { l.vraag() } else { "" };
     rows.extend(field(s, width, "wat", a.wat.as_str(), ""));
-    rows.extend(field(s, width, "wie", &wie, "wie doet het?"));
-    rows.extend(field(s, width, "vóór", &when, "vóór wanneer?"));
+    rows.extend(field(s, width, "wie", &wie, ask(Leemte::Eigenaar)));
+    rows.extend(field(s, width, "vóór", &when, ask(Leemte::Termijn)));
     rows.extend(field(
         s,
         width,
@@ -111,9 +121,11 @@ fn question<'a>(s: Scene<'a>, d: &Dossier, v: &Vraag, width: usize) -> Vec<Row<'
     let mut rows = vec![head(s, d, &v.id.to_string(), (what, state), v.regel).fit(width)];
     let wie = v.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default();
     let when = v.terug.map(Tijdstip::datum_klok).unwrap_or_default();
+    let mist = leemte::van_vraag(v);
+    let ask = |l: Leemte| if mist.contains(&l) { l.vraag() } else { "" };
     rows.extend(field(s, width, "vraag", v.vraag.as_str(), ""));
-    rows.extend(field(s, width, "wie", &wie, "wie zoekt het uit?"));
-    rows.extend(field(s, width, "terug", &when, "wanneer is het terug?"));
+    rows.extend(field(s, width, "wie", &wie, ask(Leemte::Zoeker)));
+    rows.extend(field(s, width, "terug", &when, ask(Leemte::Terug)));
     if let Some((antwoord, gezet)) = &v.antwoord {
         let by = format!("   {}, {}", gezet.op.kort(s.m.nu), gezet.door.naam);
         rows.extend(styled(s, width, "antwoord", &[(Meaning::Text, antwoord.as_str()), (Meaning::Muted, &by)]));

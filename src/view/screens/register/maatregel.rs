@@ -3,12 +3,13 @@
 use super::cells::{Cells, wide};
 use super::told::{head, history};
 use crate::domain::dossier::{Dossier, Inzet};
+use crate::domain::leemte::Leemte;
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{field, styled};
 use crate::view::widgets::row::Row;
-use crate::view::widgets::zaken;
+use crate::view::widgets::{words, zaken};
 
 /// The line of an entry.
 pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> Cells<'a> {
@@ -18,8 +19,9 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let (what, until) = zaken::until(i, s.m.nu);
     let row = row.cell(what, &until, wide(width, if width < 100 { 20 } else { 24 })).gap(2);
     let cells = if width >= 100 { 22 } else { 0 };
-    let (body_what, body) =
-        if i.orgaan.is_empty() { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
+    let mist = zaken::entry_gaps(i, s.m.kader());
+    let open = mist.iter().any(|l| matches!(l, Leemte::Orgaan | Leemte::Nakomen));
+    let (body_what, body) = if open { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
     let row = if cells > 0 { row.name(body_what, body, cells).gap(2) } else { row };
     let shield = if d.is_afgeschermd(Some(i.regel)) { "afgeschermd" } else { "" };
     let text = s.flow().part(Meaning::Afgeschermd, shield);
@@ -31,8 +33,7 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
 pub(super) fn detail<'a>(s: Scene<'a>, d: &Dossier, i: &Inzet, width: usize) -> Vec<Row<'a>> {
     let state = i.status.to_string();
     let mut rows = vec![head(s, d, &i.id.to_string(), (zaken::of_entry(i.status), &state), i.regel).fit(width)];
-    let x = zaken::palette(i, s.m.kader());
-    let ask = zaken::entry_gaps(i, x).iter().fold(s.flow(), |flow, ask| flow.part(Meaning::Missing, ask));
+    let ask = words::gaps(s.flow(), &zaken::entry_gaps(i, s.m.kader()));
     let voor: Vec<&str> = i.voor.iter().map(|g| g.naam()).collect();
     let soort = if voor.is_empty() { i.soort.to_string() } else { format!("{} voor {}", i.soort, voor.join(", ")) };
     rows.extend(field(s, width, "wat", &format!("{} ({soort})", i.wat), ""));

@@ -195,7 +195,11 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
         Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
-        _ => weging::actions(lijst),
+        Registerlijst::Factoren
+        | Registerlijst::Uitkomsten
+        | Registerlijst::Scenarios
+        | Registerlijst::Criteria
+        | Registerlijst::Reeksen => weging::actions(lijst),
     }
 }
 
@@ -221,7 +225,13 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
         Registerlijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
-        _ => format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter)),
+        Registerlijst::Factoren
+        | Registerlijst::Uitkomsten
+        | Registerlijst::Scenarios
+        | Registerlijst::Criteria
+        | Registerlijst::Reeksen => {
+            format!("Niets wat hierbij hoort. {} toont wat het afwegingskader laat zien.", keys::way(s, Action::Filter))
+        }
     };
     s.flow().add(Meaning::Hint, &text).rows(width)
 }

@@ -3,6 +3,7 @@
 use super::cells::{Cells, wide};
 use crate::app::screens::register::Rij;
 use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Optie, Regel, Vraag};
+use crate::domain::leemte::{self, Leemte};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::list;
@@ -47,13 +48,15 @@ fn until_when<'a>(row: Row<'a>, what: Meaning, when: &str, width: usize) -> Row<
 }
 
 fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Cells<'a> {
-    let ask = if b.status.is_eind() { "" } else { "soort nog niet gezegd" };
+    let mist = leemte::van_besluit(b);
+    let open = mist.contains(&Leemte::Soort);
+    let ask = if open { "soort nog niet gezegd" } else { "" };
     let soort = b.soort.map_or(ask.to_owned(), |x| x.to_string());
     let row = s.cell_id(&b.id.to_string()).cell(words::of_decision(b.status), &b.status.kort(), 13);
-    let what = if b.soort.is_some() { Meaning::Muted } else { Meaning::Missing };
+    let what = if open { Meaning::Missing } else { Meaning::Muted };
     let kind = wide(width, if width >= 100 { 28 } else { 0 });
     let row = if kind > 0 { row.cell(what, &soort, kind).gap(2) } else { row };
-    let gaps = words::decision_gaps(b).len();
+    let gaps = mist.len();
     let row = if gaps > 0 { row.cell(Meaning::Missing, &format!("nog {gaps} open"), 12) } else { row.gap(wide(width, 12)) };
     let what = if b.status.is_eind() { Meaning::Muted } else { Meaning::Text };
     let text = s.flow().part(what, b.besluit.as_str());
@@ -68,8 +71,8 @@ fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Cells<'a> {
 fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a> {
     let open = a.status == ActieStatus::Open;
     let (what, when) = match (open, a.termijn) {
-        (true, Some(t)) => words::due(t, s.m.nu),
-        (true, None) => (Meaning::Missing, "vóór wanneer?".to_owned()),
+        (true, Some(t)) => words::due(t, a.is_te_laat(s.m.nu), s.m.nu),
+        (true, None) => (Meaning::Missing, Leemte::Termijn.vraag().to_owned()),
         (false, _) => {
             (Meaning::Done, if a.status == ActieStatus::Vervallen { "vervallen".to_owned() } else { a.status.to_string() })
         }
@@ -78,7 +81,10 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a
     let row = until_when(s.cell_id(&a.id.to_string()), what, &when, width);
     let (who_what, who) = match &a.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
-        None => (Meaning::Missing, if width < 100 { "wie?" } else { "wie doet het?" }),
+        None if leemte::van_actie(a).contains(&Leemte::Eigenaar) => {
+            (Meaning::Missing, if width < 100 { "wie?" } else { Leemte::Eigenaar.vraag() })
+        }
+        None => (Meaning::Muted, ""),
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
@@ -89,14 +95,15 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a
 fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Cells<'a> {
     let (what, when) = match (&v.antwoord, v.terug) {
         (Some(_), _) => (Meaning::Done, "beantwoord".to_owned()),
-        (None, Some(t)) if t < s.m.nu => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
+        (None, Some(t)) if v.is_te_laat(s.m.nu) => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
         (None, Some(t)) => (Meaning::Text, format!("terug {}", t.kort(s.m.nu))),
-        (None, None) => (Meaning::Missing, "wanneer terug?".to_owned()),
+        (None, None) => (Meaning::Missing, Leemte::Terug.vraag().to_owned()),
     };
     let row = until_when(s.cell_id(&v.id.to_string()), what, &when, width);
     let (who_what, who) = match &v.eigenaar {
         Some(wie) => (Meaning::Text, words::short(wie)),
-        None => (Meaning::Missing, "wie?"),
+        None if leemte::van_vraag(v).contains(&Leemte::Zoeker) => (Meaning::Missing, "wie?"),
+        None => (Meaning::Muted, ""),
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };

@@ -3,6 +3,7 @@
 
 use super::cells::{Cells, when_cells};
 use crate::domain::dossier::{Dossier, RegelSoort, Voorlegger};
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::theme::Meaning;
@@ -17,8 +18,8 @@ pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Cells<'a
     let row = s.cell_id(&v.id.to_string()).cell(what, &state, 18).gap(1);
     let (what, due) = match (v.uiterlijk, &v.antwoord) {
         (_, Some((a, _))) => (Meaning::Muted, a.op.kort(s.m.nu)),
-        (Some(t), None) => words::due(t, s.m.nu),
-        (None, None) => (Meaning::Missing, "uiterlijk wanneer?".to_owned()),
+        (Some(t), None) => words::due(t, v.is_te_laat(s.m.nu), s.m.nu),
+        (None, None) => (Meaning::Missing, Leemte::Uiterlijk.vraag().to_owned()),
     };
     (row.cell(what, &due, when_cells(width)).gap(1), s.flow().add(Meaning::Text, v.gevraagd.as_str()))
 }
@@ -26,7 +27,7 @@ pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Cells<'a
 /// The page, with what it lacks.
 pub(super) fn detail<'a>(s: Scene<'a>, d: &Dossier, v: &Voorlegger, width: usize) -> Vec<Row<'a>> {
     let facts = v.feiten_op_blad(d).count();
-    let asks = zaken::page_gaps(v, facts).iter().fold(s.flow(), |flow, ask| flow.part(Meaning::Missing, ask));
+    let asks = words::gaps(s.flow(), &leemte::van_voorlegger(v, facts));
     let mut rows = page(s, d, v, width);
     if !asks.is_empty() {
         let at = 1.min(rows.len());

@@ -61,7 +61,19 @@ pub(crate) fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Criteria => {
             &[Action::AntwoordJa, Action::AntwoordNee, Action::AntwoordOnbekend, Action::Vul, Action::Lees, Action::Terug]
         }
-        _ => &[Action::Vul, Action::Lees, Action::Terug],
+        Registerlijst::Uitkomsten | Registerlijst::Scenarios | Registerlijst::Reeksen => {
+            &[Action::Vul, Action::Lees, Action::Terug]
+        }
+        // these have keys of their own
+        Registerlijst::Besluiten
+        | Registerlijst::Acties
+        | Registerlijst::Vragen
+        | Registerlijst::Regels
+        | Registerlijst::Opties
+        | Registerlijst::Inzetten
+        | Registerlijst::Klokken
+        | Registerlijst::Voorleggers
+        | Registerlijst::Onderwerpen => &[],
     }
 }
 
@@ -71,7 +83,10 @@ pub(crate) fn heading(s: Scene<'_>, rij: Rij) -> Option<String> {
     match rij {
         Rij::Factor(at) => kader.factoren.get(at).map(|f| f.groep.to_string()),
         Rij::Reeksvraag(at, _) => kader.reeksen.get(at).map(|r| r.titel.to_string()),
-        _ => None,
+        #[rustfmt::skip]
+        Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Instrument(_) | Rij::Scenario(_)
+        | Rij::Criterium(_) | Rij::Opschaling | Rij::Inzet(_) | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_)
+        | Rij::Optie(_) => None,
     }
 }
 
@@ -216,7 +231,10 @@ pub(crate) fn detail(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
                 (Meaning::Text, given.unwrap_or_default()),
             ])
         }
-        _ => Vec::new(),
+        // each of these has a detail of its own
+        #[rustfmt::skip]
+        Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Inzet(_) | Rij::Klok(_)
+        | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) => Vec::new(),
     }
 }
 

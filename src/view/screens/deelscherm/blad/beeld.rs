@@ -2,6 +2,7 @@
 
 use super::{Deel, leeg};
 use crate::domain::dossier::RegelSoort;
+use crate::domain::leemte::Leemte;
 use crate::projection::wand::{Wand, WandRegel};
 use crate::projection::wandblad::{WandBeurt, WandBeurtStand, WandBlad, WandReeks, WandVraag};
 use crate::theme::Meaning;
@@ -125,14 +126,18 @@ pub(super) fn vragen<'a>(s: Scene<'a>, all: &[WandVraag], width: usize) -> Vec<D
 
 /// A question with who finds out and when it is back.
 pub(crate) fn question<'a>(s: Scene<'a>, v: &WandVraag, what: Meaning, width: usize) -> Vec<Row<'a>> {
-    let late = v.terug.is_some_and(|t| t < s.m.nu);
+    let late = v.is_te_laat(s.m.nu);
     let id = s.row().cell(if late { Meaning::Warning } else { Meaning::Onbekend }, &v.id.to_string(), 4).gap(1);
     let mut rows = s.flow().add(what, v.vraag.as_str()).hang(id, 5, width);
-    let who = if v.wie.is_empty() { (Meaning::Missing, "wie zoekt het uit?") } else { (Meaning::Muted, v.wie.as_str()) };
+    let who = if v.mist.contains(&Leemte::Zoeker) {
+        (Meaning::Missing, Leemte::Zoeker.vraag())
+    } else {
+        (Meaning::Muted, v.wie.as_str())
+    };
     let (when, back) = match v.terug {
         Some(t) if late => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
         Some(t) => (Meaning::Muted, format!("terug {}", t.kort(s.m.nu))),
-        None => (Meaning::Missing, "wanneer terug?".to_owned()),
+        None => (Meaning::Missing, Leemte::Terug.vraag().to_owned()),
     };
     rows.extend(s.flow().part(who.0, who.1).part(when, &back).hang(s.row(), 5, width));
     rows
@@ -140,17 +145,13 @@ pub(crate) fn question<'a>(s: Scene<'a>, v: &WandVraag, what: Meaning, width: us
 
 /// The picture: what is known, what is suspected, what she says, what worries; each kind with its lines, the newest last.
 pub(super) fn beeld<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
-    const ORDER: [(RegelSoort, &str); 7] = [
-        (RegelSoort::Feit, "FEITEN"),
-        (RegelSoort::Vermoeden, "VERMOEDENS"),
-        (RegelSoort::Letterlijk, "LETTERLIJK"),
-        (RegelSoort::Bezorgdheid, "BEZORGDHEID"),
-        (RegelSoort::Gevoel, "GEVOEL"),
-        (RegelSoort::Notitie, "NOTITIES"),
-        (RegelSoort::Onbekend, "WAT WE NIET WETEN"),
-    ];
+    const FIRST: [RegelSoort; 3] = [RegelSoort::Feit, RegelSoort::Vermoeden, RegelSoort::Letterlijk];
+    const LAST: [RegelSoort; 2] = [RegelSoort::Notitie, RegelSoort::Onbekend];
+    let between = RegelSoort::ALL.into_iter().filter(|soort| !FIRST.contains(soort) && !LAST.contains(soort));
+    let order = FIRST.into_iter().chain(between).chain(LAST);
+    let order = order.filter_map(|soort| Some((soort, soort.kop()?.to_uppercase())));
     let mut delen: Vec<Deel<'a>> = eerdere(s, w, width).map(|e| Deel::nieuw("", vec![e])).into_iter().collect();
-    for (soort, kop) in ORDER {
+    for (soort, kop) in order {
         let found = w.regels.iter().filter(|r| r.soort == soort);
         let entry = |r: &WandRegel| {
             let flow = s

@@ -3,6 +3,7 @@
 
 use super::{Deel, leeg};
 use crate::domain::dossier::{ActieStatus, InzetStatus};
+use crate::domain::leemte::Leemte;
 use crate::domain::tekst::Tekst;
 use crate::projection::wand::Wand;
 use crate::projection::wandblad::{
@@ -32,11 +33,13 @@ fn decision<'a>(s: Scene<'a>, b: &WandBesluit, width: usize) -> Vec<Row<'a>> {
     let mut flow = s.flow().part(words::of_decision(b.status), &b.status.to_string());
     flow = match b.soort {
         Some(soort) => flow.part(Meaning::Text, &soort.to_string()),
-        None => flow.part(Meaning::Missing, "afspraak, verzoek of besluit?"),
+        None if b.mist.contains(&Leemte::Soort) => flow.part(Meaning::Missing, "afspraak, verzoek of besluit?"),
+        None => flow,
     };
-    flow = if b.wie.is_empty() { flow.part(Meaning::Missing, "wie?") } else { flow.part(Meaning::Text, b.wie.as_str()) };
+    let who = b.mist.contains(&Leemte::Bevoegd);
+    flow = if who { flow.part(Meaning::Missing, "wie?") } else { flow.part(Meaning::Text, b.wie.as_str()) };
     if let Some(t) = b.termijn {
-        let (what, word) = words::due(t, s.m.nu);
+        let (what, word) = words::due(t, b.is_te_laat(s.m.nu), s.m.nu);
         flow = flow.part(what, &word);
     }
     flow = match b.toets_open {
@@ -86,13 +89,14 @@ fn action<'a>(s: Scene<'a>, a: &WandActie, what: Meaning, width: usize) -> Vec<R
     if a.status != ActieStatus::Open {
         tail = tail.part(Meaning::Done, &a.status.to_string());
     }
-    tail = if a.wie.is_empty() { tail.part(Meaning::Missing, "wie?") } else { tail.part(Meaning::Actie, a.wie.as_str()) };
+    let who = a.mist.contains(&Leemte::Eigenaar);
+    tail = if who { tail.part(Meaning::Missing, "wie?") } else { tail.part(Meaning::Actie, a.wie.as_str()) };
     tail = match (a.status, a.termijn) {
         (ActieStatus::Open, Some(t)) => {
-            let (what, word) = words::due(t, s.m.nu);
+            let (what, word) = words::due(t, a.is_te_laat(s.m.nu), s.m.nu);
             tail.part(what, &word)
         }
-        (ActieStatus::Open, None) => tail.part(Meaning::Missing, "vóór wanneer?"),
+        (ActieStatus::Open, None) => tail.part(Meaning::Missing, Leemte::Termijn.vraag()),
         (ActieStatus::Gedaan | ActieStatus::Vervallen | ActieStatus::NietGedaan, _) => tail,
     };
     tail.behind(flow).hang(number(s, Meaning::Actie, &a.id.to_string()), ID, width)
@@ -133,9 +137,9 @@ fn klokken<'a>(s: Scene<'a>, all: &[WandKlok], width: usize) -> Deel<'a> {
 fn measure<'a>(s: Scene<'a>, m: &WandMaatregel, words: Meaning, width: usize) -> Vec<Row<'a>> {
     let what = if m.status == InzetStatus::Geschonden { Meaning::Danger } else { Meaning::Muted };
     let (over, until) = match m.tot {
-        Some(t) if t < s.m.nu => (Meaning::Warning, "eindtijd voorbij".to_owned()),
+        Some(_) if m.is_verlopen(s.m.nu) => (Meaning::Warning, "eindtijd voorbij".to_owned()),
         Some(t) => (Meaning::Muted, format!("tot {}", t.kort(s.m.nu))),
-        None => (Meaning::Missing, "tot wanneer?".to_owned()),
+        None => (Meaning::Missing, m.mist.first().map_or("", |l| l.vraag()).to_owned()),
     };
     let flow = s.flow().part(words, m.wat.as_str()).part(what, &format!("{}: {}", m.soort, m.status));
     flow.part(over, &until).hang(number(s, Meaning::Maatregel, &m.id.to_string()), ID, width)
@@ -157,7 +161,7 @@ pub(super) fn verteller<'a>(s: Scene<'a>, v: &WandVerteller, width: usize) -> De
     let flow = match (v.verteld, v.wanneer) {
         (Some(t), _) => flow.part(Meaning::Done, &format!("verteld {}", t.kort(s.m.nu))),
         (None, Some(t)) => {
-            let (what, word) = words::due(t, s.m.nu);
+            let (what, word) = words::due(t, v.is_te_laat(s.m.nu), s.m.nu);
             flow.part(what, &word)
         }
         (None, None) => flow.part(Meaning::Missing, "vóór wanneer?"),

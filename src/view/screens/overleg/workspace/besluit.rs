@@ -2,6 +2,7 @@
 
 use super::{Content, Sheet};
 use crate::domain::dossier::{Actie, ActieStatus, Besluit};
+use crate::domain::leemte::{self, Leemte};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
@@ -31,14 +32,13 @@ pub(crate) fn decision_line<'a>(s: Scene<'a>, b: &Besluit, width: usize) -> Vec<
     if let Some((what, when)) = words::decision_term(b, s.m.nu) {
         flow = flow.part(what, &when);
     }
-    for gap in words::decision_gaps(b).into_iter().filter(|_| b.soort.is_some() || b.status.is_eind()) {
-        flow = flow.part(Meaning::Missing, gap);
-    }
-    if b.soort.is_none() && !b.status.is_eind() {
-        let n = words::decision_gaps(b).len();
-        flow =
-            flow.part(Meaning::Missing, &format!("nog {}: soort, bevoegd, grond ...", words::count(n, "vraag", "vragen")));
-    }
+    let mist = leemte::van_besluit(b);
+    flow = if mist.contains(&Leemte::Soort) {
+        let n = words::count(mist.len(), "vraag", "vragen");
+        flow.part(Meaning::Missing, &format!("nog {n}: soort, bevoegd, grond ..."))
+    } else {
+        words::gaps(flow, &mist)
+    };
     if let Some((toets, _)) = b.toetsen.last() {
         let (what, word) = words::check(toets);
         flow = flow.part(what, &word);
@@ -74,12 +74,10 @@ pub(crate) fn action_line<'a>(s: Scene<'a>, a: &Actie, width: usize) -> Vec<Row<
         tail = tail.part(Meaning::Actie, words::short(wie));
     }
     if let Some(t) = a.termijn.filter(|_| open) {
-        let (what, word) = words::due(t, s.m.nu);
+        let (what, word) = words::due(t, a.is_te_laat(s.m.nu), s.m.nu);
         tail = tail.part(what, &word);
     }
-    for gap in words::action_gaps(a) {
-        tail = tail.part(Meaning::Missing, gap);
-    }
+    tail = words::gaps(tail, &leemte::van_actie(a));
     flow = tail.behind(flow.add(Meaning::Text, "   "));
     flow.hang(s.cell_id(&a.id.to_string()), 5, width)
 }

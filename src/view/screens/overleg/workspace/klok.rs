@@ -3,14 +3,14 @@
 use super::{Content, Sheet};
 use crate::domain::dossier::LopendeKlok;
 use crate::input::catalogue::Action;
+use crate::projection::termijn::lopende_klokken;
 use crate::theme::Meaning;
 use crate::view::widgets::row::Row;
 use crate::view::widgets::{words, zaken};
 
 /// The clocks that were not stopped, the earliest end first.
 pub(super) fn clocks(sheet: Sheet<'_>) -> Content<'_> {
-    let mut all: Vec<&LopendeKlok> = sheet.d.klokken.values().filter(|k| k.loopt()).collect();
-    all.sort_by_key(|k| k.einde);
+    let all = lopende_klokken(sheet.d);
     let mut rows: Vec<Row<'_>> = all.iter().flat_map(|k| clock(sheet, k)).collect();
     if rows.is_empty() {
         rows.push(sheet.s.say(Meaning::Hint, "Er loopt geen klok."));

@@ -38,9 +38,9 @@ fn entry<'a>(sheet: Sheet<'a>, i: &Inzet) -> Vec<Row<'a>> {
         flow = flow.part(what, &until);
     }
     flow = flow.part(Meaning::Danger, &zaken::breaches(i).unwrap_or_default());
-    let gaps = zaken::entry_gaps(i, zaken::palette(i, Some(sheet.kader)));
+    let gaps = zaken::entry_gaps(i, Some(sheet.kader));
     let most = if sheet.tight { ASKS_TIGHT } else { usize::MAX };
-    flow = gaps.iter().take(most).fold(flow, |flow, ask| flow.part(Meaning::Missing, ask));
+    flow = words::gaps(flow, gaps.get(..most).unwrap_or(&gaps));
     let more = gaps.len().saturating_sub(most);
     if more > 0 {
         flow = flow.part(Meaning::Missing, &format!("en nog {}", words::count(more, "vraag", "vragen")));

@@ -13,9 +13,14 @@ mod voorlegger;
 mod weging;
 
 use crate::app::available::is_voor;
-use crate::domain::dossier::{Dossier, Overleg};
+use crate::app::screens::weging::heeft_geoordeeld;
+use crate::domain::advies::te_herbeoordelen;
+use crate::domain::dossier::{ActieStatus, Dossier, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
+use crate::domain::voorlezen::na_het_teruglezen;
 use crate::input::catalogue::Action;
+use crate::projection::ronde::{self, Stand};
+use crate::projection::termijn::lopende_klokken;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::keys::{self, command};
@@ -156,6 +161,7 @@ fn questions<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Vec<Row<'a>> {
     punt.vragen.iter().take(most).enumerate().flat_map(ask).collect()
 }
 
+/// What stands at an item.
 fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
     match punt.werkblad {
         Werkblad::Afweging => weging::board(sheet),
@@ -183,6 +189,58 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Voorlegger => voorlegger::pages(sheet),
         Werkblad::Vaststellingen => vaststelling::subjects(sheet),
         Werkblad::Klokken => klok::clocks(sheet),
+    }
+}
+
+/// How far an item is, in a word or a number.
+pub(crate) fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
+    let Some(d) = s.m.dossier() else { return (Meaning::Muted, String::new()) };
+    let number = |n: usize| (Meaning::Muted, if n == 0 { String::new() } else { n.to_string() });
+    let none = || (Meaning::Muted, String::new());
+    match p.werkblad {
+        Werkblad::Scenarios => number(o.afweging.scenarios.len()),
+        Werkblad::AcuteToets if !te_herbeoordelen(d, s.m.nu).is_empty() => (Meaning::Danger, "opnieuw?".to_owned()),
+        Werkblad::AcuteToets => {
+            d.acuut.as_ref().map_or_else(none, |a| (words::of_answer(a.antwoord), a.antwoord.to_string()))
+        }
+        Werkblad::Aanwezigen => number(o.deelnemers.iter().filter(|e| e.is_aan_tafel()).count()),
+        Werkblad::Inbrengronde => {
+            let Some(beeld) = s.m.beeld() else { return none() };
+            let round = &beeld.ronde;
+            let away = |r: &&ronde::RondeRij| !matches!(r.stand, Stand::Afwezig(_));
+            let heard = round.iter().filter(away).filter(|r| r.is_klaar()).count();
+            (Meaning::Muted, format!("{heard} van {}", round.iter().filter(away).count()))
+        }
+        Werkblad::Oordeelsronde => {
+            let all = o.organisaties();
+            let given = all.iter().filter(|org| heeft_geoordeeld(o, org)).count();
+            (Meaning::Muted, format!("{given} van {}", all.len()))
+        }
+        Werkblad::OpenActies => {
+            number(d.acties.values().filter(|a| a.overleg < o.nr && a.status == ActieStatus::Open).count())
+        }
+        Werkblad::Vragen => number(d.vragen.values().filter(|v| v.is_open()).count()),
+        Werkblad::Conclusie => {
+            let niveau = o.conclusie().and_then(|c| s.m.kader()?.niveau(&c.niveau));
+            niveau.map_or_else(none, |n| (Meaning::Text, n.naam.to_string()))
+        }
+        Werkblad::Opties => number(o.opties.len()),
+        Werkblad::Teruglezen if na_het_teruglezen(d, o, p).is_some() => (Meaning::Missing, "opnieuw".to_owned()),
+        Werkblad::Besluiten | Werkblad::Teruglezen => number(d.besluiten.values().filter(|b| b.overleg == o.nr).count()),
+        Werkblad::Acties => number(d.acties.values().filter(|a| a.overleg == o.nr).count()),
+        Werkblad::Verteller => o.verteller.as_ref().map_or_else(none, |v| (Meaning::Text, words::short(&v.wie).to_owned())),
+        Werkblad::Contactpersoon => {
+            d.contactpersoon.as_ref().map_or_else(none, |c| (Meaning::Text, c.organisatie.to_string()))
+        }
+        Werkblad::Beeld => number(s.m.beeld().map_or(0, |b| b.regels)),
+        Werkblad::Regels | Werkblad::Afweging | Werkblad::Reeks | Werkblad::Moment | Werkblad::Opschaling => {
+            number(s.m.beeld().map_or(0, |b| b.van_punt(&p.id)))
+        }
+        Werkblad::Maatregelen => number(d.inzetten.values().filter(|i| i.overleg == o.nr).count()),
+        Werkblad::Voorlegger => number(d.voorleggers.values().filter(|v| v.overleg == o.nr).count()),
+        Werkblad::Vaststellingen => number(o.afweging.vaststellingen.len()),
+        Werkblad::Klokken => number(lopende_klokken(d).len()),
+        Werkblad::Afspraken | Werkblad::Sluiting => none(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Content, Sheet};
 use crate::domain::dossier::Voorlegger;
+use crate::domain::leemte;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::widgets::row::Row;
@@ -25,11 +26,11 @@ fn page<'a>(sheet: Sheet<'a>, v: &Voorlegger) -> Vec<Row<'a>> {
     let (what, state) = zaken::page_state(v);
     let mut flow = s.flow().part(what, &state);
     if let Some(t) = v.uiterlijk.filter(|_| v.antwoord.is_none()) {
-        let (what, due) = words::due(t, s.m.nu);
+        let (what, due) = words::due(t, v.is_te_laat(s.m.nu), s.m.nu);
         flow = flow.part(what, &due);
     }
     flow = flow.part(Meaning::Muted, &words::count(facts, "feit", "feiten"));
-    flow = zaken::page_gaps(v, facts).iter().fold(flow, |flow, ask| flow.part(Meaning::Missing, ask));
+    flow = words::gaps(flow, &leemte::van_voorlegger(v, facts));
     rows.extend(flow.hang(s.row(), 5, sheet.width));
     rows
 }

@@ -1,0 +1,86 @@
+//! What every verb may look at: who asks, where things are, which clock; and how it connects.
+
+use std::io;
+use std::sync::Arc;
+
+use super::args::Args;
+use super::clock::{self, SystemClock};
+use super::places::{Environment, Places};
+use super::{Exit, Failed, Outcome, exercise, service};
+use crate::client::LinkConfig;
+use crate::domain::ids::RequestId;
+use crate::protocol::Soort;
+use crate::server;
+
+/// What every verb may look at.
+pub(super) struct Context {
+    pub(super) env: Environment,
+    pub(super) places: Places,
+    pub(super) clock: Arc<SystemClock>,
+}
+
+/// The clock. Only an exercise can have one of its own: what really happens is never dated by somebody's environment.
+fn clock_for(env: &Environment, args: &Args) -> Result<SystemClock, Failed> {
+    let clock = SystemClock::asked(env.text(clock::VARIABLE)).map_err(|e| Failed::new(Exit::Usage, e))?;
+    // what comes over SSH may say for itself that it is an exercise
+    let exercise = args.verb == "oefening" || args.has("oefening") && args.verb != "ssh";
+    if clock.is_moved() && !exercise {
+        return Err(Failed::new(Exit::Refused, format!("{} kan alleen bij een oefening; haal hem weg", clock::VARIABLE)));
+    }
+    Ok(clock)
+}
+
+impl Context {
+    /// Of this machine, for this verb.
+    pub(super) fn of(env: &Environment, args: &Args) -> Result<Self, Failed> {
+        let places = Places::find(env).map_err(|fault| Failed::new(Exit::Fault, fault))?;
+        let clock = clock_for(env, args)?;
+        Ok(Self { env: env.clone(), places, clock: Arc::new(clock) })
+    }
+
+    /// On a machine of one's own there has to be something to connect to. Where a service listens, or may listen for all
+    /// that this user can see, connecting tells: the store of somebody else cannot be looked into.
+    pub(super) fn eis_tafel(&self, args: &Args, oefening: bool) -> Outcome {
+        let socket = std::fs::symlink_metadata(self.places.socket(oefening).path);
+        if !self.places.may_start || socket.map_or_else(|e| e.kind() != io::ErrorKind::NotFound, |_| true) {
+            return Ok(());
+        }
+        if !oefening && !server::exists(&self.places.real_store()) {
+            return Err(Failed::new(
+                Exit::Refused,
+                format!("{}\n{}", server::ClaimFault::NoSeal, self.what_there_is(args)),
+            ));
+        }
+        if oefening && exercise::current(&self.places.exercises()).is_none() {
+            return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
+        }
+        Ok(())
+    }
+
+    /// What there is besides real dossiers, and how this verb reaches it.
+    fn what_there_is(&self, args: &Args) -> String {
+        let Some(dir) = exercise::current(&self.places.exercises()) else {
+            return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned();
+        };
+        let word = if server::is_held(&dir) { "er loopt wel een oefening" } else { "er staat wel een oefening klaar" };
+        let number = args.nummer.map(|n| format!(" {n}")).unwrap_or_default();
+        format!("{word}; daar komt u met: crisistafel {}{number} --oefening", args.verb)
+    }
+
+    /// How this verb connects. The service is started where nobody serves the store and this user may.
+    pub(super) fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
+        self.eis_tafel(args, oefening)?;
+        let mut random = [0; 16];
+        getrandom::fill(&mut random)
+            .map_err(|_| Failed::new(Exit::Fault, "de machine geeft geen toevalsgetallen; start haar opnieuw"))?;
+        Ok(LinkConfig {
+            socket: self.places.socket(oefening).path,
+            soort,
+            terminal: RequestId(u128::from_le_bytes(random)),
+            als: args.als,
+            namens: args.namens.clone(),
+            revive: service::starter(&self.places, oefening),
+            host: self.places.host,
+        })
+    }
+}
