@@ -155,7 +155,8 @@ fn what_is_acknowledged_is_remembered_and_what_is_refused_is_not() {
 #[test]
 fn nobody_sees_a_line_before_it_is_on_disk_not_even_who_typed_it() {
     let mut table = Table::new(false);
-    let (typist, other) = (table.comes(1, Soort::Terminal, Rol::Notulist), table.comes(2, Soort::Terminal, Rol::Voorzitter));
+    let (typist, other) =
+        (table.comes(1, Soort::Terminal, Rol::Notulist), table.comes(2, Soort::Terminal, Rol::Voorzitter));
     let nummer = table.opens(typist);
     let follow = ToServer::Volg { dossier: Some(nummer), sinds: 0 };
     for peer in [typist, other] {

@@ -1,8 +1,8 @@
 //! Three terminals and one record: everybody sees the same.
 
-use crisistafel::protocol::{Afhandeling, ToClient};
+use crisistafel::protocol::ToClient;
 
-use super::desk::{Desk, gather, settle};
+use super::desk::{Desk, gather};
 use super::meeting::{feit, vergadering};
 use super::service::Service;
 

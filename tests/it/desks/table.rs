@@ -11,9 +11,9 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 
 use super::desk::{Desk, settle};
+use super::log;
 use super::meeting::{feit, open, soort, t, vergadering};
 use super::service::{Service, me, table_for_me};
-use super::log;
 
 /// An entry for the account of this test.
 fn entry(rol: Rol, dossiers: Option<&[DossierNummer]>) -> String {
