@@ -10,7 +10,6 @@ use crisistafel::domain::ids::{DossierNummer, OverlegNr, RequestId};
 use crisistafel::domain::rol::{Actor, Rol};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::versie::Basis;
-use crisistafel::journal::disk::{Failure, Reached};
 use crisistafel::protocol::{Getypt, Soort, ToServer};
 use crisistafel::server::clerk::{Input, PeerId};
 use crisistafel::server::{Account, Asked};
@@ -23,6 +22,7 @@ use super::tafel::{BEPERKT, tafel};
 use super::telling::Telling;
 use super::terminal::{Daarna, Terminal};
 use super::toeval::Toeval;
+use crate::schijf::{Failure, Reached};
 
 /// How many steps lie between two comparisons of everything.
 const VERGELIJK: usize = 25;

@@ -7,7 +7,6 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
-use crisistafel::journal::disk::{Failure, FaultyDisk, Reached};
 use crisistafel::journal::{FileJournal, Journal, JournalId, record};
 use crisistafel::protocol::{Afhandeling, Soort, ToClient, ToServer, frame};
 use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
@@ -15,6 +14,7 @@ use crisistafel::server::{Access, Account, Asked, Kaders, Memory, Tafel};
 
 use super::meeting::{bijeen, feit, open, start};
 use super::service::{TestClock, kader, table_for_me};
+use crate::schijf::{Failure, FaultyDisk, Reached};
 
 /// A clerk on journals in memory, and what each peer was sent.
 struct Table {

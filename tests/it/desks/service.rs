@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::Arc;
 use std::thread;
 
 use crisistafel::client::LinkConfig;
@@ -13,12 +13,12 @@ use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::kader::GeldendKader;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
-use crisistafel::journal::disk::FaultyDisk;
 use crisistafel::protocol::Soort;
 use crisistafel::server::{self, Config, Hook, Journals, NoHook, ServeFault, SocketPlace, Stopper, Tafel};
 
 use super::desk::Desk;
 use super::{PATIENCE, log};
+use crate::schijf::FaultyDisk;
 
 /// When every test begins: 2026-11-22T13:00:00Z.
 pub(super) const BEGIN_MS: i64 = 1_795_352_400_000;

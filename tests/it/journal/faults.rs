@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use crisistafel::journal::disk::{Disk, Failure, FaultyDisk, Reached};
+use crisistafel::journal::disk::Disk;
 use crisistafel::journal::{
     AFTER_APPEND, AFTER_SYNC, BEFORE_APPEND, Fault, FileJournal, Found, Head, Hook, Journal, JournalId,
 };
 
 use super::stores::{Store, root};
 use super::{append_all, at, dossier, plain, texts};
+use crate::schijf::{Failure, FaultyDisk, Reached};
 
 /// What stands behind the last whole frame when the script begins.
 const TORN: &[u8] = b"een half record";
