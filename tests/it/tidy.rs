@@ -331,6 +331,39 @@ fn no_test_file_is_forgotten() {
     }
 }
 
+/// A test that is ignored says why, and somebody runs it: another test that starts it, or `.ci/run`, by its module. No test
+/// ends early where the machine lacks something: it would count as passed.
+#[test]
+fn what_is_ignored_is_run_by_somebody_and_no_test_passes_by_not_running() {
+    let tests = files("tests/it", "rs");
+    let ci = fs::read_to_string(root().join(".ci/run")).unwrap();
+    let mut wrong = Vec::new();
+    for (file, text) in tests.iter().filter(|(file, _)| *file != "tidy.rs") {
+        let module = file.trim_end_matches(".rs").replace('/', "::");
+        for why in text.split("#[ignore").skip(1).map(|rest| rest.split(']').next().unwrap()) {
+            let why = why.trim_start_matches([' ', '=', '"']).trim_end_matches('"');
+            let starter = why.strip_prefix("started by ");
+            let known = starter.is_some_and(|name| text.contains(&format!("fn {name}()")))
+                || why.starts_with("needs ") && ci.contains(&format!("--ignored {module}"));
+            wrong.extend((!known).then(|| format!("{file}: ignored: {why}")));
+        }
+        let gives_up = |line: &&str| line.contains("is_root()") && !line.contains("assert!") && !line.contains("filter");
+        wrong.extend(text.lines().filter(gives_up).map(|line| format!("{file}: {}", line.trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Whatever a test waits for is a fact: a fixed time is too short on a busy machine, and too long on every other.
+#[test]
+fn no_test_waits_a_fixed_time() {
+    let mut wrong = Vec::new();
+    for (file, text) in files("tests", "rs").iter().filter(|(file, _)| *file != "it/tidy.rs") {
+        let sleeps = |line: &&str| ["thread::sleep", "park_timeout", "SILENCE"].iter().any(|way| line.contains(way));
+        wrong.extend(code(text).lines().filter(sleeps).map(|line| format!("{file}: {}", line.trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 /// What the machine or a library says is English: a sentence for the user takes it through `domain::machine`.
 #[test]
 fn what_the_machine_says_is_said_in_dutch() {
