@@ -1,7 +1,7 @@
 //! The line that is being typed, read: what it would be recorded as, where, and what may be kept of it.
 
 use crate::app::state::model::Model;
-use crate::app::state::overleg::Stand;
+use crate::app::state::overleg::Invoerregel;
 use crate::domain::dossier::{RegelInhoud, RegelSoort};
 use crate::domain::ids::{PuntId, RegelId};
 use crate::domain::invoer::merk::{self, Merk};
@@ -58,7 +58,7 @@ pub fn correctie(m: &Model, regel: RegelId, getypt: &str) -> Option<RegelInhoud>
 }
 
 /// What is kept of a line; none where nothing may be kept of it, or it is more than one text.
-pub fn getypt(m: &Model, stand: &Stand) -> Option<Getypt> {
+pub fn getypt(m: &Model, stand: &Invoerregel) -> Option<Getypt> {
     let text = stand.draft.text();
     if stand.verzegeld || is_verzegeld(m, text) {
         return None;

@@ -6,7 +6,7 @@ use crate::app::regel::getypt;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::{Doel, Formulier};
 use crate::app::state::model::{Model, Verbinding};
-use crate::app::state::overleg::Stand;
+use crate::app::state::overleg::Invoerregel;
 use crate::app::state::verzoek::{Herkomst, Verzonden};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
@@ -108,7 +108,7 @@ impl Model {
             Herkomst::Regel(text) => sent(text).and_then(|s| getypt(self, &s)).into_iter().collect(),
             Herkomst::Correctie { regel, getypt: text, basis } => {
                 let correctie = Some((*regel, Some(basis.clone())));
-                sent(text).and_then(|s| getypt(self, &Stand { correctie, ..s })).into_iter().collect()
+                sent(text).and_then(|s| getypt(self, &Invoerregel { correctie, ..s })).into_iter().collect()
             }
             Herkomst::Formulier(f) => match &f.doel {
                 Doel::Correctie { regel, getypt: text } => {
@@ -118,8 +118,8 @@ impl Model {
                 _ => Vec::new(),
             },
             Herkomst::Plak(lines) => {
-                let stand = |(text, o): &(String, Ondergrond)| Stand::van(text, o.clone());
-                let all = lines.iter().map(stand).map(|s| Stand { verzoek: Some(self.nieuw_verzoek()), ..s });
+                let stand = |(text, o): &(String, Ondergrond)| Invoerregel::van(text, o.clone());
+                let all = lines.iter().map(stand).map(|s| Invoerregel { verzoek: Some(self.nieuw_verzoek()), ..s });
                 all.collect::<Vec<_>>().iter().filter_map(|s| getypt(self, s)).collect()
             }
             Herkomst::Intrekking { .. }

@@ -18,19 +18,19 @@ pub struct Staat {
     /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.
     pub ondergrond: Ondergrond,
     /// The earlier line that is being edited, and what stood in the line before.
-    pub bewerkt: Option<(RegelId, Stand)>,
+    pub bewerkt: Option<(RegelId, Invoerregel)>,
     /// Whether who types said that this line is open, though it begins as a shielded one.
     pub open: bool,
     /// Lines that were sent, as they stood, with what was settled of them.
-    pub onderweg: Vec<Stand>,
+    pub onderweg: Vec<Invoerregel>,
     /// Lines that came back while something else was being typed, in order.
-    pub wachtend: Vec<Stand>,
+    pub wachtend: Vec<Invoerregel>,
     /// What the server was told that waits beside the line.
     pub gemeld: Vec<Getypt>,
     /// Whether the line came back, and nobody did anything in it yet.
     pub vers: Vers,
     /// The line that was emptied at once; undo puts it back.
-    pub gewist: Option<Stand>,
+    pub gewist: Option<Invoerregel>,
     /// What the key before this one did to what is typed, where the same key once more does something else.
     pub net: Option<Net>,
     /// Whether the line was entered as a judgement while a closed round was open.
@@ -72,7 +72,7 @@ pub enum Vers {
 
 /// A line as it stood, with all that it was begun with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stand {
+pub struct Invoerregel {
     /// The dossier in which it was typed.
     pub dossier: Option<DossierNummer>,
     /// The line, with its cursor.
@@ -89,7 +89,7 @@ pub struct Stand {
     pub verzegeld: bool,
 }
 
-impl Stand {
+impl Invoerregel {
     /// A line of which nothing but its text is known.
     pub(in crate::app) fn van(tekst: &str, ondergrond: Ondergrond) -> Self {
         Self { draft: Draft::new(tekst), ondergrond, ..Self::default() }
@@ -105,7 +105,7 @@ impl Stand {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TeCorrigeren {
     /// The line as it was typed.
-    pub stand: Stand,
+    pub stand: Invoerregel,
     /// What it was read as.
     pub(in crate::app) inhoud: RegelInhoud,
 }

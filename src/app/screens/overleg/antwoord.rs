@@ -1,6 +1,6 @@
 //! What was answered to what was asked of a line before it is recorded.
 
-use super::stand::{self, WACHTEND_MAX, is_vol, onderweg};
+use super::invoerregel::{self, WACHTEND_MAX, is_vol, onderweg};
 use super::vastleggen::bewaar;
 use super::vastleggen::leg_vast;
 use super::veranderd::changed;
@@ -40,7 +40,7 @@ pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Antwoord) -> Vec<Eff
 /// Somebody types on though something was asked of the line: what they typed begins a line of its own, and the one that
 /// was asked about waits with its question.
 pub fn typ_verder(m: &mut Model, typed: &str) -> Vec<Effect> {
-    stand::leg_terzijde(m);
+    invoerregel::leg_terzijde(m);
     m.overleg.draft.insert(typed);
     let effects = changed(m);
     m.zeg(
@@ -73,6 +73,6 @@ fn gesplitst(m: &mut Model) -> Vec<Effect> {
     m.overleg.anker = None;
     let mut effects = m.stuur_regel(commands, Herkomst::Regel(text));
     effects.extend(changed(m));
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }

@@ -1,8 +1,8 @@
 //! Pasted text. It is somebody else's: it stays words to the letter, until somebody types a sign in it or takes the
 //! proposals, of which each is shown first.
 
-use super::stand;
-use super::stand::{WACHTEND_MAX, is_vol};
+use super::invoerregel;
+use super::invoerregel::{WACHTEND_MAX, is_vol};
 use super::veranderd::{changed, naar_lopend};
 use crate::app::regel::{mag_typen, punt};
 use crate::app::state::effect::Effect;
@@ -66,7 +66,7 @@ fn vraag(lines: Vec<String>) -> Keuze {
 
 /// Puts foreign text at the cursor, as words to the letter.
 fn in_de_regel(m: &mut Model, text: &str) -> Vec<Effect> {
-    stand::wijk(m);
+    invoerregel::wijk(m);
     let staat = &mut m.overleg;
     let (before, at) = (staat.draft.text().to_owned(), staat.draft.before_cursor().len());
     staat.open = false;

@@ -1,7 +1,7 @@
 //! Keys that type in the line, complete it, or make it another kind; and going through the minutes.
 
 use super::bewerk::blijft_afgeschermd;
-use super::stand;
+use super::invoerregel;
 use super::veranderd::{changed, naar_lopend};
 use crate::app::draft::Draft;
 use crate::app::regel::{mag_typen, merken};
@@ -50,7 +50,7 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         return Vec::new();
     }
     if key.typed().is_some() {
-        stand::wijk(m);
+        invoerregel::wijk(m);
     }
     // what begins a command is no text of a line that nobody touched since it came back
     if (m.overleg.draft.is_empty() || m.overleg.vers == Vers::Hersteld) && key.typed() == Some(OPENER) {

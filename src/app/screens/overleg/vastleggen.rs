@@ -1,6 +1,6 @@
 //! Enter: what it makes of the line that was typed.
 
-use super::stand::{self, WACHTEND_MAX, is_vol, onderweg};
+use super::invoerregel::{self, WACHTEND_MAX, is_vol, onderweg};
 use super::veranderd::{changed, naar_lopend};
 use super::{bewerk, vraag};
 use crate::app::regel::{mag_typen, punt, voorbeeld};
@@ -45,7 +45,7 @@ fn leeg(m: &mut Model) -> Vec<Effect> {
         m.overleg.draft.replace("");
         effects = changed(m);
     }
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }
 
@@ -62,6 +62,6 @@ pub(super) fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
     m.overleg.anker = None;
     let mut effects = m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Herkomst::Regel(text));
     effects.extend(changed(m));
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }

@@ -6,7 +6,7 @@ use crate::domain::dossier::{ActieStatus, Fase, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::domain::voorlezen::{is_klaar, na_het_teruglezen};
 use crate::projection::klok;
-use crate::projection::ronde::{self, Stand};
+use crate::projection::ronde::{self, Beurtstand};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::row::{Row, spread};
@@ -53,7 +53,7 @@ fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, String) {
         Werkblad::Inbrengronde => {
             let Some(beeld) = s.m.beeld() else { return none() };
             let round = &beeld.ronde;
-            let away = |r: &&ronde::RondeRij| !matches!(r.stand, Stand::Afwezig(_));
+            let away = |r: &&ronde::RondeRij| !matches!(r.stand, Beurtstand::Afwezig(_));
             let heard = round.iter().filter(away).filter(|r| r.is_klaar()).count();
             (Meaning::Muted, format!("{heard} van {}", round.iter().filter(away).count()))
         }
