@@ -17,7 +17,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::input::catalogue::{self, Scope};
 use crisistafel::input::keymap::Keymap;
-use crisistafel::protocol::{Committed, Soort, ToClient, Zicht};
+use crisistafel::protocol::{Committed, Soort, Stand, ToClient};
 
 pub(super) const SCRIPT: &str = include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl");
 
@@ -133,8 +133,7 @@ impl Meeting {
         for event in &events {
             evolve(&mut self.d, &stamp, event);
         }
-        let inhoud = events.into_iter().map(|e| Zicht::Open(Box::new(e))).collect();
-        self.frames.push(Committed { seq: self.frames.len() as u64 + 1, stamp, inhoud });
+        self.frames.push(Committed { stand: Stand(self.frames.len() as u64 + 1), stamp, events });
     }
 
     /// The notulist who is sent all of it, as the service sends it.
@@ -145,8 +144,13 @@ impl Meeting {
         let welcome =
             ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None };
         let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
-        let frames = self.frames.chunks(500).map(|some| ToClient::Frames { dossier: nummer, frames: some.to_vec() });
-        let here = ToClient::Bij { dossier: nummer, seq: 0, kader: self.kader.hash.clone() };
+        let mut stand = None;
+        let frames = self.frames.chunks(500).map(|some| {
+            let na = std::mem::replace(&mut stand, some.last().map(|f| f.stand));
+            ToClient::Frames { dossier: nummer, na, frames: some.to_vec() }
+        });
+        let stand = self.frames.last().map(|f| f.stand);
+        let here = ToClient::Bij { dossier: nummer, stand, kader: self.kader.hash.clone() };
         for message in [welcome, kader].into_iter().chain(frames).chain([here]) {
             update(&mut m, Msg::Link(FromLink::Message(Box::new(message))), now());
         }

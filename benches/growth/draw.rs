@@ -65,9 +65,10 @@ impl Desk {
     /// A line that somebody recorded comes in and is drawn.
     fn hears_a_line(&mut self) -> Duration {
         let nr = self.meeting.frames.len() as u128;
+        let na = self.meeting.frames.last().map(|f| f.stand);
         self.meeting.add(stamp(nr), &[records(nr, RegelSoort::Feit)]);
         let frames = vec![self.meeting.frames.last().unwrap().clone()];
-        let message = ToClient::Frames { dossier: self.meeting.d.nummer, frames };
+        let message = ToClient::Frames { dossier: self.meeting.d.nummer, na, frames };
         let begin = Instant::now();
         update(&mut self.model, Msg::Link(FromLink::Message(Box::new(message))), now());
         self.draw();

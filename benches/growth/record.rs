@@ -30,7 +30,7 @@ fn record(m: &mut Meeting, kinds: &[RegelSoort]) -> Vec<Duration> {
             evolve(&mut m.d, &stamp, event);
         }
         let hoofd = Hoofd { seq: 1, hash: String::new() };
-        black_box(geraakt(&m.d, events.iter(), stamp.op, hoofd));
+        black_box(geraakt(&m.d, events.iter(), stamp.op.into(), hoofd));
     };
     each(TRIES, once)
 }

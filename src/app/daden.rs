@@ -106,8 +106,8 @@ impl Model {
             | Herkomst::Palet { .. } => return,
         };
         let Some(dossier) = dossier else { return };
-        let record = self.basis().record;
-        self.daden.push(Daad { verzoek, dossier, record, zin });
+        let stand = self.basis().stand;
+        self.daden.push(Daad { verzoek, dossier, stand, zin });
         if self.daden.len() > DADEN_MAX {
             self.daden.remove(0);
         }

@@ -18,5 +18,5 @@ pub(super) fn open_dossier(m: &mut Model, nummer: DossierNummer) -> Vec<Effect> 
     m.replica = Some(Replica::new(nummer));
     m.concepten.clear();
     // what was being typed in the dossier that is left is kept by the server, as a draft of that dossier
-    vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
+    vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: None })]
 }

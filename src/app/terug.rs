@@ -7,7 +7,7 @@ use crate::app::state::verzoek::{Daad, Herkomst};
 use crate::domain::command::Command;
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
+use crate::protocol::Basis;
 
 /// What is said behind an act.
 pub(super) const NEEMT_TERUG: &str = "Ctrl+Z neemt het terug";
@@ -15,7 +15,7 @@ pub(super) const NEEMT_TERUG: &str = "Ctrl+Z neemt het terug";
 /// Ctrl+Z on the empty line after an own line was corrected: takes that back, and not the line.
 pub(super) fn neem_wijziging_terug(m: &mut Model, verzoek: RequestId, zin: String) -> Vec<Effect> {
     let Some(dossier) = m.replica.as_ref().map(|r| r.dossier.nummer) else { return Vec::new() };
-    let daad = Daad { verzoek, dossier, record: m.basis().record, zin };
+    let daad = Daad { verzoek, dossier, stand: m.basis().stand, zin };
     m.vergeet_daad(verzoek);
     let reden = Tekst::from("vergissing, meteen teruggenomen");
     m.stuur(vec![Command::NeemTerug { verzoek, reden }], Herkomst::Terug(daad))
@@ -32,7 +32,7 @@ pub(super) fn neem_terug(m: &mut Model) -> Vec<Effect> {
     let reden = Tekst::from("vergissing, meteen teruggenomen");
     // all that this terminal asked since is its own; whether it touched the same, the server knows
     let eigen = m.eigen_sinds(daad.verzoek);
-    let basis = Basis { record: daad.record, eigen };
+    let basis = Basis { stand: daad.stand, eigen };
     m.gezien = Some(basis);
     m.stuur(vec![Command::NeemTerug { verzoek: daad.verzoek, reden }], Herkomst::Terug(daad))
 }

@@ -84,7 +84,7 @@ fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
 
 /// What to say first on the link.
 pub fn begin(m: &Model) -> Vec<Effect> {
-    let volg = |dossier| Effect::Send(ToServer::Volg { dossier, sinds: 0 });
+    let volg = |dossier| Effect::Send(ToServer::Volg { dossier, sinds: None });
     match (m.soort, &m.replica) {
         (Soort::Scherm, _) => vec![volg(m.deelscherm.gevraagd)],
         (_, Some(replica)) => vec![volg(Some(replica.dossier.nummer))],

@@ -6,7 +6,7 @@ use crate::client::Replica;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::projection::rij::DossierRij;
-use crate::protocol::{Committed, Opgehaald, ToClient, ToServer};
+use crate::protocol::{Committed, Opgehaald, Stand, ToClient, ToServer};
 
 impl Model {
     /// Takes a message of the server.
@@ -24,8 +24,8 @@ impl Model {
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
             ToClient::Opnieuw { dossier } => self.met_dossier(dossier, Replica::again),
-            ToClient::Frames { dossier, frames } => return self.frames(dossier, &frames),
-            ToClient::Bij { dossier, kader, .. } => self.met_dossier(dossier, |r| r.caught_up(kader)),
+            ToClient::Frames { dossier, na, frames } => return self.frames(dossier, na, &frames),
+            ToClient::Bij { dossier, stand, kader } => self.met_dossier(dossier, |r| r.caught_up(stand, kader)),
             ToClient::Antwoord { verzoek, uitkomst } => return self.beantwoord(verzoek, uitkomst),
             ToClient::Aanwezig { schermen, terminals, anderen } => {
                 self.verbonden = Verbonden { schermen, terminals, anderen };
@@ -57,20 +57,20 @@ impl Model {
         }
     }
 
-    fn met_dossier(&mut self, nummer: DossierNummer, change: impl FnOnce(&mut Replica)) {
+    pub(super) fn met_dossier(&mut self, nummer: DossierNummer, change: impl FnOnce(&mut Replica)) {
         if let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) {
             change(replica);
         }
     }
 
     /// Applies frames; after a gap everything is asked again.
-    fn frames(&mut self, nummer: DossierNummer, frames: &[Committed]) -> Vec<Effect> {
+    fn frames(&mut self, nummer: DossierNummer, na: Option<Stand>, frames: &[Committed]) -> Vec<Effect> {
         let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return Vec::new() };
-        if replica.apply(frames).is_ok() {
+        if replica.apply(na, frames).is_ok() {
             return super::screens::overleg::verzwijg(self);
         }
         replica.again();
-        vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
+        vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: None })]
     }
 
     fn concept(&mut self, naam: Tekst, terminal: RequestId, tekst: Tekst) {

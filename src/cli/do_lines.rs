@@ -12,8 +12,7 @@ use crate::client::{LinkConfig, Session, SessionFault};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::domain::versie::Basis;
-use crate::protocol::{Afhandeling, Soort};
+use crate::protocol::{Afhandeling, Basis, Soort, Stand};
 
 /// One line: commands that are carried out together or not at all.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -25,10 +24,10 @@ struct Line {
     /// Names the request, so that sending the line again does nothing: 32 hexadecimal digits. Made where it is left out.
     #[serde(default)]
     verzoek: Option<RequestId>,
-    /// The last record of the dossier that the sender had seen. What was changed after it is not replaced: that is refused.
-    /// Left out, it means 'whatever it is now'.
+    /// Up to where the sender had seen the dossier: the `stand` of a line that was carried out. What was changed after it is
+    /// not replaced: that is refused. Left out, it means 'whatever it is now'.
     #[serde(default)]
-    basis: Option<u64>,
+    basis: Option<Stand>,
     /// The commands, in order.
     opdrachten: Vec<Command>,
 }
@@ -40,8 +39,8 @@ struct Done {
     regel: u32,
     /// The dossier.
     dossier: DossierNummer,
-    /// The record in the dossier's journal. It is on disk.
-    record: u64,
+    /// Up to where the dossier is with it. It is on disk.
+    stand: Stand,
 }
 
 /// Prints the JSON Schema of a line.
@@ -98,8 +97,8 @@ fn all_or_nothing(session: &mut Session, config: &LinkConfig, lines: Vec<(u32, L
 }
 
 /// What a line says that its sender had seen.
-fn seen(record: u64) -> Basis {
-    Basis { record, eigen: Vec::new() }
+fn seen(stand: Stand) -> Basis {
+    Basis { stand: Some(stand), eigen: Vec::new() }
 }
 
 /// A fault that is about what stands in the line names it.
@@ -122,8 +121,8 @@ fn derived(config: &LinkConfig, regel: u32) -> RequestId {
 /// Prints that a line is on disk, or says which line was not and why. `line_of` knows in which line a command stands.
 fn report(out: &mut impl Write, regel: u32, ended: Afhandeling, line_of: impl Fn(usize) -> u32) -> Outcome {
     match ended {
-        Afhandeling::Vastgelegd { dossier, seq } => {
-            let done = Done { regel, dossier, record: seq };
+        Afhandeling::Vastgelegd { dossier, stand } => {
+            let done = Done { regel, dossier, stand };
             let json = serde_json::to_string(&done).map_err(|e| Failed::new(Exit::Fault, e))?;
             writeln!(out, "{json}")?;
             out.flush()?;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::protocol::frame::{self, ReadFault};
-use crate::protocol::{Afhandeling, Getypt, ToClient, ToServer};
+use crate::protocol::{Afhandeling, Getypt, Stand, ToClient, ToServer};
 
 /// How many messages may wait to be sent.
 const QUEUE_MESSAGES: usize = 256;
@@ -63,7 +63,7 @@ enum NotNow {
 /// What has to be said again on a new connection.
 #[derive(Default)]
 struct Memory {
-    volgt: Option<(Option<DossierNummer>, u64)>,
+    volgt: Option<(Option<DossierNummer>, Option<Stand>)>,
     overzicht: bool,
     /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
     concept: Option<Getypt>,
@@ -331,14 +331,22 @@ impl Memory {
         if matches!(message, ToClient::UwConcept { eigen: true, .. }) {
             return self.concept.is_none();
         }
+        if let ToClient::Antwoord { verzoek, .. } = message {
+            self.pending.retain(|(id, _)| id != verzoek);
+        }
         match (message, &mut self.volgt) {
-            (ToClient::Antwoord { verzoek, .. }, _) => self.pending.retain(|(id, _)| id != verzoek),
             (ToClient::Lijst { nr, .. } | ToClient::GeenLijst { nr, .. }, _) => {
                 self.questions.retain(|(other, _)| other != nr);
             }
-            (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = 0,
-            (ToClient::Frames { dossier, frames }, Some((Some(own), sinds))) if own == dossier => {
-                *sinds = frames.last().map_or(*sinds, |f| f.seq.max(*sinds));
+            (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = None,
+            (ToClient::Frames { dossier, frames, .. }, Some((Some(own), sinds))) if own == dossier => {
+                *sinds = frames.last().map_or(*sinds, |f| Some(f.stand));
+            }
+            (ToClient::Bij { dossier, stand, .. }, Some((Some(own), sinds))) if own == dossier => *sinds = *stand,
+            (ToClient::Antwoord { uitkomst: Afhandeling::Vastgelegd { dossier, stand }, .. }, Some((Some(own), sinds)))
+                if own == dossier =>
+            {
+                *sinds = Some(*stand);
             }
             (ToClient::Wand { wand: Some(wand) }, Some((dossier, _))) => *dossier = Some(wand.nummer),
             _ => {}

@@ -13,7 +13,7 @@ use crate::domain::kenmerk::kenmerk;
 use crate::domain::rol::Stamp;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::{Kring, heeft_afgeschermd, is_ding_afgeschermd, kring, openbaar, verandert_zicht};
-use crate::protocol::{Committed, Zicht};
+use crate::protocol::{Committed, Stand};
 
 /// A frame came that does not follow on the last one: everything has to be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +33,11 @@ impl PartialEq for Versie {
 /// What this terminal holds of one dossier.
 #[derive(Clone, Debug)]
 pub struct Replica {
-    /// The state after frame `seq`.
+    /// The state up to `stand`.
     pub dossier: Dossier,
-    /// The last frame that was applied.
-    pub seq: u64,
-    /// When it was recorded.
+    /// Up to where it has the record; none for nothing.
+    pub stand: Option<Stand>,
+    /// When the last frame was recorded that it has.
     pub gewijzigd: Option<Tijdstip>,
     /// Whether everything that the server had was received.
     pub bij: bool,
@@ -53,7 +53,7 @@ impl Replica {
     pub fn new(nummer: DossierNummer) -> Self {
         Self {
             dossier: Dossier::new(nummer),
-            seq: 0,
+            stand: None,
             gewijzigd: None,
             bij: false,
             gezien: OnceCell::new(),
@@ -67,7 +67,7 @@ impl Replica {
     pub fn again(&mut self) {
         self.dossier = Dossier::new(self.dossier.nummer);
         self.gezien = OnceCell::new();
-        self.seq = 0;
+        self.stand = None;
         self.bij = false;
         self.versie = Versie::default();
     }
@@ -83,27 +83,18 @@ impl Replica {
         self.gezien.get_or_init(made).as_deref()
     }
 
-    /// Applies frames. Frames that it has already are skipped.
-    pub fn apply(&mut self, frames: &[Committed]) -> Result<(), Gap> {
+    /// Applies frames that come after `na`.
+    pub fn apply(&mut self, na: Option<Stand>, frames: &[Committed]) -> Result<(), Gap> {
+        if na != self.stand {
+            return Err(Gap);
+        }
         self.versie = Versie::default();
         for frame in frames {
-            if frame.seq <= self.seq {
-                continue;
-            }
-            if frame.seq != self.seq + 1 {
-                return Err(Gap);
-            }
-            let events = || {
-                frame.inhoud.iter().filter_map(|zicht| match zicht {
-                    Zicht::Open(event) => Some(event.as_ref()),
-                    Zicht::Achtergehouden => None,
-                })
-            };
-            for event in events() {
+            for event in &frame.events {
                 evolve(&mut self.dossier, &frame.stamp, event);
             }
-            self.gezien = self.zie_ook(&frame.stamp, events());
-            self.seq = frame.seq;
+            self.gezien = self.zie_ook(&frame.stamp, frame.events.iter());
+            self.stand = Some(frame.stand);
             self.gewijzigd = Some(frame.stamp.op);
         }
         Ok(())
@@ -140,8 +131,14 @@ impl Replica {
         self.versie = Versie::default();
     }
 
-    /// Everything up to `seq` has been sent, and this kader is in force for meetings that have not started.
-    pub fn caught_up(&mut self, geldend: KaderHash) {
+    /// It has everything up to here.
+    pub fn is_at(&mut self, stand: Option<Stand>) {
+        self.stand = stand;
+    }
+
+    /// Everything up to here has been sent, and this kader is in force for meetings that have not started.
+    pub fn caught_up(&mut self, stand: Option<Stand>, geldend: KaderHash) {
+        self.stand = stand;
         self.bij = true;
         self.geldend = Some(geldend);
         self.versie = Versie::default();

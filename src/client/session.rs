@@ -9,7 +9,7 @@ use super::Replica;
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::versie::Basis;
+use crate::protocol::Basis;
 use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
 use crate::protocol::{Afhandeling, Opgehaald, Raadpleging, ToClient, ToServer};
 
@@ -118,16 +118,16 @@ impl Session {
 
     /// Everything of a dossier that this user may see.
     pub fn dossier(&mut self, nummer: DossierNummer) -> Result<Replica, SessionFault> {
-        self.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 })?;
+        self.say(&ToServer::Volg { dossier: Some(nummer), sinds: None })?;
         let mut replica = Replica::new(nummer);
         loop {
             match self.next()? {
                 ToClient::Kader { kader } => replica.keep(*kader),
-                ToClient::Frames { dossier, frames } if dossier == nummer => {
-                    replica.apply(&frames).map_err(|_| SessionFault::Lost)?;
+                ToClient::Frames { dossier, na, frames } if dossier == nummer => {
+                    replica.apply(na, &frames).map_err(|_| SessionFault::Lost)?;
                 }
-                ToClient::Bij { dossier, kader, .. } if dossier == nummer => {
-                    replica.caught_up(kader);
+                ToClient::Bij { dossier, stand, kader } if dossier == nummer => {
+                    replica.caught_up(stand, kader);
                     return Ok(replica);
                 }
                 ToClient::NietDaar { tekst } => return Err(SessionFault::NotThere(tekst.to_string())),

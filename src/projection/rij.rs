@@ -12,9 +12,10 @@ use crate::domain::dossier::{ActieStatus, Antwoord, Ding, Dossier, DossierStatus
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::kenmerk::kenmerk;
+use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{is_open_aanzet, regel_van};
+use crate::domain::zicht::{Kring, is_open_aanzet, kring, regel_van};
 
 /// A dossier in the overview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,37 @@ pub struct DossierRij {
     pub klokken: Vec<Klok>,
     /// When it last changed.
     pub gewijzigd: Tijdstip,
+    /// When it last changed in what everybody may know.
+    pub openbaar_gewijzigd: Tijdstip,
+}
+
+/// When a dossier last changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaatsteWijziging {
+    /// Its last record.
+    pub op: Tijdstip,
+    /// The last record of which everybody may know something.
+    pub openbaar: Tijdstip,
+}
+
+impl From<Tijdstip> for LaatsteWijziging {
+    /// Of a record that everybody may know.
+    fn from(op: Tijdstip) -> Self {
+        Self { op, openbaar: op }
+    }
+}
+
+impl LaatsteWijziging {
+    /// Of these records, in order, that made the dossier what it is; none where there are none.
+    pub fn van<'a>(d: &Dossier, records: impl DoubleEndedIterator<Item = (&'a Stamp, &'a [Event])>) -> Option<Self> {
+        let mut later = records.rev().peekable();
+        let op = later.peek()?.0.op;
+        let weet = |(stamp, events): &(&Stamp, &[Event])| events.iter().any(|e| kring(d, stamp, e) == Kring::Iedereen);
+        let mut eerste = op;
+        // that it was opened everybody may know; of a record that does not begin so, when it began
+        let openbaar = later.inspect(|(stamp, _)| eerste = stamp.op).find(weet).map(|(stamp, _)| stamp.op);
+        Some(Self { op, openbaar: openbaar.unwrap_or(eerste) })
+    }
 }
 
 /// That the acute question is open again.
@@ -100,6 +132,7 @@ impl DossierRij {
     pub fn openbaar(mut self) -> Self {
         self.klokken.retain(|k| !k.afgeschermd);
         self.opnieuw.retain(|o| !o.afgeschermd);
+        self.gewijzigd = self.openbaar_gewijzigd;
         self
     }
 }
@@ -168,11 +201,11 @@ pub struct Rijen {
     pub regels: Vec<(RegelId, Option<RegelRij>)>,
 }
 
-/// Every row of a dossier that last changed at `op`.
-pub fn alle(d: &Dossier, op: Tijdstip, hoofd: Hoofd) -> Rijen {
+/// Every row of a dossier that last changed then.
+pub fn alle(d: &Dossier, gewijzigd: LaatsteWijziging, hoofd: Hoofd) -> Rijen {
     Rijen {
         hoofd,
-        dossier: dossier(d, op),
+        dossier: dossier(d, gewijzigd),
         acties: d.acties.keys().filter_map(|id| actie(d, *id)).collect(),
         acties_weg: Vec::new(),
         regels: d.regels.keys().map(|id| (*id, regel(d, *id))).collect(),
@@ -181,7 +214,12 @@ pub fn alle(d: &Dossier, op: Tijdstip, hoofd: Hoofd) -> Rijen {
 
 /// The rows that these events, already applied to `d`, can have changed. Of what was taken back the events themselves are
 /// among them: it is named by its request only.
-pub fn geraakt<'e>(d: &Dossier, events: impl Iterator<Item = &'e Event>, op: Tijdstip, hoofd: Hoofd) -> Rijen {
+pub fn geraakt<'e>(
+    d: &Dossier,
+    events: impl Iterator<Item = &'e Event>,
+    gewijzigd: LaatsteWijziging,
+    hoofd: Hoofd,
+) -> Rijen {
     let (mut lines, mut weg) = (BTreeSet::new(), BTreeSet::new());
     for event in events {
         if let Ding::Actie(id) = kenmerk(event).ding
@@ -194,15 +232,15 @@ pub fn geraakt<'e>(d: &Dossier, events: impl Iterator<Item = &'e Event>, op: Tij
     let acties = d.acties.values().filter(|a| lines.contains(&a.regel));
     Rijen {
         hoofd,
-        dossier: dossier(d, op),
+        dossier: dossier(d, gewijzigd),
         acties: acties.filter_map(|a| actie(d, a.id)).collect(),
         acties_weg: weg.into_iter().collect(),
         regels: lines.iter().map(|id| (*id, regel(d, *id))).collect(),
     }
 }
 
-/// The row of a dossier that last changed at `gewijzigd`.
-pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
+/// The row of a dossier that last changed then.
+pub fn dossier(d: &Dossier, gewijzigd: LaatsteWijziging) -> DossierRij {
     let contact = d.contactpersoon.as_ref().map(|c| format!("{} ({}) {}", c.naam, c.organisatie, c.bereik()));
     // the row does not change with time, so the ends that are to come stand in it too
     let opnieuw = te_herbeoordelen(d, Tijdstip::from_millis(i64::MAX));
@@ -215,7 +253,8 @@ pub fn dossier(d: &Dossier, gewijzigd: Tijdstip) -> DossierRij {
         overleg: d.actueel().map(|o| (o.nr, o.fase)),
         contactpersoon: Tekst::cut(&contact.unwrap_or_default()),
         klokken: klokken(d),
-        gewijzigd,
+        gewijzigd: gewijzigd.op,
+        openbaar_gewijzigd: gewijzigd.openbaar,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Basis;
+
 use crate::domain::ids::{PuntId, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
 
 /// A line as it is typed. What an older version kept of it is its text and its request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Getypt;
+use super::{Basis, Getypt, Stand};
 
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -11,7 +11,6 @@ use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
 use crate::projection::rij::{ActieRij, DossierRij, RegelRij};
 use crate::projection::wand::Wand;
 
@@ -48,8 +47,9 @@ pub enum ToServer {
     Volg {
         /// Which one; the shared screen may leave it to the server.
         dossier: Option<DossierNummer>,
-        /// The last sequence number that this terminal has, 0 for nothing.
-        sinds: u64,
+        /// Up to where this terminal has it; none for nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sinds: Option<Stand>,
     },
     /// Follow the overview from now on.
     VolgOverzicht,
@@ -129,25 +129,15 @@ pub enum Opgehaald {
     },
 }
 
-/// An event as this terminal may see it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Zicht {
-    /// All of it.
-    Open(Box<Event>),
-    /// Not for this terminal; a replica skips it.
-    Achtergehouden,
-}
-
-/// One frame of the record.
+/// One frame of the record, as this terminal may see it. One of which it may see nothing is not sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Committed {
-    /// Its sequence number in the dossier; the first is 1.
-    pub seq: u64,
+    /// Up to here.
+    pub stand: Stand,
     /// Who, when, which request.
     pub stamp: Stamp,
-    /// Its events, in order.
-    pub inhoud: Vec<Zicht>,
+    /// Its events that are for this terminal, in order; at least one.
+    pub events: Vec<Event>,
 }
 
 /// How a request ended.
@@ -158,8 +148,8 @@ pub enum Afhandeling {
     Vastgelegd {
         /// The dossier.
         dossier: DossierNummer,
-        /// The frame.
-        seq: u64,
+        /// Up to where who asked has it now: all that they follow of it was sent before this; else the frame itself.
+        stand: Stand,
     },
     /// The rules do not allow it now.
     Geweigerd {
@@ -221,6 +211,9 @@ pub enum ToClient {
     Frames {
         /// The dossier.
         dossier: DossierNummer,
+        /// Up to where this terminal was told to have it before these; none before the first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        na: Option<Stand>,
         /// The frames.
         frames: Vec<Committed>,
     },
@@ -228,8 +221,9 @@ pub enum ToClient {
     Bij {
         /// The dossier.
         dossier: DossierNummer,
-        /// The last frame.
-        seq: u64,
+        /// Where that is; none where there is nothing yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stand: Option<Stand>,
         /// The kader in force for a meeting that has not started.
         kader: KaderHash,
     },

@@ -3,6 +3,8 @@
 pub mod frame;
 mod getypt;
 pub mod message;
+mod stand;
 
 pub use getypt::{Begin, Correctie, Getypt};
-pub use message::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer, Zicht};
+pub use message::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
+pub use stand::{Basis, Stand};

@@ -15,10 +15,9 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
-use crate::domain::tijd::Tijdstip;
 use crate::journal::record::envelopes;
 use crate::journal::{Journal, JournalId};
-use crate::projection::rij::{self, Hoofd, Rijen};
+use crate::projection::rij::{self, Hoofd, LaatsteWijziging, Rijen};
 use crate::projection::zoek::Woorden;
 use crate::protocol::{Opgehaald, Raadpleging, ToClient};
 use crate::store::{Inzage, Opened, ReadModel, Reason, StoreFault};
@@ -319,15 +318,16 @@ impl Thread {
         let id = JournalId::Dossier(nummer);
         let reading = self.source.journal.read(id).ok()?;
         let mut d = Dossier::new(nummer);
-        let mut last: Option<Tijdstip> = None;
+        let mut records = Vec::new();
         for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok).take_while(|_| !self.stopt()) {
             for event in &envelope.events {
                 evolve(&mut d, &envelope.stamp, event);
             }
-            last = Some(envelope.stamp.op);
+            records.push((envelope.stamp, envelope.events));
         }
+        let gewijzigd = LaatsteWijziging::van(&d, records.iter().map(|(stamp, events)| (stamp, events.as_slice())))?;
         let head = reading.head();
-        Some(rij::alle(&d, last?, Hoofd { seq: head.seq, hash: head.hash.to_string() }))
+        Some(rij::alle(&d, gewijzigd, Hoofd { seq: head.seq, hash: head.hash.to_string() }))
     }
 
     /// Answers a question; one that finds no model, or a damaged one, is answered by the next, if there can be one.
@@ -365,6 +365,7 @@ mod tests {
     use super::*;
     use crate::crypto::Stored;
     use crate::domain::rol::{Actor, Rol, Stamp};
+    use crate::domain::tijd::Tijdstip;
     use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
 
     /// Journals that tell when they are read, and list nothing before they may.
@@ -414,7 +415,7 @@ mod tests {
         let source = Source { place, journal, notice: Box::new(|_| {}), answer: Box::new(|_, _| {}) };
         let indexer = Indexer::start(model, Opened::Rebuild(Reason::New), source).unwrap();
         let hoofd = Hoofd { seq: head.seq, hash: head.hash.to_string() };
-        let rows = rij::alle(&Dossier::new(nummer), op, hoofd);
+        let rows = rij::alle(&Dossier::new(nummer), op.into(), hoofd);
         (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
         go.send(()).unwrap();
         assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");

@@ -10,7 +10,7 @@ use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Journal, JournalId};
-use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, RegelRij, Rijen};
+use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
 use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
 use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
@@ -258,9 +258,10 @@ impl Dienst {
         let mut model = Model::default();
         for (nummer, d) in &self.getuige.waarheid {
             let all = self.getuige.feiten.get(nummer).map(Vec::as_slice).unwrap_or_default();
-            let Some(last) = all.last() else { continue };
+            let records = all.iter().map(|f| (&f.stamp, f.events.as_slice()));
+            let Some(gewijzigd) = LaatsteWijziging::van(d, records) else { continue };
             let hoofd = Hoofd { seq: u64::try_from(all.len()).unwrap_or(0), hash: String::new() };
-            model.schrijf(rij::alle(d, last.stamp.op, hoofd));
+            model.schrijf(rij::alle(d, gewijzigd, hoofd));
         }
         model
     }

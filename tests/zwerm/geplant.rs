@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{
     ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OptieId, OverlegNr, RegelId, RequestId, VoorleggerId,
     VraagId,
@@ -113,7 +114,7 @@ impl Geplant {
                 }
             }
             if let Command::NeemTerug { verzoek, .. } = command {
-                self.teruggenomen(voor, &(van.0.clone(), *verzoek));
+                self.teruggenomen(&tot(voor, stamp, events, *verzoek), &(van.0.clone(), *verzoek));
             }
         }
         self.daden.insert(van, daad);
@@ -124,6 +125,14 @@ impl Geplant {
             daad.verborgen = daad.scherm || daad.regels.iter().any(|r| afgeschermd(voor, &Plaats::Regel(*r)));
         }
     }
+}
+
+/// The dossier as it is where this request is taken back: what came before that in the same frame was done.
+fn tot(voor: &Dossier, stamp: &Stamp, events: &[Event], terug: RequestId) -> Dossier {
+    let eerder = events.iter().take_while(|e| !matches!(e, Event::Teruggenomen { verzoek, .. } if *verzoek == terug));
+    let mut d = voor.clone();
+    eerder.for_each(|event| evolve(&mut d, stamp, event));
+    d
 }
 
 /// Whether a correction changed nothing: then the request did nothing to that line.

@@ -206,13 +206,12 @@ impl Getuige {
         };
         let van = (kijker.gebruiker.clone(), verzoek);
         match uitkomst {
-            Afhandeling::Vastgelegd { dossier, seq } => {
+            Afhandeling::Vastgelegd { dossier, .. } => {
                 self.uitkomsten[0] += 1;
-                let at = usize::try_from(seq).unwrap_or(0).wrapping_sub(1);
-                let feit = self.feiten.get(&dossier).and_then(|all| all.get(at)).cloned();
-                match feit.filter(|f| f.van() == van) {
+                let feit = self.feiten.get(&dossier).and_then(|all| all.iter().rev().find(|f| f.van() == van)).cloned();
+                match feit {
                     Some(feit) => self.spiegel(dossier).bevestigd(feit),
-                    None => self.meld(format!("{dossier}: record {seq} was acknowledged and is not that request")),
+                    None => self.meld(format!("{dossier}: a request was acknowledged and is in no record")),
                 }
             }
             Afhandeling::Geweigerd { .. } => {

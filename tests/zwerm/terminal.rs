@@ -7,7 +7,7 @@ use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
-use crisistafel::protocol::{Afhandeling, Committed, Soort, ToClient, ToServer};
+use crisistafel::protocol::{Afhandeling, Committed, Soort, Stand, ToClient, ToServer};
 use crisistafel::server::clerk::PeerId;
 use crisistafel::server::{Account, Asked};
 
@@ -58,8 +58,8 @@ impl Terminal {
     }
 
     /// How far it is.
-    pub(crate) fn seq(&self) -> u64 {
-        self.replica.as_ref().map_or(0, |r| r.seq)
+    pub(crate) fn stand(&self) -> Option<Stand> {
+        self.replica.as_ref().and_then(|r| r.stand)
     }
 
     /// Takes a message.
@@ -78,14 +78,21 @@ impl Terminal {
                 }
                 Daarna::Niets
             }
-            ToClient::Frames { dossier, frames } => self.frames(dossier, &frames),
-            ToClient::Bij { kader, .. } => {
-                if let Some(r) = &mut self.replica {
-                    r.caught_up(kader);
+            ToClient::Frames { dossier, na, frames } => self.frames(dossier, na, &frames),
+            ToClient::Bij { dossier, stand, kader } => {
+                if let Some(r) = self.replica.as_mut().filter(|r| r.dossier.nummer == dossier) {
+                    r.caught_up(stand, kader);
                 }
                 Daarna::Niets
             }
-            ToClient::Antwoord { verzoek, uitkomst } => Daarna::Antwoord(verzoek, uitkomst),
+            ToClient::Antwoord { verzoek, uitkomst } => {
+                if let (Afhandeling::Vastgelegd { dossier, stand }, Some(r)) = (&uitkomst, &mut self.replica)
+                    && r.dossier.nummer == *dossier
+                {
+                    r.is_at(Some(*stand));
+                }
+                Daarna::Antwoord(verzoek, uitkomst)
+            }
             ToClient::Weg { .. } => Daarna::Weg,
             ToClient::NietDaar { .. } => {
                 (self.volgt, self.replica) = (None, None);
@@ -125,18 +132,18 @@ impl Terminal {
         self.eigen.drain(..over);
     }
 
-    fn frames(&mut self, dossier: DossierNummer, frames: &[Committed]) -> Daarna {
+    fn frames(&mut self, dossier: DossierNummer, na: Option<Stand>, frames: &[Committed]) -> Daarna {
         let r = self.replica.get_or_insert_with(|| Replica::new(dossier));
         if r.dossier.nummer != dossier {
             return Daarna::Niets;
         }
-        if r.apply(frames).is_ok() {
+        if r.apply(na, frames).is_ok() {
             // what everybody may know follows each record from when it was first asked for
             let _ = r.gezien();
             return Daarna::Niets;
         }
         r.again();
-        Daarna::Opnieuw(ToServer::Volg { dossier: Some(dossier), sinds: 0 })
+        Daarna::Opnieuw(ToServer::Volg { dossier: Some(dossier), sinds: None })
     }
 }
 

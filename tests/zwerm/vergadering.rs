@@ -9,8 +9,7 @@ use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::ids::{DossierNummer, OverlegNr, RequestId};
 use crisistafel::domain::rol::{Actor, Rol};
 use crisistafel::domain::tekst::Tekst;
-use crisistafel::domain::versie::Basis;
-use crisistafel::protocol::{Getypt, Soort, ToServer};
+use crisistafel::protocol::{Basis, Getypt, Soort, Stand, ToServer};
 use crisistafel::server::clerk::{Input, PeerId};
 use crisistafel::server::{Account, Asked};
 
@@ -266,7 +265,7 @@ impl Vergadering {
         if self.t.kans(4) {
             commands.push(opdracht(&mut self.t, b));
         }
-        let basis = (self.t.kans(40) && !x.is_wand()).then(|| Basis { record: x.seq(), eigen: Vec::new() });
+        let basis = (self.t.kans(40) && !x.is_wand()).then(|| Basis { stand: x.stand(), eigen: Vec::new() });
         let open = matches!(commands[0], Command::OpenDossier { .. });
         self.doe(at, (!open).then_some(nummer), basis, &commands);
     }
@@ -382,9 +381,9 @@ impl Vergadering {
             x.replica = None;
         }
         let sinds = match self.t.onder(12) {
-            0 => 0,
-            1 => x.seq() + 5,
-            _ => x.seq(),
+            0 => None,
+            1 => Some(Stand(self.t.getal())),
+            _ => x.stand(),
         };
         x.volgt = nummer;
         let dossier = nummer.filter(|_| !(x.is_wand() && self.t.kans(40)));

@@ -11,5 +11,5 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     let Some(nummer) = digit.and_then(|at| m.deelscherm.keuze.get(at)).copied() else { return Vec::new() };
     m.deelscherm.gevraagd = Some(nummer);
     m.deelscherm.keuze.clear();
-    vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: 0 })]
+    vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: None })]
 }

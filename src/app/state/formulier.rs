@@ -6,7 +6,7 @@ use crate::domain::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, ReeksId,
     RegelId, ScenarioId, VoorleggerId, VraagId,
 };
-use crate::domain::versie::Basis;
+use crate::protocol::Basis;
 
 /// What a form makes when it is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]

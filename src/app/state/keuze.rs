@@ -4,8 +4,8 @@ use super::overleg::{Antwoord, Plakregel};
 use crate::domain::dossier::{Deelname, Fase, RegelSoort};
 use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
 use crate::domain::vouw::vouw;
+use crate::protocol::Basis;
 
 /// What is done with what is chosen; each choice has its own value.
 #[derive(Clone, Debug, PartialEq)]

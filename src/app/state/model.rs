@@ -20,11 +20,11 @@ use crate::domain::kader::Kader;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::versie::Basis;
 use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
 use crate::projection::open::Open;
 use crate::projection::rij::DossierRij;
+use crate::protocol::Basis;
 use crate::protocol::{Ander, Soort};
 
 /// Who sits at this terminal, as the server said.
@@ -253,7 +253,7 @@ impl Model {
 
     /// The dossier that is followed, once everything of it is here.
     pub fn dossier(&self) -> Option<&crate::domain::dossier::Dossier> {
-        self.replica.as_ref().filter(|r| r.bij || r.seq > 0).map(|r| &r.dossier)
+        self.replica.as_ref().filter(|r| r.bij || r.stand.is_some()).map(|r| &r.dossier)
     }
 
     /// Against what a line, or a name or a moment in a form, is read.
@@ -303,8 +303,8 @@ impl Model {
     /// What this terminal has seen of the record now. What it asked itself and has no answer to counts as seen: who asked
     /// it knows.
     pub(in crate::app) fn basis(&self) -> Basis {
-        let record = self.replica.as_ref().map_or(0, |r| r.seq);
-        Basis { record, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
+        let stand = self.replica.as_ref().and_then(|r| r.stand);
+        Basis { stand, eigen: self.verzonden.iter().map(|v| v.verzoek).collect() }
     }
 
     /// The requests of this terminal since this one, it included; the last ones, where there are many.

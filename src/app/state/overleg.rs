@@ -5,7 +5,7 @@ use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::{DossierNummer, OverlegNr, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
+use crate::protocol::Basis;
 use crate::protocol::{Begin, Getypt};
 
 /// The meeting screen's state.

@@ -6,7 +6,7 @@ use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::{DossierNummer, MaatregelId, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::versie::Basis;
+use crate::protocol::Basis;
 
 /// What a request came from, so that nothing is lost when it is refused.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ pub struct Daad {
     /// The dossier in which.
     pub(in crate::app) dossier: DossierNummer,
     /// What was seen of the record then.
-    pub(in crate::app) record: u64,
+    pub(in crate::app) stand: Option<crate::protocol::Stand>,
     /// What was done, in words.
     pub(in crate::app) zin: String,
 }

@@ -10,8 +10,6 @@ mod woorden;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::command::Command;
 use super::dossier::{Dossier, HEEL, Plek};
 use super::event::Event;
@@ -25,14 +23,12 @@ use super::tijd::Tijdstip;
 pub use raakt::{dingen, raakt};
 pub use vervangt::vervangt;
 
-/// Up to where somebody had seen the record when they began to edit: when the line was taken back, the form or the choice
-/// opened, the key pressed; not when it was sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Up to where somebody had seen the record when they began to edit, in numbers of the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Basis {
-    /// The last record that the terminal had.
+    /// The last record that they had seen.
     pub record: u64,
     /// Own requests that were under way then: whoever sent them knows what they do.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub eigen: Vec<RequestId>,
 }
 

@@ -1,6 +1,9 @@
 //! From a request to a frame that can be appended, and from the frame to everybody who may know.
 
+use std::collections::BTreeMap;
+
 use super::hand::{Answer, Asker, Ended, Failed, Pending, Work, not_there};
+use super::loaded::Loaded;
 use super::{Action, Clerk, PeerId};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
@@ -10,10 +13,10 @@ use crate::domain::rechten::rol_voor;
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::Basis;
+use crate::domain::versie;
 use crate::domain::zicht::{onthult, verandert_zicht};
 use crate::projection::rij::{self, Hoofd};
-use crate::protocol::{Afhandeling, ToClient};
+use crate::protocol::{Afhandeling, Basis, Committed, Stand, ToClient};
 use crate::server::access::Identity;
 
 /// A request as it came in.
@@ -63,7 +66,7 @@ impl Clerk {
     pub(super) fn finish(&mut self, answer: Answer, ended: Ended) {
         let Some(Asker { peer, verzoek, wall, opdrachten }) = answer.0 else { return };
         let uitkomst = match ended {
-            Ok((dossier, seq)) => Afhandeling::Vastgelegd { dossier, seq },
+            Ok((dossier, seq)) => Afhandeling::Vastgelegd { dossier, stand: self.has(peer, dossier, seq) },
             Err(Failed::Refused(weigering)) => Afhandeling::Geweigerd { weigering },
             Err(Failed::Fault(melding)) => Afhandeling::Storing { melding },
         };
@@ -84,6 +87,21 @@ impl Clerk {
             (Afhandeling::Vastgelegd { .. }, true) => {}
         }
         self.actions.push(Action::Point("after-reply"));
+    }
+
+    /// Up to where who asked has a dossier, now that their request is record `seq` of it: who follows it was sent all of it
+    /// that is for them.
+    fn has(&mut self, peer: PeerId, nummer: DossierNummer, seq: u64) -> Stand {
+        let Some(loaded) = self.dossiers.get(&nummer) else { return Stand(0) };
+        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand);
+        match self.peers.get_mut(&peer).filter(|p| p.follows == Some(nummer) && !p.is_wall()) {
+            Some(peer) => {
+                peer.given = loaded.laatste();
+                peer.given
+            }
+            None => own(),
+        }
+        .unwrap_or(Stand(0))
     }
 
     fn try_to(&mut self, r: &Request<'_>, dossier: Option<DossierNummer>) -> Result<Tried, Failed> {
@@ -108,7 +126,8 @@ impl Clerk {
         let decided = one_role(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
-            loaded.versies.toets((&loaded.dossier, &kader.kader), r.basis, &stamp, r.commands)?;
+            let basis = r.basis.map(|b| in_the_record(loaded, b));
+            loaded.versies.toets((&loaded.dossier, &kader.kader), basis.as_ref(), &stamp, r.commands)?;
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
         });
         match decided {
@@ -132,33 +151,50 @@ impl Clerk {
         let Some(frame) = loaded.frames.last() else { return };
         let revealed = frame.events.iter().any(onthult);
         let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, &frame.stamp, e));
-        let sent = |shielded: bool| {
-            let frames = vec![super::follow::seen(&loaded.dossier, frame, shielded)];
-            (shielded, ToClient::Frames { dossier: nummer, frames })
-        };
-        for (shielded, one) in [sent(true), sent(false)] {
-            let theirs = |p: &super::Peer| p.sees_shielded() == shielded && !(revealed || anew && !shielded);
-            let ids: Vec<PeerId> = self.followers(nummer).filter(|(_, p)| theirs(p)).map(|(id, _)| id).collect();
-            self.tell_each(&ids, &one);
-        }
-        if anew {
-            let again: Vec<PeerId> =
-                self.followers(nummer).filter(|(_, p)| revealed || !p.sees_shielded()).map(|(id, _)| id).collect();
-            for id in again {
-                self.give_from(id, nummer, 0);
+        let again = |shielded: bool| revealed || anew && !shielded;
+        let seen = [true, false].map(|shielded| super::follow::seen(&loaded.dossier, frame, shielded));
+        for (shielded, one) in [true, false].into_iter().zip(seen) {
+            let theirs = self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded);
+            let theirs: Vec<(PeerId, Option<Stand>)> = theirs.map(|(id, p)| (id, p.given)).collect();
+            match one {
+                _ if again(shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
+                Some(one) => self.give_one(nummer, &theirs, one),
+                // nobody is told that there is something
+                None => {}
             }
         }
         self.echo(nummer);
+    }
+
+    /// Gives each of these terminals a frame, after what they were given. Nearly always that is the same for all.
+    fn give_one(&mut self, nummer: DossierNummer, theirs: &[(PeerId, Option<Stand>)], one: Committed) {
+        let mut after: BTreeMap<Option<Stand>, Vec<PeerId>> = BTreeMap::new();
+        for (id, given) in theirs {
+            after.entry(*given).or_default().push(*id);
+        }
+        let stand = one.stand;
+        let mut message = ToClient::Frames { dossier: nummer, na: None, frames: vec![one] };
+        for (given, ids) in after {
+            if let ToClient::Frames { na, .. } = &mut message {
+                *na = given;
+            }
+            for id in &ids {
+                if let Some(peer) = self.peers.get_mut(id) {
+                    peer.given = Some(stand);
+                }
+            }
+            self.tell_each(&ids, &message);
+        }
     }
 
     /// What else follows from the last frame of a dossier: rows, the organisation's journal, shared screens.
     pub(super) fn echo(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
-        let op = frame.stamp.op;
+        let Some(gewijzigd) = loaded.gewijzigd() else { return };
         let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-        let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), op, hoofd);
-        let row = rij::dossier(&loaded.dossier, op);
+        let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), gewijzigd, hoofd);
+        let row = rij::dossier(&loaded.dossier, gewijzigd);
         self.actions.push(Action::Index(Box::new(rows)));
         self.tell_overview(row);
         self.mark(nummer);
@@ -169,6 +205,12 @@ impl Clerk {
     pub(super) fn screens_changed(&mut self, nummer: DossierNummer) {
         self.later(Work::Screens(nummer));
     }
+}
+
+/// What somebody had seen, in numbers of the record. What is not in it counts as nothing.
+fn in_the_record(loaded: &Loaded, basis: &Basis) -> versie::Basis {
+    let record = basis.stand.and_then(|stand| loaded.seq(stand)).unwrap_or(0);
+    versie::Basis { record, eigen: basis.eigen.clone() }
 }
 
 /// The one role in which all commands can be given.

@@ -8,48 +8,60 @@ use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
 use crate::domain::zicht::{kring, onthult, verandert_zicht};
 use crate::projection::rij::DossierRij;
-use crate::protocol::{Ander, Committed, ToClient, Zicht};
+use crate::protocol::{Ander, Committed, Stand, ToClient};
 use crate::server::outbox::{Encoded, encode, encode_short};
 
 /// How many frames go into one message: a long dossier is a few messages, not one huge one or thousands.
 const FRAMES_PER_MESSAGE: usize = 500;
 
-/// A frame as somebody may see it, given the state now.
-pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Committed {
-    let inhoud = frame.events.iter().map(|event| {
-        let given = kring(now, &frame.stamp, event).hoort(shielded);
-        if given { Zicht::Open(Box::new(event.clone())) } else { Zicht::Achtergehouden }
-    });
-    Committed { seq: frame.seq, stamp: frame.stamp.clone(), inhoud: inhoud.collect() }
+/// A frame as somebody may see it, given the state now; none where they may see nothing of it.
+pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Option<Committed> {
+    let open = |event: &&Event| kring(now, &frame.stamp, event).hoort(shielded);
+    let events: Vec<Event> = frame.events.iter().filter(open).cloned().collect();
+    (!events.is_empty()).then(|| Committed { stand: frame.stand, stamp: frame.stamp.clone(), events })
 }
 
-/// Whether a terminal that has everything up to `sinds` can go on from there. Not one that claims more than there is: it
-/// has seen what is lost here. Nor one that missed that what it had, or was not given, is seen differently now.
-fn goes_on(loaded: &Loaded, sinds: u64, shielded: bool) -> bool {
-    let mut missed = loaded.frames.iter().skip_while(|f| f.seq <= sinds);
+/// The frames that a terminal misses that has everything up to `sinds`; none where it cannot go on from there. Not one that
+/// has what is not here: it has seen what is lost. Nor one that missed that what it had, or was not given, is seen
+/// differently now.
+fn missed(loaded: &Loaded, sinds: Stand, shielded: bool) -> Option<&[Frame]> {
+    let at = loaded.frames.iter().rposition(|f| f.stand == sinds)?;
+    let missed = loaded.frames.get(at + 1..)?;
     let anew = |f: &Frame, event: &Event| {
         if shielded { onthult(event) } else { verandert_zicht(&loaded.dossier, &f.stamp, event) }
     };
-    sinds <= loaded.head.seq && !missed.any(|f| f.events.iter().any(|e| anew(f, e)))
+    (!missed.iter().any(|f| f.events.iter().any(|e| anew(f, e)))).then_some(missed)
 }
 
-/// The message with these frames; as many as it takes where that is too long.
-fn in_parts(dossier: DossierNummer, frames: Vec<Committed>, messages: &mut Vec<Encoded>) {
-    let mut one = ToClient::Frames { dossier, frames };
-    if let Some(bytes) = encode_short(&one) {
-        return messages.push(bytes);
-    }
-    if let ToClient::Frames { frames, .. } = &mut one
-        && frames.len() > 1
-    {
-        let rest = frames.split_off(frames.len() / 2);
-        in_parts(dossier, std::mem::take(frames), messages);
-        in_parts(dossier, rest, messages);
+/// The messages with these frames, after what is there already.
+struct Parts {
+    dossier: DossierNummer,
+    /// Up to where who reads them has it by then.
+    na: Option<Stand>,
+    messages: Vec<Encoded>,
+}
+
+impl Parts {
+    /// The message with these frames; as many as it takes where that is too long.
+    fn add(&mut self, frames: Vec<Committed>) {
+        let Some(last) = frames.last().map(|f| f.stand) else { return };
+        let mut one = ToClient::Frames { dossier: self.dossier, na: self.na, frames };
+        if let Some(bytes) = encode_short(&one) {
+            self.na = Some(last);
+            return self.messages.push(bytes);
+        }
+        if let ToClient::Frames { frames, .. } = &mut one
+            && frames.len() > 1
+        {
+            let rest = frames.split_off(frames.len() / 2);
+            self.add(std::mem::take(frames));
+            self.add(rest);
+        }
     }
 }
 
 impl Clerk {
-    pub(super) fn follow(&mut self, id: PeerId, dossier: Option<DossierNummer>, sinds: u64) {
+    pub(super) fn follow(&mut self, id: PeerId, dossier: Option<DossierNummer>, sinds: Option<Stand>) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let left = peer.follows.take();
         if let Some(left) = left {
@@ -72,26 +84,30 @@ impl Clerk {
             peer.follows = Some(nummer);
         }
         self.give_from(id, nummer, sinds);
-        self.give_back_typing(id, nummer, sinds == 0);
+        self.give_back_typing(id, nummer, sinds.is_none());
         self.show_others_typing(id, nummer);
         self.tell_presence(nummer);
     }
 
-    /// Gives a terminal the kaders, the frames after `sinds` and where that ends. From 0 it has to forget what it had.
-    pub(super) fn give_from(&mut self, id: PeerId, nummer: DossierNummer, sinds: u64) {
+    /// Gives a terminal the kaders, the frames after `sinds` and where that ends. From nothing, or where it cannot go on from
+    /// there, it has to forget what it had.
+    pub(super) fn give_from(&mut self, id: PeerId, nummer: DossierNummer, sinds: Option<Stand>) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
-        let Some(peer) = self.peers.get(&id) else { return };
+        let Some(peer) = self.peers.get_mut(&id) else { return };
         let shielded = peer.sees_shielded();
-        let sinds = if goes_on(loaded, sinds, shielded) { sinds } else { 0 };
+        let goes_on = sinds.and_then(|sinds| missed(loaded, sinds, shielded));
+        peer.given = loaded.laatste();
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
-        let anew = (sinds == 0).then_some(ToClient::Opnieuw { dossier: nummer });
         let mut messages = self.kaders.messages(&used);
-        messages.extend(anew.and_then(|m| encode(&m)));
-        let after: Vec<&Frame> = loaded.frames.iter().skip_while(|f| f.seq <= sinds).collect();
-        for some in after.chunks(FRAMES_PER_MESSAGE) {
-            in_parts(nummer, some.iter().map(|f| seen(&loaded.dossier, f, shielded)).collect(), &mut messages);
+        if goes_on.is_none() {
+            messages.extend(encode(&ToClient::Opnieuw { dossier: nummer }));
         }
-        let all = ToClient::Bij { dossier: nummer, seq: loaded.head.seq, kader: self.kaders.current_hash() };
+        let mut parts = Parts { dossier: nummer, na: goes_on.and(sinds), messages };
+        for some in goes_on.unwrap_or(&loaded.frames).chunks(FRAMES_PER_MESSAGE) {
+            parts.add(some.iter().filter_map(|f| seen(&loaded.dossier, f, shielded)).collect());
+        }
+        let mut messages = parts.messages;
+        let all = ToClient::Bij { dossier: nummer, stand: loaded.laatste(), kader: self.kaders.current_hash() };
         let broken = loaded.broken.as_ref().map(|broken| {
             let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
             ToClient::Melding { tekst }
@@ -111,7 +127,14 @@ impl Clerk {
     /// Tells who follows the overview that a row changed.
     pub(super) fn tell_overview(&mut self, rij: DossierRij) {
         let nummer = rij.nummer;
-        for (shielded, rij) in [(false, rij.clone().openbaar()), (true, rij)] {
+        let openbaar = rij.clone().openbaar();
+        // who is not told what changed is not told that something did
+        let verteld = self.dossiers.get_mut(&nummer).map(|l| l.openbaar.replace(openbaar.clone()));
+        let anders = verteld.flatten().as_ref() != Some(&openbaar);
+        for (shielded, rij) in [(false, openbaar), (true, rij)] {
+            if !shielded && !anders {
+                continue;
+            }
             let theirs = |p: &Peer| p.overview && p.may_see(nummer) && p.sees_shielded() == shielded;
             let ids: Vec<PeerId> = self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id).collect();
             self.tell_each(&ids, &ToClient::Rij { rij: Box::new(rij) });

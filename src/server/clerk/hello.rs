@@ -26,6 +26,7 @@ impl Clerk {
                     waiting: Waiting::default(),
                     garbled: false,
                     follows: None,
+                    given: None,
                     overview: false,
                     unseated: false,
                     shown: Shown::Nothing,

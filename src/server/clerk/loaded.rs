@@ -13,7 +13,8 @@ use crate::domain::tekst::Tekst;
 use crate::domain::versie::Versies;
 use crate::journal::record::envelopes;
 use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
-use crate::protocol::ToClient;
+use crate::projection::rij::{self, DossierRij, LaatsteWijziging};
+use crate::protocol::{Stand, ToClient};
 
 /// How many dossiers that nobody follows stay in memory.
 const IDLE_MAX: usize = 16;
@@ -22,6 +23,8 @@ const IDLE_MAX: usize = 16;
 pub(crate) struct Frame {
     /// Its sequence number.
     pub seq: u64,
+    /// What terminals call it.
+    pub stand: Stand,
     /// Who, when, which request.
     pub stamp: Stamp,
     /// What happened.
@@ -43,6 +46,10 @@ pub(crate) struct Loaded {
     pub head: Head,
     /// The frame of each request, so that a resend is never applied twice.
     requests: BTreeMap<RequestKey, u64>,
+    /// The row of it that everybody may see, as it was told last.
+    pub openbaar: Option<DossierRij>,
+    /// From what follows what terminals call a record.
+    secret: [u8; 32],
     /// Why nothing can be recorded; what there is can still be read.
     pub broken: Option<Broken>,
 }
@@ -74,9 +81,32 @@ impl Broken {
 
 impl Loaded {
     /// A dossier without a frame, whose journal begins at `head`.
-    pub(crate) fn new(nummer: DossierNummer, head: Head) -> Self {
+    pub(crate) fn new(nummer: DossierNummer, head: Head, secret: [u8; 32]) -> Self {
         let (dossier, versies) = (Dossier::new(nummer), Versies::default());
-        Self { dossier, versies, frames: Vec::new(), head, requests: BTreeMap::new(), broken: None }
+        Self { dossier, versies, frames: Vec::new(), head, requests: BTreeMap::new(), openbaar: None, secret, broken: None }
+    }
+
+    /// What terminals call the record that this request made: another record in its place has another name.
+    fn stand(&self, seq: u64, verzoek: RequestId) -> Stand {
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        hasher.update(self.dossier.nummer.to_string().as_bytes());
+        hasher.update(&seq.to_le_bytes()).update(&verzoek.0.to_le_bytes());
+        Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
+    }
+
+    /// The last record.
+    pub(crate) fn laatste(&self) -> Option<Stand> {
+        self.frames.last().map(|f| f.stand)
+    }
+
+    /// The number of the record that a terminal names; none where it is not in this dossier.
+    pub(crate) fn seq(&self, stand: Stand) -> Option<u64> {
+        self.frames.iter().rev().find(|f| f.stand == stand).map(|f| f.seq)
+    }
+
+    /// When it last changed; none while there is nothing in it.
+    pub(crate) fn gewijzigd(&self) -> Option<LaatsteWijziging> {
+        LaatsteWijziging::van(&self.dossier, self.frames.iter().map(|f| (&f.stamp, f.events.as_slice())))
     }
 
     /// Whether the disk refused it, and reading it again can help.
@@ -111,7 +141,8 @@ impl Loaded {
             evolve(&mut self.dossier, &stamp, event);
         }
         self.requests.insert((stamp.wie.gebruiker.clone(), stamp.verzoek), head.seq);
-        self.frames.push(Frame { seq: head.seq, stamp, events });
+        let stand = self.stand(head.seq, stamp.verzoek);
+        self.frames.push(Frame { seq: head.seq, stand, stamp, events });
         self.head = head;
     }
 }
@@ -144,14 +175,15 @@ impl Clerk {
         if before.is_none() {
             self.make_room();
         }
-        self.dossiers.insert(nummer, read);
+        let row = read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar());
+        self.dossiers.insert(nummer, Loaded { openbaar: row, ..read });
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
-        if let Some(before) = before.filter(|before| *before != now) {
-            let all: Vec<PeerId> = self.followers(nummer).map(|(id, _)| id).collect();
-            for id in all {
-                self.give_from(id, nummer, if now > before { before } else { 0 });
+        if before.is_some_and(|before| before != now) {
+            let all: Vec<(PeerId, Option<Stand>)> = self.followers(nummer).map(|(id, p)| (id, p.given)).collect();
+            for (id, given) in all {
+                self.give_from(id, nummer, given);
             }
         }
         Looked::There
@@ -165,7 +197,7 @@ impl Clerk {
             Err(fault) if !self.known.contains(&nummer) => return Err(Looked::Unknown(super::hand::not_sure(&fault))),
             Err(fault) => {
                 tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
-                let mut loaded = Loaded::new(nummer, self.organisation);
+                let mut loaded = Loaded::new(nummer, self.organisation, self.secret);
                 loaded.broken = Some(Broken::refused(super::hand::bare(&fault)));
                 return Ok(loaded);
             }
@@ -174,7 +206,7 @@ impl Clerk {
         if matches!(reading.found(), Found::Missing) && !self.known.contains(&nummer) {
             return Err(Looked::Free(reading.head()));
         }
-        let mut loaded = read_off(nummer, reading);
+        let mut loaded = read_off(Loaded::new(nummer, reading.head(), self.secret), reading);
         if let Some(closed) = opened.closed {
             let try_again = matches!(closed, crate::journal::Closed::Disk(_));
             loaded.broken.get_or_insert(Broken { why: closed.to_string(), try_again });
@@ -250,9 +282,8 @@ fn lost<'a>(nummer: DossierNummer, reading: &Reading, heads: impl Iterator<Item 
 }
 
 /// The dossier as far as its journal can be read.
-fn read_off(nummer: DossierNummer, reading: &Reading) -> Loaded {
-    let id = JournalId::Dossier(nummer);
-    let mut loaded = Loaded::new(nummer, reading.head());
+fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
+    let id = JournalId::Dossier(loaded.dossier.nummer);
     for envelope in envelopes::<Event>(id, reading) {
         match envelope {
             Ok(e) => loaded.add(e.stamp, e.events, Head { seq: e.seq, ..reading.head() }),

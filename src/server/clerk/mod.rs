@@ -38,7 +38,7 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::journal::{Head, OrganisatieEvent};
 use crate::projection::wand::Wand;
-use crate::protocol::{Soort, ToClient, ToServer};
+use crate::protocol::{Soort, Stand, ToClient, ToServer};
 use hand::{Hand, Looked, Work};
 use kept::Entered;
 use loaded::Loaded;
@@ -66,6 +66,8 @@ struct Peer {
     /// Whether a message of it was not understood.
     garbled: bool,
     follows: Option<DossierNummer>,
+    /// Up to where it was told to have that.
+    given: Option<Stand>,
     overview: bool,
     /// A shared screen that left the choice of the meeting to the server and has none yet.
     unseated: bool,

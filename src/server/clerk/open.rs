@@ -77,7 +77,7 @@ impl Clerk {
         }
         match free.map(|nummer| (nummer, self.looked.get(&nummer))) {
             Some((nummer, Some(Looked::Free(head)))) => {
-                let loaded = Loaded::new(nummer, *head);
+                let loaded = Loaded::new(nummer, *head, self.secret);
                 self.dossiers.insert(nummer, loaded);
                 Ok(nummer)
             }

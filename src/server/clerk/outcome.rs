@@ -100,10 +100,10 @@ impl Clerk {
     /// Gives the read model the rows of a dossier that went on without it.
     pub(super) fn catch_up(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
-        let Some(last) = loaded.frames.last() else { return };
+        let Some(gewijzigd) = loaded.gewijzigd() else { return };
         if self.indexed.insert(nummer, loaded.head.seq) != Some(loaded.head.seq) {
             let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-            self.actions.push(Action::Index(Box::new(rij::alle(&loaded.dossier, last.stamp.op, hoofd))));
+            self.actions.push(Action::Index(Box::new(rij::alle(&loaded.dossier, gewijzigd, hoofd))));
         }
     }
 }

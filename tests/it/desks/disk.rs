@@ -53,9 +53,9 @@ fn nothing_is_acknowledged_while_the_disk_refuses_and_it_goes_on_when_the_disk_d
     assert_eq!(lines(&late), ["ervoor"]);
     assert!(late.told().iter().any(|t| t.contains("kan alleen worden gelezen")), "{:?}", late.told());
     disk.heal();
-    let (_, seq) = typist.records(nummer, vec![feit("erna")]);
+    let (_, stand) = typist.records(nummer, vec![feit("erna")]);
     for desk in [&mut typist, &mut other, &mut late] {
-        desk.until("the line after", |d| d.seq() == seq);
+        desk.until("the line after", |d| d.stand() == Some(stand));
         assert_eq!(lines(desk), ["ervoor", "erna"]);
     }
 }
@@ -147,12 +147,12 @@ fn stops(after: u64, reached: Reached) -> bool {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
     });
     let again = typist.answered(asked).unwrap();
-    let Afhandeling::Vastgelegd { seq, .. } = again else { panic!("{after} {reached:?}: {again:?}") };
+    let Afhandeling::Vastgelegd { stand, .. } = again else { panic!("{after} {reached:?}: {again:?}") };
     assert!(first == again || matches!(first, Afhandeling::Storing { .. }), "{after} {reached:?}: {first:?}");
     service.again();
     let mut late = service.wire(None);
     late.follow(nummer);
-    assert_eq!((lines(&late), late.seq()), (vec!["een keer"], seq), "{after} {reached:?}");
+    assert_eq!((lines(&late), late.stand()), (vec!["een keer"], Some(stand)), "{after} {reached:?}");
     refused
 }
 
@@ -178,7 +178,7 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
     typist.until("another answer", |d| {
         d.messages().skip(before).any(|m| matches!(m, crisistafel::protocol::ToClient::Antwoord { .. }))
     });
-    let Some(Afhandeling::Vastgelegd { dossier, seq: 1 }) = typist.answered(asked) else { panic!("not opened") };
+    let Some(Afhandeling::Vastgelegd { dossier, .. }) = typist.answered(asked) else { panic!("not opened") };
     assert_ne!(dossier, other);
     let journals = FileJournal::on(disk, service.store()).list().unwrap();
     assert_eq!(journals.len(), 3, "{journals:?}");
@@ -188,7 +188,7 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
 fn heard_again(typist: &mut Desk) {
     let refused = |d: &Desk| d.messages().filter(|m| matches!(m, crisistafel::protocol::ToClient::NietDaar { .. })).count();
     let before = refused(typist);
-    typist.say(&ToServer::Volg { dossier: None, sinds: 0 });
+    typist.say(&ToServer::Volg { dossier: None, sinds: None });
     typist.until("that it is not there", |d| refused(d) > before);
 }
 
@@ -235,7 +235,7 @@ fn a_wall_is_told_that_a_step_was_not_recorded() {
     let mut typist = service.wire(None);
     let nummer = vergadering(&mut typist, "Stap van de muur");
     let mut wall = service.wall();
-    wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+    wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: None });
     wall.until("a view", |d| d.views().last().is_some_and(Option::is_some));
     disk.fail(full());
     wall.ask_for(nummer, vec![super::meeting::vink("nu_in_gevaar")]);
@@ -253,13 +253,13 @@ fn what_the_disk_may_not_have_is_neither_acknowledged_nor_shown() {
     let (mut typist, mut other) = (service.wire(None), service.wire(None));
     let nummer = vergadering(&mut typist, "Onzeker");
     other.follow(nummer);
-    let before = other.seq();
+    let before = other.stand();
     disk.fail(Failure { after: 0, only: Some("sync"), reached: Reached::Nothing, lasting: true });
     let asked = typist.ask_for(nummer, vec![feit("misschien")]);
     assert!(matches!(typist.answer(asked), Afhandeling::Storing { .. }));
     heard_again(&mut typist);
     other.settle();
-    assert_eq!(other.seq(), before, "nobody is shown what may not be there");
+    assert_eq!(other.stand(), before, "nobody is shown what may not be there");
     // nor is it said to be there when it is asked again
     let again = typist.ask_for(nummer, vec![feit("nog een")]);
     assert!(matches!(typist.answer(again), Afhandeling::Storing { .. }));

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::frame::{self, PREAMBLE, ReadFault, TO_SERVER_BYTES_MAX};
-use crisistafel::protocol::{Getypt, ToClient, ToServer};
+use crisistafel::protocol::{Getypt, Stand, ToClient, ToServer};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn message() -> impl Strategy<Value = ToServer> {
     let text = any::<String>().prop_map(|s| Tekst::cut(&s));
     prop_oneof![
         text.prop_map(|tekst| ToServer::Concept(Getypt::nieuw(tekst))),
-        (any::<u64>()).prop_map(|sinds| ToServer::Volg { dossier: None, sinds }),
+        any::<Option<u64>>().prop_map(|s| ToServer::Volg { dossier: None, sinds: s.map(Stand) }),
         any::<u128>().prop_map(|id| ToServer::Doe {
             verzoek: RequestId(id),
             dossier: None,

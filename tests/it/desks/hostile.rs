@@ -32,7 +32,7 @@ fn who_does_not_begin_as_a_terminal_does_is_told_why_and_cut() {
     let service = Service::start();
     let mut chair = service.wire(None);
     let nummer = vergadering(&mut chair, "Gewoon door");
-    let volg = json!({ "bericht": "volg", "dossier": nummer, "sinds": 0 });
+    let volg = json!({ "bericht": "volg", "dossier": nummer, "sinds": null });
     for (what, bytes, why) in [
         ("another protocol", b"SSH-2.0-OpenSSH_9.9\r\n".to_vec(), "andere versie"),
         ("another version", b"CRTAFEL\x01".to_vec(), "andere versie"),
@@ -72,7 +72,7 @@ fn after_hello_nonsense_is_refused_and_what_follows_is_understood() {
         json!({ "bericht": "doe", "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "vernietig" }] }),
         json!({ "bericht": "doe", "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "meld_112", "extra": 1 }] }),
         json!({ "bericht": "concept", "tekst": "x".repeat(7_000) }),
-        json!({ "bericht": "volg", "dossier": "../../etc/passwd", "sinds": 0 }),
+        json!({ "bericht": "volg", "dossier": "../../etc/passwd", "sinds": null }),
         json!({ "bericht": "volg", "dossier": null, "sinds": -1 }),
         json!([]),
         json!(null),
@@ -103,7 +103,7 @@ fn a_connection_that_ends_in_the_middle_leaves_nothing_behind() {
     let whole = [
         &PREAMBLE[..],
         &framed(&hello()),
-        &framed(&json!({ "bericht": "volg", "dossier": nummer, "sinds": 0 })),
+        &framed(&json!({ "bericht": "volg", "dossier": nummer, "sinds": null })),
         &framed(&json!({ "bericht": "doe", "verzoek": RequestId(9), "dossier": nummer, "opdrachten": [{ "opdracht": "meld_112" }] })),
     ]
     .concat();

@@ -37,12 +37,12 @@ fn who_chose_a_measure_has_it_in_the_register_before_the_answer_and_a_guest_sees
     chair.records(nummer, vec![Command::ZetKlok { klok: None, velden }]);
     chair.records(nummer, vec![Command::MeldSchending { inzet, schending: Schending::default() }]);
     settle(&mut [&mut chair, &mut guest]);
-    guest.until("the breach", |d| d.seq() == chair.seq());
+    guest.until("the breach", |d| d.stand() == chair.stand());
     assert_eq!(guest.dossier().klokken.len(), 1);
     assert_eq!(guest.dossier().inzetten[&inzet].status, InzetStatus::Geschonden);
     let regel = chair.dossier().inzetten[&inzet].regel;
-    let (_, seq) = chair.records(nummer, vec![scherm_af(regel.0)]);
-    guest.until("that it is gone", |d| d.seq() == seq);
+    let (_, stand) = chair.records(nummer, vec![scherm_af(regel.0)]);
+    guest.until("that it is gone", |d| d.stand() == Some(stand));
     settle(&mut [&mut chair, &mut guest]);
     assert!(guest.dossier().klokken.is_empty() && guest.dossier().inzetten.is_empty());
     assert_eq!(chair.dossier().klokken.len(), 1);

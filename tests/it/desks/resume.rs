@@ -6,20 +6,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Raadpleging, Soort, ToClient, ToServer, Zicht};
+use crisistafel::protocol::{Raadpleging, Soort, Stand, ToClient, ToServer};
 
 use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, geef_vrij, scherm_af, soort, vergadering};
 use super::service::{Service, table_for_me};
 
-/// The sequence numbers that came after `from` messages, and whether it began anew.
-fn came(desk: &Desk, from: usize) -> (Vec<u64>, bool) {
+/// Up to where each frame brings who gets it that came after `from` messages, and whether it began anew.
+fn came(desk: &Desk, from: usize) -> (Vec<Stand>, bool) {
     let frames = desk
         .messages()
         .skip(from)
         .filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
     let anew = desk.messages().skip(from).any(|m| matches!(m, ToClient::Opnieuw { .. }));
-    (frames.flatten().map(|f| f.seq).collect(), anew)
+    (frames.flatten().map(|f| f.stand).collect(), anew)
 }
 
 #[test]
@@ -30,18 +30,22 @@ fn a_terminal_is_given_only_what_came_after_what_it_has() {
     for n in 0..8 {
         desk.records(nummer, vec![feit(&format!("regel {n}"))]);
     }
+    desk.follow(nummer);
+    let (all, _) = came(&desk, 0);
+    assert_eq!(all.len(), 10);
     for (sinds, expected, anew) in [
-        (0, (1..=10).collect::<Vec<_>>(), true),
-        (7, vec![8, 9, 10], false),
-        (10, Vec::new(), false),
+        (None, all.clone(), true),
+        (Some(all[6]), all[7..].to_vec(), false),
+        (Some(all[9]), Vec::new(), false),
         // it has seen what is lost here, or another history: it is given what there is
-        (11, (1..=10).collect(), true),
-        (u64::MAX, (1..=10).collect(), true),
+        (Some(Stand(11)), all.clone(), true),
+        (Some(Stand(u64::MAX)), all.clone(), true),
     ] {
         let mut back = service.wire(None);
         back.say(&ToServer::Volg { dossier: Some(nummer), sinds });
-        back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { seq: 10, .. })));
-        assert_eq!(came(&back, 0), (expected, anew), "since {sinds}");
+        let last = Some(all[9]);
+        back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { stand, .. } if *stand == last)));
+        assert_eq!(came(&back, 0), (expected, anew), "since {sinds:?}");
     }
 }
 
@@ -54,7 +58,7 @@ fn after_a_restart_of_the_server_a_link_goes_on_where_it_was() {
     other.follow(nummer);
     typist.records(nummer, vec![feit("ervoor")]);
     other.until("the line before", |d| d.reads("ervoor"));
-    let (seq, from) = (other.seq(), other.messages().count());
+    let from = other.messages().count();
     service.down();
     other.until("that it is lost", |d| d.came.contains(&FromLink::Lost));
     typist.until("that it is lost", |d| d.came.contains(&FromLink::Lost));
@@ -63,7 +67,7 @@ fn after_a_restart_of_the_server_a_link_goes_on_where_it_was() {
     service.up();
     typist.answer(asked);
     other.until("the line in between", |d| d.reads("ertussen"));
-    assert_eq!(came(&other, from), (vec![seq + 1], false));
+    assert_eq!(came(&other, from), (vec![other.stand().unwrap()], false));
     assert_eq!(typist.dossier(), other.dossier());
 }
 
@@ -139,38 +143,45 @@ fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_bac
     let mut guest = service.wire(Rol::Deelnemer);
     guest.follow(nummer);
     assert!(guest.reads("later geheim") && !guest.reads("eerst geheim"));
-    let seq = guest.seq();
+    let sinds = guest.stand();
     guest.kill();
     chair.records(nummer, vec![scherm_af(1)]);
     chair.records(nummer, vec![geef_vrij(2)]);
     let mut back = service.wire(Rol::Deelnemer);
-    back.say(&ToServer::Volg { dossier: Some(nummer), sinds: seq });
+    back.say(&ToServer::Volg { dossier: Some(nummer), sinds });
     back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));
-    assert_eq!(came(&back, 0), ((1..=seq + 2).collect(), true));
+    assert!(came(&back, 0).1);
     assert!(!back.received("later geheim"));
     assert!(back.reads("eerst geheim"));
     // nothing changed for who may see everything: that terminal goes on
     let mut all = service.wire(Rol::Voorzitter);
-    all.say(&ToServer::Volg { dossier: Some(nummer), sinds: seq });
+    all.say(&ToServer::Volg { dossier: Some(nummer), sinds });
     all.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));
-    assert_eq!(came(&all, 0), (vec![seq + 1, seq + 2], false));
+    let (frames, anew) = came(&all, 0);
+    assert_eq!((frames.len(), anew), (2, false));
 }
 
 #[test]
-fn a_withheld_event_still_counts_so_that_there_is_no_gap() {
+fn of_a_frame_that_is_withheld_nothing_is_sent_and_what_comes_after_it_fits() {
     let service = Service::with_table(&table_for_me(&[Rol::Voorzitter, Rol::Deelnemer]));
     let (mut chair, mut guest) = (service.wire(Rol::Voorzitter), service.wire(Rol::Deelnemer));
     let nummer = vergadering(&mut chair, "Geen gat");
     guest.follow(nummer);
-    let anew = guest.anew;
+    guest.say(&ToServer::VolgOverzicht);
+    guest.settle();
+    let (anew, from) = (guest.anew, guest.messages().count());
     chair.records(nummer, vec![afgeschermd(RegelSoort::Onbekend, "waar is hij")]);
-    let (_, seq) = chair.records(nummer, vec![feit("open regel")]);
+    chair.records(nummer, vec![feit("een"), afgeschermd(RegelSoort::Feit, "hij is daar")]);
+    let (_, stand) = chair.records(nummer, vec![feit("open regel")]);
     guest.until("the open line", |d| d.reads("open regel"));
-    assert_eq!((guest.seq(), guest.anew), (seq, anew));
-    let withheld =
-        guest.messages().filter_map(|m| if let ToClient::Frames { frames, .. } = m { frames.first() } else { None });
-    let withheld: Vec<_> = withheld.filter(|f| f.inhoud.contains(&Zicht::Achtergehouden)).collect();
-    assert!(withheld.iter().all(|f| f.inhoud.iter().all(|z| *z == Zicht::Achtergehouden)) && withheld.len() == 1);
+    guest.settle();
+    assert_eq!((guest.stand(), guest.anew), (Some(stand), anew));
+    // two frames, each an event and its row: of the first, and of a part of the second, not so much as that it was
+    let after: Vec<_> = guest.messages().skip(from).collect();
+    let frames = after.iter().filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+    let events: Vec<Vec<usize>> = frames.map(|all| all.iter().map(|f| f.events.len()).collect()).collect();
+    assert_eq!(events, vec![vec![1], vec![1]]);
+    assert_eq!(after.iter().filter(|m| matches!(m, ToClient::Rij { .. })).count(), 2, "{after:?}");
 }
 
 /// A dossier of which the frames do not fit in one message is sent in more, however long each of them is.
@@ -186,7 +197,7 @@ fn a_dossier_of_many_long_frames_arrives_whole() {
     }
     let mut late = service.wire(None);
     late.follow(nummer);
-    assert_eq!((late.seq(), late.dossier().besluiten.len()), (12, 1500));
+    assert_eq!((came(&late, 0).0.len(), late.dossier().besluiten.len()), (12, 1500));
     let parts = late.messages().filter(|m| matches!(m, ToClient::Frames { .. })).count();
     assert!((2..10).contains(&parts), "{parts} messages");
 }

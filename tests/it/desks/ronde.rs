@@ -55,7 +55,7 @@ fn no_byte_of_a_sealed_judgement_leaves_the_server_before_the_reveal_and_all_of_
     let roles = [Rol::Voorzitter, Rol::Procesregisseur, Rol::Notulist, Rol::Deelnemer, Rol::Raadpleger];
     let mut here: Vec<Desk> = roles.map(|rol| service.wire(rol)).into();
     let mut wall = service.wall();
-    wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+    wall.say(&ToServer::Volg { dossier: Some(nummer), sinds: None });
     for desk in &mut here {
         desk.follow(nummer);
         desk.say(&ToServer::VolgOverzicht);
@@ -63,11 +63,11 @@ fn no_byte_of_a_sealed_judgement_leaves_the_server_before_the_reveal_and_all_of_
     // one that has everything up to the round, and is away during it
     let mut away = service.wire(Rol::Notulist);
     away.follow(nummer);
-    let (terminal, since) = (away.terminal, away.seq());
+    let (terminal, since) = (away.terminal, away.stand());
     away.kill();
     chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: O1 }]);
     chair.records(nummer, vec![oordeel("politie")]);
-    let (_, seq) = chair.records(nummer, vec![oordeel("Veilig Thuis")]);
+    let (_, stand) = chair.records(nummer, vec![oordeel("Veilig Thuis")]);
     // the typist's own terminal hears no more than the others
     chair.follow(nummer);
     let late = [Rol::Voorzitter, Rol::Waarnemer].map(|rol| service.wire(rol)).map(|mut desk| {
@@ -81,7 +81,7 @@ fn no_byte_of_a_sealed_judgement_leaves_the_server_before_the_reveal_and_all_of_
         ask_everything(desk);
         assert!(!desk.received(SECRET) && !desk.received("gemiddeld van"), "{:?}", desk.messages().last());
         if desk.replica.is_some() {
-            desk.until("that two were received", |d| d.seq() == seq);
+            desk.until("that two were received", |d| d.stand() == Some(stand));
             let ronde = desk.dossier().overleg(O1).unwrap().afweging.open_ronde().unwrap();
             assert_eq!((ronde.ontvangen.len(), ronde.oordelen.len()), (2, 0));
         }
@@ -90,7 +90,7 @@ fn no_byte_of_a_sealed_judgement_leaves_the_server_before_the_reveal_and_all_of_
     assert!(!wall.received(SECRET));
 
     let mut chair = here.pop().unwrap();
-    let (_, seq) = chair.records(nummer, vec![Command::OnthulOordelen { overleg: O1 }]);
+    let (_, stand) = chair.records(nummer, vec![Command::OnthulOordelen { overleg: O1 }]);
     let mut config = service.config(Soort::Terminal, Some(Rol::Notulist));
     config.terminal = terminal;
     let mut back = Desk::socket(&config);
@@ -100,7 +100,7 @@ fn no_byte_of_a_sealed_judgement_leaves_the_server_before_the_reveal_and_all_of_
     back.kill();
     here.push(chair);
     for desk in here.iter_mut().filter(|d| d.replica.is_some()) {
-        desk.until("the reveal", |d| d.seq() == seq);
+        desk.until("the reveal", |d| d.stand() == Some(stand));
         let o = desk.dossier().overleg(O1).unwrap();
         assert!(o.afweging.open_ronde().is_none() && desk.received(SECRET));
         for organisatie in ["politie", "Veilig Thuis"] {
@@ -131,8 +131,8 @@ fn a_restart_during_a_closed_round_gives_nothing_away() {
     let (mut chair, mut notulist) = (service.wire(Rol::Voorzitter), service.wire(Rol::Notulist));
     gather(nummer, &mut [&mut chair, &mut notulist]);
     assert!(!chair.received(SECRET) && !notulist.received(SECRET));
-    let (_, seq) = chair.records(nummer, vec![Command::OnthulOordelen { overleg: O1 }]);
-    notulist.until("the reveal", |d| d.seq() == seq && d.received(SECRET));
+    let (_, stand) = chair.records(nummer, vec![Command::OnthulOordelen { overleg: O1 }]);
+    notulist.until("the reveal", |d| d.stand() == Some(stand) && d.received(SECRET));
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn frozen(service: &Service, nummer: crisistafel::domain::ids::DossierNummer) ->
     let mut stream = UnixStream::connect(&config.socket).unwrap();
     stream.write_all(&PREAMBLE).unwrap();
     let hello = ToServer::Hallo { soort: Soort::Terminal, terminal: config.terminal, als: None, namens: None };
-    for message in [hello, ToServer::Volg { dossier: Some(nummer), sinds: 0 }] {
+    for message in [hello, ToServer::Volg { dossier: Some(nummer), sinds: None }] {
         stream.write_all(&frame::encode(&message).unwrap()).unwrap();
     }
     stream

@@ -36,7 +36,7 @@ fn a_dossier_without_access_does_not_exist() {
     let nowhere: DossierNummer = "26-2222".parse().unwrap();
     let follow = |desk: &mut Desk, nummer: DossierNummer| {
         let before = desk.told().len();
-        desk.say(&ToServer::Volg { dossier: Some(nummer), sinds: 0 });
+        desk.say(&ToServer::Volg { dossier: Some(nummer), sinds: None });
         desk.until("a word", |d| d.told().len() > before);
         desk.told().pop().unwrap().replace(&nummer.to_string(), "N")
     };

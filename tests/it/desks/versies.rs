@@ -5,8 +5,7 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{RegelInhoud, RegelSoort};
 use crisistafel::domain::ids::{DossierNummer, RegelId};
 use crisistafel::domain::refusal::Refusal;
-use crisistafel::domain::versie::Basis;
-use crisistafel::protocol::{Afhandeling, ToServer};
+use crisistafel::protocol::{Afhandeling, Basis, Stand, ToServer};
 use serde_json::json;
 
 use super::child::House;
@@ -19,10 +18,10 @@ fn correctie(tekst: &str) -> Command {
     Command::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("") }
 }
 
-/// Sends a correction that was begun when this terminal had `record`.
-fn corrects(desk: &mut Desk, nummer: DossierNummer, record: u64, nr: u128, tekst: &str) -> Afhandeling {
+/// Sends a correction that was begun when this terminal had this.
+fn corrects(desk: &mut Desk, nummer: DossierNummer, stand: Option<Stand>, nr: u128, tekst: &str) -> Afhandeling {
     let verzoek = crisistafel::domain::ids::RequestId((1 << 90) + nr);
-    let basis = Some(Basis { record, eigen: Vec::new() });
+    let basis = Some(Basis { stand, eigen: Vec::new() });
     desk.say(&ToServer::Doe {
         verzoek,
         dossier: Some(nummer),
@@ -41,7 +40,7 @@ fn of_two_terminals_that_correct_the_same_line_the_second_is_refused_and_may_aft
     one.records(nummer, vec![feit("hij stond er")]);
     gather(nummer, &mut [&mut one, &mut two]);
     settle(&mut [&mut one, &mut two]);
-    let begun = two.seq();
+    let begun = two.stand();
     assert!(matches!(corrects(&mut one, nummer, begun, 1, "hij stond bij school"), Afhandeling::Vastgelegd { .. }));
     match corrects(&mut two, nummer, begun, 2, "hij stond bij de bakker") {
         Afhandeling::Geweigerd { weigering: Refusal::IntussenGewijzigd { wat, waarde, .. } } => {
@@ -51,7 +50,7 @@ fn of_two_terminals_that_correct_the_same_line_the_second_is_refused_and_may_aft
     }
     settle(&mut [&mut one, &mut two]);
     assert!(two.reads("hij stond bij school"), "what is refused comes after what it is refused for");
-    let fresh = two.seq();
+    let fresh = two.stand();
     assert!(matches!(corrects(&mut two, nummer, fresh, 3, "hij stond bij de bakker"), Afhandeling::Vastgelegd { .. }));
     // without a basis it is whatever it is now
     one.records(nummer, vec![correctie("hij was er")]);
@@ -64,10 +63,10 @@ fn a_request_without_commands_is_refused_and_leaves_no_record() {
     let mut desk = service.wire(None);
     let nummer = vergadering(&mut desk, "Leeg");
     desk.follow(nummer);
-    let before = desk.seq();
+    let before = desk.stand();
     desk.refused(nummer, Vec::new());
     desk.settle();
-    assert_eq!(desk.seq(), before);
+    assert_eq!(desk.stand(), before);
 }
 
 #[test]
@@ -77,7 +76,9 @@ fn a_line_of_doe_may_say_what_its_sender_had_seen() {
     let opened = house.run("doe --oefening", "{\"opdrachten\":[{\"opdracht\":\"open_dossier\",\"werktitel\":\"Doe\"}]}\n");
     let nummer =
         opened.out.split('"').find(|s| s.starts_with("26-") || s.as_bytes().get(2) == Some(&b'-')).unwrap().to_owned();
-    let line = |titel: &str, basis: Option<u64>| {
+    // what a line of `doe` says when it is recorded
+    let stand = |out: &str| out.split('"').find(|s| s.len() == 16).unwrap().to_owned();
+    let line = |titel: &str, basis: Option<&str>| {
         let opdracht = json!({ "opdracht": "wijzig_werktitel", "werktitel": titel });
         let mut line = json!({ "dossier": nummer, "opdrachten": [opdracht] });
         if let Some(basis) = basis {
@@ -85,16 +86,21 @@ fn a_line_of_doe_may_say_what_its_sender_had_seen() {
         }
         format!("{line}\n")
     };
-    assert_eq!(house.run("doe --oefening", &line("een", Some(1))).code, Some(0));
-    let stale = house.run("doe --oefening", &line("twee", Some(1)));
+    let first = stand(&opened.out);
+    let een = house.run("doe --oefening", &line("een", Some(&first)));
+    let stale = house.run("doe --oefening", &line("twee", Some(&first)));
     assert_eq!(stale.code, Some(1), "{stale:?}");
     assert!(
         stale.err.contains("regel 1: werktitel: intussen gewijzigd door") && stale.err.contains("nu: een"),
         "{stale:?}"
     );
-    assert_eq!(house.run("doe --oefening", &line("twee", Some(2))).code, Some(0));
+    assert_eq!(house.run("doe --oefening", &line("twee", Some(&stand(&een.out)))).code, Some(0));
+    // what nobody gave is of who has seen nothing
+    assert_eq!(house.run("doe --oefening", &line("toch", Some("00000000000000ff"))).code, Some(1));
+    let number = house.run("doe --oefening", &line("getal", Some("5")));
+    assert!(number.err.contains("een stand bestaat uit 16 hexadecimale cijfers"), "{number:?}");
     assert_eq!(house.run("doe --oefening", &line("drie", None)).code, Some(0));
-    let mixed = format!("{}{}", line("vier", Some(4)), line("vijf", None));
+    let mixed = format!("{}{}", line("vier", Some(&first)), line("vijf", None));
     let mixed = house.run("doe --oefening --alles-of-niets", &mixed);
     assert!(mixed.err.contains("dezelfde basis"), "{mixed:?}");
 }

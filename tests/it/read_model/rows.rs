@@ -106,6 +106,7 @@ fn dossier_rij(nummer: DossierNummer) -> DossierRij {
         contactpersoon: Tekst::from("De Wit (gemeente) 06"),
         klokken: vec![klok(10, false), klok(20, true)],
         gewijzigd: minuut(30),
+        openbaar_gewijzigd: minuut(30),
     }
 }
 

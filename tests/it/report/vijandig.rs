@@ -98,7 +98,7 @@ fn decide_and_act(tafel: &mut Tafel, x: &Tekst) {
 
 /// Every text report of a dossier.
 fn reports(d: &Dossier, a: &Aanvraag<'_>) -> Vec<String> {
-    let rijen = rij::alle(d, start(), Hoofd { seq: 1, hash: String::new() });
+    let rijen = rij::alle(d, start().into(), Hoofd { seq: 1, hash: String::new() });
     let regels: Vec<_> = rijen.regels.into_iter().filter_map(|(_, r)| r).collect();
     vec![
         report::toon(a, Some(a.nu)).tekst(),

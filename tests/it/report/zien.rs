@@ -32,7 +32,8 @@ fn minutes(a: &Aanvraag<'_>, nr: OverlegNr) -> String {
 
 /// The rows of both dossiers.
 fn rows() -> (Vec<DossierRij>, Vec<ActieRij>, Vec<RegelRij>) {
-    let all = both().map(|(_, d, op): (_, Dossier, Tijdstip)| rij::alle(&d, op, Hoofd { seq: 1, hash: String::new() }));
+    let all =
+        both().map(|(_, d, op): (_, Dossier, Tijdstip)| rij::alle(&d, op.into(), Hoofd { seq: 1, hash: String::new() }));
     let dossiers = all.iter().map(|r| r.dossier.clone()).collect();
     let acties = all.iter().flat_map(|r| r.acties.clone()).collect();
     let mut regels: Vec<RegelRij> = all.iter().flat_map(|r| r.regels.clone()).filter_map(|(_, r)| r).collect();

@@ -121,15 +121,15 @@ fn a_dossier_with_a_breach_or_a_measure_past_its_end_stands_first_in_the_overvie
     let inzet = w.measure(Some("huisverbod"), "hij is het huis uit");
     w.must(Rol::Notulist, C::WijzigInzetStatus { inzet, naar: InzetStatus::Opgelegd, reden: t("") });
     w.acute(Antwoord::Nee);
-    let (row, later) = (rij::dossier(&w.d, w.nu), w.nu.plus(chrono::TimeDelta::days(11)));
+    let (row, later) = (rij::dossier(&w.d, w.nu.into()), w.nu.plus(chrono::TimeDelta::days(11)));
     assert!(!row.moet_opnieuw(w.nu) && row.urgentie(w.nu).0 > 0);
     assert!(row.moet_opnieuw(later) && row.urgentie(later).0 == 0, "the huisverbod is over");
     w.wait(5);
     w.must(Rol::Notulist, C::MeldSchending { inzet, schending: Schending::default() });
-    let row = rij::dossier(&w.d, w.nu);
+    let row = rij::dossier(&w.d, w.nu.into());
     assert!(row.moet_opnieuw(w.nu) && row.urgentie(w.nu).0 == 0);
     w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&inzet].regel });
-    let row = rij::dossier(&w.d, w.nu);
+    let row = rij::dossier(&w.d, w.nu.into());
     assert!(row.moet_opnieuw(w.nu) && !row.openbaar().moet_opnieuw(later), "not for who may not see the line");
 }
 

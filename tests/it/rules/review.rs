@@ -76,7 +76,7 @@ fn open_to_all(w: &World) -> String {
     let mut all = vec![
         serde_json::to_string(&wand(&w.d, o, &w.kader.kader, 1, w.nu)).unwrap(),
         serde_json::to_string(&openbaar(&w.d)).unwrap(),
-        serde_json::to_string(&rij::dossier(&w.d, w.nu).openbaar()).unwrap(),
+        serde_json::to_string(&rij::dossier(&w.d, w.nu.into()).openbaar()).unwrap(),
         serde_json::to_string(&report::toon(&a, None)).unwrap(),
         report::verslag(&a, NR).unwrap().teksten().join("\n"),
     ];

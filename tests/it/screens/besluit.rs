@@ -4,7 +4,7 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Antwoord, InzetStatus, Weging};
 use crisistafel::domain::ids::{InzetId, RegelId};
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Afhandeling, ToClient};
+use crisistafel::protocol::{Afhandeling, Stand, ToClient};
 use insta::assert_snapshot;
 
 use super::desk::{Desk, lines, minute, theme};
@@ -180,7 +180,7 @@ fn the_clock_of_a_measure_does_not_open_over_a_line_that_is_typed_before_the_ans
     );
     let dossier = desk.tafel.dossier.nummer;
     desk.hear(desk.tafel.since(before));
-    desk.hear(ToClient::Antwoord { verzoek, uitkomst: Afhandeling::Vastgelegd { dossier, seq: 1 } });
+    desk.hear(ToClient::Antwoord { verzoek, uitkomst: Afhandeling::Vastgelegd { dossier, stand: Stand(1) } });
     desk.press(" voor de deur");
     let screen = desk.screen(120, 36);
     assert!(screen.contains("hij stond voor de deur") && !screen.contains("Nieuwe klok"), "{screen}");

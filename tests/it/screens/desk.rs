@@ -18,13 +18,15 @@ use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::script;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::versie::{Basis, Versies};
+use crisistafel::domain::versie::{self, Versies};
 use crisistafel::input::catalogue::{Action, Scope, named};
 use crisistafel::input::keymap::Keymap;
 use crisistafel::input::script::presses;
 use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
-use crisistafel::protocol::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer, Zicht};
+use crisistafel::protocol::{
+    Afhandeling, Ander, Basis, Committed, Opgehaald, Raadpleging, Soort, Stand, ToClient, ToServer,
+};
 use crisistafel::theme::{Depth, Theme, load};
 use crisistafel::view;
 use ratatui::Terminal;
@@ -111,17 +113,17 @@ impl Tafel {
             self.versies.neem_op(&self.dossier, seq, stamp, event);
             evolve(&mut self.dossier, stamp, event);
         }
-        let inhoud = events.iter().map(|e| Zicht::Open(Box::new(e.clone()))).collect();
-        self.frames.push(Committed { seq, stamp: stamp.clone(), inhoud });
+        self.frames.push(Committed { stand: Stand(seq), stamp: stamp.clone(), events: events.to_vec() });
     }
 
     /// What a terminal is sent that has `sinds` frames.
     pub(crate) fn since(&self, sinds: usize) -> ToClient {
-        ToClient::Frames { dossier: self.dossier.nummer, frames: self.frames.iter().skip(sinds).cloned().collect() }
+        let na = sinds.checked_sub(1).map(|at| self.frames[at].stand);
+        ToClient::Frames { dossier: self.dossier.nummer, na, frames: self.frames.iter().skip(sinds).cloned().collect() }
     }
 
     fn row(&self) -> rij::DossierRij {
-        rij::dossier(&self.dossier, self.frames.last().map_or(start(), |f| f.stamp.op))
+        rij::dossier(&self.dossier, self.frames.last().map_or(start(), |f| f.stamp.op).into())
     }
 }
 
@@ -276,9 +278,9 @@ impl Desk {
             ToServer::Volg { .. } if self.model.soort == Soort::Scherm => self.show_wall(),
             ToServer::Volg { sinds, .. } => {
                 let nummer = self.tafel.dossier.nummer;
-                self.hear(self.tafel.since(usize::try_from(sinds).unwrap()));
-                let seq = u64::try_from(self.tafel.frames.len()).unwrap();
-                self.hear(ToClient::Bij { dossier: nummer, seq, kader: self.tafel.kader.hash.clone() });
+                self.hear(self.tafel.since(sinds.map_or(0, |s| usize::try_from(s.0).unwrap())));
+                let stand = self.tafel.frames.last().map(|f| f.stand);
+                self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone() });
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
@@ -292,12 +294,13 @@ impl Desk {
         let stamp = Stamp { op: self.nu, wie: Actor { rol: rol.unwrap_or(self.who.rol), ..self.who.clone() }, verzoek };
         let before = self.tafel.frames.len();
         let t = &self.tafel;
-        let fresh = t.versies.toets((&t.dossier, &t.kader.kader), basis, &stamp, opdrachten);
+        let basis = basis.map(|b| versie::Basis { record: b.stand.map_or(0, |s| s.0), eigen: b.eigen.clone() });
+        let fresh = t.versies.toets((&t.dossier, &t.kader.kader), basis.as_ref(), &stamp, opdrachten);
         let uitkomst = match fresh.and_then(|()| decide_all(&t.dossier, &t.kader, &stamp, opdrachten)) {
             Ok(events) => {
                 self.tafel.commit(&stamp, &events);
-                let seq = u64::try_from(self.tafel.frames.len()).unwrap();
-                Afhandeling::Vastgelegd { dossier: self.tafel.dossier.nummer, seq }
+                let stand = Stand(u64::try_from(self.tafel.frames.len()).unwrap());
+                Afhandeling::Vastgelegd { dossier: self.tafel.dossier.nummer, stand }
             }
             Err(weigering) => Afhandeling::Geweigerd { weigering },
         };

@@ -30,7 +30,7 @@ pub(crate) fn desk(keys: &str) -> Desk {
 pub(crate) fn overview(desk: &mut Desk) {
     desk.online = false;
     desk.press("/overzicht<enter>");
-    let row = rij::dossier(&desk.tafel.dossier, desk.nu);
+    let row = rij::dossier(&desk.tafel.dossier, desk.nu.into());
     desk.model.dossiers = [(row.nummer, row)].into();
 }
 
