@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crisistafel::app::draft::Draft;
+use crisistafel::app::draft::LineEdit;
 use crisistafel::app::{Model, Msg, update};
 use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
@@ -57,7 +57,7 @@ impl Desk {
             self.draw();
             times.push(begin.elapsed());
         }
-        self.model.overleg.draft = Draft::default();
+        self.model.overleg.draft = LineEdit::default();
         self.draw();
         times
     }

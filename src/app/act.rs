@@ -16,7 +16,7 @@ use crate::app::state::menu::Menu;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::over::Over;
 use crate::app::state::palet::Palet;
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::app::state::zoeken::Zoeken;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::command::Command;
@@ -335,7 +335,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         },
         _ => return choice(m, action, &p),
     };
-    m.stuur(vec![command], Herkomst::Stap)
+    m.stuur(vec![command], Verzoekherkomst::Stap)
 }
 
 /// How a closed round goes.
@@ -383,7 +383,7 @@ fn next_item(m: &mut Model, p: &Plek) -> Vec<Effect> {
     let at = p.huidig.as_ref().and_then(|h| p.punten.iter().position(|(id, _)| id == h));
     let next = at.map_or(0, |at| (at + 1) % p.punten.len().max(1));
     match p.punten.get(next).cloned() {
-        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Stap),
+        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Verzoekherkomst::Stap),
         None => Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::invoer::merk::{self, Merk};
 use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
-use crate::protocol::{Correctie, Getypt};
+use crate::protocol::{BegonnenCorrectie, Getypt};
 
 /// Whether somebody types at this terminal.
 pub fn mag_typen(m: &Model) -> bool {
@@ -66,6 +66,7 @@ pub fn getypt(m: &Model, stand: &Invoerregel) -> Option<Getypt> {
     let tekst = Tekst::new(text).ok().filter(|t| !t.is_empty())?;
     let mut regel = Getypt::nieuw(tekst).op(&stand.ondergrond);
     (regel.verzoek, regel.begin) = (stand.verzoek, stand.begin.clone());
-    regel.correctie = stand.correctie.as_ref().map(|(regel, basis)| Correctie { regel: *regel, basis: basis.clone() });
+    regel.correctie =
+        stand.correctie.as_ref().map(|(regel, basis)| BegonnenCorrectie { regel: *regel, basis: basis.clone() });
     Some(regel)
 }

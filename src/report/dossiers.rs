@@ -9,7 +9,7 @@ use crate::domain::dossier::{Antwoord, DossierStatus, Fase};
 use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::projection::rij::{DossierRij, Klok};
+use crate::projection::rij::{DossierRij, TermijnRij};
 
 /// Dossiers, the most urgent first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -90,7 +90,7 @@ pub fn dossiers(rijen: &[DossierRij], nu: Tijdstip, oefening: bool) -> Dossiers 
 }
 
 fn dossier(r: &DossierRij, nu: Tijdstip) -> Dossier {
-    let volgende = |k: &Klok| Volgende { op: k.op.into(), wat: k.wat.clone(), afgeschermd: k.afgeschermd };
+    let volgende = |k: &TermijnRij| Volgende { op: k.op.into(), wat: k.wat.clone(), afgeschermd: k.afgeschermd };
     Dossier {
         dossier: r.nummer,
         werktitel: r.werktitel.clone(),

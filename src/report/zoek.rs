@@ -10,7 +10,7 @@ use crate::domain::ids::{DossierNummer, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::rij::RegelRij;
-use crate::projection::zoek::{Waarom, Woorden};
+use crate::projection::zoek::{Waarom, Woordenboek};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,7 +55,7 @@ pub struct Regel {
 
 /// The lines of `rijen`, as they come: those that say the words literally first, then the latest. `meer` says that there are others.
 pub fn zoek(rijen: &[RegelRij], meer: bool, gezocht: &Tekst, nu: Tijdstip, oefening: bool) -> Gevonden {
-    let woorden = Woorden::default();
+    let woorden = Woordenboek::default();
     let waarom = |r: &RegelRij| woorden.waarom(gezocht.as_str(), r.tekst.as_str(), r.bron.as_str()).unwrap_or_default();
     let regels = rijen.iter().map(|r| Regel {
         dossier: r.dossier,

@@ -1,7 +1,7 @@
 //! A form as it opens, what it asks of the server, and what is said of it.
 
 use super::{verschil, vorm};
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::{Doel, Formulier, Gelezen, Voorstel};
 use crate::app::state::laag::Laag;
@@ -85,7 +85,7 @@ impl Formulier {
             && was != wordt
             && draft.text() == was
         {
-            **draft = Draft::new(wordt);
+            **draft = LineEdit::new(wordt);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::laag::Laag;
 use crate::app::state::lijst::{Registerlijst, Rij, Staat};
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Antwoord, Dossier, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
@@ -129,7 +129,10 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
     m.lijst_zoek.clear();
     toon(m, inzet);
-    m.stuur(vec![Command::LegRegelVast { overleg, punt, regel }], Herkomst::Palet { maatregel: id, palet: Box::new(palet) })
+    m.stuur(
+        vec![Command::LegRegelVast { overleg, punt, regel }],
+        Verzoekherkomst::Palet { maatregel: id, palet: Box::new(palet) },
+    )
 }
 
 /// Goes to an entry of the register.

@@ -1,6 +1,6 @@
 //! A meeting on the screen: the line that is being typed, and what waits beside it.
 
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::{DossierNummer, OverlegNr, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
@@ -14,7 +14,7 @@ pub struct Staat {
     /// The meeting that is looked at; none for the one that matters now.
     pub nr: Option<OverlegNr>,
     /// The line.
-    pub draft: Draft,
+    pub draft: LineEdit,
     /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.
     pub ondergrond: Ondergrond,
     /// The earlier line that is being edited, and what stood in the line before.
@@ -76,7 +76,7 @@ pub struct Invoerregel {
     /// The dossier in which it was typed.
     pub dossier: Option<DossierNummer>,
     /// The line, with its cursor.
-    pub draft: Draft,
+    pub draft: LineEdit,
     /// What of it is settled.
     pub ondergrond: Ondergrond,
     /// Where the meeting was when it was begun.
@@ -92,12 +92,12 @@ pub struct Invoerregel {
 impl Invoerregel {
     /// A line of which nothing but its text is known.
     pub(in crate::app) fn van(tekst: &str, ondergrond: Ondergrond) -> Self {
-        Self { draft: Draft::new(tekst), ondergrond, ..Self::default() }
+        Self { draft: LineEdit::new(tekst), ondergrond, ..Self::default() }
     }
 
     /// A recorded line, as it is typed.
     pub(in crate::app) fn weer(ondergrond: Ondergrond) -> Self {
-        Self { draft: Draft::new(ondergrond.tekst()), ondergrond, ..Self::default() }
+        Self { draft: LineEdit::new(ondergrond.tekst()), ondergrond, ..Self::default() }
     }
 }
 
@@ -128,7 +128,7 @@ pub enum Net {
 
 /// What an answer does.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Antwoord {
+pub enum Navraagantwoord {
     /// The line becomes this, and is recorded.
     Regel(String),
     /// The line is open, though it begins as a shielded one.

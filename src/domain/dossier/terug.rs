@@ -21,7 +21,7 @@ pub(in crate::domain) type Wat = (Tekst, RequestId);
 /// the same however they became so.
 #[derive(Clone, Debug, Default)]
 pub struct Terug {
-    pub(in crate::domain) stappen: VecDeque<Stap>,
+    pub(in crate::domain) stappen: VecDeque<Terugneembaar>,
     /// The record that is being applied, and whether all of it so far can be taken back.
     pub(in crate::domain) nu: Option<(Wat, bool)>,
 }
@@ -34,7 +34,7 @@ impl PartialEq for Terug {
 
 /// A record that can be taken back.
 #[derive(Clone, Debug)]
-pub struct Stap {
+pub struct Terugneembaar {
     pub(in crate::domain) van: Wat,
     /// When it was recorded.
     pub gezet: Gezet,
@@ -59,7 +59,7 @@ pub struct Stap {
     pub(in crate::domain) genoemd: Vec<Wat>,
 }
 
-impl Stap {
+impl Terugneembaar {
     pub(in crate::domain) fn nieuw(van: Wat, gezet: Gezet) -> Self {
         Self {
             van,
@@ -139,7 +139,7 @@ pub(in crate::domain) enum Voor {
 
 impl Terug {
     /// The record that this account's request made, while it can be taken back.
-    pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Stap> {
+    pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Terugneembaar> {
         self.stappen.iter().find(|s| s.van.0 == *gebruiker && s.van.1 == verzoek)
     }
 

@@ -11,7 +11,7 @@ use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::overleg::Net;
 use crate::app::state::overleg::{Invoerregel, TeCorrigeren};
-use crate::app::state::verzoek::{Herkomst, Laatste};
+use crate::app::state::verzoek::{Laatste, Verzoekherkomst};
 use crate::app::terug::{neem_terug, neem_wijziging_terug};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Gewijzigd, Regel, RegelInhoud};
@@ -49,7 +49,7 @@ pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Invoerregel, o: O
     let text = onderweg(m);
     let command = Command::CorrigeerRegel { regel, inhoud: o.inhoud, reden: Tekst::default() };
     let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
-    let mut effects = m.stuur_regel(vec![command], Herkomst::Correctie { regel, getypt: text, basis });
+    let mut effects = m.stuur_regel(vec![command], Verzoekherkomst::Correctie { regel, getypt: text, basis });
     effects.extend(ernaast(m, before));
     effects
 }
@@ -200,6 +200,6 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
         return wijziging_terug(m, w);
     }
     // it stands in the line again when it was withdrawn: before that, Enter would record it twice
-    let herkomst = Herkomst::Intrekking { regel: r.id, inhoud: Box::new(r.inhoud) };
+    let herkomst = Verzoekherkomst::Intrekking { regel: r.id, inhoud: Box::new(r.inhoud) };
     m.stuur(vec![Command::TrekRegelIn { regel: r.id }], herkomst)
 }

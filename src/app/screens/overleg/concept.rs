@@ -9,7 +9,7 @@ use crate::app::state::model::Model;
 use crate::app::state::overleg::Invoerregel;
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::Tekst;
-use crate::protocol::{Correctie, Getypt, Soort, ToServer};
+use crate::protocol::{BegonnenCorrectie, Getypt, Soort, ToServer};
 
 /// How many lines one message names: so many of the longest fit in it.
 const PER_BERICHT: usize = 8;
@@ -24,7 +24,7 @@ pub(super) fn van_de_regel(m: &mut Model) -> Getypt {
     let staat = &m.overleg;
     let mut regel = Getypt::nieuw(tekst).op(&staat.ondergrond);
     (regel.verzoek, regel.begin) = (verzoek, staat.begin.clone());
-    regel.correctie = staat.bewerkt.as_ref().map(|(id, _)| Correctie { regel: *id, basis: staat.basis.clone() });
+    regel.correctie = staat.bewerkt.as_ref().map(|(id, _)| BegonnenCorrectie { regel: *id, basis: staat.basis.clone() });
     regel
 }
 

@@ -10,7 +10,7 @@ use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::overleg::Plakregel;
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::invoer::splits::splits;
@@ -130,7 +130,7 @@ fn leg_vast(m: &mut Model, read: &[Plakregel]) -> Result<Vec<Effect>, String> {
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
     let commands = all.into_iter().map(command).collect();
     let sent = read.iter().map(|r| (r.tekst.clone(), r.ondergrond.clone())).collect();
-    Ok(m.stuur(commands, Herkomst::Plak(sent)))
+    Ok(m.stuur(commands, Verzoekherkomst::Plak(sent)))
 }
 
 /// A line to the letter: no marks and no tokens. What begins with `!` is shielded, in doubt.

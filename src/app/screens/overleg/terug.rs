@@ -9,7 +9,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model, Verbinding};
 use crate::app::state::overleg::{Invoerregel, Vers};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::RegelId;
 use crate::domain::invoer::Ondergrond;
@@ -50,15 +50,16 @@ fn heeft(m: &Model, tekst: &str, regel: Option<RegelId>) -> bool {
     let line = (staat.draft.text(), staat.bewerkt.as_ref().map(|(id, _)| *id));
     let beside = wachtenden(m).map(|s| (s.draft.text(), s.correctie.as_ref().map(|(id, _)| *id)));
     let sent = m.verzonden.iter().filter_map(|v| match &v.herkomst {
-        Herkomst::Regel(text) => Some((text.as_str(), None)),
-        Herkomst::Correctie { regel, getypt, .. } => Some((getypt.as_str(), Some(*regel))),
-        Herkomst::Formulier(f) => match &f.doel {
+        Verzoekherkomst::Regel(text) => Some((text.as_str(), None)),
+        Verzoekherkomst::Correctie { regel, getypt, .. } => Some((getypt.as_str(), Some(*regel))),
+        Verzoekherkomst::Formulier(f) => match &f.doel {
             Doel::Correctie { regel, getypt } => Some((getypt.as_str(), Some(*regel))),
             _ => None,
         },
         _ => None,
     });
-    let pasted = m.verzonden.iter().filter_map(|v| if let Herkomst::Plak(all) = &v.herkomst { Some(all) } else { None });
+    let pasted =
+        m.verzonden.iter().filter_map(|v| if let Verzoekherkomst::Plak(all) = &v.herkomst { Some(all) } else { None });
     let pasted = pasted.flatten().map(|(text, _)| (text.as_str(), None));
     std::iter::once(line).chain(beside).chain(sent).chain(pasted).any(|(t, r)| t.trim() == tekst && r == regel)
 }

@@ -3,7 +3,7 @@
 use super::bewerk::blijft_afgeschermd;
 use super::invoerregel;
 use super::veranderd::{changed, naar_lopend};
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::app::regel::{mag_typen, merken};
 use crate::app::state::effect::Effect;
 use crate::app::state::laag::Laag;
@@ -27,7 +27,7 @@ pub fn aanvullingen(m: &Model) -> Vec<Aanvulling> {
 }
 
 /// The sign and the text of the token in which the cursor stands.
-fn token(draft: &Draft) -> Option<(char, String)> {
+fn token(draft: &LineEdit) -> Option<(char, String)> {
     let before = draft.before_cursor();
     let at = before.rfind(['@', '#'])?;
     let (head, tail) = (before.get(..at)?, before.get(at..)?);
