@@ -11,7 +11,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Registerlijst, Staat};
+use crate::app::state::lijst::{Lijststaat, Registerlijst};
 use crate::app::state::menu::Menu;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::over::Over;
@@ -114,13 +114,13 @@ fn open(m: &mut Model, laag: Laag) -> Vec<Effect> {
 
 fn list(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
     m.lijst_zoek.clear();
-    m.blik = Blik::Register(Staat { lijst, gekozen: None });
+    m.blik = Blik::Register(Lijststaat { lijst, gekozen: None });
     Vec::new()
 }
 
 /// More about a breach: of the chosen measure, or of one that has to be chosen first.
 fn schending(m: &mut Model) -> Vec<Effect> {
-    if matches!(m.blik, Blik::Register(Staat { lijst: Registerlijst::Inzetten, .. })) {
+    if matches!(m.blik, Blik::Register(Lijststaat { lijst: Registerlijst::Inzetten, .. })) {
         return register::handle(m, Action::SchendingVullen);
     }
     m.zeg(BerichtSoort::Let, "kies de maatregel; g legt een schending vast, /schending vult die aan");

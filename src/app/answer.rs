@@ -1,7 +1,7 @@
 //! The answers to requests: what was refused is given back to the user.
 
 use super::openen::open_dossier;
-use super::state::lijst::{Registerlijst, Rij, Staat};
+use super::state::lijst::{Lijststaat, Registerlijst, Rij};
 use super::terug::NEEMT_TERUG;
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
@@ -92,7 +92,7 @@ impl Model {
         let Some(id) = all.filter(|i| i.palet.as_ref() == Some(maatregel)).map(|i| i.id).next() else { return };
         let lijst = Registerlijst::Inzetten;
         if matches!(self.blik, Blik::Register(s) if s.lijst == lijst) {
-            self.blik = Blik::Register(Staat { lijst, gekozen: Some(Rij::Inzet(id)) });
+            self.blik = Blik::Register(Lijststaat { lijst, gekozen: Some(Rij::Inzet(id)) });
         }
         self.zeg(BerichtSoort::Gelukt, format!("{id} staat in het register om {}", self.nu.klok()));
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::papier::Papier;
-use super::tijd::{self, Moment};
+use super::tijd::{self, JsonMoment};
 use super::{JSON_VERSIE, naam};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, OverlegNr, RegelId};
@@ -20,7 +20,7 @@ pub struct Gevonden {
     /// Whether this is an exercise.
     pub oefening: bool,
     /// The moment of asking.
-    pub nu: Moment,
+    pub nu: JsonMoment,
     /// The words that were looked for.
     pub gezocht: Tekst,
     /// Whether there are more lines than these.
@@ -45,7 +45,7 @@ pub struct Regel {
     /// Who knows it; null when nobody was named.
     pub bron: Option<Tekst>,
     /// When it was recorded.
-    pub vastgelegd: Moment,
+    pub vastgelegd: JsonMoment,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
     /// Why it was found, for each word that it does not say literally: `hoe` is `nummer`, `ander_woord`, `klank` or

@@ -9,7 +9,7 @@ use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::laag::Laag;
-use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
@@ -138,7 +138,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
 /// Goes to an entry of the register.
 fn toon(m: &mut Model, inzet: InzetId) {
     let gekozen = Some(Rij::Inzet(inzet));
-    m.blik = Blik::Register(Staat { lijst: Registerlijst::Inzetten, gekozen });
+    m.blik = Blik::Register(Lijststaat { lijst: Registerlijst::Inzetten, gekozen });
 }
 
 /// Asks why the measure is not chosen.

@@ -9,7 +9,7 @@ use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
-pub use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+pub use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
@@ -23,7 +23,7 @@ pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
     let (at, _) = gekozen(m, &staat);
     let rows = rijen(m, staat.lijst);
     let next = na_sprong(m, (at, rows.len()), sprong);
-    m.blik = Blik::Register(Staat { gekozen: rows.get(next).copied(), ..staat });
+    m.blik = Blik::Register(Lijststaat { gekozen: rows.get(next).copied(), ..staat });
 }
 
 /// Does something to the chosen row.

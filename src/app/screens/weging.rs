@@ -10,7 +10,7 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::veld::Sleutel;
 use crate::app::state::verzoek::Verzoekherkomst;
@@ -129,7 +129,7 @@ fn volgende(m: &mut Model, rij: Rij) {
     let Blik::Register(staat) = m.blik else { return };
     let rows = crate::app::rijen::rijen(m, staat.lijst);
     let at = rows.iter().position(|r| *r == rij).map_or(0, |at| (at + 1).min(rows.len().saturating_sub(1)));
-    m.blik = Blik::Register(Staat { gekozen: rows.get(at).copied().or(Some(rij)), ..staat });
+    m.blik = Blik::Register(Lijststaat { gekozen: rows.get(at).copied().or(Some(rij)), ..staat });
 }
 
 /// What was known of a factor with this answer, and the lines that speak of it linked. Where the answer follows from those

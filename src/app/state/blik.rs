@@ -1,6 +1,6 @@
 //! What can stand on the screen.
 
-use super::lijst::Staat;
+use super::lijst::Lijststaat;
 
 /// What stands on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +10,7 @@ pub enum Blik {
     /// A meeting.
     Overleg,
     /// A list of what hangs on the meetings.
-    Register(Staat),
+    Register(Lijststaat),
     /// The shared screen.
     Deelscherm,
 }

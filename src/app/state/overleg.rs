@@ -10,7 +10,7 @@ use crate::protocol::{Begin, Getypt};
 
 /// The meeting screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Staat {
+pub struct Overlegstaat {
     /// The meeting that is looked at; none for the one that matters now.
     pub nr: Option<OverlegNr>,
     /// The line.
@@ -51,7 +51,7 @@ pub struct Staat {
     pub verzoek: Option<RequestId>,
 }
 
-impl Staat {
+impl Overlegstaat {
     /// Sets whose contribution the line is.
     pub fn zet_inbreng(&mut self, inbreng: Option<Tekst>) {
         self.inbreng = inbreng;

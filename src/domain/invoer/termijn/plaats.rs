@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, 
 
 use super::dag::{self, Dag};
 use super::getal::Lengte;
-use super::uur::{Dagdeel, Klok, Seizoen};
+use super::uur::{Dagdeel, Kloktijd, Seizoen};
 use super::zinsdeel::Zinsdeel;
 use super::{Eigen, Gelezen, GelezenMoment, Kant, Onduidelijkheid, Tijdvraag};
 use crate::domain::dossier::Precisie;
@@ -39,7 +39,7 @@ pub(super) fn plaats(z: &Zinsdeel, kant: Kant, nu: Tijdstip) -> Option<Gevonden>
         && let Some(later) = klok.in_de_middag()
     {
         let with = |klok| Zinsdeel { klok: Some(klok), ..z.clone() };
-        let choices = [with(later), with(Klok { gezegd: false, ..klok })];
+        let choices = [with(later), with(Kloktijd { gezegd: false, ..klok })];
         let choices = choices.into_iter().filter_map(|z| plaats(&z, kant, nu)).flat_map(|(g, _)| momenten(g));
         return Some((vraag(Onduidelijkheid::NachtOfMiddag, choices.collect()), None));
     }
@@ -121,8 +121,12 @@ impl Plaatser<'_> {
     /// The hour that was typed, or our own.
     fn uur(&self) -> Option<Uur> {
         let about = |precisie| if self.z.ongeveer { Precisie::Ongeveer } else { precisie };
-        let typed =
-            |k: Klok| Uur { hm: (k.uur, k.minuut), seizoen: k.seizoen, precisie: about(Precisie::Minuut), eigen: false };
+        let typed = |k: Kloktijd| Uur {
+            hm: (k.uur, k.minuut),
+            seizoen: k.seizoen,
+            precisie: about(Precisie::Minuut),
+            eigen: false,
+        };
         let own = |hm, precisie, eigen| Uur { hm, seizoen: None, precisie: about(precisie), eigen };
         Some(match (self.z.klok, self.z.dagdeel, self.kant) {
             (Some(k), Some(part), _) => typed(part.klok(k)?),
