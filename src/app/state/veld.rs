@@ -100,7 +100,7 @@ pub enum Sleutel {
 
 /// A field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Veld {
+pub struct Formulierveld {
     /// By which it is found.
     pub sleutel: Sleutel,
     /// What it is called.
@@ -214,7 +214,7 @@ impl<T: Kies> Kies for Option<T> {
     }
 }
 
-impl Veld {
+impl Formulierveld {
     pub(in crate::app) fn tekst(
         sleutel: Sleutel,
         label: impl Into<Cow<'static, str>>,

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::lezen::points;
 use crate::app::draft::LineEdit;
-use crate::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel, Veld, Veldoptie};
+use crate::app::forms::{Aard, Doel, Formulier, Formulierveld, Invoer, Sleutel, Veldoptie};
 use crate::input::catalogue::{Action, Scope};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -134,7 +134,7 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize, height: usize) -> Lin
 }
 
 /// One field: its label, what is in it, what it is understood as.
-fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a Veld), active: bool, width: usize) {
+fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a Formulierveld), active: bool, width: usize) {
     let sign = if active { s.say(Meaning::Current, "▸ ") } else { s.row().gap(2) };
     let label =
         sign.cell(if active { Meaning::Current } else { Meaning::Muted }, &veld.label, label_cells(width) - 3).gap(1);
