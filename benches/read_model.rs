@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crisistafel::domain::ids::RegelId;
 use crisistafel::projection::rij::Rijen;
-use crisistafel::projection::zoek::Woorden;
-use crisistafel::store::{Inzage, Opened, ReadModel};
+use crisistafel::projection::zoek::Woordenboek;
+use crisistafel::store::{Inzage, ModelState, ReadModel};
 
 #[path = "../tests/it/read_model/rows.rs"]
 mod rows;
@@ -29,7 +29,7 @@ fn main() {
     let mut opens = Vec::new();
     for _ in 0..11 {
         let ((model, how), took) = timed(|| ReadModel::open(&at, &marker).unwrap());
-        assert!(matches!(how, Opened::Whole));
+        assert!(matches!(how, ModelState::Whole));
         opens.push(took);
         let (found, took) = timed(|| model.dossiers(ALLES).unwrap().len() + model.acties(ALLES).unwrap().len());
         println!("  first overview and actions after open: {found} rows, {took:?}");
@@ -51,7 +51,7 @@ fn fill(at: &Path, marker: &Path) -> (ReadModel, Duration) {
 }
 
 fn searches(model: &ReadModel) {
-    let woorden = Woorden::default();
+    let woorden = Woordenboek::default();
     for question in ["nr377", "politie", "de", "buurvrouw telefoon", "besluit politie sleutel avond", "bestaatniet politie"]
     {
         let vraag = woorden.vraag(question);

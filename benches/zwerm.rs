@@ -14,9 +14,12 @@
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     dead_code,
+    unused_imports,
     reason = "a bench talks to who runs it, reads the clock, and may end where it fails"
 )]
 
+#[path = "../tests/schijf/mod.rs"]
+mod schijf;
 #[path = "../tests/zwerm/mod.rs"]
 mod zwerm;
 

@@ -46,13 +46,13 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// A file being read, with what was found wrong in it so far.
-pub(crate) struct Reading<'a> {
+pub(crate) struct SettingsFile<'a> {
     file: &'a str,
     text: &'a str,
     problems: Vec<Problem>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> SettingsFile<'a> {
     /// Starts on `text`, which the user knows as `file`.
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Self { file, text, problems: Vec::new() }

@@ -129,7 +129,7 @@ fn line() {
                 times.push(begin.elapsed());
                 bytes.push(count.0.get() - before);
             }
-            m.overleg.draft = crisistafel::app::draft::Draft::default();
+            m.overleg.draft = crisistafel::app::draft::LineEdit::default();
             terminal
                 .draw(|f| {
                     view::draw(f, &m, &theme);

@@ -144,13 +144,13 @@ impl Meeting {
         let welcome =
             ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None };
         let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
-        let mut na = None;
+        let mut stand = None;
         let frames = self.frames.chunks(500).map(|some| {
-            let before = std::mem::replace(&mut na, some.last().map(|f| f.stand));
-            ToClient::Frames { dossier: nummer, na: before, frames: some.to_vec() }
+            let na = std::mem::replace(&mut stand, some.last().map(|f| f.stand));
+            ToClient::Frames { dossier: nummer, na, frames: some.to_vec() }
         });
-        let frames: Vec<ToClient> = frames.collect();
-        let here = ToClient::Bij { dossier: nummer, stand: na, kader: self.kader.hash.clone() };
+        let stand = self.frames.last().map(|f| f.stand);
+        let here = ToClient::Bij { dossier: nummer, stand, kader: self.kader.hash.clone() };
         for message in [welcome, kader].into_iter().chain(frames).chain([here]) {
             update(&mut m, Msg::Link(FromLink::Message(Box::new(message))), now());
         }

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crisistafel::app::draft::Draft;
+use crisistafel::app::draft::LineEdit;
 use crisistafel::app::{Model, Msg, update};
 use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
@@ -57,7 +57,7 @@ impl Desk {
             self.draw();
             times.push(begin.elapsed());
         }
-        self.model.overleg.draft = Draft::default();
+        self.model.overleg.draft = LineEdit::default();
         self.draw();
         times
     }
@@ -65,9 +65,9 @@ impl Desk {
     /// A line that somebody recorded comes in and is drawn.
     fn hears_a_line(&mut self) -> Duration {
         let nr = self.meeting.frames.len() as u128;
+        let na = self.meeting.frames.last().map(|f| f.stand);
         self.meeting.add(stamp(nr), &[records(nr, RegelSoort::Feit)]);
         let frames = vec![self.meeting.frames.last().unwrap().clone()];
-        let na = self.model.replica.as_ref().and_then(|r| r.stand);
         let message = ToClient::Frames { dossier: self.meeting.d.nummer, na, frames };
         let begin = Instant::now();
         update(&mut self.model, Msg::Link(FromLink::Message(Box::new(message))), now());

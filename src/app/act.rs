@@ -11,12 +11,12 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Registerlijst, Staat};
+use crate::app::state::lijst::{Lijststaat, Registerlijst};
 use crate::app::state::menu::Menu;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::over::Over;
 use crate::app::state::palet::Palet;
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::app::state::zoeken::Zoeken;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::command::Command;
@@ -114,13 +114,13 @@ fn open(m: &mut Model, laag: Laag) -> Vec<Effect> {
 
 fn list(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
     m.lijst_zoek.clear();
-    m.blik = Blik::Register(Staat { lijst, gekozen: None });
+    m.blik = Blik::Register(Lijststaat { lijst, gekozen: None });
     Vec::new()
 }
 
 /// More about a breach: of the chosen measure, or of one that has to be chosen first.
 fn schending(m: &mut Model) -> Vec<Effect> {
-    if matches!(m.blik, Blik::Register(Staat { lijst: Registerlijst::Inzetten, .. })) {
+    if matches!(m.blik, Blik::Register(Lijststaat { lijst: Registerlijst::Inzetten, .. })) {
         return register::handle(m, Action::SchendingVullen);
     }
     m.zeg(BerichtSoort::Let, "kies de maatregel; g legt een schending vast, /schending vult die aan");
@@ -335,7 +335,7 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
         },
         _ => return choice(m, action, &p),
     };
-    m.stuur(vec![command], Herkomst::Stap)
+    m.stuur(vec![command], Verzoekherkomst::Stap)
 }
 
 /// How a closed round goes.
@@ -383,7 +383,7 @@ fn next_item(m: &mut Model, p: &Plek) -> Vec<Effect> {
     let at = p.huidig.as_ref().and_then(|h| p.punten.iter().position(|(id, _)| id == h));
     let next = at.map_or(0, |at| (at + 1) % p.punten.len().max(1));
     match p.punten.get(next).cloned() {
-        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Herkomst::Stap),
+        Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Verzoekherkomst::Stap),
         None => Vec::new(),
     }
 }

@@ -1,14 +1,14 @@
 //! The answers to requests: what was refused is given back to the user.
 
 use super::openen::open_dossier;
-use super::state::lijst::{Registerlijst, Rij, Staat};
+use super::state::lijst::{Lijststaat, Registerlijst, Rij};
 use super::terug::NEEMT_TERUG;
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::{Doel, Formulier};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::{Herkomst, Verzonden};
+use crate::app::state::verzoek::{Verzoekherkomst, Verzonden};
 use crate::domain::dossier::Fase;
 use crate::domain::ids::{DossierNummer, InzetId, MaatregelId, RequestId};
 use crate::domain::refusal::Refusal;
@@ -29,7 +29,7 @@ impl Model {
         match uitkomst {
             Afhandeling::Vastgelegd { dossier, .. } => self.gelukt(dossier, verzoek, &herkomst),
             Afhandeling::Geweigerd { weigering: niets @ Refusal::NietsVeranderd { .. } }
-                if !matches!(herkomst, Herkomst::Regel(_) | Herkomst::Plak(_)) =>
+                if !matches!(herkomst, Verzoekherkomst::Regel(_) | Verzoekherkomst::Plak(_)) =>
             {
                 // it stands there as it was meant: nothing to give back
                 self.zeg(BerichtSoort::Let, niets.to_string());
@@ -38,7 +38,7 @@ impl Model {
             Afhandeling::Geweigerd { weigering } => {
                 // a form is one thing to who fills it in, of however many commands it is made
                 let weigering = match weigering {
-                    Refusal::Opdracht { reden, .. } if matches!(herkomst, Herkomst::Formulier(_)) => *reden,
+                    Refusal::Opdracht { reden, .. } if matches!(herkomst, Verzoekherkomst::Formulier(_)) => *reden,
                     other => other,
                 };
                 self.zeg(BerichtSoort::Weigering, weigering.to_string());
@@ -51,10 +51,10 @@ impl Model {
         }
     }
 
-    fn gelukt(&mut self, dossier: DossierNummer, verzoek: RequestId, herkomst: &Herkomst) -> Vec<Effect> {
+    fn gelukt(&mut self, dossier: DossierNummer, verzoek: RequestId, herkomst: &Verzoekherkomst) -> Vec<Effect> {
         match herkomst {
-            Herkomst::Formulier(f) if f.doel == Doel::NieuwDossier => open_dossier(self, dossier),
-            Herkomst::Formulier(f) => {
+            Verzoekherkomst::Formulier(f) if f.doel == Doel::NieuwDossier => open_dossier(self, dossier),
+            Verzoekherkomst::Formulier(f) => {
                 let terug = if self.kan_terug(verzoek) { format!("; {NEEMT_TERUG}") } else { String::new() };
                 self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}{terug}", f.titel, self.nu.klok()));
                 if let Doel::InzetStatus(id) = f.doel {
@@ -65,24 +65,24 @@ impl Model {
                 }
                 Vec::new()
             }
-            Herkomst::Daad(zin) => {
+            Verzoekherkomst::Daad(zin) => {
                 self.zeg(BerichtSoort::Gelukt, format!("{zin}; {NEEMT_TERUG}"));
                 Vec::new()
             }
-            Herkomst::Terug(daad) => {
+            Verzoekherkomst::Terug(daad) => {
                 self.zeg(BerichtSoort::Gelukt, format!("teruggenomen: {}", daad.zin));
                 Vec::new()
             }
-            Herkomst::Palet { maatregel, .. } => {
+            Verzoekherkomst::Palet { maatregel, .. } => {
                 self.in_register(maatregel);
                 Vec::new()
             }
-            Herkomst::Correctie { regel, .. } => {
+            Verzoekherkomst::Correctie { regel, .. } => {
                 self.zeg_wat_niet_volgde(*regel);
                 Vec::new()
             }
-            Herkomst::Intrekking { regel, inhoud } => self.ingetrokken_terug(*regel, inhoud),
-            Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Stap => Vec::new(),
+            Verzoekherkomst::Intrekking { regel, inhoud } => self.ingetrokken_terug(*regel, inhoud),
+            Verzoekherkomst::Regel(_) | Verzoekherkomst::Plak(_) | Verzoekherkomst::Stap => Vec::new(),
         }
     }
 
@@ -92,7 +92,7 @@ impl Model {
         let Some(id) = all.filter(|i| i.palet.as_ref() == Some(maatregel)).map(|i| i.id).next() else { return };
         let lijst = Registerlijst::Inzetten;
         if matches!(self.blik, Blik::Register(s) if s.lijst == lijst) {
-            self.blik = Blik::Register(Staat { lijst, gekozen: Some(Rij::Inzet(id)) });
+            self.blik = Blik::Register(Lijststaat { lijst, gekozen: Some(Rij::Inzet(id)) });
         }
         self.zeg(BerichtSoort::Gelukt, format!("{id} staat in het register om {}", self.nu.klok()));
     }
@@ -112,9 +112,9 @@ impl Model {
     }
 
     /// Gives what was refused back: a form opens again, a line returns to the line.
-    fn geef_terug(&mut self, herkomst: Herkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
+    fn geef_terug(&mut self, herkomst: Verzoekherkomst, weigering: Option<&Refusal>) -> Vec<Effect> {
         match herkomst {
-            Herkomst::Formulier(mut f) => {
+            Verzoekherkomst::Formulier(mut f) => {
                 if let Doel::Correctie { regel, getypt } = &f.doel {
                     // its request is used up
                     let waits = self.overleg.te_corrigeren.iter_mut().filter(|t| t.is(*regel, getypt));
@@ -135,18 +135,18 @@ impl Model {
                 self.lagen.push(Laag::Formulier(f));
                 Vec::new()
             }
-            Herkomst::Regel(tekst) => self.regel_terug(&tekst),
-            Herkomst::Correctie { regel, getypt, .. } => self.correctie_terug(regel, &getypt),
-            Herkomst::Palet { palet, .. } => {
+            Verzoekherkomst::Regel(tekst) => self.regel_terug(&tekst),
+            Verzoekherkomst::Correctie { regel, getypt, .. } => self.correctie_terug(regel, &getypt),
+            Verzoekherkomst::Palet { palet, .. } => {
                 if self.lagen.is_empty() {
                     self.blik = Blik::Overleg;
                     self.lagen.push(Laag::Palet(*palet));
                 }
                 Vec::new()
             }
-            Herkomst::Plak(regels) => self.plak_terug(regels),
-            Herkomst::Daad(_) | Herkomst::Terug(_) | Herkomst::Intrekking { .. } => Vec::new(),
-            Herkomst::Stap => {
+            Verzoekherkomst::Plak(regels) => self.plak_terug(regels),
+            Verzoekherkomst::Daad(_) | Verzoekherkomst::Terug(_) | Verzoekherkomst::Intrekking { .. } => Vec::new(),
+            Verzoekherkomst::Stap => {
                 if let Some(Refusal::Poort { naar, open }) = weigering {
                     self.vraag_reden(*naar, open);
                 }

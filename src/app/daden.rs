@@ -2,7 +2,7 @@
 
 use super::state::formulier::Doel;
 use super::state::model::Model;
-use super::state::verzoek::{Daad, Herkomst, Laatste};
+use super::state::verzoek::{Daad, Laatste, Verzoekherkomst};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 
@@ -66,14 +66,17 @@ fn is_klein(doel: &Doel) -> bool {
 }
 
 /// What a request with this origin makes the last thing; none where it is no thing of its own.
-fn laatste(herkomst: &Herkomst) -> Option<Laatste> {
+fn laatste(herkomst: &Verzoekherkomst) -> Option<Laatste> {
     Some(match herkomst {
-        Herkomst::Daad(_) => Laatste::Daad,
-        Herkomst::Formulier(f) if is_klein(&f.doel) => Laatste::Daad,
-        Herkomst::Formulier(f) => Laatste::Formulier(f.titel.clone()),
-        Herkomst::Regel(_) | Herkomst::Plak(_) | Herkomst::Correctie { .. } | Herkomst::Palet { .. } => Laatste::Regel,
+        Verzoekherkomst::Daad(_) => Laatste::Daad,
+        Verzoekherkomst::Formulier(f) if is_klein(&f.doel) => Laatste::Daad,
+        Verzoekherkomst::Formulier(f) => Laatste::Formulier(f.titel.clone()),
+        Verzoekherkomst::Regel(_)
+        | Verzoekherkomst::Plak(_)
+        | Verzoekherkomst::Correctie { .. }
+        | Verzoekherkomst::Palet { .. } => Laatste::Regel,
         // ticking an item or giving the floor is gone back on by the same kind of key
-        Herkomst::Stap | Herkomst::Intrekking { .. } | Herkomst::Terug(_) => return None,
+        Verzoekherkomst::Stap | Verzoekherkomst::Intrekking { .. } | Verzoekherkomst::Terug(_) => return None,
     })
 }
 
@@ -83,7 +86,7 @@ impl Model {
         &mut self,
         (verzoek, dossier): (RequestId, Option<DossierNummer>),
         opdrachten: &[Command],
-        herkomst: &Herkomst,
+        herkomst: &Verzoekherkomst,
     ) {
         if opdrachten.iter().any(|c| matches!(c, Command::LegRegelVast { .. })) {
             // what was typed is corrected or withdrawn as a line
@@ -94,16 +97,16 @@ impl Model {
             self.laatste = laatste;
         }
         let zin = match herkomst {
-            Herkomst::Daad(zin) => zin.clone(),
-            Herkomst::Formulier(f) if is_klein(&f.doel) => f.titel.clone(),
-            Herkomst::Formulier(_)
-            | Herkomst::Stap
-            | Herkomst::Regel(_)
-            | Herkomst::Plak(_)
-            | Herkomst::Intrekking { .. }
-            | Herkomst::Correctie { .. }
-            | Herkomst::Terug(_)
-            | Herkomst::Palet { .. } => return,
+            Verzoekherkomst::Daad(zin) => zin.clone(),
+            Verzoekherkomst::Formulier(f) if is_klein(&f.doel) => f.titel.clone(),
+            Verzoekherkomst::Formulier(_)
+            | Verzoekherkomst::Stap
+            | Verzoekherkomst::Regel(_)
+            | Verzoekherkomst::Plak(_)
+            | Verzoekherkomst::Intrekking { .. }
+            | Verzoekherkomst::Correctie { .. }
+            | Verzoekherkomst::Terug(_)
+            | Verzoekherkomst::Palet { .. } => return,
         };
         let Some(dossier) = dossier else { return };
         let stand = self.basis().stand;

@@ -12,17 +12,17 @@ const UNDO_STEPS_MAX: usize = 80;
 
 /// One line of text with a cursor.
 #[derive(Clone, Debug, Default)]
-pub struct Draft {
+pub struct LineEdit {
     area: TextArea<'static>,
 }
 
-impl PartialEq for Draft {
+impl PartialEq for LineEdit {
     fn eq(&self, other: &Self) -> bool {
         self.text() == other.text() && self.cursor() == other.cursor()
     }
 }
 
-impl Draft {
+impl LineEdit {
     /// A line with this text and the cursor behind it. Line breaks become spaces.
     pub fn new(text: &str) -> Self {
         let mut area = TextArea::new(vec![clean(text)]);
@@ -168,8 +168,8 @@ fn editing(key: KeyPress) -> Option<Input> {
 mod tests {
     use super::*;
 
-    fn typed(text: &str) -> Draft {
-        let mut d = Draft::default();
+    fn typed(text: &str) -> LineEdit {
+        let mut d = LineEdit::default();
         for c in text.chars() {
             d.press(KeyPress::new(KeyCode::Char(c), false, false, false).unwrap());
         }
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(d.cursor(), 7);
     }
 
-    fn press(d: &mut Draft, code: KeyCode) {
+    fn press(d: &mut LineEdit, code: KeyCode) {
         d.press(KeyPress::new(code, false, false, false).unwrap());
     }
 
@@ -205,7 +205,7 @@ mod tests {
             press(&mut d, KeyCode::Delete);
             assert_eq!((d.text(), d.before_cursor()), ("ab", "a"), "{sign}");
         }
-        let mut d = Draft::default();
+        let mut d = LineEdit::default();
         press(&mut d, KeyCode::Backspace);
         press(&mut d, KeyCode::Delete);
         assert!(d.is_empty());
@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_paste_of_two_lines_is_one_line_here() {
-        let mut d = Draft::default();
+        let mut d = LineEdit::default();
         d.insert("een\r\ntwee\u{1b}[31m");
         assert_eq!(d.text(), "een  twee[31m");
     }

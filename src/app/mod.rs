@@ -29,5 +29,5 @@ mod wire;
 pub use state::afgeleid::Beeld;
 pub use state::effect::Effect;
 pub use state::model::{self, Model, Start};
-pub use state::verzoek::{Herkomst, Verzonden};
+pub use state::verzoek::{Verzoekherkomst, Verzonden};
 pub use update::{Msg, begin, update};

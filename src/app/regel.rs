@@ -1,14 +1,14 @@
 //! The line that is being typed, read: what it would be recorded as, where, and what may be kept of it.
 
 use crate::app::state::model::Model;
-use crate::app::state::overleg::Stand;
+use crate::app::state::overleg::Invoerregel;
 use crate::domain::dossier::{RegelInhoud, RegelSoort};
 use crate::domain::ids::{PuntId, RegelId};
 use crate::domain::invoer::merk::{self, Merk};
 use crate::domain::invoer::{Ondergrond, Ontleed, lees};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
-use crate::protocol::{Correctie, Getypt};
+use crate::protocol::{BegonnenCorrectie, Getypt};
 
 /// Whether somebody types at this terminal.
 pub fn mag_typen(m: &Model) -> bool {
@@ -58,7 +58,7 @@ pub fn correctie(m: &Model, regel: RegelId, getypt: &str) -> Option<RegelInhoud>
 }
 
 /// What is kept of a line; none where nothing may be kept of it, or it is more than one text.
-pub fn getypt(m: &Model, stand: &Stand) -> Option<Getypt> {
+pub fn getypt(m: &Model, stand: &Invoerregel) -> Option<Getypt> {
     let text = stand.draft.text();
     if stand.verzegeld || is_verzegeld(m, text) {
         return None;
@@ -66,6 +66,7 @@ pub fn getypt(m: &Model, stand: &Stand) -> Option<Getypt> {
     let tekst = Tekst::new(text).ok().filter(|t| !t.is_empty())?;
     let mut regel = Getypt::nieuw(tekst).op(&stand.ondergrond);
     (regel.verzoek, regel.begin) = (stand.verzoek, stand.begin.clone());
-    regel.correctie = stand.correctie.as_ref().map(|(regel, basis)| Correctie { regel: *regel, basis: basis.clone() });
+    regel.correctie =
+        stand.correctie.as_ref().map(|(regel, basis)| BegonnenCorrectie { regel: *regel, basis: basis.clone() });
     Some(regel)
 }

@@ -6,8 +6,8 @@ use crate::app::regel::getypt;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::{Doel, Formulier};
 use crate::app::state::model::{Model, Verbinding};
-use crate::app::state::overleg::Stand;
-use crate::app::state::verzoek::{Herkomst, Verzonden};
+use crate::app::state::overleg::Invoerregel;
+use crate::app::state::verzoek::{Verzoekherkomst, Verzonden};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::Ondergrond;
@@ -31,7 +31,7 @@ impl Model {
     }
 
     /// Asks the server to carry this out in the dossier that is followed.
-    pub(super) fn stuur(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+    pub(super) fn stuur(&mut self, opdrachten: Vec<Command>, herkomst: Verzoekherkomst) -> Vec<Effect> {
         let dossier = match self.soort {
             crate::protocol::Soort::Scherm => self.deelscherm.wand.as_ref().map(|w| w.nummer),
             _ => self.replica.as_ref().map(|r| r.dossier.nummer),
@@ -42,14 +42,14 @@ impl Model {
     /// Asks the server for what a form makes; that which opens a dossier is sent to none.
     pub(super) fn verstuur(&mut self, f: Box<Formulier>, opdrachten: Vec<Command>) -> Vec<Effect> {
         if f.doel == Doel::NieuwDossier {
-            self.stuur_naar(None, opdrachten, Herkomst::Formulier(f))
+            self.stuur_naar(None, opdrachten, Verzoekherkomst::Formulier(f))
         } else {
-            self.stuur(opdrachten, Herkomst::Formulier(f))
+            self.stuur(opdrachten, Verzoekherkomst::Formulier(f))
         }
     }
 
     /// Asks the server to record or correct the line that was typed, under the request id that its draft has.
-    pub(super) fn stuur_regel(&mut self, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+    pub(super) fn stuur_regel(&mut self, opdrachten: Vec<Command>, herkomst: Verzoekherkomst) -> Vec<Effect> {
         let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
         let verzoek = self.overleg.verzoek.take().unwrap_or_else(|| self.nieuw_verzoek());
         self.stuur_als(verzoek, dossier, opdrachten, herkomst)
@@ -67,14 +67,19 @@ impl Model {
         RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)))
     }
 
-    fn stuur_naar(&mut self, dossier: Option<DossierNummer>, opdrachten: Vec<Command>, herkomst: Herkomst) -> Vec<Effect> {
+    fn stuur_naar(
+        &mut self,
+        dossier: Option<DossierNummer>,
+        opdrachten: Vec<Command>,
+        herkomst: Verzoekherkomst,
+    ) -> Vec<Effect> {
         let verzoek = self.heet_al(&herkomst).unwrap_or_else(|| self.nieuw_verzoek());
         self.stuur_als(verzoek, dossier, opdrachten, herkomst)
     }
 
     /// The request by which what is sent is known already: a correction that waited for its reason is kept under it.
-    fn heet_al(&self, herkomst: &Herkomst) -> Option<RequestId> {
-        let Herkomst::Formulier(f) = herkomst else { return None };
+    fn heet_al(&self, herkomst: &Verzoekherkomst) -> Option<RequestId> {
+        let Verzoekherkomst::Formulier(f) = herkomst else { return None };
         let Doel::Correctie { regel, getypt } = &f.doel else { return None };
         self.overleg.te_corrigeren.iter().find(|t| t.is(*regel, getypt))?.stand.verzoek
     }
@@ -84,11 +89,11 @@ impl Model {
         verzoek: RequestId,
         dossier: Option<DossierNummer>,
         opdrachten: Vec<Command>,
-        herkomst: Herkomst,
+        herkomst: Verzoekherkomst,
     ) -> Vec<Effect> {
         let basis = dossier.map(|_| match &herkomst {
-            Herkomst::Formulier(f) => f.basis.clone(),
-            Herkomst::Correctie { basis, .. } => basis.clone(),
+            Verzoekherkomst::Formulier(f) => f.basis.clone(),
+            Verzoekherkomst::Correctie { basis, .. } => basis.clone(),
             _ => self.gezien.clone().unwrap_or_else(|| self.basis()),
         });
         let basis = basis.filter(|_| self.soort != crate::protocol::Soort::Scherm);
@@ -102,31 +107,31 @@ impl Model {
 
     /// The lines that a request is about, as they were typed: until it is recorded they are kept. A judgement of a closed
     /// round is kept nowhere before it is recorded; nor is what does not fit in one line.
-    fn als_getypt(&mut self, herkomst: &Herkomst) -> Vec<Getypt> {
+    fn als_getypt(&mut self, herkomst: &Verzoekherkomst) -> Vec<Getypt> {
         let sent = |text: &str| self.overleg.onderweg.iter().rev().find(|s| s.draft.text() == text).cloned();
         match herkomst {
-            Herkomst::Regel(text) => sent(text).and_then(|s| getypt(self, &s)).into_iter().collect(),
-            Herkomst::Correctie { regel, getypt: text, basis } => {
+            Verzoekherkomst::Regel(text) => sent(text).and_then(|s| getypt(self, &s)).into_iter().collect(),
+            Verzoekherkomst::Correctie { regel, getypt: text, basis } => {
                 let correctie = Some((*regel, Some(basis.clone())));
-                sent(text).and_then(|s| getypt(self, &Stand { correctie, ..s })).into_iter().collect()
+                sent(text).and_then(|s| getypt(self, &Invoerregel { correctie, ..s })).into_iter().collect()
             }
-            Herkomst::Formulier(f) => match &f.doel {
+            Verzoekherkomst::Formulier(f) => match &f.doel {
                 Doel::Correctie { regel, getypt: text } => {
                     let waits = self.overleg.te_corrigeren.iter().find(|t| t.is(*regel, text));
                     waits.and_then(|t| getypt(self, &t.stand)).into_iter().collect()
                 }
                 _ => Vec::new(),
             },
-            Herkomst::Plak(lines) => {
-                let stand = |(text, o): &(String, Ondergrond)| Stand::van(text, o.clone());
-                let all = lines.iter().map(stand).map(|s| Stand { verzoek: Some(self.nieuw_verzoek()), ..s });
+            Verzoekherkomst::Plak(lines) => {
+                let stand = |(text, o): &(String, Ondergrond)| Invoerregel::van(text, o.clone());
+                let all = lines.iter().map(stand).map(|s| Invoerregel { verzoek: Some(self.nieuw_verzoek()), ..s });
                 all.collect::<Vec<_>>().iter().filter_map(|s| getypt(self, s)).collect()
             }
-            Herkomst::Intrekking { .. }
-            | Herkomst::Stap
-            | Herkomst::Daad(_)
-            | Herkomst::Terug(_)
-            | Herkomst::Palet { .. } => Vec::new(),
+            Verzoekherkomst::Intrekking { .. }
+            | Verzoekherkomst::Stap
+            | Verzoekherkomst::Daad(_)
+            | Verzoekherkomst::Terug(_)
+            | Verzoekherkomst::Palet { .. } => Vec::new(),
         }
     }
 
@@ -137,7 +142,7 @@ impl Model {
 
     /// What waits for the server, each line of a paste counted.
     pub(super) fn wachtende_regels(&self) -> usize {
-        let each = self.verzonden.iter().map(|v| if let Herkomst::Plak(all) = &v.herkomst { all.len() } else { 1 });
+        let each = self.verzonden.iter().map(|v| if let Verzoekherkomst::Plak(all) = &v.herkomst { all.len() } else { 1 });
         each.sum()
     }
 
@@ -146,14 +151,14 @@ impl Model {
         let mut all = Vec::new();
         for Verzonden { herkomst, .. } in &self.verzonden {
             match herkomst {
-                Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => all.push(text.as_str()),
-                Herkomst::Plak(lines) => all.extend(lines.iter().map(|(text, _)| text.as_str())),
-                Herkomst::Formulier(f) => all.push(&f.titel),
-                Herkomst::Stap
-                | Herkomst::Intrekking { .. }
-                | Herkomst::Daad(_)
-                | Herkomst::Terug(_)
-                | Herkomst::Palet { .. } => {}
+                Verzoekherkomst::Regel(text) | Verzoekherkomst::Correctie { getypt: text, .. } => all.push(text.as_str()),
+                Verzoekherkomst::Plak(lines) => all.extend(lines.iter().map(|(text, _)| text.as_str())),
+                Verzoekherkomst::Formulier(f) => all.push(&f.titel),
+                Verzoekherkomst::Stap
+                | Verzoekherkomst::Intrekking { .. }
+                | Verzoekherkomst::Daad(_)
+                | Verzoekherkomst::Terug(_)
+                | Verzoekherkomst::Palet { .. } => {}
             }
         }
         let staat = &self.overleg;

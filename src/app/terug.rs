@@ -3,7 +3,7 @@
 
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::{Daad, Herkomst};
+use crate::app::state::verzoek::{Daad, Verzoekherkomst};
 use crate::domain::command::Command;
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::Tekst;
@@ -18,7 +18,7 @@ pub(super) fn neem_wijziging_terug(m: &mut Model, verzoek: RequestId, zin: Strin
     let daad = Daad { verzoek, dossier, stand: m.basis().stand, zin };
     m.vergeet_daad(verzoek);
     let reden = Tekst::from("vergissing, meteen teruggenomen");
-    m.stuur(vec![Command::NeemTerug { verzoek, reden }], Herkomst::Terug(daad))
+    m.stuur(vec![Command::NeemTerug { verzoek, reden }], Verzoekherkomst::Terug(daad))
 }
 
 /// Ctrl+Z in a list: takes back the last thing that a key did in this dossier.
@@ -34,5 +34,5 @@ pub(super) fn neem_terug(m: &mut Model) -> Vec<Effect> {
     let eigen = m.eigen_sinds(daad.verzoek);
     let basis = Basis { stand: daad.stand, eigen };
     m.gezien = Some(basis);
-    m.stuur(vec![Command::NeemTerug { verzoek: daad.verzoek, reden }], Herkomst::Terug(daad))
+    m.stuur(vec![Command::NeemTerug { verzoek: daad.verzoek, reden }], Verzoekherkomst::Terug(daad))
 }

@@ -77,6 +77,15 @@ pub(super) enum ArgFault {
         /// What to do instead.
         hint: &'static str,
     },
+    /// The role of the shared screen is had by a verb of its own.
+    #[error(
+        "--als neemt geen 'scherm' aan: het gedeelde scherm opent u met 'crisistafel deelscherm{}'",
+        if *oefening { " --oefening" } else { "" }
+    )]
+    Wall {
+        /// Whether that of the exercise is meant.
+        oefening: bool,
+    },
     /// There is no such part of what is known of a dossier.
     #[error("een deel '{word}' is er niet; kies uit: {}, of --alles", Deel::ALLE.map(Deel::naam).join(", "))]
     Part {
@@ -130,6 +139,9 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
             }
             other @ Short(_) => return Err(ArgFault::Option { verb: verb.name, option: shown(&other) }),
         }
+    }
+    if args.als == Some(Rol::Scherm) {
+        return Err(ArgFault::Wall { oefening: verb.name == "oefening" || args.has("oefening") });
     }
     match verb.takes {
         Takes::Number | Takes::NumberAndPart if args.nummer.is_none() => Err(ArgFault::NoNumber(verb.name)),
@@ -272,6 +284,25 @@ mod tests {
         assert!(line("").unwrap().0 == default().name);
         assert!(matches!(line("dans"), Err(ArgFault::Verb(_))));
         assert!(line("oefening --als baas").unwrap_err().to_string().contains("geen rol"));
+    }
+
+    /// Who asked for the role of the shared screen at a terminal of their own waited for a dossier that never came.
+    #[test]
+    fn the_role_of_the_shared_screen_is_refused_with_the_verb_that_opens_it() {
+        for (text, said) in [
+            ("oefening --als scherm", "'crisistafel deelscherm --oefening'"),
+            ("tafel --als scherm --oefening", "'crisistafel deelscherm --oefening'"),
+            ("toon 26-K7M4 --als Scherm", "'crisistafel deelscherm'"),
+        ] {
+            let fault = line(text).unwrap_err().to_string();
+            assert!(fault.ends_with(said) && fault.starts_with("--als neemt geen 'scherm' aan"), "{text}: {fault}");
+        }
+        for verb in VERBS.iter().filter(|v| v.options.contains(&"als")) {
+            let number = if matches!(verb.takes, Takes::Number | Takes::NumberAndPart) { " 26-K7M4" } else { "" };
+            let asked = line(&format!("{}{number} --als scherm", verb.name));
+            assert!(matches!(asked, Err(ArgFault::Wall { .. })), "{}", verb.name);
+        }
+        assert!(line("deelscherm --oefening").is_ok());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::key::{KeyError, KeyPress};
-use crate::settings::{Problems, Reading, shown};
+use crate::settings::{Problems, SettingsFile, shown};
 
 /// One line of a keymap file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Keymap<S, A> {
         scope: impl Fn(&str) -> Option<S>,
         action: impl Fn(&str) -> Option<A>,
     ) -> Result<Self, Problems> {
-        let mut reading = Reading::new(file, text);
+        let mut reading = SettingsFile::new(file, text);
         let mut bindings = Vec::new();
         for (name, group) in in_file_order(&reading.table().unwrap_or_default()) {
             let (scope, lines) = match read_group(name, group, &scope) {

@@ -30,7 +30,7 @@ use super::frame::{self, Encoded};
 use super::hash::Head;
 use super::id::JournalId;
 use super::scan::{Reading, Remembered};
-use super::{AFTER_SYNC, BEFORE_APPEND, Hook, Journal, Opened};
+use super::{AFTER_SYNC, AtPoint, BEFORE_APPEND, Journal, Opened};
 use crate::crypto::Stored;
 use crate::domain::tijd::Tijdstip;
 
@@ -74,7 +74,7 @@ impl FileJournal {
 impl<D: Disk> FileJournal<D> {
     /// The journals in the directory `root` of `disk`.
     pub fn on(disk: D, root: impl Into<PathBuf>) -> Self {
-        let hook: Hook = Box::new(|_| ());
+        let hook: AtPoint = Box::new(|_| ());
         Self {
             files: Files { root: root.into(), disk, hook, part_bytes_max: FILE_BYTES_MAX },
             opened: BTreeMap::new(),
@@ -91,7 +91,7 @@ impl<D: Disk> FileJournal<D> {
 
     /// The same, calling `hook` at every named point of an append.
     #[must_use]
-    pub fn with_hook(mut self, hook: Hook) -> Self {
+    pub fn with_hook(mut self, hook: AtPoint) -> Self {
         self.files.hook = hook;
         self
     }

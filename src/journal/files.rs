@@ -12,7 +12,7 @@ use super::fault::{Altered, Closed};
 use super::hash::Head;
 use super::id::{DOSSIERS, JournalId};
 use super::scan::{Reading, scan_parts};
-use super::{AFTER_APPEND, Hook, frame};
+use super::{AFTER_APPEND, AtPoint, frame};
 use crate::domain::tijd::Tijdstip;
 
 /// The longest file that is read, in bytes: 1 GiB. A journal goes on in another part before it is longer.
@@ -26,7 +26,7 @@ const TAILS_MAX: u32 = 100;
 pub(super) struct Files<D> {
     pub(super) root: PathBuf,
     pub(super) disk: D,
-    pub(super) hook: Hook,
+    pub(super) hook: AtPoint,
     /// How long a part becomes; one frame it takes in any case.
     pub(super) part_bytes_max: u64,
 }

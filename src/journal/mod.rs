@@ -42,7 +42,7 @@ pub const AFTER_APPEND: &str = "after-append";
 pub const AFTER_SYNC: &str = "after-sync";
 
 /// What is called at the named points of an append, so that a test can stop the program exactly there.
-pub type Hook = Box<dyn Fn(&'static str) + Send>;
+pub type AtPoint = Box<dyn Fn(&'static str) + Send>;
 
 /// A journal that was opened for appending.
 #[derive(Debug)]

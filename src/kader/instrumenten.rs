@@ -7,7 +7,7 @@ use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::Naar;
 use crate::domain::ids::{InstrumentId, VeldId};
-use crate::domain::kader::{Bodem, Instrument, Veld};
+use crate::domain::kader::{Bodem, Instrument, Instrumentveld};
 use crate::domain::tekst::Tekst;
 
 const INSTRUMENTEN: Vorm = Vorm { naam: "het bestand met instrumenten", kop: "", sleutels: &["instrumenten"] };
@@ -67,18 +67,18 @@ fn instrument(l: &mut Lezer<'_>, t: Tabel<'_>, namen: &mut Uniek) -> Option<Inst
     })
 }
 
-fn velden(l: &mut Lezer<'_>, instrument: Tabel<'_>) -> Option<Vec<Veld>> {
+fn velden(l: &mut Lezer<'_>, instrument: Tabel<'_>) -> Option<Vec<Instrumentveld>> {
     let mut ids = Uniek::default();
     let velden = l.tabellen_of_geen(instrument, "velden", &VELD)?;
     let gelezen: Vec<_> = velden.into_iter().map(|t| veld(l, t, &mut ids)).collect();
     gelezen.into_iter().collect()
 }
 
-fn veld(l: &mut Lezer<'_>, t: Tabel<'_>, ids: &mut Uniek) -> Option<Veld> {
+fn veld(l: &mut Lezer<'_>, t: Tabel<'_>, ids: &mut Uniek) -> Option<Instrumentveld> {
     let id = l.eigen_id::<VeldId>(t, ids);
     let (vraag, antwoorden) = (l.tekst(t, "vraag"), l.minstens_een(t, "antwoorden").map(zonder_plek));
     let (bodem, bron) = (bodem(l, t, antwoorden.as_deref()), l.herkomst(t));
-    Some(Veld { id: id?, vraag: vraag.map(Spanned::into_inner)?, antwoorden: antwoorden?, bodem, bron: bron? })
+    Some(Instrumentveld { id: id?, vraag: vraag.map(Spanned::into_inner)?, antwoorden: antwoorden?, bodem, bron: bron? })
 }
 
 /// The floor of a field, where it has one: it hangs on one of the field's own answers.

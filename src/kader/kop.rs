@@ -7,7 +7,7 @@ use toml::de::{DeString, DeValue};
 
 use super::lezer::{Lezer, Vorm};
 use crate::domain::ids::PuntId;
-use crate::domain::kader::{Document, EIGEN};
+use crate::domain::kader::{Brondocument, EIGEN};
 use crate::domain::tekst::Tekst;
 
 const KADER: Vorm = Vorm { naam: "het kader", kop: "", sleutels: &["naam", "versie", "toelichting", "documenten"] };
@@ -23,7 +23,7 @@ pub(super) struct Kop {
     /// What a reader has to know.
     pub(super) toelichting: Tekst,
     /// The documents, by key.
-    pub(super) documenten: BTreeMap<String, Document>,
+    pub(super) documenten: BTreeMap<String, Brondocument>,
 }
 
 /// The head of `kader.toml`.
@@ -44,7 +44,7 @@ pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Kop> {
     })
 }
 
-fn documenten(l: &mut Lezer<'_>, waarde: &Spanned<DeValue<'_>>) -> Option<BTreeMap<String, Document>> {
+fn documenten(l: &mut Lezer<'_>, waarde: &Spanned<DeValue<'_>>) -> Option<BTreeMap<String, Brondocument>> {
     let DeValue::Table(tabel) = waarde.get_ref() else {
         l.meld(waarde.span().start, "'documenten' is geen tabel", "zet elk document onder [documenten.sleutel]");
         return None;
@@ -57,12 +57,12 @@ fn document(
     l: &mut Lezer<'_>,
     sleutel: &Spanned<DeString<'_>>,
     waarde: &Spanned<DeValue<'_>>,
-) -> Option<(String, Document)> {
+) -> Option<(String, Brondocument)> {
     eis_sleutel(l, sleutel);
     let t = l.als_tabel(waarde, sleutel.get_ref(), &DOCUMENT)?;
     let (titel, uitgever, datum) = (l.tekst(t, "titel"), l.tekst(t, "uitgever"), l.tekst(t, "datum"));
     let licentie = l.tekst_of_leeg(t, "licentie");
-    let document = Document {
+    let document = Brondocument {
         titel: titel?.into_inner(),
         uitgever: uitgever?.into_inner(),
         datum: datum?.into_inner(),

@@ -7,7 +7,7 @@ use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::Naar;
 use crate::domain::ids::MaatregelId;
-use crate::domain::kader::{Doel, Doelgroep, Maatregel, MaatregelKader};
+use crate::domain::kader::{Doelgroep, Maatregel, MaatregelKader, Maatregeldoel};
 use crate::domain::tekst::Tekst;
 
 const PALET: Vorm = Vorm { naam: "het bestand met maatregelen", kop: "", sleutels: &["organen", "maatregelen"] };
@@ -86,7 +86,8 @@ fn maatregel(
     naam: Option<Spanned<Tekst>>,
     bevoegd: Option<Vec<Tekst>>,
 ) -> Option<Maatregel> {
-    let (ook, kader, doel) = (l.regels(t, "ook"), l.keuze::<MaatregelKader>(t, "kader"), l.keuze::<Doel>(t, "doel"));
+    let (ook, kader, doel) =
+        (l.regels(t, "ook"), l.keuze::<MaatregelKader>(t, "kader"), l.keuze::<Maatregeldoel>(t, "doel"));
     let (voor, grond) = (l.keuzes::<Doelgroep>(t, "voor"), l.tekst(t, "grond"));
     let (duur, hoogstens, verlenging) = (l.duur(t, "duur"), l.duur(t, "hoogstens"), l.tekst_of_leeg(t, "verlenging"));
     let klok = l.verwijst_of_niet(t, "klok", Naar::Klok);

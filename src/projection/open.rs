@@ -2,7 +2,7 @@
 //! what follows from something shielded.
 
 use crate::domain::dossier::Dossier;
-use crate::domain::poort::{OpenPunt, Stand, open_voor_volgende};
+use crate::domain::poort::{OpenPunt, Peiling, open_voor_volgende};
 
 /// What is open, told apart by who may know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,14 +39,14 @@ impl Telling {
 /// What is open before the next step; `gezien` is the dossier without what is shielded, none where nothing is. What the wall is told of a meeting is this of its dossier without what is shielded:
 /// so the first number is the same on every screen. (Where something shielded solves what the wall still asks for, the wall
 /// goes on asking: it does not know better.)
-pub fn open(stand: Stand<'_>, gezien: Option<&Dossier>) -> Open {
+pub fn open(stand: Peiling<'_>, gezien: Option<&Dossier>) -> Open {
     let alles = open_voor_volgende(stand);
     let Some(gezien) = gezien.filter(|_| !alles.is_empty()) else {
         return Open { zichtbaar: alles, afgeschermd: Vec::new() };
     };
     let mut op_muur = gezien
         .overleg(stand.o.nr)
-        .map(|o| open_voor_volgende(Stand { d: gezien, o, kader: stand.kader, nu: stand.nu }))
+        .map(|o| open_voor_volgende(Peiling { d: gezien, o, kader: stand.kader, nu: stand.nu }))
         .unwrap_or_default();
     let mut neem = |zelfde: &dyn Fn(&OpenPunt) -> bool| {
         let at = op_muur.iter().position(zelfde);

@@ -35,7 +35,7 @@ pub struct DossierRij {
     /// The fixed contact person, in one line.
     pub contactpersoon: Tekst,
     /// Clocks that run, the earliest first.
-    pub klokken: Vec<Klok>,
+    pub klokken: Vec<TermijnRij>,
     /// When it last changed.
     pub gewijzigd: Tijdstip,
     /// When it last changed in what everybody may know.
@@ -82,7 +82,7 @@ pub struct Opnieuw {
 
 /// Something that happens or is due at a moment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Klok {
+pub struct TermijnRij {
     /// When.
     pub op: Tijdstip,
     /// What, in a few words.
@@ -93,7 +93,7 @@ pub struct Klok {
     pub afgeschermd: bool,
 }
 
-impl Klok {
+impl TermijnRij {
     /// Whether it is past.
     pub fn is_voorbij(&self, nu: Tijdstip) -> bool {
         self.op.is_voorbij(nu)
@@ -114,7 +114,7 @@ impl DossierRij {
     }
 
     /// The clock that comes next.
-    pub fn volgende(&self, nu: Tijdstip) -> Option<&Klok> {
+    pub fn volgende(&self, nu: Tijdstip) -> Option<&TermijnRij> {
         self.klokken.iter().find(|k| !k.is_voorbij(nu))
     }
 
@@ -273,12 +273,12 @@ pub fn dossier(d: &Dossier, gewijzigd: LaatsteWijziging) -> DossierRij {
 }
 
 /// What happens or is due in a dossier, the earliest first, each in a few words.
-pub fn klokken(d: &Dossier) -> Vec<Klok> {
+pub fn klokken(d: &Dossier) -> Vec<TermijnRij> {
     let klok = |t: Termijn| {
         let afgeschermd = t.lijn.is_afgeschermd(d);
-        Klok { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), afgeschermd }
+        TermijnRij { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), afgeschermd }
     };
-    let mut all: Vec<Klok> = termijnen(d).into_iter().map(klok).collect();
+    let mut all: Vec<TermijnRij> = termijnen(d).into_iter().map(klok).collect();
     all.sort();
     all
 }

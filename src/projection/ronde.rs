@@ -6,7 +6,7 @@ use crate::domain::tijd::Tijdstip;
 
 /// How far an organisation is in the round.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stand {
+pub enum Beurtstand {
     /// Not yet heard.
     NogNiet,
     /// Has the floor since then.
@@ -25,7 +25,7 @@ pub struct RondeRij {
     /// The organisation.
     pub organisatie: Tekst,
     /// How far it is.
-    pub stand: Stand,
+    pub stand: Beurtstand,
     /// How many lines of each kind it brought in, in the order of the kinds, zero counts left out.
     pub regels: Vec<(RegelSoort, usize)>,
 }
@@ -33,7 +33,7 @@ pub struct RondeRij {
 impl RondeRij {
     /// Whether nothing is expected any more.
     pub fn is_klaar(&self) -> bool {
-        !matches!(self.stand, Stand::NogNiet | Stand::AanHetWoord(_))
+        !matches!(self.stand, Beurtstand::NogNiet | Beurtstand::AanHetWoord(_))
     }
 }
 
@@ -55,16 +55,16 @@ pub fn ronde(d: &Dossier, o: &Overleg) -> Vec<RondeRij> {
 }
 
 /// How far an organisation is: its turn, or how it takes part without one.
-fn stand(o: &Overleg, org: &Tekst) -> Stand {
+fn stand(o: &Overleg, org: &Tekst) -> Beurtstand {
     let same = || o.deelnemers.iter().filter(|e| e.organisatie.same(org.as_str()));
     let away = |how: Aanwezig| same().find(|e| e.aanwezig == how).map(|e| e.reden.clone());
     let here = same().any(|e| matches!(e.aanwezig, Aanwezig::Aanwezig | Aanwezig::Uitgenodigd));
     let turn = o.beurten.iter().rev().find(|b| b.organisatie.same(org.as_str()));
     match (turn, away(Aanwezig::Schriftelijk), away(Aanwezig::Afwezig)) {
-        (Some(b), ..) => b.tot.map_or(Stand::AanHetWoord(b.van), Stand::Ingebracht),
-        (None, Some(reden), _) if !here => Stand::Schriftelijk(reden),
-        (None, _, Some(reden)) if !here => Stand::Afwezig(reden),
-        _ => Stand::NogNiet,
+        (Some(b), ..) => b.tot.map_or(Beurtstand::AanHetWoord(b.van), Beurtstand::Ingebracht),
+        (None, Some(reden), _) if !here => Beurtstand::Schriftelijk(reden),
+        (None, _, Some(reden)) if !here => Beurtstand::Afwezig(reden),
+        _ => Beurtstand::NogNiet,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Fase, Overleg, RegelSoort};
 use crate::domain::ids::{DossierNummer, OverlegNr, PuntId};
 use crate::domain::kader::{AgendaPunt, Controle, Kader};
-use crate::domain::poort::{Stand, open_punten};
+use crate::domain::poort::{Peiling, open_punten};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::voorlezen::is_klaar;
@@ -114,7 +114,7 @@ pub struct WandOpen {
 /// shielded, so that nothing in it, not even a count, can follow from a shielded line. Before the start and after the end
 /// nothing of the dossier stands in it.
 pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip) -> Wand {
-    let wacht_op_reden = wacht(Stand { d, o, kader, nu });
+    let wacht_op_reden = wacht(Peiling { d, o, kader, nu });
     let d = &openbaar(d);
     let o = d.overleg(o.nr).unwrap_or(o);
     let klok = super::klok::blok(o, kader, o.fase, nu);
@@ -143,12 +143,12 @@ pub fn wand(d: &Dossier, o: &Overleg, kader: &Kader, schermen: u32, nu: Tijdstip
         blad: None,
         wacht_op_reden,
     };
-    if o.fase.loopt() { met_inhoud(kaal, Stand { d, o, kader, nu }) } else { kaal }
+    if o.fase.loopt() { met_inhoud(kaal, Peiling { d, o, kader, nu }) } else { kaal }
 }
 
 /// The same with what was made: only while the meeting is going on.
-fn met_inhoud(kaal: Wand, stand: Stand<'_>) -> Wand {
-    let Stand { d, o, kader, nu } = stand;
+fn met_inhoud(kaal: Wand, stand: Peiling<'_>) -> Wand {
+    let Peiling { d, o, kader, nu } = stand;
     let punt = o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).map(|(_, p)| p);
     let blad = punt.map(|p| wandblad::blad(d, o, kader, p, nu));
     let most = if matches!(blad, Some(WandBlad::Beeld)) { PICTURE_MAX } else { LINES_MAX };
@@ -168,7 +168,7 @@ fn met_inhoud(kaal: Wand, stand: Stand<'_>) -> Wand {
 }
 
 /// The block that waits for a reason: no longer when nothing is open any more, and the step can be taken.
-fn wacht(stand: Stand<'_>) -> Option<Fase> {
+fn wacht(stand: Peiling<'_>) -> Option<Fase> {
     let naar = stand.o.overgang.as_ref().filter(|g| g.van == stand.o.fase)?.naar;
     let terug = naar < stand.o.fase;
     (terug || !open_punten(stand, naar, None).is_empty()).then_some(naar)
@@ -195,7 +195,7 @@ fn acuut(d: &Dossier, nu: Tijdstip) -> WandAcuut {
 }
 
 /// What is still open, each thing once with how often: two that the wall may not name are the same to it.
-fn nog_open(stand: Stand<'_>) -> Vec<WandOpen> {
+fn nog_open(stand: Peiling<'_>) -> Vec<WandOpen> {
     let mut open: Vec<WandOpen> = Vec::new();
     for p in open::open(stand, None).zichtbaar {
         match open.iter_mut().find(|w| w.controle == p.controle && w.tekst == p.vast) {
@@ -208,7 +208,7 @@ fn nog_open(stand: Stand<'_>) -> Vec<WandOpen> {
 
 /// Who is away is not for the wall.
 fn op_wand(r: &ronde::RondeRij) -> bool {
-    !matches!(r.stand, ronde::Stand::Afwezig(_))
+    !matches!(r.stand, ronde::Beurtstand::Afwezig(_))
 }
 
 fn punten(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<WandPunt> {

@@ -22,7 +22,7 @@ pub struct Getypt {
     vast: Option<Vast>,
     /// The recorded line that it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub correctie: Option<Correctie>,
+    pub correctie: Option<BegonnenCorrectie>,
     /// Where the meeting was when it was begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begin: Option<Begin>,
@@ -38,7 +38,7 @@ enum Vast {
 
 /// The correction of a recorded line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correctie {
+pub struct BegonnenCorrectie {
     /// The line.
     pub regel: RegelId,
     /// Up to where the record was seen when it was taken back.

@@ -5,6 +5,6 @@ mod getypt;
 pub mod message;
 mod stand;
 
-pub use getypt::{Begin, Correctie, Getypt};
+pub use getypt::{Begin, BegonnenCorrectie, Getypt};
 pub use message::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 pub use stand::{Basis, Stand};

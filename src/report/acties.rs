@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::JSON_VERSIE;
 use super::papier::Papier;
-use super::tijd::{self, Moment};
+use super::tijd::{self, JsonMoment};
 use crate::domain::dossier::ActieStatus;
 use crate::domain::ids::{ActieId, DossierNummer};
 use crate::domain::tekst::Tekst;
@@ -19,7 +19,7 @@ pub struct Acties {
     /// Whether this is an exercise.
     pub oefening: bool,
     /// The moment of asking.
-    pub nu: Moment,
+    pub nu: JsonMoment,
     /// Whether only what is late was asked.
     pub alleen_te_laat: bool,
     /// The actions.
@@ -38,7 +38,7 @@ pub struct Actie {
     /// Who does it; null when nobody was named.
     pub wie: Option<Tekst>,
     /// Before when.
-    pub termijn: Option<Moment>,
+    pub termijn: Option<JsonMoment>,
     /// Whether that is past.
     pub te_laat: bool,
     /// Only for who may see shielded lines.
@@ -90,7 +90,7 @@ impl Acties {
         }
     }
 
-    fn termijn(&self, t: &Moment) -> String {
+    fn termijn(&self, t: &JsonMoment) -> String {
         tijd::termijn(t.utc, self.nu.utc)
     }
 }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::papier::Papier;
-use super::tijd::{self, Moment};
+use super::tijd::{self, JsonMoment};
 use super::{JSON_VERSIE, naam};
 use crate::domain::dossier::{Antwoord, DossierStatus, Fase};
 use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::projection::rij::{DossierRij, Klok};
+use crate::projection::rij::{DossierRij, TermijnRij};
 
 /// Dossiers, the most urgent first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,7 +19,7 @@ pub struct Dossiers {
     /// Whether this is an exercise.
     pub oefening: bool,
     /// The moment of asking.
-    pub nu: Moment,
+    pub nu: JsonMoment,
     /// The dossiers.
     pub dossiers: Vec<Dossier>,
 }
@@ -46,7 +46,7 @@ pub struct Dossier {
     /// The fixed contact person with how to reach; null when there is none.
     pub contactpersoon: Option<Tekst>,
     /// When it last changed.
-    pub gewijzigd: Moment,
+    pub gewijzigd: JsonMoment,
 }
 
 /// The latest answer to 'is someone in immediate danger now?'.
@@ -55,7 +55,7 @@ pub struct Acuut {
     /// The answer; `onbekend` counts as unsafe.
     pub antwoord: Antwoord,
     /// When it was given.
-    pub op: Moment,
+    pub op: JsonMoment,
 }
 
 /// A meeting, and where it is.
@@ -71,7 +71,7 @@ pub struct Overleg {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Volgende {
     /// When.
-    pub op: Moment,
+    pub op: JsonMoment,
     /// What, in a few words.
     pub wat: Tekst,
     /// Only for who may see shielded lines.
@@ -90,7 +90,7 @@ pub fn dossiers(rijen: &[DossierRij], nu: Tijdstip, oefening: bool) -> Dossiers 
 }
 
 fn dossier(r: &DossierRij, nu: Tijdstip) -> Dossier {
-    let volgende = |k: &Klok| Volgende { op: k.op.into(), wat: k.wat.clone(), afgeschermd: k.afgeschermd };
+    let volgende = |k: &TermijnRij| Volgende { op: k.op.into(), wat: k.wat.clone(), afgeschermd: k.afgeschermd };
     Dossier {
         dossier: r.nummer,
         werktitel: r.werktitel.clone(),
@@ -152,7 +152,7 @@ impl Dossiers {
         p.veld(1, "Gewijzigd", &self.geleden(&d.gewijzigd));
     }
 
-    fn geleden(&self, t: &Moment) -> String {
+    fn geleden(&self, t: &JsonMoment) -> String {
         tijd::met_afstand(t.utc, self.nu.utc)
     }
 }

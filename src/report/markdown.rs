@@ -1,7 +1,7 @@
 //! Writes a document as Markdown (CommonMark with the strikethrough of GitHub). Every text is escaped, so that nothing a
 //! user typed becomes a heading, a list, a table, a link, code or HTML.
 
-use super::model::{Blok, Document, Punt, Stijl, Stuk};
+use super::model::{Document, Lijstpunt, Stijl, Tekstblok, Tekststuk};
 use super::papier::OEFENING;
 
 /// Stands at the top and at the bottom of a document with shielded lines.
@@ -23,11 +23,13 @@ fn banieren(d: &Document) -> Vec<String> {
     [banier(d.oefening, OEFENING), banier(d.met_afgeschermd, AFGESCHERMD)].into_iter().flatten().collect()
 }
 
-fn blok(blok: &Blok) -> String {
+fn blok(blok: &Tekstblok) -> String {
     match blok {
-        Blok::Kop(diepte, woorden) => format!("{} {}", "#".repeat(usize::from(*diepte).clamp(1, 5) + 1), tekst(woorden)),
-        Blok::Alinea(stukken) => regel(stukken),
-        Blok::Lijst(punten) => {
+        Tekstblok::Kop(diepte, woorden) => {
+            format!("{} {}", "#".repeat(usize::from(*diepte).clamp(1, 5) + 1), tekst(woorden))
+        }
+        Tekstblok::Alinea(stukken) => regel(stukken),
+        Tekstblok::Lijst(punten) => {
             let mut regels = Vec::new();
             lijst(punten, 0, &mut regels);
             regels.join("\n")
@@ -35,18 +37,18 @@ fn blok(blok: &Blok) -> String {
     }
 }
 
-fn lijst(punten: &[Punt], diepte: usize, into: &mut Vec<String>) {
+fn lijst(punten: &[Lijstpunt], diepte: usize, into: &mut Vec<String>) {
     for p in punten {
         into.push(format!("{}- {}", "  ".repeat(diepte), regel(&p.stukken)));
         lijst(&p.onder, diepte + 1, into);
     }
 }
 
-fn regel(stukken: &[Stuk]) -> String {
+fn regel(stukken: &[Tekststuk]) -> String {
     stukken.iter().filter(|s| !s.tekst.trim().is_empty()).map(stuk).collect::<Vec<_>>().join(" ")
 }
 
-fn stuk(s: &Stuk) -> String {
+fn stuk(s: &Tekststuk) -> String {
     let t = tekst(&s.tekst);
     match s.stijl {
         Stijl::Gewoon => t,

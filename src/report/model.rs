@@ -18,32 +18,32 @@ pub struct Document {
     /// Its title.
     pub titel: String,
     /// What it consists of, in order.
-    pub blokken: Vec<Blok>,
+    pub blokken: Vec<Tekstblok>,
 }
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Blok {
+pub enum Tekstblok {
     /// A heading: depth 1 is below the title, 3 is the deepest.
     Kop(u8, String),
     /// A paragraph.
-    Alinea(Vec<Stuk>),
+    Alinea(Vec<Tekststuk>),
     /// A list.
-    Lijst(Vec<Punt>),
+    Lijst(Vec<Lijstpunt>),
 }
 
 /// An item of a list, with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Punt {
+pub struct Lijstpunt {
     /// The item itself, on one line.
-    pub stukken: Vec<Stuk>,
+    pub stukken: Vec<Tekststuk>,
     /// The items below it.
-    pub onder: Vec<Punt>,
+    pub onder: Vec<Lijstpunt>,
 }
 
 /// A run of text in one style. Runs are written with a space between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stuk {
+pub struct Tekststuk {
     /// How it looks.
     pub stijl: Stijl,
     /// The text, on one line, without markup.
@@ -64,42 +64,42 @@ pub enum Stijl {
 }
 
 /// Text as it is.
-pub(super) fn gewoon(tekst: impl ToString) -> Stuk {
-    Stuk { stijl: Stijl::Gewoon, tekst: tekst.to_string() }
+pub(super) fn gewoon(tekst: impl ToString) -> Tekststuk {
+    Tekststuk { stijl: Stijl::Gewoon, tekst: tekst.to_string() }
 }
 
 /// A label of ours.
-pub(super) fn label(tekst: impl ToString) -> Stuk {
-    Stuk { stijl: Stijl::Label, tekst: tekst.to_string() }
+pub(super) fn label(tekst: impl ToString) -> Tekststuk {
+    Tekststuk { stijl: Stijl::Label, tekst: tekst.to_string() }
 }
 
 /// What belongs to a line and is not said in it.
-pub(super) fn bijzaak(tekst: impl ToString) -> Stuk {
-    Stuk { stijl: Stijl::Bijzaak, tekst: tekst.to_string() }
+pub(super) fn bijzaak(tekst: impl ToString) -> Tekststuk {
+    Tekststuk { stijl: Stijl::Bijzaak, tekst: tekst.to_string() }
 }
 
 /// Struck through.
-pub(super) fn doorgehaald(tekst: impl ToString) -> Stuk {
-    Stuk { stijl: Stijl::Doorgehaald, tekst: tekst.to_string() }
+pub(super) fn doorgehaald(tekst: impl ToString) -> Tekststuk {
+    Tekststuk { stijl: Stijl::Doorgehaald, tekst: tekst.to_string() }
 }
 
 /// An item without anything below it.
-pub(super) fn punt(stukken: impl Into<Vec<Stuk>>) -> Punt {
-    Punt { stukken: stukken.into(), onder: Vec::new() }
+pub(super) fn punt(stukken: impl Into<Vec<Tekststuk>>) -> Lijstpunt {
+    Lijstpunt { stukken: stukken.into(), onder: Vec::new() }
 }
 
 /// `Label: value`
-pub(super) fn veld(naam: &str, waarde: impl ToString) -> Punt {
+pub(super) fn veld(naam: &str, waarde: impl ToString) -> Lijstpunt {
     punt([label(format!("{naam}:")), gewoon(waarde)])
 }
 
 /// `Label: value`; nothing where there is no value.
-pub(super) fn veld_als(naam: &str, waarde: impl ToString) -> Option<Punt> {
+pub(super) fn veld_als(naam: &str, waarde: impl ToString) -> Option<Lijstpunt> {
     let waarde = waarde.to_string();
     (!waarde.is_empty()).then(|| veld(naam, waarde))
 }
 
-impl Punt {
+impl Lijstpunt {
     /// The same item with these below it.
     #[must_use]
     pub(super) fn met(mut self, onder: impl IntoIterator<Item = Self>) -> Self {
@@ -114,16 +114,16 @@ impl Document {
         let mut found = vec![self.titel.as_str()];
         for blok in &self.blokken {
             match blok {
-                Blok::Kop(_, tekst) => found.push(tekst),
-                Blok::Alinea(stukken) => found.extend(stukken.iter().map(|s| s.tekst.as_str())),
-                Blok::Lijst(punten) => punten.iter().for_each(|p| p.teksten(&mut found)),
+                Tekstblok::Kop(_, tekst) => found.push(tekst),
+                Tekstblok::Alinea(stukken) => found.extend(stukken.iter().map(|s| s.tekst.as_str())),
+                Tekstblok::Lijst(punten) => punten.iter().for_each(|p| p.teksten(&mut found)),
             }
         }
         found
     }
 }
 
-impl Punt {
+impl Lijstpunt {
     fn teksten<'a>(&'a self, into: &mut Vec<&'a str>) {
         into.extend(self.stukken.iter().map(|s| s.tekst.as_str()));
         self.onder.iter().for_each(|p| p.teksten(into));

@@ -7,14 +7,14 @@ use crate::domain::tijd::Tijdstip;
 
 /// A moment in JSON: for a program and for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Moment {
+pub struct JsonMoment {
     /// RFC 3339 in UTC, to the millisecond.
     pub utc: Tijdstip,
     /// On the clock of Amsterdam: `zondag 22 november 2026 14:00`.
     pub lokaal: String,
 }
 
-impl From<Tijdstip> for Moment {
+impl From<Tijdstip> for JsonMoment {
     fn from(t: Tijdstip) -> Self {
         Self { utc: t, lokaal: voluit(t) }
     }

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::papier::Papier;
-use super::tijd::{self, Moment};
+use super::tijd::{self, JsonMoment};
 use super::{JSON_VERSIE, naam};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, OverlegNr, RegelId};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::rij::RegelRij;
-use crate::projection::zoek::{Waarom, Woorden};
+use crate::projection::zoek::{Waarom, Woordenboek};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,7 +20,7 @@ pub struct Gevonden {
     /// Whether this is an exercise.
     pub oefening: bool,
     /// The moment of asking.
-    pub nu: Moment,
+    pub nu: JsonMoment,
     /// The words that were looked for.
     pub gezocht: Tekst,
     /// Whether there are more lines than these.
@@ -45,7 +45,7 @@ pub struct Regel {
     /// Who knows it; null when nobody was named.
     pub bron: Option<Tekst>,
     /// When it was recorded.
-    pub vastgelegd: Moment,
+    pub vastgelegd: JsonMoment,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
     /// Why it was found, for each word that it does not say literally: `hoe` is `nummer`, `ander_woord`, `klank` or
@@ -55,7 +55,7 @@ pub struct Regel {
 
 /// The lines of `rijen`, as they come: those that say the words literally first, then the latest. `meer` says that there are others.
 pub fn zoek(rijen: &[RegelRij], meer: bool, gezocht: &Tekst, nu: Tijdstip, oefening: bool) -> Gevonden {
-    let woorden = Woorden::default();
+    let woorden = Woordenboek::default();
     let waarom = |r: &RegelRij| woorden.waarom(gezocht.as_str(), r.tekst.as_str(), r.bron.as_str()).unwrap_or_default();
     let regels = rijen.iter().map(|r| Regel {
         dossier: r.dossier,

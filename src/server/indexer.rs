@@ -18,9 +18,9 @@ use crate::domain::ids::DossierNummer;
 use crate::journal::record::envelopes;
 use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, LaatsteWijziging, Rijen};
-use crate::projection::zoek::Woorden;
+use crate::projection::zoek::Woordenboek;
 use crate::protocol::{Opgehaald, Raadpleging, ToClient};
-use crate::store::{Inzage, Opened, ReadModel, Reason, StoreFault};
+use crate::store::{Inzage, ModelState, ReadModel, Reason, StoreFault};
 
 /// How many changes and questions may wait. Of a dossier whose changes do not fit all rows are read off again, once, when what
 /// waits is done.
@@ -112,9 +112,9 @@ pub(super) struct Source {
 
 impl Indexer {
     /// Starts the thread with a read model that was opened; one that was found unfit is filled first.
-    pub(super) fn start(model: ReadModel, opened: Opened, source: Source) -> std::io::Result<Self> {
+    pub(super) fn start(model: ReadModel, opened: ModelState, source: Source) -> std::io::Result<Self> {
         let (queue, work) = sync_channel(QUEUE_MAX);
-        if let Opened::Rebuild(why) = opened {
+        if let ModelState::Rebuild(why) = opened {
             // the queue is new and empty, so there is room
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
@@ -122,7 +122,7 @@ impl Indexer {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let thread = builder.spawn(move || {
-            let (woorden, tot) = (Woorden::default(), BTreeMap::new());
+            let (woorden, tot) = (Woordenboek::default(), BTreeMap::new());
             Thread { model: Some(model), source, woorden, told: false, shared: theirs, tot }.run(&work);
         })?;
         Ok(Self { queue, thread: Some(thread), shared })
@@ -166,7 +166,7 @@ impl Drop for Indexer {
 struct Thread {
     model: Option<ReadModel>,
     source: Source,
-    woorden: Woorden,
+    woorden: Woordenboek,
     /// Whether it was said that there is no model.
     told: bool,
     shared: Arc<Shared>,
@@ -413,7 +413,7 @@ mod tests {
         let ((go, may_list), (reads, read)) = (sync_channel(1), sync_channel(64));
         let journal = Box::new(Told { files, may_list: Mutex::new(may_list), reads });
         let source = Source { place, journal, notice: Box::new(|_| {}), answer: Box::new(|_, _| {}) };
-        let indexer = Indexer::start(model, Opened::Rebuild(Reason::New), source).unwrap();
+        let indexer = Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap();
         let hoofd = Hoofd { seq: head.seq, hash: head.hash.to_string() };
         let rows = rij::alle(&Dossier::new(nummer), op.into(), hoofd);
         (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));

@@ -12,7 +12,7 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::journal::record::{self, envelopes};
 use crate::journal::{Closed, Envelope, Head, Journal, JournalId, OrganisatieEvent};
-use crate::store::{Inzage, Opened, ReadModel, Reason};
+use crate::store::{Inzage, ModelState, ReadModel, Reason};
 
 /// What is remembered.
 pub struct Memory {
@@ -121,9 +121,13 @@ impl Memory {
     }
 
     /// A read model that misses a dossier, or has what somebody accepted to be lost, is filled again, however whole it is.
-    pub(super) fn judge(&self, opened: Opened) -> Opened {
+    pub(super) fn judge(&self, opened: ModelState) -> ModelState {
         let misses = self.known.iter().any(|n| !self.indexed.contains_key(n));
-        if (misses || self.stale) && matches!(opened, Opened::Whole) { Opened::Rebuild(Reason::NotClosed) } else { opened }
+        if (misses || self.stale) && matches!(opened, ModelState::Whole) {
+            ModelState::Rebuild(Reason::NotClosed)
+        } else {
+            opened
+        }
     }
 }
 

@@ -144,3 +144,19 @@ fn wrong(fault: ReadFault) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A hello has its time, all of it, and not every byte of it: when that is over not even a byte that came is taken.
+    #[test]
+    fn a_hello_that_comes_byte_by_byte_has_no_more_time_than_one_that_does_not() {
+        let (mut terminal, stream) = UnixStream::pair().unwrap();
+        terminal.write_all(b"ab").unwrap();
+        let mut reading = Until { stream: &stream, end: Instant::now() + HELLO_MAX };
+        assert_eq!(reading.read(&mut [0]).unwrap(), 1);
+        reading.end = Instant::now();
+        assert_eq!(reading.read(&mut [0]).unwrap_err().kind(), io::ErrorKind::TimedOut);
+    }
+}

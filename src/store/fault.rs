@@ -5,7 +5,7 @@ use std::io;
 
 /// How a model was found.
 #[derive(Debug)]
-pub enum Opened {
+pub enum ModelState {
     /// Every row of the last close is there. Whether the journals went on since, [`ReadModel::hoofden`] tells.
     ///
     /// [`ReadModel::hoofden`]: super::ReadModel::hoofden

@@ -39,6 +39,6 @@ mod sled_open;
 mod write;
 
 pub use catching::catching;
-pub use fault::{Opened, Reason, StoreFault, Trouble};
+pub use fault::{ModelState, Reason, StoreFault, Trouble};
 pub use model::ReadModel;
 pub use query::{Gevonden, Inzage};

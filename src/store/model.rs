@@ -11,12 +11,12 @@ use sled::Db;
 
 use super::catching::caught;
 use super::claim::{Claim, is_held};
-use super::fault::{Opened, Reason, StoreFault, Trouble};
+use super::fault::{ModelState, Reason, StoreFault, Trouble};
 use super::files::Files;
 use super::sled_open;
 use crate::domain::ids::DossierNummer;
 use crate::projection::rij::Hoofd;
-use crate::projection::zoek::Woorden;
+use crate::projection::zoek::Woordenboek;
 
 /// The rows of all dossiers. One at a time writes, which is why writing takes it exclusively; many may read. After a
 /// fault every call says [`StoreFault::Unusable`]: drop it, open it again, and fill it from the journals.
@@ -25,7 +25,7 @@ pub struct ReadModel {
     db: Option<Db>,
     files: Files,
     broken: AtomicBool,
-    pub(super) woorden: Woorden,
+    pub(super) woorden: Woordenboek,
     /// Given back last, when sled has let go of the files.
     _claim: Claim,
     /// Removed after that.
@@ -54,12 +54,12 @@ impl Drop for Passing {
 
 impl ReadModel {
     /// Opens the model in `dir`, which is made where it is missing. `marker` is a file beside `dir`, in a directory that
-    /// exists. With [`Opened::Rebuild`] the model is empty, and to be filled with [`ReadModel::replace`].
+    /// exists. With [`ModelState::Rebuild`] the model is empty, and to be filled with [`ReadModel::replace`].
     ///
     /// [`StoreFault::Held`] when another has it open, in this process or elsewhere: then nothing was touched.
     ///
     /// Where the disk can only be read, the model is one in memory that is gone when it is dropped, and to be filled.
-    pub fn open(dir: &Path, marker: &Path) -> Result<(Self, Opened), StoreFault> {
+    pub fn open(dir: &Path, marker: &Path) -> Result<(Self, ModelState), StoreFault> {
         match Self::open_at(dir, marker, None) {
             Err(StoreFault::CannotMake(Trouble::Files(e))) if e.kind() == ErrorKind::ReadOnlyFilesystem => {
                 let passing = Passing::make().map_err(|_| cannot_make(e))?;
@@ -70,7 +70,7 @@ impl ReadModel {
         }
     }
 
-    fn open_at(dir: &Path, marker: &Path, passing: Option<Passing>) -> Result<(Self, Opened), StoreFault> {
+    fn open_at(dir: &Path, marker: &Path, passing: Option<Passing>) -> Result<(Self, ModelState), StoreFault> {
         let files = Files::new(dir, marker);
         files.make_dir().map_err(cannot_make)?;
         let claim = Claim::take(&files.slot())?;
@@ -81,12 +81,12 @@ impl ReadModel {
         files.mark().map_err(cannot_make)?;
         let opened = checked.and_then(|()| sled_open::start(&files.sled()).map_err(Reason::DoesNotOpen));
         let (db, how) = match opened {
-            Ok(db) => (db, Opened::Whole),
+            Ok(db) => (db, ModelState::Whole),
             Err(Reason::DoesNotOpen(Trouble::Locked)) => return Err(StoreFault::Held { by: None }),
-            Err(reason) => (start_afresh(&files)?, Opened::Rebuild(reason)),
+            Err(reason) => (start_afresh(&files)?, ModelState::Rebuild(reason)),
         };
         let broken = AtomicBool::new(false);
-        Ok((Self { db: Some(db), files, broken, woorden: Woorden::default(), _claim: claim, _passing: passing }, how))
+        Ok((Self { db: Some(db), files, broken, woorden: Woordenboek::default(), _claim: claim, _passing: passing }, how))
     }
 
     /// The heads that a model at rest remembers. Nothing where it is in use, or not as it was closed: then nothing was
@@ -96,7 +96,7 @@ impl ReadModel {
         if !files.slot().exists() || files.check().is_err() || is_held(&files.sled_lock()) {
             return Vec::new();
         }
-        let Ok((model, Opened::Whole)) = Self::open(dir, marker) else { return Vec::new() };
+        let Ok((model, ModelState::Whole)) = Self::open(dir, marker) else { return Vec::new() };
         let heads = model.hoofden().unwrap_or_default();
         // a model that does not close is made again, and the heads were read
         let _ = model.close();
@@ -166,6 +166,6 @@ mod tests {
         assert!(matches!(model.hoofden(), Err(StoreFault::Unusable)));
         assert!(matches!(model.close(), Err(StoreFault::Unusable)));
         let (_, how) = ReadModel::open(&at, &marker).unwrap();
-        assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+        assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     }
 }

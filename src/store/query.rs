@@ -245,14 +245,14 @@ mod tests {
     use super::super::row::Indexed;
     use super::*;
     use crate::projection::rij::RegelRij;
-    use crate::projection::zoek::Woorden;
+    use crate::projection::zoek::Woordenboek;
 
     /// Review F16: what is looked at for a question does not grow by what who asks may not see.
     #[test]
     fn shielded_lines_cost_nothing_to_who_may_not_see_them() {
         let dir = tempfile::tempdir().unwrap();
         let (model, _) = ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig")).unwrap();
-        let woorden = Woorden::default();
+        let woorden = Woordenboek::default();
         let nr: DossierNummer = "26-K7M4".parse().unwrap();
         for id in 1..=200 {
             let json = format!(

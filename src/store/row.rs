@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::Trouble;
 use crate::projection::rij::RegelRij;
-use crate::projection::zoek::Woorden;
+use crate::projection::zoek::Woordenboek;
 
 /// The format of keys and values, and of the terms in them. Raise it with every change of any of these.
 pub(super) const ROW_FORMAT: u32 = 5;
@@ -19,7 +19,7 @@ pub(super) struct Indexed {
 
 impl Indexed {
     /// The line under the words of what it says and of who knows it.
-    pub(super) fn new(rij: RegelRij, woorden: &Woorden) -> Self {
+    pub(super) fn new(rij: RegelRij, woorden: &Woordenboek) -> Self {
         let mut termen = woorden.termen(rij.tekst.as_str());
         termen.extend(woorden.termen(rij.bron.as_str()));
         termen.sort();
@@ -68,7 +68,7 @@ mod tests {
         let json = r#"{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien",
             "bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","afgeschermd":true}"#;
         let rij: RegelRij = serde_json::from_str(json).unwrap();
-        let row = Indexed::new(rij, &Woorden::default());
+        let row = Indexed::new(rij, &Woordenboek::default());
         let text = String::from_utf8(to_bytes(&row).unwrap()).unwrap();
         assert_eq!(ROW_FORMAT, 5);
         assert_eq!(

@@ -10,7 +10,7 @@ use super::model::ReadModel;
 use super::row::{Indexed, from_bytes, to_bytes};
 use crate::domain::ids::{DossierNummer, RegelId};
 use crate::projection::rij::Rijen;
-use crate::projection::zoek::Woorden;
+use crate::projection::zoek::Woordenboek;
 
 impl ReadModel {
     /// Writes the rows of one dossier that a commit touched; rows that are not among them stay as they are. Not durable
@@ -36,7 +36,7 @@ impl ReadModel {
 /// Rows to write, and keys to remove, in the order of their keys: neighbours share a page.
 type Changes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
-fn put(db: &Db, rijen: &Rijen, woorden: &Woorden) -> Result<(), Trouble> {
+fn put(db: &Db, rijen: &Rijen, woorden: &Woordenboek) -> Result<(), Trouble> {
     let nummer = rijen.dossier.nummer;
     let mut all = Changes::new();
     for (id, rij) in &rijen.regels {

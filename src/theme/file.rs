@@ -10,7 +10,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::colour;
 use super::meaning::Meaning;
-use crate::settings::{Reading, shown};
+use crate::settings::{SettingsFile, shown};
 
 /// The text of a theme.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl File {
     /// Reads a whole file, noting what is wrong in it. None when it is no TOML.
-    pub(super) fn read(reading: &mut Reading<'_>) -> Option<Self> {
+    pub(super) fn read(reading: &mut SettingsFile<'_>) -> Option<Self> {
         let mut file = Self::default();
         for (name, value) in &reading.table()? {
             match name.get_ref().as_ref() {
@@ -91,7 +91,7 @@ fn nameless(value: &Value<'_>) -> At<String> {
 }
 
 /// The palette: names for colours.
-fn read_palette(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> BTreeMap<String, At<Color>> {
+fn read_palette(reading: &mut SettingsFile<'_>, name: &Name<'_>, value: &Value<'_>) -> BTreeMap<String, At<Color>> {
     let mut palette = BTreeMap::new();
     for (name, value) in table(reading, name, value, "{ tekst = \"white\" }").into_iter().flatten() {
         let Some(written) = text(reading, name, value) else { continue };
@@ -109,7 +109,7 @@ fn read_palette(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -
 }
 
 /// The meanings: how each looks.
-fn read_looks(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> BTreeMap<Meaning, Look> {
+fn read_looks(reading: &mut SettingsFile<'_>, name: &Name<'_>, value: &Value<'_>) -> BTreeMap<Meaning, Look> {
     let mut looks = BTreeMap::new();
     for (name, value) in table(reading, name, value, "{ text = { fg = \"tekst\" } }").into_iter().flatten() {
         if let Some(meaning) = Meaning::from_name(name.get_ref()) {
@@ -123,7 +123,7 @@ fn read_looks(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> 
 }
 
 /// One meaning: `{ fg = "naam", bg = "naam", modifiers = ["bold"] }`, each part left out at will.
-fn read_look(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> Look {
+fn read_look(reading: &mut SettingsFile<'_>, name: &Name<'_>, value: &Value<'_>) -> Look {
     let mut look = Look::default();
     for (name, value) in table(reading, name, value, "{ fg = \"tekst\" }").into_iter().flatten() {
         match name.get_ref().as_ref() {
@@ -140,7 +140,7 @@ fn read_look(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> L
 }
 
 /// A list of modifiers.
-fn read_modifiers(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> Modifier {
+fn read_modifiers(reading: &mut SettingsFile<'_>, name: &Name<'_>, value: &Value<'_>) -> Modifier {
     let mut modifiers = Modifier::empty();
     let Some(list) = value.get_ref().as_array() else {
         reading.problem(&value.span(), format!("achter {} hoort een lijst, zoals [\"bold\"]", shown(name.get_ref())));
@@ -160,7 +160,7 @@ fn read_modifiers(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>)
 
 /// A value that has to be a table, such as `example`.
 fn table<'t, 'i>(
-    reading: &mut Reading<'_>,
+    reading: &mut SettingsFile<'_>,
     name: &Name<'_>,
     value: &'t Value<'i>,
     example: &str,
@@ -173,7 +173,7 @@ fn table<'t, 'i>(
 }
 
 /// A value that has to be text.
-fn text(reading: &mut Reading<'_>, name: &Name<'_>, value: &Value<'_>) -> Option<At<String>> {
+fn text(reading: &mut SettingsFile<'_>, name: &Name<'_>, value: &Value<'_>) -> Option<At<String>> {
     if let Some(text) = value.get_ref().as_str() {
         return Some(At { span: value.span(), value: text.to_owned() });
     }

@@ -9,14 +9,14 @@ use ratatui::style::{Color, Style};
 use super::colour::{contrast, rgb};
 use super::file::{At, File, Look, ThemeFile};
 use super::{Meaning, Theme};
-use crate::settings::{Problem, Reading, shown};
+use crate::settings::{Problem, SettingsFile, shown};
 
 /// The least contrast at which text counts as readable (WCAG 2, level AA).
 const CONTRAST_MIN: f64 = 4.5;
 
 /// One file of the lineage.
 struct Member<'a> {
-    reading: Reading<'a>,
+    reading: SettingsFile<'a>,
     file: File,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Lineage<'a> {
         let mut next = Some(first);
         while let Some(theme_file) = next {
             names.push(theme_file.name);
-            let mut reading = Reading::new(theme_file.file, theme_file.text);
+            let mut reading = SettingsFile::new(theme_file.file, theme_file.text);
             let file = File::read(&mut reading);
             lineage.whole &= file.is_some();
             let file = file.unwrap_or_default();

@@ -21,7 +21,7 @@ pub const SHIPPED: [ThemeFile<'static>; 5] = [
 
 /// A theme that was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loaded {
+pub struct LoadedTheme {
     /// The theme, in all its colours.
     pub theme: Theme,
     /// What works but is unwise: a colour that nothing uses, text that is hard to read.
@@ -55,7 +55,7 @@ pub fn default_name(depth: Depth) -> &'static str {
 
 /// Loads the theme `name`, from `own` or else from [`SHIPPED`], with everything that it inherits. A meaning that no file
 /// of the lineage gives falls back on the meaning closest to it, so that an incomplete theme works.
-pub fn load(name: &str, own: &[ThemeFile<'_>]) -> Result<Loaded, ThemeError> {
+pub fn load(name: &str, own: &[ThemeFile<'_>]) -> Result<LoadedTheme, ThemeError> {
     let files: Vec<ThemeFile<'_>> = own.iter().copied().chain(SHIPPED).collect();
     let Some(first) = files.iter().copied().find(|file| file.name == name) else {
         let known = files.iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
@@ -66,7 +66,7 @@ pub fn load(name: &str, own: &[ThemeFile<'_>]) -> Result<Loaded, ThemeError> {
     let theme = Theme::new(name, |meaning| style_of(meaning, &styles));
     let warnings = lineage.warnings(&theme);
     let problems = lineage.into_problems();
-    if problems.is_empty() { Ok(Loaded { theme, warnings }) } else { Err(ThemeError::Files(Problems(problems))) }
+    if problems.is_empty() { Ok(LoadedTheme { theme, warnings }) } else { Err(ThemeError::Files(Problems(problems))) }
 }
 
 /// The style of a meaning, or of the meaning closest to it that has one.

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::layout::Parts;
+use super::layout::Areas;
 use super::scene::Scene;
 use super::widgets::row::rule;
 
@@ -20,7 +20,7 @@ pub(super) struct Drawn {
 }
 
 /// Draws the lines between the parts.
-pub(super) fn rules(s: Scene<'_>, buf: &mut Buffer, parts: Parts) {
+pub(super) fn rules(s: Scene<'_>, buf: &mut Buffer, parts: Areas) {
     for area in [parts.upper_rule, parts.lower_rule] {
         rule(buf, area, s.theme);
     }

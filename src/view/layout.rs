@@ -77,7 +77,7 @@ pub(crate) fn below(area: Rect, rows: usize) -> Rect {
 
 /// The parts of a screen that stand under each other. A part that is not there has no rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Parts {
+pub(crate) struct Areas {
     /// Where are we.
     pub(crate) header: Rect,
     /// The line under it.
@@ -93,7 +93,7 @@ pub(crate) struct Parts {
 }
 
 /// Divides `area` from both ends; the body gets what is left. `header` and `line` are wished heights.
-pub(crate) fn parts(area: Rect, class: Class, header: usize, line: usize) -> Parts {
+pub(crate) fn parts(area: Rect, class: Class, header: usize, line: usize) -> Areas {
     let rule = usize::from(class.height > Height::Low);
     let mut rest = area;
     let header = top(&mut rest, header);
@@ -101,7 +101,7 @@ pub(crate) fn parts(area: Rect, class: Class, header: usize, line: usize) -> Par
     let footer = bottom(&mut rest, 1);
     let line = bottom(&mut rest, line);
     let lower_rule = bottom(&mut rest, if line.height > 0 { rule } else { 0 });
-    Parts { header, upper_rule, body: rest, lower_rule, line, footer }
+    Areas { header, upper_rule, body: rest, lower_rule, line, footer }
 }
 
 /// A number of rows or columns as the terminal counts them.

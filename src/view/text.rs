@@ -34,23 +34,11 @@ pub fn cut(text: &str, max: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}{ELLIPSIS}", head.trim_end()))
 }
 
-/// `text` in exactly `width` cells, against the left edge: spaces after it, or cut.
-pub fn pad_right(text: &str, width: usize) -> String {
-    let (fitting, spaces) = fit(text, width);
-    format!("{fitting}{spaces}")
-}
-
-/// `text` in exactly `width` cells, against the right edge: spaces before it, or cut. Lines up numbers.
-pub fn pad_left(text: &str, width: usize) -> String {
-    let (fitting, spaces) = fit(text, width);
+/// `text` in exactly so many cells, against the right edge: spaces before it, or cut. Lines up numbers.
+pub fn pad_left(text: &str, cells: usize) -> String {
+    let fitting = cut(text, cells);
+    let spaces = " ".repeat(cells.saturating_sub(width(&fitting)));
     format!("{spaces}{fitting}")
-}
-
-/// `text` cut to `max` cells, and the spaces that fill the rest.
-fn fit(text: &str, max: usize) -> (Cow<'_, str>, String) {
-    let fitting = cut(text, max);
-    let spaces = " ".repeat(max.saturating_sub(width(&fitting)));
-    (fitting, spaces)
 }
 
 /// `text` in lines of at most `max` cells, broken at spaces and at every line break in it. A word that is too long is

@@ -34,6 +34,9 @@ mod read_model;
 mod report;
 #[cfg(test)]
 mod rules;
+#[path = "../schijf/mod.rs"]
+#[cfg(test)]
+mod schijf;
 mod screens;
 mod shifted;
 mod text;

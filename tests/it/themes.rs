@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::settings::BYTES_MAX;
 use crisistafel::theme::colour::{self, Oklab, contrast, rgb};
-use crisistafel::theme::load::{Loaded, SHIPPED, ThemeError, ThemeFile, default_name, load};
+use crisistafel::theme::load::{LoadedTheme, SHIPPED, ThemeError, ThemeFile, default_name, load};
 use crisistafel::theme::meaning::Carrier;
 use crisistafel::theme::{Depth, Meaning, Theme};
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ fn all_shipped() -> impl Iterator<Item = Theme> {
 }
 
 /// Loads one text as the user's own theme `eigen`.
-fn own(text: &str) -> Result<Loaded, ThemeError> {
+fn own(text: &str) -> Result<LoadedTheme, ThemeError> {
     load("eigen", &[ThemeFile { name: "eigen", file: "eigen.toml", text }])
 }
 

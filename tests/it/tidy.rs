@@ -135,21 +135,49 @@ fn no_module_may_name_what_it_does_not_name() {
     assert_eq!(idle, Vec::<String>::new());
 }
 
-/// Words that meant two things: each names one type now, and what a report tells of it.
+/// Names of two types that other rooms see, and why they may be.
+const TWICE: [(&str, &str); 4] = [
+    ("Action", "what a key does, and what the clerk gives to be done: no room sees both"),
+    ("Basis", "the same thing twice: as the service counts it, and as a terminal names it"),
+    ("Aanleiding", "what an event says of the acute question, beside what a meeting opened it for"),
+    ("Daad", "what the minutes tell of what a key did, beside what the key did"),
+];
+
+/// One word, one meaning: a type that other rooms can see has a name of its own. Its module says what is meant where
+/// nobody else sees it (private, `pub(super)`), and what a report says of a thing as data is called as the thing.
 #[test]
-fn a_word_of_the_field_names_one_thing() {
-    const WORDS: [&str; 5] = ["Aanwezig", "Lijst", "Toets", "Uitkomst", "Vraag"];
-    let all = files("src", "rs");
-    for word in WORDS {
-        let declares = |text: &str| {
-            let words: Vec<&str> =
-                text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
-            words.windows(2).any(|w| ["struct", "enum", "type", "trait"].contains(&w[0]) && w[1] == word)
-        };
-        let where_: Vec<&String> =
-            all.iter().filter(|(f, t)| module(f) != "report" && declares(&code(t))).map(|(f, _)| f).collect();
-        assert_eq!(where_.len(), 1, "{word}: {where_:?}");
+fn a_name_that_other_rooms_see_names_one_type() {
+    let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in files("src", "rs") {
+        let mut is_data = false;
+        for line in code(&text).lines() {
+            if let Some(derived) = line.strip_prefix("#[derive(") {
+                is_data = derived.contains("Serialize");
+            }
+            let Some(name) = shown_type(line) else { continue };
+            if !(is_data && module(&file) == "report") {
+                seen.entry(name.to_owned()).or_default().push(file.clone());
+            }
+            is_data = false;
+        }
     }
+    let (twice, known): (Vec<_>, Vec<_>) = seen
+        .into_iter()
+        .filter(|(_, where_)| where_.len() > 1)
+        .partition(|(name, _)| !TWICE.iter().any(|(known, _)| known == name));
+    assert!(twice.is_empty(), "{twice:#?}");
+    assert_eq!(known.len(), TWICE.len(), "an exception that is none any more: {known:?}");
+}
+
+/// The name of the type that a line declares, where other rooms can see it.
+fn shown_type(line: &str) -> Option<&str> {
+    let (sight, rest) = line.strip_prefix("pub")?.split_once(' ')?;
+    let (sight, rest) = match rest.split_once(") ") {
+        Some((path, rest)) if sight.starts_with("(in") => (path, rest),
+        _ => (sight, rest),
+    };
+    let rest = ["struct ", "enum ", "trait ", "type "].iter().find_map(|kind| rest.strip_prefix(kind))?;
+    (sight != "(super)").then(|| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap())
 }
 
 /// A snapshot that no test asserts any more is looked at by nobody.
@@ -346,6 +374,39 @@ fn no_test_file_is_forgotten() {
             if parent.as_os_str().is_empty() { "main.rs".to_owned() } else { format!("{}/mod.rs", parent.display()) };
         assert!(text[&user].contains(&format!("mod {name};")), "{file} is not named in {user}");
     }
+}
+
+/// A test that is ignored says why, and somebody runs it: another test that starts it, or `.ci/run`, by its module. No test
+/// ends early where the machine lacks something: it would count as passed.
+#[test]
+fn what_is_ignored_is_run_by_somebody_and_no_test_passes_by_not_running() {
+    let tests = files("tests/it", "rs");
+    let ci = fs::read_to_string(root().join(".ci/run")).unwrap();
+    let mut wrong = Vec::new();
+    for (file, text) in tests.iter().filter(|(file, _)| *file != "tidy.rs") {
+        let module = file.trim_end_matches(".rs").replace('/', "::");
+        for why in text.split("#[ignore").skip(1).map(|rest| rest.split(']').next().unwrap()) {
+            let why = why.trim_start_matches([' ', '=', '"']).trim_end_matches('"');
+            let starter = why.strip_prefix("started by ");
+            let known = starter.is_some_and(|name| text.contains(&format!("fn {name}()")))
+                || why.starts_with("needs ") && ci.contains(&format!("--ignored {module}"));
+            wrong.extend((!known).then(|| format!("{file}: ignored: {why}")));
+        }
+        let gives_up = |line: &&str| line.contains("is_root()") && !line.contains("assert!") && !line.contains("filter");
+        wrong.extend(text.lines().filter(gives_up).map(|line| format!("{file}: {}", line.trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Whatever a test waits for is a fact: a fixed time is too short on a busy machine, and too long on every other.
+#[test]
+fn no_test_waits_a_fixed_time() {
+    let mut wrong = Vec::new();
+    for (file, text) in files("tests", "rs").iter().filter(|(file, _)| *file != "it/tidy.rs") {
+        let sleeps = |line: &&str| ["thread::sleep", "park_timeout", "SILENCE"].iter().any(|way| line.contains(way));
+        wrong.extend(code(text).lines().filter(sleeps).map(|line| format!("{file}: {}", line.trim())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 /// What the machine or a library says is English: a sentence for the user takes it through `domain::machine`.

@@ -8,7 +8,6 @@ use std::sync::{Mutex, OnceLock};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
-use crisistafel::journal::disk::{FaultyDisk, Reached};
 use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
@@ -19,6 +18,7 @@ use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafe
 use super::droog::kader;
 use super::getuige::Getuige;
 use super::spiegel::Feit;
+use crate::schijf::{FaultyDisk, Reached};
 
 /// The read model as a map.
 #[derive(Debug, Default, PartialEq)]

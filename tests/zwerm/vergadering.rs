@@ -9,7 +9,6 @@ use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::ids::{DossierNummer, OverlegNr, RequestId};
 use crisistafel::domain::rol::{Actor, Rol};
 use crisistafel::domain::tekst::Tekst;
-use crisistafel::journal::disk::{Failure, Reached};
 use crisistafel::protocol::{Basis, Getypt, Soort, Stand, ToServer};
 use crisistafel::server::clerk::{Input, PeerId};
 use crisistafel::server::{Account, Asked};
@@ -22,6 +21,7 @@ use super::tafel::{BEPERKT, tafel};
 use super::telling::Telling;
 use super::terminal::{Daarna, Terminal};
 use super::toeval::Toeval;
+use crate::schijf::{Failure, Reached};
 
 /// How many steps lie between two comparisons of everything.
 const VERGELIJK: usize = 25;

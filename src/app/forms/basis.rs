@@ -3,7 +3,7 @@
 
 use crate::app::state::formulier::Formulier;
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Invoer, Veld};
+use crate::app::state::veld::{Formulierveld, Invoer};
 
 impl Formulier {
     /// What was typed in `eerder` stays; what nobody touched there is as it is now.
@@ -43,7 +43,7 @@ impl Formulier {
 }
 
 /// What is in a field, in words.
-fn in_woorden(veld: &Veld) -> String {
+fn in_woorden(veld: &Formulierveld) -> String {
     match &veld.invoer {
         Invoer::Tekst(draft) => draft.text().to_owned(),
         Invoer::Keuze { opties, gekozen } => {

@@ -4,13 +4,13 @@ use super::klok;
 use super::lezen::{lees, lees_wie};
 use crate::app::state::formulier::Formulier;
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Aard, Invoer, Sleutel, Veld};
+use crate::app::state::veld::{Aard, Formulierveld, Invoer, Sleutel};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
 impl Formulier {
     /// What a field is understood as, to show beside it; empty when there is nothing to add.
-    pub fn begrepen(&self, veld: &Veld, m: &Model) -> String {
+    pub fn begrepen(&self, veld: &Formulierveld, m: &Model) -> String {
         let Invoer::Tekst(draft) = &veld.invoer else { return String::new() };
         if draft.is_empty() {
             return if veld.sleutel == Sleutel::Einde { klok::waarom_leeg(self, m) } else { String::new() };

@@ -1,9 +1,9 @@
 //! Forms about the dossier itself.
 
 use super::keuzes::{ANTWOORDEN, genoemd};
-use crate::app::state::formulier::{Formulier, Gelezen, Opzet};
+use crate::app::state::formulier::{Formulier, Ingevuld, Opzet};
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Sleutel as S, Veld};
+use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Contactpersoon, DossierStatus, NietWeten};
 
@@ -22,31 +22,33 @@ pub(super) fn nieuw(_: &Model) -> Opzet {
     (
         "Nieuw dossier".to_owned(),
         vec!["Eerst: is er nu iemand in direct gevaar? Dan 112, daarna verder.".to_owned()],
-        vec![Veld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", "")],
+        vec![Formulierveld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", "")],
     )
 }
 
-pub(super) fn open(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn open(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::OpenDossier { werktitel: f.eis(S::Werktitel)? })
 }
 
 pub(super) fn werktitel(m: &Model) -> Opzet {
     let nu = m.dossier().map(|d| d.werktitel.as_str()).unwrap_or_default();
-    let velden = vec![Veld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", nu)];
+    let velden = vec![Formulierveld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", nu)];
     ("Werktitel".to_owned(), Vec::new(), velden)
 }
 
-pub(super) fn wijzig_werktitel(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn wijzig_werktitel(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::WijzigWerktitel { werktitel: f.eis(S::Werktitel)? })
 }
 
 pub(super) fn status(_: &Model) -> Opzet {
-    let velden =
-        vec![Veld::keuze(S::Status, "status", genoemd(STATUSSEN), None), Veld::tekst(S::Reden, "reden", "waarom", "")];
+    let velden = vec![
+        Formulierveld::keuze(S::Status, "status", genoemd(STATUSSEN), None),
+        Formulierveld::tekst(S::Reden, "reden", "waarom", ""),
+    ];
     ("Status van het dossier".to_owned(), Vec::new(), velden)
 }
 
-pub(super) fn wijzig_status(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn wijzig_status(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::WijzigStatus { naar: f.keus(S::Status)?, reden: f.eis(S::Reden)? })
 }
 
@@ -55,13 +57,13 @@ pub(super) fn acuut(_: &Model) -> Opzet {
         "Is er nu direct gevaar?".to_owned(),
         vec!["Bij ja: eerst 112 (/112). Onbekend telt als onveilig.".to_owned()],
         vec![
-            Veld::keuze(S::Antwoord, "antwoord", ANTWOORDEN, None),
-            Veld::tekst(S::Toelichting, "toelichting", "in een paar woorden", ""),
+            Formulierveld::keuze(S::Antwoord, "antwoord", ANTWOORDEN, None),
+            Formulierveld::tekst(S::Toelichting, "toelichting", "in een paar woorden", ""),
         ],
     )
 }
 
-pub(super) fn beantwoord_acuut(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn beantwoord_acuut(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::BeantwoordAcuut { antwoord: f.keus(S::Antwoord)?, toelichting: f.tekst(S::Toelichting)? })
 }
 
@@ -72,11 +74,11 @@ pub(super) fn bel_112(_: &Model) -> Opzet {
             "Bel nu 112. Zeg waar, wat er gebeurt en dat het om dreiging gaat.".to_owned(),
             "Enter legt vast dat er is gebeld, door wie en hoe laat.".to_owned(),
         ],
-        vec![Veld::tekst(S::Toelichting, "wat is gezegd", "mag leeg blijven", "")],
+        vec![Formulierveld::tekst(S::Toelichting, "wat is gezegd", "mag leeg blijven", "")],
     )
 }
 
-pub(super) fn meld_112(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn meld_112(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::Meld112 { toelichting: f.tekst(S::Toelichting)? })
 }
 
@@ -84,15 +86,15 @@ pub(super) fn contact(m: &Model) -> Opzet {
     let nu = m.dossier().and_then(|d| d.contactpersoon.as_ref());
     let van = |f: fn(&Contactpersoon) -> &str| nu.map(f).unwrap_or_default();
     let velden = vec![
-        Veld::tekst(S::Naam, "naam", "één vaste persoon", van(|c| c.naam.as_str())),
-        Veld::tekst(S::Organisatie, "organisatie", "", van(|c| c.organisatie.as_str())),
-        Veld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|c| c.telefoon.as_str())),
-        Veld::tekst(S::Bereikbaar, "bereikbaar", "hoe en wanneer", van(|c| c.bereikbaar.as_str())),
+        Formulierveld::tekst(S::Naam, "naam", "één vaste persoon", van(|c| c.naam.as_str())),
+        Formulierveld::tekst(S::Organisatie, "organisatie", "", van(|c| c.organisatie.as_str())),
+        Formulierveld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|c| c.telefoon.as_str())),
+        Formulierveld::tekst(S::Bereikbaar, "bereikbaar", "hoe en wanneer", van(|c| c.bereikbaar.as_str())),
     ];
     ("Vaste contactpersoon".to_owned(), Vec::new(), velden)
 }
 
-pub(super) fn benoem_contact(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn benoem_contact(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     let (naam, organisatie) = (f.eis(S::Naam)?, f.eis(S::Organisatie)?);
     let (bereikbaar, telefoon) = (f.tekst(S::Bereikbaar)?, f.tekst(S::Telefoon)?);
     Ok(Command::BenoemContactpersoon(Contactpersoon { naam, organisatie, bereikbaar, telefoon }))
@@ -100,11 +102,13 @@ pub(super) fn benoem_contact(f: &Formulier, _: &Model) -> Gelezen<Command> {
 
 pub(super) fn niet_weten(m: &Model) -> Opzet {
     let nu = m.dossier().map(|d| d.niet_weten.iter().map(|n| format!("· {}", n.wie)).collect()).unwrap_or_default();
-    let velden =
-        vec![Veld::tekst(S::Wie, "wie", "persoon of kring", ""), Veld::tekst(S::Reden, "reden", "mag leeg blijven", "")];
+    let velden = vec![
+        Formulierveld::tekst(S::Wie, "wie", "persoon of kring", ""),
+        Formulierveld::tekst(S::Reden, "reden", "mag leeg blijven", ""),
+    ];
     ("Wie mag hier niet van weten".to_owned(), nu, velden)
 }
 
-pub(super) fn noteer_niet_weten(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn noteer_niet_weten(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::NoteerNietWeten(NietWeten { wie: f.eis(S::Wie)?, reden: f.tekst(S::Reden)? }))
 }

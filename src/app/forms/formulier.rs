@@ -1,12 +1,12 @@
 //! A form as it opens, what it asks of the server, and what is said of it.
 
 use super::{verschil, vorm};
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::app::state::effect::Effect;
-use crate::app::state::formulier::{Doel, Formulier, Gelezen, Voorstel};
+use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Voorstel};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Invoer, Sleutel, Veld};
+use crate::app::state::veld::{Formulierveld, Invoer, Sleutel};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
@@ -34,14 +34,14 @@ impl Formulier {
 
     /// What this form asks of the server, or the first field that cannot be read. Of something that is there only what
     /// somebody changed; nothing where that is nothing.
-    pub fn opdrachten(&self, m: &Model) -> Gelezen<Vec<Command>> {
+    pub fn opdrachten(&self, m: &Model) -> Ingevuld<Vec<Command>> {
         let nu = self.gelezen(m)?;
         let was = Self { velden: self.begin.clone(), ..self.clone() }.gelezen(m).unwrap_or_default();
         Ok(verschil::alleen_wat_anders_is(nu, &was))
     }
 
     /// What all its fields say together.
-    fn gelezen(&self, m: &Model) -> Gelezen<Vec<Command>> {
+    fn gelezen(&self, m: &Model) -> Ingevuld<Vec<Command>> {
         vorm::van(&self.doel).opdrachten(self, m)
     }
 
@@ -81,11 +81,11 @@ impl Formulier {
         let Some((sleutel, _)) = wordt.or(was) else { return };
         let (was, wordt) = (was.map_or("", |(_, t)| t), wordt.map_or("", |(_, t)| t));
         let veld = self.velden.iter_mut().find(|v| v.sleutel == *sleutel);
-        if let Some(Veld { invoer: Invoer::Tekst(draft), .. }) = veld
+        if let Some(Formulierveld { invoer: Invoer::Tekst(draft), .. }) = veld
             && was != wordt
             && draft.text() == was
         {
-            **draft = Draft::new(wordt);
+            **draft = LineEdit::new(wordt);
         }
     }
 

@@ -1,12 +1,12 @@
 //! Filling a form in: which field, and which choice. A key on a choice always does something, or says why not.
 
 use crate::app::state::formulier::{Formulier, Misvuld};
-use crate::app::state::veld::{Invoer, Kies, Sleutel, Veld};
+use crate::app::state::veld::{Formulierveld, Invoer, Kies, Sleutel};
 use crate::domain::vouw::vouw;
 
 impl Formulier {
     /// The field in which is typed.
-    pub fn veld_mut(&mut self) -> Option<&mut Veld> {
+    pub fn veld_mut(&mut self) -> Option<&mut Formulierveld> {
         self.velden.get_mut(self.actief)
     }
 

@@ -2,9 +2,9 @@
 
 use super::keuzes::{antwoord_zolang, genoemd};
 use super::lezen::overleg;
-use crate::app::state::formulier::{Doel, Formulier, Gelezen, Misvuld, Opzet, Voorstel};
+use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Misvuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Sleutel as S, Veld};
+use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Gebeurd, Inzet, InzetSoort, InzetStatus, InzetVelden, Precisie, Schending};
 use crate::domain::ids::{BesluitId, InzetId, MaatregelId};
@@ -21,10 +21,10 @@ const SOORTEN: [InzetSoort; 3] = [InzetSoort::Voorwaarde, InzetSoort::Afspraak, 
 pub(super) fn terzijde(id: &MaatregelId, m: &Model) -> Opzet {
     let naam = m.kader().and_then(|k| k.maatregel(id)).map(|x| x.naam.to_string()).unwrap_or_default();
     let uitleg = vec![format!("Overwogen en niet gekozen: {naam}.")];
-    ("Niet gekozen".to_owned(), uitleg, vec![Veld::tekst(S::Reden, "reden", "waarom niet", "")])
+    ("Niet gekozen".to_owned(), uitleg, vec![Formulierveld::tekst(S::Reden, "reden", "waarom niet", "")])
 }
 
-pub(super) fn leg_terzijde(f: &Formulier, id: &MaatregelId, m: &Model) -> Gelezen<Command> {
+pub(super) fn leg_terzijde(f: &Formulier, id: &MaatregelId, m: &Model) -> Ingevuld<Command> {
     Ok(Command::LegTerzijde { overleg: overleg(m), maatregel: id.clone(), reden: f.eis(S::Reden)? })
 }
 
@@ -45,36 +45,36 @@ pub(super) fn inzet(id: InzetId, m: &Model) -> Opzet {
     let besluit = i.and_then(|i| i.besluit).map(|b| b.to_string()).unwrap_or_default();
     let nu = (i.map(|i| i.soort), i.and_then(|i| i.kan), i.is_some_and(|i| i.politie_weet));
     let mut velden = vec![
-        Veld::keuze(S::Soort, "soort", genoemd(SOORTEN), nu.0.as_ref()),
-        Veld::tekst(S::Wat, "wat", "wat er geldt", van(|i| &i.wat)),
-        Veld::tekst(S::VoorWie, "voor wie", "haar, kinderen, pleger, netwerk", &groepen(i)),
+        Formulierveld::keuze(S::Soort, "soort", genoemd(SOORTEN), nu.0.as_ref()),
+        Formulierveld::tekst(S::Wat, "wat", "wat er geldt", van(|i| &i.wat)),
+        Formulierveld::tekst(S::VoorWie, "voor wie", "haar, kinderen, pleger, netwerk", &groepen(i)),
     ];
     velden.extend(orgaan(i, x));
     velden.extend([
-        Veld::tekst(S::Grond, "grond", "op welke grond", van(|i| &i.grond)),
-        Veld::ooit(S::Begin, "vanaf", "leeg is nog niet", op(|i| i.begin)),
-        Veld::termijn(S::Einde, "tot", "bijvoorbeeld 24-11 14:00", op(|i| i.einde)).met_uitleg(duur(x)),
-        Veld::termijn(S::Herziening, "herziening", "wanneer kijken we er weer naar", op(|i| i.herziening)),
-        Veld::tekst(S::Toezicht, "toezicht", "wie houdt toezicht", van(|i| &i.toezicht)),
-        Veld::tekst(S::Meldpunt, "meldpunt", "waar wordt een schending gemeld", van(|i| &i.meldpunt)),
-        Veld::tekst(S::Gevolg, "gevolg", "wat er dan gebeurt", van(|i| &i.gevolg)),
-        Veld::tekst(S::Nadelen, "nadelen", "welke, en wat we eraan doen", van(|i| &i.nadelen))
+        Formulierveld::tekst(S::Grond, "grond", "op welke grond", van(|i| &i.grond)),
+        Formulierveld::ooit(S::Begin, "vanaf", "leeg is nog niet", op(|i| i.begin)),
+        Formulierveld::termijn(S::Einde, "tot", "bijvoorbeeld 24-11 14:00", op(|i| i.einde)).met_uitleg(duur(x)),
+        Formulierveld::termijn(S::Herziening, "herziening", "wanneer kijken we er weer naar", op(|i| i.herziening)),
+        Formulierveld::tekst(S::Toezicht, "toezicht", "wie houdt toezicht", van(|i| &i.toezicht)),
+        Formulierveld::tekst(S::Meldpunt, "meldpunt", "waar wordt een schending gemeld", van(|i| &i.meldpunt)),
+        Formulierveld::tekst(S::Gevolg, "gevolg", "wat er dan gebeurt", van(|i| &i.gevolg)),
+        Formulierveld::tekst(S::Nadelen, "nadelen", "welke, en wat we eraan doen", van(|i| &i.nadelen))
             .met_uitleg(nadelen(m.kader(), x)),
-        Veld::keuze(S::Kan, "kan dit hier", antwoord_zolang("niet gezegd", nu.1), Some(&nu.1))
+        Formulierveld::keuze(S::Kan, "kan dit hier", antwoord_zolang("niet gezegd", nu.1), Some(&nu.1))
             .met_uitleg(x.map(kan).unwrap_or_default()),
-        Veld::keuze(S::PolitieWeet, "politie weet", [("nee", false), ("ja", true)], Some(&nu.2)),
-        Veld::tekst(S::Besluit, "besluit", "bijvoorbeeld B2", &besluit),
-        Veld::tekst(S::HoortBij, "hoort bij", "de voorwaarde of afspraak, bijvoorbeeld M1", &hoort_bij(i)),
+        Formulierveld::keuze(S::PolitieWeet, "politie weet", [("nee", false), ("ja", true)], Some(&nu.2)),
+        Formulierveld::tekst(S::Besluit, "besluit", "bijvoorbeeld B2", &besluit),
+        Formulierveld::tekst(S::HoortBij, "hoort bij", "de voorwaarde of afspraak, bijvoorbeeld M1", &hoort_bij(i)),
     ]);
     let uitleg = x.filter(|x| !x.te_toetsen.is_empty()).map(|x| x.te_toetsen.to_string()).into_iter().collect();
     (id.to_string(), uitleg, velden)
 }
 
 /// The body: one of those that the palette names, or another with the reason.
-fn orgaan(i: Option<&Inzet>, x: Option<&Maatregel>) -> Vec<Veld> {
+fn orgaan(i: Option<&Inzet>, x: Option<&Maatregel>) -> Vec<Formulierveld> {
     let nu = i.map(|i| i.orgaan.as_str()).unwrap_or_default();
     let Some(x) = x else {
-        return vec![Veld::tekst(S::Orgaan, "orgaan", "wie besluit hierover, of houdt zich eraan", nu)];
+        return vec![Formulierveld::tekst(S::Orgaan, "orgaan", "wie besluit hierover, of houdt zich eraan", nu)];
     };
     let bekend = x.bevoegd.iter().find(|b| b.same(nu)).cloned();
     let ander = if bekend.is_none() { nu } else { "" };
@@ -84,9 +84,9 @@ fn orgaan(i: Option<&Inzet>, x: Option<&Maatregel>) -> Vec<Veld> {
         .chain(x.bevoegd.iter().map(|b| (b.to_string(), Some(b.clone()))))
         .chain([("een ander".to_owned(), None)]);
     vec![
-        Veld::keuze(S::Orgaan, "orgaan", paren, gekozen.as_ref()),
-        Veld::tekst(S::Ander, "een ander", "welk orgaan, als u 'een ander' koos", ander),
-        Veld::tekst(
+        Formulierveld::keuze(S::Orgaan, "orgaan", paren, gekozen.as_ref()),
+        Formulierveld::tekst(S::Ander, "een ander", "welk orgaan, als u 'een ander' koos", ander),
+        Formulierveld::tekst(
             S::RedenOrgaan,
             "reden orgaan",
             "waarom een ander",
@@ -136,19 +136,19 @@ pub(super) fn status(id: InzetId, m: &Model) -> Opzet {
     if stappen.is_empty() {
         return (titel, uitleg, Vec::new());
     }
-    let mut velden = vec![Veld::keuze(S::Wordt, "wordt", genoemd(stappen), None)];
+    let mut velden = vec![Formulierveld::keuze(S::Wordt, "wordt", genoemd(stappen), None)];
     if !i.status.geldt() {
         // the end that was proposed when it was typed counts from then: it is proposed anew from when it holds
         let einde = i.einde.filter(|e| Some(*e) != verwacht(i.op, palet(Some(i), m), m));
-        velden.push(Veld::ooit(S::Begin, "vanaf", "leeg is nu; alleen als het geldt", Some(m.nu)));
-        velden.push(Veld::termijn(S::Einde, "tot", "alleen als het geldt", einde));
+        velden.push(Formulierveld::ooit(S::Begin, "vanaf", "leeg is nu; alleen als het geldt", Some(m.nu)));
+        velden.push(Formulierveld::termijn(S::Einde, "tot", "alleen als het geldt", einde));
     }
-    velden.push(Veld::tekst(S::Reden, "reden", "nodig bij vervallen en na een schending", ""));
+    velden.push(Formulierveld::tekst(S::Reden, "reden", "nodig bij vervallen en na een schending", ""));
     (titel, uitleg, velden)
 }
 
 /// From when and until when are of a measure that holds: what somebody wrote there of another is refused, not dropped.
-pub(super) fn wijzig_status(f: &Formulier, inzet: InzetId, m: &Model) -> Gelezen<Vec<Command>> {
+pub(super) fn wijzig_status(f: &Formulier, inzet: InzetId, m: &Model) -> Ingevuld<Vec<Command>> {
     if f.velden.is_empty() {
         return Err(Misvuld::geheel("dit verandert niet meer; leg een nieuwe maatregel vast"));
     }
@@ -199,24 +199,24 @@ pub(super) fn schending(id: InzetId, m: &Model) -> Opzet {
     let kaal = (1_u32..).zip(eerder).last().filter(|(_, (s, _))| s.is_kaal()).map(|(nr, _)| Some(nr));
     let bedoeld = if eerder.is_empty() { Some(None) } else { kaal };
     let velden = vec![
-        Veld::keuze(S::Welke, "welke", paren, bedoeld.as_ref()),
-        Veld::tekst(S::Wat, "wat", "wat er gebeurde", ""),
-        Veld::toen(S::Wanneer, "wanneer", "bijvoorbeeld 14:10 of gisteren 22:00", None),
-        Veld::tekst(S::Door, "gemeld door", "wie het meldde", ""),
+        Formulierveld::keuze(S::Welke, "welke", paren, bedoeld.as_ref()),
+        Formulierveld::tekst(S::Wat, "wat", "wat er gebeurde", ""),
+        Formulierveld::toen(S::Wanneer, "wanneer", "bijvoorbeeld 14:10 of gisteren 22:00", None),
+        Formulierveld::tekst(S::Door, "gemeld door", "wie het meldde", ""),
     ];
     let uitleg = van(id, m).map(|i| i.wat.to_string()).into_iter().collect();
     (format!("Schending van {id}"), uitleg, velden)
 }
 
-pub(super) fn meld_schending(f: &Formulier, inzet: InzetId, m: &Model) -> Gelezen<Command> {
+pub(super) fn meld_schending(f: &Formulier, inzet: InzetId, m: &Model) -> Ingevuld<Command> {
     let gebeurd = f.moment(S::Wanneer, m)?.map(|op| Gebeurd { op, precisie: Precisie::Minuut });
     let bij: Option<u32> = f.keus(S::Welke)?;
     let wat = if bij.is_some() { f.eis(S::Wat)? } else { f.tekst(S::Wat)? };
     Ok(Command::MeldSchending { inzet, schending: Schending { bij, wat, gebeurd, melder: f.tekst(S::Door)? } })
 }
 
-pub(super) fn vul_aan(f: &Formulier, inzet: InzetId, m: &Model) -> Gelezen<Command> {
-    let moment = |sleutel: S| -> Gelezen<Option<Tijdstip>> {
+pub(super) fn vul_aan(f: &Formulier, inzet: InzetId, m: &Model) -> Ingevuld<Command> {
+    let moment = |sleutel: S| -> Ingevuld<Option<Tijdstip>> {
         let t = f.ongewist(sleutel, f.moment(sleutel, m)?)?;
         // what stands in the form is to the minute
         Ok(t.filter(|_| !f.ongemoeid(sleutel)))
@@ -245,7 +245,7 @@ pub(super) fn vul_aan(f: &Formulier, inzet: InzetId, m: &Model) -> Gelezen<Comma
 }
 
 /// The body that was chosen, or the other one that was named.
-fn gelezen_orgaan(f: &Formulier) -> Gelezen<Tekst> {
+fn gelezen_orgaan(f: &Formulier) -> Ingevuld<Tekst> {
     if !f.heeft(S::Ander) {
         return f.tekst(S::Orgaan);
     }
@@ -257,7 +257,7 @@ fn gelezen_orgaan(f: &Formulier) -> Gelezen<Tekst> {
     }
 }
 
-fn gelezen_groepen(f: &Formulier) -> Gelezen<Vec<Doelgroep>> {
+fn gelezen_groepen(f: &Formulier) -> Ingevuld<Vec<Doelgroep>> {
     let tekst = vouw(f.tekst(S::VoorWie)?.as_str());
     let words = tekst.split([' ', ',']).filter(|w| !w.is_empty() && *w != "en" && *w != "de");
     let groep = |w: &str| match w {

@@ -1,9 +1,9 @@
 //! Forms of clocks. The end is proposed and can be written over; an end that an authority gives is never computed unless
 //! somebody chooses a length.
 
-use crate::app::state::formulier::{Doel, Formulier, Gelezen, Opzet, Voorstel};
+use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Sleutel as S, Veld};
+use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
 use crate::domain::dossier::{KlokVelden, LopendeKlok};
 use crate::domain::ids::{InzetId, KlokId, KlokNr};
@@ -15,11 +15,11 @@ use crate::domain::tijd::Tijdstip;
 
 pub(super) fn stoppen(nr: KlokNr, m: &Model) -> Opzet {
     let uitleg = van(Some(nr), m).map(|k| format!("{}, tot {}", k.naam, k.einde.datum_klok()));
-    let velden = vec![Veld::tekst(S::Reden, "reden", "waarom deze klok stopt", "")];
+    let velden = vec![Formulierveld::tekst(S::Reden, "reden", "waarom deze klok stopt", "")];
     (format!("Klok {nr} stoppen"), uitleg.into_iter().collect(), velden)
 }
 
-pub(super) fn stop(f: &Formulier, klok: KlokNr) -> Gelezen<Command> {
+pub(super) fn stop(f: &Formulier, klok: KlokNr) -> Ingevuld<Command> {
     Ok(Command::StopKlok { klok, reden: f.eis(S::Reden)? })
 }
 
@@ -39,21 +39,21 @@ pub(super) fn klok(nr: Option<KlokNr>, soort: Option<&KlokId>, inzet: Option<Inz
         (None, was) => uit_kader(was, None, m),
     };
     let naam = was.map(|w| w.naam.as_str()).or(k.map(|k| k.naam.as_str())).unwrap_or_default();
-    let mut velden = vec![Veld::tekst(S::Naam, "naam", "hoe deze klok heet", naam)];
+    let mut velden = vec![Formulierveld::tekst(S::Naam, "naam", "hoe deze klok heet", naam)];
     let begin = match was {
         Some(w) => w.begin,
         None => begin(inzet, m).or(Some(m.nu)),
     };
-    velden.push(Veld::ooit(S::Begin, "begin", "vanaf wanneer telt hij", begin));
+    velden.push(Formulierveld::ooit(S::Begin, "begin", "vanaf wanneer telt hij", begin));
     if let Some(k) = k.filter(|k| was.is_none() && (k.lengtes.len() > 1 || (k.zoals_gegeven && !k.lengtes.is_empty()))) {
         velden.push(lengte(k));
     }
-    velden.push(Veld::termijn(S::Einde, "einde", "wanneer loopt hij af", was.map(|w| w.einde)));
+    velden.push(Formulierveld::termijn(S::Einde, "einde", "wanneer loopt hij af", was.map(|w| w.einde)));
     let door = was.map(|w| w.gegeven_door.as_str()).unwrap_or_default();
-    velden.push(Veld::tekst(S::Door, "gegeven door", "wie gaf dit einde: OM, beschikking ...", door));
+    velden.push(Formulierveld::tekst(S::Door, "gegeven door", "wie gaf dit einde: OM, beschikking ...", door));
     let bij = was.and_then(|w| w.inzet).or(inzet).map(|i| i.to_string()).unwrap_or_default();
-    velden.push(Veld::tekst(S::HoortBij, "hoort bij", "de maatregel, bijvoorbeeld M1", &bij));
-    velden.push(Veld::tekst(S::Reden, "waarom zo", "als het einde verandert, of langer is dan mag", ""));
+    velden.push(Formulierveld::tekst(S::HoortBij, "hoort bij", "de maatregel, bijvoorbeeld M1", &bij));
+    velden.push(Formulierveld::tekst(S::Reden, "waarom zo", "als het einde verandert, of langer is dan mag", ""));
     let titel = nr.map_or("Nieuwe klok".to_owned(), |nr| format!("Klok {nr}"));
     (titel, k.map(uitleg).unwrap_or_default(), velden)
 }
@@ -65,10 +65,10 @@ fn begin(inzet: Option<InzetId>, m: &Model) -> Option<Tijdstip> {
 
 /// The lengths of a clock. Where the end is given nothing is computed until somebody chooses a length; where there are
 /// several, nothing is before that either.
-fn lengte(k: &Klok) -> Veld {
+fn lengte(k: &Klok) -> Formulierveld {
     let gegeven = k.zoals_gegeven.then(|| ("zoals gegeven".to_owned(), None));
     let paren = gegeven.into_iter().chain(k.lengtes.iter().map(|d| (d.to_string(), Some(*d))));
-    Veld::keuze(S::Lengte, "lengte", paren, k.zoals_gegeven.then_some(&None))
+    Formulierveld::keuze(S::Lengte, "lengte", paren, k.zoals_gegeven.then_some(&None))
 }
 
 fn uitleg(k: &Klok) -> Vec<String> {
@@ -113,12 +113,12 @@ pub(super) fn waarom_leeg(f: &Formulier, m: &Model) -> String {
     .to_owned()
 }
 
-fn gelezen_begin(f: &Formulier, m: &Model) -> Gelezen<Option<Tijdstip>> {
+fn gelezen_begin(f: &Formulier, m: &Model) -> Ingevuld<Option<Tijdstip>> {
     f.moment(S::Begin, m)
 }
 
 /// Of a clock that runs, a moment that nobody touched stays as it is: what stands in the form is to the minute.
-pub(super) fn zet(f: &Formulier, nr: Option<KlokNr>, soort: Option<&KlokId>, m: &Model) -> Gelezen<Command> {
+pub(super) fn zet(f: &Formulier, nr: Option<KlokNr>, soort: Option<&KlokId>, m: &Model) -> Ingevuld<Command> {
     let anders = |sleutel: S, t: Option<Tijdstip>| t.filter(|_| nr.is_none() || !f.ongemoeid(sleutel));
     // the end follows from the beginning: what is wrong there is said first
     let begin = f.ongewist(S::Begin, gelezen_begin(f, m)?)?;

@@ -1,8 +1,8 @@
 //! Reading a form's fields, each by its key.
 
-use crate::app::state::formulier::{Formulier, Gelezen, Misvuld};
+use crate::app::state::formulier::{Formulier, Ingevuld, Misvuld};
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Aard, Invoer, Kies, Sleutel, Veld};
+use crate::app::state::veld::{Aard, Formulierveld, Invoer, Kies, Sleutel};
 use crate::domain::dossier::Wie;
 use crate::domain::ids::OverlegNr;
 use crate::domain::invoer::termijn::{self, Kant};
@@ -11,7 +11,7 @@ use crate::domain::tijd::Tijdstip;
 
 impl Formulier {
     /// The field with this key.
-    pub(super) fn veld(&self, sleutel: Sleutel) -> Option<&Veld> {
+    pub(super) fn veld(&self, sleutel: Sleutel) -> Option<&Formulierveld> {
         self.velden.iter().find(|v| v.sleutel == sleutel)
     }
 
@@ -21,13 +21,13 @@ impl Formulier {
     }
 
     /// The field with this key; a form that reads what it does not ask is refused, never read as empty.
-    fn gevraagd(&self, sleutel: Sleutel) -> Gelezen<&Veld> {
+    fn gevraagd(&self, sleutel: Sleutel) -> Ingevuld<&Formulierveld> {
         self.veld(sleutel)
             .ok_or_else(|| Misvuld::geheel("dit formulier is veranderd; sluit het met Esc en open het opnieuw"))
     }
 
     /// The text of a field as it stands.
-    pub(super) fn getypt(&self, sleutel: Sleutel) -> Gelezen<&str> {
+    pub(super) fn getypt(&self, sleutel: Sleutel) -> Ingevuld<&str> {
         match &self.gevraagd(sleutel)?.invoer {
             Invoer::Tekst(draft) => Ok(draft.text()),
             Invoer::Keuze { .. } => Err(Misvuld::bij(sleutel, "hier hoort een keuze")),
@@ -42,7 +42,7 @@ impl Formulier {
 
     /// The text of a field. One that begins as a command does is refused: who types `/verder` in a reason wants to go on,
     /// and does not mean it as the reason.
-    pub(super) fn tekst(&self, sleutel: Sleutel) -> Gelezen<Tekst> {
+    pub(super) fn tekst(&self, sleutel: Sleutel) -> Ingevuld<Tekst> {
         let tekst = Tekst::new(self.getypt(sleutel)?).map_err(|e| Misvuld::bij(sleutel, e.to_string()))?;
         if tekst.as_str().starts_with('/') && !self.ongemoeid(sleutel) {
             let doe = "dit begint als een opdracht, met /; Esc sluit het formulier, of schrijf het anders";
@@ -52,7 +52,7 @@ impl Formulier {
     }
 
     /// The text of a field in which something has to stand.
-    pub(super) fn eis(&self, sleutel: Sleutel) -> Gelezen<Tekst> {
+    pub(super) fn eis(&self, sleutel: Sleutel) -> Ingevuld<Tekst> {
         let tekst = self.tekst(sleutel)?;
         if tekst.is_empty() { Err(self.ontbreekt(sleutel)) } else { Ok(tekst) }
     }
@@ -64,7 +64,7 @@ impl Formulier {
     }
 
     /// What was chosen; refused while nothing was.
-    pub(super) fn keus<T: Kies>(&self, sleutel: Sleutel) -> Gelezen<T> {
+    pub(super) fn keus<T: Kies>(&self, sleutel: Sleutel) -> Ingevuld<T> {
         let veld = self.gevraagd(sleutel)?;
         let geen = || Misvuld::bij(sleutel, format!("kies nog: {}", veld.label));
         veld.waarde().and_then(T::uit).ok_or_else(geen)
@@ -76,7 +76,7 @@ impl Formulier {
     }
 
     /// The numbers in a field, each written with `letter` before it: `R3 R7`.
-    pub(super) fn nummers(&self, sleutel: Sleutel, letter: char) -> Gelezen<Vec<u32>> {
+    pub(super) fn nummers(&self, sleutel: Sleutel, letter: char) -> Ingevuld<Vec<u32>> {
         let tekst = self.tekst(sleutel)?;
         let words = tekst.as_str().split([' ', ',']).filter(|w| !w.is_empty());
         let number = |w: &str| w.trim_start_matches([letter, letter.to_ascii_lowercase()]).parse().ok();
@@ -85,7 +85,7 @@ impl Formulier {
     }
 
     /// The one number in a field; none when it is empty. What stood there cannot be taken away: see [`Self::ongewist`].
-    pub(super) fn nummer(&self, sleutel: Sleutel, letter: char) -> Gelezen<Option<u32>> {
+    pub(super) fn nummer(&self, sleutel: Sleutel, letter: char) -> Ingevuld<Option<u32>> {
         match self.nummers(sleutel, letter)?.as_slice() {
             [] => self.ongewist(sleutel, None),
             [nr] => Ok(Some(*nr)),
@@ -94,7 +94,7 @@ impl Formulier {
     }
 
     /// The record cannot forget some parts: an emptied field would seem to.
-    pub(super) fn ongewist<T>(&self, sleutel: Sleutel, nu: Option<T>) -> Gelezen<Option<T>> {
+    pub(super) fn ongewist<T>(&self, sleutel: Sleutel, nu: Option<T>) -> Ingevuld<Option<T>> {
         if nu.is_none() && !self.ongemoeid(sleutel) {
             return Err(Misvuld::bij(sleutel, "leegmaken kan niet; schrijf iets anders, of laat staan wat er stond"));
         }
@@ -102,23 +102,23 @@ impl Formulier {
     }
 
     /// The moment in a field, read as its kind says; none when it is empty.
-    pub(super) fn moment(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Option<Tijdstip>> {
+    pub(super) fn moment(&self, sleutel: Sleutel, m: &Model) -> Ingevuld<Option<Tijdstip>> {
         let aard = self.gevraagd(sleutel)?.aard;
         lees(aard, self.tekst(sleutel)?.as_str(), m.nu).map_err(|doe| Misvuld::bij(sleutel, doe))
     }
 
     /// The moment in a field in which one has to stand.
-    pub(super) fn eis_moment(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Tijdstip> {
+    pub(super) fn eis_moment(&self, sleutel: Sleutel, m: &Model) -> Ingevuld<Tijdstip> {
         self.moment(sleutel, m)?.ok_or_else(|| self.ontbreekt(sleutel))
     }
 
     /// Who stands in a field.
-    pub(super) fn wie(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Wie> {
+    pub(super) fn wie(&self, sleutel: Sleutel, m: &Model) -> Ingevuld<Wie> {
         lees_wie(&self.tekst(sleutel)?, m).map_err(|e| Misvuld::bij(sleutel, e.to_string()))
     }
 
     /// The organisation in a field: that of a person, or what stands there as a name.
-    pub(super) fn organisatie(&self, sleutel: Sleutel, m: &Model) -> Gelezen<Tekst> {
+    pub(super) fn organisatie(&self, sleutel: Sleutel, m: &Model) -> Ingevuld<Tekst> {
         let wie = self.wie(sleutel, m)?;
         Ok(if wie.organisatie.is_empty() { wie.naam } else { wie.organisatie })
     }

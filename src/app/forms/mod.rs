@@ -25,4 +25,4 @@ mod weging;
 
 pub(in crate::app) use self::formulier::open;
 pub use super::state::formulier::{Doel, Formulier};
-pub use super::state::veld::{Aard, Invoer, Optie, Sleutel, Veld};
+pub use super::state::veld::{Aard, Formulierveld, Invoer, Sleutel, Veldoptie};

@@ -2,10 +2,10 @@
 
 use super::keuzes::{ANTWOORDEN, antwoord_of, genoemd, niveaus};
 use super::lezen::overleg;
-use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::formulier::{Formulier, Ingevuld, Misvuld, Opzet};
 use crate::app::state::model::Model;
 use crate::app::state::veld::Aard;
-use crate::app::state::veld::{Sleutel as S, Veld};
+use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::advies;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Aanwezig, Afspraken, Bijeenroeping, Bijstelling, Conclusie, Deelname, OordeelInhoud, Vorm};
@@ -19,16 +19,16 @@ pub(super) fn bijeenroepen(_: &Model) -> Opzet {
         "Overleg bijeenroepen".to_owned(),
         vec!["Elke partij mag een overleg bijeenroepen. Digitaal of fysiek, niet hybride.".to_owned()],
         vec![
-            Veld::wie(S::Door, "door", "wie roept bijeen", None),
-            Veld::tekst(S::Reden, "reden", "waarom nu; komt op het gedeelde scherm", ""),
-            Veld::keuze(S::Soort, "vorm", genoemd([Vorm::Digitaal, Vorm::Fysiek]), None),
-            Veld::termijn(S::Begin, "begin", "leeg is nu", None),
-            Veld::termijn(S::Einde, "eindtijd", "bijvoorbeeld 15:15", None),
+            Formulierveld::wie(S::Door, "door", "wie roept bijeen", None),
+            Formulierveld::tekst(S::Reden, "reden", "waarom nu; komt op het gedeelde scherm", ""),
+            Formulierveld::keuze(S::Soort, "vorm", genoemd([Vorm::Digitaal, Vorm::Fysiek]), None),
+            Formulierveld::termijn(S::Begin, "begin", "leeg is nu", None),
+            Formulierveld::termijn(S::Einde, "eindtijd", "bijvoorbeeld 15:15", None),
         ],
     )
 }
 
-pub(super) fn roep_bijeen(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn roep_bijeen(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     Ok(Command::RoepOverlegBijeen(Bijeenroeping {
         door: f.wie(S::Door, m)?,
         reden: f.eis(S::Reden)?,
@@ -42,14 +42,14 @@ pub(super) fn afspraken(m: &Model) -> Opzet {
     let nu = m.overleg().and_then(|o| o.afspraken.as_ref());
     let van = |f: fn(&Afspraken) -> &str| nu.map(f).unwrap_or_default();
     let velden = vec![
-        Veld::tekst(S::Vastleggen, "vastleggen", "wat wordt vastgelegd", van(|a| a.vastleggen.as_str())),
-        Veld::tekst(S::Delen, "delen", "met wie wordt het gedeeld", van(|a| a.delen.as_str())),
-        Veld::tekst(S::Grond, "grond", "op welke grond", van(|a| a.grond.as_str())),
+        Formulierveld::tekst(S::Vastleggen, "vastleggen", "wat wordt vastgelegd", van(|a| a.vastleggen.as_str())),
+        Formulierveld::tekst(S::Delen, "delen", "met wie wordt het gedeeld", van(|a| a.delen.as_str())),
+        Formulierveld::tekst(S::Grond, "grond", "op welke grond", van(|a| a.grond.as_str())),
     ];
     ("Afspraken over vastleggen en delen".to_owned(), Vec::new(), velden)
 }
 
-pub(super) fn maak_afspraken(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn maak_afspraken(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     let afspraken = Afspraken { vastleggen: f.eis(S::Vastleggen)?, delen: f.eis(S::Delen)?, grond: f.tekst(S::Grond)? };
     Ok(Command::MaakAfspraken { overleg: overleg(m), afspraken })
 }
@@ -61,26 +61,31 @@ pub(super) fn aanwezig(m: &Model, organisatie: &str, naam: &str) -> Opzet {
     let van = |f: fn(&Deelname) -> &str| nu.map(f).unwrap_or_default();
     let wijze = nu.map(|d| d.aanwezig).filter(|w| *w != Aanwezig::Uitgenodigd);
     let velden = vec![
-        Veld::keuze(S::Aanwezig, "aanwezig", genoemd(WIJZEN), wijze.as_ref()),
+        Formulierveld::keuze(S::Aanwezig, "aanwezig", genoemd(WIJZEN), wijze.as_ref()),
         namens(organisatie, "namens wie"),
-        Veld::tekst(S::Naam, "naam", "wie", van(|d| d.naam.as_str())),
-        Veld::tekst(S::Functie, "functie", "", van(|d| d.functie.as_str())),
-        Veld::tekst(S::Mandaat, "mandaat", "wat mag hij of zij toezeggen", van(|d| d.mandaat.as_str())),
-        Veld::tekst(S::Reden, "reden", "de zwaarwegende reden van afwezigheid", van(|d| d.reden.as_str())),
-        Veld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|d| d.telefoon.as_str())),
-        Veld::tekst(S::Bereikbaar, "bereikbaar", "wanneer dat nummer wordt beantwoord", van(|d| d.bereikbaar.as_str())),
-        Veld::toen(S::Gekomen, "gekomen", "leeg: vanaf het begin; of nu", nu.and_then(|d| d.gekomen)),
-        Veld::toen(S::Gegaan, "gegaan", "leeg: blijft; of nu", nu.and_then(|d| d.gegaan)),
+        Formulierveld::tekst(S::Naam, "naam", "wie", van(|d| d.naam.as_str())),
+        Formulierveld::tekst(S::Functie, "functie", "", van(|d| d.functie.as_str())),
+        Formulierveld::tekst(S::Mandaat, "mandaat", "wat mag hij of zij toezeggen", van(|d| d.mandaat.as_str())),
+        Formulierveld::tekst(S::Reden, "reden", "de zwaarwegende reden van afwezigheid", van(|d| d.reden.as_str())),
+        Formulierveld::tekst(S::Telefoon, "telefoon", "nooit op het gedeelde scherm", van(|d| d.telefoon.as_str())),
+        Formulierveld::tekst(
+            S::Bereikbaar,
+            "bereikbaar",
+            "wanneer dat nummer wordt beantwoord",
+            van(|d| d.bereikbaar.as_str()),
+        ),
+        Formulierveld::toen(S::Gekomen, "gekomen", "leeg: vanaf het begin; of nu", nu.and_then(|d| d.gekomen)),
+        Formulierveld::toen(S::Gegaan, "gegaan", "leeg: blijft; of nu", nu.and_then(|d| d.gegaan)),
     ];
     ("Aanwezigheid".to_owned(), Vec::new(), velden)
 }
 
 /// An organisation, filled in where it is known.
-fn namens(organisatie: &str, hulp: &'static str) -> Veld {
-    Veld { aard: Aard::Wie, ..Veld::tekst(S::Organisatie, "organisatie", hulp, organisatie) }
+fn namens(organisatie: &str, hulp: &'static str) -> Formulierveld {
+    Formulierveld { aard: Aard::Wie, ..Formulierveld::tekst(S::Organisatie, "organisatie", hulp, organisatie) }
 }
 
-pub(super) fn noteer_aanwezig(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn noteer_aanwezig(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     let deelname = Deelname {
         organisatie: f.organisatie(S::Organisatie, m)?,
         naam: f.tekst(S::Naam)?,
@@ -100,12 +105,12 @@ pub(super) fn oordeel(m: &Model, organisatie: &str) -> Opzet {
     let zonder = niveaus(m).into_iter().map(|(naam, id)| (naam, Some(id))).chain([("niet gezegd".to_owned(), None)]);
     let mut velden = vec![
         namens(organisatie, "van wie is dit oordeel"),
-        Veld::keuze(S::Acuut, "acuut", antwoord_of("niet gezegd"), None),
-        Veld::keuze(S::Niveau, "niveau", zonder, None),
-        Veld::tekst(S::Reden, "argument", "waarom", ""),
+        Formulierveld::keuze(S::Acuut, "acuut", antwoord_of("niet gezegd"), None),
+        Formulierveld::keuze(S::Niveau, "niveau", zonder, None),
+        Formulierveld::tekst(S::Reden, "argument", "waarom", ""),
     ];
     if m.overleg().is_some_and(|o| o.afweging.open_ronde().is_none() && !o.oordelen.is_empty()) {
-        velden.push(Veld::tekst(
+        velden.push(Formulierveld::tekst(
             S::Ander,
             "bijgesteld",
             "waarom het anders is dan eerder; bij een eerste oordeel leeg",
@@ -126,7 +131,7 @@ fn oordeel_uitleg(m: &Model) -> Vec<String> {
     ]
 }
 
-pub(super) fn geef_oordeel(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn geef_oordeel(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     let oordeel = OordeelInhoud {
         organisatie: f.organisatie(S::Organisatie, m)?,
         acuut: f.keus(S::Acuut)?,
@@ -143,10 +148,10 @@ pub(super) fn geef_oordeel(f: &Formulier, m: &Model) -> Gelezen<Command> {
 
 pub(super) fn conclusie(m: &Model) -> Opzet {
     let velden = vec![
-        Veld::keuze(S::Acuut, "acuut", ANTWOORDEN, None),
-        Veld::keuze(S::Niveau, "niveau", niveaus(m), None),
-        Veld::tekst(S::Reden, "motivering", "waarom", ""),
-        Veld::tekst(S::Ander, "waarom niet acuut", "nodig bij voorstel acuut of bij dwang; anders leeg", ""),
+        Formulierveld::keuze(S::Acuut, "acuut", ANTWOORDEN, None),
+        Formulierveld::keuze(S::Niveau, "niveau", niveaus(m), None),
+        Formulierveld::tekst(S::Reden, "motivering", "waarom", ""),
+        Formulierveld::tekst(S::Ander, "waarom niet acuut", "nodig bij voorstel acuut of bij dwang; anders leeg", ""),
     ];
     ("Conclusie van het overleg".to_owned(), conclusie_uitleg(m), velden)
 }
@@ -163,7 +168,7 @@ fn conclusie_uitleg(m: &Model) -> Vec<String> {
     uitleg
 }
 
-pub(super) fn trek_conclusie(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn trek_conclusie(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     if niveaus(m).is_empty() {
         return Err(Misvuld::bij(S::Niveau, "het kader heeft geen niveaus; laad een ander kader"));
     }

@@ -1,12 +1,12 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
 use super::{besluit, dossier, inzet, klok, overleg, stap, voorlegger, weging};
-use crate::app::state::formulier::{Doel, Formulier, Gelezen, Opzet, Voorstel};
+use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
 use crate::domain::command::Command;
 
 type Vraagt<'d> = Box<dyn Fn(&Model) -> Opzet + 'd>;
-type Maakt<'d> = Box<dyn Fn(&Formulier, &Model) -> Gelezen<Vec<Command>> + 'd>;
+type Maakt<'d> = Box<dyn Fn(&Formulier, &Model) -> Ingevuld<Vec<Command>> + 'd>;
 
 /// The two halves of a form, and what some of its fields propose for another.
 pub(super) struct Vorm<'d> {
@@ -26,7 +26,7 @@ impl Vorm<'_> {
     }
 
     /// What the answers ask of the server.
-    pub(super) fn opdrachten(&self, f: &Formulier, m: &Model) -> Gelezen<Vec<Command>> {
+    pub(super) fn opdrachten(&self, f: &Formulier, m: &Model) -> Ingevuld<Vec<Command>> {
         (self.maakt)(f, m)
     }
 
@@ -37,14 +37,17 @@ impl Vorm<'_> {
 }
 
 /// A form that makes one command.
-fn een<'d>(vraagt: impl Fn(&Model) -> Opzet + 'd, maakt: impl Fn(&Formulier, &Model) -> Gelezen<Command> + 'd) -> Vorm<'d> {
+fn een<'d>(
+    vraagt: impl Fn(&Model) -> Opzet + 'd,
+    maakt: impl Fn(&Formulier, &Model) -> Ingevuld<Command> + 'd,
+) -> Vorm<'d> {
     meer(vraagt, move |f, m| maakt(f, m).map(|c| vec![c]))
 }
 
 /// A form that makes several, recorded all or none.
 fn meer<'d>(
     vraagt: impl Fn(&Model) -> Opzet + 'd,
-    maakt: impl Fn(&Formulier, &Model) -> Gelezen<Vec<Command>> + 'd,
+    maakt: impl Fn(&Formulier, &Model) -> Ingevuld<Vec<Command>> + 'd,
 ) -> Vorm<'d> {
     Vorm { vraagt: Box::new(vraagt), maakt: Box::new(maakt), stelt_voor: |_, _| None }
 }

@@ -4,9 +4,9 @@
 use super::keuzes::{ANTWOORDEN, antwoord_of, genoemd};
 use super::lezen::overleg;
 use crate::app::rijen::weging::{een_bron, tafel, voorstel};
-use crate::app::state::formulier::{Formulier, Gelezen, Misvuld, Opzet};
+use crate::app::state::formulier::{Formulier, Ingevuld, Misvuld, Opzet};
 use crate::app::state::model::Model;
-use crate::app::state::veld::{Sleutel as S, Veld};
+use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::advies;
 use crate::domain::command::Command;
 use crate::domain::dossier::{
@@ -39,13 +39,15 @@ pub(super) fn factor(id: &FactorId, m: &Model) -> Opzet {
     let mut regels = was.regels.clone();
     regels.extend(found.iter().flat_map(|v| &v.regels).filter(|r| !was.regels.contains(r)));
     let bron = if was.bron.is_empty() { een_bron(d, &regels) } else { was.bron };
-    let mut velden = vec![Veld::keuze(S::Nu, "nu", antwoord_of("niet besproken"), Some(&was.nu))];
+    let mut velden = vec![Formulierveld::keuze(S::Nu, "nu", antwoord_of("niet besproken"), Some(&was.nu))];
     velden.extend(
-        asked.nu_eerder.then(|| Veld::keuze(S::Eerder, "eerder", antwoord_of("niet besproken"), Some(&was.eerder))),
+        asked
+            .nu_eerder
+            .then(|| Formulierveld::keuze(S::Eerder, "eerder", antwoord_of("niet besproken"), Some(&was.eerder))),
     );
-    velden.push(Veld::wie(S::Bron, "bron", "wie zegt het", Some(&bron).filter(|b| !b.is_empty())));
+    velden.push(Formulierveld::wie(S::Bron, "bron", "wie zegt het", Some(&bron).filter(|b| !b.is_empty())));
     if vraagt_woorden(kader.lijsten_met(id), id) || !was.woorden.is_empty() {
-        velden.push(Veld::tekst(
+        velden.push(Formulierveld::tekst(
             S::Letterlijk,
             "letterlijk",
             "de woorden zelf: van haar, of van hem",
@@ -53,7 +55,7 @@ pub(super) fn factor(id: &FactorId, m: &Model) -> Opzet {
         ));
     }
     let nummers = regels.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    velden.push(Veld::tekst(S::Regels, "regels", "waarop het rust, bijvoorbeeld R12 R15", &nummers));
+    velden.push(Formulierveld::tekst(S::Regels, "regels", "waarop het rust, bijvoorbeeld R12 R15", &nummers));
     (asked.naam.to_string(), uitleg, velden)
 }
 
@@ -62,7 +64,7 @@ fn vraagt_woorden<'a>(mut lijsten: impl Iterator<Item = &'a Lijst>, id: &FactorI
     lijsten.any(|l| l.items.iter().any(|i| i.factor == *id && i.letterlijke_woorden))
 }
 
-pub(super) fn weeg_factor(f: &Formulier, id: &FactorId, m: &Model) -> Gelezen<Command> {
+pub(super) fn weeg_factor(f: &Formulier, id: &FactorId, m: &Model) -> Ingevuld<Command> {
     let was = m.overleg().and_then(|o| o.afweging.weging(id));
     let weging = Weging {
         nu: f.keus(S::Nu)?,
@@ -79,7 +81,7 @@ pub(super) fn weeg_factor(f: &Formulier, id: &FactorId, m: &Model) -> Gelezen<Co
 }
 
 /// The lines that the form names: `R12 R15`, also `12, 15`.
-fn regels(f: &Formulier, m: &Model) -> Gelezen<Vec<RegelId>> {
+fn regels(f: &Formulier, m: &Model) -> Ingevuld<Vec<RegelId>> {
     let typed = f.tekst(S::Regels)?;
     let words = typed.as_str().split([' ', ',']).filter(|w| !w.is_empty());
     let known = |id: &RegelId| m.dossier().is_some_and(|d| d.regels.contains_key(id));
@@ -105,22 +107,22 @@ pub(super) fn uitkomst(id: &InstrumentId, m: &Model) -> Opzet {
     let keuze = |sleutel, label: String, uit: &[Tekst]| {
         let niets = std::iter::once(("niet gezegd".to_owned(), None));
         let paren = niets.chain(uit.iter().map(|t| (t.to_string(), Some(t.clone()))));
-        Veld::keuze(sleutel, label, paren, Some(&None))
+        Formulierveld::keuze(sleutel, label, paren, Some(&None))
     };
     let mut velden = vec![
-        Veld::wie(S::Afnemer, "afgenomen door", "organisatie, of naam (organisatie)", None),
-        Veld::toen(S::Wanneer, "wanneer", "leeg is niet bekend", None),
+        Formulierveld::wie(S::Afnemer, "afgenomen door", "organisatie, of naam (organisatie)", None),
+        Formulierveld::toen(S::Wanneer, "wanneer", "leeg is niet bekend", None),
     ];
     velden.push(match i.uitkomsten.as_slice() {
-        [] => Veld::tekst(S::Uitkomst, "uitkomst", "in de woorden van wie het afnam", ""),
+        [] => Formulierveld::tekst(S::Uitkomst, "uitkomst", "in de woorden van wie het afnam", ""),
         uit => keuze(S::Uitkomst, "uitkomst".to_owned(), uit),
     });
     velden.extend((1..).zip(&i.velden).map(|(nr, v)| keuze(S::VraagBij(nr), format!("vraag {nr}"), &v.antwoorden)));
-    velden.push(Veld::tekst(S::Toelichting, "toelichting", "mag leeg blijven", ""));
+    velden.push(Formulierveld::tekst(S::Toelichting, "toelichting", "mag leeg blijven", ""));
     (format!("Uitkomst van {}", i.naam), uitleg, velden)
 }
 
-pub(super) fn noteer_uitkomst(f: &Formulier, id: &InstrumentId, m: &Model) -> Gelezen<Command> {
+pub(super) fn noteer_uitkomst(f: &Formulier, id: &InstrumentId, m: &Model) -> Ingevuld<Command> {
     let geen = || Misvuld::geheel("dit instrument staat niet in het kader van dit overleg");
     let i = m.kader().and_then(|k| k.instrument(id)).ok_or_else(geen)?;
     let uitkomst = if i.uitkomsten.is_empty() {
@@ -158,19 +160,19 @@ pub(super) fn scenario(id: Option<ScenarioId>, m: &Model) -> Opzet {
         None => a.wat.to_string(),
     };
     let mut velden = vec![
-        Veld::keuze(S::Soort, "soort", genoemd(SCENARIO), x.map(|x| &x.soort)),
-        Veld::tekst(S::Wat, "wat", "wat er dan gebeurt", x.map(|x| x.wat.as_str()).unwrap_or_default()),
+        Formulierveld::keuze(S::Soort, "soort", genoemd(SCENARIO), x.map(|x| &x.soort)),
+        Formulierveld::tekst(S::Wat, "wat", "wat er dan gebeurt", x.map(|x| x.wat.as_str()).unwrap_or_default()),
     ];
     for nr in 0..(known.len() + 2).max(3) {
         let nu = known.get(nr).map(typed).unwrap_or_default();
         let label = AANLEIDING.get(nr).or(AANLEIDING.last()).copied().unwrap_or_default();
-        velden.push(Veld::tekst(S::Aanleiding(nr), label, "zitting, vrijlating, verhuizing ... >wanneer", &nu));
+        velden.push(Formulierveld::tekst(S::Aanleiding(nr), label, "zitting, vrijlating, verhuizing ... >wanneer", &nu));
     }
     let uitleg = vec!["Wat zet het in gang? Een tijd kan erachter: zitting >24-11 09:30.".to_owned()];
     (id.map_or("Nieuw scenario".to_owned(), |id| format!("Scenario {id}")), uitleg, velden)
 }
 
-pub(super) fn schets_scenario(f: &Formulier, scenario: Option<ScenarioId>, m: &Model) -> Gelezen<Command> {
+pub(super) fn schets_scenario(f: &Formulier, scenario: Option<ScenarioId>, m: &Model) -> Ingevuld<Command> {
     let (soort, wat) = (Some(f.keus(S::Soort)?), Some(f.eis(S::Wat)?));
     let fields = f.velden.iter().map(|v| v.sleutel).filter(|s| matches!(s, S::Aanleiding(_)));
     let mut aanleidingen = Vec::new();
@@ -182,7 +184,7 @@ pub(super) fn schets_scenario(f: &Formulier, scenario: Option<ScenarioId>, m: &M
 }
 
 /// What sets it off, and when where that is said; none when the field is empty.
-fn aanleiding(f: &Formulier, sleutel: S, m: &Model) -> Gelezen<Option<Aanleiding>> {
+fn aanleiding(f: &Formulier, sleutel: S, m: &Model) -> Ingevuld<Option<Aanleiding>> {
     let typed = f.tekst(sleutel)?;
     let Some((wat, when)) = typed.as_str().rsplit_once('>') else {
         return Ok((!typed.is_empty()).then_some(Aanleiding { wat: typed, wanneer: None }));
@@ -201,8 +203,8 @@ pub(super) fn criterium(id: &CriteriumId, m: &Model) -> Opzet {
     let nu = m.overleg().and_then(|o| o.afweging.criteria.get(id)).map(|(a, _)| a);
     let uitleg = k.into_iter().flat_map(|k| [&k.vraag, &k.uitleg]).filter(|t| !t.is_empty()).map(ToString::to_string);
     let velden = vec![
-        Veld::keuze(S::Antwoord, "antwoord", ANTWOORDEN, nu.map(|a| &a.antwoord)),
-        Veld::tekst(
+        Formulierveld::keuze(S::Antwoord, "antwoord", ANTWOORDEN, nu.map(|a| &a.antwoord)),
+        Formulierveld::tekst(
             S::Reden,
             "reden",
             "wat u ermee doet en waarom; bij nee mag het leeg",
@@ -212,7 +214,7 @@ pub(super) fn criterium(id: &CriteriumId, m: &Model) -> Opzet {
     ("Naar de burgemeester?".to_owned(), uitleg.collect(), velden)
 }
 
-pub(super) fn beantwoord_criterium(f: &Formulier, id: &CriteriumId, m: &Model) -> Gelezen<Command> {
+pub(super) fn beantwoord_criterium(f: &Formulier, id: &CriteriumId, m: &Model) -> Ingevuld<Command> {
     let antwoord = f.keus(S::Antwoord)?;
     let reden = if antwoord == Antwoord::Nee { f.tekst(S::Reden)? } else { f.eis(S::Reden)? };
     let antwoord = CriteriumAntwoord { antwoord, reden };
@@ -224,10 +226,10 @@ pub(super) fn opschalen(m: &Model) -> Opzet {
     let nu = m.overleg().and_then(|o| o.afweging.opschaling.last()).map(|(x, _)| x);
     let aan = nu.map(|x| x.aan.as_str()).filter(|aan| !aan.is_empty()).unwrap_or("burgemeester");
     let velden = vec![
-        Veld::keuze(S::Opschalen, "opschalen", [("wel", true), ("niet", false)], nu.map(|x| x.opschalen).as_ref()),
-        Veld::tekst(S::Aan, "aan", "burgemeester, of een naam", aan),
-        Veld::termijn(S::Termijn, "hoe laat", "leeg is nu; anders bijvoorbeeld 17:00", None),
-        Veld::tekst(S::Reden, "reden", "waarom wel of niet", ""),
+        Formulierveld::keuze(S::Opschalen, "opschalen", [("wel", true), ("niet", false)], nu.map(|x| x.opschalen).as_ref()),
+        Formulierveld::tekst(S::Aan, "aan", "burgemeester, of een naam", aan),
+        Formulierveld::termijn(S::Termijn, "hoe laat", "leeg is nu; anders bijvoorbeeld 17:00", None),
+        Formulierveld::tekst(S::Reden, "reden", "waarom wel of niet", ""),
     ];
     let uitleg =
         vec!["Vanaf hier beslist of weet ook de burgemeester; het overleg blijft zelf doen wat het kan.".to_owned()];
@@ -235,7 +237,7 @@ pub(super) fn opschalen(m: &Model) -> Opzet {
 }
 
 /// To whom and when are of going up: what somebody wrote there of not going up is refused, not dropped.
-pub(super) fn beslis_opschaling(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn beslis_opschaling(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     let opschalen: bool = f.keus(S::Opschalen)?;
     let om = f.moment(S::Termijn, m)?;
     let opschaling = if opschalen {
@@ -259,13 +261,13 @@ pub(super) fn moment(m: &Model) -> Opzet {
     uitleg.push("De vragen hierbij: /reeksen.".to_owned());
     let paren = [("acuut verder", Vervolg::Acuut), ("niet-acute aanpak", Vervolg::NietAcuut)];
     let velden = vec![
-        Veld::keuze(S::Vervolg, "vervolg", paren, nu.as_ref()),
-        Veld::tekst(S::Reden, "reden", "waarom acuut of niet", ""),
+        Formulierveld::keuze(S::Vervolg, "vervolg", paren, nu.as_ref()),
+        Formulierveld::tekst(S::Reden, "reden", "waarom acuut of niet", ""),
     ];
     ("Acuut of niet-acuut verder".to_owned(), uitleg, velden)
 }
 
-pub(super) fn bepaal_moment(f: &Formulier, m: &Model) -> Gelezen<Command> {
+pub(super) fn bepaal_moment(f: &Formulier, m: &Model) -> Ingevuld<Command> {
     let moment = Moment { vervolg: f.keus(S::Vervolg)?, reden: f.eis(S::Reden)? };
     Ok(Command::BepaalMoment { overleg: overleg(m), moment })
 }
@@ -277,19 +279,19 @@ pub(super) fn reeksvraag(reeks: &ReeksId, nr: u32, m: &Model) -> Opzet {
     let uitleg = vraag.into_iter().flat_map(|v| [&v.tekst, &v.uitleg]).filter(|t| !t.is_empty()).map(ToString::to_string);
     let nu = m.overleg().and_then(|o| o.afweging.besproken.get(reeks)?.get(&nr)).map(|(t, _)| t.as_str());
     let hulp = "wat daarop is gezegd; leeg neemt het terug";
-    let velden = vec![Veld::tekst(S::Besproken, "besproken", hulp, nu.unwrap_or_default())];
+    let velden = vec![Formulierveld::tekst(S::Besproken, "besproken", hulp, nu.unwrap_or_default())];
     (r.map(|r| r.titel.to_string()).unwrap_or_default(), uitleg.collect(), velden)
 }
 
-pub(super) fn bespreek(f: &Formulier, reeks: &ReeksId, nr: u32, m: &Model) -> Gelezen<Command> {
+pub(super) fn bespreek(f: &Formulier, reeks: &ReeksId, nr: u32, m: &Model) -> Ingevuld<Command> {
     let antwoord = f.tekst(S::Besproken)?;
     Ok(Command::BespreekVraag { overleg: overleg(m), reeks: reeks.clone(), nr, antwoord })
 }
 
 pub(super) fn herbeoordelen(m: &Model) -> Opzet {
     let velden = vec![
-        Veld::keuze(S::Aanzet, "aanzet", genoemd(AANZET), None),
-        Veld::tekst(S::Toelichting, "toelichting", "in een paar woorden", ""),
+        Formulierveld::keuze(S::Aanzet, "aanzet", genoemd(AANZET), None),
+        Formulierveld::tekst(S::Toelichting, "toelichting", "in een paar woorden", ""),
     ];
     let mut uitleg = vec!["De vraag naar acuut gevaar staat weer open tot zij opnieuw is beantwoord (/acuut).".to_owned()];
     let open = m.dossier().map(|d| d.herbeoordelen.as_slice()).unwrap_or_default();
@@ -297,6 +299,6 @@ pub(super) fn herbeoordelen(m: &Model) -> Opzet {
     ("Opnieuw beoordelen".to_owned(), uitleg, velden)
 }
 
-pub(super) fn vraag_herbeoordeling(f: &Formulier, _: &Model) -> Gelezen<Command> {
+pub(super) fn vraag_herbeoordeling(f: &Formulier, _: &Model) -> Ingevuld<Command> {
     Ok(Command::VraagHerbeoordeling { aanzet: f.keus(S::Aanzet)?, toelichting: f.tekst(S::Toelichting)? })
 }

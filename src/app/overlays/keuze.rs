@@ -2,10 +2,10 @@
 
 use crate::app::state::effect::{Effect, Gevolg};
 use crate::app::state::formulier::Doel;
-use crate::app::state::keuze::{KeuzeDoel, Wie};
+use crate::app::state::keuze::{KeuzeDoel, Opkomst};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::app::{forms, screens};
 use crate::domain::command::Command;
 use crate::domain::ids::OverlegNr;
@@ -65,13 +65,13 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
         (KeuzeDoel::Punt(punten), Some(overleg)) => match punten.get(at).cloned() {
             Some((punt, true)) => {
                 let open = vec![Command::HeropenPunt { overleg, punt: punt.clone() }, Command::KiesPunt { overleg, punt }];
-                m.stuur(open, Herkomst::Stap)
+                m.stuur(open, Verzoekherkomst::Stap)
             }
-            Some((punt, false)) => m.stuur(vec![Command::KiesPunt { overleg, punt }], Herkomst::Stap),
+            Some((punt, false)) => m.stuur(vec![Command::KiesPunt { overleg, punt }], Verzoekherkomst::Stap),
             None => Vec::new(),
         },
         (KeuzeDoel::Beurt(namen), Some(overleg)) => match namen.get(at).cloned() {
-            Some(organisatie) => m.stuur(vec![Command::GeefBeurt { overleg, organisatie }], Herkomst::Stap),
+            Some(organisatie) => m.stuur(vec![Command::GeefBeurt { overleg, organisatie }], Verzoekherkomst::Stap),
             None => Vec::new(),
         },
         (KeuzeDoel::Inbreng(namen), _) => {
@@ -85,13 +85,13 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
         (KeuzeDoel::Soort(regel, soorten), _) => match soorten.get(at) {
             Some(naar) => {
                 let zin = format!("{regel} is nu: {naar}");
-                m.stuur(vec![Command::WijzigSoort { regel, naar: *naar }], Herkomst::Daad(zin))
+                m.stuur(vec![Command::WijzigSoort { regel, naar: *naar }], Verzoekherkomst::Daad(zin))
             }
             None => Vec::new(),
         },
         (KeuzeDoel::Aanwezig(wie), Some(overleg)) => aanwezig(m, overleg, wie.get(at).cloned()),
         (KeuzeDoel::Vaststellen, Some(overleg)) if at == 1 => {
-            m.stuur(vec![Command::StelVerslagVast { overleg }], Herkomst::Stap)
+            m.stuur(vec![Command::StelVerslagVast { overleg }], Verzoekherkomst::Stap)
         }
         (KeuzeDoel::Oordeel(namen), _) => {
             let organisatie = namen.get(at).map(ToString::to_string).unwrap_or_default();
@@ -105,13 +105,15 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
         (KeuzeDoel::Plakken(regels), _) => screens::overleg::geplakt(m, regels, at),
         (KeuzeDoel::Schending(inzet), _) if at == 0 => screens::lijsten::meld_schending(m, inzet),
         (KeuzeDoel::Gebeld112, _) if at == 0 => {
-            m.stuur(vec![Command::Meld112 { toelichting: Tekst::default() }], Herkomst::Stap)
+            m.stuur(vec![Command::Meld112 { toelichting: Tekst::default() }], Verzoekherkomst::Stap)
         }
         (KeuzeDoel::Pauze(overleg, redenen), _) => match redenen.get(at).cloned() {
-            Some(reden) => m.stuur(vec![Command::Schors { overleg, reden }], Herkomst::Stap),
+            Some(reden) => m.stuur(vec![Command::Schors { overleg, reden }], Verzoekherkomst::Stap),
             None => Vec::new(),
         },
-        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => m.stuur(vec![Command::OnthulOordelen { overleg }], Herkomst::Stap),
+        (KeuzeDoel::Onthul, Some(overleg)) if at == 0 => {
+            m.stuur(vec![Command::OnthulOordelen { overleg }], Verzoekherkomst::Stap)
+        }
         (KeuzeDoel::Stop, _) if at == 1 => vec![Effect::Quit],
         (KeuzeDoel::Klok(soorten), _) => {
             let soort = soorten.get(at).cloned().flatten();
@@ -122,16 +124,16 @@ fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
 }
 
 /// Records everybody at once, or asks how one takes part.
-fn aanwezig(m: &mut Model, overleg: OverlegNr, wie: Option<Wie>) -> Vec<Effect> {
+fn aanwezig(m: &mut Model, overleg: OverlegNr, wie: Option<Opkomst>) -> Vec<Effect> {
     match wie {
-        Some(Wie::Een(organisatie, naam)) => {
+        Some(Opkomst::Een(organisatie, naam)) => {
             let doel = Doel::Aanwezig { organisatie: organisatie.to_string(), naam: naam.to_string() };
             forms::open(m, doel)
         }
-        Some(Wie::Samen(all, zin)) => {
+        Some(Opkomst::Samen(all, zin)) => {
             let note = |deelname| Command::NoteerAanwezigheid { overleg, deelname };
             m.zeg(BerichtSoort::Let, zin);
-            m.stuur(all.into_iter().map(note).collect(), Herkomst::Stap)
+            m.stuur(all.into_iter().map(note).collect(), Verzoekherkomst::Stap)
         }
         None => Vec::new(),
     }

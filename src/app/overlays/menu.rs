@@ -31,7 +31,7 @@ pub fn maakt_af(m: &mut Model, key: KeyPress) -> ControlFlow<(), Option<&'static
 
 /// One row of the menu.
 #[derive(Clone, Debug)]
-pub enum Rij {
+pub enum Menurij {
     /// An action, and why it cannot be done now, where it cannot.
     Opdracht(&'static Entry, Result<(), String>),
     /// Look in the list on the screen for what was typed.
@@ -40,11 +40,11 @@ pub enum Rij {
 
 impl Menu {
     /// The row that Enter takes: none where it only comes near what was typed, and nobody went to it.
-    pub fn gekozen(&self, rows: &[Rij]) -> Option<usize> {
+    pub fn gekozen(&self, rows: &[Menurij]) -> Option<usize> {
         let at = self.gekozen.min(rows.len().checked_sub(1)?);
         let near = match rows.get(at)? {
-            Rij::Opdracht(entry, _) => !entry.name.starts_with(&getypt(self.filter.text())),
-            Rij::InLijst => false,
+            Menurij::Opdracht(entry, _) => !entry.name.starts_with(&getypt(self.filter.text())),
+            Menurij::InLijst => false,
         };
         (self.gewezen || !near).then_some(at)
     }
@@ -65,7 +65,7 @@ fn getypt(filter: &str) -> String {
 }
 
 /// The rows that fit what was typed: names that begin so before all others, then those that can be done first.
-pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
+pub fn rijen(m: &Model, typed: &str) -> Vec<Menurij> {
     let typed = getypt(typed);
     let here = m.blik_scope();
     let fits = |e: &&Entry| e.menu && e.scopes.iter().any(|s| *s == here || *s == Scope::Overal);
@@ -77,10 +77,10 @@ pub fn rijen(m: &Model, typed: &str) -> Vec<Rij> {
     // what cannot be undone never stands above a neighbour that begins the same
     rows.sort_by_key(|(e, can)| (begins(e), can.is_err(), !e.name.contains(&typed), e.action.is_voorgoed()));
     let is_name = rows.first().is_some_and(|(e, _)| e.name.starts_with(&typed));
-    let mut rows: Vec<Rij> = rows.into_iter().map(|(e, can)| Rij::Opdracht(e, can)).collect();
+    let mut rows: Vec<Menurij> = rows.into_iter().map(|(e, can)| Menurij::Opdracht(e, can)).collect();
     if matches!(m.blik, Blik::Register(_)) && !typed.is_empty() {
         // what begins no name is looked for; else looking comes last
-        rows.insert(if is_name { rows.len() } else { 0 }, Rij::InLijst);
+        rows.insert(if is_name { rows.len() } else { 0 }, Menurij::InLijst);
     }
     rows
 }
@@ -108,8 +108,8 @@ pub fn kies(m: &mut Model) -> Gevolg {
     let mut rows = rijen(m, &typed);
     if let Some(at) = menu.gekozen(&rows) {
         return match rows.swap_remove(at) {
-            Rij::Opdracht(entry, _) => run(m, entry.action),
-            Rij::InLijst => zoek_in_lijst(m, &typed),
+            Menurij::Opdracht(entry, _) => run(m, entry.action),
+            Menurij::InLijst => zoek_in_lijst(m, &typed),
         };
     }
     let near = if rows.is_empty() { "" } else { ", ↓ kiest wat erop lijkt" };

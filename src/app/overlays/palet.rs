@@ -9,9 +9,9 @@ use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::laag::Laag;
-use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Antwoord, InzetStatus, RegelInhoud, RegelSoort};
 use crate::domain::ids::{FactorId, InzetId, MaatregelId};
@@ -129,13 +129,16 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
     m.lijst_zoek.clear();
     toon(m, inzet);
-    m.stuur(vec![Command::LegRegelVast { overleg, punt, regel }], Herkomst::Palet { maatregel: id, palet: Box::new(palet) })
+    m.stuur(
+        vec![Command::LegRegelVast { overleg, punt, regel }],
+        Verzoekherkomst::Palet { maatregel: id, palet: Box::new(palet) },
+    )
 }
 
 /// Goes to an entry of the register.
 fn toon(m: &mut Model, inzet: InzetId) {
     let gekozen = Some(Rij::Inzet(inzet));
-    m.blik = Blik::Register(Staat { lijst: Registerlijst::Inzetten, gekozen });
+    m.blik = Blik::Register(Lijststaat { lijst: Registerlijst::Inzetten, gekozen });
 }
 
 /// Asks why the measure is not chosen.

@@ -6,7 +6,7 @@ use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::domain::tekst::Tekst;
 use crate::projection::rij::RegelRij;
-use crate::projection::zoek::{Waarom, Woorden};
+use crate::projection::zoek::{Waarom, Woordenboek};
 use crate::protocol::{Raadpleging, ToServer};
 
 /// Asks the server anew.
@@ -53,7 +53,7 @@ impl Model {
             if let Laag::Zoeken(z) = laag
                 && z.nr == nr
             {
-                let woorden = Woorden::default();
+                let woorden = Woordenboek::default();
                 let why = |r: &RegelRij| woorden.waarom(z.woorden.text(), r.tekst.as_str(), r.bron.as_str());
                 let said = |why: Vec<Waarom>| why.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 z.waarom = rijen.iter().map(|r| why(r).map(said).unwrap_or_default()).collect();

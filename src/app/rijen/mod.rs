@@ -4,7 +4,7 @@ mod besluit;
 pub mod weging;
 mod zoek;
 
-use super::state::lijst::{Registerlijst, Rij, Staat};
+use super::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::Model;
 use crate::domain::dossier::ActieStatus;
 use crate::domain::tijd::Tijdstip;
@@ -59,7 +59,7 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
 }
 
 /// The chosen row and where it stands.
-pub fn gekozen(m: &Model, staat: &Staat) -> (usize, Option<Rij>) {
+pub fn gekozen(m: &Model, staat: &Lijststaat) -> (usize, Option<Rij>) {
     let rows = rijen(m, staat.lijst);
     let at = staat.gekozen.and_then(|g| rows.iter().position(|r| *r == g)).unwrap_or(0);
     (at, rows.get(at).copied())

@@ -1,7 +1,7 @@
 //! The rows of oordeelsvorming, and what is known of them: what the lines propose, who says so, who gave a judgement.
 
 use crate::app::state::blik::Blik;
-use crate::app::state::lijst::{Filter, Registerlijst, Rij, Staat};
+use crate::app::state::lijst::{Filter, Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::Model;
 use crate::domain::advies::{self, FactorVoorstel};
 use crate::domain::dossier::{Dossier, Fase, Overleg, Wie};
@@ -42,7 +42,7 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
 /// not take it away from under the cursor.
 fn factoren(m: &Model, d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
     let chosen = match m.blik {
-        Blik::Register(Staat { gekozen, .. }) => gekozen,
+        Blik::Register(Lijststaat { gekozen, .. }) => gekozen,
         _ => None,
     };
     let place = |f: &Factor| kader.factoren.iter().position(|x| x.id == f.id).map(Rij::Factor);

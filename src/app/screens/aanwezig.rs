@@ -1,6 +1,6 @@
 //! Who is there: everybody at once, as last time, or one by one.
 
-use crate::app::state::keuze::{Keuze, KeuzeDoel, Wie};
+use crate::app::state::keuze::{Keuze, KeuzeDoel, Opkomst};
 use crate::app::state::model::Model;
 use crate::domain::dossier::{Aanwezig, Deelname, Dossier, Overleg};
 use crate::domain::tekst::Tekst;
@@ -8,26 +8,26 @@ use crate::domain::tekst::Tekst;
 /// The choice: all who were asked, as last time, then each, then somebody else.
 pub fn keuze(m: &Model) -> Keuze {
     let deelnemers = m.overleg().map(|o| o.deelnemers.as_slice()).unwrap_or_default();
-    let mut rows: Vec<(String, Wie)> = Vec::new();
+    let mut rows: Vec<(String, Opkomst)> = Vec::new();
     let gevraagd = allen(deelnemers);
     if !gevraagd.is_empty() {
         let naamloos = deelnemers.iter().filter(|d| d.aanwezig == Aanwezig::Uitgenodigd && d.naam.is_empty()).count();
         let rest = if naamloos > 0 { format!("; {naamloos} nog zonder naam") } else { String::new() };
         let zin = format!("allen aanwezig die nog op uitgenodigd staan: {}{rest}", gevraagd.len());
-        rows.push((zin.clone(), Wie::Samen(gevraagd, zin)));
+        rows.push((zin.clone(), Opkomst::Samen(gevraagd, zin)));
     }
     let vorige = m.dossier().zip(m.overleg()).map(|(d, o)| als_vorige_keer(d, o)).unwrap_or_default();
     if !vorige.is_empty() {
         let er = vorige.iter().filter(|d| d.aanwezig == Aanwezig::Aanwezig).count();
         let zin = format!("als vorige keer: {er} aanwezig, {} uitgenodigd", vorige.len() - er);
-        rows.push((zin.clone(), Wie::Samen(vorige, zin)));
+        rows.push((zin.clone(), Opkomst::Samen(vorige, zin)));
     }
     for d in deelnemers {
         let mark = if d.aanwezig == Aanwezig::Uitgenodigd { "·" } else { "✓" };
         let zin = format!("{mark} {} {} · {}", d.organisatie, d.naam, d.aanwezig);
-        rows.push((zin, Wie::Een(d.organisatie.clone(), d.naam.clone())));
+        rows.push((zin, Opkomst::Een(d.organisatie.clone(), d.naam.clone())));
     }
-    rows.push(("iemand anders".to_owned(), Wie::Een(Tekst::default(), Tekst::default())));
+    rows.push(("iemand anders".to_owned(), Opkomst::Een(Tekst::default(), Tekst::default())));
     let (words, wie) = rows.into_iter().unzip();
     Keuze::new("Wie is er, en wie niet?", words, KeuzeDoel::Aanwezig(wie))
 }

@@ -9,7 +9,7 @@ use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
 use crate::app::state::lijst::{Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::{InzetStatus, Schending};
 use crate::domain::ids::{InzetId, KlokId, RegelId};
@@ -78,14 +78,14 @@ pub(in crate::app) fn meld_schending(m: &mut Model, inzet: InzetId) -> Vec<Effec
     let meld = Command::MeldSchending { inzet, schending: Schending::default() };
     // with what takes it back behind it, it fits 80 columns; that the acute question is open stands at the top
     let zeg = format!("{inzet} geschonden: /acuut, meer: /schending");
-    m.stuur(vec![meld], Herkomst::Daad(zeg))
+    m.stuur(vec![meld], Verzoekherkomst::Daad(zeg))
 }
 
 /// Marks a fact as a ground for a huisverbod, or takes that mark away.
 fn grond(m: &mut Model, regel: RegelId) -> Vec<Effect> {
     let is = m.dossier().and_then(|d| d.regels.get(&regel)).is_some_and(|r| r.huisverbodgrond.is_some());
     let zeg = if is { "geen grond voor een huisverbod meer" } else { "grond voor een huisverbod" };
-    m.stuur(vec![Command::MerkHuisverbodgrond { regel, grond: !is }], Herkomst::Daad(format!("{regel} is {zeg}")))
+    m.stuur(vec![Command::MerkHuisverbodgrond { regel, grond: !is }], Verzoekherkomst::Daad(format!("{regel} is {zeg}")))
 }
 
 /// The action that makes a new row of this list, where that is one of its own.

@@ -4,8 +4,8 @@
 mod antwoord;
 mod bewerk;
 mod concept;
+mod invoerregel;
 mod plak;
-mod stand;
 mod terug;
 mod typen;
 mod vastleggen;
@@ -16,11 +16,11 @@ pub use antwoord::{beantwoord, typ_verder};
 pub use bewerk::{bewerk, ongedaan, terug, vorige, wis};
 pub use concept::verzwijg;
 pub(in crate::app) use concept::{alleen_hier, meld_terzijde};
+pub use invoerregel::{WACHTEND_MAX, wacht};
 pub use plak::{geplakt, paste, voorgesteld};
-pub use stand::{WACHTEND_MAX, wacht};
 pub use terug::correctie_verlaten;
 pub use typen::{aanvullingen, blader, scherm_af, tab, typed};
 pub use vastleggen::bewaar;
 
 pub use crate::app::regel::{in_gesloten_ronde, mag_typen, voorbeeld};
-pub use crate::app::state::overleg::Stand;
+pub use crate::app::state::overleg::Invoerregel;

@@ -7,7 +7,7 @@ use crate::app::state::model::Model;
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Raadpleging, ToServer};
 
-pub use crate::app::state::overzicht::Staat;
+pub use crate::app::state::overzicht::Overzichtstaat;
 
 /// What to ask the server for the list.
 pub fn vraag() -> Vec<Effect> {

@@ -9,9 +9,9 @@ use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
-pub use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+pub use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Dossier, OptieVelden, RegelSoort};
 use crate::domain::ids::{OptieId, RegelId};
@@ -23,7 +23,7 @@ pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
     let (at, _) = gekozen(m, &staat);
     let rows = rijen(m, staat.lijst);
     let next = na_sprong(m, (at, rows.len()), sprong);
-    m.blik = Blik::Register(Staat { gekozen: rows.get(next).copied(), ..staat });
+    m.blik = Blik::Register(Lijststaat { gekozen: rows.get(next).copied(), ..staat });
 }
 
 /// Does something to the chosen row.
@@ -61,7 +61,7 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::ZetAfscherming, _) if regel.is_some() => scherm_regel_af(m, regel),
         (Action::TrekIn, _) if regel.is_some() => {
             let zin = regel.map(|r| format!("{r} is ingetrokken")).unwrap_or_default();
-            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Herkomst::Daad(zin))
+            m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Verzoekherkomst::Daad(zin))
         }
         _ => lijsten::doe(m, action, rij).unwrap_or_else(|| {
             m.zeg(BerichtSoort::Let, "dat kan niet met deze rij; de toetsen onderaan zeggen wat wel kan");
@@ -103,7 +103,7 @@ fn scherm_regel_af(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     if shielded {
         form(m, Doel::Vrijgeven(id))
     } else {
-        m.stuur(vec![Command::SchermRegelAf { regel: id }], Herkomst::Daad(format!("{id} is afgeschermd")))
+        m.stuur(vec![Command::SchermRegelAf { regel: id }], Verzoekherkomst::Daad(format!("{id} is afgeschermd")))
     }
 }
 
@@ -114,7 +114,7 @@ fn scherm_optie_af(m: &mut Model, id: OptieId) -> Vec<Effect> {
         Some((_, true)) => form(m, Doel::OptieVrijgeven(id)),
         Some((overleg, false)) => {
             let velden = OptieVelden { afgeschermd: Some(true), ..OptieVelden::default() };
-            m.stuur(vec![Command::WeegOptie { overleg, optie: Some(id), velden }], Herkomst::Stap)
+            m.stuur(vec![Command::WeegOptie { overleg, optie: Some(id), velden }], Verzoekherkomst::Stap)
         }
         None => Vec::new(),
     }

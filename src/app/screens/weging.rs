@@ -10,10 +10,10 @@ use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::{Lezen, Stof};
-use crate::app::state::lijst::{Registerlijst, Rij, Staat};
+use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::veld::Sleutel;
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::advies::{self};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Afweging, Antwoord, CriteriumAntwoord, Dossier, Overleg, Weging};
@@ -113,7 +113,7 @@ fn weeg(m: &mut Model, at: usize, nu: Option<Antwoord>) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, zin);
         return Vec::new();
     }
-    m.stuur(vec![Command::WeegFactor { overleg, factor: id, weging }], Herkomst::Daad(zin))
+    m.stuur(vec![Command::WeegFactor { overleg, factor: id, weging }], Verzoekherkomst::Daad(zin))
 }
 
 /// What was answered, and what speaks against it.
@@ -129,7 +129,7 @@ fn volgende(m: &mut Model, rij: Rij) {
     let Blik::Register(staat) = m.blik else { return };
     let rows = crate::app::rijen::rijen(m, staat.lijst);
     let at = rows.iter().position(|r| *r == rij).map_or(0, |at| (at + 1).min(rows.len().saturating_sub(1)));
-    m.blik = Blik::Register(Staat { gekozen: rows.get(at).copied().or(Some(rij)), ..staat });
+    m.blik = Blik::Register(Lijststaat { gekozen: rows.get(at).copied().or(Some(rij)), ..staat });
 }
 
 /// What was known of a factor with this answer, and the lines that speak of it linked. Where the answer follows from those
@@ -153,7 +153,7 @@ fn criterium(m: &mut Model, at: usize, antwoord: Antwoord) -> Vec<Effect> {
         let antwoord = CriteriumAntwoord { antwoord, reden: Tekst::default() };
         let zin = format!("{}: nee", k.vraag);
         volgende(m, Rij::Criterium(at));
-        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Herkomst::Daad(zin));
+        return m.stuur(vec![Command::BeantwoordCriterium { overleg, criterium, antwoord }], Verzoekherkomst::Daad(zin));
     }
     let effects = form(m, Doel::Criterium(criterium));
     if let Some(Laag::Formulier(f)) = m.lagen.last_mut() {

@@ -11,7 +11,7 @@ use crate::client::{Replica, Versie};
 use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::kader::Kader;
-use crate::domain::poort::Stand;
+use crate::domain::poort::Peiling;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::open::{Open, open};
 use crate::projection::ronde::{RondeRij, ronde};
@@ -78,7 +78,7 @@ impl Afgeleid {
             }
             _ => {
                 let d = &replica.dossier;
-                let found = Arc::new(open(Stand { d, o, kader, nu }, replica.gezien()));
+                let found = Arc::new(open(Peiling { d, o, kader, nu }, replica.gezien()));
                 *kept = Some((replica.versie().clone(), o.nr, nu..verandert(d, nu), Arc::clone(&found)));
                 found
             }

@@ -1,6 +1,6 @@
 //! What can stand on the screen.
 
-use super::lijst::Staat;
+use super::lijst::Lijststaat;
 use crate::input::catalogue::Scope;
 
 /// What stands on the screen.
@@ -11,7 +11,7 @@ pub enum Blik {
     /// A meeting.
     Overleg,
     /// A list of what hangs on the meetings.
-    Register(Staat),
+    Register(Lijststaat),
     /// The shared screen.
     Deelscherm,
 }

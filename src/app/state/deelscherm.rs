@@ -7,7 +7,7 @@ use crate::projection::wand::Wand;
 
 /// The shared screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Staat {
+pub struct Deelschermstaat {
     /// The dossier that was asked for; none leaves it to the server.
     pub gevraagd: Option<DossierNummer>,
     /// What may be shown; none while no meeting goes on.
@@ -24,7 +24,7 @@ pub struct Staat {
     bladen: Option<usize>,
 }
 
-impl Staat {
+impl Deelschermstaat {
     /// Takes what may be shown now. Another item begins at its first page.
     pub fn toon(&mut self, wand: Option<Wand>) {
         self.gehoord = true;

@@ -1,6 +1,6 @@
 //! A form as a value: what it is for, its fields, and what somebody did in it.
 
-use super::veld::{Sleutel, Veld};
+use super::veld::{Formulierveld, Sleutel};
 use crate::domain::dossier::{Fase, Onderwerp};
 use crate::domain::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, ReeksId,
@@ -93,9 +93,9 @@ pub struct Formulier {
     /// What the user has to know, in lines.
     pub uitleg: Vec<String>,
     /// Its fields.
-    pub velden: Vec<Veld>,
+    pub velden: Vec<Formulierveld>,
     /// The fields as they were when it was opened.
-    pub(in crate::app) begin: Vec<Veld>,
+    pub(in crate::app) begin: Vec<Formulierveld>,
     /// Up to where the record was seen then.
     pub(in crate::app) basis: Basis,
     /// The field in which is typed.
@@ -130,10 +130,10 @@ impl Misvuld {
 }
 
 /// What is read of a form, or where that cannot be done.
-pub(in crate::app) type Gelezen<T> = Result<T, Misvuld>;
+pub(in crate::app) type Ingevuld<T> = Result<T, Misvuld>;
 
 /// What follows from other fields: for which field, and as what it would be written.
 pub type Voorstel = (Sleutel, String);
 
 /// What a form begins with: its title, what the user has to know, its fields.
-pub(in crate::app) type Opzet = (String, Vec<String>, Vec<Veld>);
+pub(in crate::app) type Opzet = (String, Vec<String>, Vec<Formulierveld>);

@@ -1,6 +1,6 @@
 //! A choice between a few things, as a value.
 
-use super::overleg::{Antwoord, Plakregel};
+use super::overleg::{Navraagantwoord, Plakregel};
 use crate::domain::dossier::{Deelname, Fase, RegelSoort};
 use crate::domain::ids::{InzetId, KlokId, OverlegNr, PuntId, RegelId};
 use crate::domain::tekst::Tekst;
@@ -23,7 +23,7 @@ pub enum KeuzeDoel {
     /// Make a line another kind.
     Soort(RegelId, Vec<RegelSoort>),
     /// Note who takes part.
-    Aanwezig(Vec<Wie>),
+    Aanwezig(Vec<Opkomst>),
     /// Give a judgement for an organisation.
     Oordeel(Vec<Tekst>),
     /// What is asked before a line is recorded.
@@ -31,7 +31,7 @@ pub enum KeuzeDoel {
         /// The line of which it is asked.
         regel: String,
         /// The answers.
-        antwoorden: Vec<Antwoord>,
+        antwoorden: Vec<Navraagantwoord>,
     },
     /// Record pasted lines: to the letter, as they are read, or not.
     Plakken(Vec<String>),
@@ -141,7 +141,7 @@ impl Keuze {
 
 /// What one choice records.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wie {
+pub enum Opkomst {
     /// All of these, as they stand here; with what is said of it.
     Samen(Vec<Deelname>, String),
     /// One, by organisation and name: how that one takes part is asked.

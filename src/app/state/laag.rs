@@ -8,7 +8,7 @@ use super::over::Over;
 use super::palet::Palet;
 use super::veld::Invoer;
 use super::zoeken::Zoeken;
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::input::catalogue::Scope;
 
 /// One overlay.
@@ -50,7 +50,7 @@ impl Laag {
         }
     }
 
-    pub(in crate::app) fn draft(&mut self) -> Option<&mut Draft> {
+    pub(in crate::app) fn draft(&mut self) -> Option<&mut LineEdit> {
         match self {
             Self::Menu(menu) => Some(&mut menu.filter),
             Self::Zoeken(zoeken) => Some(&mut zoeken.woorden),

@@ -80,7 +80,7 @@ pub enum Rij {
 
 /// The list's state.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Staat {
+pub struct Lijststaat {
     /// Which list.
     pub lijst: Registerlijst,
     /// The chosen row; none before somebody chose.

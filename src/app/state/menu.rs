@@ -1,6 +1,6 @@
 //! The menu, as a value.
 
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 
 /// Opens the menu where nothing is typed yet, and stands before every name in it.
 pub const OPENER: char = '/';
@@ -9,7 +9,7 @@ pub const OPENER: char = '/';
 #[derive(Clone, Debug, Default)]
 pub struct Menu {
     /// What was typed.
-    pub filter: Draft,
+    pub filter: LineEdit,
     /// Which row is chosen.
     pub gekozen: usize,
     /// Whether somebody went to that row, since they typed.

@@ -135,11 +135,11 @@ pub struct Model {
     /// What stands on the screen.
     pub blik: Blik,
     /// The meeting's screen, kept while another one is shown.
-    pub overleg: overleg::Staat,
+    pub overleg: overleg::Overlegstaat,
     /// The overview's screen.
-    pub overzicht: overzicht::Staat,
+    pub overzicht: overzicht::Overzichtstaat,
     /// The shared screen.
-    pub deelscherm: deelscherm::Staat,
+    pub deelscherm: deelscherm::Deelschermstaat,
     /// Which factors the board shows.
     pub filter: Filter,
     /// What is looked for in the list on the screen; empty shows all of it.
@@ -195,9 +195,9 @@ impl Model {
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),
             dossiers: BTreeMap::new(),
             blik,
-            overleg: overleg::Staat::default(),
-            overzicht: overzicht::Staat::default(),
-            deelscherm: deelscherm::Staat::default(),
+            overleg: overleg::Overlegstaat::default(),
+            overzicht: overzicht::Overzichtstaat::default(),
+            deelscherm: deelscherm::Deelschermstaat::default(),
             filter: Filter::default(),
             lijst_zoek: String::new(),
             lagen: Vec::new(),

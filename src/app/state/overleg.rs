@@ -1,6 +1,6 @@
 //! A meeting on the screen: the line that is being typed, and what waits beside it.
 
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::{DossierNummer, OverlegNr, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
@@ -10,27 +10,27 @@ use crate::protocol::{Begin, Getypt};
 
 /// The meeting screen's state.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Staat {
+pub struct Overlegstaat {
     /// The meeting that is looked at; none for the one that matters now.
     pub nr: Option<OverlegNr>,
     /// The line.
-    pub draft: Draft,
+    pub draft: LineEdit,
     /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.
     pub ondergrond: Ondergrond,
     /// The earlier line that is being edited, and what stood in the line before.
-    pub bewerkt: Option<(RegelId, Stand)>,
+    pub bewerkt: Option<(RegelId, Invoerregel)>,
     /// Whether who types said that this line is open, though it begins as a shielded one.
     pub open: bool,
     /// Lines that were sent, as they stood, with what was settled of them.
-    pub onderweg: Vec<Stand>,
+    pub onderweg: Vec<Invoerregel>,
     /// Lines that came back while something else was being typed, in order.
-    pub wachtend: Vec<Stand>,
+    pub wachtend: Vec<Invoerregel>,
     /// What the server was told that waits beside the line.
     pub gemeld: Vec<Getypt>,
     /// Whether the line came back, and nobody did anything in it yet.
     pub vers: Vers,
     /// The line that was emptied at once; undo puts it back.
-    pub gewist: Option<Stand>,
+    pub gewist: Option<Invoerregel>,
     /// What the key before this one did to what is typed, where the same key once more does something else.
     pub net: Option<Net>,
     /// Whether the line was entered as a judgement while a closed round was open.
@@ -51,7 +51,7 @@ pub struct Staat {
     pub verzoek: Option<RequestId>,
 }
 
-impl Staat {
+impl Overlegstaat {
     /// Sets whose contribution the line is.
     pub fn zet_inbreng(&mut self, inbreng: Option<Tekst>) {
         self.inbreng = inbreng;
@@ -72,11 +72,11 @@ pub enum Vers {
 
 /// A line as it stood, with all that it was begun with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stand {
+pub struct Invoerregel {
     /// The dossier in which it was typed.
     pub dossier: Option<DossierNummer>,
     /// The line, with its cursor.
-    pub draft: Draft,
+    pub draft: LineEdit,
     /// What of it is settled.
     pub ondergrond: Ondergrond,
     /// Where the meeting was when it was begun.
@@ -89,15 +89,15 @@ pub struct Stand {
     pub verzegeld: bool,
 }
 
-impl Stand {
+impl Invoerregel {
     /// A line of which nothing but its text is known.
     pub(in crate::app) fn van(tekst: &str, ondergrond: Ondergrond) -> Self {
-        Self { draft: Draft::new(tekst), ondergrond, ..Self::default() }
+        Self { draft: LineEdit::new(tekst), ondergrond, ..Self::default() }
     }
 
     /// A recorded line, as it is typed.
     pub(in crate::app) fn weer(ondergrond: Ondergrond) -> Self {
-        Self { draft: Draft::new(ondergrond.tekst()), ondergrond, ..Self::default() }
+        Self { draft: LineEdit::new(ondergrond.tekst()), ondergrond, ..Self::default() }
     }
 }
 
@@ -105,7 +105,7 @@ impl Stand {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TeCorrigeren {
     /// The line as it was typed.
-    pub stand: Stand,
+    pub stand: Invoerregel,
     /// What it was read as.
     pub(in crate::app) inhoud: RegelInhoud,
 }
@@ -128,7 +128,7 @@ pub enum Net {
 
 /// What an answer does.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Antwoord {
+pub enum Navraagantwoord {
     /// The line becomes this, and is recorded.
     Regel(String),
     /// The line is open, though it begins as a shielded one.

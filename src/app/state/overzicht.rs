@@ -4,7 +4,7 @@ use crate::domain::ids::DossierNummer;
 
 /// The list's state: the chosen dossier by its number, so that a list that moves keeps the choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Staat {
+pub struct Overzichtstaat {
     /// The chosen dossier; none before somebody chose.
     pub gekozen: Option<DossierNummer>,
 }

@@ -1,12 +1,12 @@
 //! The palette of measures, as a value.
 
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 
 /// The palette's state.
 #[derive(Clone, Debug, Default)]
 pub struct Palet {
     /// What is looked for.
-    pub zoek: Draft,
+    pub zoek: LineEdit,
     /// Which measure is chosen.
     pub gekozen: usize,
     /// The first line of its explanation that is shown.

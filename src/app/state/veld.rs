@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::domain::dossier::{
     Aanwezig, Aanzet, ActieStatus, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, InzetSoort, InzetStatus,
     ScenarioSoort, Vervolg, VoorleggerUitslag, Vorm, Wie,
@@ -100,7 +100,7 @@ pub enum Sleutel {
 
 /// A field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Veld {
+pub struct Formulierveld {
     /// By which it is found.
     pub sleutel: Sleutel,
     /// What it is called.
@@ -119,11 +119,11 @@ pub struct Veld {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Invoer {
     /// Text.
-    Tekst(Box<Draft>),
+    Tekst(Box<LineEdit>),
     /// One of these.
     Keuze {
         /// What can be chosen.
-        opties: Vec<Optie>,
+        opties: Vec<Veldoptie>,
         /// Which one; none while nothing was chosen.
         gekozen: Option<usize>,
     },
@@ -131,7 +131,7 @@ pub enum Invoer {
 
 /// Something that can be chosen: the word for it and what it stands for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Optie {
+pub struct Veldoptie {
     /// What is shown.
     pub woord: String,
     /// What is recorded.
@@ -214,14 +214,14 @@ impl<T: Kies> Kies for Option<T> {
     }
 }
 
-impl Veld {
+impl Formulierveld {
     pub(in crate::app) fn tekst(
         sleutel: Sleutel,
         label: impl Into<Cow<'static, str>>,
         hulp: &'static str,
         nu: &str,
     ) -> Self {
-        let invoer = Invoer::Tekst(Box::new(Draft::new(nu)));
+        let invoer = Invoer::Tekst(Box::new(LineEdit::new(nu)));
         Self { sleutel, label: label.into(), hulp, invoer, aard: Aard::Tekst, uitleg: Vec::new() }
     }
 
@@ -250,8 +250,8 @@ impl Veld {
         paren: impl IntoIterator<Item = (W, T)>,
         nu: Option<&T>,
     ) -> Self {
-        let opties: Vec<Optie> =
-            paren.into_iter().map(|(woord, x)| Optie { woord: woord.into(), waarde: x.waarde() }).collect();
+        let opties: Vec<Veldoptie> =
+            paren.into_iter().map(|(woord, x)| Veldoptie { woord: woord.into(), waarde: x.waarde() }).collect();
         let gekozen = nu.map(Kies::waarde).and_then(|nu| opties.iter().position(|o| o.waarde == nu));
         let invoer = Invoer::Keuze { opties, gekozen };
         Self { sleutel, label: label.into(), hulp: "", invoer, aard: Aard::Tekst, uitleg: Vec::new() }

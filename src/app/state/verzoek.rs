@@ -10,7 +10,7 @@ use crate::protocol::Basis;
 
 /// What a request came from, so that nothing is lost when it is refused.
 #[derive(Clone, Debug)]
-pub enum Herkomst {
+pub enum Verzoekherkomst {
     /// A step of the meeting, by one key: the same kind of key goes back on it.
     Stap,
     /// The line that was typed.
@@ -54,7 +54,7 @@ pub struct Verzonden {
     /// Its id.
     pub verzoek: RequestId,
     /// What it came from.
-    pub herkomst: Herkomst,
+    pub herkomst: Verzoekherkomst,
     /// When it was asked.
     pub sinds: Tijdstip,
 }
@@ -63,14 +63,14 @@ impl Verzonden {
     /// How many lines it records.
     pub fn regels(&self) -> usize {
         match &self.herkomst {
-            Herkomst::Regel(_) | Herkomst::Correctie { .. } => 1,
-            Herkomst::Plak(lines) => lines.len(),
-            Herkomst::Stap
-            | Herkomst::Intrekking { .. }
-            | Herkomst::Formulier(_)
-            | Herkomst::Daad(_)
-            | Herkomst::Terug(_)
-            | Herkomst::Palet { .. } => 0,
+            Verzoekherkomst::Regel(_) | Verzoekherkomst::Correctie { .. } => 1,
+            Verzoekherkomst::Plak(lines) => lines.len(),
+            Verzoekherkomst::Stap
+            | Verzoekherkomst::Intrekking { .. }
+            | Verzoekherkomst::Formulier(_)
+            | Verzoekherkomst::Daad(_)
+            | Verzoekherkomst::Terug(_)
+            | Verzoekherkomst::Palet { .. } => 0,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The search, as a value.
 
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::projection::rij::RegelRij;
 
 /// The search's state.
 #[derive(Clone, Debug, Default)]
 pub struct Zoeken {
     /// What is looked for.
-    pub woorden: Draft,
+    pub woorden: LineEdit,
     /// The number of the last question; answers to earlier ones are old.
     pub nr: u32,
     /// What was found, what is literal first.

@@ -5,7 +5,7 @@ use super::{Context, Decision, eis};
 use crate::domain::dossier::{DossierStatus, Fase, Overleg, Sluiting};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId};
-use crate::domain::poort::{OpenPunt, Stand, open_punten};
+use crate::domain::poort::{OpenPunt, Peiling, open_punten};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -111,10 +111,10 @@ struct Open {
 impl Open {
     fn voor(c: Context<'_>, o: &Overleg, naar: Fase, sluiting: Option<&Sluiting>) -> Self {
         let (kader, nu) = (c.inhoud(), c.stamp.op);
-        let alles = open_punten(Stand { d: c.dossier, o, kader, nu }, naar, sluiting);
+        let alles = open_punten(Peiling { d: c.dossier, o, kader, nu }, naar, sluiting);
         let seen = openbaar(c.dossier);
         let gezien =
-            seen.overleg(o.nr).map(|o| open_punten(Stand { d: &seen, o, kader, nu }, naar, sluiting)).unwrap_or_default();
+            seen.overleg(o.nr).map(|o| open_punten(Peiling { d: &seen, o, kader, nu }, naar, sluiting)).unwrap_or_default();
         let ook_echt = |p: &&OpenPunt| alles.iter().any(|q| q.controle == p.controle);
         let afgeschermd = alles.iter().filter(|p| c.dossier.is_afgeschermd(p.regel));
         let mut vast: Vec<Tekst> = gezien.iter().filter(ook_echt).chain(afgeschermd).map(|p| p.vast.clone()).collect();

@@ -48,7 +48,7 @@ pub use overleg::{
     Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
-pub use terug::{Gewijzigd, Stap, Terug};
+pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use velden::Veld;
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};

@@ -15,15 +15,15 @@ pub(in crate::domain) const STAPPEN_MAX: usize = 64;
 const MINUTEN: i64 = 15;
 
 /// Names a record in one dossier: the request that made it, of this account.
-pub(in crate::domain) type Wat = (Tekst, RequestId);
+pub(in crate::domain) type Verzoeksleutel = (Tekst, RequestId);
 
 /// The last records that can be taken back. Bookkeeping of the record, and no part of what a dossier is: two dossiers are
 /// the same however they became so.
 #[derive(Clone, Debug, Default)]
 pub struct Terug {
-    pub(in crate::domain) stappen: VecDeque<Stap>,
+    pub(in crate::domain) stappen: VecDeque<Terugneembaar>,
     /// The record that is being applied, and whether all of it so far can be taken back.
-    pub(in crate::domain) nu: Option<(Wat, bool)>,
+    pub(in crate::domain) nu: Option<(Verzoeksleutel, bool)>,
 }
 
 impl PartialEq for Terug {
@@ -34,8 +34,8 @@ impl PartialEq for Terug {
 
 /// A record that can be taken back.
 #[derive(Clone, Debug)]
-pub struct Stap {
-    pub(in crate::domain) van: Wat,
+pub struct Terugneembaar {
+    pub(in crate::domain) van: Verzoeksleutel,
     /// When it was recorded.
     pub gezet: Gezet,
     /// What it touched.
@@ -54,13 +54,13 @@ pub struct Stap {
     pub(in crate::domain) wijzigt: Option<RegelId>,
     pub(in crate::domain) voor: Vec<Voor>,
     /// Later records that touched the same and were not taken back themselves.
-    pub(in crate::domain) later: Vec<Wat>,
+    pub(in crate::domain) later: Vec<Verzoeksleutel>,
     /// Later records that name what it touched, and were not taken back themselves.
-    pub(in crate::domain) genoemd: Vec<Wat>,
+    pub(in crate::domain) genoemd: Vec<Verzoeksleutel>,
 }
 
-impl Stap {
-    pub(in crate::domain) fn nieuw(van: Wat, gezet: Gezet) -> Self {
+impl Terugneembaar {
+    pub(in crate::domain) fn nieuw(van: Verzoeksleutel, gezet: Gezet) -> Self {
         Self {
             van,
             gezet,
@@ -78,7 +78,7 @@ impl Stap {
     }
 
     /// Notes that a later record touched the same, or names what it touched.
-    pub(in crate::domain) fn volgt(&mut self, later: &Wat, geraakt: &[Ding], namen: &[Ding]) {
+    pub(in crate::domain) fn volgt(&mut self, later: &Verzoeksleutel, geraakt: &[Ding], namen: &[Ding]) {
         let deelt = |all: &[Ding]| !all.is_empty() && self.dingen.iter().any(|x| all.contains(x));
         let (raakt, noemt) = (deelt(geraakt), deelt(namen));
         if raakt && !self.later.contains(later) {
@@ -139,7 +139,7 @@ pub(in crate::domain) enum Voor {
 
 impl Terug {
     /// The record that this account's request made, while it can be taken back.
-    pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Stap> {
+    pub fn stap(&self, gebruiker: &Tekst, verzoek: RequestId) -> Option<&Terugneembaar> {
         self.stappen.iter().find(|s| s.van.0 == *gebruiker && s.van.1 == verzoek)
     }
 

@@ -2,7 +2,7 @@
 //! records only; taking it back puts that in its place, so that the state is what it would have been, but for the
 //! numbers that were given: those stay given. The record keeps both. Rules stand in `decide::terug`.
 
-use crate::domain::dossier::{Ding, Dossier, Gezet, Herbeoordeling, STAPPEN_MAX, Stap, Teruggenomen, Voor};
+use crate::domain::dossier::{Ding, Dossier, Gezet, Herbeoordeling, STAPPEN_MAX, Teruggenomen, Terugneembaar, Voor};
 use crate::domain::event::Event;
 use crate::domain::ids::{RegelId, RequestId};
 use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
@@ -36,7 +36,7 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
         return;
     };
     if t.stappen.back().is_none_or(|s| s.van != van) {
-        t.stappen.push_back(Stap::nieuw(van, gezet));
+        t.stappen.push_back(Terugneembaar::nieuw(van, gezet));
         if t.stappen.len() > STAPPEN_MAX {
             t.stappen.pop_front();
         }

@@ -6,7 +6,7 @@ use super::merk::{self, Merk};
 use super::naam::Naam;
 use super::ondergrond::{Ondergrond, Vast, Vaste};
 use super::termijn::{self, Eigen, Gelezen, Kant, Tijdkop};
-use super::{Achtergrond, Betekenis, Navraag, Onbekend, Ontleed, Reden, Stuk, Wat, oordeel};
+use super::{Achtergrond, Betekenis, Navraag, Onbekend, Ontleed, Reden, Stuk, Stuksoort, oordeel};
 use crate::domain::dossier::{RegelInhoud, RegelSoort, Wie};
 use crate::domain::tekst::Tekst;
 
@@ -84,7 +84,7 @@ impl<'a> Lezer<'a> {
         start + rest.find(char::is_whitespace).unwrap_or(rest.len())
     }
 
-    fn stuk(&mut self, tot: usize, wat: Wat) {
+    fn stuk(&mut self, tot: usize, wat: Stuksoort) {
         if tot > self.at {
             self.o.stukken.push(Stuk { plek: self.at..tot, wat });
             self.at = tot;
@@ -92,7 +92,7 @@ impl<'a> Lezer<'a> {
     }
 
     fn tekst_tot(&mut self, tot: usize) {
-        self.stuk(tot, Wat::Tekst);
+        self.stuk(tot, Stuksoort::Tekst);
     }
 
     /// The marks: those that are settled, else those that are typed. Foreign text has none; but what begins with the
@@ -118,8 +118,8 @@ impl<'a> Lezer<'a> {
         });
         let mark = Merk { afgeschermd: mark.afgeschermd || shielded, twijfel: mark.twijfel && !shielded, ..mark };
         (self.o.merk, self.o.inhoud.soort, self.o.inhoud.afgeschermd) = (mark, mark.soort, mark.afgeschermd);
-        self.stuk(mark.afscherming, Wat::Afscherming);
-        self.stuk(mark.bytes, Wat::Merk);
+        self.stuk(mark.afscherming, Stuksoort::Afscherming);
+        self.stuk(mark.bytes, Stuksoort::Merk);
     }
 
     /// The head of a judgement, up to where something is settled.
@@ -131,7 +131,7 @@ impl<'a> Lezer<'a> {
         for (plek, what) in kop.delen {
             self.tekst_tot(from + plek.start);
             self.geldt(&what, None);
-            self.stuk(from + plek.end, Wat::Teken(what));
+            self.stuk(from + plek.end, Stuksoort::Teken(what));
         }
         if let Some(rest) = kop.rest.and_then(|r| text.get(r)) {
             self.o.onbekend.push(Onbekend { tekst: rest.to_owned(), reden: Reden::Oordeel });
@@ -167,7 +167,7 @@ impl<'a> Lezer<'a> {
                 if self.o.vraag.is_none() {
                     self.o.vraag = Some(Navraag { plek: start..end, vraag });
                 }
-                self.stuk(end, Wat::Teken(Betekenis::Vraag(kant)));
+                self.stuk(end, Stuksoort::Teken(Betekenis::Vraag(kant)));
                 end
             }
             Gevonden::Onbekend(plek, reden) => {
@@ -196,20 +196,20 @@ impl<'a> Lezer<'a> {
     fn onbekend(&mut self, plek: Range<usize>, reden: Reden) {
         let tekst = self.raw.get(plek.clone()).unwrap_or_default().to_owned();
         self.o.onbekend.push(Onbekend { tekst, reden });
-        self.stuk(plek.end, Wat::Onbekend);
+        self.stuk(plek.end, Stuksoort::Onbekend);
     }
 
     fn teken(&mut self, end: usize, what: Betekenis, eigen: Option<Eigen>) {
         self.later(&what);
         self.geldt(&what, eigen);
-        self.stuk(end, Wat::Teken(what));
+        self.stuk(end, Stuksoort::Teken(what));
     }
 
     /// An earlier token in whose place this one counts stays as words, and is named.
     fn later(&mut self, what: &Betekenis) {
         for stuk in &mut self.o.stukken {
-            if matches!(&stuk.wat, Wat::Teken(earlier) if earlier.botst(what)) {
-                stuk.wat = Wat::Woord;
+            if matches!(&stuk.wat, Stuksoort::Teken(earlier) if earlier.botst(what)) {
+                stuk.wat = Stuksoort::Woord;
                 let tekst = self.raw.get(stuk.plek.clone()).unwrap_or_default().to_owned();
                 self.o.onbekend.push(Onbekend { tekst, reden: Reden::Later });
                 if self.o.vraag.as_ref().is_some_and(|v| v.plek == stuk.plek) {

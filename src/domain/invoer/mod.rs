@@ -64,12 +64,12 @@ pub struct Stuk {
     /// Its bytes.
     pub plek: Range<usize>,
     /// What it is.
-    pub wat: Wat,
+    pub wat: Stuksoort,
 }
 
 /// What a piece of the line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wat {
+pub enum Stuksoort {
     /// The sign of a shield, with the space behind it.
     Afscherming,
     /// A mark, with the space behind it.
@@ -160,9 +160,9 @@ impl Ontleed {
     /// Where every token stands in the line, in order: its bytes, and whether it is known.
     pub fn tokens(&self) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
         self.stukken.iter().filter_map(|s| match &s.wat {
-            Wat::Teken(_) => Some((s.plek.clone(), true)),
-            Wat::Onbekend | Wat::Woord => Some((s.plek.clone(), false)),
-            Wat::Afscherming | Wat::Merk | Wat::Tekst => None,
+            Stuksoort::Teken(_) => Some((s.plek.clone(), true)),
+            Stuksoort::Onbekend | Stuksoort::Woord => Some((s.plek.clone(), false)),
+            Stuksoort::Afscherming | Stuksoort::Merk | Stuksoort::Tekst => None,
         })
     }
 }

@@ -132,11 +132,6 @@ impl Ondergrond {
         self.inhoud.as_ref()
     }
 
-    /// Whether there is foreign text in it.
-    pub fn is_vreemd(&self) -> bool {
-        self.inhoud.is_none() && self.vast.iter().any(|v| v.wat == Vaste::Letter)
-    }
-
     /// A line that is foreign text from its first to its last letter.
     pub fn letterlijk(text: &str) -> Self {
         Self::default().met_plak("", 0, text)

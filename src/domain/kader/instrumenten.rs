@@ -28,7 +28,7 @@ pub struct Instrument {
     pub uitkomsten: Vec<Tekst>,
     /// Answers that are recorded beside the outcome.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub velden: Vec<Veld>,
+    pub velden: Vec<Instrumentveld>,
     /// It is expected as soon as one of these is answered yes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verwacht_bij: Vec<FactorId>,
@@ -44,7 +44,7 @@ pub struct Instrument {
 /// An answer that is recorded beside an instrument's outcome, as the one who took it gave it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Veld {
+pub struct Instrumentveld {
     /// Its key within the instrument.
     pub id: VeldId,
     /// What is asked for; not the instrument's own wording.

@@ -23,7 +23,7 @@ pub struct Maatregel {
     /// The frame in which it is taken.
     pub kader: MaatregelKader,
     /// What it serves first.
-    pub doel: Doel,
+    pub doel: Maatregeldoel,
     /// At whom it is aimed.
     pub voor: Vec<Doelgroep>,
     /// The bodies that may take it; each is one of the kader's `organen`.
@@ -141,7 +141,7 @@ impl MaatregelKader {
 /// What a measure serves first. The order is that of the sources: safety now, then the causes, then recovery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Doel {
+pub enum Maatregeldoel {
     /// Safety now.
     DirecteVeiligheid,
     /// Taking away what causes the danger.

@@ -22,10 +22,10 @@ use super::tekst::Tekst;
 
 pub use agenda::{AgendaPunt, Blok, Werkblad};
 pub use controle::{Controle, Poort};
-pub use instrumenten::{Bodem, Instrument, Veld};
+pub use instrumenten::{Bodem, Instrument, Instrumentveld};
 pub use klokken::{Duur, Eenheid, Feestdag, Klok, Tot};
 pub use lijsten::{Factor, FactorSoort, Item, Lijst, LijstSoort, Niveau};
-pub use maatregelen::{Doel, Doelgroep, Maatregel, MaatregelKader};
+pub use maatregelen::{Doelgroep, Maatregel, MaatregelKader, Maatregeldoel};
 pub use partners::{Grond, Partner, RolTaak};
 pub use vragen::{Criterium, Reeks, ReeksSoort, Vraagregel};
 
@@ -37,14 +37,14 @@ pub struct KaderHash(String);
 /// The text is not such a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("een kaderhash bestaat uit 64 hexadecimale cijfers")]
-pub struct NotAHash;
+pub struct NotAKaderHash;
 
 impl TryFrom<String> for KaderHash {
-    type Error = NotAHash;
+    type Error = NotAKaderHash;
 
-    fn try_from(raw: String) -> Result<Self, NotAHash> {
+    fn try_from(raw: String) -> Result<Self, NotAKaderHash> {
         let hex = raw.len() == 64 && raw.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        if hex { Ok(Self(raw)) } else { Err(NotAHash) }
+        if hex { Ok(Self(raw)) } else { Err(NotAKaderHash) }
     }
 }
 
@@ -72,7 +72,7 @@ pub struct Kader {
     /// What a reader has to know: a generic model, or whose it is.
     pub toelichting: Tekst,
     /// The documents that items refer to, by key.
-    pub documenten: BTreeMap<String, Document>,
+    pub documenten: BTreeMap<String, Brondocument>,
     /// The five blocks of the agenda, in order.
     pub blokken: Vec<Blok>,
     /// What is checked before a step.
@@ -132,7 +132,7 @@ pub struct GeldendKader {
 /// A document that content was taken from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Document {
+pub struct Brondocument {
     /// Its title.
     pub titel: Tekst,
     /// Who issued it.

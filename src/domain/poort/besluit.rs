@@ -4,7 +4,7 @@ use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
 use crate::domain::advies;
 use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
 use crate::domain::ids::FactorId;
-use crate::domain::kader::{Controle, Doel, Doelgroep, FactorSoort, Maatregel};
+use crate::domain::kader::{Controle, Doelgroep, FactorSoort, Maatregel, Maatregeldoel};
 use crate::domain::leemte::{Leemte, van_inzet};
 use crate::domain::rol::Rol;
 use crate::domain::voorlezen::nog_voor_te_lezen;
@@ -30,7 +30,8 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         }
         Controle::StructureelVoorAcuut => {
             let open = d.acuut.is_none() || !advies::te_herbeoordelen(d, b.nu).is_empty();
-            let later = |i: &Inzet| i.overleg == o.nr && palet(b, i).is_some_and(|m| m.doel != Doel::DirecteVeiligheid);
+            let later =
+                |i: &Inzet| i.overleg == o.nr && palet(b, i).is_some_and(|m| m.doel != Maatregeldoel::DirecteVeiligheid);
             een_als(open && staand(b).any(later))
         }
         Controle::GroepZonderPlan => genoemd(zonder_plan(b)),
@@ -87,8 +88,9 @@ fn staand(b: Blik<'_>) -> impl Iterator<Item = &Inzet> {
 /// goes on (ZSM, annex II, lines 1201-1203). Seen by nobody, a plan alone does not; what ended or is breached does not either.
 fn wordt_opgeheven(b: Blik<'_>) -> bool {
     let gezien = b.kader.factoren_van(FactorSoort::Zicht).any(|f| b.o.afweging.nu(&f.id) == Some(Antwoord::Ja));
-    let plan =
-        |i: &Inzet| i.soort != InzetSoort::Maatregel || palet(b, i).is_some_and(|m| m.doel == Doel::DirecteVeiligheid);
+    let plan = |i: &Inzet| {
+        i.soort != InzetSoort::Maatregel || palet(b, i).is_some_and(|m| m.doel == Maatregeldoel::DirecteVeiligheid)
+    };
     let loopt = |i: &&Inzet| i.status != InzetStatus::Geschonden && i.einde.is_none_or(|op| b.nu < op);
     staand(b).filter(loopt).any(|i| palet(b, i).is_some_and(|m| m.heft_acuut_op) || (gezien && plan(i)))
 }

@@ -27,7 +27,7 @@ pub struct OpenPunt {
 
 /// A meeting as it stands at a moment.
 #[derive(Clone, Copy)]
-pub struct Stand<'a> {
+pub struct Peiling<'a> {
     /// The dossier.
     pub d: &'a Dossier,
     /// The meeting.
@@ -40,8 +40,8 @@ pub struct Stand<'a> {
 
 /// What is still open before `naar`, in the order of the kader. For closing, `sluiting` is what is about to be recorded;
 /// without it nothing of it is there yet.
-pub fn open_punten(stand: Stand<'_>, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
-    let Stand { d, o, kader, nu } = stand;
+pub fn open_punten(stand: Peiling<'_>, naar: Fase, sluiting: Option<&Sluiting>) -> Vec<OpenPunt> {
+    let Peiling { d, o, kader, nu } = stand;
     let mut open: Vec<OpenPunt> = Vec::new();
     let gates = kader.poorten.iter().filter(|p| p.naar == naar || p.controle.bij_elke_stap());
     for poort in gates {
@@ -96,7 +96,7 @@ fn melding(poort: &Poort, wat: &str) -> Tekst {
 }
 
 /// What is open before the step that comes next.
-pub fn open_voor_volgende(stand: Stand<'_>) -> Vec<OpenPunt> {
+pub fn open_voor_volgende(stand: Peiling<'_>) -> Vec<OpenPunt> {
     let naar = stand.o.fase.volgende().unwrap_or(Fase::Gesloten);
     if stand.o.fase.loopt() { open_punten(stand, naar, None) } else { Vec::new() }
 }

@@ -1,14 +1,10 @@
 //! The few things that a journal asks of a disk, so that a test can refuse each of them. Paths are handed in whole.
 
-mod faulty;
-mod memory;
 mod real;
 
 use std::io;
 use std::path::Path;
 
-pub use faulty::{Failure, FaultyDisk, FaultyFile};
-pub use memory::{MemoryDisk, MemoryFile, Reached};
 pub use real::{RealDisk, RealFile};
 
 /// Which file it is, and how long: two that are the same file have the same volume and inode for as long as both are

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use self::blad::Blad;
 use super::{Problemen, load};
-use crate::domain::kader::{Document, EIGEN, GeldendKader, Herkomst, Kader};
+use crate::domain::kader::{Brondocument, EIGEN, GeldendKader, Herkomst, Kader};
 
 /// Checks the files of a kader as [`load`] does: what is in it, or everything that is wrong with it, each with file, line
 /// and remedy.
@@ -68,7 +68,7 @@ fn bron_voluit(kader: &Kader, herkomst: &Herkomst) -> String {
 }
 
 /// A document: title, issuer, date.
-fn document(d: &Document) -> String {
+fn document(d: &Brondocument) -> String {
     let punt = if d.titel.as_str().ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{}{punt} {}, {}", d.titel, d.uitgever, d.datum)
 }

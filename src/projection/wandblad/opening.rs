@@ -8,7 +8,7 @@ use crate::domain::ids::VraagId;
 use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::projection::ronde::{self, Stand};
+use crate::projection::ronde::{self, Beurtstand};
 
 /// Somebody at the table, or expected there. Who is away is not for the wall; nor are function, mandate and reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,11 +118,11 @@ pub(super) fn ronde(d: &Dossier, o: &Overleg) -> Vec<WandBeurt> {
     let telling = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let rij = |r: ronde::RondeRij| {
         let stand = match r.stand {
-            Stand::NogNiet => WandBeurtStand::NogNiet,
-            Stand::AanHetWoord(_) => WandBeurtStand::AanHetWoord,
-            Stand::Ingebracht(tot) => WandBeurtStand::Ingebracht(tot),
-            Stand::Schriftelijk(_) => WandBeurtStand::Schriftelijk,
-            Stand::Afwezig(_) => return None,
+            Beurtstand::NogNiet => WandBeurtStand::NogNiet,
+            Beurtstand::AanHetWoord(_) => WandBeurtStand::AanHetWoord,
+            Beurtstand::Ingebracht(tot) => WandBeurtStand::Ingebracht(tot),
+            Beurtstand::Schriftelijk(_) => WandBeurtStand::Schriftelijk,
+            Beurtstand::Afwezig(_) => return None,
         };
         let regels = r.regels.into_iter().map(|(soort, n)| (soort, telling(n))).collect();
         Some(WandBeurt { organisatie: r.organisatie, stand, regels })

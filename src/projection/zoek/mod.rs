@@ -37,7 +37,7 @@ const TUSSEN: [&str; 23] = [
 
 /// Turns texts into terms and questions into what to look up. Making one is not free; keep it.
 #[derive(Default)]
-pub struct Woorden {
+pub struct Woordenboek {
     vormen: Vormen,
     gelijk: vraag::Gelijk,
 }
@@ -52,7 +52,7 @@ struct Term {
     tot: usize,
 }
 
-impl Woorden {
+impl Woordenboek {
     /// The terms of a text, sorted, each once.
     pub fn termen(&self, text: &str) -> Vec<String> {
         let mut terms: Vec<String> = self.van(&brokken(text), true).into_iter().map(|t| t.tekst).collect();

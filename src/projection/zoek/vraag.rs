@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::brok::{Brok, brokken, ruw};
-use super::{AANEEN_MAX, Hoe, TUSSEN, Woorden, afkorting, getal, gok, klank, vanaf_het_eind};
+use super::{AANEEN_MAX, Hoe, TUSSEN, Woordenboek, afkorting, getal, gok, klank, vanaf_het_eind};
 
 /// The most words of a question that are looked at.
 const WOORDEN_MAX: usize = 12;
@@ -105,7 +105,7 @@ fn gelijk(word: &str) -> Zoekterm {
     Zoekterm::Precies(if loud { format!("^{}", word.to_lowercase()) } else { word.to_owned() })
 }
 
-impl Woorden {
+impl Woordenboek {
     /// What to look up for the words of a question. No words: nothing.
     pub fn vraag(&self, text: &str) -> Zoekvraag {
         let all = brokken(text);

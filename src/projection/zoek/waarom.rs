@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::brok::{brokken, ruw};
-use super::{Gezocht, Hoe, Term, Woorden, Zoekterm, Zoekvraag};
+use super::{Gezocht, Hoe, Term, Woordenboek, Zoekterm, Zoekvraag};
 
 /// That a line was found by something else than the word itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,7 +29,7 @@ struct Regel {
     raw: Vec<String>,
 }
 
-impl Woorden {
+impl Woordenboek {
     /// Why the question `gezocht` finds a line with this text and source; nothing where all of it is literal. None when it
     /// does not find the line.
     pub fn waarom(&self, gezocht: &str, tekst: &str, bron: &str) -> Option<Vec<Waarom>> {

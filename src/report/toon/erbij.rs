@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::dossier::{self, Antwoord, VoorleggerUitslag};
 use crate::domain::ids::{OverlegNr, VoorleggerId};
 use crate::domain::tekst::Tekst;
-use crate::report::tijd::Moment;
+use crate::report::tijd::JsonMoment;
 use crate::report::{Aanvraag, naam};
 
 /// Somebody, or an organisation, with a number.
@@ -45,7 +45,7 @@ pub struct Voorlegger {
     /// What is asked.
     pub gevraagd: Tekst,
     /// By when; null when that was not said.
-    pub uiterlijk: Option<Moment>,
+    pub uiterlijk: Option<JsonMoment>,
     /// Whether it is asked, not answered, and should have been.
     pub te_laat: bool,
     /// Whether a huisverbod is asked.
@@ -57,7 +57,7 @@ pub struct Voorlegger {
     /// Who answered; empty while that is awaited.
     pub door: Tekst,
     /// When that was; null while it is awaited.
-    pub op: Option<Moment>,
+    pub op: Option<JsonMoment>,
 }
 
 /// Whether the matter goes up.
@@ -70,11 +70,11 @@ pub struct Opschaling {
     /// To whom; may be empty.
     pub aan: Tekst,
     /// At what time; null when that was not said.
-    pub om: Option<Moment>,
+    pub om: Option<JsonMoment>,
     /// Why.
     pub reden: Tekst,
     /// When that was settled.
-    pub op: Moment,
+    pub op: JsonMoment,
 }
 
 /// Somebody who sees a decision differently.
@@ -85,7 +85,7 @@ pub struct Anders {
     /// What they say.
     pub tekst: Tekst,
     /// When that was recorded.
-    pub op: Moment,
+    pub op: JsonMoment,
 }
 
 /// A meeting.
@@ -96,9 +96,9 @@ pub struct Overleg {
     /// Why it was called.
     pub reden: Tekst,
     /// When it began; null while it did not.
-    pub begonnen: Option<Moment>,
+    pub begonnen: Option<JsonMoment>,
     /// When it was closed; null while it was not.
-    pub gesloten: Option<Moment>,
+    pub gesloten: Option<JsonMoment>,
     /// Acute or not, as it concluded; null while it did not.
     pub acuut: Option<Antwoord>,
     /// The name of the level that it concluded; empty while it did not.

@@ -10,7 +10,7 @@ mod tekst;
 
 use serde::Serialize;
 
-use super::tijd::Moment;
+use super::tijd::JsonMoment;
 use crate::domain::dossier::{Aanzet, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, Fase, InzetSoort, InzetStatus};
 use crate::domain::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VraagId};
 use crate::domain::tekst::Tekst;
@@ -34,7 +34,7 @@ pub struct Toon {
     /// Where it is in its life.
     pub status: DossierStatus,
     /// The moment of asking.
-    pub nu: Moment,
+    pub nu: JsonMoment,
     /// The latest answer to 'is someone in immediate danger now?'; null when nobody answered it.
     pub acuut: Option<Acuut>,
     /// What made that question open again since it was answered, the oldest first; empty when it is not.
@@ -80,7 +80,7 @@ pub struct Toon {
     /// Who tells her what was decided last.
     pub verteller: Option<Verteller>,
     /// When the dossier last changed; null when that is not known.
-    pub gewijzigd: Option<Moment>,
+    pub gewijzigd: Option<JsonMoment>,
 }
 
 /// The answer to 'is someone in immediate danger now?'.
@@ -93,7 +93,7 @@ pub struct Acuut {
     /// Who recorded it, with organisation and role.
     pub door: String,
     /// When.
-    pub op: Moment,
+    pub op: JsonMoment,
     /// Whether it is older than a day, and has to be asked again.
     pub verouderd: bool,
     /// What a meeting concluded after it, where that is something else.
@@ -110,7 +110,7 @@ pub struct OpnieuwOpen {
     /// The measure that it is about; null when it is about none.
     pub inzet: Option<InzetId>,
     /// Since when.
-    pub op: Moment,
+    pub op: JsonMoment,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
 }
@@ -123,7 +123,7 @@ pub struct Melding {
     /// Who recorded it.
     pub door: String,
     /// When.
-    pub op: Moment,
+    pub op: JsonMoment,
 }
 
 /// What a meeting concluded, and whether everyone was safe when it closed.
@@ -132,7 +132,7 @@ pub struct Conclusie {
     /// The meeting.
     pub overleg: OverlegNr,
     /// When it was drawn.
-    pub op: Moment,
+    pub op: JsonMoment,
     /// Acute or not.
     pub acuut: Antwoord,
     /// The name of the level.
@@ -193,15 +193,15 @@ pub struct Maatregel {
     /// What follows on a breach; may be empty.
     pub gevolg: Tekst,
     /// From when; null when that was not recorded.
-    pub vanaf: Option<Moment>,
+    pub vanaf: Option<JsonMoment>,
     /// Until when; null when that was not recorded.
-    pub tot: Option<Moment>,
+    pub tot: Option<JsonMoment>,
     /// Whether that is past.
     pub verlopen: bool,
     /// When it is looked at again; null when that was not recorded.
-    pub herziening: Option<Moment>,
+    pub herziening: Option<JsonMoment>,
     /// When a breach was recorded last; null when none was.
-    pub geschonden: Option<Moment>,
+    pub geschonden: Option<JsonMoment>,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
 }
@@ -214,7 +214,7 @@ pub struct Klok {
     /// What it counts.
     pub naam: Tekst,
     /// When it ends.
-    pub einde: Moment,
+    pub einde: JsonMoment,
     /// Whether that is past.
     pub afgelopen: bool,
     /// Who gave the end; may be empty.
@@ -241,13 +241,13 @@ pub struct Besluit {
     /// Who took it, or whose it is to take; may be empty.
     pub door: String,
     /// When it was taken, or got this status; null while it is only intended.
-    pub op: Option<Moment>,
+    pub op: Option<JsonMoment>,
     /// Who sees it differently.
     pub anders: Vec<Anders>,
     /// Before when it has to be there; null where nobody said.
-    pub voor: Option<Moment>,
+    pub voor: Option<JsonMoment>,
     /// When it ended; null while it stands.
-    pub geeindigd: Option<Moment>,
+    pub geeindigd: Option<JsonMoment>,
     /// By whom it ended; empty while it stands.
     pub geeindigd_door: String,
     /// Only for who may see shielded lines.
@@ -264,7 +264,7 @@ pub struct Actie {
     /// Who does it; null when nobody was named.
     pub wie: Option<String>,
     /// Before when.
-    pub termijn: Option<Moment>,
+    pub termijn: Option<JsonMoment>,
     /// Whether that is past.
     pub te_laat: bool,
     /// How it is reported; may be empty.
@@ -283,7 +283,7 @@ pub struct Vraag {
     /// Who finds out; null when nobody was named.
     pub wie: Option<String>,
     /// When the answer is back.
-    pub terug: Option<Moment>,
+    pub terug: Option<JsonMoment>,
     /// Whether that is past.
     pub te_laat: bool,
     /// Only for who may see shielded lines.
@@ -294,7 +294,7 @@ pub struct Vraag {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Gebeurtenis {
     /// When.
-    pub op: Moment,
+    pub op: JsonMoment,
     /// What, in a few words.
     pub wat: String,
 }
@@ -309,9 +309,9 @@ pub struct VolgendOverleg {
     /// In which block it is; null while none goes on.
     pub fase: Option<Fase>,
     /// When it began or is to begin.
-    pub begin: Option<Moment>,
+    pub begin: Option<JsonMoment>,
     /// When it is to end; null while it was not called.
-    pub einde: Option<Moment>,
+    pub einde: Option<JsonMoment>,
     /// Who called it; empty while it was not called.
     pub door: String,
     /// Why it was called, or why there is no next one; may be empty.
@@ -350,7 +350,7 @@ pub struct Verteller {
     /// Where she reports a breach; may be empty.
     pub meldpunt: Tekst,
     /// Before when.
-    pub voor: Option<Moment>,
+    pub voor: Option<JsonMoment>,
     /// That she was told; null while nobody recorded it.
     pub verteld: Option<Verteld>,
 }
@@ -359,7 +359,7 @@ pub struct Verteller {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verteld {
     /// When.
-    pub op: Moment,
+    pub op: JsonMoment,
     /// Whether it was explained to her where a breach is reported.
     pub meldpunt_uitgelegd: bool,
     /// What she said, or why it went otherwise; may be empty.

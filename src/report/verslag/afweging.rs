@@ -5,17 +5,17 @@ use crate::domain::advies::op_het_bord;
 use crate::domain::dossier::{Gewogen, Scenario, UitkomstGenoteerd, Weging};
 use crate::domain::kader::Factor;
 use crate::domain::tekst::Tekst;
-use crate::report::model::{Blok, Punt, Stuk, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, Tekststuk, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::tijd;
 
 impl Verslag<'_> {
     /// The board per group: first what was answered, then what was not discussed.
-    pub(super) fn factoren(&self) -> Vec<Blok> {
+    pub(super) fn factoren(&self) -> Vec<Tekstblok> {
         let a = &self.o.afweging;
         if a.wegingen.is_empty() {
             return deel("Risicofactoren", Vec::new(), "Er zijn geen factoren besproken.");
         }
-        let mut groepen: Vec<(&Tekst, Vec<Punt>, Vec<String>)> = Vec::new();
+        let mut groepen: Vec<(&Tekst, Vec<Lijstpunt>, Vec<String>)> = Vec::new();
         for f in op_het_bord(a, &self.a.kader.kader) {
             let at = groepen.iter().position(|(g, ..)| **g == f.groep).unwrap_or(groepen.len());
             if at == groepen.len() {
@@ -27,15 +27,15 @@ impl Verslag<'_> {
                 None => niet.push(f.naam.to_string()),
             }
         }
-        let mut blokken = vec![Blok::Kop(1, "Risicofactoren".to_owned())];
+        let mut blokken = vec![Tekstblok::Kop(1, "Risicofactoren".to_owned())];
         for (groep, mut punten, niet) in groepen {
             punten.extend(veld_als("Niet besproken", niet.join("; ")));
-            blokken.extend([Blok::Kop(2, groep.to_string()), Blok::Lijst(punten)]);
+            blokken.extend([Tekstblok::Kop(2, groep.to_string()), Tekstblok::Lijst(punten)]);
         }
         blokken
     }
 
-    fn factor(&self, f: &Factor, laatste: &Gewogen, eerder: &[Gewogen]) -> Punt {
+    fn factor(&self, f: &Factor, laatste: &Gewogen, eerder: &[Gewogen]) -> Lijstpunt {
         let w = &laatste.weging;
         let regels: Vec<_> = w.regels.iter().filter_map(|r| self.a.dossier.regels.get(r)).collect();
         let merk = regels.iter().find_map(|r| self.merk(r.id));
@@ -46,20 +46,20 @@ impl Verslag<'_> {
     }
 
     /// Who says so, and when it was recorded.
-    fn bron(&self, g: &Gewogen) -> Stuk {
+    fn bron(&self, g: &Gewogen) -> Tekststuk {
         let bron =
             if g.weging.bron.is_empty() { "bron niet vastgelegd".to_owned() } else { format!("bron {}", g.weging.bron) };
         bijzaak(format!("{bron}; vastgelegd {}", self.gezet(&g.gezet)))
     }
 
     /// Instruments as others gave their outcome.
-    pub(super) fn uitkomsten(&self) -> Vec<Blok> {
+    pub(super) fn uitkomsten(&self) -> Vec<Tekstblok> {
         let hier = self.a.dossier.uitkomsten.iter().filter(|u| u.overleg == self.o.nr);
         let punten = hier.map(|u| self.uitkomst(u)).collect();
         deel("Uitkomsten van instrumenten", punten, "Er zijn geen uitkomsten vastgelegd.")
     }
 
-    fn uitkomst(&self, u: &UitkomstGenoteerd) -> Punt {
+    fn uitkomst(&self, u: &UitkomstGenoteerd) -> Lijstpunt {
         let x = &u.uitkomst;
         let instrument = self.a.kader.kader.instrument(&x.instrument);
         let naam = instrument.map_or_else(|| x.instrument.to_string(), |i| i.naam.to_string());
@@ -76,7 +76,7 @@ impl Verslag<'_> {
             .met(veld_als("Toelichting", &x.toelichting))
     }
 
-    pub(super) fn scenarios(&self) -> Vec<Blok> {
+    pub(super) fn scenarios(&self) -> Vec<Tekstblok> {
         let punten = self.o.afweging.scenarios.iter().map(scenario).collect();
         deel("Scenario's", punten, "Er zijn geen scenario's vastgelegd.")
     }
@@ -91,7 +91,7 @@ fn antwoord(f: &Factor, w: &Weging) -> String {
     }
 }
 
-fn scenario(s: &Scenario) -> Punt {
+fn scenario(s: &Scenario) -> Lijstpunt {
     let aanleidingen = s.aanleidingen.iter().map(|a| {
         let wanneer = a.wanneer.map(|t| bijzaak(tijd::voluit(t)));
         punt([label("Aanleiding:"), gewoon(&a.wat)].into_iter().chain(wanneer).collect::<Vec<_>>())

@@ -3,32 +3,32 @@
 
 use super::{NIET_VASTGELEGD, Verslag};
 use crate::domain::dossier::{Regel, RegelSoort, Vraag};
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, punt, veld};
+use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, punt, veld};
 use crate::report::tijd;
 
 /// Where a line that names no organisation stands.
 const GEEN_ORGANISATIE: &str = "Geen organisatie genoemd";
 
 impl Verslag<'_> {
-    pub(super) fn beeld(&self) -> Vec<Blok> {
-        let mut blokken = vec![Blok::Kop(1, "Beeld".to_owned())];
+    pub(super) fn beeld(&self) -> Vec<Tekstblok> {
+        let mut blokken = vec![Tekstblok::Kop(1, "Beeld".to_owned())];
         // her own words and what we do not know stand below in their own way, a plain note only in the log
         let apart = [RegelSoort::Letterlijk, RegelSoort::Onbekend, RegelSoort::Notitie];
         let soorten = RegelSoort::ALL.into_iter().filter(|s| !apart.contains(s));
         for (soort, kop) in soorten.filter_map(|s| Some((s, s.kop()?))) {
-            blokken.push(Blok::Kop(2, kop.to_owned()));
+            blokken.push(Tekstblok::Kop(2, kop.to_owned()));
             blokken.extend(self.per_organisatie(soort));
         }
-        blokken.push(Blok::Kop(2, "Haar eigen woorden".to_owned()));
+        blokken.push(Tekstblok::Kop(2, "Haar eigen woorden".to_owned()));
         blokken.push(lijst(self.staande(RegelSoort::Letterlijk).map(|r| self.beeldregel(r, true)).collect()));
-        blokken.push(Blok::Kop(2, "Wat wij niet weten".to_owned()));
+        blokken.push(Tekstblok::Kop(2, "Wat wij niet weten".to_owned()));
         blokken.push(lijst(self.vragen().map(|v| self.open_vraag(v)).collect()));
         blokken
     }
 
     /// The lines of one kind under the organisation whose turn it was, else under that of the source.
-    fn per_organisatie(&self, soort: RegelSoort) -> Vec<Blok> {
-        let mut groepen: Vec<(String, Vec<Punt>)> = Vec::new();
+    fn per_organisatie(&self, soort: RegelSoort) -> Vec<Tekstblok> {
+        let mut groepen: Vec<(String, Vec<Lijstpunt>)> = Vec::new();
         for r in self.staande(soort) {
             let org = organisatie(r).unwrap_or_else(|| GEEN_ORGANISATIE.to_owned());
             let regel = self.beeldregel(r, false);
@@ -40,11 +40,11 @@ impl Verslag<'_> {
         if groepen.is_empty() {
             return vec![lijst(Vec::new())];
         }
-        groepen.into_iter().flat_map(|(org, punten)| [Blok::Kop(3, org), lijst(punten)]).collect()
+        groepen.into_iter().flat_map(|(org, punten)| [Tekstblok::Kop(3, org), lijst(punten)]).collect()
     }
 
     /// A line, with what belongs to it; the organisation only where it does not stand above.
-    fn beeldregel(&self, r: &Regel, met_inbreng: bool) -> Punt {
+    fn beeldregel(&self, r: &Regel, met_inbreng: bool) -> Lijstpunt {
         let bijzaken = self.bijzaken(r, met_inbreng).join("; ");
         punt(self.merk(r.id).into_iter().chain([gewoon(&r.inhoud.tekst), bijzaak(bijzaken)]).collect::<Vec<_>>())
     }
@@ -53,7 +53,7 @@ impl Verslag<'_> {
         self.a.dossier.vragen.values().filter(|v| v.overleg == self.o.nr && !v.vervallen)
     }
 
-    fn open_vraag(&self, v: &Vraag) -> Punt {
+    fn open_vraag(&self, v: &Vraag) -> Lijstpunt {
         let wie = v.eigenaar.as_ref().map_or_else(|| NIET_VASTGELEGD.to_owned(), ToString::to_string);
         let terug = v.terug.map_or_else(|| NIET_VASTGELEGD.to_owned(), tijd::voluit);
         let antwoord = v.antwoord.as_ref().map_or_else(
@@ -69,6 +69,6 @@ fn organisatie(r: &Regel) -> Option<String> {
     r.inhoud.inbreng.as_ref().or_else(van_bron).map(ToString::to_string)
 }
 
-fn lijst(punten: Vec<Punt>) -> Blok {
-    if punten.is_empty() { Blok::Alinea(vec![gewoon("Niet vastgelegd.")]) } else { Blok::Lijst(punten) }
+fn lijst(punten: Vec<Lijstpunt>) -> Tekstblok {
+    if punten.is_empty() { Tekstblok::Alinea(vec![gewoon("Niet vastgelegd.")]) } else { Tekstblok::Lijst(punten) }
 }

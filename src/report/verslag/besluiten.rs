@@ -4,16 +4,16 @@ use super::{NIET_VASTGELEGD, Verslag, deel, deel_als};
 use crate::domain::dossier::{Actie, Besluit, BesluitStatus, StatusWissel, Toets};
 use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
-use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
 impl Verslag<'_> {
-    pub(super) fn besluiten(&self) -> Vec<Blok> {
+    pub(super) fn besluiten(&self) -> Vec<Tekstblok> {
         let besluiten = self.a.dossier.besluiten.values().filter(|b| b.overleg == self.o.nr);
-        let mut blokken = vec![Blok::Kop(1, "Besluiten".to_owned())];
-        blokken.extend(besluiten.flat_map(|b| [Blok::Kop(2, self.vraag(b)), Blok::Lijst(self.besluit(b))]));
+        let mut blokken = vec![Tekstblok::Kop(1, "Besluiten".to_owned())];
+        blokken.extend(besluiten.flat_map(|b| [Tekstblok::Kop(2, self.vraag(b)), Tekstblok::Lijst(self.besluit(b))]));
         if blokken.len() == 1 {
-            blokken.push(Blok::Alinea(vec![gewoon("Er zijn geen besluiten vastgelegd.")]));
+            blokken.push(Tekstblok::Alinea(vec![gewoon("Er zijn geen besluiten vastgelegd.")]));
         }
         blokken
     }
@@ -24,7 +24,7 @@ impl Verslag<'_> {
         self.nummer(b.id).map_or_else(|| vraag.to_string(), |n| format!("{n}. {vraag}"))
     }
 
-    fn besluit(&self, b: &Besluit) -> Vec<Punt> {
+    fn besluit(&self, b: &Besluit) -> Vec<Lijstpunt> {
         let mist = leemte::van_besluit(b);
         let moet = |naam: &str, t: &Tekst, l: Leemte| {
             if mist.contains(&l) { Some(veld(naam, NIET_VASTGELEGD)) } else { veld_als(naam, t) }
@@ -57,7 +57,7 @@ impl Verslag<'_> {
     }
 
     /// The legal check that counts, with those before it.
-    fn toets(&self, b: &Besluit) -> Option<Punt> {
+    fn toets(&self, b: &Besluit) -> Option<Lijstpunt> {
         let ((laatste, gezet), eerder) = b.toetsen.split_last()?;
         let eerder = eerder.iter().map(|(t, g)| veld("Eerder", format!("{}, {}", toetswoord(t), self.gezet(g))));
         let punt = veld("Juridische toets", toetswoord(laatste))
@@ -69,20 +69,20 @@ impl Verslag<'_> {
     }
 
     /// The steps of a decision, the first that it was intended.
-    fn verloop(&self, b: &Besluit) -> Vec<Punt> {
+    fn verloop(&self, b: &Besluit) -> Vec<Lijstpunt> {
         let eerst = punt([gewoon(format!("{}, {}", BesluitStatus::Voorgenomen, self.tijd(b.op)))]);
         std::iter::once(eerst).chain(b.wissels.iter().map(|w| self.wissel(w))).collect()
     }
 
-    pub(super) fn wissel<S: ToString>(&self, w: &StatusWissel<S>) -> Punt {
+    pub(super) fn wissel<S: ToString>(&self, w: &StatusWissel<S>) -> Lijstpunt {
         punt([gewoon(format!("{}, {}", w.naar.to_string(), self.gezet(&w.gezet)))]).met(veld_als("Reden", &w.reden))
     }
 
-    pub(super) fn acties(&self) -> Vec<Blok> {
-        let punten: Vec<Punt> =
+    pub(super) fn acties(&self) -> Vec<Tekstblok> {
+        let punten: Vec<Lijstpunt> =
             self.a.dossier.acties.values().filter(|x| x.overleg == self.o.nr).map(|x| self.actie(x)).collect();
         let mut blokken = deel("Acties", punten, "Er zijn geen acties vastgelegd.");
-        let eerder: Vec<Punt> = self.eerdere_acties().map(|x| self.actie(x)).collect();
+        let eerder: Vec<Lijstpunt> = self.eerdere_acties().map(|x| self.actie(x)).collect();
         blokken.extend(deel_als("Acties van het vorige overleg", eerder));
         blokken
     }
@@ -95,7 +95,7 @@ impl Verslag<'_> {
         self.a.dossier.acties.values().filter(|x| x.overleg < self.o.nr).filter(nog_open)
     }
 
-    fn actie(&self, x: &Actie) -> Punt {
+    fn actie(&self, x: &Actie) -> Lijstpunt {
         let wie = x.eigenaar.as_ref().map_or_else(|| NIET_VASTGELEGD.to_owned(), ToString::to_string);
         let voor = x.termijn.map_or_else(|| NIET_VASTGELEGD.to_owned(), tijd::voluit);
         punt(self.genummerd(x.id, x.regel, &x.wat))
@@ -105,7 +105,7 @@ impl Verslag<'_> {
     }
 
     /// How far an action is; what it was before where it changed more than once.
-    fn afloop(&self, x: &Actie) -> Punt {
+    fn afloop(&self, x: &Actie) -> Lijstpunt {
         match x.wissels.as_slice() {
             [] if x.is_te_laat(self.a.nu) => veld("Status", format!("{}, te laat", x.status)),
             [] => veld("Status", x.status),

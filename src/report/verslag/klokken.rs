@@ -2,11 +2,11 @@
 
 use super::{Verslag, deel_als};
 use crate::domain::dossier::LopendeKlok;
-use crate::report::model::{Blok, Punt, gewoon, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, gewoon, punt, veld, veld_als};
 use crate::report::tijd;
 
 impl Verslag<'_> {
-    pub(super) fn klokken(&self) -> Vec<Blok> {
+    pub(super) fn klokken(&self) -> Vec<Tekstblok> {
         let punten = self.a.dossier.klokken.values().filter(|k| self.liep(k)).map(|k| self.klok(k));
         deel_als("Klokken", punten.collect())
     }
@@ -18,7 +18,7 @@ impl Verslag<'_> {
         op_tijd && k.gestopt.as_ref().is_none_or(|(_, g)| g.op >= self.dag())
     }
 
-    fn klok(&self, k: &LopendeKlok) -> Punt {
+    fn klok(&self, k: &LopendeKlok) -> Lijstpunt {
         let maatregel = k.inzet.and_then(|i| self.a.dossier.inzetten.get(&i));
         let gezet = k.gezet.iter().enumerate().map(|(i, (einde, reden, g))| {
             let wat = format!("op {}, {}", tijd::voluit(*einde), self.gezet(g));

@@ -3,14 +3,14 @@
 use super::{NIET_VASTGELEGD, Verslag, deel};
 use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Voorzitterschap};
 use crate::domain::rol::Rol;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
 /// How many digits of the kader's hash stand in the minutes: enough to tell two apart.
 const HASH_CIJFERS: usize = 12;
 
 impl Verslag<'_> {
-    pub(super) fn kop(&self) -> Vec<Blok> {
+    pub(super) fn kop(&self) -> Vec<Tekstblok> {
         let o = self.o;
         let vertrouwelijk = [label("Vertrouwelijk."), gewoon("Deel dit verslag alleen volgens de afspraken hieronder.")];
         let mut punten = vec![veld("Verslag", self.stand()), veld("Werktitel", &self.a.dossier.werktitel)];
@@ -27,7 +27,7 @@ impl Verslag<'_> {
         let stand =
             "De contactpersoon en de status van besluiten, maatregelen, klokken, acties en vragen zijn die van dat moment.";
         punten.push(veld("Gemaakt", format!("{}. {stand}", tijd::voluit(self.a.nu))));
-        vec![Blok::Alinea(vertrouwelijk.into()), Blok::Lijst(punten)]
+        vec![Tekstblok::Alinea(vertrouwelijk.into()), Tekstblok::Lijst(punten)]
     }
 
     fn stand(&self) -> String {
@@ -37,7 +37,7 @@ impl Verslag<'_> {
         }
     }
 
-    fn tijden(&self) -> Vec<Punt> {
+    fn tijden(&self) -> Vec<Lijstpunt> {
         let o = self.o;
         let gepland = |t: Option<_>| t.map(|t| format!(" (gepland {})", self.tijd(t))).unwrap_or_default();
         let begin = o.begonnen.map_or_else(|| "nog niet begonnen".to_owned(), |t| self.tijd(t));
@@ -54,7 +54,7 @@ impl Verslag<'_> {
     }
 
     /// That somebody phoned in is an exception, with its reason.
-    fn vorm(&self) -> Punt {
+    fn vorm(&self) -> Lijstpunt {
         let waarom = self
             .o
             .hybride
@@ -63,7 +63,7 @@ impl Verslag<'_> {
         veld("Vorm", self.o.bijeenroeping.vorm).met(waarom)
     }
 
-    fn voorzitter(&self, v: &Voorzitterschap) -> Punt {
+    fn voorzitter(&self, v: &Voorzitterschap) -> Lijstpunt {
         let hoe = if v.reden.is_empty() { "vanaf" } else { "overgenomen om" };
         let wie = format!("{}, {hoe} {}", naam::wie(&v.wie), self.tijd(v.sinds));
         veld("Voorzitter", wie).met(veld_als("Reden", &v.reden))
@@ -82,7 +82,7 @@ impl Verslag<'_> {
     }
 
     /// What was answered during the meeting to 'is someone in immediate danger now?', and calls to 112.
-    fn gevaar(&self) -> Vec<Punt> {
+    fn gevaar(&self) -> Vec<Lijstpunt> {
         let d = self.a.dossier;
         let antwoorden = d.acuut_antwoorden.iter().filter(|x| self.tijdens(x.gezet.op)).map(|x| {
             let wat = format!("{} {}", naam::antwoord(x.antwoord), self.gezet(&x.gezet));
@@ -97,7 +97,7 @@ impl Verslag<'_> {
     }
 
     /// The kader by name where the one that was given is the one with which the meeting opened.
-    fn kader(&self) -> Punt {
+    fn kader(&self) -> Lijstpunt {
         let kader = &self.a.kader.kader;
         let kort = |hash: String| hash.chars().take(HASH_CIJFERS).collect::<String>();
         match &self.o.kader {
@@ -110,8 +110,8 @@ impl Verslag<'_> {
         }
     }
 
-    pub(super) fn aanwezigen(&self) -> Vec<Blok> {
-        let mut blokken = vec![Blok::Kop(1, "Aanwezig".to_owned())];
+    pub(super) fn aanwezigen(&self) -> Vec<Tekstblok> {
+        let mut blokken = vec![Tekstblok::Kop(1, "Aanwezig".to_owned())];
         for (hoe, kop) in [
             (Aanwezig::Aanwezig, "Aan tafel"),
             (Aanwezig::Schriftelijk, "Schriftelijke inbreng"),
@@ -119,18 +119,18 @@ impl Verslag<'_> {
             (Aanwezig::Uitgenodigd, "Uitgenodigd, geen bericht"),
         ] {
             let zo = self.o.deelnemers.iter().filter(|p| p.aanwezig == hoe);
-            let punten: Vec<Punt> = zo.map(|p| self.deelnemer(p)).collect();
+            let punten: Vec<Lijstpunt> = zo.map(|p| self.deelnemer(p)).collect();
             if !punten.is_empty() {
-                blokken.extend([Blok::Kop(2, kop.to_owned()), Blok::Lijst(punten)]);
+                blokken.extend([Tekstblok::Kop(2, kop.to_owned()), Tekstblok::Lijst(punten)]);
             }
         }
         if blokken.len() == 1 {
-            blokken.push(Blok::Alinea(vec![gewoon("Er is niemand genoteerd.")]));
+            blokken.push(Tekstblok::Alinea(vec![gewoon("Er is niemand genoteerd.")]));
         }
         blokken
     }
 
-    fn deelnemer(&self, p: &Deelname) -> Punt {
+    fn deelnemer(&self, p: &Deelname) -> Lijstpunt {
         let wie = [&p.naam, &p.organisatie, &p.functie].map(ToString::to_string);
         let wie = wie.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
         let kop = if p.naam.is_empty() { format!("{wie} (geen naam genoteerd)") } else { wie };
@@ -142,14 +142,14 @@ impl Verslag<'_> {
             .met(p.gegaan.map(|t| veld("Gegaan", self.tijd(t))))
     }
 
-    pub(super) fn afspraken(&self) -> Vec<Blok> {
-        let mut punten: Vec<Punt> = Vec::new();
+    pub(super) fn afspraken(&self) -> Vec<Tekstblok> {
+        let mut punten: Vec<Lijstpunt> = Vec::new();
         if let Some(f) = &self.o.afspraken {
             let grond = if f.grond.is_empty() { NIET_VASTGELEGD } else { f.grond.as_str() };
             punten.extend([veld("Vastgelegd wordt", &f.vastleggen), veld("Gedeeld wordt", &f.delen), veld("Grond", grond)]);
         }
         let niet_weten = self.a.dossier.niet_weten.iter().map(|n| punt([gewoon(&n.wie)]).met(veld_als("Reden", &n.reden)));
-        let niet_weten: Vec<Punt> = niet_weten.collect();
+        let niet_weten: Vec<Lijstpunt> = niet_weten.collect();
         if !niet_weten.is_empty() {
             punten.push(punt([label("Mogen niet weten van dit dossier:")]).met(niet_weten));
         }

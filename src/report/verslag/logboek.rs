@@ -5,7 +5,7 @@ use crate::domain::dossier::{Fase, FaseWissel, Gezet, Regel, RegelSoort};
 use crate::domain::ids::PuntId;
 use crate::domain::rol::Actor;
 use crate::domain::tijd::Tijdstip;
-use crate::report::model::{Blok, Punt, Stuk, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, Tekststuk, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::naam;
 
 /// One thing in the log.
@@ -17,11 +17,11 @@ struct Gebeurtenis<'a> {
     begint: Option<Fase>,
     /// The item at which it was recorded.
     agendapunt: Option<&'a PuntId>,
-    inhoud: Punt,
+    inhoud: Lijstpunt,
 }
 
 impl Verslag<'_> {
-    pub(super) fn logboek(&self) -> Vec<Blok> {
+    pub(super) fn logboek(&self) -> Vec<Tekstblok> {
         let schrijver = self.schrijver();
         let mut all = self.gang();
         all.extend(self.wissels());
@@ -29,19 +29,19 @@ impl Verslag<'_> {
         all.extend(self.gemeld());
         all.extend(self.regels().map(|r| self.regel(r, schrijver)));
         all.sort_by_key(|g| (g.op, g.rang));
-        let mut blokken = vec![Blok::Kop(1, "Logboek".to_owned())];
+        let mut blokken = vec![Tekstblok::Kop(1, "Logboek".to_owned())];
         blokken.extend(schrijver.map(|s| {
             let uitleg = format!("Regels zonder naam van een schrijver zijn getypt door {}.", naam::wie_en_rol(s));
-            Blok::Alinea(vec![gewoon(uitleg)])
+            Tekstblok::Alinea(vec![gewoon(uitleg)])
         }));
         blokken.extend(self.onder_koppen(all));
         blokken
     }
 
     /// Puts a heading wherever the block or the item changes.
-    fn onder_koppen(&self, all: Vec<Gebeurtenis<'_>>) -> Vec<Blok> {
-        let mut blokken = vec![Blok::Kop(2, "Vooraf".to_owned())];
-        let mut punten: Vec<Punt> = Vec::new();
+    fn onder_koppen(&self, all: Vec<Gebeurtenis<'_>>) -> Vec<Tekstblok> {
+        let mut blokken = vec![Tekstblok::Kop(2, "Vooraf".to_owned())];
+        let mut punten: Vec<Lijstpunt> = Vec::new();
         let mut bij: Option<&PuntId> = None;
         for g in all {
             let ander_punt = g.agendapunt.filter(|p| bij != Some(p));
@@ -50,12 +50,12 @@ impl Verslag<'_> {
             }
             if let Some(fase) = g.begint {
                 bij = None;
-                blokken.push(Blok::Kop(2, kop(fase)));
+                blokken.push(Tekstblok::Kop(2, kop(fase)));
             }
             if let Some(id) = ander_punt {
                 bij = Some(id);
                 let titel = self.a.kader.kader.punt(id).map_or_else(|| id.to_string(), |(_, p)| p.titel.to_string());
-                blokken.push(Blok::Kop(3, titel));
+                blokken.push(Tekstblok::Kop(3, titel));
             }
             punten.push(g.inhoud);
         }
@@ -109,7 +109,7 @@ impl Verslag<'_> {
     }
 
     /// What was still open at a step, and why it was made all the same.
-    pub(super) fn redenen(&self, w: &FaseWissel) -> Vec<Punt> {
+    pub(super) fn redenen(&self, w: &FaseWissel) -> Vec<Lijstpunt> {
         let open = self.open(&w.open).into_iter().map(|t| veld("Nog open", t));
         open.chain(veld_als("Reden", &w.reden)).collect()
     }
@@ -206,7 +206,7 @@ impl Verslag<'_> {
 
     /// Something that is no line.
     fn los(&self, op: Tijdstip, wat: &str, gezet: Option<&Gezet>) -> Gebeurtenis<'_> {
-        let door: Option<Stuk> = gezet.map(|g| bijzaak(format!("door {}", naam::wie(&g.door))));
+        let door: Option<Tekststuk> = gezet.map(|g| bijzaak(format!("door {}", naam::wie(&g.door))));
         let stukken = [label(self.tijd(op)), gewoon(wat)].into_iter().chain(door).collect::<Vec<_>>();
         Gebeurtenis { op, rang: 3, begint: None, agendapunt: None, inhoud: punt(stukken) }
     }
@@ -219,16 +219,16 @@ impl Verslag<'_> {
 }
 
 impl Gebeurtenis<'_> {
-    fn met(mut self, onder: impl IntoIterator<Item = Punt>) -> Self {
+    fn met(mut self, onder: impl IntoIterator<Item = Lijstpunt>) -> Self {
         self.inhoud = self.inhoud.met(onder);
         self
     }
 }
 
 /// Ends a list, where there is one.
-fn afgerond(blokken: &mut Vec<Blok>, punten: &mut Vec<Punt>) {
+fn afgerond(blokken: &mut Vec<Tekstblok>, punten: &mut Vec<Lijstpunt>) {
     if !punten.is_empty() {
-        blokken.push(Blok::Lijst(std::mem::take(punten)));
+        blokken.push(Tekstblok::Lijst(std::mem::take(punten)));
     }
 }
 

@@ -7,13 +7,13 @@ use crate::domain::kader::Doelgroep;
 use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
 impl Verslag<'_> {
-    pub(super) fn maatregelen(&self) -> Vec<Blok> {
+    pub(super) fn maatregelen(&self) -> Vec<Tekstblok> {
         let all = || self.a.dossier.inzetten.values();
-        let hier: Vec<Punt> = all().filter(|i| i.overleg == self.o.nr).map(|i| self.inzet(i)).collect();
+        let hier: Vec<Lijstpunt> = all().filter(|i| i.overleg == self.o.nr).map(|i| self.inzet(i)).collect();
         let eerder = all().filter(|i| i.overleg < self.o.nr && self.stond_nog(i)).map(|i| self.inzet(i)).collect();
         let mut blokken = deel("Maatregelen", hier, "Er zijn geen maatregelen vastgelegd.");
         blokken.extend(deel_als("Maatregelen van eerdere overleggen", eerder));
@@ -26,7 +26,7 @@ impl Verslag<'_> {
         i.status != InzetStatus::Vervallen || over.is_some_and(|op| op >= self.dag())
     }
 
-    fn inzet(&self, i: &Inzet) -> Punt {
+    fn inzet(&self, i: &Inzet) -> Lijstpunt {
         let m = i.palet.as_ref().and_then(|m| self.a.kader.kader.maatregel(m));
         let mist = leemte::van_inzet(i, m);
         let moet = |naam: &str, t: &Tekst, een: &[Leemte]| {
@@ -54,7 +54,7 @@ impl Verslag<'_> {
     }
 
     /// Whether it can be, who knows it, and what it belongs to.
-    fn verband(&self, i: &Inzet) -> Vec<Punt> {
+    fn verband(&self, i: &Inzet) -> Vec<Lijstpunt> {
         let d = self.a.dossier;
         let kan = i.kan.map(|k| veld("Kan dit hier", if k == Antwoord::Onbekend { "nog niet bekend" } else { ja_nee(k) }));
         let bekend =
@@ -64,7 +64,7 @@ impl Verslag<'_> {
         kan.into_iter().chain(bekend).chain(besluit).chain(hoort_bij).collect()
     }
 
-    fn schending(&self, s: &Schending, g: &Gezet) -> Punt {
+    fn schending(&self, s: &Schending, g: &Gezet) -> Lijstpunt {
         let wat = if s.wat.is_empty() { "nog niet verteld wat er gebeurde" } else { s.wat.as_str() };
         punt([label("Geschonden:"), gewoon(wat), bijzaak(format!("vastgelegd {}", self.gezet(g)))])
             .met(s.gebeurd.map(|t| veld("Gebeurd", super::regel::gebeurd(t))))
@@ -72,7 +72,7 @@ impl Verslag<'_> {
     }
 
     /// Measures of the palette that were considered and not chosen.
-    pub(super) fn terzijde(&self) -> Vec<Blok> {
+    pub(super) fn terzijde(&self) -> Vec<Tekstblok> {
         let opzij = self.o.afweging.opzij.iter();
         let punten = opzij.map(|(id, (reden, g))| {
             punt([gewoon(self.maatregelnaam(id)), bijzaak(self.gezet(g))]).met([veld("Waarom niet", reden)])

@@ -24,7 +24,7 @@ mod voorstel;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-use super::model::{Blok, Document, Punt, Stuk, gewoon, label};
+use super::model::{Document, Lijstpunt, Tekstblok, Tekststuk, gewoon, label};
 use super::{Aanvraag, tijd};
 use crate::domain::dossier::Overleg;
 use crate::domain::ids::{OverlegNr, RegelId};
@@ -106,13 +106,13 @@ impl Verslag<'_> {
     }
 
     /// An item that begins with its number and with its mark, where it has them.
-    fn genummerd(&self, id: impl Display, regel: RegelId, tekst: &Tekst) -> Vec<Stuk> {
+    fn genummerd(&self, id: impl Display, regel: RegelId, tekst: &Tekst) -> Vec<Tekststuk> {
         let nummer = self.nummer(id).map(|n| label(format!("{n}.")));
         nummer.into_iter().chain(self.merk(regel)).chain([gewoon(tekst)]).collect()
     }
 
     /// Stands before what is shielded.
-    fn merk(&self, regel: RegelId) -> Option<Stuk> {
+    fn merk(&self, regel: RegelId) -> Option<Tekststuk> {
         self.a.afgeschermd(regel).then(|| label("AFGESCHERMD"))
     }
 
@@ -145,12 +145,12 @@ impl Verslag<'_> {
 }
 
 /// A section; where it is empty it says so.
-fn deel(kop: &str, punten: Vec<Punt>, leeg: &str) -> Vec<Blok> {
-    let inhoud = if punten.is_empty() { Blok::Alinea(vec![gewoon(leeg)]) } else { Blok::Lijst(punten) };
-    vec![Blok::Kop(1, kop.to_owned()), inhoud]
+fn deel(kop: &str, punten: Vec<Lijstpunt>, leeg: &str) -> Vec<Tekstblok> {
+    let inhoud = if punten.is_empty() { Tekstblok::Alinea(vec![gewoon(leeg)]) } else { Tekstblok::Lijst(punten) };
+    vec![Tekstblok::Kop(1, kop.to_owned()), inhoud]
 }
 
 /// A section that is only there where there is something in it.
-fn deel_als(kop: &str, punten: Vec<Punt>) -> Vec<Blok> {
+fn deel_als(kop: &str, punten: Vec<Lijstpunt>) -> Vec<Tekstblok> {
     if punten.is_empty() { Vec::new() } else { deel(kop, punten, "") }
 }

@@ -4,7 +4,7 @@ use super::{Verslag, deel};
 use crate::domain::dossier::{Antwoord, Conclusie, GeslotenRonde, Gezet, Oordeel, RegelSoort};
 use crate::domain::ids::NiveauId;
 use crate::domain::tekst::Tekst;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::naam;
 
 /// A judgement as it stands: what was typed in a line follows that line when it is corrected.
@@ -18,7 +18,7 @@ struct Gegeven<'a> {
 
 impl Verslag<'_> {
     /// Each judgement as it was given, a later one beside the earlier one.
-    pub(super) fn oordelen(&self) -> Vec<Blok> {
+    pub(super) fn oordelen(&self) -> Vec<Tekstblok> {
         let gegeven = self.gegeven();
         let oordelen = gegeven.iter().enumerate().map(|(i, g)| {
             let later = gegeven.iter().skip(i + 1).any(|h| h.organisatie.same(g.organisatie.as_str()));
@@ -29,7 +29,7 @@ impl Verslag<'_> {
     }
 
     /// A closed round: when it was opened and revealed. What was received stands among the judgements, once it is revealed.
-    fn ronde(&self, r: &GeslotenRonde) -> Punt {
+    fn ronde(&self, r: &GeslotenRonde) -> Lijstpunt {
         let onthuld = r.onthuld.as_ref().map_or_else(|| "nog niet".to_owned(), |g| self.gezet(g));
         let namen: Vec<String> = r.ontvangen.iter().map(ToString::to_string).collect();
         let namen = if namen.is_empty() { "niemand".to_owned() } else { namen.join("; ") };
@@ -65,7 +65,7 @@ impl Verslag<'_> {
         })
     }
 
-    fn oordeel(&self, g: &Gegeven<'_>, later: bool) -> Punt {
+    fn oordeel(&self, g: &Gegeven<'_>, later: bool) -> Lijstpunt {
         let merk = g.oordeel.regel.and_then(|id| self.merk(id));
         let waarde = self.waarde(g.acuut, g.niveau);
         let bijgesteld = g.oordeel.bijgesteld.as_ref();
@@ -86,8 +86,8 @@ impl Verslag<'_> {
     }
 
     /// The conclusion that holds, then those before it.
-    pub(super) fn conclusies(&self) -> Vec<Blok> {
-        let mut punten: Vec<Punt> = Vec::new();
+    pub(super) fn conclusies(&self) -> Vec<Tekstblok> {
+        let mut punten: Vec<Lijstpunt> = Vec::new();
         let mut conclusies = self.o.conclusies.iter().rev();
         if let Some((c, gezet)) = conclusies.next() {
             punten.extend(self.conclusie(c, gezet));
@@ -98,7 +98,7 @@ impl Verslag<'_> {
         deel("Conclusie van het overleg", punten, "Er is geen conclusie vastgelegd.")
     }
 
-    fn conclusie(&self, c: &Conclusie, gezet: &Gezet) -> Vec<Punt> {
+    fn conclusie(&self, c: &Conclusie, gezet: &Gezet) -> Vec<Lijstpunt> {
         let waarom =
             [veld("Acuut", naam::antwoord(c.acuut)), veld("Niveau", self.a.niveau(&c.niveau)), veld("Waarom", &c.reden)];
         let anders = veld_als("Waarom niet acuut", &c.afwijking);
@@ -106,7 +106,7 @@ impl Verslag<'_> {
     }
 
     /// The organisations whose last judgement is another than the conclusion.
-    fn anders(&self, c: &Conclusie) -> Option<Punt> {
+    fn anders(&self, c: &Conclusie) -> Option<Lijstpunt> {
         let gegeven = self.gegeven();
         let laatste = gegeven
             .iter()
@@ -115,7 +115,7 @@ impl Verslag<'_> {
         let anders = laatste
             .map(|(_, g)| g)
             .filter(|g| g.acuut.is_some_and(|a| a != c.acuut) || g.niveau.is_some_and(|n| *n != c.niveau));
-        let anders: Vec<Punt> =
+        let anders: Vec<Lijstpunt> =
             anders.map(|g| punt([gewoon(format!("{}: {}", g.organisatie, self.waarde(g.acuut, g.niveau)))])).collect();
         (!anders.is_empty()).then(|| punt([label("Ziet het anders:")]).met(anders))
     }

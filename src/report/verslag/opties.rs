@@ -2,16 +2,16 @@
 
 use super::{NIET_VASTGELEGD, Verslag, deel};
 use crate::domain::dossier::Optie;
-use crate::report::model::{Blok, Punt, bijzaak, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 
 impl Verslag<'_> {
-    pub(super) fn opties(&self) -> Vec<Blok> {
+    pub(super) fn opties(&self) -> Vec<Tekstblok> {
         let punten = self.o.opties.iter().map(optie).collect();
         deel("Gewogen opties", punten, "Er zijn geen opties vastgelegd.")
     }
 }
 
-fn optie(x: &Optie) -> Punt {
+fn optie(x: &Optie) -> Lijstpunt {
     let niets = (x.niets_doen && !x.optie.same("niets doen")).then(|| bijzaak("niets doen"));
     let keuze = match &x.keuze {
         None => veld("Keuze", NIET_VASTGELEGD),

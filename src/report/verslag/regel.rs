@@ -4,7 +4,7 @@ use super::Verslag;
 use crate::domain::dossier::{Gebeurd, Gezet, Regel, RegelInhoud, RegelSoort};
 use crate::domain::rol::Actor;
 use crate::domain::tijd::Tijdstip;
-use crate::report::model::{Punt, bijzaak, doorgehaald, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, bijzaak, doorgehaald, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
 impl Verslag<'_> {
@@ -19,7 +19,7 @@ impl Verslag<'_> {
     }
 
     /// The line in the log; `schrijver` is who typed most lines, and is not named at each.
-    pub(super) fn logregel(&self, r: &Regel, schrijver: Option<&Actor>) -> Punt {
+    pub(super) fn logregel(&self, r: &Regel, schrijver: Option<&Actor>) -> Lijstpunt {
         let tekst = if r.ingetrokken.is_some() { doorgehaald(&r.inhoud.tekst) } else { gewoon(&r.inhoud.tekst) };
         let mut bijzaken = self.bijzaken(r, true);
         if schrijver != Some(&r.auteur) {
@@ -31,8 +31,8 @@ impl Verslag<'_> {
     }
 
     /// What the line was before, that it was taken back, that it stood on a shared screen before it was shielded.
-    fn geschiedenis(&self, r: &Regel) -> Vec<Punt> {
-        let mut was: Vec<(Tijdstip, Punt)> = Vec::new();
+    fn geschiedenis(&self, r: &Regel) -> Vec<Lijstpunt> {
+        let mut was: Vec<(Tijdstip, Lijstpunt)> = Vec::new();
         for c in &r.correcties {
             let kop =
                 [label("Stond er eerst:"), doorgehaald(&c.was), bijzaak(format!("gecorrigeerd {}", self.na(&c.gezet)))];

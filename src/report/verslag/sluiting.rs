@@ -3,11 +3,11 @@
 use super::{NIET_VASTGELEGD, Verslag, deel};
 use crate::domain::dossier::{Fase, Sluiting};
 use crate::domain::voorlezen::na_het_teruglezen;
-use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
 impl Verslag<'_> {
-    pub(super) fn sluiting(&self) -> Vec<Blok> {
+    pub(super) fn sluiting(&self) -> Vec<Tekstblok> {
         let Some((s, _, gezet)) = &self.o.sluiting else {
             return deel("Afsluiting", Vec::new(), "Het overleg is niet gesloten.");
         };
@@ -28,21 +28,21 @@ impl Verslag<'_> {
     }
 
     /// What was decided or changed after everything had been read back, and was not read again.
-    fn na_het_teruglezen(&self) -> Option<Punt> {
+    fn na_het_teruglezen(&self) -> Option<Lijstpunt> {
         let mut punten = self.a.kader.kader.blokken.iter().flat_map(|b| &b.punten);
         let (op, later) = punten.find_map(|p| na_het_teruglezen(self.a.dossier, self.o, p))?;
         Some(veld("Na het teruglezen nieuw of anders", format!("{} (gelezen {})", later.join(", "), op.klok())))
     }
 
     /// Items of the agenda that nobody ticked.
-    fn niet_behandeld(&self) -> Option<Punt> {
+    fn niet_behandeld(&self) -> Option<Lijstpunt> {
         let punten = self.a.kader.kader.blokken.iter().flat_map(|b| &b.punten).filter(|p| !self.o.is_klaar(&p.id));
-        let punten: Vec<Punt> = punten.map(|p| punt([gewoon(&p.titel)])).collect();
+        let punten: Vec<Lijstpunt> = punten.map(|p| punt([gewoon(&p.titel)])).collect();
         (!punten.is_empty()).then(|| punt([label("Agendapunten die niet zijn afgevinkt:")]).met(punten))
     }
 }
 
-fn volgende(s: &Sluiting) -> Punt {
+fn volgende(s: &Sluiting) -> Lijstpunt {
     match s.volgende {
         Some(t) => veld("Volgende ronde", tijd::voluit(t)),
         None => veld("Volgende ronde", "geen").met(veld_als("Reden", &s.geen_volgende)),

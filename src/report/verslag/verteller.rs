@@ -2,12 +2,12 @@
 
 use super::{Verslag, deel};
 use crate::domain::dossier::{Gezet, Verteller, Vertelling};
-use crate::report::model::{Blok, Punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, veld, veld_als};
 use crate::report::tijd;
 
 impl Verslag<'_> {
-    pub(super) fn verteller(&self) -> Vec<Blok> {
-        let mut punten: Vec<Punt> = self.o.verteller.iter().flat_map(afgesproken).collect();
+    pub(super) fn verteller(&self) -> Vec<Tekstblok> {
+        let mut punten: Vec<Lijstpunt> = self.o.verteller.iter().flat_map(afgesproken).collect();
         punten.extend(self.o.verteld.iter().map(|(v, g)| self.verteld(v, g)));
         if self.o.verteller.is_some() && self.o.verteld.is_empty() {
             punten.push(veld("Verteld", "nog niet vastgelegd"));
@@ -15,7 +15,7 @@ impl Verslag<'_> {
         deel("Wie vertelt het haar", punten, "Dat is niet afgesproken.")
     }
 
-    fn verteld(&self, v: &Vertelling, g: &Gezet) -> Punt {
+    fn verteld(&self, v: &Vertelling, g: &Gezet) -> Lijstpunt {
         let uitgelegd = if v.meldpunt_uitgelegd { "ja" } else { "nee" };
         veld("Verteld", tijd::voluit(v.op))
             .met([veld("Uitgelegd waar zij een schending meldt", uitgelegd)])
@@ -24,7 +24,7 @@ impl Verslag<'_> {
     }
 }
 
-fn afgesproken(v: &Verteller) -> impl Iterator<Item = Punt> {
+fn afgesproken(v: &Verteller) -> impl Iterator<Item = Lijstpunt> {
     let delen = [
         Some(veld("Wie", &v.wie)),
         veld_als("Hoe", &v.hoe),

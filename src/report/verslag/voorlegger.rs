@@ -2,22 +2,22 @@
 
 use super::{NIET_VASTGELEGD, Verslag, deel_als};
 use crate::domain::dossier::{Gezet, Voorlegger, VoorleggerAntwoord};
-use crate::report::model::{Blok, Punt, gewoon, label, punt, veld, veld_als};
+use crate::report::model::{Lijstpunt, Tekstblok, gewoon, label, punt, veld, veld_als};
 use crate::report::tijd;
 
 impl Verslag<'_> {
-    pub(super) fn voorleggers(&self) -> Vec<Blok> {
+    pub(super) fn voorleggers(&self) -> Vec<Tekstblok> {
         let hier = self.a.dossier.voorleggers.values().filter(|v| v.overleg == self.o.nr);
         deel_als("Gevraagd aan de burgemeester", hier.map(|v| self.voorlegger(v)).collect())
     }
 
-    fn voorlegger(&self, v: &Voorlegger) -> Punt {
+    fn voorlegger(&self, v: &Voorlegger) -> Lijstpunt {
         let d = self.a.dossier;
         let feiten = v.feiten_op_blad(d).map(|r| {
             let stukken = self.merk(r.id).into_iter().chain([gewoon(&r.inhoud.tekst)]);
             punt(stukken.collect::<Vec<_>>())
         });
-        let feiten: Vec<Punt> = feiten.collect();
+        let feiten: Vec<Lijstpunt> = feiten.collect();
         let kop = if v.huisverbod { "Feiten die zijn gemerkt als grond voor een huisverbod:" } else { "Feiten:" };
         let of_niet =
             |t: &crate::domain::tekst::Tekst| if t.is_empty() { NIET_VASTGELEGD.to_owned() } else { t.to_string() };
@@ -30,7 +30,7 @@ impl Verslag<'_> {
             .met([self.antwoord(v.antwoord.as_ref())])
     }
 
-    fn antwoord(&self, antwoord: Option<&(VoorleggerAntwoord, Gezet)>) -> Punt {
+    fn antwoord(&self, antwoord: Option<&(VoorleggerAntwoord, Gezet)>) -> Lijstpunt {
         let Some((a, gezet)) = antwoord else { return veld("Antwoord van de burgemeester", "nog niet") };
         veld("Antwoord van de burgemeester", a.uitslag)
             .met(veld_als("In eigen woorden", &a.tekst))

@@ -5,14 +5,14 @@ use super::Verslag;
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel, Ondergrens, Opgeheven};
 use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::tijd::Tijdstip;
-use crate::report::model::{Punt, gewoon, label, punt, veld};
+use crate::report::model::{Lijstpunt, gewoon, label, punt, veld};
 
 /// Stands with every suggestion that is not acute: the absence of flags is not safety.
 const GEEN_VEILIG: &str = "Dat zegt niet dat zij veilig is.";
 
 impl Verslag<'_> {
     /// The suggestion and the floor as they were at `op`.
-    pub(super) fn voorstel(&self, op: Tijdstip) -> Vec<Punt> {
+    pub(super) fn voorstel(&self, op: Tijdstip) -> Vec<Lijstpunt> {
         let (d, o) = (self.dossier_op(op), self.overleg_op(op));
         let kader = &self.a.kader.kader;
         let besproken = !o.afweging.wegingen.is_empty();
@@ -39,18 +39,18 @@ impl Verslag<'_> {
         [voorstel].into_iter().chain(bodem).collect()
     }
 
-    fn acuut(&self, omdat: &[Aanwijzing], half: bool) -> Punt {
+    fn acuut(&self, omdat: &[Aanwijzing], half: bool) -> Lijstpunt {
         let redenen = omdat.iter().map(|a| match a {
             Aanwijzing::Ja(f) => format!("{}: ja", self.a.factor(f)),
             Aanwijzing::Onbekend(f) => format!("{}: onbekend, dat telt als onveilig", self.a.factor(f)),
             Aanwijzing::Schending => "een schending die nog niet was gewogen".to_owned(),
         });
-        let redenen: Vec<Punt> = redenen.map(|r| punt([gewoon(r)])).collect();
+        let redenen: Vec<Lijstpunt> = redenen.map(|r| punt([gewoon(r)])).collect();
         let wat = if half { "acuut, tenzij er een plan is én zicht door derden" } else { "acuut" };
         veld("Voorstel van het programma", wat).met([punt([label("Omdat:")]).met(redenen)])
     }
 
-    fn ondergrens(&self, g: &Ondergrens<'_>) -> Punt {
+    fn ondergrens(&self, g: &Ondergrens<'_>) -> Lijstpunt {
         let vraag = g.instrument.velden.iter().find(|v| v.id == *g.veld);
         let waarom = vraag.and_then(|v| Some((v, v.bodem.as_ref()?)));
         let waarom = waarom.map(|(v, b)| veld("Omdat", format!("{}, {}: {}", g.instrument.naam, v.vraag, b.bij)));

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::lezen::points;
-use crate::app::draft::Draft;
-use crate::app::forms::{Aard, Doel, Formulier, Invoer, Optie, Sleutel, Veld};
+use crate::app::draft::LineEdit;
+use crate::app::forms::{Aard, Doel, Formulier, Formulierveld, Invoer, Sleutel, Veldoptie};
 use crate::input::catalogue::{Action, Scope};
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -134,7 +134,7 @@ fn lines<'a>(s: Scene<'a>, f: &'a Formulier, width: usize, height: usize) -> Lin
 }
 
 /// One field: its label, what is in it, what it is understood as.
-fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a Veld), active: bool, width: usize) {
+fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a Formulierveld), active: bool, width: usize) {
     let sign = if active { s.say(Meaning::Current, "▸ ") } else { s.row().gap(2) };
     let label =
         sign.cell(if active { Meaning::Current } else { Meaning::Muted }, &veld.label, label_cells(width) - 3).gap(1);
@@ -146,7 +146,7 @@ fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a V
         // whose judgement it is may be read: the others are told that it was received
         Invoer::Tekst(draft) if f.is_gemaskeerd(s.m) && veld.aard != Aard::Wie => {
             let from = out.rows.len();
-            let hidden = Draft::new(&DOT.repeat(draft.text().chars().count()));
+            let hidden = LineEdit::new(&DOT.repeat(draft.text().chars().count()));
             let at = DOT.len() * draft.before_cursor().chars().count();
             let cursor = typed(s, out, label, (&hidden, veld.hulp, ""), (active, at), width);
             if active {
@@ -173,7 +173,7 @@ fn typed<'a>(
     s: Scene<'a>,
     out: &mut Lines<'a>,
     label: Row<'a>,
-    (draft, hulp, read): (&Draft, &'a str, &str),
+    (draft, hulp, read): (&LineEdit, &'a str, &str),
     (active, at): (bool, usize),
     width: usize,
 ) -> (usize, usize) {
@@ -205,7 +205,7 @@ fn typed<'a>(
 fn masked_choice<'a>(
     s: Scene<'a>,
     label: Row<'a>,
-    (opties, gekozen): (&[Optie], Option<usize>),
+    (opties, gekozen): (&[Veldoptie], Option<usize>),
     active: bool,
     width: usize,
 ) -> Vec<Row<'a>> {
@@ -233,7 +233,7 @@ const NOTHING_CHOSEN: &str = "kies …";
 fn choice<'a>(
     s: Scene<'a>,
     label: Row<'a>,
-    (opties, gekozen): (&[Optie], Option<usize>),
+    (opties, gekozen): (&[Veldoptie], Option<usize>),
     active: bool,
     width: usize,
 ) -> Vec<Row<'a>> {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::overlays::menu::{Menu, OPENER, Rij, rijen};
+use crate::app::overlays::menu::{Menu, Menurij, OPENER, rijen};
 use crate::input::catalogue::Scope;
 use crate::theme::Meaning;
 use crate::view::layout;
@@ -44,10 +44,10 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, menu: &Menu) -> P
     Position { x, y: typed.y }
 }
 
-fn row<'a>(s: Scene<'a>, menu: &Menu, rij: &Rij, width: usize) -> Row<'a> {
+fn row<'a>(s: Scene<'a>, menu: &Menu, rij: &Menurij, width: usize) -> Row<'a> {
     let (entry, can) = match rij {
-        Rij::Opdracht(entry, can) => (entry, can),
-        Rij::InLijst => {
+        Menurij::Opdracht(entry, can) => (entry, can),
+        Menurij::InLijst => {
             let typed = menu.filter.text().trim().trim_start_matches(OPENER);
             let found = s.row().cell(Meaning::Text, "zoek hier", NAME).add(Meaning::Muted, "Toont alleen de rijen met: ");
             return found.add(Meaning::Accent, typed.to_owned()).fit(width);

@@ -7,7 +7,7 @@ use crate::app::screens::overzicht::{gekozen, rijen};
 use crate::domain::dossier::{Antwoord, Fase};
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::input::catalogue::Action;
-use crate::projection::rij::{DossierRij, Klok};
+use crate::projection::rij::{DossierRij, TermijnRij};
 use crate::theme::Meaning;
 use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -152,7 +152,7 @@ fn why(r: &DossierRij, nu: Tijdstip) -> (Meaning, String) {
 }
 
 /// What comes next, and how long until then.
-fn next(k: &Klok, nu: Tijdstip, roomy: bool) -> String {
+fn next(k: &TermijnRij, nu: Tijdstip, roomy: bool) -> String {
     let when = format!("{}, nog {}", k.op.kort(nu), duur(k.op.since(nu)));
     if roomy { format!("{when}   {}", k.wat) } else { when }
 }

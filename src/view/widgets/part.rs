@@ -8,14 +8,14 @@ use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
 /// An entry: its lines, and how many things they speak of.
-pub(crate) type Entry<'a> = (Vec<Row<'a>>, u32);
+pub(crate) type PartEntry<'a> = (Vec<Row<'a>>, u32);
 
 /// The heading and at most `most` entries in `height` lines, each whole. What is left is counted in the same things as the
 /// header counts, by these words for one and for more, with `action` to see it. `indent` cells stand before the last line, of at most `width` cells.
 pub(crate) fn part<'a>(
     s: Scene<'a>,
     kop: Row<'a>,
-    all: Vec<Entry<'a>>,
+    all: Vec<PartEntry<'a>>,
     most: usize,
     (width, height): (usize, usize),
     ((one, more), action, indent): ((&str, &str), Action, usize),

@@ -68,6 +68,13 @@ impl House {
         self.base().join("proef")
     }
 
+    /// The drafts that are on disk, but for one that goes meanwhile.
+    pub(super) fn drafts(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.store().join("concepten")).unwrap().map(|f| f.unwrap().path());
+        let drafts = files.filter(|p| p.extension().is_some_and(|e| e == "concept"));
+        drafts.filter_map(|p| std::fs::read_to_string(p).ok()).collect()
+    }
+
     /// The socket of the exercise.
     pub(super) fn socket(&self) -> PathBuf {
         self.path().join("aansluiting/oefening/tafel")

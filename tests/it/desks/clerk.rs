@@ -7,14 +7,14 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
-use crisistafel::journal::disk::{Failure, FaultyDisk, Reached};
 use crisistafel::journal::{FileJournal, Journal, JournalId, record};
 use crisistafel::protocol::{Afhandeling, Soort, ToClient, ToServer, frame};
 use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
 use crisistafel::server::{Access, Account, Asked, Kaders, Memory, Tafel};
 
-use super::meeting::{bijeen, open, start};
+use super::meeting::{bijeen, feit, open, start};
 use super::service::{TestClock, kader, table_for_me};
+use crate::schijf::{Failure, FaultyDisk, Reached};
 
 /// A clerk on journals in memory, and what each peer was sent.
 struct Table {
@@ -148,6 +148,56 @@ fn what_is_acknowledged_is_remembered_and_what_is_refused_is_not() {
         Some(Afhandeling::Vastgelegd { .. })
     ));
     assert_eq!(table.remembered.get(&nummer), Some(&2));
+}
+
+/// Between the step that gives the append and the one that is told how it went nobody is sent anything, whatever else
+/// comes meanwhile: not who typed the line either. What the disk refused is sent to nobody at all.
+#[test]
+fn nobody_sees_a_line_before_it_is_on_disk_not_even_who_typed_it() {
+    let mut table = Table::new(false);
+    let (typist, other) =
+        (table.comes(1, Soort::Terminal, Rol::Notulist), table.comes(2, Soort::Terminal, Rol::Voorzitter));
+    let nummer = table.opens(typist);
+    let follow = ToServer::Volg { dossier: Some(nummer), sinds: None };
+    for peer in [typist, other] {
+        table.says(peer, follow.clone());
+    }
+    for step in [vec![bijeen()], vec![start()]] {
+        table.asks(typist, Some(nummer), step);
+    }
+    for (text, well) in [("geweigerd door de schijf", false), ("vastgelegd", true)] {
+        table.sent.clear();
+        table.requests += 1;
+        let doe = ToServer::Doe {
+            verzoek: RequestId(table.requests),
+            dossier: Some(nummer),
+            basis: None,
+            opdrachten: vec![feit(text)],
+            regels: Vec::new(),
+        };
+        let mut actions = table.clerk.step(Input::Message(typist, doe, 100), table.clock.now());
+        let Some(Action::Append(envelope)) = actions.pop() else { panic!("{actions:?}") };
+        actions.extend(table.clerk.step(Input::Message(other, follow.clone(), 100), table.clock.now()));
+        for action in actions {
+            assert!(table.carry_out(action).is_none(), "it is in hand, and nothing else");
+        }
+        assert!(table.sent.is_empty(), "{:?}", table.sent);
+        if !well {
+            table.disk.fail(Failure { after: 0, only: Some("sync"), reached: Reached::Nothing, lasting: true });
+        }
+        let outcome = record::append(&mut table.journal, &envelope);
+        table.disk.heal();
+        // what was not durable by then is gone, and what was said of it is not taken back
+        table.disk.below.cut_power(Reached::Nothing);
+        table.play(Input::Appended(envelope, outcome));
+        for peer in [typist, other] {
+            assert_eq!(format!("{:?}", table.sent[&peer]).contains(text), well, "{peer:?}: {:?}", table.sent[&peer]);
+        }
+        let id = JournalId::Dossier(nummer);
+        let reading = table.journal.read(id).unwrap();
+        let kept: Vec<_> = record::envelopes::<crisistafel::domain::event::Event>(id, &reading).collect();
+        assert_eq!(format!("{kept:?}").contains(text), well, "{text}");
+    }
 }
 
 /// Review F12: a dossier that cannot be written stays in memory, where more of it may be than on the disk, however many

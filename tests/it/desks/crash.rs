@@ -10,7 +10,6 @@ use crisistafel::journal::{FileJournal, Found, Journal, JournalId, OrganisatieEv
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, Stand, ToClient};
 use nix::sys::signal::Signal;
 
-use super::SILENCE;
 use super::child::{House, Running};
 use super::desk::Desk;
 use super::meeting::{feit, open, t, vergadering};
@@ -186,14 +185,8 @@ fn what_was_being_typed_survives_that_terminal_and_service_are_killed_together()
     let nummer = vergadering(&mut desk, "Allebei dood");
     desk.follow(nummer);
     desk.types("v Hij heeft haar adres");
-    let typed = || {
-        let files = std::fs::read_dir(house.store().join("concepten")).unwrap();
-        let all = files.map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "concept"));
-        all.map(|path| std::fs::read_to_string(path).unwrap()).any(|text| text.contains("v Hij heeft haar adres"))
-    };
-    while !typed() {
-        desk.listen(SILENCE);
-    }
+    let typed = || house.drafts().iter().any(|text| text.contains("v Hij heeft haar adres"));
+    desk.asks_until("it is on disk", typed);
     service.signal(Signal::SIGKILL);
     killed(service, &mut desk);
     desk.kill();

@@ -8,7 +8,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crisistafel::client::{FromLink, Link, LinkConfig, Replica};
 use crisistafel::domain::command::Command;
@@ -130,13 +130,20 @@ impl Desk {
         last.map(|from| format!("{from:?}").chars().take(400).collect()).collect()
     }
 
-    /// Takes what comes within this time, and says how many messages that were.
-    pub(super) fn listen(&mut self, time: Duration) -> usize {
-        let (before, end) = (self.came.len(), Instant::now() + time);
-        while let Ok(from) = self.inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
-            self.take(from);
+    /// Whether the server had nothing for this terminal since it was last heard: the answer to a question comes at once.
+    pub(super) fn hears_nothing(&mut self) -> bool {
+        let before = self.came.len();
+        self.settle();
+        self.came.len() == before + 1
+    }
+
+    /// Asks again and again until the server has done what it does by itself and tells nobody.
+    pub(super) fn asks_until(&mut self, what: &str, fact: impl Fn() -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !fact() {
+            assert!(Instant::now() < end, "asked in vain until {what}\n{}", log::tail());
+            self.settle();
         }
-        self.came.len() - before
     }
 
     fn take(&mut self, from: FromLink) {

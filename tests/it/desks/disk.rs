@@ -2,13 +2,14 @@
 //! is over when it is over.
 
 use crisistafel::domain::ids::DossierNummer;
-use crisistafel::journal::disk::{Disk, DiskFile, Failure, FaultyDisk, Reached};
+use crisistafel::journal::disk::{Disk, DiskFile};
 use crisistafel::journal::{FileJournal, Journal, JournalId, OrganisatieEvent, record};
 use crisistafel::protocol::{Afhandeling, ToServer};
 
 use super::desk::{Desk, gather};
 use super::meeting::{feit, open, vergadering};
 use super::service::Service;
+use crate::schijf::{Failure, FaultyDisk, Reached};
 
 /// A service on a disk that can refuse.
 fn service() -> (Service, FaultyDisk) {

@@ -43,17 +43,9 @@ impl Scene {
     /// Kills the terminal and the service together, once what was typed is on disk: gives the terminal that comes after.
     fn killed(&mut self, mut program: Program, kept: &[&str]) -> Program {
         program.desk.settle();
-        let dir = self.house.store().join("concepten");
-        let on_disk = || {
-            let files = std::fs::read_dir(&dir).unwrap().map(|f| f.unwrap().path());
-            let drafts = files.filter(|p| p.extension().is_some_and(|e| e == "concept"));
-            drafts.filter_map(|p| std::fs::read_to_string(p).ok()).collect::<Vec<String>>()
-        };
         // each in a file of its own, and nothing else
         let each = |all: &[String]| all.len() == kept.len() && kept.iter().all(|t| all.iter().any(|f| f.contains(t)));
-        while !each(&on_disk()) {
-            program.desk.listen(super::SILENCE);
-        }
+        program.desk.asks_until("it is on disk", || each(&self.house.drafts()));
         let mut service = self.service.take().unwrap();
         service.signal(Signal::SIGKILL);
         service.wait();

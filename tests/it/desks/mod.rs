@@ -1,6 +1,7 @@
 //! The service with real terminals: in this process, on a real Unix socket in a directory of its own, with the clock and
 //! the ids of the test. Nothing sleeps: a test waits for a fact, and when that does not come it shows what it saw and the
-//! log. Everybody and everything in these dossiers is made up.
+//! log. That nothing comes is never waited for: it is seen in what the clerk gives (`clerk.rs`), or before an answer that
+//! has to come after it ([`desk::Desk::hears_nothing`]). Everybody and everything in these dossiers is made up.
 
 mod child;
 mod desk;
@@ -39,8 +40,6 @@ use std::time::Duration;
 
 /// How long a test waits for a fact before it gives up: long, because it is only ever waited out when something is wrong.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How long a test listens to make sure that nothing comes. A fault that takes longer is found another time.
-const SILENCE: Duration = Duration::from_millis(60);
 
 /// Whether these bytes hold this text.
 fn holds(bytes: &[u8], text: &str) -> bool {

@@ -1,11 +1,11 @@
-//! A store that is served within the test's own process, with a clock that the test owns and a gate at every named point.
+//! A store that is served within the test's own process, with a clock that the test owns.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
 use crisistafel::client::LinkConfig;
@@ -13,12 +13,12 @@ use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::kader::GeldendKader;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
-use crisistafel::journal::disk::FaultyDisk;
 use crisistafel::protocol::Soort;
-use crisistafel::server::{self, Config, Hook, Journals, ServeFault, SocketPlace, Stopper, Tafel};
+use crisistafel::server::{self, Config, Hook, Journals, NoHook, ServeFault, SocketPlace, Stopper, Tafel};
 
 use super::desk::Desk;
 use super::{PATIENCE, log};
+use crate::schijf::FaultyDisk;
 
 /// When every test begins: 2026-11-22T13:00:00Z.
 pub(super) const BEGIN_MS: i64 = 1_795_352_400_000;
@@ -45,54 +45,6 @@ impl Clock for TestClock {
     }
 }
 
-/// Where the server is held.
-#[derive(Default)]
-struct Held {
-    /// The point at which the next passer stops.
-    armed: Option<&'static str>,
-    /// Whether somebody stands there.
-    standing: bool,
-}
-
-/// A hook that can hold the server at a point.
-#[derive(Default)]
-pub(super) struct Gate {
-    held: Mutex<Held>,
-    change: Condvar,
-}
-
-impl Gate {
-    /// Who passes `point` next stops there.
-    pub(super) fn close(&self, point: &'static str) {
-        self.held.lock().unwrap().armed = Some(point);
-    }
-
-    /// Waits until the server stands at the closed point.
-    pub(super) fn wait(&self) {
-        let held = self.held.lock().unwrap();
-        let (held, _) = self.change.wait_timeout_while(held, PATIENCE, |h| !h.standing).unwrap();
-        assert!(held.standing, "nobody came to {:?}\n{}", held.armed, log::tail());
-    }
-
-    /// Lets the server go on.
-    pub(super) fn open(&self) {
-        let mut held = self.held.lock().unwrap();
-        (held.armed, held.standing) = (None, false);
-        self.change.notify_all();
-    }
-}
-
-impl Hook for Gate {
-    fn at(&self, point: &'static str) {
-        let mut held = self.held.lock().unwrap();
-        if held.armed == Some(point) {
-            held.standing = true;
-            self.change.notify_all();
-            drop(self.change.wait_while(held, |h| h.standing).unwrap());
-        }
-    }
-}
-
 struct Running {
     stopper: Stopper,
     ended: Receiver<Result<(), ServeFault>>,
@@ -102,7 +54,6 @@ struct Running {
 pub(super) struct Service {
     dir: tempfile::TempDir,
     pub(super) clock: Arc<TestClock>,
-    pub(super) gate: Arc<Gate>,
     pub(super) disk: Option<FaultyDisk>,
     pub(super) ends_with_last: bool,
     running: Option<Running>,
@@ -118,7 +69,6 @@ impl Service {
         Self {
             dir,
             clock: TestClock::begun(),
-            gate: Arc::default(),
             disk: None,
             ends_with_last: false,
             running: None,
@@ -155,7 +105,7 @@ impl Service {
 
     /// Serves a store that was claimed, on this socket.
     pub(super) fn try_serve(&mut self, claim: server::Claim, socket: SocketPlace) -> Result<(), ServeFault> {
-        let hook = Arc::clone(&self.gate) as Arc<dyn Hook>;
+        let hook = Arc::new(NoHook) as Arc<dyn Hook>;
         let journals = match &self.disk {
             Some(disk) => Journals::on(disk.clone(), &claim.dir, &hook),
             None => Journals::in_files(&claim.dir, &hook),
@@ -180,7 +130,6 @@ impl Service {
 
     /// Asks the service to end, and waits until it did.
     pub(super) fn down(&mut self) {
-        self.gate.open();
         if let Some(running) = &self.running {
             running.stopper.stop("the test asks for it");
         }

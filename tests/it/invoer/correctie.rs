@@ -2,7 +2,7 @@
 
 use crisistafel::domain::dossier::{Gebeurd, Precisie, RegelInhoud, RegelSoort, Wie};
 use crisistafel::domain::invoer::naam::Bekend;
-use crisistafel::domain::invoer::{Achtergrond, Ondergrond, Ontleed, Wat, lees};
+use crisistafel::domain::invoer::{Achtergrond, Ondergrond, Ontleed, Stuksoort, lees};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ proptest! {
         let at = text.char_indices().map(|(at, _)| at).nth(at % text.chars().count()).unwrap_or(0);
         let with = format!("{}\u{436}{}", &text[..at], &text[at..]);
         let line = Ondergrond::van(&was).tekst().to_owned();
-        let start = corrected(&was, str::to_owned).stukken.iter().find(|s| line[s.plek.clone()].contains(&text) && s.wat == Wat::Tekst).map(|s| {
+        let start = corrected(&was, str::to_owned).stukken.iter().find(|s| line[s.plek.clone()].contains(&text) && s.wat == Stuksoort::Tekst).map(|s| {
             s.plek.start + line[s.plek.clone()].find(&text).unwrap()
         }).unwrap();
         let replaced = |with: &str| format!("{}{with}{}", &line[..start], &line[start + text.len()..]);

@@ -4,7 +4,7 @@ use crisistafel::domain::dossier::{Antwoord, RegelSoort};
 use crisistafel::domain::ids::NiveauId;
 use crisistafel::domain::invoer::naam::Bekend;
 use crisistafel::domain::invoer::{
-    Achtergrond, Ondergrond, Ontleed, Reden, Wat, als_woorden, lees, met_afscherming, met_moment,
+    Achtergrond, Ondergrond, Ontleed, Reden, Stuksoort, als_woorden, lees, met_afscherming, met_moment,
 };
 use crisistafel::domain::tekst::{CHARS_MAX, Tekst};
 use crisistafel::domain::tijd::Tijdstip;
@@ -46,10 +46,10 @@ proptest! {
     fn every_byte_of_a_line_is_a_mark_a_token_or_text(line in prop_oneof![3 => any_line(), 1 => any::<String>()]) {
         let o = read(&line);
         cover(&o, &line)?;
-        let text: String = o.stukken.iter().filter(|s| matches!(s.wat, Wat::Tekst | Wat::Onbekend)).map(|s| &line[s.plek.clone()]).collect();
+        let text: String = o.stukken.iter().filter(|s| matches!(s.wat, Stuksoort::Tekst | Stuksoort::Onbekend)).map(|s| &line[s.plek.clone()]).collect();
         let clean = Tekst::new(&text).unwrap();
         prop_assert!(has_all(o.inhoud.tekst.as_str(), clean.as_str()), "{:?} lacks of {:?}", o.inhoud.tekst, clean);
-        for s in o.stukken.iter().filter(|s| s.wat == Wat::Onbekend) {
+        for s in o.stukken.iter().filter(|s| s.wat == Stuksoort::Onbekend) {
             prop_assert!(o.onbekend.iter().any(|t| t.tekst == line[s.plek.clone()]), "not named: {:?}", &line[s.plek.clone()]);
         }
         let kept = o.inhoud.getypt.clone().unwrap_or(o.inhoud.tekst.clone());
@@ -72,7 +72,7 @@ proptest! {
         let a = Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: None, nu };
         let o = lees(&line, &Ondergrond::letterlijk(&line), a);
         prop_assert_eq!(&o.inhoud.tekst, &Tekst::new(&line).unwrap());
-        prop_assert!(o.stukken.iter().all(|s| s.wat == Wat::Tekst) && o.vraag.is_none() && !o.merk.twijfel);
+        prop_assert!(o.stukken.iter().all(|s| s.wat == Stuksoort::Tekst) && o.vraag.is_none() && !o.merk.twijfel);
         prop_assert_eq!((o.inhoud.bron, o.inhoud.factoren.len(), o.inhoud.soort), (None, 0, RegelSoort::Notitie));
         // in a line that was begun by hand the marks are who typed them's, and the rest is not
         let raw = format!("{before}{line}");

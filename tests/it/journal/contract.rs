@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use std::{fs, io};
 
 use crisistafel::crypto::Stored;
-use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{
     AFTER_APPEND, AFTER_SYNC, Altered, BEFORE_APPEND, Closed, Fault, FileJournal, Found, Head, JournalId, Tail, Why, frame,
 };
@@ -13,6 +12,7 @@ use proptest::prelude::*;
 
 use super::stores::{Store, on_every_store, root};
 use super::{append_all, at, dossier, plain, texts};
+use crate::schijf::MemoryDisk;
 
 fn file() -> std::path::PathBuf {
     dossier("26-K7M4").file()

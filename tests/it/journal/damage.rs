@@ -1,11 +1,11 @@
 //! A small journal cut at every length and changed at every bit, and what else happens to files. Nothing goes unnoticed.
 
 use crisistafel::crypto::Stored;
-use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{Damage, Found, JournalId, Reading, Remembered, Tail, Why, frame, scan};
 
 use super::stores::Store;
 use super::{append_all, at, dossier, texts};
+use crate::schijf::MemoryDisk;
 
 const PAYLOADS: [&str; 4] = [r#"{"a":1}"#, "", r#"{"b":[2,3]}"#, r#"{"c":"laatste"}"#];
 

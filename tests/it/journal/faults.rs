@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use crisistafel::journal::disk::{Disk, Failure, FaultyDisk, Reached};
+use crisistafel::journal::disk::Disk;
 use crisistafel::journal::{
-    AFTER_APPEND, AFTER_SYNC, BEFORE_APPEND, Fault, FileJournal, Found, Head, Hook, Journal, JournalId,
+    AFTER_APPEND, AFTER_SYNC, AtPoint, BEFORE_APPEND, Fault, FileJournal, Found, Head, Journal, JournalId,
 };
 
 use super::stores::{Store, root};
 use super::{append_all, at, dossier, plain, texts};
+use crate::schijf::{Failure, FaultyDisk, Reached};
 
 /// What stands behind the last whole frame when the script begins.
 const TORN: &[u8] = b"een half record";
@@ -218,7 +219,7 @@ fn a_process_that_stops_at_a_named_point_leaves_the_state_before_or_after_the_fr
             let (disk, id) = (FaultyDisk::default(), dossier("26-K7M4"));
             let before: &[&str] = if first { &[] } else { &["een"] };
             append_all(&mut FileJournal::on(disk.clone(), root()), id, before);
-            let stop: Hook = Box::new(move |passed| assert_ne!(passed, point, "the process stops here"));
+            let stop: AtPoint = Box::new(move |passed| assert_ne!(passed, point, "the process stops here"));
             let mut journal = FileJournal::on(disk.clone(), root()).with_hook(stop);
             let stopped = catch_unwind(AssertUnwindSafe(|| append_all(&mut journal, id, &["twee"])));
             assert!(stopped.is_err());

@@ -1,12 +1,12 @@
 //! Frames and files out of any bytes: never a panic, never more than there is.
 
 use crisistafel::crypto::Stored;
-use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{Found, Head, JournalId, Why, frame, scan};
 use proptest::prelude::*;
 
 use super::stores::Store;
 use super::{append_all, at, dossier};
+use crate::schijf::MemoryDisk;
 
 /// The file of a small journal.
 fn file_of(payloads: &[&str]) -> Vec<u8> {

@@ -8,13 +8,13 @@ use crisistafel::domain::dossier::{ActieStatus, Dossier, DossierStatus, Fase, In
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{ActieId, OverlegNr, RegelId};
-use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, export, record, verify};
 
 use super::recipe::golden_store;
 use super::recipe_kader::kader_store;
 use super::stores::Store;
 use super::{append_all, dossier};
+use crate::schijf::MemoryDisk;
 
 /// Makes a golden store by the code of today.
 type Make = fn() -> MemoryDisk;

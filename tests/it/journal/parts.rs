@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::Stored;
-use crisistafel::journal::disk::{Disk, MemoryDisk};
+use crisistafel::journal::disk::Disk;
 use crisistafel::journal::{Altered, Closed, Fault, FileJournal, Found, Journal, JournalId, Tail, Why, verify};
 use proptest::prelude::*;
 
 use super::stores::{Store, root};
 use super::{append_all, at, dossier, plain, texts};
+use crate::schijf::MemoryDisk;
 
 /// Room for the header of a later part and two short frames.
 const SMALL: u64 = 76 + 2 * 62;

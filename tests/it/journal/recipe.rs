@@ -3,12 +3,12 @@
 
 use crisistafel::domain::event::Event;
 use crisistafel::domain::rol::Stamp;
-use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{Envelope, Head, Journal, JournalId, OrganisatieEvent, Recordable, record};
 use serde_json::{Value, json};
 
 use super::stores::Store;
 use super::{at, dossier};
+use crate::schijf::MemoryDisk;
 
 pub(super) const KADER: &str = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
 

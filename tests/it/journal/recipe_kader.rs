@@ -1,10 +1,10 @@
 //! What stands in the golden journals of the kader: a fictitious dossier in which every kind of event occurs that came with
 //! it. Nobody in it exists.
 
-use crisistafel::journal::disk::MemoryDisk;
 use serde_json::{Value, json};
 
 use super::recipe::{KADER, store_of};
+use crate::schijf::MemoryDisk;
 
 /// The golden store, made by the code of today.
 pub(super) fn kader_store() -> MemoryDisk {

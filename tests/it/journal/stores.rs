@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::Stored;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::journal::disk::{Disk, DiskFile, Failure, FaultyDisk, MemoryDisk, Reached};
+use crisistafel::journal::disk::{Disk, DiskFile};
 use crisistafel::journal::{Fault, FileJournal, Head, Journal, JournalId, Opened, Reading};
 use tempfile::TempDir;
+
+use crate::schijf::{Failure, FaultyDisk, MemoryDisk, Reached};
 
 /// A store that outlives the processes that work on it.
 pub(crate) trait Store {

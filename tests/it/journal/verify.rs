@@ -2,7 +2,6 @@
 
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::DossierNummer;
-use crisistafel::journal::disk::MemoryDisk;
 use crisistafel::journal::{
     Envelope, EnvelopeFault, Fault, Finding, Head, Journal, JournalId, OrganisatieEvent, Recordable, Report, Why, record,
     verify,
@@ -10,6 +9,7 @@ use crisistafel::journal::{
 
 use super::stores::Store;
 use super::{at, dossier, plain, stamp, tekst};
+use crate::schijf::MemoryDisk;
 
 const ORG: JournalId = JournalId::Organisatie;
 

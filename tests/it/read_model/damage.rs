@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crisistafel::projection::rij::Rijen;
-use crisistafel::store::{Opened, ReadModel, Reason, StoreFault};
+use crisistafel::store::{ModelState, ReadModel, Reason, StoreFault};
 use nix::fcntl::{Flock, FlockArg};
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 
@@ -48,13 +48,13 @@ impl Gaaf {
     }
 
     /// Puts the closed model back, does `damage` to it, opens it, and makes it again: in the end every row is there.
-    fn check(&self, damage: impl FnOnce()) -> Opened {
+    fn check(&self, damage: impl FnOnce()) -> ModelState {
         fs::remove_dir_all(self.plaats.dir().join("sled")).unwrap();
         fs::create_dir_all(self.plaats.dir().join("sled/blobs")).unwrap();
         self.files.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
         damage();
         let (mut model, how) = self.plaats.open().unwrap();
-        if let Opened::Rebuild(_) = how {
+        if let ModelState::Rebuild(_) = how {
             assert_eq!(alles(&model), verwacht(&[]));
             self.rijen.iter().for_each(|rijen| model.replace(rijen).unwrap());
         }
@@ -64,14 +64,14 @@ impl Gaaf {
     }
 }
 
-fn rebuilt(how: &Opened) -> bool {
-    matches!(how, Opened::Rebuild(Reason::Damaged | Reason::OtherVersion))
+fn rebuilt(how: &ModelState) -> bool {
+    matches!(how, ModelState::Rebuild(Reason::Damaged | Reason::OtherVersion))
 }
 
 #[test]
 fn without_damage_the_model_is_whole() {
     let gaaf = Gaaf::new();
-    assert!(matches!(gaaf.check(|| ()), Opened::Whole));
+    assert!(matches!(gaaf.check(|| ()), ModelState::Whole));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_file_that_is_missing_or_empty_or_too_many_is_noticed() {
     assert!(rebuilt(&gaaf.check(|| fs::write(sled.join("snap.FFFF"), "x").unwrap())));
     assert!(rebuilt(&gaaf.check(|| fs::remove_dir_all(&sled).unwrap())));
     let all_gone = gaaf.check(|| fs::remove_dir_all(gaaf.plaats.dir()).unwrap());
-    assert!(matches!(all_gone, Opened::Rebuild(Reason::New)));
+    assert!(matches!(all_gone, ModelState::Rebuild(Reason::New)));
 }
 
 #[test]
@@ -122,11 +122,11 @@ fn rows_of_another_format_are_made_again_and_so_is_a_model_that_was_not_closed()
     let text = fs::read_to_string(&contents).unwrap();
     let (title, hashes) = text.split_once('\n').unwrap();
     let how = gaaf.check(|| fs::write(&contents, format!("{title}0\n{hashes}")).unwrap());
-    assert!(matches!(how, Opened::Rebuild(Reason::OtherVersion)));
+    assert!(matches!(how, ModelState::Rebuild(Reason::OtherVersion)));
     let how = gaaf.check(|| fs::write(gaaf.plaats.marker(), "").unwrap());
-    assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+    assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     let how = gaaf.check(|| drop(gaaf.plaats.open().unwrap()));
-    assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+    assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
 }
 
 /// Given such files, sled mostly panics, and sometimes opens them with rows missing and not a word: this is why it is
@@ -175,7 +175,7 @@ fn damage_while_the_model_is_open_is_a_fault_and_then_the_model_is_made_again() 
     assert!(matches!(model.write(&all[0]), Err(StoreFault::Unusable)));
     drop(model);
     let (mut model, how) = plaats.open().unwrap();
-    assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+    assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     model.replace(&all[0]).unwrap();
     assert_eq!(alles(&model), verwacht(&all));
 }
@@ -224,7 +224,7 @@ fn a_process_killed_while_it_writes_leaves_a_model_that_is_made_again() {
     child.kill().unwrap();
     child.wait().unwrap();
     let (model, how) = plaats.open().unwrap();
-    assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+    assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     assert_eq!(alles(&model), verwacht(&[]));
 }
 
@@ -284,7 +284,7 @@ fn child_on_a_full_disk() {
     drop(model);
     setrlimit(Resource::RLIMIT_FSIZE, hard, hard).unwrap();
     let (mut model, how) = ReadModel::open(&dir, &marker).unwrap();
-    assert!(matches!(how, Opened::Rebuild(Reason::NotClosed)));
+    assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     model.replace(&dossier(1, 10)).unwrap();
     model.close().unwrap();
 }

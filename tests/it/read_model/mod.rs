@@ -12,8 +12,8 @@ use std::path::PathBuf;
 
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij, Rijen};
-use crisistafel::projection::zoek::Woorden;
-use crisistafel::store::{Gevonden, Inzage, Opened, ReadModel, StoreFault};
+use crisistafel::projection::zoek::Woordenboek;
+use crisistafel::store::{Gevonden, Inzage, ModelState, ReadModel, StoreFault};
 
 /// Who may see everything.
 const ALLES: Inzage<'_> = Inzage { dossier: &|_| true, afgeschermd: true };
@@ -34,7 +34,7 @@ impl Plaats {
         self.0.path().join("leesmodel.bezig")
     }
 
-    fn open(&self) -> Result<(ReadModel, Opened), StoreFault> {
+    fn open(&self) -> Result<(ReadModel, ModelState), StoreFault> {
         ReadModel::open(&self.dir(), &self.marker())
     }
 
@@ -50,14 +50,14 @@ impl Plaats {
     /// The model that was closed here before, which must be whole.
     fn whole(&self) -> ReadModel {
         let (model, how) = self.open().unwrap();
-        assert!(matches!(how, Opened::Whole), "{how:?}");
+        assert!(matches!(how, ModelState::Whole), "{how:?}");
         model
     }
 }
 
 /// The lines in which all words of `vraag` are found.
 fn zoek(model: &ReadModel, vraag: &str, limit: usize, inzage: Inzage<'_>) -> Gevonden {
-    model.zoek(&Woorden::default().vraag(vraag), limit, inzage).unwrap()
+    model.zoek(&Woordenboek::default().vraag(vraag), limit, inzage).unwrap()
 }
 
 /// The numbers of all lines in which the words of `vraag` are found, the latest first.

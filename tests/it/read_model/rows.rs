@@ -4,7 +4,7 @@ use crisistafel::domain::dossier::{ActieStatus, Antwoord, DossierStatus, Fase, R
 use crisistafel::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Klok, Opnieuw, RegelRij, Rijen};
+use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Opnieuw, RegelRij, Rijen, TermijnRij};
 
 /// Words of which lines are made.
 const WOORDEN: [&str; 32] = [
@@ -95,7 +95,7 @@ pub(crate) fn rijen(dossier: DossierNummer, regels: Vec<RegelRij>) -> Rijen {
 }
 
 fn dossier_rij(nummer: DossierNummer) -> DossierRij {
-    let klok = |n, afgeschermd| Klok { op: minuut(n), wat: Tekst::from("terugbellen"), actie: true, afgeschermd };
+    let klok = |n, afgeschermd| TermijnRij { op: minuut(n), wat: Tekst::from("terugbellen"), actie: true, afgeschermd };
     DossierRij {
         nummer,
         werktitel: Tekst::from("Een verzonnen dossier"),

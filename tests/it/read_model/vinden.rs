@@ -2,7 +2,7 @@
 
 use crisistafel::domain::ids::{DossierNummer, RegelId};
 use crisistafel::projection::rij::Rijen;
-use crisistafel::projection::zoek::Woorden;
+use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::store::{Inzage, ReadModel};
 
 use super::rows::{nummer, regel, rijen};
@@ -32,7 +32,7 @@ fn with(plaats: &Plaats, lines: &[&str]) -> ReadModel {
 
 /// The rows that are not as they should be, after checking that the index and the line itself say the same.
 fn wrong(rows: &[(&'static str, &'static str, &'static str)], found: &dyn Fn(&str) -> bool) -> Vec<String> {
-    let (plaats, woorden) = (Plaats::new(), Woorden::default());
+    let (plaats, woorden) = (Plaats::new(), Woordenboek::default());
     let lines: Vec<&str> = rows.iter().map(|(line, ..)| *line).collect();
     let model = with(&plaats, &lines);
     let mut wrong = Vec::new();
@@ -97,7 +97,7 @@ fn what_is_shielded_does_not_keep_a_guess_from_who_may_not_see_it() {
 
 #[test]
 fn a_line_says_why_it_was_found_where_that_is_not_literal() {
-    let w = Woorden::default();
+    let w = Woordenboek::default();
     let why = |typed, line| w.waarom(typed, line, "").map(|why| why.iter().map(ToString::to_string).collect::<Vec<_>>());
     let said = |text: &str| Some(vec![text.to_owned()]);
     assert_eq!(why("jansen", "De heer Jansen belde"), Some(Vec::new()));
@@ -113,7 +113,7 @@ fn a_line_says_why_it_was_found_where_that_is_not_literal() {
 /// The index does not blow up: 22 terms a line in the two dossiers, 17 when only Snowball's stems were in it.
 #[test]
 fn a_line_has_not_many_more_terms_than_words() {
-    let w = Woorden::default();
+    let w = Woordenboek::default();
     let text = "Hij bedreigde haar gisteren aan de voordeur, zei mevrouw Janssen; zij is naar haar ex-partner gegaan.";
     let (terms, words) = (w.termen(text).len(), text.split(' ').count());
     assert!(terms <= words * 2, "{terms} for {words}: {:?}", w.termen(text));
@@ -130,7 +130,7 @@ proptest::proptest! {
         let mut hidden: Vec<char> = plain.chars().collect();
         hidden.insert(at.min(hidden.len()), unseen);
         let stored = crisistafel::domain::tekst::Tekst::new(&hidden.iter().collect::<String>()).unwrap();
-        let words = crisistafel::projection::zoek::Woorden::default();
+        let words = crisistafel::projection::zoek::Woordenboek::default();
         proptest::prop_assert_eq!(words.termen(stored.as_str()), words.termen(plain));
     }
 }

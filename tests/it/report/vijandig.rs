@@ -181,9 +181,9 @@ fn bare(line: &str) -> String {
 }
 
 fn is_plain_markdown(text: &str, document: &report::model::Document) {
-    use report::model::Blok;
+    use report::model::Tekstblok;
     let headings = text.lines().filter(|l| l.starts_with('#')).count();
-    let expected = document.blokken.iter().filter(|b| matches!(b, Blok::Kop(..))).count() + 1;
+    let expected = document.blokken.iter().filter(|b| matches!(b, Tekstblok::Kop(..))).count() + 1;
     assert_eq!(headings, expected, "headings");
     for line in text.lines() {
         let left = bare(line);

@@ -11,7 +11,7 @@ use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, RegelRij};
-use crisistafel::projection::zoek::Woorden;
+use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::report::voorlegger::Welke;
 use crisistafel::report::{self, Aanvraag};
 
@@ -43,7 +43,7 @@ fn rows() -> (Vec<DossierRij>, Vec<ActieRij>, Vec<RegelRij>) {
 
 /// The first lines in which a word is found.
 fn found(regels: &[RegelRij], word: &str) -> Vec<RegelRij> {
-    let woorden = Woorden::default();
+    let woorden = Woordenboek::default();
     let hit = |r: &&RegelRij| woorden.past(&woorden.vraag(word), r.tekst.as_str(), r.bron.as_str()).is_some();
     regels.iter().filter(hit).take(6).cloned().collect()
 }

@@ -12,7 +12,7 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{InzetId, KlokNr, RegelId, VoorleggerId};
 use crisistafel::domain::kader::{Controle, Duur, Eenheid, Tot};
 use crisistafel::domain::looptijd;
-use crisistafel::domain::poort::{Stand, open_punten};
+use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::zicht::{Kring, openbaar};
@@ -91,7 +91,7 @@ fn a_huisverbod_of_which_all_grounds_are_shielded_has_none_on_its_page() {
     w.must(Rol::Notulist, C::LegVoor { overleg: NR, voorlegger: None, velden });
     w.only(&[Controle::HuisverbodZonderGrondfeit]);
     let found = |w: &World| {
-        let stand = Stand { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
+        let stand = Peiling { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
         open_punten(stand, Fase::Afsluiting, None).len()
     };
     w.must(Rol::Notulist, C::MerkHuisverbodgrond { regel: ids[1], grond: true });
@@ -138,7 +138,7 @@ fn an_action_that_was_taken_back_is_no_action() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     w.only(&[Controle::GeenActie]);
     let found = |w: &World| {
-        let stand = Stand { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
+        let stand = Peiling { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
         open_punten(stand, Fase::Gesloten, None).len()
     };
     w.line(RegelSoort::Actie, "kamer vrijhouden");

@@ -8,7 +8,7 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{BesluitId, InzetId, RegelId};
 use crisistafel::domain::kader::{Controle, Doelgroep};
 use crisistafel::domain::leemte::{Leemte, van_inzet};
-use crisistafel::domain::poort::{Stand, open_punten};
+use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
 
 use super::world::{NR, World, id, punt, t};
@@ -218,7 +218,7 @@ fn what_an_entry_lacks_is_decided_once_and_the_gates_find_the_same() {
         let k = &w.kader.kader;
         let found = van_inzet(&w.d.inzetten[&M1], k.maatregel(&id("huisverbod")));
         assert_eq!(found, [gap]);
-        let stand = Stand { d: &w.d, o: w.d.overleg(super::world::NR).unwrap(), kader: k, nu: w.nu };
+        let stand = Peiling { d: &w.d, o: w.d.overleg(super::world::NR).unwrap(), kader: k, nu: w.nu };
         let open: Vec<Controle> = open_punten(stand, Fase::Afsluiting, None).into_iter().map(|p| p.controle).collect();
         for c in gaps.iter().filter_map(|(_, gate, _)| *gate) {
             assert_eq!(open.contains(&c), Some(c) == gate, "{gap:?} {c:?}");

@@ -5,7 +5,7 @@ use crisistafel::domain::dossier::{ActieVelden, BesluitStap, BesluitStatus, Besl
 use crisistafel::domain::ids::{ActieId, BesluitId, VraagId};
 use crisistafel::domain::kader::Controle;
 use crisistafel::domain::leemte::{self, Leemte};
-use crisistafel::domain::poort::{Stand, open_punten};
+use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rechten::{KERN, VOORZITTER, rol_voor_alle};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
@@ -20,7 +20,7 @@ fn in_besluitvorming() -> World {
 
 /// Whether this gate finds something before its step.
 fn warns(w: &World, check: Controle) -> bool {
-    let stand = Stand { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
+    let stand = Peiling { d: &w.d, o: w.d.overleg(NR).unwrap(), kader: &w.kader.kader, nu: w.nu };
     let naar = w.kader.kader.poorten.iter().find(|p| p.controle == check).unwrap().naar;
     open_punten(stand, naar, None).iter().any(|p| p.controle == check)
 }

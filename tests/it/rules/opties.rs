@@ -5,7 +5,7 @@ use crisistafel::domain::dossier::{Fase, OptieVelden, RegelInhoud, RegelSoort};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{OptieId, RegelId};
 use crisistafel::domain::kader::Controle;
-use crisistafel::domain::poort::Stand;
+use crisistafel::domain::poort::Peiling;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::{Kring, openbaar};
 use crisistafel::projection::open;
@@ -100,7 +100,7 @@ fn what_is_not_on_the_wall_is_read_aloud_and_the_gate_asks_whether_it_was() {
     assert_eq!(w.kring(&events[0]), Kring::VolleSchermen, "that something was read tells that there is something");
     let stand = |w: &World| {
         let o = w.d.overleg(NR).unwrap();
-        open::open(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, Some(&openbaar(&w.d))).telling()
+        open::open(Peiling { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, Some(&openbaar(&w.d))).telling()
     };
     assert!(stand(&w).is_leeg());
 

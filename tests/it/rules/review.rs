@@ -9,7 +9,7 @@ use crisistafel::domain::dossier::{
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{BesluitId, InzetId, RegelId, RequestId};
-use crisistafel::domain::poort::{Stand, open_punten};
+use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::{Rol, Stamp};
 use crisistafel::domain::versie::{Basis, Versies};
 use crisistafel::domain::voorlezen::nog_voor_te_lezen;
@@ -218,7 +218,7 @@ fn what_is_typed_of_a_new_look_stands_on_no_wall_and_in_no_gate() {
         assert!(!seen.acuut.opnieuw.is_empty());
         assert!(!serde_json::to_string(&seen).unwrap().contains(WORD), "{aanzet}: {seen:?}");
         for naar in [Fase::Besluitvorming, Fase::Afsluiting, Fase::Gesloten] {
-            let open = open_punten(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, naar, None);
+            let open = open_punten(Peiling { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, naar, None);
             assert!(open.iter().all(|p| !p.tekst.as_str().contains(WORD) && !p.vast.as_str().contains(WORD)), "{open:?}");
         }
         let (van, naar) = (Fase::Oordeelsvorming, Fase::Besluitvorming);

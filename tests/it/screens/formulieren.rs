@@ -3,7 +3,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that does not find what it needs has to fail")]
 
-use crisistafel::app::draft::Draft;
+use crisistafel::app::draft::LineEdit;
 use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
@@ -174,7 +174,7 @@ fn vul(f: &mut Formulier, desk: &Desk, sleutel: S, text: &str) {
     let was = f.voorstel(&desk.model);
     let veld = f.velden.iter_mut().find(|v| v.sleutel == sleutel).unwrap();
     match &mut veld.invoer {
-        Invoer::Tekst(draft) => **draft = Draft::new(text),
+        Invoer::Tekst(draft) => **draft = LineEdit::new(text),
         Invoer::Keuze { opties, gekozen } => {
             let found = opties.iter().position(|o| o.woord.starts_with(text));
             *gekozen = Some(found.unwrap_or_else(|| text.parse::<usize>().unwrap().min(opties.len()) - 1));

@@ -3,7 +3,7 @@
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Antwoord, RegelInhoud, RegelSoort, Schending};
 use crisistafel::domain::ids::{InzetId, PuntId};
-use crisistafel::domain::poort::{Stand, open_voor_volgende};
+use crisistafel::domain::poort::{Peiling, open_voor_volgende};
 use crisistafel::domain::rol::Rol;
 use insta::assert_snapshot;
 
@@ -117,7 +117,7 @@ fn a_gate_with_many_findings_can_be_read_whole_and_leaves_room_for_the_reason() 
         desk.press("<pagedown>");
     }
     let d = &desk.tafel.dossier;
-    let stand = Stand { d, o: d.overleg(TWEE).unwrap(), kader: &desk.tafel.kader.kader, nu: desk.model.nu };
+    let stand = Peiling { d, o: d.overleg(TWEE).unwrap(), kader: &desk.tafel.kader.kader, nu: desk.model.nu };
     for point in open_voor_volgende(stand) {
         let start: String = point.tekst.as_str().chars().take(40).collect();
         assert!(read.contains(&start), "{start}\n{read}");

@@ -118,9 +118,9 @@ fn a_refused_correction_waits_and_is_a_correction_again() {
 #[test]
 fn a_sealed_judgement_that_comes_back_is_never_a_draft() {
     let mut desk = Desk::notulist(20);
-    desk.model.overleg.wachtend.push(crisistafel::app::screens::overleg::Stand {
+    desk.model.overleg.wachtend.push(crisistafel::app::screens::overleg::Invoerregel {
         verzegeld: true,
-        draft: crisistafel::app::draft::Draft::new("o hoog: zwaluw"),
+        draft: crisistafel::app::draft::LineEdit::new("o hoog: zwaluw"),
         ..Default::default()
     });
     let said: Vec<ToServer> = sent(&mut desk, "<esc><left>x<backspace>");

@@ -1,6 +1,6 @@
 //! What was answered to what was asked of a line before it is recorded.
 
-use super::stand::{self, WACHTEND_MAX, is_vol, onderweg};
+use super::invoerregel::{self, WACHTEND_MAX, is_vol, onderweg};
 use super::vastleggen::bewaar;
 use super::vastleggen::leg_vast;
 use super::veranderd::changed;
@@ -8,14 +8,14 @@ use super::vraag::stel;
 use crate::app::regel::{punt, voorbeeld};
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::overleg::Antwoord;
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::overleg::Navraagantwoord;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::invoer::splits::splits;
 
 /// An answer was given to what was asked of the line `gevraagd`. Where another line stands there now, it is no answer to
 /// that one: that is asked what has to be asked of it.
-pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Antwoord) -> Vec<Effect> {
+pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Navraagantwoord) -> Vec<Effect> {
     if m.overleg.draft.text() != gevraagd {
         m.zeg(BerichtSoort::Let, "de regel is veranderd sinds de vraag; er is niets vastgelegd");
         if let Some(o) = voorbeeld(m) {
@@ -24,23 +24,23 @@ pub fn beantwoord(m: &mut Model, gevraagd: &str, antwoord: &Antwoord) -> Vec<Eff
         return Vec::new();
     }
     match antwoord {
-        Antwoord::Regel(text) => {
+        Navraagantwoord::Regel(text) => {
             m.overleg.draft.replace(text);
             bewaar(m)
         }
-        Antwoord::Open => {
+        Navraagantwoord::Open => {
             m.overleg.open = true;
             bewaar(m)
         }
-        Antwoord::Splits => gesplitst(m),
-        Antwoord::Laat => Vec::new(),
+        Navraagantwoord::Splits => gesplitst(m),
+        Navraagantwoord::Laat => Vec::new(),
     }
 }
 
 /// Somebody types on though something was asked of the line: what they typed begins a line of its own, and the one that
 /// was asked about waits with its question.
 pub fn typ_verder(m: &mut Model, typed: &str) -> Vec<Effect> {
-    stand::leg_terzijde(m);
+    invoerregel::leg_terzijde(m);
     m.overleg.draft.insert(typed);
     let effects = changed(m);
     m.zeg(
@@ -71,8 +71,8 @@ fn gesplitst(m: &mut Model) -> Vec<Effect> {
     let commands = parts.into_iter().map(command).collect();
     let text = onderweg(m);
     m.overleg.anker = None;
-    let mut effects = m.stuur_regel(commands, Herkomst::Regel(text));
+    let mut effects = m.stuur_regel(commands, Verzoekherkomst::Regel(text));
     effects.extend(changed(m));
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }

@@ -1,7 +1,7 @@
 //! Earlier lines in the line again: Up, corrections, and taking a line back. What is not changed keeps what it meant.
 
-use super::stand;
-use super::stand::onderweg;
+use super::invoerregel;
+use super::invoerregel::onderweg;
 use super::veranderd::changed;
 use crate::app::regel::mag_typen;
 use crate::app::state::blik::Blik;
@@ -10,8 +10,8 @@ use crate::app::state::formulier::{Doel, Formulier};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::overleg::Net;
-use crate::app::state::overleg::{Stand, TeCorrigeren};
-use crate::app::state::verzoek::{Herkomst, Laatste};
+use crate::app::state::overleg::{Invoerregel, TeCorrigeren};
+use crate::app::state::verzoek::{Laatste, Verzoekherkomst};
 use crate::app::terug::{neem_terug, neem_wijziging_terug};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Gewijzigd, Regel, RegelInhoud};
@@ -20,7 +20,7 @@ use crate::domain::invoer::{Ondergrond, Ontleed};
 use crate::domain::tekst::Tekst;
 
 /// Records a correction, unless nothing was changed.
-pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed) -> Vec<Effect> {
+pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Invoerregel, o: Ontleed) -> Vec<Effect> {
     let was = m.overleg.ondergrond.inhoud();
     let same = was.is_some_and(|was| *was == RegelInhoud { getypt: was.getypt.clone(), ..o.inhoud.clone() });
     let unveiled = was.is_some_and(|was| was.afgeschermd) && o.merk.afscherming == 0;
@@ -37,19 +37,19 @@ pub(super) fn corrigeer(m: &mut Model, regel: RegelId, before: Stand, o: Ontleed
     let overleg = m.dossier().and_then(|d| d.overleg(d.regels.get(&regel)?.overleg));
     if overleg.is_some_and(|o| o.vastgesteld.is_some()) {
         let basis = m.overleg.basis.take();
-        let stand = Stand { correctie: Some((regel, basis.clone())), ..stand::neem(m) };
+        let stand = Invoerregel { correctie: Some((regel, basis.clone())), ..invoerregel::neem(m) };
         let getypt = stand.draft.text().to_owned();
         m.overleg.te_corrigeren.push(TeCorrigeren { stand, inhoud: o.inhoud });
         m.gezien = basis;
         let f = Formulier::van(Doel::Correctie { regel, getypt }, m);
         m.lagen.push(Laag::Formulier(Box::new(f)));
-        stand::zet(m, before, Stand::default());
+        invoerregel::zet(m, before, Invoerregel::default());
         return changed(m);
     }
     let text = onderweg(m);
     let command = Command::CorrigeerRegel { regel, inhoud: o.inhoud, reden: Tekst::default() };
     let basis = m.overleg.basis.take().unwrap_or_else(|| m.basis());
-    let mut effects = m.stuur_regel(vec![command], Herkomst::Correctie { regel, getypt: text, basis });
+    let mut effects = m.stuur_regel(vec![command], Verzoekherkomst::Correctie { regel, getypt: text, basis });
     effects.extend(ernaast(m, before));
     effects
 }
@@ -60,10 +60,10 @@ pub(super) fn blijft_afgeschermd(regel: RegelId) -> String {
 }
 
 /// What stood in the line before an earlier one was edited stands there again, as it was begun.
-fn ernaast(m: &mut Model, before: Stand) -> Vec<Effect> {
-    stand::zet(m, before, Stand::default());
+fn ernaast(m: &mut Model, before: Invoerregel) -> Vec<Effect> {
+    invoerregel::zet(m, before, Invoerregel::default());
     let mut effects = changed(m);
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }
 
@@ -94,11 +94,11 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
     let ondergrond = Ondergrond::van(&r.inhoud);
     let before = match m.overleg.bewerkt.take() {
         Some((_, before)) => before,
-        None => stand::neem(m),
+        None => invoerregel::neem(m),
     };
     let basis = m.basis();
-    let edited = Stand::weer(ondergrond);
-    stand::zet(m, Stand { correctie: Some((id, Some(basis))), ..edited }, before);
+    let edited = Invoerregel::weer(ondergrond);
+    invoerregel::zet(m, Invoerregel { correctie: Some((id, Some(basis))), ..edited }, before);
     m.blik = Blik::Overleg;
     changed(m)
 }
@@ -121,7 +121,7 @@ pub fn terug(m: &mut Model) -> Vec<Effect> {
             m.overleg.basis = None;
             ernaast(m, before)
         }
-        None => stand::volgende(m),
+        None => invoerregel::volgende(m),
     }
 }
 
@@ -129,7 +129,7 @@ pub fn terug(m: &mut Model) -> Vec<Effect> {
 fn gewijzigd(m: &Model) -> Option<RegelId> {
     let (id, _) = m.overleg.bewerkt.as_ref()?;
     let stands = m.dossier()?.regels.get(id)?;
-    (m.overleg.draft.text() != Stand::weer(Ondergrond::van(&stands.inhoud)).draft.text()).then_some(*id)
+    (m.overleg.draft.text() != Invoerregel::weer(Ondergrond::van(&stands.inhoud)).draft.text()).then_some(*id)
 }
 
 /// Empties the line at once. Of a correction only its words: it stays one. Undo puts it back.
@@ -139,10 +139,10 @@ pub fn wis(m: &mut Model) -> Vec<Effect> {
     }
     if m.overleg.bewerkt.is_some() {
         let draft = std::mem::take(&mut m.overleg.draft);
-        m.overleg.gewist = Some(Stand { draft, ..Stand::default() });
+        m.overleg.gewist = Some(Invoerregel { draft, ..Invoerregel::default() });
         m.zeg(BerichtSoort::Let, "leeg; Ctrl+Z zet de woorden terug, Esc laat de regel zoals hij was");
     } else {
-        m.overleg.gewist = Some(stand::neem(m));
+        m.overleg.gewist = Some(invoerregel::neem(m));
         m.zeg(BerichtSoort::Let, "de regel is leeg; Ctrl+Z zet hem terug");
     }
     changed(m)
@@ -166,7 +166,7 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
         if m.overleg.bewerkt.is_some() {
             m.overleg.draft = was.draft;
         } else {
-            stand::zet(m, was, Stand::default());
+            invoerregel::zet(m, was, Invoerregel::default());
         }
         return changed(m);
     }
@@ -200,6 +200,6 @@ pub fn ongedaan(m: &mut Model) -> Vec<Effect> {
         return wijziging_terug(m, w);
     }
     // it stands in the line again when it was withdrawn: before that, Enter would record it twice
-    let herkomst = Herkomst::Intrekking { regel: r.id, inhoud: Box::new(r.inhoud) };
+    let herkomst = Verzoekherkomst::Intrekking { regel: r.id, inhoud: Box::new(r.inhoud) };
     m.stuur(vec![Command::TrekRegelIn { regel: r.id }], herkomst)
 }

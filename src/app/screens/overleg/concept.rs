@@ -6,10 +6,10 @@ use crate::app::regel::is_oordeel_nu;
 use crate::app::regel::merken;
 use crate::app::state::effect::Effect;
 use crate::app::state::model::Model;
-use crate::app::state::overleg::Stand;
+use crate::app::state::overleg::Invoerregel;
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::Tekst;
-use crate::protocol::{Correctie, Getypt, Soort, ToServer};
+use crate::protocol::{BegonnenCorrectie, Getypt, Soort, ToServer};
 
 /// How many lines one message names: so many of the longest fit in it.
 const PER_BERICHT: usize = 8;
@@ -24,7 +24,7 @@ pub(super) fn van_de_regel(m: &mut Model) -> Getypt {
     let staat = &m.overleg;
     let mut regel = Getypt::nieuw(tekst).op(&staat.ondergrond);
     (regel.verzoek, regel.begin) = (verzoek, staat.begin.clone());
-    regel.correctie = staat.bewerkt.as_ref().map(|(id, _)| Correctie { regel: *id, basis: staat.basis.clone() });
+    regel.correctie = staat.bewerkt.as_ref().map(|(id, _)| BegonnenCorrectie { regel: *id, basis: staat.basis.clone() });
     regel
 }
 
@@ -35,7 +35,7 @@ pub fn verzwijg(m: &Model) -> Vec<Effect> {
 }
 
 /// Everything of this dossier that waits beside the line: put aside for an earlier one, come back, or without its reason.
-pub(super) fn wachtenden(m: &Model) -> impl Iterator<Item = &Stand> {
+pub(super) fn wachtenden(m: &Model) -> impl Iterator<Item = &Invoerregel> {
     let before = m.overleg.bewerkt.iter().map(|(_, before)| before);
     let corrections = m.overleg.te_corrigeren.iter().map(|t| &t.stand);
     before.chain(corrections).chain(wachten(m).map(|(_, s)| s))
@@ -95,7 +95,7 @@ pub(super) fn is_vrij(m: &Model) -> bool {
 }
 
 /// The lines that wait for the line of this dossier to be empty.
-pub(super) fn wachten(m: &Model) -> impl Iterator<Item = (usize, &Stand)> {
+pub(super) fn wachten(m: &Model) -> impl Iterator<Item = (usize, &Invoerregel)> {
     let here = m.replica.as_ref().map(|r| r.dossier.nummer);
     m.overleg.wachtend.iter().enumerate().filter(move |(_, s)| s.dossier.is_none() || s.dossier == here)
 }

@@ -1,8 +1,8 @@
 //! Pasted text. It is somebody else's: it stays words to the letter, until somebody types a sign in it or takes the
 //! proposals, of which each is shown first.
 
-use super::stand;
-use super::stand::{WACHTEND_MAX, is_vol};
+use super::invoerregel;
+use super::invoerregel::{WACHTEND_MAX, is_vol};
 use super::veranderd::{changed, naar_lopend};
 use crate::app::regel::{mag_typen, punt};
 use crate::app::state::effect::Effect;
@@ -10,7 +10,7 @@ use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::overleg::Plakregel;
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::invoer::splits::splits;
@@ -66,7 +66,7 @@ fn vraag(lines: Vec<String>) -> Keuze {
 
 /// Puts foreign text at the cursor, as words to the letter.
 fn in_de_regel(m: &mut Model, text: &str) -> Vec<Effect> {
-    stand::wijk(m);
+    invoerregel::wijk(m);
     let staat = &mut m.overleg;
     let (before, at) = (staat.draft.text().to_owned(), staat.draft.before_cursor().len());
     staat.open = false;
@@ -130,7 +130,7 @@ fn leg_vast(m: &mut Model, read: &[Plakregel]) -> Result<Vec<Effect>, String> {
     let command = |regel| Command::LegRegelVast { overleg, punt: punt.clone(), regel };
     let commands = all.into_iter().map(command).collect();
     let sent = read.iter().map(|r| (r.tekst.clone(), r.ondergrond.clone())).collect();
-    Ok(m.stuur(commands, Herkomst::Plak(sent)))
+    Ok(m.stuur(commands, Verzoekherkomst::Plak(sent)))
 }
 
 /// A line to the letter: no marks and no tokens. What begins with `!` is shielded, in doubt.

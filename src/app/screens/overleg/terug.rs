@@ -2,35 +2,35 @@
 //! when another dossier is opened.
 
 use super::concept::{is_vrij, wachten, wachtenden};
-use super::stand::{kom_terug, neem, volgende, zet};
+use super::invoerregel::{kom_terug, neem, volgende, zet};
 use super::veranderd::changed;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Model, Verbinding};
-use crate::app::state::overleg::{Stand, Vers};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::overleg::{Invoerregel, Vers};
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::dossier::RegelInhoud;
 use crate::domain::ids::RegelId;
 use crate::domain::invoer::Ondergrond;
 use crate::protocol::Getypt;
 
 /// The line that was sent with this text: as it stood, where that is remembered. Its request is used up.
-fn verzonden(m: &mut Model, tekst: &str) -> Stand {
+fn verzonden(m: &mut Model, tekst: &str) -> Invoerregel {
     let sent = &mut m.overleg.onderweg;
     let found = sent.iter().rposition(|s| s.draft.text() == tekst).map(|at| sent.remove(at));
-    let stand = found.unwrap_or_else(|| Stand::van(tekst, Ondergrond::default()));
-    Stand { verzoek: None, ..stand }
+    let stand = found.unwrap_or_else(|| Invoerregel::van(tekst, Ondergrond::default()));
+    Invoerregel { verzoek: None, ..stand }
 }
 
 /// The form that asks for the reason of a correction was left, or closed with the dossier: the correction, to be edited on.
-fn correctie(m: &mut Model, regel: RegelId, getypt: &str) -> Stand {
+fn correctie(m: &mut Model, regel: RegelId, getypt: &str) -> Invoerregel {
     let waits = &mut m.overleg.te_corrigeren;
     if let Some(at) = waits.iter().position(|t| t.is(regel, getypt)) {
         return waits.remove(at).stand;
     }
     let nu = m.dossier().and_then(|d| d.regels.get(&regel)).map(|r| Ondergrond::van(&r.inhoud));
-    Stand { correctie: Some((regel, None)), ..Stand::van(getypt, nu.unwrap_or_default()) }
+    Invoerregel { correctie: Some((regel, None)), ..Invoerregel::van(getypt, nu.unwrap_or_default()) }
 }
 
 /// The form that asks for the reason of a correction was left: the correction stands in the line again, as before Enter.
@@ -50,15 +50,16 @@ fn heeft(m: &Model, tekst: &str, regel: Option<RegelId>) -> bool {
     let line = (staat.draft.text(), staat.bewerkt.as_ref().map(|(id, _)| *id));
     let beside = wachtenden(m).map(|s| (s.draft.text(), s.correctie.as_ref().map(|(id, _)| *id)));
     let sent = m.verzonden.iter().filter_map(|v| match &v.herkomst {
-        Herkomst::Regel(text) => Some((text.as_str(), None)),
-        Herkomst::Correctie { regel, getypt, .. } => Some((getypt.as_str(), Some(*regel))),
-        Herkomst::Formulier(f) => match &f.doel {
+        Verzoekherkomst::Regel(text) => Some((text.as_str(), None)),
+        Verzoekherkomst::Correctie { regel, getypt, .. } => Some((getypt.as_str(), Some(*regel))),
+        Verzoekherkomst::Formulier(f) => match &f.doel {
             Doel::Correctie { regel, getypt } => Some((getypt.as_str(), Some(*regel))),
             _ => None,
         },
         _ => None,
     });
-    let pasted = m.verzonden.iter().filter_map(|v| if let Herkomst::Plak(all) = &v.herkomst { Some(all) } else { None });
+    let pasted =
+        m.verzonden.iter().filter_map(|v| if let Verzoekherkomst::Plak(all) = &v.herkomst { Some(all) } else { None });
     let pasted = pasted.flatten().map(|(text, _)| (text.as_str(), None));
     std::iter::once(line).chain(beside).chain(sent).chain(pasted).any(|(t, r)| t.trim() == tekst && r == regel)
 }
@@ -73,7 +74,7 @@ impl Model {
     /// Pasted lines were refused: each comes back by itself, in order.
     pub(in crate::app) fn plak_terug(&mut self, regels: Vec<(String, Ondergrond)>) -> Vec<Effect> {
         let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
-        let all = regels.into_iter().map(|(tekst, o)| Stand { dossier, ..Stand::van(&tekst, o) });
+        let all = regels.into_iter().map(|(tekst, o)| Invoerregel { dossier, ..Invoerregel::van(&tekst, o) });
         self.overleg.wachtend.extend(all);
         volgende(self)
     }
@@ -96,7 +97,7 @@ impl Model {
         let here = if is_vrij(self) { "staat weer in de regel" } else { "staat klaar zodra de regel leeg is" };
         self.zeg(BerichtSoort::Let, format!("{regel} is ingetrokken en {here}"));
         let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
-        let stand = Stand { dossier, ..Stand::weer(ondergrond) };
+        let stand = Invoerregel { dossier, ..Invoerregel::weer(ondergrond) };
         let effects = kom_terug(self, stand);
         // who asked for it is looking at it
         self.overleg.vers = Vers::Nee;
@@ -111,20 +112,20 @@ impl Model {
             if let Doel::Correctie { regel, getypt } = doel {
                 let stand = correctie(self, regel, &getypt);
                 let dossier = stand.dossier.or(self.replica.as_ref().map(|r| r.dossier.nummer));
-                self.overleg.wachtend.push(Stand { dossier, ..stand });
+                self.overleg.wachtend.push(Invoerregel { dossier, ..stand });
             }
         }
         if self.verbinding != Verbinding::Er {
             // nobody else has what was typed since
             let before = self.overleg.bewerkt.take().map(|(regel, before)| {
-                let line = Stand { correctie: Some((regel, self.overleg.basis.take())), ..neem(self) };
+                let line = Invoerregel { correctie: Some((regel, self.overleg.basis.take())), ..neem(self) };
                 self.overleg.wachtend.push(line);
                 before
             });
             let dossier = self.replica.as_ref().map(|r| r.dossier.nummer);
             let line = before.unwrap_or_else(|| neem(self));
             if !line.draft.text().trim().is_empty() {
-                self.overleg.wachtend.push(Stand { dossier, ..line });
+                self.overleg.wachtend.push(Invoerregel { dossier, ..line });
             }
         }
         let old = std::mem::take(&mut self.overleg);
@@ -142,7 +143,7 @@ impl Model {
         let direct = is_vrij(self) && wachten(self).next().is_none();
         let what = correctie.as_ref().map_or_else(|| "uw concept".to_owned(), |(id, _)| format!("uw correctie van {id}"));
         let begin = regel.begin.clone();
-        let stand = Stand { dossier, begin, correctie, ..Stand::van(tekst, regel.ondergrond()) };
+        let stand = Invoerregel { dossier, begin, correctie, ..Invoerregel::van(tekst, regel.ondergrond()) };
         if direct {
             let say = format!("{what} staat weer in de regel: typ verder, Enter legt vast, Ctrl+U maakt de regel leeg");
             self.zeg(BerichtSoort::Let, say);

@@ -1,9 +1,9 @@
 //! Keys that type in the line, complete it, or make it another kind; and going through the minutes.
 
 use super::bewerk::blijft_afgeschermd;
-use super::stand;
+use super::invoerregel;
 use super::veranderd::{changed, naar_lopend};
-use crate::app::draft::Draft;
+use crate::app::draft::LineEdit;
 use crate::app::regel::{mag_typen, merken};
 use crate::app::state::effect::Effect;
 use crate::app::state::laag::Laag;
@@ -27,7 +27,7 @@ pub fn aanvullingen(m: &Model) -> Vec<Aanvulling> {
 }
 
 /// The sign and the text of the token in which the cursor stands.
-fn token(draft: &Draft) -> Option<(char, String)> {
+fn token(draft: &LineEdit) -> Option<(char, String)> {
     let before = draft.before_cursor();
     let at = before.rfind(['@', '#'])?;
     let (head, tail) = (before.get(..at)?, before.get(at..)?);
@@ -50,7 +50,7 @@ pub fn typed(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         return Vec::new();
     }
     if key.typed().is_some() {
-        stand::wijk(m);
+        invoerregel::wijk(m);
     }
     // what begins a command is no text of a line that nobody touched since it came back
     if (m.overleg.draft.is_empty() || m.overleg.vers == Vers::Hersteld) && key.typed() == Some(OPENER) {

@@ -1,12 +1,12 @@
 //! Enter: what it makes of the line that was typed.
 
-use super::stand::{self, WACHTEND_MAX, is_vol, onderweg};
+use super::invoerregel::{self, WACHTEND_MAX, is_vol, onderweg};
 use super::veranderd::{changed, naar_lopend};
 use super::{bewerk, vraag};
 use crate::app::regel::{mag_typen, punt, voorbeeld};
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model};
-use crate::app::state::verzoek::Herkomst;
+use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::invoer::{Ontleed, merk};
 
@@ -45,7 +45,7 @@ fn leeg(m: &mut Model) -> Vec<Effect> {
         m.overleg.draft.replace("");
         effects = changed(m);
     }
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }
 
@@ -60,8 +60,9 @@ pub(super) fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
     let Some(punt) = punt(m) else { return Vec::new() };
     let text = onderweg(m);
     m.overleg.anker = None;
-    let mut effects = m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Herkomst::Regel(text));
+    let mut effects =
+        m.stuur_regel(vec![Command::LegRegelVast { overleg, punt, regel: o.inhoud }], Verzoekherkomst::Regel(text));
     effects.extend(changed(m));
-    effects.extend(stand::volgende(m));
+    effects.extend(invoerregel::volgende(m));
     effects
 }

@@ -3,9 +3,9 @@
 use crate::app::state::keuze::{Keuze, KeuzeDoel};
 use crate::app::state::laag::Laag;
 use crate::app::state::model::Model;
-use crate::app::state::overleg::Antwoord;
+use crate::app::state::overleg::Navraagantwoord;
 use crate::domain::invoer::splits::splits;
-use crate::domain::invoer::termijn::{Tijdvraag, Waarom};
+use crate::domain::invoer::termijn::{Onduidelijkheid, Tijdvraag};
 use crate::domain::invoer::{Ontleed, als_woorden, met_afscherming, met_moment};
 use crate::domain::tekst::CHARS_MAX;
 
@@ -25,16 +25,16 @@ pub(super) fn stel(m: &mut Model, o: &Ontleed) -> bool {
     true
 }
 
-fn keuze(regel: &str, titel: String, opties: Vec<(String, Antwoord)>) -> Keuze {
+fn keuze(regel: &str, titel: String, opties: Vec<(String, Navraagantwoord)>) -> Keuze {
     let (opties, antwoorden) = opties.into_iter().unzip();
     Keuze::new(titel, opties, KeuzeDoel::Uur { regel: regel.to_owned(), antwoorden })
 }
 
 fn twijfel(text: &str) -> Keuze {
     let opties = vec![
-        ("scherm hem af".to_owned(), Antwoord::Regel(met_afscherming(text))),
-        ("leg hem open vast, met het uitroepteken".to_owned(), Antwoord::Open),
-        ("ik pas hem aan".to_owned(), Antwoord::Laat),
+        ("scherm hem af".to_owned(), Navraagantwoord::Regel(met_afscherming(text))),
+        ("leg hem open vast, met het uitroepteken".to_owned(), Navraagantwoord::Open),
+        ("ik pas hem aan".to_owned(), Navraagantwoord::Laat),
     ];
     keuze(text, "De regel begint met ! en is niet afgeschermd.".to_owned(), opties)
 }
@@ -43,39 +43,40 @@ fn te_lang(m: &Model, o: &Ontleed, n: usize) -> Keuze {
     let text = m.overleg.draft.text();
     let parts = m.achtergrond().map_or(0, |a| splits(text, o, a).map_or(0, |parts| parts.len()));
     let split = m.overleg.bewerkt.is_none() && parts > 1;
-    let option = split.then(|| (format!("splits hem in {parts} genummerde regels"), Antwoord::Splits));
-    let opties = option.into_iter().chain([("laat hem staan; ik maak hem korter".to_owned(), Antwoord::Laat)]).collect();
+    let option = split.then(|| (format!("splits hem in {parts} genummerde regels"), Navraagantwoord::Splits));
+    let opties =
+        option.into_iter().chain([("laat hem staan; ik maak hem korter".to_owned(), Navraagantwoord::Laat)]).collect();
     keuze(text, format!("Deze regel heeft {n} tekens; er passen er {CHARS_MAX} in een regel."), opties)
 }
 
 fn tijd(text: &str, plek: &std::ops::Range<usize>, v: &Tijdvraag) -> Keuze {
     let what = |nr: usize| match (v.waarom, nr) {
-        (Waarom::Twee, 0) => " zomertijd (de eerste keer)",
-        (Waarom::Twee, _) => " wintertijd (een uur later)",
-        (Waarom::Geen, 0) => " (een uur eerder)",
-        (Waarom::Geen, _) => " (een uur later)",
+        (Onduidelijkheid::Twee, 0) => " zomertijd (de eerste keer)",
+        (Onduidelijkheid::Twee, _) => " wintertijd (een uur later)",
+        (Onduidelijkheid::Geen, 0) => " (een uur eerder)",
+        (Onduidelijkheid::Geen, _) => " (een uur later)",
         _ => "",
     };
-    let with = |(nr, m): (usize, &crate::domain::invoer::termijn::Moment)| {
+    let with = |(nr, m): (usize, &crate::domain::invoer::termijn::GelezenMoment)| {
         let label = match v.waarom {
-            Waarom::Twee | Waarom::Geen => format!("{}{}", m.op.lokaal().format("%H:%M"), what(nr)),
-            Waarom::Voorbij
-            | Waarom::NogKomen
-            | Waarom::DatumOfUur
-            | Waarom::DagKloptNiet
-            | Waarom::NachtOfMiddag
-            | Waarom::BestaatNiet => m.op.datum_klok(),
+            Onduidelijkheid::Twee | Onduidelijkheid::Geen => format!("{}{}", m.op.lokaal().format("%H:%M"), what(nr)),
+            Onduidelijkheid::Voorbij
+            | Onduidelijkheid::NogKomen
+            | Onduidelijkheid::DatumOfUur
+            | Onduidelijkheid::DagKloptNiet
+            | Onduidelijkheid::NachtOfMiddag
+            | Onduidelijkheid::BestaatNiet => m.op.datum_klok(),
         };
-        (label, Antwoord::Regel(met_moment(text, plek.clone(), (*m).into())))
+        (label, Navraagantwoord::Regel(met_moment(text, plek.clone(), (*m).into())))
     };
-    let mut opties: Vec<(String, Antwoord)> = v.keuzes.iter().enumerate().map(with).collect();
+    let mut opties: Vec<(String, Navraagantwoord)> = v.keuzes.iter().enumerate().map(with).collect();
     opties.push((
         "het is geen tijd: laat het als woorden staan".to_owned(),
-        Antwoord::Regel(als_woorden(text, plek.clone())),
+        Navraagantwoord::Regel(als_woorden(text, plek.clone())),
     ));
-    opties.push(("ik pas de regel aan".to_owned(), Antwoord::Laat));
+    opties.push(("ik pas de regel aan".to_owned(), Navraagantwoord::Laat));
     let titel = match v.waarom {
-        Waarom::BestaatNiet => {
+        Onduidelijkheid::BestaatNiet => {
             let said = text.get(plek.clone()).unwrap_or_default().trim_start_matches(['>', '<']);
             format!("'{said}' bestaat niet.")
         }

@@ -30,15 +30,15 @@ pub enum Kant {
 
 /// A moment, with how exactly it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct GelezenMoment {
     /// When.
     pub op: Tijdstip,
     /// How exactly.
     pub precisie: Precisie,
 }
 
-impl From<Moment> for Gebeurd {
-    fn from(m: Moment) -> Self {
+impl From<GelezenMoment> for Gebeurd {
+    fn from(m: GelezenMoment) -> Self {
         Self { op: m.op, precisie: m.precisie }
     }
 }
@@ -47,7 +47,7 @@ impl From<Moment> for Gebeurd {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gelezen {
     /// One moment.
-    Een(Moment),
+    Een(GelezenMoment),
     /// It has to be asked first.
     Vraag(Tijdvraag),
 }
@@ -56,14 +56,14 @@ pub enum Gelezen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tijdvraag {
     /// What is not clear.
-    pub waarom: Waarom,
+    pub waarom: Onduidelijkheid,
     /// What it can be; each is on the right side of now.
-    pub keuzes: Vec<Moment>,
+    pub keuzes: Vec<GelezenMoment>,
 }
 
 /// What is not clear about a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Waarom {
+pub enum Onduidelijkheid {
     /// That hour passes twice that night: first in summer time, then in winter time.
     Twee,
     /// The clock jumps over that hour.
@@ -82,7 +82,7 @@ pub enum Waarom {
     BestaatNiet,
 }
 
-impl Waarom {
+impl Onduidelijkheid {
     /// The sentence that asks.
     pub fn zin(self) -> &'static str {
         match self {
@@ -155,7 +155,7 @@ pub fn lees(text: &str, kant: Kant, nu: Tijdstip) -> Tijdkop {
     if n > 0 {
         // an hour behind a day that does not exist belongs to it
         let more = Zinsdeel::lees(forms.get(read + n..).unwrap_or_default(), vandaag, kant).map_or(0, |d| d.woorden);
-        let vraag = Tijdvraag { waarom: Waarom::BestaatNiet, keuzes: Vec::new() };
+        let vraag = Tijdvraag { waarom: Onduidelijkheid::BestaatNiet, keuzes: Vec::new() };
         let bytes = span(0, read + n + more).end;
         return Tijdkop::Tijd(Lezing { gelezen: Gelezen::Vraag(vraag), eigen: None, bytes });
     }
@@ -183,7 +183,7 @@ pub fn gaat_door(text: &str) -> bool {
 }
 
 /// Reads a text that is a moment and nothing else; otherwise what to do.
-pub fn geheel(text: &str, kant: Kant, nu: Tijdstip) -> Result<Moment, String> {
+pub fn geheel(text: &str, kant: Kant, nu: Tijdstip) -> Result<GelezenMoment, String> {
     let voorbeeld = match kant {
         Kant::Straks => "schrijf een tijd als morgen 12:00, vr 17:00, binnen 2 uur of 24-11 09:30",
         Kant::Toen => "schrijf een tijd als nu, 14:10, gisteren 22:00 of 24-11 09:30",
@@ -210,14 +210,16 @@ impl Tijdvraag {
     pub fn doe(&self) -> String {
         let choices: Vec<String> = self.keuzes.iter().map(|m| geschreven(m.op)).collect();
         match self.waarom {
-            Waarom::Twee => "dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned(),
-            Waarom::Geen => format!("dat uur slaat de klok over: kies {}", choices.join(" of ")),
-            Waarom::Voorbij
-            | Waarom::NogKomen
-            | Waarom::DatumOfUur
-            | Waarom::DagKloptNiet
-            | Waarom::NachtOfMiddag
-            | Waarom::BestaatNiet => {
+            Onduidelijkheid::Twee => {
+                "dat uur is er twee keer die nacht: zet er z (zomertijd) of w (wintertijd) achter".to_owned()
+            }
+            Onduidelijkheid::Geen => format!("dat uur slaat de klok over: kies {}", choices.join(" of ")),
+            Onduidelijkheid::Voorbij
+            | Onduidelijkheid::NogKomen
+            | Onduidelijkheid::DatumOfUur
+            | Onduidelijkheid::DagKloptNiet
+            | Onduidelijkheid::NachtOfMiddag
+            | Onduidelijkheid::BestaatNiet => {
                 let zin = self.waarom.zin().trim_end_matches('.').to_lowercase();
                 let kies = if choices.is_empty() { "schrijf een andere tijd".to_owned() } else { choices.join(" of ") };
                 format!("{zin}: {kies}?")

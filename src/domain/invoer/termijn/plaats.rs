@@ -4,9 +4,9 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike, 
 
 use super::dag::{self, Dag};
 use super::getal::Lengte;
-use super::uur::{Dagdeel, Klok, Seizoen};
+use super::uur::{Dagdeel, Kloktijd, Seizoen};
 use super::zinsdeel::Zinsdeel;
-use super::{Eigen, Gelezen, Kant, Moment, Tijdvraag, Waarom};
+use super::{Eigen, Gelezen, GelezenMoment, Kant, Onduidelijkheid, Tijdvraag};
 use crate::domain::dossier::Precisie;
 use crate::domain::tijd::{Tijdstip, Wandklok};
 
@@ -26,34 +26,34 @@ pub(super) fn plaats(z: &Zinsdeel, kant: Kant, nu: Tijdstip) -> Option<Gevonden>
         return Some((Gelezen::Een(p.lengte(lengte)?), None));
     }
     if let Some(op) = z.exact {
-        let moment = Moment { op, precisie: Precisie::Minuut };
+        let moment = GelezenMoment { op, precisie: Precisie::Minuut };
         return Some((p.aan_de_goede_kant(moment, &[]), None));
     }
     if let Some((dag, klok)) = z.dubbel {
         let as_day = Zinsdeel { dag: Some(dag), dubbel: None, ..z.clone() };
         let as_hour = Zinsdeel { klok: Some(klok), dubbel: None, ..z.clone() };
         let choices = [as_day, as_hour].into_iter().filter_map(|z| plaats(&z, kant, nu)).flat_map(|(g, _)| momenten(g));
-        return Some((vraag(Waarom::DatumOfUur, choices.collect()), None));
+        return Some((vraag(Onduidelijkheid::DatumOfUur, choices.collect()), None));
     }
     if let (Some(klok), None) = (z.klok, z.dagdeel)
         && let Some(later) = klok.in_de_middag()
     {
         let with = |klok| Zinsdeel { klok: Some(klok), ..z.clone() };
-        let choices = [with(later), with(Klok { gezegd: false, ..klok })];
+        let choices = [with(later), with(Kloktijd { gezegd: false, ..klok })];
         let choices = choices.into_iter().filter_map(|z| plaats(&z, kant, nu)).flat_map(|(g, _)| momenten(g));
-        return Some((vraag(Waarom::NachtOfMiddag, choices.collect()), None));
+        return Some((vraag(Onduidelijkheid::NachtOfMiddag, choices.collect()), None));
     }
     p.dag_en_uur()
 }
 
-fn momenten(gelezen: Gelezen) -> Vec<Moment> {
+fn momenten(gelezen: Gelezen) -> Vec<GelezenMoment> {
     match gelezen {
         Gelezen::Een(m) => vec![m],
         Gelezen::Vraag(v) => v.keuzes,
     }
 }
 
-fn vraag(waarom: Waarom, keuzes: Vec<Moment>) -> Gelezen {
+fn vraag(waarom: Onduidelijkheid, keuzes: Vec<GelezenMoment>) -> Gelezen {
     Gelezen::Vraag(Tijdvraag { waarom, keuzes })
 }
 
@@ -75,7 +75,7 @@ struct Plaatser<'a> {
 }
 
 impl Plaatser<'_> {
-    fn lengte(&self, lengte: Lengte) -> Option<Moment> {
+    fn lengte(&self, lengte: Lengte) -> Option<GelezenMoment> {
         let back = self.kant == Kant::Toen;
         let wall = self.nu.lokaal().naive_local();
         let days = |n: i64| wall.checked_add_signed(TimeDelta::days(if back { -n } else { n }));
@@ -105,7 +105,7 @@ impl Plaatser<'_> {
             (false, true) => Precisie::Minuut,
             (false, false) => Precisie::Dag,
         };
-        Some(Moment { op, precisie })
+        Some(GelezenMoment { op, precisie })
     }
 
     fn dag_en_uur(&self) -> Option<Gevonden> {
@@ -121,8 +121,12 @@ impl Plaatser<'_> {
     /// The hour that was typed, or our own.
     fn uur(&self) -> Option<Uur> {
         let about = |precisie| if self.z.ongeveer { Precisie::Ongeveer } else { precisie };
-        let typed =
-            |k: Klok| Uur { hm: (k.uur, k.minuut), seizoen: k.seizoen, precisie: about(Precisie::Minuut), eigen: false };
+        let typed = |k: Kloktijd| Uur {
+            hm: (k.uur, k.minuut),
+            seizoen: k.seizoen,
+            precisie: about(Precisie::Minuut),
+            eigen: false,
+        };
         let own = |hm, precisie, eigen| Uur { hm, seizoen: None, precisie: about(precisie), eigen };
         Some(match (self.z.klok, self.z.dagdeel, self.kant) {
             (Some(k), Some(part), _) => typed(part.klok(k)?),
@@ -162,9 +166,9 @@ impl Plaatser<'_> {
             Some(Dag::Jaarloos(d, m)) => self.jaarloos(d, m, hour),
             Some(Dag::Strijdig(day, weekday)) => {
                 let other = dag::naast(weekday, self.vandaag, self.kant)?;
-                let choices: Vec<Moment> =
+                let choices: Vec<GelezenMoment> =
                     [day, other].into_iter().filter_map(at).filter(|g| self.klopt(g)).flat_map(momenten).collect();
-                Some(vraag(Waarom::DagKloptNiet, choices))
+                Some(vraag(Onduidelijkheid::DagKloptNiet, choices))
             }
         }
     }
@@ -230,7 +234,7 @@ impl Plaatser<'_> {
             matches!(self.z.dag, Some(Dag::Vannacht)) || (self.z.dagdeel == Some(Dagdeel::Nacht) && self.z.dag.is_some());
         let after = u64::from(h == 24) + u64::from(named && h < 12);
         let day = day.checked_add_days(Days::new(after))?;
-        let moment = |op| Moment { op, precisie: hour.precisie };
+        let moment = |op| GelezenMoment { op, precisie: hour.precisie };
         let wall = day.and_time(NaiveTime::from_hms_opt(h % 24, m, 0)?);
         Some(match (Tijdstip::op_wandklok(wall), hour.seizoen) {
             (Wandklok::Een(t), _) => Gelezen::Een(moment(t)),
@@ -239,14 +243,14 @@ impl Plaatser<'_> {
             // who does not say the hour is not asked for it
             (Wandklok::Twee { zomer, .. }, None) if hour.eigen => Gelezen::Een(moment(zomer)),
             (Wandklok::Geen { erna, .. }, _) if hour.eigen => Gelezen::Een(moment(erna)),
-            (Wandklok::Twee { zomer, winter }, None) => vraag(Waarom::Twee, vec![moment(zomer), moment(winter)]),
-            (Wandklok::Geen { ervoor, erna }, _) => vraag(Waarom::Geen, vec![moment(ervoor), moment(erna)]),
+            (Wandklok::Twee { zomer, winter }, None) => vraag(Onduidelijkheid::Twee, vec![moment(zomer), moment(winter)]),
+            (Wandklok::Geen { ervoor, erna }, _) => vraag(Onduidelijkheid::Geen, vec![moment(ervoor), moment(erna)]),
         })
     }
 
     /// Whether it lies on the right side of now.
     fn klopt(&self, gelezen: &Gelezen) -> bool {
-        let right = |m: &Moment| match self.kant {
+        let right = |m: &GelezenMoment| match self.kant {
             Kant::Straks => m.op > self.nu,
             Kant::Toen => m.op <= self.nu,
         };
@@ -256,14 +260,14 @@ impl Plaatser<'_> {
         }
     }
 
-    fn verkeerd(&self) -> Waarom {
+    fn verkeerd(&self) -> Onduidelijkheid {
         match self.kant {
-            Kant::Straks => Waarom::Voorbij,
-            Kant::Toen => Waarom::NogKomen,
+            Kant::Straks => Onduidelijkheid::Voorbij,
+            Kant::Toen => Onduidelijkheid::NogKomen,
         }
     }
 
-    fn aan_de_goede_kant(&self, moment: Moment, anders: &[Moment]) -> Gelezen {
+    fn aan_de_goede_kant(&self, moment: GelezenMoment, anders: &[GelezenMoment]) -> Gelezen {
         let read = Gelezen::Een(moment);
         if self.klopt(&read) { read } else { vraag(self.verkeerd(), anders.to_vec()) }
     }

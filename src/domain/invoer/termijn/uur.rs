@@ -11,7 +11,7 @@ pub(super) enum Seizoen {
 
 /// An hour on the clock; 24 is the end of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Klok {
+pub(super) struct Kloktijd {
     pub(super) uur: u32,
     pub(super) minuut: u32,
     pub(super) seizoen: Option<Seizoen>,
@@ -21,7 +21,7 @@ pub(super) struct Klok {
     pub(super) gezegd: bool,
 }
 
-impl Klok {
+impl Kloktijd {
     /// The same hour in the afternoon, where an hour that was said can be that as well as one of the night.
     pub(super) fn in_de_middag(self) -> Option<Self> {
         (self.gezegd && self.twaalf && self.uur < 7).then(|| Self { uur: self.uur + 12, gezegd: false, ..self })
@@ -61,7 +61,7 @@ impl Dagdeel {
     }
 
     /// The hour as it is meant in this part of the day: `8 uur` in the evening is 20:00. None where it does not lie in it.
-    pub(super) fn klok(self, k: Klok) -> Option<Klok> {
+    pub(super) fn klok(self, k: Kloktijd) -> Option<Kloktijd> {
         let (own, later) = match self {
             Self::Ochtend => (4..=12, 0..=0),
             Self::Middag => (12..=18, 1..=6),
@@ -71,13 +71,13 @@ impl Dagdeel {
         if own.contains(&k.uur) || (self == Self::Nacht && k.uur >= 22) {
             return Some(k);
         }
-        (k.twaalf && later.contains(&k.uur)).then(|| Klok { uur: k.uur + 12, ..k })
+        (k.twaalf && later.contains(&k.uur)).then(|| Kloktijd { uur: k.uur + 12, ..k })
     }
 }
 
 /// An hour at the head of these words, and how many words it takes. `om` says that an hour comes: then a bare number is
 /// one, and so is `4.12`.
-pub(super) fn klok(words: &[&str], om: bool) -> Option<(Klok, usize)> {
+pub(super) fn klok(words: &[&str], om: bool) -> Option<(Kloktijd, usize)> {
     if let Some((k, n)) = gesproken(words) {
         let uur = usize::from(words.get(n).is_some_and(|w| is_uur(w)));
         return Some((k, n + uur));
@@ -96,7 +96,7 @@ pub(super) fn klok(words: &[&str], om: bool) -> Option<(Klok, usize)> {
     }
     // 9 uur 30
     let minutes = words.get(2).filter(|w| next && w.len() == 2).and_then(|w| cijfers(w)).filter(|m| *m < 60 && n < 24);
-    let k = Klok { uur: n, minuut: minutes.unwrap_or(0), seizoen: None, twaalf: !first.starts_with('0'), gezegd: true };
+    let k = Kloktijd { uur: n, minuut: minutes.unwrap_or(0), seizoen: None, twaalf: !first.starts_with('0'), gezegd: true };
     Some((k, 1 + usize::from(next) + usize::from(minutes.is_some())))
 }
 
@@ -105,7 +105,7 @@ fn is_uur(word: &str) -> bool {
 }
 
 /// `half tien`, `kwart over 9`, `tien voor half tien`.
-fn gesproken(words: &[&str]) -> Option<(Klok, usize)> {
+fn gesproken(words: &[&str]) -> Option<(Kloktijd, usize)> {
     let hour = |w: &str| getal(w).filter(|n| (1..=12).contains(n));
     let (uur, minuut, n) = match words {
         ["half", x, ..] => (hour(x)? + 11, 30, 2),
@@ -119,12 +119,12 @@ fn gesproken(words: &[&str]) -> Option<(Klok, usize)> {
 }
 
 /// The hour as it is said: half one is 12:30, half two 01:30.
-fn gezegd(uur: u32, minuut: u32) -> Klok {
+fn gezegd(uur: u32, minuut: u32) -> Kloktijd {
     let uur = if uur > 12 { uur - 12 } else { uur };
-    Klok { uur, minuut, seizoen: None, twaalf: true, gezegd: true }
+    Kloktijd { uur, minuut, seizoen: None, twaalf: true, gezegd: true }
 }
 
-fn verschoven(m: u32, words: &[&str]) -> Option<(Klok, usize)> {
+fn verschoven(m: u32, words: &[&str]) -> Option<(Kloktijd, usize)> {
     let hour = |w: &str| getal(w).filter(|n| (1..=12).contains(n));
     if !(1..30).contains(&m) {
         return None;
@@ -140,7 +140,7 @@ fn verschoven(m: u32, words: &[&str]) -> Option<(Klok, usize)> {
 }
 
 /// `9:30`, `09:30:05`, `9u30`, `9u`, `12h`, `12uur`, `02:30w`.
-pub(super) fn geschreven(word: &str) -> Option<Klok> {
+pub(super) fn geschreven(word: &str) -> Option<Kloktijd> {
     let (word, seizoen) = match word.strip_suffix('z') {
         Some(w) => (w, Some(Seizoen::Zomer)),
         None => match word.strip_suffix('w') {
@@ -168,13 +168,13 @@ pub(super) fn geschreven(word: &str) -> Option<Klok> {
 }
 
 /// `9.30`: an hour, if it is no date.
-pub(super) fn met_punt(word: &str) -> Option<Klok> {
+pub(super) fn met_punt(word: &str) -> Option<Kloktijd> {
     let (h, m) = word.split_once('.')?;
     maak(h, m, None)
 }
 
-fn maak(h: &str, m: &str, seizoen: Option<Seizoen>) -> Option<Klok> {
+fn maak(h: &str, m: &str, seizoen: Option<Seizoen>) -> Option<Kloktijd> {
     let (uur, minuut) = (cijfers(h).filter(|_| h.len() <= 2)?, cijfers(m).filter(|_| m.len() == 2)?);
     let valid = minuut < 60 && (uur < 24 || (uur == 24 && minuut == 0));
-    valid.then(|| Klok { uur, minuut, seizoen, twaalf: !h.starts_with('0'), gezegd: false })
+    valid.then(|| Kloktijd { uur, minuut, seizoen, twaalf: !h.starts_with('0'), gezegd: false })
 }

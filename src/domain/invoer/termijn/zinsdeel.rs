@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate};
 use super::Kant;
 use super::dag::{self, Dag};
 use super::getal::{self, Lengte};
-use super::uur::{self, Dagdeel, Klok};
+use super::uur::{self, Dagdeel, Kloktijd};
 use crate::domain::tijd::Tijdstip;
 
 /// The parts of a moment, as they were typed.
@@ -13,9 +13,9 @@ use crate::domain::tijd::Tijdstip;
 pub(super) struct Zinsdeel {
     pub(super) dag: Option<Dag>,
     pub(super) dagdeel: Option<Dagdeel>,
-    pub(super) klok: Option<Klok>,
+    pub(super) klok: Option<Kloktijd>,
     /// A date and an hour in one: `4.12`.
-    pub(super) dubbel: Option<(Dag, Klok)>,
+    pub(super) dubbel: Option<(Dag, Kloktijd)>,
     pub(super) lengte: Option<Lengte>,
     /// A moment that says everything itself: ISO with an offset, or `nu`.
     pub(super) exact: Option<Tijdstip>,

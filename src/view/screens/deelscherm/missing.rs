@@ -6,7 +6,7 @@ use crate::input::catalogue::Action;
 use crate::projection::wand::Wand;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
-use crate::view::widgets::part::{Entry, part};
+use crate::view::widgets::part::{PartEntry, part};
 use crate::view::widgets::row::Row;
 use crate::view::widgets::words;
 
@@ -21,11 +21,11 @@ pub(crate) struct Most {
 
 /// The lines, at most `height` of them.
 pub(crate) fn rows<'a>(s: Scene<'a>, w: &Wand, most: Most, width: usize, height: usize) -> Vec<Row<'a>> {
-    let open: Vec<Entry<'a>> = w.nog_open.iter().map(|p| (point(s, &p.tekst, p.aantal, width), p.aantal)).collect();
+    let open: Vec<PartEntry<'a>> = w.nog_open.iter().map(|p| (point(s, &p.tekst, p.aantal, width), p.aantal)).collect();
     let kop = |title: String| s.say(Meaning::Heading, title).fit(width);
     let title = kop(format!("NOG OPEN VÓÓR {}", words::next_step(w.fase).to_uppercase()));
     let mut rows = part(s, title, open, most.open, (width, height), (("open", "open"), Action::NogOpen, 2));
-    let asked: Vec<Entry<'a>> = w.onbekend.iter().map(|v| (question(s, v, Meaning::Text, width), 1)).collect();
+    let asked: Vec<PartEntry<'a>> = w.onbekend.iter().map(|v| (question(s, v, Meaning::Text, width), 1)).collect();
     let gap = usize::from(!rows.is_empty());
     let left = height.saturating_sub(rows.len() + gap);
     let asked = part(

@@ -51,7 +51,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     let width = usize::from(area.width);
     print(buf, parts.header, top::rows(s, wand, class, width));
     if class.height == Height::Plain {
-        rules(s, buf, layout::Parts { lower_rule: Rect::default(), ..parts });
+        rules(s, buf, layout::Areas { lower_rule: Rect::default(), ..parts });
     }
     let of = body(s, buf, parts.body, wand, class);
     print(buf, parts.line, [message(s).fit(width)]);

@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::blad::{self, Deel, paginas};
+use super::blad::{self, Bladdeel, paginas};
 use super::missing::{self, Most};
 use crate::input::catalogue::Action;
 use crate::projection::wand::Wand;
@@ -46,12 +46,12 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, w: &Wand, class: 
 }
 
 /// How many rows the sheet takes when it is not divided.
-fn one_page<'a>(s: Scene<'a>, delen: &[Deel<'a>], airy: bool) -> usize {
+fn one_page<'a>(s: Scene<'a>, delen: &[Bladdeel<'a>], airy: bool) -> usize {
     paginas(s, delen.to_vec(), usize::MAX, airy).first().map_or(0, Vec::len)
 }
 
 /// The page that is looked at; where there are more, which it is and how the others are seen.
-fn pages<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, delen: Vec<Deel<'a>>, w: &Wand, airy: bool) -> usize {
+fn pages<'a>(s: Scene<'a>, buf: &mut Buffer, area: Rect, delen: Vec<Bladdeel<'a>>, w: &Wand, airy: bool) -> usize {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let whole = paginas(s, delen.clone(), height, airy);
     if whole.len() < 2 {

@@ -1,7 +1,7 @@
 //! Own lines that the server has not answered while the connection is lost, or for too long: they look like what they
 //! are, not recorded as far as is known.
 
-use crate::app::Herkomst;
+use crate::app::Verzoekherkomst;
 use crate::app::model::Verbinding;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -17,14 +17,14 @@ pub(crate) fn rows(s: Scene<'_>, columns: Columns) -> Vec<Row<'_>> {
     // what was sent may be on disk all the same
     let head = if stil { "zonder antwoord · " } else { "nog niet op schijf · " };
     let lines = s.m.verzonden.iter().flat_map(|v| match &v.herkomst {
-        Herkomst::Regel(text) | Herkomst::Correctie { getypt: text, .. } => vec![text],
-        Herkomst::Plak(lines) => lines.iter().map(|(text, _)| text).collect(),
-        Herkomst::Stap
-        | Herkomst::Intrekking { .. }
-        | Herkomst::Formulier(_)
-        | Herkomst::Daad(_)
-        | Herkomst::Terug(_)
-        | Herkomst::Palet { .. } => Vec::new(),
+        Verzoekherkomst::Regel(text) | Verzoekherkomst::Correctie { getypt: text, .. } => vec![text],
+        Verzoekherkomst::Plak(lines) => lines.iter().map(|(text, _)| text).collect(),
+        Verzoekherkomst::Stap
+        | Verzoekherkomst::Intrekking { .. }
+        | Verzoekherkomst::Formulier(_)
+        | Verzoekherkomst::Daad(_)
+        | Verzoekherkomst::Terug(_)
+        | Verzoekherkomst::Palet { .. } => Vec::new(),
     });
     let waits = |text| s.flow().add(Meaning::Pending, head).add(Meaning::Pending, text);
     lines.flat_map(|text| waits(text).hang(s.row(), columns.indent(), columns.width)).collect()

@@ -3,7 +3,7 @@
 
 use crate::app::screens::overleg::{aanvullingen, in_gesloten_ronde};
 use crate::domain::dossier::{Precisie, RegelInhoud, RegelSoort};
-use crate::domain::invoer::termijn::{Eigen, Tijdvraag, Waarom};
+use crate::domain::invoer::termijn::{Eigen, Onduidelijkheid, Tijdvraag};
 use crate::domain::invoer::{Onbekend, Ontleed, Reden, merk};
 use crate::domain::tekst::CHARS_MAX;
 use crate::input::catalogue::Action;
@@ -208,12 +208,16 @@ fn asked(s: Scene<'_>, vraag: &Tijdvraag, said: &str) -> String {
     let bewaar = keys::way(s, Action::Bewaar);
     let hour = vraag.keuzes.first().map(|m| m.op.lokaal().format("%H:%M").to_string()).unwrap_or_default();
     match vraag.waarom {
-        Waarom::Twee => format!("{hour} is er die nacht twee keer; {bewaar} vraagt welke"),
-        Waarom::BestaatNiet => {
+        Onduidelijkheid::Twee => format!("{hour} is er die nacht twee keer; {bewaar} vraagt welke"),
+        Onduidelijkheid::BestaatNiet => {
             format!("{} bestaat niet; {bewaar} vraagt wat u bedoelt", said.trim_start_matches(['>', '<']))
         }
-        Waarom::Geen => format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt"),
-        Waarom::Voorbij | Waarom::NogKomen | Waarom::DatumOfUur | Waarom::DagKloptNiet | Waarom::NachtOfMiddag => {
+        Onduidelijkheid::Geen => format!("dat uur is er die nacht niet; {bewaar} vraagt welk uur u bedoelt"),
+        Onduidelijkheid::Voorbij
+        | Onduidelijkheid::NogKomen
+        | Onduidelijkheid::DatumOfUur
+        | Onduidelijkheid::DagKloptNiet
+        | Onduidelijkheid::NachtOfMiddag => {
             format!("{}; {bewaar} vraagt wat u bedoelt", vraag.waarom.zin().trim_end_matches('.').to_lowercase())
         }
     }

@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::screens::Blik;
-use crate::app::screens::register::{Registerlijst, Rij, Staat, gekozen, rijen};
+use crate::app::screens::register::{Lijststaat, Registerlijst, Rij, gekozen, rijen};
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
 use crate::view::drawn::{Drawn, rules};
@@ -52,7 +52,7 @@ const LISTS: [&[Tab]; 2] = [
 ];
 
 /// Draws it in `area`.
-pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, staat: Staat) -> Drawn {
+pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, staat: Lijststaat) -> Drawn {
     let parts = layout::parts(area, class, header::height(s, class.breadth), 1);
     let width = usize::from(area.width);
     print(buf, parts.header, header::rows(s, class.breadth, width));

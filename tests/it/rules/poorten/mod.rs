@@ -10,7 +10,7 @@ use crisistafel::domain::dossier::{
 };
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, RegelId};
 use crisistafel::domain::kader::Controle as P;
-use crisistafel::domain::poort::{OpenPunt, Stand, open_punten};
+use crisistafel::domain::poort::{OpenPunt, Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 
@@ -109,8 +109,11 @@ impl Story {
     fn found_in(&self, d: &crisistafel::domain::dossier::Dossier, check: P) -> Vec<OpenPunt> {
         let k = &self.w.kader.kader;
         let poort = k.poorten.iter().find(|p| p.controle == check).unwrap();
-        let all =
-            open_punten(Stand { d, o: d.overleg(NR).unwrap(), kader: k, nu: self.w.nu }, poort.naar, Some(&self.sluiting));
+        let all = open_punten(
+            Peiling { d, o: d.overleg(NR).unwrap(), kader: k, nu: self.w.nu },
+            poort.naar,
+            Some(&self.sluiting),
+        );
         all.into_iter().filter(|p| p.controle == check).collect()
     }
 
@@ -225,7 +228,7 @@ fn while_the_acute_question_is_open_again_every_step_says_so() {
         let naar = fase.volgende().unwrap_or(Fase::Gesloten);
         let open = |w: &World| {
             let o = w.d.overleg(NR).unwrap();
-            open_punten(Stand { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, naar, None)
+            open_punten(Peiling { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, naar, None)
         };
         assert!(open(&w).is_empty(), "{fase}");
         w.must(

@@ -1,6 +1,6 @@
 //! The sheets of beeldvorming: lines, the round, what nobody knows, the picture as a whole.
 
-use super::{Deel, leeg};
+use super::{Bladdeel, leeg};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::leemte::Leemte;
 use crate::projection::wand::{Wand, WandRegel};
@@ -23,12 +23,12 @@ fn eerdere<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Option<Vec<Row<'a>>> {
 }
 
 /// The lines of this item, the newest on top, so that it is always seen. Those before it stand under the sheet.
-pub(super) fn regels<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn regels<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Bladdeel<'a>> {
     let mut here: Vec<_> = w.regels.iter().rev().filter(|r| r.hier).map(|r| line(s, r, true, width)).collect();
     if here.is_empty() {
         here.push(leeg(s, "Hier komt wat bij dit punt wordt vastgelegd.", width));
     }
-    vec![Deel::nieuw("BIJ DIT PUNT", here)]
+    vec![Bladdeel::nieuw("BIJ DIT PUNT", here)]
 }
 
 /// What she says, the oldest first, each with who heard it and when; then what she is asked.
@@ -37,14 +37,14 @@ pub(super) fn haar_woorden<'a>(
     (all, eerder): (&[WandRegel], u32),
     reeks: &WandReeks,
     width: usize,
-) -> Vec<Deel<'a>> {
+) -> Vec<Bladdeel<'a>> {
     let before = (eerder > 0).then(|| leeg(s, &format!("Eerder nog {eerder}: die staan op de eigen terminals."), width));
     let mut rows: Vec<_> = before.into_iter().chain(all.iter().map(|r| line(s, r, true, width))).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Nog niets van haar zelf vastgelegd.", width));
     }
     let asked = super::oordeel::reeks(s, reeks, width);
-    std::iter::once(Deel::nieuw("LETTERLIJKE WOORDEN", rows)).chain(asked).collect()
+    std::iter::once(Bladdeel::nieuw("LETTERLIJKE WOORDEN", rows)).chain(asked).collect()
 }
 
 /// A line: its kind as a word, its text, whose it is. `bold` where it is what is looked at.
@@ -82,7 +82,7 @@ pub(crate) fn lines<'a>(s: Scene<'a>, w: &Wand, width: usize, height: usize) -> 
 }
 
 /// Whose turn it is, who was heard and brought what, who comes; then the lines of the meeting.
-pub(super) fn ronde<'a>(s: Scene<'a>, w: &Wand, all: &[WandBeurt], width: usize) -> Vec<Deel<'a>> {
+pub(super) fn ronde<'a>(s: Scene<'a>, w: &Wand, all: &[WandBeurt], width: usize) -> Vec<Bladdeel<'a>> {
     let mut order: Vec<&WandBeurt> = all.iter().collect();
     order.sort_by_key(|r| match r.stand {
         WandBeurtStand::AanHetWoord => 0,
@@ -94,7 +94,7 @@ pub(super) fn ronde<'a>(s: Scene<'a>, w: &Wand, all: &[WandBeurt], width: usize)
         rows.push(leeg(s, "Nog niemand genoteerd.", width));
     }
     let heard = w.ronde.iter().filter(|(_, heard)| *heard).count();
-    vec![Deel::nieuw(format!("DE RONDE: {heard} VAN {} GEHOORD", all.len()), rows)]
+    vec![Bladdeel::nieuw(format!("DE RONDE: {heard} VAN {} GEHOORD", all.len()), rows)]
 }
 
 fn turn<'a>(s: Scene<'a>, r: &WandBeurt, width: usize) -> Vec<Row<'a>> {
@@ -116,12 +116,12 @@ fn turn<'a>(s: Scene<'a>, r: &WandBeurt, width: usize) -> Vec<Row<'a>> {
 }
 
 /// What nobody knows: what is late first, each with who finds out and when it is back.
-pub(super) fn vragen<'a>(s: Scene<'a>, all: &[WandVraag], width: usize) -> Vec<Deel<'a>> {
+pub(super) fn vragen<'a>(s: Scene<'a>, all: &[WandVraag], width: usize) -> Vec<Bladdeel<'a>> {
     let mut rows: Vec<_> = all.iter().map(|v| question(s, v, Meaning::Accent, width)).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Er staat geen vraag open.", width));
     }
-    vec![Deel::nieuw("WAT WE NIET WETEN", rows).ruim()]
+    vec![Bladdeel::nieuw("WAT WE NIET WETEN", rows).ruim()]
 }
 
 /// A question with who finds out and when it is back.
@@ -144,13 +144,13 @@ pub(crate) fn question<'a>(s: Scene<'a>, v: &WandVraag, what: Meaning, width: us
 }
 
 /// The picture: what is known, what is suspected, what she says, what worries; each kind with its lines, the newest last.
-pub(super) fn beeld<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn beeld<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Bladdeel<'a>> {
     const FIRST: [RegelSoort; 3] = [RegelSoort::Feit, RegelSoort::Vermoeden, RegelSoort::Letterlijk];
     const LAST: [RegelSoort; 2] = [RegelSoort::Notitie, RegelSoort::Onbekend];
     let between = RegelSoort::ALL.into_iter().filter(|soort| !FIRST.contains(soort) && !LAST.contains(soort));
     let order = FIRST.into_iter().chain(between).chain(LAST);
     let order = order.filter_map(|soort| Some((soort, soort.kop()?.to_uppercase())));
-    let mut delen: Vec<Deel<'a>> = eerdere(s, w, width).map(|e| Deel::nieuw("", vec![e])).into_iter().collect();
+    let mut delen: Vec<Bladdeel<'a>> = eerdere(s, w, width).map(|e| Bladdeel::nieuw("", vec![e])).into_iter().collect();
     for (soort, kop) in order {
         let found = w.regels.iter().filter(|r| r.soort == soort);
         let entry = |r: &WandRegel| {
@@ -160,10 +160,10 @@ pub(super) fn beeld<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
             let flow = if r.wie.is_empty() { flow } else { flow.add(Meaning::Muted, &format!("   {}", r.wie)) };
             flow.hang(s.say(words::of_kind(soort), "·"), 2, width)
         };
-        delen.push(Deel::nieuw(kop, found.map(entry).collect()));
+        delen.push(Bladdeel::nieuw(kop, found.map(entry).collect()));
     }
     if delen.iter().all(|d| d.stukken.is_empty()) {
-        delen.push(Deel::nieuw("HET BEELD", vec![leeg(s, "Nog niets vastgelegd.", width)]));
+        delen.push(Bladdeel::nieuw("HET BEELD", vec![leeg(s, "Nog niets vastgelegd.", width)]));
     }
     delen
 }

@@ -1,7 +1,7 @@
 //! The sheets of besluitvorming and afsluiting: decisions as they will stand in the minutes, actions, measures, who tells
 //! her, what comes first.
 
-use super::{Deel, leeg};
+use super::{Bladdeel, leeg};
 use crate::domain::dossier::{ActieStatus, InzetStatus};
 use crate::domain::leemte::Leemte;
 use crate::domain::tekst::Tekst;
@@ -18,12 +18,12 @@ use crate::view::widgets::words;
 const ID: usize = 5;
 
 /// The decisions of this meeting.
-pub(super) fn besluiten<'a>(s: Scene<'a>, all: &[WandBesluit], width: usize) -> Deel<'a> {
+pub(super) fn besluiten<'a>(s: Scene<'a>, all: &[WandBesluit], width: usize) -> Bladdeel<'a> {
     let mut rows: Vec<_> = all.iter().map(|b| decision(s, b, width)).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Nog geen besluit vastgelegd.", width));
     }
-    Deel::nieuw("BESLUITEN", rows).ruim()
+    Bladdeel::nieuw("BESLUITEN", rows).ruim()
 }
 
 /// A decision: its words; under them how far it is, whose it is, until when, whether it was checked.
@@ -56,7 +56,7 @@ fn number<'a>(s: Scene<'a>, what: Meaning, id: &str) -> Row<'a> {
 }
 
 /// Open actions of earlier meetings, what is late first; then what was reported in this meeting.
-pub(super) fn vorige_keer<'a>(s: Scene<'a>, all: &[WandActie], width: usize) -> Vec<Deel<'a>> {
+pub(super) fn vorige_keer<'a>(s: Scene<'a>, all: &[WandActie], width: usize) -> Vec<Bladdeel<'a>> {
     let of = |open: bool| {
         let found = all.iter().filter(move |a| (a.status == ActieStatus::Open) == open);
         found.map(|a| action(s, a, if open { Meaning::Accent } else { Meaning::Muted }, width)).collect::<Vec<_>>()
@@ -65,21 +65,21 @@ pub(super) fn vorige_keer<'a>(s: Scene<'a>, all: &[WandActie], width: usize) -> 
     if open.is_empty() {
         open.push(leeg(s, "Van eerdere overleggen staat niets open.", width));
     }
-    vec![Deel::nieuw("NOG OPEN VAN VORIGE KEER", open), Deel::nieuw("NU AFGEMELD", of(false))]
+    vec![Bladdeel::nieuw("NOG OPEN VAN VORIGE KEER", open), Bladdeel::nieuw("NU AFGEMELD", of(false))]
 }
 
 /// The actions of this meeting, then what is still open from before.
-pub(super) fn acties<'a>(s: Scene<'a>, a: &WandActies, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn acties<'a>(s: Scene<'a>, a: &WandActies, width: usize) -> Vec<Bladdeel<'a>> {
     let before = a.eerder.iter().map(|x| action(s, x, Meaning::Text, width)).collect();
-    vec![van_nu(s, &a.nu, width), Deel::nieuw("NOG OPEN VAN VORIGE KEER", before)]
+    vec![van_nu(s, &a.nu, width), Bladdeel::nieuw("NOG OPEN VAN VORIGE KEER", before)]
 }
 
-fn van_nu<'a>(s: Scene<'a>, all: &[WandActie], width: usize) -> Deel<'a> {
+fn van_nu<'a>(s: Scene<'a>, all: &[WandActie], width: usize) -> Bladdeel<'a> {
     let mut rows: Vec<_> = all.iter().map(|x| action(s, x, Meaning::Accent, width)).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Nog geen actie vastgelegd.", width));
     }
-    Deel::nieuw("ACTIES", rows)
+    Bladdeel::nieuw("ACTIES", rows)
 }
 
 /// An action: what; who, before when, or how it ended.
@@ -102,36 +102,36 @@ fn action<'a>(s: Scene<'a>, a: &WandActie, what: Meaning, width: usize) -> Vec<R
     tail.behind(flow).hang(number(s, Meaning::Actie, &a.id.to_string()), ID, width)
 }
 
-fn van_dit_overleg<'a>(s: Scene<'a>, all: &[WandMaatregel], width: usize) -> Deel<'a> {
+fn van_dit_overleg<'a>(s: Scene<'a>, all: &[WandMaatregel], width: usize) -> Bladdeel<'a> {
     let mut rows: Vec<_> = all.iter().map(|m| measure(s, m, Meaning::Accent, width)).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Nog geen maatregel in dit overleg.", width));
     }
-    Deel::nieuw("MAATREGELEN", rows)
+    Bladdeel::nieuw("MAATREGELEN", rows)
 }
 
 /// Measures of this meeting, the clocks, what already held.
-pub(super) fn inzet<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn inzet<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Vec<Bladdeel<'a>> {
     vec![van_dit_overleg(s, &i.nu, width), burgemeester(s, i, width), klokken(s, &i.klokken, width), eerder(s, i, width)]
 }
 
 /// The clocks, then what they belong to.
-pub(super) fn klokken_eerst<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn klokken_eerst<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Vec<Bladdeel<'a>> {
     vec![klokken(s, &i.klokken, width), van_dit_overleg(s, &i.nu, width), burgemeester(s, i, width), eerder(s, i, width)]
 }
 
-fn burgemeester<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Deel<'a> {
+fn burgemeester<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Bladdeel<'a> {
     let text = "Er ligt een vraag bij de burgemeester.";
     let rows = i.voorgelegd.then(|| s.flow().add(Meaning::Accent, text).rows(width)).into_iter().collect();
-    Deel::nieuw("BURGEMEESTER", rows)
+    Bladdeel::nieuw("BURGEMEESTER", rows)
 }
 
-fn eerder<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Deel<'a> {
-    Deel::nieuw("LIEP AL", i.eerder.iter().map(|m| measure(s, m, Meaning::Text, width)).collect())
+fn eerder<'a>(s: Scene<'a>, i: &WandInzet, width: usize) -> Bladdeel<'a> {
+    Bladdeel::nieuw("LIEP AL", i.eerder.iter().map(|m| measure(s, m, Meaning::Text, width)).collect())
 }
 
-fn klokken<'a>(s: Scene<'a>, all: &[WandKlok], width: usize) -> Deel<'a> {
-    Deel::nieuw("KLOKKEN", all.iter().map(|k| clock(s, k, width)).collect())
+fn klokken<'a>(s: Scene<'a>, all: &[WandKlok], width: usize) -> Bladdeel<'a> {
+    Bladdeel::nieuw("KLOKKEN", all.iter().map(|k| clock(s, k, width)).collect())
 }
 
 fn measure<'a>(s: Scene<'a>, m: &WandMaatregel, words: Meaning, width: usize) -> Vec<Row<'a>> {
@@ -152,7 +152,7 @@ fn clock<'a>(s: Scene<'a>, k: &WandKlok, width: usize) -> Vec<Row<'a>> {
 }
 
 /// Who tells her and when; whether she was told.
-pub(super) fn verteller<'a>(s: Scene<'a>, v: &WandVerteller, width: usize) -> Deel<'a> {
+pub(super) fn verteller<'a>(s: Scene<'a>, v: &WandVerteller, width: usize) -> Bladdeel<'a> {
     let flow = if v.wie.is_empty() {
         s.flow().add(Meaning::Missing, "Wie vertelt het haar?")
     } else {
@@ -166,17 +166,17 @@ pub(super) fn verteller<'a>(s: Scene<'a>, v: &WandVerteller, width: usize) -> De
         }
         (None, None) => flow.part(Meaning::Missing, "vóór wanneer?"),
     };
-    Deel::nieuw("WIE VERTELT HET HAAR", vec![flow.rows(width)])
+    Bladdeel::nieuw("WIE VERTELT HET HAAR", vec![flow.rows(width)])
 }
 
 /// All that is agreed to: one look, or one page after the other.
-pub(super) fn teruglezen<'a>(s: Scene<'a>, t: &WandTeruglezen, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn teruglezen<'a>(s: Scene<'a>, t: &WandTeruglezen, width: usize) -> Vec<Bladdeel<'a>> {
     let again = t.opnieuw.iter().map(|(op, wat)| {
         let wat: Vec<&str> = wat.iter().map(Tekst::as_str).collect();
         s.flow().add(Meaning::Warning, &words::read_again(*op, &wat)).rows(width)
     });
     vec![
-        Deel::nieuw("", again.collect()),
+        Bladdeel::nieuw("", again.collect()),
         besluiten(s, &t.besluiten, width),
         van_nu(s, &t.acties, width),
         van_dit_overleg(s, &t.maatregelen, width),
@@ -185,17 +185,17 @@ pub(super) fn teruglezen<'a>(s: Scene<'a>, t: &WandTeruglezen, width: usize) -> 
 }
 
 /// Acute or not, who tells her, what ends first, what is done first. The next round is said when the meeting is closed.
-pub(super) fn sluiting<'a>(s: Scene<'a>, w: &Wand, x: &WandSluiting, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn sluiting<'a>(s: Scene<'a>, w: &Wand, x: &WandSluiting, width: usize) -> Vec<Bladdeel<'a>> {
     let (what, word) = words::acuut(w.acuut.antwoord);
     let again = if w.acuut.opnieuw.is_empty() { String::new() } else { format!("opnieuw: {}", w.acuut.opnieuw) };
     let safe = s.flow().part(what, &word).part(Meaning::Danger, &again).rows(width);
     let ends = x.maatregelen.iter().map(|m| measure(s, m, Meaning::Text, width)).collect();
     let next = "Veilig tot wanneer, en wanneer de volgende ronde: dat wordt bij het sluiten vastgelegd.";
     vec![
-        Deel::nieuw("VEILIG TOT DE VOLGENDE STAP?", vec![safe, leeg(s, next, width)]),
-        Deel::nieuw("EERST TE DOEN", x.acties.iter().map(|a| action(s, a, Meaning::Accent, width)).collect()),
+        Bladdeel::nieuw("VEILIG TOT DE VOLGENDE STAP?", vec![safe, leeg(s, next, width)]),
+        Bladdeel::nieuw("EERST TE DOEN", x.acties.iter().map(|a| action(s, a, Meaning::Accent, width)).collect()),
         verteller(s, &x.verteller, width),
         klokken(s, &x.klokken, width),
-        Deel::nieuw("WAT GELDT", ends),
+        Bladdeel::nieuw("WAT GELDT", ends),
     ]
 }

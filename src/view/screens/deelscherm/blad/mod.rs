@@ -14,10 +14,10 @@ use crate::view::scene::Scene;
 use crate::view::widgets::row::Row;
 
 pub(crate) use beeld::{lines, question};
-pub(crate) use pagina::{Deel, paginas};
+pub(crate) use pagina::{Bladdeel, paginas};
 
 /// The parts of the sheet at this item, for lines of `width` cells.
-pub(crate) fn delen<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Deel<'a>> {
+pub(crate) fn delen<'a>(s: Scene<'a>, w: &Wand, width: usize) -> Vec<Bladdeel<'a>> {
     match &w.blad {
         None => Vec::new(),
         Some(WandBlad::Aanleiding(a)) => opening::aanleiding(s, w, a, width),

@@ -1,6 +1,6 @@
 //! The sheets of oordeelsvorming: the board, the round, the conclusion, the options. No totals, no argument.
 
-use super::{Deel, leeg};
+use super::{Bladdeel, leeg};
 use crate::domain::dossier::{Antwoord, Vervolg};
 use crate::domain::tekst::Tekst;
 use crate::projection::wandblad::{
@@ -17,7 +17,7 @@ use crate::view::widgets::words;
 const NAME: usize = 24;
 
 /// What is so by name, what nobody knows and what was not discussed in words: no sum, and nothing that says 'safe'.
-pub(super) fn bord<'a>(s: Scene<'a>, b: &WandBord, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn bord<'a>(s: Scene<'a>, b: &WandBord, width: usize) -> Vec<Bladdeel<'a>> {
     let names = |all: &[Tekst]| -> Vec<Vec<Row<'a>>> {
         let name = |n: &Tekst| s.flow().add(Meaning::Accent, n.as_str()).hang(s.say(Meaning::Muted, "·"), 2, width);
         all.iter().map(name).collect()
@@ -29,9 +29,9 @@ pub(super) fn bord<'a>(s: Scene<'a>, b: &WandBord, width: usize) -> Vec<Deel<'a>
     let unknown = unknown(s, b, width);
     let unknown = if unknown.is_empty() { Vec::new() } else { vec![unknown] };
     vec![
-        Deel::nieuw("WAT SPEELT", ja),
-        Deel::nieuw("WAT BESCHERMT", names(&b.beschermt)),
-        Deel::nieuw("WAT WE NOG NIET WETEN", unknown),
+        Bladdeel::nieuw("WAT SPEELT", ja),
+        Bladdeel::nieuw("WAT BESCHERMT", names(&b.beschermt)),
+        Bladdeel::nieuw("WAT WE NOG NIET WETEN", unknown),
     ]
 }
 
@@ -47,7 +47,7 @@ fn unknown<'a>(s: Scene<'a>, b: &WandBord, width: usize) -> Vec<Row<'a>> {
 }
 
 /// How many of each kind; what they say is read aloud.
-pub(super) fn scenarios<'a>(s: Scene<'a>, all: &[WandScenario], width: usize) -> Vec<Deel<'a>> {
+pub(super) fn scenarios<'a>(s: Scene<'a>, all: &[WandScenario], width: usize) -> Vec<Bladdeel<'a>> {
     let row = |x: &WandScenario| {
         let (what, sign, far) = match x.aantal {
             0 => (Meaning::Missing, "○", "nog niet geschetst".to_owned()),
@@ -58,11 +58,11 @@ pub(super) fn scenarios<'a>(s: Scene<'a>, all: &[WandScenario], width: usize) ->
     };
     let mut rows: Vec<_> = all.iter().map(row).collect();
     rows.push(leeg(s, "Wat erin staat, staat niet op dit scherm: lees het voor.", width));
-    vec![Deel::nieuw("SCENARIO'S", rows)]
+    vec![Bladdeel::nieuw("SCENARIO'S", rows)]
 }
 
 /// The questions, what was discussed told apart.
-pub(super) fn reeks<'a>(s: Scene<'a>, r: &WandReeks, width: usize) -> Option<Deel<'a>> {
+pub(super) fn reeks<'a>(s: Scene<'a>, r: &WandReeks, width: usize) -> Option<Bladdeel<'a>> {
     let row = |(vraag, done): &(Tekst, bool)| {
         let (sign, what) = if *done { ("●", Meaning::Done) } else { ("○", Meaning::Text) };
         let text = if *done { Meaning::Muted } else { Meaning::Accent };
@@ -70,11 +70,11 @@ pub(super) fn reeks<'a>(s: Scene<'a>, r: &WandReeks, width: usize) -> Option<Dee
     };
     let done = r.vragen.iter().filter(|(_, done)| *done).count();
     let kop = format!("{}: {done} VAN {} BESPROKEN", r.titel.as_str().to_uppercase(), r.vragen.len());
-    (!r.vragen.is_empty()).then(|| Deel::nieuw(kop, r.vragen.iter().map(row).collect()))
+    (!r.vragen.is_empty()).then(|| Bladdeel::nieuw(kop, r.vragen.iter().map(row).collect()))
 }
 
 /// How it goes on, then what is asked.
-pub(super) fn moment<'a>(s: Scene<'a>, m: &WandMoment, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn moment<'a>(s: Scene<'a>, m: &WandMoment, width: usize) -> Vec<Bladdeel<'a>> {
     let said = match m.vervolg {
         Some((vervolg, op)) => {
             let what = if vervolg == Vervolg::Acuut { Meaning::Danger } else { Meaning::Accent };
@@ -83,11 +83,11 @@ pub(super) fn moment<'a>(s: Scene<'a>, m: &WandMoment, width: usize) -> Vec<Deel
         }
         None => s.flow().add(Meaning::Missing, "Nog niet bepaald: acuut verder, of niet?").rows(width),
     };
-    [Some(Deel::nieuw("HOE GAAN WE VERDER", vec![said])), reeks(s, &m.reeks, width)].into_iter().flatten().collect()
+    [Some(Bladdeel::nieuw("HOE GAAN WE VERDER", vec![said])), reeks(s, &m.reeks, width)].into_iter().flatten().collect()
 }
 
 /// Whether it goes up, and each criterion with its answer; what is so first.
-pub(super) fn opschaling<'a>(s: Scene<'a>, o: &WandOpschaling, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn opschaling<'a>(s: Scene<'a>, o: &WandOpschaling, width: usize) -> Vec<Bladdeel<'a>> {
     let said = match o.besluit {
         Some((true, om)) => {
             let when = om.map(|t| format!("   {}", t.kort(s.m.nu))).unwrap_or_default();
@@ -111,11 +111,14 @@ pub(super) fn opschaling<'a>(s: Scene<'a>, o: &WandOpschaling, width: usize) -> 
         };
         s.flow().add(Meaning::Text, vraag.as_str()).hang(s.row().cell(what, &word, 9), 9, width)
     };
-    vec![Deel::nieuw("NAAR DE BURGEMEESTER", vec![said]), Deel::nieuw("CRITERIA", order.into_iter().map(row).collect())]
+    vec![
+        Bladdeel::nieuw("NAAR DE BURGEMEESTER", vec![said]),
+        Bladdeel::nieuw("CRITERIA", order.into_iter().map(row).collect()),
+    ]
 }
 
 /// Who gave a judgement and, after the reveal, what.
-pub(super) fn oordelen<'a>(s: Scene<'a>, o: &WandOordelen, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn oordelen<'a>(s: Scene<'a>, o: &WandOordelen, width: usize) -> Vec<Bladdeel<'a>> {
     let given = o.rijen.iter().filter(|r| r.ontvangen).count();
     let of = format!("{given} VAN {}", o.rijen.len());
     let kop = if o.gesloten { format!("GESLOTEN RONDE: {of} ONTVANGEN") } else { format!("OORDEEL PER ORGANISATIE: {of}") };
@@ -125,7 +128,7 @@ pub(super) fn oordelen<'a>(s: Scene<'a>, o: &WandOordelen, width: usize) -> Vec<
     } else if rows.is_empty() {
         rows.push(leeg(s, "Nog niemand genoteerd.", width));
     }
-    vec![Deel::nieuw(kop, rows)]
+    vec![Bladdeel::nieuw(kop, rows)]
 }
 
 fn judgement<'a>(s: Scene<'a>, r: &WandOordeel, width: usize) -> Vec<Row<'a>> {
@@ -155,7 +158,7 @@ fn before(was: &WandEerder) -> String {
 }
 
 /// The conclusion in its two parts, and when.
-pub(super) fn conclusie<'a>(s: Scene<'a>, c: Option<&WandConclusie>, width: usize) -> Vec<Deel<'a>> {
+pub(super) fn conclusie<'a>(s: Scene<'a>, c: Option<&WandConclusie>, width: usize) -> Vec<Bladdeel<'a>> {
     let rows = match c {
         Some(c) => {
             let acuut = s.flow().add(words::of_answer(c.acuut), &format!("acuut: {}", c.acuut)).rows(width);
@@ -168,16 +171,16 @@ pub(super) fn conclusie<'a>(s: Scene<'a>, c: Option<&WandConclusie>, width: usiz
             s.flow().add(Meaning::Missing, "niveau: welk?").rows(width),
         ],
     };
-    vec![Deel::nieuw("CONCLUSIE", rows)]
+    vec![Bladdeel::nieuw("CONCLUSIE", rows)]
 }
 
 /// The options with what speaks for and against.
-pub(super) fn opties<'a>(s: Scene<'a>, all: &[WandOptie], width: usize) -> Vec<Deel<'a>> {
+pub(super) fn opties<'a>(s: Scene<'a>, all: &[WandOptie], width: usize) -> Vec<Bladdeel<'a>> {
     let mut rows: Vec<_> = all.iter().map(|x| option(s, x, width)).collect();
     if rows.is_empty() {
         rows.push(leeg(s, "Nog geen optie genoemd. Noem ook altijd: niets doen.", width));
     }
-    vec![Deel::nieuw("OPTIES", rows).ruim()]
+    vec![Bladdeel::nieuw("OPTIES", rows).ruim()]
 }
 
 fn option<'a>(s: Scene<'a>, x: &WandOptie, width: usize) -> Vec<Row<'a>> {

@@ -6,7 +6,7 @@ use crate::view::widgets::row::Row;
 
 /// A part of a sheet.
 #[derive(Clone, Debug)]
-pub(crate) struct Deel<'a> {
+pub(crate) struct Bladdeel<'a> {
     /// What it is; said again where it goes on.
     pub(crate) kop: String,
     /// Its entries; the lines of one stay together where they can.
@@ -15,7 +15,7 @@ pub(crate) struct Deel<'a> {
     pub(crate) ruim: bool,
 }
 
-impl<'a> Deel<'a> {
+impl<'a> Bladdeel<'a> {
     /// A part with entries close together.
     pub(crate) fn nieuw(kop: impl Into<String>, stukken: Vec<Vec<Row<'a>>>) -> Self {
         Self { kop: kop.into(), stukken, ruim: false }
@@ -31,7 +31,7 @@ impl<'a> Deel<'a> {
 pub(crate) type Pagina<'a> = Vec<Row<'a>>;
 
 /// The pages of `height` lines; none where there is nothing. `airy` gives air between parts and entries.
-pub(crate) fn paginas<'a>(s: Scene<'a>, delen: Vec<Deel<'a>>, height: usize, airy: bool) -> Vec<Pagina<'a>> {
+pub(crate) fn paginas<'a>(s: Scene<'a>, delen: Vec<Bladdeel<'a>>, height: usize, airy: bool) -> Vec<Pagina<'a>> {
     let mut p = Zetter { s, height: height.max(2), klaar: Vec::new(), blad: Vec::new() };
     for deel in delen.into_iter().filter(|d| !d.stukken.is_empty()) {
         p.deel(deel, airy);
@@ -48,7 +48,7 @@ struct Zetter<'a> {
 }
 
 impl<'a> Zetter<'a> {
-    fn deel(&mut self, deel: Deel<'a>, airy: bool) {
+    fn deel(&mut self, deel: Bladdeel<'a>, airy: bool) {
         let lucht = usize::from(airy && deel.ruim);
         let mut vers = true;
         for (nr, stuk) in deel.stukken.into_iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::{Content, Sheet};
 use crate::domain::kader::AgendaPunt;
 use crate::input::catalogue::Action;
-use crate::projection::ronde::{RondeRij, Stand};
+use crate::projection::ronde::{Beurtstand, RondeRij};
 use crate::projection::wandblad::AANLEIDING;
 use crate::theme::Meaning;
 use crate::view::screens::overleg::unknown;
@@ -19,11 +19,11 @@ const ORG: usize = 18;
 pub(super) fn round(sheet: Sheet<'_>) -> Content<'_> {
     let beeld = sheet.s.m.beeld();
     let mut round: Vec<&RondeRij> = beeld.iter().flat_map(|b| &b.ronde).collect();
-    let away = |r: &RondeRij| matches!(r.stand, Stand::Afwezig(_));
+    let away = |r: &RondeRij| matches!(r.stand, Beurtstand::Afwezig(_));
     let heard = round.iter().filter(|r| r.is_klaar() && !away(r)).count();
     let note = format!("{heard} van {} ingebracht", round.iter().filter(|r| !away(r)).count());
     if sheet.tight {
-        round.sort_by_key(|r| (r.is_klaar(), matches!(r.stand, Stand::NogNiet)));
+        round.sort_by_key(|r| (r.is_klaar(), matches!(r.stand, Beurtstand::NogNiet)));
     }
     let mut rows: Vec<Row<'_>> = round.iter().flat_map(|r| organisation(sheet, r)).collect();
     if rows.is_empty() {
@@ -38,11 +38,11 @@ fn organisation<'a>(sheet: Sheet<'a>, r: &RondeRij) -> Vec<Row<'a>> {
     /// The cells of how far it is.
     const STATE: usize = 14;
     let (sign, what, state, reden) = match &r.stand {
-        Stand::NogNiet => ("○ ", Meaning::Text, "nog niet".to_owned(), None),
-        Stand::AanHetWoord(van) => ("▸ ", Meaning::Current, format!("aan het woord sinds {}", van.klok()), None),
-        Stand::Ingebracht(tot) => ("● ", Meaning::Done, tot.klok(), None),
-        Stand::Schriftelijk(reden) => ("● ", Meaning::Done, "schriftelijk".to_owned(), Some(reden)),
-        Stand::Afwezig(reden) => ("– ", Meaning::Muted, "afwezig".to_owned(), Some(reden)),
+        Beurtstand::NogNiet => ("○ ", Meaning::Text, "nog niet".to_owned(), None),
+        Beurtstand::AanHetWoord(van) => ("▸ ", Meaning::Current, format!("aan het woord sinds {}", van.klok()), None),
+        Beurtstand::Ingebracht(tot) => ("● ", Meaning::Done, tot.klok(), None),
+        Beurtstand::Schriftelijk(reden) => ("● ", Meaning::Done, "schriftelijk".to_owned(), Some(reden)),
+        Beurtstand::Afwezig(reden) => ("– ", Meaning::Muted, "afwezig".to_owned(), Some(reden)),
     };
     let speaks = what == Meaning::Current;
     let head = sheet.s.say(what, sign).name(what, r.organisatie.as_str(), ORG);

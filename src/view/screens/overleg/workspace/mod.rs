@@ -19,7 +19,7 @@ use crate::domain::dossier::{ActieStatus, Dossier, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::domain::voorlezen::na_het_teruglezen;
 use crate::input::catalogue::Action;
-use crate::projection::ronde::{self, Stand};
+use crate::projection::ronde::{self, Beurtstand};
 use crate::projection::termijn::lopende_klokken;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
@@ -207,7 +207,7 @@ pub(crate) fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, St
         Werkblad::Inbrengronde => {
             let Some(beeld) = s.m.beeld() else { return none() };
             let round = &beeld.ronde;
-            let away = |r: &&ronde::RondeRij| !matches!(r.stand, Stand::Afwezig(_));
+            let away = |r: &&ronde::RondeRij| !matches!(r.stand, Beurtstand::Afwezig(_));
             let heard = round.iter().filter(away).filter(|r| r.is_klaar()).count();
             (Meaning::Muted, format!("{heard} van {}", round.iter().filter(away).count()))
         }

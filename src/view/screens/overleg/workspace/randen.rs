@@ -4,7 +4,7 @@ use super::{Content, Sheet};
 use crate::app::available::available;
 use crate::domain::dossier::{Fase, Sluiting};
 use crate::domain::kader::Werkblad;
-use crate::domain::poort::{Stand, open_punten};
+use crate::domain::poort::{Peiling, open_punten};
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
@@ -120,7 +120,7 @@ fn as_closed<'a>(sheet: Sheet<'a>, sluiting: &Sluiting) -> Vec<Row<'a>> {
 /// What has to be said before the meeting can be closed.
 pub(super) fn closing(sheet: Sheet<'_>) -> Content<'_> {
     let (s, width) = (sheet.s, sheet.width);
-    let stand = Stand { d: sheet.d, o: sheet.o, kader: sheet.kader, nu: sheet.s.m.nu };
+    let stand = Peiling { d: sheet.d, o: sheet.o, kader: sheet.kader, nu: sheet.s.m.nu };
     let open = open_punten(stand, Fase::Gesloten, None);
     let mut rows = Vec::new();
     for point in &open {

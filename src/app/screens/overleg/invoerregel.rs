@@ -6,17 +6,17 @@ use super::veranderd::changed;
 use crate::app::regel::{is_oordeel_nu, merken};
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model, Verbinding};
-use crate::app::state::overleg::{Stand, Vers};
+use crate::app::state::overleg::{Invoerregel, Vers};
 
 /// How many lines that wait for the server are remembered with what was settled of them.
 const ONDERWEG_MAX: usize = 64;
 
 /// Takes what stands in the line out of it. An earlier line that is being edited is not taken along.
-pub(super) fn neem(m: &mut Model) -> Stand {
+pub(super) fn neem(m: &mut Model) -> Invoerregel {
     let dossier = m.replica.as_ref().map(|r| r.dossier.nummer);
     let staat = &mut m.overleg;
     (staat.open, staat.vers) = (false, Vers::Nee);
-    Stand {
+    Invoerregel {
         dossier,
         draft: std::mem::take(&mut staat.draft),
         ondergrond: std::mem::take(&mut staat.ondergrond),
@@ -28,7 +28,7 @@ pub(super) fn neem(m: &mut Model) -> Stand {
 }
 
 /// Puts this in the line, in the place of what stands there. What it corrects is edited again; `before` waits behind that.
-pub(super) fn zet(m: &mut Model, stand: Stand, before: Stand) {
+pub(super) fn zet(m: &mut Model, stand: Invoerregel, before: Invoerregel) {
     let staat = &mut m.overleg;
     (staat.draft, staat.ondergrond, staat.begin) = (stand.draft, stand.ondergrond, stand.begin);
     (staat.verzoek, staat.verzegeld, staat.open, staat.vers) = (stand.verzoek, stand.verzegeld, false, Vers::Nee);
@@ -39,7 +39,7 @@ pub(super) fn zet(m: &mut Model, stand: Stand, before: Stand) {
 }
 
 /// Remembers a line that is sent, so that it can come back as it was.
-pub(super) fn onthoud(m: &mut Model, stand: Stand) {
+pub(super) fn onthoud(m: &mut Model, stand: Invoerregel) {
     let waiting = &mut m.overleg.onderweg;
     waiting.push(stand);
     if waiting.len() > ONDERWEG_MAX {
@@ -57,7 +57,7 @@ pub fn wacht(m: &Model) -> Option<String> {
 }
 
 /// A line comes back: into the line where nothing stands there and nothing waits before it, else behind what waits.
-pub(super) fn kom_terug(m: &mut Model, stand: Stand) -> Vec<Effect> {
+pub(super) fn kom_terug(m: &mut Model, stand: Invoerregel) -> Vec<Effect> {
     m.overleg.wachtend.push(stand);
     if is_vrij(m) { volgende(m) } else { Vec::new() }
 }
@@ -68,7 +68,7 @@ pub(super) fn volgende(m: &mut Model) -> Vec<Effect> {
     let Some(at) = wachten(m).map(|(at, _)| at).next().filter(|_| is_vrij(m)) else { return Vec::new() };
     let stand = m.overleg.wachtend.remove(at);
     neem(m);
-    zet(m, stand, Stand::default());
+    zet(m, stand, Invoerregel::default());
     let effects = changed(m);
     m.overleg.vers = Vers::Kwam;
     if m.bericht.is_none() {
@@ -88,7 +88,7 @@ pub(super) fn wijk(m: &mut Model) {
 /// What stands in the line waits until the line is empty, before the others that do.
 pub(super) fn leg_terzijde(m: &mut Model) {
     let correctie = m.overleg.bewerkt.take().map(|(regel, _)| (regel, m.overleg.basis.take()));
-    let stand = Stand { correctie, ..neem(m) };
+    let stand = Invoerregel { correctie, ..neem(m) };
     m.overleg.wachtend.insert(0, stand);
 }
 
@@ -105,7 +105,7 @@ pub(super) fn onderweg(m: &mut Model) -> String {
     let (soort, sealed) = (merken(m).soort, m.overleg.verzegeld);
     let verzegeld = sealed || is_oordeel_nu(m, soort);
     let verzoek = m.overleg.verzoek;
-    let stand = Stand { verzegeld, ..neem(m) };
+    let stand = Invoerregel { verzegeld, ..neem(m) };
     // the request is the line's until it is sent
     m.overleg.verzoek = verzoek;
     let text = stand.draft.text().to_owned();

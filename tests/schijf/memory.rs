@@ -7,22 +7,22 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Disk, DiskFile, Stat};
+use crisistafel::journal::disk::{Disk, DiskFile, Stat};
 
 /// Files and names in memory. Clones are the same disk. A folder that nobody made is there, and durable.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryDisk(Arc<Mutex<Medium>>);
+pub(crate) struct MemoryDisk(Arc<Mutex<Medium>>);
 
 /// A file on a [`MemoryDisk`].
 #[derive(Debug)]
-pub struct MemoryFile {
+pub(crate) struct MemoryFile {
     disk: MemoryDisk,
     inode: u64,
 }
 
 /// How much of what was on its way got there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reached {
+pub(crate) enum Reached {
     /// Nothing.
     Nothing,
     /// The first half of each piece, and no name.
@@ -33,7 +33,7 @@ pub enum Reached {
 
 impl Reached {
     /// How many of `len` bytes.
-    pub(super) fn of(self, len: usize) -> usize {
+    pub(crate) fn of(self, len: usize) -> usize {
         match self {
             Self::Nothing => 0,
             Self::Half => len / 2,
@@ -62,7 +62,7 @@ struct Contents {
 
 impl MemoryDisk {
     /// Puts a durable file there, from outside any program.
-    pub fn plant(&self, path: &Path, bytes: &[u8]) {
+    pub(crate) fn plant(&self, path: &Path, bytes: &[u8]) {
         let mut medium = self.medium();
         let inode = medium.add();
         medium.files.insert(inode, Contents { cached: bytes.to_vec(), durable: bytes.to_vec(), dirty: Vec::new() });
@@ -71,7 +71,7 @@ impl MemoryDisk {
     }
 
     /// Cuts the power and starts again: what was not durable is gone, but for what had `reached` the disk by itself.
-    pub fn cut_power(&self, reached: Reached) {
+    pub(crate) fn cut_power(&self, reached: Reached) {
         let mut medium = self.medium();
         for contents in medium.files.values_mut() {
             contents.write_back(reached);
@@ -136,7 +136,7 @@ impl Contents {
 
 impl MemoryFile {
     /// Ends a sync: what got there is durable, and nothing counts as dirty any more.
-    pub(super) fn write_back(&self, reached: Reached) {
+    pub(crate) fn write_back(&self, reached: Reached) {
         self.with(|contents| contents.write_back(reached));
     }
 

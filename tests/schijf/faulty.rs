@@ -4,35 +4,37 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Disk, DiskFile, MemoryDisk, MemoryFile, Reached, Stat};
+use crisistafel::journal::disk::{Disk, DiskFile, Stat};
+
+use super::memory::{MemoryDisk, MemoryFile, Reached};
 
 /// A [`MemoryDisk`] that counts what it is asked and fails as planned. Clones are the same disk.
 #[derive(Clone, Debug, Default)]
-pub struct FaultyDisk {
+pub(crate) struct FaultyDisk {
     /// The disk below, which never fails by itself.
-    pub below: MemoryDisk,
+    pub(crate) below: MemoryDisk,
     plan: Arc<Mutex<Plan>>,
 }
 
 /// A file on a [`FaultyDisk`].
 #[derive(Debug)]
-pub struct FaultyFile {
+pub(crate) struct FaultyFile {
     below: MemoryFile,
     disk: FaultyDisk,
 }
 
 /// When the disk fails, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// How many operations succeed first.
-    pub after: u64,
+    pub(crate) after: u64,
     /// Whether only operations of this name count: `write`, `sync`, `sync_dir`, `create`, `open`, `rename`, `remove`,
     /// `truncate`, `make_dir`, `read`, `stat`, `list`. All of them where there is none.
-    pub only: Option<&'static str>,
+    pub(crate) only: Option<&'static str>,
     /// How much was done before the failure; an operation that cannot be done by half is then not done.
-    pub reached: Reached,
+    pub(crate) reached: Reached,
     /// Whether everything after it fails too, until the disk is healed.
-    pub lasting: bool,
+    pub(crate) lasting: bool,
 }
 
 #[derive(Debug, Default)]
@@ -46,12 +48,12 @@ struct Plan {
 
 impl FaultyDisk {
     /// Plans a failure, in the place of what was planned before.
-    pub fn fail(&self, failure: Failure) {
+    pub(crate) fn fail(&self, failure: Failure) {
         *self.plan() = Plan { failure: Some(failure), ..Plan::default() };
     }
 
     /// Ends all failing. Returns how many operations failed since the failure was planned.
-    pub fn heal(&self) -> u64 {
+    pub(crate) fn heal(&self) -> u64 {
         std::mem::take(&mut *self.plan()).failed
     }
 
