@@ -191,7 +191,7 @@ pub fn geraakt<'e>(d: &Dossier, events: impl Iterator<Item = &'e Event>, op: Tij
         }
         lines.extend(regel_van(d, event).regel());
     }
-    let acties = d.acties.values().filter(|a| lines.contains(&a.regel));
+    let acties = lines.iter().flat_map(|regel| d.acties_van(*regel));
     Rijen {
         hoofd,
         dossier: dossier(d, op),

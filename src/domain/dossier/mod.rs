@@ -10,6 +10,7 @@ mod nummering;
 mod oordeel;
 mod overleg;
 mod regel;
+mod regelsom;
 mod terug;
 pub(in crate::domain) mod velden;
 mod voorlegger;
@@ -47,6 +48,7 @@ pub use overleg::{
     Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
+pub use regelsom::{Groep, Overlegsom, Regelsom};
 pub use terug::{Gewijzigd, Stap, Terug};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
