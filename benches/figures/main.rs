@@ -17,6 +17,8 @@ mod append;
 mod enter;
 mod keys;
 mod replay;
+#[allow(dead_code, reason = "the growth uses the rest")]
+mod service;
 mod start;
 mod world;
 

@@ -9,9 +9,8 @@ use crisistafel::client::FromLink;
 use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::input::script::presses;
 use crisistafel::protocol::ToClient;
+use crisistafel::terminal::Canvas;
 use crisistafel::theme::{Theme, load};
-use crisistafel::view;
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::world::{Meeting, now, records, stamp};
@@ -26,7 +25,7 @@ const SENTENCE: &str = "v Hij heeft haar werkrooster gezien en stond dinsdag om 
 struct Desk {
     meeting: Meeting,
     model: Model,
-    screen: Terminal<TestBackend>,
+    screen: Canvas<TestBackend>,
     theme: Theme,
 }
 
@@ -34,18 +33,14 @@ impl Desk {
     fn new(lines: u32) -> Self {
         let meeting = Meeting::new(lines, 0);
         let model = meeting.notulist((120, 36));
-        let screen = Terminal::new(TestBackend::new(120, 36)).unwrap();
+        let screen = Canvas::new(TestBackend::new(120, 36)).unwrap();
         let mut desk = Self { meeting, model, screen, theme: load::load("donker", &[]).unwrap().theme };
         desk.draw();
         desk
     }
 
     fn draw(&mut self) {
-        self.screen
-            .draw(|f| {
-                view::draw(f, &self.model, &self.theme);
-            })
-            .unwrap();
+        self.screen.draw(&self.model, &self.theme).unwrap();
     }
 
     /// Types the sentence, each key until its frame is there.
@@ -93,14 +88,10 @@ pub(super) fn run() {
             .collect(),
     );
     let joins = |desk: &Desk| {
-        let mut screen = Terminal::new(TestBackend::new(120, 36)).unwrap();
+        let mut screen = Canvas::new(TestBackend::new(120, 36)).unwrap();
         each(1, || {
             let model = desk.meeting.notulist((120, 36));
-            screen
-                .draw(|f| {
-                    view::draw(f, &model, &desk.theme);
-                })
-                .unwrap();
+            screen.draw(&model, &desk.theme).unwrap();
         })
     };
     compare(

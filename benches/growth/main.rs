@@ -14,16 +14,28 @@
     reason = "a bench talks to who runs it, reads the clock, and may end where it fails"
 )]
 
+mod append;
 mod draw;
 mod outside;
+mod pty;
 mod record;
+#[path = "../figures/service.rs"]
+#[allow(dead_code, reason = "the figures use the rest")]
+mod service;
+mod terminals;
 #[path = "../figures/world.rs"]
 #[allow(dead_code, reason = "the figures use the rest")]
 mod world;
 
 use std::time::Duration;
 
-const ALL: [(&str, fn()); 3] = [("draw", draw::run), ("record", record::run), ("outside", outside::run)];
+const ALL: [(&str, fn()); 5] = [
+    ("draw", draw::run),
+    ("record", record::run),
+    ("append", append::run),
+    ("terminals", terminals::run),
+    ("outside", outside::run),
+];
 
 /// How often all that is compared is measured in turn.
 const ROUNDS: usize = 5;

@@ -1,149 +1,120 @@
-//! As a person feels it: in a pseudo-terminal, from the byte of a key to the byte of its echo, beside vim in the same run.
-//! Without vim there is nothing to compare with, and it says so.
+//! As a person feels it, from outside: the byte of a key to the byte of its echo, beside vim in the same run; a terminal that
+//! joins a long meeting; `toon` of one. Without vim there is nothing to compare a key with, and it says so.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use crisistafel::domain::dossier::RegelSoort;
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
+use tempfile::TempDir;
 
 use super::draw::LENGTHS;
+use super::pty::Running;
+use super::record::ACTIONS;
 use super::world::records;
-use super::{Compared, compare};
+use super::{Compared, compare, each};
 
 /// What is typed in a round, a letter at a time.
 const TYPED: &str = "hij stond dinsdag weer bij de uitgang van haar werk en liep mee naar de tram";
-/// How long a program may take to show something.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How long nothing comes from a program that has drawn all it had to.
-const QUIET: Duration = Duration::from_millis(30);
+/// How often somebody joins, or looks it up, in a round.
+const TRIES: usize = 5;
 
-/// A program in a pseudo-terminal of 120x36; killed when dropped.
-struct Running {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    seen: Receiver<(Instant, Vec<u8>)>,
-    screen: vt100::Parser,
+/// An exercise with more lines in its meeting, and the notulist who is there.
+pub(super) struct Store {
+    base: TempDir,
+    notulist: Running,
+    lines: u32,
+    soort: RegelSoort,
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Running {
-    fn start(mut command: CommandBuilder, base: &Path) -> Self {
-        let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        command.env("CRISISTAFEL_DIR", base);
-        command.env("TERM", "xterm-256color");
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let child = pair.slave.spawn_command(command).unwrap();
-        let keys = pair.master.take_writer().unwrap();
-        let (tell, seen) = channel();
-        thread::spawn(move || {
-            // the other end stays open as long as somebody reads
-            let _pair = pair;
-            let mut bytes = vec![0; 65536];
-            while let Ok(n) = reader.read(&mut bytes) {
-                if n == 0 || tell.send((Instant::now(), bytes[..n].to_vec())).is_err() {
-                    return;
-                }
-            }
-        });
-        let screen = vt100::Parser::new(std::num::NonZero::new(36).unwrap(), std::num::NonZero::new(120).unwrap(), 0);
-        Self { child, keys, seen, screen }
+impl Store {
+    pub(super) fn new(lines: u32, soort: RegelSoort) -> Self {
+        let base = tempfile::tempdir().unwrap();
+        let mut notulist = Running::exercise(base.path(), "notulist");
+        notulist.until("/112");
+        notulist.until("reclassering");
+        let mut store = Self { base, notulist, lines, soort };
+        store.fill();
+        store
     }
 
-    fn until(&mut self, wanted: &str) {
-        while !self.screen.screen().contents().contains(wanted) {
-            let Ok((_, bytes)) = self.seen.recv_timeout(PATIENCE) else {
-                println!("waited in vain for {wanted:?}:\n{}", self.screen.screen().contents());
-                unreachable!()
-            };
-            self.screen.process(&bytes);
+    fn fill(&mut self) {
+        let mut doe = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
+        doe.args(["doe", "--oefening", "--als", "notulist"]).env("CRISISTAFEL_DIR", self.base.path());
+        let mut child = doe.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let mut all = child.stdin.take().unwrap();
+        for part in (0..self.lines).collect::<Vec<_>>().chunks(100) {
+            let commands: Vec<_> = part.iter().map(|nr| records(u128::from(*nr), self.soort)).collect();
+            let line = serde_json::json!({ "dossier": "26-K7M4", "opdrachten": commands });
+            writeln!(all, "{line}").unwrap();
         }
+        drop(all);
+        assert!(child.wait().unwrap().success());
+        self.notulist.until(&self.last());
+        self.notulist.settle();
     }
 
-    /// Takes what comes until it is quiet.
-    fn settle(&mut self) {
-        while let Ok((_, bytes)) = self.seen.recv_timeout(QUIET) {
-            self.screen.process(&bytes);
-        }
+    /// What stands in the last line.
+    fn last(&self) -> String {
+        format!("om {} minuten", self.lines - 1)
     }
 
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+    /// What there is in the meeting.
+    fn what(&self) -> String {
+        format!("{} {} more in the meeting", self.lines, if self.soort == RegelSoort::Actie { "actions" } else { "lines" })
     }
 
-    /// Types a letter; how long until something of it is back.
-    fn echo(&mut self, letter: char) -> Duration {
-        let begin = Instant::now();
-        self.press(&letter.to_string());
-        let (at, bytes) = self.seen.recv_timeout(PATIENCE).unwrap();
-        self.screen.process(&bytes);
-        self.settle();
-        at.duration_since(begin)
+    /// From starting the program until the last line stands on its screen.
+    fn join(&self) {
+        Running::exercise(self.base.path(), "voorzitter").until(&self.last());
     }
 
-    /// Types the sentence, and takes it away with these keys.
-    fn sentence(&mut self, away: &str) -> Vec<Duration> {
-        let times = TYPED.chars().map(|letter| self.echo(letter)).collect();
-        self.press(away);
-        self.settle();
-        times
+    /// From starting `toon` until it has printed all it says.
+    fn toon(&self) {
+        let mut toon = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
+        toon.args(["toon", "26-K7M4", "--oefening", "--als", "voorzitter"]).env("CRISISTAFEL_DIR", self.base.path());
+        let said = toon.output().unwrap();
+        assert!(said.status.success() && said.stdout.len() > 500, "{said:?}");
     }
 }
 
-/// The notulist of an exercise with so many lines more.
-fn notulist(base: &Path, lines: u32) -> Running {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crisistafel"));
-    command.args(["oefening", "--als", "notulist"]);
-    let mut running = Running::start(command, base);
-    running.until("/112");
-    running.until("reclassering");
-    let mut doe = Command::new(env!("CARGO_BIN_EXE_crisistafel"));
-    doe.args(["doe", "--oefening", "--als", "notulist"]).env("CRISISTAFEL_DIR", base);
-    let mut child = doe.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    let mut all = child.stdin.take().unwrap();
-    for part in (0..lines).collect::<Vec<_>>().chunks(100) {
-        let commands: Vec<_> = part.iter().map(|nr| records(u128::from(*nr), RegelSoort::Feit)).collect();
-        let line = serde_json::json!({ "dossier": "26-K7M4", "opdrachten": commands });
-        writeln!(all, "{line}").unwrap();
-    }
-    drop(all);
-    assert!(child.wait().unwrap().success());
-    running.until(&format!("om {} minuten", lines - 1));
-    running.settle();
-    running
-}
-
-pub(super) fn run() {
-    let plain = tempfile::tempdir().unwrap();
-    if Command::new("vim").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
-        println!("key to echo beside vim: there is no vim here, so nothing was measured");
-        return;
-    }
+/// An editor in which somebody types; none where there is none.
+fn vim(plain: &Path) -> Option<Running> {
+    Command::new("vim").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
     let mut vim = CommandBuilder::new("vim");
     vim.args(["-u", "DEFAULTS", "-n", "--cmd", "set nocompatible noswapfile"]);
-    vim.cwd(plain.path());
-    let mut vim = Running::start(vim, plain.path());
+    vim.cwd(plain);
+    let mut vim = Running::start(vim, plain);
     vim.settle();
     vim.press("i");
     vim.until("INSERT");
     vim.settle();
-    let bases: Vec<_> = LENGTHS.iter().map(|_| tempfile::tempdir().unwrap()).collect();
-    let mut ours: Vec<_> = LENGTHS.iter().zip(&bases).map(|(n, base)| (*n, notulist(base.path(), *n))).collect();
-    let mut ends: Vec<Compared<'_>> = vec![("key to echo, vim".to_owned(), Box::new(|| vim.sentence("\x15")))];
-    for (n, running) in &mut ours {
-        ends.push((format!("key to echo, {n} lines more in the meeting"), Box::new(|| running.sentence("\x15"))));
+    Some(vim)
+}
+
+pub(super) fn run() {
+    let plain = tempfile::tempdir().unwrap();
+    let mut vim = vim(plain.path());
+    if vim.is_none() {
+        println!("there is no vim here: a key to its echo is compared with nothing");
     }
+    let mut stores: Vec<Store> = LENGTHS.iter().map(|n| Store::new(*n, RegelSoort::Feit)).collect();
+    let mut ends: Vec<Compared<'_>> = Vec::new();
+    ends.extend(
+        vim.iter_mut()
+            .map(|vim| -> Compared<'_> { ("key to echo, vim".to_owned(), Box::new(|| vim.sentence(TYPED, "\x15"))) }),
+    );
+    ends.extend(stores.iter_mut().map(|s| -> Compared<'_> {
+        (format!("key to echo, {}", s.what()), Box::new(|| s.notulist.sentence(TYPED, "\x15")))
+    }));
     compare(ends);
+    drop(vim);
+    stores.push(Store::new(ACTIONS, RegelSoort::Actie));
+    for (what, one) in [("start to the last line", Store::join as fn(&Store)), ("toon", Store::toon)] {
+        let named = |s: &'_ Store| format!("{what}, {}", s.what());
+        compare(
+            stores.iter().map(|s| (named(s), Box::new(move || each(TRIES, || one(s))) as Box<dyn FnMut() -> _>)).collect(),
+        );
+    }
 }

@@ -16,7 +16,7 @@ use super::{compare, each};
 /// How many records are made in a round.
 const TRIES: usize = 50;
 /// How many actions there are in the fullest dossier.
-const ACTIONS: u32 = 3_000;
+pub(super) const ACTIONS: u32 = 3_000;
 
 /// Decides, applies and derives the rows, as the service does for each record.
 fn record(m: &mut Meeting, kinds: &[RegelSoort]) -> Vec<Duration> {

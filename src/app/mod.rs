@@ -17,6 +17,7 @@ mod openen;
 pub mod oplossing;
 pub mod overlays;
 pub mod regel;
+mod rest;
 pub mod rijen;
 pub mod screens;
 pub mod state;
@@ -26,6 +27,7 @@ mod terug;
 mod update;
 mod wire;
 
+pub use state::aanzicht::Aanzicht;
 pub use state::afgeleid::Beeld;
 pub use state::effect::Effect;
 pub use state::model::{self, Model, Start};

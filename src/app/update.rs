@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::{act, overlays, screens};
+use crate::app::rest::Rest;
+use crate::app::state::aanzicht::Aanzicht;
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::{Effect, Gevolg};
 use crate::app::state::laag::Laag;
@@ -34,10 +36,20 @@ pub enum Msg {
 
 /// Takes one message.
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
+    let before = if is_letter(m, &msg) { Rest::van(m) } else { None };
     m.nu = nu;
     let effects = take(m, msg, nu);
     m.volgende_melding();
-    screens::overleg::meld_terzijde(m, effects)
+    let effects = screens::overleg::meld_terzijde(m, effects);
+    if before.is_none() || before != Rest::van(m) {
+        m.aanzicht = Aanzicht::default();
+    }
+    effects
+}
+
+/// Whether this is typed, and no action.
+fn is_letter(m: &Model, msg: &Msg) -> bool {
+    matches!(msg, Msg::Key(key) if key.typed().is_some() && m.keymap.action(m.scopes(), *key).is_none())
 }
 
 fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {

@@ -1,11 +1,12 @@
 //! A map of numbered things that is copied without copying the things: it is kept in small parts, and two copies share each
 //! part until one of them changes it. So what looks ahead in a dossier (a record of several commands, the wall, what may be
-//! seen of it) costs the same in a long meeting as in a short one.
+//! seen of it) costs the same in a long meeting as in a short one. What the things of a part add up to is kept beside them
+//! until one of them changes, so that what is counted over all of them is counted over the parts.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Bound, Index, RangeBounds};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 
@@ -18,25 +19,81 @@ pub trait Nummer: Copy + Ord {
     fn nummer(self) -> u32;
 }
 
+/// What adds up: what can be said of things together, without looking at each of them again.
+pub trait Optelbaar: Sized {
+    /// What they add up to.
+    type Som;
+
+    /// What these add up to.
+    fn som<'a>(all: impl Iterator<Item = &'a Self>) -> Self::Som
+    where
+        Self: 'a;
+}
+
 /// A map from numbers to things, in their order.
-pub struct Gedeeld<K, V> {
-    delen: BTreeMap<u32, Arc<BTreeMap<K, V>>>,
+pub struct Gedeeld<K, V: Optelbaar> {
+    delen: BTreeMap<u32, Arc<Deel<K, V>>>,
     aantal: usize,
+}
+
+/// Things whose numbers follow each other.
+struct Deel<K, V: Optelbaar> {
+    dingen: BTreeMap<K, V>,
+    /// What they add up to, where that was asked since one of them changed.
+    som: OnceLock<V::Som>,
+}
+
+impl<K, V: Optelbaar> Deel<K, V> {
+    fn som(&self) -> &V::Som {
+        self.som.get_or_init(|| V::som(self.dingen.values()))
+    }
+}
+
+impl<K: Ord + Clone, V: Optelbaar + Clone> Deel<K, V> {
+    /// The things, to change: copied first where somebody shares them, and added up anew.
+    fn te_wijzigen(deel: &mut Arc<Self>) -> &mut BTreeMap<K, V> {
+        let deel = Arc::make_mut(deel);
+        deel.som.take();
+        &mut deel.dingen
+    }
+}
+
+impl<K: Clone, V: Optelbaar + Clone> Clone for Deel<K, V> {
+    /// A copy is made to be changed.
+    fn clone(&self) -> Self {
+        Self { dingen: self.dingen.clone(), som: OnceLock::new() }
+    }
+}
+
+impl<K, V: Optelbaar> Default for Deel<K, V> {
+    fn default() -> Self {
+        Self { dingen: BTreeMap::new(), som: OnceLock::new() }
+    }
 }
 
 fn deel<K: Nummer>(id: K) -> u32 {
     id.nummer() / DEEL
 }
 
-impl<K: Nummer, V> Gedeeld<K, V> {
+impl<K: Nummer, V: Optelbaar> Gedeeld<K, V> {
     /// The thing with this number.
     pub fn get(&self, id: &K) -> Option<&V> {
-        self.delen.get(&deel(*id))?.get(id)
+        self.delen.get(&deel(*id))?.dingen.get(id)
     }
 
     /// Whether there is one.
     pub fn contains_key(&self, id: &K) -> bool {
         self.get(id).is_some()
+    }
+
+    /// What the things add up to, part by part, in their order.
+    pub fn sommen(&self) -> impl Iterator<Item = &V::Som> {
+        self.delen.values().map(|deel| deel.som())
+    }
+
+    /// The things of those parts of which the sum is so: where few are looked for, few are looked at.
+    pub fn waarvan<'a>(&'a self, zo: impl Fn(&V::Som) -> bool + 'a) -> impl Iterator<Item = &'a V> {
+        self.delen.values().filter(move |deel| zo(deel.som())).flat_map(|deel| deel.dingen.values())
     }
 
     /// How many there are.
@@ -51,17 +108,17 @@ impl<K: Nummer, V> Gedeeld<K, V> {
 
     /// Each with its number.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
-        self.delen.values().flat_map(|deel| deel.iter())
+        self.delen.values().flat_map(|deel| deel.dingen.iter())
     }
 
     /// The things.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
-        self.delen.values().flat_map(|deel| deel.values())
+        self.delen.values().flat_map(|deel| deel.dingen.values())
     }
 
     /// The numbers.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
-        self.delen.values().flat_map(|deel| deel.keys())
+        self.delen.values().flat_map(|deel| deel.dingen.keys())
     }
 
     /// Those with a number in this range.
@@ -71,36 +128,36 @@ impl<K: Nummer, V> Gedeeld<K, V> {
             Bound::Unbounded => Bound::Unbounded,
         };
         let delen = (part(range.start_bound()), part(range.end_bound()));
-        self.delen.range(delen).flat_map(move |(_, deel)| deel.range(range.clone()))
+        self.delen.range(delen).flat_map(move |(_, deel)| deel.dingen.range(range.clone()))
     }
 }
 
-impl<K: Nummer, V: Clone> Gedeeld<K, V> {
+impl<K: Nummer, V: Optelbaar + Clone> Gedeeld<K, V> {
     /// The same, to change.
     pub fn get_mut(&mut self, id: &K) -> Option<&mut V> {
         // a part that is shared is copied only where there is something to change
-        let part = self.delen.get_mut(&deel(*id)).filter(|part| part.contains_key(id))?;
-        Arc::make_mut(part).get_mut(id)
+        let part = self.delen.get_mut(&deel(*id)).filter(|part| part.dingen.contains_key(id))?;
+        Deel::te_wijzigen(part).get_mut(id)
     }
 
     /// Those of which this is so, to change.
     pub fn waar<'a>(&'a mut self, zo: impl Fn(&V) -> bool + Copy + 'a) -> impl Iterator<Item = &'a mut V> {
-        let parts = self.delen.values_mut().filter(move |part| part.values().any(zo));
-        parts.flat_map(|part| Arc::make_mut(part).values_mut()).filter(move |what| zo(what))
+        let parts = self.delen.values_mut().filter(move |part| part.dingen.values().any(zo));
+        parts.flat_map(|part| Deel::te_wijzigen(part).values_mut()).filter(move |what| zo(what))
     }
 
     /// Keeps a thing; gives what had its number.
     pub fn insert(&mut self, id: K, what: V) -> Option<V> {
-        let was = Arc::make_mut(self.delen.entry(deel(id)).or_default()).insert(id, what);
+        let was = Deel::te_wijzigen(self.delen.entry(deel(id)).or_default()).insert(id, what);
         self.aantal += usize::from(was.is_none());
         was
     }
 
     /// Takes a thing away.
     pub fn remove(&mut self, id: &K) -> Option<V> {
-        let part = self.delen.get_mut(&deel(*id)).filter(|part| part.contains_key(id))?;
-        let was = Arc::make_mut(part).remove(id);
-        if part.is_empty() {
+        let part = self.delen.get_mut(&deel(*id)).filter(|part| part.dingen.contains_key(id))?;
+        let was = Deel::te_wijzigen(part).remove(id);
+        if part.dingen.is_empty() {
             self.delen.remove(&deel(*id));
         }
         self.aantal -= usize::from(was.is_some());
@@ -116,39 +173,39 @@ impl<K: Nummer, V: Clone> Gedeeld<K, V> {
     }
 }
 
-impl<K, V> Clone for Gedeeld<K, V> {
+impl<K, V: Optelbaar> Clone for Gedeeld<K, V> {
     fn clone(&self) -> Self {
         Self { delen: self.delen.clone(), aantal: self.aantal }
     }
 }
 
-impl<K, V> Default for Gedeeld<K, V> {
+impl<K, V: Optelbaar> Default for Gedeeld<K, V> {
     fn default() -> Self {
         Self { delen: BTreeMap::new(), aantal: 0 }
     }
 }
 
-impl<K: PartialEq, V: PartialEq> PartialEq for Gedeeld<K, V> {
+impl<K: PartialEq, V: Optelbaar + PartialEq> PartialEq for Gedeeld<K, V> {
     fn eq(&self, other: &Self) -> bool {
         let mut parts = self.delen.values().zip(other.delen.values());
         // no part is empty, so the same things stand in the same parts
-        self.aantal == other.aantal && parts.all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+        self.aantal == other.aantal && parts.all(|(a, b)| Arc::ptr_eq(a, b) || a.dingen == b.dingen)
     }
 }
 
-impl<K: Nummer + fmt::Debug, V: fmt::Debug> fmt::Debug for Gedeeld<K, V> {
+impl<K: Nummer + fmt::Debug, V: Optelbaar + fmt::Debug> fmt::Debug for Gedeeld<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
 }
 
-impl<K: Nummer + Serialize, V: Serialize> Serialize for Gedeeld<K, V> {
+impl<K: Nummer + Serialize, V: Optelbaar + Serialize> Serialize for Gedeeld<K, V> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_map(self.iter())
     }
 }
 
-impl<K: Nummer, V> Index<&K> for Gedeeld<K, V> {
+impl<K: Nummer, V: Optelbaar> Index<&K> for Gedeeld<K, V> {
     type Output = V;
 
     #[expect(
@@ -156,7 +213,7 @@ impl<K: Nummer, V> Index<&K> for Gedeeld<K, V> {
         reason = "as of the map that it stands for; for tests, the lint keeps it out of the library"
     )]
     fn index(&self, id: &K) -> &V {
-        &self.delen[&deel(*id)][id]
+        &self.delen[&deel(*id)].dingen[id]
     }
 }
 
@@ -166,6 +223,14 @@ mod tests {
 
     use super::*;
     use crate::domain::ids::RegelId;
+
+    impl Optelbaar for u32 {
+        type Som = u32;
+
+        fn som<'a>(all: impl Iterator<Item = &'a Self>) -> u32 {
+            all.sum()
+        }
+    }
 
     proptest! {
         /// Whatever is done to a copy, each is what a plain map would be.
@@ -182,13 +247,20 @@ mod tests {
                 match step {
                     0 => prop_assert_eq!(ours.insert(id, nr), plain.insert(id, nr)),
                     1 => prop_assert_eq!(ours.remove(&id), plain.remove(&id)),
+                    _ if nr % 5 == 0 => {
+                        ours.waar(|x| x % 3 == 0).for_each(|x| *x += 1);
+                        plain.values_mut().filter(|x| **x % 3 == 0).for_each(|x| *x += 1);
+                    }
                     _ => {
                         if let Some(x) = ours.get_mut(&id) { *x += 1000; }
                         if let Some(x) = plain.get_mut(&id) { *x += 1000; }
                     }
                 }
+                // kept beside a part, and right after each change of it
+                prop_assert_eq!(ours.sommen().sum::<u32>(), plain.values().sum::<u32>());
             }
             for (ours, plain) in &both {
+                prop_assert_eq!(ours.sommen().sum::<u32>(), plain.values().sum::<u32>());
                 prop_assert!(ours.iter().eq(plain.iter()) && ours.values().rev().eq(plain.values().rev()));
                 prop_assert!(ours.len() == plain.len() && ours.keys().eq(plain.keys()));
                 prop_assert!(ours.range(RegelId(70)..=RegelId(130)).eq(plain.range(RegelId(70)..=RegelId(130))));

@@ -125,7 +125,7 @@ pub fn onthult(event: &Event) -> bool {
 /// Whether anything is shielded at all.
 pub fn heeft_afgeschermd(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
-    d.regels.values().any(|r| r.inhoud.afgeschermd) || opties()
+    d.regels.sommen().any(|som| som.afgeschermd) || opties()
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.

@@ -243,7 +243,7 @@ pub fn geraakt<'e>(
         }
         lines.extend(regel_van(d, event).regel());
     }
-    let acties = d.acties.values().filter(|a| lines.contains(&a.regel));
+    let acties = lines.iter().flat_map(|regel| d.acties_van(*regel));
     Rijen {
         hoofd,
         dossier: dossier(d, gewijzigd),

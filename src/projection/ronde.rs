@@ -68,15 +68,15 @@ fn stand(o: &Overleg, org: &Tekst) -> Beurtstand {
     }
 }
 
-/// How many lines of each kind each of `orgs` brought in; every line is looked at once.
+/// How many lines of each kind each of `orgs` brought in.
 fn tellingen(d: &Dossier, o: &Overleg, orgs: &[&Tekst]) -> Vec<[usize; RegelSoort::ALL.len()]> {
     let mut counts = vec![[0; RegelSoort::ALL.len()]; orgs.len()];
-    for r in d.regels_van(o.nr) {
-        let Some(inbreng) = &r.inhoud.inbreng else { continue };
+    for groep in d.sommen_van(o.nr).flat_map(|som| &som.groepen) {
+        let Some(inbreng) = &groep.inbreng else { continue };
         let at = orgs.iter().position(|org| *org == inbreng || org.same(inbreng.as_str()));
-        let kind = RegelSoort::ALL.iter().position(|soort| *soort == r.inhoud.soort);
+        let kind = RegelSoort::ALL.iter().position(|soort| *soort == groep.soort);
         if let Some(n) = at.and_then(|at| counts.get_mut(at)).zip(kind).and_then(|(row, kind)| row.get_mut(kind)) {
-            *n += 1;
+            *n += groep.regels;
         }
     }
     counts

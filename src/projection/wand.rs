@@ -226,9 +226,10 @@ fn punten(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<WandPunt> {
 
 /// The latest lines, and how many there are before them. A judgement is none of them: its words are the argument.
 fn regels(d: &Dossier, o: &Overleg, punt: Option<&AgendaPunt>, most: usize) -> (Vec<WandRegel>, u32) {
-    let open = || d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel);
-    let mut lines: Vec<WandRegel> = open().rev().take(most).map(|r| regel(r, punt)).collect();
+    let open = d.regels_van(o.nr).filter(|r| r.inhoud.soort != RegelSoort::Oordeel);
+    let mut lines: Vec<WandRegel> = open.rev().take(most).map(|r| regel(r, punt)).collect();
     lines.reverse();
-    let eerder = open().count().saturating_sub(lines.len());
+    let groepen = d.sommen_van(o.nr).flat_map(|som| &som.groepen).filter(|g| g.soort != RegelSoort::Oordeel);
+    let eerder = groepen.map(|g| g.regels).sum::<usize>().saturating_sub(lines.len());
     (lines, u32::try_from(eerder).unwrap_or(u32::MAX))
 }

@@ -123,7 +123,8 @@ impl Indexer {
         let theirs = Arc::clone(&shared);
         let thread = builder.spawn(move || {
             let (woorden, tot) = (Woordenboek::default(), BTreeMap::new());
-            Thread { model: Some(model), source, woorden, told: false, shared: theirs, tot }.run(&work);
+            let inhaal = BTreeSet::new();
+            Thread { model: Some(model), source, woorden, told: false, shared: theirs, tot, inhaal }.run(&work);
         })?;
         Ok(Self { queue, thread: Some(thread), shared })
     }
@@ -172,6 +173,8 @@ struct Thread {
     shared: Arc<Shared>,
     /// Up to which record the rows of a dossier were read off from its journal: a change of before that says nothing new.
     tot: BTreeMap<DossierNummer, Hoofd>,
+    /// Dossiers that fell behind and are read off again, one after the other.
+    inhaal: BTreeSet<DossierNummer>,
 }
 
 impl Thread {
@@ -188,7 +191,9 @@ impl Thread {
                 }
                 Err(TryRecvError::Empty) => {
                     taken = 0;
-                    self.haal_in();
+                    if self.haal_in() {
+                        continue;
+                    }
                     let Ok(item) = work.recv() else { break };
                     item
                 }
@@ -204,34 +209,38 @@ impl Thread {
             }
         }
         // what fell behind is not in it
-        let whole = self.shared.achter().is_empty();
+        let whole = self.inhaal.is_empty() && self.shared.achter().is_empty();
         if let Some(Err(fault)) = self.model.take().filter(|_| whole).map(ReadModel::close) {
             tracing::warn!(%fault, "the read model was not closed whole and will be filled again");
         }
     }
 
-    /// Reads the rows of the dossiers that fell behind off their journals.
-    fn haal_in(&mut self) {
-        let achter = std::mem::take(&mut *self.shared.achter());
-        for nummer in achter {
-            let rows = self.replay(nummer);
-            if self.stopt() {
-                // so the model is not closed as whole
-                self.shared.achter().insert(nummer);
-                return;
-            }
-            let Some(rows) = rows else {
-                // it cannot be read now: it stays behind, so that the model is not closed as whole
-                self.shared.achter().insert(nummer);
-                continue;
-            };
-            let Some(model) = &mut self.model else { return };
-            tracing::info!("the rows of a dossier fell behind and are read off again");
-            if let Err(fault) = model.replace(&rows) {
-                return self.refill(&fault.to_string());
-            }
-            self.tot.insert(nummer, rows.hoofd.clone());
+    /// Reads the rows of one of the dossiers that fell behind off its journal; whether another one is next. Between two of
+    /// them who asks something is answered.
+    fn haal_in(&mut self) -> bool {
+        if self.inhaal.is_empty() {
+            self.inhaal = std::mem::take(&mut *self.shared.achter());
         }
+        let Some(nummer) = self.inhaal.pop_first() else { return false };
+        let rows = self.replay(nummer);
+        if self.stopt() {
+            // so the model is not closed as whole
+            self.inhaal.insert(nummer);
+            return false;
+        }
+        let (Some(rows), Some(model)) = (rows, &mut self.model) else {
+            // it cannot be read now: it stays behind, so that the model is not closed as whole
+            self.shared.achter().insert(nummer);
+            return !self.inhaal.is_empty();
+        };
+        tracing::info!("the rows of a dossier fell behind and are read off again");
+        if let Err(fault) = model.replace(&rows) {
+            self.inhaal.clear();
+            self.refill(&fault.to_string());
+            return false;
+        }
+        self.tot.insert(nummer, rows.hoofd.clone());
+        !self.inhaal.is_empty()
     }
 
     fn stopt(&self) -> bool {
@@ -368,11 +377,12 @@ mod tests {
     use crate::domain::tijd::Tijdstip;
     use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
 
-    /// Journals that tell when they are read, and list nothing before they may.
+    /// Journals that tell when they are read, and list and give nothing before they may.
     struct Told {
         files: FileJournal,
         may_list: Mutex<Receiver<()>>,
         reads: SyncSender<JournalId>,
+        may_read: Mutex<Receiver<()>>,
     }
 
     impl Journal for Told {
@@ -383,6 +393,8 @@ mod tests {
 
         fn read(&self, id: JournalId) -> Result<Reading, Fault> {
             self.reads.send(id).unwrap();
+            // whoever lets it read at all lets it read on
+            let _ = self.may_read.lock().unwrap().recv();
             self.files.read(id)
         }
 
@@ -395,31 +407,72 @@ mod tests {
         }
     }
 
+    /// An indexer that fills from the journals in `dir`, and the ends of its journals: may list, reads, may read.
+    type Ends = (SyncSender<()>, Receiver<JournalId>, SyncSender<()>);
+
+    fn fills(dir: &std::path::Path, answer: Answer) -> (Indexer, Ends) {
+        let place = (dir.join("leesmodel"), dir.join("aan-het-werk"));
+        let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
+        let ((go, may_list), (reads, read), (on, may_read)) = (sync_channel(1), sync_channel(64), sync_channel(64));
+        let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
+        let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
+        let source = Source { place, journal, notice: Box::new(|_| {}), answer };
+        (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
+    }
+
+    /// A dossier with one record, and its rows.
+    fn dossier(dir: &std::path::Path, nummer: DossierNummer) -> Rijen {
+        let op = Tijdstip::from_millis(1_795_000_000_000);
+        let wie = Actor { gebruiker: "dewit".into(), naam: "De Wit".into(), rol: Rol::Notulist, organisatie: None };
+        let stamp = Stamp { op, wie, verzoek: crate::domain::ids::RequestId(1) };
+        let mut files = FileJournal::new(dir);
+        let id = JournalId::Dossier(nummer);
+        let head = files.open(id, op).unwrap().reading.head();
+        let event = Event::DossierGeopend { nummer, werktitel: "Proef".into() };
+        let head = record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
+        rij::alle(&Dossier::new(nummer), op.into(), Hoofd { seq: head.seq, hash: head.hash.to_string() })
+    }
+
     /// Review H, cause 1: 49 rebuilds in two minutes.
     #[test]
     fn however_much_falls_behind_it_is_read_off_once() {
         let dir = tempfile::tempdir().unwrap();
         let nummer: DossierNummer = "26-K7M4".parse().unwrap();
-        let op = Tijdstip::from_millis(1_795_000_000_000);
-        let wie = Actor { gebruiker: "dewit".into(), naam: "De Wit".into(), rol: Rol::Notulist, organisatie: None };
-        let stamp = Stamp { op, wie, verzoek: crate::domain::ids::RequestId(1) };
-        let mut files = FileJournal::new(dir.path());
-        let id = JournalId::Dossier(nummer);
-        let head = files.open(id, op).unwrap().reading.head();
-        let event = Event::DossierGeopend { nummer, werktitel: "Proef".into() };
-        let head = record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
-        let place = (dir.path().join("leesmodel"), dir.path().join("aan-het-werk"));
-        let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
-        let ((go, may_list), (reads, read)) = (sync_channel(1), sync_channel(64));
-        let journal = Box::new(Told { files, may_list: Mutex::new(may_list), reads });
-        let source = Source { place, journal, notice: Box::new(|_| {}), answer: Box::new(|_, _| {}) };
-        let indexer = Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap();
-        let hoofd = Hoofd { seq: head.seq, hash: head.hash.to_string() };
-        let rows = rij::alle(&Dossier::new(nummer), op.into(), hoofd);
+        let (rows, id) = (dossier(dir.path(), nummer), JournalId::Dossier(nummer));
+        let (indexer, (go, read, on)) = fills(dir.path(), Box::new(|_, _| {}));
         (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
         go.send(()).unwrap();
+        drop(on);
         assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");
         drop(indexer);
         assert!(read.recv().is_err(), "nothing is read a third time");
+    }
+
+    /// Issue 7, part 6: who looks something up does not wait until all that fell behind is read off again.
+    #[test]
+    fn who_asks_is_answered_between_two_dossiers_that_fell_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let both = [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr)));
+        let (answers, answered) = sync_channel(1);
+        let (indexer, (go, read, on)) = fills(dir.path(), Box::new(move |peer, _| answers.send(peer).unwrap()));
+        for _ in 0..2 * QUEUE_MAX {
+            for rows in &both {
+                indexer.update(rows.clone());
+            }
+        }
+        go.send(()).unwrap();
+        // the fill reads both; then the first of those that fell behind is being read
+        for _ in 0..2 {
+            read.recv().unwrap();
+            on.send(()).unwrap();
+        }
+        read.recv().unwrap();
+        let question = Question { peer: PeerId(7), nr: 1, vraag: Raadpleging::Dossiers, dossiers: None, shielded: false };
+        assert!(indexer.ask(Asked { question, _place: None }).is_none(), "there is room");
+        on.send(()).unwrap();
+        read.recv().unwrap();
+        assert_eq!(answered.try_recv(), Ok(PeerId(7)), "before the second is read");
+        drop(on);
+        drop(indexer);
     }
 }

@@ -4,21 +4,21 @@ use std::io::{self, BufWriter, Stdout, stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::canvas::Canvas;
 use super::guard::Guard;
-use super::keyboard::{self, Happened};
+use super::keyboard::{self, Happened, Keyboard};
 use super::thrifty::Thrifty;
 use crate::app::{self, Effect, Model, Msg};
 use crate::client::{Link, LinkConfig};
 use crate::domain::machine;
 use crate::domain::tijd::Clock;
+use crate::protocol::ToServer;
 use crate::theme::Theme;
-use crate::view;
 
 /// How many events may wait; who produces them waits then.
 const QUEUE_MAX: usize = 1024;
@@ -27,6 +27,10 @@ const BATCH_MAX: usize = 256;
 
 /// How long it takes before a frame that could not be drawn is drawn again.
 const DRAW_AGAIN: Duration = Duration::from_secs(1);
+
+/// For how long it is put off to tell what is being typed, which is written to disk much later. Told at once it would wake
+/// half a dozen threads, here and in the service, before the terminal had the echo of the key.
+const PUT_OFF: Duration = Duration::from_millis(5);
 
 /// How many bytes are gathered before they are written: more than a full frame has.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -70,10 +74,11 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
     let size = crossterm::terminal::size()?;
     keyboard::read(queue)?;
     app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
-    let terminal = Terminal::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
-    let mut screen = Screen { terminal, guard, theme: looks.theme, named: looks.named, link, stale: false };
+    let window = Canvas::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
+    let mut screen = Screen { window, guard, theme: looks.theme, named: looks.named, link, later: None, stale: false };
     screen.carry_out(app::begin(&model));
     screen.until_end(&mut model, &events, clock.as_ref());
+    screen.say_later();
     drop(screen);
     Ok(match model.verbinding {
         app::model::Verbinding::Voorbij(why) if !why.is_empty() => Some(why),
@@ -82,31 +87,39 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
 }
 
 struct Screen {
-    terminal: Terminal<Thrifty<BufWriter<Stdout>>>,
+    window: Canvas<Thrifty<BufWriter<Stdout>>>,
     guard: Guard,
     theme: Theme,
     named: ByName,
     link: Link,
+    /// What is said once the frame stands, and since when: what is being typed.
+    later: Option<(Instant, Vec<ToServer>)>,
     /// Whether it is not known what the terminal shows: the next frame is drawn whole.
     stale: bool,
 }
 
 impl Screen {
     fn until_end(&mut self, model: &mut Model, events: &Receiver<Happened>, clock: &dyn Clock) {
+        let mut keyboard = Keyboard::new(Instant::now());
         loop {
             self.draw(model);
             let stil = model.tot_stil().and_then(|left| left.to_std().ok()).unwrap_or(Duration::MAX);
             let wait = if self.stale { DRAW_AGAIN } else { until_next_minute(clock).min(stil) };
-            let first = match events.recv_timeout(wait) {
+            let half = keyboard.waits(Instant::now()).filter(|half| *half <= wait);
+            let first = match self.next(events, half.unwrap_or(wait)) {
                 Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) if half.is_some() => Happened::Silence,
                 Err(RecvTimeoutError::Timeout) => Happened::Message(Msg::Tick),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let more = events.try_iter().take(BATCH_MAX);
             for happened in std::iter::once(first).chain(more) {
-                let msg = match happened {
-                    Happened::Message(msg) => msg,
+                let messages = match happened {
+                    Happened::Message(msg) => vec![msg],
+                    Happened::Bytes(at, bytes) => keyboard.take(at, &bytes),
+                    Happened::Silence => keyboard.silence(Instant::now()),
                     Happened::Suspend => {
+                        self.say_later();
                         self.stale |= self.guard.suspend().is_ok();
                         continue;
                     }
@@ -116,9 +129,14 @@ impl Screen {
                     }
                     Happened::End => return,
                 };
-                let effects = app::update(model, msg, clock.now());
-                if !self.carry_out(effects) {
-                    return;
+                for msg in messages {
+                    if matches!(msg, Msg::Resize(..) | Msg::Tick) {
+                        self.window.backend_mut().resized();
+                    }
+                    let effects = app::update(model, msg, clock.now());
+                    if !self.carry_out(effects) {
+                        return;
+                    }
                 }
             }
         }
@@ -126,19 +144,51 @@ impl Screen {
 
     /// Draws a frame. What fails is drawn again, whole: whether the terminal is gone its reader and the signals tell.
     fn draw(&mut self, model: &mut Model) {
-        let cleared = !self.stale || self.terminal.clear().is_ok();
-        let mut bladen = None;
-        let drawn = self.terminal.draw(|frame| bladen = view::draw(frame, model, &self.theme)).is_ok();
-        self.stale = !(cleared && drawn);
-        model.deelscherm.getoond(bladen);
+        let cleared = !self.stale || self.window.clear().is_ok();
+        let drawn = self.window.draw(model, &self.theme);
+        self.stale = !(cleared && drawn.is_ok());
+        if let Ok(bladen) = drawn {
+            model.deelscherm.getoond(bladen);
+        }
+    }
+
+    /// What happens next, within this time. What was put off is said first, once nothing happened for a while.
+    fn next(&mut self, events: &Receiver<Happened>, wait: Duration) -> Result<Happened, RecvTimeoutError> {
+        if let Some((since, _)) = self.later {
+            let left = PUT_OFF.saturating_sub(since.elapsed());
+            if !left.is_zero()
+                && let Ok(happened) = events.recv_timeout(left.min(wait))
+            {
+                return Ok(happened);
+            }
+            self.say_later();
+        }
+        events.recv_timeout(wait)
+    }
+
+    /// Says what was put off, in order.
+    fn say_later(&mut self) {
+        for message in self.later.take().into_iter().flat_map(|(_, all)| all) {
+            self.say(message);
+        }
+    }
+
+    fn say(&self, message: ToServer) {
+        // a link that is over has said so in the queue
+        let _ = self.link.send(message);
     }
 
     /// Carries out effects. False when the program ends.
     fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
         for effect in effects {
             match effect {
-                // a link that is over has said so in the queue
-                Effect::Send(message) => drop(self.link.send(message)),
+                Effect::Send(message @ ToServer::Concept(_)) => {
+                    self.later.get_or_insert_with(|| (Instant::now(), Vec::new())).1.push(message);
+                }
+                Effect::Send(message) => {
+                    self.say_later();
+                    self.say(message);
+                }
                 Effect::Theme(name) => {
                     if let Some(theme) = (self.named)(&name) {
                         self.theme = theme;

@@ -42,6 +42,8 @@ pub struct Thrifty<W: Write> {
     pen: Option<Pen>,
     shown: Option<bool>,
     columns: u16,
+    /// How large the window is, where that was asked since somebody said that it changed.
+    size: std::cell::Cell<Option<Size>>,
     /// What stands in each row, to draw again what a character may have run over.
     rows: BTreeMap<u16, BTreeMap<u16, Cell>>,
 }
@@ -55,7 +57,13 @@ impl<W: Write> Thrifty<W> {
     /// A backend on a terminal of `columns` wide of which nothing else is known. Writes should be gathered: it flushes
     /// once per frame.
     pub fn new(writer: W, columns: u16) -> Self {
-        Self { inner: CrosstermBackend::new(writer), at: None, pen: None, shown: None, columns, rows: BTreeMap::new() }
+        let inner = CrosstermBackend::new(writer);
+        Self { inner, at: None, pen: None, shown: None, columns, size: None.into(), rows: BTreeMap::new() }
+    }
+
+    /// The window may have another size now. To ask for it opens the terminal anew, which is not done for every key.
+    pub(super) fn resized(&mut self) {
+        self.size.take();
     }
 
     fn move_to(&mut self, to: Position) -> io::Result<()> {
@@ -129,6 +137,7 @@ impl<W: Write> Thrifty<W> {
         self.at = None;
         self.pen = None;
         self.shown = None;
+        self.resized();
         self.rows.clear();
     }
 }
@@ -182,7 +191,7 @@ impl<W: Write> Backend for Thrifty<W> {
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         // what is cleared takes the colour of the pen; a terminal of another size is cleared first
         self.forget();
-        if let Ok(size) = self.inner.size() {
+        if let Ok(size) = self.size() {
             self.columns = size.width;
         }
         self.take_pen(PLAIN)?;
@@ -190,7 +199,12 @@ impl<W: Write> Backend for Thrifty<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.inner.size()
+        if let Some(size) = self.size.get() {
+            return Ok(size);
+        }
+        let size = self.inner.size()?;
+        self.size.set(Some(size));
+        Ok(size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

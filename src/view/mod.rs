@@ -5,6 +5,7 @@
 //! (`widgets::row`), and every width is counted in cells ([`text`]).
 
 mod drawn;
+mod kept;
 mod layout;
 mod overlays;
 mod scene;
@@ -20,39 +21,65 @@ use crate::app::Model;
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
 use crate::theme::{Meaning, Theme};
+pub use kept::Kept;
 use layout::Class;
 use scene::Scene;
 use screens::header;
 use widgets::row::print;
 
+/// What a frame is besides its cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where somebody types; the terminal's own cursor stands there.
+    pub cursor: Option<Position>,
+    /// How many pages the sheet of a shared screen has, so that its keys know which is the last; none where no sheet is shown.
+    pub bladen: Option<usize>,
+    /// How many rows, from the top, were left as they were.
+    pub stood: u16,
+}
+
 /// Draws the model in the whole frame, and puts the terminal's own cursor where somebody types. Gives how many pages the
-/// sheet of a shared screen has, so that its keys know which is the last; none where no sheet is shown.
+/// sheet of a shared screen has.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) -> Option<usize> {
-    let s = Scene { m: model, theme };
-    let window = frame.area();
-    let buf = frame.buffer_mut();
-    buf.set_style(window, theme.style(Meaning::Screen));
+    let drawn = draw_over(frame.buffer_mut(), model, theme, &Kept::default());
+    if let Some(cursor) = drawn.cursor {
+        frame.set_cursor_position(cursor);
+    }
+    drawn.bladen
+}
+
+/// Draws the model over the frame before it, of which is known what was kept: what a letter does not change is not drawn anew
+/// for it. The cells are those that [`draw`] draws.
+pub fn draw_over(buf: &mut Buffer, model: &Model, theme: &Theme, kept: &Kept) -> Drawn {
+    let s = Scene { m: model, theme, kept };
+    let window = buf.area;
+    kept.begin((model, theme), buf);
     let area = layout::used(window);
     let (cursor, bladen) = if let Some(class) = layout::class(area) {
         whole(s, buf, area, class)
     } else {
+        kept.all_anew(theme, buf);
         too_small(s, buf, area);
         (None, None)
     };
-    if let Some(cursor) = cursor.filter(|at| window.contains(*at)) {
-        frame.set_cursor_position(cursor);
-    }
-    bladen
+    Drawn { cursor: cursor.filter(|at| window.contains(*at)), bladen, stood: kept.stood() }
 }
 
 /// The screen and what lies over it.
 fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Position>, Option<usize>) {
+    let over = matches!(s.m.verbinding, Verbinding::Voorbij(_)) || !s.m.lagen.is_empty();
+    if over || s.m.blik != Blik::Overleg {
+        s.kept.all_anew(s.theme, buf);
+    }
     let drawn = match &s.m.blik {
         Blik::Overzicht => screens::overzicht::draw(s, buf, area, class),
         Blik::Overleg => screens::overleg::draw(s, buf, area, class),
         Blik::Register(staat) => screens::register::draw(s, buf, area, class, *staat),
         Blik::Deelscherm => screens::deelscherm::draw(s, buf, area, class),
     };
+    if over {
+        s.kept.forget();
+    }
     if let Verbinding::Voorbij(why) = &s.m.verbinding {
         overlays::over(s, buf, drawn.room, why);
         return (None, None);

@@ -4,16 +4,19 @@ use ratatui::style::Style;
 
 use crate::app::Model;
 use crate::theme::{Meaning, Theme};
+use crate::view::kept::Kept;
 use crate::view::widgets::flow::Flow;
 use crate::view::widgets::row::Row;
 
-/// The model and the theme.
+/// The model and the theme, and what was drawn of them before.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     /// What is drawn.
     pub(crate) m: &'a Model,
     /// How it looks.
     pub(crate) theme: &'a Theme,
+    /// What was drawn before.
+    pub(crate) kept: &'a Kept,
 }
 
 impl<'a> Scene<'a> {

@@ -13,7 +13,20 @@ pub const ELLIPSIS: &str = "…";
 
 /// The number of cells that `text` takes on one line. Control characters take none: they are not drawn.
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) { text.len() } else { text.graphemes(true).map(cells).sum() }
+    let mut used = 0;
+    for c in text.chars() {
+        if !is_plain(c) {
+            return text.graphemes(true).map(cells).sum();
+        }
+        used += 1;
+    }
+    used
+}
+
+/// Whether this is a sign by itself, of one cell, whatever stands before or behind it but what is not plain: nearly all that
+/// is ever drawn. What is made of nothing else needs no table to be measured.
+pub(crate) fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{259f}')
 }
 
 /// The cells of one grapheme.
@@ -82,6 +95,19 @@ fn break_line<'a>(text: &'a str, head: &'a str, tail: &'a str) -> (&'a str, &'a 
 
 /// Splits between graphemes: the longest head of at most `max` cells, and the rest.
 pub fn split_at_width(text: &str, max: usize) -> (&str, &str) {
+    for (used, (at, c)) in text.char_indices().enumerate() {
+        if !is_plain(c) {
+            return split_between_graphemes(text, max);
+        }
+        if used == max {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
+
+/// The same, of any text.
+fn split_between_graphemes(text: &str, max: usize) -> (&str, &str) {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += cells(grapheme);
@@ -90,4 +116,37 @@ pub fn split_at_width(text: &str, max: usize) -> (&str, &str) {
         }
     }
     (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is measured without a table is what the table says, and stands beside anything else that is.
+    #[test]
+    fn a_plain_sign_is_one_cell_and_one_grapheme() {
+        let all: Vec<char> = ('\0'..=char::MAX).filter(|c| is_plain(*c)).collect();
+        assert!(all.len() > 800);
+        for c in &all {
+            assert_eq!(cells(&c.to_string()), 1, "{c:?}");
+            // behind and before each kind of neighbour, itself included
+            let beside: String = ['a', *c, *c, '─', *c, '©', *c, 'é'].iter().collect();
+            assert_eq!(beside.graphemes(true).count(), 8, "{c:?}");
+        }
+        let text: String = all.iter().collect();
+        assert_eq!((text.graphemes(true).count(), width(&text)), (all.len(), all.len()));
+        for max in 0..all.len() + 2 {
+            assert_eq!(split_at_width(&text, max), split_between_graphemes(&text, max), "{max}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_measured_whole() {
+        for text in ["e\u{301}é", "a\u{ad}b", "ab👨‍👩‍👧cd", "日本", "a\u{200b}b", "x\u{301}"] {
+            assert_eq!(width(text), text.graphemes(true).map(cells).sum::<usize>(), "{text:?}");
+            for max in 0..6 {
+                assert_eq!(split_at_width(text, max), split_between_graphemes(text, max), "{text:?} {max}");
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("report", &["domain", "projection"]),
     ("app", &["domain", "projection", "input", "protocol", "client"]),
     ("view", &["app", "domain", "projection", "theme", "input"]),
-    ("terminal", &["app", "view", "client", "input", "theme", "domain"]),
+    ("terminal", &["app", "view", "client", "protocol", "input", "theme", "domain"]),
     ("cli", &["*"]),
     ("main", &["*"]),
     ("lib", &["*"]),

@@ -19,8 +19,8 @@ impl Model {
 fn anders_dan_de_regel(d: &Dossier, regel: RegelId) -> Option<String> {
     let tekst = &d.regels.get(&regel)?.inhoud.tekst;
     let besluit = d.besluiten.values().find(|b| b.regel == regel && !b.status.is_eind() && b.besluit != *tekst);
-    let actie = d.acties.values().find(|a| a.regel == regel && a.wat != *tekst);
-    let vraag = d.vragen.values().find(|v| v.regel == regel && v.vraag != *tekst && !v.vervallen);
+    let actie = d.acties_van(regel).find(|a| a.wat != *tekst);
+    let vraag = d.vragen_van(regel).find(|v| v.vraag != *tekst && !v.vervallen);
     let inzet = d.inzetten.values().find(|i| i.regel == regel && i.wat != *tekst);
     besluit
         .map(|b| b.id.to_string())

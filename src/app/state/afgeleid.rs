@@ -12,13 +12,14 @@ use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::kader::Kader;
 use crate::domain::poort::Peiling;
+use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::open::{Open, open};
 use crate::projection::ronde::{RondeRij, ronde};
 
 /// What was derived last.
 #[derive(Debug, Default)]
-pub(super) struct Afgeleid {
+pub(in crate::app) struct Afgeleid {
     beeld: RefCell<Option<(Versie, OverlegNr, Arc<Beeld>)>>,
     open: RefCell<Option<Bewaard>>,
 }
@@ -34,19 +35,27 @@ pub struct Beeld {
     /// How many lines stand.
     pub regels: usize,
     per_punt: BTreeMap<PuntId, usize>,
+    laatste: BTreeMap<Tekst, Tijdstip>,
 }
 
 impl Beeld {
     fn new(d: &Dossier, o: &Overleg) -> Self {
         let mut per_punt: BTreeMap<PuntId, usize> = BTreeMap::new();
-        for r in d.regels_van(o.nr) {
-            if let Some(n) = per_punt.get_mut(&r.punt) {
-                *n += 1;
+        for groep in d.sommen_van(o.nr).flat_map(|som| &som.groepen) {
+            if let Some(n) = per_punt.get_mut(&groep.punt) {
+                *n += groep.regels;
             } else {
-                per_punt.insert(r.punt.clone(), 1);
+                per_punt.insert(groep.punt.clone(), groep.regels);
             }
         }
-        Self { ronde: ronde(d, o), regels: per_punt.values().sum(), per_punt }
+        // the parts in their order, so that the last one stays
+        let laatste = d.sommen_van(o.nr).flat_map(|som| &som.laatste).map(|(wie, op)| (wie.clone(), *op)).collect();
+        Self { ronde: ronde(d, o), regels: per_punt.values().sum(), per_punt, laatste }
+    }
+
+    /// When this account recorded its last line that stands.
+    pub fn laatste_van(&self, gebruiker: &Tekst) -> Option<Tijdstip> {
+        self.laatste.get(gebruiker).copied()
     }
 
     /// How many lines stand at an item.

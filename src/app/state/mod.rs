@@ -1,5 +1,6 @@
 //! All that the program knows, as plain values: they know each other and nothing of what is done with them.
 
+pub mod aanzicht;
 pub mod afgeleid;
 pub mod blik;
 pub mod deelscherm;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use super::aanzicht::Aanzicht;
 use super::afgeleid::{Afgeleid, Beeld};
 use super::blik::Blik;
 use super::formulier::Formulier;
@@ -170,7 +171,8 @@ pub struct Model {
     pub themas: Vec<String>,
     pub(in crate::app) terminal: RequestId,
     pub(in crate::app) volgnummer: u64,
-    pub(super) afgeleid: Afgeleid,
+    pub(in crate::app) afgeleid: Afgeleid,
+    pub(in crate::app) aanzicht: Aanzicht,
 }
 
 impl Model {
@@ -215,6 +217,7 @@ impl Model {
             terminal: s.terminal,
             volgnummer: 0,
             afgeleid: Afgeleid::default(),
+            aanzicht: Aanzicht::default(),
         }
     }
 
@@ -249,6 +252,11 @@ impl Model {
     pub fn beeld(&self) -> Option<Arc<Beeld>> {
         let replica = self.replica.as_ref().filter(|_| self.dossier().is_some())?;
         Some(self.afgeleid.beeld(replica, self.overleg()?))
+    }
+
+    /// Names what stands on the screen besides the line in which is typed.
+    pub fn aanzicht(&self) -> &Aanzicht {
+        &self.aanzicht
     }
 
     /// The dossier that is followed, once everything of it is here.

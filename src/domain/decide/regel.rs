@@ -187,9 +187,9 @@ fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) ->
 /// What lapses when a line is no longer what it was.
 fn vervalt(c: Context<'_>, regel: RegelId, reden: &'static str) -> Vec<Event> {
     let d = c.dossier;
-    let vragen = d.vragen.values().filter(|v| v.regel == regel && v.is_open());
+    let vragen = d.vragen_van(regel).filter(|v| v.is_open());
     let besluiten = d.besluiten.values().filter(|b| b.regel == regel && !b.status.is_eind());
-    let acties = d.acties.values().filter(|a| a.regel == regel && a.status == ActieStatus::Open);
+    let acties = d.acties_van(regel).filter(|a| a.status == ActieStatus::Open);
     let inzetten = d.inzetten.values().filter(|i| i.regel == regel && i.status != InzetStatus::Vervallen);
     let mut events: Vec<Event> = vragen.map(|v| Event::VraagVervallen { vraag: v.id }).collect();
     events.extend(besluiten.map(|b| Event::BesluitStatusGewijzigd {

@@ -1,15 +1,17 @@
 //! What follows from a meeting: open questions, decisions, actions.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::gedeeld::Optelbaar;
 use super::super::ids::{ActieId, BesluitId, OverlegNr, RegelId, VraagId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::velden::{Deel, Velden, gezegd, straks};
-use super::{Gezet, Wie};
+use super::{Dossier, Gezet, Wie};
 
 /// What we do not know, who finds out, and when that is back.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,6 +32,36 @@ pub struct Vraag {
     pub antwoord: Option<(Tekst, Gezet)>,
     /// No longer a question: the line was taken back or became another kind.
     pub vervallen: bool,
+}
+
+/// The lines that asked them.
+impl Optelbaar for Vraag {
+    type Som = BTreeSet<RegelId>;
+
+    fn som<'a>(all: impl Iterator<Item = &'a Self>) -> Self::Som {
+        all.map(|v| v.regel).collect()
+    }
+}
+
+/// The lines that opened them.
+impl Optelbaar for Actie {
+    type Som = BTreeSet<RegelId>;
+
+    fn som<'a>(all: impl Iterator<Item = &'a Self>) -> Self::Som {
+        all.map(|a| a.regel).collect()
+    }
+}
+
+impl Dossier {
+    /// The questions that this line asked.
+    pub fn vragen_van(&self, regel: RegelId) -> impl Iterator<Item = &Vraag> {
+        self.vragen.waarvan(move |lines| lines.contains(&regel)).filter(move |v| v.regel == regel)
+    }
+
+    /// The actions that this line opened.
+    pub fn acties_van(&self, regel: RegelId) -> impl Iterator<Item = &Actie> {
+        self.acties.waarvan(move |lines| lines.contains(&regel)).filter(move |a| a.regel == regel)
+    }
 }
 
 impl Vraag {

@@ -11,6 +11,7 @@ pub(in crate::domain) mod ogenblik;
 mod oordeel;
 mod overleg;
 mod regel;
+mod regelsom;
 mod terug;
 pub(in crate::domain) mod velden;
 mod voorlegger;
@@ -48,6 +49,7 @@ pub use overleg::{
     Schorsing, Sluiting, Voorzitterschap, Vorm,
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
+pub use regelsom::{Groep, Overlegsom, Regelsom};
 pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use velden::Veld;

@@ -129,9 +129,9 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
 
 /// A line, and all that hangs on it and follows its words.
 fn met_aanhang(d: &Dossier, id: RegelId) -> Vec<Voor> {
-    let vragen = d.vragen.values().filter(|x| x.regel == id).map(|x| Ding::Vraag(x.id));
+    let vragen = d.vragen_van(id).map(|x| Ding::Vraag(x.id));
     let besluiten = d.besluiten.values().filter(|x| x.regel == id).map(|x| Ding::Besluit(x.id));
-    let acties = d.acties.values().filter(|x| x.regel == id).map(|x| Ding::Actie(x.id));
+    let acties = d.acties_van(id).map(|x| Ding::Actie(x.id));
     let inzetten = d.inzetten.values().filter(|x| x.regel == id).map(|x| Ding::Inzet(x.id));
     let all = std::iter::once(Ding::Regel(id)).chain(vragen).chain(besluiten).chain(acties).chain(inzetten);
     all.filter_map(|x| ding(d, &x)).flatten().chain([oordelen(d, id)]).collect()

@@ -1,7 +1,7 @@
 //! What the picture lacks.
 
 use super::{Blik, Vondst, een_als, genoemd};
-use crate::domain::dossier::{Aanwezig, Antwoord, Onderwerp, RegelSoort, Vaststelling};
+use crate::domain::dossier::{Aanwezig, Antwoord, Onderwerp, Vaststelling};
 use crate::domain::kader::Controle;
 
 /// The partner that has to know the same day (ZSM, HG-spreekuur).
@@ -17,9 +17,9 @@ pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
             genoemd(if o.afweging.vaststelling(Onderwerp::EerdereMeldingen).is_none() { vec![wat] } else { Vec::new() })
         }
         Controle::FeitZonderBron => d
-            .regels_van(o.nr)
-            .filter(|r| r.inhoud.soort == RegelSoort::Feit && r.inhoud.bron.is_none() && r.inhoud.inbreng.is_none())
-            .map(|r| Vondst { wat: r.id.to_string(), vast: None, regel: Some(r.id) })
+            .sommen_van(o.nr)
+            .flat_map(|som| &som.zonder_bron)
+            .map(|id| Vondst { wat: id.to_string(), vast: None, regel: Some(*id) })
             .collect(),
         Controle::VtMeldingOntbreekt => een_als(!(veilig_thuis_weet(b))),
         Controle::KindcheckOpen => {

@@ -153,9 +153,9 @@ fn deelnamen(d: &Dossier, kader: &Kader, nr: OverlegNr, deelname: &Deelname) -> 
 
 /// What hangs on a line and lapses with it.
 pub(super) fn hangt_aan(d: &Dossier, regel: RegelId) -> Vec<Plek> {
-    let vragen = d.vragen.values().filter(|v| v.regel == regel).map(|v| Ding::Vraag(v.id));
+    let vragen = d.vragen_van(regel).map(|v| Ding::Vraag(v.id));
     let besluiten = d.besluiten.values().filter(|b| b.regel == regel).map(|b| Ding::Besluit(b.id));
-    let acties = d.acties.values().filter(|a| a.regel == regel).map(|a| Ding::Actie(a.id));
+    let acties = d.acties_van(regel).map(|a| Ding::Actie(a.id));
     let inzetten = d.inzetten.values().filter(|i| i.regel == regel).map(|i| Ding::Inzet(i.id));
     vragen.chain(besluiten).chain(acties).chain(inzetten).map(|ding| Plek::new(ding, HEEL)).collect()
 }

@@ -133,7 +133,21 @@ pub(crate) fn spread<'a>(left: Row<'a>, right: Row<'a>, width: usize) -> Row<'a>
 pub(crate) fn print<'a>(buf: &mut Buffer, area: Rect, rows: impl IntoIterator<Item = Row<'a>>) {
     let area = area.intersection(buf.area);
     for (row, y) in rows.into_iter().zip(area.top()..area.bottom()) {
-        buf.set_line(area.x, y, &row.line(), area.width);
+        put(buf, (area.x, y), row, usize::from(area.width));
+    }
+}
+
+/// Puts a line in the cells from here on, at most so many: as the library does, which asks tables for every letter what most
+/// of them are.
+fn put(buf: &mut Buffer, (x, y): (u16, u16), row: Row<'_>, max: usize) {
+    if !row.spans.iter().all(|s| s.content.chars().all(text::is_plain)) {
+        buf.set_line(x, y, &row.line(), u16::try_from(max).unwrap_or(u16::MAX));
+        return;
+    }
+    let from = if max == 0 { 0 } else { buf.index_of(x, y) };
+    let letters = row.spans.iter().flat_map(|s| s.content.chars().map(|c| (c, s.style)));
+    for (cell, (c, style)) in buf.content.iter_mut().skip(from).take(max).zip(letters) {
+        cell.set_symbol(c.encode_utf8(&mut [0; 4])).set_style(style);
     }
 }
 

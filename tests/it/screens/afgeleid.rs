@@ -1,8 +1,10 @@
 //! What a screen keeps of a meeting between two keys: a screen drawn with it is the one drawn without.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crisistafel::client::Replica;
+use crisistafel::domain::dossier::{Dossier, Regel, RegelSoort};
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
@@ -12,7 +14,7 @@ use proptest::prelude::*;
 use super::desk::{BELAGING, CONTROLE, Desk, Tafel, minute};
 
 /// What somebody does, with what stands on the screen afterwards.
-const DOES: [&str; 12] = [
+const DOES: [&str; 19] = [
     "f hij stond weer bij haar werk<enter>",
     "v hij weet haar rooster @politie<enter>",
     "! zij slaapt elders<enter>",
@@ -25,10 +27,45 @@ const DOES: [&str; 12] = [
     "<f2>",
     "<f3>",
     "<f4>",
+    "hij zei dat hij",
+    "v @pol",
+    "! en #toe",
+    "<backspace><backspace>",
+    "<left><left>x<end>",
+    "/",
+    "<esc>",
 ];
 
 fn played(text: &str) -> Tafel {
     Tafel::play(text, Tijdstip::from_millis(i64::MAX))
+}
+
+/// What is kept of parts of the lines, questions and actions is what all of them say.
+fn adds_up(d: &Dossier) {
+    assert_eq!(d.regels.sommen().any(|som| som.afgeschermd), d.regels.values().any(|r| r.inhoud.afgeschermd));
+    for o in &d.overleggen {
+        let mut counted: BTreeMap<(String, Option<String>, RegelSoort), usize> = BTreeMap::new();
+        for r in d.regels_van(o.nr) {
+            let inbreng = r.inhoud.inbreng.as_ref().map(ToString::to_string);
+            *counted.entry((r.punt.to_string(), inbreng, r.inhoud.soort)).or_default() += 1;
+        }
+        let mut added = BTreeMap::new();
+        for groep in d.sommen_van(o.nr).flat_map(|som| &som.groepen) {
+            let inbreng = groep.inbreng.as_ref().map(ToString::to_string);
+            *added.entry((groep.punt.to_string(), inbreng, groep.soort)).or_default() += groep.regels;
+        }
+        assert_eq!(added, counted);
+        let lacks =
+            |r: &&Regel| r.inhoud.soort == RegelSoort::Feit && r.inhoud.bron.is_none() && r.inhoud.inbreng.is_none();
+        let last: BTreeMap<_, _> = d.regels_van(o.nr).map(|r| (&r.auteur.gebruiker, &r.op)).collect();
+        assert_eq!(d.sommen_van(o.nr).flat_map(|som| &som.laatste).collect::<BTreeMap<_, _>>(), last);
+        let found = d.sommen_van(o.nr).flat_map(|som| &som.zonder_bron);
+        assert!(found.eq(d.regels_van(o.nr).filter(lacks).map(|r| &r.id)));
+    }
+    for id in d.regels.keys() {
+        assert!(d.acties_van(*id).eq(d.acties.values().filter(|a| a.regel == *id)));
+        assert!(d.vragen_van(*id).eq(d.vragen.values().filter(|v| v.regel == *id)));
+    }
 }
 
 /// What everybody may know follows event after event; made anew of the whole it is the same.
@@ -40,8 +77,29 @@ fn follows(nummer: DossierNummer, frames: &[Committed], asked: impl Fn(usize) ->
             let anew = heeft_afgeschermd(&replica.dossier).then(|| openbaar(&replica.dossier));
             // not the whole dossier, where it is another
             assert!(replica.gezien() == anew.as_ref(), "after frame {}: {:?}", frame.stand, frame.events);
+            [Some(&replica.dossier), replica.gezien()].into_iter().flatten().for_each(adds_up);
         }
     }
+}
+
+/// What a letter costs does not grow with what else stands on the screen: only the line is drawn for it.
+#[test]
+fn a_letter_draws_the_line_and_nothing_else() {
+    let mut desk = Desk::notulist(20);
+    let after = |desk: &mut Desk, keys: &str| {
+        desk.press(keys);
+        desk.model.aanzicht().clone()
+    };
+    let begun = after(desk.looks_twice(), "f h");
+    assert!(after(&mut desk, "ij stond @pol #toe, hier") == begun);
+    for keys in ["<backspace>", "<f2>", "x<enter>", "/"] {
+        let before = desk.model.aanzicht().clone();
+        assert!(after(&mut desk, keys) != before, "{keys}");
+    }
+    desk.press("<esc>f hij");
+    let before = desk.model.aanzicht().clone();
+    desk.wait_until(minute(21));
+    assert!(after(&mut desk, "x") != before, "another minute");
 }
 
 #[test]
@@ -60,7 +118,7 @@ proptest! {
         steps in proptest::collection::vec((0..DOES.len(), 0i64..3, prop::sample::select(vec![0i64, 1, 90, 6_000, 30_000])), 1..14)
     ) {
         let mut desk = Desk::notulist(20);
-        desk.screen(120, 36);
+        desk.looks_twice().screen(120, 36);
         let (mut told, mut now) = (String::new(), 20);
         for (does, size, later) in steps {
             now += later;

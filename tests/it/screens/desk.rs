@@ -27,6 +27,7 @@ use crisistafel::projection::wand::wand;
 use crisistafel::protocol::{
     Afhandeling, Ander, Basis, Committed, Opgehaald, Raadpleging, Soort, Stand, ToClient, ToServer,
 };
+use crisistafel::terminal::Canvas;
 use crisistafel::theme::{Depth, Theme, load};
 use crisistafel::view;
 use ratatui::Terminal;
@@ -135,6 +136,8 @@ pub(crate) struct Desk {
     /// Whether the server answers; while it does not, what is sent waits.
     pub(crate) online: bool,
     who: Actor,
+    /// The window, where it is looked at twice.
+    twice: Option<Canvas<TestBackend>>,
 }
 
 impl Desk {
@@ -186,7 +189,7 @@ impl Desk {
         });
         let rol = rollen.first().copied().unwrap_or(Rol::Raadpleger);
         let who = Actor { gebruiker: gebruiker.into(), naam: naam.into(), rol, organisatie: Some("gemeente".into()) };
-        Self { model, tafel, nu, online: true, who }
+        Self { model, tafel, nu, online: true, who, twice: None }
     }
 
     fn welcome(&mut self, rollen: &[Rol]) {
@@ -223,8 +226,28 @@ impl Desk {
             }
             let effects = update(&mut self.model, Msg::Key(key), self.nu);
             self.carry_out(effects);
+            self.look_twice();
         }
         self
+    }
+
+    /// From now on the screen is drawn after each key with what was kept of the one before it, and without.
+    pub(crate) fn looks_twice(&mut self) -> &mut Self {
+        self.twice = Some(Canvas::new(TestBackend::new(120, 36)).unwrap());
+        self
+    }
+
+    fn look_twice(&mut self) {
+        let Some(window) = &mut self.twice else { return };
+        let ((columns, rows), theme) = (self.model.maat, theme("mono"));
+        window.backend_mut().resize(columns, rows);
+        window.draw(&self.model, &theme).unwrap();
+        let mut anew = Canvas::new(TestBackend::new(columns, rows)).unwrap();
+        anew.draw(&self.model, &theme).unwrap();
+        let [with, without] = [window, &mut anew].map(Canvas::backend_mut);
+        let [shown, drawn] = [&with, &without].map(|b| lines(b.buffer()).join("\n"));
+        assert!(with.buffer() == without.buffer(), "{shown}\n\nand without what was kept:\n\n{drawn}");
+        assert_eq!(with.cursor_position(), without.cursor_position(), "{shown}");
     }
 
     /// Somebody asks the server for this at another terminal.

@@ -9,7 +9,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::Verzonden;
 use crate::app::model::Verbinding;
 use crate::app::screens::overleg::{mag_typen, voorbeeld};
-use crate::domain::dossier::Regel;
 use crate::domain::invoer::{Ontleed, merk};
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -151,10 +150,8 @@ pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
         let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };
         return Some((Meaning::Pending, word));
     }
-    let (d, nr) = s.m.dossier().zip(s.m.overleg_nr())?;
-    let own = |r: &&Regel| s.m.ik.as_ref().is_some_and(|ik| ik.gebruiker == r.auteur.gebruiker);
-    let last = d.regels_van(nr).rev().find(own)?;
-    Some((Meaning::Success, format!("bewaard {}{}", if short { "" } else { "tot " }, last.op.kort(s.m.nu))))
+    let last = s.m.beeld()?.laatste_van(&s.m.ik.as_ref()?.gebruiker)?;
+    Some((Meaning::Success, format!("bewaard {}{}", if short { "" } else { "tot " }, last.kort(s.m.nu))))
 }
 
 /// For who does not type.

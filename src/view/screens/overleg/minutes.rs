@@ -180,10 +180,10 @@ fn tail<'a>(s: Scene<'a>, d: &Dossier, r: &Regel, (who, says_who): (&str, bool),
 /// Who does what a line asks, and before when, as it stands now: a question and an action go on after the line was typed.
 fn owner_and_due(d: &Dossier, r: &Regel) -> (Option<String>, Option<Tijdstip>) {
     let name = |wie: &Option<crate::domain::dossier::Wie>| wie.as_ref().map(|w| words::short(w).to_owned());
-    if let Some(v) = d.vragen.values().find(|v| v.regel == r.id) {
+    if let Some(v) = d.vragen_van(r.id).next() {
         return (name(&v.eigenaar), v.terug);
     }
-    if let Some(a) = d.acties.values().find(|a| a.regel == r.id) {
+    if let Some(a) = d.acties_van(r.id).next() {
         return (name(&a.eigenaar), a.termijn);
     }
     (name(&r.inhoud.eigenaar), r.inhoud.termijn)

@@ -53,12 +53,14 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
         Height::Tall => 5,
     };
     let parts = layout::parts(area, class, header::height(s, class.breadth), line);
-    print(buf, parts.header, header::rows(s, class.breadth, width));
-    rules(s, buf, parts);
-    if class.breadth < Breadth::Three {
-        drafts::on_rule(s, buf, parts.lower_rule);
-    }
-    body(s, buf, parts.body, class);
+    s.kept.above((s.m, s.theme), buf, parts.body.bottom().max(parts.lower_rule.bottom()), |buf| {
+        print(buf, parts.header, header::rows(s, class.breadth, width));
+        rules(s, buf, parts);
+        if class.breadth < Breadth::Three {
+            drafts::on_rule(s, buf, parts.lower_rule);
+        }
+        body(s, buf, parts.body, class);
+    });
     let cursor = capture::draw(s, buf, parts.line, class);
     if s.m.lagen.is_empty() {
         print(buf, parts.footer, [footer(s, class, width)]);
