@@ -5,7 +5,7 @@
 
 use chrono::TimeDelta;
 
-use super::dossier::ogenblik::{Kant, Ogenblik, geweest, komt};
+use super::dossier::ogenblik::{Ogenblik, Tijdzijde, geweest, komt};
 use super::dossier::velden::Velden;
 use super::dossier::{
     ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, InzetVelden, KlokVelden,
@@ -50,16 +50,16 @@ pub enum Momenten<'c> {
 pub(super) fn eis_kant(d: &Dossier, nu: Tijdstip, momenten: Momenten<'_>) -> Result<(), Refusal> {
     let speling = TimeDelta::minutes(SPELING_MINUTEN);
     let fout = |o: &Ogenblik| match o.kant {
-        Kant::Geweest => o.op > nu.plus(speling),
-        Kant::Komt => o.op < nu.plus(-speling),
+        Tijdzijde::Geweest => o.op > nu.plus(speling),
+        Tijdzijde::Komt => o.op < nu.plus(-speling),
     };
     match ogenblikken(d, momenten).into_iter().flatten().find(fout) {
         Some(Ogenblik { wat, op, kant }) => {
             let tekst = |t: Tijdstip| Tekst::cut(&t.datum_klok());
             let (wat, moment, nu) = (wat.into(), tekst(op), tekst(nu));
             Err(match kant {
-                Kant::Geweest => Refusal::LigtNogVoorOns { wat, moment, nu },
-                Kant::Komt => Refusal::IsAlVoorbij { wat, moment, nu },
+                Tijdzijde::Geweest => Refusal::LigtNogVoorOns { wat, moment, nu },
+                Tijdzijde::Komt => Refusal::IsAlVoorbij { wat, moment, nu },
             })
         }
         None => Ok(()),

@@ -12,7 +12,7 @@ use super::super::ids::{
 };
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::velden::{Deel, Velden, deel, gezegd};
+use super::velden::{Onderdeel, Velden, deel, gezegd};
 use super::{Antwoord, Gezet, Oordeel, Wie};
 
 /// What is known of a factor. No answer means not discussed, which is neither no nor unknown.
@@ -129,7 +129,7 @@ pub struct ScenarioVelden {
 impl Velden for ScenarioVelden {
     type Ding = Scenario;
 
-    fn delen<'a>(&self, was: Option<&'a Scenario>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a Scenario>) -> Vec<Onderdeel<'a>> {
         let Self { soort, wat, aanleidingen } = self;
         vec![
             deel("soort", soort.as_ref(), was.map(|w| &w.soort)),

@@ -10,7 +10,7 @@ use super::super::gedeeld::Optelbaar;
 use super::super::ids::{ActieId, BesluitId, OverlegNr, RegelId, VraagId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::velden::{Deel, Velden, gezegd, straks};
+use super::velden::{Onderdeel, Velden, gezegd, straks};
 use super::{Dossier, Gezet, Wie};
 
 /// What we do not know, who finds out, and when that is back.
@@ -271,7 +271,7 @@ pub struct BesluitVelden {
 impl Velden for BesluitVelden {
     type Ding = Besluit;
 
-    fn delen<'a>(&self, was: Option<&'a Besluit>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a Besluit>) -> Vec<Onderdeel<'a>> {
         let Self { vraag, soort, motivering, door, grond, vertellen_aan, effectvraag, termijn } = self;
         vec![
             gezegd("vraag", vraag.as_ref(), was.map(|w| &w.vraag)),
@@ -444,7 +444,7 @@ pub struct ActieVelden {
 impl Velden for ActieVelden {
     type Ding = Actie;
 
-    fn delen<'a>(&self, was: Option<&'a Actie>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a Actie>) -> Vec<Onderdeel<'a>> {
         let Self { wat, eigenaar, termijn, terugmelding } = self;
         vec![
             gezegd("tekst", wat.as_ref(), was.map(|w| &w.wat)),

@@ -10,7 +10,7 @@ use super::super::ids::{BesluitId, InzetId, MaatregelId, OverlegNr, RegelId};
 use super::super::kader::Doelgroep;
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::velden::{Deel, Velden, deel, gezegd, ooit, straks, vul};
+use super::velden::{Onderdeel, Velden, deel, gezegd, ooit, straks, vul};
 use super::{Antwoord, Gebeurd, Gezet, StatusWissel};
 
 /// What it is (ZSM, step 4 and annex VII).
@@ -151,7 +151,7 @@ pub struct InzetVelden {
 impl Velden for InzetVelden {
     type Ding = Inzet;
 
-    fn delen<'a>(&self, was: Option<&'a Inzet>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a Inzet>) -> Vec<Onderdeel<'a>> {
         let Self {
             soort, palet, wat, voor, orgaan, orgaan_reden, grond, begin, einde, herziening, toezicht, meldpunt, gevolg,
             nadelen, kan, politie_weet, besluit, hoort_bij,

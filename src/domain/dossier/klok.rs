@@ -8,7 +8,7 @@ use super::super::ids::{InzetId, KlokId, KlokNr};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::Gezet;
-use super::velden::{Deel, Velden, deel, gezegd, ooit, straks};
+use super::velden::{Onderdeel, Velden, deel, gezegd, ooit, straks};
 
 /// The parts of a clock. A part that is absent stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,7 +42,7 @@ impl Velden for KlokVelden {
 
     /// A clock may begin later, and one that nobody gave an end may turn out to have run out. The reason is of the change
     /// itself, and replaces nothing: see [`KlokVelden::zegt_niets_nieuws`].
-    fn delen<'a>(&self, was: Option<&'a LopendeKlok>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a LopendeKlok>) -> Vec<Onderdeel<'a>> {
         let Self { soort, naam, begin, einde, gegeven_door, inzet, reden: _ } = self;
         vec![
             deel("soort", soort.as_ref(), was.and_then(|w| w.soort.as_ref())),

@@ -4,7 +4,7 @@ use super::super::tijd::Tijdstip;
 
 /// On which side of now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::domain) enum Kant {
+pub(in crate::domain) enum Tijdzijde {
     /// It has been.
     Geweest,
     /// It is still to come.
@@ -19,7 +19,7 @@ pub(in crate::domain) struct Ogenblik {
     /// When.
     pub(in crate::domain) op: Tijdstip,
     /// Where that has to lie.
-    pub(in crate::domain) kant: Kant,
+    pub(in crate::domain) kant: Tijdzijde,
 }
 
 /// A moment that has been; one that stood there already is not looked at again.
@@ -28,7 +28,7 @@ pub(in crate::domain) fn geweest(
     op: impl Into<Option<Tijdstip>>,
     was: Option<Tijdstip>,
 ) -> Option<Ogenblik> {
-    op.into().filter(|op| Some(*op) != was).map(|op| Ogenblik { wat, op, kant: Kant::Geweest })
+    op.into().filter(|op| Some(*op) != was).map(|op| Ogenblik { wat, op, kant: Tijdzijde::Geweest })
 }
 
 /// A moment that is still to come, likewise.
@@ -37,5 +37,5 @@ pub(in crate::domain) fn komt(
     op: impl Into<Option<Tijdstip>>,
     was: Option<Tijdstip>,
 ) -> Option<Ogenblik> {
-    op.into().filter(|op| Some(*op) != was).map(|op| Ogenblik { wat, op, kant: Kant::Komt })
+    op.into().filter(|op| Some(*op) != was).map(|op| Ogenblik { wat, op, kant: Tijdzijde::Komt })
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::{NiveauId, OptieId, OverlegNr, RegelId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::velden::{Deel, Velden, deel, gezegd};
+use super::velden::{Onderdeel, Velden, deel, gezegd};
 use super::{Antwoord, Gezet, Wie};
 
 /// What one organisation makes of it, as given.
@@ -111,7 +111,7 @@ pub struct OptieVelden {
 impl Velden for OptieVelden {
     type Ding = Optie;
 
-    fn delen<'a>(&self, was: Option<&'a Optie>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a Optie>) -> Vec<Onderdeel<'a>> {
         let Self { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = self;
         vec![
             gezegd("tekst", optie.as_ref(), was.map(|w| &w.optie)),

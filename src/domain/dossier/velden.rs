@@ -11,7 +11,7 @@ use super::ogenblik::{Ogenblik, komt};
 pub type Veld = &'static str;
 
 /// One part: what is given of it, beside what stands there.
-pub(in crate::domain) struct Deel<'a> {
+pub(in crate::domain) struct Onderdeel<'a> {
     veld: Veld,
     gegeven: bool,
     al_zo: bool,
@@ -27,25 +27,25 @@ enum Staat<'a> {
 }
 
 /// A part.
-pub(super) fn deel<'a, T: PartialEq>(veld: Veld, nu: Option<&T>, was: Option<&T>) -> Deel<'a> {
+pub(super) fn deel<'a, T: PartialEq>(veld: Veld, nu: Option<&T>, was: Option<&T>) -> Onderdeel<'a> {
     let al_zo = nu.is_none() || nu == was;
-    Deel { veld, gegeven: nu.is_some(), al_zo, ogenblik: None, staat: Staat::Zonder }
+    Onderdeel { veld, gegeven: nu.is_some(), al_zo, ogenblik: None, staat: Staat::Zonder }
 }
 
 /// A part that can be said in a few words.
-pub(super) fn gezegd<'a, T: PartialEq + Display>(veld: Veld, nu: Option<&T>, was: Option<&'a T>) -> Deel<'a> {
+pub(super) fn gezegd<'a, T: PartialEq + Display>(veld: Veld, nu: Option<&T>, was: Option<&'a T>) -> Onderdeel<'a> {
     let staat = was.map_or(Staat::Zonder, |was| Staat::Woorden(was));
-    Deel { staat, ..deel(veld, nu, was) }
+    Onderdeel { staat, ..deel(veld, nu, was) }
 }
 
 /// A moment that can lie on both sides of now.
-pub(super) fn ooit<'a>(veld: Veld, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Deel<'a> {
-    Deel { staat: was.map_or(Staat::Zonder, Staat::Op), ..deel(veld, nu.as_ref(), was.as_ref()) }
+pub(super) fn ooit<'a>(veld: Veld, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Onderdeel<'a> {
+    Onderdeel { staat: was.map_or(Staat::Zonder, Staat::Op), ..deel(veld, nu.as_ref(), was.as_ref()) }
 }
 
 /// A moment that is still to come, as a refusal calls it.
-pub(super) fn straks<'a>(veld: Veld, wat: &'static str, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Deel<'a> {
-    Deel { ogenblik: komt(wat, nu, was), ..ooit(veld, nu, was) }
+pub(super) fn straks<'a>(veld: Veld, wat: &'static str, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Onderdeel<'a> {
+    Onderdeel { ogenblik: komt(wat, nu, was), ..ooit(veld, nu, was) }
 }
 
 /// Fills in what is given and leaves the rest.
@@ -61,7 +61,7 @@ pub(in crate::domain) trait Velden: Default {
     type Ding;
 
     /// Every part, beside what stands there; `was` is none for a thing that is not there yet.
-    fn delen<'a>(&self, was: Option<&'a Self::Ding>) -> Vec<Deel<'a>>;
+    fn delen<'a>(&self, was: Option<&'a Self::Ding>) -> Vec<Onderdeel<'a>>;
 
     /// What is given, in words.
     fn gegeven(&self) -> Vec<Veld> {

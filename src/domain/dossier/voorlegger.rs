@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::super::ids::{BesluitId, OverlegNr, RegelId, VoorleggerId};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::velden::{Deel, Velden, deel, gezegd, straks};
+use super::velden::{Onderdeel, Velden, deel, gezegd, straks};
 use super::{Dossier, Gezet, Regel, RegelSoort};
 
 /// The parts of a voorlegger. A part that is absent stays as it was.
@@ -45,7 +45,7 @@ pub struct VoorleggerVelden {
 impl Velden for VoorleggerVelden {
     type Ding = Voorlegger;
 
-    fn delen<'a>(&self, was: Option<&'a Voorlegger>) -> Vec<Deel<'a>> {
+    fn delen<'a>(&self, was: Option<&'a Voorlegger>) -> Vec<Onderdeel<'a>> {
         let Self { gevraagd, uiterlijk, grond, alternatieven, nadelen, huisverbod, feiten, besluit } = self;
         vec![
             gezegd("tekst", gevraagd.as_ref(), was.map(|w| &w.gevraagd)),

@@ -152,7 +152,7 @@ impl Clerk {
     /// it is given what they did not have; while the disk refuses still, what is in memory stays.
     pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Looked {
         self.not_looked_at.remove(&nummer);
-        let before = self.dossiers.get(&nummer).map(|l| l.head.seq);
+        let before = self.dossiers.get(&nummer).map(Loaded::laatste);
         let read = match self.replay(nummer, opened) {
             Ok(read) => read,
             Err(nothing) => {
@@ -171,7 +171,7 @@ impl Clerk {
         if read.broken.is_none() && !read.frames.is_empty() {
             self.remember(nummer, read.head);
         }
-        let now = read.head.seq;
+        let now = read.laatste();
         if before.is_none() {
             self.make_room();
         }

@@ -210,7 +210,7 @@ fn the_lookups_tell_of_the_exercise_and_say_what_it_is() {
     let cases = [
         ("dossiers --oefening", "", "26-K7M4"),
         ("toon 26-k7m4 --oefening", "", "Dossier 26-K7M4"),
-        ("acties --oefening", "", "A9"),
+        ("acties --oefening", "", "A8"),
         ("acties --te-laat --oefening", "", "te laat"),
         ("zoek --oefening", "cilinder\n", "26-K7M4"),
         ("verslag 26-K7M4 --overleg 1 --oefening", "", "## Besluiten"),

@@ -139,7 +139,7 @@ impl Room {
 
     fn a_condition_gets_its_supervisor(&mut self) {
         self.line("m Hij levert zijn sleutels in.", "Hij levert zijn sleutels in.");
-        self.notulist.press("/maatregelen<enter>").until(&["▸ M1"]).press("jjjj").until(&["▸ M9"]);
+        self.notulist.press("/maatregelen<enter>").until(&["▸ M1"]).press("jjjjjj").until(&["▸ M9"]);
         self.notulist.press("<enter>").until(&["▸ soort"]).press("1<tab><tab>pleger<tab>zijn advocaat");
         self.notulist.press("<tab><tab><tab><tab><tab>Ooms (politie)<tab>de wijkagent<tab>aanhouden<enter>");
         self.notulist.until(&["M9: vastgelegd om", "voorwaarde voor pleger", "Ooms (politie)"]);

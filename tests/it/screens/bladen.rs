@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::ids::BesluitId;
+use crisistafel::domain::ids::{BesluitId, InzetId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::wand::{Wand, wand};
@@ -52,7 +52,7 @@ fn full() -> Desk {
         ("noteer_toets", json!({ "besluit": 6, "toets": { "nodig": true, "door": "de jurist" } })),
     ]);
     desk.others_do(Rol::Notulist, &commands(all));
-    let inzet = desk.tafel.dossier.inzetten.keys().next_back().unwrap().0;
+    let inzet = desk.tafel.dossier.inzetten.range(InzetId::reeks(false)).next_back().unwrap().0.0;
     desk.others_do(
         Rol::Notulist,
         &commands(vec![
