@@ -48,10 +48,11 @@ pub(super) fn run(
     (written, inbox): (Written, &Inbox),
     tell: impl Fn(FromPeer) -> bool,
 ) {
+    let uid = account.uid;
     match connect((id, stream), account, written) {
         Ok((hello, waiting)) => {
             if tell(hello) {
-                listen((id, stream), (&waiting, inbox), &tell);
+                listen((id, uid, stream), (&waiting, inbox), &tell);
                 tell(FromPeer::Gone);
             }
         }
@@ -112,7 +113,11 @@ fn refuse(mut stream: &UnixStream, weg: &ToClient) {
     }
 }
 
-fn listen((id, stream): (PeerId, &UnixStream), (waiting, inbox): (&Waiting, &Inbox), tell: &impl Fn(FromPeer) -> bool) {
+fn listen(
+    (id, uid, stream): (PeerId, u32, &UnixStream),
+    (waiting, inbox): (&Waiting, &Inbox),
+    tell: &impl Fn(FromPeer) -> bool,
+) {
     let mut buffered = std::io::BufReader::new(stream);
     loop {
         // who asks faster than it takes answers waits for itself
@@ -125,7 +130,7 @@ fn listen((id, stream): (PeerId, &UnixStream), (waiting, inbox): (&Waiting, &Inb
             }
         };
         // and so does one that floods: what is decoded takes more than what came
-        let place = inbox.admit(id, bytes.len());
+        let place = inbox.admit((uid, id), bytes.len());
         let from = match frame::decode::<ToServer>(&bytes) {
             Ok(message) => FromPeer::Message(message, place),
             Err(fault) => FromPeer::Garbled(wrong(fault), place),

@@ -43,7 +43,7 @@ use hand::{Hand, Looked, Work};
 use kept::Entered;
 use loaded::Loaded;
 use outbox::Waiting;
-use rate::Bucket;
+use rate::{Bucket, Counted};
 use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
@@ -147,7 +147,7 @@ pub struct Clerk {
     unheard: BTreeSet<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
     /// What those who only read or mark may still ask for.
-    rates: BTreeMap<Tekst, Bucket>,
+    rates: BTreeMap<(Tekst, Counted), Bucket>,
 }
 
 /// What a clerk starts with.
@@ -265,6 +265,11 @@ impl Clerk {
     }
 
     fn message(&mut self, id: PeerId, message: ToServer, bytes: usize) {
+        let within = self.count(id, &message, bytes);
+        // a line that is entered is kept, whatever becomes of its request
+        if !within && !matches!(message, ToServer::Doe { .. }) {
+            return self.too_much(id, message);
+        }
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
@@ -273,7 +278,7 @@ impl Clerk {
                 self.actions.push(Action::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
                 self.actions.push(Action::Point("after-draft"));
-                let within = self.within_rate(id, bytes);
+                let within = if within { Ok(()) } else { Err(rate::too_much()) };
                 self.carry_out(id, (verzoek, dossier, within), basis.as_ref(), opdrachten);
             }
             ToServer::Concept(regel) => self.typed(id, regel),

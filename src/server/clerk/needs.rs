@@ -8,8 +8,8 @@ use crate::protocol::ToServer;
 impl Clerk {
     /// The dossier whose journal has to be read first.
     pub(super) fn needs(&self, input: &Input) -> Option<DossierNummer> {
-        let Input::Message(id, message, _) = input else { return None };
-        let peer = self.peers.get(id)?;
+        let Input::Message(id, message, bytes) = input else { return None };
+        let peer = self.peers.get(id).filter(|_| self.may_ask(*id, message, *bytes))?;
         match message {
             ToServer::Volg { dossier: Some(nummer), .. } => {
                 self.refused_or_unread(*nummer).filter(|n| Self::exists_for(peer, *n))

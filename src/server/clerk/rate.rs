@@ -1,14 +1,40 @@
 //! How much somebody may ask for in a short time who does not lead, carry or record: by the role, so that nobody who may
-//! only read or mark can fill a journal. Who leads, carries or records is never held up.
+//! only read or mark can fill a journal, or keep the service from a meeting. Who leads, carries or records is never held up.
 
 use super::hand::Failed;
-use super::{Clerk, PeerId};
+use super::{Action, Clerk, PeerId};
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::protocol::{ToClient, ToServer};
+use crate::server::outbox::encode;
 
 /// How many users are kept whose bucket is not full; who asked longest ago goes first.
 const KEPT_MAX: usize = 512;
+
+/// What is counted apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Counted {
+    /// To carry something out.
+    Requests,
+    /// To be given something: a dossier, the overview, an answer.
+    Questions,
+    /// What is being typed.
+    Typing,
+}
+
+impl Counted {
+    /// As what a message counts; none for what is counted nowhere.
+    pub(super) fn of(message: &ToServer) -> Option<Self> {
+        match message {
+            ToServer::Doe { .. } => Some(Self::Requests),
+            ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Vraag { .. } => Some(Self::Questions),
+            ToServer::Concept(_) | ToServer::Terzijde { .. } => Some(Self::Typing),
+            ToServer::Hallo { .. } => None,
+        }
+    }
+}
 
 /// What a role may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +50,11 @@ const SPEAKS: Rate = Rate { requests: (240, 120), bytes: (1 << 20, 256 << 10) };
 /// Who reads, and may report.
 const READS: Rate = Rate { requests: (120, 30), bytes: (256 << 10, 64 << 10) };
 
+/// What anybody may ask to be given who does not lead, carry or record: a search is asked at every key.
+const ASKS: Rate = Rate { requests: (600, 240), bytes: (1 << 20, 256 << 10) };
+/// What they may type: a draft is told some seven times a second.
+const TYPES: Rate = Rate { requests: (1200, 600), bytes: (4 << 20, 1 << 20) };
+
 /// What somebody may still ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bucket {
@@ -35,13 +66,15 @@ pub(super) struct Bucket {
 
 const MINUTE_MS: u64 = 60_000;
 
-/// The most that these roles may ask for; none is no bound.
-fn rate(rollen: &[Rol]) -> Option<Rate> {
+/// The most of this that these roles may ask for; none is no bound.
+fn rate(rollen: &[Rol], what: Counted) -> Option<Rate> {
     let speaks = |rol: &Rol| rechten::SPREKERS.contains(rol) || *rol == Rol::Scherm;
-    match rollen {
-        all if all.iter().any(|rol| rechten::KERN.contains(rol)) => None,
-        all if all.iter().any(speaks) => Some(SPEAKS),
-        _ => Some(READS),
+    match what {
+        _ if rollen.iter().any(|rol| rechten::KERN.contains(rol)) => None,
+        Counted::Requests if rollen.iter().any(speaks) => Some(SPEAKS),
+        Counted::Requests => Some(READS),
+        Counted::Questions => Some(ASKS),
+        Counted::Typing => Some(TYPES),
     }
 }
 
@@ -65,29 +98,58 @@ impl Bucket {
     }
 }
 
+/// What is said to who asks for too much.
+const TOO_MUCH: &str = "u vraagt te veel in korte tijd: probeer het over een minuut";
+
+/// What becomes of a request that is too much.
+pub(super) fn too_much() -> Failed {
+    Failed::Fault(format!("{TOO_MUCH}; er is niets vastgelegd, uw tekst staat er nog"))
+}
+
 impl Clerk {
-    /// Counts a request of so many bytes, or refuses it. Counted per user: another connection gives nothing more.
-    pub(super) fn within_rate(&mut self, id: PeerId, bytes: usize) -> Result<(), Failed> {
-        let Some(who) = self.peers.get(&id).map(|p| &p.who) else { return Ok(()) };
-        let Some(rate) = rate(&who.rollen) else { return Ok(()) };
-        let user = who.gebruiker.clone();
-        let now = match self.rates.get(&user) {
+    /// What this user may ask for now, before and after a message of so many bytes; none where there is no bound. Counted
+    /// per user: another connection gives nothing more.
+    fn bucket(&self, id: PeerId, what: Counted, bytes: usize) -> Option<(Tekst, Bucket, Option<Bucket>)> {
+        let who = &self.peers.get(&id)?.who;
+        let rate = rate(&who.rollen, what)?;
+        let now = match self.rates.get(&(who.gebruiker.clone(), what)) {
             Some(bucket) => bucket.filled(rate, self.nu),
             None => Bucket::full(rate, self.nu),
         };
-        let left = now.after(bytes);
-        self.rates.insert(user, left.unwrap_or(now));
+        Some((who.gebruiker.clone(), now, now.after(bytes)))
+    }
+
+    /// Whether a message is within what its sender may ask for. Nothing is read from disk for one that is not.
+    pub(super) fn may_ask(&self, id: PeerId, message: &ToServer, bytes: usize) -> bool {
+        Counted::of(message).and_then(|what| self.bucket(id, what, bytes)).is_none_or(|(.., left)| left.is_some())
+    }
+
+    /// Counts a message; false where it is more than its sender may ask for.
+    pub(super) fn count(&mut self, id: PeerId, message: &ToServer, bytes: usize) -> bool {
+        let counted = Counted::of(message).and_then(|what| Some((what, self.bucket(id, what, bytes)?)));
+        let Some((what, (user, now, left))) = counted else { return true };
+        self.rates.insert((user, what), left.unwrap_or(now));
         if self.rates.len() > KEPT_MAX
             && let Some(oldest) = self.rates.iter().min_by_key(|(_, b)| b.at).map(|(user, _)| user.clone())
         {
             self.rates.remove(&oldest);
         }
-        match left {
-            Some(_) => Ok(()),
-            None => Err(Failed::Fault(
-                "u vraagt te veel in korte tijd: probeer het over een minuut; er is niets vastgelegd, uw tekst staat er nog"
-                    .to_owned(),
-            )),
+        left.is_some()
+    }
+
+    /// Refuses a message that is too much: a request and a question are answered; of anything else its sender cannot be told
+    /// one by one, and says it again when it comes back.
+    pub(super) fn too_much(&mut self, id: PeerId, message: ToServer) {
+        match message {
+            ToServer::Doe { .. } | ToServer::Hallo { .. } => {}
+            ToServer::Vraag { nr, .. } => self.tell(id, &ToClient::GeenLijst { nr, melding: TOO_MUCH.into() }),
+            ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {
+                let reden = format!("{TOO_MUCH}; wat u typte is bewaard");
+                if let Some(bytes) = encode(&ToClient::Weg { reden, opnieuw: true }) {
+                    self.actions.push(Action::Send(id, bytes));
+                }
+                self.gone(id);
+            }
         }
     }
 }

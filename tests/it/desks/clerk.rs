@@ -8,7 +8,7 @@ use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, JournalId, record};
-use crisistafel::protocol::{Afhandeling, Soort, ToClient, ToServer, frame};
+use crisistafel::protocol::{Afhandeling, Getypt, Raadpleging, Soort, ToClient, ToServer, frame};
 use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
 use crisistafel::server::{Access, Account, Asked, Kaders, Memory, Tafel};
 
@@ -401,4 +401,52 @@ fn a_resend_opens_no_second_dossier_where_the_clock_was_set_back_over_new_year()
         table.requests -= 1;
         assert_eq!(table.opens(chair), opened, "{minutes}");
     }
+}
+
+/// Review F4 and F6: nor may they have the service read and answer for them alone, or tell everybody what they type; who
+/// does is told, and after a minute may again. For what is too much nothing is read from disk.
+#[test]
+fn who_does_not_lead_or_record_may_ask_and_type_so_much_in_a_short_time() {
+    let question = |nr| ToServer::Vraag { nr, vraag: Raadpleging::Dossiers };
+    let refused = |t: &Table, peer| t.sent[&peer].iter().filter(|m| matches!(m, ToClient::GeenLijst { .. })).count();
+    let away = |t: &Table, peer| t.sent[&peer].iter().any(|m| matches!(m, ToClient::Weg { opnieuw: true, .. }));
+    let typed = || ToServer::Concept(Getypt::nieuw("wat ik typ".into()));
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let nummer = table.opens(chair);
+    let follow = || ToServer::Volg { dossier: Some(nummer), sinds: None };
+    table.says(chair, follow());
+    for nr in 0..2000 {
+        table.says(chair, question(nr));
+        table.says(chair, typed());
+    }
+    assert!(refused(&table, chair) == 0 && !away(&table, chair));
+    let guest = table.comes(2, Soort::Terminal, Rol::Deelnemer);
+    table.says(guest, follow());
+    // the clock goes on a little at each
+    for nr in 0..640 {
+        table.says(guest, question(nr));
+    }
+    assert!((20..=40).contains(&refused(&table, guest)), "{}", refused(&table, guest));
+    let before = table.sent[&guest].len();
+    table.says(guest, follow());
+    assert!(away(&table, guest) && table.sent[&guest].len() == before + 1, "it is given no dossier");
+    let again = table.comes(3, Soort::Terminal, Rol::Deelnemer);
+    for nr in 0..10 {
+        table.says(again, question(nr));
+    }
+    let few = refused(&table, again);
+    assert!(few >= 8, "another connection gives nothing more: {few}");
+    table.clock.advance(60_000);
+    table.says(again, follow());
+    table.says(again, question(10));
+    assert!(refused(&table, again) == few && !away(&table, again));
+    for _ in 0..1200 {
+        table.says(again, typed());
+    }
+    assert!(!away(&table, again));
+    for _ in 0..40 {
+        table.says(again, typed());
+    }
+    assert!(away(&table, again));
 }
