@@ -16,6 +16,7 @@
 
 mod append;
 mod draw;
+mod hostile;
 mod outside;
 mod pty;
 mod record;
@@ -29,12 +30,13 @@ mod world;
 
 use std::time::Duration;
 
-const ALL: [(&str, fn()); 5] = [
+const ALL: [(&str, fn()); 6] = [
     ("draw", draw::run),
     ("record", record::run),
     ("append", append::run),
     ("terminals", terminals::run),
     ("outside", outside::run),
+    ("hostile", hostile::run),
 ];
 
 /// How often all that is compared is measured in turn.
