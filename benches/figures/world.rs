@@ -151,7 +151,8 @@ impl Meeting {
         });
         let stand = self.frames.last().map(|f| f.stand);
         let here = ToClient::Bij { dossier: nummer, stand, kader: self.kader.hash.clone() };
-        for message in [welcome, kader].into_iter().chain(frames).chain([here]) {
+        let anew = ToClient::Opnieuw { dossier: nummer };
+        for message in [welcome, kader, anew].into_iter().chain(frames).chain([here]) {
             update(&mut m, Msg::Link(FromLink::Message(Box::new(message))), now());
         }
         m

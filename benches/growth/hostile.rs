@@ -108,5 +108,7 @@ pub(super) fn run() {
     thread::sleep(std::time::Duration::from_secs(5));
     println!("memory: {before:.0} MB before, at most {:.0} MB under it\n", memory("VmHWM"));
     target.over.store(true, Ordering::Relaxed);
-    hostile.into_iter().for_each(|one| one.join().unwrap());
+    for one in hostile {
+        one.join().unwrap();
+    }
 }

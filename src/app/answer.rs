@@ -19,7 +19,7 @@ impl Model {
     /// Takes the answer to a request.
     pub(super) fn beantwoord(&mut self, verzoek: RequestId, uitkomst: Afhandeling) -> Vec<Effect> {
         if let Afhandeling::Vastgelegd { dossier, stand } = &uitkomst {
-            self.met_dossier(*dossier, |r| r.is_at(Some(*stand)));
+            self.met_dossier(*dossier, |r| r.is_at(*stand));
         }
         let Some(at) = self.verzonden.iter().position(|v| v.verzoek == verzoek) else { return Vec::new() };
         let Some(Verzonden { herkomst, .. }) = self.verzonden.remove(at) else { return Vec::new() };

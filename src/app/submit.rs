@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tijd::Tijdstip;
-use crate::protocol::{Getypt, ToServer};
+use crate::protocol::{self, Getypt, ToServer};
 
 /// How long an answer may take before it is said that there is none.
 const STIL_NA: TimeDelta = TimeDelta::seconds(3);
@@ -64,7 +64,7 @@ impl Model {
 
     fn nieuw_verzoek(&mut self) -> RequestId {
         self.volgnummer += 1;
-        RequestId(self.terminal.0.wrapping_add(u128::from(self.volgnummer)))
+        protocol::verzoek(self.terminal, self.volgnummer)
     }
 
     fn stuur_naar(

@@ -69,7 +69,7 @@ impl Model {
         if replica.apply(na, frames).is_ok() {
             return super::screens::overleg::verzwijg(self);
         }
-        replica.again();
+        replica.forget();
         vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: None })]
     }
 

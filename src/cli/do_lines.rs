@@ -12,7 +12,7 @@ use crate::client::{LinkConfig, Session, SessionFault};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::refusal::Refusal;
-use crate::protocol::{Afhandeling, Basis, Soort, Stand};
+use crate::protocol::{self, Afhandeling, Basis, Soort, Stand};
 
 /// One line: commands that are carried out together or not at all.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -115,7 +115,7 @@ fn named(dossier: Option<DossierNummer>) -> String {
 
 /// The request id of a line that names none: new for each run.
 fn derived(config: &LinkConfig, regel: u32) -> RequestId {
-    RequestId(config.terminal.0.wrapping_add(1 + u128::from(regel)))
+    protocol::verzoek(config.terminal, 1 + u64::from(regel))
 }
 
 /// Prints that a line is on disk, or says which line was not and why. `line_of` knows in which line a command stands.

@@ -60,10 +60,19 @@ enum NotNow {
     Closed,
 }
 
+/// The dossier that is followed, and up to where the server gave it.
+#[derive(Clone, Copy)]
+struct Volgt {
+    dossier: Option<DossierNummer>,
+    sinds: Option<Stand>,
+    /// Whether it began to give it since that was asked: what comes before is of an earlier time.
+    begonnen: bool,
+}
+
 /// What has to be said again on a new connection.
 #[derive(Default)]
 struct Memory {
-    volgt: Option<(Option<DossierNummer>, Option<Stand>)>,
+    volgt: Option<Volgt>,
     overzicht: bool,
     /// The line in the dossier that is followed, empty or not; none when nothing was typed in it yet.
     concept: Option<Getypt>,
@@ -292,17 +301,38 @@ fn lock(memory: &Shared) -> MutexGuard<'_, Memory> {
     memory.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+impl Volgt {
+    /// Keeps how far the server is with it: as the replica does, which takes the same messages in the same order.
+    fn note(&mut self, message: &ToClient) {
+        let (dossier, sinds) = match message {
+            ToClient::Opnieuw { dossier } => (dossier, None),
+            ToClient::Frames { dossier, frames, .. } => (dossier, frames.last().map(|f| f.stand).or(self.sinds)),
+            ToClient::Bij { dossier, stand, .. } => (dossier, *stand),
+            // of who has nothing yet it says nothing
+            ToClient::Antwoord { uitkomst: Afhandeling::Vastgelegd { dossier, stand }, .. } => {
+                (dossier, self.sinds.map(|_| *stand))
+            }
+            ToClient::Wand { wand: Some(wand) } => return self.dossier = Some(wand.nummer),
+            _ => return,
+        };
+        if self.dossier == Some(*dossier) {
+            self.begonnen |= matches!(message, ToClient::Opnieuw { .. });
+            self.sinds = sinds.filter(|_| self.begonnen);
+        }
+    }
+}
+
 impl Memory {
     /// Keeps of a message what a new connection has to be told.
     fn remember(&mut self, message: ToServer) {
         match message {
             ToServer::Volg { dossier, sinds } => {
-                if self.volgt.is_some_and(|(before, _)| before != dossier) {
+                if self.volgt.is_some_and(|v| v.dossier != dossier) {
                     // what was typed belongs to the dossier that is left
                     self.concept = None;
                     self.terzijde.retain(|_, (of, _)| Some(*of) == dossier);
                 }
-                self.volgt = Some((dossier, sinds));
+                self.volgt = Some(Volgt { dossier, sinds, begonnen: sinds.is_some() });
             }
             ToServer::VolgOverzicht => self.overzicht = true,
             ToServer::Concept(regel) => self.concept = Some(regel),
@@ -334,29 +364,18 @@ impl Memory {
         if let ToClient::Antwoord { verzoek, .. } = message {
             self.pending.retain(|(id, _)| id != verzoek);
         }
-        match (message, &mut self.volgt) {
-            (ToClient::Lijst { nr, .. } | ToClient::GeenLijst { nr, .. }, _) => {
-                self.questions.retain(|(other, _)| other != nr);
-            }
-            (ToClient::Opnieuw { dossier }, Some((Some(own), sinds))) if own == dossier => *sinds = None,
-            (ToClient::Frames { dossier, frames, .. }, Some((Some(own), sinds))) if own == dossier => {
-                *sinds = frames.last().map_or(*sinds, |f| Some(f.stand));
-            }
-            (ToClient::Bij { dossier, stand, .. }, Some((Some(own), sinds))) if own == dossier => *sinds = *stand,
-            (ToClient::Antwoord { uitkomst: Afhandeling::Vastgelegd { dossier, stand }, .. }, Some((Some(own), sinds)))
-                if own == dossier =>
-            {
-                *sinds = Some(*stand);
-            }
-            (ToClient::Wand { wand: Some(wand) }, Some((dossier, _))) => *dossier = Some(wand.nummer),
-            _ => {}
+        if let ToClient::Lijst { nr, .. } | ToClient::GeenLijst { nr, .. } = message {
+            self.questions.retain(|(other, _)| other != nr);
+        }
+        if let Some(volgt) = &mut self.volgt {
+            volgt.note(message);
         }
         true
     }
 
     /// What to say on a new connection, in order.
     fn again(&self) -> Vec<ToServer> {
-        let volg = self.volgt.map(|(dossier, sinds)| ToServer::Volg { dossier, sinds });
+        let volg = self.volgt.map(|v| ToServer::Volg { dossier: v.dossier, sinds: v.sinds });
         let overzicht = self.overzicht.then_some(ToServer::VolgOverzicht);
         let concept = self.concept.clone().map(ToServer::Concept);
         let beside = self.terzijde.values().map(|(dossier, regel)| ToServer::Terzijde {

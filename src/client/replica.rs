@@ -41,6 +41,8 @@ pub struct Replica {
     pub gewijzigd: Option<Tijdstip>,
     /// Whether everything that the server had was received.
     pub bij: bool,
+    /// Whether the server began to give it, from the start: until then what comes is of an earlier time.
+    begonnen: bool,
     /// The same without what is shielded; none while nothing is. Made when it is asked for, and changed with the dossier.
     gezien: OnceCell<Option<Box<Dossier>>>,
     versie: Versie,
@@ -56,6 +58,7 @@ impl Replica {
             stand: None,
             gewijzigd: None,
             bij: false,
+            begonnen: false,
             gezien: OnceCell::new(),
             versie: Versie::default(),
             kaders: BTreeMap::new(),
@@ -63,8 +66,15 @@ impl Replica {
         }
     }
 
-    /// Forgets the record; kaders stay, they are named by their content.
+    /// The server gives it from the start.
     pub fn again(&mut self) {
+        self.forget();
+        self.begonnen = true;
+    }
+
+    /// Forgets the record, to be asked again; kaders stay, they are named by their content.
+    pub fn forget(&mut self) {
+        self.begonnen = false;
         self.dossier = Dossier::new(self.dossier.nummer);
         self.gezien = OnceCell::new();
         self.stand = None;
@@ -85,6 +95,9 @@ impl Replica {
 
     /// Applies frames that come after `na`.
     pub fn apply(&mut self, na: Option<Stand>, frames: &[Committed]) -> Result<(), Gap> {
+        if !self.begonnen {
+            return Ok(());
+        }
         if na != self.stand {
             return Err(Gap);
         }
@@ -132,12 +145,17 @@ impl Replica {
     }
 
     /// It has everything up to here.
-    pub fn is_at(&mut self, stand: Option<Stand>) {
-        self.stand = stand;
+    pub fn is_at(&mut self, stand: Stand) {
+        if self.bij {
+            self.stand = Some(stand);
+        }
     }
 
     /// Everything up to here has been sent, and this kader is in force for meetings that have not started.
     pub fn caught_up(&mut self, stand: Option<Stand>, geldend: KaderHash) {
+        if !self.begonnen {
+            return;
+        }
         self.stand = stand;
         self.bij = true;
         self.geldend = Some(geldend);

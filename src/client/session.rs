@@ -123,6 +123,7 @@ impl Session {
         loop {
             match self.next()? {
                 ToClient::Kader { kader } => replica.keep(*kader),
+                ToClient::Opnieuw { dossier } if dossier == nummer => replica.again(),
                 ToClient::Frames { dossier, na, frames } if dossier == nummer => {
                     replica.apply(na, &frames).map_err(|_| SessionFault::Lost)?;
                 }

@@ -4,7 +4,9 @@ pub mod frame;
 mod getypt;
 pub mod message;
 mod stand;
+mod verzoek;
 
 pub use getypt::{Begin, BegonnenCorrectie, Getypt};
 pub use message::{Afhandeling, Ander, Committed, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 pub use stand::{Basis, Stand};
+pub use verzoek::verzoek;

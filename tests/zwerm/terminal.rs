@@ -75,6 +75,7 @@ impl Terminal {
                     r.again();
                 } else {
                     *r = Replica::new(dossier);
+                    r.again();
                 }
                 Daarna::Niets
             }
@@ -89,7 +90,7 @@ impl Terminal {
                 if let (Afhandeling::Vastgelegd { dossier, stand }, Some(r)) = (&uitkomst, &mut self.replica)
                     && r.dossier.nummer == *dossier
                 {
-                    r.is_at(Some(*stand));
+                    r.is_at(*stand);
                 }
                 Daarna::Antwoord(verzoek, uitkomst)
             }
@@ -142,7 +143,7 @@ impl Terminal {
             let _ = r.gezien();
             return Daarna::Niets;
         }
-        r.again();
+        r.forget();
         Daarna::Opnieuw(ToServer::Volg { dossier: Some(dossier), sinds: None })
     }
 }

@@ -25,8 +25,7 @@ use crate::input::catalogue::{Action, Scope};
 use crate::input::keymap::Keymap;
 use crate::projection::open::Open;
 use crate::projection::rij::DossierRij;
-use crate::protocol::Basis;
-use crate::protocol::{Ander, Soort};
+use crate::protocol::{self, Ander, Basis, Soort};
 
 /// Who sits at this terminal, as the server said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -319,9 +318,10 @@ impl Model {
     pub(in crate::app) fn eigen_sinds(&self, verzoek: RequestId) -> Vec<RequestId> {
         /// More than this was never done between an act and its undoing.
         const MAX: u64 = 64;
-        let from = u64::try_from(verzoek.0.wrapping_sub(self.terminal.0)).unwrap_or(self.volgnummer);
-        let from = from.max(self.volgnummer.saturating_sub(MAX));
-        (from..=self.volgnummer).map(|nr| RequestId(self.terminal.0.wrapping_add(u128::from(nr)))).collect()
+        let last = self.volgnummer.saturating_sub(MAX)..=self.volgnummer;
+        let mut last: Vec<RequestId> = last.map(|nr| protocol::verzoek(self.terminal, nr)).collect();
+        let from = last.iter().position(|own| *own == verzoek).unwrap_or(0);
+        last.split_off(from)
     }
 
     /// The scope of the screen, whatever lies over it.

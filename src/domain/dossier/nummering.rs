@@ -59,10 +59,20 @@ impl Nummering {
 }
 
 /// The highest that was given of the series that everybody knows, and of what was shielded when it was made.
-type Hoogste<T> = [Option<T>; 2];
+#[derive(Clone, Copy, Debug)]
+struct Hoogste<T> {
+    open: Option<T>,
+    afgeschermd: Option<T>,
+}
+
+impl<T> Default for Hoogste<T> {
+    fn default() -> Self {
+        Self { open: None, afgeschermd: None }
+    }
+}
 
 fn hoogste<T: Nummer>(tot: &mut Hoogste<T>, gegeven: T) {
-    let tot = &mut tot[usize::from(gegeven.nummer() >= AFGESCHERMD)];
+    let tot = if gegeven.nummer() >= AFGESCHERMD { &mut tot.afgeschermd } else { &mut tot.open };
     *tot = (*tot).max(Some(gegeven));
 }
 
@@ -72,12 +82,13 @@ macro_rules! volgende {
         impl Dossier {$(
             $(#[$doc])*
             pub fn $name(&self, afgeschermd: bool) -> $id {
-                let (reeks, gegeven) = ($id::reeks(afgeschermd), &self.nummering.$tot);
+                let (reeks, ooit) = ($id::reeks(afgeschermd), &self.nummering.$tot);
+                let gegeven = if afgeschermd { ooit.afgeschermd } else { ooit.open };
                 let last = self.$all.range(reeks.clone()).next_back().map(|(id, _)| *id);
-                match last.max(gegeven[usize::from(afgeschermd)]) {
+                match last.max(gegeven) {
                     None => *reeks.start(),
                     Some(id) if id < *reeks.end() => $id(id.0 + 1),
-                    Some(_) => $id::after(self.$all.keys().chain(gegeven.iter().flatten()), afgeschermd),
+                    Some(_) => $id::after(self.$all.keys().chain(&gegeven), afgeschermd),
                 }
             }
         )*}

@@ -9,7 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rechten::rol_voor_alle;
+use crate::domain::rechten::{rol_voor_alle, ziet_afgeschermd};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
@@ -96,7 +96,7 @@ impl Clerk {
         let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand);
         match self.peers.get_mut(&peer).filter(|p| p.follows == Some(nummer) && !p.is_wall()) {
             Some(peer) => {
-                peer.given = loaded.laatste();
+                peer.given = loaded.laatste(peer.sees_shielded());
                 peer.given
             }
             None => own(),
@@ -126,7 +126,7 @@ impl Clerk {
         let decided = rol_voor_alle(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
             let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
-            let basis = r.basis.map(|b| in_the_record(loaded, b));
+            let basis = r.basis.map(|b| in_the_record(loaded, b, &r.who));
             loaded.versies.toets((&loaded.dossier, &kader.kader), basis.as_ref(), &stamp, r.commands)?;
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
         });
@@ -145,8 +145,8 @@ impl Clerk {
         Some(nummer).filter(|n| touches && self.dossiers.contains_key(n)).ok_or_else(|| not_there(nummer))
     }
 
-    /// Tells everybody who may know of the last frame of a dossier.
-    pub(super) fn spread(&mut self, nummer: DossierNummer) {
+    /// Tells these terminals, of those that follow it, of the last frame of a dossier: each what it may know.
+    pub(super) fn spread(&mut self, nummer: DossierNummer, whom: impl Fn(PeerId) -> bool) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
         let revealed = frame.events.iter().any(onthult);
@@ -154,7 +154,7 @@ impl Clerk {
         let again = |shielded: bool| revealed || anew && !shielded;
         let seen = [true, false].map(|shielded| super::follow::seen(&loaded.dossier, frame, shielded));
         for (shielded, one) in [true, false].into_iter().zip(seen) {
-            let theirs = self.followers(nummer).filter(|(_, p)| p.sees_shielded() == shielded);
+            let theirs = self.followers(nummer).filter(|(id, p)| whom(*id) && p.sees_shielded() == shielded);
             let theirs: Vec<(PeerId, Option<Stand>)> = theirs.map(|(id, p)| (id, p.given)).collect();
             match one {
                 _ if again(shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
@@ -163,7 +163,6 @@ impl Clerk {
                 None => {}
             }
         }
-        self.echo(nummer);
     }
 
     /// Gives each of these terminals a frame, after what they were given. Nearly always that is the same for all.
@@ -194,7 +193,7 @@ impl Clerk {
         let Some(gewijzigd) = loaded.gewijzigd() else { return };
         let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
         let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), gewijzigd, hoofd);
-        let row = rij::dossier(&loaded.dossier, gewijzigd);
+        let row = rows.dossier.clone();
         self.actions.push(Action::Index(Box::new(rows)));
         self.tell_overview(row);
         self.mark(nummer);
@@ -208,9 +207,10 @@ impl Clerk {
 }
 
 /// What somebody had seen, in numbers of the record. What is not in it counts as nothing.
-fn in_the_record(loaded: &Loaded, basis: &Basis) -> versie::Basis {
+fn in_the_record(loaded: &Loaded, basis: &Basis, who: &Identity) -> versie::Basis {
     let record = basis.stand.and_then(|stand| loaded.seq(stand)).unwrap_or(0);
-    versie::Basis { record, eigen: basis.eigen.clone() }
+    let ongezien = loaded.ongezien(&who.gebruiker, record, ziet_afgeschermd(&who.rollen));
+    versie::Basis { record, eigen: basis.eigen.iter().copied().chain(ongezien).collect() }
 }
 
 /// What a wall may be told of a refusal.

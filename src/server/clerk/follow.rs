@@ -24,7 +24,7 @@ pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Option<Commi
 /// The frames that a terminal misses that has everything up to `sinds`; none where it cannot go on from there. Not one that
 /// has what is not here: it has seen what is lost. Nor one that missed that what it had, or was not given, is seen
 /// differently now.
-fn missed(loaded: &Loaded, sinds: Stand, shielded: bool) -> Option<&[Frame]> {
+pub(super) fn missed(loaded: &Loaded, sinds: Stand, shielded: bool) -> Option<&[Frame]> {
     let at = loaded.frames.iter().rposition(|f| f.stand == sinds)?;
     let missed = loaded.frames.get(at + 1..)?;
     let anew = |f: &Frame, event: &Event| {
@@ -96,7 +96,8 @@ impl Clerk {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let shielded = peer.sees_shielded();
         let goes_on = sinds.and_then(|sinds| missed(loaded, sinds, shielded));
-        peer.given = loaded.laatste();
+        let laatste = loaded.laatste(shielded);
+        peer.given = laatste;
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
         let mut messages = self.kaders.messages(&used);
         if goes_on.is_none() {
@@ -107,7 +108,7 @@ impl Clerk {
             parts.add(some.iter().filter_map(|f| seen(&loaded.dossier, f, shielded)).collect());
         }
         let mut messages = parts.messages;
-        let all = ToClient::Bij { dossier: nummer, stand: loaded.laatste(), kader: self.kaders.current_hash() };
+        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash() };
         let broken = loaded.broken.as_ref().map(|broken| {
             let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
             ToClient::Melding { tekst }

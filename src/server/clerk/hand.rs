@@ -94,6 +94,11 @@ pub(super) struct Asker {
 impl Answer {
     /// Nobody asked.
     pub(super) const NOBODY: Self = Self(None);
+
+    /// Who asked, where somebody did.
+    pub(super) fn asker(&self) -> Option<PeerId> {
+        self.0.as_ref().map(|a| a.peer)
+    }
 }
 
 pub(super) fn not_there(nummer: DossierNummer) -> Failed {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::follow::missed;
 use super::hand::Looked;
-use super::{Action, Clerk, PeerId};
+use super::{Action, Clerk, Peer};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -11,6 +12,7 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Versies;
+use crate::domain::zicht::kring;
 use crate::journal::record::envelopes;
 use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
 use crate::projection::rij::{self, DossierRij, LaatsteWijziging};
@@ -94,9 +96,29 @@ impl Loaded {
         Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
     }
 
-    /// The last record.
-    pub(crate) fn laatste(&self) -> Option<Stand> {
-        self.frames.last().map(|f| f.stand)
+    /// What the server calls the request of what it records by itself now.
+    pub(crate) fn eigen_verzoek(&self) -> RequestId {
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        hasher.update(b"dienst").update(self.dossier.nummer.to_string().as_bytes()).update(&self.head.seq.to_le_bytes());
+        RequestId(hasher.finalize().as_bytes().first_chunk().map_or(u128::MAX, |b| u128::from_le_bytes(*b)))
+    }
+
+    /// Whether something of a frame is for who sees shielded lines, or not.
+    fn is_te_zien(&self, frame: &Frame, ziet_afgeschermd: bool) -> bool {
+        frame.events.iter().any(|e| kring(&self.dossier, &frame.stamp, e).hoort(ziet_afgeschermd))
+    }
+
+    /// The last record of which they may know something.
+    pub(crate) fn laatste(&self, ziet_afgeschermd: bool) -> Option<Stand> {
+        self.frames.iter().rev().find(|f| self.is_te_zien(f, ziet_afgeschermd)).map(|f| f.stand)
+    }
+
+    /// The requests of this user after record `seq` of which they are sent nothing, as of a closed round: they know what they
+    /// asked.
+    pub(crate) fn ongezien(&self, gebruiker: &Tekst, seq: u64, ziet_afgeschermd: bool) -> impl Iterator<Item = RequestId> {
+        let later = self.frames.iter().rev().take_while(move |f| f.seq > seq);
+        let own = later.filter(move |f| f.stamp.wie.gebruiker == *gebruiker && !self.is_te_zien(f, ziet_afgeschermd));
+        own.map(|f| f.stamp.verzoek)
     }
 
     /// The number of the record that a terminal names; none where it is not in this dossier.
@@ -152,7 +174,7 @@ impl Clerk {
     /// it is given what they did not have; while the disk refuses still, what is in memory stays.
     pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Looked {
         self.not_looked_at.remove(&nummer);
-        let before = self.dossiers.get(&nummer).map(Loaded::laatste);
+        let before = self.dossiers.contains_key(&nummer);
         let read = match self.replay(nummer, opened) {
             Ok(read) => read,
             Err(nothing) => {
@@ -171,20 +193,25 @@ impl Clerk {
         if read.broken.is_none() && !read.frames.is_empty() {
             self.remember(nummer, read.head);
         }
-        let now = read.laatste();
-        if before.is_none() {
+        if !before {
             self.make_room();
         }
-        let row = read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar());
+        let row = match self.dossiers.remove(&nummer) {
+            // what was told of it before
+            Some(kept) => kept.openbaar,
+            None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar()),
+        };
         self.dossiers.insert(nummer, Loaded { openbaar: row, ..read });
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
-        if before.is_some_and(|before| before != now) {
-            let all: Vec<(PeerId, Option<Stand>)> = self.followers(nummer).map(|(id, p)| (id, p.given)).collect();
-            for (id, given) in all {
-                self.give_from(id, nummer, given);
-            }
+        let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
+        let (alles, openbaar) = (loaded.laatste(true), loaded.laatste(false));
+        let goes_on = |p: &Peer| p.given.is_none_or(|given| missed(loaded, given, p.sees_shielded()).is_some());
+        let behind = |p: &Peer| p.given != if p.sees_shielded() { alles } else { openbaar } || !goes_on(p);
+        let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
+        for (id, given) in all.collect::<Vec<_>>() {
+            self.give_from(id, nummer, given);
         }
         Looked::There
     }

@@ -268,7 +268,7 @@ impl Clerk {
         let within = self.count(id, &message, bytes);
         // a line that is entered is kept, whatever becomes of its request
         if !within && !matches!(message, ToServer::Doe { .. }) {
-            return self.too_much(id, message);
+            return self.too_much(id, &message);
         }
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),

@@ -90,8 +90,12 @@ impl Clerk {
                 }
                 self.indexed.insert(nummer, head.seq);
                 self.remember(nummer, head);
-                self.spread(nummer);
+                // who asked hears of it first: they wait for it, and the others do not know yet that there is something
+                let asker = answer.asker();
+                self.spread(nummer, |id| Some(id) == asker);
                 self.finish(answer, Ok((nummer, head.seq)));
+                self.spread(nummer, |id| Some(id) != asker);
+                self.echo(nummer);
             }
             Err(fault) => self.not_appended(nummer, answer, &envelope.stamp, &fault),
         }

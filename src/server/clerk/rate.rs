@@ -139,10 +139,10 @@ impl Clerk {
 
     /// Refuses a message that is too much: a request and a question are answered; of anything else its sender cannot be told
     /// one by one, and says it again when it comes back.
-    pub(super) fn too_much(&mut self, id: PeerId, message: ToServer) {
+    pub(super) fn too_much(&mut self, id: PeerId, message: &ToServer) {
         match message {
             ToServer::Doe { .. } | ToServer::Hallo { .. } => {}
-            ToServer::Vraag { nr, .. } => self.tell(id, &ToClient::GeenLijst { nr, melding: TOO_MUCH.into() }),
+            ToServer::Vraag { nr, .. } => self.tell(id, &ToClient::GeenLijst { nr: *nr, melding: TOO_MUCH.into() }),
             ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {
                 let reden = format!("{TOO_MUCH}; wat u typte is bewaard");
                 if let Some(bytes) = encode(&ToClient::Weg { reden, opnieuw: true }) {

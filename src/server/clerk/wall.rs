@@ -6,7 +6,7 @@ use super::{Clerk, Peer, PeerId, Shown};
 use crate::domain::decide::{scherm_aan, scherm_uit};
 use crate::domain::dossier::{Dossier, Fase, Overleg};
 use crate::domain::event::Event;
-use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
+use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::rol::{Rol, Stamp};
 use crate::projection::wand::{Wand, wand};
 use crate::protocol::ToClient;
@@ -153,15 +153,10 @@ impl Clerk {
         }
         let wie = self.walls(nummer).next().map_or_else(itself, |(_, p): (PeerId, &Peer)| p.who.actor(Rol::Scherm));
         let op = self.not_before(loaded);
-        let stamp = Stamp { op, wie, verzoek: of_the_server(loaded.head.seq) };
+        let stamp = Stamp { op, wie, verzoek: loaded.eigen_verzoek() };
         // a failure is logged where it happens; the screens are recorded with the next change
         self.commit(Pending { nummer, stamp, events, answer: Answer::NOBODY });
     }
-}
-
-/// The id of what the server records by itself after frame `seq`: at the far end, where no script counts.
-fn of_the_server(seq: u64) -> RequestId {
-    RequestId(u128::MAX - u128::from(seq))
 }
 
 /// The meeting that a wall shows: one that goes on, else one that is called. A closed one leaves the wall at once.

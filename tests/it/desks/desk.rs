@@ -157,7 +157,7 @@ impl Desk {
         match message {
             ToClient::Opnieuw { dossier } => {
                 self.anew += 1;
-                self.replica = Some(Replica::new(*dossier));
+                self.replica.insert(Replica::new(*dossier)).again();
             }
             ToClient::Frames { dossier, na, frames } => self.frames(*dossier, *na, frames),
             ToClient::Bij { dossier, stand, kader } => {
@@ -165,7 +165,7 @@ impl Desk {
             }
             ToClient::Antwoord { uitkomst: Afhandeling::Vastgelegd { dossier, stand }, .. } => {
                 if let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == *dossier) {
-                    replica.is_at(Some(*stand));
+                    replica.is_at(*stand);
                 }
             }
             ToClient::Rij { rij } => drop(self.overview.insert(rij.nummer, (**rij).clone())),
@@ -186,7 +186,7 @@ impl Desk {
     fn frames(&mut self, nummer: DossierNummer, na: Option<Stand>, frames: &[Committed]) {
         let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) else { return };
         if replica.apply(na, frames).is_err() {
-            replica.again();
+            replica.forget();
             self.say(&ToServer::Volg { dossier: Some(nummer), sinds: None });
         }
     }

@@ -41,8 +41,9 @@ fn who_chose_a_measure_has_it_in_the_register_before_the_answer_and_a_guest_sees
     assert_eq!(guest.dossier().klokken.len(), 1);
     assert_eq!(guest.dossier().inzetten[&inzet].status, InzetStatus::Geschonden);
     let regel = chair.dossier().inzetten[&inzet].regel;
-    let (_, stand) = chair.records(nummer, vec![scherm_af(regel.0)]);
-    guest.until("that it is gone", |d| d.stand() == Some(stand));
+    let anew = guest.anew;
+    chair.records(nummer, vec![scherm_af(regel.0)]);
+    guest.until("that it is gone", |d| d.anew > anew);
     settle(&mut [&mut chair, &mut guest]);
     assert!(guest.dossier().klokken.is_empty() && guest.dossier().inzetten.is_empty());
     assert_eq!(chair.dossier().klokken.len(), 1);

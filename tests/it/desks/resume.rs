@@ -158,7 +158,7 @@ fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_bac
     all.say(&ToServer::Volg { dossier: Some(nummer), sinds });
     all.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));
     let (frames, anew) = came(&all, 0);
-    assert_eq!((frames.len(), anew), (2, false));
+    assert_eq!((frames.len(), anew), (3, false));
 }
 
 #[test]

@@ -97,8 +97,8 @@ fn a_line_of_doe_may_say_what_its_sender_had_seen() {
     assert_eq!(house.run("doe --oefening", &line("twee", Some(&stand(&een.out)))).code, Some(0));
     // what nobody gave is of who has seen nothing
     assert_eq!(house.run("doe --oefening", &line("toch", Some("00000000000000ff"))).code, Some(1));
-    let number = house.run("doe --oefening", &line("getal", Some("5")));
-    assert!(number.err.contains("een stand bestaat uit 16 hexadecimale cijfers"), "{number:?}");
+    let counted = house.run("doe --oefening", &line("getal", Some("5")));
+    assert!(counted.err.contains("een stand bestaat uit 16 hexadecimale cijfers"), "{counted:?}");
     assert_eq!(house.run("doe --oefening", &line("drie", None)).code, Some(0));
     let mixed = format!("{}{}", line("vier", Some(&first)), line("vijf", None));
     let mixed = house.run("doe --oefening --alles-of-niets", &mixed);

@@ -71,6 +71,7 @@ fn adds_up(d: &Dossier) {
 /// What everybody may know follows event after event; made anew of the whole it is the same.
 fn follows(nummer: DossierNummer, frames: &[Committed], asked: impl Fn(usize) -> bool) {
     let mut replica = Replica::new(nummer);
+    replica.again();
     for (nr, frame) in frames.iter().enumerate() {
         replica.apply(replica.stand, std::slice::from_ref(frame)).unwrap();
         if asked(nr) {

@@ -301,6 +301,9 @@ impl Desk {
             ToServer::Volg { .. } if self.model.soort == Soort::Scherm => self.show_wall(),
             ToServer::Volg { sinds, .. } => {
                 let nummer = self.tafel.dossier.nummer;
+                if sinds.is_none() {
+                    self.hear(ToClient::Opnieuw { dossier: nummer });
+                }
                 self.hear(self.tafel.since(sinds.map_or(0, |s| usize::try_from(s.0).unwrap())));
                 let stand = self.tafel.frames.last().map(|f| f.stand);
                 self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone() });

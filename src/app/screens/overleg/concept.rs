@@ -9,7 +9,7 @@ use crate::app::state::model::Model;
 use crate::app::state::overleg::Invoerregel;
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::Tekst;
-use crate::protocol::{BegonnenCorrectie, Getypt, Soort, ToServer};
+use crate::protocol::{BegonnenCorrectie, Getypt, Soort, ToServer, verzoek};
 
 /// How many lines one message names: so many of the longest fit in it.
 const PER_BERICHT: usize = 8;
@@ -49,7 +49,7 @@ fn geef_verzoeken(m: &mut Model) {
     let (terminal, volgnummer) = (m.terminal, &mut m.volgnummer);
     for stand in before.chain(corrections).chain(&mut staat.wachtend).filter(|s| s.verzoek.is_none()) {
         *volgnummer += 1;
-        stand.verzoek = Some(RequestId(terminal.0.wrapping_add(u128::from(*volgnummer))));
+        stand.verzoek = Some(verzoek(terminal, *volgnummer));
     }
 }
 
