@@ -84,10 +84,12 @@ pub fn kring(nu: &Dossier, stamp: &Stamp, event: &Event) -> Kring {
         Gehoor::AlsFactor(regels) => {
             mits(is_ding_afgeschermd(nu, &k.ding) || regels.iter().any(|r| nu.is_afgeschermd(Some(*r))))
         }
-        // one that was taken back is in the state no more, nor is the answer that it came from
+        // one that was taken back is in the state no more, nor is the answer that it came from; a later one that says the
+        // same is another
         Gehoor::AlsAanzet(w) => {
+            let deze = |h: &Herbeoordeling| aanleiding(h) == w && (h.gezet.op, &h.gezet.door) == (stamp.op, &stamp.wie);
             let mut all = nu.herbeoordelen.iter().chain(&nu.herbeoordeeld);
-            mits(!all.any(|h| aanleiding(h) == w) || is_aanleiding_afgeschermd(nu, w))
+            mits(!all.any(deze) || is_aanleiding_afgeschermd(nu, w))
         }
         Gehoor::NaOnthulling(overleg, ronde) => {
             if is_onthuld(nu, overleg, ronde) {
