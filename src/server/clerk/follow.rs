@@ -1,12 +1,12 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
-use super::loaded::{Frame, Loaded};
+use super::loaded::Frame;
 use super::{Clerk, Peer, PeerId};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
-use crate::domain::zicht::{kring, onthult, verandert_zicht};
+use crate::domain::zicht::kring;
 use crate::projection::rij::DossierRij;
 use crate::protocol::{Ander, Committed, Stand, ToClient};
 use crate::server::outbox::{Encoded, encode, encode_short};
@@ -19,18 +19,6 @@ pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Option<Commi
     let open = |event: &&Event| kring(now, &frame.stamp, event).hoort(shielded);
     let events: Vec<Event> = frame.events.iter().filter(open).cloned().collect();
     (!events.is_empty()).then(|| Committed { stand: frame.stand, stamp: frame.stamp.clone(), events })
-}
-
-/// The frames that a terminal misses that has everything up to `sinds`; none where it cannot go on from there. Not one that
-/// has what is not here: it has seen what is lost. Nor one that missed that what it had, or was not given, is seen
-/// differently now.
-pub(super) fn missed(loaded: &Loaded, sinds: Stand, shielded: bool) -> Option<&[Frame]> {
-    let at = loaded.frames.iter().rposition(|f| f.stand == sinds)?;
-    let missed = loaded.frames.get(at + 1..)?;
-    let anew = |f: &Frame, event: &Event| {
-        if shielded { onthult(event) } else { verandert_zicht(&loaded.dossier, &f.stamp, event) }
-    };
-    (!missed.iter().any(|f| f.events.iter().any(|e| anew(f, e)))).then_some(missed)
 }
 
 /// The messages with these frames, after what is there already.
@@ -95,7 +83,7 @@ impl Clerk {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let shielded = peer.sees_shielded();
-        let goes_on = sinds.and_then(|sinds| missed(loaded, sinds, shielded));
+        let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, shielded));
         let laatste = loaded.laatste(shielded);
         peer.given = laatste;
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();

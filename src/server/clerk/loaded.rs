@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::follow::missed;
 use super::hand::Looked;
 use super::{Action, Clerk, Peer};
 use crate::domain::dossier::Dossier;
@@ -12,7 +11,7 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Versies;
-use crate::domain::zicht::kring;
+use crate::domain::zicht::{kring, onthult, verandert_zicht};
 use crate::journal::record::envelopes;
 use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
 use crate::projection::rij::{self, DossierRij, LaatsteWijziging};
@@ -113,6 +112,18 @@ impl Loaded {
         self.frames.iter().rev().find(|f| self.is_te_zien(f, ziet_afgeschermd)).map(|f| f.stand)
     }
 
+    /// The frames that a terminal misses that has everything up to `sinds`; none where it cannot go on from there. Not one
+    /// that has what is not here: it has seen what is lost. Nor one that missed that what it had, or was not given, is seen
+    /// differently now.
+    pub(crate) fn missed(&self, sinds: Stand, ziet_afgeschermd: bool) -> Option<&[Frame]> {
+        let at = self.frames.iter().rposition(|f| f.stand == sinds)?;
+        let missed = self.frames.get(at + 1..)?;
+        let anew = |f: &Frame, event: &Event| {
+            if ziet_afgeschermd { onthult(event) } else { verandert_zicht(&self.dossier, &f.stamp, event) }
+        };
+        (!missed.iter().any(|f| f.events.iter().any(|e| anew(f, e)))).then_some(missed)
+    }
+
     /// The requests of this user after record `seq` of which they are sent nothing, as of a closed round: they know what they
     /// asked.
     pub(crate) fn ongezien(&self, gebruiker: &Tekst, seq: u64, ziet_afgeschermd: bool) -> impl Iterator<Item = RequestId> {
@@ -207,7 +218,7 @@ impl Clerk {
         self.screens_changed(nummer);
         let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
         let (alles, openbaar) = (loaded.laatste(true), loaded.laatste(false));
-        let goes_on = |p: &Peer| p.given.is_none_or(|given| missed(loaded, given, p.sees_shielded()).is_some());
+        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded()).is_some());
         let behind = |p: &Peer| p.given != if p.sees_shielded() { alles } else { openbaar } || !goes_on(p);
         let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
         for (id, given) in all.collect::<Vec<_>>() {
