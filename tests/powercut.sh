@@ -5,7 +5,7 @@
 # lines through `crisistafel doe`; what that says is on disk is written down outside the file system. At a random moment
 # all of them are stopped, and the image is copied: what had really reached the device, without the page cache. On the
 # copy `controleer` has to find every journal whole, or with a last record that was not finished; everything that was said
-# to be on disk has to be there, as the record that was named, and readable in the minutes.
+# to be on disk has to be there, no fewer records than were named, and readable in the minutes.
 #
 # ROUNDS (5) says how often, SEED (11) which moments. Needs root, loop devices and mkfs.ext4; where these lack it says so
 # and exits 77. A cache inside the drive is not imitated.
@@ -151,8 +151,8 @@ whole_or_cut() {
 
 # No journal is shorter than what was said of it.
 every_record_is_there() {
-    cat "$base"/acked.* | jq -r '"\(.dossier) \(.record)"' | awk '
-        NR == FNR { if ($2 > said[$1]) said[$1] = $2; next }
+    cat "$base"/acked.* | jq -r '"\(.dossier) \(.stand)"' | sort -u | awk '
+        NR == FNR { said[$1]++; next }
         # "dossier 26-T4TC: heel, 27 records", or "...: NIET heel; heel tot en met record 27"
         $1 == "dossier" { whole = $0; gsub(/.*(heel, |record )|[^0-9]*$/, "", whole); sub(":", "", $2); has[$2] = whole + 0 }
         END { for (d in said) if (has[d] < said[d]) { print d " has " has[d] + 0 " of " said[d] " records"; bad = 1 }
@@ -173,7 +173,7 @@ every_line_can_be_read() {
     done
 }
 
-# What was acknowledged is answered with the same record when it is sent again.
+# What was acknowledged is answered with the same place when it is sent again.
 a_resend_finds_all() {
     local script
     for script in 1 2; do
