@@ -58,6 +58,7 @@ impl Rest {
             concepten: _,
             replica: _,
             dossiers: _,
+            verteld: _,
             overzicht: _,
             deelscherm: _,
             filter: _,

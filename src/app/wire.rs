@@ -5,7 +5,6 @@ use crate::app::state::model::{BerichtSoort, Ik, Model, Verbinding, Verbonden};
 use crate::client::Replica;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
-use crate::projection::rij::DossierRij;
 use crate::protocol::{Committed, Opgehaald, Stand, ToClient, ToServer};
 
 impl Model {
@@ -20,6 +19,7 @@ impl Model {
                 self.wacht_op = None;
                 self.oefening = oefening;
                 self.concepten.clear();
+                self.verteld.clear();
                 self.ik = Some(Ik { gebruiker, naam, rollen, organisatie });
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
@@ -32,7 +32,10 @@ impl Model {
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
             ToClient::UwConcept { regel, .. } => return self.concept_terug(&regel),
-            ToClient::Rij { rij } => drop(self.dossiers.insert(rij.nummer, *rij)),
+            ToClient::Rij { rij } => {
+                self.verteld.insert(rij.nummer);
+                self.dossiers.insert(rij.nummer, *rij);
+            }
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
             ToClient::Welk { dossiers } => self.deelscherm.vraag(dossiers),
@@ -84,11 +87,10 @@ impl Model {
     fn lijst(&mut self, nr: u32, lijst: Opgehaald) {
         match lijst {
             Opgehaald::Dossiers { rijen } => {
-                let known = std::mem::take(&mut self.dossiers);
-                // what changed while the answer was made was told already, and is newer
-                let newest =
-                    |r: DossierRij| known.get(&r.nummer).filter(|k| k.gewijzigd > r.gewijzigd).cloned().unwrap_or(r);
-                self.dossiers = rijen.into_iter().map(newest).map(|r| (r.nummer, r)).collect();
+                let mut known = std::mem::take(&mut self.dossiers);
+                // what changed while the answer was made was told already
+                known.retain(|nummer, _| self.verteld.contains(nummer));
+                self.dossiers = rijen.into_iter().map(|r| (r.nummer, r)).chain(known).collect();
             }
             Opgehaald::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
             Opgehaald::Acties { .. } => {}

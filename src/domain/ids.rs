@@ -139,11 +139,13 @@ macro_rules! counted {
             fn from_str(raw: &str) -> Result<Self, Self::Err> {
                 let word = raw.trim().to_ascii_uppercase();
                 let word = word.strip_prefix($letter).unwrap_or(&word);
-                let (word, reeks) = match word.trim_start_matches('-').strip_prefix('X') {
-                    Some(word) => (word, AFGESCHERMD),
-                    None => (word, 0),
+                let (word, reeks) = match word.strip_prefix("-X").or(word.strip_prefix('X')) {
+                    Some(word) => (word, Self::reeks(true)),
+                    None => (word, Self::reeks(false)),
                 };
-                word.parse::<u32>().map(|nr| Self(reeks | nr)).map_err(|_| NotANr)
+                let nr = word.parse().ok().filter(|_| word.bytes().all(|b| b.is_ascii_digit()));
+                let id = nr.and_then(|nr: u32| reeks.start().0.checked_add(nr.checked_sub(1)?)).map(Self);
+                id.filter(|id| reeks.contains(id)).ok_or(NotANr)
             }
         }
 
@@ -313,6 +315,20 @@ mod tests {
             ["", "26K7M4", "26-K7M", "26-K7M44", "2026-K7M4", "26-A7M4", "26-K7M\u{e9}", "../K7M4", "+6-K7M4", "-6-K7M4"]
         {
             assert_eq!(raw.parse::<DossierNummer>(), Err(NotANumber), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_the_shielded_series_reads_back_as_it_is_written_and_nothing_else_is_one() {
+        let (open, apart) = (BesluitId(6), *BesluitId::reeks(true).start());
+        assert_eq!((open.to_string().as_str(), apart.to_string().as_str()), ("B6", "B-x1"));
+        for id in [open, apart, *BesluitId::reeks(true).end(), *BesluitId::reeks(false).end()] {
+            let json = serde_json::to_string(&id).unwrap();
+            assert_eq!((id.to_string().parse(), serde_json::from_str(&json).ok()), (Ok(id), Some(id)), "{json}");
+        }
+        assert_eq!(["b-x1", "x1", " X1 "].map(str::parse), [Ok(apart); 3]);
+        for raw in ["", "B", "x", "x0", "0", "B--5", "B-5", "+5", "A1", "x2147483648", "2147483648", "4294967296", "1x"] {
+            assert_eq!(raw.parse::<BesluitId>(), Err(NotANr), "{raw}");
         }
     }
 

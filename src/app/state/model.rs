@@ -1,6 +1,6 @@
 //! All that the program knows. The views read it; only `update` changes it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::aanzicht::Aanzicht;
@@ -132,6 +132,8 @@ pub struct Model {
     pub replica: Option<Replica>,
     /// The overview.
     pub dossiers: BTreeMap<DossierNummer, DossierRij>,
+    /// Those of which a row was told on this connection: no list that was asked is newer.
+    pub(in crate::app) verteld: BTreeSet<DossierNummer>,
     /// What stands on the screen.
     pub blik: Blik,
     /// The meeting's screen, kept while another one is shown.
@@ -195,6 +197,7 @@ impl Model {
             concepten: BTreeMap::new(),
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),
             dossiers: BTreeMap::new(),
+            verteld: BTreeSet::new(),
             blik,
             overleg: overleg::Overlegstaat::default(),
             overzicht: overzicht::Overzichtstaat::default(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hand::Looked;
-use super::{Action, Clerk, Peer};
+use super::{Action, Clerk, Peer, PeerId};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -221,9 +221,12 @@ impl Clerk {
         let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded()).is_some());
         let behind = |p: &Peer| p.given != if p.sees_shielded() { alles } else { openbaar } || !goes_on(p);
         let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
-        for (id, given) in all.collect::<Vec<_>>() {
+        let all: Vec<(PeerId, Option<Stand>)> = all.collect();
+        let row = loaded.gewijzigd().map(|g| rij::dossier(&loaded.dossier, g));
+        for (id, given) in all {
             self.give_from(id, nummer, given);
         }
+        row.into_iter().for_each(|row| self.tell_overview(row));
         Looked::There
     }
 

@@ -144,7 +144,7 @@ impl Clerk {
             ToServer::Doe { .. } | ToServer::Hallo { .. } => {}
             ToServer::Vraag { nr, .. } => self.tell(id, &ToClient::GeenLijst { nr: *nr, melding: TOO_MUCH.into() }),
             ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {
-                let reden = format!("{TOO_MUCH}; wat u typte is bewaard");
+                let reden = TOO_MUCH.to_owned();
                 if let Some(bytes) = encode(&ToClient::Weg { reden, opnieuw: true }) {
                     self.actions.push(Action::Send(id, bytes));
                 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crisistafel::domain::command::Command;
+use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
@@ -449,4 +450,76 @@ fn who_does_not_lead_or_record_may_ask_and_type_so_much_in_a_short_time() {
         table.says(again, typed());
     }
     assert!(away(&table, again));
+}
+
+/// Review F18, and what a second look at it found: where a terminal is told to be, in answers and when it asks again, does
+/// not move with what it may not see.
+#[test]
+fn nothing_that_a_terminal_is_told_moves_with_what_it_may_not_see() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let nummer = table.opens(chair);
+    table.asks(chair, Some(nummer), vec![super::meeting::bijeen()]);
+    let guest = table.comes(2, Soort::Terminal, Rol::Raadpleger);
+    table.says(guest, ToServer::VolgOverzicht);
+    table.says(guest, ToServer::Volg { dossier: Some(nummer), sinds: None });
+    let own = ToServer::Doe {
+        verzoek: RequestId(7 << 64),
+        dossier: Some(nummer),
+        basis: None,
+        opdrachten: vec![Command::Meld112 { toelichting: "gebeld".into() }],
+        regels: Vec::new(),
+    };
+    table.says(guest, own.clone());
+    let at = table.sent[&guest].iter().rev().find_map(|m| match m {
+        ToClient::Frames { frames, .. } => frames.last().map(|f| f.stand),
+        _ => None,
+    });
+    // what it hears when it asks again, and sends again, what it asked
+    let asks_again = |table: &mut Table| {
+        table.sent.clear();
+        table.says(guest, ToServer::Volg { dossier: Some(nummer), sinds: at });
+        table.says(guest, own.clone());
+        table.sent.remove(&guest).unwrap()
+    };
+    let before = asks_again(&mut table);
+    assert!(before.iter().any(|m| matches!(m, ToClient::Bij { stand, .. } if *stand == at)), "{before:?}");
+    for n in 0..3 {
+        table.sent.clear();
+        let line = super::meeting::afgeschermd(RegelSoort::Besluit, &format!("geheim {n}"));
+        assert!(matches!(table.asks(chair, Some(nummer), vec![line]), Some(Afhandeling::Vastgelegd { .. })));
+        assert_eq!(table.sent.get(&guest), None, "it is told nothing at all");
+        assert_eq!(asks_again(&mut table), before);
+    }
+    table.sent.clear();
+    table.asks(chair, Some(nummer), vec![super::meeting::feit("open")]);
+    let all = &table.sent[&guest];
+    let fits = all.iter().any(|m| matches!(m, ToClient::Frames { na, frames, .. } if *na == at && frames.len() == 1));
+    assert!(fits && all.iter().any(|m| matches!(m, ToClient::Rij { .. })), "{all:?}");
+}
+
+/// A record of which the disk said that it failed, and that was there after all, is in the overview of everybody who may.
+#[test]
+fn what_was_in_doubt_and_is_there_is_told_to_the_overview_too() {
+    let mut table = Table::new(false);
+    let chair = table.comes(1, Soort::Terminal, Rol::Voorzitter);
+    let nummer = table.opens(chair);
+    let guest = table.comes(2, Soort::Terminal, Rol::Raadpleger);
+    table.says(guest, ToServer::VolgOverzicht);
+    table.says(guest, ToServer::Volg { dossier: Some(nummer), sinds: None });
+    let title = |text| vec![Command::WijzigWerktitel { werktitel: super::meeting::t(text) }];
+    let rows = |t: &Table| -> Vec<String> {
+        let all = t.sent.get(&guest).into_iter().flatten();
+        all.filter_map(|m| if let ToClient::Rij { rij } = m { Some(rij.werktitel.to_string()) } else { None }).collect()
+    };
+    table.disk.fail(Failure { after: 1, only: None, reached: Reached::All, lasting: false });
+    let first = table.asks(chair, Some(nummer), title("in twijfel"));
+    let again = table.asks(chair, Some(nummer), title("daarna"));
+    assert!(matches!(again, Some(Afhandeling::Vastgelegd { .. })), "{first:?} {again:?}");
+    let told = rows(&table);
+    assert_eq!(told.last().map(String::as_str), Some("daarna"), "{told:?}");
+    assert!(
+        matches!(first, Some(Afhandeling::Vastgelegd { .. })) && told.contains(&"in twijfel".to_owned()),
+        "{first:?} {told:?}"
+    );
 }

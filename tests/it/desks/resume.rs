@@ -132,6 +132,33 @@ fn a_gap_is_never_guessed_over_everything_is_asked_again() {
     assert_eq!(desk.dossier().regels.len(), whole.regels.len() + 1);
 }
 
+/// Found by a second look: an answer of before a dossier was opened again, and the connection lost after it, made an empty
+/// dossier count as all of it.
+#[test]
+fn what_comes_before_a_dossier_is_given_counts_for_nothing() {
+    let service = Service::start();
+    let mut desk = service.wire(None);
+    let nummer = vergadering(&mut desk, "Vroeger");
+    desk.follow(nummer);
+    let of = |m: &ToClient| matches!(m, ToClient::Frames { .. });
+    let Some(ToClient::Frames { na, frames, .. }) = desk.messages().find(|m| of(m)).cloned() else { panic!("no frames") };
+    let (stand, kader) = (desk.stand().unwrap(), crate::geldend::ingebouwd().hash.clone());
+    let mut replica = crisistafel::client::Replica::new(nummer);
+    replica.is_at(stand);
+    replica.caught_up(Some(stand), kader.clone());
+    assert_eq!((replica.apply(Some(stand), &frames), replica.stand, replica.bij), (Ok(()), None, false));
+    assert_eq!(&replica.dossier, &crisistafel::domain::dossier::Dossier::new(nummer));
+    replica.again();
+    assert_eq!(replica.apply(na, &frames), Ok(()));
+    replica.caught_up(Some(stand), kader);
+    assert_eq!((&replica.dossier, replica.stand, replica.bij), (desk.dossier(), Some(stand), true));
+    // what does not follow on what there is, is asked again, and then nothing of before counts
+    assert!(replica.apply(na, &frames).is_err());
+    replica.forget();
+    replica.is_at(stand);
+    assert_eq!((replica.stand, replica.bij), (None, false));
+}
+
 /// A terminal that may not see shielded lines and was away while one was shielded still shows it, until it is told anew.
 #[test]
 fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_back() {
@@ -161,6 +188,7 @@ fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_bac
     assert_eq!((frames.len(), anew), (3, false));
 }
 
+/// Review F18.
 #[test]
 fn of_a_frame_that_is_withheld_nothing_is_sent_and_what_comes_after_it_fits() {
     let service = Service::with_table(&table_for_me(&[Rol::Voorzitter, Rol::Deelnemer]));

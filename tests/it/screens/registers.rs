@@ -5,6 +5,9 @@ use crisistafel::domain::dossier::BesluitVelden;
 use crisistafel::domain::gedeeld::Gedeeld;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::projection::rij::DossierRij;
+use crisistafel::protocol::{Opgehaald, ToClient};
 use insta::assert_snapshot;
 
 use super::desk::{Desk, more_rows};
@@ -56,6 +59,29 @@ fn the_overview_says_why_a_dossier_stands_where_it_stands() {
     assert_snapshot!("overview_120x36", overview().screen(120, 36));
     assert_snapshot!("overview_80x24", overview().screen(80, 24));
     assert_snapshot!("overview_40x10", overview().screen(40, 10));
+}
+
+/// A row that was told while the list was made is newer than the list, also where its last change is of before: a shield
+/// takes the change away that it hides.
+#[test]
+fn a_row_that_was_told_is_not_put_back_by_a_list_that_was_asked_before() {
+    let mut desk = overview();
+    let old = desk.model.dossiers[&desk.tafel.dossier.nummer].clone();
+    let earlier = Tijdstip::from_millis(old.gewijzigd.millis() - 60_000);
+    let told = DossierRij { gewijzigd: earlier, werktitel: "Nu zo".into(), ..old.clone() };
+    let fresh = DossierRij { nummer: "26-RRRR".parse().unwrap(), werktitel: "Net geopend".into(), ..old.clone() };
+    for rij in [&told, &fresh] {
+        desk.hear(ToClient::Rij { rij: Box::new(rij.clone()) });
+    }
+    let list = |rijen| ToClient::Lijst { nr: 0, lijst: Opgehaald::Dossiers { rijen } };
+    desk.hear(list(vec![old.clone()]));
+    let titles = |desk: &Desk| desk.model.dossiers.values().map(|r| r.werktitel.to_string()).collect::<Vec<_>>();
+    assert_eq!(titles(&desk), ["Nu zo", "Net geopend"]);
+    // on another connection the list is what there is
+    let rollen = desk.model.rollen().to_vec();
+    desk.hear(ToClient::Welkom { oefening: true, gebruiker: "x".into(), naam: "X".into(), rollen, organisatie: None });
+    desk.hear(list(vec![old.clone()]));
+    assert_eq!(titles(&desk), [old.werktitel.to_string()]);
 }
 
 #[test]
