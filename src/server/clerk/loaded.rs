@@ -226,7 +226,9 @@ impl Clerk {
         for (id, given) in all {
             self.give_from(id, nummer, given);
         }
-        row.into_iter().for_each(|row| self.tell_overview(row));
+        if let Some(row) = row {
+            self.tell_overview(row);
+        }
         Looked::There
     }
 

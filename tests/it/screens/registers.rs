@@ -9,8 +9,9 @@ use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::DossierRij;
 use crisistafel::protocol::{Opgehaald, ToClient};
 use insta::assert_snapshot;
+use serde_json::json;
 
-use super::desk::{Desk, more_rows};
+use super::desk::{Desk, minute, more_rows};
 
 fn desk(minutes: i64, keys: &str) -> Desk {
     let mut desk = Desk::notulist(minutes);
@@ -59,6 +60,41 @@ fn the_overview_says_why_a_dossier_stands_where_it_stands() {
     assert_snapshot!("overview_120x36", overview().screen(120, 36));
     assert_snapshot!("overview_80x24", overview().screen(80, 24));
     assert_snapshot!("overview_40x10", overview().screen(40, 10));
+}
+
+/// Found by somebody who tried it: a shielded decision or question stood in its list as if it could be read aloud.
+#[test]
+fn in_every_list_what_is_shielded_says_so_before_its_text() {
+    let mut desk = Desk::notulist(45);
+    let hidden = |soort: &str| {
+        let regel = json!({ "soort": soort, "tekst": format!("Verborgen {soort}"), "afgeschermd": true });
+        json!({ "opdracht": "leg_regel_vast", "overleg": 2, "punt": "besluiten", "regel": regel })
+    };
+    let einde = serde_json::to_value(minute(600)).unwrap();
+    let besluit = desk.tafel.dossier.volgend_besluit(true);
+    let inzet = desk.tafel.dossier.volgende_inzet(true);
+    for command in [
+        hidden("besluit"),
+        hidden("onbekend"),
+        hidden("actie"),
+        hidden("maatregel"),
+        json!({ "opdracht": "zet_klok", "velden": { "naam": "Verborgen klok", "einde": einde, "inzet": inzet } }),
+        json!({ "opdracht": "leg_voor", "overleg": 2, "velden": { "gevraagd": "Verborgen vraag", "besluit": besluit } }),
+        json!({ "opdracht": "weeg_optie", "overleg": 2, "velden": { "optie": "Verborgen optie", "afgeschermd": true } }),
+    ] {
+        desk.ask(serde_json::from_value(command).unwrap());
+    }
+    for lijst in ["besluiten", "vragen", "acties", "maatregelen", "klokken", "voorlegger", "opties", "regels"] {
+        for (columns, rows) in [(120, 36), (80, 24)] {
+            desk.press(&format!("/{lijst}<enter>{}", "<up>".repeat(60)));
+            // as far down as it takes
+            let shown: String = (0..60).map(|_| desk.press("<down>").screen(columns, rows)).collect();
+            let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+            let flat = flat.replace(" ·", "");
+            assert!(flat.contains("afgeschermd Verborgen"), "{lijst} at {columns}: {}", desk.screen(columns, rows));
+            desk.press("<esc>");
+        }
+    }
 }
 
 /// A row that was told while the list was made is newer than the list, also where its last change is of before: a shield

@@ -1,10 +1,17 @@
 //! The columns that the rows of all lists share.
 
+use crate::theme::Meaning;
+use crate::view::scene::Scene;
 use crate::view::widgets::flow::Flow;
 use crate::view::widgets::row::Row;
 
 /// The columns of a row, and the text behind them.
 pub(super) type Cells<'a> = (Row<'a>, Flow<'a>);
+
+/// What stands before the text of what is shielded, so that it is not read aloud by mistake.
+pub(super) fn shield(s: Scene<'_>, afgeschermd: bool) -> Flow<'_> {
+    s.flow().part(Meaning::Afgeschermd, if afgeschermd { "afgeschermd" } else { "" })
+}
 
 /// The cells of a column, or none where the window is narrow.
 pub(super) fn wide(width: usize, cells: usize) -> usize {

@@ -1,8 +1,9 @@
 //! The clocks: a line per clock, and every setting of its end.
 
-use super::cells::{Cells, wide};
-use crate::domain::dossier::LopendeKlok;
+use super::cells::{Cells, shield, wide};
+use crate::domain::dossier::{Dossier, LopendeKlok};
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::klok_lijn;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{field, styled};
@@ -10,13 +11,14 @@ use crate::view::widgets::row::Row;
 use crate::view::widgets::zaken;
 
 /// The line of a clock.
-pub(super) fn row<'a>(s: Scene<'a>, k: &'a LopendeKlok, width: usize) -> Cells<'a> {
+pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, k: &'a LopendeKlok, width: usize) -> Cells<'a> {
     let (what, left) = zaken::clock_left(k, s.m.nu);
     let row = s.cell_id(&k.nr.to_string()).cell(what, &left, if width < 72 { 14 } else { 24 }).gap(1);
     let row = if width >= 72 { row.cell(Meaning::Muted, &k.einde.kort(s.m.nu), 16).gap(1) } else { row };
     let row = row.cell(Meaning::Muted, &k.inzet.map(|i| i.to_string()).unwrap_or_default(), wide(width, 5));
     let row = if width >= 100 { row.name(Meaning::Muted, k.gegeven_door.as_str(), 22).gap(1) } else { row };
-    (row, s.flow().add(if k.loopt() { Meaning::Text } else { Meaning::Muted }, k.naam.as_str()))
+    let text = shield(s, klok_lijn(d, k).is_afgeschermd(d));
+    (row, text.part(if k.loopt() { Meaning::Text } else { Meaning::Muted }, k.naam.as_str()))
 }
 
 /// All that is known of a clock.

@@ -1,6 +1,6 @@
 //! The maatregelenregister: a line per entry, and all that is known of one.
 
-use super::cells::{Cells, wide};
+use super::cells::{Cells, shield, wide};
 use super::told::{head, history};
 use crate::domain::dossier::{Dossier, Inzet};
 use crate::domain::leemte::Leemte;
@@ -23,8 +23,7 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let open = mist.iter().any(|l| matches!(l, Leemte::Orgaan | Leemte::Nakomen));
     let (body_what, body) = if open { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
     let row = if cells > 0 { row.name(body_what, body, cells).gap(2) } else { row };
-    let shield = if d.is_afgeschermd(Some(i.regel)) { "afgeschermd" } else { "" };
-    let text = s.flow().part(Meaning::Afgeschermd, shield);
+    let text = shield(s, d.is_afgeschermd(Some(i.regel)));
     let text = text.part(Meaning::Danger, &zaken::breaches(i).unwrap_or_default());
     (row, text.part(if over { Meaning::Muted } else { Meaning::Text }, i.wat.as_str()))
 }

@@ -1,6 +1,6 @@
 //! A row of a list: its columns, and behind them its text, wrapped.
 
-use super::cells::{Cells, wide};
+use super::cells::{Cells, shield, wide};
 use crate::app::screens::register::Rij;
 use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Optie, Regel, Vraag};
 use crate::domain::leemte::{self, Leemte};
@@ -14,13 +14,13 @@ use crate::view::widgets::words;
 pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
     let Some(d) = s.m.dossier() else { return Vec::new() };
     let cells = match rij {
-        Rij::Besluit(id) => d.besluiten.get(&id).map(|b| decision(s, b, width)),
+        Rij::Besluit(id) => d.besluiten.get(&id).map(|b| decision(s, d, b, width)),
         Rij::Actie(id) => d.acties.get(&id).map(|a| action(s, d, a, width)),
-        Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, v, width)),
+        Rij::Vraag(id) => d.vragen.get(&id).map(|v| question(s, d, v, width)),
         Rij::Regel(id) => d.regels.get(&id).map(|r| line(s, r, width)),
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| super::maatregel::row(s, d, i, width)),
-        Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::row(s, k, width)),
-        Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, v, width)),
+        Rij::Klok(nr) => d.klokken.get(&nr).map(|k| super::klok::row(s, d, k, width)),
+        Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, d, v, width)),
         Rij::Optie(id) => s.m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)).map(|x| option(s, x)),
         Rij::Onderwerp(o) => Some(super::onderwerp::cells(s, o, width)),
         Rij::Factor(_)
@@ -47,7 +47,7 @@ fn until_when<'a>(row: Row<'a>, what: Meaning, when: &str, width: usize) -> Row<
     }
 }
 
-fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Cells<'a> {
+fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &'a Besluit, width: usize) -> Cells<'a> {
     let mist = leemte::van_besluit(b);
     let open = mist.contains(&Leemte::Soort);
     let ask = if open { "soort nog niet gezegd" } else { "" };
@@ -59,7 +59,7 @@ fn decision<'a>(s: Scene<'a>, b: &'a Besluit, width: usize) -> Cells<'a> {
     let gaps = mist.len();
     let row = if gaps > 0 { row.cell(Meaning::Missing, &format!("nog {gaps} open"), 12) } else { row.gap(wide(width, 12)) };
     let what = if b.status.is_eind() { Meaning::Muted } else { Meaning::Text };
-    let text = s.flow().part(what, b.besluit.as_str());
+    let text = shield(s, d.is_afgeschermd(Some(b.regel))).part(what, b.besluit.as_str());
     let dissent = if b.dissent.is_empty() { "" } else { "niet iedereen eens" };
     let text = match words::decision_term(b, s.m.nu).filter(|_| b.einde.is_none()) {
         Some((what, when)) => text.part(what, &when),
@@ -88,11 +88,11 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
-    let row = if d.is_afgeschermd(Some(a.regel)) { row.add(Meaning::Afgeschermd, "afgeschermd ") } else { row };
-    (row, s.flow().add(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str()))
+    let text = shield(s, d.is_afgeschermd(Some(a.regel)));
+    (row, text.part(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str()))
 }
 
-fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Cells<'a> {
+fn question<'a>(s: Scene<'a>, d: &Dossier, v: &'a Vraag, width: usize) -> Cells<'a> {
     let (what, when) = match (&v.antwoord, v.terug) {
         (Some(_), _) => (Meaning::Done, "beantwoord".to_owned()),
         (None, Some(t)) if v.is_te_laat(s.m.nu) => (Meaning::Warning, format!("te laat sinds {}", t.kort(s.m.nu))),
@@ -107,7 +107,8 @@ fn question<'a>(s: Scene<'a>, v: &'a Vraag, width: usize) -> Cells<'a> {
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
-    (row, s.flow().add(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str()))
+    let text = shield(s, d.is_afgeschermd(Some(v.regel)));
+    (row, text.part(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str()))
 }
 
 fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Cells<'a> {
@@ -117,8 +118,7 @@ fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Cells<'a> {
         None => (Meaning::Missing, "nog te kiezen"),
     };
     let row = s.cell_id(&x.id.to_string()).cell(what, word, 14);
-    let shield = if x.afgeschermd { "afgeschermd" } else { "" };
-    (row, s.flow().part(Meaning::Afgeschermd, shield).part(Meaning::Text, x.optie.as_str()))
+    (row, shield(s, x.afgeschermd).part(Meaning::Text, x.optie.as_str()))
 }
 
 fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {

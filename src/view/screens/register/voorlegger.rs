@@ -1,11 +1,12 @@
 //! What is put before the burgemeester: a line per page, and the page itself. On it stand only facts that may be there:
 //! for a huisverbod those that are marked as a ground for it, and never a shielded one.
 
-use super::cells::{Cells, when_cells};
+use super::cells::{Cells, shield, when_cells};
 use crate::domain::dossier::{Dossier, RegelSoort, Voorlegger};
 use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::voorlegger_lijn;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{LABEL, field, styled};
@@ -13,7 +14,7 @@ use crate::view::widgets::row::Row;
 use crate::view::widgets::{words, zaken};
 
 /// The line of a page.
-pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Cells<'a> {
+pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, v: &'a Voorlegger, width: usize) -> Cells<'a> {
     let (what, state) = zaken::page_state(v);
     let row = s.cell_id(&v.id.to_string()).cell(what, &state, 18).gap(1);
     let (what, due) = match (v.uiterlijk, &v.antwoord) {
@@ -21,7 +22,8 @@ pub(super) fn row<'a>(s: Scene<'a>, v: &'a Voorlegger, width: usize) -> Cells<'a
         (Some(t), None) => words::due(t, v.is_te_laat(s.m.nu), s.m.nu),
         (None, None) => (Meaning::Missing, Leemte::Uiterlijk.vraag().to_owned()),
     };
-    (row.cell(what, &due, when_cells(width)).gap(1), s.flow().add(Meaning::Text, v.gevraagd.as_str()))
+    let text = shield(s, voorlegger_lijn(d, v).is_afgeschermd(d));
+    (row.cell(what, &due, when_cells(width)).gap(1), text.part(Meaning::Text, v.gevraagd.as_str()))
 }
 
 /// The page, with what it lacks.
