@@ -9,7 +9,7 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::record::{self, envelopes};
-use crisistafel::journal::{FileJournal, Found, Journal, JournalId};
+use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
 use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
@@ -93,7 +93,7 @@ pub(crate) struct Dienst {
     pub(crate) staat_stil: bool,
 }
 
-fn wortel() -> PathBuf {
+pub(super) fn wortel() -> PathBuf {
     PathBuf::from("/tafel")
 }
 
@@ -103,9 +103,14 @@ impl Dienst {
         let disk = FaultyDisk::default();
         crisistafel::journal::disk::Disk::make_dir(&disk, &wortel()).unwrap();
         disk.below.cut_power(Reached::All);
+        Self::op(disk, nu, access, &[])
+    }
+
+    /// A service that starts on this disk and remembers how far these dossiers were.
+    pub(super) fn op(disk: FaultyDisk, nu: Tijdstip, access: Access, hoofden: &[(DossierNummer, Head)]) -> Self {
         let klok = Klok(Mutex::new(nu));
         let mut journal = FileJournal::on(disk.clone(), wortel());
-        let clerk = begin(&mut journal, &klok, access, Vec::new());
+        let clerk = begin(&mut journal, &klok, access, Vec::new(), hoofden);
         Self {
             disk,
             journal,
@@ -176,10 +181,7 @@ impl Dienst {
             Action::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
-                    let all: Vec<Feit> = envelopes::<Event>(id, &opened.reading)
-                        .map_while(Result::ok)
-                        .map(|e| Feit { stamp: e.stamp, events: e.events })
-                        .collect();
+                    let all = Feit::gelezen(id, &opened.reading);
                     // an empty place that was looked at is no dossier
                     if !all.is_empty() {
                         self.getuige.gelezen(nummer, &all, opened.closed.is_none());
@@ -285,7 +287,7 @@ impl Dienst {
         }
         self.journal = FileJournal::on(self.disk.clone(), wortel());
         let left = self.concepten.values().cloned().collect();
-        self.clerk = begin(&mut self.journal, &self.klok, access, left);
+        self.clerk = begin(&mut self.journal, &self.klok, access, left, &[]);
         self.model = self.hoort();
     }
 }
@@ -296,8 +298,17 @@ fn kaders() -> Kaders {
     KADERS.get_or_init(|| Kaders::only(kader().clone())).clone()
 }
 
-fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, left_behind: Vec<Draft>) -> Clerk {
+fn begin(
+    journal: &mut FileJournal<FaultyDisk>,
+    klok: &Klok,
+    access: Access,
+    left_behind: Vec<Draft>,
+    hoofden: &[(DossierNummer, Head)],
+) -> Clerk {
     let mut memory = Memory::read(journal, klok).unwrap();
+    for (nummer, hoofd) in hoofden {
+        memory.heads.entry(*nummer).or_default().push(*hoofd);
+    }
     memory.meetings.clone_from(&memory.known);
     Clerk::new(Parts {
         tafel: Tafel::oefening(Vec::new()),

@@ -14,6 +14,7 @@ pub(crate) struct Telling {
     pub(crate) herverbonden: usize,
     pub(crate) dubbel: usize,
     pub(crate) rollen: usize,
+    pub(crate) rot: usize,
     pub(crate) bytes: usize,
 }
 
@@ -32,6 +33,7 @@ impl Telling {
             herverbonden,
             dubbel,
             rollen,
+            rot,
             bytes,
         } = t;
         self.stappen += stappen;
@@ -45,6 +47,7 @@ impl Telling {
         self.herverbonden += herverbonden;
         self.dubbel += dubbel;
         self.rollen += rollen;
+        self.rot += rot;
         self.bytes += bytes;
     }
 }

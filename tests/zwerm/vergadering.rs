@@ -72,7 +72,7 @@ const ZETTEN: [(Zet, u32); 13] = [
 
 pub(crate) struct Vergadering {
     t: Toeval,
-    pub(super) dienst: Dienst,
+    pub(crate) dienst: Dienst,
     pub(super) terminals: Vec<Terminal>,
     peers: BTreeMap<PeerId, usize>,
     volgende: u64,
@@ -448,6 +448,9 @@ impl Vergadering {
         self.telling.herstarts += 1;
         self.telling.stroom += usize::from(stroom.is_some());
         self.dienst.herstart(stroom, tafel(self.raad, self.alleen));
+        // dice of its own: what is looked at on a copy is no part of the meeting
+        let geworpen = u64::try_from(self.script.len()).unwrap_or(0);
+        self.telling.rot += usize::from(self.dienst.rot(&mut Toeval::new(geworpen))?);
         self.terminals.iter_mut().for_each(|x| x.peer = None);
         self.peers.clear();
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;
