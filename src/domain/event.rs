@@ -124,6 +124,8 @@ pub enum Event {
     OptieVrijgegeven { overleg: OverlegNr, optie: OptieId, reden: Tekst },
     /// So many shielded decisions, actions, measures and options were read aloud. Their number, not a word of them.
     AfgeschermdVoorgelezen { overleg: OverlegNr, aantal: u32 },
+    /// What was still open at the step that was just made and follows from something shielded: numbers, no words.
+    AfgeschermdNogOpen { overleg: OverlegNr, open: Vec<Tekst> },
     /// A factor was answered.
     FactorGewogen { overleg: OverlegNr, factor: FactorId, weging: Weging },
     /// The outcome of an instrument is known.

@@ -197,6 +197,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     for o in &mut seen.overleggen {
         o.opties.retain(|x| !x.afgeschermd);
         o.voorgelezen = None;
+        o.wissels.iter_mut().for_each(|w| w.afgeschermd_open.clear());
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
         let nr = o.nr;
         o.afweging.wegingen.retain(|f, _| !is_factor_afgeschermd(d, nr, f));

@@ -110,6 +110,7 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::VertellerBenoemd { overleg, verteller } => met(d, *overleg, |o| o.verteller = Some(verteller.clone())),
         E::Verteld { overleg, vertelling } => met(d, *overleg, |o| o.verteld.push((vertelling.clone(), gezet()))),
         E::AfgeschermdVoorgelezen { overleg, aantal } => met(d, *overleg, |o| o.voorgelezen = Some((*aantal, gezet()))),
+        E::AfgeschermdNogOpen { overleg, open } => met(d, *overleg, |o| overleg::ook_open(o, open)),
         E::SchermAan { overleg } => met(d, *overleg, |o| overleg::scherm_aan(o, op)),
         E::SchermUit { overleg } => met(d, *overleg, |o| overleg::scherm_uit(o, op)),
         // lines and questions

@@ -81,8 +81,8 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::VertellerBenoemd { overleg: nr, verteller: v } => {
             overleg(nr, waarde(["wie het haar vertelt"], in_overleg(nr, |o| o.verteller.as_ref() == Some(v))))
         }
-        // that something was read aloud tells that there is something
-        E::AfgeschermdVoorgelezen { overleg: nr, .. } => K::new(Ding::Overleg(*nr), telt([]), VolleSchermen),
+        // that something was read aloud, or is still open, tells that there is something
+        E::AfgeschermdVoorgelezen { overleg: nr, .. } | E::AfgeschermdNogOpen { overleg: nr, .. } => K::new(Ding::Overleg(*nr), telt([]), VolleSchermen),
         // lines and questions
         E::RegelVastgelegd { regel, .. } => K::new(Ding::Regel(*regel), telt([]), AlsDing).maakt(),
         E::RegelGecorrigeerd { regel, inhoud, .. } => {

@@ -111,7 +111,8 @@ impl Verslag<'_> {
     /// What was still open at a step, and why it was made all the same.
     pub(super) fn redenen(&self, w: &FaseWissel) -> Vec<Lijstpunt> {
         let open = self.open(&w.open).into_iter().map(|t| veld("Nog open", t));
-        open.chain(veld_als("Reden", &w.reden)).collect()
+        let afgeschermd = self.open(&w.afgeschermd_open).into_iter().map(|t| veld("Nog open, afgeschermd", t));
+        open.chain(afgeschermd).chain(veld_als("Reden", &w.reden)).collect()
     }
 
     /// How the meeting went: chairs, people, turns, pauses, screens.
