@@ -279,7 +279,10 @@ impl Dienst {
         self.lijnen.clear();
         self.weg.clear();
         self.getuige.kijkers.clear();
-        for nummer in self.dossiers() {
+        // those that were known as well: one of which nothing was ever durable may be gone, any other may not
+        let bekend: BTreeSet<DossierNummer> =
+            self.dossiers().into_iter().chain(self.getuige.feiten.keys().copied()).collect();
+        for nummer in bekend {
             match self.journaal(nummer) {
                 Some(all) => self.getuige.over(nummer, &all),
                 None => self.getuige.meld(format!("the journal of {nummer} cannot be read")),

@@ -83,7 +83,8 @@ pub(super) fn sluit(c: Context<'_>, nr: OverlegNr, sluiting: &Sluiting, reden: &
         return Err(Refusal::Poort { naar: Fase::Gesloten, open: open.gezegd });
     }
     let ook = open.afgeschermd(nr);
-    let gesloten = Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open: open.vast };
+    let gesloten =
+        Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open: open.vast };
     let status = Event::StatusGewijzigd { naar: DossierStatus::Opvolging, reden: "overleg gesloten".into() };
     Ok([gesloten, status].into_iter().chain(ook).collect())
 }

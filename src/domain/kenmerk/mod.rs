@@ -82,7 +82,9 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             overleg(nr, waarde(["wie het haar vertelt"], in_overleg(nr, |o| o.verteller.as_ref() == Some(v))))
         }
         // that something was read aloud, or is still open, tells that there is something
-        E::AfgeschermdVoorgelezen { overleg: nr, .. } | E::AfgeschermdNogOpen { overleg: nr, .. } => K::new(Ding::Overleg(*nr), telt([]), VolleSchermen),
+        E::AfgeschermdVoorgelezen { overleg: nr, .. } | E::AfgeschermdNogOpen { overleg: nr, .. } => {
+            K::new(Ding::Overleg(*nr), telt([]), VolleSchermen)
+        }
         // lines and questions
         E::RegelVastgelegd { regel, .. } => K::new(Ding::Regel(*regel), telt([]), AlsDing).maakt(),
         E::RegelGecorrigeerd { regel, inhoud, .. } => {
