@@ -55,6 +55,7 @@ impl Rest {
             verbinding: _,
             wacht_op: _,
             verbonden: _,
+            niet_op_schijf: _,
             concepten: _,
             replica: _,
             dossiers: _,

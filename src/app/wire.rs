@@ -20,6 +20,7 @@ impl Model {
                 self.oefening = oefening;
                 self.concepten.clear();
                 self.verteld.clear();
+                self.niet_op_schijf.clear();
                 self.ik = Some(Ik { gebruiker, naam, rollen, organisatie });
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
@@ -32,6 +33,7 @@ impl Model {
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
             ToClient::UwConcept { regel, .. } => return self.concept_terug(&regel),
+            ToClient::NietOpSchijf { regels } => self.niet_op_schijf = regels.into_iter().collect(),
             ToClient::Rij { rij } => {
                 self.verteld.insert(rij.nummer);
                 self.dossiers.insert(rij.nummer, *rij);

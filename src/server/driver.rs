@@ -41,6 +41,8 @@ pub(super) enum ToClerk {
     Peer(PeerId, FromPeer),
     /// The answer of the read model.
     Answer(PeerId, Encoded),
+    /// There is news of drafts that the disk refused.
+    Drafts,
     /// Something that every terminal has to be told.
     Notice(String),
     /// The server has to end, and why.
@@ -154,6 +156,10 @@ impl Driver {
                 self.begin();
                 self.play(Input::Answered(id, bytes), None);
             }
+            ToClerk::Drafts => {
+                self.begin();
+                self.play(Input::DraftsKept(self.drafts.news()), None);
+            }
             ToClerk::Notice(text) => {
                 tracing::warn!(%text, "notice");
                 self.begin();
@@ -220,9 +226,9 @@ impl Driver {
             Action::End(peer) => drop(self.outboxes.remove(&peer)),
             Action::Keep(draft) => self.drafts.keep(draft),
             Action::KeepNow(draft) => {
-                if let Err(error) = self.drafts.keep_now(&draft) {
-                    tracing::error!(%error, "a line could not be kept as a draft");
-                }
+                self.drafts.keep_now(&draft);
+                let news = self.drafts.news();
+                return (!news.is_empty()).then_some(Input::DraftsKept(news));
             }
             Action::Forget(key) => self.drafts.forget(key),
             Action::Remember(nummer, head) => self.hoofden.remember(nummer, head),

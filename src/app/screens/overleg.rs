@@ -14,7 +14,7 @@ mod vraag;
 
 pub use antwoord::{beantwoord, typ_verder};
 pub use bewerk::{bewerk, ongedaan, terug, vorige, wis};
-pub use concept::verzwijg;
+pub use concept::{niet_op_schijf, verzwijg};
 pub(in crate::app) use concept::{alleen_hier, meld_terzijde};
 pub use invoerregel::{WACHTEND_MAX, wacht};
 pub use plak::{geplakt, paste, voorgesteld};

@@ -158,6 +158,8 @@ pub struct Model {
     pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
     pub staart: Staart,
+    /// The lines that are not recorded and that the service cannot keep either: its disk refuses them.
+    pub niet_op_schijf: BTreeSet<RequestId>,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
     /// What keys did in lists, the latest last: what can be taken back.
@@ -210,6 +212,7 @@ impl Model {
             meldingen: VecDeque::new(),
             geen_utf8: None,
             staart: Staart::default(),
+            niet_op_schijf: BTreeSet::new(),
             verzonden: VecDeque::new(),
             daden: Vec::new(),
             laatste: Laatste::default(),

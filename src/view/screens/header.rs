@@ -4,6 +4,7 @@
 use crate::app::Verzonden;
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
+use crate::app::screens::overleg::niet_op_schijf;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -357,10 +358,24 @@ fn stil(s: Scene<'_>, short: bool) -> Option<String> {
     })
 }
 
+/// That the disk of the service refuses to keep what is typed, and of how much; none while it does not.
+fn refused(s: Scene<'_>, short: bool) -> Option<String> {
+    let (line, others) = niet_op_schijf(s.m);
+    let rest = words::count(others, "regel staat", "regels staan");
+    let what = match (line, others) {
+        (false, 0) => return None,
+        (true, 0) => "wat u typt staat niet op schijf".to_owned(),
+        (false, _) => format!("{rest} niet op schijf"),
+        (true, _) if short => format!("{} niet op schijf", words::count(others + 1, "regel staat", "regels staan")),
+        (true, _) => format!("wat u typt en nog {} niet op schijf", words::count(others, "regel staan", "regels staan")),
+    };
+    Some(if short { what } else { format!("{what}: de schijf van de dienst weigert; sluit niet af") })
+}
+
 /// That the connection is not there, and what that means; none while it is.
 pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
     let text = match &s.m.verbinding {
-        Verbinding::Er => stil(s, short)?,
+        Verbinding::Er => stil(s, short).or_else(|| refused(s, short))?,
         Verbinding::Zoekt => "verbinding wordt gemaakt ...".to_owned(),
         Verbinding::Kwijt(_) if s.m.ik.is_none() && s.m.wacht_op.is_some() => {
             format!("{}; wordt opnieuw geprobeerd", s.m.wacht_op.as_deref().unwrap_or_default())

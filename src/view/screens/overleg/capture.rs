@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::Verzonden;
 use crate::app::model::Verbinding;
-use crate::app::screens::overleg::{mag_typen, voorbeeld};
+use crate::app::screens::overleg::{mag_typen, niet_op_schijf, voorbeeld};
 use crate::domain::invoer::{Ontleed, merk};
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -149,6 +149,9 @@ pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
         }
         let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };
         return Some((Meaning::Pending, word));
+    }
+    if niet_op_schijf(s.m) != (false, 0) {
+        return Some((Meaning::Warning, "niet op schijf".to_owned()));
     }
     let last = s.m.beeld()?.laatste_van(&s.m.ik.as_ref()?.gebruiker)?;
     Some((Meaning::Success, format!("bewaard {}{}", if short { "" } else { "tot " }, last.kort(s.m.nu))))
