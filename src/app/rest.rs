@@ -93,6 +93,7 @@ impl Overleg {
             ondergrond: _,
             verzoek: _,
             basis: _,
+            vooraf: _,
             bewerkt,
             open,
             onderweg,

@@ -44,7 +44,7 @@ impl Model {
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
             ToClient::GeenLijst { melding, .. } => self.zeg(BerichtSoort::Storing, melding.as_str()),
             ToClient::Melding { tekst } => self.meld(tekst.as_str()),
-            ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::NietDaar { tekst } => super::screens::overleg::niet_daar(self, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
                 self.zeg(
                     BerichtSoort::Storing,

@@ -106,6 +106,9 @@ pub struct Start {
     pub nu: Tijdstip,
 }
 
+/// The fewest columns and rows on which the line can stand with what is read in it.
+pub const MAAT_MIN: (u16, u16) = (26, 7);
+
 /// All that the program knows.
 pub struct Model {
     /// This moment, as of the last message.
@@ -224,6 +227,11 @@ impl Model {
             afgeleid: Afgeleid::default(),
             aanzicht: Aanzicht::default(),
         }
+    }
+
+    /// Whether the window is too small to see what would be recorded.
+    pub fn is_te_klein(&self) -> bool {
+        self.maat.0 < MAAT_MIN.0 || self.maat.1 < MAAT_MIN.1
     }
 
     /// The roles of this terminal.

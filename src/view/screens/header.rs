@@ -32,7 +32,7 @@ pub(crate) fn oefening(s: Scene<'_>) -> &'static str {
 pub(crate) fn rows(s: Scene<'_>, breadth: Breadth, width: usize) -> Vec<Row<'_>> {
     let mut rows = vec![identity(s, breadth, width), phase(s, breadth, width)];
     match connection(s, breadth == Breadth::Phone) {
-        Some(lost) if breadth == Breadth::Phone => rows.push(lost.fit(width)),
+        Some(lost) if breadth == Breadth::Phone => rows.push(lost.fit_words(width)),
         lost if breadth > Breadth::Phone => rows.push(people(s, lost.as_ref(), width)),
         _ => {}
     }
@@ -250,7 +250,7 @@ fn people<'a>(s: Scene<'a>, lost: Option<&Row<'a>>, width: usize) -> Row<'a> {
         let gap = if right.is_empty() { 0 } else { 4 };
         (left.width() + right.width() + gap <= width).then(|| spread(left, right.gap(1), width))
     };
-    steps.into_iter().find_map(both).unwrap_or_else(|| fewer().fit(width))
+    steps.into_iter().find_map(both).unwrap_or_else(|| fewer().fit_words(width))
 }
 
 /// Who leads, and nothing else.

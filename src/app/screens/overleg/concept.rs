@@ -94,7 +94,8 @@ pub(in crate::app) fn alleen_hier(m: &Model) -> usize {
     let text = staat.draft.text();
     let line = staat.verzegeld || in_gesloten_ronde(m) || Tekst::new(text).is_err() || is_geweigerd(m, staat.verzoek);
     let sent = m.verzonden.iter().filter(|v| is_geweigerd(m, Some(v.verzoek))).map(Verzonden::regels);
-    sent.sum::<usize>() + wachten_alleen_hier(m) + usize::from(line && !text.trim().is_empty())
+    let early = staat.vooraf.iter().filter(|r| !r.tekst.trim().is_empty()).count();
+    early + sent.sum::<usize>() + wachten_alleen_hier(m) + usize::from(line && !text.trim().is_empty())
 }
 
 /// Of how many lines the service said that its disk refuses them: whether the line that is typed is one, and the others.
