@@ -127,7 +127,8 @@ impl Drafts {
     pub(super) fn start(dir: &Path, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
         let shared = Shared::default();
-        let files = Files { dir: dir.to_owned(), written: BTreeMap::new(), refused: BTreeSet::new(), news: Outcomes::new() };
+        let files =
+            Files { dir: dir.to_owned(), written: BTreeMap::new(), refused: BTreeSet::new(), news: Outcomes::new() };
         let files = Arc::new(Mutex::new(files));
         let (theirs, to) = (Arc::clone(&shared), Arc::clone(&files));
         let writer = thread::Builder::new().name("concepten".to_owned()).spawn(move || write(&theirs, &to, &wake))?;
@@ -200,7 +201,8 @@ pub(super) fn left_behind(dir: &Path) -> Vec<Draft> {
         all.filter(move |p| p.extension().is_some_and(|e| e == end))
     };
     for path in ending(UNFINISHED) {
-        let became = if read(&path).is_some() { fs::rename(&path, path.with_extension(ENDING)) } else { fs::remove_file(&path) };
+        let became =
+            if read(&path).is_some() { fs::rename(&path, path.with_extension(ENDING)) } else { fs::remove_file(&path) };
         if let Err(error) = became {
             tracing::warn!(%error, "what was left of a draft could not be cleaned away");
         }
@@ -304,8 +306,7 @@ fn write(shared: &Shared, to: &Mutex<Files>, wake: &dyn Fn()) {
         let mut waiting = lock(shared);
         if let Some(last) = refused {
             let nothing_new = |w: &mut Waiting| !w.stop && w.last == last;
-            let (now, _) =
-                shared.1.wait_timeout_while(waiting, AGAIN, nothing_new).unwrap_or_else(PoisonError::into_inner);
+            let (now, _) = shared.1.wait_timeout_while(waiting, AGAIN, nothing_new).unwrap_or_else(PoisonError::into_inner);
             waiting = now;
         }
         while waiting.changes.is_empty() && !waiting.stop {
@@ -401,11 +402,13 @@ mod tests {
         let (told, hears) = std::sync::mpsc::channel();
         let drafts = Drafts::start(&dir, move || {
             let _ = told.send(());
-        }).unwrap();
+        })
+        .unwrap();
         drafts.keep_now(&draft(1, 7));
         assert_eq!(drafts.news(), Outcomes::new());
         // its new name is refused, so its old one stays
-        fs::create_dir(dir.join(format!("{}-{}-{}.{UNFINISHED}", RequestId(2), draft(2, 7).dossier, RequestId(7)))).unwrap();
+        fs::create_dir(dir.join(format!("{}-{}-{}.{UNFINISHED}", RequestId(2), draft(2, 7).dossier, RequestId(7))))
+            .unwrap();
         drafts.keep(draft(2, 7));
         drafts.forget(draft(1, 7).key());
         hears.recv_timeout(Duration::from_secs(20)).unwrap();

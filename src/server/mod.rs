@@ -35,7 +35,7 @@ use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity};
-pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, look, stop_holder};
+pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
 pub use drafts::{Draft, DraftKey, Outcomes};
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
@@ -171,6 +171,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
+    if let Err(error) = claim.listens_at(&socket.path) {
+        tracing::warn!(%error, "it could not be said beside the store where it is served");
+    }
     let (notices, answers, woken) = (queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
     let answer = Box::new(move |peer, bytes| drop(answers.send(ToClerk::Answer(peer, bytes))));
