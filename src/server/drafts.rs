@@ -399,7 +399,7 @@ mod tests {
     fn what_the_disk_refuses_is_told_and_tried_again_and_takes_away_nothing() {
         let at = tempfile::tempdir().unwrap();
         let (dir, away) = (at.path().join("concepten"), at.path().join("weg"));
-        let (told, hears) = std::sync::mpsc::channel();
+        let (told, hears) = std::sync::mpsc::sync_channel(64);
         let drafts = Drafts::start(&dir, move || {
             let _ = told.send(());
         })

@@ -154,6 +154,11 @@ impl Clerk {
         }
     }
 
+    /// Whether lines are kept that the disk refuses.
+    pub fn has_unkept(&self) -> bool {
+        self.unkept.iter().any(|key| self.slots.contains_key(key))
+    }
+
     /// Tells each terminal which of its lines are not on disk, where that is not as it was told.
     pub(super) fn tell_unkept(&mut self) {
         if self.unkept.is_empty() && self.peers.values().all(|p| p.unkept.is_empty()) {

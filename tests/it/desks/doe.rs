@@ -167,7 +167,9 @@ fn where_there_is_no_exercise_a_script_is_told_so() {
 /// A copy that a program for synchronising made beside a journal was 'all is whole', without a word.
 #[test]
 fn what_lies_between_the_journals_and_is_none_is_named() {
-    let (house, _service, nummer) = served();
+    let (house, mut service, nummer) = served();
+    service.signal(nix::sys::signal::Signal::SIGTERM);
+    service.wait();
     let strange = house.store().join(format!("dossiers/{nummer}.sync-conflict-20261128-101500-ABCDEFG.journaal"));
     std::fs::write(&strange, "een kopie").unwrap();
     std::fs::write(house.store().join(format!("dossiers/{nummer}.staart-20261128T101500000Z")), "een staart").unwrap();
