@@ -69,8 +69,8 @@ pub enum ListenFault {
     },
     /// The directory is another user's.
     #[error(
-        "{path} is van gebruiker {owner}, niet van u: laat gebruiker {owner} of de beheerder hem weghalen, of wijs met \
-         XDG_RUNTIME_DIR een map van uzelf aan"
+        "{path} is van gebruiker {owner}, niet van u: laat gebruiker {owner} of de beheerder hem weghalen, of kies een andere \
+         map (XDG_RUNTIME_DIR, of aansluiting in tafel.toml)"
     )]
     NotMine {
         /// The directory.
