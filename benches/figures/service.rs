@@ -72,7 +72,16 @@ impl Service {
     /// How a terminal reaches it.
     pub(super) fn link(&self, soort: Soort, als: Option<Rol>, id: u128) -> LinkConfig {
         let socket = self.socket.path.clone();
-        LinkConfig { socket, soort, terminal: RequestId(id << 32), als, namens: None, revive: None, host: None }
+        LinkConfig {
+            socket,
+            soort,
+            terminal: RequestId(id << 32),
+            als,
+            namens: None,
+            revive: None,
+            elsewhere: None,
+            host: None,
+        }
     }
 
     /// A client that asks and waits for the answer.

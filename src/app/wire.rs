@@ -20,6 +20,7 @@ impl Model {
                 self.oefening = oefening;
                 self.concepten.clear();
                 self.verteld.clear();
+                self.niet_op_schijf.clear();
                 self.ik = Some(Ik { gebruiker, naam, rollen, organisatie });
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
@@ -32,6 +33,7 @@ impl Model {
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
             ToClient::UwConcept { regel, .. } => return self.concept_terug(&regel),
+            ToClient::NietOpSchijf { regels } => self.niet_op_schijf = regels.into_iter().collect(),
             ToClient::Rij { rij } => {
                 self.verteld.insert(rij.nummer);
                 self.dossiers.insert(rij.nummer, *rij);
@@ -42,7 +44,7 @@ impl Model {
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
             ToClient::GeenLijst { melding, .. } => self.zeg(BerichtSoort::Storing, melding.as_str()),
             ToClient::Melding { tekst } => self.meld(tekst.as_str()),
-            ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::NietDaar { tekst } => super::screens::overleg::niet_daar(self, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
                 self.zeg(
                     BerichtSoort::Storing,

@@ -261,6 +261,12 @@ pub enum ToClient {
         #[serde(default)]
         eigen: bool,
     },
+    /// These lines of this terminal are not recorded, and the disk refuses to keep them as drafts: if the service ends they
+    /// are gone. No others; none once the disk takes them.
+    NietOpSchijf {
+        /// The requests that they are, or will be.
+        regels: Vec<RequestId>,
+    },
     /// A row of the overview changed.
     Rij {
         /// The row.

@@ -29,6 +29,8 @@ use crate::journal::{Journal, record};
 
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
+/// The same where the disk refuses what was typed there: it is nowhere else, and who lost the connection can come back.
+const LINGER_UNKEPT: Duration = Duration::from_secs(600);
 /// How long it waits for its first one: who started it may have been killed in between.
 const FIRST_WAIT: Duration = Duration::from_secs(60);
 /// By how much the machine's clock has to be set before it is said.
@@ -41,6 +43,8 @@ pub(super) enum ToClerk {
     Peer(PeerId, FromPeer),
     /// The answer of the read model.
     Answer(PeerId, Encoded),
+    /// There is news of drafts that the disk refused.
+    Drafts,
     /// Something that every terminal has to be told.
     Notice(String),
     /// The server has to end, and why.
@@ -87,6 +91,15 @@ struct Quiet {
     anybody_yet: bool,
 }
 
+/// How long a store that ends with its last terminal waits for another one.
+fn patience(anybody_yet: bool, unkept: bool) -> Duration {
+    match (anybody_yet, unkept) {
+        (true, true) => LINGER_UNKEPT,
+        (true, false) => LINGER,
+        (false, _) => FIRST_WAIT,
+    }
+}
+
 /// By how much the machine's clock was set between two looks at it and at one that cannot be set.
 fn jump((then, steady_then): (Tijdstip, TimeDelta), (now, steady_now): (Tijdstip, TimeDelta)) -> Option<TimeDelta> {
     let by = now.since(then) - (steady_now - steady_then);
@@ -131,7 +144,7 @@ impl Driver {
     /// Waits for what comes; gives the reason where it is over.
     fn wait(&mut self, queue: &Receiver<ToClerk>, quiet: &Quiet) -> Option<&'static str> {
         let lonely = self.ends_with_last && self.clerk.is_alone();
-        let stays = lonely.then_some(if quiet.anybody_yet { LINGER } else { FIRST_WAIT });
+        let stays = lonely.then(|| patience(quiet.anybody_yet, self.clerk.has_unkept()));
         let left = stays.map(|stays| stays.saturating_sub(quiet.since.elapsed()));
         let next = match left.into_iter().chain(self.hoofden.patience()).min() {
             Some(wait) => queue.recv_timeout(wait),
@@ -153,6 +166,10 @@ impl Driver {
             ToClerk::Answer(id, bytes) => {
                 self.begin();
                 self.play(Input::Answered(id, bytes), None);
+            }
+            ToClerk::Drafts => {
+                self.begin();
+                self.play(Input::DraftsKept(self.drafts.news()), None);
             }
             ToClerk::Notice(text) => {
                 tracing::warn!(%text, "notice");
@@ -220,9 +237,9 @@ impl Driver {
             Action::End(peer) => drop(self.outboxes.remove(&peer)),
             Action::Keep(draft) => self.drafts.keep(draft),
             Action::KeepNow(draft) => {
-                if let Err(error) = self.drafts.keep_now(&draft) {
-                    tracing::error!(%error, "a line could not be kept as a draft");
-                }
+                self.drafts.keep_now(&draft);
+                let news = self.drafts.news();
+                return (!news.is_empty()).then_some(Input::DraftsKept(news));
             }
             Action::Forget(key) => self.drafts.forget(key),
             Action::Remember(nummer, head) => self.hoofden.remember(nummer, head),
@@ -251,6 +268,13 @@ impl Driver {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A window was closed on half a line that a full disk refused: the service held the only copy, and ended.
+    #[test]
+    fn a_service_that_holds_the_only_copy_of_a_line_waits_longer_for_who_typed_it() {
+        assert_eq!((patience(true, false), patience(false, false)), (LINGER, FIRST_WAIT));
+        assert!(patience(true, true) > LINGER * 100);
+    }
 
     /// Review F13: a clock that is set is seen, one that is put right by a little is not, and sleep is no jump.
     #[test]

@@ -272,7 +272,7 @@ impl Thread {
             Ok(model) => {
                 self.model = Some(model);
                 self.told = false;
-                (self.source.notice)("de zoekindex is opnieuw opgebouwd uit de journalen; er is niets verloren".to_owned());
+                (self.source.notice)("de zoekindex is opnieuw gemaakt uit de journalen en is weer heel".to_owned());
             }
             // it was not closed, so it is filled again at the next start
             Err(NietGevuld::Gestopt) => {}

@@ -35,8 +35,8 @@ use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity};
-pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, look, stop_holder};
-pub use drafts::{Draft, DraftKey};
+pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
+pub use drafts::{Draft, DraftKey, Outcomes};
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
@@ -171,7 +171,10 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
-    let (notices, answers) = (queue.clone(), queue.clone());
+    if let Err(error) = claim.listens_at(&socket.path) {
+        tracing::warn!(%error, "it could not be said beside the store where it is served");
+    }
+    let (notices, answers, woken) = (queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
     let answer = Box::new(move |peer, bytes| drop(answers.send(ToClerk::Answer(peer, bytes))));
     let source = Source { place, journal: reading, notice, answer };
@@ -193,7 +196,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         journal,
         indexer: Indexer::start(model, opened, source)?,
         hoofden: hoofden::Hoofden::of(&dir, heads),
-        drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
+        drafts: drafts::Drafts::start(&dir.join(DRAFTS), move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,

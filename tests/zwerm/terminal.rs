@@ -104,6 +104,7 @@ impl Terminal {
             | ToClient::Aanwezig { .. }
             | ToClient::Concept { .. }
             | ToClient::UwConcept { .. }
+            | ToClient::NietOpSchijf { .. }
             | ToClient::Rij { .. }
             | ToClient::Lijst { .. }
             | ToClient::GeenLijst { .. }

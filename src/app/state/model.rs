@@ -106,6 +106,9 @@ pub struct Start {
     pub nu: Tijdstip,
 }
 
+/// The fewest columns and rows on which the line can stand with what is read in it.
+pub const MAAT_MIN: (u16, u16) = (26, 7);
+
 /// All that the program knows.
 pub struct Model {
     /// This moment, as of the last message.
@@ -158,6 +161,8 @@ pub struct Model {
     pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
     pub staart: Staart,
+    /// The lines that are not recorded and that the service cannot keep either: its disk refuses them.
+    pub niet_op_schijf: BTreeSet<RequestId>,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
     /// What keys did in lists, the latest last: what can be taken back.
@@ -210,6 +215,7 @@ impl Model {
             meldingen: VecDeque::new(),
             geen_utf8: None,
             staart: Staart::default(),
+            niet_op_schijf: BTreeSet::new(),
             verzonden: VecDeque::new(),
             daden: Vec::new(),
             laatste: Laatste::default(),
@@ -221,6 +227,11 @@ impl Model {
             afgeleid: Afgeleid::default(),
             aanzicht: Aanzicht::default(),
         }
+    }
+
+    /// Whether the window is too small to see what would be recorded.
+    pub fn is_te_klein(&self) -> bool {
+        self.maat.0 < MAAT_MIN.0 || self.maat.1 < MAAT_MIN.1
     }
 
     /// The roles of this terminal.

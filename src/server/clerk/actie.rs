@@ -9,7 +9,7 @@ use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent}
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
 use crate::server::access::{Access, Account, Asked};
-use crate::server::drafts::{Draft, DraftKey};
+use crate::server::drafts::{Draft, DraftKey, Outcomes};
 use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
 use chrono::TimeDelta;
@@ -39,6 +39,8 @@ pub enum Input {
     Answered(PeerId, Encoded),
     /// A connection is over.
     Gone(PeerId),
+    /// What became of drafts that the disk refused, or refuses.
+    DraftsKept(Outcomes),
     /// Something that every terminal has to be told.
     Notice(Tekst),
     /// The machine's clock was set, by so much against one that cannot be; the time of this step is the new one.
@@ -66,10 +68,11 @@ pub enum Action {
     Cut(PeerId),
     /// Nothing more is sent to this connection: it ends when what is in line is written.
     End(PeerId),
-    /// Have a draft on disk soon, in the place of the one of the same name.
+    /// Have a draft on disk soon, in the place of the one of the same name. Where the disk refuses, it is tried again and
+    /// comes back as [`Input::DraftsKept`].
     Keep(Draft),
-    /// Have a draft on disk before the next action. A failure is logged: what is recorded is safe without it, and what is
-    /// not recorded the terminal still has.
+    /// Have a draft on disk before the next action, or tell likewise that it is not: what is recorded is safe without it,
+    /// and what is not recorded the terminal still has.
     KeepNow(Draft),
     /// Let go of a draft, soon.
     Forget(DraftKey),

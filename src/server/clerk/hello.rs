@@ -1,5 +1,7 @@
 //! Who comes in, and who has to go because the role table changed.
 
+use std::collections::BTreeSet;
+
 use super::{Action, Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Waiting};
 use crate::domain::ids::RequestId;
 use crate::domain::rechten;
@@ -30,6 +32,7 @@ impl Clerk {
                     overview: false,
                     unseated: false,
                     shown: Shown::Nothing,
+                    unkept: BTreeSet::new(),
                 };
                 self.welcome(id, peer);
             }

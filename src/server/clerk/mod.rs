@@ -72,6 +72,8 @@ struct Peer {
     /// A shared screen that left the choice of the meeting to the server and has none yet.
     unseated: bool,
     shown: Shown,
+    /// Which lines of it are not on disk, as it was told.
+    unkept: BTreeSet<RequestId>,
 }
 
 /// What a shared screen was shown last.
@@ -139,6 +141,8 @@ pub struct Clerk {
     marks: VecDeque<(Stamp, OrganisatieEvent)>,
     dossiers: BTreeMap<DossierNummer, Loaded>,
     slots: BTreeMap<DraftKey, Slot>,
+    /// The drafts that the disk refuses.
+    unkept: BTreeSet<DraftKey>,
     /// Where each meeting is that is called or goes on.
     meetings: BTreeMap<DossierNummer, Fase>,
     /// Dossiers that may have one, and were not looked at since the start.
@@ -195,6 +199,7 @@ impl Clerk {
             marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
             slots: kept::slots(p.left_behind),
+            unkept: BTreeSet::new(),
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
@@ -226,6 +231,9 @@ impl Clerk {
                 break;
             }
         }
+        if self.hand.is_none() {
+            self.tell_unkept();
+        }
         std::mem::take(&mut self.actions)
     }
 
@@ -250,6 +258,7 @@ impl Clerk {
             Input::Written(id, written) => self.written(id, written),
             Input::Answered(id, bytes) => self.tell_bytes(id, bytes),
             Input::Gone(id) => self.gone(id),
+            Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
             Input::Notice(tekst) => self.notice(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),

@@ -83,7 +83,16 @@ impl House {
     /// How a terminal connects to the exercise.
     pub(super) fn config(&self, soort: Soort, terminal: u128) -> LinkConfig {
         let terminal = RequestId(terminal << 64);
-        LinkConfig { socket: self.socket(), soort, terminal, als: None, namens: None, revive: None, host: None }
+        LinkConfig {
+            socket: self.socket(),
+            soort,
+            terminal,
+            als: None,
+            namens: None,
+            revive: None,
+            elsewhere: None,
+            host: None,
+        }
     }
 
     /// The program with these arguments, and an environment that says nothing but where this house is, and what time:

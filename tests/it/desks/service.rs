@@ -180,7 +180,16 @@ impl Service {
 
     /// How a terminal in this role connects.
     pub(super) fn config(&self, soort: Soort, als: Option<Rol>) -> LinkConfig {
-        LinkConfig { socket: self.socket(), soort, terminal: self.terminal(), als, namens: None, revive: None, host: None }
+        LinkConfig {
+            socket: self.socket(),
+            soort,
+            terminal: self.terminal(),
+            als,
+            namens: None,
+            revive: None,
+            elsewhere: None,
+            host: None,
+        }
     }
 
     /// A person's terminal on a link, welcomed. Without a role table it has every role.

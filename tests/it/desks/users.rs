@@ -110,7 +110,7 @@ fn the_link_of_another_user_is_not_followed_to_the_socket() {
         assert_eq!(service.line().is_some_and(|said| said.contains("luistert op")), served);
         if !served {
             let ended = service.end();
-            assert!(ended.code == Some(1) && ended.err.contains("is niet van u"), "{ended:?}");
+            assert!(ended.code == Some(1) && ended.err.contains(", niet van u: laat"), "{ended:?}");
             assert!(!elsewhere.join("oefening").exists());
         }
         fs::remove_file(&link).unwrap();
@@ -317,7 +317,7 @@ fn a_store_or_a_socket_directory_of_somebody_else_is_not_used() {
             fs::set_permissions(&made, fs::Permissions::from_mode(0o777)).unwrap();
         }
         let said = m.owner("dienst --oefening", "");
-        assert!(said.code == Some(1) && said.err.contains(&format!("{} is niet van u", made.display())), "{said:?}");
+        assert!(said.code == Some(1) && said.err.contains(&format!("{} is van gebruiker", made.display())), "{said:?}");
         fs::remove_dir_all(&sockets).unwrap();
     }
 }

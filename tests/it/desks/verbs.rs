@@ -198,6 +198,14 @@ fn the_store_for_real_dossiers_is_not_made_before_records_can_be_sealed() {
     assert!(nothing.code == Some(1) && nothing.err.contains("staat geen tafel"), "{nothing:?}");
     assert!(!house.path().join("tafel").exists());
     assert!(house.run("controleer --oefening", "").err.starts_with("er is geen oefening"));
+    // where it cannot be seen whether there is one that is said: it was 'there is none' for who may not look
+    fs::create_dir_all(house.path().join("oefening")).unwrap();
+    std::os::unix::fs::symlink("huidig", house.path().join("oefening/huidig")).unwrap();
+    for verb in ["controleer --oefening", "toon 26-K7M4 --oefening", "dienst --oefening"] {
+        let refused = house.run(verb, "");
+        let said = format!("de oefening in {} kan niet worden gelezen: ", house.path().join("oefening").display());
+        assert!(refused.code == Some(1) && refused.err.starts_with(&said), "{verb}: {refused:?}");
+    }
 }
 
 /// One whole exercise, set out once: what each verb says of it, and that the real table knows nothing of it.

@@ -20,6 +20,7 @@ mod styles;
 mod terug;
 mod teruggekomen;
 mod typing;
+mod vooraf;
 mod wall;
 mod weegtafel;
 mod weging;
