@@ -46,10 +46,10 @@ impl Dienst {
             }
             Some(_) | None => {}
         }
-        match self.neemt_aan(disk, (nummer, head)) {
-            false => Ok(true),
-            true => Err(format!("something was recorded behind a flip of {waar}")),
+        if self.neemt_aan(disk, (nummer, head)) {
+            return Err(format!("something was recorded behind a flip of {waar}"));
         }
+        Ok(true)
     }
 
     /// Whether a service that starts on this disk, and remembers this head, records something.

@@ -137,7 +137,7 @@ fn a_step_tells_everybody_nothing_of_what_is_shielded_and_open() {
     assert!(noemt(ook, "B-x1") && !noemt(ook, "B1"), "{ook:?}");
     let kring = w.kring(&events[1]);
     assert!(!kring.hoort(false) && kring.hoort(true));
-    assert_eq!(openbaar(&w.d).overleg(NR).unwrap().wissels.last().unwrap().afgeschermd_open, [t(""); 0]);
+    assert_eq!(openbaar(&w.d).overleg(NR).unwrap().wissels.last().unwrap().afgeschermd_open, Vec::<Tekst>::new());
 }
 
 #[test]
