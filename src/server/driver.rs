@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 use super::access::Access;
 use super::claim::Tafel;
-use super::clerk::{Action, Clerk, Input, PeerId};
+use super::clerk::{Action, Clerk, Input, PeerId, Question};
 use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
@@ -22,6 +22,8 @@ use super::outbox::{Encoded, Outbox, Written};
 use super::peer::FromPeer;
 use super::table::{self, Mark};
 use super::turns::Turns;
+use crate::domain::dossier::Toegang;
+use crate::domain::ids::DossierNummer;
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
@@ -31,6 +33,8 @@ use crate::journal::{Journal, record};
 const LINGER: Duration = Duration::from_secs(3);
 /// How long it waits for its first one: who started it may have been killed in between.
 const FIRST_WAIT: Duration = Duration::from_secs(60);
+/// How often it is looked whether access ended, where somebody has any that does.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// By how much the machine's clock has to be set before it is said.
 const JUMP_MIN: TimeDelta = TimeDelta::minutes(2);
 
@@ -40,7 +44,9 @@ pub(super) enum ToClerk {
     /// From a connection.
     Peer(PeerId, FromPeer),
     /// The answer of the read model.
-    Answer(PeerId, Encoded),
+    Answer(Box<Question>, Encoded),
+    /// Who was given access to a dossier, as its journal says up to this record.
+    Access(DossierNummer, u64, Vec<Toegang>),
     /// Something that every terminal has to be told.
     Notice(String),
     /// The server has to end, and why.
@@ -133,13 +139,16 @@ impl Driver {
         let lonely = self.ends_with_last && self.clerk.is_alone();
         let stays = lonely.then_some(if quiet.anybody_yet { LINGER } else { FIRST_WAIT });
         let left = stays.map(|stays| stays.saturating_sub(quiet.since.elapsed()));
-        let next = match left.into_iter().chain(self.hoofden.patience()).min() {
+        // by a clock that can be set meanwhile, so it is looked at again now and then
+        let ends = self.clerk.wakes().map(|at| at.since(self.clock.now()).to_std().unwrap_or_default().min(LOOK_AGAIN));
+        let next = match left.into_iter().chain(self.hoofden.patience()).chain(ends).min() {
             Some(wait) => queue.recv_timeout(wait),
             None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
             Ok(what) => self.line_up(what),
             Err(RecvTimeoutError::Timeout) => {
+                self.play(Input::Tick, None);
                 stays.filter(|stays| quiet.since.elapsed() >= *stays).map(|_| "the last terminal has gone")
             }
             Err(RecvTimeoutError::Disconnected) => Some("nobody can reach the server any more"),
@@ -150,10 +159,11 @@ impl Driver {
     fn line_up(&mut self, what: ToClerk) -> Option<&'static str> {
         match what {
             ToClerk::Peer(peer, from) => self.turns.put(peer, from),
-            ToClerk::Answer(id, bytes) => {
+            ToClerk::Answer(question, bytes) => {
                 self.begin();
-                self.play(Input::Answered(id, bytes), None);
+                self.play(Input::Answered(question, bytes), None);
             }
+            ToClerk::Access(nummer, seq, all) => self.play(Input::Access(nummer, seq, all), None),
             ToClerk::Notice(text) => {
                 tracing::warn!(%text, "notice");
                 self.begin();
@@ -228,9 +238,9 @@ impl Driver {
             Action::Remember(nummer, head) => self.hoofden.remember(nummer, head),
             Action::Index(rows) => self.indexer.update(*rows),
             Action::Ask(question) => {
-                let peer = question.peer;
+                let asked = Box::new(question.clone());
                 let busy = self.indexer.ask(Asked { question, _place: place.take() })?;
-                return Some(Input::Answered(peer, busy));
+                return Some(Input::Answered(asked, busy));
             }
             Action::Point(point) => self.hook.at(point),
             Action::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),

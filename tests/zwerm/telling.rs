@@ -15,6 +15,10 @@ pub(crate) struct Telling {
     pub(crate) dubbel: usize,
     pub(crate) rollen: usize,
     pub(crate) bytes: usize,
+    /// Steps at which somebody who is in no role table had a dossier before them.
+    pub(crate) vreemd: usize,
+    /// How often one was taken from them while they had it.
+    pub(crate) ontzegd: usize,
 }
 
 impl Telling {
@@ -33,6 +37,8 @@ impl Telling {
             dubbel,
             rollen,
             bytes,
+            vreemd,
+            ontzegd,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -46,5 +52,7 @@ impl Telling {
         self.dubbel += dubbel;
         self.rollen += rollen;
         self.bytes += bytes;
+        self.vreemd += vreemd;
+        self.ontzegd += ontzegd;
     }
 }

@@ -19,6 +19,7 @@ mod lezen;
 mod overleg;
 mod stap;
 mod verschil;
+mod toegang;
 mod voorlegger;
 mod vorm;
 mod weging;

@@ -191,6 +191,8 @@ impl Clerk {
             Err(nothing) => {
                 self.dossiers.remove(&nummer);
                 self.note_meeting(nummer);
+                let changed = self.access_in(nummer);
+                self.open_access(&changed);
                 return nothing;
             }
         };
@@ -213,13 +215,15 @@ impl Clerk {
             None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar()),
         };
         self.dossiers.insert(nummer, Loaded { openbaar: row, ..read });
+        let changed = self.access_in(nummer);
+        self.open_access(&changed);
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
         let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
         let (alles, openbaar) = (loaded.laatste(true), loaded.laatste(false));
-        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded()).is_some());
-        let behind = |p: &Peer| p.given != if p.sees_shielded() { alles } else { openbaar } || !goes_on(p);
+        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded(nummer)).is_some());
+        let behind = |p: &Peer| p.given != if p.sees_shielded(nummer) { alles } else { openbaar } || !goes_on(p);
         let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
         let all: Vec<(PeerId, Option<Stand>)> = all.collect();
         let row = loaded.gewijzigd().map(|g| rij::dossier(&loaded.dossier, g));
