@@ -23,6 +23,8 @@ impl Model {
                 self.concepten.clear();
                 self.verteld.clear();
                 self.ik = Some(Ik { gebruiker, naam, rollen, organisatie });
+                // what was there before the connection was lost may be there no more
+                return if self.dossiers.is_empty() { Vec::new() } else { super::screens::overzicht::vraag() };
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
             ToClient::Opnieuw { dossier } => self.met_dossier(dossier, Replica::again),

@@ -315,7 +315,7 @@ pub const CATALOGUE: [Entry; 108] = [
     key(Action::Dissent, "dissent", "ziet het anders", "Noteert wie dit besluit anders ziet.", R),
     key(Action::Soort, "soort", "ander soort", "Maakt de regel van deze rij een ander soort.", R),
     key(Action::ZetAfscherming, "zet-scherm", "afschermen", "Schermt de regel van deze rij af, of geeft hem vrij.", R),
-    key(Action::TrekIn, "trek-in", "intrekken", "Trekt de regel van deze rij in; hij blijft bewaard.", R),
+    key(Action::TrekIn, "trek-in", "intrekken", "Trekt deze rij in, of de regel ervan; die blijft bewaard.", R),
     key(Action::VolgendVeld, "volgend-veld", "volgend veld", "Gaat naar het volgende veld.", &[Scope::Formulier]),
     key(Action::VorigVeld, "vorig-veld", "vorig veld", "Gaat naar het vorige veld.", &[Scope::Formulier]),
     key(Action::KeuzeLinks, "keuze-links", "vorige keuze", "Neemt de vorige keuze.", &[Scope::Formulier]),

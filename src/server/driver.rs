@@ -99,6 +99,12 @@ fn jump((then, steady_then): (Tijdstip, TimeDelta), (now, steady_now): (Tijdstip
     (by.abs() > JUMP_MIN).then_some(by)
 }
 
+/// How long nothing has to be done for a moment that is to come. By a clock that can be set meanwhile, so it is looked at
+/// again now and then.
+fn until(at: Tijdstip, now: Tijdstip) -> Duration {
+    at.since(now).to_std().unwrap_or_default().min(LOOK_AGAIN)
+}
+
 impl Driver {
     /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
     pub(super) fn run(mut self, queue: Receiver<ToClerk>) {
@@ -139,8 +145,7 @@ impl Driver {
         let lonely = self.ends_with_last && self.clerk.is_alone();
         let stays = lonely.then_some(if quiet.anybody_yet { LINGER } else { FIRST_WAIT });
         let left = stays.map(|stays| stays.saturating_sub(quiet.since.elapsed()));
-        // by a clock that can be set meanwhile, so it is looked at again now and then
-        let ends = self.clerk.wakes().map(|at| at.since(self.clock.now()).to_std().unwrap_or_default().min(LOOK_AGAIN));
+        let ends = self.clerk.wakes().map(|at| until(at, self.clock.now()));
         let next = match left.into_iter().chain(self.hoofden.patience()).chain(ends).min() {
             Some(wait) => queue.recv_timeout(wait),
             None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -261,6 +266,15 @@ impl Driver {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Access ends by itself, though nothing comes: at its moment, or when it is looked at again where that is later.
+    #[test]
+    fn it_is_waited_for_a_moment_that_is_to_come_and_not_for_one_that_is_past() {
+        let at = |ms: i64| Tijdstip::from_millis(1_795_352_400_000 + ms);
+        for (to_come, waits) in [(0, 0), (-5_000, 0), (1, 1), (29_000, 29_000), (86_400_000, 30_000)] {
+            assert_eq!(until(at(to_come), at(0)), Duration::from_millis(waits), "{to_come}");
+        }
+    }
 
     /// Review F13: a clock that is set is seen, one that is put right by a little is not, and sleep is no jump.
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
         (Action::Vul, Rij::Voorlegger(id)) => Doel::Voorlegger(Some(id)),
         (Action::Vul, Rij::Onderwerp(o)) => Doel::Vaststelling(o),
         (Action::Vul, Rij::Toegang(at)) => Doel::Toegang(account(m, at)),
-        (Action::Wissel, Rij::Toegang(at)) => Doel::ToegangIntrekken(account(m, at)?),
+        (Action::TrekIn, Rij::Toegang(at)) => Doel::ToegangIntrekken(account(m, at)?),
         (Action::Wissel, Rij::Inzet(id)) => Doel::InzetStatus(id),
         (Action::Wissel, Rij::Klok(nr)) => Doel::KlokStop(nr),
         (Action::Wissel, Rij::Voorlegger(id)) => Doel::Burgemeester(id),
@@ -53,7 +53,8 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
 /// What is over does not change any more: what to do instead.
 fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let d = m.dossier()?;
-    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetAfscherming | Action::TrekIn);
+    let regel = matches!(action, Action::Soort | Action::ZetAfscherming | Action::TrekIn);
+    let schrijft = action != Action::Lees && (!regel || matches!(rij, Rij::Toegang(_)));
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
         Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),

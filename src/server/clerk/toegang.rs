@@ -157,6 +157,10 @@ impl Clerk {
                 if saw_shielded && !shielded {
                     self.types_no_more(id, nummer);
                 }
+                if (saw, saw_shielded) > (sees, shielded) {
+                    // what of it stands in an overview, or was found, is not for them any more
+                    self.tell(id, &ToClient::RijWeg { nummer });
+                }
                 match (saw, sees) {
                     (true, false) => self.close(id, nummer),
                     (_, true) => changed.push((id, nummer)),
@@ -182,9 +186,6 @@ impl Clerk {
         let followed = peer.follows == Some(nummer);
         if followed {
             (peer.follows, peer.given) = (None, None);
-        }
-        if peer.overview {
-            self.tell(id, &ToClient::RijWeg { nummer });
         }
         if followed {
             self.not_there(id, Some(nummer));

@@ -13,6 +13,7 @@ use crisistafel::server::Asked;
 
 use super::meeting::{bijeen, feit, open, over_minuten, start, t};
 use super::people::{People, geef, trek_in};
+use super::service::Service;
 
 const TABLE: &str = r#"
 [[toegang]]
@@ -363,6 +364,18 @@ fn given(gebruiker: &str) -> crisistafel::domain::dossier::Toegang {
         Command::GeefToegang(toegang) => toegang,
         _ => unreachable!("it gives access"),
     }
+}
+
+/// The owner of a store without a role table lets somebody in who cannot come in: it is recorded, and that is said.
+#[test]
+fn where_nobody_but_the_owner_comes_in_who_gives_access_is_told_so() {
+    let service = Service::start();
+    let mut desk = service.wire(Rol::Voorzitter);
+    let (nummer, _) = desk.records(None, vec![open("Alleen")]);
+    desk.records(nummer, vec![geef("vreemd", Rol::Raadpleger, None)]);
+    desk.settle();
+    let told = desk.told();
+    assert!(told.iter().any(|text| text.contains("geen rollentabel: zo kan alleen de eigenaar erbij")), "{told:?}");
 }
 
 #[test]

@@ -33,12 +33,12 @@ fn access_is_given_and_withdrawn_in_a_list_that_says_since_when_by_whom_until_wh
     assert_eq!((first.gebruiker.as_str(), first.rol, first.organisatie.as_str()), ("bkuiper", Rol::Deelnemer, "politie"));
     assert_snapshot!("toegang_120x36", desk.screen(120, 36));
     assert_snapshot!("toegang_80x24", desk.screen(80, 24));
-    desk.press("sis niet meer nodig<enter>");
+    desk.press("iis niet meer nodig<enter>");
     let last = &desk.tafel.dossier.toegang[1];
     assert_eq!(last.ingetrokken.as_ref().map(|(reden, _)| reden.as_str()), Some("is niet meer nodig"));
     let screen = desk.screen(120, 36);
     assert!(screen.contains("ingetrokken"), "{screen}");
-    desk.press("<down>s");
+    desk.press("<down>i");
     assert!(desk.screen(120, 36).contains("is voorbij en verandert niet meer"), "{}", desk.screen(120, 36));
 }
 
