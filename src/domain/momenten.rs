@@ -9,7 +9,8 @@ use super::dossier::ogenblik::{Ogenblik, Tijdzijde, geweest, komt};
 use super::dossier::velden::Velden;
 use super::dossier::{
     ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, InzetVelden, KlokVelden,
-    RegelInhoud, Schending, Sluiting, Toegang, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    RegelInhoud, Schending, Sluiting, Toegang, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord,
+    VoorleggerVelden,
 };
 use super::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
 use super::refusal::Refusal;

@@ -387,12 +387,12 @@ impl Thread {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::server::access::Ziet;
-    use crate::server::clerk::PeerId;
     use crate::crypto::Stored;
     use crate::domain::rol::{Actor, Rol, Stamp};
     use crate::domain::tijd::Tijdstip;
     use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
+    use crate::server::access::Ziet;
+    use crate::server::clerk::PeerId;
 
     /// Journals that tell when they are read, and list and give nothing before they may.
     struct Told {
@@ -471,7 +471,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let both = [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr)));
         let (answers, answered) = sync_channel(1);
-        let (indexer, (go, read, on)) = fills(dir.path(), Box::new(move |question: Question, _| answers.send(question.peer).unwrap()));
+        let (indexer, (go, read, on)) =
+            fills(dir.path(), Box::new(move |question: Question, _| answers.send(question.peer).unwrap()));
         for _ in 0..2 * QUEUE_MAX {
             for rows in &both {
                 indexer.update(rows.clone());

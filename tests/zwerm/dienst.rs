@@ -306,12 +306,7 @@ fn kaders() -> Kaders {
 /// What an earlier service left behind: drafts, and in the read model who was let in where.
 type Nagelaten = (Vec<Draft>, BTreeMap<DossierNummer, (u64, Vec<Toegang>)>);
 
-fn begin(
-    journal: &mut FileJournal<FaultyDisk>,
-    klok: &Klok,
-    access: Access,
-    (left_behind, toegang): Nagelaten,
-) -> Clerk {
+fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, (left_behind, toegang): Nagelaten) -> Clerk {
     let mut memory = Memory::read(journal, klok).unwrap();
     memory.toegang = toegang;
     memory.meetings.clone_from(&memory.known);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Dossier, RegelSoort};
-use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;

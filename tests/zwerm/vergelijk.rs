@@ -6,8 +6,8 @@ use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::protocol::ToServer;
-use crisistafel::server::clerk::Input;
 use crisistafel::server::Draft;
+use crisistafel::server::clerk::Input;
 
 use super::geplant::Verzoek;
 use super::mag::Zit;

@@ -24,7 +24,8 @@ pub(super) fn toegang(gebruiker: Option<&Tekst>, m: &Model) -> Opzet {
         Formulierveld::termijn(S::Einde, "tot", "leeg: tot iemand het intrekt", was.and_then(|t| t.tot)),
         Formulierveld::tekst(S::Reden, "waarom", "", ""),
     ];
-    let uitleg = vec!["Alleen in dit dossier, naast wat de rollentabel geeft; vanzelf voorbij op het tijdstip bij tot.".to_owned()];
+    let uitleg =
+        vec!["Alleen in dit dossier, naast wat de rollentabel geeft; vanzelf voorbij op het tijdstip bij tot.".to_owned()];
     ("Toegang geven".to_owned(), uitleg, velden)
 }
 
@@ -40,7 +41,8 @@ pub(super) fn geef(f: &Formulier, m: &Model) -> Ingevuld<Command> {
 }
 
 pub(super) fn intrekken(gebruiker: &Tekst, m: &Model) -> Opzet {
-    let nu = van(gebruiker, m).map(|t| format!("{} ({}) kan dan meteen niet meer bij dit dossier.", t.toegang.naam, gebruiker));
+    let nu =
+        van(gebruiker, m).map(|t| format!("{} ({}) kan dan meteen niet meer bij dit dossier.", t.toegang.naam, gebruiker));
     let velden = vec![Formulierveld::tekst(S::Reden, "waarom", "waarom deze toegang eindigt", "")];
     ("Toegang intrekken".to_owned(), nu.into_iter().collect(), velden)
 }

@@ -90,7 +90,9 @@ impl Clerk {
     pub(super) fn not_let_in(&self, denied: &Denied) -> String {
         let unread = self.access.is_shared() && self.known.iter().any(|n| !self.toegang.contains_key(n));
         if unread && matches!(denied, Denied::Unknown(_) | Denied::NotGiven { .. }) {
-            return format!("{denied} (wie in een enkel dossier toegang kreeg, wordt nog nagelezen: probeer het zo nog eens)");
+            return format!(
+                "{denied} (wie in een enkel dossier toegang kreeg, wordt nog nagelezen: probeer het zo nog eens)"
+            );
         }
         denied.to_string()
     }

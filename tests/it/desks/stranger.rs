@@ -48,7 +48,11 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
         verzoek: RequestId(nr),
         dossier,
         basis: basis.map(|stand| Basis { stand: Some(stand), eigen: Vec::new() }),
-        regels: opdrachten.iter().filter(|c| matches!(c, Command::LegRegelVast { .. })).map(|_| getypt("f x", nr)).collect(),
+        regels: opdrachten
+            .iter()
+            .filter(|c| matches!(c, Command::LegRegelVast { .. }))
+            .map(|_| getypt("f x", nr))
+            .collect(),
         opdrachten,
     };
     let vraag = |nr, vraag| ToServer::Vraag { nr, vraag };
@@ -98,7 +102,8 @@ const STRANGERS: [(&str, Soort, Option<Rol>); 6] = [
 ];
 
 fn table(own: DossierNummer) -> String {
-    let row = |naam: &str, rol: &str, only: &str| format!("[[toegang]]\ngebruiker = \"{naam}\"\nrollen = [\"{rol}\"]\n{only}\n");
+    let row =
+        |naam: &str, rol: &str, only: &str| format!("[[toegang]]\ngebruiker = \"{naam}\"\nrollen = [\"{rol}\"]\n{only}\n");
     let only = format!("dossiers = [\"{own}\"]");
     [
         row("duin", "voorzitter", ""),
@@ -224,7 +229,9 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "acties" => [run("acties"), run("acties --json"), run("acties --te-laat")].concat(),
         "dossiers" => [run("dossiers"), run("dossiers --json")].concat(),
         "zoek" => ["deur\n".to_owned(), format!("{n}\n")].map(|words| ("zoek --oefening".to_owned(), words)).into(),
-        "doe" => [("doe", &doe), ("doe --alles-of-niets", &doe)].map(|(a, input)| (format!("{a} --oefening"), input.clone())).into(),
+        "doe" => [("doe", &doe), ("doe --alles-of-niets", &doe)]
+            .map(|(a, input)| (format!("{a} --oefening"), input.clone()))
+            .into(),
         // over SSH the same verbs; a terminal, a wall and the service are the messages above
         "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" => Vec::new(),
         // without a number it is for who may read the store's own files
@@ -250,13 +257,15 @@ fn no_verb_tells_whether_a_dossier_is_there_that_one_may_not_see() {
     let verbs: Vec<String> = {
         let help = house.run("help", "").out;
         let named = help.lines().filter_map(|l| l.strip_prefix("crisistafel ")).filter_map(|l| l.split_whitespace().next());
-        let mut named: Vec<String> = named.filter(|w| w.chars().all(|c| c.is_ascii_lowercase())).map(str::to_owned).collect();
+        let mut named: Vec<String> =
+            named.filter(|w| w.chars().all(|c| c.is_ascii_lowercase())).map(str::to_owned).collect();
         named.dedup();
         named
     };
     assert!(verbs.len() >= 14, "{verbs:?}");
     for rol in ["raadpleger", "notulist", "beheerder"] {
-        fs::write(&table, format!("[[toegang]]\ngebruiker = \"{me}\"\nrollen = [\"{rol}\"]\ndossiers = [\"{own}\"]\n")).unwrap();
+        fs::write(&table, format!("[[toegang]]\ngebruiker = \"{me}\"\nrollen = [\"{rol}\"]\ndossiers = [\"{own}\"]\n"))
+            .unwrap();
         fs::set_permissions(&table, fs::Permissions::from_mode(0o600)).unwrap();
         for name in &verbs {
             let (there, not) = (verb(name, &hidden), verb(name, &nowhere().to_string()));
@@ -264,7 +273,12 @@ fn no_verb_tells_whether_a_dossier_is_there_that_one_may_not_see() {
                 let a = house.run(&args, &input);
                 let b = house.run(&other_args, &other_input);
                 // when it was asked stands in it too
-                let still = |text: &str| text.lines().filter(|l| !l.contains("\"utc\"") && !l.contains("\"lokaal\"")).collect::<Vec<_>>().join("\n");
+                let still = |text: &str| {
+                    text.lines()
+                        .filter(|l| !l.contains("\"utc\"") && !l.contains("\"lokaal\""))
+                        .collect::<Vec<_>>()
+                        .join("\n")
+                };
                 let seen = |text: &str, n: &str| still(&text.replace(n, "26-...."));
                 let (a, b) = (
                     (a.code, seen(&a.out, &hidden), seen(&a.err, &hidden)),

@@ -8,8 +8,8 @@ use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
 use crisistafel::protocol::{Afhandeling, Getypt, Hier, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
-use crisistafel::server::clerk::{Input, PeerId};
 use crisistafel::server::Asked;
+use crisistafel::server::clerk::{Input, PeerId};
 
 use super::meeting::{bijeen, feit, open, over_minuten, start, t};
 use super::people::{People, geef, trek_in};
@@ -121,7 +121,11 @@ fn who_is_in_no_role_table_comes_in_for_one_dossier_and_there_is_no_other() {
     assert_eq!(p.finds(stranger), [one]);
     // acts there as what was given, under the name that was given
     p.must(stranger, Some(one), feit("van de vreemde"));
-    let frames = p.sent(chair).into_iter().rev().find_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+    let frames = p
+        .sent(chair)
+        .into_iter()
+        .rev()
+        .find_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
     let by = frames.unwrap().pop();
     let wie = by.unwrap().stamp.wie;
     assert_eq!((wie.gebruiker, wie.naam, wie.rol), (t("vreemd"), t("Naam van vreemd"), Rol::Notulist));
@@ -131,7 +135,10 @@ fn who_is_in_no_role_table_comes_in_for_one_dossier_and_there_is_no_other() {
         let said = p.asks(stranger, Some(other), vec![command]);
         assert!(matches!(said, Afhandeling::Geweigerd { weigering: Refusal::GeenDossier { .. } }), "{said:?}");
     }
-    assert!(matches!(p.asks(stranger, None, vec![open("x")]), Afhandeling::Geweigerd { weigering: Refusal::GeenDossier { .. } }));
+    assert!(matches!(
+        p.asks(stranger, None, vec![open("x")]),
+        Afhandeling::Geweigerd { weigering: Refusal::GeenDossier { .. } }
+    ));
     p.news(stranger);
     p.says(stranger, ToServer::Volg { dossier: Some(other), sinds: None });
     assert!(not_there(&p.news(stranger), other));
@@ -182,7 +189,9 @@ fn what_somebody_types_is_hidden_and_kept_when_their_access_is_withdrawn_and_com
     let piket = p.sits("piket", None, one);
     p.says(piket, types("f half getypt"));
     let typed = |news: &[ToClient]| {
-        let texts = news.iter().filter_map(|m| if let ToClient::Concept { tekst, .. } = m { Some(tekst.to_string()) } else { None });
+        let texts = news
+            .iter()
+            .filter_map(|m| if let ToClient::Concept { tekst, .. } = m { Some(tekst.to_string()) } else { None });
         texts.collect::<Vec<_>>()
     };
     assert_eq!(typed(&p.news(chair)), ["f half getypt"]);
@@ -202,7 +211,8 @@ fn what_somebody_types_is_hidden_and_kept_when_their_access_is_withdrawn_and_com
     assert_eq!(typed(&p.news(chair)), [""; 0]);
     p.must(chair, Some(one), geef("piket", Rol::Notulist, None));
     let news = p.news(piket);
-    let back = news.iter().find_map(|m| if let ToClient::UwConcept { regel, .. } = m { Some(regel.tekst.clone()) } else { None });
+    let back =
+        news.iter().find_map(|m| if let ToClient::UwConcept { regel, .. } = m { Some(regel.tekst.clone()) } else { None });
     assert_eq!(back, Some(t("f half getypt")), "{news:?}");
     assert_eq!(holds(&news, one).unwrap().regels.len(), 2);
 }
@@ -234,7 +244,9 @@ fn a_role_that_was_given_in_one_dossier_counts_beside_that_of_the_table_and_only
     assert_eq!(p.finds(piket), sorted([one, other]));
     p.must(piket, Some(one), feit("als notulist"));
     let elsewhere = p.asks(piket, Some(other), vec![feit("als raadpleger")]);
-    let Afhandeling::Geweigerd { weigering: Refusal::RolMagNiet { rollen, .. } } = elsewhere else { panic!("{elsewhere:?}") };
+    let Afhandeling::Geweigerd { weigering: Refusal::RolMagNiet { rollen, .. } } = elsewhere else {
+        panic!("{elsewhere:?}")
+    };
     assert_eq!(rollen, [Rol::Raadpleger]);
     for (words, found) in [("zus", true), ("herfstgeheim", false)] {
         p.says(piket, ToServer::Vraag { nr: 7, vraag: Raadpleging::Zoek { woorden: t(words) } });

@@ -22,8 +22,7 @@ type Make = fn() -> MemoryDisk;
 
 /// Every golden store of today's format, with what makes it: the kinds of events that there were first, those that came
 /// with the kader, and those of access.
-const STORES: [(&str, Make); 3] =
-    [("v1", golden_store), ("v1-kader", kader_store), ("v1-toegang", access_store)];
+const STORES: [(&str, Make); 3] = [("v1", golden_store), ("v1-kader", kader_store), ("v1-toegang", access_store)];
 
 /// A golden store; they are never written to.
 fn golden(folder: &str) -> PathBuf {

@@ -4,8 +4,8 @@
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that does not find what it needs has to fail")]
 
 use crisistafel::app::draft::LineEdit;
-use crisistafel::app::model::Ik;
 use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
+use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
     Aanleiding, Fase, Onderwerp, OptieVelden, ScenarioSoort, ScenarioVelden, Toegang, VoorleggerVelden,

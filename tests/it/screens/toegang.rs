@@ -17,7 +17,8 @@ fn chair(keys: &str) -> Desk {
 
 /// Gives access through the form: to whom, as what, until when.
 fn geef(desk: &mut Desk, account: &str, rol: &str, tot: &str) {
-    let fields = format!("/toegang<enter>n{account}<tab>Naam {account}<tab>politie<tab>{rol}<tab>{tot}<tab>zit aan tafel<enter>");
+    let fields =
+        format!("/toegang<enter>n{account}<tab>Naam {account}<tab>politie<tab>{rol}<tab>{tot}<tab>zit aan tafel<enter>");
     desk.press(&fields);
 }
 
@@ -44,7 +45,8 @@ fn access_is_given_and_withdrawn_in_a_list_that_says_since_when_by_whom_until_wh
 
 #[test]
 fn the_form_says_what_it_gives_and_keeps_what_cannot_be() {
-    let mut desk = chair("/toegang<enter>nbkuiper<tab>B. Kuiper<tab>politie<tab>deelnemer<tab>gisteren 12:00<tab>aan tafel");
+    let mut desk =
+        chair("/toegang<enter>nbkuiper<tab>B. Kuiper<tab>politie<tab>deelnemer<tab>gisteren 12:00<tab>aan tafel");
     assert_snapshot!("toegang_form_120x36", desk.screen(120, 36));
     assert_snapshot!("toegang_form_80x24", desk.screen(80, 24));
     desk.press("<enter>");
@@ -83,6 +85,7 @@ fn what_is_not_there_any_more_leaves_the_screen() {
     assert!(screen.contains("waar u bij kunt"), "{screen}");
     // one that is not the dossier on the screen changes nothing there
     let mut other = chair("");
-    other.hear(ToClient::NietDaar { dossier: Some("26-2222".parse().unwrap()), tekst: "er is geen dossier 26-2222".into() });
+    other
+        .hear(ToClient::NietDaar { dossier: Some("26-2222".parse().unwrap()), tekst: "er is geen dossier 26-2222".into() });
     assert!(other.model.replica.is_some() && other.model.blik == Blik::Overleg);
 }

@@ -227,9 +227,9 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
         Registerlijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
         Registerlijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
-        Registerlijst::Toegang => format!(
-            "Hier staat wie bij dit dossier mag naast wie in de rollentabel staat. {new} geeft iemand toegang."
-        ),
+        Registerlijst::Toegang => {
+            format!("Hier staat wie bij dit dossier mag naast wie in de rollentabel staat. {new} geeft iemand toegang.")
+        }
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten
