@@ -89,8 +89,8 @@ impl Model {
     /// A dossier is not there, or not any more: nothing of it stays on the screen. What was typed in it the service keeps.
     fn niet_daar(&mut self, dossier: Option<DossierNummer>, waarom: &str) -> Vec<Effect> {
         self.zeg(BerichtSoort::Let, waarom);
-        let here = |r: &&Replica| self.soort == Soort::Terminal && Some(r.dossier.nummer) == dossier;
-        if self.replica.as_ref().filter(here).is_none() {
+        let here = self.replica.as_ref().is_some_and(|r| Some(r.dossier.nummer) == dossier);
+        if !here || self.soort != Soort::Terminal {
             return Vec::new();
         }
         self.verlaat_regel();

@@ -25,8 +25,8 @@ pub struct Inzage<'a> {
 }
 
 impl Inzage<'_> {
-    fn ziet_afgeschermd(&self, nummer: &DossierNummer) -> bool {
-        self.afgeschermd.is_some_and(|in_dossier| in_dossier(nummer))
+    fn ziet_afgeschermd(&self, nummer: DossierNummer) -> bool {
+        self.afgeschermd.is_some_and(|in_dossier| in_dossier(&nummer))
     }
 }
 
@@ -62,7 +62,7 @@ impl ReadModel {
     pub fn dossiers(&self, inzage: Inzage<'_>) -> Result<Vec<DossierRij>, StoreFault> {
         let mut all: Vec<DossierRij> = self.run(|db| read_all(db, Kind::Dossier))?;
         all.retain(|d| (inzage.dossier)(&d.nummer));
-        let seen = |d: DossierRij| if inzage.ziet_afgeschermd(&d.nummer) { d } else { d.openbaar() };
+        let seen = |d: DossierRij| if inzage.ziet_afgeschermd(d.nummer) { d } else { d.openbaar() };
         Ok(all.into_iter().map(seen).collect())
     }
 
@@ -70,7 +70,7 @@ impl ReadModel {
     pub fn acties(&self, inzage: Inzage<'_>) -> Result<Vec<ActieRij>, StoreFault> {
         let mut all: Vec<ActieRij> = self.run(|db| read_all(db, Kind::Actie))?;
         all.retain(|a| {
-            let seen = !a.afgeschermd || inzage.ziet_afgeschermd(&a.dossier);
+            let seen = !a.afgeschermd || inzage.ziet_afgeschermd(a.dossier);
             a.status == ActieStatus::Open && seen && (inzage.dossier)(&a.dossier)
         });
         Ok(all)
@@ -143,7 +143,7 @@ fn in_all(db: &Db, vraag: &Zoekvraag, inzage: Inzage<'_>) -> Result<Hits, Troubl
     let mut allowed: HashMap<DossierNummer, [bool; 2]> = HashMap::new();
     found.retain(|place, hit| {
         let Some(nr) = key::nummer(place) else { return false };
-        let look = || [(inzage.dossier)(&nr), inzage.ziet_afgeschermd(&nr)];
+        let look = || [(inzage.dossier)(&nr), inzage.ziet_afgeschermd(nr)];
         let [open, shielded] = *allowed.entry(nr).or_insert_with(look);
         open && (shielded || !hit.afgeschermd)
     });

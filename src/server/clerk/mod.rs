@@ -257,14 +257,13 @@ impl Clerk {
             Input::Written(id, written) => self.written(id, written),
             Input::Answered(question, bytes) => self.answered(*question, bytes),
             Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
-            Input::Tick => {}
             Input::Gone(id) => self.gone(id),
             Input::Notice(tekst) => self.notice(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
-            // outcomes do not wait for a turn
-            Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}
+            // outcomes do not wait for a turn; and what ended with time was seen when the step began
+            Input::Tick | Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}
         }
     }
 

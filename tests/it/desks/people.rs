@@ -178,9 +178,9 @@ impl People {
 
     /// Asks for what has to be recorded; gives the dossier.
     pub(super) fn must(&mut self, peer: PeerId, dossier: Option<DossierNummer>, command: Command) -> DossierNummer {
-        match self.asks(peer, dossier, vec![command.clone()]) {
+        match self.asks(peer, dossier, vec![command]) {
             Afhandeling::Vastgelegd { dossier, .. } => dossier,
-            other => panic!("{command:?}: {other:?}"),
+            other => panic!("not recorded: {other:?}"),
         }
     }
 

@@ -232,12 +232,10 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "doe" => [("doe", &doe), ("doe --alles-of-niets", &doe)]
             .map(|(a, input)| (format!("{a} --oefening"), input.clone()))
             .into(),
-        // over SSH the same verbs; a terminal, a wall and the service are the messages above
-        "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" => Vec::new(),
         // without a number it is for who may read the store's own files
         "controleer" => vec![(format!("controleer --oefening --aanvaard {n}"), "het is zo\n".to_owned())],
-        // know of no dossier
-        "schema" | "kader" | "help" | "versie" => Vec::new(),
+        // over SSH the same verbs; a terminal, a wall and the service are the messages above; the rest knows of no dossier
+        "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" | "schema" | "kader" | "help" | "versie" => Vec::new(),
         other => panic!("{other}: say here what it tells of a dossier that one may not see"),
     }
 }

@@ -1,7 +1,7 @@
 //! Access to one dossier: what it opens, that it opens nothing else, and that it ends at once.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::dossier::{Dossier, Toegang};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
@@ -81,7 +81,9 @@ fn holds(messages: &[ToClient], nummer: DossierNummer) -> Option<Dossier> {
             ToClient::Opnieuw { dossier } if *dossier == nummer => held = Some(Dossier::new(nummer)),
             ToClient::Frames { dossier, frames, .. } if *dossier == nummer => {
                 if let Some(d) = held.as_mut() {
-                    frames.iter().for_each(|f| f.events.iter().for_each(|e| evolve(d, &f.stamp, e)));
+                    for (stamp, event) in frames.iter().flat_map(|f| f.events.iter().map(move |e| (&f.stamp, e))) {
+                        evolve(d, stamp, event);
+                    }
                 }
             }
             ToClient::NietDaar { dossier, .. } if *dossier == Some(nummer) => held = None,
@@ -371,11 +373,9 @@ fn by_a_record_that_was_shortened_nobody_is_let_in() {
     assert!(sent_away(&p.news(stranger)).is_some_and(|why| why.contains("nagelezen")));
 }
 
-fn given(gebruiker: &str) -> crisistafel::domain::dossier::Toegang {
-    match geef(gebruiker, Rol::Raadpleger, None) {
-        Command::GeefToegang(toegang) => toegang,
-        _ => unreachable!("it gives access"),
-    }
+fn given(gebruiker: &str) -> Toegang {
+    let (gebruiker, naam, organisatie, reden) = (t(gebruiker), t("G. Ast"), t(""), t("r"));
+    Toegang { gebruiker, naam, organisatie, rol: Rol::Raadpleger, tot: None, reden }
 }
 
 /// The owner of a store without a role table lets somebody in who cannot come in: it is recorded, and that is said.
