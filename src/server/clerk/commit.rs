@@ -94,7 +94,8 @@ impl Clerk {
     /// that is for them.
     fn has(&mut self, peer: PeerId, nummer: DossierNummer, seq: u64) -> Stand {
         let Some(loaded) = self.dossiers.get(&nummer) else { return Stand(0) };
-        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand);
+        let sees = self.peers.get(&peer).is_some_and(|p| p.sees_shielded(nummer));
+        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand(sees));
         match self.peers.get_mut(&peer).filter(|p| p.follows == Some(nummer) && !p.is_wall()) {
             Some(peer) => {
                 peer.given = loaded.laatste(peer.sees_shielded(nummer));

@@ -18,7 +18,7 @@ const FRAMES_PER_MESSAGE: usize = 500;
 pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Option<Committed> {
     let open = |event: &&Event| kring(now, &frame.stamp, event).hoort(shielded);
     let events: Vec<Event> = frame.events.iter().filter(open).cloned().collect();
-    (!events.is_empty()).then(|| Committed { stand: frame.stand, stamp: frame.stamp.clone(), events })
+    (!events.is_empty()).then(|| Committed { stand: frame.stand(shielded), stamp: frame.stamp.clone(), events })
 }
 
 /// The messages with these frames, after what is there already.

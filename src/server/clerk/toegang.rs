@@ -97,11 +97,11 @@ impl Clerk {
         denied.to_string()
     }
 
-    /// What was read off a dossier up to its record `seq`, where nothing better is known.
+    /// What was read off a dossier up to its record `seq`, where nothing better is known; nobody, where there were more.
     pub(super) fn learn_access(&mut self, nummer: DossierNummer, seq: u64, all: Vec<Toegang>) {
         let beyond = self.remembered.get(&nummer).into_iter().flatten().any(|head| head.seq > seq);
-        if !beyond && !self.toegang.contains_key(&nummer) {
-            self.toegang.insert(nummer, all);
+        if !self.toegang.contains_key(&nummer) {
+            self.toegang.insert(nummer, if beyond { Vec::new() } else { all });
             self.reckon_all_access();
         }
     }

@@ -219,6 +219,23 @@ fn what_somebody_types_is_hidden_and_kept_when_their_access_is_withdrawn_and_com
     assert_eq!(holds(&news, one).unwrap().regels.len(), 2);
 }
 
+/// Found by the swarm (seed 3057): what a terminal has from when it saw less is no beginning of what it sees now.
+#[test]
+fn who_was_away_when_access_changed_is_given_the_dossier_anew() {
+    let (mut p, chair, [one, _]) = tafel();
+    let mut piket = p.sits("piket", None, one);
+    for (command, lines) in [(geef("piket", Rol::Notulist, None), 2), (trek_in("piket"), 1)] {
+        let sinds = p.news(piket).iter().find_map(|m| if let ToClient::Bij { stand, .. } = m { *stand } else { None });
+        assert!(sinds.is_some());
+        p.play(Input::Gone(piket));
+        p.must(chair, Some(one), command);
+        piket = p.comes("piket", TERMINAL, None);
+        p.says(piket, ToServer::Volg { dossier: Some(one), sinds });
+        let held = holds(&p.sent(piket), one).expect("from the start");
+        assert_eq!(held.regels.len(), lines);
+    }
+}
+
 #[test]
 fn a_stranger_who_was_typing_gets_it_back_only_with_access() {
     let (mut p, chair, [one, _]) = tafel();
@@ -365,12 +382,18 @@ fn who_was_let_in_is_known_before_a_dossier_is_read_and_else_nobody_is() {
 /// What was read off fewer records than there once were may lack that somebody's access was withdrawn.
 #[test]
 fn by_a_record_that_was_shortened_nobody_is_let_in() {
-    let (mut p, chair, [one, _]) = tafel();
+    let (mut p, chair, [one, other]) = tafel();
+    // how far it is then is remembered
     p.must(chair, Some(one), Command::Schors { overleg: super::meeting::O1, reden: t("pauze") });
-    p.again(false);
-    p.play(Input::Access(one, 3, vec![given("vreemd")]));
-    let stranger = p.comes("vreemd", TERMINAL, None);
-    assert!(sent_away(&p.news(stranger)).is_some_and(|why| why.contains("nagelezen")));
+    for (seq, let_in) in [(5, false), (6, true)] {
+        p.again(false);
+        p.play(Input::Access(other, 1, Vec::new()));
+        p.play(Input::Access(one, seq, vec![given("vreemd")]));
+        let stranger = p.comes("vreemd", TERMINAL, None);
+        let away = sent_away(&p.news(stranger));
+        assert_eq!(away.is_none(), let_in, "{seq} {away:?}");
+        assert!(away.is_none_or(|why| !why.contains("nagelezen")), "nothing more is to come");
+    }
 }
 
 fn given(gebruiker: &str) -> Toegang {
