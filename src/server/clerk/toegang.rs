@@ -2,6 +2,7 @@
 //! known before one is loaded: from the read model at the start, or from a journal as that is read. Of a dossier of which it
 //! is not known yet, or cannot be (records of it are lost: a withdrawal may be among them), nobody has it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::loaded::Loaded;
@@ -100,8 +101,8 @@ impl Clerk {
     /// What was read off a dossier up to its record `seq`, where nothing better is known; nobody, where there were more.
     pub(super) fn learn_access(&mut self, nummer: DossierNummer, seq: u64, all: Vec<Toegang>) {
         let beyond = self.remembered.get(&nummer).into_iter().flatten().any(|head| head.seq > seq);
-        if !self.toegang.contains_key(&nummer) {
-            self.toegang.insert(nummer, if beyond { Vec::new() } else { all });
+        if let Entry::Vacant(unknown) = self.toegang.entry(nummer) {
+            unknown.insert(if beyond { Vec::new() } else { all });
             self.reckon_all_access();
         }
     }
