@@ -50,6 +50,7 @@ impl Rest {
             maat: _,
             soort: _,
             ik: _,
+            hier: _,
             oefening: _,
             klok_verzet: _,
             verbinding: _,

@@ -7,7 +7,8 @@ use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
     Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
     NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging,
+    Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
@@ -213,6 +214,10 @@ pub enum Event {
     ActieAangevuld { actie: ActieId, velden: ActieVelden },
     /// It went this way.
     ActieGemeld { actie: ActieId, naar: ActieStatus, reden: Tekst },
+    /// An account may see this dossier, in this role, beside what the role table says.
+    ToegangGegeven { toegang: Toegang },
+    /// It may no more.
+    ToegangIngetrokken { gebruiker: Tekst, reden: Tekst },
     /// What the author's request did was taken back: it is as if it had not been.
     Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.

@@ -34,7 +34,7 @@ use driver::{Driver, ToClerk};
 use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
-pub use access::{Access, Account, Asked, Denied, Identity};
+pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
 pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
 pub use drafts::{Draft, DraftKey, Outcomes};
 pub use hoofden::remembered as remembered_heads;
@@ -174,10 +174,11 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
-    let (notices, answers, woken) = (queue.clone(), queue.clone(), queue.clone());
+    let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
-    let answer = Box::new(move |peer, bytes| drop(answers.send(ToClerk::Answer(peer, bytes))));
-    let source = Source { place, journal: reading, notice, answer };
+    let answer = Box::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
+    let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
+    let source = Source { place, journal: reading, notice, answer, toegang };
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),

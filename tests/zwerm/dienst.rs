@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
+use crisistafel::domain::dossier::Toegang;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
@@ -110,7 +111,7 @@ impl Dienst {
     pub(super) fn op(disk: FaultyDisk, nu: Tijdstip, access: Access, hoofden: &[(DossierNummer, Head)]) -> Self {
         let klok = Klok(Mutex::new(nu));
         let mut journal = FileJournal::on(disk.clone(), wortel());
-        let clerk = begin(&mut journal, &klok, access, Vec::new(), hoofden);
+        let clerk = begin(&mut journal, &klok, access, (Vec::new(), BTreeMap::new()), hoofden);
         Self {
             disk,
             journal,
@@ -135,6 +136,7 @@ impl Dienst {
     pub(crate) fn speel(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
+            self.getuige.nu = Some(self.klok.now());
             let actions = self.clerk.step(input, self.klok.now());
             let last = actions.len();
             for (at, action) in (1..).zip(actions) {
@@ -175,7 +177,7 @@ impl Dienst {
             Action::Index(rows) => self.model.schrijf(*rows),
             Action::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
-                return Some(Input::Answered(question.peer, frame::encode(&none).unwrap().into()));
+                return Some(Input::Answered(Box::new(question), frame::encode(&none).unwrap().into()));
             }
             Action::Remember(..) | Action::Point(_) => {}
             Action::Open(id) => {
@@ -290,7 +292,12 @@ impl Dienst {
         }
         self.journal = FileJournal::on(self.disk.clone(), wortel());
         let left = self.concepten.values().cloned().collect();
-        self.clerk = begin(&mut self.journal, &self.klok, access, left, &[]);
+        let toegang = self.getuige.waarheid.iter().map(|(n, d)| {
+            let seq = self.getuige.feiten.get(n).map_or(0, Vec::len);
+            (*n, (u64::try_from(seq).unwrap_or(0), rij::toegang(d)))
+        });
+        let toegang = toegang.collect();
+        self.clerk = begin(&mut self.journal, &self.klok, access, (left, toegang), &[]);
         self.model = self.hoort();
     }
 }
@@ -301,14 +308,18 @@ fn kaders() -> Kaders {
     KADERS.get_or_init(|| Kaders::only(kader().clone())).clone()
 }
 
+/// What an earlier service left behind: drafts, and in the read model who was let in where.
+type Nagelaten = (Vec<Draft>, BTreeMap<DossierNummer, (u64, Vec<Toegang>)>);
+
 fn begin(
     journal: &mut FileJournal<FaultyDisk>,
     klok: &Klok,
     access: Access,
-    left_behind: Vec<Draft>,
+    (left_behind, toegang): Nagelaten,
     hoofden: &[(DossierNummer, Head)],
 ) -> Clerk {
     let mut memory = Memory::read(journal, klok).unwrap();
+    memory.toegang = toegang;
     for (nummer, hoofd) in hoofden {
         memory.heads.entry(*nummer).or_default().push(*hoofd);
     }

@@ -16,6 +16,10 @@ pub(crate) struct Telling {
     pub(crate) rollen: usize,
     pub(crate) rot: usize,
     pub(crate) bytes: usize,
+    /// Steps at which somebody who is in no role table had a dossier before them.
+    pub(crate) vreemd: usize,
+    /// How often one was taken from them while they had it.
+    pub(crate) ontzegd: usize,
 }
 
 impl Telling {
@@ -35,6 +39,8 @@ impl Telling {
             rollen,
             rot,
             bytes,
+            vreemd,
+            ontzegd,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -49,5 +55,7 @@ impl Telling {
         self.rollen += rollen;
         self.rot += rot;
         self.bytes += bytes;
+        self.vreemd += vreemd;
+        self.ontzegd += ontzegd;
     }
 }

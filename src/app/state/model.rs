@@ -119,6 +119,8 @@ pub struct Model {
     pub soort: Soort,
     /// Who sits here.
     pub ik: Option<Ik>,
+    /// Who that is in the dossier that is followed, where somebody was given access to it there.
+    pub hier: Option<Ik>,
     /// Whether the store holds an exercise.
     pub oefening: bool,
     /// Whether this terminal goes by another clock than that of the machine.
@@ -194,6 +196,7 @@ impl Model {
             maat: s.maat,
             soort: s.soort,
             ik: None,
+            hier: None,
             oefening: false,
             klok_verzet: false,
             verbinding: Verbinding::Zoekt,
@@ -234,9 +237,14 @@ impl Model {
         self.maat.0 < MAAT_MIN.0 || self.maat.1 < MAAT_MIN.1
     }
 
-    /// The roles of this terminal.
+    /// Who sits here, in the dossier on the screen.
+    pub fn ik_hier(&self) -> Option<&Ik> {
+        self.hier.as_ref().filter(|_| self.replica.is_some() && self.blik != Blik::Overzicht).or(self.ik.as_ref())
+    }
+
+    /// The roles of this terminal: in the dossier on the screen, or in none.
     pub fn rollen(&self) -> &[Rol] {
-        self.ik.as_ref().map(|ik| ik.rollen.as_slice()).unwrap_or_default()
+        self.ik_hier().map(|ik| ik.rollen.as_slice()).unwrap_or_default()
     }
 
     /// The meeting on the screen: the one going on, else the next, else the last.

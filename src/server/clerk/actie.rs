@@ -1,6 +1,7 @@
 //! What reaches the clerk, and what it gives back to be done. Both are values, so that a whole service can be played in
 //! one thread.
 
+use crate::domain::dossier::Toegang;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::kader::GeldendKader;
@@ -8,7 +9,7 @@ use crate::domain::tekst::Tekst;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
-use crate::server::access::{Access, Account, Asked};
+use crate::server::access::{Access, Account, Asked, Ziet};
 use crate::server::drafts::{Draft, DraftKey, Outcomes};
 use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
@@ -35,8 +36,12 @@ pub enum Input {
     Garbled(PeerId, String),
     /// What was sent to a terminal is on its way: how many messages, of how many bytes.
     Written(PeerId, Volume),
-    /// The read model answered a question.
-    Answered(PeerId, Encoded),
+    /// The read model answered this question.
+    Answered(Box<Question>, Encoded),
+    /// Who was given access to a dossier, as its journal says up to this record.
+    Access(DossierNummer, u64, Vec<Toegang>),
+    /// Time passed: see [`Clerk::wakes`](super::Clerk::wakes).
+    Tick,
     /// A connection is over.
     Gone(PeerId),
     /// What became of drafts that the disk refused, or refuses.
@@ -122,8 +127,6 @@ pub struct Question {
     pub nr: u32,
     /// The question.
     pub vraag: Raadpleging,
-    /// The only dossiers that exist for who asks; none means all.
-    pub dossiers: Option<Vec<DossierNummer>>,
-    /// Whether who asks sees shielded lines.
-    pub shielded: bool,
+    /// What there is for who asks.
+    pub ziet: Ziet,
 }

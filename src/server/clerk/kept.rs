@@ -26,7 +26,7 @@ pub(crate) struct Entered<'a> {
 impl Clerk {
     /// A draft of this terminal, if it is one that types.
     pub(super) fn draft_of(&self, id: PeerId, dossier: DossierNummer, regel: Getypt) -> Option<Draft> {
-        let peer = self.peers.get(&id).filter(|p| is_full(p) && p.may_see(dossier))?;
+        let peer = self.peers.get(&id).filter(|p| is_full(p, dossier))?;
         let (terminal, gebruiker, rollen) = (peer.terminal, peer.who.gebruiker.clone(), peer.who.rollen.clone());
         Some(Draft { terminal, gebruiker, rollen, dossier, regel, op: self.nu, apart: false, meer: Vec::new() })
     }
@@ -169,7 +169,7 @@ impl Clerk {
             now.entry(draft.terminal).or_default().extend(draft.requests());
         }
         let mut told = Vec::new();
-        for (id, peer) in self.peers.iter_mut().filter(|(_, p)| is_full(p)) {
+        for (id, peer) in self.peers.iter_mut().filter(|(_, p)| !p.is_wall()) {
             let theirs = now.get(&peer.terminal).cloned().unwrap_or_default();
             if peer.unkept != theirs {
                 told.push((*id, theirs.iter().copied().collect()));

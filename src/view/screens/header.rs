@@ -336,7 +336,7 @@ fn screens(s: Scene<'_>, words: Words) -> Row<'_> {
 
 /// Who types the minutes: this terminal or another that is connected.
 fn notulist(s: Scene<'_>) -> Option<&Tekst> {
-    let own = s.m.ik.iter().map(|ik| (&ik.naam, &ik.rollen));
+    let own = s.m.ik_hier().into_iter().map(|ik| (&ik.naam, &ik.rollen));
     let others = s.m.verbonden.anderen.iter().map(|a| (&a.naam, &a.rollen));
     own.chain(others).find(|(_, rollen)| rollen.contains(&Rol::Notulist)).map(|(naam, _)| naam)
 }

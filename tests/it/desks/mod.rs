@@ -7,6 +7,7 @@ mod child;
 mod desk;
 mod log;
 mod meeting;
+mod people;
 mod program;
 mod service;
 
@@ -30,7 +31,9 @@ mod roles;
 mod ronde;
 mod shielded;
 mod slow;
+mod stranger;
 mod table;
+mod toegang;
 mod users;
 mod verbs;
 mod versies;

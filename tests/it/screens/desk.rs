@@ -311,7 +311,7 @@ impl Desk {
                 }
                 self.hear(self.tafel.since(sinds.map_or(0, |s| usize::try_from(s.0).unwrap())));
                 let stand = self.tafel.frames.last().map(|f| f.stand);
-                self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone() });
+                self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone(), hier: None });
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),

@@ -19,6 +19,7 @@ mod stil;
 mod styles;
 mod terug;
 mod teruggekomen;
+mod toegang;
 mod typing;
 mod vooraf;
 mod wall;

@@ -79,7 +79,7 @@ fn who_may_not_type_is_told_that_it_was_not_taken_and_so_is_who_finds_no_dossier
     assert_eq!(line(&desk), "");
     let mut desk = starts(Rol::Notulist);
     desk.press("v Hij kwam");
-    desk.hear(ToClient::NietDaar { tekst: "dat dossier is er niet".into() });
+    desk.hear(ToClient::NietDaar { dossier: None, tekst: "dat dossier is er niet".into() });
     let screen = desk.screen(120, 36);
     assert!(screen.contains("dat dossier is er niet; wat u typte is niet overgenomen"), "{screen}");
 }
