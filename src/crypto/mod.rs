@@ -2,6 +2,10 @@
 //! and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers. Absent until records are sealed: the
 //! keyring and a key per dossier.
 
+pub mod bos;
+pub mod opener;
+pub mod sleutel;
+
 use std::borrow::Cow;
 
 /// Whether records can be sealed. While they cannot, the program makes exercise stores only.
