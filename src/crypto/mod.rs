@@ -3,8 +3,10 @@
 //! keyring and a key per dossier.
 
 pub mod bos;
+pub mod kluis;
 pub mod opener;
 pub mod sleutel;
+pub mod zegel;
 
 use std::borrow::Cow;
 

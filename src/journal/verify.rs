@@ -6,6 +6,7 @@ use std::fmt;
 use super::damage::{Damage, Found, Tail};
 use super::envelope::{OrganisatieEvent, Recordable};
 use super::fault::Fault;
+use super::frame::Indeling;
 use super::hash::Head;
 use super::id::JournalId;
 use super::scan::{Reading, Remembered};
@@ -135,7 +136,9 @@ impl Announced {
 fn report(journal: &dyn Journal, id: JournalId, heads: Option<&Vec<Head>>, announced: &Announced) -> Report {
     let reading = match journal.read(id) {
         Ok(reading) => reading,
-        Err(fault) => return Report { id, head: frame::start(id), findings: vec![Finding::Unreadable(fault)] },
+        Err(fault) => {
+            return Report { id, head: frame::start(id, Indeling::Leesbaar), findings: vec![Finding::Unreadable(fault)] };
+        }
     };
     let mut findings = match id {
         JournalId::Organisatie => inside::<OrganisatieEvent>(id, &reading),

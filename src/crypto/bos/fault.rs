@@ -15,7 +15,9 @@ pub enum BosFault {
     #[error("deze tafel is niet verzegeld: er is geen {NAAM}")]
     Geen,
     /// It is gone, and the one from before the last change is there.
-    #[error("de {NAAM} is weg, maar {VORIG} is er nog, van vóór de laatste wijziging; bewaar een kopie, en geef hem de naam {NAAM}")]
+    #[error(
+        "de {NAAM} is weg, maar {VORIG} is er nog, van vóór de laatste wijziging; bewaar een kopie, en geef hem de naam {NAAM}"
+    )]
     Weg,
     /// There is one already.
     #[error("er is al een {NAAM}")]

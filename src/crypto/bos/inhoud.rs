@@ -44,7 +44,7 @@ pub struct Journaalsleutels {
 }
 
 impl Journaalsleutels {
-    pub(super) fn nieuw(id: JournalId) -> io::Result<Self> {
+    pub(in crate::crypto) fn nieuw(id: JournalId) -> io::Result<Self> {
         let key = || Sleutel::nieuw().map(Klassesleutel::Aanwezig);
         Ok(Self { id, verhaal: key()?, besluit: key()?, kop: key()? })
     }

@@ -118,7 +118,14 @@ impl Sleutelbos {
         let resten = kast.resten();
         let Gelezen { opschrift: o, ingangen, .. } = vorm::lees(&bytes).map_err(|e| geen(e, resten, &[]))?;
         let openers = Openerlijst(ingangen);
-        Ok(Aanblik { generatie: o.generatie, gewijzigd: o.gewijzigd, door: o.door, journalen: o.journalen, openers, resten })
+        Ok(Aanblik {
+            generatie: o.generatie,
+            gewijzigd: o.gewijzigd,
+            door: o.door,
+            journalen: o.journalen,
+            openers,
+            resten,
+        })
     }
 
     /// As [`Sleutelbos::begin`], on any disk. Whoever calls it has it to themselves.

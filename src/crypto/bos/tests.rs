@@ -135,10 +135,8 @@ fn an_opener_has_a_name_of_its_own_and_the_last_one_stays() {
     };
     let naam = Tekst::from("dienst");
     assert!(matches!(bos.haal_weg(&naam), Err(BosFault::Laatste)));
-    let again = [
-        ingang(Openersoort::Herstel, "Dienst", &Identiteit::nieuw()),
-        ingang(Openersoort::Herstel, "op papier", &one),
-    ];
+    let again =
+        [ingang(Openersoort::Herstel, "Dienst", &Identiteit::nieuw()), ingang(Openersoort::Herstel, "op papier", &one)];
     for same in again {
         assert!(matches!(bos.voeg_toe(same), Err(BosFault::Bezet(_))));
     }
