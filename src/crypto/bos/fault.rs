@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::ingang::{NAAM_TEKENS_MAX, Openerlijst};
+use super::ingang::{IngangFault, Openerlijst};
 use super::{NAAM, NIEUW, VORIG};
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
@@ -15,7 +15,9 @@ pub enum BosFault {
     #[error("deze tafel is niet verzegeld: er is geen {NAAM}")]
     Geen,
     /// It is gone, and the one from before the last change is there.
-    #[error("de {NAAM} is weg, maar {VORIG} is er nog, van vóór de laatste wijziging; bewaar een kopie, en geef hem de naam {NAAM}")]
+    #[error(
+        "de {NAAM} is weg, maar {VORIG} is er nog, van vóór de laatste wijziging; bewaar een kopie, en geef hem de naam {NAAM}"
+    )]
     Weg,
     /// There is one already.
     #[error("er is al een {NAAM}")]
@@ -32,6 +34,12 @@ pub enum BosFault {
     /// It is no key of this keyring.
     #[error("deze sleutel opent de {NAAM} niet. Dat kunnen wel: {openers}. {}", .openers.raad())]
     Verkeerd {
+        /// Which openers do.
+        openers: Openerlijst,
+    },
+    /// Nothing was given to open it with.
+    #[error("de {NAAM} is op slot. Openen kunnen: {openers}. Geef een sleutelbestand met --sleutel PAD. {}", .openers.raad())]
+    OpSlot {
         /// Which openers do.
         openers: Openerlijst,
     },
@@ -57,9 +65,9 @@ pub enum BosFault {
     /// An opener has this name, or is the same.
     #[error("er is al een opener '{0}'; kies een andere naam, of haal hem eerst weg: crisistafel sleutel eraf")]
     Bezet(Tekst),
-    /// The name of an opener is too short or too long.
-    #[error("een opener heeft een naam van 1 tot {NAAM_TEKENS_MAX} tekens")]
-    Naam,
+    /// What was to be added is no opener.
+    #[error(transparent)]
+    Ingang(#[from] IngangFault),
     /// There are too many openers or journals.
     #[error("er kan niets meer bij: een {NAAM} heeft hoogstens {openers} openers en sleutels van {journalen} journalen")]
     Vol {
@@ -99,7 +107,7 @@ pub enum BosFault {
 impl BosFault {
     /// Whether who asked has no key to it.
     pub fn is_gesloten(&self) -> bool {
-        matches!(self, Self::Verkeerd { .. })
+        matches!(self, Self::Verkeerd { .. } | Self::OpSlot { .. })
     }
 
     pub(super) fn io(what: &'static str) -> impl Fn(io::Error) -> Self {

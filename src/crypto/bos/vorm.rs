@@ -13,8 +13,7 @@ use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
 /// The first line. What follows on it is for who opens the file in an editor.
-const EERSTE: &str =
-    "Sleutelbos van Crisistafel, vorm 1. Niet wijzigen: een gewijzigde sleutelbos gaat niet meer open en maakt alles onleesbaar.\n";
+const EERSTE: &str = "Sleutelbos van Crisistafel, vorm 1. Niet wijzigen: een gewijzigde sleutelbos gaat niet meer open en maakt alles onleesbaar.\n";
 /// How the first line of every version begins.
 const ELKE_VORM: &str = "Sleutelbos van Crisistafel, vorm ";
 /// The longest file, in bytes.
@@ -169,7 +168,10 @@ impl Gelezen<'_> {
 impl Rij {
     fn ingang(&self) -> Option<Ingang> {
         let ontvanger = self.ontvanger.parse().ok()?;
-        Some(Ingang { geheim: self.geheim.clone().map(|g| g.0), ..Ingang::new(self.soort, self.naam.clone(), ontvanger).ok()? })
+        Some(Ingang {
+            geheim: self.geheim.clone().map(|g| g.0),
+            ..Ingang::new(self.soort, self.naam.clone(), ontvanger).ok()?
+        })
     }
 }
 
