@@ -1,7 +1,8 @@
 //! The one place where what is recorded is sealed and opened. Today it seals nothing: payloads pass through as they are,
-//! and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers. Absent until records are sealed: the
-//! keyring and a key per dossier.
+//! and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers. [`bos`] is the keyring with a key per
+//! dossier, [`opener`] what opens it; nothing is sealed with those keys yet.
 
+pub mod bestand;
 pub mod bos;
 pub mod kluis;
 pub mod opener;

@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(Identiteit::uit_bestand(&file).unwrap().ontvanger(), made.ontvanger());
         let rows = made.op_papier();
         assert_eq!(rows.iter().map(|r| r.split(' ').count()).collect::<Vec<_>>(), [5, 5, 5]);
-        let typed: String = rows.iter().map(|r| format!("{}\n", r.to_lowercase())).collect();
+        let typed: String = rows.iter().flat_map(|r| [r.to_lowercase(), "\n".to_owned()]).collect();
         assert_eq!(Identiteit::van_papier(&typed).unwrap().ontvanger(), made.ontvanger());
         assert_eq!(Identiteit::van_papier(&made.geschreven()).unwrap().ontvanger(), made.ontvanger());
         assert!(format!("{made:?}{:?}", Wachtwoord::getypt("geheim")) == "IdentiteitWachtwoord");
@@ -250,7 +250,7 @@ mod tests {
         let mut letters: Vec<char> = paper.chars().collect();
         letters[11] = 'O';
         assert_eq!(fault(&letters.iter().collect::<String>()), GeenSleutel::Teken(3));
-        assert_eq!(fault(&paper[..paper.len() - 1]), GeenSleutel::Lengte(57));
+        assert_eq!(fault(paper.strip_suffix(|_| true).unwrap()), GeenSleutel::Lengte(57));
         assert_eq!(fault(&format!("{paper}Q")), GeenSleutel::Lengte(59));
         let at = 7;
         letters = paper.chars().collect();

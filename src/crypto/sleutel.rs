@@ -24,6 +24,7 @@ impl Sleutel {
     /// The key that follows from this one for this purpose and number, and tells nothing of this one or of another: BLAKE3
     /// with this key, of the length of `context` in bytes (8, little-endian), `context` itself, and `nummer` (8,
     /// little-endian). The length keeps every pair apart from every other.
+    #[must_use]
     pub fn afgeleid(&self, context: &str, nummer: u64) -> Self {
         let mut hasher = blake3::Hasher::new_keyed(&self.0);
         hasher.update(&(context.len() as u64).to_le_bytes()).update(context.as_bytes()).update(&nummer.to_le_bytes());

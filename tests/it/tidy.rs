@@ -140,7 +140,7 @@ const TWICE: [(&str, &str); 5] = [
     ("Action", "what a key does, and what the clerk gives to be done: no room sees both"),
     ("Basis", "the same thing twice: as the service counts it, and as a terminal names it"),
     ("Aanleiding", "what an event says of the acute question, beside what a meeting opened it for"),
-    ("Sleutel", "what names a field of a form, and what seals a record: no room but `cli` sees both"),
+    ("Sleutel", "what names a field of a form, and what seals a record: no room sees both"),
     ("Daad", "what the minutes tell of what a key did, beside what the key did"),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::ingang::{NAAM_TEKENS_MAX, Openerlijst};
+use super::ingang::{IngangFault, Openerlijst};
 use super::{NAAM, NIEUW, VORIG};
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
@@ -37,6 +37,12 @@ pub enum BosFault {
         /// Which openers do.
         openers: Openerlijst,
     },
+    /// Nothing was given to open it with.
+    #[error("de {NAAM} is op slot. Openen kunnen: {openers}. Geef een sleutelbestand met --sleutel PAD. {}", .openers.raad())]
+    OpSlot {
+        /// Which openers do.
+        openers: Openerlijst,
+    },
     /// Somebody else changed it since it was opened.
     #[error("de {NAAM} is intussen gewijzigd, door {door} op {}; uw wijziging is niet bewaard, doe haar opnieuw", .op.datum_klok())]
     Gewijzigd {
@@ -59,9 +65,9 @@ pub enum BosFault {
     /// An opener has this name, or is the same.
     #[error("er is al een opener '{0}'; kies een andere naam, of haal hem eerst weg: crisistafel sleutel eraf")]
     Bezet(Tekst),
-    /// The name of an opener is too short or too long.
-    #[error("een opener heeft een naam van 1 tot {NAAM_TEKENS_MAX} tekens")]
-    Naam,
+    /// What was to be added is no opener.
+    #[error(transparent)]
+    Ingang(#[from] IngangFault),
     /// There are too many openers or journals.
     #[error("er kan niets meer bij: een {NAAM} heeft hoogstens {openers} openers en sleutels van {journalen} journalen")]
     Vol {
@@ -101,7 +107,7 @@ pub enum BosFault {
 impl BosFault {
     /// Whether who asked has no key to it.
     pub fn is_gesloten(&self) -> bool {
-        matches!(self, Self::Verkeerd { .. })
+        matches!(self, Self::Verkeerd { .. } | Self::OpSlot { .. })
     }
 
     pub(super) fn io(what: &'static str) -> impl Fn(io::Error) -> Self {

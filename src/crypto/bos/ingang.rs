@@ -5,7 +5,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::fault::BosFault;
 use crate::crypto::opener::{Identiteit, Ontvanger, Wachtwoord};
 use crate::domain::tekst::Tekst;
 
@@ -38,6 +37,17 @@ impl Openersoort {
     }
 }
 
+/// Why it is no opener.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IngangFault {
+    /// Its name is too short or too long.
+    #[error("een opener heeft een naam van 1 tot {NAAM_TEKENS_MAX} tekens")]
+    Naam,
+    /// The machine gives no random numbers.
+    #[error("de machine geeft geen toevalsgetallen; start haar opnieuw")]
+    Toeval,
+}
+
 /// An opener of a keyring.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ingang {
@@ -53,17 +63,17 @@ pub struct Ingang {
 
 impl Ingang {
     /// An opener of which the identity is somewhere else.
-    pub fn new(soort: Openersoort, naam: Tekst, ontvanger: Ontvanger) -> Result<Self, BosFault> {
+    pub fn new(soort: Openersoort, naam: Tekst, ontvanger: Ontvanger) -> Result<Self, IngangFault> {
         if naam.is_empty() || naam.as_str().chars().count() > NAAM_TEKENS_MAX {
-            return Err(BosFault::Naam);
+            return Err(IngangFault::Naam);
         }
         Ok(Self { soort, naam, ontvanger, geheim: None })
     }
 
     /// A passphrase. It opens an identity of its own, which nobody else has; that costs a second.
-    pub fn wachtwoord(naam: Tekst, word: &Wachtwoord) -> Result<Self, BosFault> {
+    pub fn wachtwoord(naam: Tekst, word: &Wachtwoord) -> Result<Self, IngangFault> {
         let identity = Identiteit::nieuw();
-        let geheim = Some(word.pak_in(&identity).ok_or(BosFault::Toeval)?);
+        let geheim = Some(word.pak_in(&identity).ok_or(IngangFault::Toeval)?);
         Ok(Self { geheim, ..Self::new(Openersoort::Wachtwoord, naam, identity.ontvanger())? })
     }
 }

@@ -99,7 +99,9 @@ impl Inhoud {
         let most = TAFEL_BYTES + own.len() * SLEUTEL_BYTES + self.journalen.len() * JOURNAAL_BYTES_MAX;
         let mut bytes = Zeroizing::new(Vec::with_capacity(most));
         bytes.extend(self.tafel);
-        own.iter().for_each(|key| bytes.extend_from_slice(key.bytes()));
+        for key in own {
+            bytes.extend_from_slice(key.bytes());
+        }
         for keys in self.journalen.values() {
             let name = keys.id.to_string();
             bytes.push(u8::try_from(name.len()).unwrap_or_default());

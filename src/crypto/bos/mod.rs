@@ -21,13 +21,14 @@ use std::path::Path;
 use nix::fcntl::{Flock, FlockArg};
 
 pub use fault::{BosFault, Resten};
-pub use ingang::{Ingang, NAAM_TEKENS_MAX, Openerlijst, Openersoort};
+pub use ingang::{Ingang, IngangFault, NAAM_TEKENS_MAX, Openerlijst, Openersoort};
 use inhoud::{Inhoud, JOURNALEN_MAX};
 pub use inhoud::{Journaalsleutels, Klassesleutel, TAFEL_BYTES};
 pub use kast::Kast;
 use vorm::{Boven, Gelezen, Leesfout, OPENERS_MAX};
 
-use super::opener::Opener;
+use super::bestand::{self, BestandFault};
+use super::opener::{Identiteit, Opener};
 use super::sleutel::{Klasse, Sleutel};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -40,12 +41,16 @@ pub const NAAM: &str = "sleutelbos";
 pub const NIEUW: &str = "sleutelbos.nieuw";
 /// The one from before, until the next one was read back from its place.
 pub const VORIG: &str = "sleutelbos.vorig";
+/// The key of an exercise, within its store: the one key that may lie beside what it opens.
+pub const OEFENSLEUTEL: &str = "oefensleutel";
+/// What stands above it in its file.
+const VOOR_OEFENING: &str = "ALLEEN VOOR OEFENINGEN: deze sleutel ligt bij de gegevens en beschermt ze dus niet";
 /// The file that is locked while the keyring changes.
 const SLOT: &str = "sleutelbos.slot";
 
 /// Who changes a keyring, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wie {
+pub struct Wijziger {
     /// Who: the name of an account.
     pub door: Tekst,
     /// When.
@@ -83,9 +88,21 @@ pub struct Aanblik {
 
 impl Sleutelbos {
     /// Makes the keyring of a store that has none, with new keys of its own and for no journal yet.
-    pub fn begin(dir: &Path, openers: Vec<Ingang>, wie: &Wie) -> Result<Self, BosFault> {
+    pub fn begin(dir: &Path, openers: Vec<Ingang>, wie: &Wijziger) -> Result<Self, BosFault> {
         let _slot = slot(dir)?;
         Self::begin_in(&Kast::van(dir), openers, wie)
+    }
+
+    /// Makes the keyring of a store for exercises, with a key that lies beside it and says so. Whether it is such a store is
+    /// for who calls this to know.
+    pub fn begin_oefening(dir: &Path, wie: &Wijziger) -> Result<Self, BosFault> {
+        let identity = Identiteit::nieuw();
+        bestand::schrijf(&dir.join(OEFENSLEUTEL), &identity, VOOR_OEFENING).map_err(|fault| match fault {
+            BestandFault::Io(_, source) => BosFault::Io { what: "schrijven van de sleutel", source },
+            _ => BosFault::IsEr,
+        })?;
+        let opener = Ingang::new(Openersoort::Oefening, Tekst::from("oefening"), identity.ontvanger())?;
+        Self::begin(dir, vec![opener], wie)
     }
 
     /// Opens the keyring of a store.
@@ -95,7 +112,7 @@ impl Sleutelbos {
 
     /// Makes the changes durable, with another key for the keyring, wrapped for every opener. When this returns well they
     /// are on the disk; of [`BosFault::VorigBlijft`] too. Refused where somebody else changed it since it was opened.
-    pub fn bewaar(&mut self, dir: &Path, wie: &Wie) -> Result<(), BosFault> {
+    pub fn bewaar(&mut self, dir: &Path, wie: &Wijziger) -> Result<(), BosFault> {
         let _slot = slot(dir)?;
         self.bewaar_in(&Kast::van(dir), wie)
     }
@@ -129,7 +146,7 @@ impl Sleutelbos {
     }
 
     /// As [`Sleutelbos::begin`], on any disk. Whoever calls it has it to themselves.
-    pub fn begin_in<D: Disk>(kast: &Kast<D>, openers: Vec<Ingang>, wie: &Wie) -> Result<Self, BosFault> {
+    pub fn begin_in<D: Disk>(kast: &Kast<D>, openers: Vec<Ingang>, wie: &Wijziger) -> Result<Self, BosFault> {
         let inhoud = Inhoud::nieuw().map_err(|_| BosFault::Toeval)?;
         let bestand = Vec::new();
         let mut bos = Self { generatie: 0, ingangen: Vec::new(), inhoud, bestand, resten: Resten::default() };
@@ -156,7 +173,7 @@ impl Sleutelbos {
     }
 
     /// As [`Sleutelbos::bewaar`], on any disk. Whoever calls it has it to themselves.
-    pub fn bewaar_in<D: Disk>(&mut self, kast: &Kast<D>, wie: &Wie) -> Result<(), BosFault> {
+    pub fn bewaar_in<D: Disk>(&mut self, kast: &Kast<D>, wie: &Wijziger) -> Result<(), BosFault> {
         let now = kast.lees()?;
         if now != self.bestand {
             let resten = kast.resten();
@@ -174,7 +191,7 @@ impl Sleutelbos {
     }
 
     /// The bytes of the next generation, and its key.
-    fn geschreven(&self, wie: &Wie) -> Result<(Vec<u8>, Sleutel), BosFault> {
+    fn geschreven(&self, wie: &Wijziger) -> Result<(Vec<u8>, Sleutel), BosFault> {
         let key = Sleutel::nieuw().map_err(|_| BosFault::Toeval)?;
         let boven = Boven {
             generatie: self.generatie + 1,
@@ -261,7 +278,9 @@ impl Sleutelbos {
     /// Destroys keys of a journal. Gives whether the journal is known.
     pub fn vernietig(&mut self, id: JournalId, klassen: &[Klasse]) -> bool {
         let Some(keys) = self.inhoud.journalen.get_mut(&id) else { return false };
-        klassen.iter().for_each(|klasse| keys.vernietig(*klasse));
+        for klasse in klassen {
+            keys.vernietig(*klasse);
+        }
         true
     }
 

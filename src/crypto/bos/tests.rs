@@ -4,8 +4,8 @@ use super::*;
 use crate::crypto::opener::{Identiteit, Wachtwoord};
 use crate::domain::ids::DossierNummer;
 
-fn wie() -> Wie {
-    Wie { door: Tekst::from("duin"), nu: Tijdstip::from_millis(1_795_000_000_000) }
+fn wie() -> Wijziger {
+    Wijziger { door: Tekst::from("duin"), nu: Tijdstip::from_millis(1_795_000_000_000) }
 }
 
 fn dossier(nummer: &str) -> JournalId {
@@ -145,7 +145,7 @@ fn an_opener_has_a_name_of_its_own_and_the_last_one_stays() {
     assert_eq!(bos.haal_weg(&naam).unwrap().naam, naam);
     let long = Tekst::new(&"x".repeat(NAAM_TEKENS_MAX + 1)).unwrap();
     for wrong in [Tekst::from(""), long] {
-        assert!(matches!(Ingang::new(Openersoort::Herstel, wrong, one.ontvanger()), Err(BosFault::Naam)));
+        assert!(matches!(Ingang::new(Openersoort::Herstel, wrong, one.ontvanger()), Err(IngangFault::Naam)));
     }
 }
 
@@ -183,4 +183,19 @@ proptest! {
             prop_assert_eq!(&*read.bytes(), &bytes);
         }
     }
+}
+
+/// The file of version 1 as it was made once, of made-up keys: it has to open in twenty years.
+#[test]
+fn the_keyring_of_this_version_opens_for_ever() {
+    const SECRET: &str = include_str!("../../../fixtures/sleutelbos/sleutel.txt");
+    let bytes = include_bytes!("../../../fixtures/sleutelbos/vorm-1");
+    let read = opened(bytes, &Opener::Identiteit(Identiteit::uit_bestand(SECRET).unwrap())).unwrap();
+    let names: Vec<String> = read.journalen.keys().map(ToString::to_string).collect();
+    assert_eq!(names, ["organisatie", "26-K7M4"]);
+    assert_eq!(read.journalen[&dossier("26-K7M4")].van(Klasse::Verhaal), &Klassesleutel::Vernietigd);
+    assert_eq!(
+        blake3::hash(&read.bytes()).to_hex().as_str(),
+        "aca441e62947cba3cdec173861d6f70e9ebf933b5d1740ca8b5a4de100cad0d1"
+    );
 }

@@ -29,6 +29,7 @@ mod resume;
 mod roles;
 mod ronde;
 mod shielded;
+mod sleutel;
 mod slow;
 mod table;
 mod users;
