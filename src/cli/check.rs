@@ -10,7 +10,7 @@ use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::domain::ids::DossierNummer;
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
-use crate::journal::{FileJournal, Head, JournalId, verify};
+use crate::journal::{Head, JournalId, verify};
 use crate::protocol::Soort;
 use crate::server::{self, Asked};
 use crate::store::ReadModel;
@@ -30,7 +30,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         ));
     }
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let journal = FileJournal::new(&dir);
+    let journal = server::journaal(&dir)?;
     let (heads, strange) = remembered(&dir)?;
     let reports = verify(&journal, heads).map_err(|e| Failed::new(Exit::Fault, e))?;
     let mut out = io::stdout().lock();
@@ -69,7 +69,7 @@ fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcom
     let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None };
     let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
     let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
-    let (tot, was) = server::accept(&claim, &mut FileJournal::new(dir), c.clock.as_ref(), &asked, what)
+    let (tot, was) = server::accept(&claim, &mut server::journaal(dir)?, c.clock.as_ref(), &asked, what)
         .map_err(|e| Failed::new(Exit::Refused, e))?;
     writeln!(
         io::stdout(),

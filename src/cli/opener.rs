@@ -8,9 +8,10 @@ use super::places::CREDENTIALS;
 use super::tty::Terminal;
 use super::{Context, Exit, Failed};
 use crate::crypto::bestand::{self, BestandFault, Hoede};
-use crate::crypto::bos::{BosFault, OEFENSLEUTEL, Openersoort, Sleutelbos};
+use crate::crypto::bos::{BosFault, OEFENSLEUTEL, Openersoort, Sleutelbos, Wijziger};
 use crate::crypto::opener::{Identiteit, Opener, Wachtwoord};
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 
 /// What our credential of systemd is called.
 const CREDENTIAL: &str = "crisistafel-sleutel";
@@ -75,8 +76,13 @@ pub(super) fn schoon(path: &Path) -> String {
     crate::domain::tekst::clean(&path.display().to_string())
 }
 
+/// Who changes a keyring now.
+pub(super) fn wijziger(nu: Tijdstip) -> Wijziger {
+    Wijziger { door: account(), nu }
+}
+
 /// The account of who does this.
-pub(super) fn account() -> Tekst {
+fn account() -> Tekst {
     let uid = nix::unistd::geteuid();
     let user = nix::unistd::User::from_uid(uid).ok().flatten();
     let name = user.map_or_else(|| format!("gebruiker {uid}"), |user| user.name);

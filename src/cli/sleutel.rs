@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::Args;
 use super::tty::Terminal;
 use super::{Context, Exit, Failed, Outcome, exercise, opener};
-use crate::crypto::bos::{BosFault, Ingang, IngangFault, Openersoort, Sleutelbos, Wijziger};
+use crate::crypto::bos::{BosFault, Ingang, IngangFault, Openersoort, Sleutelbos};
 use crate::crypto::opener::{Identiteit, Opener, PAPIER_TEKENS, Wachtwoord};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
@@ -150,7 +150,7 @@ fn ingang(soort: Openersoort, naam: Tekst, identity: &Identiteit) -> Result<Inga
 
 /// Keeps what changed, and says so; and what is lacking.
 fn bewaar(c: &Context, bos: &mut Sleutelbos, dir: &Path, said: &str) -> Outcome {
-    bos.bewaar(dir, &Wijziger { door: opener::account(), nu: c.clock.now() })?;
+    bos.bewaar(dir, &opener::wijziger(c.clock.now()))?;
     writeln!(io::stdout(), "{said}")?;
     if !bos.openers().iter().any(|i| i.soort == Openersoort::Herstel) {
         let how = "maak er een: crisistafel sleutel erbij --herstelsleutel";

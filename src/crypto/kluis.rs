@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::bos::{BosFault, Journaalsleutels, Sleutelbos, Wie};
+use super::bos::{BosFault, Journaalsleutels, Sleutelbos, Wijziger};
 use super::opener::Opener;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -64,7 +64,7 @@ impl Binnen {
 
     fn probeer(&mut self, id: JournalId, nu: Tijdstip) -> Result<(), BosFault> {
         self.bos.maak(id)?;
-        match self.bos.bewaar(&self.dir, &Wie { door: self.door.clone(), nu }) {
+        match self.bos.bewaar(&self.dir, &Wijziger { door: self.door.clone(), nu }) {
             Ok(()) | Err(BosFault::VorigBlijft(_)) => Ok(()),
             Err(fault) => {
                 // what may not be on the disk is not used

@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn sizes_are_few_and_follow_from_the_longest_part() {
         let keys = keys();
-        let size = |parten| seal(&keys, parten).len() + AROUND;
+        let size = |parten: [&[u8]; 3]| seal(&keys, parten).len() + AROUND;
         assert_eq!(size([b"", b"", b""]), 512);
         assert_eq!(size([&[b'x'; 100], &[b'x'; 100], &[b'x'; 80]]), 512);
         for parten in [[300, 0, 0], [0, 300, 0], [0, 0, 200], [300, 300, 200]] {

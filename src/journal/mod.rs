@@ -36,7 +36,7 @@ pub use verify::{Finding, Report, verify};
 use std::sync::Arc;
 
 use crate::crypto::bos::Journaalsleutels;
-use crate::crypto::{self, Stored};
+use crate::crypto::Stored;
 use crate::domain::tijd::Tijdstip;
 
 /// The point before anything of a frame is written.

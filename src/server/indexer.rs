@@ -373,6 +373,7 @@ impl Thread {
 mod tests {
     use super::*;
     use crate::crypto::Stored;
+    use crate::crypto::bos::Journaalsleutels;
     use crate::domain::rol::{Actor, Rol, Stamp};
     use crate::domain::tijd::Tijdstip;
     use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
@@ -404,6 +405,10 @@ mod tests {
 
         fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {
             self.files.append(id, after, payload)
+        }
+
+        fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault> {
+            self.files.sleutels(id, nu)
         }
     }
 

@@ -1,6 +1,7 @@
 //! A small journal cut at every length and changed at every bit, and what else happens to files. Nothing goes unnoticed.
 
 use crisistafel::crypto::Stored;
+use crisistafel::journal::Indeling;
 use crisistafel::journal::{Damage, Found, JournalId, Reading, Remembered, Tail, Why, frame, scan};
 
 use super::stores::Store;
@@ -125,10 +126,10 @@ fn more_garbage_than_one_frame_can_be_is_damage() {
 #[test]
 fn an_empty_file_is_damage_and_a_file_of_only_a_header_is_a_journal_without_frames() {
     assert_eq!(damage(&scan(id(), Vec::new())).why, Why::HeaderShort);
-    let reading = scan(id(), frame::header(id()).to_vec());
-    assert_eq!((reading.found(), reading.head()), (&Found::Whole, frame::start(id())));
+    let reading = scan(id(), frame::header(id(), Indeling::Leesbaar).to_vec());
+    assert_eq!((reading.found(), reading.head()), (&Found::Whole, frame::start(id(), Indeling::Leesbaar)));
     let store = MemoryDisk::default();
-    Store::plant(&store, &id().file(), &frame::header(id()));
+    Store::plant(&store, &id().file(), &frame::header(id(), Indeling::Leesbaar));
     append_all(&mut *store.journal(), id(), &["een"]);
     assert_eq!(texts(&store.journal().read(id()).unwrap()), ["een"]);
 }
@@ -149,13 +150,13 @@ fn another_dossiers_file_under_this_name_is_told_by_its_number() {
 fn another_dossiers_frames_behind_this_ones_header_do_not_fit() {
     let (bytes, begins) = small();
     let other = dossier("26-2222");
-    let reading = scan(other, [&frame::header(other)[..], &bytes[begins[0]..]].concat());
+    let reading = scan(other, [&frame::header(other, Indeling::Leesbaar)[..], &bytes[begins[0]..]].concat());
     assert_eq!(*damage(&reading), Damage { seq: 1, offset: 32, why: Why::Previous });
 }
 
 #[test]
 fn a_header_of_a_newer_layout_or_of_something_else_is_told() {
-    let newer = [&frame::header(id())[..8], &2u16.to_le_bytes(), &frame::header(id())[10..24]].concat();
+    let newer = [&frame::header(id(), Indeling::Leesbaar)[..8], &2u16.to_le_bytes(), &frame::header(id(), Indeling::Leesbaar)[10..24]].concat();
     let newer = [&newer[..], &blake3::hash(&newer).as_bytes()[..8]].concat();
     assert_eq!(damage(&scan(id(), newer)).why, Why::Version(2));
     assert_eq!(damage(&scan(id(), vec![b'#'; 100])).why, Why::NoJournal);

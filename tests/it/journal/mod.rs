@@ -10,6 +10,7 @@ mod recipe;
 mod recipe_kader;
 mod stores;
 mod verify;
+mod verzegeld;
 
 use crisistafel::crypto::{Stored, seal};
 use crisistafel::domain::ids::RequestId;

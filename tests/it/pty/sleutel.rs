@@ -18,10 +18,9 @@ const WORD: &str = "paard batterij nietje";
 fn sealed() -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let store = dir.path().join("oefening/proef");
-    server::create(&store, &Tafel::oefening(Vec::new())).unwrap();
-    fs::write(dir.path().join("oefening/huidig"), "proef").unwrap();
     let wie = Wijziger { door: Tekst::from("duin"), nu: Tijdstip::from_millis(1_795_000_000_000) };
-    Sleutelbos::begin_oefening(&store, &wie).unwrap();
+    server::create(&store, &Tafel::oefening(Vec::new()), &wie).unwrap();
+    fs::write(dir.path().join("oefening/huidig"), "proef").unwrap();
     (dir, store)
 }
 
