@@ -56,8 +56,10 @@ pub fn schrijf(path: &Path, identity: &Identiteit, remark: &str) -> Result<(), B
     };
     let remark: String = remark.lines().flat_map(|line| ["# ", line, "\n"]).collect();
     let secret = identity.geschreven();
-    let text = Zeroizing::new(format!("{remark}# ontvanger: {}\n{}\n", identity.ontvanger(), secret.as_str()));
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io)?;
+    let head = format!("{remark}# ontvanger: {}\n", identity.ontvanger());
+    let parts = [head.as_bytes(), secret.as_bytes(), b"\n"];
+    let written = parts.into_iter().try_for_each(|part| file.write_all(part));
+    written.and_then(|()| file.sync_all()).map_err(io)?;
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(folder).and_then(|f| f.sync_all()).map_err(io)
 }

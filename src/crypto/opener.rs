@@ -22,6 +22,9 @@ const VOOR: &str = "AGE-SECRET-KEY-1";
 const TEKENS: &str = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L";
 /// How many follow.
 pub const PAPIER_TEKENS: usize = 58;
+/// How much longer text may become, in bytes, when it is composed or put in capitals. Room is made for it beforehand: a
+/// buffer that grows leaves the secret behind where it was.
+const GROWS: usize = 3;
 /// How many of them stand together on paper, and how many such groups on a line.
 const GROEP: usize = 4;
 const GROEPEN_OP_EEN_RIJ: usize = 5;
@@ -96,7 +99,8 @@ impl Identiteit {
     /// The secret in rows of groups that can be copied by hand. How it begins is the same for all and left out.
     pub fn op_papier(&self) -> Vec<Zeroizing<String>> {
         let written = self.geschreven();
-        let letters: Zeroizing<Vec<char>> = Zeroizing::new(written.chars().skip(VOOR.len()).collect());
+        let mut letters = Zeroizing::new(Vec::with_capacity(written.len()));
+        letters.extend(written.chars().skip(VOOR.len()));
         let row = |row: &[char]| {
             let mut text = Zeroizing::new(String::with_capacity(2 * GROEP * GROEPEN_OP_EEN_RIJ));
             for (n, group) in row.chunks(GROEP).enumerate() {
@@ -109,8 +113,8 @@ impl Identiteit {
 
     /// What was typed from paper: in groups or not, in capitals or not, with how it begins or without.
     pub fn van_papier(typed: &str) -> Result<Self, GeenSleutel> {
-        let all = typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase);
-        let all: Zeroizing<String> = Zeroizing::new(all.collect());
+        let mut all = Zeroizing::new(String::with_capacity(GROWS * typed.len()));
+        all.extend(typed.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase));
         let rest = all.strip_prefix(VOOR).unwrap_or(&all);
         if let Some(strange) = rest.chars().position(|c| !TEKENS.contains(c)) {
             return Err(GeenSleutel::Teken(strange / GROEP + 1));
@@ -147,8 +151,9 @@ impl Ontvanger {
 impl Wachtwoord {
     /// One that was typed to open something.
     pub fn getypt(typed: &str) -> Self {
-        let composed: String = typed.nfc().collect();
-        Self { woord: SecretString::from(composed), werk: WERK }
+        let mut composed = Zeroizing::new(String::with_capacity(GROWS * typed.len()));
+        composed.extend(typed.nfc());
+        Self { woord: SecretString::from(composed.as_str()), werk: WERK }
     }
 
     /// One that somebody chooses.

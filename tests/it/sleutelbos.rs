@@ -319,4 +319,9 @@ fn the_key_of_an_exercise_lies_beside_it_and_says_so() {
     assert!(fs::read_to_string(&path).unwrap().starts_with("# ALLEEN VOOR OEFENINGEN"));
     let opener = Opener::Identiteit(bestand::lees(&path, Hoede::Eigen).unwrap());
     assert_eq!(Sleutelbos::open(dir, &opener).unwrap().openers()[0].soort, Openersoort::Oefening);
+    assert!(matches!(Sleutelbos::begin_oefening(dir, &wie("duin")), Err(BosFault::IsEr)));
+    // one that was stopped before it had a keyring goes on with the key that it had made
+    fs::remove_file(dir.join(NAAM)).unwrap();
+    Sleutelbos::begin_oefening(dir, &wie("duin")).unwrap();
+    assert!(Sleutelbos::open(dir, &opener).is_ok());
 }

@@ -95,7 +95,7 @@ pub enum BosFault {
     )]
     Onzeker(io::Error),
     /// The disk failed.
-    #[error("{what} van de {NAAM} mislukte: {}", machine::zegt(.source))]
+    #[error("{NAAM}: {what} mislukte: {}", machine::zegt(.source))]
     Io {
         /// What was tried.
         what: &'static str,

@@ -27,7 +27,7 @@ pub use inhoud::{Journaalsleutels, Klassesleutel, TAFEL_BYTES};
 pub use kast::Kast;
 use vorm::{Boven, Gelezen, Leesfout, OPENERS_MAX};
 
-use super::bestand::{self, BestandFault};
+use super::bestand::{self, BestandFault, Hoede};
 use super::opener::{Identiteit, Opener};
 use super::sleutel::{Klasse, Sleutel};
 use crate::domain::tekst::Tekst;
@@ -96,10 +96,16 @@ impl Sleutelbos {
     /// Makes the keyring of a store for exercises, with a key that lies beside it and says so. Whether it is such a store is
     /// for who calls this to know.
     pub fn begin_oefening(dir: &Path, wie: &Wijziger) -> Result<Self, BosFault> {
-        let identity = Identiteit::nieuw();
-        bestand::schrijf(&dir.join(OEFENSLEUTEL), &identity, VOOR_OEFENING).map_err(|fault| match fault {
-            BestandFault::Io(_, source) => BosFault::Io { what: "schrijven van de sleutel", source },
-            _ => BosFault::IsEr,
+        let (path, new) = (dir.join(OEFENSLEUTEL), Identiteit::nieuw());
+        let identity = match bestand::schrijf(&path, &new, VOOR_OEFENING) {
+            // of a beginning that was interrupted
+            Err(BestandFault::IsEr) => bestand::lees(&path, Hoede::Eigen),
+            written => written.map(|()| new),
+        };
+        let what = "schrijven of lezen van de oefensleutel";
+        let identity = identity.map_err(|fault| match fault {
+            BestandFault::Io(_, source) => BosFault::Io { what, source },
+            _ => BosFault::Io { what, source: io::ErrorKind::InvalidData.into() },
         })?;
         let opener = Ingang::new(Openersoort::Oefening, Tekst::from("oefening"), identity.ontvanger())?;
         Self::begin(dir, vec![opener], wie)
