@@ -93,8 +93,8 @@ pub enum Why {
     /// The flags mean nothing to this program.
     #[error("het record heeft een onbekend kenmerk ({0}), misschien van een nieuwere versie; werk Crisistafel bij")]
     Flags(u8),
-    /// A sealed frame came before it.
-    #[error("het record is onverzegeld, na een verzegeld record")]
+    /// It is plain, in a journal of which every frame is sealed.
+    #[error("het record is onverzegeld, in een verzegeld journaal")]
     Unsealed,
     /// The frame is whole, but what is in it is no record of this place.
     #[error(transparent)]

@@ -236,6 +236,7 @@ pub(super) fn scan_parts(id: JournalId, from: Option<(u32, Head)>, files: Vec<Ve
 /// The frames so far.
 struct Chain {
     head: Head,
+    /// Whether its frames are sealed, as the header says.
     sealed: bool,
     part: usize,
     /// How many bytes there are in the parts before.
@@ -270,12 +271,12 @@ impl Chain {
         if frame.previous != self.head.hash {
             return Err(Why::Previous);
         }
-        if self.sealed && !sealed {
-            return Err(Why::Unsealed);
+        if self.sealed != sealed {
+            return Err(if sealed { Why::Flags(frame.flags) } else { Why::Unsealed });
         }
         let (end, head) = (self.offset + frame.size(), Head { seq, hash: frame.hash });
         self.frames.push(Span { part: self.part, offset: self.offset, end, sealed, previous: frame.previous, head });
-        (self.head, self.sealed, self.offset) = (head, sealed, end);
+        (self.head, self.offset) = (head, end);
         Ok(())
     }
 

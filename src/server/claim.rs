@@ -9,9 +9,8 @@ use nix::errno::Errno;
 use nix::fcntl::{Flock, FlockArg};
 use serde::{Deserialize, Serialize};
 
-use super::kluis;
 use crate::crypto;
-use crate::crypto::bos::{BosFault, Wijziger};
+use crate::crypto::bos::{BosFault, Sleutelbos, Wijziger};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 
@@ -124,7 +123,9 @@ pub fn create(dir: &Path, tafel: &Tafel, wie: &Wijziger) -> Result<(), ClaimFaul
     }
     let io = |source| ClaimFault::Io { what: "aanmaken van", path: dir.to_owned(), source };
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io)?;
-    kluis::begin(dir, tafel, wie)?;
+    if tafel.oefening && !dir.join(crypto::bos::NAAM).exists() {
+        Sleutelbos::begin_oefening(dir, wie)?;
+    }
     let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(dir.join(TAFEL)).map_err(io)?;
     file.write_all(&json).and_then(|()| file.sync_all()).map_err(io)?;

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use super::claim::{self, Tafel};
+use super::claim;
 use crate::crypto::bestand::{self, BestandFault, Hoede};
-use crate::crypto::bos::{BosFault, NAAM, OEFENSLEUTEL, Sleutelbos, Wijziger};
+use crate::crypto::bos::{BosFault, NAAM, OEFENSLEUTEL, Sleutelbos};
 use crate::crypto::kluis::Kluis;
 use crate::crypto::opener::Opener;
 use crate::domain::tekst::Tekst;
@@ -33,12 +33,4 @@ pub fn kluis(dir: &Path) -> Result<Option<Kluis>, BosFault> {
 /// The journals of the store in `dir`, with its keys.
 pub fn journaal(dir: &Path) -> Result<FileJournal, BosFault> {
     Ok(FileJournal::new(dir).verzegeld(kluis(dir)?))
-}
-
-/// Makes the keyring of a store that is being made.
-pub(super) fn begin(dir: &Path, tafel: &Tafel, wie: &Wijziger) -> Result<(), BosFault> {
-    if tafel.oefening && !dir.join(NAAM).exists() {
-        Sleutelbos::begin_oefening(dir, wie)?;
-    }
-    Ok(())
 }

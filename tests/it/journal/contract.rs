@@ -103,23 +103,6 @@ fn nothing_is_appended_to_a_journal_that_was_not_opened() {
 }
 
 #[test]
-fn after_a_sealed_frame_only_sealed_ones_are_taken_also_after_opening_again() {
-    on_every_store(|store| {
-        let id = dossier("26-K7M4");
-        let mut journal = store.journal();
-        let head = append_all(&mut *journal, id, &["open"]);
-        let sealed = Stored { bytes: vec![0xff, 0, 7], sealed: true };
-        let head = journal.append(id, head, &sealed).unwrap();
-        assert!(matches!(journal.append(id, head, &plain("open")), Err(Fault::Unsealed(_))));
-        journal.open(id, at(1)).unwrap();
-        assert!(matches!(journal.append(id, head, &plain("open")), Err(Fault::Unsealed(_))));
-        journal.append(id, head, &sealed).unwrap();
-        let seals: Vec<bool> = journal.read(id).unwrap().frames().map(|f| f.sealed).collect();
-        assert_eq!(seals, [false, true, true]);
-    });
-}
-
-#[test]
 fn the_longest_payload_is_taken_and_a_longer_one_is_refused() {
     on_every_store(|store| {
         let id = dossier("26-K7M4");
