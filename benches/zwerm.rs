@@ -14,7 +14,6 @@
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     dead_code,
-    unused_imports,
     reason = "a bench talks to who runs it, reads the clock, and may end where it fails"
 )]
 

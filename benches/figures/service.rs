@@ -44,7 +44,15 @@ impl Service {
         let run = tempfile::tempdir().unwrap();
         let (store, socket) =
             (dir.path().join("oefening"), SocketPlace { path: run.path().join("s").join("tafel"), group: None });
-        server::create(&store, &Tafel::oefening(Vec::new()), &crisistafel::crypto::bos::Wijziger { door: "proef".into(), nu: crisistafel::domain::tijd::Tijdstip::from_millis(0) }).unwrap();
+        server::create(
+            &store,
+            &Tafel::oefening(Vec::new()),
+            &crisistafel::crypto::bos::Wijziger {
+                door: "proef".into(),
+                nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+            },
+        )
+        .unwrap();
         let kader = crisistafel::kader::ingebouwd().unwrap();
         let script = script::lees(SCRIPT, now()).unwrap();
         server::import(&store, &kader, &script).unwrap();
@@ -72,7 +80,16 @@ impl Service {
     /// How a terminal reaches it.
     pub(super) fn link(&self, soort: Soort, als: Option<Rol>, id: u128) -> LinkConfig {
         let socket = self.socket.path.clone();
-        LinkConfig { socket, soort, terminal: RequestId(id << 32), als, namens: None, revive: None, host: None }
+        LinkConfig {
+            socket,
+            soort,
+            terminal: RequestId(id << 32),
+            als,
+            namens: None,
+            revive: None,
+            elsewhere: None,
+            host: None,
+        }
     }
 
     /// A client that asks and waits for the answer.

@@ -96,6 +96,7 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Voorlegger => list(m, Registerlijst::Voorleggers),
         Action::Onderwerpen => list(m, Registerlijst::Onderwerpen),
         Action::Opties => list(m, Registerlijst::Opties),
+        Action::Toegang => list(m, Registerlijst::Toegang),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),

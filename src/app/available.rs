@@ -68,6 +68,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::NietWeten
         | A::Werktitel
         | A::NieuwDossier
+        | A::Toegang
         | A::Vul
         | A::Wissel
         | A::Dissent

@@ -32,6 +32,8 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Bel112
         | Doel::Contact
         | Doel::NietWeten
+        | Doel::Toegang(_)
+        | Doel::ToegangIntrekken(_)
         | Doel::Bijeenroepen
         | Doel::Afspraken
         | Doel::Aanwezig { .. }

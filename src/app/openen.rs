@@ -15,7 +15,7 @@ pub(super) fn open_dossier(m: &mut Model, nummer: DossierNummer) -> Vec<Effect> 
         return overlays::sluit(m);
     }
     m.verlaat_regel();
-    m.replica = Some(Replica::new(nummer));
+    (m.replica, m.hier) = (Some(Replica::new(nummer)), None);
     m.concepten.clear();
     // what was being typed in the dossier that is left is kept by the server, as a draft of that dossier
     vec![Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: None })]

@@ -166,6 +166,7 @@ impl Model {
         let corrections = staat.te_corrigeren.iter().map(|t| &t.stand);
         all.extend(staat.wachtend.iter().chain(before).chain(corrections).map(|s| s.draft.text()));
         all.push(staat.draft.text());
+        all.extend(staat.vooraf.iter().map(|r| r.tekst.as_str()));
         all.retain(|t| !t.trim().is_empty());
         all
     }

@@ -38,7 +38,8 @@ pub enum Msg {
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     let before = if is_letter(m, &msg) { Rest::van(m) } else { None };
     m.nu = nu;
-    let effects = take(m, msg, nu);
+    let mut effects = take(m, msg, nu);
+    effects.extend(screens::overleg::neem_over(m));
     m.volgende_melding();
     let effects = screens::overleg::meld_terzijde(m, effects);
     if before.is_none() || before != Rest::van(m) {
@@ -145,8 +146,15 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         ControlFlow::Continue(Some(text)) => overlays::paste(m, text),
         ControlFlow::Continue(None) => {}
     }
+    if m.lagen.is_empty() && screens::overleg::wordt_geopend(m) && screens::overleg::bewaar_toets(m, key) {
+        return Vec::new();
+    }
     let before = m.lagen.last().is_some_and(Laag::takes_text);
     let action = m.keymap.action(m.scopes(), key);
+    if m.is_te_klein() && !mag_te_klein(m, key, action) {
+        m.zeg(BerichtSoort::Weigering, "er is niets gedaan: maak eerst het venster groter");
+        return Vec::new();
+    }
     if !matches!(action, Some(Action::Ongedaan | Action::Terug)) {
         m.overleg.net = None;
     }
@@ -162,6 +170,16 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         },
     };
     voer_uit(m, gevolg)
+}
+
+/// Whether a key counts in a window that is too small to see what it would do: what is typed in the line, and leaving.
+fn mag_te_klein(m: &Model, key: KeyPress, action: Option<Action>) -> bool {
+    let types = key.typed().is_some() || matches!(key.code(), KeyCode::Backspace | KeyCode::Delete);
+    match action {
+        Some(Action::Stop) => m.lagen.is_empty(),
+        Some(_) => false,
+        None => types && m.lagen.is_empty() && m.blik == Blik::Overleg,
+    }
 }
 
 /// Does what has to be done next, until nothing has.
@@ -180,6 +198,10 @@ fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
     match (m.lagen.is_empty(), &m.blik) {
         (false, _) => {
             overlays::paste(m, text);
+            Vec::new()
+        }
+        (true, Blik::Overleg) if screens::overleg::wordt_geopend(m) => {
+            screens::overleg::bewaar_plak(m, text);
             Vec::new()
         }
         (true, Blik::Overleg) => screens::overleg::paste(m, text),

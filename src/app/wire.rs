@@ -1,11 +1,13 @@
 //! What the server says.
 
+use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
+use crate::app::state::laag::Laag;
 use crate::app::state::model::{BerichtSoort, Ik, Model, Verbinding, Verbonden};
 use crate::client::Replica;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
-use crate::protocol::{Committed, Opgehaald, Stand, ToClient, ToServer};
+use crate::protocol::{Committed, Hier, Opgehaald, Soort, Stand, ToClient, ToServer};
 
 impl Model {
     /// Takes a message of the server.
@@ -20,21 +22,33 @@ impl Model {
                 self.oefening = oefening;
                 self.concepten.clear();
                 self.verteld.clear();
+                self.niet_op_schijf.clear();
                 self.ik = Some(Ik { gebruiker, naam, rollen, organisatie });
+                // what was there before the connection was lost may be there no more
+                return if self.dossiers.is_empty() { Vec::new() } else { super::screens::overzicht::vraag() };
             }
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
             ToClient::Opnieuw { dossier } => self.met_dossier(dossier, Replica::again),
             ToClient::Frames { dossier, na, frames } => return self.frames(dossier, na, &frames),
-            ToClient::Bij { dossier, stand, kader } => self.met_dossier(dossier, |r| r.caught_up(stand, kader)),
+            ToClient::Bij { dossier, stand, kader, hier } => {
+                self.hier_ben_ik(dossier, hier);
+                self.met_dossier(dossier, |r| r.caught_up(stand, kader));
+            }
             ToClient::Antwoord { verzoek, uitkomst } => return self.beantwoord(verzoek, uitkomst),
             ToClient::Aanwezig { schermen, terminals, anderen } => {
                 self.verbonden = Verbonden { schermen, terminals, anderen };
             }
             ToClient::Concept { naam, terminal, tekst } => self.concept(naam, terminal, tekst),
             ToClient::UwConcept { regel, .. } => return self.concept_terug(&regel),
+            ToClient::NietOpSchijf { regels } => self.niet_op_schijf = regels.into_iter().collect(),
             ToClient::Rij { rij } => {
                 self.verteld.insert(rij.nummer);
                 self.dossiers.insert(rij.nummer, *rij);
+            }
+            ToClient::RijWeg { nummer } => {
+                self.dossiers.remove(&nummer);
+                self.verteld.remove(&nummer);
+                self.vergeet_gevonden(nummer);
             }
             ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
@@ -42,7 +56,7 @@ impl Model {
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),
             ToClient::GeenLijst { melding, .. } => self.zeg(BerichtSoort::Storing, melding.as_str()),
             ToClient::Melding { tekst } => self.meld(tekst.as_str()),
-            ToClient::NietDaar { tekst } => self.zeg(BerichtSoort::Let, tekst.as_str()),
+            ToClient::NietDaar { dossier, tekst } => return self.niet_daar(dossier, tekst.as_str()),
             ToClient::Onbegrepen { wat } => {
                 self.zeg(
                     BerichtSoort::Storing,
@@ -63,6 +77,45 @@ impl Model {
     pub(super) fn met_dossier(&mut self, nummer: DossierNummer, change: impl FnOnce(&mut Replica)) {
         if let Some(replica) = self.replica.as_mut().filter(|r| r.dossier.nummer == nummer) {
             change(replica);
+        }
+    }
+
+    /// Keeps who this is in a dossier.
+    fn hier_ben_ik(&mut self, nummer: DossierNummer, hier: Option<Hier>) {
+        if self.replica.as_ref().is_some_and(|r| r.dossier.nummer == nummer) {
+            let gebruiker = self.ik.as_ref().map(|ik| ik.gebruiker.clone()).unwrap_or_default();
+            self.hier = hier.map(|Hier { naam, rollen, organisatie }| Ik { gebruiker, naam, rollen, organisatie });
+        }
+    }
+
+    /// A dossier is not there, or not any more: nothing of it stays on the screen. What was typed in it the service keeps.
+    fn niet_daar(&mut self, dossier: Option<DossierNummer>, waarom: &str) -> Vec<Effect> {
+        super::screens::overleg::niet_daar(self, waarom);
+        let here = self.replica.as_ref().is_some_and(|r| Some(r.dossier.nummer) == dossier);
+        if !here || self.soort != Soort::Terminal {
+            return Vec::new();
+        }
+        self.verlaat_regel();
+        (self.replica, self.hier) = (None, None);
+        self.verbonden = Verbonden::default();
+        self.concepten.clear();
+        self.bewaard.clear();
+        self.daden.clear();
+        self.lijst_zoek.clear();
+        self.blik = Blik::Overzicht;
+        super::screens::overzicht::vraag()
+    }
+
+    /// Of what a search found nothing stays of a dossier that is not there any more.
+    fn vergeet_gevonden(&mut self, nummer: DossierNummer) {
+        for laag in &mut self.lagen {
+            if let Laag::Zoeken(z) = laag {
+                let stays: Vec<bool> = z.gevonden.iter().map(|r| r.dossier != nummer).collect();
+                let mut kept = stays.iter();
+                z.waarom.retain(|_| kept.next().copied().unwrap_or(true));
+                z.gevonden.retain(|r| r.dossier != nummer);
+                z.gekozen = z.gekozen.min(z.gevonden.len().saturating_sub(1));
+            }
         }
     }
 

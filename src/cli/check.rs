@@ -9,15 +9,16 @@ use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::domain::ids::DossierNummer;
 use crate::domain::machine;
-use crate::domain::tekst::Tekst;
-use crate::journal::{Head, JournalId, verify};
+use crate::domain::tekst::{Tekst, clean};
+use crate::journal::{FileJournal, Head, JournalId, verify};
 use crate::protocol::Soort;
 use crate::server::{self, Asked};
 use crate::store::ReadModel;
 
 /// Says of each journal whether it is whole, or broken and where.
 pub(super) fn check(c: &Context, args: &Args) -> Outcome {
-    let dir = if args.has("oefening") { exercise::current(&c.places.exercises()) } else { Some(c.places.real_store()) };
+    let current = || exercise::current(&c.places.exercises()).map_err(|e| Failed::new(Exit::Refused, e));
+    let dir = if args.has("oefening") { current()? } else { Some(c.places.real_store()) };
     let none = || Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'");
     let dir = dir.ok_or_else(none)?;
     if let Some(nummer) = args.aanvaard {
@@ -30,7 +31,10 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         ));
     }
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let journal = server::journaal(&dir)?;
+    let (journal, locked) = match server::journaal(&dir) {
+        Ok(journal) => (journal, None),
+        Err(fault) => (FileJournal::new(&dir), Some(fault)),
+    };
     let (heads, strange) = remembered(&dir)?;
     let reports = verify(&journal, heads).map_err(|e| Failed::new(Exit::Fault, e))?;
     let mut out = io::stdout().lock();
@@ -56,11 +60,39 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
             "onthouden hoofden: {strange} regels zijn niet te lezen; van die dossiers is niet bekend hoever ze waren"
         )?;
     }
+    strangers(&mut out, &dir)?;
+    if let Some(fault) = locked {
+        writeln!(out, "Alleen de ketens zijn nagelopen; geen record is geopend: {fault}")?;
+    }
     if strange == 0 && reports.iter().all(crate::journal::Report::is_whole) {
         writeln!(out, "Alles is heel: {} journalen.", reports.len())?;
         return Ok(());
     }
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
+}
+
+/// Names what lies between the journals and is none: it was not looked at. Copies that a program that synchronises folders
+/// makes when both sides changed are such files.
+fn strangers(out: &mut impl Write, dir: &Path) -> io::Result<()> {
+    let entries = std::fs::read_dir(dir.join("dossiers")).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !is_ours(name));
+    names.sort();
+    for name in &names {
+        writeln!(
+            out,
+            "dossiers/{}: geen journaal van deze tafel, niet nagelopen; kijk waar het vandaan komt",
+            clean(name)
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether a journal's folder has such a file: a journal, one that is being made, or a tail that was set aside.
+fn is_ours(name: &str) -> bool {
+    let head = |(head, _): (&str, &str)| head.parse::<JournalId>().is_ok();
+    let made = name.strip_suffix(".nieuw").unwrap_or(name);
+    JournalId::from_file_name(made).is_some() || name.split_once(".staart-").is_some_and(head)
 }
 
 /// Records that who runs this accepts what a dossier lost.

@@ -51,7 +51,8 @@ impl Context {
                 format!("{}\n{}", server::ClaimFault::NoSeal, self.what_there_is(args)),
             ));
         }
-        if oefening && exercise::current(&self.places.exercises()).is_none() {
+        let refused = |fault| Failed::new(Exit::Refused, fault);
+        if oefening && exercise::current(&self.places.exercises()).map_err(refused)?.is_none() {
             return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
         }
         Ok(())
@@ -59,8 +60,10 @@ impl Context {
 
     /// What there is besides real dossiers, and how this verb reaches it.
     fn what_there_is(&self, args: &Args) -> String {
-        let Some(dir) = exercise::current(&self.places.exercises()) else {
-            return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned();
+        let dir = match exercise::current(&self.places.exercises()) {
+            Ok(Some(dir)) => dir,
+            Ok(None) => return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned(),
+            Err(fault) => return fault.to_string(),
         };
         let word = if server::is_held(&dir) { "er loopt wel een oefening" } else { "er staat wel een oefening klaar" };
         let number = args.nummer.map(|n| format!(" {n}")).unwrap_or_default();
@@ -80,6 +83,7 @@ impl Context {
             als: args.als,
             namens: args.namens.clone(),
             revive: service::starter(&self.places, oefening),
+            elsewhere: Some(service::finder(&self.places, oefening)),
             host: self.places.host,
         })
     }

@@ -150,6 +150,16 @@ fn read_line(nr: u32, raw: &str) -> Result<(u32, Line), Failed> {
             Err(Failed::new(Exit::Refused, format!("regel {nr}: er staan geen opdrachten in; zie crisistafel schema")))
         }
         Ok(line) => Ok((nr, line)),
+        Err(_) if raw.trim_start().starts_with('\u{feff}') => {
+            let why = "deze regel begint met een BOM, een onzichtbaar teken dat alleen vooraan mag: zijn er bestanden achter \
+                       elkaar gezet? haal het weg";
+            Err(Failed::new(Exit::Refused, format!("regel {nr}: {why}")))
+        }
+        Err(_) if raw.contains('\u{1a}') => {
+            let why =
+                "hier staat een Ctrl+Z, het einde van een bestand van MS-DOS, en er komt nog iets achter; haal het weg";
+            Err(Failed::new(Exit::Refused, format!("regel {nr}: {why}")))
+        }
         Err(e) => Err(Failed::new(Exit::Refused, format!("regel {nr}: {}", in_dutch(&e)))),
     }
 }

@@ -3,10 +3,11 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use nix::fcntl::{Flock, FlockArg};
+use nix::unistd::{User, geteuid};
 
 use crate::domain::ids::DossierNummer;
 use crate::domain::rol::Rol;
@@ -40,8 +41,16 @@ const PLAYERS: [(Rol, &str); 7] = [
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ExerciseFault {
     /// The disk refused.
-    #[error("de oefening kon niet worden klaargezet in {path}: {}", crate::domain::machine::zegt(.source))]
+    #[error("de oefening kon niet worden klaargezet in {path}: {}{}", crate::domain::machine::zegt(.source), of_another(.path))]
     Io {
+        /// Where.
+        path: PathBuf,
+        /// How it failed.
+        source: io::Error,
+    },
+    /// It is not known whether there is one.
+    #[error("de oefening in {path} kan niet worden gelezen: {}{}", crate::domain::machine::zegt(.source), of_another(.path))]
+    Unreadable {
         /// Where.
         path: PathBuf,
         /// How it failed.
@@ -75,12 +84,34 @@ pub(super) fn turn(base: &Path) -> Result<Flock<File>, ExerciseFault> {
     Flock::lock(file, FlockArg::LockExclusive).map_err(|(_, errno)| io(errno.into()))
 }
 
+/// Whose a folder is, where it is somebody else's; of one that cannot be looked at, whose the one above it is.
+fn of_another(path: &Path) -> String {
+    let found = path.ancestors().find_map(|p| Some((p, fs::metadata(p).ok()?.uid())));
+    let Some((path, uid)) = found.filter(|(_, uid)| *uid != geteuid().as_raw()) else { return String::new() };
+    let name = User::from_uid(uid.into()).ok().flatten().map_or_else(|| format!("gebruiker {uid}"), |user| user.name);
+    format!(
+        "; {} is van {name}, en u bent een ander: vraag die, of kies met CRISISTAFEL_DIR een map van uzelf",
+        path.display()
+    )
+}
+
 /// The store of the current copy, if there is one.
-pub(super) fn current(base: &Path) -> Option<PathBuf> {
-    let name = fs::read_to_string(base.join(CURRENT)).ok()?;
+pub(super) fn current(base: &Path) -> Result<Option<PathBuf>, ExerciseFault> {
+    let unreadable = |path: &Path, source| ExerciseFault::Unreadable { path: path.to_owned(), source };
+    let name = match fs::read_to_string(base.join(CURRENT)) {
+        Ok(name) => name,
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => return Ok(None),
+        Err(source) => return Err(unreadable(base, source)),
+    };
     let name = name.trim();
-    let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    plain.then(|| base.join(name)).filter(|dir| server::exists(dir))
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Ok(None);
+    }
+    let dir = base.join(name);
+    match fs::read_dir(&dir) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(unreadable(&dir, source)),
+        _ => Ok(Some(dir).filter(|dir| server::exists(dir))),
+    }
 }
 
 /// Makes a fresh copy, which begins at `nu`, and makes it the current one. Gives its store. Only in one's [`turn`].

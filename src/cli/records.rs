@@ -29,6 +29,10 @@ impl<R: BufRead> Records<R> {
         loop {
             let buffer = self.input.fill_buf()?;
             if buffer.is_empty() {
+                // the end of a file of MS-DOS
+                if line.last() == Some(&0x1a) {
+                    line.pop();
+                }
                 return Ok((!line.is_empty()).then_some(line));
             }
             if std::mem::take(&mut self.after_cr) && buffer.first() == Some(&b'\n') {
@@ -146,6 +150,9 @@ mod tests {
         assert_eq!(read("{}\n\u{feff}{}".as_bytes()), ["1 {}", "2 \u{feff}{}"], "only at the very beginning");
         for utf16 in [&b"\xff\xfe{\0}\0"[..], b"\xfe\xff\0{\0}", b"{\0}\0 \0 \0", b"\0{\0}\0 \0 "] {
             assert_eq!(read(utf16), ["regel 1: dit is UTF-16; bewaar het als UTF-8"], "{utf16:?}");
+        }
+        for end in [&b"{}\n\x1a"[..], b"{}\x1a", b"{}\r\n\x1a"] {
+            assert_eq!(read(end), ["1 {}"], "the end of a file of MS-DOS is no line");
         }
         assert!(read(b"{}\n{\"a\":\"caf\xe9\"}")[1].starts_with("regel 2: dit is geen UTF-8, waarschijnlijk Windows-1252"));
     }

@@ -37,7 +37,7 @@ pub(super) fn exercise(c: &Context, args: &Args) -> Outcome {
             eis_ja(&base)?;
         }
         let _turn = exercise::turn(&base).map_err(|e| Failed::new(Exit::Refused, e))?;
-        let current = exercise::current(&base);
+        let current = exercise::current(&base).map_err(|e| Failed::new(Exit::Refused, e))?;
         let stale = current.as_ref().is_none_or(|dir| args.has("nieuw") || (!server::is_held(dir) && is_over(dir)));
         if stale {
             if let Some(dir) = current {
@@ -93,7 +93,8 @@ fn as_recorded(dir: &Path, nummer: DossierNummer) -> Option<Dossier> {
 
 /// Where a meeting goes on in the exercise of now, a fresh one ends that for everybody: asks whether that is meant.
 fn eis_ja(base: &Path) -> Outcome {
-    let Some(dir) = exercise::current(base) else { return Ok(()) };
+    let current = exercise::current(base).map_err(|e| Failed::new(Exit::Refused, e))?;
+    let Some(dir) = current else { return Ok(()) };
     let all = server::journaal(&dir)?.list().unwrap_or_default();
     let going_on = |id: JournalId| {
         let JournalId::Dossier(nummer) = id else { return None };

@@ -1,7 +1,9 @@
 //! `crisistafel dienst`, and starting it in the background for an exercise or a store of one's own.
 
+use std::ffi::OsStr;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use signal_hook::iterator::Signals;
 use super::args::Args;
 use super::places::Places;
 use super::{Context, Exit, Failed, Outcome, exercise, kader, log};
-use crate::client::{Revive, Revived};
+use crate::client::{Elsewhere, Revive, Revived};
 use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
@@ -78,13 +80,14 @@ fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
     if !args.has("oefening") {
         let dir = c.places.real_store();
         if !server::exists(&dir) {
-            server::create(&dir, &server::Tafel::echt(), &super::opener::wijziger(c.clock.now())).map_err(|e| refused(&e))?;
+            server::create(&dir, &server::Tafel::echt(), &super::opener::wijziger(c.clock.now()))
+                .map_err(|e| refused(&e))?;
         }
         return Ok(dir);
     }
     let base = c.places.exercises();
     let _turn = exercise::turn(&base).map_err(|e| refused(&e))?;
-    let current = exercise::current(&base);
+    let current = exercise::current(&base).map_err(|e| refused(&e))?;
     if let Some(held) = current.as_ref().filter(|dir| args.has("nieuw") && server::is_held(dir)) {
         // the one that runs would go on, and could not be reached any more
         server::claim(held).map_err(|e| refused(&e))?;
@@ -126,20 +129,45 @@ fn close_streams() {
 
 /// How a terminal starts the service of its own store; none where the system does that.
 pub(super) fn starter(places: &Places, oefening: bool) -> Option<Revive> {
-    let there =
-        if oefening { exercise::current(&places.exercises()).is_some() } else { server::exists(&places.real_store()) };
+    let there = if oefening {
+        matches!(exercise::current(&places.exercises()), Ok(Some(_)))
+    } else {
+        server::exists(&places.real_store())
+    };
     let mine = places.may_start && there;
     mine.then(|| -> Revive { Arc::new(move || start(oefening)) })
+}
+
+/// How a terminal finds the service of its own store, wherever that was told to listen.
+pub(super) fn finder(places: &Places, oefening: bool) -> Elsewhere {
+    let (base, real) = (places.exercises(), places.real_store());
+    Arc::new(move || {
+        let store = if oefening { exercise::current(&base).ok().flatten()? } else { real.clone() };
+        server::listens_at(&store)
+    })
 }
 
 fn niet_gestart(e: &io::Error) -> String {
     format!("de dienst kon niet worden gestart: {}", machine::zegt(e))
 }
 
+/// This program: what was put in its place while it runs, where that is there, else what this process is itself. The kernel
+/// says of a program that was replaced that it is deleted, behind its path.
+fn as_it_is_now(program: PathBuf) -> PathBuf {
+    let there =
+        program.as_os_str().as_bytes().strip_suffix(b" (deleted)").map(|path| PathBuf::from(OsStr::from_bytes(path)));
+    match there {
+        Some(_) if program.is_file() => program,
+        Some(there) if there.is_file() => there,
+        Some(_) => PathBuf::from("/proc/self/exe"),
+        None => program,
+    }
+}
+
 /// Starts the service in a session of its own, and waits until it listens or says why it does not.
 pub(super) fn start(oefening: bool) -> Result<Revived, String> {
     let program = std::env::current_exe().map_err(|e| niet_gestart(&e))?;
-    let mut command = Command::new(program);
+    let mut command = Command::new(as_it_is_now(program));
     command.args(["dienst", "--achtergrond"]).args(oefening.then_some("--oefening"));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|e| niet_gestart(&e))?;
@@ -171,6 +199,24 @@ fn hook(c: &Context) -> Arc<dyn Hook> {
 #[cfg(not(debug_assertions))]
 fn hook(_: &Context) -> Arc<dyn Hook> {
     Arc::new(NoHook)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// After an update of the program under a running terminal the service was never started again.
+    #[test]
+    fn a_program_that_was_replaced_while_it_runs_is_what_stands_in_its_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let (there, gone) = (dir.path().join("crisistafel"), dir.path().join("crisistafel (deleted)"));
+        assert_eq!(as_it_is_now(there.clone()), there);
+        assert_eq!(as_it_is_now(gone.clone()), PathBuf::from("/proc/self/exe"));
+        std::fs::write(&there, "").unwrap();
+        assert_eq!(as_it_is_now(gone.clone()), there);
+        std::fs::write(&gone, "").unwrap();
+        assert_eq!(as_it_is_now(gone.clone()), gone, "that is what it is called");
+    }
 }
 
 #[cfg(debug_assertions)]

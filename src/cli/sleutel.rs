@@ -175,7 +175,11 @@ fn open(c: &Context, args: &Args, dir: &Path) -> Result<Sleutelbos, Failed> {
 /// The store that is meant.
 fn tafel(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
     let none = || Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'");
-    let dir = if args.has("oefening") { exercise::current(&c.places.exercises()) } else { Some(c.places.real_store()) };
+    let dir = if args.has("oefening") {
+        exercise::current(&c.places.exercises()).map_err(|e| Failed::new(Exit::Refused, e))?
+    } else {
+        Some(c.places.real_store())
+    };
     let dir = dir.ok_or_else(none)?;
     server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     Ok(dir)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
+use nix::unistd::geteuid;
 
 use crate::domain::ids::RequestId;
 use crate::domain::rol::Rol;
@@ -31,6 +32,9 @@ pub enum Revived {
     Held(String),
 }
 
+/// Looks where the service says itself that it listens, beside a store of one's own; none where nobody serves that.
+pub type Elsewhere = Arc<dyn Fn() -> Option<PathBuf> + Send + Sync>;
+
 /// How to connect.
 #[derive(Clone)]
 pub struct LinkConfig {
@@ -46,6 +50,8 @@ pub struct LinkConfig {
     pub namens: Option<Tekst>,
     /// How to start the service, where this terminal may.
     pub revive: Option<Revive>,
+    /// Where else it may listen: it was started where the settings were others.
+    pub elsewhere: Option<Elsewhere>,
     /// The account of which the service has to be; none where the settings of the machine say where it listens.
     pub host: Option<u32>,
 }
@@ -58,8 +64,8 @@ pub enum ConnectFault {
     Passing,
     /// Somebody serves the store, and cannot be reached: it is ending, or its socket was taken away.
     #[error(
-        "de dienst voor deze tafel (proces {0}) draait, maar zijn aansluiting is weg: beëindig dat proces (kill {0}) en doe \
-         dit opnieuw; wat vastgelegd is, is veilig"
+        "de dienst voor deze tafel (proces {0}) draait, maar is niet te bereiken: zijn aansluiting is weg, en hij maakt hem \
+         zelf opnieuw zodra dat kan; doe dit zo nog eens, en kijk anders in dienst.log bij de tafel waarom het niet lukt"
     )]
     Unreachable(String),
     /// A service listens and does not answer.
@@ -99,21 +105,10 @@ impl From<io::Error> for ConnectFault {
 
 /// Connects and says who asks; starts the service first, where nobody serves the store and this terminal may.
 pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
-    let stream = match (UnixStream::connect(&config.socket), &config.revive) {
-        (Ok(stream), _) => stream,
-        (Err(e), _) if e.kind() == io::ErrorKind::PermissionDenied => return Err(ConnectFault::Forbidden),
-        (Err(_), Some(revive)) => {
-            let revived = revive().map_err(ConnectFault::NotRevived)?;
-            UnixStream::connect(&config.socket).map_err(|_| match revived {
-                Revived::Started => ConnectFault::Passing,
-                Revived::Held(pid) => ConnectFault::Unreachable(pid),
-            })?
-        }
-        (Err(_), None) => return Err(ConnectFault::Passing),
-    };
+    let Reached { stream, socket, host } = reach(config)?;
     let peer = getsockopt(&stream, PeerCredentials).map_err(io::Error::from)?;
-    if config.host.is_some_and(|host| host != peer.uid()) {
-        return Err(ConnectFault::Stranger(config.socket.clone(), peer.uid()));
+    if host.is_some_and(|host| host != peer.uid()) {
+        return Err(ConnectFault::Stranger(socket, peer.uid()));
     }
     stream.set_write_timeout(Some(WRITE_MAX))?;
     stream.set_read_timeout(Some(GREETING_MAX))?;
@@ -129,6 +124,44 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
     })?;
     stream.set_read_timeout(None)?;
     Ok(stream)
+}
+
+/// A service that was reached: where, and of which account it has to be.
+struct Reached {
+    stream: UnixStream,
+    socket: PathBuf,
+    host: Option<u32>,
+}
+
+/// Where it should listen, else where it says itself that it does, else where it listens once it is started.
+fn reach(config: &LinkConfig) -> Result<Reached, ConnectFault> {
+    let there = || {
+        let stream = UnixStream::connect(&config.socket)?;
+        Ok(Reached { stream, socket: config.socket.clone(), host: config.host })
+    };
+    // whoever wrote down where: who listens there has to be who owns the store, and that is who looks
+    let elsewhere = || {
+        let socket = config.elsewhere.as_ref()?()?;
+        let stream = UnixStream::connect(&socket).ok()?;
+        Some(Reached { stream, socket, host: Some(geteuid().as_raw()) })
+    };
+    let not_there = match there() {
+        Ok(reached) => return Ok(reached),
+        Err(e) => e,
+    };
+    if let Some(reached) = elsewhere() {
+        return Ok(reached);
+    }
+    let revive = match &config.revive {
+        _ if io::Error::kind(&not_there) == io::ErrorKind::PermissionDenied => return Err(ConnectFault::Forbidden),
+        None => return Err(ConnectFault::Passing),
+        Some(revive) => revive,
+    };
+    let revived = revive().map_err(ConnectFault::NotRevived)?;
+    there().ok().or_else(elsewhere).ok_or(match revived {
+        Revived::Started => ConnectFault::Passing,
+        Revived::Held(pid) => ConnectFault::Unreachable(pid),
+    })
 }
 
 /// What is said of a request that is more than the server takes at once.

@@ -367,6 +367,9 @@ impl Memory {
         if let ToClient::Lijst { nr, .. } | ToClient::GeenLijst { nr, .. } = message {
             self.questions.retain(|(other, _)| other != nr);
         }
+        if let ToClient::NietDaar { dossier: Some(nummer), .. } = message {
+            self.volgt = self.volgt.filter(|v| v.dossier != Some(*nummer));
+        }
         if let Some(volgt) = &mut self.volgt {
             volgt.note(message);
         }

@@ -6,7 +6,7 @@ mod link;
 mod replica;
 mod session;
 
-pub use connect::{ConnectFault, LinkConfig, Revive, Revived, is_served};
+pub use connect::{ConnectFault, Elsewhere, LinkConfig, Revive, Revived, is_served};
 pub use link::{FromLink, Link};
 pub use replica::{Gap, Replica, Versie};
 pub use session::{Session, SessionFault};

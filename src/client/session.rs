@@ -127,11 +127,11 @@ impl Session {
                 ToClient::Frames { dossier, na, frames } if dossier == nummer => {
                     replica.apply(na, &frames).map_err(|_| SessionFault::Lost)?;
                 }
-                ToClient::Bij { dossier, stand, kader } if dossier == nummer => {
+                ToClient::Bij { dossier, stand, kader, .. } if dossier == nummer => {
                     replica.caught_up(stand, kader);
                     return Ok(replica);
                 }
-                ToClient::NietDaar { tekst } => return Err(SessionFault::NotThere(tekst.to_string())),
+                ToClient::NietDaar { tekst, .. } => return Err(SessionFault::NotThere(tekst.to_string())),
                 _ => {}
             }
         }

@@ -7,8 +7,8 @@ use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
     Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
     Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden,
-    Schending, Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
-    Weging, Wie,
+    Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord,
+    VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
@@ -453,6 +453,15 @@ pub enum Command {
         naar: ActieStatus,
         /// Why, or what came of it.
         #[serde(default)]
+        reden: Tekst,
+    },
+    /// Gives an account access to this dossier, in one role; takes the place of what it was given before.
+    GeefToegang(Toegang),
+    /// Withdraws it: terminals of that account on this dossier close at once.
+    TrekToegangIn {
+        /// The account, to the letter.
+        gebruiker: Tekst,
+        /// Why.
         reden: Tekst,
     },
     /// Takes back what an own request did by one key, as long as nobody built on it.

@@ -7,7 +7,8 @@ use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
     Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
     NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging,
+    Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
@@ -124,6 +125,8 @@ pub enum Event {
     OptieVrijgegeven { overleg: OverlegNr, optie: OptieId, reden: Tekst },
     /// So many shielded decisions, actions, measures and options were read aloud. Their number, not a word of them.
     AfgeschermdVoorgelezen { overleg: OverlegNr, aantal: u32 },
+    /// What was still open at the step that was just made and follows from something shielded: numbers, no words.
+    AfgeschermdNogOpen { overleg: OverlegNr, open: Vec<Tekst> },
     /// A factor was answered.
     FactorGewogen { overleg: OverlegNr, factor: FactorId, weging: Weging },
     /// The outcome of an instrument is known.
@@ -211,6 +214,10 @@ pub enum Event {
     ActieAangevuld { actie: ActieId, velden: ActieVelden },
     /// It went this way.
     ActieGemeld { actie: ActieId, naar: ActieStatus, reden: Tekst },
+    /// An account may see this dossier, in this role, beside what the role table says.
+    ToegangGegeven { toegang: Toegang },
+    /// It may no more.
+    ToegangIngetrokken { gebruiker: Tekst, reden: Tekst },
     /// What the author's request did was taken back: it is as if it had not been.
     Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.

@@ -9,7 +9,8 @@ use super::dossier::ogenblik::{Ogenblik, Tijdzijde, geweest, komt};
 use super::dossier::velden::Velden;
 use super::dossier::{
     ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, InzetVelden, KlokVelden,
-    RegelInhoud, Schending, Sluiting, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    RegelInhoud, Schending, Sluiting, Toegang, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord,
+    VoorleggerVelden,
 };
 use super::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
 use super::refusal::Refusal;
@@ -44,6 +45,7 @@ pub enum Momenten<'c> {
     Besluit(BesluitId, &'c BesluitVelden),
     Verteller(OverlegNr, &'c Verteller),
     Actie(ActieId, &'c ActieVelden),
+    Toegang(&'c Toegang),
 }
 
 /// Refuses a moment on the wrong side of now; says both.
@@ -93,6 +95,7 @@ fn ogenblikken(d: &Dossier, momenten: Momenten<'_>) -> Vec<Option<Ogenblik>> {
             verteller_momenten(verteller, was.and_then(|v| v.wanneer))
         }
         M::Actie(actie, velden) => velden.ogenblikken(d.acties.get(&actie)),
+        M::Toegang(toegang) => toegang_momenten(toegang),
     }
 }
 
@@ -173,6 +176,11 @@ fn antwoord_momenten(antwoord: &VoorleggerAntwoord) -> Vec<Option<Ogenblik>> {
 fn toets_momenten(toets: &Toets) -> Vec<Option<Ogenblik>> {
     let Toets { nodig: _, door: _, uitkomst: _, op } = toets;
     vec![geweest("wanneer de toets klaar was", *op, None)]
+}
+
+fn toegang_momenten(toegang: &Toegang) -> Vec<Option<Ogenblik>> {
+    let Toegang { gebruiker: _, naam: _, organisatie: _, rol: _, tot, reden: _ } = toegang;
+    vec![komt("tot wanneer de toegang duurt", *tot, None)]
 }
 
 fn vertelling_momenten(vertelling: &Vertelling) -> Vec<Option<Ogenblik>> {

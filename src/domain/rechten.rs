@@ -28,6 +28,9 @@ pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer,
 /// Everyone who may know what is in a dossier.
 const IEDEREEN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker, Rol::Waarnemer, Rol::Raadpleger];
 
+/// The roles that can be given in one dossier: who keeps the program running and the shared screen are not of a dossier.
+pub const GEEFBAAR: &[Rol] = IEDEREEN;
+
 /// In which state of the dossier a command can be given at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Staat {
@@ -60,7 +63,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
-        C::WijzigStatus { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::WijzigStatus { .. } | C::TrekToegangIn { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::GeefToegang(toegang) => (REGIE, OokAfgesloten, M::Toegang(toegang)),
         C::CorrigeerRegel { regel, inhoud, .. } => (KERN, OokAfgesloten, M::Regel(Some(*regel), inhoud)),
         C::MeldActie { .. } => (KERN, OokAfgesloten, M::Geen),
         C::GeefOordeel { .. } | C::StelOordeelBij(_) => (SPREKERS, Open, M::Geen),

@@ -124,15 +124,20 @@ pub fn onthult(event: &Event) -> bool {
     kenmerk(event).zicht == Zichtwissel::Onthult
 }
 
-/// Whether anything is shielded at all.
+/// Whether anything is kept from who may not see shielded lines.
 pub fn heeft_afgeschermd(d: &Dossier) -> bool {
+    !d.toegang.is_empty() || heeft_scherm(d)
+}
+
+/// Whether a line or an option is shielded at all.
+fn heeft_scherm(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
     d.regels.sommen().any(|som| som.afgeschermd) || opties()
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.
 fn kan_verborgen(d: &Dossier) -> bool {
-    heeft_afgeschermd(d) || !d.teruggenomen.is_empty()
+    heeft_scherm(d) || !d.teruggenomen.is_empty()
 }
 
 /// Whether an option is shielded; one that is not there counts as that.
@@ -190,6 +195,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.herbeoordelen.retain(|h| is_open_aanzet(d, h));
     seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
     seen.teruggenomen.retain(|t| !t.verborgen && !is_antwoord_afgeschermd(d, t) && t.regels.iter().copied().all(open));
+    seen.toegang.clear();
     seen.terug = super::dossier::Terug::default();
     seen.nummering = super::dossier::Nummering::default();
     seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));
@@ -197,6 +203,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     for o in &mut seen.overleggen {
         o.opties.retain(|x| !x.afgeschermd);
         o.voorgelezen = None;
+        o.wissels.iter_mut().for_each(|w| w.afgeschermd_open.clear());
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
         let nr = o.nr;
         o.afweging.wegingen.retain(|f, _| !is_factor_afgeschermd(d, nr, f));
@@ -230,6 +237,8 @@ pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
         }
         Ding::Klok(nr) => d.klokken.get(nr).map_or(Lijn::Onbekend, |k| klok_lijn(d, k)),
         Ding::Voorlegger(id) => d.voorleggers.get(id).map_or(Lijn::Onbekend, |v| voorlegger_lijn(d, v)),
+        // who may see a dossier is for who leads, carries or records
+        Ding::Toegang(_) => Lijn::Onbekend,
         Ding::Verzoek(verzoek) => {
             let Some(t) = d.teruggenomen.iter().find(|t| t.verzoek == *verzoek) else { return Lijn::Onbekend };
             let afgeschermd = t.regels.iter().find(|r| d.is_afgeschermd(Some(**r)));
@@ -279,6 +288,7 @@ pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Toegang(_)
         | Ding::Oordeel(..) => lijn(d, ding).is_afgeschermd(d),
     }
 }

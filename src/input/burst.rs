@@ -26,7 +26,9 @@ pub(super) fn is_text_behind_esc(rest: &[u8]) -> bool {
     let begins_text = match run {
         [b'[' | b']' | b'^' | b'_', ..] => false,
         // F1 to F4, Enter, arrows, and the digits of a keypad
-        [b'O', last] => !(last.is_ascii_lowercase() || b"ABCDFHMPQRSZI".contains(last)),
+        [b'O', last] => !(last.is_ascii_lowercase() || b"ABCDFHMPQRSZIX".contains(last)),
+        // a digit behind one of those is typed
+        [b'O', b'j'..=b'y', next, ..] if next.is_ascii_digit() => false,
         [b'O', last, ..] => !b"ABCDFHMPQRSZI".contains(last),
         // what a terminal reports begins with a number or a sign
         [b'P' | b'X', next, ..] => next.is_ascii_alphabetic() || *next == b' ' || !next.is_ascii(),

@@ -21,6 +21,10 @@ const ESC_WAITS: Duration = Duration::from_millis(100);
 const REST_WAITS: Duration = Duration::from_secs(1);
 /// How long a paste without brackets may pause.
 const BURST_PAUSES: Duration = Duration::from_millis(100);
+/// The signs of a keypad, as `ESC O j` to `ESC O y`.
+const KEYPAD: &[u8; 16] = b"*+,-./0123456789";
+/// The same, by the numbers that the keyboard protocol of kitty gives them, from 57399.
+const KEYPAD_KITTY: &[u8; 15] = b"0123456789./*-+";
 /// What the bytes 0x80 to 0x9F are in Windows-1252; a space where they are nothing.
 const WINDOWS_1252: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
@@ -201,7 +205,8 @@ impl Paste {
 /// comes behind it but the next key, or what is pasted.
 fn is_rest(bytes: &[u8]) -> bool {
     let n = match bytes {
-        [b'O', last, ..] if ss3_key(*last).is_some() => 2,
+        // 'Op' behind an Esc is rather a word than the 0 of a keypad
+        [b'O', last, ..] if last.is_ascii_uppercase() && ss3_key(*last).is_some() => 2,
         [b'[', rest @ ..] => match csi(rest, false) {
             Step::Paste(_) => return true,
             Step::Done(Some(_), n) => n - 1,
@@ -311,7 +316,7 @@ fn answer(bytes: &[u8], rest: &[u8], silent: bool) -> Step {
     }
 }
 
-/// Function keys as `ESC O P`.
+/// Function keys as `ESC O P`, and those of a keypad that was told to say which ones they are.
 fn ss3(rest: &[u8], silent: bool) -> Step {
     match rest.first() {
         None if silent => Step::Done(key('O', 3), 2),
@@ -324,6 +329,9 @@ fn ss3_key(last: u8) -> Option<KeyCode> {
     match last {
         b'P'..=b'S' => Some(KeyCode::F(last - b'P' + 1)),
         b'M' => Some(KeyCode::Enter),
+        b'I' => Some(KeyCode::Tab),
+        b'X' => Some(KeyCode::Char('=')),
+        b'j'..=b'y' => KEYPAD.get(usize::from(last - b'j')).map(|c| KeyCode::Char(char::from(*c))),
         _ => arrow(last),
     }
 }
@@ -424,6 +432,19 @@ fn other(nr: u32) -> Option<KeyCode> {
         13 | 57414 => KeyCode::Enter,
         27 => KeyCode::Esc,
         127 => KeyCode::Backspace,
+        57399..=57413 => KeyCode::Char(KEYPAD_KITTY.get(usize::try_from(nr - 57399).ok()?).map(|c| char::from(*c))?),
+        57415 => KeyCode::Char('='),
+        57416 => KeyCode::Char(','),
+        57417 => KeyCode::Left,
+        57418 => KeyCode::Right,
+        57419 => KeyCode::Up,
+        57420 => KeyCode::Down,
+        57421 => KeyCode::PageUp,
+        57422 => KeyCode::PageDown,
+        57423 => KeyCode::Home,
+        57424 => KeyCode::End,
+        57425 => KeyCode::Insert,
+        57426 => KeyCode::Delete,
         57344..=63743 => return None,
         _ => KeyCode::Char(char::from_u32(nr).filter(|c| !c.is_control())?),
     })

@@ -163,6 +163,7 @@ pub enum Action {
     Opties,
     Voorgelezen,
     Partners,
+    Toegang,
 }
 
 impl Action {
@@ -225,7 +226,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 107] = [
+pub const CATALOGUE: [Entry; 108] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -268,6 +269,7 @@ pub const CATALOGUE: [Entry; 107] = [
     menu(Action::Regels, "regels", "alle regels", "Opent de regels van dit overleg, om er een te wijzigen.", OR),
     menu(Action::Contact, "contact", "contactpersoon", "Benoemt de vaste contactpersoon.", OR),
     menu(Action::NietWeten, "nietweten", "mag niet weten", "Noteert wie hier niet van mag weten.", OR),
+    menu(Action::Toegang, "toegang", "wie mag erbij", "Toont wie bij dit dossier mag; geeft toegang of trekt die in.", OR),
     menu(Action::Werktitel, "werktitel", "werktitel", "Geeft het dossier een andere werktitel.", OR),
     menu(Action::Status, "status", "status dossier", "Zet het dossier op een andere status, met een reden.", OR),
     menu(Action::NieuwDossier, "nieuw", "nieuw dossier", "Opent een nieuw dossier.", &[Scope::Overzicht]),
@@ -313,7 +315,7 @@ pub const CATALOGUE: [Entry; 107] = [
     key(Action::Dissent, "dissent", "ziet het anders", "Noteert wie dit besluit anders ziet.", R),
     key(Action::Soort, "soort", "ander soort", "Maakt de regel van deze rij een ander soort.", R),
     key(Action::ZetAfscherming, "zet-scherm", "afschermen", "Schermt de regel van deze rij af, of geeft hem vrij.", R),
-    key(Action::TrekIn, "trek-in", "intrekken", "Trekt de regel van deze rij in; hij blijft bewaard.", R),
+    key(Action::TrekIn, "trek-in", "intrekken", "Trekt deze rij in, of de regel ervan; die blijft bewaard.", R),
     key(Action::VolgendVeld, "volgend-veld", "volgend veld", "Gaat naar het volgende veld.", &[Scope::Formulier]),
     key(Action::VorigVeld, "vorig-veld", "vorig veld", "Gaat naar het vorige veld.", &[Scope::Formulier]),
     key(Action::KeuzeLinks, "keuze-links", "vorige keuze", "Neemt de vorige keuze.", &[Scope::Formulier]),

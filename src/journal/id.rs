@@ -32,7 +32,7 @@ pub struct NotAJournal;
 
 impl JournalId {
     /// The journal of which a file with this name is a part, with nothing before or after it.
-    pub(super) fn from_file_name(name: &str) -> Option<Self> {
+    pub fn from_file_name(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(EXTENSION)?;
         let (id, part) = stem.rsplit_once('.').unwrap_or((stem, "1"));
         let id: Self = id.parse().ok()?;

@@ -35,8 +35,8 @@ pub use verify::{Finding, Report, verify};
 
 use std::sync::Arc;
 
-use crate::crypto::bos::Journaalsleutels;
 use crate::crypto::Stored;
+use crate::crypto::bos::Journaalsleutels;
 use crate::domain::tijd::Tijdstip;
 
 /// The point before anything of a frame is written.

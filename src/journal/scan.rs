@@ -91,6 +91,11 @@ impl Reading {
         self.sleutels.as_deref()
     }
 
+    /// Whether it is sealed and who read it had no keys: its chain can be walked, and nothing in it read.
+    pub(super) fn is_op_slot(&self) -> bool {
+        self.indeling == Indeling::Verzegeld && self.sleutels.is_none() && !self.frames.is_empty()
+    }
+
     /// Of which format it is.
     pub(super) fn indeling(&self) -> Indeling {
         self.indeling

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::termijn::{Termijn, Wat, termijnen};
 use crate::domain::advies::te_herbeoordelen;
-use crate::domain::dossier::{ActieStatus, Antwoord, Ding, Dossier, DossierStatus, Fase, RegelSoort};
+use crate::domain::dossier::{ActieStatus, Antwoord, Ding, Dossier, DossierStatus, Fase, RegelSoort, Toegang};
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::kenmerk::kenmerk;
@@ -207,6 +207,8 @@ pub struct Rijen {
     pub hoofd: Hoofd,
     /// The dossier's own row.
     pub dossier: DossierRij,
+    /// Who may see it beside the role table: for the server, never for who asks.
+    pub toegang: Vec<Toegang>,
     /// Actions.
     pub acties: Vec<ActieRij>,
     /// Actions that are there no more: what opened them was taken back.
@@ -220,6 +222,7 @@ pub fn alle(d: &Dossier, gewijzigd: LaatsteWijziging, hoofd: Hoofd) -> Rijen {
     Rijen {
         hoofd,
         dossier: dossier(d, gewijzigd),
+        toegang: toegang(d),
         acties: d.acties.keys().filter_map(|id| actie(d, *id)).collect(),
         acties_weg: Vec::new(),
         regels: d.regels.keys().map(|id| (*id, regel(d, *id))).collect(),
@@ -247,6 +250,7 @@ pub fn geraakt<'e>(
     Rijen {
         hoofd,
         dossier: dossier(d, gewijzigd),
+        toegang: toegang(d),
         acties: acties.filter_map(|a| actie(d, a.id)).collect(),
         acties_weg: weg.into_iter().collect(),
         regels: lines.iter().map(|id| (*id, regel(d, *id))).collect(),
@@ -270,6 +274,11 @@ pub fn dossier(d: &Dossier, gewijzigd: LaatsteWijziging) -> DossierRij {
         gewijzigd: gewijzigd.op,
         openbaar_gewijzigd: gewijzigd.openbaar,
     }
+}
+
+/// What was given and nobody withdrew; whether its moment is past is asked when it matters.
+pub fn toegang(d: &Dossier) -> Vec<Toegang> {
+    d.niet_ingetrokken().map(|t| t.toegang.clone()).collect()
 }
 
 /// What happens or is due in a dossier, the earliest first, each in a few words.

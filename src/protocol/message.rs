@@ -163,6 +163,18 @@ pub enum Afhandeling {
     },
 }
 
+/// Who somebody is in one dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hier {
+    /// The name as it stands in the minutes.
+    pub naam: Tekst,
+    /// The roles of this terminal there.
+    pub rollen: Vec<Rol>,
+    /// For which organisation this person speaks there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisatie: Option<Tekst>,
+}
+
 /// A terminal that follows the same dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ander {
@@ -226,6 +238,10 @@ pub enum ToClient {
         stand: Option<Stand>,
         /// The kader in force for a meeting that has not started.
         kader: KaderHash,
+        /// Who this terminal is in this dossier, where somebody was given access to it here; none where that is as it was
+        /// welcomed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hier: Option<Hier>,
     },
     /// How a request ended.
     Antwoord {
@@ -261,10 +277,21 @@ pub enum ToClient {
         #[serde(default)]
         eigen: bool,
     },
+    /// These lines of this terminal are not recorded, and the disk refuses to keep them as drafts: if the service ends they
+    /// are gone. No others; none once the disk takes them.
+    NietOpSchijf {
+        /// The requests that they are, or will be.
+        regels: Vec<RequestId>,
+    },
     /// A row of the overview changed.
     Rij {
         /// The row.
         rij: Box<DossierRij>,
+    },
+    /// A dossier is not there any more for this user.
+    RijWeg {
+        /// The dossier.
+        nummer: DossierNummer,
     },
     /// The answer to a question.
     Lijst {
@@ -295,8 +322,11 @@ pub enum ToClient {
         /// Why.
         melding: Tekst,
     },
-    /// The dossier that this terminal asked to follow is not there for it.
+    /// The dossier that this terminal asked to follow, or followed, is not there for it.
     NietDaar {
+        /// Which one; none where it named none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dossier: Option<DossierNummer>,
         /// The sentence.
         tekst: Tekst,
     },

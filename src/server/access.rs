@@ -1,6 +1,7 @@
 //! Who somebody is and what they may: from the socket's peer credentials and the role table, never from what a client
 //! says of itself. The one exception is a gateway account, declared in the table: the name that it passes counts.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use nix::unistd::{Gid, Group, Uid, User, getgrouplist};
@@ -36,6 +37,38 @@ impl Identity {
     /// Whether this dossier exists for this user.
     pub fn may_see(&self, nummer: DossierNummer) -> bool {
         self.dossiers.as_ref().is_none_or(|own| own.contains(&nummer))
+    }
+}
+
+/// What there is for somebody who asks something of all dossiers, and where also what is shielded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ziet {
+    /// The only dossiers that the role table opens; none means all.
+    pub tafel: Option<Vec<DossierNummer>>,
+    /// Whether what is shielded is there in those.
+    pub afgeschermd: bool,
+    /// Dossiers to which access was given in themselves, each with whether what is shielded is there.
+    pub gegeven: BTreeMap<DossierNummer, bool>,
+}
+
+impl Ziet {
+    fn van_tafel(&self, nummer: DossierNummer) -> bool {
+        self.tafel.as_ref().is_none_or(|own| own.contains(&nummer))
+    }
+
+    /// Whether this dossier is there.
+    pub fn dossier(&self, nummer: DossierNummer) -> bool {
+        self.van_tafel(nummer) || self.gegeven.contains_key(&nummer)
+    }
+
+    /// Whether what is shielded in it is.
+    pub fn afgeschermd_in(&self, nummer: DossierNummer) -> bool {
+        self.afgeschermd && self.van_tafel(nummer) || self.gegeven.get(&nummer).is_some_and(|shielded| *shielded)
+    }
+
+    /// Whether what is shielded is there in any.
+    pub fn ergens_afgeschermd(&self) -> bool {
+        self.afgeschermd || self.gegeven.values().any(|shielded| *shielded)
     }
 }
 
@@ -134,25 +167,42 @@ impl Access {
 
     /// Who is at the other end, in which roles.
     pub fn identify(&self, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
+        self.identify_with(account, asked, &|_| Vec::new())
+    }
+
+    /// The same; `given` are the roles that somebody of this name has in single dossiers, by what was recorded there. Who has
+    /// any is let in, with no role of the table where that gives none.
+    pub fn identify_with(
+        &self,
+        account: &Account,
+        asked: &Asked,
+        given: &dyn Fn(&str) -> Vec<Rol>,
+    ) -> Result<Identity, Denied> {
         match &self.table {
             None if account.uid == self.owner && asked.namens.is_some() => Err(Denied::NotForOthers),
             None if account.uid == self.owner => Ok(self.alone(account, asked)),
             None => Err(Denied::NotOwner),
-            Some(table) => self.looked_up(table, account, asked),
+            Some(table) => self.looked_up(table, (account, asked), given),
         }
     }
 
     /// What the table gives to somebody who asks for this.
-    fn looked_up(&self, table: &Table, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
+    fn looked_up(
+        &self,
+        table: &Table,
+        (account, asked): (&Account, &Asked),
+        given: &dyn Fn(&str) -> Vec<Rol>,
+    ) -> Result<Identity, Denied> {
         let (name, groups) = self.person(table, account, asked)?;
         let entries = table.entries(name, groups);
-        if entries.is_empty() {
+        let given = given(name);
+        if entries.is_empty() && given.is_empty() {
             return Err(Denied::Unknown(name.to_owned()));
         }
         if asked.namens.is_some() && !self.passes_on(table, account) {
             return Err(Denied::NoGateway(account.naam.clone()));
         }
-        let rollen = chosen(&entries, asked)?;
+        let rollen = chosen(&entries, asked, &given)?;
         // what somebody has in one role is not had in another
         let giving: Vec<&Entry> = entries.into_iter().filter(|e| e.gives_one_of(&rollen)).collect();
         Ok(Identity {
@@ -199,13 +249,17 @@ fn wanted(asked: &Asked) -> Option<Rol> {
     if asked.soort == Soort::Scherm { Some(Rol::Scherm) } else { asked.als }
 }
 
-/// The roles that the terminal takes of those that are given.
-fn chosen(entries: &[&Entry], asked: &Asked) -> Result<Vec<Rol>, Denied> {
+/// The roles that the terminal takes of those that the table gives; `elsewhere` are those of single dossiers.
+fn chosen(entries: &[&Entry], asked: &Asked, elsewhere: &[Rol]) -> Result<Vec<Rol>, Denied> {
     let mut given: Vec<Rol> = entries.iter().flat_map(|e| e.rollen.iter().copied()).collect();
     given.sort_unstable();
     given.dedup();
     if let Some(als) = wanted(asked) {
-        return if given.contains(&als) { Ok(vec![als]) } else { Err(Denied::NotGiven { als, wel: given }) };
+        if given.contains(&als) {
+            return Ok(vec![als]);
+        }
+        given.extend(elsewhere);
+        return if elsewhere.contains(&als) { Ok(Vec::new()) } else { Err(Denied::NotGiven { als, wel: given }) };
     }
     given.retain(|r| *r != Rol::Scherm);
     let in_role = |rol: &Rol| entries.iter().filter(|e| e.gives_one_of(&[*rol])).copied().collect::<Vec<_>>();

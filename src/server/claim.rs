@@ -1,7 +1,9 @@
 //! One owner per store: the directory, whose it is, what kind it is, and the lock that says it is being served.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
+use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -20,6 +22,8 @@ const TAFEL: &str = "tafel.json";
 const BEGIN: &str = "begin";
 /// The file that is locked while the store is served.
 const SLOT: &str = "slot";
+/// The file that says where who serves the store listens.
+const LISTENS: &str = "luistert";
 /// The version of the directory's layout.
 const LAYOUT: u32 = 1;
 /// How often the lock is tried again because somebody looks at it.
@@ -223,6 +227,26 @@ pub fn look(dir: &Path) -> Result<Tafel, ClaimFault> {
         Ok(tafel) if tafel.versie == LAYOUT => Ok(tafel),
         _ => Err(ClaimFault::Version(dir.to_owned())),
     }
+}
+
+impl Claim {
+    /// Says beside the store where it is served, for those who would look elsewhere.
+    pub(super) fn listens_at(&self, socket: &Path) -> io::Result<()> {
+        if self.read_only {
+            return Ok(());
+        }
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(self.dir.join(LISTENS))?;
+        file.write_all(socket.as_os_str().as_encoded_bytes())
+    }
+}
+
+/// Where who serves the store in `dir` listens, as it said itself: none where nobody does, or where the store is not one's
+/// own and closed to others, so that anybody could have written it.
+pub fn listens_at(dir: &Path) -> Option<PathBuf> {
+    look(dir).ok().filter(|_| is_held(dir))?;
+    let said = fs::read(dir.join(LISTENS)).ok()?;
+    Some(PathBuf::from(OsString::from_vec(said))).filter(|path| path.is_absolute())
 }
 
 /// Whether somebody serves the store in `dir` now.

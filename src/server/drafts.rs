@@ -1,8 +1,8 @@
 //! What is being typed, on disk: one small synced file per terminal and dossier. A thread of its own writes them, so that
 //! nobody waits; only the latest text of each is ever written. What was entered is waited for, unless it is there already:
-//! it has to be on disk before it is decided.
+//! it has to be on disk before it is decided. What the disk refuses is told, and tried again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -22,8 +22,12 @@ use crate::protocol::Getypt;
 
 /// How long a text may change before it is written.
 const INTERVAL: Duration = Duration::from_millis(150);
+/// How long it takes before what the disk refused is tried again, where nothing else is typed.
+const AGAIN: Duration = Duration::from_secs(2);
 /// The end of a draft's file name.
 const ENDING: &str = "concept";
+/// The end of the name of one that is being written.
+const UNFINISHED: &str = "nieuw";
 
 /// What somebody was typing, and where it belongs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -65,6 +69,18 @@ impl Draft {
         all.map(|regel| Self { regel, apart: true, meer: Vec::new(), ..self.clone() }).collect()
     }
 
+    /// The requests that its lines will be.
+    pub(super) fn requests(&self) -> impl Iterator<Item = RequestId> {
+        std::iter::once(&self.regel).chain(&self.meer).filter_map(|r| r.verzoek)
+    }
+
+    /// Whether one of its lines is one of the other's.
+    fn shares(&self, other: &Self) -> bool {
+        let theirs = || std::iter::once(&other.regel).chain(&other.meer);
+        let same = |r: &Getypt| theirs().any(|o| r.is_zelfde(o) || r.verzoek.is_some() && r.verzoek == o.verzoek);
+        std::iter::once(&self.regel).chain(&self.meer).any(same)
+    }
+
     /// Whether a file with the other one says the same.
     fn same(&self, other: &Self) -> bool {
         (&self.regel, &self.meer) == (&other.regel, &other.meer)
@@ -86,10 +102,17 @@ struct Waiting {
 
 type Shared = Arc<(Mutex<Waiting>, Condvar)>;
 
+/// Whether each of these drafts is as it should be on disk now.
+pub type Outcomes = BTreeMap<DraftKey, bool>;
+
 /// The files, and what is known to be in them.
 struct Files {
     dir: PathBuf,
     written: Changes,
+    /// Those that the disk refuses.
+    refused: BTreeSet<DraftKey>,
+    /// What became of drafts that the disk refused, and was not told yet.
+    news: Outcomes,
 }
 
 /// Writes drafts. Dropping it writes what still waits.
@@ -100,13 +123,15 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
-    /// Starts writing in `dir`, which is made where it lacks.
-    pub(super) fn start(dir: &Path) -> io::Result<Self> {
+    /// Starts writing in `dir`, which is made where it lacks. `wake` is called when there is news of what was refused.
+    pub(super) fn start(dir: &Path, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
         let shared = Shared::default();
-        let files = Arc::new(Mutex::new(Files { dir: dir.to_owned(), written: BTreeMap::new() }));
+        let files =
+            Files { dir: dir.to_owned(), written: BTreeMap::new(), refused: BTreeSet::new(), news: Outcomes::new() };
+        let files = Arc::new(Mutex::new(files));
         let (theirs, to) = (Arc::clone(&shared), Arc::clone(&files));
-        let writer = thread::Builder::new().name("concepten".to_owned()).spawn(move || write(&theirs, &to))?;
+        let writer = thread::Builder::new().name("concepten".to_owned()).spawn(move || write(&theirs, &to, &wake))?;
         Ok(Self { shared, files, writer: Some(writer) })
     }
 
@@ -117,7 +142,7 @@ impl Drafts {
 
     /// The same, on disk when this returns; and what was let go of in that dossier is gone from it: it may have been this
     /// line, under the name of another terminal. What it may have become, and waits to be written, is written before.
-    pub(super) fn keep_now(&self, draft: &Draft) -> io::Result<()> {
+    pub(super) fn keep_now(&self, draft: &Draft) {
         let (number, here) = {
             let mut waiting = lock(&self.shared);
             waiting.changes.remove(&draft.key());
@@ -132,9 +157,15 @@ impl Drafts {
             waiting.changes.extend(stay);
             (waiting.last, here)
         };
-        let mut files = files(&self.files);
-        files.change(draft.key(), (number, Some(draft.clone())))?;
-        files.change_all(here)
+        let mut changes = here;
+        changes.insert(draft.key(), (number, Some(draft.clone())));
+        let left = files(&self.files).change_all(changes);
+        wait_on(&self.shared, left);
+    }
+
+    /// What became of drafts that the disk refused, since this was asked last.
+    pub(super) fn news(&self) -> Outcomes {
+        std::mem::take(&mut files(&self.files).news)
     }
 
     /// Forgets a draft.
@@ -162,11 +193,37 @@ impl Drop for Drafts {
     }
 }
 
-/// The drafts that an earlier server left in `dir`; a file that cannot be read is left where it is.
+/// The drafts that an earlier server left in `dir`; a file that cannot be read is left where it is. One that was being
+/// written when it was killed is newer than what stands beside it where it is whole, and else it is nothing.
 pub(super) fn left_behind(dir: &Path) -> Vec<Draft> {
-    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
-    let files = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == ENDING));
-    files.filter_map(|p| serde_json::from_slice(&crypto::open(&fs::read(p).ok()?, crypto::CAN_SEAL).ok()?).ok()).collect()
+    let ending = |end: &'static str| {
+        let all = fs::read_dir(dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
+        all.filter(move |p| p.extension().is_some_and(|e| e == end))
+    };
+    for path in ending(UNFINISHED) {
+        let became =
+            if read(&path).is_some() { fs::rename(&path, path.with_extension(ENDING)) } else { fs::remove_file(&path) };
+        if let Err(error) = became {
+            tracing::warn!(%error, "what was left of a draft could not be cleaned away");
+        }
+    }
+    ending(ENDING).filter_map(|p| read(&p)).collect()
+}
+
+fn read(path: &Path) -> Option<Draft> {
+    serde_json::from_slice(&crypto::open(&fs::read(path).ok()?, crypto::CAN_SEAL).ok()?).ok()
+}
+
+/// What could not be done is tried again, unless something newer takes its place.
+fn wait_on(shared: &Shared, left: Changes) {
+    if left.is_empty() {
+        return;
+    }
+    let mut waiting = lock(shared);
+    for (key, change) in left {
+        waiting.changes.entry(key).or_insert(change);
+    }
+    shared.1.notify_one();
 }
 
 fn lock(shared: &Shared) -> MutexGuard<'_, Waiting> {
@@ -178,13 +235,47 @@ fn files(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
 }
 
 impl Files {
-    /// Makes each of these what it has to be, as far as it gets: a text that moves to another file is in the new one
-    /// before it leaves the old one.
-    fn change_all(&mut self, changes: Changes) -> io::Result<()> {
+    /// Makes each of these what it has to be, and gives back what could not be: a text that moves to another file is in
+    /// the new one before it leaves the old one.
+    fn change_all(&mut self, changes: Changes) -> Changes {
         let (texts, gone): (Changes, Changes) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
-        let all: Vec<io::Result<()>> =
-            texts.into_iter().chain(gone).map(|(key, change)| self.change(key, change)).collect();
-        all.into_iter().collect()
+        let mut left = self.change_each(texts);
+        let (stay, gone): (Changes, Changes) = gone.into_iter().partition(|(key, _)| self.may_be_all_of(key, &left));
+        left.extend(stay);
+        left.extend(self.change_each(gone));
+        left
+    }
+
+    /// Whether what stands in this file may be all that there is on disk of a text that was refused.
+    fn may_be_all_of(&self, key: &DraftKey, refused: &Changes) -> bool {
+        let here = |(other, _): &(&DraftKey, &Change)| other.1 == key.1;
+        let mut texts = refused.iter().filter(here).filter_map(|(_, (_, draft))| draft.as_ref());
+        match self.written.get(key) {
+            Some((_, Some(old))) => texts.any(|new| new.shares(old)),
+            Some((_, None)) => false,
+            None => texts.next().is_some(),
+        }
+    }
+
+    fn change_each(&mut self, changes: Changes) -> Changes {
+        let mut left = Changes::new();
+        for (key, change) in changes {
+            let is_text = change.1.is_some();
+            match self.change(key, change.clone()) {
+                Ok(()) if self.refused.remove(&key) => drop(self.news.insert(key, true)),
+                Ok(()) => {}
+                Err(error) => {
+                    if self.refused.insert(key) {
+                        tracing::error!(%error, "a draft could not be written or removed; it is tried again");
+                    }
+                    if is_text {
+                        self.news.insert(key, false);
+                    }
+                    left.insert(key, change);
+                }
+            }
+        }
+        left
     }
 
     /// Makes a file what it has to be, unless something newer stands in it, or the same.
@@ -208,9 +299,16 @@ impl Files {
     }
 }
 
-fn write(shared: &Shared, to: &Mutex<Files>) {
+fn write(shared: &Shared, to: &Mutex<Files>, wake: &dyn Fn()) {
+    // up to where was heard what the disk refused
+    let mut refused = None;
     loop {
         let mut waiting = lock(shared);
+        if let Some(last) = refused {
+            let nothing_new = |w: &mut Waiting| !w.stop && w.last == last;
+            let (now, _) = shared.1.wait_timeout_while(waiting, AGAIN, nothing_new).unwrap_or_else(PoisonError::into_inner);
+            waiting = now;
+        }
         while waiting.changes.is_empty() && !waiting.stop {
             waiting = shared.1.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
@@ -220,10 +318,16 @@ fn write(shared: &Shared, to: &Mutex<Files>) {
             let (now, _) = shared.1.wait_timeout_while(waiting, INTERVAL, still).unwrap_or_else(PoisonError::into_inner);
             waiting = now;
         }
-        let (changes, stop) = (std::mem::take(&mut waiting.changes), waiting.stop);
+        let (changes, stop, last) = (std::mem::take(&mut waiting.changes), waiting.stop, waiting.last);
         drop(waiting);
-        if let Err(error) = files(to).change_all(changes) {
-            tracing::error!(%error, "a draft could not be written");
+        let (left, news) = {
+            let mut files = files(to);
+            (files.change_all(changes), !files.news.is_empty())
+        };
+        refused = (!left.is_empty()).then_some(last);
+        wait_on(shared, left);
+        if news {
+            wake();
         }
         if stop {
             return;
@@ -241,12 +345,19 @@ fn store(dir: &Path, (terminal, dossier, verzoek): DraftKey, draft: Option<&Draf
         };
     };
     let sealed = crypto::seal(serde_json::to_vec(draft)?);
-    let next: PathBuf = path.with_extension("nieuw");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
-    file.write_all(&sealed.bytes)?;
-    file.sync_all()?;
-    fs::rename(&next, &path)?;
+    let next: PathBuf = path.with_extension(UNFINISHED);
+    if let Err(error) = put(&next, &sealed.bytes).and_then(|()| fs::rename(&next, &path)) {
+        // what is half written is no draft
+        let _ = fs::remove_file(&next);
+        return Err(error);
+    }
     File::open(dir)?.sync_all()
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]
@@ -273,12 +384,62 @@ mod tests {
     #[test]
     fn a_draft_that_moves_is_in_its_new_file_before_it_leaves_the_old_one() {
         let dir = tempfile::tempdir().unwrap();
-        let drafts = Drafts::start(dir.path()).unwrap();
-        drafts.keep_now(&draft(1, 7)).unwrap();
+        let drafts = Drafts::start(dir.path(), || {}).unwrap();
+        drafts.keep_now(&draft(1, 7));
         drafts.keep(draft(2, 7));
         drafts.forget(draft(1, 7).key());
-        drafts.keep_now(&draft(2, 8)).unwrap();
+        drafts.keep_now(&draft(2, 8));
         let found: Vec<DraftKey> = left_behind(dir.path()).iter().map(Draft::key).collect();
         assert!(found.contains(&draft(2, 7).key()) && found.contains(&draft(2, 8).key()), "{} of 2", found.len());
+    }
+
+    /// A disk that refuses: it is told of each draft, nothing of it is forgotten, what there is on disk stays until its
+    /// new place is, and when the disk takes it again that is told too.
+    #[test]
+    fn what_the_disk_refuses_is_told_and_tried_again_and_takes_away_nothing() {
+        let at = tempfile::tempdir().unwrap();
+        let (dir, away) = (at.path().join("concepten"), at.path().join("weg"));
+        let (told, hears) = std::sync::mpsc::sync_channel(64);
+        let drafts = Drafts::start(&dir, move || {
+            let _ = told.send(());
+        })
+        .unwrap();
+        drafts.keep_now(&draft(1, 7));
+        assert_eq!(drafts.news(), Outcomes::new());
+        // its new name is refused, so its old one stays
+        fs::create_dir(dir.join(format!("{}-{}-{}.{UNFINISHED}", RequestId(2), draft(2, 7).dossier, RequestId(7))))
+            .unwrap();
+        drafts.keep(draft(2, 7));
+        drafts.forget(draft(1, 7).key());
+        hears.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert_eq!(drafts.news(), Outcomes::from([(draft(2, 7).key(), false)]));
+        assert_eq!(left_behind(&dir).iter().map(Draft::key).collect::<Vec<_>>(), [draft(1, 7).key()]);
+        // nor is what was entered at once forgotten
+        fs::rename(&dir, &away).unwrap();
+        drafts.keep_now(&draft(2, 8));
+        assert_eq!(drafts.news().get(&draft(2, 8).key()), Some(&false));
+        fs::rename(&away, &dir).unwrap();
+        for left in fs::read_dir(&dir).unwrap().filter_map(|e| e.ok()?.path().canonicalize().ok()).filter(|p| p.is_dir()) {
+            fs::remove_dir(left).unwrap();
+        }
+        let mut healed = Outcomes::new();
+        while healed.len() < 2 {
+            hears.recv_timeout(Duration::from_secs(20)).unwrap();
+            healed.extend(drafts.news().into_iter().filter(|(_, kept)| *kept));
+        }
+        let found: BTreeSet<DraftKey> = left_behind(&dir).iter().map(Draft::key).collect();
+        assert_eq!(found, BTreeSet::from([draft(2, 7).key(), draft(2, 8).key()]));
+    }
+
+    /// What a killed program left half written is no draft, and what it wrote whole is the newest.
+    #[test]
+    fn what_was_half_written_is_cleaned_away_and_what_was_whole_is_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("half.nieuw"), b"").unwrap();
+        let whole = crypto::seal(serde_json::to_vec(&draft(1, 7)).unwrap());
+        fs::write(dir.path().join("heel.nieuw"), &whole.bytes).unwrap();
+        assert_eq!(left_behind(dir.path()), [draft(1, 7)]);
+        let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(names, ["heel.concept"]);
     }
 }

@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 use super::access::Access;
 use super::claim::Tafel;
-use super::clerk::{Action, Clerk, Input, PeerId};
+use super::clerk::{Action, Clerk, Input, PeerId, Question};
 use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
@@ -22,6 +22,8 @@ use super::outbox::{Encoded, Outbox, Written};
 use super::peer::FromPeer;
 use super::table::{self, Mark};
 use super::turns::Turns;
+use crate::domain::dossier::Toegang;
+use crate::domain::ids::DossierNummer;
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
@@ -29,8 +31,12 @@ use crate::journal::{Journal, record};
 
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
+/// The same where the disk refuses what was typed there: it is nowhere else, and who lost the connection can come back.
+const LINGER_UNKEPT: Duration = Duration::from_secs(600);
 /// How long it waits for its first one: who started it may have been killed in between.
 const FIRST_WAIT: Duration = Duration::from_secs(60);
+/// How often it is looked whether access ended, where somebody has any that does.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// By how much the machine's clock has to be set before it is said.
 const JUMP_MIN: TimeDelta = TimeDelta::minutes(2);
 
@@ -40,7 +46,11 @@ pub(super) enum ToClerk {
     /// From a connection.
     Peer(PeerId, FromPeer),
     /// The answer of the read model.
-    Answer(PeerId, Encoded),
+    Answer(Box<Question>, Encoded),
+    /// Who was given access to a dossier, as its journal says up to this record.
+    Access(DossierNummer, u64, Vec<Toegang>),
+    /// There is news of drafts that the disk refused.
+    Drafts,
     /// Something that every terminal has to be told.
     Notice(String),
     /// The server has to end, and why.
@@ -87,10 +97,25 @@ struct Quiet {
     anybody_yet: bool,
 }
 
+/// How long a store that ends with its last terminal waits for another one.
+fn patience(anybody_yet: bool, unkept: bool) -> Duration {
+    match (anybody_yet, unkept) {
+        (true, true) => LINGER_UNKEPT,
+        (true, false) => LINGER,
+        (false, _) => FIRST_WAIT,
+    }
+}
+
 /// By how much the machine's clock was set between two looks at it and at one that cannot be set.
 fn jump((then, steady_then): (Tijdstip, TimeDelta), (now, steady_now): (Tijdstip, TimeDelta)) -> Option<TimeDelta> {
     let by = now.since(then) - (steady_now - steady_then);
     (by.abs() > JUMP_MIN).then_some(by)
+}
+
+/// How long nothing has to be done for a moment that is to come. By a clock that can be set meanwhile, so it is looked at
+/// again now and then.
+fn until(at: Tijdstip, now: Tijdstip) -> Duration {
+    at.since(now).to_std().unwrap_or_default().min(LOOK_AGAIN)
 }
 
 impl Driver {
@@ -131,15 +156,17 @@ impl Driver {
     /// Waits for what comes; gives the reason where it is over.
     fn wait(&mut self, queue: &Receiver<ToClerk>, quiet: &Quiet) -> Option<&'static str> {
         let lonely = self.ends_with_last && self.clerk.is_alone();
-        let stays = lonely.then_some(if quiet.anybody_yet { LINGER } else { FIRST_WAIT });
+        let stays = lonely.then(|| patience(quiet.anybody_yet, self.clerk.has_unkept()));
         let left = stays.map(|stays| stays.saturating_sub(quiet.since.elapsed()));
-        let next = match left.into_iter().chain(self.hoofden.patience()).min() {
+        let ends = self.clerk.wakes().map(|at| until(at, self.clock.now()));
+        let next = match left.into_iter().chain(self.hoofden.patience()).chain(ends).min() {
             Some(wait) => queue.recv_timeout(wait),
             None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
             Ok(what) => self.line_up(what),
             Err(RecvTimeoutError::Timeout) => {
+                self.play(Input::Tick, None);
                 stays.filter(|stays| quiet.since.elapsed() >= *stays).map(|_| "the last terminal has gone")
             }
             Err(RecvTimeoutError::Disconnected) => Some("nobody can reach the server any more"),
@@ -150,10 +177,15 @@ impl Driver {
     fn line_up(&mut self, what: ToClerk) -> Option<&'static str> {
         match what {
             ToClerk::Peer(peer, from) => self.turns.put(peer, from),
-            ToClerk::Answer(id, bytes) => {
+            ToClerk::Answer(question, bytes) => {
                 self.begin();
-                self.play(Input::Answered(id, bytes), None);
+                self.play(Input::Answered(question, bytes), None);
             }
+            ToClerk::Drafts => {
+                self.begin();
+                self.play(Input::DraftsKept(self.drafts.news()), None);
+            }
+            ToClerk::Access(nummer, seq, all) => self.play(Input::Access(nummer, seq, all), None),
             ToClerk::Notice(text) => {
                 tracing::warn!(%text, "notice");
                 self.begin();
@@ -220,17 +252,17 @@ impl Driver {
             Action::End(peer) => drop(self.outboxes.remove(&peer)),
             Action::Keep(draft) => self.drafts.keep(draft),
             Action::KeepNow(draft) => {
-                if let Err(error) = self.drafts.keep_now(&draft) {
-                    tracing::error!(%error, "a line could not be kept as a draft");
-                }
+                self.drafts.keep_now(&draft);
+                let news = self.drafts.news();
+                return (!news.is_empty()).then_some(Input::DraftsKept(news));
             }
             Action::Forget(key) => self.drafts.forget(key),
             Action::Remember(nummer, head) => self.hoofden.remember(nummer, head),
             Action::Index(rows) => self.indexer.update(*rows),
             Action::Ask(question) => {
-                let peer = question.peer;
+                let asked = Box::new(question.clone());
                 let busy = self.indexer.ask(Asked { question, _place: place.take() })?;
-                return Some(Input::Answered(peer, busy));
+                return Some(Input::Answered(asked, busy));
             }
             Action::Point(point) => self.hook.at(point),
             Action::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
@@ -251,6 +283,22 @@ impl Driver {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A window was closed on half a line that a full disk refused: the service held the only copy, and ended.
+    #[test]
+    fn a_service_that_holds_the_only_copy_of_a_line_waits_longer_for_who_typed_it() {
+        assert_eq!((patience(true, false), patience(false, false)), (LINGER, FIRST_WAIT));
+        assert!(patience(true, true) > LINGER * 100);
+    }
+
+    /// Access ends by itself, though nothing comes: at its moment, or when it is looked at again where that is later.
+    #[test]
+    fn it_is_waited_for_a_moment_that_is_to_come_and_not_for_one_that_is_past() {
+        let at = |ms: i64| Tijdstip::from_millis(1_795_352_400_000 + ms);
+        for (to_come, waits) in [(0, 0), (-5_000, 0), (1, 1), (29_000, 29_000), (86_400_000, 30_000)] {
+            assert_eq!(until(at(to_come), at(0)), Duration::from_millis(waits), "{to_come}");
+        }
+    }
 
     /// Review F13: a clock that is set is seen, one that is put right by a little is not, and sleep is no jump.
     #[test]

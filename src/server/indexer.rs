@@ -8,15 +8,15 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_cha
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::clerk::{PeerId, Question};
+use super::clerk::Question;
 use super::inbox::InHand;
 use super::outbox::{Encoded, encode};
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Toegang};
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
 use crate::journal::record::envelopes;
-use crate::journal::{Journal, JournalId};
+use crate::journal::{Found, Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, LaatsteWijziging, Rijen};
 use crate::projection::zoek::Woordenboek;
 use crate::protocol::{Opgehaald, Raadpleging, ToClient};
@@ -41,7 +41,7 @@ pub(super) struct Asked {
 }
 
 /// Sends an answer to who asked.
-type Answer = Box<dyn Fn(PeerId, Encoded) + Send>;
+type Answer = Box<dyn Fn(Question, Encoded) + Send>;
 
 /// The answer to a question, or that there is none.
 fn reply(q: &Question, lijst: Option<Opgehaald>, answer: &Answer) {
@@ -49,7 +49,7 @@ fn reply(q: &Question, lijst: Option<Opgehaald>, answer: &Answer) {
     let none = || ToClient::GeenLijst { nr, melding: NO_ANSWER.into() };
     let message = lijst.map_or_else(none, |lijst| ToClient::Lijst { nr, lijst });
     if let Some(bytes) = encode(&message).or_else(|| encode(&none())) {
-        answer(q.peer, bytes);
+        answer(q.clone(), bytes);
     }
 }
 
@@ -108,6 +108,8 @@ pub(super) struct Source {
     pub notice: Box<dyn Fn(String) + Send>,
     /// Sends an answer to who asked.
     pub answer: Answer,
+    /// Tells who was given access to a dossier, up to which record.
+    pub toegang: Box<dyn Fn(DossierNummer, u64, Vec<Toegang>) + Send>,
 }
 
 impl Indexer {
@@ -272,7 +274,7 @@ impl Thread {
             Ok(model) => {
                 self.model = Some(model);
                 self.told = false;
-                (self.source.notice)("de zoekindex is opnieuw opgebouwd uit de journalen; er is niets verloren".to_owned());
+                (self.source.notice)("de zoekindex is opnieuw gemaakt uit de journalen en is weer heel".to_owned());
             }
             // it was not closed, so it is filled again at the next start
             Err(NietGevuld::Gestopt) => {}
@@ -302,8 +304,12 @@ impl Thread {
             if let JournalId::Dossier(nummer) = *id
                 && let Some(rows) = self.replay(nummer)
             {
+                if self.stopt() {
+                    return Err(NietGevuld::Gestopt);
+                }
                 model.replace(&rows)?;
                 self.tot.insert(nummer, rows.hoofd.clone());
+                (self.source.toegang)(nummer, rows.hoofd.seq, rows.toegang);
             }
             if self.stopt() {
                 return Err(NietGevuld::Gestopt);
@@ -336,7 +342,13 @@ impl Thread {
         }
         let gewijzigd = LaatsteWijziging::van(&d, records.iter().map(|(stamp, events)| (stamp, events.as_slice())))?;
         let head = reading.head();
-        Some(rij::alle(&d, gewijzigd, Hoofd { seq: head.seq, hash: head.hash.to_string() }))
+        let mut rows = rij::alle(&d, gewijzigd, Hoofd { seq: head.seq, hash: head.hash.to_string() });
+        let whole = matches!(reading.found(), Found::Whole | Found::TornTail(_)) && records.len() as u64 == head.seq;
+        if !whole {
+            // what cannot be read may be that somebody's access was withdrawn
+            rows.toegang.clear();
+        }
+        Some(rows)
     }
 
     /// Answers a question; one that finds no model, or a damaged one, is answered by the next, if there can be one.
@@ -354,8 +366,11 @@ impl Thread {
 
     /// The answer; none without a model.
     fn lijst(&self, asked: &Question) -> Option<Result<Opgehaald, StoreFault>> {
-        let dossier = |n: &DossierNummer| asked.dossiers.as_ref().is_none_or(|own| own.contains(n));
-        let inzage = Inzage { dossier: &dossier, afgeschermd: asked.shielded };
+        let ziet = &asked.ziet;
+        let (dossier, afgeschermd) = (|n: &DossierNummer| ziet.dossier(*n), |n: &DossierNummer| ziet.afgeschermd_in(*n));
+        let afgeschermd: Option<&dyn Fn(&DossierNummer) -> bool> =
+            if ziet.ergens_afgeschermd() { Some(&afgeschermd) } else { None };
+        let inzage = Inzage { dossier: &dossier, afgeschermd };
         let model = self.model.as_ref()?;
         Some(match &asked.vraag {
             Raadpleging::Dossiers => model.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
@@ -377,6 +392,8 @@ mod tests {
     use crate::domain::rol::{Actor, Rol, Stamp};
     use crate::domain::tijd::Tijdstip;
     use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
+    use crate::server::access::Ziet;
+    use crate::server::clerk::PeerId;
 
     /// Journals that tell when they are read, and list and give nothing before they may.
     struct Told {
@@ -421,7 +438,7 @@ mod tests {
         let ((go, may_list), (reads, read), (on, may_read)) = (sync_channel(1), sync_channel(64), sync_channel(64));
         let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
         let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
-        let source = Source { place, journal, notice: Box::new(|_| {}), answer };
+        let source = Source { place, journal, notice: Box::new(|_| {}), answer, toegang: Box::new(|_, _, _| {}) };
         (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
     }
 
@@ -459,7 +476,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let both = [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr)));
         let (answers, answered) = sync_channel(1);
-        let (indexer, (go, read, on)) = fills(dir.path(), Box::new(move |peer, _| answers.send(peer).unwrap()));
+        let (indexer, (go, read, on)) =
+            fills(dir.path(), Box::new(move |question: Question, _| answers.send(question.peer).unwrap()));
         for _ in 0..2 * QUEUE_MAX {
             for rows in &both {
                 indexer.update(rows.clone());
@@ -472,7 +490,8 @@ mod tests {
             on.send(()).unwrap();
         }
         read.recv().unwrap();
-        let question = Question { peer: PeerId(7), nr: 1, vraag: Raadpleging::Dossiers, dossiers: None, shielded: false };
+        let ziet = Ziet { tafel: None, afgeschermd: false, gegeven: BTreeMap::new() };
+        let question = Question { peer: PeerId(7), nr: 1, vraag: Raadpleging::Dossiers, ziet };
         assert!(indexer.ask(Asked { question, _place: None }).is_none(), "there is room");
         on.send(()).unwrap();
         read.recv().unwrap();

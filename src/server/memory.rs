@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 
 use super::ServeFault;
-use crate::domain::dossier::Fase;
+use crate::domain::dossier::{Fase, Toegang};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
@@ -28,6 +28,8 @@ pub struct Memory {
     pub indexed: BTreeMap<DossierNummer, u64>,
     /// The dossiers that may have a meeting which is called or goes on.
     pub meetings: BTreeSet<DossierNummer>,
+    /// Who was given access to which dossier, as the read model has it, and up to which record.
+    pub toegang: BTreeMap<DossierNummer, (u64, Vec<Toegang>)>,
     /// The end of the organisation's journal.
     pub organisation: Head,
 }
@@ -50,6 +52,7 @@ impl Memory {
             stale: false,
             indexed: BTreeMap::new(),
             meetings: BTreeSet::new(),
+            toegang: BTreeMap::new(),
             organisation,
         };
         for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
@@ -104,7 +107,7 @@ impl Memory {
     /// Adds what the read model remembers. What it does not know of has to be looked at.
     pub(super) fn add(&mut self, model: &ReadModel) {
         self.meetings.clone_from(&self.known);
-        let all = Inzage { dossier: &|_| true, afgeschermd: true };
+        let all = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
         for rij in model.dossiers(all).unwrap_or_default() {
             if rij.overleg.is_none_or(|(_, fase)| fase == Fase::Gesloten) {
                 self.meetings.remove(&rij.nummer);
@@ -116,6 +119,11 @@ impl Memory {
                 let head = Head { seq: hoofd.seq, hash };
                 self.stale |= self.is_accepted(nummer, head);
                 self.remember(nummer, head);
+            }
+        }
+        for (nummer, toegang) in model.toegang().unwrap_or_default() {
+            if let Some(seq) = self.indexed.get(&nummer) {
+                self.toegang.insert(nummer, (*seq, toegang));
             }
         }
     }

@@ -37,9 +37,9 @@ use driver::{Driver, ToClerk};
 use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
-pub use access::{Access, Account, Asked, Denied, Identity};
-pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, look, stop_holder};
-pub use drafts::{Draft, DraftKey};
+pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
+pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
+pub use drafts::{Draft, DraftKey, Outcomes};
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
@@ -176,10 +176,14 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
-    let (notices, answers) = (queue.clone(), queue.clone());
+    if let Err(error) = claim.listens_at(&socket.path) {
+        tracing::warn!(%error, "it could not be said beside the store where it is served");
+    }
+    let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
-    let answer = Box::new(move |peer, bytes| drop(answers.send(ToClerk::Answer(peer, bytes))));
-    let source = Source { place, journal: reading, notice, answer };
+    let answer = Box::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
+    let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
+    let source = Source { place, journal: reading, notice, answer, toegang };
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),
@@ -198,7 +202,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         journal,
         indexer: Indexer::start(model, opened, source)?,
         hoofden: hoofden::Hoofden::of(&dir, heads),
-        drafts: drafts::Drafts::start(&dir.join(DRAFTS))?,
+        drafts: drafts::Drafts::start(&dir.join(DRAFTS), move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,

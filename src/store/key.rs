@@ -14,6 +14,8 @@ pub(super) type Place = [u8; NUMMER + 4];
 pub(super) enum Kind {
     Dossier = b'D',
     Hoofd = b'H',
+    /// Who may see the dossier beside the role table.
+    Toegang = b'G',
     Actie = b'A',
     Regel = b'R',
     /// A term of a line that everybody may see who may see the dossier.

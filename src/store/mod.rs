@@ -14,12 +14,13 @@
 //! |---|---|
 //! | `D` `26-K7M4` | the dossier's row in the overview |
 //! | `H` `26-K7M4` | the head of its journal up to which its rows were read off |
+//! | `G` `26-K7M4` | who may see it beside the role table: for the server only |
 //! | `A` `26-K7M4` `n` | an action |
 //! | `R` `26-K7M4` `n` | a line and the terms under which it can be found; lines are numbered in order of time |
 //! | `T` term 0 `26-K7M4` `n` | that this line has this term: when it was recorded, and that it is not shielded |
 //! | `S` term 0 `26-K7M4` `n` | the same of a shielded line: who may not see these never passes by them |
 //!
-//! Values of `D`, `H`, `A` and `R` pass through the seal. The keys do not: terms must sort to be found by their beginning.
+//! Values of `D`, `H`, `G`, `A` and `R` pass through the seal. The keys do not: terms must sort to be found by their beginning.
 //!
 //! # The files
 //! In the directory: `slot`, locked by who uses the model; `sled/`, sled's own; `inhoud`, written when the model is closed:

@@ -10,7 +10,7 @@ use super::fault::{StoreFault, Trouble};
 use super::key::{self, Kind, Place};
 use super::model::ReadModel;
 use super::row::{Indexed, from_bytes, hit};
-use crate::domain::dossier::ActieStatus;
+use crate::domain::dossier::{ActieStatus, Toegang};
 use crate::domain::ids::DossierNummer;
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
 use crate::projection::zoek::{Gezocht, Hoe, Zoekterm, Zoekvraag};
@@ -20,8 +20,14 @@ use crate::projection::zoek::{Gezocht, Hoe, Zoekterm, Zoekvraag};
 pub struct Inzage<'a> {
     /// Whether this dossier does.
     pub dossier: &'a dyn Fn(&DossierNummer) -> bool,
-    /// Whether what is shielded does.
-    pub afgeschermd: bool,
+    /// Whether what is shielded in it does; none where that is so in no dossier.
+    pub afgeschermd: Option<&'a dyn Fn(&DossierNummer) -> bool>,
+}
+
+impl Inzage<'_> {
+    fn ziet_afgeschermd(&self, nummer: DossierNummer) -> bool {
+        self.afgeschermd.is_some_and(|in_dossier| in_dossier(&nummer))
+    }
 }
 
 /// Lines that were found.
@@ -56,14 +62,16 @@ impl ReadModel {
     pub fn dossiers(&self, inzage: Inzage<'_>) -> Result<Vec<DossierRij>, StoreFault> {
         let mut all: Vec<DossierRij> = self.run(|db| read_all(db, Kind::Dossier))?;
         all.retain(|d| (inzage.dossier)(&d.nummer));
-        Ok(if inzage.afgeschermd { all } else { all.into_iter().map(DossierRij::openbaar).collect() })
+        let seen = |d: DossierRij| if inzage.ziet_afgeschermd(d.nummer) { d } else { d.openbaar() };
+        Ok(all.into_iter().map(seen).collect())
     }
 
     /// The open actions, by dossier and number.
     pub fn acties(&self, inzage: Inzage<'_>) -> Result<Vec<ActieRij>, StoreFault> {
         let mut all: Vec<ActieRij> = self.run(|db| read_all(db, Kind::Actie))?;
         all.retain(|a| {
-            a.status == ActieStatus::Open && (inzage.afgeschermd || !a.afgeschermd) && (inzage.dossier)(&a.dossier)
+            let seen = !a.afgeschermd || inzage.ziet_afgeschermd(a.dossier);
+            a.status == ActieStatus::Open && seen && (inzage.dossier)(&a.dossier)
         });
         Ok(all)
     }
@@ -101,10 +109,20 @@ impl ReadModel {
         })
     }
 
+    /// Who may see which dossier beside the role table. For the program itself: unfiltered.
+    pub fn toegang(&self) -> Result<Vec<(DossierNummer, Vec<Toegang>)>, StoreFault> {
+        self.per_dossier(Kind::Toegang)
+    }
+
     /// The heads of the journals up to which rows were written, by dossier. For the program itself: unfiltered.
     pub fn hoofden(&self) -> Result<Vec<(DossierNummer, Hoofd)>, StoreFault> {
+        self.per_dossier(Kind::Hoofd)
+    }
+
+    /// The rows of a kind of which each dossier has one.
+    fn per_dossier<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<(DossierNummer, T)>, StoreFault> {
         self.run(|db| {
-            let rows = db.scan_prefix(key::all_of(Kind::Hoofd));
+            let rows = db.scan_prefix(key::all_of(kind));
             rows.map(|row| {
                 let (key, bytes) = row?;
                 Ok((key::nummer_of_row(&key).ok_or(Trouble::Row)?, from_bytes(&bytes)?))
@@ -122,9 +140,12 @@ fn read_all<T: DeserializeOwned>(db: &Db, kind: Kind) -> Result<Vec<T>, Trouble>
 /// The lines in which every word is found, as far as they exist for who asks.
 fn in_all(db: &Db, vraag: &Zoekvraag, inzage: Inzage<'_>) -> Result<Hits, Trouble> {
     let Some((rarest, mut found)) = rarest(db, &vraag.woorden, inzage)? else { return Ok(Hits::new()) };
-    let mut allowed: HashMap<DossierNummer, bool> = HashMap::new();
-    found.retain(|place, _| {
-        key::nummer(place).is_some_and(|nr| *allowed.entry(nr).or_insert_with(|| (inzage.dossier)(&nr)))
+    let mut allowed: HashMap<DossierNummer, [bool; 2]> = HashMap::new();
+    found.retain(|place, hit| {
+        let Some(nr) = key::nummer(place) else { return false };
+        let look = || [(inzage.dossier)(&nr), inzage.ziet_afgeschermd(nr)];
+        let [open, shielded] = *allowed.entry(nr).or_insert_with(look);
+        open && (shielded || !hit.afgeschermd)
     });
     for (_, word) in vraag.woorden.iter().enumerate().filter(|(at, _)| *at != rarest) {
         found = if found.len() <= LOOKED_AT_MAX { narrowed(db, found, word)? } else { also_in(db, found, word, inzage)? };
@@ -204,7 +225,7 @@ fn with_term(
     room: &mut usize,
 ) -> Result<Option<Hits>, Trouble> {
     let mut hits = Hits::new();
-    for kind in [Kind::Term, Kind::Afgeschermd].into_iter().take(if inzage.afgeschermd { 2 } else { 1 }) {
+    for kind in [Kind::Term, Kind::Afgeschermd].into_iter().take(if inzage.afgeschermd.is_some() { 2 } else { 1 }) {
         let begin = match term {
             Zoekterm::Precies(word) => key::term_exactly(kind, word),
             Zoekterm::Begin(word) | Zoekterm::Eind(word) => key::terms_from(kind, word),
@@ -271,9 +292,9 @@ mod tests {
                 })
                 .unwrap();
         }
-        let all = Inzage { dossier: &|_| true, afgeschermd: true };
+        let all = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
         let looked = |inzage, most| model.run(|db| in_one(db, &woorden.vraag("wapen").woorden[0], inzage, most)).unwrap();
-        let open = Inzage { afgeschermd: false, ..all };
+        let open = Inzage { afgeschermd: None, ..all };
         let ways = woorden.vraag("wapen").woorden[0].manieren.iter().map(|m| m.termen.len()).sum::<usize>();
         assert_eq!(looked(open, 3 * ways).map(|hits| hits.len()), Some(3));
         assert!(looked(all, 3 * ways).is_none());

@@ -49,6 +49,7 @@ fn put(db: &Db, rijen: &Rijen, woorden: &Woordenboek) -> Result<(), Trouble> {
     all.extend(rijen.acties_weg.iter().map(|id| (key::action(nummer, *id), None)));
     all.insert(key::of_dossier(Kind::Dossier, nummer), Some(to_bytes(&rijen.dossier)?));
     all.insert(key::of_dossier(Kind::Hoofd, nummer), Some(to_bytes(&rijen.hoofd)?));
+    all.insert(key::of_dossier(Kind::Toegang, nummer), Some(to_bytes(&rijen.toegang)?));
     apply(db, all)
 }
 
@@ -79,7 +80,7 @@ fn remove_all(db: &Db, nummer: DossierNummer) -> Result<(), Trouble> {
         let id = key::regel(&key?).ok_or(Trouble::Row)?;
         change_line(db, &mut all, (nummer, id), None)?;
     }
-    for kind in [Kind::Actie, Kind::Dossier, Kind::Hoofd] {
+    for kind in [Kind::Actie, Kind::Dossier, Kind::Hoofd, Kind::Toegang] {
         for key in db.scan_prefix(key::of_dossier(kind, nummer)).keys() {
             all.insert(key?.to_vec(), None);
         }

@@ -5,10 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::{ResetColor, force_color_output};
+use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode};
 use crossterm::{execute, queue};
 use nix::sys::signal::{Signal, raise};
+
+/// Has the keypad type what stands on its keys (DECKPNM), whatever an earlier program made of it.
+const KEYPAD_TYPES: &str = "\x1b>";
 
 /// Whether this process has the terminal.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -26,7 +29,7 @@ impl Guard {
         crossterm::terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
         let guard = Self(());
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle("crisistafel"))?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(KEYPAD_TYPES), SetTitle("crisistafel"))?;
         Ok(guard)
     }
 

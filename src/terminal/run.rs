@@ -12,7 +12,7 @@ use signal_hook::iterator::Signals;
 use super::canvas::Canvas;
 use super::guard::Guard;
 use super::keyboard::{self, Happened, Keyboard};
-use super::thrifty::Thrifty;
+use super::thrifty::{Thrifty, usable};
 use crate::app::{self, Effect, Model, Msg};
 use crate::client::{Link, LinkConfig};
 use crate::domain::machine;
@@ -71,10 +71,10 @@ pub fn run(setup: Setup) -> Result<Option<String>, TerminalFault> {
     let from_link = queue.clone();
     let link = Link::start(link, move |what| from_link.send(Happened::Message(Msg::Link(what))).is_ok())?;
     let guard = Guard::enter()?;
-    let size = crossterm::terminal::size()?;
+    let size = usable(crossterm::terminal::size()?.into());
     keyboard::read(queue)?;
-    app::update(&mut model, Msg::Resize(size.0, size.1), clock.now());
-    let window = Canvas::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.0))?;
+    app::update(&mut model, Msg::Resize(size.width, size.height), clock.now());
+    let window = Canvas::new(Thrifty::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), size.width))?;
     let mut screen = Screen { window, guard, theme: looks.theme, named: looks.named, link, later: None, stale: false };
     screen.carry_out(app::begin(&model));
     screen.until_end(&mut model, &events, clock.as_ref());
@@ -214,8 +214,9 @@ fn watch_signals(queue: SyncSender<Happened>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGTSTP, SIGCONT])?;
     let spawned = thread::Builder::new().name("signalen".to_owned()).spawn(move || {
         for signal in signals.forever() {
-            let happened = match (signal, crossterm::terminal::size()) {
-                (SIGWINCH, Ok((columns, rows))) => Happened::Message(Msg::Resize(columns, rows)),
+            let size = crossterm::terminal::size().map(|said| usable(said.into()));
+            let happened = match (signal, size) {
+                (SIGWINCH, Ok(size)) => Happened::Message(Msg::Resize(size.width, size.height)),
                 (SIGWINCH, Err(_)) => continue,
                 (SIGTSTP, _) => Happened::Suspend,
                 (SIGCONT, _) => Happened::Continued,

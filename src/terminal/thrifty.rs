@@ -48,6 +48,11 @@ pub struct Thrifty<W: Write> {
     rows: BTreeMap<u16, BTreeMap<u16, Cell>>,
 }
 
+/// The size of a window, as a terminal says it: one that says 0 does not know, and has the size that all have.
+pub(super) fn usable(said: Size) -> Size {
+    if said.width == 0 || said.height == 0 { Size { width: 80, height: 24 } } else { said }
+}
+
 /// Whether terminals do not agree on how wide this is: a wide character, or one that is made of several.
 fn is_unsure(symbol: &str) -> bool {
     !symbol.is_ascii() && (symbol.chars().nth(1).is_some() || symbol.width() > 1)
@@ -202,7 +207,7 @@ impl<W: Write> Backend for Thrifty<W> {
         if let Some(size) = self.size.get() {
             return Ok(size);
         }
-        let size = self.inner.size()?;
+        let size = usable(self.inner.size()?);
         self.size.set(Some(size));
         Ok(size)
     }

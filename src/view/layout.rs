@@ -3,11 +3,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::model::MAAT_MIN;
+
 /// The most columns that are used: longer lines are hard to read.
 pub(crate) const COLUMNS_MAX: u16 = 200;
-/// The fewest columns and rows on which something sensible can stand.
-const COLUMNS_MIN: u16 = 26;
-const ROWS_MIN: u16 = 7;
 
 /// How much stands beside each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +43,7 @@ pub(crate) struct Class {
 
 /// The class of a window, or none when it is too small for anything but a sentence.
 pub(crate) fn class(area: Rect) -> Option<Class> {
-    if area.width < COLUMNS_MIN || area.height < ROWS_MIN {
+    if area.width < MAAT_MIN.0 || area.height < MAAT_MIN.1 {
         return None;
     }
     let height = match area.height {

@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::Model;
-use crate::app::model::Verbinding;
+use crate::app::model::{BerichtSoort, Verbinding};
 use crate::app::screens::Blik;
 use crate::theme::{Meaning, Theme};
 pub use kept::Kept;
@@ -96,10 +96,12 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Po
 
 /// The window is too small for anything but a sentence.
 fn too_small(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
+    let refused = s.m.bericht.as_ref().is_some_and(|b| b.soort == BerichtSoort::Weigering);
     let exercise = if s.m.oefening { header::oefening(s).trim() } else { "" };
     let text = s
         .flow()
         .part(Meaning::Exercise, exercise)
-        .part(Meaning::Text, "Maak het venster groter; wat u typte blijft staan.");
+        .part(Meaning::Text, "Maak het venster groter; wat u typte blijft staan.")
+        .part(Meaning::Refusal, if refused { "Er is niets gedaan." } else { "" });
     print(buf, area, text.rows(usize::from(area.width)));
 }

@@ -194,3 +194,19 @@ proptest! {
         prop_assert_eq!(decoder.waits(), None);
     }
 }
+
+/// A keypad of which the digits did nothing, without a word.
+#[test]
+fn the_keys_of_a_keypad_type_what_stands_on_them() {
+    for (bytes, typed) in [
+        (&b"\x1bOp\x1bOq\x1bOy\x1bOn\x1bOl\x1bOm\x1bOk\x1bOj\x1bOo\x1bOX\x1bOM"[..], "019.,-+*/=<enter>"),
+        (b"1\x1bOu2", "152"),
+        (b"\x1b[57399u\x1b[57408u\x1b[57409u\x1b[57410u\x1b[57411u\x1b[57412u\x1b[57413u\x1b[57414u", "09./*-+<enter>"),
+        (b"\x1b[57415u\x1b[57416u\x1b[57417u\x1b[57420u\x1b[57426u\x1b[57399;1:3u", "=,<left><down><delete>"),
+        (b"\x1b[57404;5u", "<ctrl+5>"),
+    ] {
+        assert_eq!(incoming(&[bytes], true), typed, "{}", bytes.escape_ascii());
+    }
+    // a word that begins so behind an Esc is a word
+    assert_eq!(over_time(&[(0, b"\x1b"), (500, b"Op")]), ["<esc>", "Op"]);
+}

@@ -47,6 +47,11 @@ struct Plan {
 }
 
 impl FaultyDisk {
+    /// One over this disk, with no failure planned.
+    pub(crate) fn over(below: MemoryDisk) -> Self {
+        Self { below, ..Self::default() }
+    }
+
     /// Plans a failure, in the place of what was planned before.
     pub(crate) fn fail(&self, failure: Failure) {
         *self.plan() = Plan { failure: Some(failure), ..Plan::default() };

@@ -83,6 +83,33 @@ impl MemoryDisk {
         medium.lose_names();
     }
 
+    /// Another disk with what is durable on this one.
+    pub(crate) fn copy(&self) -> Self {
+        let medium = self.medium();
+        let whole = |c: &Contents| Contents { cached: c.durable.clone(), durable: c.durable.clone(), dirty: Vec::new() };
+        let files = medium.files.iter().map(|(inode, c)| (*inode, whole(c))).collect();
+        let (names, folders) = (medium.durable_names.clone(), medium.durable_folders.clone());
+        let copied = Medium { files, durable_names: names.clone(), names, durable_folders: folders.clone(), folders };
+        Self(Arc::new(Mutex::new(copied)))
+    }
+
+    /// The files that have a name.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.medium().names.keys().cloned().collect()
+    }
+
+    /// Flips one bit of a file, where the disk keeps it; nothing where there is no such byte.
+    pub(crate) fn flip(&self, path: &Path, at: usize, bit: usize) {
+        let mut medium = self.medium();
+        let Ok(inode) = medium.inode(path) else { return };
+        if let Some(contents) = medium.files.get_mut(&inode)
+            && let Some(byte) = contents.durable.get_mut(at)
+        {
+            *byte ^= 1 << bit;
+            contents.cached.clone_from(&contents.durable);
+        }
+    }
+
     fn medium(&self) -> MutexGuard<'_, Medium> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
+use crisistafel::domain::dossier::Toegang;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::record::{self, envelopes};
-use crisistafel::journal::{FileJournal, Found, Journal, JournalId};
+use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
 use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
@@ -93,7 +94,7 @@ pub(crate) struct Dienst {
     pub(crate) staat_stil: bool,
 }
 
-fn wortel() -> PathBuf {
+pub(super) fn wortel() -> PathBuf {
     PathBuf::from("/tafel")
 }
 
@@ -103,9 +104,14 @@ impl Dienst {
         let disk = FaultyDisk::default();
         crisistafel::journal::disk::Disk::make_dir(&disk, &wortel()).unwrap();
         disk.below.cut_power(Reached::All);
+        Self::op(disk, nu, access, &[])
+    }
+
+    /// A service that starts on this disk and remembers how far these dossiers were.
+    pub(super) fn op(disk: FaultyDisk, nu: Tijdstip, access: Access, hoofden: &[(DossierNummer, Head)]) -> Self {
         let klok = Klok(Mutex::new(nu));
         let mut journal = FileJournal::on(disk.clone(), wortel());
-        let clerk = begin(&mut journal, &klok, access, Vec::new());
+        let clerk = begin(&mut journal, &klok, access, (Vec::new(), BTreeMap::new()), hoofden);
         Self {
             disk,
             journal,
@@ -130,6 +136,7 @@ impl Dienst {
     pub(crate) fn speel(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
+            self.getuige.nu = Some(self.klok.now());
             let actions = self.clerk.step(input, self.klok.now());
             let last = actions.len();
             for (at, action) in (1..).zip(actions) {
@@ -170,16 +177,13 @@ impl Dienst {
             Action::Index(rows) => self.model.schrijf(*rows),
             Action::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
-                return Some(Input::Answered(question.peer, frame::encode(&none).unwrap().into()));
+                return Some(Input::Answered(Box::new(question), frame::encode(&none).unwrap().into()));
             }
             Action::Remember(..) | Action::Point(_) => {}
             Action::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
-                    let all: Vec<Feit> = envelopes::<Event>(id, &opened.reading)
-                        .map_while(Result::ok)
-                        .map(|e| Feit { stamp: e.stamp, events: e.events })
-                        .collect();
+                    let all = Feit::gelezen(id, &opened.reading);
                     // an empty place that was looked at is no dossier
                     if !all.is_empty() {
                         self.getuige.gelezen(nummer, &all, opened.closed.is_none());
@@ -277,7 +281,10 @@ impl Dienst {
         self.lijnen.clear();
         self.weg.clear();
         self.getuige.kijkers.clear();
-        for nummer in self.dossiers() {
+        // those that were known as well: one of which nothing was ever durable may be gone, any other may not
+        let bekend: BTreeSet<DossierNummer> =
+            self.dossiers().into_iter().chain(self.getuige.feiten.keys().copied()).collect();
+        for nummer in bekend {
             match self.journaal(nummer) {
                 Some(all) => self.getuige.over(nummer, &all),
                 None => self.getuige.meld(format!("the journal of {nummer} cannot be read")),
@@ -285,7 +292,12 @@ impl Dienst {
         }
         self.journal = FileJournal::on(self.disk.clone(), wortel());
         let left = self.concepten.values().cloned().collect();
-        self.clerk = begin(&mut self.journal, &self.klok, access, left);
+        let toegang = self.getuige.waarheid.iter().map(|(n, d)| {
+            let seq = self.getuige.feiten.get(n).map_or(0, Vec::len);
+            (*n, (u64::try_from(seq).unwrap_or(0), rij::toegang(d)))
+        });
+        let toegang = toegang.collect();
+        self.clerk = begin(&mut self.journal, &self.klok, access, (left, toegang), &[]);
         self.model = self.hoort();
     }
 }
@@ -296,8 +308,21 @@ fn kaders() -> Kaders {
     KADERS.get_or_init(|| Kaders::only(kader().clone())).clone()
 }
 
-fn begin(journal: &mut FileJournal<FaultyDisk>, klok: &Klok, access: Access, left_behind: Vec<Draft>) -> Clerk {
+/// What an earlier service left behind: drafts, and in the read model who was let in where.
+type Nagelaten = (Vec<Draft>, BTreeMap<DossierNummer, (u64, Vec<Toegang>)>);
+
+fn begin(
+    journal: &mut FileJournal<FaultyDisk>,
+    klok: &Klok,
+    access: Access,
+    (left_behind, toegang): Nagelaten,
+    hoofden: &[(DossierNummer, Head)],
+) -> Clerk {
     let mut memory = Memory::read(journal, klok).unwrap();
+    memory.toegang = toegang;
+    for (nummer, hoofd) in hoofden {
+        memory.heads.entry(*nummer).or_default().push(*hoofd);
+    }
     memory.meetings.clone_from(&memory.known);
     Clerk::new(Parts {
         tafel: Tafel::oefening(Vec::new()),

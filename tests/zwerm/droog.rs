@@ -39,7 +39,7 @@ pub(crate) struct Lid {
     eigen: Vec<RequestId>,
 }
 
-/// The team: two chairs, one of whom carries the dossier too, two who record, everybody else once.
+/// The team: two chairs, one of whom carries the dossier too, two who record, everybody else once; and a stranger.
 pub(crate) fn team() -> Vec<Lid> {
     use Rol as R;
     let lid = |naam: &str, rollen: &[Rol], vaak| {
@@ -61,6 +61,8 @@ pub(crate) fn team() -> Vec<Lid> {
         lid("Meer", &[R::Waarnemer], 1),
         lid("Raad", &[R::Raadpleger], 1),
         lid("Beheer", &[R::Beheerder], 1),
+        // in no role table: somebody of a partner
+        lid("Vreemd", &[], 0),
         lid("Wand", &[R::Scherm], 5),
     ]
 }

@@ -42,6 +42,8 @@ pub(crate) enum Plaats {
     Ronde(OverlegNr, u32),
     /// Why something was taken back.
     Terug(Verzoek),
+    /// Why somebody is let in, or not any more.
+    Toegang,
 }
 
 /// A planted word.
@@ -228,6 +230,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         }),
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
+        C::GeefToegang(_) | C::TrekToegangIn { .. } => Plaats::Toegang,
         C::NeemTerug { verzoek, .. } => Plaats::Terug((stamp.wie.gebruiker.clone(), *verzoek)),
         #[rustfmt::skip]
         C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }
@@ -261,7 +264,7 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         // none of these is taken back by a key
         #[rustfmt::skip]
         Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
-        | Plaats::Getypt | Plaats::Open | Plaats::Terug(_) => Vec::new(),
+        | Plaats::Getypt | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
     }
 }
 

@@ -5,15 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Dossier, RegelSoort};
+use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
 use crisistafel::protocol::{Afhandeling, ToClient};
 use crisistafel::server::Draft;
 use crisistafel::server::clerk::PeerId;
 
 use super::geplant::{Geplant, Verzoek, json};
-use super::mag::{Kijker, Zit};
+use super::mag::{Gegeven, Kijker, Zit};
 use super::spiegel::{Feit, Spiegel};
 use super::terminal::is_kader;
 use super::toeval::{MERK, WOORD_NA_MERK};
@@ -38,6 +41,10 @@ pub(crate) struct Getuige {
     zeker: BTreeMap<DossierNummer, usize>,
     pub(crate) opdrachten: BTreeMap<Verzoek, Vec<Command>>,
     pub(crate) kijkers: BTreeMap<PeerId, Kijker>,
+    /// Who was given a role in which dossier.
+    toegang: BTreeMap<(DossierNummer, Tekst), Gegeven>,
+    /// The time by which the service goes.
+    pub(crate) nu: Option<Tijdstip>,
     /// Lines that were entered: from then on they are recorded or a draft.
     pub(crate) ingevoerd: BTreeSet<Verzoek>,
     pub(crate) bytes: usize,
@@ -70,6 +77,7 @@ impl Getuige {
         let commands = self.opdrachten.get(&van).map(Vec::as_slice).unwrap_or_default();
         self.geplant.vastgelegd(d, &feit.stamp, (commands, &feit.events));
         feit.events.iter().for_each(|e| evolve(d, &feit.stamp, e));
+        feit.events.iter().for_each(|e| toegelaten(&mut self.toegang, nummer, e));
         self.ingevoerd.remove(&van);
         self.feiten.entry(nummer).or_default().push(feit);
     }
@@ -121,6 +129,10 @@ impl Getuige {
         if all.len() < feiten.len() {
             // what was read and never made durable may be gone; nobody was told that it was recorded
             feiten.truncate(all.len());
+            self.toegang.retain(|(n, _), _| *n != nummer);
+            for event in feiten.iter().flat_map(|f| &f.events) {
+                toegelaten(&mut self.toegang, nummer, event);
+            }
             let waarheid = super::spiegel::speel_alles(nummer, feiten);
             self.waarheid.insert(nummer, waarheid);
             self.spiegel(nummer).neem_over(all);
@@ -197,7 +209,19 @@ impl Getuige {
             (Zit::Wand(_), Some(o)) => Zit::Wand(o.nr),
             (zit, _) => zit,
         };
-        self.geplant.mag(woord, &Kijker { zit, ..kijker.clone() }, d)
+        let hier = self.in_dossier(&Kijker { zit, ..kijker.clone() }, w.dossier);
+        self.geplant.mag(woord, &hier, d)
+    }
+
+    /// Somebody as they see one dossier now.
+    pub(super) fn in_dossier(&self, kijker: &Kijker, nummer: DossierNummer) -> Kijker {
+        let gegeven = self.gegeven(nummer, &kijker.gebruiker);
+        kijker.in_dossier(nummer, gegeven, self.nu.unwrap_or(Tijdstip::from_millis(0)))
+    }
+
+    /// What somebody was given in a dossier and nobody withdrew.
+    pub(super) fn gegeven(&self, nummer: DossierNummer, gebruiker: &Tekst) -> Option<&Gegeven> {
+        self.toegang.get(&(nummer, gebruiker.clone()))
     }
 
     fn beantwoord(&mut self, kijker: &Kijker, bytes: &[u8]) {
@@ -222,6 +246,16 @@ impl Getuige {
             }
             Afhandeling::Storing { .. } => self.uitkomsten[2] += 1,
         }
+    }
+}
+
+/// Keeps who is let in, and who is not any more.
+fn toegelaten(all: &mut BTreeMap<(DossierNummer, Tekst), Gegeven>, nummer: DossierNummer, event: &Event) {
+    if let Event::ToegangGegeven { toegang: t } = event {
+        all.insert((nummer, t.gebruiker.clone()), (t.rol, t.tot));
+    }
+    if let Event::ToegangIngetrokken { gebruiker, .. } = event {
+        all.remove(&(nummer, gebruiker.clone()));
     }
 }
 

@@ -6,6 +6,9 @@
 //!   (question, decision, action, measure, the clock of a measure, the page on a decision or with a shielded fact); an
 //!   option by its own shield; an answer to a factor while no answer to it rests on a shielded line. What cannot be found
 //!   counts as shielded. What was taken back under a shield, or with one, they never read.
+//! - Who was given a role in one dossier reads there what that role reads, until the moment that was said or until it is
+//!   withdrawn; who came in a role, only where it is that one. Why somebody is let in or not is for who leads, carries or
+//!   records.
 //! - The wall shows of that only what stands in [`WAND`].
 //! - What is only typed, or was refused, is read by who typed it and by who may see shielded lines; of a judgement by
 //!   nobody else.
@@ -14,6 +17,7 @@ use crisistafel::domain::dossier::{Dossier, Overleg};
 use crisistafel::domain::ids::{DossierNummer, InzetId, OverlegNr, RegelId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
 
 use super::geplant::{Daad, Geplant, Plaats, Woord, is_oordeel};
 
@@ -38,7 +42,12 @@ pub(crate) struct Kijker {
     pub(crate) zit: Zit,
     /// The only dossiers that are there for them; none means all.
     pub(crate) dossiers: Option<Vec<DossierNummer>>,
+    /// The role in which they came, where they named one.
+    pub(crate) als: Option<Rol>,
 }
+
+/// A role that somebody was given in one dossier, and until when.
+pub(crate) type Gegeven = (Rol, Option<Tijdstip>);
 
 impl Kijker {
     /// Somebody with these roles.
@@ -51,7 +60,22 @@ impl Kijker {
         } else {
             Zit::Buiten
         };
-        Self { gebruiker, zit, dossiers: None }
+        Self { gebruiker, zit, dossiers: None, als: None }
+    }
+
+    /// The same person in one dossier, now.
+    pub(crate) fn in_dossier(&self, nummer: DossierNummer, gegeven: Option<&Gegeven>, nu: Tijdstip) -> Self {
+        let van_tafel = self.dossiers.as_ref().is_none_or(|all| all.contains(&nummer));
+        let tafel = if van_tafel { self.zit } else { Zit::Buiten };
+        let geldt = |(rol, tot): &&Gegeven| tot.is_none_or(|tot| nu < tot) && self.als.is_none_or(|als| als == *rol);
+        let hier = gegeven.filter(geldt).map(|(rol, _)| Self::met(Tekst::default(), &[*rol]).zit);
+        let zit = match (tafel, hier) {
+            (Zit::Wand(nr), _) => Zit::Wand(nr),
+            (Zit::Kern, _) | (_, Some(Zit::Kern)) => Zit::Kern,
+            (Zit::Tafel, _) | (_, Some(Zit::Tafel)) => Zit::Tafel,
+            (Zit::Buiten, _) => Zit::Buiten,
+        };
+        Self { zit, dossiers: None, ..self.clone() }
     }
 }
 
@@ -141,7 +165,7 @@ pub(crate) fn afgeschermd(d: &Dossier, plaats: &Plaats) -> bool {
     let inzet = |i: &InzetId| regel(d.inzetten.get(i).map(|i| i.regel));
     let besluit = |b| regel(d.besluiten.get(b).map(|b| b.regel));
     match plaats {
-        Plaats::Getypt => true,
+        Plaats::Getypt | Plaats::Toegang => true,
         Plaats::Open | Plaats::Ronde(..) | Plaats::Terug(_) => false,
         Plaats::Regel(r) => regel(Some(*r)),
         Plaats::Vraag(v) => regel(d.vragen.get(v).map(|v| v.regel)),

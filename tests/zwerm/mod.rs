@@ -8,6 +8,7 @@ pub(crate) mod geplant;
 pub(crate) mod getuige;
 pub(crate) mod mag;
 pub(crate) mod opdracht;
+mod rot;
 pub(crate) mod spiegel;
 mod tafel;
 pub(crate) mod telling;

@@ -9,6 +9,8 @@ use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rol::Stamp;
 use crisistafel::domain::zicht::kring;
+use crisistafel::journal::record::envelopes;
+use crisistafel::journal::{JournalId, Reading};
 use serde_json::Value;
 
 use super::geplant::Verzoek;
@@ -21,6 +23,12 @@ pub(crate) struct Feit {
 }
 
 impl Feit {
+    /// Those that were read of a journal, up to the first that makes no sense.
+    pub(super) fn gelezen(id: JournalId, reading: &Reading) -> Vec<Self> {
+        let all = envelopes::<Event>(id, reading).map_while(Result::ok);
+        all.map(|e| Self { stamp: e.stamp, events: e.events }).collect()
+    }
+
     /// Whose request it answers.
     pub(crate) fn van(&self) -> Verzoek {
         (self.stamp.wie.gebruiker.clone(), self.stamp.verzoek)

@@ -15,7 +15,7 @@ pub(super) fn tafel(raad: bool, alleen: Option<DossierNummer>) -> Access {
     let mut toml = String::from("[[doorgeefluik]]\ngebruiker = \"poort\"\n");
     for lid in team() {
         let naam = lid.wie.gebruiker.as_str();
-        if naam == "raad" && !raad {
+        if lid.rollen.is_empty() || naam == "raad" && !raad {
             continue;
         }
         let rollen: Vec<String> = lid.rollen.iter().map(|r| format!("\"{}\"", r.naam())).collect();

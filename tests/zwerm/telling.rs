@@ -14,7 +14,12 @@ pub(crate) struct Telling {
     pub(crate) herverbonden: usize,
     pub(crate) dubbel: usize,
     pub(crate) rollen: usize,
+    pub(crate) rot: usize,
     pub(crate) bytes: usize,
+    /// Steps at which somebody who is in no role table had a dossier before them.
+    pub(crate) vreemd: usize,
+    /// How often one was taken from them while they had it.
+    pub(crate) ontzegd: usize,
 }
 
 impl Telling {
@@ -32,7 +37,10 @@ impl Telling {
             herverbonden,
             dubbel,
             rollen,
+            rot,
             bytes,
+            vreemd,
+            ontzegd,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -45,6 +53,9 @@ impl Telling {
         self.herverbonden += herverbonden;
         self.dubbel += dubbel;
         self.rollen += rollen;
+        self.rot += rot;
         self.bytes += bytes;
+        self.vreemd += vreemd;
+        self.ontzegd += ontzegd;
     }
 }

@@ -80,7 +80,7 @@ impl Terminal {
                 Daarna::Niets
             }
             ToClient::Frames { dossier, na, frames } => self.frames(dossier, na, &frames),
-            ToClient::Bij { dossier, stand, kader } => {
+            ToClient::Bij { dossier, stand, kader, .. } => {
                 if let Some(r) = self.replica.as_mut().filter(|r| r.dossier.nummer == dossier) {
                     r.caught_up(stand, kader);
                 }
@@ -104,7 +104,9 @@ impl Terminal {
             | ToClient::Aanwezig { .. }
             | ToClient::Concept { .. }
             | ToClient::UwConcept { .. }
+            | ToClient::NietOpSchijf { .. }
             | ToClient::Rij { .. }
+            | ToClient::RijWeg { .. }
             | ToClient::Lijst { .. }
             | ToClient::GeenLijst { .. }
             | ToClient::Wand { .. }

@@ -72,7 +72,7 @@ const ZETTEN: [(Zet, u32); 13] = [
 
 pub(crate) struct Vergadering {
     t: Toeval,
-    pub(super) dienst: Dienst,
+    pub(crate) dienst: Dienst,
     pub(super) terminals: Vec<Terminal>,
     peers: BTreeMap<PeerId, usize>,
     volgende: u64,
@@ -123,20 +123,26 @@ impl Vergadering {
         let extra = self.t.onder(10);
         let mut wie: Vec<usize> = vec![0, 3, alle.len() - 1];
         wie.extend((0..extra).map(|_| self.t.onder(alle.len())));
+        if self.t.kans(70) {
+            wie.extend([alle.len() - 2].repeat(1 + self.t.onder(2)));
+        }
         for (n, lid) in wie.into_iter().enumerate() {
             let l = &alle[lid];
-            let rol = self.t.een(&l.rollen).unwrap_or(Rol::Waarnemer);
-            let soort = if rol == Rol::Scherm { Soort::Scherm } else { Soort::Terminal };
-            let door = rol != Rol::Scherm && self.t.kans(15);
+            let rol = self.t.een(&l.rollen);
+            let scherm = rol == Some(Rol::Scherm);
+            let soort = if scherm { Soort::Scherm } else { Soort::Terminal };
+            let door = !scherm && self.t.kans(15);
+            // who has one role, or none, need not name it
+            let als = rol.filter(|_| l.rollen.len() > 1 || scherm || self.t.kans(50));
             let naam = l.wie.gebruiker.as_str().to_owned();
             let account = if door { "poort".to_owned() } else { naam };
             let uid = if door { 99 } else { 1000 + u32::try_from(lid).unwrap() };
             self.terminals.push(Terminal {
                 lid,
                 account: Account { uid, naam: account, groepen: Vec::new() },
-                asked: Asked { soort, als: Some(rol), namens: door.then(|| l.wie.gebruiker.clone()) },
+                asked: Asked { soort, als, namens: door.then(|| l.wie.gebruiker.clone()) },
                 gebruiker: l.wie.gebruiker.clone(),
-                rollen: vec![rol],
+                rollen: rol.into_iter().collect(),
                 id: RequestId(u128::try_from(n).unwrap() + 1),
                 peer: None,
                 volgt: None,
@@ -220,7 +226,12 @@ impl Vergadering {
                 self.stop_onderweg(Some(bereikt))?;
             }
         }
+        let vreemd = |v: &Self| v.terminals.iter().filter(|x| x.rollen.is_empty() && x.stand().is_some()).count();
+        let had = vreemd(self);
         self.lees_alles(false);
+        let heeft = vreemd(self);
+        self.telling.vreemd += usize::from(heeft > 0);
+        self.telling.ontzegd += had.saturating_sub(heeft);
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)
     }
 
@@ -233,13 +244,26 @@ impl Vergadering {
             31..=60 => 0,
             _ => self.t.tussen(1, 40),
         };
-        let mut nu = self.dienst.klok.0.lock().unwrap();
-        *nu = nu.plus(TimeDelta::seconds(seconden));
+        let by = TimeDelta::seconds(seconden);
+        {
+            let mut nu = self.dienst.klok.0.lock().unwrap();
+            *nu = nu.plus(by);
+        }
+        if seconden < 0 {
+            self.dienst.speel(Input::ClockJumped(by));
+        }
+    }
+
+    /// The roles of a terminal in a dossier: those that it came with, and what it was given there.
+    fn rollen_in(&self, x: &Terminal, nummer: DossierNummer) -> Vec<Rol> {
+        let gegeven = self.dienst.getuige.gegeven(nummer, &x.gebruiker).map(|(rol, _)| *rol);
+        let gegeven = gegeven.filter(|rol| x.asked.als.is_none() && !x.rollen.contains(rol));
+        x.rollen.iter().copied().chain(gegeven).collect()
     }
 
     /// A terminal that is connected and follows something, of those that may act.
     fn een_terminal(&mut self) -> Option<usize> {
-        let vaak = |l: usize| [30_u32, 12, 8, 30, 10, 5, 1, 1, 1, 1, 5].get(l).copied().unwrap_or(1);
+        let vaak = |l: usize| [30_u32, 12, 8, 30, 10, 5, 1, 1, 1, 1, 8, 5].get(l).copied().unwrap_or(1);
         let gewicht = |x: &Terminal| if x.peer.is_some() { vaak(x.lid) } else { 0 };
         let gewichten: Vec<u32> = self.terminals.iter().map(gewicht).collect();
         self.t.gewogen(&gewichten)
@@ -259,8 +283,9 @@ impl Vergadering {
         // what a wall does is done by its keys, which know no dossier
         let ziet = x.replica.as_ref().filter(|r| r.dossier.nummer == nummer).map_or(&leeg, |r| &r.dossier);
         let d = if x.is_wand() { self.dienst.getuige.waarheid.get(&nummer).unwrap_or(&leeg) } else { ziet };
-        let wie = Actor { rol: x.rollen[0], ..team()[x.lid].wie.clone() };
-        let b = Blik { d, kader: kader(), nu: self.dienst.nu(), wie: &wie, rollen: &x.rollen, eigen: &x.eigen };
+        let rollen = self.rollen_in(x, nummer);
+        let wie = Actor { rol: rollen.first().copied().unwrap_or(Rol::Waarnemer), ..team()[x.lid].wie.clone() };
+        let b = Blik { d, kader: kader(), nu: self.dienst.nu(), wie: &wie, rollen: &rollen, eigen: &x.eigen };
         let mut commands = vec![opdracht(&mut self.t, b)];
         if self.t.kans(4) {
             commands.push(opdracht(&mut self.t, b));
@@ -273,7 +298,7 @@ impl Vergadering {
     fn open_dossier(&mut self, at: usize) {
         let d = Dossier::new(DossierNummer::pick(2026, 1));
         let x = &self.terminals[at];
-        let wie = Actor { rol: x.rollen[0], ..team()[x.lid].wie.clone() };
+        let wie = team()[x.lid].wie.clone();
         let b = Blik { d: &d, kader: kader(), nu: self.dienst.nu(), wie: &wie, rollen: &x.rollen, eigen: &[] };
         for _ in 0..20 {
             let c = opdracht(&mut self.t, b);
@@ -349,7 +374,7 @@ impl Vergadering {
         let kijker = Kijker::met(x.gebruiker.clone(), &x.rollen);
         let zit = if x.is_wand() { Zit::Wand(OverlegNr(0)) } else { kijker.zit };
         let dossiers = self.alleen.filter(|_| x.gebruiker.as_str() == BEPERKT).map(|n| vec![n]);
-        let kijker = Kijker { zit, dossiers, ..kijker };
+        let kijker = Kijker { zit, dossiers, als: x.asked.als, ..kijker };
         self.dienst.getuige.kijkers.insert(peer, kijker);
         let hello = Input::Hello { peer, account: x.account.clone(), asked: x.asked.clone(), terminal: x.id };
         self.dienst.speel(hello);
@@ -448,6 +473,9 @@ impl Vergadering {
         self.telling.herstarts += 1;
         self.telling.stroom += usize::from(stroom.is_some());
         self.dienst.herstart(stroom, tafel(self.raad, self.alleen));
+        // dice of its own: what is looked at on a copy is no part of the meeting
+        let geworpen = u64::try_from(self.script.len()).unwrap_or(0);
+        self.telling.rot += usize::from(self.dienst.rot(&mut Toeval::new(geworpen))?);
         self.terminals.iter_mut().for_each(|x| x.peer = None);
         self.peers.clear();
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;

@@ -7,9 +7,10 @@ use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::protocol::ToServer;
 use crisistafel::server::Draft;
+use crisistafel::server::clerk::Input;
 
 use super::geplant::Verzoek;
-use super::mag::{Kijker, Zit};
+use super::mag::Zit;
 use super::spiegel::{kopie, verschil};
 use super::terminal::Terminal;
 use super::vergadering::Vergadering;
@@ -17,6 +18,7 @@ use super::vergadering::Vergadering;
 impl Vergadering {
     /// All of it: the journals, what each terminal has, the read model.
     pub(super) fn vergelijk(&mut self) -> Result<(), String> {
+        self.dienst.speel(Input::Tick);
         self.lees_alles(true);
         // a dossier that the disk refused to give is read again when somebody looks again
         self.dienst.disk.heal();
@@ -46,12 +48,19 @@ impl Vergadering {
         if x.is_wand() || !r.bij || r.dossier.nummer != nummer {
             return Ok(());
         }
-        let kern = Kijker::met(x.gebruiker.clone(), &x.rollen).zit == Zit::Kern;
+        let Some(kijker) = x.peer.and_then(|p| self.dienst.getuige.kijkers.get(&p)) else { return Ok(()) };
+        let zit = self.dienst.getuige.in_dossier(kijker, nummer).zit;
+        if zit == Zit::Buiten {
+            return Err("a terminal has a dossier to which nobody gave it access".to_owned());
+        }
+        let kern = zit == Zit::Kern;
         let kopie = kopieen.entry((nummer, kern)).or_insert_with(|| {
             kopie(d, self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default(), kern)
         });
         if let Some(plek) = verschil(kopie, &r.dossier) {
-            return Err(format!("what a terminal has differs in {plek}"));
+            let (gegeven, als) = (self.dienst.getuige.gegeven(nummer, &x.gebruiker), x.asked.als);
+            let wie = format!("{:?} as {als:?}, given {gegeven:?}", x.rollen);
+            return Err(format!("what a terminal has ({wie}: {zit:?}) differs in {plek}"));
         }
         match r.gezien().and_then(|gezien| verschil(&openbaar(&r.dossier), gezien)) {
             Some(plek) => Err(format!("what a terminal takes for what everybody may know differs in {plek}")),

@@ -18,6 +18,7 @@ mod klok;
 mod lezen;
 mod overleg;
 mod stap;
+mod toegang;
 mod verschil;
 mod voorlegger;
 mod vorm;

@@ -1,6 +1,6 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
-use super::{besluit, dossier, inzet, klok, overleg, stap, voorlegger, weging};
+use super::{besluit, dossier, inzet, klok, overleg, stap, toegang, voorlegger, weging};
 use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
 use crate::domain::command::Command;
@@ -62,6 +62,10 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::Bel112 => een(dossier::bel_112, dossier::meld_112),
         Doel::Contact => een(dossier::contact, dossier::benoem_contact),
         Doel::NietWeten => een(dossier::niet_weten, dossier::noteer_niet_weten),
+        Doel::Toegang(gebruiker) => een(|m| toegang::toegang(gebruiker.as_ref(), m), toegang::geef),
+        Doel::ToegangIntrekken(gebruiker) => {
+            een(|m| toegang::intrekken(gebruiker, m), |f, _| toegang::trek_in(f, gebruiker))
+        }
         Doel::Bijeenroepen => een(overleg::bijeenroepen, overleg::roep_bijeen),
         Doel::Afspraken => een(overleg::afspraken, overleg::maak_afspraken),
         Doel::Aanwezig { organisatie, naam } => een(|m| overleg::aanwezig(m, organisatie, naam), overleg::noteer_aanwezig),

@@ -176,7 +176,8 @@ fn van_rij(d: &Dossier, rij: Rij) -> Vec<String> {
         | Rij::Reeksvraag(..)
         | Rij::Klok(_)
         | Rij::Onderwerp(_)
-        | Rij::Optie(_) => Vec::new(),
+        | Rij::Optie(_)
+        | Rij::Toegang(_) => Vec::new(),
     }
 }
 

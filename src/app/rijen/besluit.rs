@@ -31,6 +31,7 @@ pub(super) fn rijen(d: &Dossier, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Vragen
         | Registerlijst::Regels
         | Registerlijst::Opties
+        | Registerlijst::Toegang
         | Registerlijst::Factoren
         | Registerlijst::Uitkomsten
         | Registerlijst::Scenarios

@@ -47,6 +47,11 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             let all = m.overleg().map(|o| o.opties.as_slice()).unwrap_or_default();
             all.iter().map(|x| Rij::Optie(x.id)).collect()
         }
+        Registerlijst::Toegang => {
+            let mut rows: Vec<_> = d.toegang.iter().enumerate().collect();
+            rows.sort_by_key(|(at, t)| (!t.geldt(m.nu), std::cmp::Reverse(*at)));
+            rows.into_iter().map(|(at, _)| Rij::Toegang(at)).collect()
+        }
         Registerlijst::Inzetten | Registerlijst::Klokken | Registerlijst::Voorleggers | Registerlijst::Onderwerpen => {
             besluit::rijen(d, lijst)
         }

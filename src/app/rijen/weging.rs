@@ -34,6 +34,7 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Inzetten
         | Registerlijst::Klokken
         | Registerlijst::Voorleggers
+        | Registerlijst::Toegang
         | Registerlijst::Onderwerpen => Vec::new(),
     }
 }

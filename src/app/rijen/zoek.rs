@@ -45,6 +45,10 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
         Rij::Klok(nr) => format!("{nr} {}", d.klokken.get(&nr)?.naam),
         Rij::Voorlegger(id) => format!("{id} {}", d.voorleggers.get(&id)?.gevraagd),
         Rij::Optie(id) => m.overleg()?.opties.iter().find(|x| x.id == id)?.optie.to_string(),
+        Rij::Toegang(at) => {
+            let x = &d.toegang.get(at)?.toegang;
+            format!("{} {} {} {} {}", x.gebruiker, x.naam, x.organisatie, x.rol, x.reden)
+        }
         Rij::Onderwerp(o) => o.naam().to_owned(),
         Rij::Scenario(Some(id)) => {
             let x = m.overleg()?.afweging.scenarios.iter().find(|x| x.id == id)?;

@@ -13,6 +13,8 @@ use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::dossier::{InzetStatus, Schending};
 use crate::domain::ids::{InzetId, KlokId, RegelId};
+use crate::domain::rechten::REGIE;
+use crate::domain::tekst::Tekst;
 use crate::input::catalogue::Action;
 
 /// Does something to a row; none where that cannot be done with it.
@@ -26,6 +28,8 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
         (Action::Vul, Rij::Klok(nr)) => Doel::Klok { nr: Some(nr), soort: None, inzet: None },
         (Action::Vul, Rij::Voorlegger(id)) => Doel::Voorlegger(Some(id)),
         (Action::Vul, Rij::Onderwerp(o)) => Doel::Vaststelling(o),
+        (Action::Vul, Rij::Toegang(at)) => Doel::Toegang(account(m, at)),
+        (Action::TrekIn, Rij::Toegang(at)) => Doel::ToegangIntrekken(account(m, at)?),
         (Action::Wissel, Rij::Inzet(id)) => Doel::InzetStatus(id),
         (Action::Wissel, Rij::Klok(nr)) => Doel::KlokStop(nr),
         (Action::Wissel, Rij::Voorlegger(id)) => Doel::Burgemeester(id),
@@ -49,10 +53,12 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
 /// What is over does not change any more: what to do instead.
 fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let d = m.dossier()?;
-    let schrijft = !matches!(action, Action::Lees | Action::Soort | Action::ZetAfscherming | Action::TrekIn);
+    let regel = matches!(action, Action::Soort | Action::ZetAfscherming | Action::TrekIn);
+    let schrijft = action != Action::Lees && (!regel || matches!(rij, Rij::Toegang(_)));
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
         Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
+        Rij::Toegang(at) => !d.toegang.get(at)?.geldt(m.nu),
         Rij::Voorlegger(id) => action == Action::Vul && d.voorleggers.get(&id)?.antwoord.is_some(),
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
@@ -102,11 +108,26 @@ pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
     match lijst {
         Registerlijst::Klokken => welke_klok(m),
         Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
+        Registerlijst::Toegang => geef_toegang(m),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()
         }
     }
+}
+
+/// The account of an access that was given.
+fn account(m: &Model, at: usize) -> Option<Tekst> {
+    Some(m.dossier()?.toegang.get(at)?.toegang.gebruiker.clone())
+}
+
+/// Somebody new; who may not give access is told before anything is typed.
+fn geef_toegang(m: &mut Model) -> Vec<Effect> {
+    if m.rollen().iter().any(|rol| REGIE.contains(rol)) {
+        return form(m, Doel::Toegang(None));
+    }
+    m.zeg(BerichtSoort::Let, "toegang geven doet de voorzitter of de procesregisseur");
+    Vec::new()
 }
 
 /// Which clock: one of the kader, or one of one's own.

@@ -183,7 +183,7 @@ pub fn oordeel_van_wie(m: &Model) -> VanWie {
         let words = namen.iter().map(|n| format!("{} {n}", if given(n) { "✓" } else { "·" })).collect();
         return VanWie::Kies(Keuze::new("Het oordeel van wie?", words, KeuzeDoel::Oordeel(namen)));
     }
-    let Some(own) = m.ik.as_ref().and_then(|ik| ik.organisatie.as_ref()) else {
+    let Some(own) = m.ik_hier().and_then(|ik| ik.organisatie.as_ref()) else {
         return VanWie::Niemand("bij uw naam staat geen organisatie; geef uw oordeel aan de notulist");
     };
     match namen.iter().find(|n| n.same(own.as_str())) {

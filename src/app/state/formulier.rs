@@ -6,6 +6,7 @@ use crate::domain::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, ReeksId,
     RegelId, ScenarioId, VoorleggerId, VraagId,
 };
+use crate::domain::tekst::Tekst;
 use crate::protocol::Basis;
 
 /// What a form makes when it is confirmed.
@@ -19,6 +20,9 @@ pub enum Doel {
     Bel112,
     Contact,
     NietWeten,
+    /// Of an account that has it already, or of a new one.
+    Toegang(Option<Tekst>),
+    ToegangIntrekken(Tekst),
     Bijeenroepen,
     Afspraken,
     Aanwezig {

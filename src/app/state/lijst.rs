@@ -24,6 +24,8 @@ pub enum Registerlijst {
     Onderwerpen,
     /// The options of this meeting.
     Opties,
+    /// Who may see the dossier.
+    Toegang,
     /// The board of factors.
     Factoren,
     /// What instruments of others gave.
@@ -76,6 +78,8 @@ pub enum Rij {
     Onderwerp(Onderwerp),
     /// An option of this meeting.
     Optie(OptieId),
+    /// Access that was given, by its place in the order in which that was done.
+    Toegang(usize),
 }
 
 /// The list's state.

@@ -106,6 +106,9 @@ pub struct Start {
     pub nu: Tijdstip,
 }
 
+/// The fewest columns and rows on which the line can stand with what is read in it.
+pub const MAAT_MIN: (u16, u16) = (26, 7);
+
 /// All that the program knows.
 pub struct Model {
     /// This moment, as of the last message.
@@ -116,6 +119,8 @@ pub struct Model {
     pub soort: Soort,
     /// Who sits here.
     pub ik: Option<Ik>,
+    /// Who that is in the dossier that is followed, where somebody was given access to it there.
+    pub hier: Option<Ik>,
     /// Whether the store holds an exercise.
     pub oefening: bool,
     /// Whether this terminal goes by another clock than that of the machine.
@@ -158,6 +163,8 @@ pub struct Model {
     pub geen_utf8: Option<u8>,
     /// What is still typed of a name that ran at its first digit.
     pub staart: Staart,
+    /// The lines that are not recorded and that the service cannot keep either: its disk refuses them.
+    pub niet_op_schijf: BTreeSet<RequestId>,
     /// Requests without an answer, the oldest first.
     pub verzonden: VecDeque<Verzonden>,
     /// What keys did in lists, the latest last: what can be taken back.
@@ -189,6 +196,7 @@ impl Model {
             maat: s.maat,
             soort: s.soort,
             ik: None,
+            hier: None,
             oefening: false,
             klok_verzet: false,
             verbinding: Verbinding::Zoekt,
@@ -210,6 +218,7 @@ impl Model {
             meldingen: VecDeque::new(),
             geen_utf8: None,
             staart: Staart::default(),
+            niet_op_schijf: BTreeSet::new(),
             verzonden: VecDeque::new(),
             daden: Vec::new(),
             laatste: Laatste::default(),
@@ -223,9 +232,19 @@ impl Model {
         }
     }
 
-    /// The roles of this terminal.
+    /// Whether the window is too small to see what would be recorded.
+    pub fn is_te_klein(&self) -> bool {
+        self.maat.0 < MAAT_MIN.0 || self.maat.1 < MAAT_MIN.1
+    }
+
+    /// Who sits here, in the dossier on the screen.
+    pub fn ik_hier(&self) -> Option<&Ik> {
+        self.hier.as_ref().filter(|_| self.replica.is_some() && self.blik != Blik::Overzicht).or(self.ik.as_ref())
+    }
+
+    /// The roles of this terminal: in the dossier on the screen, or in none.
     pub fn rollen(&self) -> &[Rol] {
-        self.ik.as_ref().map(|ik| ik.rollen.as_slice()).unwrap_or_default()
+        self.ik_hier().map(|ik| ik.rollen.as_slice()).unwrap_or_default()
     }
 
     /// The meeting on the screen: the one going on, else the next, else the last.

@@ -49,6 +49,17 @@ pub struct Overlegstaat {
     pub terug_in: Option<OverlegNr>,
     /// The request that the line will be when it is entered.
     pub verzoek: Option<RequestId>,
+    /// What was typed before the dossier was there: the last one is still being typed.
+    pub vooraf: Vec<Vooraf>,
+}
+
+/// A line that was typed before the dossier was there, and was not read yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vooraf {
+    /// The text.
+    pub tekst: String,
+    /// Whether it was pasted.
+    pub geplakt: bool,
 }
 
 impl Overlegstaat {

@@ -11,6 +11,7 @@ use crate::domain::dossier::{
 use crate::domain::ids::NiveauId;
 use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::Duur;
+use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
@@ -22,6 +23,7 @@ pub enum Sleutel {
     Aanleiding(usize),
     Aanwezig,
     Aanzet,
+    Account,
     Acuut,
     Afnemer,
     Afscherming,
@@ -71,6 +73,7 @@ pub enum Sleutel {
     RedenOrgaan,
     Regels,
     Risico,
+    Rol,
     Ronde,
     Soort,
     Status,
@@ -197,6 +200,7 @@ waarden! {
     JaNee(bool),
     Niveau(NiveauId),
     Nummer(u32),
+    Rol(Rol),
     Scenario(ScenarioSoort),
     Tekst(Tekst),
     Vervolg(Vervolg),

@@ -32,7 +32,7 @@ pub(super) fn naar_fase(c: Context<'_>, nr: OverlegNr, (van, naar): (Fase, Fase)
     if reden.is_empty() && !open.gezegd.is_empty() {
         return Err(Refusal::Poort { naar, open: open.gezegd });
     }
-    Ok(vec![gewisseld(c, o, naar, reden, open.vast)])
+    Ok(gewisseld(c, o, naar, reden, open))
 }
 
 pub(super) fn geef_reden(c: Context<'_>, nr: OverlegNr, reden: &Tekst) -> Decision {
@@ -40,7 +40,7 @@ pub(super) fn geef_reden(c: Context<'_>, nr: OverlegNr, reden: &Tekst) -> Decisi
     eis(reden, "de reden")?;
     let gevraagd = o.overgang.as_ref().filter(|g| g.van == o.fase).ok_or(Refusal::GeenOvergang)?;
     let open = if gevraagd.naar < o.fase { Open::default() } else { Open::voor(c, o, gevraagd.naar, None) };
-    Ok(vec![gewisseld(c, o, gevraagd.naar, reden, open.vast)])
+    Ok(gewisseld(c, o, gevraagd.naar, reden, open))
 }
 
 pub(super) fn laat_vallen(c: Context<'_>, nr: OverlegNr) -> Decision {
@@ -82,14 +82,18 @@ pub(super) fn sluit(c: Context<'_>, nr: OverlegNr, sluiting: &Sluiting, reden: &
     if reden.is_empty() && !open.gezegd.is_empty() {
         return Err(Refusal::Poort { naar: Fase::Gesloten, open: open.gezegd });
     }
-    Ok(vec![
-        Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open: open.vast },
-        Event::StatusGewijzigd { naar: DossierStatus::Opvolging, reden: "overleg gesloten".into() },
-    ])
+    let ook = open.afgeschermd(nr);
+    let gesloten =
+        Event::OverlegGesloten { overleg: nr, sluiting: sluiting.clone(), reden: reden.clone(), open: open.vast };
+    let status = Event::StatusGewijzigd { naar: DossierStatus::Opvolging, reden: "overleg gesloten".into() };
+    Ok([gesloten, status].into_iter().chain(ook).collect())
 }
 
-fn gewisseld(c: Context<'_>, o: &Overleg, naar: Fase, reden: &Tekst, open: Vec<Tekst>) -> Event {
-    Event::FaseGewisseld { overleg: o.nr, van: o.fase, naar, reden: reden.clone(), open, punt: eerste_punt(c, o, naar) }
+/// The step, and what was open at it.
+fn gewisseld(c: Context<'_>, o: &Overleg, naar: Fase, reden: &Tekst, open: Open) -> Vec<Event> {
+    let (reden, punt, ook) = (reden.clone(), eerste_punt(c, o, naar), open.afgeschermd(o.nr));
+    let stap = Event::FaseGewisseld { overleg: o.nr, van: o.fase, naar, reden, open: open.vast, punt };
+    [stap].into_iter().chain(ook).collect()
 }
 
 /// The first item of a block that is not ticked, else its first.
@@ -103,9 +107,11 @@ fn eerste_punt(c: Context<'_>, o: &Overleg, fase: Fase) -> Option<PuntId> {
 struct Open {
     /// As it is said to the chair.
     gezegd: Vec<Tekst>,
-    /// As it is recorded. A step is told to everybody: so no words of a line stand in it, which can be shielded later, and of
-    /// what follows from shielded lines only their numbers.
+    /// As it is recorded. A step is told to everybody: so no words of a line stand in it, which can be shielded later, and
+    /// nothing that follows from what is shielded.
     vast: Vec<Tekst>,
+    /// What follows from that, for who may see it; numbers and no words either, because it is kept as long as the step.
+    verborgen: Vec<Tekst>,
 }
 
 impl Open {
@@ -116,9 +122,16 @@ impl Open {
         let gezien =
             seen.overleg(o.nr).map(|o| open_punten(Peiling { d: &seen, o, kader, nu }, naar, sluiting)).unwrap_or_default();
         let ook_echt = |p: &&OpenPunt| alles.iter().any(|q| q.controle == p.controle);
-        let afgeschermd = alles.iter().filter(|p| c.dossier.is_afgeschermd(p.regel));
-        let mut vast: Vec<Tekst> = gezien.iter().filter(ook_echt).chain(afgeschermd).map(|p| p.vast.clone()).collect();
+        let mut vast: Vec<Tekst> = gezien.iter().filter(ook_echt).map(|p| p.vast.clone()).collect();
         vast.dedup();
-        Self { vast, gezegd: alles.into_iter().map(|p| p.tekst).collect() }
+        let afgeschermd = alles.iter().filter(|p| c.dossier.is_afgeschermd(p.regel)).map(|p| p.vast.clone());
+        let mut verborgen: Vec<Tekst> = afgeschermd.filter(|t| !vast.contains(t)).collect();
+        verborgen.dedup();
+        Self { vast, verborgen, gezegd: alles.into_iter().map(|p| p.tekst).collect() }
+    }
+
+    /// The event for who may see what is shielded, where there is anything of it.
+    fn afgeschermd(&self, overleg: OverlegNr) -> Option<Event> {
+        (!self.verborgen.is_empty()).then(|| Event::AfgeschermdNogOpen { overleg, open: self.verborgen.clone() })
     }
 }

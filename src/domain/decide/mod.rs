@@ -16,6 +16,7 @@ mod overleg;
 mod regel;
 mod ronde;
 mod terug;
+mod toegang;
 mod voorlegger;
 mod vraag;
 
@@ -165,6 +166,8 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::MeldVerteld { overleg, vertelling } => besluit::meld_verteld(c, *overleg, vertelling),
         C::ZetKlok { klok, velden } => klok::zet(c, *klok, velden),
         C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
+        C::GeefToegang(toegang) => toegang::geef(c, toegang),
+        C::TrekToegangIn { gebruiker, reden } => toegang::trek_in(c, gebruiker, reden),
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
     }
 }

@@ -59,6 +59,7 @@ fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Toegang(_)
         | Ding::Verzoek(_) => None,
     }
 }

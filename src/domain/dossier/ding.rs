@@ -37,6 +37,8 @@ pub enum Ding {
     Terzijde(OverlegNr, MaatregelId),
     Uitkomst(OverlegNr, InstrumentId),
     Oordeel(OverlegNr, String),
+    /// Of an account, to the letter.
+    Toegang(String),
     /// All that one request did.
     Verzoek(RequestId),
 }
@@ -66,6 +68,7 @@ impl fmt::Display for Ding {
             Self::Terzijde(_, maatregel) => write!(f, "terzijde gelegd: {maatregel}"),
             Self::Uitkomst(_, instrument) => write!(f, "uitkomst van {instrument}"),
             Self::Oordeel(_, organisatie) => write!(f, "oordeel van {organisatie}"),
+            Self::Toegang(_) => f.write_str("wie bij dit dossier mag"),
             Self::Verzoek(_) => f.write_str("wat er gedaan was"),
         }
     }

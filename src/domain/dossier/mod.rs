@@ -13,6 +13,7 @@ mod overleg;
 mod regel;
 mod regelsom;
 mod terug;
+mod toegang;
 pub(in crate::domain) mod velden;
 mod voorlegger;
 
@@ -52,6 +53,7 @@ pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, So
 pub use regelsom::{Groep, Overlegsom, Regelsom};
 pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
+pub use toegang::{GegevenToegang, Toegang};
 pub use velden::Veld;
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 
@@ -98,6 +100,8 @@ pub struct Dossier {
     pub voorleggers: BTreeMap<VoorleggerId, Voorlegger>,
     /// The clocks.
     pub klokken: BTreeMap<KlokNr, LopendeKlok>,
+    /// Who was given access to it beside the role table, the oldest first.
+    pub toegang: Vec<GegevenToegang>,
     /// What was done by a slip and taken back at once.
     pub teruggenomen: Vec<Teruggenomen>,
     /// What can be taken back now.
@@ -157,6 +161,7 @@ impl Dossier {
             inzetten: BTreeMap::new(),
             voorleggers: BTreeMap::new(),
             klokken: BTreeMap::new(),
+            toegang: Vec::new(),
             teruggenomen: Vec::new(),
             terug: Terug::default(),
             nummering: Nummering::default(),

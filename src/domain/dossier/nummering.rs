@@ -53,6 +53,7 @@ impl Nummering {
             | Ding::Terzijde(..)
             | Ding::Uitkomst(..)
             | Ding::Oordeel(..)
+            | Ding::Toegang(_)
             | Ding::Verzoek(_) => {}
         }
     }

@@ -171,6 +171,8 @@ pub struct FaseWissel {
     pub reden: Tekst,
     /// What was still open, in words.
     pub open: Vec<Tekst>,
+    /// What of it followed from something shielded, by its numbers.
+    pub afgeschermd_open: Vec<Tekst>,
     /// When and by whom.
     pub gezet: Gezet,
 }

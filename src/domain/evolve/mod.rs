@@ -11,10 +11,11 @@ mod regel;
 mod terug;
 mod volgt;
 
-use super::dossier::{AcuutAntwoord, Dossier, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
+use super::dossier::{AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
 use super::event::Event;
 use super::kenmerk::kenmerk;
 use super::rol::Stamp;
+use super::tekst::Tekst;
 use super::voorlezen::{besloten_in, opnieuw_te_lezen};
 
 /// Applies one event of a frame with this stamp.
@@ -70,6 +71,11 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let (aanzet, toelichting, factor) = (*aanzet, toelichting.clone(), factor.clone());
             d.herbeoordelen.push(Herbeoordeling { aanzet, toelichting, regel: *regel, factor, gezet: gezet() });
         }
+        E::ToegangGegeven { toegang } => {
+            einde_toegang(d, &toegang.gebruiker, &Tekst::default(), &gezet());
+            d.toegang.push(GegevenToegang { toegang: toegang.clone(), gezet: gezet(), ingetrokken: None });
+        }
+        E::ToegangIngetrokken { gebruiker, reden } => einde_toegang(d, gebruiker, reden, &gezet()),
         E::Teruggenomen { verzoek, reden } => terug::herstel(d, stamp, *verzoek, reden),
         // the meeting
         E::OverlegBijeengeroepen { overleg, bijeenroeping } => {
@@ -110,6 +116,7 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::VertellerBenoemd { overleg, verteller } => met(d, *overleg, |o| o.verteller = Some(verteller.clone())),
         E::Verteld { overleg, vertelling } => met(d, *overleg, |o| o.verteld.push((vertelling.clone(), gezet()))),
         E::AfgeschermdVoorgelezen { overleg, aantal } => met(d, *overleg, |o| o.voorgelezen = Some((*aantal, gezet()))),
+        E::AfgeschermdNogOpen { overleg, open } => met(d, *overleg, |o| overleg::ook_open(o, open)),
         E::SchermAan { overleg } => met(d, *overleg, |o| overleg::scherm_aan(o, op)),
         E::SchermUit { overleg } => met(d, *overleg, |o| overleg::scherm_uit(o, op)),
         // lines and questions
@@ -225,4 +232,10 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::KlokGezet { klok, velden } => inzet::klok_gezet(d, *klok, velden, gezet()),
         E::KlokGestopt { klok, reden } => inzet::klok_gestopt(d, *klok, reden, gezet()),
     }
+}
+
+/// What this account was given ends, if it did not yet.
+fn einde_toegang(d: &mut Dossier, gebruiker: &Tekst, reden: &Tekst, gezet: &Gezet) {
+    let theirs = d.toegang.iter_mut().filter(|t| t.ingetrokken.is_none() && t.toegang.gebruiker == *gebruiker);
+    theirs.for_each(|t| t.ingetrokken = Some((reden.clone(), gezet.clone())));
 }

@@ -45,7 +45,21 @@ pub(super) fn hybride(o: &mut Overleg, reden: &Tekst, gezet: Gezet) {
 pub(super) fn gewisseld(o: &mut Overleg, (van, naar): (Fase, Fase), (reden, open): (&Tekst, &[Tekst]), gezet: Gezet) {
     eindig_beurt(o, gezet.op);
     o.fase = naar;
-    o.wissels.push(FaseWissel { van, naar, reden: reden.clone(), open: open.to_vec(), gezet });
+    o.wissels.push(FaseWissel {
+        van,
+        naar,
+        reden: reden.clone(),
+        open: open.to_vec(),
+        afgeschermd_open: Vec::new(),
+        gezet,
+    });
+}
+
+/// What else was open at the last step.
+pub(super) fn ook_open(o: &mut Overleg, open: &[Tekst]) {
+    if let Some(wissel) = o.wissels.last_mut() {
+        wissel.afgeschermd_open = open.to_vec();
+    }
 }
 
 pub(super) fn overgang((van, naar): (Fase, Fase), open: &[Tekst], gezet: Gezet) -> Overgang {

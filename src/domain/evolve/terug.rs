@@ -123,6 +123,7 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
         | Ding::Oordeel(..)
+        | Ding::Toegang(_)
         | Ding::Verzoek(_) => return None,
     })
 }

@@ -46,6 +46,14 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             let waarom = Aanleiding { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() };
             K::new(Ding::Dossier, telt(["acuut"]), AlsAanzet(waarom)).terug(MeeAanzet(waarom))
         }
+        // who is let in is for who leads, carries or records
+        E::ToegangGegeven { toegang } => {
+            let al_zo = |d: &Dossier| d.toegang_van(toegang.gebruiker.as_str()).is_some_and(|t| t.toegang == *toegang);
+            K::new(Ding::Toegang(toegang.gebruiker.to_string()), waarde(["toegang"], al_zo), VolleSchermen)
+        }
+        E::ToegangIngetrokken { gebruiker, .. } => {
+            K::new(Ding::Toegang(gebruiker.to_string()), telt(["toegang"]), VolleSchermen)
+        }
         // what was taken back can be a shield, or an answer that rested on a shielded line
         E::Teruggenomen { verzoek, .. } => K::new(Ding::Verzoek(*verzoek), telt([]), AlsDing).zicht(Zichtwissel::Wisselt),
         // the meeting
@@ -81,8 +89,10 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::VertellerBenoemd { overleg: nr, verteller: v } => {
             overleg(nr, waarde(["wie het haar vertelt"], in_overleg(nr, |o| o.verteller.as_ref() == Some(v))))
         }
-        // that something was read aloud tells that there is something
-        E::AfgeschermdVoorgelezen { overleg: nr, .. } => K::new(Ding::Overleg(*nr), telt([]), VolleSchermen),
+        // that something was read aloud, or is still open, tells that there is something
+        E::AfgeschermdVoorgelezen { overleg: nr, .. } | E::AfgeschermdNogOpen { overleg: nr, .. } => {
+            K::new(Ding::Overleg(*nr), telt([]), VolleSchermen)
+        }
         // lines and questions
         E::RegelVastgelegd { regel, .. } => K::new(Ding::Regel(*regel), telt([]), AlsDing).maakt(),
         E::RegelGecorrigeerd { regel, inhoud, .. } => {

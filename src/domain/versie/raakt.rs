@@ -53,6 +53,7 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
         | Ding::Oordeel(..)
+        | Ding::Toegang(_)
         | Ding::Verzoek(_) => true,
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Toegang(_)
         | Ding::Verzoek(_)) => ding.to_string(),
         ding @ (Ding::Regel(_)
         | Ding::Vraag(_)
@@ -64,6 +65,7 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
         | Ding::Uitkomst(..)
         | Ding::Klok(_)
         | Ding::Voorlegger(_)
+        | Ding::Toegang(_)
         | Ding::Verzoek(_) => return None,
         Ding::Overleg(nr) => overleg(d, d.overleg(*nr)?, veld)?,
         Ding::Deelname(nr, organisatie, naam) => {

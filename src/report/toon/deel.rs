@@ -109,6 +109,7 @@ impl Toon {
                 self.contact(p);
                 self.niet_weten(p);
                 self.verteller(p);
+                self.toegang(p);
             }
             Deel::Maatregelen => self.maatregelen(p),
             Deel::Laat => self.te_laat(p),

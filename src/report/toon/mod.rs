@@ -7,6 +7,7 @@ mod erbij;
 mod maak;
 mod scherm;
 mod tekst;
+mod toegang;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ use crate::domain::tekst::Tekst;
 pub use deel::Deel;
 pub use erbij::{Anders, Bereikbaar, Opschaling, Overleg, Voorlegger, Waarvan};
 pub use maak::toon;
+pub use toegang::Toegelaten;
 
 /// A dossier as it stands at a moment. Keys of answers, statuses, kinds and blocks are written as in the commands of
 /// `crisistafel schema`; numbers of actions, decisions and questions are those that commands take.
@@ -51,6 +53,8 @@ pub struct Toon {
     pub telefoons: Vec<Bereikbaar>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
+    /// Who was given access to it, that holds now; empty also for who may not know that.
+    pub toegang: Vec<Toegelaten>,
     /// Conditions, agreements and measures that hold: the first to end first, those that should have ended last.
     pub maatregelen: Vec<Maatregel>,
     /// Those that were proposed or asked for, and hold for nothing yet.

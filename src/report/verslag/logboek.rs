@@ -6,7 +6,7 @@ use crate::domain::ids::PuntId;
 use crate::domain::rol::Actor;
 use crate::domain::tijd::Tijdstip;
 use crate::report::model::{Lijstpunt, Tekstblok, Tekststuk, bijzaak, gewoon, label, punt, veld, veld_als};
-use crate::report::naam;
+use crate::report::{naam, tijd};
 
 /// One thing in the log.
 struct Gebeurtenis<'a> {
@@ -27,6 +27,7 @@ impl Verslag<'_> {
         all.extend(self.wissels());
         all.extend(self.gezegd());
         all.extend(self.gemeld());
+        all.extend(self.toegelaten());
         all.extend(self.regels().map(|r| self.regel(r, schrijver)));
         all.sort_by_key(|g| (g.op, g.rang));
         let mut blokken = vec![Tekstblok::Kop(1, "Logboek".to_owned())];
@@ -111,7 +112,8 @@ impl Verslag<'_> {
     /// What was still open at a step, and why it was made all the same.
     pub(super) fn redenen(&self, w: &FaseWissel) -> Vec<Lijstpunt> {
         let open = self.open(&w.open).into_iter().map(|t| veld("Nog open", t));
-        open.chain(veld_als("Reden", &w.reden)).collect()
+        let afgeschermd = self.open(&w.afgeschermd_open).into_iter().map(|t| veld("Nog open, afgeschermd", t));
+        open.chain(afgeschermd).chain(veld_als("Reden", &w.reden)).collect()
     }
 
     /// How the meeting went: chairs, people, turns, pauses, screens.
@@ -201,6 +203,24 @@ impl Verslag<'_> {
             all.push(self.los(t.gezet.op, &wat, Some(&t.gezet)));
         }
         all.extend(self.o.verteld.iter().map(|(_, g)| self.los(g.op, "Vastgelegd dat het haar is verteld", Some(g))));
+        all
+    }
+
+    /// Who was let in while the meeting went on, and who was not any more: only where shielded lines are in the minutes.
+    fn toegelaten(&self) -> Vec<Gebeurtenis<'_>> {
+        let mut all = Vec::new();
+        for t in &self.a.dossier.toegang {
+            let (x, g) = (&t.toegang, &t.gezet);
+            if self.tijdens(g.op) {
+                let tot = x.tot.map(|tot| veld("Tot", tijd::voluit(tot)));
+                let wat = format!("Toegang gegeven aan {} ({}), als {}", x.naam, x.gebruiker, x.rol);
+                all.push(self.los(g.op, &wat, Some(g)).met(tot.into_iter().chain([veld("Reden", &x.reden)])));
+            }
+            if let Some((reden, g)) = t.ingetrokken.as_ref().filter(|(r, g)| !r.is_empty() && self.tijdens(g.op)) {
+                let wat = format!("Toegang ingetrokken van {} ({})", x.naam, x.gebruiker);
+                all.push(self.los(g.op, &wat, Some(g)).met([veld("Reden", reden)]));
+            }
+        }
         all
     }
 

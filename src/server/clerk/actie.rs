@@ -1,6 +1,7 @@
 //! What reaches the clerk, and what it gives back to be done. Both are values, so that a whole service can be played in
 //! one thread.
 
+use crate::domain::dossier::Toegang;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::kader::GeldendKader;
@@ -8,8 +9,8 @@ use crate::domain::tekst::Tekst;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
-use crate::server::access::{Access, Account, Asked};
-use crate::server::drafts::{Draft, DraftKey};
+use crate::server::access::{Access, Account, Asked, Ziet};
+use crate::server::drafts::{Draft, DraftKey, Outcomes};
 use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
 use chrono::TimeDelta;
@@ -35,10 +36,16 @@ pub enum Input {
     Garbled(PeerId, String),
     /// What was sent to a terminal is on its way: how many messages, of how many bytes.
     Written(PeerId, Volume),
-    /// The read model answered a question.
-    Answered(PeerId, Encoded),
+    /// The read model answered this question.
+    Answered(Box<Question>, Encoded),
+    /// Who was given access to a dossier, as its journal says up to this record.
+    Access(DossierNummer, u64, Vec<Toegang>),
+    /// Time passed: see [`Clerk::wakes`](super::Clerk::wakes).
+    Tick,
     /// A connection is over.
     Gone(PeerId),
+    /// What became of drafts that the disk refused, or refuses.
+    DraftsKept(Outcomes),
     /// Something that every terminal has to be told.
     Notice(Tekst),
     /// The machine's clock was set, by so much against one that cannot be; the time of this step is the new one.
@@ -66,10 +73,11 @@ pub enum Action {
     Cut(PeerId),
     /// Nothing more is sent to this connection: it ends when what is in line is written.
     End(PeerId),
-    /// Have a draft on disk soon, in the place of the one of the same name.
+    /// Have a draft on disk soon, in the place of the one of the same name. Where the disk refuses, it is tried again and
+    /// comes back as [`Input::DraftsKept`].
     Keep(Draft),
-    /// Have a draft on disk before the next action. A failure is logged: what is recorded is safe without it, and what is
-    /// not recorded the terminal still has.
+    /// Have a draft on disk before the next action, or tell likewise that it is not: what is recorded is safe without it,
+    /// and what is not recorded the terminal still has.
     KeepNow(Draft),
     /// Let go of a draft, soon.
     Forget(DraftKey),
@@ -119,8 +127,6 @@ pub struct Question {
     pub nr: u32,
     /// The question.
     pub vraag: Raadpleging,
-    /// The only dossiers that exist for who asks; none means all.
-    pub dossiers: Option<Vec<DossierNummer>>,
-    /// Whether who asks sees shielded lines.
-    pub shielded: bool,
+    /// What there is for who asks.
+    pub ziet: Ziet,
 }

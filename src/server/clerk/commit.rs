@@ -52,7 +52,8 @@ impl Clerk {
     ) {
         let Some(peer) = self.peers.get(&id) else { return };
         let wall = peer.is_wall();
-        let request = Request { peer: id, who: peer.who.clone(), id: verzoek, basis, commands: &opdrachten };
+        let who = dossier.map_or_else(|| peer.who.clone(), |nummer| peer.who_in(nummer));
+        let request = Request { peer: id, who, id: verzoek, basis, commands: &opdrachten };
         let tried = within.and_then(|()| self.try_to(&request, dossier));
         let answer = Answer(Some(Asker { peer: id, verzoek, wall, opdrachten }));
         match tried {
@@ -93,10 +94,11 @@ impl Clerk {
     /// that is for them.
     fn has(&mut self, peer: PeerId, nummer: DossierNummer, seq: u64) -> Stand {
         let Some(loaded) = self.dossiers.get(&nummer) else { return Stand(0) };
-        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand);
+        let sees = self.peers.get(&peer).is_some_and(|p| p.sees_shielded(nummer));
+        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand(sees));
         match self.peers.get_mut(&peer).filter(|p| p.follows == Some(nummer) && !p.is_wall()) {
             Some(peer) => {
-                peer.given = loaded.laatste(peer.sees_shielded());
+                peer.given = loaded.laatste(peer.sees_shielded(nummer));
                 peer.given
             }
             None => own(),
@@ -154,7 +156,7 @@ impl Clerk {
         let again = |shielded: bool| revealed || anew && !shielded;
         let seen = [true, false].map(|shielded| super::follow::seen(&loaded.dossier, frame, shielded));
         for (shielded, one) in [true, false].into_iter().zip(seen) {
-            let theirs = self.followers(nummer).filter(|(id, p)| whom(*id) && p.sees_shielded() == shielded);
+            let theirs = self.followers(nummer).filter(|(id, p)| whom(*id) && p.sees_shielded(nummer) == shielded);
             let theirs: Vec<(PeerId, Option<Stand>)> = theirs.map(|(id, p)| (id, p.given)).collect();
             match one {
                 _ if again(shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),

@@ -18,7 +18,7 @@ const FRAMES_PER_MESSAGE: usize = 500;
 pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Option<Committed> {
     let open = |event: &&Event| kring(now, &frame.stamp, event).hoort(shielded);
     let events: Vec<Event> = frame.events.iter().filter(open).cloned().collect();
-    (!events.is_empty()).then(|| Committed { stand: frame.stand, stamp: frame.stamp.clone(), events })
+    (!events.is_empty()).then(|| Committed { stand: frame.stand(shielded), stamp: frame.stamp.clone(), events })
 }
 
 /// The messages with these frames, after what is there already.
@@ -64,9 +64,7 @@ impl Clerk {
         }
         let may = dossier.filter(|n| self.peers.get(&id).is_some_and(|p| p.may_see(*n)));
         let Some(nummer) = may.filter(|n| self.dossiers.contains_key(n)) else {
-            let nummer = dossier.map(|n| n.to_string()).unwrap_or_default();
-            let refusal = crate::domain::refusal::Refusal::GeenDossier { nummer: Tekst::cut(&nummer) };
-            return self.tell(id, &ToClient::NietDaar { tekst: Tekst::cut(&refusal.to_string()) });
+            return self.not_there(id, dossier);
         };
         if let Some(peer) = self.peers.get_mut(&id) {
             peer.follows = Some(nummer);
@@ -77,12 +75,19 @@ impl Clerk {
         self.tell_presence(nummer);
     }
 
+    /// Says that a dossier is not there: the same whether there is none, or none for this terminal.
+    pub(super) fn not_there(&mut self, id: PeerId, dossier: Option<DossierNummer>) {
+        let nummer = dossier.map(|n| n.to_string()).unwrap_or_default();
+        let refusal = crate::domain::refusal::Refusal::GeenDossier { nummer: Tekst::cut(&nummer) };
+        self.tell(id, &ToClient::NietDaar { dossier, tekst: Tekst::cut(&refusal.to_string()) });
+    }
+
     /// Gives a terminal the kaders, the frames after `sinds` and where that ends. From nothing, or where it cannot go on from
     /// there, it has to forget what it had.
     pub(super) fn give_from(&mut self, id: PeerId, nummer: DossierNummer, sinds: Option<Stand>) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(peer) = self.peers.get_mut(&id) else { return };
-        let shielded = peer.sees_shielded();
+        let (shielded, hier) = (peer.sees_shielded(nummer), peer.hier(nummer));
         let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, shielded));
         let laatste = loaded.laatste(shielded);
         peer.given = laatste;
@@ -96,7 +101,7 @@ impl Clerk {
             parts.add(some.iter().filter_map(|f| seen(&loaded.dossier, f, shielded)).collect());
         }
         let mut messages = parts.messages;
-        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash() };
+        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash(), hier };
         let broken = loaded.broken.as_ref().map(|broken| {
             let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
             ToClient::Melding { tekst }
@@ -124,7 +129,7 @@ impl Clerk {
             if !shielded && !anders {
                 continue;
             }
-            let theirs = |p: &Peer| p.overview && p.may_see(nummer) && p.sees_shielded() == shielded;
+            let theirs = |p: &Peer| p.overview && p.may_see(nummer) && p.sees_shielded(nummer) == shielded;
             let ids: Vec<PeerId> = self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id).collect();
             self.tell_each(&ids, &ToClient::Rij { rij: Box::new(rij) });
         }
@@ -136,7 +141,8 @@ impl Clerk {
         let here: Vec<(PeerId, Ander)> = self
             .followers(nummer)
             .filter(|(_, p)| p.asked.soort == crate::protocol::Soort::Terminal)
-            .map(|(id, p)| (id, Ander { naam: p.who.naam.clone(), rollen: p.who.rollen.clone() }))
+            .map(|(id, p)| (id, p.who_in(nummer)))
+            .map(|(id, who)| (id, Ander { naam: who.naam, rollen: who.rollen }))
             .collect();
         let terminals = u32::try_from(here.len()).unwrap_or(u32::MAX).saturating_add(schermen);
         for (id, _) in &here {

@@ -1,5 +1,7 @@
 //! Who comes in, and who has to go because the role table changed.
 
+use std::collections::BTreeSet;
+
 use super::{Action, Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Waiting};
 use crate::domain::ids::RequestId;
 use crate::domain::rechten;
@@ -19,6 +21,7 @@ impl Clerk {
                 tracing::info!(peer = id.0, uid = account.uid, soort = ?asked.soort, rollen = ?who.rollen, "welcome");
                 self.replace_older_self(terminal);
                 let peer = Peer {
+                    toegang: self.given_to(&who, &asked),
                     who,
                     asked,
                     account,
@@ -30,6 +33,7 @@ impl Clerk {
                     overview: false,
                     unseated: false,
                     shown: Shown::Nothing,
+                    unkept: BTreeSet::new(),
                 };
                 self.welcome(id, peer);
             }
@@ -52,6 +56,7 @@ impl Clerk {
         let person = peer.asked.soort == Soort::Terminal;
         let keeper = keeps_access(&peer);
         self.peers.insert(id, peer);
+        self.reckon_ends();
         self.tell(id, &welkom);
         if person {
             for tekst in std::mem::take(&mut self.unheard) {
@@ -75,7 +80,7 @@ impl Clerk {
     /// Who this is and what its terminal is called here, or why it is not let in. Where there is a role table nobody
     /// may take the places of the others; a terminal that comes back takes its own.
     fn admit(&self, account: &Account, asked: &Asked, terminal: RequestId) -> Result<(Identity, RequestId), String> {
-        let who = self.access.identify(account, asked).map_err(|denied| denied.to_string())?;
+        let who = self.identify(account, asked).map_err(|denied| self.not_let_in(&denied))?;
         let terminal = scoped(terminal, account.uid, &who);
         let others = || self.peers.values().filter(|p| p.terminal != terminal);
         let own = others().filter(|p| p.account.uid == account.uid && p.who.gebruiker == who.gebruiker).count();
@@ -115,12 +120,17 @@ impl Clerk {
     }
 
     fn send_changed_away(&mut self) {
-        let changed = |p: &Peer| self.access.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
+        let changed = |p: &Peer| self.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
         let away: Vec<PeerId> = self.peers.iter().filter(|(_, p)| changed(p)).map(|(id, _)| *id).collect();
         for id in away {
-            self.send_away(id, "uw rollen zijn gewijzigd; start opnieuw");
-            self.gone(id);
+            self.roles_changed(id);
         }
+    }
+
+    /// Sends away somebody who has other roles now, or none.
+    pub(super) fn roles_changed(&mut self, id: PeerId) {
+        self.send_away(id, "uw rollen zijn gewijzigd; start opnieuw");
+        self.gone(id);
     }
 
     /// Says why and ends the connection, once that is written.

@@ -10,7 +10,7 @@ use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
 use crate::protocol::{Getypt, ToClient};
-use crate::server::drafts::{Draft, DraftKey};
+use crate::server::drafts::{Draft, DraftKey, Outcomes};
 
 /// How many lines may wait beside the line of one terminal in one dossier: some pastes of the most that one takes.
 const BESIDE_MAX: usize = 1000;
@@ -26,7 +26,7 @@ pub(crate) struct Entered<'a> {
 impl Clerk {
     /// A draft of this terminal, if it is one that types.
     pub(super) fn draft_of(&self, id: PeerId, dossier: DossierNummer, regel: Getypt) -> Option<Draft> {
-        let peer = self.peers.get(&id).filter(|p| is_full(p) && p.may_see(dossier))?;
+        let peer = self.peers.get(&id).filter(|p| is_full(p, dossier))?;
         let (terminal, gebruiker, rollen) = (peer.terminal, peer.who.gebruiker.clone(), peer.who.rollen.clone());
         Some(Draft { terminal, gebruiker, rollen, dossier, regel, op: self.nu, apart: false, meer: Vec::new() })
     }
@@ -140,6 +140,44 @@ impl Clerk {
             if self.slots.contains_key(&(terminal, dossier, Some(verzoek))) {
                 self.forget_draft((terminal, dossier, Some(verzoek)));
             }
+        }
+    }
+
+    /// The disk refused drafts, or took them after all.
+    pub(super) fn drafts_kept(&mut self, outcomes: Outcomes) {
+        for (key, kept) in outcomes {
+            if kept {
+                self.unkept.remove(&key);
+            } else {
+                self.unkept.insert(key);
+            }
+        }
+    }
+
+    /// Whether lines are kept that the disk refuses.
+    pub fn has_unkept(&self) -> bool {
+        self.unkept.iter().any(|key| self.slots.contains_key(key))
+    }
+
+    /// Tells each terminal which of its lines are not on disk, where that is not as it was told.
+    pub(super) fn tell_unkept(&mut self) {
+        if self.unkept.is_empty() && self.peers.values().all(|p| p.unkept.is_empty()) {
+            return;
+        }
+        let mut now: BTreeMap<RequestId, BTreeSet<RequestId>> = BTreeMap::new();
+        for draft in self.unkept.iter().filter_map(|key| self.slots.get(key)).map(|s| &s.draft) {
+            now.entry(draft.terminal).or_default().extend(draft.requests());
+        }
+        let mut told = Vec::new();
+        for (id, peer) in self.peers.iter_mut().filter(|(_, p)| !p.is_wall()) {
+            let theirs = now.get(&peer.terminal).cloned().unwrap_or_default();
+            if peer.unkept != theirs {
+                told.push((*id, theirs.iter().copied().collect()));
+                peer.unkept = theirs;
+            }
+        }
+        for (id, regels) in told {
+            self.tell(id, &ToClient::NietOpSchijf { regels });
         }
     }
 

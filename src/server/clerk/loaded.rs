@@ -24,12 +24,21 @@ const IDLE_MAX: usize = 16;
 pub(crate) struct Frame {
     /// Its sequence number.
     pub seq: u64,
-    /// What terminals call it.
-    pub stand: Stand,
+    /// What terminals call it that do not see what is shielded, and those that do: who comes back to see more or less than
+    /// before cannot go on from there.
+    standen: [Stand; 2],
     /// Who, when, which request.
     pub stamp: Stamp,
     /// What happened.
     pub events: Vec<Event>,
+}
+
+impl Frame {
+    /// What terminals call it that see this much.
+    pub(crate) fn stand(&self, ziet_afgeschermd: bool) -> Stand {
+        let [openbaar, alles] = self.standen;
+        if ziet_afgeschermd { alles } else { openbaar }
+    }
 }
 
 /// Names a request for good. The account is part of it: ids can be seen by others, who must not be able to use them up.
@@ -87,11 +96,11 @@ impl Loaded {
         Self { dossier, versies, frames: Vec::new(), head, requests: BTreeMap::new(), openbaar: None, secret, broken: None }
     }
 
-    /// What terminals call the record that this request made: another record in its place has another name.
-    fn stand(&self, seq: u64, verzoek: RequestId) -> Stand {
+    /// What terminals call the record that this request made, who see this much: another record in its place has another name.
+    fn stand(&self, seq: u64, verzoek: RequestId, ziet_afgeschermd: bool) -> Stand {
         let mut hasher = blake3::Hasher::new_keyed(&self.secret);
         hasher.update(self.dossier.nummer.to_string().as_bytes());
-        hasher.update(&seq.to_le_bytes()).update(&verzoek.0.to_le_bytes());
+        hasher.update(&seq.to_le_bytes()).update(&verzoek.0.to_le_bytes()).update(&[u8::from(ziet_afgeschermd)]);
         Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
     }
 
@@ -109,14 +118,14 @@ impl Loaded {
 
     /// The last record of which they may know something.
     pub(crate) fn laatste(&self, ziet_afgeschermd: bool) -> Option<Stand> {
-        self.frames.iter().rev().find(|f| self.is_te_zien(f, ziet_afgeschermd)).map(|f| f.stand)
+        self.frames.iter().rev().find(|f| self.is_te_zien(f, ziet_afgeschermd)).map(|f| f.stand(ziet_afgeschermd))
     }
 
     /// The frames that a terminal misses that has everything up to `sinds`; none where it cannot go on from there. Not one
-    /// that has what is not here: it has seen what is lost. Nor one that missed that what it had, or was not given, is seen
-    /// differently now.
+    /// that has what is not here: it has seen what is lost. Nor one that saw more or less of it then, or missed that what it
+    /// had, or was not given, is seen differently now.
     pub(crate) fn missed(&self, sinds: Stand, ziet_afgeschermd: bool) -> Option<&[Frame]> {
-        let at = self.frames.iter().rposition(|f| f.stand == sinds)?;
+        let at = self.frames.iter().rposition(|f| f.stand(ziet_afgeschermd) == sinds)?;
         let missed = self.frames.get(at + 1..)?;
         let anew = |f: &Frame, event: &Event| {
             if ziet_afgeschermd { onthult(event) } else { verandert_zicht(&self.dossier, &f.stamp, event) }
@@ -134,7 +143,7 @@ impl Loaded {
 
     /// The number of the record that a terminal names; none where it is not in this dossier.
     pub(crate) fn seq(&self, stand: Stand) -> Option<u64> {
-        self.frames.iter().rev().find(|f| f.stand == stand).map(|f| f.seq)
+        self.frames.iter().rev().find(|f| f.standen.contains(&stand)).map(|f| f.seq)
     }
 
     /// When it last changed; none while there is nothing in it.
@@ -174,8 +183,8 @@ impl Loaded {
             evolve(&mut self.dossier, &stamp, event);
         }
         self.requests.insert((stamp.wie.gebruiker.clone(), stamp.verzoek), head.seq);
-        let stand = self.stand(head.seq, stamp.verzoek);
-        self.frames.push(Frame { seq: head.seq, stand, stamp, events });
+        let standen = [false, true].map(|ziet| self.stand(head.seq, stamp.verzoek, ziet));
+        self.frames.push(Frame { seq: head.seq, standen, stamp, events });
         self.head = head;
     }
 }
@@ -191,6 +200,8 @@ impl Clerk {
             Err(nothing) => {
                 self.dossiers.remove(&nummer);
                 self.note_meeting(nummer);
+                let changed = self.access_in(nummer);
+                self.open_access(&changed);
                 return nothing;
             }
         };
@@ -213,13 +224,15 @@ impl Clerk {
             None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar()),
         };
         self.dossiers.insert(nummer, Loaded { openbaar: row, ..read });
+        let changed = self.access_in(nummer);
+        self.open_access(&changed);
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
         let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
         let (alles, openbaar) = (loaded.laatste(true), loaded.laatste(false));
-        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded()).is_some());
-        let behind = |p: &Peer| p.given != if p.sees_shielded() { alles } else { openbaar } || !goes_on(p);
+        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded(nummer)).is_some());
+        let behind = |p: &Peer| p.given != if p.sees_shielded(nummer) { alles } else { openbaar } || !goes_on(p);
         let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
         let all: Vec<(PeerId, Option<Stand>)> = all.collect();
         let row = loaded.gewijzigd().map(|g| rij::dossier(&loaded.dossier, g));

@@ -18,6 +18,7 @@ mod outcome;
 mod query;
 mod rate;
 mod refused;
+mod toegang;
 mod typing;
 mod wall;
 
@@ -30,7 +31,7 @@ use super::claim::Tafel;
 use super::drafts::{Draft, DraftKey};
 use super::kaders::Kaders;
 use super::memory::Memory;
-use crate::domain::dossier::Fase;
+use crate::domain::dossier::{Fase, Toegang};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
 use crate::domain::rol::{Rol, Stamp};
@@ -59,6 +60,8 @@ struct Peer {
     who: Identity,
     asked: Asked,
     account: Account,
+    /// What it was given in single dossiers, beside the role table.
+    toegang: toegang::Given,
     /// Names the terminal across connections, within this server.
     terminal: RequestId,
     /// What was sent to it and is not written yet.
@@ -72,6 +75,8 @@ struct Peer {
     /// A shared screen that left the choice of the meeting to the server and has none yet.
     unseated: bool,
     shown: Shown,
+    /// Which lines of it are not on disk, as it was told.
+    unkept: BTreeSet<RequestId>,
 }
 
 /// What a shared screen was shown last.
@@ -86,17 +91,8 @@ enum Shown {
 }
 
 impl Peer {
-    fn sees_shielded(&self) -> bool {
-        rechten::ziet_afgeschermd(&self.who.rollen)
-    }
-
     fn is_wall(&self) -> bool {
         self.asked.soort == Soort::Scherm
-    }
-
-    /// Whether this dossier exists for this terminal.
-    fn may_see(&self, nummer: DossierNummer) -> bool {
-        rechten::ziet_dossiers(&self.who.rollen) && self.who.may_see(nummer)
     }
 }
 
@@ -127,6 +123,10 @@ pub struct Clerk {
     looked: BTreeMap<DossierNummer, Looked>,
     /// The dossiers that there are, as the organisation's journal says.
     known: BTreeSet<DossierNummer>,
+    /// Who was given access to which dossier; not of one of which that is not known yet.
+    toegang: BTreeMap<DossierNummer, Vec<Toegang>>,
+    /// When the next access ends of those who are connected.
+    access_ends: Option<Tijdstip>,
     /// Heads that the organisation's journal and the read model remember.
     remembered: BTreeMap<DossierNummer, Vec<Head>>,
     /// Where each journal ended when that was acknowledged last, since the start.
@@ -139,6 +139,8 @@ pub struct Clerk {
     marks: VecDeque<(Stamp, OrganisatieEvent)>,
     dossiers: BTreeMap<DossierNummer, Loaded>,
     slots: BTreeMap<DraftKey, Slot>,
+    /// The drafts that the disk refuses.
+    unkept: BTreeSet<DraftKey>,
     /// Where each meeting is that is called or goes on.
     meetings: BTreeMap<DossierNummer, Fase>,
     /// Dossiers that may have one, and were not looked at since the start.
@@ -173,7 +175,7 @@ pub struct Parts {
 impl Clerk {
     /// A clerk with nobody connected.
     pub fn new(p: Parts) -> Self {
-        Self {
+        let mut clerk = Self {
             tafel: p.tafel,
             kaders: p.kaders,
             access: p.access,
@@ -188,6 +190,8 @@ impl Clerk {
             inbox: VecDeque::new(),
             looked: BTreeMap::new(),
             known: p.memory.known,
+            toegang: BTreeMap::new(),
+            access_ends: None,
             remembered: p.memory.heads,
             acknowledged: BTreeMap::new(),
             indexed: p.memory.indexed,
@@ -195,18 +199,25 @@ impl Clerk {
             marks: VecDeque::new(),
             dossiers: BTreeMap::new(),
             slots: kept::slots(p.left_behind),
+            unkept: BTreeSet::new(),
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
             peers: BTreeMap::new(),
             rates: BTreeMap::new(),
+        };
+        for (nummer, (seq, all)) in p.memory.toegang {
+            clerk.learn_access(nummer, seq, all);
         }
+        clerk
     }
 
     /// Takes what came, at `nu`, and gives what has to be done, in this order. The outcome of an action that has one
     /// ([`Action::has_outcome`]) comes back as the next input; until then anything else that comes waits here.
     pub fn step(&mut self, input: Input, nu: Tijdstip) -> Vec<Action> {
         self.nu = nu;
+        // nobody is told anything after their access ended
+        self.lapse();
         match input {
             Input::Opened(opened) => self.journal_opened(*opened),
             Input::Appended(envelope, outcome) => self.appended(*envelope, outcome),
@@ -226,6 +237,9 @@ impl Clerk {
                 break;
             }
         }
+        if self.hand.is_none() {
+            self.tell_unkept();
+        }
         std::mem::take(&mut self.actions)
     }
 
@@ -239,7 +253,8 @@ impl Clerk {
     pub fn comes_first(&self, id: PeerId) -> bool {
         let Some(peer) = self.peers.get(&id) else { return false };
         let going_on = peer.follows.and_then(|n| self.meetings.get(&n)).is_some_and(|fase| fase.loopt());
-        going_on && (peer.is_wall() || peer.who.rollen.iter().any(|rol| rechten::KERN.contains(rol)))
+        let leads = |n| peer.rollen_in(n).iter().any(|rol| rechten::KERN.contains(rol));
+        going_on && (peer.is_wall() || peer.follows.is_some_and(leads))
     }
 
     fn take(&mut self, input: Input) {
@@ -248,14 +263,16 @@ impl Clerk {
             Input::Message(id, message, bytes) => self.message(id, message, bytes),
             Input::Garbled(id, what) => self.garbled(id, what),
             Input::Written(id, written) => self.written(id, written),
-            Input::Answered(id, bytes) => self.tell_bytes(id, bytes),
+            Input::Answered(question, bytes) => self.answered(*question, bytes),
+            Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
             Input::Gone(id) => self.gone(id),
+            Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
             Input::Notice(tekst) => self.notice(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
-            // outcomes do not wait for a turn
-            Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}
+            // outcomes do not wait for a turn; and what ended with time was seen when the step began
+            Input::Tick | Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}
         }
     }
 
@@ -334,6 +351,8 @@ impl Clerk {
             )
         };
         self.notice(Tekst::cut(&said));
+        // what ended by the other time did not, or the other way round
+        self.reckon_all_access();
     }
 
     /// The terminals that follow a dossier and are sent its events.

@@ -92,9 +92,13 @@ impl Clerk {
                 self.remember(nummer, head);
                 // who asked hears of it first: they wait for it, and the others do not know yet that there is something
                 let asker = answer.asker();
+                // who is not let in any more hears nothing of it but that
+                let changed = self.access_in(nummer);
                 self.spread(nummer, |id| Some(id) == asker);
                 self.finish(answer, Ok((nummer, head.seq)));
                 self.spread(nummer, |id| Some(id) != asker);
+                self.open_access(&changed);
+                self.tell_unshared(asker, nummer);
                 self.echo(nummer);
             }
             Err(fault) => self.not_appended(nummer, answer, &envelope.stamp, &fault),

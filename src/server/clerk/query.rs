@@ -2,14 +2,23 @@
 
 use super::actie::Question;
 use super::{Action, Clerk, PeerId};
-use crate::domain::rechten;
 use crate::protocol::Raadpleging;
+use crate::server::outbox::Encoded;
 
 impl Clerk {
     pub(super) fn query(&mut self, peer: PeerId, nr: u32, vraag: Raadpleging) {
         let Some(p) = self.peers.get(&peer).filter(|p| !p.is_wall()) else { return };
-        let dossiers = if rechten::ziet_dossiers(&p.who.rollen) { p.who.dossiers.clone() } else { Some(Vec::new()) };
-        let shielded = p.sees_shielded();
-        self.actions.push(Action::Ask(Question { peer, nr, vraag, dossiers, shielded }));
+        let ziet = p.ziet();
+        self.actions.push(Action::Ask(Question { peer, nr, vraag, ziet }));
+    }
+
+    /// The read model answered; for who may see something else meanwhile it is asked again.
+    pub(super) fn answered(&mut self, question: Question, bytes: Encoded) {
+        let Question { peer, nr, vraag, ziet } = question;
+        match self.peers.get(&peer).map(|p| p.ziet() == ziet) {
+            Some(true) => self.tell_bytes(peer, bytes),
+            Some(false) => self.query(peer, nr, vraag),
+            None => {}
+        }
     }
 }

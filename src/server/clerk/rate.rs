@@ -110,8 +110,10 @@ impl Clerk {
     /// What this user may ask for now, before and after a message of so many bytes; none where there is no bound. Counted
     /// per user: another connection gives nothing more.
     fn bucket(&self, id: PeerId, what: Counted, bytes: usize) -> Option<(Tekst, Bucket, Option<Bucket>)> {
-        let who = &self.peers.get(&id)?.who;
-        let rate = rate(&who.rollen, what)?;
+        let peer = self.peers.get(&id)?;
+        let who = &peer.who;
+        let rollen: Vec<Rol> = who.rollen.iter().copied().chain(peer.toegang.values().map(|t| t.rol)).collect();
+        let rate = rate(&rollen, what)?;
         let now = match self.rates.get(&(who.gebruiker.clone(), what)) {
             Some(bucket) => bucket.filled(rate, self.nu),
             None => Bucket::full(rate, self.nu),

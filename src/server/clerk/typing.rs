@@ -27,8 +27,9 @@ pub(crate) struct Slot {
 impl Clerk {
     /// Keeps what a terminal types and shows it to the others.
     pub(super) fn typed(&mut self, id: PeerId, regel: Getypt) {
-        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
-        let (Some(dossier), terminal, naam) = (peer.follows, peer.terminal, peer.who.naam.clone()) else { return };
+        let Some(peer) = self.peers.get(&id) else { return };
+        let Some(dossier) = peer.follows.filter(|n| is_full(peer, *n)) else { return };
+        let (terminal, naam) = (peer.terminal, peer.who_in(dossier).naam);
         let tekst = regel.tekst.clone();
         let Some(draft) = self.draft_of(id, dossier, regel) else { return };
         if tekst.is_empty() {
@@ -54,8 +55,8 @@ impl Clerk {
     /// roles was typing. One that only lost its connection has a line of its own, in which nothing else belongs.
     pub(super) fn give_back_typing(&mut self, id: PeerId, nummer: DossierNummer, new: bool) {
         self.forget_recorded(nummer);
-        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
-        let (terminal, who, naam) = (peer.terminal, &peer.who, peer.who.naam.clone());
+        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p, nummer)) else { return };
+        let (terminal, who, naam) = (peer.terminal, &peer.who, peer.who_in(nummer).naam);
         let theirs = |s: &&Slot| {
             let d = &s.draft;
             new && s.held_by.is_none() && d.dossier == nummer && d.gebruiker == who.gebruiker && d.rollen == who.rollen
@@ -94,12 +95,12 @@ impl Clerk {
 
     /// Shows a terminal that came what others are typing here.
     pub(super) fn show_others_typing(&mut self, id: PeerId, nummer: DossierNummer) {
-        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p)) else { return };
+        let Some(peer) = self.peers.get(&id).filter(|p| is_full(p, nummer)) else { return };
         let mut seen = Vec::new();
         for Slot { draft, held_by, .. } in self.slots.values().filter(|s| s.draft.dossier == nummer && !s.draft.apart) {
             let other = held_by.filter(|other| *other != id).and_then(|other| self.peers.get(&other));
             if let Some(other) = other.filter(|other| other.follows == peer.follows) {
-                let (naam, tekst) = (other.who.naam.clone(), draft.regel.tekst.clone());
+                let (naam, tekst) = (other.who_in(nummer).naam, draft.regel.tekst.clone());
                 seen.push(ToClient::Concept { naam, terminal: draft.terminal, tekst });
             }
         }
@@ -110,10 +111,17 @@ impl Clerk {
 
     /// Tells the others that a terminal types no more in a dossier that it leaves; the text stays, for when it is back.
     pub(super) fn left_typing(&mut self, id: PeerId, nummer: DossierNummer) {
-        let Some((terminal, naam)) = self.peers.get(&id).map(|p| (p.terminal, p.who.naam.clone())) else { return };
+        let Some((terminal, naam)) = self.peers.get(&id).map(|p| (p.terminal, p.who_in(nummer).naam)) else { return };
         if self.slots.contains_key(&(terminal, nummer, None)) {
             self.show_typing(&naam, id, nummer, terminal, Tekst::default());
         }
+    }
+
+    /// A terminal may not type in this dossier any more: what it typed is shown to nobody and stays on disk, for when it may.
+    pub(super) fn types_no_more(&mut self, id: PeerId, nummer: DossierNummer) {
+        self.left_typing(id, nummer);
+        let own = |s: &&mut Slot| s.held_by == Some(id) && s.draft.dossier == nummer;
+        self.slots.values_mut().filter(own).for_each(|s| s.held_by = None);
     }
 
     /// Lets go of what a terminal typed when its connection ends; the text stays.
@@ -124,7 +132,7 @@ impl Clerk {
             left.push(slot.draft.dossier);
         }
         for dossier in left {
-            self.show_typing(&peer.who.naam, id, dossier, peer.terminal, Tekst::default());
+            self.show_typing(&peer.who_in(dossier).naam, id, dossier, peer.terminal, Tekst::default());
         }
         let orphans = self.slots.values().filter(|s| s.held_by.is_none());
         let mut places: BTreeMap<(RequestId, DossierNummer), (Tijdstip, Vec<DraftKey>)> = BTreeMap::new();
@@ -142,13 +150,13 @@ impl Clerk {
 
     /// What is being typed may turn out to be shielded: only who sees shielded lines is shown it.
     fn show_typing(&mut self, naam: &Tekst, id: PeerId, nummer: DossierNummer, terminal: RequestId, tekst: Tekst) {
-        let others = self.followers(nummer).filter(|(other, p)| *other != id && is_full(p));
+        let others = self.followers(nummer).filter(|(other, p)| *other != id && is_full(p, nummer));
         let others: Vec<PeerId> = others.map(|(other, _)| other).collect();
         self.tell_each(&others, &ToClient::Concept { naam: naam.clone(), terminal, tekst });
     }
 }
 
-/// Whether this is a terminal of a person who may see everything: who types, and reads what others type.
-pub(super) fn is_full(peer: &Peer) -> bool {
-    peer.sees_shielded() && peer.asked.soort == Soort::Terminal
+/// Whether this is a terminal of a person who may see everything of a dossier: who types, and reads what others type.
+pub(super) fn is_full(peer: &Peer, nummer: DossierNummer) -> bool {
+    peer.sees_shielded(nummer) && peer.asked.soort == Soort::Terminal
 }

@@ -4,6 +4,7 @@
 use crate::app::Verzonden;
 use crate::app::model::Verbinding;
 use crate::app::screens::Blik;
+use crate::app::screens::overleg::niet_op_schijf;
 use crate::domain::dossier::{Fase, LopendeKlok, Overleg};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -31,7 +32,7 @@ pub(crate) fn oefening(s: Scene<'_>) -> &'static str {
 pub(crate) fn rows(s: Scene<'_>, breadth: Breadth, width: usize) -> Vec<Row<'_>> {
     let mut rows = vec![identity(s, breadth, width), phase(s, breadth, width)];
     match connection(s, breadth == Breadth::Phone) {
-        Some(lost) if breadth == Breadth::Phone => rows.push(lost.fit(width)),
+        Some(lost) if breadth == Breadth::Phone => rows.push(lost.fit_words(width)),
         lost if breadth > Breadth::Phone => rows.push(people(s, lost.as_ref(), width)),
         _ => {}
     }
@@ -249,7 +250,7 @@ fn people<'a>(s: Scene<'a>, lost: Option<&Row<'a>>, width: usize) -> Row<'a> {
         let gap = if right.is_empty() { 0 } else { 4 };
         (left.width() + right.width() + gap <= width).then(|| spread(left, right.gap(1), width))
     };
-    steps.into_iter().find_map(both).unwrap_or_else(|| fewer().fit(width))
+    steps.into_iter().find_map(both).unwrap_or_else(|| fewer().fit_words(width))
 }
 
 /// Who leads, and nothing else.
@@ -335,7 +336,7 @@ fn screens(s: Scene<'_>, words: Words) -> Row<'_> {
 
 /// Who types the minutes: this terminal or another that is connected.
 fn notulist(s: Scene<'_>) -> Option<&Tekst> {
-    let own = s.m.ik.iter().map(|ik| (&ik.naam, &ik.rollen));
+    let own = s.m.ik_hier().into_iter().map(|ik| (&ik.naam, &ik.rollen));
     let others = s.m.verbonden.anderen.iter().map(|a| (&a.naam, &a.rollen));
     own.chain(others).find(|(_, rollen)| rollen.contains(&Rol::Notulist)).map(|(naam, _)| naam)
 }
@@ -357,10 +358,24 @@ fn stil(s: Scene<'_>, short: bool) -> Option<String> {
     })
 }
 
+/// That the disk of the service refuses to keep what is typed, and of how much; none while it does not.
+fn refused(s: Scene<'_>, short: bool) -> Option<String> {
+    let (line, others) = niet_op_schijf(s.m);
+    let rest = words::count(others, "regel staat", "regels staan");
+    let what = match (line, others) {
+        (false, 0) => return None,
+        (true, 0) => "wat u typt staat niet op schijf".to_owned(),
+        (false, _) => format!("{rest} niet op schijf"),
+        (true, _) if short => format!("{} niet op schijf", words::count(others + 1, "regel staat", "regels staan")),
+        (true, _) => format!("wat u typt en nog {} niet op schijf", words::count(others, "regel staan", "regels staan")),
+    };
+    Some(if short { what } else { format!("{what}: de schijf van de dienst weigert; sluit niet af") })
+}
+
 /// That the connection is not there, and what that means; none while it is.
 pub(crate) fn connection(s: Scene<'_>, short: bool) -> Option<Row<'_>> {
     let text = match &s.m.verbinding {
-        Verbinding::Er => stil(s, short)?,
+        Verbinding::Er => stil(s, short).or_else(|| refused(s, short))?,
         Verbinding::Zoekt => "verbinding wordt gemaakt ...".to_owned(),
         Verbinding::Kwijt(_) if s.m.ik.is_none() && s.m.wacht_op.is_some() => {
             format!("{}; wordt opnieuw geprobeerd", s.m.wacht_op.as_deref().unwrap_or_default())

@@ -89,6 +89,20 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// As [`Row::fit`], but cut between words where there is such a place.
+    pub(crate) fn fit_words(self, max: usize) -> Self {
+        if self.width <= max {
+            return self;
+        }
+        let mut out = self.fit(max);
+        let Some(last) = out.spans.pop() else { return out };
+        let whole = last.content.rsplit_once(' ').map(|(head, _)| head.trim_end()).filter(|head| !head.is_empty());
+        let cut = whole.map_or_else(|| last.content.to_string(), |head| format!("{head} …"));
+        out.width = out.width + text::width(&cut) - text::width(&last.content);
+        out.spans.push(Span::styled(cut, last.style));
+        out
+    }
+
     /// At most `max` cells of it, with an ellipsis where something was cut; empty cells at the end are nothing.
     pub(crate) fn fit(mut self, max: usize) -> Self {
         while self.width > max && self.spans.last().is_some_and(|s| s.content.trim_matches(' ').is_empty()) {

@@ -49,7 +49,15 @@ impl House {
     pub(super) fn new() -> Self {
         let house = Self::bare();
         std::fs::DirBuilder::new().mode(0o700).create(house.base()).unwrap();
-        server::create(&house.store(), &Tafel::oefening(Vec::new()), &crisistafel::crypto::bos::Wijziger { door: "proef".into(), nu: crisistafel::domain::tijd::Tijdstip::from_millis(0) }).unwrap();
+        server::create(
+            &house.store(),
+            &Tafel::oefening(Vec::new()),
+            &crisistafel::crypto::bos::Wijziger {
+                door: "proef".into(),
+                nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+            },
+        )
+        .unwrap();
         std::fs::write(house.base().join("huidig"), "proef").unwrap();
         house
     }
@@ -83,7 +91,16 @@ impl House {
     /// How a terminal connects to the exercise.
     pub(super) fn config(&self, soort: Soort, terminal: u128) -> LinkConfig {
         let terminal = RequestId(terminal << 64);
-        LinkConfig { socket: self.socket(), soort, terminal, als: None, namens: None, revive: None, host: None }
+        LinkConfig {
+            socket: self.socket(),
+            soort,
+            terminal,
+            als: None,
+            namens: None,
+            revive: None,
+            elsewhere: None,
+            host: None,
+        }
     }
 
     /// The program with these arguments, and an environment that says nothing but where this house is, and what time:

@@ -150,7 +150,7 @@ fn a_socket_directory_that_others_can_change_is_not_used() {
     for wrong in [0o777, 0o750, 0o707] {
         mode(&dir, wrong);
         let said = format!(
-            "de map {0} is niet van u of staat open voor anderen; maak hem van u alleen: chmod 700 {0}",
+            "de map {0} staat open voor anderen, of is geen map; maak hem van u alleen: chmod 700 {0}",
             dir.display()
         );
         assert_eq!(refused(&mut service), said);
@@ -159,7 +159,7 @@ fn a_socket_directory_that_others_can_change_is_not_used() {
     // nor one that others can put another in the place of
     let above = service.dir().to_owned();
     mode(&above, 0o777);
-    assert!(refused(&mut service).starts_with(&format!("de map {} is niet van u", above.display())));
+    assert!(refused(&mut service).starts_with(&format!("de map {} staat open", above.display())));
     // unless, as in /tmp, everybody keeps to what is theirs
     mode(&above, 0o1777);
     service.up();
@@ -169,6 +169,18 @@ fn a_socket_directory_that_others_can_change_is_not_used() {
     fs::rename(&dir, service.dir().join("t")).unwrap();
     symlink(service.dir().join("t"), &dir).unwrap();
     assert!(refused(&mut service).starts_with("de map "));
+    // of somebody else's is said what can work: no chmod of ours
+    fs::remove_file(&dir).unwrap();
+    fs::rename(service.dir().join("t"), &dir).unwrap();
+    if std::os::unix::fs::chown(&dir, Some(65_534), None).is_ok() {
+        let said = refused(&mut service);
+        let path = dir.display();
+        assert!(
+            said.starts_with(&format!("{path} is van gebruiker 65534, niet van u")) && !said.contains("chmod"),
+            "{said}"
+        );
+        assert!(said.contains("XDG_RUNTIME_DIR"), "{said}");
+    }
 }
 
 #[test]
@@ -199,7 +211,16 @@ fn a_store_that_is_not_as_it_has_to_be_is_not_opened() {
 fn a_store_for_real_dossiers_is_neither_made_nor_opened_while_records_cannot_be_sealed() {
     let service = Service::idle();
     let real = service.dir().join("echt");
-    let said = server::create(&real, &Tafel::echt(), &crisistafel::crypto::bos::Wijziger { door: "proef".into(), nu: crisistafel::domain::tijd::Tijdstip::from_millis(0) }).unwrap_err().to_string();
+    let said = server::create(
+        &real,
+        &Tafel::echt(),
+        &crisistafel::crypto::bos::Wijziger {
+            door: "proef".into(),
+            nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+        },
+    )
+    .unwrap_err()
+    .to_string();
     assert!(said.contains("verzegelen") && said.contains("crisistafel oefening"), "{said}");
     assert!(!real.exists(), "nothing was made");
     // made by hand, or an exercise that was declared real

@@ -160,7 +160,7 @@ impl Desk {
                 self.replica.insert(Replica::new(*dossier)).again();
             }
             ToClient::Frames { dossier, na, frames } => self.frames(*dossier, *na, frames),
-            ToClient::Bij { dossier, stand, kader } => {
+            ToClient::Bij { dossier, stand, kader, .. } => {
                 self.replica.get_or_insert_with(|| Replica::new(*dossier)).caught_up(*stand, kader.clone());
             }
             ToClient::Antwoord { uitkomst: Afhandeling::Vastgelegd { dossier, stand }, .. } => {
@@ -241,7 +241,7 @@ impl Desk {
     /// What the server told to the user in words.
     pub(super) fn told(&self) -> Vec<String> {
         let told = self.messages().filter_map(|m| match m {
-            ToClient::Melding { tekst } | ToClient::NietDaar { tekst } => Some(tekst.to_string()),
+            ToClient::Melding { tekst } | ToClient::NietDaar { tekst, .. } => Some(tekst.to_string()),
             ToClient::WandWeigering { melding } => Some(melding.to_string()),
             ToClient::Onbegrepen { wat } => Some(wat.clone()),
             _ => None,

@@ -71,6 +71,8 @@ fn a_bad_line_names_itself_and_what_is_wrong_and_what_came_before_it_stands() {
         ("{\"dossier\":\"26-KKKK\",\"opdrachten\":[{\"opdracht\":\"meld_112\"}]}", "26-KKKK"),
         ("{\"opdrachten\":[{\"opdracht\":\"meld_112\"}]}", "het nummer van het dossier"),
         ("\u{1b}[2J\0", "dit is geen JSON"),
+        ("\u{feff}{\"opdrachten\":[]}", "begint met een BOM"),
+        ("{\"opdrachten\":[]}\u{1a}", "hier staat een Ctrl+Z"),
         ("{\"opdrachten\":[{\"opdracht\":\"d\\u001b[2J\\u202ens\"}]}", "d[2Jns ken ik niet"),
     ];
     for (at, (line, what)) in (2..).zip(cases) {
@@ -160,4 +162,41 @@ fn where_there_is_no_exercise_a_script_is_told_so() {
     let ended = house.run("doe --oefening", OPEN);
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
     assert_eq!(ended.err, "er is geen oefening; begin er een met 'crisistafel oefening'\n");
+}
+
+/// A copy that a program for synchronising made beside a journal was 'all is whole', without a word.
+#[test]
+fn what_lies_between_the_journals_and_is_none_is_named() {
+    let (house, mut service, nummer) = served();
+    service.signal(nix::sys::signal::Signal::SIGTERM);
+    service.wait();
+    let strange = house.store().join(format!("dossiers/{nummer}.sync-conflict-20261128-101500-ABCDEFG.journaal"));
+    std::fs::write(&strange, "een kopie").unwrap();
+    std::fs::write(house.store().join(format!("dossiers/{nummer}.staart-20261128T101500000Z")), "een staart").unwrap();
+    let checked = house.run("controleer --oefening", "");
+    let name = strange.file_name().unwrap().to_str().unwrap();
+    assert!(checked.out.contains(&format!("dossiers/{name}: geen journaal van deze tafel")), "{checked:?}");
+    assert!(!checked.out.contains(".staart-") && checked.out.contains("Alles is heel"), "{checked:?}");
+}
+
+/// A meeting was begun where the sockets stand in one place, and looked up from where they stand in another: it was said that
+/// the service had to be killed.
+#[test]
+fn a_service_that_listens_elsewhere_is_found_by_what_it_says_beside_its_store() {
+    let house = House::new();
+    let settings = |name: &str| {
+        let at = house.path().join(name);
+        std::fs::write(house.path().join("tafel.toml"), format!("aansluiting = \"{}\"\n", at.display())).unwrap();
+        at
+    };
+    let one = settings("een");
+    let _service = house.service();
+    assert!(one.join("oefening/tafel").exists());
+    let two = settings("twee");
+    let found = house.run("dossiers --oefening", "");
+    assert_eq!((found.code, found.err.as_str()), (Some(0), ""), "{found:?}");
+    assert!(!two.exists());
+    // where the store is open to others anybody could have said so
+    std::fs::set_permissions(house.store(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    assert_eq!(house.run("dossiers --oefening", "").code, Some(3));
 }

@@ -2,8 +2,10 @@
 
 use crisistafel::app;
 use crisistafel::client::FromLink;
+use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Getypt, Soort, ToServer};
+use crisistafel::domain::tekst::Tekst;
+use crisistafel::protocol::{Getypt, Soort, ToClient, ToServer};
 
 use super::desk::{Desk, gather};
 use super::meeting::{afgeschermd, scherm_af, soort, vergadering};
@@ -394,4 +396,39 @@ fn what_is_entered_without_a_service_waits_in_order_and_is_bounded() {
     assert_eq!(lines(&program.model), expected);
     program.press("<enter>");
     program.until("the last", |m| lines(m).last() == Some(&"te veel"));
+}
+
+/// A full disk promised that two lines were kept as drafts, and neither came back: the log alone had heard of it. Who types is
+/// told of each line that the disk refuses, also on a new connection, and when it takes it after all.
+#[test]
+fn who_types_is_told_what_the_disk_refuses_to_keep_and_when_it_does_after_all() {
+    let service = Service::start();
+    let mut typist = service.desk(None);
+    let nummer = vergadering(&mut typist, "Volle schijf");
+    typist.follow(nummer);
+    let typed = |tekst: &str| {
+        let mut regel = Getypt::nieuw(Tekst::cut(tekst));
+        regel.verzoek = Some(RequestId(77));
+        regel
+    };
+    let said = |d: &Desk| {
+        let said = |m: &ToClient| if let ToClient::NietOpSchijf { regels } = m { Some(regels.clone()) } else { None };
+        d.messages().rev().find_map(said)
+    };
+    typist.say(&ToServer::Concept(typed("f half")));
+    typist.settle();
+    assert_eq!(said(&typist), None);
+    let (dir, away) = (service.store().join("concepten"), service.store().join("weg"));
+    std::fs::rename(&dir, &away).unwrap();
+    typist.say(&ToServer::Concept(typed("f half getypt")));
+    typist.until("that it is not on disk", |d| said(d) == Some(vec![RequestId(77)]));
+    let regels = vec![typed("f half getypt")];
+    let doe = ToServer::Doe { verzoek: RequestId(77), dossier: Some(nummer), basis: None, opdrachten: Vec::new(), regels };
+    typist.say(&doe);
+    typist.answer(RequestId(77));
+    typist.settle();
+    assert_eq!(said(&typist), Some(vec![RequestId(77)]), "refused, and on disk nowhere");
+    std::fs::rename(&away, &dir).unwrap();
+    typist.until("that it is on disk", |d| said(d) == Some(vec![]));
+    assert!(on_disk(&service).iter().any(|d| d.contains("f half getypt")), "{:?}", on_disk(&service));
 }

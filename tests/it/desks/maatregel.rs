@@ -6,7 +6,7 @@ use crisistafel::domain::ids::InzetId;
 use crisistafel::domain::rol::Rol;
 use crisistafel::protocol::ToClient;
 
-use super::desk::settle;
+use super::desk::{Desk, settle};
 use super::meeting::{leg_vast, over_minuten, scherm_af, t, vergadering};
 use super::service::{Service, table_for_me};
 
@@ -37,7 +37,8 @@ fn who_chose_a_measure_has_it_in_the_register_before_the_answer_and_a_guest_sees
     chair.records(nummer, vec![Command::ZetKlok { klok: None, velden }]);
     chair.records(nummer, vec![Command::MeldSchending { inzet, schending: Schending::default() }]);
     settle(&mut [&mut chair, &mut guest]);
-    guest.until("the breach", |d| d.stand() == chair.stand());
+    let status = |d: &Desk| d.replica.as_ref().and_then(|r| Some(r.dossier.inzetten.get(&inzet)?.status));
+    guest.until("the breach", |d| status(d) == Some(InzetStatus::Geschonden));
     assert_eq!(guest.dossier().klokken.len(), 1);
     assert_eq!(guest.dossier().inzetten[&inzet].status, InzetStatus::Geschonden);
     let regel = chair.dossier().inzetten[&inzet].regel;

@@ -7,6 +7,7 @@ mod child;
 mod desk;
 mod log;
 mod meeting;
+mod people;
 mod program;
 mod service;
 
@@ -31,7 +32,9 @@ mod ronde;
 mod shielded;
 mod sleutel;
 mod slow;
+mod stranger;
 mod table;
+mod toegang;
 mod users;
 mod verbs;
 mod versies;

@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::meeting::{afgeschermd, feit, soort, t, vergadering};
 use super::service::Service;
 
-const REBUILT: &str = "de zoekindex is opnieuw opgebouwd uit de journalen; er is niets verloren";
+const REBUILT: &str = "de zoekindex is opnieuw gemaakt uit de journalen en is weer heel";
 
 /// Two dossiers with lines, actions and a shielded line.
 fn filled() -> Service {

@@ -86,6 +86,8 @@ const WHO_MAY: &str = "
     benoem_verteller         x x x . . . . . .
     vul_actie_aan            x x x . . . . . .
     meld_actie               x x x . . . . . .
+    geef_toegang             x x . . . . . . .
+    trek_toegang_in          x x . . . . . . .
     neem_terug               x x x . . . . . .
 ";
 
@@ -99,6 +101,8 @@ fn fields(name: &str) -> Value {
         "beantwoord_acuut" => json!({ "antwoord": "onbekend" }),
         "meld_112" => json!({}),
         "benoem_contactpersoon" => wie,
+        "geef_toegang" => json!({ "gebruiker": "g", "naam": "G", "rol": "deelnemer", "reden": "r" }),
+        "trek_toegang_in" => json!({ "gebruiker": "g", "reden": "r" }),
         "noteer_niet_weten" => json!({ "wie": "w" }),
         "schrap_niet_weten" => json!({ "wie": "w", "reden": "r" }),
         "roep_overleg_bijeen" => json!({ "door": wie, "reden": "r", "vorm": "fysiek", "einde": op }),
@@ -169,7 +173,7 @@ fn fields(name: &str) -> Value {
     }
 }
 
-fn command(name: &str) -> Command {
+pub(super) fn command(name: &str) -> Command {
     let mut json = fields(name);
     json["opdracht"] = name.into();
     serde_json::from_value(json).unwrap_or_else(|e| panic!("{name}: {e}"))

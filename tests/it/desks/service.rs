@@ -65,7 +65,15 @@ impl Service {
     pub(super) fn idle() -> Self {
         log::keep();
         let dir = tempfile::Builder::new().prefix("ct").tempdir().unwrap();
-        server::create(&dir.path().join("tafel"), &Tafel::oefening(Vec::new()), &crisistafel::crypto::bos::Wijziger { door: "proef".into(), nu: crisistafel::domain::tijd::Tijdstip::from_millis(0) }).unwrap();
+        server::create(
+            &dir.path().join("tafel"),
+            &Tafel::oefening(Vec::new()),
+            &crisistafel::crypto::bos::Wijziger {
+                door: "proef".into(),
+                nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+            },
+        )
+        .unwrap();
         Self {
             dir,
             clock: TestClock::begun(),
@@ -185,7 +193,16 @@ impl Service {
 
     /// How a terminal in this role connects.
     pub(super) fn config(&self, soort: Soort, als: Option<Rol>) -> LinkConfig {
-        LinkConfig { socket: self.socket(), soort, terminal: self.terminal(), als, namens: None, revive: None, host: None }
+        LinkConfig {
+            socket: self.socket(),
+            soort,
+            terminal: self.terminal(),
+            als,
+            namens: None,
+            revive: None,
+            elsewhere: None,
+            host: None,
+        }
     }
 
     /// A person's terminal on a link, welcomed. Without a role table it has every role.

@@ -26,9 +26,15 @@ fn ingang(soort: Openersoort, naam: &'static str, identity: &Identiteit) -> Inga
     Ingang::new(soort, Tekst::from(naam), identity.ontvanger()).unwrap()
 }
 
+/// Takes the keyring away that an exercise has.
+fn unseal(house: &House) {
+    [NAAM, OEFENSLEUTEL].iter().for_each(|file| fs::remove_file(house.store().join(file)).unwrap());
+}
+
 impl Sealed {
     fn new() -> Self {
         let sealed = Self { house: House::new(), elsewhere: tempfile::tempdir().unwrap() };
+        unseal(&sealed.house);
         let identity = Identiteit::nieuw();
         bestand::schrijf(&sealed.key(), &identity, "").unwrap();
         let openers = vec![
@@ -148,6 +154,7 @@ fn a_key_that_lies_beside_the_data_or_is_open_to_others_is_refused() {
 #[test]
 fn an_exercise_opens_with_its_own_key_and_a_store_that_is_not_sealed_says_so() {
     let house = House::new();
+    unseal(&house);
     let bare = house.run("sleutel toon --oefening", "");
     assert!(bare.code == Some(1) && bare.err.contains("deze tafel is niet verzegeld"), "{bare:?}");
     for verb in ["wissel", "eraf x", "erbij --wachtwoord --naam x", "herstel /x --naam x"] {

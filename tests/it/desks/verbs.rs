@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
+use crisistafel::journal::{Journal, JournalId, OrganisatieEvent, record};
+
 use nix::sys::signal::Signal;
 
 use super::child::{Ended, House, Running};
@@ -140,8 +142,10 @@ fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
     let strange = check(&house);
     assert!(strange.code == Some(1) && strange.out.contains("1 regels zijn niet te lezen"), "{strange:?}");
     fs::write(house.store().join("hoofden"), heads).unwrap();
-    let recorded = fs::read(house.store().join("organisatie.journaal")).unwrap();
-    assert!(super::holds(&recorded, "verlies_aanvaard") && super::holds(&recorded, "de schijf viel uit"));
+    let organisatie = crisistafel::server::journaal(&house.store()).unwrap().read(JournalId::Organisatie).unwrap();
+    let recorded = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &organisatie);
+    let accepted = |e: &OrganisatieEvent| matches!(e, OrganisatieEvent::VerliesAanvaard { reden, .. } if reden.as_str() == "de schijf viel uit");
+    assert_eq!(recorded.flat_map(|e| e.unwrap().events).filter(accepted).count(), 1);
     for _ in 0..2 {
         let service = house.service();
         let goes_on = house.run("doe --oefening", &line);
@@ -198,6 +202,14 @@ fn the_store_for_real_dossiers_is_not_made_before_records_can_be_sealed() {
     assert!(nothing.code == Some(1) && nothing.err.contains("staat geen tafel"), "{nothing:?}");
     assert!(!house.path().join("tafel").exists());
     assert!(house.run("controleer --oefening", "").err.starts_with("er is geen oefening"));
+    // where it cannot be seen whether there is one that is said: it was 'there is none' for who may not look
+    fs::create_dir_all(house.path().join("oefening")).unwrap();
+    std::os::unix::fs::symlink("huidig", house.path().join("oefening/huidig")).unwrap();
+    for verb in ["controleer --oefening", "toon 26-K7M4 --oefening", "dienst --oefening"] {
+        let refused = house.run(verb, "");
+        let said = format!("de oefening in {} kan niet worden gelezen: ", house.path().join("oefening").display());
+        assert!(refused.code == Some(1) && refused.err.starts_with(&said), "{verb}: {refused:?}");
+    }
 }
 
 /// One whole exercise, set out once: what each verb says of it, and that the real table knows nothing of it.

@@ -155,7 +155,12 @@ fn another_dossiers_frames_behind_this_ones_header_do_not_fit() {
 
 #[test]
 fn a_header_of_a_newer_layout_or_of_something_else_is_told() {
-    let newer = [&frame::header(id(), Indeling::Leesbaar)[..8], &3u16.to_le_bytes(), &frame::header(id(), Indeling::Leesbaar)[10..24]].concat();
+    let newer = [
+        &frame::header(id(), Indeling::Leesbaar)[..8],
+        &3u16.to_le_bytes(),
+        &frame::header(id(), Indeling::Leesbaar)[10..24],
+    ]
+    .concat();
     let newer = [&newer[..], &blake3::hash(&newer).as_bytes()[..8]].concat();
     assert_eq!(damage(&scan(id(), newer)).why, Why::Version(3));
     assert_eq!(damage(&scan(id(), vec![b'#'; 100])).why, Why::NoJournal);

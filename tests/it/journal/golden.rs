@@ -12,6 +12,7 @@ use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, exp
 
 use super::recipe::golden_store;
 use super::recipe_kader::kader_store;
+use super::recipe_toegang::access_store;
 use super::stores::Store;
 use super::{append_all, dossier};
 use crate::schijf::MemoryDisk;
@@ -19,9 +20,9 @@ use crate::schijf::MemoryDisk;
 /// Makes a golden store by the code of today.
 type Make = fn() -> MemoryDisk;
 
-/// Every golden store of today's format, with what makes it: the kinds of events that there were first, and those that
-/// came with the kader.
-const STORES: [(&str, Make); 2] = [("v1", golden_store), ("v1-kader", kader_store)];
+/// Every golden store of today's format, with what makes it: the kinds of events that there were first, those that came
+/// with the kader, and those of access.
+const STORES: [(&str, Make); 3] = [("v1", golden_store), ("v1-kader", kader_store), ("v1-toegang", access_store)];
 
 /// A golden store; they are never written to.
 fn golden(folder: &str) -> PathBuf {
@@ -94,6 +95,13 @@ fn the_golden_dossier_with_a_kader_replays_to_what_was_weighed_and_decided() {
 }
 
 #[test]
+fn the_golden_dossier_of_access_replays_to_who_was_let_in() {
+    let state = replayed("v1-toegang");
+    let all: Vec<_> = state.toegang.iter().map(|t| (t.toegang.gebruiker.as_str(), t.ingetrokken.is_some())).collect();
+    assert_eq!(all, [("bkuiper", false), ("jmaas", true)]);
+}
+
+#[test]
 fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     let kinds = |folder: &str| -> BTreeSet<String> {
         let lines = fs::read_to_string(golden(folder).join("dossiers/26-K7M4.jsonl")).unwrap();
@@ -103,6 +111,9 @@ fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     assert_eq!(first.len(), 50, "{first:?}");
     let new: Vec<_> = later.difference(&first).collect();
     assert_eq!(new.len(), 25, "{new:?}");
+    let known: BTreeSet<String> = first.union(&later).cloned().collect();
+    let access: Vec<_> = kinds("v1-toegang").difference(&known).cloned().collect();
+    assert_eq!(access, ["toegang_gegeven", "toegang_ingetrokken"]);
 }
 
 /// The way of writing is part of the format: where this fails without a new number of the format, the change is wrong.

@@ -8,6 +8,7 @@ mod golden;
 mod parts;
 mod recipe;
 mod recipe_kader;
+mod recipe_toegang;
 mod stores;
 mod verify;
 mod verzegeld;

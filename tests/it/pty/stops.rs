@@ -53,9 +53,15 @@ fn a_service_that_cannot_be_reached_is_told_from_none() {
     assert!(words.contains("draait, maar antwoordt niet") && !words.contains("start die"), "{words}");
     assert_eq!(code, Some(3));
     service.signal(Signal::SIGCONT);
+    // a socket that was taken away is made again; it was said that the service had to be killed
     fs::remove_dir_all(home.path().join("aansluiting")).unwrap();
+    assert_eq!(said(home.path(), &["toon", "26-K7M4", "--oefening"]), (Some(0), String::new()));
+    // where that cannot be, it is said that it runs and is not reached
+    fs::remove_dir_all(home.path().join("aansluiting")).unwrap();
+    fs::write(home.path().join("aansluiting"), "").unwrap();
     let (code, words) = said(home.path(), &["toon", "26-K7M4", "--oefening"]);
-    assert!(words.contains("draait, maar zijn aansluiting is weg") && words.contains("(proces "), "{words}");
+    assert!(words.contains("draait, maar is niet te bereiken") && words.contains("(proces "), "{words}");
+    assert!(!words.contains("kill"), "{words}");
     assert_eq!(code, Some(3));
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn rijen(dossier: DossierNummer, regels: Vec<RegelRij>) -> Rijen {
     Rijen {
         hoofd: Hoofd { seq, hash: format!("{seq:064x}") },
         dossier: dossier_rij(dossier),
+        toegang: Vec::new(),
         acties: Vec::new(),
         acties_weg: Vec::new(),
         regels: regels.into_iter().map(|r| (r.regel, Some(r))).collect(),

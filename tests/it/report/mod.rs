@@ -3,6 +3,7 @@
 mod geheim;
 mod scherm;
 mod tafel;
+mod toegang;
 mod vijandig;
 mod vol;
 mod zien;

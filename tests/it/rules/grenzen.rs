@@ -14,6 +14,7 @@ use crisistafel::domain::kader::{Controle, Duur, Eenheid, Tot};
 use crisistafel::domain::looptijd;
 use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::zicht::{Kring, openbaar};
 use crisistafel::projection::rij;
@@ -113,6 +114,30 @@ fn a_gate_records_the_number_of_an_action_and_not_whom_somebody_typed_in_it() {
     let events = w.must(Rol::Voorzitter, C::NaarFase { overleg: NR, van, naar, reden: t("straks") });
     let Event::FaseGewisseld { open, .. } = &events[0] else { panic!("{events:?}") };
     assert_eq!(open, &[t("A1: wie bellen we daar?")]);
+}
+
+/// Given a shielded decision of which something lacks; when the chair steps on all the same; then who may not see it is not
+/// told of it, not even by its number.
+#[test]
+fn a_step_tells_everybody_nothing_of_what_is_shielded_and_open() {
+    let mut w = World::in_fase(Fase::Besluitvorming);
+    w.only(&[Controle::BesluitZonderOrgaanOfGrond]);
+    let besluit = RegelInhoud::new(RegelSoort::Besluit, t("zij slaapt elders"));
+    for afgeschermd in [false, true] {
+        let regel = RegelInhoud { afgeschermd, ..besluit.clone() };
+        w.must(Rol::Notulist, C::LegRegelVast { overleg: NR, punt: punt("besluiten"), regel });
+    }
+    let (van, naar) = (Fase::Besluitvorming, Fase::Afsluiting);
+    let events = w.must(Rol::Voorzitter, C::NaarFase { overleg: NR, van, naar, reden: t("straks") });
+    let [Event::FaseGewisseld { open, .. }, Event::AfgeschermdNogOpen { open: ook, .. }] = &events[..] else {
+        panic!("{events:?}")
+    };
+    let noemt = |all: &[Tekst], nummer: &str| all.iter().any(|tekst| tekst.as_str().contains(nummer));
+    assert!(noemt(open, "B1") && !noemt(open, "B-x1"), "{open:?}");
+    assert!(noemt(ook, "B-x1") && !noemt(ook, "B1"), "{ook:?}");
+    let kring = w.kring(&events[1]);
+    assert!(!kring.hoort(false) && kring.hoort(true));
+    assert_eq!(openbaar(&w.d).overleg(NR).unwrap().wissels.last().unwrap().afgeschermd_open, Vec::<Tekst>::new());
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod review;
 mod ronde;
 mod schending;
 mod terug;
+mod toegang;
 mod verborgen;
 mod versies;
 mod voorlegger;

@@ -71,6 +71,9 @@ fn rows() -> Vec<(Value, Value)> {
         all
     };
     let wie = |org: &str| json!({ "organisatie": org });
+    let toegang = |rol: &str| {
+        c("geef_toegang", json!({ "gebruiker": "bkuiper", "naam": "B. Kuiper", "rol": rol, "reden": "aan tafel" }))
+    };
     let feit = |tekst: &str| json!({ "soort": "feit", "tekst": tekst });
     let corrigeer = c("corrigeer_regel", json!({ "regel": 1, "inhoud": feit("hij stond bij de supermarkt") }));
     vec![
@@ -101,6 +104,8 @@ fn rows() -> Vec<(Value, Value)> {
             c("noteer_niet_weten", json!({ "wie": "de buurman", "reden": "een" })),
             c("schrap_niet_weten", json!({ "wie": "de buurman", "reden": "r" })),
         ),
+        twice(toegang("deelnemer"), toegang("notulist")),
+        twice(toegang("deelnemer"), c("trek_toegang_in", json!({ "gebruiker": "bkuiper", "reden": "r" }))),
         twice(
             o("maak_afspraken", json!({ "afspraken": { "vastleggen": "a", "delen": "b" } })),
             o("maak_afspraken", json!({ "afspraken": { "vastleggen": "a", "delen": "c" } })),

@@ -50,6 +50,27 @@ fn stop_says_what_is_kept_and_what_is_lost_and_an_enter_too_many_does_nothing() 
     assert!(quits(&mut desk, &format!("{STOP}2")));
 }
 
+/// On a full disk `/stop` promised that a line was kept as a draft, and it never came back.
+#[test]
+fn what_the_disk_refuses_to_keep_is_said_beside_the_line_and_stop_counts_it_as_lost() {
+    let mut desk = Desk::notulist(20);
+    desk.press("f half");
+    let verzoek = desk.model.overleg.verzoek.unwrap();
+    desk.hear(ToClient::NietOpSchijf { regels: vec![verzoek] });
+    for (columns, rows) in [(120, 36), (80, 24), (44, 20)] {
+        let screen = desk.screen(columns, rows);
+        assert!(screen.contains("staat niet op schijf"), "{screen}");
+    }
+    assert!(!quits(&mut desk, STOP));
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("ja, sluit af: 1 regel gaat verloren"), "{screen}");
+    assert!(!quits(&mut desk, "1"));
+    desk.hear(ToClient::NietOpSchijf { regels: Vec::new() });
+    assert!(!quits(&mut desk, STOP));
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("1 regel blijft bewaard als concept") && !screen.contains("niet op schijf"), "{screen}");
+}
+
 #[test]
 fn stop_without_the_service_counts_what_is_lost() {
     let mut desk = Desk::notulist(20);

@@ -40,7 +40,7 @@ pub(crate) const BELAGING: &str = include_str!("../../../fixtures/dossiers/belag
 /// Another fictitious dossier, with two closed meetings.
 pub(crate) const CONTROLE: &str = include_str!("../../../fixtures/dossiers/dwingende-controle.jsonl");
 /// The second meeting of the first dossier, as fictitious as the rest.
-const TWEEDE: &str = include_str!("tweede-overleg.jsonl");
+pub(crate) const TWEEDE: &str = include_str!("tweede-overleg.jsonl");
 
 pub(crate) fn at(raw: &str) -> Tijdstip {
     Tijdstip::try_from(raw.to_owned()).unwrap()
@@ -163,9 +163,14 @@ impl Desk {
         let dossier = (soort == Soort::Terminal).then_some(tafel.dossier.nummer);
         let mut desk = Self::cold(tafel, nu, soort, dossier, (gebruiker, naam), rollen);
         desk.welcome(rollen);
-        let effects = begin(&desk.model);
-        desk.carry_out(effects);
+        desk.arrives();
         desk
+    }
+
+    /// What the terminal asks for first is answered.
+    pub(crate) fn arrives(&mut self) {
+        let effects = begin(&self.model);
+        self.carry_out(effects);
     }
 
     /// A terminal to which nobody has said anything yet.
@@ -192,7 +197,7 @@ impl Desk {
         Self { model, tafel, nu, online: true, who, twice: None }
     }
 
-    fn welcome(&mut self, rollen: &[Rol]) {
+    pub(crate) fn welcome(&mut self, rollen: &[Rol]) {
         let (gebruiker, naam) = (self.who.gebruiker.clone(), self.who.naam.clone());
         let organisatie = self.who.organisatie.clone();
         self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec(), organisatie });
@@ -306,7 +311,7 @@ impl Desk {
                 }
                 self.hear(self.tafel.since(sinds.map_or(0, |s| usize::try_from(s.0).unwrap())));
                 let stand = self.tafel.frames.last().map(|f| f.stand);
-                self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone() });
+                self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone(), hier: None });
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),

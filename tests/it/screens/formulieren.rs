@@ -5,11 +5,14 @@
 
 use crisistafel::app::draft::LineEdit;
 use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
+use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Aanleiding, Fase, Onderwerp, OptieVelden, ScenarioSoort, ScenarioVelden, VoorleggerVelden,
+    Aanleiding, Fase, Onderwerp, OptieVelden, ScenarioSoort, ScenarioVelden, Toegang, VoorleggerVelden,
 };
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
+
+use crisistafel::domain::rol::Rol;
 
 use super::desk::Desk;
 use super::proef::{NR, desk};
@@ -41,6 +44,18 @@ fn wereld() -> Desk {
         ..Default::default()
     };
     desk.ask(Command::ZetKlok { klok: None, velden });
+    // the chair does
+    let chair = Ik { rollen: vec![Rol::Voorzitter], ..desk.model.ik.clone().unwrap() };
+    desk.model.hier = Some(chair);
+    desk.ask(Command::GeefToegang(Toegang {
+        gebruiker: "kuiper".into(),
+        naam: "Kuiper".into(),
+        organisatie: "politie".into(),
+        rol: Rol::Deelnemer,
+        tot: Some(desk.nu.plus(chrono::TimeDelta::days(1))),
+        reden: "zit aan tafel".into(),
+    }));
+    desk.model.hier = None;
     let d = &desk.tafel.dossier;
     let there = [d.acties.len(), d.vragen.len(), d.inzetten.len(), d.voorleggers.len(), d.klokken.len(), d.besluiten.len()];
     assert!(there.iter().all(|n| *n > 0), "{there:?}");
@@ -78,6 +93,8 @@ elk_doel! { desk;
     Doel::Bel112 => vec![Doel::Bel112],
     Doel::Contact => vec![Doel::Contact],
     Doel::NietWeten => vec![Doel::NietWeten],
+    Doel::Toegang(_) => vec![Doel::Toegang(None), Doel::Toegang(Some("kuiper".into()))],
+    Doel::ToegangIntrekken(_) => vec![Doel::ToegangIntrekken("kuiper".into())],
     Doel::Bijeenroepen => vec![Doel::Bijeenroepen],
     Doel::Afspraken => vec![Doel::Afspraken],
     Doel::Aanwezig { .. } => vec![
@@ -321,6 +338,7 @@ fn only_what_holds_now_is_chosen_beforehand() {
         "Optie Soort: een optie",
         "Scenario Soort: ergste geval",
         "Schending Welke: een nieuwe schending",
+        "Toegang Rol: deelnemer",
         "Uitkomst Uitkomst: niet gezegd",
         "Voorlegger Huisverbod: gevraagd",
     ];

@@ -1,6 +1,7 @@
 //! What holds at every size: nothing breaks, an exercise is an exercise, the cursor stands on the screen, columns stay
 //! in line whatever is written in them.
 
+use crisistafel::app::{Msg, update};
 use crisistafel::domain::rol::Rol;
 use ratatui::buffer::Buffer;
 
@@ -63,6 +64,28 @@ fn a_window_that_is_too_small_says_so_in_one_sentence() {
     let screen = desk.screen(20, 6);
     let said: Vec<&str> = screen.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     assert_eq!(said.join(" "), "OEFENING · Maak het venster groter; wat u typte blijft staan. geen cursor");
+}
+
+/// A terminal that said that it has no columns recorded unseen what was typed in it.
+#[test]
+fn nothing_is_recorded_that_a_window_is_too_small_to_show_and_the_line_stays() {
+    for (columns, rows) in [(20, 6), (25, 36), (120, 6), (1, 1)] {
+        let mut desk = Desk::notulist(20);
+        let before = desk.tafel.frames.len();
+        desk.press("v Hij kwam");
+        desk.screen(columns, rows);
+        update(&mut desk.model, Msg::Resize(columns, rows), desk.nu);
+        desk.press(" weer<enter><f2><ctrl+g>");
+        assert_eq!(desk.tafel.frames.len(), before, "{columns}x{rows}");
+        assert_eq!((desk.model.overleg.draft.text(), desk.model.lagen.len()), ("v Hij kwam weer", 0));
+        if columns == 20 {
+            let screen = desk.screen(columns, rows);
+            assert!(screen.contains("niets gedaan"), "{screen}");
+        }
+        update(&mut desk.model, Msg::Resize(80, 24), desk.nu);
+        desk.press("<enter>");
+        assert_eq!(desk.tafel.frames.len(), before + 1);
+    }
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub(super) enum Als {
     Voorlegger,
     Klok,
     Eigen,
+    /// Somebody was given access, that holds.
+    Toegang,
 }
 
 /// Whether a line stands.
@@ -85,6 +87,7 @@ impl Als {
             Self::Nieuw => !er,
             Self::Er => er,
             Self::Actie => er && !b.d.acties.is_empty(),
+            Self::Toegang => er && b.d.toegang.iter().any(|t| t.geldt(b.nu)),
             _ => open && self.in_overleg(b).or_else(|| self.van_overleg(b)).unwrap_or_else(|| self.ding(b)),
         }
     }

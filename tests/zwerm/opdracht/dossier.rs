@@ -1,7 +1,9 @@
 //! Commands about the dossier itself.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten};
+use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Toegang};
+use crisistafel::domain::rechten::GEEFBAAR;
+use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 
 use super::greep::Greep;
@@ -70,4 +72,25 @@ pub(super) fn schrap(g: &mut Greep<'_, '_>) -> C {
     let al: Vec<Tekst> = g.b.d.niet_weten.iter().map(|n| n.wie.clone()).collect();
     let nergens = g.t.tekst();
     C::SchrapNietWeten { wie: g.id(&al, nergens), reden: g.tekst() }
+}
+
+/// Accounts: of the stranger rather than of who has a role of the table, and one that nobody has.
+const ACCOUNTS: [&str; 8] = ["vreemd", "vreemd", "vreemd", "kuiper", "meer", "raad", "tol", "niemand"];
+
+/// Somebody is let in, in any role, mostly until a moment. No planted words but in the reason: a name stands in every
+/// record that somebody makes.
+pub(super) fn geef_toegang(g: &mut Greep<'_, '_>) -> C {
+    let account = g.t.een(&ACCOUNTS).unwrap_or("vreemd");
+    let rol = if g.t.kans(5) { Rol::Scherm } else { g.t.een(GEEFBAAR).unwrap_or(Rol::Raadpleger) };
+    let tot = g.soms(70, Greep::komt);
+    let tekst = |t: &str| Tekst::new(t).unwrap_or_default();
+    let organisatie = if g.t.kans(50) { tekst("politie") } else { Tekst::default() };
+    C::GeefToegang(Toegang { gebruiker: tekst(account), naam: tekst(account), organisatie, rol, tot, reden: g.tekst() })
+}
+
+pub(super) fn trek_toegang_in(g: &mut Greep<'_, '_>) -> C {
+    let nu = g.b.nu;
+    let al: Vec<Tekst> = g.b.d.toegang.iter().filter(|t| t.geldt(nu)).map(|t| t.toegang.gebruiker.clone()).collect();
+    let nergens = Tekst::new("niemand").unwrap_or_default();
+    C::TrekToegangIn { gebruiker: g.id(&al, nergens), reden: g.tekst() }
 }

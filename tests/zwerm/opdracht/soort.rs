@@ -57,6 +57,8 @@ soorten! {
     BenoemContactpersoon: 2 Open dossier::contactpersoon;
     NoteerNietWeten: 2 Open dossier::niet_weten;
     SchrapNietWeten: 2 NietWeten dossier::schrap;
+    GeefToegang: 8 Er dossier::geef_toegang;
+    TrekToegangIn: 6 Toegang dossier::trek_toegang_in;
     RoepOverlegBijeen: 60 GeenOverleg overleg::roep_bijeen;
     StartOverleg: 100 Gepland overleg::start;
     MaakAfspraken: 3 Beschrijfbaar overleg::afspraken;

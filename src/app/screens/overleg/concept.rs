@@ -7,6 +7,7 @@ use crate::app::regel::merken;
 use crate::app::state::effect::Effect;
 use crate::app::state::model::Model;
 use crate::app::state::overleg::Invoerregel;
+use crate::app::state::verzoek::Verzonden;
 use crate::domain::ids::RequestId;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{BegonnenCorrectie, Getypt, Soort, ToServer, verzoek};
@@ -77,16 +78,30 @@ pub(in crate::app) fn meld_terzijde(m: &mut Model, effects: Vec<Effect>) -> Vec<
 
 /// How many of the lines that wait are kept nowhere but here.
 pub(super) fn wachten_alleen_hier(m: &Model) -> usize {
-    wachtenden(m).filter(|s| !s.draft.text().trim().is_empty() && getypt(m, s).is_none()).count()
+    let only = |s: &&Invoerregel| getypt(m, s).is_none() || is_geweigerd(m, s.verzoek);
+    wachtenden(m).filter(|s| !s.draft.text().trim().is_empty()).filter(only).count()
 }
 
-/// How many lines are kept nowhere but here while the service is there: judgements of a closed round, and what is too much
-/// for one line.
+/// Whether the service said of this line that its disk refuses it.
+fn is_geweigerd(m: &Model, verzoek: Option<RequestId>) -> bool {
+    verzoek.is_some_and(|v| m.niet_op_schijf.contains(&v))
+}
+
+/// How many lines are kept nowhere but here while the service is there: judgements of a closed round, what is too much
+/// for one line, and what its disk refuses.
 pub(in crate::app) fn alleen_hier(m: &Model) -> usize {
     let staat = &m.overleg;
     let text = staat.draft.text();
-    let line = staat.verzegeld || in_gesloten_ronde(m) || Tekst::new(text).is_err();
-    wachten_alleen_hier(m) + usize::from(line && !text.trim().is_empty())
+    let line = staat.verzegeld || in_gesloten_ronde(m) || Tekst::new(text).is_err() || is_geweigerd(m, staat.verzoek);
+    let sent = m.verzonden.iter().filter(|v| is_geweigerd(m, Some(v.verzoek))).map(Verzonden::regels);
+    let early = staat.vooraf.iter().filter(|r| !r.tekst.trim().is_empty()).count();
+    early + sent.sum::<usize>() + wachten_alleen_hier(m) + usize::from(line && !text.trim().is_empty())
+}
+
+/// Of how many lines the service said that its disk refuses them: whether the line that is typed is one, and the others.
+pub fn niet_op_schijf(m: &Model) -> (bool, usize) {
+    let line = !m.overleg.draft.is_empty() && is_geweigerd(m, m.overleg.verzoek);
+    (line, m.niet_op_schijf.len().saturating_sub(usize::from(line)))
 }
 
 /// Whether nothing stands in the line, nor is anything being edited in it.

@@ -28,6 +28,7 @@ const WORDS_SHOWN: usize = 8;
 /// is taken.
 pub fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
     if !mag_typen(m) {
+        m.zeg(BerichtSoort::Let, "u kijkt hier mee: wat u plakte is niet overgenomen");
         return Vec::new();
     }
     naar_lopend(m);

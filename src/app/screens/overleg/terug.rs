@@ -4,6 +4,7 @@
 use super::concept::{is_vrij, wachten, wachtenden};
 use super::invoerregel::{kom_terug, neem, volgende, zet};
 use super::veranderd::changed;
+use super::vooraf;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
 use crate::app::state::laag::Laag;
@@ -115,6 +116,7 @@ impl Model {
                 self.overleg.wachtend.push(Invoerregel { dossier, ..stand });
             }
         }
+        vooraf::verlaat(self);
         if self.verbinding != Verbinding::Er {
             // nobody else has what was typed since
             let before = self.overleg.bewerkt.take().map(|(regel, before)| {

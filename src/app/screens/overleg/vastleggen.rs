@@ -26,7 +26,7 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
     }
     naar_lopend(m);
     let Some(o) = voorbeeld(m) else {
-        m.zeg(BerichtSoort::Let, "er is nog geen overleg geladen; uw tekst blijft staan");
+        m.zeg(BerichtSoort::Let, "het dossier wordt nog geopend; uw tekst blijft staan");
         return Vec::new();
     };
     if let Some(alleen) = merk::alleen(m.overleg.draft.text()).filter(|_| !o.letterlijk) {

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::Verzonden;
 use crate::app::model::Verbinding;
-use crate::app::screens::overleg::{mag_typen, voorbeeld};
+use crate::app::screens::overleg::{mag_typen, niet_op_schijf, voorbeeld, wordt_geopend};
 use crate::domain::invoer::{Ontleed, merk};
 use crate::theme::Meaning;
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -43,6 +43,10 @@ pub(super) fn text_height(s: Scene<'_>, class: Class, width: usize) -> usize {
 
 /// Draws the line, the preview under it and what the program has to say; gives where the cursor stands.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Option<Position> {
+    if wordt_geopend(s.m) {
+        opening(s, buf, area);
+        return None;
+    }
     if !mag_typen(s.m) {
         let said = said(s).map(|said| s.row().gap(1).append(said));
         print(buf, area, [said.unwrap_or_else(|| looking(s)).fit(usize::from(area.width))]);
@@ -62,6 +66,28 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     understood(s, buf, rest, (indent, class.height), read.as_ref());
     let cell = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     Some(Position { x: area.x.saturating_add(cell(indent + t.column)), y: area.y.saturating_add(cell(t.line)) })
+}
+
+/// While the dossier is being opened: what is typed meanwhile, its end first where there is no room for all of it.
+fn opening(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
+    let width = usize::from(area.width).saturating_sub(1);
+    let typed: Vec<&str> = s.m.overleg.vooraf.iter().map(|r| r.tekst.as_str()).collect();
+    let typed = typed.join(" ↵ ");
+    let hint = if typed.is_empty() {
+        "bezig met openen ..."
+    } else {
+        "bezig met openen; wat u typt komt in de regel, Enter legt nog niets vast"
+    };
+    let t = typing(&typed, typed.len(), width, 1);
+    let last = t.lines.last().map_or("", |(_, line)| *line);
+    let mut rows = vec![s.row().gap(1).add(Meaning::Pending, last.to_owned())];
+    let said = said(s).map(|said| s.row().gap(1).append(said).fit(width));
+    let hint = s.row().gap(1).add(Meaning::Hint, hint).fit(width);
+    match said {
+        Some(said) if area.height < 3 => rows.push(said),
+        said => rows.extend(std::iter::once(hint).chain(said)),
+    }
+    print(buf, area, rows);
 }
 
 /// The preview, the marks where there is room for them, and in the last row what the program has to say.
@@ -149,6 +175,9 @@ pub(crate) fn state(s: Scene<'_>, short: bool) -> Option<(Meaning, String)> {
         }
         let word = if lost { words::count(waits, "regel wacht", "regels wachten") } else { "wordt bewaard ...".to_owned() };
         return Some((Meaning::Pending, word));
+    }
+    if niet_op_schijf(s.m) != (false, 0) {
+        return Some((Meaning::Warning, "niet op schijf".to_owned()));
     }
     let last = s.m.beeld()?.laatste_van(&s.m.ik.as_ref()?.gebruiker)?;
     Some((Meaning::Success, format!("bewaard {}{}", if short { "" } else { "tot " }, last.kort(s.m.nu))))

@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::act::blok_klaar;
-use crate::app::screens::overleg::mag_typen;
+use crate::app::screens::overleg::{mag_typen, wordt_geopend};
 use crate::input::catalogue::Action;
 use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class, Height};
@@ -45,7 +45,7 @@ const LOOKS: [Action; 5] = [Action::Besluiten, Action::Acties, Action::Vragen, A
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> Drawn {
     let width = usize::from(area.width);
     let line = match class.height {
-        _ if !mag_typen(s.m) => 1,
+        _ if !mag_typen(s.m) && !wordt_geopend(s.m) => 1,
         Height::Low => 2,
         // a second row of text takes none from the preview: what it does not show was not taken
         Height::Plain if capture::text_height(s, class, width) > 1 => 4,

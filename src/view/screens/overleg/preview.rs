@@ -58,6 +58,9 @@ fn flowed<'a>(s: Scene<'a>, o: &Ontleed, parts: &[(Meaning, String)], width: usi
 
 /// The marks that are used most; or how a meeting is called, while there is none.
 pub(crate) fn legend(s: Scene<'_>, width: usize) -> Row<'_> {
+    if s.m.overleg().is_none() && s.m.replica.as_ref().is_none_or(|r| !r.bij) {
+        return s.say(Meaning::Hint, "bezig met openen ...").fit(width);
+    }
     if s.m.overleg().is_none() {
         let text = format!("nog geen overleg: {} roept er een bijeen", keys::command(Action::Bijeenroepen));
         return s.say(Meaning::Hint, text).fit(width);

@@ -7,6 +7,7 @@ mod klok;
 mod maatregel;
 mod onderwerp;
 mod table;
+mod toegang;
 mod told;
 mod voorlegger;
 pub(crate) mod weging;
@@ -35,7 +36,7 @@ pub(crate) use voorlegger::page;
 type Tab = (Registerlijst, &'static str, Action);
 
 /// The lists, those beside each other that fit beside each other.
-const LISTS: [&[Tab]; 2] = [
+const LISTS: [&[Tab]; 3] = [
     &[
         (Registerlijst::Besluiten, "Besluiten", Action::Besluiten),
         (Registerlijst::Acties, "Acties", Action::Acties),
@@ -49,6 +50,7 @@ const LISTS: [&[Tab]; 2] = [
         (Registerlijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
         (Registerlijst::Opties, "Opties", Action::Opties),
     ],
+    &[(Registerlijst::Toegang, "Wie mag erbij", Action::Toegang)],
 ];
 
 /// Draws it in `area`.
@@ -194,6 +196,7 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
+        Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::TrekIn, Action::Terug],
         Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten
@@ -224,6 +227,9 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Klokken => format!("Hier staan de klokken: hoe lang nog, en tot wanneer. {new} zet er een."),
         Registerlijst::Voorleggers => format!("Hier staat wat aan de burgemeester wordt gevraagd. {new} maakt een pagina."),
         Registerlijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
+        Registerlijst::Toegang => {
+            format!("Hier staat wie bij dit dossier mag naast wie in de rollentabel staat. {new} geeft iemand toegang.")
+        }
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten

@@ -1,0 +1,100 @@
+//! Who may see a dossier beside the role table: given and withdrawn, by whom, until when.
+
+use chrono::TimeDelta;
+use crisistafel::domain::command::Command as C;
+use crisistafel::domain::dossier::{DossierStatus, Toegang};
+use crisistafel::domain::rechten::GEEFBAAR;
+use crisistafel::domain::rol::Rol;
+use crisistafel::domain::tijd::Tijdstip;
+use crisistafel::domain::zicht::{Kring, openbaar};
+
+use super::world::{World, t};
+
+fn kuiper(rol: Rol, tot: Option<Tijdstip>) -> Toegang {
+    Toegang { gebruiker: t("bkuiper"), naam: t("B. Kuiper"), organisatie: t("politie"), rol, tot, reden: t("aan tafel") }
+}
+
+fn geef(rol: Rol, tot: Option<Tijdstip>) -> C {
+    C::GeefToegang(kuiper(rol, tot))
+}
+
+fn trek_in(gebruiker: &str) -> C {
+    C::TrekToegangIn { gebruiker: t(gebruiker), reden: t("klaar") }
+}
+
+#[test]
+fn it_is_given_by_who_leads_or_carries_until_a_moment_and_ends_by_itself() {
+    let mut w = World::opened();
+    let tot = w.nu.plus(TimeDelta::hours(2));
+    for rol in [Rol::Notulist, Rol::Deelnemer, Rol::Raadpleger, Rol::Beheerder] {
+        assert!(w.refused(rol, geef(Rol::Deelnemer, Some(tot))).contains("wie het wel mag: voorzitter, procesregisseur"));
+    }
+    w.must(Rol::Procesregisseur, geef(Rol::Deelnemer, Some(tot)));
+    let given = w.d.toegang_van("bkuiper").unwrap();
+    assert_eq!((given.gezet.op, given.gezet.door.rol), (w.nu, Rol::Procesregisseur));
+    let just_before = tot.plus(-TimeDelta::milliseconds(1));
+    assert_eq!([w.nu, just_before, tot].map(|nu| given.geldt(nu)), [true, true, false], "not at that moment any more");
+    assert!(w.d.toegang_van("Bkuiper").is_none(), "an account is itself to the letter");
+    w.nu = tot;
+    assert!(w.refused(Rol::Voorzitter, trek_in("bkuiper")).contains("al geëindigd"));
+}
+
+#[test]
+fn who_may_not_be_let_in_like_that_is_refused_with_what_can_be() {
+    let mut w = World::opened();
+    for rol in [Rol::Beheerder, Rol::Scherm] {
+        assert!(!GEEFBAAR.contains(&rol));
+        assert!(w.refused(Rol::Voorzitter, geef(rol, None)).contains("kies uit voorzitter"));
+    }
+    for (tot, said) in [(0, "al voorbij"), (-3, "al voorbij"), (-600, "al voorbij")] {
+        let tot = w.nu.plus(TimeDelta::minutes(tot));
+        assert!(w.refused(Rol::Voorzitter, geef(Rol::Deelnemer, Some(tot))).contains(said));
+    }
+    for leeg in [
+        Toegang { gebruiker: t(" "), ..kuiper(Rol::Deelnemer, None) },
+        Toegang { naam: t(""), ..kuiper(Rol::Deelnemer, None) },
+        Toegang { reden: t(""), ..kuiper(Rol::Deelnemer, None) },
+    ] {
+        assert!(w.refused(Rol::Voorzitter, C::GeefToegang(leeg)).contains("vul eerst in"));
+    }
+    let self_given = Toegang { gebruiker: World::actor(Rol::Voorzitter).gebruiker, ..kuiper(Rol::Notulist, None) };
+    assert!(w.refused(Rol::Voorzitter, C::GeefToegang(self_given)).contains("uw eigen toegang geeft een ander u"));
+    assert!(w.refused(Rol::Voorzitter, trek_in("bkuiper")).contains("gegeven toegang van bkuiper"));
+    assert!(w.d.toegang.is_empty());
+}
+
+#[test]
+fn what_is_given_again_takes_the_place_of_what_was_and_the_record_keeps_both() {
+    let mut w = World::opened();
+    w.must(Rol::Voorzitter, geef(Rol::Deelnemer, None));
+    assert!(w.refused(Rol::Voorzitter, geef(Rol::Deelnemer, None)).contains("staat er al zo"));
+    let tot = Some(w.nu.plus(TimeDelta::days(1)));
+    w.must(Rol::Voorzitter, geef(Rol::Raadpleger, tot));
+    assert_eq!(w.d.niet_ingetrokken().map(|t| t.toegang.rol).collect::<Vec<_>>(), [Rol::Raadpleger]);
+    w.must(Rol::Procesregisseur, trek_in("bkuiper"));
+    assert!(w.d.niet_ingetrokken().next().is_none());
+    let told: Vec<_> = w.d.toegang.iter().map(|t| t.ingetrokken.as_ref().unwrap().0.as_str()).collect();
+    assert_eq!(told, ["", "klaar"], "the first was replaced, the second withdrawn");
+}
+
+/// A dossier that is over is still looked up, and somebody who should not is still sent away.
+#[test]
+fn it_goes_on_when_the_dossier_is_over() {
+    let mut w = World::opened();
+    w.must(Rol::Procesregisseur, C::WijzigStatus { naar: DossierStatus::GeenDreiging, reden: t("rust") });
+    w.must(Rol::Procesregisseur, geef(Rol::Raadpleger, None));
+    w.must(Rol::Voorzitter, trek_in("bkuiper"));
+}
+
+/// Who is let in is for who leads, carries or records; on the wall and in what everybody may know there is nothing of it.
+#[test]
+fn who_is_let_in_is_told_to_full_screens_only() {
+    let mut w = World::opened();
+    w.must(Rol::Voorzitter, geef(Rol::Deelnemer, None));
+    w.must(Rol::Voorzitter, trek_in("bkuiper"));
+    let events: Vec<_> = w.log.iter().map(|(_, e)| e.clone()).skip(1).collect();
+    assert_eq!(events.iter().map(|e| w.kring(e)).collect::<Vec<_>>(), [Kring::VolleSchermen; 2]);
+    assert!(!events.iter().any(|e| w.verandert_zicht(e)), "nobody is given anything anew for it");
+    let open = openbaar(&w.d);
+    assert!(open.toegang.is_empty() && !serde_json::to_string(&open).unwrap().contains("uiper"));
+}
