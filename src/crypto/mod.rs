@@ -1,6 +1,5 @@
-//! The one place where what is recorded is sealed and opened. Today it seals nothing: payloads pass through as they are,
-//! and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers. [`bos`] is the keyring with a key per
-//! dossier, [`opener`] what opens it; nothing is sealed with those keys yet.
+//! Keys, what they seal, and what opens them. Journals are sealed by `zegel`, part by part; drafts and the read model are
+//! not yet ([`seal`] passes them through), and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers.
 
 pub mod bestand;
 pub mod bos;
