@@ -3,7 +3,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Teruggenomen, Voorlegger};
+use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Aanleiding, Gehoor, Zichtwissel, kenmerk};
@@ -126,7 +126,9 @@ pub fn onthult(event: &Event) -> bool {
 
 /// Whether anything is kept from who may not see shielded lines.
 pub fn heeft_afgeschermd(d: &Dossier) -> bool {
-    !d.toegang.is_empty() || heeft_scherm(d)
+    // what was told of something shielded stays from them when that is open again
+    let verteld = |o: &Overleg| o.voorgelezen.is_some() || o.wissels.iter().any(|w| !w.afgeschermd_open.is_empty());
+    !d.toegang.is_empty() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
 }
 
 /// Whether a line or an option is shielded at all.

@@ -186,11 +186,8 @@ impl Clerk {
     /// A dossier that is not there any more for a terminal.
     fn close(&mut self, id: PeerId, nummer: DossierNummer) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
-        let followed = peer.follows == Some(nummer);
-        if followed {
+        if peer.follows == Some(nummer) {
             (peer.follows, peer.given) = (None, None);
-        }
-        if followed {
             self.not_there(id, Some(nummer));
             self.tell_presence(nummer);
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crisistafel::domain::advies;
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    Antwoord, Fase, InzetStatus, InzetVelden, KlokVelden, OordeelInhoud, RegelInhoud, RegelSoort, Schending, Sluiting,
-    Uitkomst, VoorleggerVelden, Wie,
+    Antwoord, Dossier, Fase, InzetStatus, InzetVelden, KlokVelden, OordeelInhoud, RegelInhoud, RegelSoort, Schending,
+    Sluiting, Uitkomst, VoorleggerVelden, Wie,
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{InzetId, KlokNr, RegelId, VoorleggerId};
@@ -16,7 +16,7 @@ use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::zicht::{Kring, openbaar};
+use crisistafel::domain::zicht::{Kring, heeft_afgeschermd, openbaar};
 use crisistafel::projection::rij;
 
 use super::world::{NR, World, id, punt, t};
@@ -137,7 +137,12 @@ fn a_step_tells_everybody_nothing_of_what_is_shielded_and_open() {
     assert!(noemt(ook, "B-x1") && !noemt(ook, "B1"), "{ook:?}");
     let kring = w.kring(&events[1]);
     assert!(!kring.hoort(false) && kring.hoort(true));
-    assert_eq!(openbaar(&w.d).overleg(NR).unwrap().wissels.last().unwrap().afgeschermd_open, Vec::<Tekst>::new());
+    let verteld = |d: &Dossier| d.overleg(NR).unwrap().wissels.last().unwrap().afgeschermd_open.len();
+    assert_eq!((verteld(&w.d), verteld(&openbaar(&w.d))), (1, 0));
+    // what was told of it then stays from them when it is open to all, and so there is something that they do not have
+    let regel = *w.d.regels.keys().last().unwrap();
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel, reden: t("zij wil het zo") });
+    assert!(heeft_afgeschermd(&w.d) && verteld(&openbaar(&w.d)) == 0);
 }
 
 #[test]
