@@ -28,8 +28,8 @@ pub enum Refusal {
     /// The dossier is not there, or not for this user: the answer is the same.
     #[error("er is geen dossier {nummer} waar u bij kunt; controleer het nummer")]
     GeenDossier { nummer: Tekst },
-    /// Who gives access gave it to themselves.
-    #[error("uw eigen toegang geeft een ander u; vraag het de voorzitter of de procesregisseur")]
+    /// Who gives or withdraws access would do that to themselves.
+    #[error("over uw eigen toegang gaat een ander; vraag het de voorzitter of de procesregisseur")]
     EigenToegang,
     /// The dossier is over.
     #[error("dit dossier is {status}; er kan niets bij zolang het niet is heropend (/status)")]

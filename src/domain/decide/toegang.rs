@@ -29,9 +29,13 @@ pub(super) fn geef(c: Context<'_>, toegang: &Toegang) -> Decision {
     Ok(vec![Event::ToegangGegeven { toegang }])
 }
 
-/// What ended by itself is not withdrawn any more.
+/// What ended by itself is not withdrawn any more. Nobody withdraws their own: they would be gone before they could be told
+/// that it is recorded.
 pub(super) fn trek_in(c: Context<'_>, gebruiker: &Tekst, reden: &Tekst) -> Decision {
     eis(reden, "de reden")?;
+    if *gebruiker == c.stamp.wie.gebruiker {
+        return Err(Refusal::EigenToegang);
+    }
     let found = c.dossier.toegang_van(gebruiker.as_str());
     let found = found.ok_or_else(|| Refusal::bestaat_niet(format!("gegeven toegang van {gebruiker}")))?;
     if !found.geldt(c.stamp.op) {

@@ -39,6 +39,17 @@ fn it_is_given_by_who_leads_or_carries_until_a_moment_and_ends_by_itself() {
     assert!(w.refused(Rol::Voorzitter, trek_in("bkuiper")).contains("al geëindigd"));
 }
 
+/// Found by the swarm: who withdrew their own access was sent away before they were told that it is recorded.
+#[test]
+fn nobody_withdraws_their_own_access() {
+    let mut w = World::opened();
+    let eigen = World::actor(Rol::Procesregisseur).gebruiker;
+    let given = Toegang { gebruiker: eigen.clone(), ..kuiper(Rol::Procesregisseur, None) };
+    w.must(Rol::Voorzitter, C::GeefToegang(given));
+    assert!(w.refused(Rol::Procesregisseur, trek_in(eigen.as_str())).contains("over uw eigen toegang gaat een ander"));
+    w.must(Rol::Voorzitter, trek_in(eigen.as_str()));
+}
+
 #[test]
 fn who_may_not_be_let_in_like_that_is_refused_with_what_can_be() {
     let mut w = World::opened();
@@ -58,7 +69,7 @@ fn who_may_not_be_let_in_like_that_is_refused_with_what_can_be() {
         assert!(w.refused(Rol::Voorzitter, C::GeefToegang(leeg)).contains("vul eerst in"));
     }
     let self_given = Toegang { gebruiker: World::actor(Rol::Voorzitter).gebruiker, ..kuiper(Rol::Notulist, None) };
-    assert!(w.refused(Rol::Voorzitter, C::GeefToegang(self_given)).contains("uw eigen toegang geeft een ander u"));
+    assert!(w.refused(Rol::Voorzitter, C::GeefToegang(self_given)).contains("over uw eigen toegang gaat een ander"));
     assert!(w.refused(Rol::Voorzitter, trek_in("bkuiper")).contains("gegeven toegang van bkuiper"));
     assert!(w.d.toegang.is_empty());
 }
