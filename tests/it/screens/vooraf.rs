@@ -53,7 +53,7 @@ fn an_enter_before_the_dossier_is_there_records_nothing_and_the_lines_wait_to_be
     desk.arrives();
     assert_eq!((line(&desk), waiting(&desk)), ("? Wie", vec!["v Hij kwam", "f Zij belde"]));
     let screen = desk.screen(120, 36);
-    assert!(screen.contains("Enter telde nog niet: er is niets vastgelegd"), "{screen}");
+    assert!(screen.contains("Enter telde nog niet: er is niets vastgelegd; 2 regels wachten tot deze leeg is"), "{screen}");
     assert_eq!(desk.tafel.dossier.regels.len(), before);
     desk.press(" weet dit<enter>");
     assert_eq!((line(&desk), waiting(&desk)), ("v Hij kwam", vec!["f Zij belde"]));

@@ -117,10 +117,11 @@ pub(in crate::app) fn neem_over(m: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let line = entered.pop().filter(|s| !s.draft.text().is_empty());
-    let say = if entered.is_empty() {
-        "wat u typte tijdens het openen staat in de regel"
-    } else {
-        "Enter telde nog niet: er is niets vastgelegd; kijk uw regels na"
+    let say = match (entered.len(), &line) {
+        (0, _) => "wat u typte tijdens het openen staat in de regel".to_owned(),
+        (_, None) => "Enter telde nog niet: er is niets vastgelegd; kijk uw regels na".to_owned(),
+        (1, Some(_)) => "Enter telde nog niet: er is niets vastgelegd; 1 regel wacht tot deze leeg is".to_owned(),
+        (n, Some(_)) => format!("Enter telde nog niet: er is niets vastgelegd; {n} regels wachten tot deze leeg is"),
     };
     m.zeg(BerichtSoort::Let, say);
     if !is_vrij(m) {
