@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use super::args::Args;
 use super::ask::ask;
@@ -10,10 +12,14 @@ use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::domain::ids::DossierNummer;
 use crate::domain::machine;
 use crate::domain::tekst::{Tekst, clean};
-use crate::journal::{FileJournal, Head, JournalId, verify};
+use crate::journal::{FileJournal, Head, JournalId, Report, verify};
 use crate::protocol::Soort;
 use crate::server::{self, Asked};
 use crate::store::ReadModel;
+
+/// How often, and how long after one another, it is looked again at what a running service may just be writing.
+const LOOKS: u32 = 40;
+const BETWEEN: Duration = Duration::from_millis(25);
 
 /// Says of each journal whether it is whole, or broken and where.
 pub(super) fn check(c: &Context, args: &Args) -> Outcome {
@@ -33,7 +39,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let journal = FileJournal::new(&dir);
     let (heads, strange) = remembered(&dir)?;
-    let reports = verify(&journal, heads).map_err(|e| Failed::new(Exit::Fault, e))?;
+    let reports = settled(&dir, || verify(&journal, heads.iter().copied()).map_err(|e| Failed::new(Exit::Fault, e)))?;
     let mut out = io::stdout().lock();
     if tafel.oefening {
         writeln!(out, "OEFENING: dit is geen echte tafel.")?;
@@ -58,11 +64,25 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         )?;
     }
     strangers(&mut out, &dir)?;
-    if strange == 0 && reports.iter().all(crate::journal::Report::is_whole) {
+    if strange == 0 && reports.iter().all(Report::is_whole) {
         writeln!(out, "Alles is heel: {} journalen.", reports.len())?;
         return Ok(());
     }
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
+}
+
+/// What is found of all journals. While a service runs, what it may just be writing is looked at again for a while; what is
+/// wrong after that is wrong.
+fn settled(dir: &Path, look: impl Fn() -> Result<Vec<Report>, Failed>) -> Result<Vec<Report>, Failed> {
+    let mut reports = look()?;
+    for _ in 0..LOOKS {
+        if !reports.iter().any(Report::may_be_under_way) || !server::is_held(dir) {
+            break;
+        }
+        thread::park_timeout(BETWEEN);
+        reports = look()?;
+    }
+    Ok(reports)
 }
 
 /// Names what lies between the journals and is none: it was not looked at. Copies that a program that synchronises folders
@@ -114,4 +134,39 @@ fn remembered(dir: &Path) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
     let indexed = heads.into_iter().filter_map(|(n, h)| Some((n, head(h.seq, &h.hash)?)));
     Ok((kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect(), strange))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::journal::{Finding, frame};
+
+    /// How often it is looked, where each look finds one of these and the last one goes on.
+    fn looks(dir: &Path, found: &[fn() -> Vec<Finding>]) -> (usize, bool) {
+        let looks = Cell::new(0);
+        let reports = settled(dir, || {
+            let findings = found.get(looks.get()).or(found.last()).map(|f| f()).unwrap_or_default();
+            looks.set(looks.get() + 1);
+            let id = JournalId::Dossier("26-K7M4".parse().unwrap());
+            Ok(vec![Report { id, head: frame::start(id), findings }])
+        });
+        (looks.get(), reports.unwrap_or_else(|_| Vec::new()).iter().all(Report::is_whole))
+    }
+
+    /// Beside a running service a dossier that had just been made was 'niet heel': the organisation's journal is told of it
+    /// after who made it was answered.
+    #[test]
+    fn what_a_running_service_is_just_writing_is_looked_at_again_and_what_is_wrong_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = dir.path().join("tafel");
+        server::create(&store, &server::Tafel::oefening(Vec::new())).unwrap();
+        let passing: [fn() -> Vec<Finding>; 3] = [|| vec![Finding::Unknown], || vec![Finding::Unknown], Vec::new];
+        assert_eq!(looks(&store, &passing), (1, false), "nobody is writing");
+        let _held = server::claim(&store).unwrap();
+        assert_eq!(looks(&store, &passing), (3, true));
+        let wrong: [fn() -> Vec<Finding>; 2] = [|| vec![Finding::Unknown, Finding::Missing], Vec::new];
+        assert_eq!(looks(&store, &wrong), (1, false));
+    }
 }

@@ -62,6 +62,17 @@ impl Report {
     pub fn is_whole(&self) -> bool {
         self.findings.is_empty()
     }
+
+    /// Whether what is wrong with it can be that a service is just writing: a frame of which the end is not there yet, a
+    /// dossier that the organisation's journal is to be told of next, or that journal before its first record.
+    pub fn may_be_under_way(&self) -> bool {
+        let passing = |finding: &Finding| match finding {
+            Finding::TornTail(_) | Finding::Unknown => true,
+            Finding::Missing => self.id == JournalId::Organisatie,
+            Finding::Unreadable(_) | Finding::Broken(_) | Finding::Shorter(_) | Finding::Rewritten(_) => false,
+        };
+        !self.findings.is_empty() && self.findings.iter().all(passing)
+    }
 }
 
 /// Reads every journal of the store, in the order of [`Journal::list`], and every one that `remembered` or the
