@@ -9,14 +9,19 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{Envelope, FileJournal, Journal, JournalId};
 
 use super::row;
-use super::world::{line, meeting, stamp};
+use super::world::{line, meeting, sealed_store, stamp};
 
 const RECORDS: u128 = 50_000;
 
 pub(super) fn run() {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let (_, sealed) = sealed_store(dir.path());
+    read_back("replay: 50,000 records, sealed, file to state", sealed);
+    read_back("replay: the same in a plain journal", FileJournal::new(dir.path()));
+}
+
+fn read_back(name: &'static str, mut journal: FileJournal) {
     let id = JournalId::Dossier("26-K7M4".parse().unwrap());
-    let mut journal = FileJournal::new(dir.path());
     let mut head = journal.open(id, stamp(0).op).unwrap().reading.head();
     for nr in 1..=RECORDS {
         let events = if nr == 1 { meeting() } else { vec![line(nr)] };
@@ -36,5 +41,5 @@ pub(super) fn run() {
         times.push(begin.elapsed());
         assert_eq!(d.regels.len() as u128, RECORDS - 1);
     }
-    row("replay: 50,000 records, file to state", times);
+    row(name, times);
 }

@@ -44,13 +44,21 @@ impl Service {
         let run = tempfile::tempdir().unwrap();
         let (store, socket) =
             (dir.path().join("oefening"), SocketPlace { path: run.path().join("s").join("tafel"), group: None });
-        server::create(&store, &Tafel::oefening(Vec::new())).unwrap();
+        server::create(
+            &store,
+            &Tafel::oefening(Vec::new()),
+            &crisistafel::crypto::bos::Wijziger {
+                door: "proef".into(),
+                nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+            },
+        )
+        .unwrap();
         let kader = crisistafel::kader::ingebouwd().unwrap();
         let script = script::lees(SCRIPT, now()).unwrap();
         server::import(&store, &kader, &script).unwrap();
         let hook: Arc<dyn Hook> = Arc::new(NoHook);
         let config = Config {
-            journals: Journals::in_files(&store, &hook),
+            journals: Journals::in_files(&store, &hook).unwrap(),
             claim: server::claim(&store).unwrap(),
             socket: socket.clone(),
             kader,

@@ -1,9 +1,11 @@
 //! What the measurements are made on: stamps, lines, and a model that follows the exercise.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crisistafel::app::{Model, Msg, Start, update};
 use crisistafel::client::FromLink;
+use crisistafel::crypto::bos::Wijziger;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::decide::decide_all;
 use crisistafel::domain::dossier::{Bijeenroeping, Dossier, Fase, RegelInhoud, RegelSoort, Vorm, Wie};
@@ -17,7 +19,9 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::input::catalogue::{self, Scope};
 use crisistafel::input::keymap::Keymap;
+use crisistafel::journal::FileJournal;
 use crisistafel::protocol::{Committed, Soort, Stand, ToClient};
+use crisistafel::server::{self, Tafel};
 
 pub(super) const SCRIPT: &str = include_str!("../../fixtures/dossiers/belaging-ex-partner.jsonl");
 
@@ -162,4 +166,13 @@ impl Meeting {
 /// The notulist in that meeting with `more` lines recorded.
 pub(super) fn notulist(maat: (u16, u16), more: u32) -> Model {
     Meeting::new(more, 0).notulist(maat)
+}
+
+/// A sealed exercise store below a folder, and its journals.
+pub(super) fn sealed_store(below: &Path) -> (PathBuf, FileJournal) {
+    let store = below.join("tafel");
+    let wie = Wijziger { door: "proef".into(), nu: stamp(0).op };
+    server::create(&store, &Tafel::oefening(Vec::new()), &wie).unwrap();
+    let journal = server::journaal(&store).unwrap();
+    (store, journal)
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use lexopt::prelude::{Long, Short, Value};
 
 use super::{Takes, VERBS, Verb, default, named};
+use crate::crypto::opener::{GeenOntvanger, Ontvanger};
 use crate::domain::ids::{DossierNummer, VoorleggerId};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -25,7 +26,7 @@ pub(super) struct Args {
     pub nummer: Option<DossierNummer>,
     /// The part of what is known of the dossier, for the verb that takes one.
     pub deel: Option<Deel>,
-    /// The folder, for verbs that take one.
+    /// The folder or the file, for verbs that take one.
     pub map: Option<PathBuf>,
     /// The verb of which the help is asked.
     pub over: Option<&'static Verb>,
@@ -41,6 +42,12 @@ pub(super) struct Args {
     pub aanvaard: Option<DossierNummer>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
+    /// `--naam NAAM`, or the name of an opener, for the verb that takes one
+    pub naam: Option<Tekst>,
+    /// `--sleutel PAD`
+    pub sleutel: Option<PathBuf>,
+    /// `--ontvanger age1...`
+    pub ontvanger: Option<Ontvanger>,
     /// `--voorlegger=L2`; `has("voorlegger")` tells whether a page is asked for at all
     pub voorlegger: Option<VoorleggerId>,
 }
@@ -98,6 +105,12 @@ pub(super) enum ArgFault {
     /// The verb needs a folder.
     #[error("{0} heeft een map nodig, bijvoorbeeld: crisistafel {0} ./kader")]
     NoFolder(&'static str),
+    /// The verb needs a file.
+    #[error("{0} heeft het pad van een nieuw bestand nodig, bijvoorbeeld: crisistafel {0} /media/usb/crisistafel.sleutel")]
+    NoFile(&'static str),
+    /// The verb needs the name of an opener.
+    #[error("{0} heeft de naam van een opener nodig; crisistafel sleutel toon noemt ze")]
+    NoName(&'static str),
     /// The verb has a second word.
     #[error("'{first}' alleen is niet genoeg; kies uit: {choices}")]
     Half {
@@ -146,6 +159,8 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
     match verb.takes {
         Takes::Number | Takes::NumberAndPart if args.nummer.is_none() => Err(ArgFault::NoNumber(verb.name)),
         Takes::Folder if args.map.is_none() => Err(ArgFault::NoFolder(verb.name)),
+        Takes::File if args.map.is_none() => Err(ArgFault::NoFile(verb.name)),
+        Takes::Name if args.naam.is_none() => Err(ArgFault::NoName(verb.name)),
         _ => Ok((verb, args)),
     }
 }
@@ -192,11 +207,15 @@ impl Args {
     }
 
     fn word(&mut self, verb: &'static Verb, word: OsString) -> Result<(), ArgFault> {
-        if verb.takes == Takes::Folder && self.map.is_none() {
+        if matches!(verb.takes, Takes::Folder | Takes::File) && self.map.is_none() {
             self.map = Some(word.into());
             return Ok(());
         }
         let word = word.to_string_lossy().into_owned();
+        if verb.takes == Takes::Name && self.naam.is_none() {
+            self.naam = Some(name("naam", &word)?);
+            return Ok(());
+        }
         if matches!(verb.takes, Takes::Number | Takes::NumberAndPart | Takes::MaybeNumber) && self.nummer.is_none() {
             let wrong = |_| ArgFault::Word { verb: verb.name, word: word.clone(), hint: NUMMER_HINT };
             self.nummer = Some(word.parse().map_err(wrong)?);
@@ -229,9 +248,15 @@ impl Args {
                     .map_err(|e: crate::domain::rol::NotARole| ArgFault::Value { option, what: e.to_string() })?;
                 self.als = Some(rol);
             }
-            "namens" => {
-                let wrong = |e: crate::domain::tekst::TooLong| ArgFault::Value { option, what: e.to_string() };
-                self.namens = Some(Tekst::new(&value("een naam")?).map_err(wrong)?);
+            "namens" => self.namens = Some(name(option, &value("een naam")?)?),
+            "naam" => self.naam = Some(name(option, &value("een naam")?)?),
+            "sleutel" => {
+                let missing = |_| ArgFault::Value { option, what: "het pad van een sleutelbestand".to_owned() };
+                self.sleutel = Some(parser.value().map_err(missing)?.into());
+            }
+            "ontvanger" => {
+                let wrong = |e: GeenOntvanger| ArgFault::Value { option, what: e.to_string() };
+                self.ontvanger = Some(value("een ontvanger: age1...")?.parse().map_err(wrong)?);
             }
             "aanvaard" => {
                 let wrong = |_| ArgFault::Value { option, what: NUMMER_HINT.to_owned() };
@@ -250,6 +275,11 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// A name that was given.
+fn name(option: &'static str, word: &str) -> Result<Tekst, ArgFault> {
+    Tekst::new(word).map_err(|e| ArgFault::Value { option, what: e.to_string() })
 }
 
 /// The number of a page for the burgemeester: `L2`, `2`.

@@ -37,7 +37,10 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         ));
     }
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let journal = FileJournal::new(&dir);
+    let (journal, locked) = match server::journaal(&dir) {
+        Ok(journal) => (journal, None),
+        Err(fault) => (FileJournal::new(&dir), Some(fault)),
+    };
     let (heads, strange) = remembered(&dir)?;
     let reports = settled(&dir, || verify(&journal, heads.iter().copied()).map_err(|e| Failed::new(Exit::Fault, e)))?;
     let mut out = io::stdout().lock();
@@ -64,8 +67,12 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         )?;
     }
     strangers(&mut out, &dir)?;
+    if let Some(fault) = &locked {
+        writeln!(out, "Alleen de ketens zijn nagelopen; geen record is geopend: {fault}")?;
+    }
     if strange == 0 && reports.iter().all(Report::is_whole) {
-        writeln!(out, "Alles is heel: {} journalen.", reports.len())?;
+        let wat = if locked.is_some() { "De ketens zijn heel" } else { "Alles is heel" };
+        writeln!(out, "{wat}: {} journalen.", reports.len())?;
         return Ok(());
     }
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
@@ -115,7 +122,7 @@ fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcom
     let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None };
     let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
     let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
-    let (tot, was) = server::accept(&claim, &mut FileJournal::new(dir), c.clock.as_ref(), &asked, what)
+    let (tot, was) = server::accept(&claim, &mut server::journaal(dir)?, c.clock.as_ref(), &asked, what)
         .map_err(|e| Failed::new(Exit::Refused, e))?;
     writeln!(
         io::stdout(),
@@ -141,7 +148,7 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
-    use crate::journal::{Finding, frame};
+    use crate::journal::{Finding, Indeling, frame};
 
     /// How often it is looked, where each look finds one of these and the last one goes on.
     fn looks(dir: &Path, found: &[fn() -> Vec<Finding>]) -> (usize, bool) {
@@ -150,7 +157,7 @@ mod tests {
             let findings = found.get(looks.get()).or(found.last()).map(|f| f()).unwrap_or_default();
             looks.set(looks.get() + 1);
             let id = JournalId::Dossier("26-K7M4".parse().unwrap());
-            Ok(vec![Report { id, head: frame::start(id), findings }])
+            Ok(vec![Report { id, head: frame::start(id, Indeling::Leesbaar), findings }])
         });
         (looks.get(), reports.unwrap_or_else(|_| Vec::new()).iter().all(Report::is_whole))
     }
@@ -161,7 +168,8 @@ mod tests {
     fn what_a_running_service_is_just_writing_is_looked_at_again_and_what_is_wrong_is_not() {
         let dir = tempfile::tempdir().unwrap();
         let store = dir.path().join("tafel");
-        server::create(&store, &server::Tafel::oefening(Vec::new())).unwrap();
+        let wie = crate::cli::opener::wijziger(crate::domain::tijd::Tijdstip::from_millis(1_795_000_000_000));
+        server::create(&store, &server::Tafel::oefening(Vec::new()), &wie).unwrap();
         let passing: [fn() -> Vec<Finding>; 3] = [|| vec![Finding::Unknown], || vec![Finding::Unknown], Vec::new];
         assert_eq!(looks(&store, &passing), (1, false), "nobody is writing");
         let _held = server::claim(&store).unwrap();

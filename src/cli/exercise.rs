@@ -125,7 +125,7 @@ pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault>
         dir = base.join(format!("{}-{again}", nu.lokaal().format("%Y%m%d-%H%M%S")));
     }
     let players = PLAYERS.iter().map(|(rol, naam)| (*rol, Tekst::from(*naam))).collect();
-    server::create(&dir, &Tafel::oefening(players))?;
+    server::create(&dir, &Tafel::oefening(players), &super::opener::wijziger(nu))?;
     let kader = kader::ingebouwd().map_err(|e| ExerciseFault::Script(e.to_string()))?;
     for script in SCRIPTS {
         let script = read(script, nu)?;

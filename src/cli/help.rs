@@ -7,7 +7,7 @@ use super::{Exit, Outcome, VERBS, Verb};
 use crate::protocol::frame::PREAMBLE;
 
 /// What each option does, for the help of one verb.
-const OPTIONS: [(&str, &str); 14] = [
+const OPTIONS: [(&str, &str); 19] = [
     ("oefening", "over de oefening, die naast de echte tafel staat"),
     ("nieuw", "zet een verse oefening klaar; wat er in de vorige staat blijft bewaard"),
     ("als", "ROL: de ene rol die deze terminal neemt, zoals voorzitter of notulist"),
@@ -24,6 +24,11 @@ const OPTIONS: [(&str, &str); 14] = [
     ("voorlegger", "de bladzijde voor de burgemeester: de laatste, of die met het nummer: --voorlegger=L1"),
     ("met-afgeschermd", "met wat afgeschermd is, voor wie dat mag zien"),
     ("alles-of-niets", "alle regels samen worden één vastlegging, of er wordt niets vastgelegd"),
+    ("ontvanger", "age1...: voor wie de sleutelbos ook opengaat; 'crisistafel sleutel maak' noemt hem"),
+    ("wachtwoord", "een wachtwoord, dat op de terminal gevraagd wordt"),
+    ("herstelsleutel", "een sleutel voor op papier, die één keer op de terminal getoond wordt"),
+    ("naam", "NAAM: hoe de opener heet"),
+    ("sleutel", "PAD: het sleutelbestand om mee te openen; zonder dat wordt het wachtwoord gevraagd"),
     ("achtergrond", "laat de terminal los en eindigt met de laatste verbinding"),
 ];
 

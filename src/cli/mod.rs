@@ -13,11 +13,14 @@ mod help;
 mod kader;
 mod log;
 mod lookup;
+mod opener;
 mod places;
 mod records;
 mod screen;
 mod service;
+mod sleutel;
 mod ssh;
+mod tty;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -183,12 +186,16 @@ pub enum Takes {
     NumberAndPart,
     /// The path of a folder.
     Folder,
+    /// The path of a file.
+    File,
+    /// The name of an opener.
+    Name,
     /// The name of a verb, of one word or two, or nothing.
     Verb,
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 17] = [
+pub static VERBS: [Verb; 23] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -305,6 +312,60 @@ pub static VERBS: [Verb; 17] = [
         takes: Takes::Nothing,
         over_ssh: true,
         run: Run::Here(kader::show),
+    },
+    Verb {
+        name: "sleutel maak",
+        usage: "PAD",
+        doc: "Maakt een sleutelbestand op een plek buiten de tafel, en noemt alleen zijn ontvanger.",
+        options: &[],
+        takes: Takes::File,
+        over_ssh: false,
+        run: Run::Here(sleutel::make),
+    },
+    Verb {
+        name: "sleutel toon",
+        usage: "[--oefening]",
+        doc: "Zegt wie de sleutelbos kan openen en wie hem het laatst wijzigde; daar is geen sleutel voor nodig.",
+        options: &["oefening"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(sleutel::show),
+    },
+    Verb {
+        name: "sleutel erbij",
+        usage: "--ontvanger age1... of --wachtwoord of --herstelsleutel [--naam NAAM] [--sleutel PAD] [--oefening]",
+        doc: "Voegt een opener toe; een wachtwoord en een herstelsleutel gaan alleen over de terminal.",
+        options: &["ontvanger", "wachtwoord", "herstelsleutel", "naam", "sleutel", "oefening"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(sleutel::add),
+    },
+    Verb {
+        name: "sleutel eraf",
+        usage: "NAAM [--sleutel PAD] [--oefening]",
+        doc: "Haalt een opener weg; de laatste blijft.",
+        options: &["sleutel", "oefening"],
+        takes: Takes::Name,
+        over_ssh: false,
+        run: Run::Here(sleutel::remove),
+    },
+    Verb {
+        name: "sleutel wissel",
+        usage: "[--sleutel PAD] [--oefening]",
+        doc: "Geeft de sleutelbos een andere sleutel, voor dezelfde openers.",
+        options: &["sleutel", "oefening"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(sleutel::rekey),
+    },
+    Verb {
+        name: "sleutel herstel",
+        usage: "PAD --naam NAAM [--oefening]",
+        doc: "Opent de sleutelbos met de herstelsleutel op papier, maakt daar een nieuwe van, en een nieuw sleutelbestand.",
+        options: &["naam", "oefening"],
+        takes: Takes::File,
+        over_ssh: false,
+        run: Run::Here(sleutel::recover),
     },
     Verb {
         name: "dienst",

@@ -19,16 +19,20 @@ const OWN: &str = "tafel.toml";
 /// The name of every socket, in a directory of its own.
 const SOCKET: &str = "tafel";
 
+/// Where systemd puts what a service is given.
+pub(super) const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+
 /// The environment as it was at the start: only what this program looks at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Environment(BTreeMap<&'static str, OsString>);
 
 /// Every variable that this program looks at.
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 12] = [
     "CRISISTAFEL_DIR",
     super::clock::VARIABLE,
     "CRISISTAFEL_STOP_BIJ",
     "SSH_ORIGINAL_COMMAND",
+    CREDENTIALS,
     "XDG_DATA_HOME",
     "XDG_RUNTIME_DIR",
     "XDG_CONFIG_HOME",
@@ -50,7 +54,8 @@ impl Environment {
         self.0.get(name)?.to_str().filter(|v| !v.is_empty())
     }
 
-    fn path(&self, name: &str) -> Option<PathBuf> {
+    /// A variable as a path; none when it does not begin at the root.
+    pub(super) fn path(&self, name: &str) -> Option<PathBuf> {
         self.0.get(name).filter(|v| !v.is_empty()).map(PathBuf::from).filter(|p| p.is_absolute())
     }
 }

@@ -57,7 +57,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     }
     let hook = hook(c);
     let config = Config {
-        journals: Journals::in_files(&dir, &hook),
+        journals: Journals::in_files(&dir, &hook)?,
         claim,
         socket: c.places.socket(args.has("oefening")),
         kader: kader::in_force(&c.places.kader())?.geldend,
@@ -80,7 +80,8 @@ fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
     if !args.has("oefening") {
         let dir = c.places.real_store();
         if !server::exists(&dir) {
-            server::create(&dir, &server::Tafel::echt()).map_err(|e| refused(&e))?;
+            server::create(&dir, &server::Tafel::echt(), &super::opener::wijziger(c.clock.now()))
+                .map_err(|e| refused(&e))?;
         }
         return Ok(dir);
     }

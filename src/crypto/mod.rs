@@ -1,6 +1,12 @@
-//! The one place where what is recorded is sealed and opened. Today it seals nothing: payloads pass through as they are,
-//! and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers. Absent until records are sealed: the
-//! keyring and a key per dossier.
+//! Keys, what they seal, and what opens them. Journals are sealed by `zegel`, part by part; drafts and the read model are
+//! not yet ([`seal`] passes them through), and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers.
+
+pub mod bestand;
+pub mod bos;
+pub mod kluis;
+pub mod opener;
+pub mod sleutel;
+pub mod zegel;
 
 use std::borrow::Cow;
 

@@ -3,8 +3,9 @@
 
 use std::fmt;
 
+use super::delen::PastNiet;
 use super::id::JournalId;
-use crate::crypto::CannotOpen;
+use crate::crypto::zegel::OpenFault;
 
 /// What was found of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +93,8 @@ pub enum Why {
     /// The flags mean nothing to this program.
     #[error("het record heeft een onbekend kenmerk ({0}), misschien van een nieuwere versie; werk Crisistafel bij")]
     Flags(u8),
-    /// A sealed frame came before it.
-    #[error("het record is onverzegeld, na een verzegeld record")]
+    /// It is plain, in a journal of which every frame is sealed.
+    #[error("het record is onverzegeld, in een verzegeld journaal")]
     Unsealed,
     /// The frame is whole, but what is in it is no record of this place.
     #[error(transparent)]
@@ -103,9 +104,18 @@ pub enum Why {
 /// A payload is no envelope of the place where it stands. Says nothing of what is in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EnvelopeFault {
-    /// It is sealed.
+    /// It is sealed, and there is no key.
+    #[error("het record is verzegeld, en er is geen sleutel om het te openen")]
+    Sealed,
+    /// It is sealed, and does not open with its key.
     #[error(transparent)]
-    Sealed(#[from] CannotOpen),
+    Opens(#[from] OpenFault),
+    /// The skeleton was destroyed: nothing of the record can be read.
+    #[error("het record is vernietigd")]
+    Vernietigd,
+    /// Its parts do not belong together.
+    #[error(transparent)]
+    Delen(#[from] PastNiet),
     /// It is no JSON of an envelope with the events of this journal.
     #[error("de inhoud is niet te lezen (teken {column})")]
     Malformed {

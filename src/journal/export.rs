@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::damage::EnvelopeFault;
 use super::damage::{Damage, Why};
+use super::id::JournalId;
+use super::record;
 use super::scan::Reading;
-use crate::crypto;
 use crate::domain::tekst;
 
 /// The export stopped.
@@ -22,10 +23,10 @@ pub enum ExportFault {
 /// Writes the payload of each frame that was read as a line of JSON in UTF-8, byte for byte as it was stored. Characters
 /// that this program never stores raw (see [`tekst::is_harmless`]) are escaped, so that no file that was meddled with
 /// reaches a terminal through its export. What was found after the last whole frame is for the caller to tell.
-pub fn export(reading: &Reading, to: &mut impl Write) -> Result<(), ExportFault> {
+pub fn export(id: JournalId, reading: &Reading, to: &mut impl Write) -> Result<(), ExportFault> {
     for frame in reading.frames() {
         let damage = |why| Damage { seq: frame.seq, offset: frame.offset, why: Why::Envelope(why) };
-        let plain = crypto::open(frame.payload, frame.sealed).map_err(|e| damage(e.into()))?;
+        let plain = record::plain(id, reading, &frame).map_err(damage)?;
         let line =
             std::str::from_utf8(&plain).map_err(|e| damage(EnvelopeFault::Malformed { column: e.valid_up_to() + 1 }))?;
         write_line(line, to)?;

@@ -8,6 +8,8 @@ use super::damage::Damage;
 use super::frame::PAYLOAD_MAX;
 use super::hash::Head;
 use super::id::JournalId;
+use crate::crypto::bos::BosFault;
+use crate::crypto::zegel::ZegelFault;
 
 /// Reading or appending failed.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +59,27 @@ pub enum Fault {
     /// An unsealed frame was to follow a sealed one; nothing was written.
     #[error("{0} is verzegeld; een onverzegeld record mag er niet achter")]
     Unsealed(JournalId),
+    /// A plain journal is there, and who writes it seals; nothing was written.
+    #[error("{0} is van vóór de verzegeling; het kan worden gelezen, en er kan niets meer bij")]
+    Leesbaar(JournalId),
+    /// Its keys cannot be had, or nothing can be sealed with them; nothing was written.
+    #[error("{id} kon niet worden verzegeld: {why}")]
+    Verzegel {
+        /// The journal.
+        id: JournalId,
+        /// Why not.
+        #[source]
+        why: ZegelFault,
+    },
+    /// The keyring did not give or take keys of this journal; nothing was written.
+    #[error("de sleutels van {id} zijn er niet: {why}")]
+    Sleutels {
+        /// The journal.
+        id: JournalId,
+        /// Why not.
+        #[source]
+        why: Box<BosFault>,
+    },
     /// The payload is too long for a frame; nothing was written.
     #[error(
         "wat voor {0} is vast te leggen, is te groot voor een record (hoogstens {PAYLOAD_MAX} bytes); leg het in delen vast"

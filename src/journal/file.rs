@@ -21,17 +21,20 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::damage::Found;
 use super::disk::{Disk, DiskFile, RealDisk, Stat};
 use super::fault::{Altered, Closed, Fault};
 use super::files::{FILE_BYTES_MAX, Files, Prefix};
-use super::frame::{self, Encoded};
+use super::frame::{self, Encoded, Indeling};
 use super::hash::Head;
 use super::id::JournalId;
 use super::scan::{Reading, Remembered};
 use super::{AFTER_SYNC, AtPoint, BEFORE_APPEND, Journal, Opened};
 use crate::crypto::Stored;
+use crate::crypto::bos::Journaalsleutels;
+use crate::crypto::kluis::Kluis;
 use crate::domain::tijd::Tijdstip;
 
 /// How many files are kept open at most: the process has other uses for descriptors.
@@ -43,6 +46,8 @@ pub struct FileJournal<D: Disk = RealDisk> {
     opened: BTreeMap<JournalId, State<D::File>>,
     /// Those whose file is open, the last one to which was appended at the end.
     recent: VecDeque<JournalId>,
+    /// The keys; none in a store that seals nothing.
+    kluis: Option<Kluis>,
 }
 
 /// An opened journal.
@@ -76,10 +81,19 @@ impl<D: Disk> FileJournal<D> {
     pub fn on(disk: D, root: impl Into<PathBuf>) -> Self {
         let hook: AtPoint = Box::new(|_| ());
         Self {
-            files: Files { root: root.into(), disk, hook, part_bytes_max: FILE_BYTES_MAX },
+            files: Files { root: root.into(), disk, hook, part_bytes_max: FILE_BYTES_MAX, indeling: Indeling::Leesbaar },
             opened: BTreeMap::new(),
             recent: VecDeque::new(),
+            kluis: None,
         }
+    }
+
+    /// The same, sealed with the keys of the store: what is written, and what is read of what was sealed.
+    #[must_use]
+    pub fn verzegeld(mut self, kluis: Option<Kluis>) -> Self {
+        self.files.indeling = if kluis.is_some() { Indeling::Verzegeld } else { Indeling::Leesbaar };
+        self.kluis = kluis;
+        self
     }
 
     /// The same, in files of so many bytes at most; a longer frame has one of its own.
@@ -115,7 +129,13 @@ impl<D: Disk> Journal for FileJournal<D> {
     }
 
     fn read(&self, id: JournalId) -> Result<Reading, Fault> {
-        self.files.read(id).map_err(|source| Fault::Read { id, source })
+        let reading = self.files.read(id).map_err(|source| Fault::Read { id, source })?;
+        Ok(reading.met(self.kluis.as_ref().and_then(|kluis| kluis.sleutels(id))))
+    }
+
+    fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault> {
+        let keys = self.kluis.as_ref().map(|kluis| kluis.om_te_schrijven(id, nu));
+        keys.transpose().map_err(|why| Fault::Sleutels { id, why: Box::new(why) })
     }
 
     fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault> {
@@ -172,8 +192,8 @@ impl<F: DiskFile> Ready<F> {
         let bytes = reading.whole_len().max(frame::HEADER_LEN) as u64;
         let (part, before) = reading.last_part();
         Self {
-            prefix: Prefix { part, before, begun, bytes, head: reading.head() },
-            sealed: reading.is_sealed(),
+            prefix: Prefix { indeling: reading.indeling(), part, before, begun, bytes, head: reading.head() },
+            sealed: reading.is_sealed() || reading.indeling() == Indeling::Verzegeld,
             stat,
             file: None,
         }
@@ -187,6 +207,9 @@ impl<F: DiskFile> Ready<F> {
         }
         if self.sealed && !payload.sealed {
             return Err(Fault::Unsealed(id));
+        }
+        if payload.sealed && self.prefix.indeling == Indeling::Leesbaar {
+            return Err(Fault::Leesbaar(id));
         }
         frame::encode(after, payload).ok_or(Fault::TooLong(id))
     }

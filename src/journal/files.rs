@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::damage::Found;
 use super::disk::{Disk, DiskFile, Stat};
 use super::fault::{Altered, Closed};
+use super::frame::Indeling;
 use super::hash::Head;
 use super::id::{DOSSIERS, JournalId};
 use super::scan::{Reading, scan_parts};
@@ -29,11 +30,15 @@ pub(super) struct Files<D> {
     pub(super) hook: AtPoint,
     /// How long a part becomes; one frame it takes in any case.
     pub(super) part_bytes_max: u64,
+    /// Of which format a journal is that begins.
+    pub(super) indeling: Indeling,
 }
 
 /// What is acknowledged of the last part of a journal.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Prefix {
+    /// Of which format it is.
+    pub(super) indeling: Indeling,
     /// The number of the part.
     pub(super) part: u32,
     /// The head before it.
@@ -53,7 +58,8 @@ impl Prefix {
         if fits || self.head == self.before {
             return self;
         }
-        Self { part: self.part + 1, before: self.head, begun: false, bytes: frame::PART_HEADER_LEN, head: self.head }
+        let (part, before) = (self.part + 1, self.head);
+        Self { part, before, begun: false, bytes: frame::PART_HEADER_LEN, ..self }
     }
 }
 
@@ -97,10 +103,10 @@ impl<D: Disk> Files<D> {
         let later = (next + 1..=next + MISSING_MAX).map(|part| self.named(id, part));
         let missing = later.collect::<io::Result<Vec<_>>>()?.iter().any(Option::is_some).then_some(next);
         if parts.is_empty() && missing.is_none() {
-            return Ok((Reading::missing(id), 0));
+            return Ok((Reading::missing(id, self.indeling), 0));
         }
         let count = parts.len();
-        Ok((scan_parts(id, (1, frame::start(id)), parts, missing), count))
+        Ok((scan_parts(id, None, parts, missing), count))
     }
 
     /// The file that has the name of a part now; none where there is no such file.
@@ -176,11 +182,11 @@ impl<D: Disk> Files<D> {
     /// The bytes of the acknowledged part, checked again from the first to the last.
     fn acknowledged(&self, id: JournalId, prefix: Prefix) -> io::Result<Vec<u8>> {
         if !prefix.begun {
-            return Ok(frame::part_header(id, prefix.part, prefix.before));
+            return Ok(frame::part_header(id, prefix.indeling, prefix.part, prefix.before));
         }
         let mut bytes = self.disk.read(&self.path(id, prefix.part), FILE_BYTES_MAX)?;
         bytes.truncate(usize::try_from(prefix.bytes).unwrap_or(usize::MAX));
-        let reading = scan_parts(id, (prefix.part, prefix.before), vec![bytes], None);
+        let reading = scan_parts(id, Some((prefix.part, prefix.before)), vec![bytes], None);
         if reading.head() != prefix.head || reading.whole_len() as u64 != prefix.bytes {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "the acknowledged part reads back differently"));
         }

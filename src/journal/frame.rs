@@ -5,7 +5,7 @@
 //! | offset | bytes | what |
 //! |---|---|---|
 //! | 0 | 8 | magic: `89 54 41 46 45 4C 0D 0A` (`.TAFEL` and a line end, so that text conversions show) |
-//! | 8 | 2 | version of the frames that follow; now 1 |
+//! | 8 | 2 | format of the frames that follow: 1 plain, 2 sealed |
 //! | 10 | 14 | the journal's id in ASCII, filled up with zeros |
 //! | 24 | 8 | check: the first 8 bytes of the BLAKE3 hash of bytes 0 to 24 |
 //!
@@ -28,20 +28,22 @@
 //! |---|---|---|
 //! | 0 | 4 | marker: `FF 54 46 FE`; two of its bytes occur in no UTF-8, so in no unsealed payload |
 //! | 4 | 4 | length `n` of the payload, at most [`PAYLOAD_MAX`] |
-//! | 8 | 1 | flags: 0 for a plain payload, 1 for a sealed one |
+//! | 8 | 1 | flags: 0 for a plain payload (format 1), 1 for a sealed one (format 2) |
 //! | 9 | 8 | sequence number; the first frame has 1 |
 //! | 17 | 32 | hash of the frame before it; for the first frame, of the header |
 //! | 49 | n | payload |
 //! | 49 + n | 8 | check: the first 8 bytes of the BLAKE3 hash of bytes 0 to 49 + n |
 //!
-//! A header's or a frame's hash is the BLAKE3 hash of all its stored bytes, check included, so that anybody can recompute
-//! it. The check finds damage in the last frame, which no later frame vouches for; it keeps no attacker out. Absent: what
-//! a payload means, and what a frame means after the one before it (see `scan`).
+//! A header's or a plain frame's hash is the BLAKE3 hash of all its stored bytes, check included, so that anybody can
+//! recompute it. A sealed frame's hash is that of bytes 0 to 49, of the nonce of its payload and of the hashes of the parts
+//! of that (see `crypto::zegel`): anybody can recompute it too, whichever parts are still there. A sealed frame is 512 or
+//! 1,024 bytes long, or the next power of two. The check finds damage in the last frame, which no later frame vouches for; it
+//! keeps no attacker out. Absent: what a payload means, and what a frame means after the one before it (see `scan`).
 
 use super::damage::Why;
 use super::hash::{Hash, Head};
 use super::id::JournalId;
-use crate::crypto::Stored;
+use crate::crypto::{Stored, zegel};
 
 /// The length of a file's header, in bytes.
 pub const HEADER_LEN: usize = 32;
@@ -54,7 +56,6 @@ pub const MARKER: [u8; 4] = [0xff, b'T', b'F', 0xfe];
 
 const MAGIC: [u8; 8] = *b"\x89TAFEL\r\n";
 const PART_MAGIC: [u8; 8] = *b"\x89TDEEL\r\n";
-const VERSION: u16 = 1;
 /// The length of the header of a later part, in bytes.
 pub(super) const PART_HEADER_LEN: u64 = 76;
 /// The bytes of a name in a header.
@@ -63,6 +64,31 @@ const CHECK_LEN: usize = 8;
 const PAYLOAD_AT: usize = 49;
 /// The flag of a sealed payload.
 const SEALED: u8 = 1;
+
+/// How the frames of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indeling {
+    /// Format 1: plain. Nothing writes it any more where there is a keyring.
+    Leesbaar,
+    /// Format 2: every frame is sealed.
+    Verzegeld,
+}
+
+impl Indeling {
+    /// Its number in a header.
+    fn nummer(self) -> u16 {
+        match self {
+            Self::Leesbaar => 1,
+            Self::Verzegeld => 2,
+        }
+    }
+
+    /// What the header at the beginning of a file says; none where it says nothing that is known.
+    pub(super) fn van(file: &[u8]) -> Option<Self> {
+        let stored = file.get(MAGIC.len()..)?.first_chunk()?;
+        [Self::Leesbaar, Self::Verzegeld].into_iter().find(|i| i.nummer() == u16::from_le_bytes(*stored))
+    }
+}
 
 /// A frame as it is written.
 pub(super) struct Encoded {
@@ -106,10 +132,10 @@ impl Decoded<'_> {
 }
 
 /// The header of this journal's file.
-pub fn header(id: JournalId) -> [u8; HEADER_LEN] {
+pub fn header(id: JournalId, indeling: Indeling) -> [u8; HEADER_LEN] {
     let mut header = [0; HEADER_LEN];
     let (fields, check_field) = header.split_at_mut(HEADER_LEN - CHECK_LEN);
-    let values = MAGIC.into_iter().chain(VERSION.to_le_bytes()).chain(id.to_string().into_bytes());
+    let values = MAGIC.into_iter().chain(indeling.nummer().to_le_bytes()).chain(id.to_string().into_bytes());
     for (field, value) in fields.iter_mut().zip(values) {
         *field = value;
     }
@@ -118,14 +144,14 @@ pub fn header(id: JournalId) -> [u8; HEADER_LEN] {
 }
 
 /// The header of a part of this journal, which goes on after the head `before`.
-pub(super) fn part_header(id: JournalId, part: u32, before: Head) -> Vec<u8> {
+pub(super) fn part_header(id: JournalId, indeling: Indeling, part: u32, before: Head) -> Vec<u8> {
     if part == 1 {
-        return header(id).to_vec();
+        return header(id, indeling).to_vec();
     }
     let mut name = id.to_string().into_bytes();
     name.resize(NAME_LEN, 0);
     let mut header = PART_MAGIC.to_vec();
-    header.extend(VERSION.to_le_bytes());
+    header.extend(indeling.nummer().to_le_bytes());
     header.extend(name);
     header.extend(part.to_le_bytes());
     header.extend(before.seq.to_le_bytes());
@@ -136,24 +162,30 @@ pub(super) fn part_header(id: JournalId, part: u32, before: Head) -> Vec<u8> {
 }
 
 /// Whether `file` begins with the header of this part; its length, or why not.
-pub(super) fn check_part_header(id: JournalId, part: u32, before: Head, file: &[u8]) -> Result<usize, Why> {
+pub(super) fn check_part_header(
+    id: JournalId,
+    indeling: Indeling,
+    part: u32,
+    before: Head,
+    file: &[u8],
+) -> Result<usize, Why> {
     if part == 1 {
-        return check_header(id, file).map(|()| HEADER_LEN);
+        return check_header(id, indeling, file).map(|()| HEADER_LEN);
     }
-    let expected = part_header(id, part, before);
+    let expected = part_header(id, indeling, part, before);
     let stored = file.get(..expected.len()).ok_or(Why::HeaderShort)?;
     if stored == expected { Ok(expected.len()) } else { Err(Why::PartHeader(part)) }
 }
 
 /// The head of this journal before its first frame.
-pub fn start(id: JournalId) -> Head {
-    Head { seq: 0, hash: Hash::of(&header(id)) }
+pub fn start(id: JournalId, indeling: Indeling) -> Head {
+    Head { seq: 0, hash: Hash::of(&header(id, indeling)) }
 }
 
 /// Whether `file` begins with the header of this journal, and if not, why not.
-pub(super) fn check_header(id: JournalId, file: &[u8]) -> Result<(), Why> {
+pub(super) fn check_header(id: JournalId, indeling: Indeling, file: &[u8]) -> Result<(), Why> {
     let stored = file.first_chunk::<HEADER_LEN>().ok_or(Why::HeaderShort)?;
-    if *stored == header(id) {
+    if *stored == header(id, indeling) {
         return Ok(());
     }
     let (mut fields, check_field) = stored.split_at(HEADER_LEN - CHECK_LEN);
@@ -162,7 +194,7 @@ pub(super) fn check_header(id: JournalId, file: &[u8]) -> Result<(), Why> {
         return Err(Why::NoJournal);
     }
     match take(&mut fields).map(u16::from_le_bytes) {
-        Some(VERSION) if intact => Err(named(fields).map_or(Why::Header, Why::OtherFile)),
+        Some(version) if intact && version == indeling.nummer() => Err(named(fields).map_or(Why::Header, Why::OtherFile)),
         Some(version) if intact => Err(Why::Version(version)),
         _ => Err(Why::Header),
     }
@@ -184,7 +216,7 @@ pub(super) fn encode(after: Head, stored: &Stored) -> Option<Encoded> {
     bytes.extend(seq.to_le_bytes());
     bytes.extend(after.hash.as_bytes());
     bytes.extend(&stored.bytes);
-    let (check, hash) = seals(&bytes);
+    let (check, hash) = seals(&bytes, stored.sealed)?;
     bytes.extend(check);
     Some(Encoded { bytes, head: Head { seq, hash }, sealed: stored.sealed })
 }
@@ -193,7 +225,7 @@ pub(super) fn encode(after: Head, stored: &Stored) -> Option<Encoded> {
 pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     let fields = Fields::read(bytes)?;
     let (body, rest) = bytes.split_at_checked(PAYLOAD_AT + fields.length)?;
-    let (check, hash) = seals(body);
+    let (check, hash) = seals(body, fields.flags == SEALED)?;
     if *rest.first_chunk::<CHECK_LEN>()? != check {
         return None;
     }
@@ -242,13 +274,20 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(*taken)
 }
 
-/// The check over a frame's bytes before it, and the hash over all of them: one hasher, so that the payload is read once.
-fn seals(body: &[u8]) -> ([u8; CHECK_LEN], Hash) {
+/// The check over a frame's bytes before it, and its hash. None where a payload that is said to be sealed has no such form.
+fn seals(body: &[u8], sealed: bool) -> Option<([u8; CHECK_LEN], Hash)> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(body);
     let check = check(&hasher.finalize());
-    hasher.update(&check);
-    (check, Hash::from_bytes(*hasher.finalize().as_bytes()))
+    if sealed {
+        let (fields, payload) = body.split_at_checked(PAYLOAD_AT)?;
+        hasher = blake3::Hasher::new();
+        hasher.update(fields).update(&zegel::ketting(payload, OVERHEAD)?);
+    } else {
+        // one hasher, so that the payload is read once
+        hasher.update(&check);
+    }
+    Some((check, Hash::from_bytes(*hasher.finalize().as_bytes())))
 }
 
 fn check(hash: &blake3::Hash) -> [u8; CHECK_LEN] {

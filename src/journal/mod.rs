@@ -6,6 +6,7 @@
 //! Absent: rules (`domain::decide`), a clock, a lock on the store, and anything that changes or removes what was recorded.
 
 mod damage;
+pub mod delen;
 pub mod disk;
 mod envelope;
 mod export;
@@ -25,13 +26,17 @@ pub use envelope::{Envelope, OrganisatieEvent, Recordable};
 pub use export::{ExportFault, export};
 pub use fault::{Altered, Closed, Fault};
 pub use file::FileJournal;
+pub use frame::Indeling;
 pub use hash::{Hash, Head};
 pub use id::JournalId;
 pub use scan::{Reading, Remembered, StoredFrame, scan};
 pub use upcast::FORMAT;
 pub use verify::{Finding, Report, verify};
 
-use crate::crypto::{self, Stored};
+use std::sync::Arc;
+
+use crate::crypto::Stored;
+use crate::crypto::bos::Journaalsleutels;
 use crate::domain::tijd::Tijdstip;
 
 /// The point before anything of a frame is written.
@@ -74,4 +79,8 @@ pub trait Journal: Send {
     /// be appended until the journal was opened again; after any other fault it is not there. A file that somebody took,
     /// cut or replaced meanwhile is looked at first, and takes nothing ([`Closed::Altered`]).
     fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault>;
+
+    /// The keys with which a record of a journal is sealed; none where this store seals nothing. Where there were none yet
+    /// they are made and durable.
+    fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault>;
 }

@@ -2,14 +2,20 @@
 //! no disk: the bytes are handed in.
 
 use super::damage::{Damage, Found, Tail, Why};
-use super::frame::{self, Decoded, HEADER_LEN, MARKER, OVERHEAD, PAYLOAD_MAX};
+use std::sync::Arc;
+
+use super::frame::{self, Decoded, HEADER_LEN, Indeling, MARKER, OVERHEAD, PAYLOAD_MAX};
 use super::hash::{Hash, Head};
 use super::id::JournalId;
+use crate::crypto::bos::Journaalsleutels;
 
 /// What was read of a journal: the frames that are whole and follow one another, and what was found after them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     start: Head,
+    indeling: Indeling,
+    /// The keys of the journal, where who read it had them.
+    sleutels: Option<Arc<Journaalsleutels>>,
     parts: Vec<Part>,
     frames: Vec<Span>,
     found: Found,
@@ -68,9 +74,31 @@ pub enum Remembered {
 }
 
 impl Reading {
-    /// What there is of a journal without a file.
-    pub(super) fn missing(id: JournalId) -> Self {
-        Self { start: frame::start(id), parts: Vec::new(), frames: Vec::new(), found: Found::Missing }
+    /// What there is of a journal without a file, which will be of this format.
+    pub(super) fn missing(id: JournalId, indeling: Indeling) -> Self {
+        let start = frame::start(id, indeling);
+        Self { start, indeling, sleutels: None, parts: Vec::new(), frames: Vec::new(), found: Found::Missing }
+    }
+
+    /// The same, with the keys of the journal.
+    #[must_use]
+    pub(super) fn met(self, sleutels: Option<Arc<Journaalsleutels>>) -> Self {
+        Self { sleutels, ..self }
+    }
+
+    /// The keys of the journal, where who read it had them.
+    pub(super) fn sleutels(&self) -> Option<&Journaalsleutels> {
+        self.sleutels.as_deref()
+    }
+
+    /// Whether it is sealed and who read it had no keys: its chain can be walked, and nothing in it read.
+    pub(super) fn is_op_slot(&self) -> bool {
+        self.indeling == Indeling::Verzegeld && self.sleutels.is_none() && !self.frames.is_empty()
+    }
+
+    /// Of which format it is.
+    pub(super) fn indeling(&self) -> Indeling {
+        self.indeling
     }
 
     /// The frames, the oldest first.
@@ -171,13 +199,16 @@ impl Reading {
 
 /// Reads the bytes of the only file of journal `id`.
 pub fn scan(id: JournalId, bytes: Vec<u8>) -> Reading {
-    scan_parts(id, (1, frame::start(id)), vec![bytes], None)
+    scan_parts(id, None, vec![bytes], None)
 }
 
-/// Reads the parts of journal `id` from part `first` on, which goes on after a head. `missing` is a part that is not there
-/// although a later one is.
-pub(super) fn scan_parts(id: JournalId, (first, start): (u32, Head), files: Vec<Vec<u8>>, missing: Option<u32>) -> Reading {
-    let mut chain = Chain { head: start, sealed: false, part: 0, base: 0, offset: 0, frames: Vec::new() };
+/// Reads the parts of journal `id` from the first on, or from another that goes on after a head. `missing` is a part that is
+/// not there although a later one is.
+pub(super) fn scan_parts(id: JournalId, from: Option<(u32, Head)>, files: Vec<Vec<u8>>, missing: Option<u32>) -> Reading {
+    let indeling = files.first().and_then(|file| Indeling::van(file)).unwrap_or(Indeling::Leesbaar);
+    let (first, start) = from.unwrap_or((1, frame::start(id, indeling)));
+    let sealed = indeling == Indeling::Verzegeld;
+    let mut chain = Chain { head: start, sealed, part: 0, base: 0, offset: 0, frames: Vec::new() };
     let mut parts: Vec<Part> = Vec::new();
     let mut found = Found::Whole;
     for (number, bytes) in (first..).zip(files) {
@@ -189,7 +220,7 @@ pub(super) fn scan_parts(id: JournalId, (first, start): (u32, Head), files: Vec<
         }
         (chain.part, chain.base, chain.offset) = (parts.len(), parts.last().map_or(0, |p| p.base + p.bytes.len()), 0);
         let before = chain.head;
-        let checked = frame::check_part_header(id, number, before, &bytes);
+        let checked = frame::check_part_header(id, indeling, number, before, &bytes);
         let header = *checked.as_ref().unwrap_or(&HEADER_LEN.min(bytes.len()));
         found = match checked {
             Ok(header) => {
@@ -204,12 +235,13 @@ pub(super) fn scan_parts(id: JournalId, (first, start): (u32, Head), files: Vec<
     if let (Some(number), Found::Whole | Found::TornTail(_)) = (missing, &found) {
         found = chain.damaged(Why::PartMissing(number));
     }
-    Reading { start, parts, frames: chain.frames, found }
+    Reading { start, indeling, sleutels: None, parts, frames: chain.frames, found }
 }
 
 /// The frames so far.
 struct Chain {
     head: Head,
+    /// Whether its frames are sealed, as the header says.
     sealed: bool,
     part: usize,
     /// How many bytes there are in the parts before.
@@ -244,12 +276,12 @@ impl Chain {
         if frame.previous != self.head.hash {
             return Err(Why::Previous);
         }
-        if self.sealed && !sealed {
-            return Err(Why::Unsealed);
+        if self.sealed != sealed {
+            return Err(if sealed { Why::Flags(frame.flags) } else { Why::Unsealed });
         }
         let (end, head) = (self.offset + frame.size(), Head { seq, hash: frame.hash });
         self.frames.push(Span { part: self.part, offset: self.offset, end, sealed, previous: frame.previous, head });
-        (self.head, self.sealed, self.offset) = (head, sealed, end);
+        (self.head, self.offset) = (head, end);
         Ok(())
     }
 

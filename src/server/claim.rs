@@ -12,6 +12,7 @@ use nix::fcntl::{Flock, FlockArg};
 use serde::{Deserialize, Serialize};
 
 use crate::crypto;
+use crate::crypto::bos::{BosFault, Sleutelbos, Wijziger};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 
@@ -92,6 +93,9 @@ pub enum ClaimFault {
     /// Its layout is another version's.
     #[error("{0} is door een andere versie van crisistafel gemaakt; gebruik die versie, of een nieuwere")]
     Version(PathBuf),
+    /// Its keyring could not be made.
+    #[error(transparent)]
+    Bos(#[from] BosFault),
     /// The disk failed.
     #[error("{what} {path} mislukte: {}", crate::domain::machine::zegt(.source))]
     Io {
@@ -116,13 +120,16 @@ pub struct Claim {
     _lock: Flock<File>,
 }
 
-/// Makes a store directory of this kind. Refuses to make one for real dossiers while records cannot be sealed.
-pub fn create(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
+/// Makes a store directory of this kind, in the name of `wie`; what is recorded in it is sealed. Refuses to make one for real dossiers while records cannot be sealed.
+pub fn create(dir: &Path, tafel: &Tafel, wie: &Wijziger) -> Result<(), ClaimFault> {
     if !tafel.oefening && !crypto::CAN_SEAL {
         return Err(ClaimFault::NoSeal);
     }
     let io = |source| ClaimFault::Io { what: "aanmaken van", path: dir.to_owned(), source };
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io)?;
+    if tafel.oefening && !dir.join(crypto::bos::NAAM).exists() {
+        Sleutelbos::begin_oefening(dir, wie)?;
+    }
     let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(dir.join(TAFEL)).map_err(io)?;
     file.write_all(&json).and_then(|()| file.sync_all()).map_err(io)?;

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::claim::{ClaimFault, claim};
 use super::kaders;
+use super::kluis::journaal;
+use crate::crypto::bos::BosFault;
 use crate::domain::decide::decide_all;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
@@ -12,7 +14,7 @@ use crate::domain::ids::RequestId;
 use crate::domain::kader::GeldendKader;
 use crate::domain::refusal::Refusal;
 use crate::domain::script::Script;
-use crate::journal::{self, Envelope, FileJournal, Journal, JournalId, record};
+use crate::journal::{self, Envelope, Journal, JournalId, record};
 
 /// Why a script could not be played. Each names the line of the script.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +22,9 @@ pub enum ImportFault {
     /// The store is not ours to fill.
     #[error(transparent)]
     Claim(#[from] ClaimFault),
+    /// The keys cannot be had.
+    #[error(transparent)]
+    Bos(#[from] BosFault),
     /// The record failed.
     #[error(transparent)]
     Journal(#[from] journal::Fault),
@@ -39,7 +44,7 @@ pub enum ImportFault {
 /// Plays `script` into the store in `dir`.
 pub fn import(dir: &Path, kader: &GeldendKader, script: &Script) -> Result<(), ImportFault> {
     let claimed = claim(dir)?;
-    let mut journal = FileJournal::new(&claimed.dir);
+    let mut journal = journaal(&claimed.dir)?;
     let id = JournalId::Dossier(script.dossier);
     let Some(first) = script.stappen.first() else { return Ok(()) };
     let mut head = journal.open(id, first.op)?.reading.head();

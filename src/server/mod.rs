@@ -12,6 +12,7 @@ mod import;
 mod inbox;
 mod indexer;
 mod kaders;
+mod kluis;
 mod listener;
 mod memory;
 mod outbox;
@@ -24,6 +25,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use crate::crypto::bos::BosFault;
+use crate::crypto::kluis::Kluis;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
 use crate::journal::disk::{Disk, RealDisk};
@@ -41,6 +44,7 @@ pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use kaders::Kaders;
+pub use kluis::{journaal, kluis};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use outbox::Encoded;
@@ -83,18 +87,19 @@ pub struct Journals {
 
 impl Journals {
     /// Those in the files of the store in `dir`; `hook` is told of every point of an append.
-    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>) -> Self {
-        Self::on(RealDisk, dir, hook)
+    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>) -> Result<Self, BosFault> {
+        Ok(Self::on(RealDisk, dir, hook, kluis(dir)?))
     }
 
     /// The same on another disk, of which every clone has the same files.
-    pub fn on<D: Disk + Clone + 'static>(disk: D, dir: &Path, hook: &Arc<dyn Hook>) -> Self
+    pub fn on<D: Disk + Clone + 'static>(disk: D, dir: &Path, hook: &Arc<dyn Hook>, kluis: Option<Kluis>) -> Self
     where
         D::File: 'static,
     {
         let point = Arc::clone(hook);
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
-        Self { writing: Box::new(writing), reading: Box::new(FileJournal::on(disk, dir)) }
+        let writing = Box::new(writing.verzegeld(kluis.clone()));
+        Self { writing, reading: Box::new(FileJournal::on(disk, dir).verzegeld(kluis)) }
     }
 }
 

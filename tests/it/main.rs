@@ -39,6 +39,8 @@ mod rules;
 mod schijf;
 mod screens;
 mod shifted;
+#[cfg(test)]
+mod sleutelbos;
 mod text;
 mod themes;
 #[cfg(test)]

@@ -11,7 +11,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("input", &["settings"]),
     ("theme", &["settings"]),
     ("kader", &["domain"]),
-    ("crypto", &[]),
+    ("crypto", &["domain", "journal"]),
     ("projection", &["domain"]),
     ("journal", &["domain", "crypto"]),
     ("protocol", &["domain", "projection"]),
@@ -136,10 +136,11 @@ fn no_module_may_name_what_it_does_not_name() {
 }
 
 /// Names of two types that other rooms see, and why they may be.
-const TWICE: [(&str, &str); 4] = [
+const TWICE: [(&str, &str); 5] = [
     ("Action", "what a key does, and what the clerk gives to be done: no room sees both"),
     ("Basis", "the same thing twice: as the service counts it, and as a terminal names it"),
     ("Aanleiding", "what an event says of the acute question, beside what a meeting opened it for"),
+    ("Sleutel", "what names a field of a form, and what seals a record: no room sees both"),
     ("Daad", "what the minutes tell of what a key did, beside what the key did"),
 ];
 

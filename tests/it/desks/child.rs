@@ -49,7 +49,15 @@ impl House {
     pub(super) fn new() -> Self {
         let house = Self::bare();
         std::fs::DirBuilder::new().mode(0o700).create(house.base()).unwrap();
-        server::create(&house.store(), &Tafel::oefening(Vec::new())).unwrap();
+        server::create(
+            &house.store(),
+            &Tafel::oefening(Vec::new()),
+            &crisistafel::crypto::bos::Wijziger {
+                door: "proef".into(),
+                nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+            },
+        )
+        .unwrap();
         std::fs::write(house.base().join("huidig"), "proef").unwrap();
         house
     }

@@ -211,7 +211,16 @@ fn a_store_that_is_not_as_it_has_to_be_is_not_opened() {
 fn a_store_for_real_dossiers_is_neither_made_nor_opened_while_records_cannot_be_sealed() {
     let service = Service::idle();
     let real = service.dir().join("echt");
-    let said = server::create(&real, &Tafel::echt()).unwrap_err().to_string();
+    let said = server::create(
+        &real,
+        &Tafel::echt(),
+        &crisistafel::crypto::bos::Wijziger {
+            door: "proef".into(),
+            nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+        },
+    )
+    .unwrap_err()
+    .to_string();
     assert!(said.contains("verzegelen") && said.contains("crisistafel oefening"), "{said}");
     assert!(!real.exists(), "nothing was made");
     // made by hand, or an exercise that was declared real

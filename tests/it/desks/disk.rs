@@ -198,7 +198,7 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
     let (service, disk) = service();
     let mut typist = service.wire(None);
     let known = |disk: &FaultyDisk| -> Vec<DossierNummer> {
-        let reading = FileJournal::on(disk.clone(), service.store()).read(JournalId::Organisatie).unwrap();
+        let reading = service.journaal(disk).read(JournalId::Organisatie).unwrap();
         let all = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading);
         let made = |event| match event {
             OrganisatieEvent::DossierAangemaakt { nummer } => Some(nummer),

@@ -30,6 +30,7 @@ mod resume;
 mod roles;
 mod ronde;
 mod shielded;
+mod sleutel;
 mod slow;
 mod stranger;
 mod table;

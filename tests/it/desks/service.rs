@@ -65,7 +65,15 @@ impl Service {
     pub(super) fn idle() -> Self {
         log::keep();
         let dir = tempfile::Builder::new().prefix("ct").tempdir().unwrap();
-        server::create(&dir.path().join("tafel"), &Tafel::oefening(Vec::new())).unwrap();
+        server::create(
+            &dir.path().join("tafel"),
+            &Tafel::oefening(Vec::new()),
+            &crisistafel::crypto::bos::Wijziger {
+                door: "proef".into(),
+                nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+            },
+        )
+        .unwrap();
         Self {
             dir,
             clock: TestClock::begun(),
@@ -107,8 +115,8 @@ impl Service {
     pub(super) fn try_serve(&mut self, claim: server::Claim, socket: SocketPlace) -> Result<(), ServeFault> {
         let hook = Arc::new(NoHook) as Arc<dyn Hook>;
         let journals = match &self.disk {
-            Some(disk) => Journals::on(disk.clone(), &claim.dir, &hook),
-            None => Journals::in_files(&claim.dir, &hook),
+            Some(disk) => Journals::on(disk.clone(), &claim.dir, &hook, server::kluis(&claim.dir).unwrap()),
+            None => Journals::in_files(&claim.dir, &hook).unwrap(),
         };
         let (clock, ends_with_last) = (Arc::clone(&self.clock) as Arc<dyn Clock>, self.ends_with_last);
         let config = Config { claim, socket, kader: kader(), clock, hook, ends_with_last, journals };
@@ -158,6 +166,11 @@ impl Service {
     /// The store.
     pub(super) fn store(&self) -> PathBuf {
         self.dir.path().join("tafel")
+    }
+
+    /// Its journals on this disk, with its keys.
+    pub(super) fn journaal(&self, disk: &FaultyDisk) -> crisistafel::journal::FileJournal<FaultyDisk> {
+        crisistafel::journal::FileJournal::on(disk.clone(), self.store()).verzegeld(server::kluis(&self.store()).unwrap())
     }
 
     /// Where the service listens.

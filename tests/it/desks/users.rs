@@ -11,7 +11,7 @@ use std::process::Command;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rol::Stamp;
-use crisistafel::journal::{FileJournal, Journal, JournalId, record};
+use crisistafel::journal::{Journal, JournalId, record};
 use crisistafel::server;
 use nix::unistd::{Group, User, geteuid};
 
@@ -90,7 +90,7 @@ impl Machine {
     /// Everything that was recorded in a dossier.
     fn record(&self, nummer: DossierNummer) -> Vec<(Stamp, Vec<Event>)> {
         let id = JournalId::Dossier(nummer);
-        let reading = FileJournal::new(self.house.store()).read(id).unwrap();
+        let reading = crisistafel::server::journaal(&self.house.store()).unwrap().read(id).unwrap();
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).map(|e| (e.stamp, e.events)).collect()
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
+use crisistafel::journal::{Journal, JournalId, OrganisatieEvent, record};
+
 use nix::sys::signal::Signal;
 
 use super::child::{Ended, House, Running};
@@ -140,8 +142,10 @@ fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
     let strange = check(&house);
     assert!(strange.code == Some(1) && strange.out.contains("1 regels zijn niet te lezen"), "{strange:?}");
     fs::write(house.store().join("hoofden"), heads).unwrap();
-    let recorded = fs::read(house.store().join("organisatie.journaal")).unwrap();
-    assert!(super::holds(&recorded, "verlies_aanvaard") && super::holds(&recorded, "de schijf viel uit"));
+    let organisatie = crisistafel::server::journaal(&house.store()).unwrap().read(JournalId::Organisatie).unwrap();
+    let recorded = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &organisatie);
+    let accepted = |e: &OrganisatieEvent| matches!(e, OrganisatieEvent::VerliesAanvaard { reden, .. } if reden.as_str() == "de schijf viel uit");
+    assert_eq!(recorded.flat_map(|e| e.unwrap().events).filter(accepted).count(), 1);
     for _ in 0..2 {
         let service = house.service();
         let goes_on = house.run("doe --oefening", &line);

@@ -1,6 +1,6 @@
 //! A small journal cut at every length and changed at every bit, and what else happens to files. Nothing goes unnoticed.
 
-use crisistafel::crypto::Stored;
+use crisistafel::journal::Indeling;
 use crisistafel::journal::{Damage, Found, JournalId, Reading, Remembered, Tail, Why, frame, scan};
 
 use super::stores::Store;
@@ -125,10 +125,10 @@ fn more_garbage_than_one_frame_can_be_is_damage() {
 #[test]
 fn an_empty_file_is_damage_and_a_file_of_only_a_header_is_a_journal_without_frames() {
     assert_eq!(damage(&scan(id(), Vec::new())).why, Why::HeaderShort);
-    let reading = scan(id(), frame::header(id()).to_vec());
-    assert_eq!((reading.found(), reading.head()), (&Found::Whole, frame::start(id())));
+    let reading = scan(id(), frame::header(id(), Indeling::Leesbaar).to_vec());
+    assert_eq!((reading.found(), reading.head()), (&Found::Whole, frame::start(id(), Indeling::Leesbaar)));
     let store = MemoryDisk::default();
-    Store::plant(&store, &id().file(), &frame::header(id()));
+    Store::plant(&store, &id().file(), &frame::header(id(), Indeling::Leesbaar));
     append_all(&mut *store.journal(), id(), &["een"]);
     assert_eq!(texts(&store.journal().read(id()).unwrap()), ["een"]);
 }
@@ -149,15 +149,20 @@ fn another_dossiers_file_under_this_name_is_told_by_its_number() {
 fn another_dossiers_frames_behind_this_ones_header_do_not_fit() {
     let (bytes, begins) = small();
     let other = dossier("26-2222");
-    let reading = scan(other, [&frame::header(other)[..], &bytes[begins[0]..]].concat());
+    let reading = scan(other, [&frame::header(other, Indeling::Leesbaar)[..], &bytes[begins[0]..]].concat());
     assert_eq!(*damage(&reading), Damage { seq: 1, offset: 32, why: Why::Previous });
 }
 
 #[test]
 fn a_header_of_a_newer_layout_or_of_something_else_is_told() {
-    let newer = [&frame::header(id())[..8], &2u16.to_le_bytes(), &frame::header(id())[10..24]].concat();
+    let newer = [
+        &frame::header(id(), Indeling::Leesbaar)[..8],
+        &3u16.to_le_bytes(),
+        &frame::header(id(), Indeling::Leesbaar)[10..24],
+    ]
+    .concat();
     let newer = [&newer[..], &blake3::hash(&newer).as_bytes()[..8]].concat();
-    assert_eq!(damage(&scan(id(), newer)).why, Why::Version(2));
+    assert_eq!(damage(&scan(id(), newer)).why, Why::Version(3));
     assert_eq!(damage(&scan(id(), vec![b'#'; 100])).why, Why::NoJournal);
 }
 
@@ -179,23 +184,20 @@ fn a_frame_that_is_missing_repeated_or_out_of_turn_is_told() {
     }
 }
 
-#[test]
-fn an_unsealed_frame_after_a_sealed_one_is_damage_when_read() {
-    let (store, id) = (MemoryDisk::default(), id());
-    let mut journal = store.journal();
-    let start = journal.open(id, at(0)).unwrap().reading.head();
-    journal.append(id, start, &Stored { bytes: vec![1], sealed: true }).unwrap();
-    let mut file = store.bytes(&id.file()).unwrap();
-    let previous = scan(id, file.clone()).head().hash;
-    let body = [&frame::MARKER[..], &[0, 0, 0, 0, 0], &2u64.to_le_bytes(), previous.as_bytes()].concat();
+/// A frame, whole, with these flags and no payload, that follows what `file` has.
+fn with_frame(mut file: Vec<u8>, flags: u8) -> Vec<u8> {
+    let head = scan(id(), file.clone()).head();
+    let seq = (head.seq + 1).to_le_bytes();
+    let body = [&frame::MARKER[..], &[0, 0, 0, 0, flags], &seq, head.hash.as_bytes()].concat();
     file.extend_from_slice(&body);
     file.extend_from_slice(&blake3::hash(&body).as_bytes()[..8]);
-    assert_eq!(damage(&scan(id, file.clone())).why, Why::Unsealed);
+    file
+}
 
-    let at_flags = file.len() - frame::OVERHEAD + 8;
-    file[at_flags] = 2;
-    let (from, to) = (file.len() - frame::OVERHEAD, file.len() - 8);
-    let check = blake3::hash(&file[from..to]);
-    file[to..].copy_from_slice(&check.as_bytes()[..8]);
-    assert_eq!(damage(&scan(id, file)).why, Why::Flags(2), "whole, so no tail to be moved aside");
+#[test]
+fn a_plain_frame_in_a_sealed_journal_is_damage_and_so_is_one_with_flags_that_mean_nothing() {
+    let sealed = frame::header(id(), Indeling::Verzegeld).to_vec();
+    assert_eq!(damage(&scan(id(), with_frame(sealed, 0))).why, Why::Unsealed);
+    let (plainly, _) = small();
+    assert_eq!(damage(&scan(id(), with_frame(plainly, 2))).why, Why::Flags(2), "whole, so no tail to be moved aside");
 }

@@ -1,6 +1,7 @@
 //! Frames and files out of any bytes: never a panic, never more than there is.
 
 use crisistafel::crypto::Stored;
+use crisistafel::journal::Indeling;
 use crisistafel::journal::{Found, Head, JournalId, Why, frame, scan};
 use proptest::prelude::*;
 
@@ -22,7 +23,7 @@ fn hostile() -> impl Strategy<Value = Vec<u8>> {
         Just(frame::MARKER.to_vec()),
         any::<u32>().prop_map(|n| n.to_le_bytes().to_vec()),
         (0u32..100).prop_map(|n| [&frame::MARKER[..], &n.to_le_bytes()].concat()),
-        Just(frame::header(dossier("26-K7M4")).to_vec()),
+        Just(frame::header(dossier("26-K7M4"), Indeling::Leesbaar).to_vec()),
         Just(file_of(&["een"])[frame::HEADER_LEN..].to_vec()),
     ];
     prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
@@ -40,7 +41,7 @@ proptest! {
     #[test]
     fn any_bytes_are_a_journal_with_something_to_say_of_each_byte(bytes in hostile()) {
         let id = dossier("26-K7M4");
-        for file in [bytes.clone(), [&frame::header(id)[..], &bytes].concat(), [&file_of(&["een", "twee"])[..], &bytes].concat()] {
+        for file in [bytes.clone(), [&frame::header(id, Indeling::Leesbaar)[..], &bytes].concat(), [&file_of(&["een", "twee"])[..], &bytes].concat()] {
             let reading = scan(id, file.clone());
             let whole: usize = frame::HEADER_LEN + reading.frames().map(|f| f.payload.len() + frame::OVERHEAD).sum::<usize>();
             match reading.found() {
@@ -90,7 +91,7 @@ fn every_journal_has_a_header_of_its_own() {
     let ids = [JournalId::Organisatie, dossier("26-K7M4"), dossier("26-K7M6")];
     for id in ids {
         for other in ids {
-            let found = scan(other, frame::header(id).to_vec());
+            let found = scan(other, frame::header(id, Indeling::Leesbaar).to_vec());
             let expected = if id == other { None } else { Some(Why::OtherFile(id)) };
             let why = match found.found() {
                 Found::Damaged(damage) => Some(damage.why.clone()),

@@ -11,6 +11,7 @@ mod recipe_kader;
 mod recipe_toegang;
 mod stores;
 mod verify;
+mod verzegeld;
 
 use crisistafel::crypto::{Stored, seal};
 use crisistafel::domain::ids::RequestId;

@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crisistafel::crypto::Stored;
+use crisistafel::crypto::bos::Journaalsleutels;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::journal::disk::{Disk, DiskFile};
 use crisistafel::journal::{Fault, FileJournal, Head, Journal, JournalId, Opened, Reading};
@@ -176,5 +178,9 @@ impl Journal for Stumbling {
         let result = self.inner.append(id, after, payload);
         assert_eq!(self.disk.heal(), u64::from(result.is_ok()), "the disk refused {operation} once");
         result
+    }
+
+    fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault> {
+        self.inner.sleutels(id, nu)
     }
 }

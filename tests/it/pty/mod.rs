@@ -5,6 +5,7 @@ mod manners;
 mod meeting;
 mod notulist;
 mod room;
+mod sleutel;
 mod stops;
 mod terminal;
 mod voorzitter;

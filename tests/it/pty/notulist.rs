@@ -11,7 +11,7 @@ use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{DossierNummer, RegelId};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::journal::{Envelope, FileJournal, Found, Journal, JournalId, record};
+use crisistafel::journal::{Envelope, Found, Journal, JournalId, record};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use tempfile::TempDir;
@@ -197,7 +197,7 @@ impl Story {
     /// The dossier's journal, as the library reads it.
     fn journal(&self) -> Vec<Envelope<Event>> {
         let id = JournalId::Dossier("26-K7M4".parse().unwrap());
-        let reading = FileJournal::new(store(self.home.path())).read(id).unwrap();
+        let reading = crisistafel::server::journaal(&store(self.home.path())).unwrap().read(id).unwrap();
         assert_eq!(*reading.found(), Found::Whole);
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).collect()
     }

@@ -1,0 +1,90 @@
+//! Where what opens the keyring comes from: a file that is named, the credential that systemd hands over, the key of an
+//! exercise, or a passphrase. And that no key lies beside the data.
+
+use std::path::Path;
+
+use super::args::Args;
+use super::places::CREDENTIALS;
+use super::tty::Terminal;
+use super::{Context, Exit, Failed};
+use crate::crypto::bestand::{self, BestandFault, Hoede};
+use crate::crypto::bos::{BosFault, OEFENSLEUTEL, Openersoort, Sleutelbos, Wijziger};
+use crate::crypto::opener::{Identiteit, Opener, Wachtwoord};
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+
+/// What our credential of systemd is called.
+const CREDENTIAL: &str = "crisistafel-sleutel";
+
+/// What this user opens the keyring in `dir` with. Asks for a passphrase only where there is one, and a terminal.
+pub(super) fn vind(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
+    if let Some(path) = &args.sleutel {
+        buiten(c, dir, path)?;
+        return lees(path, Hoede::Eigen);
+    }
+    if let Some(path) = c.env.path(CREDENTIALS).map(|d| d.join(CREDENTIAL)).filter(|p| p.exists()) {
+        return lees(&path, Hoede::Systeem);
+    }
+    let openers = Sleutelbos::bekijk(dir)?.openers;
+    let beside = dir.join(OEFENSLEUTEL);
+    if args.has("oefening") && openers.heeft(Openersoort::Oefening) && beside.exists() {
+        return lees(&beside, Hoede::Eigen);
+    }
+    let terminal = if openers.heeft(Openersoort::Wachtwoord) { Terminal::open() } else { None };
+    let Some(mut terminal) = terminal else { return Err(BosFault::OpSlot { openers }.into()) };
+    Ok(Opener::Wachtwoord(Wachtwoord::getypt(&terminal.verborgen("Wachtwoord van de sleutelbos: ")?)))
+}
+
+fn lees(path: &Path, hoede: Hoede) -> Result<Opener, Failed> {
+    bestand::lees(path, hoede).map(Opener::Identiteit).map_err(|fault| geweigerd(path, &fault))
+}
+
+/// Makes a new identity in a file that does not lie beside the data.
+pub(super) fn maak(c: &Context, dir: &Path, path: &Path) -> Result<Identiteit, Failed> {
+    buiten(c, dir, path)?;
+    let identity = Identiteit::nieuw();
+    let remark = format!("sleutel van Crisistafel, gemaakt {}\nwie dit bestand heeft, leest wat ermee verzegeld is", nu(c));
+    bestand::schrijf(path, &identity, &remark).map_err(|fault| geweigerd(path, &fault))?;
+    Ok(identity)
+}
+
+fn nu(c: &Context) -> String {
+    use crate::domain::tijd::Clock;
+    c.clock.now().datum_klok()
+}
+
+/// That a file does not lie within what it protects: a copy or a thief would have both.
+fn buiten(c: &Context, dir: &Path, path: &Path) -> Result<(), Failed> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // a link leads to where the key really lies
+    let real = path.canonicalize().or_else(|_| folder.canonicalize());
+    let real = real.map_err(|e| geweigerd(path, &BestandFault::Io("vinden van de map", e)))?;
+    let data = [c.places.base.as_path(), dir].into_iter().filter_map(|d| d.canonicalize().ok());
+    if data.into_iter().any(|data| real.starts_with(data)) {
+        let why = "een sleutel die bij de gegevens ligt, beschermt ze niet; leg hem in een andere map, liefst op een andere schijf";
+        return Err(Failed::new(Exit::Refused, format!("{}: {why}", schoon(path))));
+    }
+    Ok(())
+}
+
+fn geweigerd(path: &Path, fault: &BestandFault) -> Failed {
+    Failed::new(Exit::Refused, format!("{}: {fault}", schoon(path)))
+}
+
+/// A path without anything that a terminal would obey.
+pub(super) fn schoon(path: &Path) -> String {
+    crate::domain::tekst::clean(&path.display().to_string())
+}
+
+/// Who changes a keyring now.
+pub(super) fn wijziger(nu: Tijdstip) -> Wijziger {
+    Wijziger { door: account(), nu }
+}
+
+/// The account of who does this.
+fn account() -> Tekst {
+    let uid = nix::unistd::geteuid();
+    let user = nix::unistd::User::from_uid(uid).ok().flatten();
+    let name = user.map_or_else(|| format!("gebruiker {uid}"), |user| user.name);
+    Tekst::new(&name).unwrap_or_default()
+}

@@ -1,0 +1,76 @@
+//! The opened keyring as those share it who record and who read: the keys of a journal, and new ones that are durable before
+//! anything is sealed with them. Absent: the file of the keyring (`bos`), and what is sealed (`zegel`).
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::bos::{BosFault, Journaalsleutels, Sleutelbos, Wijziger};
+use super::opener::Opener;
+use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::journal::JournalId;
+
+/// The keys of a store. Clones are the same.
+#[derive(Clone, Debug)]
+pub struct Kluis(Arc<Mutex<Binnen>>);
+
+#[derive(Debug)]
+struct Binnen {
+    bos: Sleutelbos,
+    opener: Opener,
+    dir: PathBuf,
+    /// In whose name keys are made.
+    door: Tekst,
+}
+
+impl Kluis {
+    /// Opens the keyring of the store in `dir`. What is made in it later is made in the name of `door`.
+    pub fn open(dir: &Path, opener: Opener, door: Tekst) -> Result<Self, BosFault> {
+        let bos = Sleutelbos::open(dir, &opener)?;
+        Ok(Self(Arc::new(Mutex::new(Binnen { bos, opener, dir: dir.to_path_buf(), door }))))
+    }
+
+    /// The keys of a journal; none where none were made.
+    pub fn sleutels(&self, id: JournalId) -> Option<Arc<Journaalsleutels>> {
+        self.binnen().bos.van(id).cloned().map(Arc::new)
+    }
+
+    /// The keys of a journal to which something is to be appended: where there are none they are made, and durable when this
+    /// returns.
+    pub fn om_te_schrijven(&self, id: JournalId, nu: Tijdstip) -> Result<Arc<Journaalsleutels>, BosFault> {
+        let mut binnen = self.binnen();
+        if binnen.bos.van(id).is_none() {
+            binnen.maak(id, nu)?;
+        }
+        binnen.bos.van(id).cloned().map(Arc::new).ok_or(BosFault::Geen)
+    }
+
+    fn binnen(&self) -> MutexGuard<'_, Binnen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Binnen {
+    /// Makes keys. Somebody may have changed the openers under a running service: then once more, on what there is now.
+    fn maak(&mut self, id: JournalId, nu: Tijdstip) -> Result<(), BosFault> {
+        match self.probeer(id, nu) {
+            Err(BosFault::Gewijzigd { .. }) => {
+                self.bos = Sleutelbos::open(&self.dir, &self.opener)?;
+                self.probeer(id, nu)
+            }
+            other => other,
+        }
+    }
+
+    fn probeer(&mut self, id: JournalId, nu: Tijdstip) -> Result<(), BosFault> {
+        self.bos.maak(id)?;
+        match self.bos.bewaar(&self.dir, &Wijziger { door: self.door.clone(), nu }) {
+            Ok(()) | Err(BosFault::VorigBlijft(_)) => Ok(()),
+            Err(fault) => {
+                // what may not be on the disk is not used
+                self.bos = Sleutelbos::open(&self.dir, &self.opener)?;
+                Err(fault)
+            }
+        }
+    }
+}

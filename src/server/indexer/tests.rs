@@ -1,0 +1,115 @@
+//! What the indexer does when it falls behind, is stopped, or is asked meanwhile.
+
+use super::*;
+use crate::crypto::Stored;
+use crate::crypto::bos::Journaalsleutels;
+use crate::domain::rol::{Actor, Rol, Stamp};
+use crate::domain::tijd::Tijdstip;
+use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
+use crate::server::access::Ziet;
+use crate::server::clerk::PeerId;
+
+/// Journals that tell when they are read, and list and give nothing before they may.
+struct Told {
+    files: FileJournal,
+    may_list: Mutex<Receiver<()>>,
+    reads: SyncSender<JournalId>,
+    may_read: Mutex<Receiver<()>>,
+}
+
+impl Journal for Told {
+    fn list(&self) -> Result<Vec<JournalId>, Fault> {
+        self.may_list.lock().unwrap().recv().unwrap();
+        self.files.list()
+    }
+
+    fn read(&self, id: JournalId) -> Result<Reading, Fault> {
+        self.reads.send(id).unwrap();
+        // whoever lets it read at all lets it read on
+        let _ = self.may_read.lock().unwrap().recv();
+        self.files.read(id)
+    }
+
+    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Geopend, Fault> {
+        self.files.open(id, now)
+    }
+
+    fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {
+        self.files.append(id, after, payload)
+    }
+
+    fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault> {
+        self.files.sleutels(id, nu)
+    }
+}
+
+/// An indexer that fills from the journals in `dir`, and the ends of its journals: may list, reads, may read.
+type Ends = (SyncSender<()>, Receiver<JournalId>, SyncSender<()>);
+
+fn fills(dir: &std::path::Path, answer: Answer) -> (Indexer, Ends) {
+    let place = (dir.join("leesmodel"), dir.join("aan-het-werk"));
+    let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
+    let ((go, may_list), (reads, read), (on, may_read)) = (sync_channel(1), sync_channel(64), sync_channel(64));
+    let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
+    let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
+    let source = Source { place, journal, notice: Box::new(|_| {}), answer, toegang: Box::new(|_, _, _| {}) };
+    (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
+}
+
+/// A dossier with one record, and its rows.
+fn dossier(dir: &std::path::Path, nummer: DossierNummer) -> Rijen {
+    let op = Tijdstip::from_millis(1_795_000_000_000);
+    let wie = Actor { gebruiker: "dewit".into(), naam: "De Wit".into(), rol: Rol::Notulist, organisatie: None };
+    let stamp = Stamp { op, wie, verzoek: crate::domain::ids::RequestId(1) };
+    let mut files = FileJournal::new(dir);
+    let id = JournalId::Dossier(nummer);
+    let head = files.open(id, op).unwrap().reading.head();
+    let event = Event::DossierGeopend { nummer, werktitel: "Proef".into() };
+    let head = record::append(&mut files, &Envelope::next(id, head, stamp, vec![event])).unwrap();
+    rij::alle(&Dossier::new(nummer), op.into(), Hoofd { seq: head.seq, hash: head.hash.to_string() })
+}
+
+/// Review H, cause 1: 49 rebuilds in two minutes.
+#[test]
+fn however_much_falls_behind_it_is_read_off_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let nummer: DossierNummer = "26-K7M4".parse().unwrap();
+    let (rows, id) = (dossier(dir.path(), nummer), JournalId::Dossier(nummer));
+    let (indexer, (go, read, on)) = fills(dir.path(), Box::new(|_, _| {}));
+    (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
+    go.send(()).unwrap();
+    drop(on);
+    assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");
+    drop(indexer);
+    assert!(read.recv().is_err(), "nothing is read a third time");
+}
+
+/// Issue 7, part 6: who looks something up does not wait until all that fell behind is read off again.
+#[test]
+fn who_asks_is_answered_between_two_dossiers_that_fell_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let both = [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr)));
+    let (answers, answered) = sync_channel(1);
+    let (indexer, (go, read, on)) =
+        fills(dir.path(), Box::new(move |question: Question, _| answers.send(question.peer).unwrap()));
+    for _ in 0..2 * QUEUE_MAX {
+        for rows in &both {
+            indexer.update(rows.clone());
+        }
+    }
+    go.send(()).unwrap();
+    // the fill reads both; then the first of those that fell behind is being read
+    for _ in 0..2 {
+        read.recv().unwrap();
+        on.send(()).unwrap();
+    }
+    read.recv().unwrap();
+    let ziet = Ziet { tafel: None, afgeschermd: false, gegeven: BTreeMap::new() };
+    let question = Question { peer: PeerId(7), nr: 1, vraag: Raadpleging::Dossiers, ziet };
+    assert!(indexer.ask(Asked { question, _place: None }).is_none(), "there is room");
+    on.send(()).unwrap();
+    read.recv().unwrap();
+    assert_eq!(answered.try_recv(), Ok(PeerId(7)), "before the second is read");
+    drop(on);
+    drop(indexer);
+}
