@@ -4,6 +4,7 @@ mod accept;
 mod access;
 mod claim;
 pub mod clerk;
+mod draft_files;
 mod drafts;
 mod driver;
 mod hoofden;
@@ -83,6 +84,8 @@ pub struct Journals {
     pub writing: Box<dyn Journal>,
     /// Only ever read.
     pub reading: Box<dyn Journal>,
+    /// The keys with which they are sealed, and what lies beside them; none in a store from before the seal.
+    pub kluis: Option<Kluis>,
 }
 
 impl Journals {
@@ -99,7 +102,7 @@ impl Journals {
         let point = Arc::clone(hook);
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
-        Self { writing, reading: Box::new(FileJournal::on(disk, dir).verzegeld(kluis)) }
+        Self { writing, reading: Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone())), kluis }
     }
 }
 
@@ -155,7 +158,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading } = journals;
+    let Journals { writing: mut journal, reading, kluis } = journals;
+    let draft_files = draft_files::DraftFiles::new(&dir.join(DRAFTS), kluis);
+    let (left_behind, unreadable) = draft_files.left_behind();
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
@@ -172,6 +177,13 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
              minder zeker te zien; kijk met crisistafel controleer"
         );
         // the queue is empty yet
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
+    if unreadable > 0 {
+        let said = format!(
+            "{unreadable} concepten van wat getypt werd zijn niet te openen; ze zijn gelaten waar ze zijn, in de map \
+             '{DRAFTS}' van de tafel"
+        );
         let _ = queue.try_send(ToClerk::Notice(said));
     }
     let written = outbox::Written::default();
@@ -191,7 +203,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         secret: secret::of(&dir)?,
         read_only: claim.read_only,
         memory,
-        left_behind: drafts::left_behind(&dir.join(DRAFTS)),
+        left_behind,
         nu: clock.now(),
     });
     let driver = Driver {
@@ -202,7 +214,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         journal,
         indexer: Indexer::start(model, opened, source)?,
         hoofden: hoofden::Hoofden::of(&dir, heads),
-        drafts: drafts::Drafts::start(&dir.join(DRAFTS), move || drop(woken.send(ToClerk::Drafts)))?,
+        drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,
