@@ -8,13 +8,17 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::drafts::{Draft, DraftKey};
+use super::draft::{Draft, DraftKey};
+use super::kluis;
+use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
 use crate::crypto::pakje;
 use crate::crypto::sleutel::{Klasse, Sleutel};
 use crate::domain::ids::DossierNummer;
 use crate::journal::JournalId;
 
+/// The directory of the drafts, within the store.
+pub(super) const DRAFTS: &str = "concepten";
 /// The end of a draft's file name.
 const ENDING: &str = "concept";
 /// The end of the name of one that is being written.
@@ -23,12 +27,17 @@ pub(super) const UNFINISHED: &str = "nieuw";
 const DOEL: &str = "crisistafel concept 1";
 
 /// Where the drafts of a store are, and with what they are sealed; in a store from before the seal they are not.
-pub(super) struct DraftFiles {
+pub struct DraftFiles {
     dir: PathBuf,
     kluis: Option<Kluis>,
 }
 
 impl DraftFiles {
+    /// Those of the store in `dir`, with its keys.
+    pub fn of(dir: &Path) -> Result<Self, BosFault> {
+        Ok(Self::new(&dir.join(DRAFTS), kluis::kluis(dir)?))
+    }
+
     pub(super) fn new(dir: &Path, kluis: Option<Kluis>) -> Self {
         Self { dir: dir.to_owned(), kluis }
     }
@@ -39,7 +48,7 @@ impl DraftFiles {
     }
 
     /// Makes the file of a draft what it has to be, durable when this returns: none stands for a file that has to go.
-    pub(super) fn set(&self, key: DraftKey, draft: Option<&Draft>) -> io::Result<()> {
+    pub fn set(&self, key: DraftKey, draft: Option<&Draft>) -> io::Result<()> {
         let name = name(key);
         let path = self.dir.join(format!("{name}.{ENDING}"));
         let Some(draft) = draft else {
@@ -62,23 +71,29 @@ impl DraftFiles {
         File::open(&self.dir)?.sync_all()
     }
 
-    /// The drafts that an earlier service left, and how many files cannot be read: those are left where they are. One that
-    /// was being written when it was killed is newer than what stands beside it where it is whole, and else it is nothing.
+    /// The drafts that an earlier service left, as [`DraftFiles::all`]. One that was being written when it was killed is newer
+    /// than what stands beside it where it is whole, and else it is nothing.
     pub(super) fn left_behind(&self) -> (Vec<Draft>, usize) {
-        let ending = |end: &'static str| {
-            let all = fs::read_dir(&self.dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
-            all.filter(move |p| p.extension().is_some_and(|e| e == end))
-        };
-        for path in ending(UNFINISHED) {
+        for path in self.ending(UNFINISHED) {
             let whole = self.read(&path).is_some();
             let became = if whole { fs::rename(&path, path.with_extension(ENDING)) } else { fs::remove_file(&path) };
             if let Err(error) = became {
                 tracing::warn!(%error, "what was left of a draft could not be cleaned away");
             }
         }
-        let all: Vec<Option<Draft>> = ending(ENDING).map(|p| self.read(&p)).collect();
+        self.all()
+    }
+
+    /// The drafts that there are, and how many files cannot be read: those are left where they are.
+    pub fn all(&self) -> (Vec<Draft>, usize) {
+        let all: Vec<Option<Draft>> = self.ending(ENDING).map(|p| self.read(&p)).collect();
         let strange = all.iter().filter(|d| d.is_none()).count();
         (all.into_iter().flatten().collect(), strange)
+    }
+
+    fn ending(&self, end: &'static str) -> impl Iterator<Item = PathBuf> {
+        let all = fs::read_dir(&self.dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
+        all.filter(move |p| p.extension().is_some_and(|e| e == end))
     }
 
     /// The draft in a file: sealed where the store is, and of the terminal and the dossier in the file's name.
@@ -112,7 +127,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::drafts::tests::draft;
+    use super::super::draft::tests::draft;
     use super::*;
     use crate::domain::tekst::Tekst;
     use crate::domain::tijd::Tijdstip;

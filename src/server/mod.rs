@@ -4,6 +4,7 @@ mod accept;
 mod access;
 mod claim;
 pub mod clerk;
+mod draft;
 mod draft_files;
 mod drafts;
 mod driver;
@@ -40,7 +41,8 @@ use indexer::{Indexer, Source};
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
 pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
-pub use drafts::{Draft, DraftKey, Outcomes};
+pub use draft::{Draft, DraftKey, Outcomes};
+pub use draft_files::DraftFiles;
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
@@ -57,8 +59,6 @@ const QUEUE_MESSAGES: usize = 1024;
 pub const READ_MODEL: &str = "leesmodel";
 /// The marker that says that it is at work.
 pub const READ_MODEL_BUSY: &str = "leesmodel.bezig";
-/// Where drafts lie.
-const DRAFTS: &str = "concepten";
 
 /// How a store is to be served.
 pub struct Config {
@@ -151,6 +151,25 @@ impl Stopper {
     }
 }
 
+/// Says what was found beside the journals and could not be taken. The queue is empty yet.
+fn say_at_start(queue: &SyncSender<ToClerk>, hoofden: usize, concepten: usize) {
+    if hoofden > 0 {
+        let said = format!(
+            "{hoofden} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
+             minder zeker te zien; kijk met crisistafel controleer"
+        );
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
+    if concepten > 0 {
+        let said = format!(
+            "{concepten} concepten van wat getypt werd zijn niet te openen; ze zijn gelaten waar ze zijn, in de map \
+             '{}' van de tafel",
+            draft_files::DRAFTS
+        );
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
+}
+
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
     let Config { claim, socket, kader, clock, hook, ends_with_last, journals } = config;
@@ -159,7 +178,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading, kluis } = journals;
-    let draft_files = draft_files::DraftFiles::new(&dir.join(DRAFTS), kluis);
+    let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
     let (left_behind, unreadable) = draft_files.left_behind();
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
@@ -171,21 +190,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
-    if strange > 0 {
-        let said = format!(
-            "{strange} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
-             minder zeker te zien; kijk met crisistafel controleer"
-        );
-        // the queue is empty yet
-        let _ = queue.try_send(ToClerk::Notice(said));
-    }
-    if unreadable > 0 {
-        let said = format!(
-            "{unreadable} concepten van wat getypt werd zijn niet te openen; ze zijn gelaten waar ze zijn, in de map \
-             '{DRAFTS}' van de tafel"
-        );
-        let _ = queue.try_send(ToClerk::Notice(said));
-    }
+    say_at_start(&queue, strange, unreadable);
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {

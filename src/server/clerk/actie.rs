@@ -10,7 +10,7 @@ use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent}
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
 use crate::server::access::{Access, Account, Asked, Ziet};
-use crate::server::drafts::{Draft, DraftKey, Outcomes};
+use crate::server::draft::{Draft, DraftKey, Outcomes};
 use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
 use chrono::TimeDelta;

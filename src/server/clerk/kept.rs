@@ -10,7 +10,7 @@ use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
 use crate::protocol::{Getypt, ToClient};
-use crate::server::drafts::{Draft, DraftKey, Outcomes};
+use crate::server::draft::{Draft, DraftKey, Outcomes};
 
 /// How many lines may wait beside the line of one terminal in one dossier: some pastes of the most that one takes.
 const BESIDE_MAX: usize = 1000;

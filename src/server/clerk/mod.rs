@@ -28,7 +28,7 @@ use chrono::TimeDelta;
 
 use super::access::{Access, Account, Asked, Identity};
 use super::claim::Tafel;
-use super::drafts::{Draft, DraftKey};
+use super::draft::{Draft, DraftKey};
 use super::kaders::Kaders;
 use super::memory::Memory;
 use crate::domain::dossier::{Fase, Toegang};

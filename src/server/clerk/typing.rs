@@ -9,7 +9,7 @@ use crate::domain::invoer::merk;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::protocol::{Getypt, Soort, ToClient};
-use crate::server::drafts::{Draft, DraftKey};
+use crate::server::draft::{Draft, DraftKey};
 
 /// Of how many terminals that have gone what was typed in a dossier is kept.
 const LEFT_BEHIND_MAX: usize = 64;
