@@ -3,6 +3,7 @@
 
 mod args;
 mod ask;
+mod bewaker;
 mod check;
 mod clock;
 mod context;
@@ -20,6 +21,7 @@ mod screen;
 mod service;
 mod sleutel;
 mod ssh;
+mod tafel;
 mod tty;
 
 use std::ffi::OsString;
@@ -195,7 +197,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 23] = [
+pub static VERBS: [Verb; 24] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -207,9 +209,9 @@ pub static VERBS: [Verb; 23] = [
     },
     Verb {
         name: "tafel",
-        usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM]",
-        doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord.",
-        options: &["oefening", "als", "namens", "thema"],
+        usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM] [--sleutel PAD]",
+        doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord. Is er nog geen tafel voor echte dossiers, dan vraagt het of die gemaakt moet worden; staat hij op slot, dan vraagt het wat hem opent.",
+        options: &["oefening", "als", "namens", "thema", "sleutel"],
         takes: Takes::Nothing,
         over_ssh: true,
         run: Run::Here(screen::overview),
@@ -288,9 +290,9 @@ pub static VERBS: [Verb; 23] = [
     },
     Verb {
         name: "controleer",
-        usage: "[--oefening] [--aanvaard NUMMER [--als ROL]]",
+        usage: "[--oefening] [--sleutel PAD] [--aanvaard NUMMER [--als ROL]]",
         doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
-        options: &["oefening", "aanvaard", "als"],
+        options: &["oefening", "sleutel", "aanvaard", "als"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(check::check),
@@ -368,10 +370,19 @@ pub static VERBS: [Verb; 23] = [
         run: Run::Here(sleutel::recover),
     },
     Verb {
+        name: "sluit",
+        usage: "[--oefening]",
+        doc: "Beëindigt de dienst van een tafel. Wat is vastgelegd, staat er; een tafel met een wachtwoord staat dan weer op slot.",
+        options: &["oefening"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(tafel::close),
+    },
+    Verb {
         name: "dienst",
-        usage: "[--tafel] [--oefening [--nieuw]] [--achtergrond]",
-        doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
-        options: &["tafel", "oefening", "nieuw", "achtergrond"],
+        usage: "[--tafel [--sleutel PAD]] [--oefening [--nieuw]] [--achtergrond] [--bewaker] [--opener-op-invoer]",
+        doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals. De laatste twee gebruikt het programma zelf, om een tafel die aan een terminal is geopend open te houden.",
+        options: &["tafel", "sleutel", "oefening", "nieuw", "achtergrond", "bewaker", "opener-op-invoer"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(service::serve),

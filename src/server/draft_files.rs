@@ -33,9 +33,9 @@ pub struct DraftFiles {
 }
 
 impl DraftFiles {
-    /// Those of the store in `dir`, with its keys.
+    /// Those of the exercise in `dir`, with its keys.
     pub fn of(dir: &Path) -> Result<Self, BosFault> {
-        Ok(Self::new(&dir.join(DRAFTS), kluis::kluis(dir)?))
+        Ok(Self::new(&dir.join(DRAFTS), kluis::kluis(dir, None)?))
     }
 
     pub(super) fn new(dir: &Path, kluis: Option<Kluis>) -> Self {
@@ -147,7 +147,7 @@ mod tests {
     fn sealed(store: &Path) -> (DraftFiles, Kluis) {
         let wie = crate::crypto::bos::Wijziger { door: Tekst::from("duin"), nu: Tijdstip::from_millis(0) };
         super::super::claim::create(store, &super::super::Tafel::oefening(Vec::new()), &wie).unwrap();
-        let kluis = super::super::kluis(store).unwrap().unwrap();
+        let kluis = super::super::kluis(store, None).unwrap().unwrap();
         kluis.om_te_schrijven(JournalId::Dossier(draft(1, 7).dossier), wie.nu).unwrap();
         let files = DraftFiles::new(&store.join("concepten"), Some(kluis.clone()));
         files.begin().unwrap();

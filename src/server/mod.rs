@@ -29,6 +29,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
+use crate::crypto::opener::Opener;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
 use crate::journal::disk::{Disk, RealDisk};
@@ -40,7 +41,7 @@ use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
-pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
+pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, prepare, stop_holder};
 pub use draft::{Draft, DraftKey, Outcomes};
 pub use draft_files::DraftFiles;
 pub use hoofden::remembered as remembered_heads;
@@ -89,9 +90,10 @@ pub struct Journals {
 }
 
 impl Journals {
-    /// Those in the files of the store in `dir`; `hook` is told of every point of an append.
-    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>) -> Result<Self, BosFault> {
-        Ok(Self::on(RealDisk, dir, hook, kluis(dir)?))
+    /// Those in the files of the store in `dir`, opened with `opener`, as [`kluis()`] says; `hook` is told of every point of an
+    /// append.
+    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>, opener: Option<Opener>) -> Result<Self, BosFault> {
+        Ok(Self::on(RealDisk, dir, hook, kluis(dir, opener)?))
     }
 
     /// The same on another disk, of which every clone has the same files.

@@ -142,7 +142,7 @@ fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
     let strange = check(&house);
     assert!(strange.code == Some(1) && strange.out.contains("1 regels zijn niet te lezen"), "{strange:?}");
     fs::write(house.store().join("hoofden"), heads).unwrap();
-    let organisatie = crisistafel::server::journaal(&house.store()).unwrap().read(JournalId::Organisatie).unwrap();
+    let organisatie = crisistafel::server::journaal(&house.store(), None).unwrap().read(JournalId::Organisatie).unwrap();
     let recorded = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &organisatie);
     let accepted = |e: &OrganisatieEvent| matches!(e, OrganisatieEvent::VerliesAanvaard { reden, .. } if reden.as_str() == "de schijf viel uit");
     assert_eq!(recorded.flat_map(|e| e.unwrap().events).filter(accepted).count(), 1);
