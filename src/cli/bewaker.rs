@@ -2,19 +2,15 @@
 //! nothing else, and starts the service again where it was killed or failed, so that a meeting does not ask for the passphrase
 //! twice. It ends when the service ends in order.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use zeroize::Zeroizing;
-
-use super::service::{READY, close_streams, niet_gestart, this_program};
+use super::proces::{READY, close_streams, niet_gestart, opener_op_invoer, said, this_program};
 use super::{Exit, Failed, Outcome, log};
 use crate::crypto::opener::Opener;
 
-/// The longest line with an opener, in bytes.
-const REGEL_BYTES_MAX: usize = 4096;
 /// How often the service may fall within this time; then it is no accident any more.
 const VALLEN_MAX: usize = 5;
 const BINNEN: Duration = Duration::from_secs(60);
@@ -29,16 +25,6 @@ pub(super) fn start(opener: &Opener) -> Result<(), String> {
         other if other.contains("wordt al bediend") => Ok(()),
         other => Err(other.to_owned()),
     }
-}
-
-/// The line with the opener that came on standard input.
-pub(super) fn opener_op_invoer() -> Result<Zeroizing<String>, Failed> {
-    // as long as it can become: a buffer that grows leaves the secret behind
-    let mut line = Zeroizing::new(String::with_capacity(REGEL_BYTES_MAX));
-    let limit = u64::try_from(REGEL_BYTES_MAX).unwrap_or_default();
-    let read = io::stdin().lock().take(limit).read_line(&mut line);
-    let none = "op de invoer staat niet wat de sleutelbos opent; dit doet het programma zelf, met 'crisistafel tafel'";
-    read.ok().filter(|bytes| *bytes > 0).map(|_| line).ok_or_else(|| Failed::new(Exit::Usage, none))
 }
 
 /// `dienst --bewaker`
@@ -88,13 +74,4 @@ fn begin(args: &[&str], line: &str) -> io::Result<Child> {
         let _ = to.write_all(line.trim_end().as_bytes()).and_then(|()| to.write_all(b"\n"));
     }
     Ok(child)
-}
-
-/// The first line that a process says.
-fn said(child: &mut Child) -> String {
-    let mut line = String::new();
-    if let Some(out) = child.stdout.take() {
-        let _ = BufReader::new(out).read_line(&mut line);
-    }
-    line.trim().to_owned()
 }

@@ -16,6 +16,7 @@ mod log;
 mod lookup;
 mod opener;
 mod places;
+mod proces;
 mod records;
 mod screen;
 mod service;

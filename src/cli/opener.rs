@@ -18,6 +18,11 @@ const CREDENTIAL: &str = "crisistafel-sleutel";
 
 /// What this user opens the keyring in `dir` with. Asks for a passphrase only where there is one, and a terminal.
 pub(super) fn vind(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
+    vind_met(c, args, dir, "Wachtwoord van de sleutelbos: ")
+}
+
+/// As [`vind`], where the passphrase is asked with these words.
+pub(super) fn vind_met(c: &Context, args: &Args, dir: &Path, vraag: &str) -> Result<Opener, Failed> {
     let locked = match genoemd(c, args, dir)? {
         Ok(opener) => return Ok(opener),
         Err(locked) => locked,
@@ -25,7 +30,7 @@ pub(super) fn vind(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Faile
     let asks = matches!(&locked, BosFault::OpSlot { openers } if openers.heeft(Openersoort::Wachtwoord));
     let terminal = if asks { Terminal::open() } else { None };
     let Some(mut terminal) = terminal else { return Err(locked.into()) };
-    Ok(Opener::Wachtwoord(Wachtwoord::getypt(&terminal.verborgen("Wachtwoord van de sleutelbos: ")?)))
+    Ok(Opener::Wachtwoord(Wachtwoord::getypt(&terminal.verborgen(vraag)?)))
 }
 
 /// The same, for who is not asked anything.

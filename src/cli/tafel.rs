@@ -33,24 +33,30 @@ pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     if server::is_held(&dir) {
         return Ok(());
     }
-    let opener = if vraagt { vraag(c, args, &dir)? } else { opener::zonder_vragen(c, args, &dir)? };
+    let opener = if vraagt { vraag(c, args, &dir)? } else { opener::zonder_vragen(c, args, &dir).map_err(op_slot)? };
     bewaker::start(&opener).map_err(|why| Failed::new(Exit::NoConnection, why))
+}
+
+/// Who looks something up is told how the store is opened, and by whom.
+fn op_slot(failed: Failed) -> Failed {
+    let how = "de tafel staat op slot; op deze machine opent u hem met: crisistafel tafel";
+    if failed.exit == Exit::NoConnection { Failed::new(failed.exit, format!("{how}\n{}", failed.text)) } else { failed }
 }
 
 /// What opens the store; a passphrase that is wrong is asked again.
 fn vraag(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
-    let mut left = KEREN;
-    loop {
-        let opener = opener::vind(c, args, dir)?;
-        left -= 1;
+    let mut opener = opener::vind(c, args, dir)?;
+    for left in (0..KEREN).rev() {
         match (Sleutelbos::open(dir, &opener), &opener) {
-            (Ok(_), _) => return Ok(opener),
+            (Ok(_), _) => break,
             (Err(fault @ BosFault::Verkeerd { .. }), Opener::Wachtwoord(_)) if left > 0 => {
                 writeln!(io::stderr(), "{fault}")?;
+                opener = opener::vind_met(c, args, dir, &format!("Nog {left} keer; het wachtwoord: "))?;
             }
             (Err(fault), _) => return Err(fault.into()),
         }
     }
+    Ok(opener)
 }
 
 /// `sluit`: ends the service of a store; of one that is opened with a passphrase it has to be typed again then.

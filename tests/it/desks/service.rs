@@ -170,7 +170,8 @@ impl Service {
 
     /// Its journals on this disk, with its keys.
     pub(super) fn journaal(&self, disk: &FaultyDisk) -> crisistafel::journal::FileJournal<FaultyDisk> {
-        crisistafel::journal::FileJournal::on(disk.clone(), self.store()).verzegeld(server::kluis(&self.store(), None).unwrap())
+        crisistafel::journal::FileJournal::on(disk.clone(), self.store())
+            .verzegeld(server::kluis(&self.store(), None).unwrap())
     }
 
     /// Where the service listens.

@@ -266,7 +266,7 @@ fn what_is_not_understood_not_there_or_without_a_terminal_ends_with_its_own_code
         (2, "deelscherm --oefening", "dit werkwoord heeft een terminal nodig"),
         (1, "toon 26-KKKK --oefening", "26-KKKK"),
         (1, "verslag NUMMER --oefening", "heeft nog geen overleg"),
-        (1, "dossiers", "een tafel voor echte dossiers kan nog niet"),
+        (1, "dossiers", "nog geen tafel voor echte dossiers"),
         (0, "help", "controleer"),
         (0, "versie", "protocol"),
         (0, "--help", "controleer"),
