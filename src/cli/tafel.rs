@@ -2,6 +2,7 @@
 //! watches over it (`service`, `bewaker`).
 
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use super::args::Args;
@@ -21,8 +22,7 @@ const KEREN: u32 = 3;
 /// opens it. Only `tafel` asks anything; who looks something up is told who can open it.
 pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     let dir = c.places.real_store();
-    // over SSH nothing is made and no secret is asked
-    let vraagt = args.verb == "tafel" && c.env.text("SSH_ORIGINAL_COMMAND").is_none();
+    let vraagt = vraagt(c, args);
     if !server::exists(&dir) {
         if !vraagt {
             let none = "op deze machine is nog geen tafel voor echte dossiers; maak er een met 'crisistafel tafel'";
@@ -35,6 +35,24 @@ pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     }
     let opener = if vraagt { vraag(c, args, &dir)? } else { opener::zonder_vragen(c, args, &dir).map_err(op_slot)? };
     bewaker::start(&opener).map_err(|why| Failed::new(Exit::NoConnection, why))
+}
+
+/// On a machine where the system keeps the service running: makes the store where there is none, for the account of the
+/// service, and says what comes then.
+pub(super) fn zet_klaar(c: &Context, args: &Args) -> Outcome {
+    let dir = c.places.real_store();
+    let mine = c.places.base.metadata().is_ok_and(|m| m.uid() == nix::unistd::geteuid().as_raw());
+    if !mine || server::exists(&dir) || !vraagt(c, args) {
+        return Ok(());
+    }
+    maak(c, &dir)?;
+    writeln!(io::stdout(), "Voeg nu de sleutel van de dienst toe en start hem; hoe, staat in crisistafel@.service.")?;
+    Err(Failed::new(Exit::Done, ""))
+}
+
+/// Whether this may ask something: over SSH nothing is made, and no secret is asked.
+fn vraagt(c: &Context, args: &Args) -> bool {
+    args.verb == "tafel" && c.env.text("SSH_ORIGINAL_COMMAND").is_none()
 }
 
 /// Who looks something up is told how the store is opened, and by whom.
