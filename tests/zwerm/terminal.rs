@@ -155,8 +155,7 @@ const LEEST: [&str; 6] = ["opnieuw", "frames", "bij", "antwoord", "weg", "niet_d
 
 /// Whether this is a message of that kind.
 fn is_soort(bytes: &[u8], soort: &str) -> bool {
-    let rest =
-        bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
+    let rest = bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
     rest.is_some_and(|b| b.starts_with(b"\":"))
 }
 

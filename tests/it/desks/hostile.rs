@@ -104,7 +104,9 @@ fn a_connection_that_ends_in_the_middle_leaves_nothing_behind() {
         &PREAMBLE[..],
         &framed(&hello()),
         &framed(&json!({ "volg": { "dossier": nummer, "sinds": null } })),
-        &framed(&json!({ "doe": { "verzoek": RequestId(9), "dossier": nummer, "opdrachten": [{ "opdracht": "meld_112" }] } })),
+        &framed(
+            &json!({ "doe": { "verzoek": RequestId(9), "dossier": nummer, "opdrachten": [{ "opdracht": "meld_112" }] } }),
+        ),
     ]
     .concat();
     for cut in (0..whole.len()).step_by(7) {
