@@ -1,4 +1,5 @@
-//! What terminals and the server say to each other. Additions get a default; anything else is a new version.
+//! What terminals and the server say to each other. Additions get a default; anything else is a new version. What a message
+//! is stands before what is in it (serde's external tag): so it is decoded as it is read, and not gathered first.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,7 @@ pub enum Soort {
 
 /// From a terminal to the server.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "bericht", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToServer {
     /// The first message of a connection.
     Hallo {
@@ -93,7 +94,7 @@ pub enum ToServer {
 
 /// A question with one answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "vraag", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Raadpleging {
     /// Every dossier that this user may see.
     Dossiers,
@@ -108,7 +109,7 @@ pub enum Raadpleging {
 
 /// The answer to a [`Raadpleging`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "antwoord", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Opgehaald {
     /// Dossiers, in the order of their numbers.
     Dossiers {
@@ -142,7 +143,7 @@ pub struct Committed {
 
 /// How a request ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "uitkomst", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Afhandeling {
     /// It is on disk.
     Vastgelegd {
@@ -186,7 +187,7 @@ pub struct Ander {
 
 /// From the server to a terminal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "bericht", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToClient {
     /// The server knows who this is.
     Welkom {
@@ -271,7 +272,6 @@ pub enum ToClient {
     /// What was being typed here before the connection or the program was lost.
     UwConcept {
         /// The line.
-        #[serde(flatten)]
         regel: Getypt,
         /// Whether this very terminal typed it, and not an earlier one of the same user.
         #[serde(default)]

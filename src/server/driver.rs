@@ -1,5 +1,5 @@
-//! Carries out what the clerk decides, in one thread with one queue: appends, reads, keeps, and hands messages to the
-//! threads that write them. It decides nothing itself, never writes to a socket and never waits for a terminal.
+//! Carries out what the clerk decides, in one thread with one queue: appends, reads, keeps, and gives messages to the outboxes
+//! of the terminals. It decides nothing itself and never waits for a terminal.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;

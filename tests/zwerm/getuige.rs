@@ -22,7 +22,7 @@ use super::terminal::is_kader;
 use super::toeval::{MERK, WOORD_NA_MERK};
 
 /// How an answer to a request begins on the wire, behind its length.
-const ANTWOORD: &[u8] = b"{\"bericht\":\"antwoord\"";
+const ANTWOORD: &[u8] = b"{\"antwoord\":";
 
 /// What is known from watching.
 #[derive(Default)]
@@ -175,7 +175,7 @@ impl Getuige {
         for woord in woorden(bytes.get(4..).unwrap_or_default()) {
             if !self.mag(woord, &kijker) && !self.typte_zelf(woord, &kijker, bytes) {
                 let soort: String = String::from_utf8_lossy(bytes).chars().skip(4).take(40).collect();
-                let soort = soort.split('"').nth(3).unwrap_or_default().to_owned();
+                let soort = soort.split('"').nth(1).unwrap_or_default().to_owned();
                 let (veld, plaats) = self
                     .geplant
                     .woorden

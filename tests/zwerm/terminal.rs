@@ -155,9 +155,8 @@ const LEEST: [&str; 6] = ["opnieuw", "frames", "bij", "antwoord", "weg", "niet_d
 
 /// Whether this is a message of that kind.
 fn is_soort(bytes: &[u8], soort: &str) -> bool {
-    let rest =
-        bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"bericht\":\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
-    rest.is_some_and(|b| b.starts_with(b"\""))
+    let rest = bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
+    rest.is_some_and(|b| b.starts_with(b"\":"))
 }
 
 /// Whether this is the kader: long, the same for everybody, and no word of a meeting in it.

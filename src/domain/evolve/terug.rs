@@ -8,7 +8,7 @@ use crate::domain::ids::{RegelId, RequestId};
 use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::dingen;
+use crate::domain::versie::{dingen, is_nieuw};
 use crate::domain::voorlezen::besloten_in;
 use crate::domain::zicht::regel_van;
 
@@ -18,14 +18,16 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
         return;
     }
     let van = (stamp.wie.gebruiker.clone(), stamp.verzoek);
-    let geraakt = dingen(d, event);
+    let geraakt = dingen(d, k);
     let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
     let bewaard = bewaar(d, &gezet, k);
     let regels = regels(d, event, k);
     let besloten = besloten_in(d, event, k).and_then(|id| d.regels.get(&id));
     let besloten = besloten.map(|r| Voor::Besloten(r.id, r.besloten, stamp.op));
+    // what makes something and names nothing follows on none of them: nearly every line of a long meeting
+    let volgt = !is_nieuw(d, k) || !k.noemt.is_empty();
     let t = &mut d.terug;
-    for eerder in t.stappen.iter_mut().filter(|s| s.van != van) {
+    for eerder in t.stappen.iter_mut().filter(|s| volgt && s.van != van) {
         eerder.volgt(&van, &geraakt, &k.noemt);
     }
     let kon = t.nu.as_ref().is_none_or(|(nu, kan)| *nu != van || *kan);
