@@ -285,6 +285,7 @@ fn no_event_and_no_command_is_passed_over_in_silence() {
         "domain/evolve/",
         "domain/versie/",
         "domain/kenmerk/mod.rs",
+        "domain/poort/",
         "domain/rechten.rs",
         "domain/zicht.rs",
         "projection/rij.rs",

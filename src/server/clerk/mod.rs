@@ -223,7 +223,20 @@ impl Clerk {
             Input::Appended(envelope, outcome) => self.appended(*envelope, outcome),
             Input::Marked(outcome) => self.marked(outcome),
             Input::KaderKept(outcome) => self.kader_kept(outcome),
-            other => self.inbox.push_back(other),
+            // what is no outcome waits for its turn; an outcome that did would wait for itself
+            turn @ (Input::Hello { .. }
+            | Input::Message(..)
+            | Input::Garbled(..)
+            | Input::Written(..)
+            | Input::Answered(..)
+            | Input::Access(..)
+            | Input::Tick
+            | Input::Gone(_)
+            | Input::DraftsKept(_)
+            | Input::Notice(_)
+            | Input::ClockJumped(_)
+            | Input::Table(_)
+            | Input::End) => self.inbox.push_back(turn),
         }
         while self.hand.is_none() {
             if let Some(work) = self.follow_up.pop_front() {
