@@ -136,12 +136,7 @@ fn no_module_may_name_what_it_does_not_name() {
 }
 
 /// Names of two types that other rooms see, and why they may be.
-const TWICE: [(&str, &str); 4] = [
-    ("Action", "what a key does, and what the clerk gives to be done: no room sees both"),
-    ("Basis", "the same thing twice: as the service counts it, and as a terminal names it"),
-    ("Aanleiding", "what an event says of the acute question, beside what a meeting opened it for"),
-    ("Daad", "what the minutes tell of what a key did, beside what the key did"),
-];
+const TWICE: [(&str, &str); 1] = [("Basis", "the same thing twice: as the service counts it, and as a terminal names it")];
 
 /// One word, one meaning: a type that other rooms can see has a name of its own. Its module says what is meant where
 /// nobody else sees it (private, `pub(super)`), and what a report says of a thing as data is called as the thing.

@@ -1,5 +1,5 @@
 //! The service without threads, files and sockets: the real clerk and the real journals on a disk in memory, and every
-//! action that the clerk gives carried out here. It can be stopped between any two of them.
+//! task that the clerk gives carried out here. It can be stopped between any two of them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
+use crisistafel::server::clerk::{Clerk, Input, Parts, PeerId, Task, Volume};
 use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
 
 use super::droog::kader;
@@ -89,7 +89,7 @@ pub(crate) struct Dienst {
     /// The connections that the service cut or ended.
     pub(crate) weg: BTreeSet<PeerId>,
     pub(crate) getuige: Getuige,
-    /// After how many actions the machine stops.
+    /// After how many tasks the machine stops.
     pub(crate) stopt_na: Option<usize>,
     pub(crate) staat_stil: bool,
 }
@@ -137,31 +137,31 @@ impl Dienst {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             self.getuige.nu = Some(self.klok.now());
-            let actions = self.clerk.step(input, self.klok.now());
-            let last = actions.len();
-            for (at, action) in (1..).zip(actions) {
-                assert!(at == last || !action.has_outcome(), "an action with an outcome is the last of its step");
+            let tasks = self.clerk.step(input, self.klok.now());
+            let last = tasks.len();
+            for (at, task) in (1..).zip(tasks) {
+                assert!(at == last || !task.has_outcome(), "a task with an outcome is the last of its step");
                 if self.stopt_na.as_mut().is_some_and(|n| std::mem::replace(n, n.saturating_sub(1)) == 0) {
                     self.staat_stil = true;
                 }
                 if self.staat_stil {
                     return;
                 }
-                inputs.extend(self.doe(action));
+                inputs.extend(self.doe(task));
             }
         }
     }
 
-    fn doe(&mut self, action: Action) -> Option<Input> {
-        match action {
-            Action::Send(peer, bytes) => self.zend(peer, bytes),
-            Action::Cut(peer) => {
+    fn doe(&mut self, task: Task) -> Option<Input> {
+        match task {
+            Task::Send(peer, bytes) => self.zend(peer, bytes),
+            Task::Cut(peer) => {
                 self.weg.insert(peer);
                 self.lijnen.remove(&peer);
             }
-            Action::End(peer) => drop(self.weg.insert(peer)),
-            Action::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
-            Action::KeepNow(draft) => {
+            Task::End(peer) => drop(self.weg.insert(peer)),
+            Task::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
+            Task::KeepNow(draft) => {
                 // as the writer of drafts does it: where some were let go of, what they may have become first
                 self.straks.remove(&draft.key());
                 if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
@@ -173,14 +173,14 @@ impl Dienst {
                 self.getuige.bewaard(&draft);
                 self.concepten.insert(draft.key(), draft);
             }
-            Action::Forget(key) => drop(self.straks.insert(key, None)),
-            Action::Index(rows) => self.model.schrijf(*rows),
-            Action::Ask(question) => {
+            Task::Forget(key) => drop(self.straks.insert(key, None)),
+            Task::Index(rows) => self.model.schrijf(*rows),
+            Task::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
                 return Some(Input::Answered(Box::new(question), frame::encode(&none).unwrap().into()));
             }
-            Action::Remember(..) | Action::Point(_) => {}
-            Action::Open(id) => {
+            Task::Remember(..) | Task::Point(_) => {}
+            Task::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
                     let all = Feit::gelezen(id, &opened.reading);
@@ -191,7 +191,7 @@ impl Dienst {
                 }
                 return Some(Input::Opened(Box::new(opened)));
             }
-            Action::Append(envelope) => {
+            Task::Append(envelope) => {
                 let outcome = record::append(&mut self.journal, &envelope);
                 if outcome.is_ok()
                     && let JournalId::Dossier(nummer) = envelope.journal
@@ -201,8 +201,8 @@ impl Dienst {
                 }
                 return Some(Input::Appended(envelope, outcome));
             }
-            Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
-            Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
+            Task::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Task::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
         }
         None
     }

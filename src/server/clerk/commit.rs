@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::hand::{Answer, Asker, Ended, Failed, Pending, Work, not_there};
 use super::loaded::Loaded;
-use super::{Action, Clerk, PeerId};
+use super::{Clerk, PeerId, Task};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
@@ -72,7 +72,7 @@ impl Clerk {
             Err(Failed::Fault(melding)) => Afhandeling::Storing { melding },
         };
         self.settled(peer, verzoek, matches!(uitkomst, Afhandeling::Vastgelegd { .. }));
-        self.actions.push(Action::Point("before-reply"));
+        self.tasks.push(Task::Point("before-reply"));
         match (uitkomst, wall) {
             (uitkomst, false) => self.tell(peer, &ToClient::Antwoord { verzoek, uitkomst }),
             // a step that was asked for twice was taken once, and the wall shows that it was
@@ -87,7 +87,7 @@ impl Clerk {
             }
             (Afhandeling::Vastgelegd { .. }, true) => {}
         }
-        self.actions.push(Action::Point("after-reply"));
+        self.tasks.push(Task::Point("after-reply"));
     }
 
     /// Up to where who asked has a dossier, now that their request is record `seq` of it: who follows it was sent all of it
@@ -196,7 +196,7 @@ impl Clerk {
         let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
         let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), gewijzigd, hoofd);
         let row = rows.dossier.clone();
-        self.actions.push(Action::Index(Box::new(rows)));
+        self.tasks.push(Task::Index(Box::new(rows)));
         self.tell_overview(row);
         self.mark(nummer);
         self.show_walls(nummer);

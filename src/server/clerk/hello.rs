@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Action, Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Waiting};
+use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Task, Waiting};
 use crate::domain::ids::RequestId;
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
@@ -95,7 +95,7 @@ impl Clerk {
     fn replace_older_self(&mut self, terminal: RequestId) {
         let old = self.peers.iter().find(|(_, p)| p.terminal == terminal).map(|(id, _)| *id);
         if let Some(old) = old {
-            self.actions.push(Action::Cut(old));
+            self.tasks.push(Task::Cut(old));
             self.gone(old);
         }
     }
@@ -136,10 +136,10 @@ impl Clerk {
     /// Says why and ends the connection, once that is written.
     fn send_away(&mut self, id: PeerId, reden: &str) {
         if let Some(bytes) = encode(&ToClient::Weg { reden: reden.to_owned(), opnieuw: false }) {
-            self.actions.push(Action::Send(id, bytes));
+            self.tasks.push(Task::Send(id, bytes));
         }
         if !self.peers.contains_key(&id) {
-            self.actions.push(Action::End(id));
+            self.tasks.push(Task::End(id));
         }
     }
 }

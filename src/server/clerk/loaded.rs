@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hand::Looked;
-use super::{Action, Clerk, Peer, PeerId};
+use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -274,7 +274,7 @@ impl Clerk {
     /// Keeps that a dossier was this far, durable.
     pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
         if self.acknowledged.insert(nummer, head) != Some(head) {
-            self.actions.push(Action::Remember(nummer, head));
+            self.tasks.push(Task::Remember(nummer, head));
         }
     }
 

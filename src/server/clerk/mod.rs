@@ -3,7 +3,6 @@
 //! back how it went. One thing is in hand at a time: while a journal is read or a frame is on its way to the disk, what
 //! comes waits.
 
-mod actie;
 mod commit;
 mod follow;
 mod hand;
@@ -18,6 +17,7 @@ mod outcome;
 mod query;
 mod rate;
 mod refused;
+mod step;
 mod toegang;
 mod typing;
 mod wall;
@@ -48,7 +48,7 @@ use rate::{Bucket, Counted};
 use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
-pub use actie::{Action, Input, Question};
+pub use step::{Input, Question, Task};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
@@ -112,7 +112,7 @@ pub struct Clerk {
     /// The time of this step.
     nu: Tijdstip,
     /// What this step gave so far.
-    actions: Vec<Action>,
+    tasks: Vec<Task>,
     /// What is on its way, and what its outcome is for.
     hand: Option<Hand>,
     /// What follows from what was done, before the next thing that came.
@@ -184,7 +184,7 @@ impl Clerk {
             read_only: p.read_only,
             secret: p.secret,
             nu: p.nu,
-            actions: Vec::new(),
+            tasks: Vec::new(),
             hand: None,
             follow_up: VecDeque::new(),
             inbox: VecDeque::new(),
@@ -212,9 +212,9 @@ impl Clerk {
         clerk
     }
 
-    /// Takes what came, at `nu`, and gives what has to be done, in this order. The outcome of an action that has one
-    /// ([`Action::has_outcome`]) comes back as the next input; until then anything else that comes waits here.
-    pub fn step(&mut self, input: Input, nu: Tijdstip) -> Vec<Action> {
+    /// Takes what came, at `nu`, and gives what has to be done, in this order. The outcome of a task that has one
+    /// ([`Task::has_outcome`]) comes back as the next input; until then anything else that comes waits here.
+    pub fn step(&mut self, input: Input, nu: Tijdstip) -> Vec<Task> {
         self.nu = nu;
         // nobody is told anything after their access ended
         self.lapse();
@@ -253,7 +253,7 @@ impl Clerk {
         if self.hand.is_none() {
             self.tell_unkept();
         }
-        std::mem::take(&mut self.actions)
+        std::mem::take(&mut self.tasks)
     }
 
     /// Whether nobody is connected.
@@ -305,9 +305,9 @@ impl Clerk {
             ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
             ToServer::VolgOverzicht => self.follow_overview(id),
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
-                self.actions.push(Action::Point("before-draft"));
+                self.tasks.push(Task::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
-                self.actions.push(Action::Point("after-draft"));
+                self.tasks.push(Task::Point("after-draft"));
                 let within = if within { Ok(()) } else { Err(rate::too_much()) };
                 self.carry_out(id, (verzoek, dossier, within), basis.as_ref(), opdrachten);
             }
@@ -330,7 +330,7 @@ impl Clerk {
     fn gone(&mut self, id: PeerId) {
         let Some(peer) = self.peers.remove(&id) else { return };
         tracing::info!(peer = id.0, "gone");
-        self.actions.push(Action::End(id));
+        self.tasks.push(Task::End(id));
         self.stopped_typing(id, &peer);
         if let Some(nummer) = peer.follows {
             self.screens_changed(nummer);

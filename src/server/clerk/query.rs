@@ -1,7 +1,7 @@
 //! Questions with one answer, from the read model. It answers them after every change that came before.
 
-use super::actie::Question;
-use super::{Action, Clerk, PeerId};
+use super::step::Question;
+use super::{Clerk, PeerId, Task};
 use crate::protocol::Raadpleging;
 use crate::server::outbox::Encoded;
 
@@ -9,7 +9,7 @@ impl Clerk {
     pub(super) fn query(&mut self, peer: PeerId, nr: u32, vraag: Raadpleging) {
         let Some(p) = self.peers.get(&peer).filter(|p| !p.is_wall()) else { return };
         let ziet = p.ziet();
-        self.actions.push(Action::Ask(Question { peer, nr, vraag, ziet }));
+        self.tasks.push(Task::Ask(Question { peer, nr, vraag, ziet }));
     }
 
     /// The read model answered; for who may see something else meanwhile it is asked again.
