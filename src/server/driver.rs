@@ -53,6 +53,8 @@ pub(super) enum ToClerk {
     Drafts,
     /// Something that every terminal has to be told.
     Notice(String),
+    /// How it is with the read model.
+    ReadModel(String),
     /// The server has to end, and why.
     Stop(&'static str),
 }
@@ -190,6 +192,11 @@ impl Driver {
                 tracing::warn!(%text, "notice");
                 self.begin();
                 self.play(Input::Notice(Tekst::cut(&text)), None);
+            }
+            ToClerk::ReadModel(text) => {
+                tracing::warn!(%text, "read model");
+                self.begin();
+                self.play(Input::ReadModel(Tekst::cut(&text)), None);
             }
             ToClerk::Stop(why) => return Some(why),
         }

@@ -54,7 +54,7 @@ impl Clerk {
             organisatie: who.organisatie.clone(),
         };
         let person = peer.asked.soort == Soort::Terminal;
-        let keeper = keeps_access(&peer);
+        let (keeper, looks_up) = (keeps_access(&peer), self.looks_up(&peer));
         self.peers.insert(id, peer);
         self.reckon_ends();
         self.tell(id, &welkom);
@@ -62,6 +62,9 @@ impl Clerk {
             for tekst in std::mem::take(&mut self.unheard) {
                 self.tell(id, &ToClient::Melding { tekst });
             }
+        }
+        if let Some(tekst) = self.unheard_rows.take_if(|_| looks_up) {
+            self.tell(id, &ToClient::Melding { tekst });
         }
         let read_only = self.read_only.then(|| Tekst::cut(READ_ONLY)).filter(|_| person);
         let faults = [&self.table_fault, &self.organisation_fault].map(Clone::clone).into_iter().flatten();

@@ -147,6 +147,8 @@ pub struct Clerk {
     not_looked_at: BTreeSet<DossierNummer>,
     /// What nobody was there to be told.
     unheard: BTreeSet<Tekst>,
+    /// The last that was said of the read model while nobody was there for whom there is something in it.
+    unheard_rows: Option<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
     /// What those who only read or mark may still ask for.
     rates: BTreeMap<(Tekst, Counted), Bucket>,
@@ -203,6 +205,7 @@ impl Clerk {
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
+            unheard_rows: None,
             peers: BTreeMap::new(),
             rates: BTreeMap::new(),
         };
@@ -234,6 +237,7 @@ impl Clerk {
             | Input::Gone(_)
             | Input::DraftsKept(_)
             | Input::Notice(_)
+            | Input::ReadModel(_)
             | Input::ClockJumped(_)
             | Input::Table(_)
             | Input::End) => self.inbox.push_back(turn),
@@ -281,6 +285,7 @@ impl Clerk {
             Input::Gone(id) => self.gone(id),
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
             Input::Notice(tekst) => self.notice(tekst),
+            Input::ReadModel(tekst) => self.read_model_says(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
@@ -344,6 +349,16 @@ impl Clerk {
             self.unheard.insert(tekst.clone());
         }
         self.tell_all(&ToClient::Melding { tekst });
+    }
+
+    /// Tells how it is with the read model to those for whom there is something in it; where nobody is, to the next.
+    fn read_model_says(&mut self, tekst: Tekst) {
+        let theirs = self.peers.iter().filter(|(_, p)| self.looks_up(p));
+        let theirs: Vec<PeerId> = theirs.map(|(id, _)| *id).collect();
+        if theirs.is_empty() {
+            self.unheard_rows = Some(tekst.clone());
+        }
+        self.tell_each(&theirs, &ToClient::Melding { tekst });
     }
 
     /// Says that the machine's clock was set, for what is recorded has its time.

@@ -48,6 +48,8 @@ pub enum Input {
     DraftsKept(Outcomes),
     /// Something that every terminal has to be told.
     Notice(Tekst),
+    /// How it is with the read model: for those for whom there is something in it.
+    ReadModel(Tekst),
     /// The machine's clock was set, by so much against one that cannot be; the time of this step is the new one.
     ClockJumped(TimeDelta),
     /// The role table was changed: the new one, or why it cannot be used.

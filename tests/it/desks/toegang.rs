@@ -427,3 +427,44 @@ fn who_may_see_a_dossier_is_told_to_full_screens_only() {
     assert!(told(&p.news(writes)));
     assert_eq!(p.news(reads), [], "not even that something was recorded");
 }
+
+/// For who may see no dossier a store with dossiers is as one without: they are answered at once, also while a lost read
+/// model is being filled, and how that goes is told to the others.
+#[test]
+fn who_may_see_no_dossier_hears_nothing_of_the_read_model() {
+    let beheer = format!("{TABLE}\n[[toegang]]\ngebruiker = \"beheer\"\nrollen = [\"beheerder\"]\n");
+    let asks = |p: &mut People, wie: PeerId| {
+        for (nr, vraag) in
+            [Raadpleging::Dossiers, Raadpleging::Acties, Raadpleging::Zoek { woorden: t("deur") }].into_iter().enumerate()
+        {
+            p.says(wie, ToServer::Vraag { nr: u32::try_from(nr).unwrap(), vraag });
+        }
+        p.news(wie)
+    };
+    let mut empty = People::new(&beheer);
+    let nobody = empty.comes("beheer", TERMINAL, None);
+    let expected = asks(&mut empty, nobody);
+    assert_eq!(expected.iter().filter(|m| matches!(m, ToClient::Lijst { .. })).count(), 3);
+
+    let mut p = People::new(&beheer);
+    let chair = p.comes("duin", TERMINAL, None);
+    p.must(chair, None, open("Lentedijk"));
+    // no answer comes now; and one of these may see a dossier that is not there
+    p.held = Some(Vec::new());
+    let keeper = p.comes("beheer", TERMINAL, None);
+    assert_eq!(asks(&mut p, keeper), expected);
+    let ooms = p.comes("ooms", TERMINAL, None);
+    assert_eq!(asks(&mut p, ooms).iter().filter(|m| matches!(m, ToClient::Lijst { .. })).count(), 3);
+    let lists = |all: &[ToClient]| all.iter().filter(|m| matches!(m, ToClient::Lijst { .. })).count();
+    assert_eq!(lists(&asks(&mut p, chair)), 0, "who may see one waits");
+
+    let says = |all: &[ToClient]| all.iter().any(|m| matches!(m, ToClient::Melding { tekst } if tekst.as_str() == "half"));
+    p.play(Input::ReadModel(t("half")));
+    let heard = [chair, keeper, ooms].map(|wie| says(&p.news(wie)));
+    assert_eq!(heard, [true, false, false]);
+    // nor does who comes later, where nobody was there who may
+    p.play(Input::Gone(chair));
+    p.play(Input::ReadModel(t("half")));
+    let (keeper, chair) = (p.comes("beheer", TERMINAL, None), p.comes("duin", TERMINAL, None));
+    assert_eq!([keeper, chair].map(|wie| says(&p.news(wie))), [false, true]);
+}
