@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::follow::{Sight, seen};
 use super::hand::{Answer, Asker, Ended, Failed, Pending, Work, not_there};
 use super::loaded::Loaded;
 use super::{Clerk, PeerId, Task};
@@ -154,12 +155,13 @@ impl Clerk {
         let revealed = frame.events.iter().any(onthult);
         let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, &frame.stamp, e));
         let again = |shielded: bool| revealed || anew && !shielded;
-        let seen = [true, false].map(|shielded| super::follow::seen(&loaded.dossier, frame, shielded));
-        for (shielded, one) in [true, false].into_iter().zip(seen) {
-            let theirs = self.followers(nummer).filter(|(id, p)| whom(*id) && p.sees_shielded(nummer) == shielded);
+        let (author, seen) = (frame.stamp.wie.gebruiker.clone(), Sight::ALL.map(|sight| seen(loaded, frame, sight)));
+        for (sight, one) in Sight::ALL.into_iter().zip(seen) {
+            let theirs = self.followers(nummer).filter(|(_, p)| Sight::of(p, nummer, &author) == sight);
+            let theirs = theirs.filter(|(id, _)| whom(*id));
             let theirs: Vec<(PeerId, Option<Stand>)> = theirs.map(|(id, p)| (id, p.given)).collect();
             match one {
-                _ if again(shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
+                _ if again(sight.shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
                 Some(one) => self.give_one(nummer, &theirs, one),
                 // nobody is told that there is something
                 None => {}

@@ -104,6 +104,15 @@ impl Loaded {
         Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
     }
 
+    /// What those who do not see what is shielded call a request of another account: the ids of a terminal count up, so that
+    /// they could tell what they are not given.
+    pub(crate) fn vreemd(&self, gebruiker: &Tekst, verzoek: RequestId) -> RequestId {
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        hasher.update(b"verzoek").update(self.dossier.nummer.to_string().as_bytes());
+        hasher.update(&verzoek.0.to_le_bytes()).update(gebruiker.as_str().as_bytes());
+        RequestId(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u128::from_le_bytes(*b)))
+    }
+
     /// What the server calls the request of what it records by itself now.
     pub(crate) fn eigen_verzoek(&self) -> RequestId {
         let mut hasher = blake3::Hasher::new_keyed(&self.secret);

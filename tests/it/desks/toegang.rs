@@ -11,8 +11,9 @@ use crisistafel::protocol::{Afhandeling, Getypt, Hier, Opgehaald, Raadpleging, S
 use crisistafel::server::Asked;
 use crisistafel::server::clerk::{Input, PeerId};
 
-use super::meeting::{bijeen, feit, open, over_minuten, start, t};
+use super::meeting::{aanwezig, bijeen, feit, open, over_minuten, start, t};
 use super::people::{People, geef, trek_in};
+use super::ronde::oordeel;
 use super::service::Service;
 
 const TABLE: &str = r#"
@@ -467,4 +468,32 @@ fn who_may_see_no_dossier_hears_nothing_of_the_read_model() {
     p.play(Input::ReadModel(t("half")));
     let (keeper, chair) = (p.comes("beheer", TERMINAL, None), p.comes("duin", TERMINAL, None));
     assert_eq!([keeper, chair].map(|wie| says(&p.news(wie))), [false, true]);
+}
+
+/// The ids of one terminal count up: who could see those of others could count what they are not given.
+#[test]
+fn who_does_not_see_what_is_shielded_knows_the_requests_of_others_by_other_names() {
+    let (mut p, chair, [one, _]) = tafel();
+    p.must(chair, Some(one), geef("kuiper", Rol::Deelnemer, None));
+    p.must(chair, Some(one), aanwezig("politie", "Kuiper"));
+    let (wit, kuiper) = (p.sits("dewit", None, one), p.sits("kuiper", None, one));
+    p.must(chair, Some(one), feit("hij belde aan"));
+    p.must(kuiper, Some(one), oordeel("politie"));
+    let names = |all: &[ToClient]| -> Vec<(String, RequestId)> {
+        let frames = all.iter().filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+        frames.flatten().map(|f| (f.stamp.wie.gebruiker.to_string(), f.stamp.verzoek)).collect()
+    };
+    let of = |all: &[(String, RequestId)], wie: &str| -> Vec<RequestId> {
+        all.iter().filter(|(naam, _)| naam == wie).map(|(_, verzoek)| *verzoek).collect()
+    };
+    let (sees, sees_not) = (names(&p.sent(wit)), names(&p.sent(kuiper)));
+    let (ids, named) = (of(&sees, "duin"), of(&sees_not, "duin"));
+    // the shielded line and who was let in are not for everybody, and nothing tells that they are there
+    assert_eq!((ids.len(), named.len()), (8, 6));
+    assert!(named.iter().all(|name| !ids.contains(name) && name.0 > 1 << 64), "{named:?}");
+    // one's own are what they are, and the names are the same at the next look
+    assert_eq!(of(&sees_not, "kuiper"), of(&sees, "kuiper"));
+    let again = p.sits("kuiper", None, one);
+    assert_eq!(names(&p.sent(again)), sees_not);
+    assert_eq!(names(&p.sent(chair)).last(), sees.last());
 }
