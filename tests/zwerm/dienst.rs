@@ -14,8 +14,9 @@ use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
 use crisistafel::server::clerk::{Clerk, Input, Parts, PeerId, Task, Volume};
-use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
+use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Tafel};
 
+use super::concepten::Concepten;
 use super::droog::kader;
 use super::getuige::Getuige;
 use super::spiegel::Feit;
@@ -79,10 +80,7 @@ pub(crate) struct Dienst {
     journal: FileJournal<FaultyDisk>,
     clerk: Clerk,
     pub(crate) klok: Klok,
-    /// The drafts that are on disk.
-    pub(crate) concepten: BTreeMap<DraftKey, Draft>,
-    /// What will be, soon: nothing stands for a draft that goes.
-    straks: BTreeMap<DraftKey, Option<Draft>>,
+    pub(crate) concepten: Concepten,
     pub(crate) model: Model,
     /// What waits for each terminal to read it.
     pub(crate) lijnen: BTreeMap<PeerId, VecDeque<Encoded>>,
@@ -117,8 +115,7 @@ impl Dienst {
             journal,
             clerk,
             klok,
-            concepten: BTreeMap::new(),
-            straks: BTreeMap::new(),
+            concepten: Concepten::default(),
             model: Model::default(),
             lijnen: BTreeMap::new(),
             weg: BTreeSet::new(),
@@ -160,20 +157,15 @@ impl Dienst {
                 self.lijnen.remove(&peer);
             }
             Task::End(peer) => drop(self.weg.insert(peer)),
-            Task::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
+            Task::Keep(draft) => self.concepten.straks(draft.key(), Some(draft)),
             Task::KeepNow(draft) => {
-                // as the writer of drafts does it: where some were let go of, what they may have become first
-                self.straks.remove(&draft.key());
-                if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
-                    let alle = std::mem::take(&mut self.straks);
-                    let (hier, elders): (BTreeMap<_, _>, _) = alle.into_iter().partition(|(key, _)| key.1 == draft.dossier);
-                    self.straks = elders;
-                    self.schrijf(hier);
-                }
-                self.getuige.bewaard(&draft);
-                self.concepten.insert(draft.key(), draft);
+                self.getuige.ingevoerd(&draft);
+                let geschreven = self.concepten.nu(draft);
+                self.getuige.bewaard(&geschreven);
+                let nieuws = self.concepten.nieuws();
+                return (!nieuws.is_empty()).then_some(Input::DraftsKept(nieuws));
             }
-            Task::Forget(key) => drop(self.straks.insert(key, None)),
+            Task::Forget(key) => self.concepten.straks(key, None),
             Task::Index(rows) => self.model.schrijf(*rows),
             Task::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
@@ -225,18 +217,13 @@ impl Dienst {
         taken
     }
 
-    /// The drafts that wait are written.
+    /// The drafts that wait are written, as far as the disk takes them.
     pub(crate) fn bewaar(&mut self) {
-        let alle = std::mem::take(&mut self.straks);
-        self.schrijf(alle);
-    }
-
-    fn schrijf(&mut self, alle: BTreeMap<DraftKey, Option<Draft>>) {
-        for (key, draft) in alle {
-            match draft {
-                Some(draft) => drop(self.concepten.insert(key, draft)),
-                None => drop(self.concepten.remove(&key)),
-            }
+        let geschreven = self.concepten.alles();
+        self.getuige.bewaard(&geschreven);
+        let nieuws = self.concepten.nieuws();
+        if !nieuws.is_empty() {
+            self.speel(Input::DraftsKept(nieuws));
         }
     }
 
@@ -275,7 +262,8 @@ impl Dienst {
         if let Some(reached) = stroom {
             self.disk.below.cut_power(reached);
         }
-        self.straks.clear();
+        self.getuige.verloren(&self.concepten);
+        self.concepten.herstart();
         self.disk.heal();
         (self.staat_stil, self.stopt_na) = (false, None);
         self.lijnen.clear();
@@ -291,7 +279,7 @@ impl Dienst {
             }
         }
         self.journal = FileJournal::on(self.disk.clone(), wortel());
-        let left = self.concepten.values().cloned().collect();
+        let left = self.concepten.op_schijf().cloned().collect();
         let toegang = self.getuige.waarheid.iter().map(|(n, d)| {
             let seq = self.getuige.feiten.get(n).map_or(0, Vec::len);
             (*n, (u64::try_from(seq).unwrap_or(0), rij::toegang(d)))
