@@ -130,7 +130,7 @@ impl Concepten {
 
     /// Whether the disk makes a file what it has to be; of one that is so already nothing is asked of it.
     fn lukt(&mut self, key: DraftKey, al_zo: bool) -> bool {
-        if self.weigert > 0 && !(al_zo && !self.geweigerd.contains(&key)) {
+        if self.weigert > 0 && (!al_zo || self.geweigerd.contains(&key)) {
             self.weigert -= usize::from(self.weigert != usize::MAX);
             self.geweigerd.insert(key);
             return false;
