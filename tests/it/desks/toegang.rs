@@ -487,10 +487,10 @@ fn who_does_not_see_what_is_shielded_knows_the_requests_of_others_by_other_names
         all.iter().filter(|(naam, _)| naam == wie).map(|(_, verzoek)| *verzoek).collect()
     };
     let (sees, sees_not) = (names(&p.sent(wit)), names(&p.sent(kuiper)));
-    let (ids, named) = (of(&sees, "duin"), of(&sees_not, "duin"));
+    let (ids, theirs) = (of(&sees, "duin"), of(&sees_not, "duin"));
     // the shielded line and who was let in are not for everybody, and nothing tells that they are there
-    assert_eq!((ids.len(), named.len()), (8, 6));
-    assert!(named.iter().all(|name| !ids.contains(name) && name.0 > 1 << 64), "{named:?}");
+    assert_eq!((ids.len(), theirs.len()), (8, 6));
+    assert!(theirs.iter().all(|name| !ids.contains(name) && name.0 > 1 << 64), "{theirs:?}");
     // one's own are what they are, and the names are the same at the next look
     assert_eq!(of(&sees_not, "kuiper"), of(&sees, "kuiper"));
     let again = p.sits("kuiper", None, one);
