@@ -107,6 +107,17 @@ pub enum Raadpleging {
     },
 }
 
+impl Raadpleging {
+    /// The answer where there is nothing for who asks.
+    pub fn niets(&self) -> Opgehaald {
+        match self {
+            Self::Dossiers => Opgehaald::Dossiers { rijen: Vec::new() },
+            Self::Acties => Opgehaald::Acties { rijen: Vec::new() },
+            Self::Zoek { .. } => Opgehaald::Regels { rijen: Vec::new(), meer: false },
+        }
+    }
+}
+
 /// The answer to a [`Raadpleging`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

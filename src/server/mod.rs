@@ -19,6 +19,7 @@ mod listener;
 mod memory;
 mod outbox;
 mod peer;
+mod replay;
 mod secret;
 mod table;
 mod turns;
@@ -199,7 +200,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
+    let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Box::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
     let source = Source { place, journal: reading, notice, answer, toegang };

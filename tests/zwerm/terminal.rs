@@ -57,6 +57,14 @@ impl Terminal {
         RequestId((self.id.0 << 64) | u128::from(self.verzoeken))
     }
 
+    /// What the service calls it: nobody takes a terminal of another account by its name.
+    pub(crate) fn bij_de_dienst(&self) -> RequestId {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.id.0.to_le_bytes()).update(&self.account.uid.to_le_bytes());
+        hasher.update(self.gebruiker.as_str().as_bytes());
+        RequestId(u128::from_le_bytes(*hasher.finalize().as_bytes().first_chunk().unwrap()))
+    }
+
     /// How far it is.
     pub(crate) fn stand(&self) -> Option<Stand> {
         self.replica.as_ref().and_then(|r| r.stand)

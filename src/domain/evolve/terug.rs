@@ -5,7 +5,7 @@
 use crate::domain::dossier::{Ding, Dossier, Gezet, Herbeoordeling, STAPPEN_MAX, Teruggenomen, Terugneembaar, Voor};
 use crate::domain::event::Event;
 use crate::domain::ids::{RegelId, RequestId};
-use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
+use crate::domain::kenmerk::{Daadwoorden, Gehoor, Heropening, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::{dingen, is_nieuw};
@@ -79,7 +79,7 @@ fn regels(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<RegelId> {
 }
 
 /// What has to be kept before an event, and what it did in words; none where it cannot be taken back by one key.
-fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daad<'e>>, Vec<Voor>)> {
+fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daadwoorden<'e>>, Vec<Voor>)> {
     Some(match k.terug {
         Terugname::Nee => return None,
         Terugname::Ding(daad) => (Some(daad), ding(d, &k.ding)?),
@@ -91,7 +91,7 @@ fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daa
         Terugname::MetAanhang(regel, daad) => (Some(daad), met_aanhang(d, regel)),
         Terugname::Mee => (None, ding(d, &k.ding)?),
         Terugname::MeeOordelen(regel) => (None, vec![oordelen(d, regel)]),
-        Terugname::MeeAanzet(Aanleiding { aanzet, toelichting, regel, factor }) => {
+        Terugname::MeeAanzet(Heropening { aanzet, toelichting, regel, factor }) => {
             let (toelichting, factor, gezet) = (toelichting.clone(), factor.cloned(), gezet.clone());
             (None, vec![Voor::Herbeoordeling(Herbeoordeling { aanzet, toelichting, regel, factor, gezet })])
         }

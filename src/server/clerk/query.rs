@@ -1,15 +1,20 @@
 //! Questions with one answer, from the read model. It answers them after every change that came before.
 
-use super::actie::Question;
-use super::{Action, Clerk, PeerId};
-use crate::protocol::Raadpleging;
+use super::step::Question;
+use super::{Clerk, PeerId, Task};
+use crate::protocol::{Raadpleging, ToClient};
 use crate::server::outbox::Encoded;
 
 impl Clerk {
     pub(super) fn query(&mut self, peer: PeerId, nr: u32, vraag: Raadpleging) {
         let Some(p) = self.peers.get(&peer).filter(|p| !p.is_wall()) else { return };
         let ziet = p.ziet();
-        self.actions.push(Action::Ask(Question { peer, nr, vraag, ziet }));
+        if !self.is_iets_voor(&ziet) {
+            // whether there is a read model, and how far it is, would tell that there are dossiers
+            let lijst = vraag.niets();
+            return self.tell(peer, &ToClient::Lijst { nr, lijst });
+        }
+        self.tasks.push(Task::Ask(Question { peer, nr, vraag, ziet }));
     }
 
     /// The read model answered; for who may see something else meanwhile it is asked again.
