@@ -12,6 +12,7 @@ mod exercise;
 mod harden;
 mod help;
 mod kader;
+mod kopie;
 mod log;
 mod lookup;
 mod opener;
@@ -198,7 +199,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 24] = [
+pub static VERBS: [Verb; 26] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -369,6 +370,24 @@ pub static VERBS: [Verb; 24] = [
         takes: Takes::File,
         over_ssh: false,
         run: Run::Here(sleutel::recover),
+    },
+    Verb {
+        name: "kopie",
+        usage: "MAP [--sleutelbos MAP] [--sleutel PAD] [--oefening]",
+        doc: "Maakt in een nieuwe map een kopie van een tafel, ook terwijl er wordt vergaderd, en leest haar terug. Verzegeld, en zonder sleutelbos: die komt alleen met --sleutelbos, in een andere nieuwe map.",
+        options: &["sleutelbos", "sleutel", "oefening"],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Here(kopie::make),
+    },
+    Verb {
+        name: "herstel",
+        usage: "MAP --sleutelbos MAP [--sleutel PAD] [--oefening] [--toch]",
+        doc: "Zet een kopie terug als tafel, waar er nog geen is, loopt haar na en zegt wat er ontbreekt; met --toch ook als de kopie niet heel is.",
+        options: &["sleutelbos", "sleutel", "oefening", "toch"],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Here(kopie::put_back),
     },
     Verb {
         name: "sluit",
