@@ -51,7 +51,7 @@ pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use kaders::Kaders;
 pub use kluis::{journaal, kluis};
-pub use kopie::{Gekopieerd, KopieFault, Lijst, Teruggezet, kopieer, zet_terug};
+pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use outbox::Encoded;

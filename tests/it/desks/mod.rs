@@ -22,6 +22,7 @@ mod drafts;
 mod frames;
 mod hostile;
 mod kept;
+mod kopie;
 mod maatregel;
 mod many;
 mod read_model;
