@@ -156,7 +156,8 @@ fn rest(dir: &Path, naar: &Path, lijst: &mut Kopielijst) -> Result<Vec<String>, 
         if is_map && MAPPEN.contains(&naam.as_str()) {
             for (binnen, is_map) in namen(&dir.join(&naam))? {
                 let pad = format!("{naam}/{binnen}");
-                let ons = JournalId::from_file_name(&binnen).is_some() && naam == "dossiers" || binnen.ends_with(".nieuw");
+                let half = Path::new(&binnen).extension().is_some_and(|e| e == "nieuw");
+                let ons = half || naam == "dossiers" && JournalId::from_file_name(&binnen).is_some();
                 match (is_map, ons) {
                     (false, true) => {}
                     (false, false) => bestand(dir, naar, &pad, lijst)?,
