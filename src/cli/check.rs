@@ -10,6 +10,7 @@ use super::args::Args;
 use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome, exercise};
 use crate::domain::ids::DossierNummer;
+use crate::domain::inzage::Vanaf;
 use crate::domain::machine;
 use crate::domain::tekst::{Tekst, clean};
 use crate::journal::{FileJournal, Head, JournalId, Report, verify};
@@ -48,8 +49,11 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         writeln!(out, "OEFENING: dit is geen echte tafel.")?;
     }
     for report in &reports {
-        let name =
-            if report.id == JournalId::Organisatie { "organisatie".to_owned() } else { format!("dossier {}", report.id) };
+        let name = match report.id {
+            JournalId::Organisatie => report.id.to_string(),
+            JournalId::Dossier(nummer) => format!("dossier {nummer}"),
+            JournalId::Inzage(deel) => format!("inzage {deel}"),
+        };
         match report.findings.as_slice() {
             [] => writeln!(out, "{name}: heel, {} records", report.head.seq)?,
             findings => {
@@ -95,16 +99,15 @@ fn settled(dir: &Path, look: impl Fn() -> Result<Vec<Report>, Failed>) -> Result
 /// Names what lies between the journals and is none: it was not looked at. Copies that a program that synchronises folders
 /// makes when both sides changed are such files.
 fn strangers(out: &mut impl Write, dir: &Path) -> io::Result<()> {
-    let entries = std::fs::read_dir(dir.join("dossiers")).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-    names.retain(|name| !is_ours(name));
-    names.sort();
-    for name in &names {
-        writeln!(
-            out,
-            "dossiers/{}: geen journaal van deze tafel, niet nagelopen; kijk waar het vandaan komt",
-            clean(name)
-        )?;
+    for folder in ["dossiers", "inzage"] {
+        let entries = std::fs::read_dir(dir.join(folder)).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| !is_ours(name));
+        names.sort();
+        for name in &names {
+            let name = clean(name);
+            writeln!(out, "{folder}/{name}: geen journaal van deze tafel, niet nagelopen; kijk waar het vandaan komt")?;
+        }
     }
     Ok(())
 }
@@ -119,7 +122,7 @@ fn is_ours(name: &str) -> bool {
 /// Records that who runs this accepts what a dossier lost.
 fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcome {
     let claim = server::claim(dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None };
+    let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None, vanaf: Vanaf::default() };
     let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
     let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
     let (tot, was) = server::accept(&claim, &mut server::journaal(dir)?, c.clock.as_ref(), &asked, what)
@@ -139,8 +142,8 @@ fn remembered(dir: &Path) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
     let (kept, strange) = server::remembered_heads(dir).map_err(unreadable)?;
     let heads = ReadModel::heads_at_rest(&dir.join(server::READ_MODEL), &dir.join(server::READ_MODEL_BUSY));
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
-    let indexed = heads.into_iter().filter_map(|(n, h)| Some((n, head(h.seq, &h.hash)?)));
-    Ok((kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect(), strange))
+    let indexed = heads.into_iter().filter_map(|(n, h)| Some((JournalId::Dossier(n), head(h.seq, &h.hash)?)));
+    Ok((kept.into_iter().chain(indexed).collect(), strange))
 }
 
 #[cfg(test)]

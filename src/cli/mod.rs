@@ -195,7 +195,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 23] = [
+pub static VERBS: [Verb; 24] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -267,6 +267,15 @@ pub static VERBS: [Verb; 23] = [
         takes: Takes::Number,
         over_ssh: true,
         run: Run::Here(lookup::minutes),
+    },
+    Verb {
+        name: "inzage",
+        usage: "[NUMMER] [--wie NAAM] [--sinds DAG] [--oefening] [--json] [--als ROL]",
+        doc: "Zegt wie wat las, wanneer en vanaf waar, met wat opvalt eerst; voor wie dat mag, en dat kijken staat er zelf ook in.",
+        options: &["wie", "sinds", "oefening", "json", "als", "namens"],
+        takes: Takes::MaybeNumber,
+        over_ssh: true,
+        run: Run::Here(lookup::trace),
     },
     Verb {
         name: "doe",

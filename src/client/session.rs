@@ -111,6 +111,8 @@ impl Session {
                 ToClient::GeenLijst { nr, melding } if nr == self.questions => {
                     return Err(SessionFault::NoAnswer(melding.to_string()));
                 }
+                // what this user may not ask at all
+                ToClient::NietDaar { dossier: None, tekst } => return Err(SessionFault::NotThere(tekst.to_string())),
                 _ => {}
             }
         }

@@ -32,17 +32,17 @@ impl Kluis {
 
     /// The keys of a journal; none where none were made.
     pub fn sleutels(&self, id: JournalId) -> Option<Arc<Journaalsleutels>> {
-        self.binnen().bos.van(id).cloned().map(Arc::new)
+        self.binnen().bos.sleutels(id).map(Arc::new)
     }
 
     /// The keys of a journal to which something is to be appended: where there are none they are made, and durable when this
     /// returns.
     pub fn om_te_schrijven(&self, id: JournalId, nu: Tijdstip) -> Result<Arc<Journaalsleutels>, BosFault> {
         let mut binnen = self.binnen();
-        if binnen.bos.van(id).is_none() {
+        if binnen.bos.sleutels(id).is_none() {
             binnen.maak(id, nu)?;
         }
-        binnen.bos.van(id).cloned().map(Arc::new).ok_or(BosFault::Geen)
+        binnen.bos.sleutels(id).map(Arc::new).ok_or(BosFault::Geen)
     }
 
     fn binnen(&self) -> MutexGuard<'_, Binnen> {

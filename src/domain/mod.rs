@@ -10,6 +10,7 @@ pub mod evolve;
 pub mod gedeeld;
 pub mod ids;
 pub mod invoer;
+pub mod inzage;
 pub mod kader;
 pub mod kenmerk;
 pub mod leemte;

@@ -7,10 +7,13 @@ use super::{Basis, Getypt, Stand};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::inzage::{Inzageregel, Vanaf};
 use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::projection::inzage::Opvallend;
 use crate::projection::rij::{ActieRij, DossierRij, RegelRij};
 use crate::projection::wand::Wand;
 
@@ -42,6 +45,9 @@ pub enum ToServer {
         /// The name that a gateway account passes on; anybody else who names one is refused.
         #[serde(default)]
         namens: Option<Tekst>,
+        /// What it says of itself, for the trace.
+        #[serde(default, skip_serializing_if = "Vanaf::is_niets")]
+        vanaf: Vanaf,
     },
     /// Follow a dossier; leaves the one that was followed before.
     Volg {
@@ -104,6 +110,21 @@ pub enum Raadpleging {
         /// The words.
         woorden: Tekst,
     },
+    /// The trace: who looked at what.
+    Inzage(InzageVraag),
+}
+
+/// Which readings are asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InzageVraag {
+    /// Only those of this dossier.
+    #[serde(default)]
+    pub dossier: Option<DossierNummer>,
+    /// Only those of this account, or of who has this name.
+    #[serde(default)]
+    pub wie: Option<Tekst>,
+    /// Only those from this moment on.
+    pub sinds: Tijdstip,
 }
 
 /// The answer to a [`Raadpleging`].
@@ -127,6 +148,32 @@ pub enum Opgehaald {
         /// Whether there were more.
         meer: bool,
     },
+    /// Readings, the latest first.
+    Inzage {
+        /// The readings.
+        rijen: Vec<Inzageregel>,
+        /// Whether there were more.
+        meer: bool,
+        /// What is odd among all that were asked for.
+        opvallend: Vec<Opvallend>,
+        /// Whether some could not be read, or were not kept.
+        onvolledig: bool,
+    },
+}
+
+impl Opgehaald {
+    /// The dossiers of which something is in it; none in the trace, of which looking into it is kept as such.
+    pub fn dossiers(&self) -> Vec<DossierNummer> {
+        let mut all: Vec<DossierNummer> = match self {
+            Self::Dossiers { rijen } => rijen.iter().map(|r| r.nummer).collect(),
+            Self::Acties { rijen } => rijen.iter().map(|r| r.dossier).collect(),
+            Self::Regels { rijen, .. } => rijen.iter().map(|r| r.dossier).collect(),
+            Self::Inzage { .. } => Vec::new(),
+        };
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// One frame of the record, as this terminal may see it. One of which it may see nothing is not sent.

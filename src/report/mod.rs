@@ -8,6 +8,7 @@
 
 pub mod acties;
 pub mod dossiers;
+pub mod inzage;
 pub mod markdown;
 pub mod model;
 mod naam;
@@ -28,6 +29,7 @@ use crate::domain::zicht::openbaar;
 
 pub use acties::acties;
 pub use dossiers::dossiers;
+pub use inzage::inzage;
 pub use markdown::markdown;
 pub use toon::toon;
 pub use verslag::verslag;

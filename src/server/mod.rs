@@ -11,6 +11,7 @@ mod hook;
 mod import;
 mod inbox;
 mod indexer;
+mod inzage;
 mod kaders;
 mod kluis;
 mod listener;
@@ -83,6 +84,8 @@ pub struct Journals {
     pub writing: Box<dyn Journal>,
     /// Only ever read.
     pub reading: Box<dyn Journal>,
+    /// Those of the trace.
+    pub trace: Box<dyn Journal>,
 }
 
 impl Journals {
@@ -99,7 +102,9 @@ impl Journals {
         let point = Arc::clone(hook);
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
-        Self { writing, reading: Box::new(FileJournal::on(disk, dir).verzegeld(kluis)) }
+        let reading = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
+        let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis).met_uitstel());
+        Self { writing, reading, trace }
     }
 }
 
@@ -155,15 +160,13 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading } = journals;
+    let Journals { writing: mut journal, reading, trace } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
     memory.add(&model);
     let (heads, strange) = hoofden::remembered(&dir)?;
-    for (nummer, head) in &heads {
-        memory.remember(*nummer, *head);
-    }
+    memory.remember_all(&heads);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
     if strange > 0 {
@@ -201,6 +204,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         table_mark,
         journal,
         indexer: Indexer::start(model, opened, source)?,
+        inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(&dir.join(DRAFTS), move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),

@@ -13,7 +13,7 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
+use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Parts, PeerId, Volume};
 use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
 
 use super::droog::kader;
@@ -177,9 +177,10 @@ impl Dienst {
             Action::Index(rows) => self.model.schrijf(*rows),
             Action::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
-                return Some(Input::Answered(Box::new(question), frame::encode(&none).unwrap().into()));
+                let answered = Answered { bytes: frame::encode(&none).unwrap().into(), dossiers: None };
+                return Some(Input::Answered(Box::new(question), answered));
             }
-            Action::Remember(..) | Action::Point(_) => {}
+            Action::Remember(..) | Action::Trace(_) | Action::Point(_) => {}
             Action::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {

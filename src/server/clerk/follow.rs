@@ -1,7 +1,7 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
 use super::loaded::Frame;
-use super::{Clerk, Peer, PeerId};
+use super::{Clerk, Peer, PeerId, Spoor};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
@@ -49,7 +49,12 @@ impl Parts {
 }
 
 impl Clerk {
-    pub(super) fn follow(&mut self, id: PeerId, dossier: Option<DossierNummer>, sinds: Option<Stand>) {
+    pub(super) fn follow(
+        &mut self,
+        id: PeerId,
+        (dossier, sinds): (Option<DossierNummer>, Option<Stand>),
+        spoor: Spoor,
+    ) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let left = peer.follows.take();
         if let Some(left) = left {
@@ -60,19 +65,28 @@ impl Clerk {
             self.tell_presence(left);
         }
         if self.peers.get(&id).is_some_and(Peer::is_wall) {
-            return self.hang(id, dossier);
+            return self.hang(id, dossier, (left, spoor));
         }
         let may = dossier.filter(|n| self.peers.get(&id).is_some_and(|p| p.may_see(*n)));
         let Some(nummer) = may.filter(|n| self.dossiers.contains_key(n)) else {
+            self.trace_refused(id, spoor, dossier);
             return self.not_there(id, dossier);
         };
-        if let Some(peer) = self.peers.get_mut(&id) {
-            peer.follows = Some(nummer);
-        }
+        self.sits_at(id, nummer, (left != Some(nummer)).then_some(spoor));
         self.give_from(id, nummer, sinds);
         self.give_back_typing(id, nummer, sinds.is_none());
         self.show_others_typing(id, nummer);
         self.tell_presence(nummer);
+    }
+
+    /// Puts a terminal at a dossier, which is traced where it did not sit there already.
+    pub(super) fn sits_at(&mut self, id: PeerId, nummer: DossierNummer, spoor: Option<Spoor>) {
+        let Some(peer) = self.peers.get_mut(&id) else { return };
+        peer.follows = Some(nummer);
+        peer.unseated = false;
+        if let Some(spoor) = spoor {
+            self.traced(id, spoor, Some(nummer));
+        }
     }
 
     /// Says that a dossier is not there: the same whether there is none, or none for this terminal.
@@ -112,9 +126,10 @@ impl Clerk {
         }
     }
 
-    pub(super) fn follow_overview(&mut self, id: PeerId) {
-        if let Some(peer) = self.peers.get_mut(&id).filter(|p| !p.is_wall()) {
+    pub(super) fn follow_overview(&mut self, id: PeerId, spoor: Spoor) {
+        if let Some(peer) = self.peers.get_mut(&id).filter(|p| !p.is_wall() && !p.overview) {
             peer.overview = true;
+            self.traced(id, spoor, None);
         }
     }
 

@@ -97,6 +97,7 @@ impl House {
             terminal,
             als: None,
             namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
             revive: None,
             elsewhere: None,
             host: None,

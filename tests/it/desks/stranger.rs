@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Basis, Getypt, Raadpleging, Soort, Stand, ToServer};
+use crisistafel::protocol::{Basis, Getypt, InzageVraag, Raadpleging, Soort, Stand, ToServer};
 use crisistafel::server::clerk::PeerId;
 use nix::sys::signal::Signal;
 
@@ -33,9 +33,10 @@ fn kind(message: &ToServer) -> usize {
         ToServer::Vraag { vraag: Raadpleging::Dossiers, .. } => 6,
         ToServer::Vraag { vraag: Raadpleging::Acties, .. } => 7,
         ToServer::Vraag { vraag: Raadpleging::Zoek { .. }, .. } => 8,
+        ToServer::Vraag { vraag: Raadpleging::Inzage(_), .. } => 9,
     }
 }
-const KINDS: usize = 9;
+const KINDS: usize = 10;
 
 /// Everything that somebody can say about a dossier, each kind at least once.
 fn about(n: DossierNummer) -> Vec<ToServer> {
@@ -58,7 +59,7 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
     let vraag = |nr, vraag| ToServer::Vraag { nr, vraag };
     let zoek = |nr, woorden: &str| vraag(nr, Raadpleging::Zoek { woorden: t(woorden) });
     let mut all = vec![
-        ToServer::Hallo { soort: Soort::Terminal, terminal: RequestId(1), als: None, namens: None },
+        ToServer::Hallo { soort: Soort::Terminal, terminal: RequestId(1), als: None, namens: None , vanaf: crisistafel::domain::inzage::Vanaf::default()},
         ToServer::VolgOverzicht,
         ToServer::Volg { dossier: Some(n), sinds: None },
         ToServer::Volg { dossier: Some(n), sinds: Some(Stand(7)) },
@@ -70,6 +71,10 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
         zoek(3, "deur"),
         zoek(4, "zus"),
         zoek(5, &n.to_string()),
+        vraag(
+            6,
+            Raadpleging::Inzage(InzageVraag { dossier: Some(n), wie: None, sinds: super::meeting::over_minuten(-60) }),
+        ),
     ];
     let each = commands().zip(1000..).map(|(name, nr)| (roles::command(name), nr));
     for (command, nr) in each.filter(|(c, _)| !matches!(c, Command::OpenDossier { .. })) {
