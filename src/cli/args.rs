@@ -43,6 +43,8 @@ pub(super) struct Args {
     pub thema: Option<String>,
     /// `--aanvaard NUMMER`
     pub aanvaard: Option<DossierNummer>,
+    /// `--tegen BESTAND`
+    pub tegen: Option<PathBuf>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
     /// `--naam NAAM`, or the name of an opener, for the verb that takes one
@@ -280,6 +282,10 @@ impl Args {
             "aanvaard" => {
                 let wrong = |_| ArgFault::Value { option, what: NUMMER_HINT.to_owned() };
                 self.aanvaard = Some(value("het nummer van een dossier")?.parse().map_err(wrong)?);
+            }
+            "tegen" => {
+                let missing = |_| ArgFault::Value { option, what: "een bestand met een controlepunt, of -".to_owned() };
+                self.tegen = Some(parser.value().map_err(missing)?.into());
             }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {

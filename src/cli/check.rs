@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::args::Args;
 use super::ask::ask;
-use super::{Context, Exit, Failed, Outcome, exercise};
+use super::{Context, Exit, Failed, Outcome, exercise, tegen};
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::Vanaf;
 use crate::domain::machine;
@@ -37,6 +37,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
             "--als hoort bij --aanvaard: nalopen doet wie de tafel heeft, in welke rol ook",
         ));
     }
+    let punten = args.tegen.as_deref().map(tegen::lees).transpose()?;
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let (journal, locked) = match server::journaal(&dir) {
         Ok(journal) => (journal, None),
@@ -74,10 +75,18 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     if let Some(fault) = &locked {
         writeln!(out, "Alleen de ketens zijn nagelopen; geen record is geopend: {fault}")?;
     }
-    if strange == 0 && reports.iter().all(Report::is_whole) {
+    let bevat = match &punten {
+        Some(punten) => tegen::vergelijk(&mut out, &journal, punten)?,
+        None => true,
+    };
+    if bevat && strange == 0 && reports.iter().all(Report::is_whole) {
         let wat = if locked.is_some() { "De ketens zijn heel" } else { "Alles is heel" };
         writeln!(out, "{wat}: {} journalen.", reports.len())?;
         return Ok(());
+    }
+    if !bevat {
+        let said = "De tafel bevat niet meer wat er was. Zet de map van de tafel veilig en zoek een kopie van na het controlepunt.";
+        return Err(Failed::new(Exit::Refused, said));
     }
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
 }

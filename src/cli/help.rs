@@ -7,13 +7,17 @@ use super::{Exit, Outcome, VERBS, Verb};
 use crate::protocol::frame::PREAMBLE;
 
 /// What each option does, for the help of one verb.
-const OPTIONS: [(&str, &str); 21] = [
+const OPTIONS: [(&str, &str); 22] = [
     ("oefening", "over de oefening, die naast de echte tafel staat"),
     ("nieuw", "zet een verse oefening klaar; wat er in de vorige staat blijft bewaard"),
     ("als", "ROL: de ene rol die deze terminal neemt, zoals voorzitter of notulist"),
     (
         "aanvaard",
         "NUMMER: dit dossier gaat verder zonder wat er verloren ging; vraagt waarom, alleen als de dienst niet draait",
+    ),
+    (
+        "tegen",
+        "BESTAND: een verslag, of een tekst met controlepunten (- leest de standaardinvoer); zegt of de tafel ze nog bevat",
     ),
     ("namens", "NAAM: voor een doorgeefluik: voor wie er gevraagd wordt"),
     ("thema", "NAAM: donker, licht, beamer, 16-kleuren, mono, of een thema van uzelf"),

@@ -93,8 +93,9 @@ pub(super) fn trace(c: &Context, args: &Args) -> Outcome {
     let sinds = args.sinds.unwrap_or_else(|| l.nu.plus(TimeDelta::days(-INZAGE_DAGEN)));
     let (dossier, wie) = (args.nummer, args.wie.clone());
     let asked = Raadpleging::Inzage(InzageVraag { dossier, wie: wie.clone(), sinds });
-    let Opgehaald::Inzage { rijen, meer, opvallend, onvolledig } = l.session.ask(asked)? else { return Err(odd()) };
-    let found = Gelezen { dossier, wie: wie.as_ref(), sinds, rijen: &rijen, meer, opvallend: &opvallend, onvolledig };
+    let Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt } = l.session.ask(asked)? else { return Err(odd()) };
+    let punt = punt.as_ref();
+    let found = Gelezen { dossier, wie: wie.as_ref(), sinds, rijen: &rijen, meer, opvallend: &opvallend, onvolledig, punt };
     l.print(&report::inzage(&found, l.nu, l.session.oefening), report::inzage::Inzien::tekst)
 }
 
@@ -159,7 +160,8 @@ fn request<'a>(
 ) -> Result<Aanvraag<'a>, Failed> {
     let overleg = nr.and_then(|nr| replica.dossier.overleg(nr)).or_else(|| replica.dossier.actueel());
     let kader = replica.kader(overleg).ok_or_else(odd)?;
-    Ok(Aanvraag { dossier: &replica.dossier, kader, met_afgeschermd, oefening: l.session.oefening, nu: l.nu })
+    let (oefening, nu, controlepunt) = (l.session.oefening, l.nu, replica.punten.voor(met_afgeschermd));
+    Ok(Aanvraag { dossier: &replica.dossier, kader, met_afgeschermd, oefening, nu, controlepunt })
 }
 
 fn number(args: &Args) -> Result<DossierNummer, Failed> {

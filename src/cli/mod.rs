@@ -20,6 +20,7 @@ mod screen;
 mod service;
 mod sleutel;
 mod ssh;
+mod tegen;
 mod tty;
 
 use std::ffi::OsString;
@@ -297,9 +298,9 @@ pub static VERBS: [Verb; 24] = [
     },
     Verb {
         name: "controleer",
-        usage: "[--oefening] [--aanvaard NUMMER [--als ROL]]",
-        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
-        options: &["oefening", "aanvaard", "als"],
+        usage: "[--oefening] [--tegen BESTAND] [--aanvaard NUMMER [--als ROL]]",
+        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --tegen vergelijkt met de controlepunten in een verslag; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
+        options: &["oefening", "tegen", "aanvaard", "als"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(check::check),

@@ -26,8 +26,12 @@ struct Binnen {
 impl Kluis {
     /// Opens the keyring of the store in `dir`. What is made in it later is made in the name of `door`.
     pub fn open(dir: &Path, opener: Opener, door: Tekst) -> Result<Self, BosFault> {
-        let bos = Sleutelbos::open(dir, &opener)?;
-        Ok(Self(Arc::new(Mutex::new(Binnen { bos, opener, dir: dir.to_path_buf(), door }))))
+        Ok(Self::van(Sleutelbos::open(dir, &opener)?, dir, opener, door))
+    }
+
+    /// The same, of a keyring that was opened with this.
+    pub fn van(bos: Sleutelbos, dir: &Path, opener: Opener, door: Tekst) -> Self {
+        Self(Arc::new(Mutex::new(Binnen { bos, opener, dir: dir.to_path_buf(), door })))
     }
 
     /// The keys of a journal; none where none were made.

@@ -3,6 +3,7 @@
 
 pub mod advies;
 pub mod command;
+pub mod controlepunt;
 pub mod decide;
 pub mod dossier;
 pub mod event;

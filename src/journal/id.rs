@@ -63,7 +63,9 @@ const ORGANISATIE: &str = "organisatie";
 
 /// The text names no journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("een journaal heet organisatie, of naar het nummer van een dossier, zoals 26-K7M4, of de inzage naar haar maand, zoals 2026-11")]
+#[error(
+    "een journaal heet organisatie, of naar het nummer van een dossier, zoals 26-K7M4, of de inzage naar haar maand, zoals 2026-11"
+)]
 pub struct NotAJournal;
 
 impl JournalId {

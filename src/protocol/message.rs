@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Getypt, Stand};
 
 use crate::domain::command::Command;
+use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::inzage::{Inzageregel, Vanaf};
@@ -158,6 +159,9 @@ pub enum Opgehaald {
         opvallend: Vec<Opvallend>,
         /// Whether some could not be read, or were not kept.
         onvolledig: bool,
+        /// How far the trace is, for who sees all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        punt: Option<Controlepunt>,
     },
 }
 
@@ -289,6 +293,9 @@ pub enum ToClient {
         /// welcomed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hier: Option<Hier>,
+        /// By which can be told later whether the record is still what it is now.
+        #[serde(default)]
+        punten: Controlepunten,
     },
     /// How a request ended.
     Antwoord {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::JSON_VERSIE;
 use super::papier::Papier;
 use super::tijd::{self, JsonMoment};
+use crate::domain::controlepunt::Controlepunt;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Inzagedaad, Inzageregel, Resultaat};
 use crate::domain::rol::Rol;
@@ -28,6 +29,8 @@ pub struct Gelezen<'a> {
     pub opvallend: &'a [Opvallend],
     /// Whether some could not be read, or were not kept.
     pub onvolledig: bool,
+    /// How far the trace is, where that is told.
+    pub punt: Option<&'a Controlepunt>,
 }
 
 /// Readings. Words of `daad`, `van`, `wat`, `toestel` and `resultaat` are keys.
@@ -53,6 +56,9 @@ pub struct Inzien {
     pub opvallend: Vec<Opvallend>,
     /// The readings, the latest first.
     pub regels: Vec<Inzageregel>,
+    /// By which `controleer --tegen` tells later whether the trace is still what it was: three lines; null where not all of it
+    /// was asked.
+    pub controlepunt: Option<Controlepunt>,
 }
 
 /// The readings that were asked for, at `nu`.
@@ -68,6 +74,7 @@ pub fn inzage(g: &Gelezen<'_>, nu: Tijdstip, oefening: bool) -> Inzien {
         onvolledig: g.onvolledig,
         opvallend: g.opvallend.to_vec(),
         regels: g.rijen.to_vec(),
+        controlepunt: g.punt.cloned(),
     }
 }
 
@@ -93,6 +100,7 @@ impl Inzien {
             p.wit();
             self.regel(&mut p, r);
         }
+        p.controlepunt(self.controlepunt.as_ref());
         p.klaar()
     }
 

@@ -21,6 +21,7 @@ pub mod zoek;
 
 use std::borrow::Cow;
 
+use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{FactorId, NiveauId, RegelId};
 use crate::domain::kader::GeldendKader;
@@ -53,6 +54,8 @@ pub struct Aanvraag<'a> {
     pub oefening: bool,
     /// The moment of asking.
     pub nu: Tijdstip,
+    /// What stands under it, by which can be told later whether the record is still what it was.
+    pub controlepunt: Option<&'a Controlepunt>,
 }
 
 impl<'a> Aanvraag<'a> {

@@ -7,12 +7,17 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::controlepunt::Controlepunt;
+
 /// The most cells of a line.
 pub(super) const BREED: usize = 60;
 /// Where the rest of a text that does not fit goes on.
 pub(super) const VERVOLG: usize = 6;
 /// Stands at the top and at the bottom of every document of an exercise.
 pub(super) const OEFENING: &str = "OEFENING. Dit is geen echte zaak.";
+
+/// Stands above a checkpoint.
+pub(super) const CONTROLEPUNT: &str = "Controlepunt, voor controleer --tegen:";
 
 /// A text that grows by lines.
 pub(super) struct Papier {
@@ -71,6 +76,16 @@ impl Papier {
             self.regel(0, &format!("{label}: geen."));
         } else {
             self.veld(0, label, &n.to_string());
+        }
+    }
+
+    /// The three lines of a checkpoint; nothing where there is none.
+    pub(super) fn controlepunt(&mut self, punt: Option<&Controlepunt>) {
+        let Some(punt) = punt else { return };
+        self.wit();
+        self.regel(0, CONTROLEPUNT);
+        for regel in punt.regels() {
+            self.regel(1, &regel);
         }
     }
 

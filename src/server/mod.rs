@@ -44,6 +44,7 @@ pub use drafts::{Draft, DraftKey, Outcomes};
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
+pub use inzage::trace_key_use;
 pub use kaders::Kaders;
 pub use kluis::{journaal, kluis};
 pub use listener::{ListenFault, SocketPlace};

@@ -51,7 +51,9 @@ impl Journaalsleutels {
 
     /// Those of a journal of the trace: they follow from the key of the trace, so that a new month changes no keyring.
     pub(in crate::crypto) fn van_spoor(id: JournalId, spoor: &Sleutel) -> Self {
-        let key = |klasse: Klasse| Klassesleutel::Aanwezig(spoor.afgeleid(&format!("crisistafel inzage {id} {}", klasse.naam()), 0));
+        let key = |klasse: Klasse| {
+            Klassesleutel::Aanwezig(spoor.afgeleid(&format!("crisistafel inzage {id} {}", klasse.naam()), 0))
+        };
         Self { id, verhaal: key(Klasse::Verhaal), besluit: key(Klasse::Besluit), kop: key(Klasse::Kop) }
     }
 

@@ -55,6 +55,7 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         volgend_overleg: volgend(a),
         verteller: d.overleggen.iter().rev().find_map(verteller),
         gewijzigd: gewijzigd.map(Into::into),
+        controlepunt: a.controlepunt.cloned(),
     }
 }
 

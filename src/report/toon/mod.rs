@@ -12,6 +12,7 @@ mod toegang;
 use serde::Serialize;
 
 use super::tijd::JsonMoment;
+use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::{Aanzet, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, Fase, InzetSoort, InzetStatus};
 use crate::domain::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VraagId};
 use crate::domain::tekst::Tekst;
@@ -85,6 +86,9 @@ pub struct Toon {
     pub verteller: Option<Verteller>,
     /// When the dossier last changed; null when that is not known.
     pub gewijzigd: Option<JsonMoment>,
+    /// By which `controleer --tegen` tells later whether the record is still what it was: three lines; null before the first
+    /// closing.
+    pub controlepunt: Option<Controlepunt>,
 }
 
 /// The answer to 'is someone in immediate danger now?'.

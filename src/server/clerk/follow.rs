@@ -49,12 +49,7 @@ impl Parts {
 }
 
 impl Clerk {
-    pub(super) fn follow(
-        &mut self,
-        id: PeerId,
-        (dossier, sinds): (Option<DossierNummer>, Option<Stand>),
-        spoor: Spoor,
-    ) {
+    pub(super) fn follow(&mut self, id: PeerId, (dossier, sinds): (Option<DossierNummer>, Option<Stand>), spoor: Spoor) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let left = peer.follows.take();
         if let Some(left) = left {
@@ -103,7 +98,7 @@ impl Clerk {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let (shielded, hier) = (peer.sees_shielded(nummer), peer.hier(nummer));
         let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, shielded));
-        let laatste = loaded.laatste(shielded);
+        let (laatste, punten) = (loaded.laatste(shielded), loaded.punten(shielded));
         peer.given = laatste;
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
         let mut messages = self.kaders.messages(&used);
@@ -115,7 +110,7 @@ impl Clerk {
             parts.add(some.iter().filter_map(|f| seen(&loaded.dossier, f, shielded)).collect());
         }
         let mut messages = parts.messages;
-        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash(), hier };
+        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash(), hier, punten };
         let broken = loaded.broken.as_ref().map(|broken| {
             let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
             ToClient::Melding { tekst }

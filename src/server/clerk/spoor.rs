@@ -26,7 +26,9 @@ pub enum Spoor {
 pub fn spoor(message: &ToServer, asked: &Asked) -> Spoor {
     use Inzagedaad as D;
     match message {
-        ToServer::Hallo { .. } => Spoor::Niets("een tweede hallo geeft niets; wie niet binnenkomt, staat er bij het eerste"),
+        ToServer::Hallo { .. } => {
+            Spoor::Niets("een tweede hallo geeft niets; wie niet binnenkomt, staat er bij het eerste")
+        }
         ToServer::Volg { .. } => Spoor::Altijd(match (asked.soort, asked.vanaf.gebruik) {
             (Soort::Terminal | Soort::Scherm, _) | (Soort::Vraag, Gebruik::Werk) => D::Openen,
             (Soort::Vraag, Gebruik::Tonen) => D::Tonen,

@@ -15,7 +15,12 @@ use crate::server::memory::itself;
 
 impl Clerk {
     /// Puts a shared screen at a meeting: the one that is named, else the only one that is going on.
-    pub(super) fn hang(&mut self, id: PeerId, dossier: Option<DossierNummer>, (left, spoor): (Option<DossierNummer>, Spoor)) {
+    pub(super) fn hang(
+        &mut self,
+        id: PeerId,
+        dossier: Option<DossierNummer>,
+        (left, spoor): (Option<DossierNummer>, Spoor),
+    ) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         peer.shown = Shown::Nothing;
         peer.unseated = dossier.is_none();

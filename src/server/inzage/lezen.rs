@@ -1,12 +1,13 @@
 //! Reads the trace for who may look into it: what is of a dossier that is not there for them is not there either, nor what is
 //! of no single one, unless all are.
 
+use crate::domain::controlepunt::Controlepunt;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Inzagedaad, Inzageregel};
 use crate::domain::tekst::Tekst;
 use crate::journal::record::envelopes;
-use crate::journal::{Found, InzageEvent, Inzagedeel, Journal, JournalId};
+use crate::journal::{Found, Head, InzageEvent, Inzagedeel, Journal, JournalId};
 use crate::projection::inzage::{Erbij, Opvallend, opvallend};
 use crate::protocol::{InzageVraag, Opgehaald};
 use crate::server::access::Ziet;
@@ -23,9 +24,14 @@ pub(in crate::server) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: 
         Vec::new()
     });
     let mut regels = Vec::new();
+    let mut punt = None;
     for id in all.into_iter().filter(|id| matches!(id, JournalId::Inzage(deel) if *deel >= vanaf)) {
-        onvolledig |= !lees_maand(journal, id, |regel| regels.extend(gezien(regel, vraag, ziet)));
+        let (heel, head) = lees_maand(journal, id, |regel| regels.extend(gezien(regel, vraag, ziet)));
+        onvolledig |= !heel;
+        punt = head.map(|head| Controlepunt { journaal: id.to_string(), nr: Some(head.seq), hash: *head.hash.as_bytes() });
     }
+    // how many there are is for who sees all of them
+    let punt = punt.filter(|_| ziet.tafel.is_none());
     regels.sort_by_key(|r: &Inzageregel| r.op);
     let erbij = |nummer| if vraag.dossier.is_none_or(|n| n == nummer) { wie_erbij(journal, nummer) } else { None };
     let opvallend: Vec<Opvallend> = opvallend(&regels, erbij);
@@ -33,15 +39,15 @@ pub(in crate::server) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: 
     let opvallend = opvallend.into_iter().filter(|o| hoort_erbij(o, vraag, &regels)).collect();
     let meer = regels.len() > RIJEN_MAX;
     let rijen = regels.into_iter().rev().take(RIJEN_MAX).collect();
-    Opgehaald::Inzage { rijen, meer, opvallend, onvolledig }
+    Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt }
 }
 
-/// Hands out every reading of a journal; gives whether that was all that there was.
-fn lees_maand(journal: &dyn Journal, id: JournalId, mut neem: impl FnMut(Inzageregel)) -> bool {
-    let Ok(reading) = journal.read(id) else { return false };
+/// Hands out every reading of a journal; gives whether that was all that there was, and how far it is.
+fn lees_maand(journal: &dyn Journal, id: JournalId, mut neem: impl FnMut(Inzageregel)) -> (bool, Option<Head>) {
+    let Ok(reading) = journal.read(id) else { return (false, None) };
     let mut heel = matches!(reading.found(), Found::Whole | Found::TornTail(_));
     for envelope in envelopes::<InzageEvent>(id, &reading) {
-        let Ok(envelope) = envelope else { return false };
+        let Ok(envelope) = envelope else { return (false, None) };
         for event in envelope.events {
             match event {
                 InzageEvent::Ingezien { regel } => neem(regel),
@@ -50,7 +56,7 @@ fn lees_maand(journal: &dyn Journal, id: JournalId, mut neem: impl FnMut(Inzager
             }
         }
     }
-    heel
+    (heel, Some(reading.head()))
 }
 
 /// A reading as it is there for who asks.

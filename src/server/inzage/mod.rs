@@ -8,12 +8,19 @@ pub(super) mod lezen;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
+use crate::crypto::kluis::Kluis;
 use crate::domain::ids::RequestId;
 use crate::domain::inzage::{Inzagedaad, Inzageregel, Lezende, Oorsprong, Resultaat, Sleuteldaad, Toestel};
+use crate::domain::machine;
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::journal::{Closed, Envelope, Fault, Head, InzageEvent, Inzagedeel, Journal, JournalId, Remembered, record};
+use crate::journal::{
+    Closed, Envelope, Fault, FileJournal, Head, InzageEvent, Inzagedeel, Journal, JournalId, Remembered, record,
+};
+use crate::server::access::Account;
+use crate::server::claim::Claim;
+use crate::server::hoofden::{Hoofden, remembered};
 use crate::server::memory::itself;
 
 /// How long what was written may wait for the disk, and after how long it is tried again where it refused.
@@ -198,6 +205,23 @@ fn is_for_good(fault: &Fault) -> bool {
         Fault::List(_) | Fault::Read { .. } | Fault::Verzegel { .. } | Fault::Sleutels { .. } => false,
         Fault::TooLong(_) | Fault::Misplaced(_) | Fault::Encode { .. } => false,
     }
+}
+
+/// Traces that the keyring was used, in a store that nobody serves now: whoever does so has it.
+pub fn trace_key_use(claim: &Claim, kluis: Kluis, wat: Sleuteldaad, op: Tijdstip) -> Result<(), String> {
+    let (heads, _) = remembered(&claim.dir).map_err(|e| machine::zegt(&e))?;
+    let journal = FileJournal::new(&claim.dir).verzegeld(Some(kluis));
+    let mut trace = Inzage::new(Box::new(journal), &heads);
+    let account = Account::of(nix::unistd::geteuid().as_raw());
+    if let Some(kept) = trace.write(key_use(wat, &account.naam, op)) {
+        return kept;
+    }
+    let mut hoofden = Hoofden::of(&claim.dir, heads);
+    if let (Some((id, head)), _) = trace.sync(true) {
+        hoofden.remember(id, head);
+    }
+    hoofden.write(true);
+    Ok(())
 }
 
 /// That the keyring was used, by this account on the machine itself.

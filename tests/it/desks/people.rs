@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, VecDeque};
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::Toegang;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::inzage::Inzageregel;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::domain::inzage::Inzageregel;
 use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Parts, PeerId, Question};
 use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel};
 use crisistafel::store::{Inzage, ReadModel};
@@ -141,7 +141,7 @@ impl People {
                 Opgehaald::Regels { rijen: found.regels, meer: found.meer }
             }
             Raadpleging::Inzage(_) => {
-                Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false }
+                Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false, punt: None }
             }
         };
         let dossiers = Some(lijst.dossiers());

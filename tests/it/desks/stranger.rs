@@ -59,7 +59,13 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
     let vraag = |nr, vraag| ToServer::Vraag { nr, vraag };
     let zoek = |nr, woorden: &str| vraag(nr, Raadpleging::Zoek { woorden: t(woorden) });
     let mut all = vec![
-        ToServer::Hallo { soort: Soort::Terminal, terminal: RequestId(1), als: None, namens: None , vanaf: crisistafel::domain::inzage::Vanaf::default()},
+        ToServer::Hallo {
+            soort: Soort::Terminal,
+            terminal: RequestId(1),
+            als: None,
+            namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
+        },
         ToServer::VolgOverzicht,
         ToServer::Volg { dossier: Some(n), sinds: None },
         ToServer::Volg { dossier: Some(n), sinds: Some(Stand(7)) },
