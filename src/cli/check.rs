@@ -50,20 +50,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         writeln!(out, "OEFENING: dit is geen echte tafel.")?;
     }
     for report in &reports {
-        let name = match report.id {
-            JournalId::Organisatie => report.id.to_string(),
-            JournalId::Dossier(nummer) => format!("dossier {nummer}"),
-            JournalId::Inzage(deel) => format!("inzage {deel}"),
-        };
-        match report.findings.as_slice() {
-            [] => writeln!(out, "{name}: heel, {} records", report.head.seq)?,
-            findings => {
-                writeln!(out, "{name}: NIET heel; heel tot en met record {}", report.head.seq)?;
-                for finding in findings {
-                    writeln!(out, "    {finding}")?;
-                }
-            }
-        }
+        tell(&mut out, report)?;
     }
     if strange > 0 {
         writeln!(
@@ -89,6 +76,20 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         return Err(Failed::new(Exit::Refused, said));
     }
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
+}
+
+/// What was found of a journal.
+fn tell(out: &mut impl Write, report: &Report) -> io::Result<()> {
+    let name = match report.id {
+        JournalId::Organisatie => report.id.to_string(),
+        JournalId::Dossier(nummer) => format!("dossier {nummer}"),
+        JournalId::Inzage(deel) => format!("inzage {deel}"),
+    };
+    if report.is_whole() {
+        return writeln!(out, "{name}: heel, {} records", report.head.seq);
+    }
+    writeln!(out, "{name}: NIET heel; heel tot en met record {}", report.head.seq)?;
+    report.findings.iter().try_for_each(|finding| writeln!(out, "    {finding}"))
 }
 
 /// What is found of all journals. While a service runs, what it may just be writing is looked at again for a while; what is

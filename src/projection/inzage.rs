@@ -127,3 +127,60 @@ fn niet_erbij(all: &[(&Inzageregel, DossierNummer)], dossier: DossierNummer, erb
     let Lezende { gebruiker, naam, .. } = eerste.wie.clone();
     Some(Opvallend::NietErbij { gebruiker, naam, dossier, op: eerste.op, keer: vreemd.len() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::inzage::{Inzagedaad, Oorsprong, Resultaat, Toestel};
+
+    fn at(minutes: i64) -> Tijdstip {
+        Tijdstip::from_millis(1_795_352_400_000 + minutes * 60_000)
+    }
+
+    fn read(wie: &'static str, nummer: u32, minutes: i64) -> Inzageregel {
+        Inzageregel {
+            op: at(minutes),
+            wie: Lezende {
+                gebruiker: wie.into(),
+                naam: format!("Naam {wie}").as_str().into(),
+                rollen: vec![Rol::Raadpleger],
+            },
+            daad: Inzagedaad::Openen,
+            dossier: Some(DossierNummer::pick(2026, nummer)),
+            resultaat: Resultaat::Gegeven,
+            oorsprong: Oorsprong { toestel: Toestel::Terminal, ssh: false, doorgeefluik: None },
+        }
+    }
+
+    #[test]
+    fn many_dossiers_within_an_hour_are_odd_and_the_same_one_often_is_not() {
+        let everybody = |_| None;
+        let many = |apart: i64| (0..10).map(|nr| read("veel", nr, i64::from(nr) * apart)).collect::<Vec<_>>();
+        assert_eq!(opvallend(&many(7), everybody), [], "spread over more than an hour");
+        let found = opvallend(&many(6), everybody);
+        assert!(matches!(&found[..], [Opvallend::Veel { dossiers: 10, vanaf, .. }] if *vanaf == at(0)), "{found:?}");
+        let often: Vec<_> = (0..50).map(|minutes| read("vaak", 1, minutes)).collect();
+        assert_eq!(opvallend(&often, everybody), []);
+        let mut later = many(7);
+        later.extend((20..31).map(|nr| read("veel", nr, 500 + i64::from(nr))));
+        let found = opvallend(&later, everybody);
+        assert!(matches!(&found[..], [Opvallend::Veel { dossiers: 11, vanaf, .. }] if *vanaf == at(520)), "{found:?}");
+    }
+
+    #[test]
+    fn who_has_no_part_in_a_dossier_is_named_and_who_has_is_not() {
+        let mut erbij = Erbij::default();
+        erbij.gebruikers.insert("schreef".into());
+        erbij.namen.push("naam zat".into());
+        let mut all = [read("schreef", 1, 0), read("zat", 1, 1), read("vreemd", 1, 2), read("vreemd", 1, 3)];
+        let found = opvallend(&all, |_| Some(erbij.clone()));
+        assert!(
+            matches!(&found[..], [Opvallend::NietErbij { gebruiker, op, keer: 2, .. }] if gebruiker.as_str() == "vreemd" && *op == at(2)),
+            "{found:?}"
+        );
+        assert_eq!(opvallend(&all, |_| None), [], "not known is not odd");
+        all[2].resultaat = Resultaat::Geweigerd;
+        all[3].wie.rollen = vec![Rol::Scherm];
+        assert_eq!(opvallend(&all, |_| Some(erbij.clone())), [], "who was refused read nothing; the wall is nobody");
+    }
+}

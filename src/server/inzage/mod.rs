@@ -236,3 +236,6 @@ pub(super) fn key_use(wat: Sleuteldaad, account: &str, op: Tijdstip) -> Inzagere
         oorsprong: Oorsprong { toestel: Toestel::Machine, ssh: false, doorgeefluik: None },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -240,6 +240,7 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "acties" => [run("acties"), run("acties --json"), run("acties --te-laat")].concat(),
         "dossiers" => [run("dossiers"), run("dossiers --json")].concat(),
         "zoek" => ["deur\n".to_owned(), format!("{n}\n")].map(|words| ("zoek --oefening".to_owned(), words)).into(),
+        "inzage" => [run("inzage"), run(&format!("inzage {n}")), run(&format!("inzage {n} --json --wie duin"))].concat(),
         "doe" => [("doe", &doe), ("doe --alles-of-niets", &doe)]
             .map(|(a, input)| (format!("{a} --oefening"), input.clone()))
             .into(),
@@ -274,7 +275,7 @@ fn no_verb_tells_whether_a_dossier_is_there_that_one_may_not_see() {
         named
     };
     assert!(verbs.len() >= 14, "{verbs:?}");
-    for rol in ["raadpleger", "notulist", "beheerder"] {
+    for rol in ["raadpleger", "notulist", "beheerder", "procesregisseur"] {
         fs::write(&table, format!("[[toegang]]\ngebruiker = \"{me}\"\nrollen = [\"{rol}\"]\ndossiers = [\"{own}\"]\n"))
             .unwrap();
         fs::set_permissions(&table, fs::Permissions::from_mode(0o600)).unwrap();
