@@ -13,7 +13,7 @@ use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::protocol::{InzageVraag, Opgehaald, Raadpleging, Soort};
-use crate::report::inzage::Gelezen;
+use crate::report::inzage::Naslag;
 use crate::report::voorlegger::{self, Welke};
 use crate::report::{self, Aanvraag};
 
@@ -95,7 +95,7 @@ pub(super) fn trace(c: &Context, args: &Args) -> Outcome {
     let asked = Raadpleging::Inzage(InzageVraag { dossier, wie: wie.clone(), sinds });
     let Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt } = l.session.ask(asked)? else { return Err(odd()) };
     let punt = punt.as_ref();
-    let found = Gelezen { dossier, wie: wie.as_ref(), sinds, rijen: &rijen, meer, opvallend: &opvallend, onvolledig, punt };
+    let found = Naslag { dossier, wie: wie.as_ref(), sinds, rijen: &rijen, meer, opvallend: &opvallend, onvolledig, punt };
     l.print(&report::inzage(&found, l.nu, l.session.oefening), report::inzage::Inzien::tekst)
 }
 

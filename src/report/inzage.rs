@@ -14,7 +14,7 @@ use crate::domain::tijd::Tijdstip;
 use crate::projection::inzage::Opvallend;
 
 /// Which readings were asked for, and what there is.
-pub struct Gelezen<'a> {
+pub struct Naslag<'a> {
     /// Only those of this dossier.
     pub dossier: Option<DossierNummer>,
     /// Only those of somebody with this name or account.
@@ -62,7 +62,7 @@ pub struct Inzien {
 }
 
 /// The readings that were asked for, at `nu`.
-pub fn inzage(g: &Gelezen<'_>, nu: Tijdstip, oefening: bool) -> Inzien {
+pub fn inzage(g: &Naslag<'_>, nu: Tijdstip, oefening: bool) -> Inzien {
     Inzien {
         versie: JSON_VERSIE,
         oefening,

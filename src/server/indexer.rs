@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 
 use super::clerk::{Answered, Question};
 use super::inbox::InHand;
-use super::inzage::lezen;
+use super::naslag;
 use super::outbox::encode;
 use crate::domain::dossier::{Dossier, Toegang};
 use crate::domain::event::Event;
@@ -382,7 +382,7 @@ impl Thread {
         let inzage = Inzage { dossier: &dossier, afgeschermd };
         let model = self.model.as_ref();
         Some(match &asked.vraag {
-            Raadpleging::Inzage(vraag) => Ok(lezen::lees(self.source.journal.as_ref(), vraag, ziet)),
+            Raadpleging::Inzage(vraag) => Ok(naslag::lees(self.source.journal.as_ref(), vraag, ziet)),
             Raadpleging::Dossiers => model?.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
             Raadpleging::Acties => model?.acties(inzage).map(|rijen| Opgehaald::Acties { rijen }),
             Raadpleging::Zoek { woorden } => {

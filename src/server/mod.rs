@@ -16,6 +16,7 @@ mod kaders;
 mod kluis;
 mod listener;
 mod memory;
+mod naslag;
 mod outbox;
 mod peer;
 mod secret;

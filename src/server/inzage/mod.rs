@@ -3,8 +3,6 @@
 //! tried again. A journal that can take nothing more (damaged, or not what it was) is left as it is, and the trace goes on in
 //! another one of that month. Absent: what is traced (`clerk::spoor`).
 
-pub(super) mod lezen;
-
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
@@ -80,6 +78,9 @@ impl Inzage {
         }
         self.due = None;
         let news = if self.waiting.is_empty() { None } else { self.write_all() };
+        if ends && !self.waiting.is_empty() {
+            tracing::error!(readings = self.waiting.len(), "these were never traced: the service ends");
+        }
         let Some((deel, head)) = self.at else { return (None, news) };
         self.due = self.due.filter(|_| !self.waiting.is_empty());
         match self.journal.sync(JournalId::Inzage(deel)) {
@@ -108,10 +109,13 @@ impl Inzage {
 
     /// It is told once, and tried again.
     fn fails(&mut self, why: &str) -> News {
-        tracing::error!(%why, "readings are not traced");
         self.at = None;
         self.due = Some(Instant::now() + LAG);
-        (!std::mem::replace(&mut self.refused, true)).then(|| Err(why.to_owned()))
+        if std::mem::replace(&mut self.refused, true) {
+            return None;
+        }
+        tracing::error!(%why, "readings are not traced");
+        Some(Err(why.to_owned()))
     }
 
     /// Appends to the journal of this month; where that takes nothing more, to the next one of the month.

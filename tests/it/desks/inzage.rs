@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::inzage::{Gebruik, Inzagedaad, Opsomming, Resultaat, Toestel, Vanaf};
 use crisistafel::domain::rol::Rol;
-use crisistafel::journal::{InzageEvent, Journal, JournalId, record, verify};
+use crisistafel::journal::{Found, InzageEvent, Journal, JournalId, Remembered, record, verify};
 use crisistafel::protocol::{Getypt, InzageVraag, Raadpleging, Soort, ToServer};
 use crisistafel::server::clerk::{Spoor, spoor};
 use crisistafel::server::{self, Asked};
@@ -212,6 +212,12 @@ fn month(store: &Path) -> PathBuf {
     path
 }
 
+/// The store of the exercise that was set out.
+fn kast(house: &House) -> PathBuf {
+    let base = house.path().join("oefening");
+    base.join(fs::read_to_string(base.join("huidig")).unwrap().trim())
+}
+
 /// Sets out the exercise with its two dossiers.
 fn exercise() -> (House, Running) {
     let house = House::bare();
@@ -248,7 +254,7 @@ fn every_verb_is_traced_without_a_word_of_a_dossier_and_a_kill_takes_nothing() {
     let looked = house.run(&format!("inzage {nummer} --oefening --json"), "");
     service.signal(Signal::SIGKILL);
     service.wait();
-    let store = house.store();
+    let store = kast(&house);
     let kept = regels(&store);
     let daden: Vec<_> = kept.iter().map(|r| r.daad.clone()).collect();
     assert!(matches!(daden[0], Inzagedaad::Sleutelgebruik { .. }), "the service opened the keys: {daden:?}");
@@ -279,16 +285,28 @@ fn a_trace_that_is_not_what_it_was_is_found() {
         assert_eq!(house.run("toon 26-K7M4 --oefening", "").code, Some(0));
     }
     end(service);
-    let (store, path) = (house.store(), month(&house.store()));
+    let (store, path) = (kast(&house), month(&kast(&house)));
     let whole = fs::read(&path).unwrap();
     let journal = server::journaal(&store).unwrap();
     let (heads, _) = server::remembered_heads(&store).unwrap();
     let is_whole = || verify(&journal, heads.clone()).unwrap().iter().all(|report| report.is_whole());
     assert!(is_whole());
-    for at in (0..whole.len()).step_by(7) {
+    let id: JournalId = "2026-11".parse().unwrap();
+    let flipped = |at: usize| {
         let mut torn = whole.clone();
         torn[at] ^= 1;
         fs::write(&path, torn).unwrap();
+    };
+    for at in 0..whole.len() {
+        flipped(at);
+        // as `verify` looks at one journal
+        let reading = journal.read(id).unwrap();
+        let opens = record::envelopes::<InzageEvent>(id, &reading).all(|e| e.is_ok());
+        let there = reading.remembered(heads[&id]) == Remembered::Present;
+        assert!(*reading.found() != Found::Whole || !opens || !there, "byte {at}");
+    }
+    for at in [3, whole.len() / 2, whole.len() - 1] {
+        flipped(at);
         assert!(!is_whole(), "byte {at}");
     }
     let last = whole.windows(4).rposition(|w| w == [0xff, b'T', b'F', 0xfe]).unwrap();
@@ -312,7 +330,7 @@ fn a_trace_that_is_not_what_it_was_is_found() {
 fn where_the_trace_cannot_be_written_reading_goes_on_and_is_said_not_to_be_traced() {
     let (house, service) = exercise();
     end(service);
-    let (store, aside) = (house.store(), house.path().join("opzij"));
+    let (store, aside) = (kast(&house), house.path().join("opzij"));
     fs::rename(store.join("inzage"), &aside).unwrap();
     fs::write(store.join("inzage"), "geen map").unwrap();
     let service = house.service();
@@ -339,7 +357,7 @@ fn who_may_look_into_the_trace_is_decided_by_the_table() {
         house.run(&format!("toon {nummer} --oefening"), "");
     }
     let me = server::Account::of(nix::unistd::geteuid().as_raw()).naam;
-    let path = house.store().join("rollen.toml");
+    let path = kast(&house).join("rollen.toml");
     let looks = |rol: &str, meer: &str| {
         fs::write(&path, format!("[[toegang]]\ngebruiker = \"{me}\"\nrollen = [\"{rol}\"]\n{meer}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
@@ -374,8 +392,8 @@ fn a_checkpoint_on_paper_fits_a_store_that_grew_and_none_that_was_put_back() {
     assert!(!all.contains("laatste-sluiting"), "{all}");
     assert!(house.run(&format!("toon {nummer} --alles --oefening"), "").out.contains("  laatste-sluiting\n"));
     end(service);
-    let path = house.store().join("dossiers").join(format!("{nummer}.journaal"));
-    let (early, heads) = (fs::read(&path).unwrap(), house.store().join("hoofden"));
+    let path = kast(&house).join("dossiers").join(format!("{nummer}.journaal"));
+    let (early, heads) = (fs::read(&path).unwrap(), kast(&house).join("hoofden"));
     let service = house.service();
     let line = format!("{{\"dossier\":\"{nummer}\",\"opdrachten\":[{{\"opdracht\":\"meld_112\"}}]}}\n");
     assert_eq!(house.run("doe --oefening", &line).code, Some(0));
@@ -389,7 +407,7 @@ fn a_checkpoint_on_paper_fits_a_store_that_grew_and_none_that_was_put_back() {
     // whoever puts it back takes care that nothing beside it remembers
     fs::write(&path, &early).unwrap();
     fs::remove_file(&heads).unwrap();
-    fs::remove_dir_all(house.store().join("leesmodel")).unwrap();
+    fs::remove_dir_all(kast(&house).join("leesmodel")).unwrap();
     assert_eq!(house.run("controleer --oefening", "").code, Some(0), "by itself it looks whole");
     assert_eq!(check(&all).code, Some(0), "what is older fits");
     let ended = check(&late);

@@ -1,6 +1,7 @@
 //! Reads the trace for who may look into it: what is of a dossier that is not there for them is not there either, nor what is
 //! of no single one, unless all are.
 
+use super::access::Ziet;
 use crate::domain::controlepunt::Controlepunt;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
@@ -10,13 +11,12 @@ use crate::journal::record::envelopes;
 use crate::journal::{Found, Head, InzageEvent, Inzagedeel, Journal, JournalId};
 use crate::projection::inzage::{Erbij, Opvallend, opvallend};
 use crate::protocol::{InzageVraag, Opgehaald};
-use crate::server::access::Ziet;
 
 /// The most readings that are given.
 const RIJEN_MAX: usize = 1000;
 
 /// The readings that are asked for, and what is odd among them.
-pub(in crate::server) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: &Ziet) -> Opgehaald {
+pub(super) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: &Ziet) -> Opgehaald {
     let mut onvolledig = false;
     let vanaf = Inzagedeel::van(vraag.sinds);
     let all = journal.list().unwrap_or_else(|_| {
