@@ -140,11 +140,7 @@ mod tests {
     fn read(wie: &'static str, nummer: u32, minutes: i64) -> Inzageregel {
         Inzageregel {
             op: at(minutes),
-            wie: Lezende {
-                gebruiker: wie.into(),
-                naam: format!("Naam {wie}").as_str().into(),
-                rollen: vec![Rol::Raadpleger],
-            },
+            wie: Lezende { gebruiker: wie.into(), naam: Tekst::cut(&format!("Naam {wie}")), rollen: vec![Rol::Raadpleger] },
             daad: Inzagedaad::Openen,
             dossier: Some(DossierNummer::pick(2026, nummer)),
             resultaat: Resultaat::Gegeven,
