@@ -58,7 +58,7 @@ pub struct Inzien {
     pub regels: Vec<Inzageregel>,
     /// By which `controleer --tegen` tells later whether the trace is still what it was: three lines; null where not all of it
     /// was asked.
-    pub controlepunt: Option<Controlepunt>,
+    pub controlepunt: Option<[String; 3]>,
 }
 
 /// The readings that were asked for, at `nu`.
@@ -74,7 +74,7 @@ pub fn inzage(g: &Naslag<'_>, nu: Tijdstip, oefening: bool) -> Inzien {
         onvolledig: g.onvolledig,
         opvallend: g.opvallend.to_vec(),
         regels: g.rijen.to_vec(),
-        controlepunt: g.punt.cloned(),
+        controlepunt: g.punt.map(Controlepunt::regels),
     }
 }
 
