@@ -134,7 +134,7 @@ mod tests {
             assert_eq!(lines[2].len(), 44);
             for (before, after) in [("", ""), ("> ", ""), ("    ", "  "), ("- `", "`"), ("\u{feff}", "\r"), ("  \"", "\",")]
             {
-                let text: String = lines.iter().map(|l| format!("{before}{l}{after}\n\n")).collect();
+                let text = lines.each_ref().map(|l| format!("{before}{l}{after}\n\n")).concat();
                 let found = Controlepunt::vind(&format!("# Verslag\n\nmeer tekst\n{text}\nDat was het."));
                 assert_eq!(found, [(4, Ok(punt(nr)))], "{before:?}");
             }
@@ -159,7 +159,8 @@ mod tests {
         for half in ["crisistafel/26-K7M4", "crisistafel/26-K7M4\n12", "crisistafel/\n12\nx"] {
             assert_eq!(Controlepunt::vind(half), [(1, Err(GeenPunt))]);
         }
-        let spaced = format!("{}\n{}\n{} {}", lines[0], lines[1], &lines[2][..20], &lines[2][20..]);
+        let (half, rest) = lines[2].split_at(20);
+        let spaced = format!("{}\n{}\n{half} {rest}", lines[0], lines[1]);
         assert_eq!(Controlepunt::vind(&spaced), [(1, Ok(punt(Some(12))))]);
     }
 }

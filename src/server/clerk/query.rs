@@ -24,13 +24,11 @@ impl Peer {
 impl Clerk {
     pub(super) fn query(&mut self, peer: PeerId, nr: u32, vraag: Raadpleging, spoor: Spoor) {
         let Some(p) = self.peers.get(&peer).filter(|p| !p.is_wall()) else { return };
-        match p.ziet_bij(&vraag) {
-            Some(ziet) => self.actions.push(Action::Ask(Question { peer, nr, vraag, ziet })),
-            None => {
-                self.trace_refused(peer, spoor, None);
-                self.tell(peer, &ToClient::NietDaar { dossier: None, tekst: GEEN_INZAGE.into() });
-            }
-        }
+        let Some(ziet) = p.ziet_bij(&vraag) else {
+            self.trace_refused(peer, spoor, None);
+            return self.tell(peer, &ToClient::NietDaar { dossier: None, tekst: GEEN_INZAGE.into() });
+        };
+        self.actions.push(Action::Ask(Question { peer, nr, vraag, ziet }));
     }
 
     /// A question was answered; for who may see something else meanwhile it is asked again.

@@ -157,7 +157,7 @@ fn what_is_refused_is_traced_and_nobody_fills_the_disk_by_knocking() {
         assert_eq!((kept.daad, kept.resultaat, kept.wie.rollen.len()), (Inzagedaad::Binnenkomen, Resultaat::Geweigerd, 0));
         let vanaf = kept.oorsprong;
         assert_eq!((kept.wie.gebruiker.as_str(), vanaf.toestel), (gebruiker, Toestel::Terminal));
-        assert_eq!(vanaf.doorgeefluik.as_ref().map(|l| l.as_str()), luik);
+        assert_eq!(vanaf.doorgeefluik.as_ref().map(crisistafel::domain::tekst::Tekst::as_str), luik);
     }
     for _ in 0..500 {
         p.comes("kijker", Soort::Terminal, None);
@@ -289,7 +289,7 @@ fn a_trace_that_is_not_what_it_was_is_found() {
     let whole = fs::read(&path).unwrap();
     let journal = server::journaal(&store).unwrap();
     let (heads, _) = server::remembered_heads(&store).unwrap();
-    let is_whole = || verify(&journal, heads.clone()).unwrap().iter().all(|report| report.is_whole());
+    let is_whole = || verify(&journal, heads.clone()).unwrap().iter().all(crisistafel::journal::Report::is_whole);
     assert!(is_whole());
     let id: JournalId = "2026-11".parse().unwrap();
     let flipped = |at: usize| {
