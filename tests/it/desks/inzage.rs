@@ -190,7 +190,7 @@ fn the_wall_opens_a_dossier_once_and_everybody_stands_there_as_who_they_are() {
 
 /// What stands in the trace of a store, by who has its keys.
 fn regels(store: &Path) -> Vec<crisistafel::domain::inzage::Inzageregel> {
-    let journal = server::journaal(store).unwrap();
+    let journal = server::journaal(store, None).unwrap();
     let months = journal.list().unwrap().into_iter().filter(|id| matches!(id, JournalId::Inzage(_)));
     let mut all = Vec::new();
     for id in months {
@@ -287,7 +287,7 @@ fn a_trace_that_is_not_what_it_was_is_found() {
     end(service);
     let (store, path) = (kast(&house), month(&kast(&house)));
     let whole = fs::read(&path).unwrap();
-    let journal = server::journaal(&store).unwrap();
+    let journal = server::journaal(&store, None).unwrap();
     let (heads, _) = server::remembered_heads(&store).unwrap();
     let is_whole = || verify(&journal, heads.clone()).unwrap().iter().all(crisistafel::journal::Report::is_whole);
     assert!(is_whole());
