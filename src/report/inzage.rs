@@ -122,7 +122,12 @@ impl Inzien {
         let geweigerd = if r.resultaat == Resultaat::Geweigerd { ", geweigerd" } else { "" };
         p.veld(0, &tijd::kort(r.op, self.nu.utc), &format!("{}{geweigerd}", r.daad));
         let rollen = r.wie.rollen.iter().map(|rol: &Rol| rol.naam()).collect::<Vec<_>>().join(", ");
-        let als = if rollen.is_empty() { rollen } else { format!(", {rollen}") };
+        let als = match r.wie.rollen.len() {
+            0 => String::new(),
+            // whose the store is has all but that of the shared screen
+            n if n + 1 >= Rol::ALL.len() => ", in elke rol".to_owned(),
+            _ => format!(", {rollen}"),
+        };
         p.veld(1, "Wie", &format!("{}{als}", persoon(&r.wie.gebruiker, &r.wie.naam)));
         p.veld_als(1, "Dossier", &r.dossier.map(|n| n.to_string()).unwrap_or_default());
         match &r.daad {

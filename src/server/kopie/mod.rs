@@ -156,7 +156,8 @@ fn rest(dir: &Path, naar: &Path, lijst: &mut Lijst) -> Result<Vec<String>, Kopie
         if is_map && MAPPEN.contains(&naam.as_str()) {
             for (binnen, is_map) in namen(&dir.join(&naam))? {
                 let pad = format!("{naam}/{binnen}");
-                let ons = JournalId::from_file_name(&binnen).is_some() && naam == "dossiers" || binnen.ends_with(".nieuw");
+                let journaal = JournalId::from_file_name(&binnen).is_some_and(|id| id.file().starts_with(&naam));
+                let ons = journaal || binnen.ends_with(".nieuw");
                 match (is_map, ons) {
                     (false, true) => {}
                     (false, false) => bestand(dir, naar, &pad, lijst)?,
