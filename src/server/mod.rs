@@ -54,7 +54,7 @@ pub use import::{ImportFault, import};
 pub use inzage::trace_key_use;
 pub use kaders::Kaders;
 pub use kluis::{journaal, kluis};
-pub use kopie::{Gekopieerd, KopieFault, Lijst, Teruggezet, kopieer, zet_terug};
+pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use outbox::Encoded;
