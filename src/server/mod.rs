@@ -26,6 +26,7 @@ mod replay;
 mod secret;
 mod table;
 mod turns;
+mod verhuizing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -59,6 +60,7 @@ pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use outbox::Encoded;
 pub use table::TableFault;
+pub use verhuizing::{VerhuisFault, verhuis};
 
 /// How many messages may wait for the clerk.
 const QUEUE_MESSAGES: usize = 1024;
