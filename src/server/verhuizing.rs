@@ -80,7 +80,6 @@ fn schrijf(dir: &Path, half: &Path, nu: Tijdstip) -> Result<(), VerhuisFault> {
     let mut old = FileJournal::new(dir);
     let mut new = FileJournal::new(half).verzegeld(kluis(dir, None)?);
     let (remembered, _) = hoofden::remembered(dir)?;
-    let remembered = remembered.into_iter().map(|(nummer, head)| (JournalId::Dossier(nummer), head));
     for report in verify(&old, remembered)? {
         if !report.is_whole() && !report.may_be_under_way() || dir.join(tweede(report.id)).exists() {
             return Err(VerhuisFault::NietHeel(report.id));
