@@ -180,7 +180,7 @@ fn wis(path: &Path) -> io::Result<()> {
         other => other?,
     };
     let mut left = file.metadata()?.len();
-    let zeros = [0; 1 << 16];
+    let zeros = vec![0; 1 << 16];
     while left > 0 {
         let part = zeros.get(..usize::try_from(left).unwrap_or(zeros.len())).unwrap_or(&zeros);
         file.write_all(part)?;
