@@ -223,7 +223,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         left_behind,
         nu: clock.now(),
     });
-    let driver = Driver {
+    let mut driver = Driver {
         clerk,
         store: (dir.clone(), owner),
         tafel: claim.tafel.clone(),
@@ -241,6 +241,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };
+    driver.trace_keys();
     ready(Stopper(queue));
     driver.run(inbox);
     drop(listening);
