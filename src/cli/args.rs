@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use lexopt::prelude::{Long, Short, Value};
 
 use super::{Takes, VERBS, Verb, default, named};
 use crate::crypto::opener::{GeenOntvanger, Ontvanger};
 use crate::domain::ids::{DossierNummer, VoorleggerId};
+use crate::domain::inzage::Gebruik;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::{Tijdstip, Wandklok};
 use crate::report::toon::Deel;
 
 /// What a number looks like, with every character that there is in one.
@@ -40,10 +43,16 @@ pub(super) struct Args {
     pub thema: Option<String>,
     /// `--aanvaard NUMMER`
     pub aanvaard: Option<DossierNummer>,
+    /// `--tegen BESTAND`
+    pub tegen: Option<PathBuf>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
     /// `--naam NAAM`, or the name of an opener, for the verb that takes one
     pub naam: Option<Tekst>,
+    /// `--wie NAAM`
+    pub wie: Option<Tekst>,
+    /// `--sinds DAG`: when that day begins
+    pub sinds: Option<Tijdstip>,
     /// `--sleutel PAD`
     pub sleutel: Option<PathBuf>,
     /// `--sleutelbos PAD`
@@ -201,6 +210,16 @@ impl Args {
         self.flags.contains(flag)
     }
 
+    /// What this verb asks a dossier for, as the trace tells it.
+    pub(super) fn gebruik(&self) -> Gebruik {
+        match self.verb {
+            "verslag" => Gebruik::Afdrukken,
+            "toon" if self.has("json") => Gebruik::Uitvoeren,
+            "toon" => Gebruik::Tonen,
+            _ => Gebruik::Werk,
+        }
+    }
+
     /// The help of this verb is asked, whatever else was.
     fn help_of(self, verb: &'static Verb) -> (&'static Verb, Self) {
         let help = help();
@@ -251,6 +270,8 @@ impl Args {
                 self.als = Some(rol);
             }
             "namens" => self.namens = Some(name(option, &value("een naam")?)?),
+            "wie" => self.wie = Some(name(option, &value("een naam of account")?)?),
+            "sinds" => self.sinds = Some(day(&value(DAG_HINT)?)?),
             "naam" => self.naam = Some(name(option, &value("een naam")?)?),
             "sleutel" => {
                 let missing = |_| ArgFault::Value { option, what: "het pad van een sleutelbestand".to_owned() };
@@ -268,6 +289,10 @@ impl Args {
                 let wrong = |_| ArgFault::Value { option, what: NUMMER_HINT.to_owned() };
                 self.aanvaard = Some(value("het nummer van een dossier")?.parse().map_err(wrong)?);
             }
+            "tegen" => {
+                let missing = |_| ArgFault::Value { option, what: "een bestand met een controlepunt, of -".to_owned() };
+                self.tegen = Some(parser.value().map_err(missing)?.into());
+            }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {
                 let wrong = |_| ArgFault::Value { option, what: "het nummer van een overleg".to_owned() };
@@ -281,6 +306,19 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// What a day looks like.
+const DAG_HINT: &str = "een dag, zoals 22-11-2026";
+
+/// The moment at which a day begins.
+fn day(word: &str) -> Result<Tijdstip, ArgFault> {
+    let wrong = || ArgFault::Value { option: "sinds", what: DAG_HINT.to_owned() };
+    let read = |form| NaiveDate::parse_from_str(word, form).ok();
+    let begin = read("%d-%m-%Y").or_else(|| read("%Y-%m-%d")).and_then(|day| day.and_hms_opt(0, 0, 0)).ok_or_else(wrong)?;
+    Ok(match Tijdstip::op_wandklok(begin) {
+        Wandklok::Een(t) | Wandklok::Twee { zomer: t, .. } | Wandklok::Geen { erna: t, .. } => t,
+    })
 }
 
 /// A name that was given.

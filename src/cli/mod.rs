@@ -24,6 +24,7 @@ mod service;
 mod sleutel;
 mod ssh;
 mod tafel;
+mod tegen;
 mod tty;
 
 use std::ffi::OsString;
@@ -199,7 +200,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 26] = [
+pub static VERBS: [Verb; 27] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -273,6 +274,15 @@ pub static VERBS: [Verb; 26] = [
         run: Run::Here(lookup::minutes),
     },
     Verb {
+        name: "inzage",
+        usage: "[NUMMER] [--wie NAAM] [--sinds DAG] [--oefening] [--json] [--als ROL]",
+        doc: "Zegt wie wat las, wanneer en vanaf waar, met wat opvalt eerst; voor wie dat mag, en dat kijken staat er zelf ook in.",
+        options: &["wie", "sinds", "oefening", "json", "als", "namens"],
+        takes: Takes::MaybeNumber,
+        over_ssh: true,
+        run: Run::Here(lookup::trace),
+    },
+    Verb {
         name: "doe",
         usage: "[--alles-of-niets] [--oefening] [--als ROL]",
         doc: "Voert opdrachten uit die als JSON-regels op de standaardinvoer staan.",
@@ -292,9 +302,9 @@ pub static VERBS: [Verb; 26] = [
     },
     Verb {
         name: "controleer",
-        usage: "[--oefening] [--sleutel PAD] [--aanvaard NUMMER [--als ROL]]",
-        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
-        options: &["oefening", "sleutel", "aanvaard", "als"],
+        usage: "[--oefening] [--sleutel PAD] [--tegen BESTAND] [--aanvaard NUMMER [--als ROL]]",
+        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --tegen vergelijkt met de controlepunten in een verslag; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
+        options: &["oefening", "sleutel", "tegen", "aanvaard", "als"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(check::check),

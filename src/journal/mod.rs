@@ -22,13 +22,13 @@ mod upcast;
 mod verify;
 
 pub use damage::{Damage, EnvelopeFault, Found, Tail, Why};
-pub use envelope::{Envelope, OrganisatieEvent, Recordable};
+pub use envelope::{Envelope, InzageEvent, OrganisatieEvent, Recordable};
 pub use export::{ExportFault, export};
 pub use fault::{Altered, Closed, Fault};
 pub use file::FileJournal;
 pub use frame::Indeling;
 pub use hash::{Hash, Head};
-pub use id::JournalId;
+pub use id::{Inzagedeel, JournalId};
 pub use scan::{Reading, Remembered, StoredFrame, scan};
 pub use upcast::FORMAT;
 pub use verify::{Finding, Report, verify};
@@ -79,6 +79,12 @@ pub trait Journal: Send {
     /// be appended until the journal was opened again; after any other fault it is not there. A file that somebody took,
     /// cut or replaced meanwhile is looked at first, and takes nothing ([`Closed::Altered`]).
     fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault>;
+
+    /// Makes durable what was appended and waits for it, where not every append is durable by itself. After a fault it may or
+    /// may not be, and the journal has to be opened again.
+    fn sync(&mut self, _id: JournalId) -> Result<(), Fault> {
+        Ok(())
+    }
 
     /// The keys with which a record of a journal is sealed; none where this store seals nothing. Where there were none yet
     /// they are made and durable.

@@ -80,7 +80,6 @@ fn schrijf(dir: &Path, half: &Path, nu: Tijdstip) -> Result<(), VerhuisFault> {
     let mut old = FileJournal::new(dir);
     let mut new = FileJournal::new(half).verzegeld(kluis(dir, None)?);
     let (remembered, _) = hoofden::remembered(dir)?;
-    let remembered = remembered.into_iter().map(|(nummer, head)| (JournalId::Dossier(nummer), head));
     for report in verify(&old, remembered)? {
         if !report.is_whole() && !report.may_be_under_way() || dir.join(tweede(report.id)).exists() {
             return Err(VerhuisFault::NietHeel(report.id));
@@ -181,7 +180,7 @@ fn wis(path: &Path) -> io::Result<()> {
         other => other?,
     };
     let mut left = file.metadata()?.len();
-    let zeros = [0; 1 << 16];
+    let zeros = vec![0; 1 << 16];
     while left > 0 {
         let part = zeros.get(..usize::try_from(left).unwrap_or(zeros.len())).unwrap_or(&zeros);
         file.write_all(part)?;

@@ -157,7 +157,7 @@ fn rest(dir: &Path, naar: &Path, lijst: &mut Kopielijst) -> Result<Vec<String>, 
             for (binnen, is_map) in namen(&dir.join(&naam))? {
                 let pad = format!("{naam}/{binnen}");
                 let half = Path::new(&binnen).extension().is_some_and(|e| e == "nieuw");
-                let ons = half || naam == "dossiers" && JournalId::from_file_name(&binnen).is_some();
+                let ons = half || JournalId::from_file_name(&binnen).is_some_and(|id| id.file().starts_with(&naam));
                 match (is_map, ons) {
                     (false, true) => {}
                     (false, false) => bestand(dir, naar, &pad, lijst)?,

@@ -21,6 +21,7 @@ mod doe;
 mod drafts;
 mod frames;
 mod hostile;
+mod inzage;
 mod kept;
 mod kopie;
 mod maatregel;
