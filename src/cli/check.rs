@@ -15,7 +15,6 @@ use crate::domain::tekst::{Tekst, clean};
 use crate::journal::{FileJournal, Head, JournalId, Report, verify};
 use crate::protocol::Soort;
 use crate::server::{self, Asked};
-use crate::store::ReadModel;
 
 /// How often, and how long after one another, it is looked again at what a running service may just be writing.
 const LOOKS: u32 = 40;
@@ -137,7 +136,7 @@ fn remembered(dir: &Path) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
     let unreadable =
         |e| Failed::new(Exit::Fault, format!("de onthouden hoofden zijn niet te lezen: {}", machine::zegt(&e)));
     let (kept, strange) = server::remembered_heads(dir).map_err(unreadable)?;
-    let heads = ReadModel::heads_at_rest(&dir.join(server::READ_MODEL), &dir.join(server::READ_MODEL_BUSY));
+    let heads = server::hoofden_in_rust(dir);
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
     let indexed = heads.into_iter().filter_map(|(n, h)| Some((n, head(h.seq, &h.hash)?)));
     Ok((kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect(), strange))

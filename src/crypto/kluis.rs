@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bos::{BosFault, Journaalsleutels, Sleutelbos, Wijziger};
 use super::opener::Opener;
+use super::sleutel::Sleutel;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::journal::JournalId;
@@ -43,6 +44,11 @@ impl Kluis {
             binnen.maak(id, nu)?;
         }
         binnen.bos.van(id).cloned().map(Arc::new).ok_or(BosFault::Geen)
+    }
+
+    /// The key of the read model.
+    pub fn leesmodel(&self) -> Sleutel {
+        self.binnen().bos.leesmodel().clone()
     }
 
     fn binnen(&self) -> MutexGuard<'_, Binnen> {

@@ -1,10 +1,12 @@
-//! Keys, what they seal, and what opens them. Journals are sealed by `zegel`, part by part; drafts and the read model are
-//! not yet ([`seal`] passes them through), and [`CAN_SEAL`] says so to whoever is asked to make a store for real dossiers.
+//! Keys, what they seal, and what opens them. Journals are sealed by `zegel`, part by part, the read model by `register`;
+//! drafts are not yet ([`seal`] passes them through), and [`CAN_SEAL`] says so to whoever is asked to make a store for real
+//! dossiers.
 
 pub mod bestand;
 pub mod bos;
 pub mod kluis;
 pub mod opener;
+pub mod register;
 pub mod sleutel;
 pub mod zegel;
 

@@ -7,14 +7,13 @@ use super::access::{Access, Account, Asked, Denied};
 use super::claim::Claim;
 use super::memory::Memory;
 use super::table::TableFault;
-use super::{READ_MODEL, READ_MODEL_BUSY, ServeFault, remembered_heads};
+use super::{ServeFault, hoofden_in_rust, remembered_heads};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten::TOEZICHT;
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::journal::{Damage, Envelope, Fault, Found, Head, Journal, JournalId, OrganisatieEvent, Remembered, record};
-use crate::store::ReadModel;
 
 /// Why a loss was not accepted. Each is a sentence for who asked; nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -94,7 +93,7 @@ fn person(claim: &Claim, asked: &Asked) -> Result<Actor, AcceptFault> {
 
 /// What is remembered beside the organisation's journal.
 fn add_remembered(memory: &mut Memory, dir: &Path) -> std::io::Result<()> {
-    for (nummer, hoofd) in ReadModel::heads_at_rest(&dir.join(READ_MODEL), &dir.join(READ_MODEL_BUSY)) {
+    for (nummer, hoofd) in hoofden_in_rust(dir) {
         if let Ok(hash) = hoofd.hash.parse() {
             memory.remember(nummer, Head { seq: hoofd.seq, hash });
         }

@@ -20,6 +20,7 @@ mod peer;
 mod secret;
 mod table;
 mod turns;
+mod zoekers;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
+use crate::crypto::register::Registersleutels;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
 use crate::journal::disk::{Disk, RealDisk};
@@ -44,7 +46,7 @@ pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use kaders::Kaders;
-pub use kluis::{journaal, kluis};
+pub use kluis::{hoofden_in_rust, journaal, kluis};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use outbox::Encoded;
@@ -83,6 +85,8 @@ pub struct Journals {
     pub writing: Box<dyn Journal>,
     /// Only ever read.
     pub reading: Box<dyn Journal>,
+    /// What the read model is sealed with.
+    pub register: Registersleutels,
 }
 
 impl Journals {
@@ -99,7 +103,8 @@ impl Journals {
         let point = Arc::clone(hook);
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
-        Self { writing, reading: Box::new(FileJournal::on(disk, dir).verzegeld(kluis)) }
+        let reading = Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone()));
+        Self { writing, reading, register: Registersleutels::van(kluis) }
     }
 }
 
@@ -155,10 +160,10 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading } = journals;
+    let Journals { writing: mut journal, reading, register } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
-    let (model, opened) = ReadModel::open(&place.0, &place.1)?;
+    let (model, opened) = ReadModel::open(&place.0, &place.1, &register)?;
     memory.add(&model);
     let (heads, strange) = hoofden::remembered(&dir)?;
     for (nummer, head) in &heads {
@@ -181,9 +186,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
-    let answer = Box::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
+    let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
-    let source = Source { place, journal: reading, notice, answer, toegang };
+    let source = Source { place, register, journal: reading, notice, answer, toegang };
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),

@@ -48,11 +48,12 @@ type Ends = (SyncSender<()>, Receiver<JournalId>, SyncSender<()>);
 
 fn fills(dir: &std::path::Path, answer: Answer) -> (Indexer, Ends) {
     let place = (dir.join("leesmodel"), dir.join("aan-het-werk"));
-    let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
+    let register = Registersleutels::van(None);
+    let (model, _) = ReadModel::open(&place.0, &place.1, &register).unwrap();
     let ((go, may_list), (reads, read), (on, may_read)) = (sync_channel(1), sync_channel(64), sync_channel(64));
     let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
     let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
-    let source = Source { place, journal, notice: Box::new(|_| {}), answer, toegang: Box::new(|_, _, _| {}) };
+    let source = Source { place, register, journal, notice: Box::new(|_| {}), answer, toegang: Box::new(|_, _, _| {}) };
     (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
 }
 
@@ -75,7 +76,7 @@ fn however_much_falls_behind_it_is_read_off_once() {
     let dir = tempfile::tempdir().unwrap();
     let nummer: DossierNummer = "26-K7M4".parse().unwrap();
     let (rows, id) = (dossier(dir.path(), nummer), JournalId::Dossier(nummer));
-    let (indexer, (go, read, on)) = fills(dir.path(), Box::new(|_, _| {}));
+    let (indexer, (go, read, on)) = fills(dir.path(), Arc::new(|_, _| {}));
     (0..3 * QUEUE_MAX).for_each(|_| indexer.update(rows.clone()));
     go.send(()).unwrap();
     drop(on);
@@ -91,7 +92,7 @@ fn who_asks_is_answered_between_two_dossiers_that_fell_behind() {
     let both = [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr)));
     let (answers, answered) = sync_channel(1);
     let (indexer, (go, read, on)) =
-        fills(dir.path(), Box::new(move |question: Question, _| answers.send(question.peer).unwrap()));
+        fills(dir.path(), Arc::new(move |question: Question, _| answers.send(question.peer).unwrap()));
     for _ in 0..2 * QUEUE_MAX {
         for rows in &both {
             indexer.update(rows.clone());

@@ -353,7 +353,7 @@ impl Desk {
         let found = |d: &Self| {
             let mut lists = d.messages();
             lists.find_map(
-                |m| if let ToClient::Lijst { nr: n, lijst } = m { (*n == nr).then(|| lijst.clone()) } else { None },
+                |m| if let ToClient::Lijst { nr: n, lijst, .. } = m { (*n == nr).then(|| lijst.clone()) } else { None },
             )
         };
         self.until("a list", |d| found(d).is_some());

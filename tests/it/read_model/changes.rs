@@ -17,7 +17,7 @@ fn raw(plaats: &Plaats) -> Vec<(sled::IVec, sled::IVec)> {
 fn a_line_that_changed_is_found_by_its_new_words_only() {
     let plaats = Plaats::new();
     let nr = nummer(1);
-    let mut model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "hij belde de school", 1)])]);
+    let model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "hij belde de school", 1)])]);
     model.write(&rijen(nr, vec![regel(nr, 1, "hij belde haar broer", 1)])).unwrap();
     assert_eq!(nummers(&model, "school"), [0; 0]);
     assert_eq!(nummers(&model, "broer"), [1]);
@@ -28,7 +28,7 @@ fn a_line_that_changed_is_found_by_its_new_words_only() {
 fn a_line_that_was_taken_back_is_not_found_any_more() {
     let plaats = Plaats::new();
     let nr = nummer(1);
-    let mut model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "sleutel weg", 1), regel(nr, 2, "sleutel terug", 2)])]);
+    let model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "sleutel weg", 1), regel(nr, 2, "sleutel terug", 2)])]);
     let gone = Rijen { regels: vec![(RegelId(1), None), (RegelId(99), None)], ..rijen(nr, Vec::new()) };
     model.write(&gone).unwrap();
     assert_eq!(nummers(&model, "sleutel"), [2]);
@@ -40,7 +40,7 @@ fn a_line_that_is_shielded_afterwards_is_hidden_at_once() {
     let plaats = Plaats::new();
     let nr = nummer(1);
     let mut line = regel(nr, 1, "haar nieuwe adres", 1);
-    let mut model = plaats.with(&[rijen(nr, vec![line.clone()])]);
+    let model = plaats.with(&[rijen(nr, vec![line.clone()])]);
     line.afgeschermd = true;
     model.write(&rijen(nr, vec![line])).unwrap();
     assert!(zoek(&model, "adres", 9, Inzage { afgeschermd: None, ..ALLES }).regels.is_empty());
@@ -50,7 +50,7 @@ fn a_line_that_is_shielded_afterwards_is_hidden_at_once() {
 #[test]
 fn a_replaced_dossier_keeps_nothing_of_what_it_was() {
     let plaats = Plaats::new();
-    let mut model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
+    let model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
     let now = dossier(1, 7);
     model.replace(&now).unwrap();
     assert_eq!(alles(&model), verwacht(&[now, dossier(2, 10)]));
@@ -59,7 +59,7 @@ fn a_replaced_dossier_keeps_nothing_of_what_it_was() {
 #[test]
 fn a_forgotten_dossier_leaves_no_row_and_no_term() {
     let plaats = Plaats::new();
-    let mut model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
+    let model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
     model.forget(nummer(1)).unwrap();
     model.forget(nummer(5)).unwrap();
     assert_eq!(alles(&model), verwacht(&[dossier(2, 10)]));
@@ -71,7 +71,7 @@ fn a_forgotten_dossier_leaves_no_row_and_no_term() {
 #[test]
 fn after_many_changes_the_rows_and_the_index_are_those_of_a_model_made_afresh() {
     let (changed, fresh) = (Plaats::new(), Plaats::new());
-    let mut model = changed.with(&[dossier(1, 40), dossier(2, 40)]);
+    let model = changed.with(&[dossier(1, 40), dossier(2, 40)]);
     for step in 0..200_u32 {
         let (nr, id) = (nummer(step % 2 + 1), step * 7 % 40 + 1);
         let text =

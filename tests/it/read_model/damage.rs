@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crisistafel::crypto::register::Registersleutels;
 use crisistafel::projection::rij::Rijen;
 use crisistafel::store::{ModelState, ReadModel, Reason, StoreFault};
 use nix::fcntl::{Flock, FlockArg};
@@ -53,7 +54,7 @@ impl Gaaf {
         fs::create_dir_all(self.plaats.dir().join("sled/blobs")).unwrap();
         self.files.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
         damage();
-        let (mut model, how) = self.plaats.open().unwrap();
+        let (model, how) = self.plaats.open().unwrap();
         if let ModelState::Rebuild(_) = how {
             assert_eq!(alles(&model), verwacht(&[]));
             self.rijen.iter().for_each(|rijen| model.replace(rijen).unwrap());
@@ -168,13 +169,13 @@ fn damage_while_the_model_is_open_is_a_fault_and_then_the_model_is_made_again() 
     let plaats = Plaats::new();
     let all = [dossier(1, 400)];
     plaats.with(&all).close().unwrap();
-    let mut model = plaats.whole();
+    let model = plaats.whole();
     OpenOptions::new().write(true).open(plaats.dir().join("sled/db")).unwrap().set_len(0).unwrap();
     assert!(matches!(model.dossiers(ALLES), Err(StoreFault::Failed(_))));
     assert!(matches!(model.dossiers(ALLES), Err(StoreFault::Unusable)));
     assert!(matches!(model.write(&all[0]), Err(StoreFault::Unusable)));
     drop(model);
-    let (mut model, how) = plaats.open().unwrap();
+    let (model, how) = plaats.open().unwrap();
     assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     model.replace(&all[0]).unwrap();
     assert_eq!(alles(&model), verwacht(&all));
@@ -262,7 +263,7 @@ fn given() -> Option<(PathBuf, PathBuf)> {
 #[ignore = "started by a_process_killed_while_it_writes_leaves_a_model_that_is_made_again"]
 fn child_that_writes_until_it_is_killed() {
     let Some((dir, marker)) = given() else { return };
-    let (mut model, _) = ReadModel::open(&dir, &marker).unwrap();
+    let (model, _) = ReadModel::open(&dir, &marker, &Registersleutels::van(None)).unwrap();
     for n in 1.. {
         model.replace(&dossier(n % 9 + 1, 20)).unwrap();
         println!("wrote {n}");
@@ -276,14 +277,14 @@ fn child_on_a_full_disk() {
     // the limit sends a signal too, which would end the process
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).unwrap();
     let (_, hard) = getrlimit(Resource::RLIMIT_FSIZE).unwrap();
-    let (mut model, _) = ReadModel::open(&dir, &marker).unwrap();
+    let (model, _) = ReadModel::open(&dir, &marker, &Registersleutels::van(None)).unwrap();
     setrlimit(Resource::RLIMIT_FSIZE, 2 << 20, hard).unwrap();
     let fault = (1..1000).find_map(|n| model.replace(&dossier(n, 50)).err());
     assert!(matches!(fault, Some(StoreFault::Failed(_))), "{fault:?}");
     assert!(matches!(model.forget(nummer(1)), Err(StoreFault::Unusable)));
     drop(model);
     setrlimit(Resource::RLIMIT_FSIZE, hard, hard).unwrap();
-    let (mut model, how) = ReadModel::open(&dir, &marker).unwrap();
+    let (model, how) = ReadModel::open(&dir, &marker, &Registersleutels::van(None)).unwrap();
     assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     model.replace(&dossier(1, 10)).unwrap();
     model.close().unwrap();
