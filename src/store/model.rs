@@ -257,7 +257,11 @@ fn cannot_make(error: std::io::Error) -> StoreFault {
 
 #[cfg(test)]
 mod tests {
+    use super::super::row::{Kind, naam};
     use super::*;
+    use crate::domain::dossier::Dossier;
+    use crate::domain::tijd::Tijdstip;
+    use crate::projection::rij::{self, Rijen};
 
     #[test]
     fn after_a_panic_every_call_says_that_the_model_is_of_no_use_and_it_can_be_opened_again() {
@@ -270,5 +274,46 @@ mod tests {
         assert!(matches!(model.close(), Err(StoreFault::Unusable)));
         let (_, how) = ReadModel::open(&at, &marker, &Registersleutels::van(None)).unwrap();
         assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
+    }
+
+    /// The rows of an empty dossier.
+    fn rows(nummer: DossierNummer, seq: u64) -> Rijen {
+        rij::alle(&Dossier::new(nummer), Tijdstip::from_millis(0).into(), Hoofd { seq, hash: String::new() })
+    }
+
+    /// Whoever can write in sled's files has rows that are sealed, and not those that belong there.
+    #[test]
+    fn a_row_of_another_dossier_or_of_before_or_that_is_gone_is_refused() {
+        let sleutels = Registersleutels::van(None);
+        let [een, twee]: [DossierNummer; 2] = ["26-K7M4", "26-2222"].map(|n| n.parse().unwrap());
+        let name = |nummer| naam(&sleutels, Kind::Dossier, nummer);
+        let damages: [&dyn Fn(&ReadModel, &Db); 4] = [
+            &|_, db| drop(db.insert(name(een), db.get(name(twee)).unwrap().unwrap()).unwrap()),
+            &|_, db| drop(db.remove(name(een)).unwrap()),
+            &|model, db| {
+                let before = db.get(name(een)).unwrap().unwrap();
+                model.write(&rows(een, 2)).unwrap();
+                db.insert(name(een), before).unwrap();
+            },
+            &|_, db| {
+                let mut torn = db.get(name(een)).unwrap().unwrap().to_vec();
+                torn[40] ^= 1;
+                db.insert(name(een), torn).unwrap();
+            },
+        ];
+        for (nr, damage) in damages.into_iter().enumerate() {
+            let dir = tempfile::tempdir().unwrap();
+            let (model, _) =
+                ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig"), &sleutels).unwrap();
+            model.replace(&rows(een, 1)).unwrap();
+            model.replace(&rows(twee, 1)).unwrap();
+            assert_eq!(model.hoofden().unwrap().len(), 2);
+            let wijzer = query::lees_wijzer(model.db.as_ref().unwrap(), &sleutels).unwrap();
+            assert_eq!(wijzer, *model.wijzer());
+            damage(&model, model.db.as_ref().unwrap());
+            let again = query::lees_wijzer(model.db.as_ref().unwrap(), &sleutels);
+            assert!(again.ok() != Some(model.wijzer().clone()), "{nr}");
+            assert!(matches!(model.hoofden(), Err(StoreFault::Failed(_))), "{nr}");
+        }
     }
 }

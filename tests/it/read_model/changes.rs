@@ -7,10 +7,10 @@ use crisistafel::store::Inzage;
 use super::rows::{dossier, nummer, regel, rijen};
 use super::{ALLES, Plaats, alles, nummers, verwacht, zoek};
 
-/// Every key and value, as sled has them.
-fn raw(plaats: &Plaats) -> Vec<(sled::IVec, sled::IVec)> {
+/// How many rows sled has, and how many segments there are.
+fn left(plaats: &Plaats) -> (usize, usize) {
     let db = sled::open(plaats.dir().join("sled")).unwrap();
-    db.iter().collect::<Result<_, _>>().unwrap()
+    (db.len(), std::fs::read_dir(plaats.dir().join("segmenten")).unwrap().count())
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_replaced_dossier_keeps_nothing_of_what_it_was() {
 }
 
 #[test]
-fn a_forgotten_dossier_leaves_no_row_and_no_term() {
+fn a_forgotten_dossier_leaves_no_row_and_no_segment() {
     let plaats = Plaats::new();
     let model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
     model.forget(nummer(1)).unwrap();
@@ -65,7 +65,7 @@ fn a_forgotten_dossier_leaves_no_row_and_no_term() {
     assert_eq!(alles(&model), verwacht(&[dossier(2, 10)]));
     model.forget(nummer(2)).unwrap();
     model.close().unwrap();
-    assert_eq!(raw(&plaats), []);
+    assert_eq!(left(&plaats), (0, 0));
 }
 
 #[test]
@@ -83,8 +83,31 @@ fn after_many_changes_the_rows_and_the_index_are_those_of_a_model_made_afresh() 
     }
     let now: Vec<Rijen> = [1, 2].map(|n| of_model(&model, n)).into();
     model.close().unwrap();
-    fresh.with(&now).close().unwrap();
-    assert_eq!(raw(&changed), raw(&fresh));
+    let (model, made) = (changed.whole(), fresh.with(&now));
+    assert_eq!(alles(&model), alles(&made));
+    for word in ["school", "kind", "gevaar", "stap7", "stap1 school", "poltie", "verslagregel"] {
+        assert_eq!(zoek(&model, word, usize::MAX, ALLES), zoek(&made, word, usize::MAX, ALLES), "{word}");
+    }
+    model.close().unwrap();
+    made.close().unwrap();
+    assert_eq!(left(&changed), left(&fresh));
+}
+
+/// Changes stand at the end of a segment until there are many; then it is written anew, and the old one goes.
+#[test]
+fn a_segment_does_not_grow_by_its_changes() {
+    let plaats = Plaats::new();
+    let nr = nummer(1);
+    let model = plaats.with(&[dossier(1, 40)]);
+    for step in 0..600 {
+        model.write(&rijen(nr, vec![regel(nr, step % 40 + 1, &format!("sleutel stap{step}"), step)])).unwrap();
+    }
+    assert_eq!(nummers(&model, "sleutel").len(), 40);
+    assert_eq!((nummers(&model, "stap599"), nummers(&model, "stap20")), (vec![40], vec![]));
+    model.close().unwrap();
+    let files: Vec<_> = std::fs::read_dir(plaats.dir().join("segmenten")).unwrap().map(|f| f.unwrap()).collect();
+    assert_eq!(files.len(), 1);
+    assert!(files[0].metadata().unwrap().len() < 64 * 1024);
 }
 
 /// The rows of a dossier as the model has them.

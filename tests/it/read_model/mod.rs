@@ -6,6 +6,8 @@ mod answers;
 mod changes;
 mod damage;
 mod rows;
+mod scan;
+mod verzegeld;
 mod vinden;
 
 use std::path::PathBuf;
