@@ -65,3 +65,33 @@ fn named<Q: Send + 'static>(
     };
     thread::Builder::new().name(name.to_owned()).spawn(work)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Issue 8: one slow search held up whoever looked something up.
+    #[test]
+    fn a_slow_search_holds_up_no_other_and_never_the_overview() {
+        let (goes_on, waits) = sync_channel::<()>(0);
+        let (told, hears) = sync_channel(8);
+        let waits = Arc::new(Mutex::new(waits));
+        let answer = move |question: &'static str| {
+            if question == "slow" {
+                let _ = waits.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            }
+            let _ = told.send(question);
+        };
+        let zoekers = Zoekers::start(answer).unwrap();
+        let zoek = Raadpleging::Zoek { woorden: "spreeuw".into() };
+        assert!(zoekers.ask(&zoek, "slow").is_ok() && zoekers.ask(&zoek, "fast").is_ok());
+        assert_eq!(hears.recv(), Ok("fast"));
+        // as many as there are threads, and one more that waits for these
+        assert!((0..ZOEKERS).all(|_| zoekers.ask(&zoek, "slow").is_ok()));
+        assert!(zoekers.ask(&Raadpleging::Dossiers, "overview").is_ok());
+        assert_eq!(hears.recv(), Ok("overview"));
+        drop(goes_on);
+        assert!((0..=ZOEKERS).all(|_| hears.recv() == Ok("slow")));
+        zoekers.stop();
+    }
+}

@@ -105,12 +105,79 @@ fn who_asks_is_answered_between_two_dossiers_that_fell_behind() {
         on.send(()).unwrap();
     }
     read.recv().unwrap();
-    let ziet = Ziet { tafel: None, afgeschermd: false, gegeven: BTreeMap::new() };
-    let question = Question { peer: PeerId(7), nr: 1, vraag: Raadpleging::Dossiers, ziet };
-    assert!(indexer.ask(Asked { question, _place: None }).is_none(), "there is room");
+    asks(&indexer, None, Raadpleging::Dossiers);
     on.send(()).unwrap();
     read.recv().unwrap();
-    assert_eq!(answered.try_recv(), Ok(PeerId(7)), "before the second is read");
+    assert_eq!(answered.recv(), Ok(PeerId(7)), "before the second is read");
     drop(on);
+    drop(indexer);
+}
+
+/// Asks something for who may see these dossiers; none means all.
+fn asks(indexer: &Indexer, tafel: Option<Vec<DossierNummer>>, vraag: Raadpleging) {
+    let ziet = Ziet { tafel, afgeschermd: false, gegeven: BTreeMap::new() };
+    let question = Question { peer: PeerId(7), nr: 1, vraag, ziet };
+    assert!(indexer.ask(Asked { question, _place: None }).is_none(), "there is room");
+}
+
+/// The messages that are sent, as text.
+fn heard() -> (Answer, Receiver<String>) {
+    let (told, hears) = sync_channel(64);
+    (Arc::new(move |_, bytes: Encoded| told.send(String::from_utf8_lossy(&bytes).into_owned()).unwrap()), hears)
+}
+
+/// Issue 8: for minutes the overview and the lookup did not work. What is there is given, with how much that is of what there
+/// is for who asks, and the overview again when it is whole.
+#[test]
+fn who_asks_while_much_is_filled_in_is_told_how_far_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let all: Vec<DossierNummer> = (1..=24).map(|nr| DossierNummer::pick(2026, nr * 7919)).collect();
+    all.iter().for_each(|nummer| drop(dossier(dir.path(), *nummer)));
+    let (answer, hears) = heard();
+    let (indexer, (go, read, on)) = fills(dir.path(), answer);
+    go.send(()).unwrap();
+    let first: Vec<JournalId> = (0..3)
+        .map(|_| {
+            on.send(()).unwrap();
+            read.recv().unwrap()
+        })
+        .collect();
+    // the fourth is being read when it is asked, and the fifth when it is answered
+    read.recv().unwrap();
+    asks(&indexer, None, Raadpleging::Dossiers);
+    asks(&indexer, None, Raadpleging::Zoek { woorden: "spreeuw".into() });
+    let own: Vec<_> = first.into_iter().map(|id| if let JournalId::Dossier(n) = id { n } else { panic!() }).collect();
+    asks(&indexer, Some(own), Raadpleging::Acties);
+    on.send(()).unwrap();
+    read.recv().unwrap();
+    let mut answers: Vec<String> = (0..3).map(|_| hears.recv().unwrap()).collect();
+    answers.sort_by_key(|a| ["\"acties\"", "\"dossiers\"", "\"regels\""].iter().position(|kind| a.contains(kind)));
+    assert!(!answers[0].contains("onvolledig"), "whole for who asks: {}", answers[0]);
+    assert!(answers[1].contains("niet heel: toont 4 van 24 dossiers"), "{}", answers[1]);
+    assert!(answers[2].contains("niet heel: zoekt in 4 van 24 dossiers"), "{}", answers[2]);
+    drop(on);
+    let whole = hears.recv().unwrap();
+    assert!(whole.contains("\"dossiers\"") && !whole.contains("onvolledig"), "{whole}");
+    assert!(all.iter().all(|n| whole.contains(&n.to_string())));
+    drop(indexer);
+    let register = Registersleutels::van(None);
+    let place = (dir.path().join("leesmodel"), dir.path().join("aan-het-werk"));
+    assert!(matches!(ReadModel::open(&place.0, &place.1, &register), Ok((_, ModelState::Whole))));
+}
+
+#[test]
+fn who_asks_while_a_few_are_filled_in_waits_for_these() {
+    let dir = tempfile::tempdir().unwrap();
+    [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr * 7919)));
+    let (answer, hears) = heard();
+    let (indexer, (go, read, on)) = fills(dir.path(), answer);
+    go.send(()).unwrap();
+    read.recv().unwrap();
+    asks(&indexer, None, Raadpleging::Dossiers);
+    on.send(()).unwrap();
+    read.recv().unwrap();
+    drop(on);
+    let whole = hears.recv().unwrap();
+    assert!(!whole.contains("onvolledig") && whole.matches("Proef").count() == 2, "{whole}");
     drop(indexer);
 }

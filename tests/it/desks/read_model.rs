@@ -125,6 +125,16 @@ fn damage_that_is_found_by_a_question_is_made_good_before_the_question_is_answer
     for _ in 0..3 {
         assert_eq!(ask(&mut desk), expected);
     }
+    // and the lines are not
+    for (nr, segment) in fs::read_dir(service.store().join("leesmodel/segmenten")).unwrap().enumerate() {
+        let path = segment.unwrap().path();
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[100 + nr] ^= 1;
+        fs::write(&path, bytes).unwrap();
+    }
+    assert_eq!(ask(&mut desk), expected);
+    desk.settle();
+    assert!(desk.told().iter().any(|told| told == REBUILT), "{:?}", desk.told());
     let nummer = vergadering(&mut desk, "Nog een");
     desk.records(nummer, vec![feit("weer een spreeuw")]);
     assert!(
