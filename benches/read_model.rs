@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -25,6 +26,8 @@ use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::disk::{Disk, DiskFile, RealDisk, Stat};
 use crisistafel::journal::{Envelope, FileJournal, Journal, JournalId, record};
 use crisistafel::protocol::{Opgehaald, Raadpleging, Soort};
+use nix::sys::resource::{UsageWho, getrusage};
+
 use crisistafel::server::{self, Config, Hook, Journals, NoHook, SocketPlace, Stopper, Tafel};
 
 /// Parts of words that nobody has in a dossier; three make one of some thousand words.
@@ -64,7 +67,7 @@ fn main() {
 
 /// Asks while the model is filled, and until it is.
 fn fill(service: &Service, dossiers: u32, lines: u32) {
-    let begun = Instant::now();
+    let (begun, cpu_before) = (Instant::now(), cpu(UsageWho::RUSAGE_SELF));
     let (mut worst, mut said) = (Duration::ZERO, String::new());
     loop {
         let mut asks = service.asks();
@@ -85,22 +88,29 @@ fn fill(service: &Service, dossiers: u32, lines: u32) {
     }
     let took = begun.elapsed();
     let rate = f64::from(lines) / took.as_secs_f64();
-    println!("fill: {took:?}, {rate:.0} lines a second; an answer meanwhile at most {worst:?}; '{said}'");
+    let cpu = cpu(UsageWho::RUSAGE_SELF) - cpu_before;
+    println!("fill: {took:?} ({cpu:?} of processor), {rate:.0} lines a second; an answer meanwhile at most {worst:?}; '{said}'");
 }
 
 fn search(service: &Service, words: &str, plain: &Path) {
     let mut asks = service.asks();
     let mut ask = || timed(|| asks.ask(Raadpleging::Zoek { woorden: t(words) }).unwrap());
+    let (first, _) = ask();
+    let before = cpu(UsageWho::RUSAGE_SELF);
     let all: Vec<(Opgehaald, Duration)> = (0..7).map(|_| ask()).collect();
-    let Opgehaald::Regels { rijen, meer } = &all[0].0 else { unreachable!() };
+    let own = (cpu(UsageWho::RUSAGE_SELF) - before) / 7;
+    let Opgehaald::Regels { rijen, meer } = &first else { unreachable!() };
     let found = rijen.len();
     let mut took: Vec<Duration> = all.iter().map(|(_, took)| *took).collect();
     took.sort();
-    let first = words.split(' ').next().unwrap();
-    let grep = || Command::new("grep").env("LC_ALL", "C").args(["-c", "-F", first]).arg(plain).output().unwrap();
+    let word = words.split(' ').next().unwrap();
+    let grep = || Command::new("grep").env("LC_ALL", "C").args(["-c", "-F", word]).arg(plain).output().unwrap();
     let mut beside: Vec<Duration> = (0..7).map(|_| timed(grep).1).collect();
     beside.sort();
-    println!("zoek '{words}' ({found}{}): median {:?}, worst {:?}; grep {:?}", if *meer { "+" } else { "" }, took[3], took[6], beside[3]);
+    let theirs = cpu(UsageWho::RUSAGE_CHILDREN);
+    grep();
+    let theirs = cpu(UsageWho::RUSAGE_CHILDREN) - theirs;
+    println!("zoek '{words}' ({found}{}): median {:?}, worst {:?}, {own:?} of processor; grep {:?}, {theirs:?}", if *meer { "+" } else { "" }, took[3], took[6], beside[3]);
 }
 
 /// How long the overview takes while searches go on.
@@ -146,7 +156,9 @@ impl Service {
     }
 
     fn asks(&self) -> Session {
-        let (socket, terminal) = (self.socket.clone(), RequestId(9 << 32));
+        static NR: AtomicU32 = AtomicU32::new(1);
+        let nr = NR.fetch_add(1, Ordering::Relaxed);
+        let (socket, terminal) = (self.socket.clone(), RequestId(u128::from(nr) << 32));
         let soort = Soort::Vraag;
         let link = LinkConfig { socket, soort, terminal, als: None, namens: None, revive: None, elsewhere: None, host: None };
         Session::open(&link).unwrap()
@@ -282,6 +294,13 @@ impl DiskFile for UnsyncedFile {
     fn sync_data(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// What this process, or those that it started, took of the processors.
+fn cpu(whose: UsageWho) -> Duration {
+    let used = getrusage(whose).unwrap();
+    let one = |t: nix::sys::time::TimeVal| Duration::new(t.tv_sec() as u64, t.tv_usec() as u32 * 1000);
+    one(used.user_time()) + one(used.system_time())
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

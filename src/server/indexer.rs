@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::clerk::Question;
 use super::inbox::InHand;
@@ -36,6 +37,8 @@ const MANY: usize = 100;
 const FEW: usize = 16;
 /// How often a question is asked again after what it found was made good.
 const AGAIN_MAX: u8 = 3;
+/// After so long without a change or a question what was opened for searches is let go of.
+const REST: Duration = Duration::from_secs(600);
 /// The most lines that a search gives.
 const FOUND_MAX: usize = 200;
 
@@ -276,8 +279,14 @@ impl Thread {
                     if self.lees_een() {
                         continue;
                     }
-                    let Ok(item) = work.recv() else { break };
-                    item
+                    match work.recv_timeout(REST) {
+                        Ok(item) => item,
+                        Err(RecvTimeoutError::Timeout) => {
+                            self.shared.model().as_ref().map(ReadModel::laat_los);
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => break,
+                    }
                 }
                 Err(TryRecvError::Disconnected) => break,
             };

@@ -182,6 +182,11 @@ impl Deel {
         (woorden.end <= bytes.len() && regels <= bytes.len()).then_some(Self { bytes, regels, sprongen, woorden })
     }
 
+    /// How long it is.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The places of the lines in which every word is found, in order, and how.
     pub(super) fn zoek(&self, vraag: &Zoekvraag) -> Option<Vec<(usize, Hoe)>> {
         let mut found: Option<Vec<Option<Hoe>>> = None;

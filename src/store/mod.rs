@@ -39,6 +39,7 @@ mod claim;
 mod deel;
 mod fault;
 mod files;
+mod geheugen;
 mod model;
 mod query;
 mod row;

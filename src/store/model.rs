@@ -15,6 +15,7 @@ use super::catching::caught;
 use super::claim::{Claim, is_held};
 use super::fault::{ModelState, Reason, StoreFault, Trouble};
 use super::files::Files;
+use super::geheugen::Geheugen;
 use super::segment::{Segmenten, Stempel};
 use super::{query, sled_open};
 use crate::crypto::register::Registersleutels;
@@ -33,6 +34,7 @@ pub struct ReadModel {
     pub(super) woorden: Woordenboek,
     pub(super) sleutels: Registersleutels,
     pub(super) segmenten: Segmenten,
+    pub(super) geheugen: Geheugen,
     pub(super) wijzer: RwLock<Wijzer>,
     /// Whose turn it is to write; which segments were written since it was opened.
     pub(super) schrijft: Mutex<BTreeSet<DossierNummer>>,
@@ -122,6 +124,7 @@ impl ReadModel {
             woorden: Woordenboek::default(),
             sleutels: sleutels.clone(),
             segmenten,
+            geheugen: Geheugen::default(),
             keer: AtomicU64::new(begin(&wijzer).map_err(cannot_make)?),
             wijzer: RwLock::new(wijzer),
             schrijft: Mutex::default(),
@@ -181,6 +184,11 @@ impl ReadModel {
     /// How many there are of the dossiers that are there for who asks.
     pub fn aantal(&self, dossier: &dyn Fn(&DossierNummer) -> bool) -> usize {
         self.wijzer().keys().filter(|n| dossier(n)).count()
+    }
+
+    /// Lets go of what was opened for searches: the next one opens it again.
+    pub fn laat_los(&self) {
+        self.geheugen.leeg();
     }
 
     /// What to look up for the words of a question.

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread;
 
 use sled::Db;
@@ -11,7 +13,7 @@ use super::deel::heeft;
 use super::fault::{StoreFault, Trouble};
 use super::model::{Laatste, ReadModel, Wijzer};
 use super::row::{Actierijen, Dossierrij, Kind, Naam, naam, open};
-use super::segment::{Stempel, Zicht};
+use super::segment::{Deelzicht, Stempel, Zicht};
 use crate::crypto::register::Registersleutels;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::{DossierNummer, RegelId};
@@ -44,8 +46,10 @@ pub struct Gevonden {
 
 /// The most lines that are looked at when a question is taken more widely.
 const GUESSED_MAX: usize = 1_000;
-/// How many segments are worth a thread of their own, and the most threads of one search.
-const DRADEN: (usize, usize) = (32, 4);
+/// How many segments are worth a thread of their own.
+const SEGMENTEN_MIN: usize = 32;
+/// The most threads of one piece of work.
+const DRADEN_MAX: usize = 4;
 /// How often a search begins again because what it found was written anew meanwhile; after that nobody writes.
 const TRIES: usize = 4;
 
@@ -159,19 +163,8 @@ impl ReadModel {
 
     /// Where the words are found, by as many threads as that is worth.
     fn treffers(&self, waar: &[Waar], vraag: &Zoekvraag, hoogstens: usize) -> Result<Beste, Trouble> {
-        let (worth, most) = DRADEN;
-        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(most);
-        let each = waar.len().div_ceil(cores).max(worth);
         let mut beste = Beste::new(hoogstens);
-        let parts = thread::scope(|scope| {
-            let mut parts = waar.chunks(each);
-            let own = parts.next().unwrap_or_default();
-            let others: Vec<_> = parts.map(|part| scope.spawn(|| self.treffers_in(part, vraag, hoogstens))).collect();
-            let mut all = vec![self.treffers_in(own, vraag, hoogstens)];
-            all.extend(others.into_iter().map(|other| other.join().unwrap_or(Err(Trouble::Panic))));
-            all
-        });
-        for part in parts {
+        for part in in_draden(waar, SEGMENTEN_MIN, |part| self.treffers_in(part, vraag, hoogstens)) {
             let part = part?;
             beste.meer |= part.meer;
             beste.voeg(part.alle.into_iter());
@@ -191,7 +184,7 @@ impl ReadModel {
     }
 
     fn in_segment(&self, waar: &Waar, zicht: Zicht, vraag: &Zoekvraag) -> Result<Vec<Treffer>, Trouble> {
-        let deel = self.segmenten.open(waar.nummer, waar.segment)?.deel(zicht)?;
+        let deel = self.deel(waar, zicht)?;
         let treffer = |(hoe, op, id): (Hoe, i64, RegelId)| Treffer {
             niet_letterlijk: hoe != Hoe::Letterlijk,
             plek: Reverse((op, waar.nummer, id)),
@@ -215,6 +208,11 @@ impl ReadModel {
         Ok(found)
     }
 
+    fn deel(&self, Waar { nummer, segment, .. }: &Waar, zicht: Zicht) -> Result<Arc<Deelzicht>, Trouble> {
+        let open = || self.segmenten.open(*nummer, *segment)?.deel(zicht);
+        self.geheugen.deel((*nummer, zicht), *segment, open)
+    }
+
     /// What these lines say, in this order.
     fn regels(&self, waar: &[Waar], treffers: &[Treffer]) -> Result<Vec<RegelRij>, Trouble> {
         let mut per: BTreeMap<(DossierNummer, Zicht), Vec<RegelId>> = BTreeMap::new();
@@ -224,7 +222,8 @@ impl ReadModel {
         let mut found = BTreeMap::new();
         for ((nummer, zicht), ids) in per {
             let here = waar.iter().find(|w| w.nummer == nummer).ok_or(Trouble::Contradiction)?;
-            let read = self.segmenten.open(nummer, here.segment).and_then(|s| s.regels(zicht, &s.deel(zicht)?, &ids));
+            let segment = self.segmenten.open(nummer, here.segment);
+            let read = segment.and_then(|s| s.regels(zicht, &*self.deel(here, zicht)?, &ids));
             let read = read.map_err(|_| Trouble::Segment(nummer))?;
             found.extend(read.into_iter().map(|r| ((r.op.millis(), nummer, r.regel), r)));
         }
@@ -263,6 +262,25 @@ impl ReadModel {
             wijzer.iter().filter(|(n, _)| mag(n)).map(read).collect()
         })
     }
+}
+
+/// What `work` makes of parts of this, in order: by as many threads as that is worth.
+pub(super) fn in_draden<T: Sync, R: Send>(all: &[T], worth: usize, work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(DRADEN_MAX);
+    let mut parts = all.chunks(all.len().div_ceil(cores).max(worth));
+    let own = parts.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|part| scope.spawn(|| work(part))).collect();
+        let mut done = vec![work(own)];
+        for other in others {
+            match other.join() {
+                Ok(part) => done.push(part),
+                // as if it had been this thread
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        done
+    })
 }
 
 /// The segments of the dossiers that are there for who asks.

@@ -25,7 +25,7 @@ const LENGTE: usize = 4;
 
 /// The lines that everybody may see who may see the dossier, or the shielded ones: apart, so that who may not see these never
 /// passes by them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Zicht {
     Open,
     Afgeschermd,
@@ -203,6 +203,14 @@ pub(super) struct Segment {
 pub(super) struct Deelzicht {
     pub(super) index: Deel,
     pub(super) gewijzigd: Wijzigingen,
+}
+
+impl Deelzicht {
+    /// About how many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let of = |r: &Indexed| r.rij.tekst.as_str().len() + r.termen.iter().map(|t| t.len() + 24).sum::<usize>() + 200;
+        self.index.bytes() + self.gewijzigd.values().flatten().map(of).sum::<usize>()
+    }
 }
 
 impl Segment {

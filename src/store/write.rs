@@ -8,12 +8,15 @@ use sled::Db;
 
 use super::fault::{StoreFault, Trouble};
 use super::model::{Laatste, ReadModel};
-use super::query::acties_van;
+use super::query::{acties_van, in_draden};
 use super::row::{Actierijen, Dossierrij, Indexed, Kind, naam, seal};
 use super::segment::Stempel;
 use crate::domain::dossier::ActieStatus;
 use crate::domain::ids::{ActieId, DossierNummer, RegelId};
 use crate::projection::rij::{ActieRij, Rijen};
+
+/// How many lines are worth a thread of their own, to find their terms.
+const TERMEN_MIN: usize = 128;
 
 impl ReadModel {
     /// Writes the rows of one dossier that a commit touched; rows that are not among them stay as they are. Not durable
@@ -38,6 +41,7 @@ impl ReadModel {
                 db.remove(naam(&self.sleutels, kind, nummer))?;
             }
             written.remove(&nummer);
+            self.geheugen.vergeet(nummer);
             match wijzer.remove(&nummer).and_then(|laatste| laatste.segment) {
                 Some(segment) => self.segmenten.weg(nummer, segment).map_err(Trouble::from),
                 None => Ok(()),
@@ -85,8 +89,10 @@ impl ReadModel {
     /// The segment with these lines in it.
     fn segment(&self, rijen: &Rijen, was: Option<Stempel>) -> Result<Option<Stempel>, Trouble> {
         let nummer = rijen.dossier.nummer;
-        let new: Vec<(RegelId, Option<Indexed>)> =
-            rijen.regels.iter().map(|(id, r)| (*id, r.clone().map(|r| Indexed::new(r, &self.woorden)))).collect();
+        let new = in_draden(&rijen.regels, TERMEN_MIN, |part| {
+            part.iter().map(|(id, r)| (*id, r.clone().map(|r| Indexed::new(r, &self.woorden)))).collect::<Vec<_>>()
+        });
+        let new: Vec<(RegelId, Option<Indexed>)> = new.into_iter().flatten().collect();
         match was {
             Some(was) if new.is_empty() => Ok(Some(was)),
             Some(was) => self.segmenten.wijzig(nummer, was, &new, self.volgende()).map(Some),

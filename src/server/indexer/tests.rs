@@ -168,7 +168,7 @@ fn who_asks_while_much_is_filled_in_is_told_how_far_it_is() {
 #[test]
 fn who_asks_while_a_few_are_filled_in_waits_for_these() {
     let dir = tempfile::tempdir().unwrap();
-    [1, 2].map(|nr| dossier(dir.path(), DossierNummer::pick(2026, nr * 7919)));
+    (1..=2).for_each(|nr| drop(dossier(dir.path(), DossierNummer::pick(2026, nr * 7919))));
     let (answer, hears) = heard();
     let (indexer, (go, read, on)) = fills(dir.path(), answer);
     go.send(()).unwrap();

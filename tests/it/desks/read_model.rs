@@ -125,21 +125,28 @@ fn damage_that_is_found_by_a_question_is_made_good_before_the_question_is_answer
     for _ in 0..3 {
         assert_eq!(ask(&mut desk), expected);
     }
-    // and the lines are not
-    for (nr, segment) in fs::read_dir(service.store().join("leesmodel/segmenten")).unwrap().enumerate() {
-        let path = segment.unwrap().path();
-        let mut bytes = fs::read(&path).unwrap();
-        bytes[100 + nr] ^= 1;
-        fs::write(&path, bytes).unwrap();
-    }
-    assert_eq!(ask(&mut desk), expected);
-    desk.settle();
-    assert!(desk.told().iter().any(|told| told == REBUILT), "{:?}", desk.told());
     let nummer = vergadering(&mut desk, "Nog een");
     desk.records(nummer, vec![feit("weer een spreeuw")]);
     assert!(
         matches!(desk.asks(Raadpleging::Zoek { woorden: t("spreeuw") }), Opgehaald::Regels { rijen, .. } if rijen.len() == 15)
     );
+}
+
+/// A segment that is damaged costs its dossier a new one, and who asked nothing but a moment.
+#[test]
+fn damaged_segments_are_written_again_before_the_question_is_answered() {
+    let mut service = filled();
+    let expected = ask(&mut service.wire(None));
+    let words = survives(&mut service, &expected, |service| {
+        for (nr, segment) in fs::read_dir(service.store().join("leesmodel/segmenten")).unwrap().enumerate() {
+            let path = segment.unwrap().path();
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[100 + nr] ^= 1;
+            fs::write(&path, bytes).unwrap();
+        }
+    });
+    assert_eq!(words, [REBUILT]);
+    assert_eq!(survives(&mut service, &expected, |_| ()), Vec::<String>::new());
 }
 
 /// Rows that lag behind their journal are found out by the dossier itself.
