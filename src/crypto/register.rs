@@ -49,7 +49,8 @@ impl Registersleutels {
     /// The key of the segment of a dossier.
     pub fn segment(&self, nummer: DossierNummer) -> Sleutel {
         let keys = self.kluis.as_ref().and_then(|kluis| kluis.sleutels(JournalId::Dossier(nummer)));
-        let own = keys.as_ref().and_then(|keys| [Klasse::Verhaal, Klasse::Besluit].iter().find_map(|k| keys.van(*k).sleutel()));
+        let own =
+            keys.as_ref().and_then(|keys| [Klasse::Verhaal, Klasse::Besluit].iter().find_map(|k| keys.van(*k).sleutel()));
         own.unwrap_or(&self.eigen).afgeleid(&format!("crisistafel segment {nummer}"), 0)
     }
 
@@ -137,7 +138,7 @@ mod tests {
             let (key, other) = (Sleutel::nieuw().unwrap(), Sleutel::nieuw().unwrap());
             let sealed = verzegel(&key, b"hier", &waarde).unwrap();
             prop_assert_eq!(sealed.len(), verzegelde_lengte(waarde.len()));
-            prop_assert!(sealed.len() % STAP_MIN == 0 && sealed.len() <= (waarde.len() + 44) * 9 / 8 + STAP_MIN);
+            prop_assert!(sealed.len().is_multiple_of(STAP_MIN) && sealed.len() <= (waarde.len() + 44) * 9 / 8 + STAP_MIN);
             prop_assert_eq!(&*open(&key, b"hier", sealed.clone()).unwrap(), waarde.as_slice());
             prop_assert!(open(&key, b"daar", sealed.clone()).is_err() && open(&other, b"hier", sealed.clone()).is_err());
             let mut torn = sealed;
@@ -154,7 +155,13 @@ mod tests {
         let key = || Registersleutels { eigen: Sleutel::nieuw().unwrap(), kluis: None };
         let (one, other) = (key(), key());
         let [een, twee]: [DossierNummer; 2] = ["26-K7M4", "26-2222"].map(|n| n.parse().unwrap());
-        let all = [one.naam("a", een, 0), one.naam("b", een, 0), one.naam("a", twee, 0), one.naam("a", een, 1), other.naam("a", een, 0)];
+        let all = [
+            one.naam("a", een, 0),
+            one.naam("b", een, 0),
+            one.naam("a", twee, 0),
+            one.naam("a", een, 1),
+            other.naam("a", een, 0),
+        ];
         assert!((0..5).all(|a| (0..5).all(|b| a == b || all[a] != all[b])));
         assert_eq!(one.naam("a", een, 0), one.clone().naam("a", een, 0));
         assert!(one.merk("x") == one.merk("x") && one.merk("x") != one.merk("y") && one.merk("x") != other.merk("x"));

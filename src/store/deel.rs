@@ -25,7 +25,7 @@ use crate::domain::tekst::Tekst;
 use crate::projection::zoek::{Gezocht, Hoe, Manier, Zoekterm, Zoekvraag};
 
 /// From how many bytes on a block takes no line more.
-const BLOK_BYTES: usize = 8 * 1024;
+const BLOK_BYTES: usize = 2 * 1024;
 /// How many words share a leap.
 const SPRONG: usize = 16;
 /// The bytes before the leaps.
@@ -40,6 +40,9 @@ pub(super) struct Blok {
     pub(super) waar: Range<u64>,
     pub(super) regels: Range<usize>,
 }
+
+/// Of each line its number and when it was recorded, in milliseconds since 1970 (UTC).
+pub(super) type Tabel = Vec<(RegelId, i64)>;
 
 /// The plain bytes of an index, and of each block, of these lines in order.
 pub(super) fn bouw(regels: &[Indexed]) -> Result<(Vec<u8>, Vec<Vec<u8>>), Trouble> {
@@ -103,10 +106,10 @@ fn woorden(regels: &[Indexed]) -> (Vec<usize>, Vec<u8>) {
             shared = 0;
         }
         let rest = term.get(shared..).unwrap_or_default();
-        let (mut list, mut last) = (Vec::new(), 0);
+        let (mut list, mut vorige) = (Vec::new(), 0);
         for plek in plekken {
-            zet(&mut list, plek - last);
-            last = plek;
+            zet(&mut list, plek - vorige);
+            vorige = plek;
         }
         zet(&mut bytes, shared);
         zet(&mut bytes, rest.len());
@@ -192,9 +195,13 @@ impl Deel {
         let mut found: Option<Vec<Option<Hoe>>> = None;
         for word in &vraag.woorden {
             let mut also = vec![None; self.regels];
-            for manier in &word.manieren {
-                self.op_een_manier(manier, &mut also)?;
+            let (exact, others): (Vec<&Manier>, _) = word.manieren.iter().partition(|m| exact(m).is_some());
+            if exact.len() > SPRONG {
+                self.in_een_gang(&exact, &mut also)?;
+            } else {
+                exact.into_iter().try_for_each(|manier| self.op_een_manier(manier, &mut also))?;
             }
+            others.into_iter().try_for_each(|manier| self.op_een_manier(manier, &mut also))?;
             if let Some(found) = &found {
                 also.iter_mut().zip(found).for_each(|(hoe, other)| *hoe = hoe.zip(*other).map(|(a, b)| a.max(b)));
             }
@@ -205,6 +212,20 @@ impl Deel {
         }
         let found = found.unwrap_or_default().into_iter().enumerate();
         Some(found.filter_map(|(plek, hoe)| Some((plek, hoe?))).collect())
+    }
+
+    /// The same for many ways of one exact word each: all words are passed once, rather than each looked for.
+    fn in_een_gang(&self, manieren: &[&Manier], found: &mut [Option<Hoe>]) -> Option<()> {
+        let mut all: Vec<(&str, Hoe)> = manieren.iter().filter_map(|m| Some((exact(m)?, m.hoe))).collect();
+        all.sort_unstable();
+        let mut rest = all.into_iter().peekable();
+        self.vanaf(b"", |word, plekken| {
+            while rest.next_if(|(next, _)| next.as_bytes() < word).is_some() {}
+            while let Some((_, hoe)) = rest.next_if(|(next, _)| next.as_bytes() == word) {
+                op_plekken(plekken, |plek| noteer(found, plek, hoe))?;
+            }
+            Some(rest.peek().is_some())
+        })
     }
 
     /// Adds the lines that have a word in this way, each in the most literal.
@@ -219,11 +240,7 @@ impl Deel {
                     }
                     *has += 1;
                 }
-                if last {
-                    let hoe = found.get_mut(plek)?;
-                    *hoe = Some(hoe.map_or(manier.hoe, |other| other.min(manier.hoe)));
-                }
-                Some(())
+                if last { noteer(found, plek, manier.hoe) } else { Some(()) }
             })?;
         }
         Some(())
@@ -240,11 +257,7 @@ impl Deel {
                 return Some(false);
             }
             if term.is(std::str::from_utf8(found).ok()?) {
-                let (mut plekken, mut plek) = (Lezer(plekken), 0_usize);
-                while !plekken.0.is_empty() {
-                    plek = plek.checked_add(plekken.getal()?)?;
-                    doe(plek)?;
-                }
+                op_plekken(plekken, &mut doe)?;
             }
             Some(!only)
         })
@@ -281,18 +294,18 @@ impl Deel {
     pub(super) fn termen(&self) -> Option<Vec<Vec<String>>> {
         let mut all = vec![Vec::new(); self.regels];
         self.vanaf(b"", |word, plekken| {
-            let (word, mut plekken, mut plek) = (std::str::from_utf8(word).ok()?, Lezer(plekken), 0_usize);
-            while !plekken.0.is_empty() {
-                plek = plek.checked_add(plekken.getal()?)?;
+            let word = std::str::from_utf8(word).ok()?;
+            op_plekken(plekken, |plek| {
                 all.get_mut(plek)?.push(word.to_owned());
-            }
+                Some(())
+            })?;
             Some(true)
         })?;
         Some(all)
     }
 
-    /// The blocks, and of each line its number and when it was recorded, in milliseconds since 1970 (UTC).
-    pub(super) fn regels(&self) -> Option<(Vec<Blok>, Vec<(RegelId, i64)>)> {
+    /// The blocks, and the lines.
+    pub(super) fn regels(&self) -> Option<(Vec<Blok>, Tabel)> {
         let mut rest = Lezer(self.bytes.get(self.woorden.end..)?);
         let (mut blokken, mut bytes, mut regels) = (Vec::new(), 0_u64, 0_usize);
         for _ in 0..rest.getal()? {
@@ -310,6 +323,31 @@ impl Deel {
         }
         Some((blokken, all))
     }
+}
+
+/// The one exact word that this way looks for; none where it is another way.
+fn exact(manier: &Manier) -> Option<&str> {
+    match manier.termen.as_slice() {
+        [Zoekterm::Precies(word)] => Some(word),
+        _ => None,
+    }
+}
+
+/// Gives each place of a list.
+fn op_plekken(list: &[u8], mut doe: impl FnMut(usize) -> Option<()>) -> Option<()> {
+    let (mut list, mut plek) = (Lezer(list), 0_usize);
+    while !list.0.is_empty() {
+        plek = plek.checked_add(list.getal()?)?;
+        doe(plek)?;
+    }
+    Some(())
+}
+
+/// That a line has a word in this way, unless it has it in a more literal one.
+fn noteer(found: &mut [Option<Hoe>], plek: usize, hoe: Hoe) -> Option<()> {
+    let known = found.get_mut(plek)?;
+    *known = Some(known.map_or(hoe, |other| other.min(hoe)));
+    Some(())
 }
 
 /// How a line with these terms has every word; none where it does not.

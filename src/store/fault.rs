@@ -58,9 +58,7 @@ pub enum StoreFault {
     )]
     Failed(#[source] Trouble),
     /// What was read of this dossier is not what was written. The rest is of use: write this dossier again.
-    #[error(
-        "het zoekregister van een dossier is beschadigd en wordt opnieuw gemaakt; de dossiers zelf staan hier los van"
-    )]
+    #[error("het zoekregister van een dossier is beschadigd en wordt opnieuw gemaakt; de dossiers zelf staan hier los van")]
     Segment(DossierNummer),
     /// An earlier call failed.
     #[error(

@@ -57,7 +57,9 @@ impl Geheugen {
     /// Lets go of what is kept of a dossier.
     pub(super) fn vergeet(&self, nummer: DossierNummer) {
         let mut delen = self.delen();
-        Zicht::ALL.into_iter().for_each(|zicht| delen.weg((nummer, zicht)));
+        for zicht in Zicht::ALL {
+            delen.weg((nummer, zicht));
+        }
     }
 
     /// Lets go of everything.

@@ -231,13 +231,11 @@ impl fmt::Debug for ReadModel {
 /// Opens sled, and reads which rows and segments are the last. Every row has to open: then there is nothing else in it.
 fn start_with(files: &Files, sleutels: &Registersleutels) -> Result<(Db, Wijzer), Reason> {
     let db = sled_open::start(&files.sled()).map_err(Reason::DoesNotOpen)?;
-    match caught(|| query::lees_wijzer(&db, sleutels)).unwrap_or(Err(Trouble::Panic)) {
-        Ok(wijzer) => Ok((db, wijzer)),
-        Err(_) => {
-            let _is_thrown_away = sled_open::stop(db, &files.sled_lock());
-            Err(Reason::Damaged)
-        }
+    if let Some(Ok(wijzer)) = caught(|| query::lees_wijzer(&db, sleutels)) {
+        return Ok((db, wijzer));
     }
+    let _is_thrown_away = sled_open::stop(db, &files.sled_lock());
+    Err(Reason::Damaged)
 }
 
 /// What the first row or segment is called: after all that there are; where there are none, not what those of a model were
@@ -284,6 +282,8 @@ mod tests {
         assert!(matches!(how, ModelState::Rebuild(Reason::NotClosed)));
     }
 
+    type Damage<'a> = &'a dyn Fn(&ReadModel, &Db);
+
     /// The rows of an empty dossier.
     fn rows(nummer: DossierNummer, seq: u64) -> Rijen {
         rij::alle(&Dossier::new(nummer), Tijdstip::from_millis(0).into(), Hoofd { seq, hash: String::new() })
@@ -295,7 +295,7 @@ mod tests {
         let sleutels = Registersleutels::van(None);
         let [een, twee]: [DossierNummer; 2] = ["26-K7M4", "26-2222"].map(|n| n.parse().unwrap());
         let name = |nummer| naam(&sleutels, Kind::Dossier, nummer);
-        let damages: [&dyn Fn(&ReadModel, &Db); 4] = [
+        let damages: [Damage<'_>; 4] = [
             &|_, db| drop(db.insert(name(een), db.get(name(twee)).unwrap().unwrap()).unwrap()),
             &|_, db| drop(db.remove(name(een)).unwrap()),
             &|model, db| {
@@ -311,8 +311,7 @@ mod tests {
         ];
         for (nr, damage) in damages.into_iter().enumerate() {
             let dir = tempfile::tempdir().unwrap();
-            let (model, _) =
-                ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig"), &sleutels).unwrap();
+            let (model, _) = ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig"), &sleutels).unwrap();
             model.replace(&rows(een, 1)).unwrap();
             model.replace(&rows(twee, 1)).unwrap();
             assert_eq!(model.hoofden().unwrap().len(), 2);

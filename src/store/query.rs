@@ -191,9 +191,8 @@ impl ReadModel {
             zicht,
         };
         let changed = deel.gewijzigd.iter().filter_map(|(id, regel)| regel.as_ref().map(|r| (id, r)));
-        let mut found: Vec<Treffer> = changed
-            .filter_map(|(id, r)| Some(treffer((heeft(vraag, &r.termen)?, r.rij.op.millis(), *id))))
-            .collect();
+        let mut found: Vec<Treffer> =
+            changed.filter_map(|(id, r)| Some(treffer((heeft(vraag, &r.termen)?, r.rij.op.millis(), *id)))).collect();
         let plekken = deel.index.zoek(vraag).ok_or(Trouble::Row)?;
         if plekken.is_empty() {
             return Ok(found);

@@ -2,6 +2,7 @@
 //! changes; then written whole again under another name, so that who reads meanwhile reads on in what there was.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
@@ -268,10 +269,11 @@ impl Segment {
             let Ok(plek) = tabel.binary_search_by_key(id, |(id, _)| *id) else { continue };
             let nr = blokken.partition_point(|blok| blok.regels.end <= plek);
             let blok = blokken.get(nr).ok_or(Trouble::Row)?;
-            if !open.contains_key(&nr) {
-                open.insert(nr, self.blok(zicht, nr, blok)?);
-            }
-            let inhoud = open.get(&nr).and_then(|all| all.get(plek - blok.regels.start)).ok_or(Trouble::Row)?;
+            let here = match open.entry(nr) {
+                Entry::Occupied(here) => here.into_mut(),
+                Entry::Vacant(there) => there.insert(self.blok(zicht, nr, blok)?),
+            };
+            let inhoud = here.get(plek - blok.regels.start).ok_or(Trouble::Row)?;
             let op = tabel.get(plek).map(|(_, op)| *op).ok_or(Trouble::Row)?;
             found.push(self.rij(zicht, (*id, op), inhoud));
         }
@@ -281,7 +283,8 @@ impl Segment {
     fn blok(&self, zicht: Zicht, nr: usize, blok: &Blok) -> Result<Vec<Inhoud>, Trouble> {
         let [eerste, tweede] = self.stempel.index;
         let begin = eerste + tweede + if zicht == Zicht::Open { 0 } else { self.stempel.blokken };
-        let plain = self.deel_van((begin + blok.waar.start, blok.waar.end - blok.waar.start), zicht, Wat::Blok, nr as u64)?;
+        let plain =
+            self.deel_van((begin + blok.waar.start, blok.waar.end - blok.waar.start), zicht, Wat::Blok, nr as u64)?;
         serde_json::from_slice(&plain).map_err(|_| Trouble::Row)
     }
 

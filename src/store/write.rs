@@ -90,7 +90,8 @@ impl ReadModel {
     fn segment(&self, rijen: &Rijen, was: Option<Stempel>) -> Result<Option<Stempel>, Trouble> {
         let nummer = rijen.dossier.nummer;
         let new = in_draden(&rijen.regels, TERMEN_MIN, |part| {
-            part.iter().map(|(id, r)| (*id, r.clone().map(|r| Indexed::new(r, &self.woorden)))).collect::<Vec<_>>()
+            let mut termen = self.woorden.van_vele();
+            part.iter().map(|(id, r)| (*id, r.clone().map(|r| Indexed::new(r, &mut termen)))).collect::<Vec<_>>()
         });
         let new: Vec<(RegelId, Option<Indexed>)> = new.into_iter().flatten().collect();
         match was {

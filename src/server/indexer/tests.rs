@@ -132,7 +132,9 @@ fn heard() -> (Answer, Receiver<String>) {
 fn who_asks_while_much_is_filled_in_is_told_how_far_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let all: Vec<DossierNummer> = (1..=24).map(|nr| DossierNummer::pick(2026, nr * 7919)).collect();
-    all.iter().for_each(|nummer| drop(dossier(dir.path(), *nummer)));
+    for nummer in &all {
+        dossier(dir.path(), *nummer);
+    }
     let (answer, hears) = heard();
     let (indexer, (go, read, on)) = fills(dir.path(), answer);
     go.send(()).unwrap();
@@ -168,7 +170,9 @@ fn who_asks_while_much_is_filled_in_is_told_how_far_it_is() {
 #[test]
 fn who_asks_while_a_few_are_filled_in_waits_for_these() {
     let dir = tempfile::tempdir().unwrap();
-    (1..=2).for_each(|nr| drop(dossier(dir.path(), DossierNummer::pick(2026, nr * 7919))));
+    for nr in 1..=2 {
+        dossier(dir.path(), DossierNummer::pick(2026, nr * 7919));
+    }
     let (answer, hears) = heard();
     let (indexer, (go, read, on)) = fills(dir.path(), answer);
     go.send(()).unwrap();

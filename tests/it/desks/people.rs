@@ -56,7 +56,9 @@ impl People {
         let disk = FaultyDisk::default();
         crisistafel::journal::disk::Disk::make_dir(&disk, "tafel".as_ref()).unwrap();
         let dir = tempfile::tempdir().unwrap();
-        let (model, _) = ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig"), &Registersleutels::van(None)).unwrap();
+        let (model, _) =
+            ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig"), &Registersleutels::van(None))
+                .unwrap();
         let nu = over_minuten(0);
         let mut journal = FileJournal::on(disk.clone(), "tafel");
         let clerk = begin(&mut journal, nu, table, Vec::new(), BTreeMap::new());

@@ -14,12 +14,42 @@ use super::rows::{nummer, regel, rijen};
 use super::{ALLES, Plaats};
 
 const WOORDEN: [&str; 16] = [
-    "sleutel", "sleutels", "Jansen", "Janssen", "huisverbod", "huis", "verbod", "bedreigde", "de", "ex-partner", "politie",
-    "0612345678", "buurvrouw", "school", "AB", "verhuizen",
+    "sleutel",
+    "sleutels",
+    "Jansen",
+    "Janssen",
+    "huisverbod",
+    "huis",
+    "verbod",
+    "bedreigde",
+    "de",
+    "ex-partner",
+    "politie",
+    "0612345678",
+    "buurvrouw",
+    "school",
+    "AB",
+    "verhuizen",
 ];
 const VRAGEN: [&str; 18] = [
-    "sleutel", "jansen", "huis verbod", "huisverbod", "bedreigen", "de", "expartner", "poltie", "12345678", "school huis",
-    "sleutel jansen de", "verbod", "bestaatniet", "AB", "verhuisd", "buren", "huisverbot", "politie sleutels",
+    "sleutel",
+    "jansen",
+    "huis verbod",
+    "huisverbod",
+    "bedreigen",
+    "de",
+    "expartner",
+    "poltie",
+    "12345678",
+    "school huis",
+    "sleutel jansen de",
+    "verbod",
+    "bestaatniet",
+    "AB",
+    "verhuisd",
+    "buren",
+    "huisverbot",
+    "politie sleutels",
 ];
 
 /// A change of a line: which, its words, whether it is shielded; no words: it is taken back.

@@ -140,7 +140,8 @@ fn a_segment_of_another_dossier_or_of_before_is_refused() {
 fn a_model_that_is_dropped_and_filled_again_never_takes_what_was_before() {
     let plaats = plaats();
     plaats.with(&[dossier(1, 20)]).close().unwrap();
-    let before: Vec<(PathBuf, Vec<u8>)> = segments(&plaats).into_iter().map(|p| (p.clone(), fs::read(p).unwrap())).collect();
+    let before: Vec<(PathBuf, Vec<u8>)> =
+        segments(&plaats).into_iter().map(|p| (p.clone(), fs::read(p).unwrap())).collect();
     fs::write(plaats.marker(), "").unwrap();
     let (model, _) = plaats.open().unwrap();
     assert_eq!(segments(&plaats), Vec::<PathBuf>::new());
