@@ -254,12 +254,15 @@ struct Thread {
     tot: BTreeMap<DossierNummer, Hoofd>,
     /// Dossiers that fell behind and are read off again, one after the other.
     inhaal: BTreeSet<DossierNummer>,
+    /// Rows that were read and are written while the next are read. Their dossier is still to be filled in.
+    gelezen: Option<Rijen>,
 }
 
 impl Thread {
     fn new(source: Source, shared: Arc<Shared>, zoekers: Zoekers<Open>) -> Self {
         let (wachten, beloofd, tot) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        Self { source, shared, zoekers, told: false, vult: None, wachten, beloofd, tot, inhaal: BTreeSet::new() }
+        let (inhaal, gelezen) = (BTreeSet::new(), None);
+        Self { source, shared, zoekers, told: false, vult: None, wachten, beloofd, tot, inhaal, gelezen }
     }
 
     fn run(mut self, work: &Receiver<Work>) {
@@ -375,30 +378,49 @@ impl Thread {
     /// Reads the rows of one dossier off its journal that the model has not, or not all; whether another one is next. Between
     /// two of them changes are taken over.
     fn lees_een(&mut self) -> bool {
-        let next = self.shared.vullen().first().copied();
+        let gelezen = self.gelezen.as_ref().map(|rows| rows.dossier.nummer);
+        let next = self.shared.vullen().iter().find(|n| Some(**n) != gelezen).copied();
         match next {
             _ if self.shared.stopt() => false,
-            Some(nummer) => self.vul(nummer),
-            None => self.haal_in(),
+            None if gelezen.is_none() => self.haal_in(),
+            next => self.vul(next),
         }
     }
 
-    /// Fills in a dossier.
-    fn vul(&mut self, nummer: DossierNummer) -> bool {
-        let rows = self.replay(nummer);
-        if self.shared.stopt() {
-            // so the model is not closed as whole
-            return false;
+    /// Fills in the dossier that was read, and reads the next meanwhile.
+    fn vul(&mut self, next: Option<DossierNummer>) -> bool {
+        let rows = self.gelezen.take();
+        let shared = Arc::clone(&self.shared);
+        let (written, read) = thread::scope(|scope| {
+            let written = rows.as_ref().map(|rows| {
+                let shared = &shared;
+                scope.spawn(move || shared.model().as_ref().map_or(Err(StoreFault::Unusable), |model| model.replace(rows)))
+            });
+            let read = next.map(|nummer| (nummer, self.replay(nummer)));
+            (written.map(|w| w.join().unwrap_or(Err(StoreFault::Unusable))), read)
+        });
+        if let Some(Err(fault)) = written {
+            self.give_up_or_refill(&fault);
+            return true;
         }
         if let Some(rows) = rows {
-            let done = self.shared.model().as_ref().map(|model| model.replace(&rows));
-            if let Some(Err(fault)) = done {
-                self.give_up_or_refill(&fault);
-                return true;
-            }
-            self.tot.insert(nummer, rows.hoofd.clone());
-            (self.source.toegang)(nummer, rows.hoofd.seq, rows.toegang);
+            self.tot.insert(rows.dossier.nummer, rows.hoofd.clone());
+            (self.source.toegang)(rows.dossier.nummer, rows.hoofd.seq, rows.toegang);
+            self.gevuld(rows.dossier.nummer);
         }
+        match read {
+            // so the model is not closed as whole
+            _ if self.shared.stopt() => return false,
+            Some((_, Some(rows))) => self.gelezen = Some(rows),
+            // it cannot be read
+            Some((nummer, None)) => self.gevuld(nummer),
+            None => {}
+        }
+        true
+    }
+
+    /// A dossier is in the model, as far as it can be.
+    fn gevuld(&mut self, nummer: DossierNummer) {
         let left = {
             let mut vullen = self.shared.vullen();
             vullen.remove(&nummer);
@@ -408,7 +430,6 @@ impl Thread {
         if left == 0 {
             self.filled();
         }
-        true
     }
 
     /// Everything is in the model.
@@ -456,7 +477,11 @@ impl Thread {
     fn update(&mut self, rows: &Rijen) {
         let nummer = rows.dossier.nummer;
         if self.shared.vullen().contains(&nummer) {
-            // it is durable, so it will be read
+            // it is durable, so it will be read; what was read before it is read again
+            self.gelezen.take_if(|read| {
+                let knows = read.hoofd.seq > rows.hoofd.seq || read.hoofd == rows.hoofd;
+                read.dossier.nummer == nummer && !knows
+            });
             return;
         }
         if let Some(tot) = self.tot.get(&nummer).filter(|tot| rows.hoofd.seq <= tot.seq) {
@@ -503,7 +528,7 @@ impl Thread {
     fn give_up(&mut self, fault: &StoreFault) {
         tracing::error!(%fault, "there is no read model");
         self.shared.vullen().clear();
-        self.vult = None;
+        (self.vult, self.gelezen) = (None, None);
         self.beloofd.clear();
         let text = format!("zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door");
         if !std::mem::replace(&mut self.told, true) {
@@ -520,6 +545,7 @@ impl Thread {
         let all = all.into_iter().filter_map(|id| if let JournalId::Dossier(nummer) = id { Some(nummer) } else { None });
         self.inhaal.clear();
         self.tot.clear();
+        self.gelezen = None;
         let count = {
             let mut vullen = self.shared.vullen();
             *vullen = all.collect();

@@ -11,7 +11,7 @@
 //!
 //! Numbers of three first fields and leaps are u32, little endian; all others take seven bits a byte, the lowest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -230,20 +230,24 @@ impl Deel {
 
     /// Adds the lines that have a word in this way, each in the most literal.
     fn op_een_manier(&self, manier: &Manier, found: &mut [Option<Hoe>]) -> Option<()> {
-        let mut has = vec![0; if manier.termen.len() > 1 { self.regels } else { 0 }];
-        for (nr, term) in manier.termen.iter().enumerate() {
-            let last = nr + 1 == manier.termen.len();
-            self.met(term, |plek| {
-                if let Some(has) = has.get_mut(plek) {
-                    if *has != nr {
-                        return Some(());
-                    }
-                    *has += 1;
-                }
-                if last { noteer(found, plek, manier.hoe) } else { Some(()) }
-            })?;
+        if let [term] = manier.termen.as_slice() {
+            return self.met(term, |plek| noteer(found, plek, manier.hoe));
         }
-        Some(())
+        let mut alle: Option<BTreeSet<usize>> = None;
+        for term in &manier.termen {
+            let mut also = BTreeSet::new();
+            self.met(term, |plek| {
+                if alle.as_ref().is_none_or(|alle| alle.contains(&plek)) {
+                    also.insert(plek);
+                }
+                Some(())
+            })?;
+            if also.is_empty() {
+                return Some(());
+            }
+            alle = Some(also);
+        }
+        alle.unwrap_or_default().into_iter().try_for_each(|plek| noteer(found, plek, manier.hoe))
     }
 
     /// Gives the place of each line that has this term; of one by whose end is looked perhaps more than once.
