@@ -2,16 +2,17 @@
 //! journals, one dossier after the other, between these. Questions are answered beside it ([`zoekers`](super::zoekers)), each
 //! after every change before it. An acknowledgement never waits for any of this.
 
+mod vragen;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, RwLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::clerk::Question;
-use super::inbox::InHand;
 use super::outbox::{Encoded, encode};
 use super::zoekers::Zoekers;
 use crate::crypto::register::Registersleutels;
@@ -19,18 +20,17 @@ use crate::domain::dossier::{Dossier, Toegang};
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
-use crate::domain::tekst::Tekst;
 use crate::journal::record::envelopes;
 use crate::journal::{Found, Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, LaatsteWijziging, Rijen};
-use crate::protocol::{Opgehaald, Raadpleging, ToClient};
-use crate::store::{Inzage, ModelState, ReadModel, Reason, StoreFault};
+use crate::protocol::{Raadpleging, ToClient};
+use crate::store::{ModelState, ReadModel, Reason, StoreFault};
+pub(super) use vragen::Asked;
+use vragen::{Answer, NO_ANSWER, Open, Shared, answers, reply};
 
 /// How many changes and questions may wait. Of a dossier whose changes do not fit all rows are read off again, once, when what
 /// waits is done.
 const QUEUE_MAX: usize = 4096;
-/// What is said to who asks when there is no answer.
-const NO_ANSWER: &str = "zoeken en het overzicht werken nu niet; probeer het zo nog eens (het vastleggen gaat gewoon door)";
 /// From how many dossiers on it is said how far a fill is.
 const MANY: usize = 100;
 /// For so many dossiers at the most who asks waits until they are filled in; of more the answer says that they are not.
@@ -39,26 +39,6 @@ const FEW: usize = 16;
 const AGAIN_MAX: u8 = 3;
 /// After so long without a change or a question what was opened for searches is let go of.
 const REST: Duration = Duration::from_secs(600);
-/// The most lines that a search gives.
-const FOUND_MAX: usize = 200;
-
-/// A question, and the place of its message.
-pub(super) struct Asked {
-    /// The question.
-    pub question: Question,
-    /// Kept until it is answered: who floods waits for itself, and no change is crowded out of the queue.
-    pub _place: Option<InHand>,
-}
-
-/// A question, and how often it was asked before.
-struct Open {
-    asked: Asked,
-    again: u8,
-}
-
-/// Sends an answer to who asked.
-type Answer = Arc<dyn Fn(Question, Encoded) + Send + Sync>;
-
 enum Work {
     Update(Box<Rijen>),
     Ask(Box<Asked>),
@@ -69,88 +49,6 @@ enum Work {
     /// There is a question that found damage.
     Look,
     Stop,
-}
-
-/// What all of these threads know.
-#[derive(Default)]
-struct Shared {
-    /// Dossiers of which a change did not fit in the queue. No other change of them waits behind it.
-    achter: Mutex<BTreeSet<DossierNummer>>,
-    /// Dossiers that are not in the model yet, or whose segment is damaged.
-    vullen: Mutex<BTreeSet<DossierNummer>>,
-    model: RwLock<Option<ReadModel>>,
-    /// Questions that found no model, or damage.
-    mislukt: Mutex<Vec<(Open, Option<StoreFault>)>>,
-    /// The service stops: a fill is not gone on with.
-    stopt: AtomicBool,
-}
-
-impl Shared {
-    fn achter(&self) -> MutexGuard<'_, BTreeSet<DossierNummer>> {
-        self.achter.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn vullen(&self) -> MutexGuard<'_, BTreeSet<DossierNummer>> {
-        self.vullen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn mislukt(&self) -> MutexGuard<'_, Vec<(Open, Option<StoreFault>)>> {
-        self.mislukt.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn model(&self) -> RwLockReadGuard<'_, Option<ReadModel>> {
-        self.model.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Puts another model in its place, when nobody reads in this one any more.
-    fn put(&self, model: Option<ReadModel>) -> Option<ReadModel> {
-        std::mem::replace(&mut *self.model.write().unwrap_or_else(PoisonError::into_inner), model)
-    }
-
-    fn stopt(&self) -> bool {
-        self.stopt.load(Ordering::SeqCst)
-    }
-
-    /// How many of the dossiers that are there for who asks are not in the model yet.
-    fn ontbreekt(&self, question: &Question) -> usize {
-        self.vullen().iter().filter(|n| question.ziet.dossier(**n)).count()
-    }
-
-    /// The answer to a question, and what to say where it cannot be whole.
-    fn lijst(&self, asked: &Question) -> Result<(Opgehaald, Option<Tekst>), Option<StoreFault>> {
-        let ziet = &asked.ziet;
-        let (dossier, afgeschermd) = (|n: &DossierNummer| ziet.dossier(*n), |n: &DossierNummer| ziet.afgeschermd_in(*n));
-        let afgeschermd: Option<&dyn Fn(&DossierNummer) -> bool> =
-            if ziet.ergens_afgeschermd() { Some(&afgeschermd) } else { None };
-        let inzage = Inzage { dossier: &dossier, afgeschermd };
-        // looked at first: what is filled in meanwhile is not said to be there
-        let vullen = self.vullen().clone();
-        let model = self.model();
-        let model = model.as_ref().ok_or(None)?;
-        let heel = |n: &DossierNummer| dossier(n) && !vullen.contains(n);
-        let (is, ontbreekt) = (model.aantal(&heel), vullen.iter().filter(|n| dossier(n)).count());
-        let (wat, lijst) = match &asked.vraag {
-            Raadpleging::Dossiers => ("toont", model.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen })),
-            Raadpleging::Acties => ("toont de acties van", model.acties(inzage).map(|rijen| Opgehaald::Acties { rijen })),
-            Raadpleging::Zoek { woorden } => {
-                let found = model.zoek(&model.vraag(woorden.as_str()), FOUND_MAX, Inzage { dossier: &heel, ..inzage });
-                ("zoekt in", found.map(|g| Opgehaald::Regels { rijen: g.regels, meer: g.meer }))
-            }
-        };
-        let all = is + ontbreekt;
-        let nog = format!("niet heel: {wat} {is} van {all} dossiers; de zoekindex wordt nog opgebouwd");
-        Ok((lijst?, (ontbreekt > 0).then(|| Tekst::cut(&nog))))
-    }
-}
-
-/// Says how a question ended; without an answer, that there is none.
-fn reply(q: &Question, lijst: Option<(Opgehaald, Option<Tekst>)>, answer: &Answer) {
-    let nr = q.nr;
-    let none = || ToClient::GeenLijst { nr, melding: NO_ANSWER.into() };
-    let message = lijst.map_or_else(none, |(lijst, onvolledig)| ToClient::Lijst { nr, lijst, onvolledig });
-    if let Some(bytes) = encode(&message).or_else(|| encode(&none())) {
-        answer(q.clone(), bytes);
-    }
 }
 
 /// The clerk's end of the read model.
@@ -185,7 +83,12 @@ impl Indexer {
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
         let shared = Arc::new(Shared { model: RwLock::new(Some(model)), ..Shared::default() });
-        let zoekers = Zoekers::start(answers(Arc::clone(&shared), Arc::clone(&source.answer), queue.clone()))?;
+        let zoekers = {
+            let wakes = queue.clone();
+            // where there is no room it is looked at when there is
+            let wake = move || drop(wakes.try_send(Work::Look));
+            Zoekers::start(answers(Arc::clone(&shared), Arc::clone(&source.answer), wake))?
+        };
         let theirs = Arc::clone(&shared);
         let work = move || Thread::new(source, theirs, zoekers).run(&work);
         let thread = thread::Builder::new().name("leesmodel".to_owned()).spawn(work)?;
@@ -218,22 +121,6 @@ impl Drop for Indexer {
         let _ = self.queue.send(Work::Stop);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
-        }
-    }
-}
-
-/// What the threads beside it do with a question. One that finds no model, or damage, is asked again when that was made good.
-fn answers(shared: Arc<Shared>, answer: Answer, queue: SyncSender<Work>) -> impl Fn(Open) + Clone + Send + 'static {
-    move |open: Open| {
-        let done = if shared.stopt() { Err(None) } else { shared.lijst(&open.asked.question) };
-        match done {
-            Ok(lijst) => reply(&open.asked.question, Some(lijst), &answer),
-            Err(_) if shared.stopt() => reply(&open.asked.question, None, &answer),
-            Err(fault) => {
-                shared.mislukt().push((open, fault));
-                // where there is no room it is looked at when there is
-                let _ = queue.try_send(Work::Look);
-            }
         }
     }
 }

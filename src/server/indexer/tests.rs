@@ -1,5 +1,7 @@
 //! What the indexer does when it falls behind, is stopped, or is asked meanwhile.
 
+use std::sync::Mutex;
+
 use super::*;
 use crate::crypto::Stored;
 use crate::crypto::bos::Journaalsleutels;
