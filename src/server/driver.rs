@@ -16,7 +16,7 @@ use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
 use super::inbox::InHand;
-use super::indexer::{Asked, Indexer};
+use super::indexer::{Indexer, Inquiry};
 use super::kaders;
 use super::outbox::{Encoded, Outbox, Written};
 use super::peer::FromPeer;
@@ -261,7 +261,7 @@ impl Driver {
             Action::Index(rows) => self.indexer.update(*rows),
             Action::Ask(question) => {
                 let asked = Box::new(question.clone());
-                let busy = self.indexer.ask(Asked { question, _place: place.take() })?;
+                let busy = self.indexer.ask(Inquiry { question, _place: place.take() })?;
                 return Some(Input::Answered(asked, busy));
             }
             Action::Point(point) => self.hook.at(point),

@@ -25,7 +25,7 @@ use crate::journal::{Found, Journal, JournalId};
 use crate::projection::rij::{self, Hoofd, LaatsteWijziging, Rijen};
 use crate::protocol::{Raadpleging, ToClient};
 use crate::store::{ModelState, ReadModel, Reason, StoreFault};
-pub(super) use vragen::Asked;
+pub(super) use vragen::Inquiry;
 use vragen::{Answer, NO_ANSWER, Open, Shared, answers, reply};
 
 /// How many changes and questions may wait. Of a dossier whose changes do not fit all rows are read off again, once, when what
@@ -41,7 +41,7 @@ const AGAIN_MAX: u8 = 3;
 const REST: Duration = Duration::from_secs(600);
 enum Work {
     Update(Box<Rijen>),
-    Ask(Box<Asked>),
+    Ask(Box<Inquiry>),
     /// The model is new and empty.
     Fill,
     /// The model is of no use, and why.
@@ -105,7 +105,7 @@ impl Indexer {
     }
 
     /// Answers a question, after every change before it. Where it has too much to do, what to say instead.
-    pub(super) fn ask(&self, asked: Asked) -> Option<Encoded> {
+    pub(super) fn ask(&self, asked: Inquiry) -> Option<Encoded> {
         let nr = asked.question.nr;
         self.queue.try_send(Work::Ask(Box::new(asked))).err()?;
         tracing::warn!("a question was not answered: the read model is too busy");
@@ -330,7 +330,7 @@ impl Thread {
             self.ask(open);
         }
         for question in std::mem::take(&mut self.beloofd).into_values() {
-            self.ask(Open { asked: Asked { question, _place: None }, again: 0 });
+            self.ask(Open { asked: Inquiry { question, _place: None }, again: 0 });
         }
     }
 

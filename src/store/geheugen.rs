@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fault::Trouble;
-use super::segment::{Deelzicht, Stempel, Zicht};
+use super::row::Stempel;
+use super::segment::{Deelzicht, Zicht};
 use crate::domain::ids::DossierNummer;
 
 /// The most bytes: the words of a million lines.

@@ -45,6 +45,7 @@ mod query;
 mod row;
 mod segment;
 mod sled_open;
+mod wijzer;
 mod write;
 
 pub use catching::catching;

@@ -1,6 +1,6 @@
 //! The model itself: opened, used until something fails, closed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, DirBuilder};
 use std::io::{self, ErrorKind};
@@ -16,8 +16,9 @@ use super::claim::{Claim, is_held};
 use super::fault::{ModelState, Reason, StoreFault, Trouble};
 use super::files::Files;
 use super::geheugen::Geheugen;
-use super::segment::{Segmenten, Stempel};
-use super::{query, sled_open};
+use super::segment::Segmenten;
+use super::sled_open;
+use super::wijzer::{self, Wijzer};
 use crate::crypto::register::Registersleutels;
 use crate::domain::ids::DossierNummer;
 use crate::projection::rij::Hoofd;
@@ -45,17 +46,6 @@ pub struct ReadModel {
     /// Removed after that.
     _passing: Option<Passing>,
 }
-
-/// Which rows and which segment of a dossier are the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Laatste {
-    pub(super) versie: u64,
-    pub(super) acties: Option<u64>,
-    pub(super) segment: Option<Stempel>,
-}
-
-/// The same of every dossier that there is.
-pub(super) type Wijzer = BTreeMap<DossierNummer, Laatste>;
 
 /// A directory in the memory of the machine, for the owner only, that goes with this value: what is in a dossier is kept
 /// on no other disk than the store's.
@@ -125,7 +115,7 @@ impl ReadModel {
             sleutels: sleutels.clone(),
             segmenten,
             geheugen: Geheugen::default(),
-            keer: AtomicU64::new(begin(&wijzer).map_err(cannot_make)?),
+            keer: AtomicU64::new(wijzer::begin(&wijzer).map_err(cannot_make)?),
             wijzer: RwLock::new(wijzer),
             schrijft: Mutex::default(),
             _claim: claim,
@@ -231,24 +221,11 @@ impl fmt::Debug for ReadModel {
 /// Opens sled, and reads which rows and segments are the last. Every row has to open: then there is nothing else in it.
 fn start_with(files: &Files, sleutels: &Registersleutels) -> Result<(Db, Wijzer), Reason> {
     let db = sled_open::start(&files.sled()).map_err(Reason::DoesNotOpen)?;
-    if let Some(Ok(wijzer)) = caught(|| query::lees_wijzer(&db, sleutels)) {
+    if let Some(Ok(wijzer)) = caught(|| wijzer::lees_wijzer(&db, sleutels)) {
         return Ok((db, wijzer));
     }
     let _is_thrown_away = sled_open::stop(db, &files.sled_lock());
     Err(Reason::Damaged)
-}
-
-/// What the first row or segment is called: after all that there are; where there are none, not what those of a model were
-/// that was thrown away.
-fn begin(wijzer: &Wijzer) -> io::Result<u64> {
-    let all = wijzer.values().flat_map(|l| [Some(l.versie), l.acties, l.segment.map(|s| s.keer)]).flatten();
-    if let Some(last) = all.max() {
-        return Ok(last + 1);
-    }
-    let mut random = [0; 8];
-    getrandom::fill(&mut random).map_err(io::Error::other)?;
-    // far from the end
-    Ok(u64::from_le_bytes(random) >> 2)
 }
 
 /// Throws the rows away and begins with none.
@@ -315,10 +292,10 @@ mod tests {
             model.replace(&rows(een, 1)).unwrap();
             model.replace(&rows(twee, 1)).unwrap();
             assert_eq!(model.hoofden().unwrap().len(), 2);
-            let wijzer = query::lees_wijzer(model.db.as_ref().unwrap(), &sleutels).unwrap();
+            let wijzer = wijzer::lees_wijzer(model.db.as_ref().unwrap(), &sleutels).unwrap();
             assert_eq!(wijzer, *model.wijzer());
             damage(&model, model.db.as_ref().unwrap());
-            let again = query::lees_wijzer(model.db.as_ref().unwrap(), &sleutels);
+            let again = wijzer::lees_wijzer(model.db.as_ref().unwrap(), &sleutels);
             assert!(again.ok() != Some(model.wijzer().clone()), "{nr}");
             assert!(matches!(model.hoofden(), Err(StoreFault::Failed(_))), "{nr}");
         }

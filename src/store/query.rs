@@ -7,14 +7,12 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
-use sled::Db;
-
 use super::deel::heeft;
 use super::fault::{StoreFault, Trouble};
-use super::model::{Laatste, ReadModel, Wijzer};
-use super::row::{Actierijen, Dossierrij, Kind, Naam, naam, open};
-use super::segment::{Deelzicht, Stempel, Zicht};
-use crate::crypto::register::Registersleutels;
+use super::model::ReadModel;
+use super::row::{Dossierrij, Kind, Stempel, naam, open};
+use super::segment::{Deelzicht, Zicht};
+use super::wijzer::{Laatste, Wijzer, acties_van};
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::{DossierNummer, RegelId};
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
@@ -289,41 +287,4 @@ fn waar(wijzer: &Wijzer, inzage: Inzage<'_>) -> Vec<Waar> {
         Some(Waar { nummer: *n, segment: l.segment?, afgeschermd: inzage.ziet_afgeschermd(*n) })
     };
     there.filter_map(waar).collect()
-}
-
-/// The open actions of a dossier, in the row that has to be there.
-pub(super) fn acties_van(
-    db: &Db,
-    sleutels: &Registersleutels,
-    nummer: DossierNummer,
-    versie: u64,
-) -> Result<Actierijen, Trouble> {
-    let naam = naam(sleutels, Kind::Acties, nummer);
-    let row: Actierijen = open(sleutels, &naam, &db.get(naam)?.ok_or(Trouble::Contradiction)?)?;
-    if row.versie == versie { Ok(row) } else { Err(Trouble::Contradiction) }
-}
-
-/// Reads which rows and segments are the last: every row has to be the one that belongs there, and none too many.
-pub(super) fn lees_wijzer(db: &Db, sleutels: &Registersleutels) -> Result<Wijzer, Trouble> {
-    let mut wijzer = Wijzer::new();
-    let mut acties = 0;
-    for row in db.iter() {
-        let (key, bytes) = row?;
-        let Ok(key) = Naam::try_from(&*key) else { return Err(Trouble::Row) };
-        if key.first() == Some(&(Kind::Acties as u8)) {
-            acties += 1;
-            continue;
-        }
-        let row: Dossierrij = open(sleutels, &key, &bytes)?;
-        if key != naam(sleutels, Kind::Dossier, row.rij.nummer) {
-            return Err(Trouble::Contradiction);
-        }
-        wijzer.insert(row.rij.nummer, Laatste { versie: row.versie, acties: row.acties, segment: row.segment });
-    }
-    for (nummer, laatste) in &wijzer {
-        let Some(versie) = laatste.acties else { continue };
-        acties_van(db, sleutels, *nummer, versie)?;
-        acties -= 1;
-    }
-    if acties == 0 { Ok(wijzer) } else { Err(Trouble::Contradiction) }
 }

@@ -6,7 +6,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Trouble;
-use super::segment::Stempel;
 use crate::crypto::register::{self, NAAM_BYTES, Registersleutels};
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
@@ -16,6 +15,8 @@ use crate::projection::zoek::Termen;
 /// The format of rows and segments, and of the terms in them. Raise it with every change of any of these.
 pub(super) const ROW_FORMAT: u32 = 7;
 
+/// The most bytes of changes, and how many times these fit in the rest at the least before it is written anew.
+const WIJZIGINGEN: (u64, u64, u64) = (16 * 1024, 256 * 1024, 8);
 /// What a row is; the first byte of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -26,6 +27,31 @@ pub(super) enum Kind {
 
 /// The name of a row.
 pub(super) type Naam = [u8; NAAM_BYTES + 1];
+
+/// Which segment is the last, and how it is divided. It stands in the sealed row of the dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stempel {
+    /// No two segments that were ever written have the same.
+    pub(super) keer: u64,
+    /// How long the two indexes are.
+    pub(super) index: [u64; 2],
+    /// How long the blocks of the first are.
+    pub(super) blokken: u64,
+    /// Where the changes begin.
+    pub(super) geheel: u64,
+    /// How many changes there are.
+    pub(super) wijzigingen: u64,
+    /// Where they end.
+    pub(super) tot: u64,
+}
+
+impl Stempel {
+    /// Whether there are so many changes that it should be written anew.
+    pub(super) fn is_vol(&self) -> bool {
+        let (min, max, part) = WIJZIGINGEN;
+        self.tot - self.geheel > (self.geheel / part).clamp(min, max)
+    }
+}
 
 /// The row of a dossier.
 #[derive(Debug, Serialize, Deserialize)]

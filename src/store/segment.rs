@@ -8,19 +8,15 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-
 use super::deel::{self, Blok, Deel, Inhoud};
 use super::fault::Trouble;
-use super::row::{Indexed, ROW_FORMAT};
+use super::row::{Indexed, ROW_FORMAT, Stempel};
 use crate::crypto::register::{self, Registersleutels, Waarde};
 use crate::crypto::sleutel::Sleutel;
 use crate::domain::ids::{DossierNummer, RegelId};
 use crate::domain::tijd::Tijdstip;
 use crate::projection::rij::RegelRij;
 
-/// The most bytes of changes, and how many times these fit in the rest at the least before it is written anew.
-const WIJZIGINGEN: (u64, u64, u64) = (16 * 1024, 256 * 1024, 8);
 /// The bytes that say how long a change is.
 const LENGTE: usize = 4;
 
@@ -37,31 +33,6 @@ impl Zicht {
 
     pub(super) fn van(regel: &RegelRij) -> Self {
         if regel.afgeschermd { Self::Afgeschermd } else { Self::Open }
-    }
-}
-
-/// Which segment is the last, and how it is divided. It stands in the sealed row of the dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stempel {
-    /// No two segments that were ever written have the same.
-    pub(super) keer: u64,
-    /// How long the two indexes are.
-    index: [u64; 2],
-    /// How long the blocks of the first are.
-    blokken: u64,
-    /// Where the changes begin.
-    geheel: u64,
-    /// How many changes there are.
-    wijzigingen: u64,
-    /// Where they end.
-    tot: u64,
-}
-
-impl Stempel {
-    /// Whether there are so many changes that it should be written anew.
-    fn is_vol(&self) -> bool {
-        let (min, max, part) = WIJZIGINGEN;
-        self.tot - self.geheel > (self.geheel / part).clamp(min, max)
     }
 }
 

@@ -7,10 +7,10 @@ use std::sync::PoisonError;
 use sled::Db;
 
 use super::fault::{StoreFault, Trouble};
-use super::model::{Laatste, ReadModel};
-use super::query::{acties_van, in_draden};
-use super::row::{Actierijen, Dossierrij, Indexed, Kind, naam, seal};
-use super::segment::Stempel;
+use super::model::ReadModel;
+use super::query::in_draden;
+use super::row::{Actierijen, Dossierrij, Indexed, Kind, Stempel, naam, seal};
+use super::wijzer::{Laatste, acties_van};
 use crate::domain::dossier::ActieStatus;
 use crate::domain::ids::{ActieId, DossierNummer, RegelId};
 use crate::projection::rij::{ActieRij, Rijen};

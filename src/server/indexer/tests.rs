@@ -119,7 +119,7 @@ fn who_asks_is_answered_between_two_dossiers_that_fell_behind() {
 fn asks(indexer: &Indexer, tafel: Option<Vec<DossierNummer>>, vraag: Raadpleging) {
     let ziet = Ziet { tafel, afgeschermd: false, gegeven: BTreeMap::new() };
     let question = Question { peer: PeerId(7), nr: 1, vraag, ziet };
-    assert!(indexer.ask(Asked { question, _place: None }).is_none(), "there is room");
+    assert!(indexer.ask(Inquiry { question, _place: None }).is_none(), "there is room");
 }
 
 /// The messages that are sent, as text.

@@ -19,7 +19,7 @@ pub(super) const NO_ANSWER: &str =
 const FOUND_MAX: usize = 200;
 
 /// A question, and the place of its message.
-pub(in crate::server) struct Asked {
+pub(in crate::server) struct Inquiry {
     /// The question.
     pub question: Question,
     /// Kept until it is answered: who floods waits for itself, and no change is crowded out of the queue.
@@ -28,7 +28,7 @@ pub(in crate::server) struct Asked {
 
 /// A question, and how often it was asked before.
 pub(super) struct Open {
-    pub(super) asked: Asked,
+    pub(super) asked: Inquiry,
     pub(super) again: u8,
 }
 
