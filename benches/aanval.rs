@@ -127,7 +127,7 @@ fn verzonnen(journal: &mut FileJournal) -> Vec<Dossier> {
         let mut w = Droog::new(zaad);
         (0..STAPPEN).for_each(|_| drop(w.stap()));
         let feiten: Vec<_> = w.spiegel.feiten().iter().map(|f| (f.stamp.clone(), f.events.clone())).collect();
-        let id = JournalId::Dossier(crisistafel::domain::ids::DossierNummer::pick(2026, zaad.into()));
+        let id = JournalId::Dossier(crisistafel::domain::ids::DossierNummer::pick(2026, u32::try_from(zaad).unwrap()));
         let seen = verzegeld(journal, id, feiten);
         count += seen.len();
         all.push(seen);

@@ -50,7 +50,12 @@ impl Model {
                 self.verteld.remove(&nummer);
                 self.vergeet_gevonden(nummer);
             }
-            ToClient::Lijst { nr, lijst } => self.lijst(nr, lijst),
+            ToClient::Lijst { nr, lijst, onvolledig } => {
+                self.lijst(nr, lijst);
+                if let Some(tekst) = onvolledig {
+                    self.zeg(BerichtSoort::Let, tekst.as_str());
+                }
+            }
             ToClient::Wand { wand } => self.deelscherm.toon(wand.map(|w| *w)),
             ToClient::Welk { dossiers } => self.deelscherm.vraag(dossiers),
             ToClient::WandWeigering { melding } => self.zeg(BerichtSoort::Weigering, melding.as_str()),

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::args::Args;
 use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome, exercise, opener, tegen};
+use crate::crypto::kluis::Kluis;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::Vanaf;
 use crate::domain::machine;
@@ -16,7 +17,6 @@ use crate::domain::tekst::{Tekst, clean};
 use crate::journal::{FileJournal, Head, JournalId, Report, verify};
 use crate::protocol::Soort;
 use crate::server::{self, Asked};
-use crate::store::ReadModel;
 
 /// How often, and how long after one another, it is looked again at what a running service may just be writing.
 const LOOKS: u32 = 40;
@@ -45,11 +45,12 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         Err(failed) if failed.exit == Exit::NoConnection => None,
         Err(failed) => return Err(failed),
     };
-    let (journal, locked) = match server::journaal(&dir, opener) {
-        Ok(journal) => (journal, None),
-        Err(fault) => (FileJournal::new(&dir), Some(fault)),
+    let (kluis, locked) = match server::kluis(&dir, opener) {
+        Ok(kluis) => (kluis, None),
+        Err(fault) => (None, Some(fault)),
     };
-    let (heads, strange) = remembered(&dir)?;
+    let journal = FileJournal::new(&dir).verzegeld(kluis.clone());
+    let (heads, strange) = remembered(&dir, kluis)?;
     let reports = settled(&dir, || verify(&journal, heads.iter().copied()).map_err(|e| Failed::new(Exit::Fault, e)))?;
     let mut out = io::stdout().lock();
     if tafel.oefening {
@@ -142,7 +143,9 @@ fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcom
     let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None, vanaf: Vanaf::default() };
     let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
     let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
-    let (tot, was) = server::accept(&claim, &mut server::journaal(dir, opener)?, c.clock.as_ref(), &asked, what)
+    let kluis = server::kluis(dir, opener)?;
+    let mut journal = FileJournal::new(dir).verzegeld(kluis.clone());
+    let (tot, was) = server::accept(&claim, (&mut journal, kluis), c.clock.as_ref(), &asked, what)
         .map_err(|e| Failed::new(Exit::Refused, e))?;
     writeln!(
         io::stdout(),
@@ -153,11 +156,11 @@ fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcom
 
 /// The heads that the store remembers beside its journals, those of the read model only while no service has it open; and
 /// how many of them cannot be read.
-fn remembered(dir: &Path) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
+fn remembered(dir: &Path, kluis: Option<Kluis>) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
     let unreadable =
         |e| Failed::new(Exit::Fault, format!("de onthouden hoofden zijn niet te lezen: {}", machine::zegt(&e)));
     let (kept, strange) = server::remembered_heads(dir).map_err(unreadable)?;
-    let heads = ReadModel::heads_at_rest(&dir.join(server::READ_MODEL), &dir.join(server::READ_MODEL_BUSY));
+    let heads = server::hoofden_in_rust(dir, kluis);
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
     let indexed = heads.into_iter().filter_map(|(n, h)| Some((JournalId::Dossier(n), head(h.seq, &h.hash)?)));
     Ok((kept.into_iter().chain(indexed).collect(), strange))

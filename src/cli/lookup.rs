@@ -35,7 +35,11 @@ impl Lookup {
 
     fn print<T: Serialize>(&self, answer: &T, text: impl Fn(&T) -> String) -> Outcome {
         let json = || serde_json::to_string_pretty(answer).map_err(|e| Failed::new(Exit::Fault, e));
-        write_out(&if self.json { json()? } else { text(answer) })
+        write_out(&if self.json { json()? } else { text(answer) })?;
+        if let Some(wat) = &self.session.onvolledig {
+            writeln!(io::stderr(), "{wat}")?;
+        }
+        Ok(())
     }
 }
 

@@ -9,6 +9,7 @@ use super::Replica;
 use super::connect::{ConnectFault, LinkConfig, TOO_LONG, connect, is_too_long, say};
 use crate::domain::command::Command;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::tekst::Tekst;
 use crate::protocol::Basis;
 use crate::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
 use crate::protocol::{Afhandeling, Opgehaald, Raadpleging, ToClient, ToServer};
@@ -26,6 +27,8 @@ pub struct Session {
     /// Whether the store holds an exercise.
     pub oefening: bool,
     questions: u32,
+    /// What to say of the last answer where it was not the whole one.
+    pub onvolledig: Option<Tekst>,
 }
 
 /// Why a question has no answer. Each is a sentence for the user.
@@ -91,7 +94,7 @@ impl Session {
     fn try_open(config: &LinkConfig) -> Result<Self, SessionFault> {
         let stream = connect(config)?;
         let reading = BufReader::new(stream.try_clone().map_err(|_| SessionFault::Lost)?);
-        let mut session = Self { stream, reading, oefening: false, questions: 0 };
+        let mut session = Self { stream, reading, oefening: false, questions: 0, onvolledig: None };
         match session.next()? {
             ToClient::Welkom { oefening, .. } => {
                 session.oefening = oefening;
@@ -107,7 +110,10 @@ impl Session {
         self.say(&ToServer::Vraag { nr: self.questions, vraag })?;
         loop {
             match self.next()? {
-                ToClient::Lijst { nr, lijst } if nr == self.questions => return Ok(lijst),
+                ToClient::Lijst { nr, lijst, onvolledig } if nr == self.questions => {
+                    self.onvolledig = onvolledig;
+                    return Ok(lijst);
+                }
                 ToClient::GeenLijst { nr, melding } if nr == self.questions => {
                     return Err(SessionFault::NoAnswer(melding.to_string()));
                 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bos::{BosFault, Journaalsleutels, Sleutelbos, Wijziger};
 use super::opener::Opener;
+use super::sleutel::Sleutel;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::journal::JournalId;
@@ -52,6 +53,11 @@ impl Kluis {
     /// The journals of which there are keys, or were.
     pub fn journalen(&self) -> Vec<JournalId> {
         self.binnen().bos.journalen().map(Journaalsleutels::id).collect()
+    }
+
+    /// The key of the read model.
+    pub fn leesmodel(&self) -> Sleutel {
+        self.binnen().bos.leesmodel().clone()
     }
 
     fn binnen(&self) -> MutexGuard<'_, Binnen> {

@@ -1,10 +1,12 @@
-//! Keys, what they seal, and what opens them. Journals are sealed by `zegel`, part by part, small files by `pakje`.
+//! Keys, what they seal, and what opens them. Journals are sealed by `zegel`, part by part, the read model by `register`, small
+//! files by `pakje`.
 
 pub mod bestand;
 pub mod bos;
 pub mod kluis;
 pub mod opener;
 pub mod pakje;
+pub mod register;
 pub mod sleutel;
 pub mod zegel;
 

@@ -375,6 +375,9 @@ pub enum ToClient {
         nr: u32,
         /// The answer.
         lijst: Opgehaald,
+        /// What to say where it is not the whole answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        onvolledig: Option<Tekst>,
     },
     /// A question could not be answered now.
     GeenLijst {

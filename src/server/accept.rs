@@ -7,14 +7,14 @@ use super::access::{Access, Account, Asked, Denied};
 use super::claim::Claim;
 use super::memory::Memory;
 use super::table::TableFault;
-use super::{READ_MODEL, READ_MODEL_BUSY, ServeFault, remembered_heads};
+use super::{ServeFault, hoofden_in_rust, remembered_heads};
+use crate::crypto::kluis::Kluis;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten::TOEZICHT;
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::journal::{Damage, Envelope, Fault, Found, Head, Journal, JournalId, OrganisatieEvent, Remembered, record};
-use crate::store::ReadModel;
 
 /// Why a loss was not accepted. Each is a sentence for who asked; nothing was recorded.
 #[derive(Debug, thiserror::Error)]
@@ -53,10 +53,10 @@ pub enum AcceptFault {
     Io(#[from] std::io::Error),
 }
 
-/// Records that whoever runs this accepts the loss. Gives how far the dossier is, and how far it was.
+/// Records that whoever runs this accepts the loss, in the store's journals, with its keys. Gives how far the dossier is, and how far it was.
 pub fn accept(
     claim: &Claim,
-    journal: &mut dyn Journal,
+    (journal, kluis): (&mut dyn Journal, Option<Kluis>),
     clock: &dyn Clock,
     asked: &Asked,
     (nummer, reden): (DossierNummer, Tekst),
@@ -66,7 +66,7 @@ pub fn accept(
     }
     let wie = person(claim, asked)?;
     let mut memory = Memory::read(journal, clock)?;
-    add_remembered(&mut memory, &claim.dir)?;
+    add_remembered(&mut memory, &claim.dir, kluis)?;
     let reading = journal.read(JournalId::Dossier(nummer))?;
     match reading.found() {
         Found::Whole | Found::TornTail(_) => {}
@@ -93,8 +93,8 @@ fn person(claim: &Claim, asked: &Asked) -> Result<Actor, AcceptFault> {
 }
 
 /// What is remembered beside the organisation's journal.
-fn add_remembered(memory: &mut Memory, dir: &Path) -> std::io::Result<()> {
-    for (nummer, hoofd) in ReadModel::heads_at_rest(&dir.join(READ_MODEL), &dir.join(READ_MODEL_BUSY)) {
+fn add_remembered(memory: &mut Memory, dir: &Path, kluis: Option<Kluis>) -> std::io::Result<()> {
+    for (nummer, hoofd) in hoofden_in_rust(dir, kluis) {
         if let Ok(hash) = hoofd.hash.parse() {
             memory.remember(nummer, Head { seq: hoofd.seq, hash });
         }

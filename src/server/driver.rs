@@ -16,7 +16,7 @@ use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
 use super::inbox::InHand;
-use super::indexer::{Asked, Indexer};
+use super::indexer::{Indexer, Inquiry};
 use super::inzage::{self, Inzage};
 use super::kaders;
 use super::outbox::{Outbox, Written};
@@ -297,7 +297,7 @@ impl Driver {
             Task::Index(rows) => self.indexer.update(*rows),
             Task::Ask(question) => {
                 let asked = Box::new(question.clone());
-                let busy = self.indexer.ask(Asked { question, _place: place.take() })?;
+                let busy = self.indexer.ask(Inquiry { question, _place: place.take() })?;
                 return Some(Input::Answered(asked, busy));
             }
             Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),

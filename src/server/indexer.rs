@@ -1,100 +1,51 @@
-//! The read model's own thread: it takes rows from the clerk and answers questions, in the order in which they came. An
-//! acknowledgement never waits for it. What it holds can be thrown away: then it is filled again from the journals.
+//! The read model's own thread: it takes rows from the clerk in the order in which they came, and fills the model from the
+//! journals, one dossier after the other, between these. Questions are answered beside it ([`zoekers`](super::zoekers)), each
+//! after every change before it. An acknowledgement never waits for any of this.
+
+mod vragen;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, RwLock};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::clerk::{Answered, Question};
-use super::inbox::InHand;
-use super::outbox::encode;
-use super::{naslag, replay};
+use super::replay;
+use super::zoekers::Zoekers;
+use crate::crypto::register::Registersleutels;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
 use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{Hoofd, Rijen};
-use crate::projection::zoek::Woordenboek;
-use crate::protocol::{Opgehaald, Raadpleging, ToClient};
-use crate::store::{Inzage, ModelState, ReadModel, Reason, StoreFault};
+use crate::protocol::Raadpleging;
+use crate::store::{ModelState, ReadModel, Reason, StoreFault};
+pub(super) use vragen::Inquiry;
+use vragen::{Answer, Open, Shared, answers, none, reply};
 
 /// How many changes and questions may wait. Of a dossier whose changes do not fit all rows are read off again, once, when what
 /// waits is done.
 const QUEUE_MAX: usize = 4096;
-/// What is said to who asks when there is no answer.
-const NO_ANSWER: &str = "zoeken en het overzicht werken nu niet; probeer het zo nog eens (het vastleggen gaat gewoon door)";
 /// From how many dossiers on it is said how far a fill is.
 const MANY: usize = 100;
-/// The most lines that a search gives.
-const FOUND_MAX: usize = 200;
-
-/// A question, and the place of its message.
-pub(super) struct Asked {
-    /// The question.
-    pub question: Question,
-    /// Kept until it is answered: who floods waits for itself, and no change is crowded out of the queue.
-    pub _place: Option<InHand>,
-}
-
-/// Sends an answer to who asked.
-type Answer = Box<dyn Fn(Question, Answered) + Send>;
-
-/// The answer to a question, or that there is none.
-fn reply(q: &Question, lijst: Option<Opgehaald>, answer: &Answer) {
-    let nr = q.nr;
-    let given = lijst.and_then(|lijst| {
-        let dossiers = Some(lijst.dossiers());
-        Some(Answered { bytes: encode(&ToClient::Lijst { nr, lijst })?, dossiers })
-    });
-    if let Some(given) = given.or_else(|| none(nr)) {
-        answer(q.clone(), given);
-    }
-}
-
-/// That there is no answer.
-fn none(nr: u32) -> Option<Answered> {
-    let bytes = encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() })?;
-    Some(Answered { bytes, dossiers: None })
-}
-
+/// For so many dossiers at the most who asks waits until they are filled in; of more the answer says that they are not.
+const FEW: usize = 16;
+/// How often a question is asked again after what it found was made good.
+const AGAIN_MAX: u8 = 3;
+/// After so long without a change or a question what was opened for searches is let go of.
+const REST: Duration = Duration::from_secs(600);
 enum Work {
     Update(Box<Rijen>),
-    Ask(Box<Asked>),
+    Ask(Box<Inquiry>),
     /// The model is new and empty.
     Fill,
     /// The model is of no use, and why.
     Refill(String),
+    /// There is a question that found damage.
+    Look,
     Stop,
-}
-
-/// What both ends know.
-#[derive(Default)]
-struct Shared {
-    /// Dossiers of which a change did not fit in the queue. No other change of them waits behind it.
-    achter: Mutex<BTreeSet<DossierNummer>>,
-    /// The service stops: a fill is not gone on with.
-    stopt: AtomicBool,
-}
-
-impl Shared {
-    fn achter(&self) -> MutexGuard<'_, BTreeSet<DossierNummer>> {
-        self.achter.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Why a model could not be filled.
-enum NietGevuld {
-    /// The service stops.
-    Gestopt,
-    Fout(StoreFault),
-}
-
-impl From<StoreFault> for NietGevuld {
-    fn from(fault: StoreFault) -> Self {
-        Self::Fout(fault)
-    }
 }
 
 /// The clerk's end of the read model.
@@ -108,8 +59,12 @@ pub(super) struct Indexer {
 pub(super) struct Source {
     /// Where the read model lies, and the marker that says that it is at work.
     pub place: (PathBuf, PathBuf),
+    /// What it is sealed with.
+    pub register: Registersleutels,
     /// Reads journals beside the clerk; never writes.
     pub journal: Box<dyn Journal>,
+    /// The same, for who looks into the trace.
+    pub naslag: Option<Box<dyn Journal>>,
     /// Tells how it is with the model to those for whom there is something in it.
     pub notice: Box<dyn Fn(String) + Send>,
     /// Sends an answer to who asked.
@@ -119,21 +74,24 @@ pub(super) struct Source {
 }
 
 impl Indexer {
-    /// Starts the thread with a read model that was opened; one that was found unfit is filled first.
-    pub(super) fn start(model: ReadModel, opened: ModelState, source: Source) -> std::io::Result<Self> {
+    /// Starts the threads with a read model that was opened; one that was found unfit is filled first.
+    pub(super) fn start(model: ReadModel, opened: ModelState, mut source: Source) -> std::io::Result<Self> {
         let (queue, work) = sync_channel(QUEUE_MAX);
         if let ModelState::Rebuild(why) = opened {
             // the queue is new and empty, so there is room
             let _ = queue.try_send(if matches!(why, Reason::New) { Work::Fill } else { Work::Refill(why.to_string()) });
         }
-        let builder = thread::Builder::new().name("leesmodel".to_owned());
-        let shared = Arc::new(Shared::default());
+        let (model, naslag) = (RwLock::new(Some(model)), Mutex::new(source.naslag.take()));
+        let shared = Arc::new(Shared { model, naslag, ..Shared::default() });
+        let zoekers = {
+            let wakes = queue.clone();
+            // where there is no room it is looked at when there is
+            let wake = move || drop(wakes.try_send(Work::Look));
+            Zoekers::start(answers(Arc::clone(&shared), Arc::clone(&source.answer), wake))?
+        };
         let theirs = Arc::clone(&shared);
-        let thread = builder.spawn(move || {
-            let (woorden, tot) = (Woordenboek::default(), BTreeMap::new());
-            let inhaal = BTreeSet::new();
-            Thread { model: Some(model), source, woorden, told: false, shared: theirs, tot, inhaal }.run(&work);
-        })?;
+        let work = move || Thread::new(source, theirs, zoekers).run(&work);
+        let thread = thread::Builder::new().name("leesmodel".to_owned()).spawn(work)?;
         Ok(Self { queue, thread: Some(thread), shared })
     }
 
@@ -141,18 +99,13 @@ impl Indexer {
     pub(super) fn update(&self, rows: Rijen) {
         let nummer = rows.dossier.nummer;
         let mut achter = self.shared.achter();
-        if achter.contains(&nummer) {
-            return;
-        }
-        if let Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) =
-            self.queue.try_send(Work::Update(Box::new(rows)))
-        {
+        if !achter.contains(&nummer) && self.queue.try_send(Work::Update(Box::new(rows))).is_err() {
             achter.insert(nummer);
         }
     }
 
     /// Answers a question, after every change before it. Where it has too much to do, what to say instead.
-    pub(super) fn ask(&self, asked: Asked) -> Option<Answered> {
+    pub(super) fn ask(&self, asked: Inquiry) -> Option<Answered> {
         let nr = asked.question.nr;
         self.queue.try_send(Work::Ask(Box::new(asked))).err()?;
         tracing::warn!("a question was not answered: the read model is too busy");
@@ -173,200 +126,344 @@ impl Drop for Indexer {
 }
 
 struct Thread {
-    model: Option<ReadModel>,
     source: Source,
-    woorden: Woordenboek,
+    shared: Arc<Shared>,
+    zoekers: Zoekers<Open>,
     /// Whether it was said that there is no model.
     told: bool,
-    shared: Arc<Shared>,
+    /// Of how many dossiers the model is being filled, and whether people missed it.
+    vult: Option<(usize, bool)>,
+    /// Questions that wait until the last few dossiers are filled in.
+    wachten: Vec<Open>,
+    /// Who was given an overview that was not whole: it is given again when it is.
+    beloofd: BTreeMap<super::clerk::PeerId, Question>,
     /// Up to which record the rows of a dossier were read off from its journal: a change of before that says nothing new.
     tot: BTreeMap<DossierNummer, Hoofd>,
     /// Dossiers that fell behind and are read off again, one after the other.
     inhaal: BTreeSet<DossierNummer>,
+    /// Rows that were read and are written while the next are read. Their dossier is still to be filled in.
+    gelezen: Option<Rijen>,
 }
 
 impl Thread {
+    fn new(source: Source, shared: Arc<Shared>, zoekers: Zoekers<Open>) -> Self {
+        let (wachten, beloofd, tot) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let (inhaal, gelezen) = (BTreeSet::new(), None);
+        Self { source, shared, zoekers, told: false, vult: None, wachten, beloofd, tot, inhaal, gelezen }
+    }
+
     fn run(mut self, work: &Receiver<Work>) {
         let mut taken = 0;
         loop {
-            // what fell behind waits until the queue had its turn, so that it does not fall behind again at once
+            self.look();
+            // what has to be read waits until the queue had its turn, so that it does not fall behind again at once
             let item = match work.try_recv() {
                 Ok(item) if taken < QUEUE_MAX => item,
                 Ok(item) => {
                     taken = 0;
-                    self.haal_in();
+                    self.lees_een();
                     item
                 }
                 Err(TryRecvError::Empty) => {
                     taken = 0;
-                    if self.haal_in() {
+                    if self.lees_een() {
                         continue;
                     }
-                    let Ok(item) = work.recv() else { break };
-                    item
+                    match work.recv_timeout(REST) {
+                        Ok(item) => item,
+                        Err(RecvTimeoutError::Timeout) => {
+                            self.shared.model().as_ref().map(ReadModel::laat_los);
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => break,
+                    }
                 }
                 Err(TryRecvError::Disconnected) => break,
             };
             taken += 1;
             match item {
                 Work::Update(rows) => self.update(&rows),
-                Work::Ask(asked) => self.answer(&asked),
-                Work::Fill => self.fill_new(),
+                Work::Ask(asked) => self.ask(Open { asked: *asked, again: 0 }),
+                Work::Fill => self.fill(false),
                 Work::Refill(why) => self.refill(&why),
+                Work::Look => {}
                 Work::Stop => break,
             }
         }
-        // what fell behind is not in it
-        let whole = self.inhaal.is_empty() && self.shared.achter().is_empty();
-        if let Some(Err(fault)) = self.model.take().filter(|_| whole).map(ReadModel::close) {
+        self.end();
+    }
+
+    /// Closes the model, unless something is not in it.
+    fn end(self) {
+        self.zoekers.stop();
+        let whole = self.inhaal.is_empty() && self.shared.achter().is_empty() && self.shared.vullen().is_empty();
+        if let Some(Err(fault)) = self.shared.put(None).filter(|_| whole).map(ReadModel::close) {
             tracing::warn!(%fault, "the read model was not closed whole and will be filled again");
         }
     }
 
-    /// Reads the rows of one of the dossiers that fell behind off its journal; whether another one is next. Between two of
-    /// them who asks something is answered.
+    /// Has a question answered; while the last few dossiers are filled in, after that.
+    fn ask(&mut self, open: Open) {
+        if self.shared.model().is_none() {
+            self.refill("there was none");
+            if self.shared.model().is_none() {
+                return reply(&open.asked.question, None, &self.source.answer);
+            }
+        }
+        let ontbreekt = self.shared.ontbreekt(&open.asked.question) > 0;
+        if ontbreekt && self.shared.vullen().len() <= FEW {
+            self.wachten.push(open);
+            return;
+        }
+        let question = &open.asked.question;
+        if ontbreekt && matches!(question.vraag, Raadpleging::Dossiers) {
+            self.beloofd.insert(question.peer, question.clone());
+        }
+        let vraag = question.vraag.clone();
+        if let Err(open) = self.zoekers.ask(&vraag, open) {
+            reply(&open.asked.question, None, &self.source.answer);
+        }
+    }
+
+    /// Makes good what questions found to be damaged, and asks them again.
+    fn look(&mut self) {
+        let mislukt = std::mem::take(&mut *self.shared.mislukt());
+        for (open, fault) in mislukt {
+            let Open { asked, again } = open;
+            if again >= AGAIN_MAX {
+                reply(&asked.question, None, &self.source.answer);
+                continue;
+            }
+            match fault {
+                Some(StoreFault::Segment(nummer)) => self.herstel(nummer),
+                // another question found it too, and it was made good since
+                Some(StoreFault::Unusable) if self.is_of_use() => {}
+                Some(fault) => self.refill(&fault.to_string()),
+                None => {}
+            }
+            self.ask(Open { asked, again: again + 1 });
+        }
+    }
+
+    fn is_of_use(&self) -> bool {
+        self.shared.model().as_ref().is_some_and(|model| model.hoofden().is_ok())
+    }
+
+    /// Has a dossier whose segment is damaged read off again, and any other.
+    fn herstel(&mut self, nummer: DossierNummer) {
+        if self.shared.vullen().contains(&nummer) {
+            return;
+        }
+        tracing::warn!("the segment of a dossier is damaged and written again");
+        let mut broken = self.shared.model().as_ref().map(ReadModel::beschadigd).unwrap_or_default();
+        broken.push(nummer);
+        let mut vullen = self.shared.vullen();
+        vullen.extend(broken);
+        self.vult = Some((vullen.len(), true));
+    }
+
+    /// Reads the rows of one dossier off its journal that the model has not, or not all; whether another one is next. Between
+    /// two of them changes are taken over.
+    fn lees_een(&mut self) -> bool {
+        let gelezen = self.gelezen.as_ref().map(|rows| rows.dossier.nummer);
+        let next = self.shared.vullen().iter().find(|n| Some(**n) != gelezen).copied();
+        match next {
+            _ if self.shared.stopt() => false,
+            None if gelezen.is_none() => self.haal_in(),
+            next => self.vul(next),
+        }
+    }
+
+    /// Fills in the dossier that was read, and reads the next meanwhile.
+    fn vul(&mut self, next: Option<DossierNummer>) -> bool {
+        let rows = self.gelezen.take();
+        let shared = Arc::clone(&self.shared);
+        let (written, read) = thread::scope(|scope| {
+            let written = rows.as_ref().map(|rows| {
+                let shared = &shared;
+                scope.spawn(move || shared.model().as_ref().map_or(Err(StoreFault::Unusable), |model| model.replace(rows)))
+            });
+            let read = next.map(|nummer| (nummer, self.replay(nummer)));
+            (written.map(|w| w.join().unwrap_or(Err(StoreFault::Unusable))), read)
+        });
+        if let Some(Err(fault)) = written {
+            self.give_up_or_refill(&fault);
+            return true;
+        }
+        if let Some(rows) = rows {
+            self.tot.insert(rows.dossier.nummer, rows.hoofd.clone());
+            (self.source.toegang)(rows.dossier.nummer, rows.hoofd.seq, rows.toegang);
+            self.gevuld(rows.dossier.nummer);
+        }
+        match read {
+            // so the model is not closed as whole
+            _ if self.shared.stopt() => return false,
+            Some((_, Some(rows))) => self.gelezen = Some(rows),
+            // it cannot be read
+            Some((nummer, None)) => self.gevuld(nummer),
+            None => {}
+        }
+        true
+    }
+
+    /// A dossier is in the model, as far as it can be.
+    fn gevuld(&mut self, nummer: DossierNummer) {
+        let left = {
+            let mut vullen = self.shared.vullen();
+            vullen.remove(&nummer);
+            vullen.len()
+        };
+        self.vertel(left);
+        if left == 0 {
+            self.filled();
+        }
+    }
+
+    /// Everything is in the model.
+    fn filled(&mut self) {
+        match self.vult.take() {
+            Some((_, true)) => {
+                self.told = false;
+                (self.source.notice)("de zoekindex is opnieuw gemaakt uit de journalen en is weer heel".to_owned());
+            }
+            Some((all, false)) if all >= MANY => (self.source.notice)("de zoekindex is opgebouwd".to_owned()),
+            Some(_) | None => {}
+        }
+        for open in std::mem::take(&mut self.wachten) {
+            self.ask(open);
+        }
+        for question in std::mem::take(&mut self.beloofd).into_values() {
+            self.ask(Open { asked: Inquiry { question, _place: None }, again: 0 });
+        }
+    }
+
+    /// Reads the rows of one of the dossiers that fell behind off its journal; whether another one is next.
     fn haal_in(&mut self) -> bool {
         if self.inhaal.is_empty() {
             self.inhaal = std::mem::take(&mut *self.shared.achter());
         }
         let Some(nummer) = self.inhaal.pop_first() else { return false };
-        let rows = self.rows(nummer);
-        if self.stopt() {
+        let rows = self.replay(nummer);
+        if self.shared.stopt() {
             // so the model is not closed as whole
             self.inhaal.insert(nummer);
             return false;
         }
-        let (Some(rows), Some(model)) = (rows, &mut self.model) else {
+        let done = rows.as_ref().and_then(|rows| self.shared.model().as_ref().map(|model| model.replace(rows)));
+        let (Some(rows), Some(done)) = (rows, done) else {
             // it cannot be read now: it stays behind, so that the model is not closed as whole
             self.shared.achter().insert(nummer);
             return !self.inhaal.is_empty();
         };
         tracing::info!("the rows of a dossier fell behind and are read off again");
-        if let Err(fault) = model.replace(&rows) {
-            self.inhaal.clear();
+        if let Err(fault) = done {
             self.refill(&fault.to_string());
-            return false;
+            return true;
         }
-        self.tot.insert(nummer, rows.hoofd.clone());
+        self.tot.insert(nummer, rows.hoofd);
         !self.inhaal.is_empty()
     }
 
-    fn stopt(&self) -> bool {
-        self.shared.stopt.load(Ordering::SeqCst)
-    }
-
     fn update(&mut self, rows: &Rijen) {
-        if let Some(tot) = self.tot.get(&rows.dossier.nummer).filter(|tot| rows.hoofd.seq <= tot.seq) {
+        let nummer = rows.dossier.nummer;
+        if self.shared.vullen().contains(&nummer) {
+            // it is durable, so it will be read; what was read before it is read again
+            self.gelezen.take_if(|read| {
+                let knows = read.hoofd.seq > rows.hoofd.seq || read.hoofd == rows.hoofd;
+                read.dossier.nummer == nummer && !knows
+            });
+            return;
+        }
+        if let Some(tot) = self.tot.get(&nummer).filter(|tot| rows.hoofd.seq <= tot.seq) {
             if rows.hoofd.seq == tot.seq && rows.hoofd != *tot {
                 // what was read off was a record that the disk gave and did not keep
-                self.shared.achter().insert(rows.dossier.nummer);
+                self.shared.achter().insert(nummer);
             }
             return;
         }
-        let Some(model) = &mut self.model else { return };
-        if let Err(fault) = model.write(rows) {
+        let done = self.shared.model().as_ref().map(|model| model.write(rows));
+        match done {
+            Some(Err(StoreFault::Segment(nummer))) => self.herstel(nummer),
+            Some(Err(fault)) => self.refill(&fault.to_string()),
+            Some(Ok(())) | None => {}
+        }
+    }
+
+    /// Throws the read model away and begins to fill a new one from the journals.
+    fn refill(&mut self, why: &str) {
+        tracing::warn!(%why, "the read model is filled again");
+        // dropped without a clean close, it is thrown away when it is opened again
+        drop(self.shared.put(None));
+        let (dir, marker) = &self.source.place;
+        match ReadModel::open(dir, marker, &self.source.register) {
+            Ok((model, _)) => {
+                self.shared.put(Some(model));
+                self.fill(true);
+            }
+            Err(fault) => self.give_up(&fault),
+        }
+    }
+
+    /// A model that does not take what it is filled with is made once more, where nobody missed it yet.
+    fn give_up_or_refill(&mut self, fault: &StoreFault) {
+        if self.vult.is_some_and(|(_, missed)| missed) {
+            drop(self.shared.put(None));
+            self.give_up(fault);
+        } else {
             self.refill(&fault.to_string());
         }
     }
 
-    /// Throws the read model away and fills a new one from the journals.
-    fn refill(&mut self, why: &str) {
-        tracing::warn!(%why, "the read model is filled again");
-        // dropped without a clean close, it is thrown away when it is opened again
-        drop(self.model.take());
-        let (dir, marker) = &self.source.place;
-        let opened = ReadModel::open(dir, marker).map(|(model, _)| model);
-        match opened.map_err(NietGevuld::from).and_then(|model| self.fill(model)) {
-            Ok(model) => {
-                self.model = Some(model);
-                self.told = false;
-                (self.source.notice)("de zoekindex is opnieuw gemaakt uit de journalen en is weer heel".to_owned());
-            }
-            // it was not closed, so it is filled again at the next start
-            Err(NietGevuld::Gestopt) => {}
-            Err(NietGevuld::Fout(fault)) => {
-                tracing::error!(%fault, "there is no read model");
-                let text = format!("zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door");
-                if !std::mem::replace(&mut self.told, true) {
-                    (self.source.notice)(text);
-                }
-            }
+    /// There is no model, and nobody waits for it.
+    fn give_up(&mut self, fault: &StoreFault) {
+        tracing::error!(%fault, "there is no read model");
+        self.shared.vullen().clear();
+        (self.vult, self.gelezen) = (None, None);
+        self.beloofd.clear();
+        let text = format!("zoeken en het overzicht werken nu niet: {fault}; het vastleggen gaat gewoon door");
+        if !std::mem::replace(&mut self.told, true) {
+            (self.source.notice)(text);
+        }
+        for open in std::mem::take(&mut self.wachten) {
+            reply(&open.asked.question, None, &self.source.answer);
         }
     }
 
-    /// Fills a model that was never filled; nobody has missed anything.
-    fn fill_new(&mut self) {
-        match self.model.take().map(|model| self.fill(model)) {
-            Some(Ok(model)) => {
-                self.model = Some(model);
-                if self.tot.len() >= MANY {
-                    (self.source.notice)("de zoekindex is opgebouwd".to_owned());
-                }
-            }
-            Some(Err(NietGevuld::Fout(fault))) => self.refill(&fault.to_string()),
-            Some(Err(NietGevuld::Gestopt)) | None => {}
-        }
-    }
-
-    fn fill(&mut self, mut model: ReadModel) -> Result<ReadModel, NietGevuld> {
+    /// Begins to fill a model that is empty; whether people missed it.
+    fn fill(&mut self, missed: bool) {
         let all = self.source.journal.list().unwrap_or_default();
-        let kwart = all.len().div_ceil(4).max(1);
-        for (nr, id) in all.iter().enumerate() {
-            if all.len() >= MANY && nr.is_multiple_of(kwart) {
-                (self.source.notice)(replay::how_far(nr / kwart));
-            }
-            if let JournalId::Dossier(nummer) = *id
-                && let Some(rows) = self.rows(nummer)
-            {
-                if self.stopt() {
-                    return Err(NietGevuld::Gestopt);
-                }
-                model.replace(&rows)?;
-                self.tot.insert(nummer, rows.hoofd.clone());
-                (self.source.toegang)(nummer, rows.hoofd.seq, rows.toegang);
-            }
-            if self.stopt() {
-                return Err(NietGevuld::Gestopt);
-            }
-        }
-        Ok(model)
-    }
-
-    fn rows(&self, nummer: DossierNummer) -> Option<Rijen> {
-        replay::rows(self.source.journal.as_ref(), nummer, &|| self.stopt())
-    }
-
-    /// Answers a question; one that finds no model, or a damaged one, is answered by the next, if there can be one.
-    fn answer(&mut self, asked: &Asked) {
-        let asked = &asked.question;
-        let lijst = match self.lijst(asked) {
-            Some(Ok(lijst)) => Some(Ok(lijst)),
-            without => {
-                self.refill(&without.and_then(Result::err).map_or("there was none".to_owned(), |fault| fault.to_string()));
-                self.lijst(asked)
-            }
+        let all = all.into_iter().filter_map(|id| if let JournalId::Dossier(nummer) = id { Some(nummer) } else { None });
+        self.inhaal.clear();
+        self.tot.clear();
+        self.gelezen = None;
+        let count = {
+            let mut vullen = self.shared.vullen();
+            *vullen = all.collect();
+            vullen.len()
         };
-        reply(asked, lijst.and_then(Result::ok), &self.source.answer);
+        self.vult = Some((count, missed));
+        self.vertel(count);
+        if count == 0 {
+            self.filled();
+        }
     }
 
-    /// The answer; none without a model.
-    fn lijst(&self, asked: &Question) -> Option<Result<Opgehaald, StoreFault>> {
-        let ziet = &asked.ziet;
-        let (dossier, afgeschermd) = (|n: &DossierNummer| ziet.dossier(*n), |n: &DossierNummer| ziet.afgeschermd_in(*n));
-        let afgeschermd: Option<&dyn Fn(&DossierNummer) -> bool> =
-            if ziet.ergens_afgeschermd() { Some(&afgeschermd) } else { None };
-        let inzage = Inzage { dossier: &dossier, afgeschermd };
-        let model = self.model.as_ref();
-        Some(match &asked.vraag {
-            Raadpleging::Inzage(vraag) => Ok(naslag::lees(self.source.journal.as_ref(), vraag, ziet)),
-            Raadpleging::Dossiers => model?.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
-            Raadpleging::Acties => model?.acties(inzage).map(|rijen| Opgehaald::Acties { rijen }),
-            Raadpleging::Zoek { woorden } => {
-                let words = self.woorden.vraag(woorden.as_str());
-                let found = model?.zoek(&words, FOUND_MAX, inzage);
-                found.map(|g| Opgehaald::Regels { rijen: g.regels, meer: g.meer })
-            }
-        })
+    /// Says how far a fill is, where there is much to fill: at each quarter. Not of how many: that is not for everybody.
+    fn vertel(&self, left: usize) {
+        let Some((all, _)) = self.vult.filter(|(all, _)| *all >= MANY) else { return };
+        let done = all - left;
+        if left > 0 && done.is_multiple_of(all.div_ceil(4)) {
+            (self.source.notice)(format!(
+                "de zoekindex wordt opgebouwd, voor {} % gedaan; het overzicht en het zoeken hebben tot dan niet alles, \
+                 vastleggen gaat gewoon door",
+                done * 100 / all
+            ));
+        }
+    }
+
+    /// The rows of a dossier as far as its journal can be read.
+    fn replay(&self, nummer: DossierNummer) -> Option<Rijen> {
+        replay::rows(self.source.journal.as_ref(), nummer, &|| self.shared.stopt())
     }
 }
 

@@ -3,13 +3,17 @@
 
 use std::path::Path;
 
-use super::claim;
+use super::{READ_MODEL, READ_MODEL_BUSY, claim};
 use crate::crypto::bestand::{self, BestandFault, Hoede};
 use crate::crypto::bos::{BosFault, NAAM, OEFENSLEUTEL, Sleutelbos};
 use crate::crypto::kluis::Kluis;
 use crate::crypto::opener::{Identiteit, Opener};
+use crate::crypto::register::Registersleutels;
+use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
 use crate::journal::FileJournal;
+use crate::projection::rij::Hoofd;
+use crate::store::ReadModel;
 
 /// In whose name the service makes keys.
 const DIENST: &str = "dienst";
@@ -42,4 +46,10 @@ fn beside(dir: &Path) -> Result<Identiteit, BosFault> {
 /// The journals of the store in `dir`, with its keys.
 pub fn journaal(dir: &Path, opener: Option<Opener>) -> Result<FileJournal, BosFault> {
     Ok(FileJournal::new(dir).verzegeld(kluis(dir, opener)?))
+}
+
+/// The heads that the read model of the store in `dir` remembers while nobody serves it; none where it cannot be opened with
+/// these keys.
+pub fn hoofden_in_rust(dir: &Path, kluis: Option<Kluis>) -> Vec<(DossierNummer, Hoofd)> {
+    ReadModel::heads_at_rest(&dir.join(READ_MODEL), &dir.join(READ_MODEL_BUSY), &Registersleutels::van(kluis))
 }

@@ -27,6 +27,7 @@ mod secret;
 mod table;
 mod turns;
 mod verhuizing;
+mod zoekers;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
 use crate::crypto::opener::Opener;
+use crate::crypto::register::Registersleutels;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
 use crate::journal::disk::{Disk, RealDisk};
@@ -54,7 +56,7 @@ pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use inzage::trace_key_use;
 pub use kaders::Kaders;
-pub use kluis::{journaal, kluis};
+pub use kluis::{hoofden_in_rust, journaal, kluis};
 pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
@@ -93,10 +95,14 @@ pub struct Journals {
     pub writing: Box<dyn Journal>,
     /// Only ever read.
     pub reading: Box<dyn Journal>,
+    /// Only ever read, for who looks into the trace.
+    pub naslag: Box<dyn Journal>,
     /// Those of the trace.
     pub trace: Box<dyn Journal>,
     /// The keys with which they are sealed, and what lies beside them; none in a store from before the seal.
     pub kluis: Option<Kluis>,
+    /// What the read model is sealed with.
+    pub register: Registersleutels,
 }
 
 impl Journals {
@@ -115,8 +121,9 @@ impl Journals {
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
         let reading = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
+        let naslag = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
         let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone()).met_uitstel());
-        Self { writing, reading, trace, kluis }
+        Self { writing, reading, naslag, trace, register: Registersleutels::van(kluis.clone()), kluis }
     }
 }
 
@@ -191,12 +198,12 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading, trace, kluis } = journals;
+    let Journals { writing: mut journal, reading, naslag, trace, register, kluis } = journals;
     let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
     let (left_behind, unreadable) = draft_files.left_behind();
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
-    let (model, opened) = ReadModel::open(&place.0, &place.1)?;
+    let (model, opened) = ReadModel::open(&place.0, &place.1, &register)?;
     memory.add(&model);
     let (heads, strange) = hoofden::remembered(&dir)?;
     memory.remember_all(&heads);
@@ -210,9 +217,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
-    let answer = Box::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
+    let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
-    let source = Source { place, journal: reading, notice, answer, toegang };
+    let source = Source { place, register, journal: reading, naslag: Some(naslag), notice, answer, toegang };
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),

@@ -1,4 +1,4 @@
-//! The rows of a dossier for the read model, read off its journal; and how far that is, where there are many.
+//! The rows of a dossier for the read model, read off its journal.
 
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
@@ -29,10 +29,4 @@ pub(super) fn rows(journal: &dyn Journal, nummer: DossierNummer, stopt: &dyn Fn(
         rows.toegang.clear();
     }
     Some(rows)
-}
-
-/// How far filling a read model is, in quarters. Not how many dossiers there are: who hears it may see some of them only.
-pub(super) fn how_far(kwart: usize) -> String {
-    let ver = ["", ", een kwart is klaar", ", de helft is klaar", ", driekwart is klaar"].get(kwart).unwrap_or(&"");
-    format!("de zoekindex wordt opgebouwd{ver}; zoeken en het overzicht wachten daarop, vastleggen gaat gewoon door")
 }

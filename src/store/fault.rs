@@ -3,6 +3,8 @@
 
 use std::io;
 
+use crate::domain::ids::DossierNummer;
+
 /// How a model was found.
 #[derive(Debug)]
 pub enum ModelState {
@@ -55,6 +57,9 @@ pub enum StoreFault {
         "het overzicht en het zoeken werken niet tot het zoekregister opnieuw is gemaakt; de dossiers zelf staan hier los van"
     )]
     Failed(#[source] Trouble),
+    /// What was read of this dossier is not what was written. The rest is of use: write this dossier again.
+    #[error("het zoekregister van een dossier is beschadigd en wordt opnieuw gemaakt; de dossiers zelf staan hier los van")]
+    Segment(DossierNummer),
     /// An earlier call failed.
     #[error(
         "het overzicht en het zoeken werken niet tot het zoekregister opnieuw is gemaakt; de dossiers zelf staan hier los van"
@@ -89,6 +94,9 @@ pub enum Trouble {
     /// A row cannot be read or written.
     #[error("een rij is niet te lezen of te schrijven")]
     Row,
+    /// The segment of a dossier is not what was written.
+    #[error("een segment is niet te lezen")]
+    Segment(DossierNummer),
     /// The index and the rows contradict each other.
     #[error("de index en de rijen kloppen niet met elkaar")]
     Contradiction,

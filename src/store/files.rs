@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::fault::Reason;
 use super::row::ROW_FORMAT;
+use crate::crypto::register::Registersleutels;
 
 /// What the contents begin with, before the row format.
 const TITLE: &str = "crisistafel leesmodel ";
@@ -54,8 +55,13 @@ impl Files {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.dir)
     }
 
-    /// Whether the files are byte for byte those of the last close; otherwise why not.
-    pub(super) fn check(&self) -> Result<(), Reason> {
+    /// The directory of the segments.
+    pub(super) fn segmenten(&self) -> PathBuf {
+        self.dir.join("segmenten")
+    }
+
+    /// Whether sled's files are byte for byte those of the last close, and of who has these keys; otherwise why not.
+    pub(super) fn check(&self, sleutels: &Registersleutels) -> Result<(), Reason> {
         if self.marker.symlink_metadata().is_ok() {
             return Err(Reason::NotClosed);
         }
@@ -67,7 +73,7 @@ impl Files {
         if version != ROW_FORMAT.to_string() {
             return Err(Reason::OtherVersion);
         }
-        let found = list(&self.sled()).map_err(|_| Reason::Damaged)?;
+        let found = list(&self.sled(), sleutels).map_err(|_| Reason::Damaged)?;
         if found == promised { Ok(()) } else { Err(Reason::Damaged) }
     }
 
@@ -78,8 +84,8 @@ impl Files {
     }
 
     /// Writes down what the files are now and takes the marker away. Nothing may write to them any more.
-    pub(super) fn settle(&self) -> io::Result<()> {
-        write_synced(&self.contents(), &list(&self.sled())?)?;
+    pub(super) fn settle(&self, sleutels: &Registersleutels) -> io::Result<()> {
+        write_synced(&self.contents(), &list(&self.sled(), sleutels)?)?;
         sync_parent(&self.contents())?;
         fs::remove_file(&self.marker)?;
         sync_parent(&self.marker)
@@ -88,6 +94,7 @@ impl Files {
     /// Throws all rows away. The slot stays, and so does a marker.
     pub(super) fn clear(&self) -> io::Result<()> {
         gone(fs::remove_file(self.contents()))?;
+        gone(fs::remove_dir_all(self.segmenten()))?;
         gone(fs::remove_dir_all(self.sled()))
     }
 }
@@ -117,8 +124,8 @@ fn sync_parent(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), |dir| File::open(dir)?.sync_all())
 }
 
-/// The row format, and hash and name of every file in sled's directory, in the order of their names.
-fn list(sled: &Path) -> io::Result<String> {
+/// The row format, hash and name of every file in sled's directory, in the order of their names, and a mark of who wrote this.
+fn list(sled: &Path, sleutels: &Registersleutels) -> io::Result<String> {
     let mut names = files_in(sled)?;
     names.extend(files_in(&sled.join("blobs"))?);
     names.sort();
@@ -128,6 +135,8 @@ fn list(sled: &Path) -> io::Result<String> {
         let name = path.strip_prefix(sled).unwrap_or(&path).display();
         writeln!(text, "{hash} {name}").map_err(io::Error::other)?;
     }
+    let merk = sleutels.merk(&text);
+    writeln!(text, "{merk}").map_err(io::Error::other)?;
     Ok(text)
 }
 

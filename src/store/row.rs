@@ -1,16 +1,101 @@
 //! Rows as bytes. The format has a number: another number, and every row is made again.
 
+use std::cmp::Ordering;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Trouble;
-use crate::projection::rij::RegelRij;
-use crate::projection::zoek::Woordenboek;
+use crate::crypto::register::{self, NAAM_BYTES, Registersleutels};
+use crate::domain::dossier::Toegang;
+use crate::domain::ids::DossierNummer;
+use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
+use crate::projection::zoek::Termen;
 
-/// The format of keys and values, and of the terms in them. Raise it with every change of any of these.
-pub(super) const ROW_FORMAT: u32 = 6;
+/// The format of rows and segments, and of the terms in them. Raise it with every change of any of these.
+pub(super) const ROW_FORMAT: u32 = 7;
 
-/// A line with the terms under which it stands in the index, so that these can be removed whatever made them.
+/// The most bytes of changes, and how many times these fit in the rest at the least before it is written anew.
+const WIJZIGINGEN: (u64, u64, u64) = (16 * 1024, 256 * 1024, 8);
+/// What a row is; the first byte of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Kind {
+    Dossier = b'D',
+    Acties = b'A',
+}
+
+/// The name of a row.
+pub(super) type Naam = [u8; NAAM_BYTES + 1];
+
+/// Which segment is the last, and how it is divided. It stands in the sealed row of the dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stempel {
+    /// No two segments that were ever written have the same.
+    pub(super) keer: u64,
+    /// How long the two indexes are.
+    pub(super) index: [u64; 2],
+    /// How long the blocks of the first are.
+    pub(super) blokken: u64,
+    /// Where the changes begin.
+    pub(super) geheel: u64,
+    /// How many changes there are.
+    pub(super) wijzigingen: u64,
+    /// Where they end.
+    pub(super) tot: u64,
+}
+
+impl Stempel {
+    /// Whether there are so many changes that it should be written anew.
+    pub(super) fn is_vol(&self) -> bool {
+        let (min, max, part) = WIJZIGINGEN;
+        self.tot - self.geheel > (self.geheel / part).clamp(min, max)
+    }
+}
+
+/// The row of a dossier.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Dossierrij {
+    /// No two rows that were ever written have the same.
+    pub(super) versie: u64,
+    /// The same of the row with its actions, where it has one.
+    pub(super) acties: Option<u64>,
+    pub(super) segment: Option<Stempel>,
+    pub(super) hoofd: Hoofd,
+    /// For the server only.
+    pub(super) toegang: Vec<Toegang>,
+    pub(super) rij: DossierRij,
+}
+
+/// The open actions of a dossier.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Actierijen {
+    pub(super) versie: u64,
+    pub(super) rijen: Vec<ActieRij>,
+}
+
+/// The name of a row.
+pub(super) fn naam(sleutels: &Registersleutels, kind: Kind, nummer: DossierNummer) -> Naam {
+    let mut naam = [kind as u8; NAAM_BYTES + 1];
+    if let Some((_, rest)) = naam.split_first_chunk_mut::<1>() {
+        rest.copy_from_slice(&sleutels.naam("rij", nummer, 0));
+    }
+    naam
+}
+
+/// A row as it is stored.
+pub(super) fn seal<T: Serialize>(sleutels: &Registersleutels, naam: &Naam, row: &T) -> Result<Vec<u8>, Trouble> {
+    let plain = serde_json::to_vec(row).map_err(|_| Trouble::Row)?;
+    register::verzegel(&sleutels.rijen(), naam, &plain).map_err(|_| Trouble::Row)
+}
+
+/// A row as it was.
+pub(super) fn open<T: DeserializeOwned>(sleutels: &Registersleutels, naam: &[u8], bytes: &[u8]) -> Result<T, Trouble> {
+    let plain = register::open(&sleutels.rijen(), naam, bytes.to_vec()).map_err(|_| Trouble::Corruption)?;
+    serde_json::from_slice(&plain).map_err(|_| Trouble::Row)
+}
+
+/// A line with the terms under which it stands in the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Indexed {
     pub(super) rij: RegelRij,
@@ -19,48 +104,24 @@ pub(super) struct Indexed {
 
 impl Indexed {
     /// The line under the words of what it says and of who knows it.
-    pub(super) fn new(rij: RegelRij, woorden: &Woordenboek) -> Self {
-        let mut termen = woorden.termen(rij.tekst.as_str());
-        termen.extend(woorden.termen(rij.bron.as_str()));
+    pub(super) fn new(rij: RegelRij, woorden: &mut Termen<'_>) -> Self {
+        let mut termen = woorden.van(rij.tekst.as_str());
+        termen.extend(woorden.van(rij.bron.as_str()));
         termen.sort();
         termen.dedup();
         Self { rij, termen }
     }
 
-    /// What stands in the index beside each of its terms.
-    pub(super) fn hit(&self) -> [u8; 9] {
-        let mut value = [0; 9];
-        if let Some((op, afgeschermd)) = value.split_first_chunk_mut::<8>() {
-            *op = self.rij.op.millis().to_be_bytes();
-            afgeschermd.fill(u8::from(self.rij.afgeschermd));
-        }
-        value
+    /// In the order of their numbers, which is that of time.
+    pub(super) fn volgorde(&self, other: &Self) -> Ordering {
+        self.rij.regel.cmp(&other.rij.regel)
     }
-}
-
-/// When the line of a term was recorded, in milliseconds since 1970 (UTC), and whether it is shielded.
-pub(super) fn hit(value: &[u8]) -> Result<(i64, bool), Trouble> {
-    let (op, rest) = value.split_first_chunk::<8>().ok_or(Trouble::Row)?;
-    match rest {
-        [0] => Ok((i64::from_be_bytes(*op), false)),
-        [1] => Ok((i64::from_be_bytes(*op), true)),
-        _ => Err(Trouble::Row),
-    }
-}
-
-/// A row as it is stored. The seal goes here.
-pub(super) fn to_bytes<T: Serialize>(row: &T) -> Result<Vec<u8>, Trouble> {
-    serde_json::to_vec(row).map_err(|_| Trouble::Row)
-}
-
-/// A row as it was. The seal is opened here.
-pub(super) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
-    serde_json::from_slice(bytes).map_err(|_| Trouble::Row)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::projection::zoek::Woordenboek;
 
     /// Fails when rows are written otherwise than before: then raise [`ROW_FORMAT`], and take over the new text here.
     #[test]
@@ -68,14 +129,16 @@ mod tests {
         let json = r#"{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien",
             "bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","afgeschermd":true}"#;
         let rij: RegelRij = serde_json::from_str(json).unwrap();
-        let row = Indexed::new(rij, &Woordenboek::default());
-        let text = String::from_utf8(to_bytes(&row).unwrap()).unwrap();
-        assert_eq!(ROW_FORMAT, 6);
+        let row = Indexed::new(rij, &mut Woordenboek::default().van_vele());
+        let (sleutels, nummer) = (Registersleutels::van(None), "26-K7M4".parse().unwrap());
+        let naam = naam(&sleutels, Kind::Dossier, nummer);
+        let sealed = seal(&sleutels, &naam, &row).unwrap();
+        let plain = register::open(&sleutels.rijen(), &naam, sealed.clone()).unwrap();
+        assert_eq!(ROW_FORMAT, 7);
         assert_eq!(
-            text,
+            std::str::from_utf8(&plain).unwrap(),
             r#"{"rij":{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien","bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","afgeschermd":true},"termen":["<nekeozeb","<nekeozebefac","<wuorvruub","bezoek","bezoeken","buurvrouw","caf","cafe","cafebezoek","cafebezoeken","de","gezien","zien","~kAfE","~kAfbskn"]}"#
         );
-        assert_eq!(from_bytes::<Indexed>(text.as_bytes()).unwrap(), row);
-        assert_eq!(hit(&row.hit()).unwrap(), (row.rij.op.millis(), true));
+        assert_eq!(open::<Indexed>(&sleutels, &naam, &sealed).unwrap(), row);
     }
 }

@@ -15,7 +15,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
     ("projection", &["domain"]),
     ("journal", &["domain", "crypto"]),
     ("protocol", &["domain", "projection"]),
-    ("store", &["domain", "projection"]),
+    ("store", &["domain", "projection", "crypto"]),
     ("server", &["domain", "kader", "projection", "journal", "store", "protocol", "crypto"]),
     ("client", &["domain", "protocol"]),
     ("report", &["domain", "projection"]),

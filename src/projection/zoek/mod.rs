@@ -42,8 +42,30 @@ pub struct Woordenboek {
     gelijk: vraag::Gelijk,
 }
 
-/// The keys of the words of a text, each found once.
+/// The keys of the words of texts, each found once.
 type Gezien = HashMap<String, Vec<String>>;
+/// The most words of which the keys are kept from one text to the next.
+const GEZIEN_MAX: usize = 20_000;
+
+/// Gives the terms of many texts: the keys of a word that they share are found once.
+pub struct Termen<'w> {
+    woorden: &'w Woordenboek,
+    gezien: Gezien,
+}
+
+impl Termen<'_> {
+    /// The terms of a text, sorted, each once.
+    pub fn van(&mut self, text: &str) -> Vec<String> {
+        if self.gezien.len() > GEZIEN_MAX {
+            self.gezien.clear();
+        }
+        let all = self.woorden.van(&brokken(text), true, &mut self.gezien);
+        let mut terms: Vec<String> = all.into_iter().map(|t| t.tekst).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+}
 
 /// A term of a text, and the pieces that it was made of.
 struct Term {
@@ -55,17 +77,18 @@ struct Term {
 impl Woordenboek {
     /// The terms of a text, sorted, each once.
     pub fn termen(&self, text: &str) -> Vec<String> {
-        let mut terms: Vec<String> = self.van(&brokken(text), true).into_iter().map(|t| t.tekst).collect();
-        terms.sort();
-        terms.dedup();
-        terms
+        self.van_vele().van(text)
+    }
+
+    /// For the terms of many texts.
+    pub fn van_vele(&self) -> Termen<'_> {
+        Termen { woorden: self, gezien: Gezien::new() }
     }
 
     /// The terms of these pieces, in the order in which they stand; with `eens` those of a word once, wherever it stands.
-    fn van(&self, all: &[Brok], eens: bool) -> Vec<Term> {
+    fn van(&self, all: &[Brok], eens: bool, seen: &mut Gezien) -> Vec<Term> {
         let mut terms = Vec::new();
         // a long text has few different words, and the forms of one are not free
-        let mut seen = Gezien::new();
         let mut told = HashSet::new();
         for (at, b) in all.iter().enumerate() {
             let naam = self.is_naam(b, at.checked_sub(1).and_then(|at| all.get(at)));
@@ -77,7 +100,7 @@ impl Woordenboek {
                 if b.woord.chars().nth(1).is_some() || b.hoofd || b.cijfers() {
                     add(b.woord.clone(), 1);
                 }
-                self.vormen(&mut seen, &b.woord, 1, &mut add);
+                self.vormen(seen, &b.woord, 1, &mut add);
                 if naam && let Some(key) = klank::klank(&b.woord) {
                     add(format!("~{key}"), 1);
                 }
@@ -85,7 +108,7 @@ impl Woordenboek {
                     add(format!("^{}", b.woord), 1);
                 }
             }
-            self.aaneen(&mut seen, rest, &mut add);
+            self.aaneen(seen, rest, &mut add);
             if let Some((number, count)) = getal::telefoon(rest) {
                 add(vanaf_het_eind(&number), count);
                 add(number, count);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::brok::{brokken, ruw};
-use super::{Gezocht, Hoe, Term, Woordenboek, Zoekterm, Zoekvraag};
+use super::{Gezien, Gezocht, Hoe, Term, Woordenboek, Zoekterm, Zoekvraag};
 
 /// That a line was found by something else than the word itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -57,7 +57,7 @@ impl Woordenboek {
         let mut shift = 0;
         for part in [tekst, bron] {
             let pieces = brokken(part);
-            for Term { tekst, van, tot } in self.van(&pieces, false) {
+            for Term { tekst, van, tot } in self.van(&pieces, false, &mut Gezien::new()) {
                 line.raw.push(ruw(pieces.get(van..tot).unwrap_or_default()));
                 line.terms.push(Term { tekst, van: van + shift, tot: tot + shift });
             }

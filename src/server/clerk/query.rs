@@ -32,7 +32,7 @@ impl Clerk {
             // whether there is a read model, and how far it is, would tell that there are dossiers
             self.traced(peer, Spoor::Altijd(van_vraag(&vraag, Vec::new())), vraag.dossier());
             let lijst = vraag.niets();
-            return self.tell(peer, &ToClient::Lijst { nr, lijst });
+            return self.tell(peer, &ToClient::Lijst { nr, lijst, onvolledig: None });
         }
         self.tasks.push(Task::Ask(Question { peer, nr, vraag, ziet }));
     }

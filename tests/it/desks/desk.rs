@@ -353,9 +353,9 @@ impl Desk {
         self.say(&ToServer::Vraag { nr, vraag });
         let found = |d: &Self| {
             let mut lists = d.messages();
-            lists.find_map(
-                |m| if let ToClient::Lijst { nr: n, lijst } = m { (*n == nr).then(|| lijst.clone()) } else { None },
-            )
+            lists.find_map(|m| {
+                if let ToClient::Lijst { nr: n, lijst, .. } = m { (*n == nr).then(|| lijst.clone()) } else { None }
+            })
         };
         self.until("a list", |d| found(d).is_some());
         found(self).unwrap()

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crisistafel::crypto::register::Registersleutels;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::Toegang;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
@@ -58,7 +59,9 @@ impl People {
         let disk = FaultyDisk::default();
         crisistafel::journal::disk::Disk::make_dir(&disk, "tafel".as_ref()).unwrap();
         let dir = tempfile::tempdir().unwrap();
-        let (model, _) = ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig")).unwrap();
+        let (model, _) =
+            ReadModel::open(&dir.path().join("leesmodel"), &dir.path().join("bezig"), &Registersleutels::van(None))
+                .unwrap();
         let nu = over_minuten(0);
         let mut journal = FileJournal::on(disk.clone(), "tafel");
         let clerk = begin(&mut journal, nu, table, Vec::new(), BTreeMap::new());
@@ -145,7 +148,7 @@ impl People {
             }
         };
         let dossiers = Some(lijst.dossiers());
-        let bytes = frame::encode(&ToClient::Lijst { nr: q.nr, lijst }).unwrap();
+        let bytes = frame::encode(&ToClient::Lijst { nr: q.nr, lijst, onvolledig: None }).unwrap();
         Input::Answered(Box::new(q), Answered { bytes: bytes.into(), dossiers })
     }
 

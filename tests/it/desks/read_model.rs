@@ -132,6 +132,23 @@ fn damage_that_is_found_by_a_question_is_made_good_before_the_question_is_answer
     );
 }
 
+/// A segment that is damaged costs its dossier a new one, and who asked nothing but a moment.
+#[test]
+fn damaged_segments_are_written_again_before_the_question_is_answered() {
+    let mut service = filled();
+    let expected = ask(&mut service.wire(None));
+    let words = survives(&mut service, &expected, |service| {
+        for (nr, segment) in fs::read_dir(service.store().join("leesmodel/segmenten")).unwrap().enumerate() {
+            let path = segment.unwrap().path();
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[100 + nr] ^= 1;
+            fs::write(&path, bytes).unwrap();
+        }
+    });
+    assert_eq!(words, [REBUILT]);
+    assert_eq!(survives(&mut service, &expected, |_| ()), Vec::<String>::new());
+}
+
 /// Rows that lag behind their journal are found out by the dossier itself.
 #[test]
 fn rows_of_an_older_day_are_caught_up() {

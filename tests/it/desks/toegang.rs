@@ -271,7 +271,7 @@ fn a_role_that_was_given_in_one_dossier_counts_beside_that_of_the_table_and_only
     for (words, found) in [("zus", true), ("herfstgeheim", false)] {
         p.says(piket, ToServer::Vraag { nr: 7, vraag: Raadpleging::Zoek { woorden: t(words) } });
         let rows = p.news(piket).into_iter().find_map(|m| match m {
-            ToClient::Lijst { nr: 7, lijst: Opgehaald::Regels { rijen, .. } } => Some(rijen.len()),
+            ToClient::Lijst { nr: 7, lijst: Opgehaald::Regels { rijen, .. }, .. } => Some(rijen.len()),
             _ => None,
         });
         assert_eq!(rows, Some(usize::from(found)), "{words}");
@@ -335,7 +335,7 @@ fn an_answer_that_was_under_way_when_access_ended_is_made_anew() {
     p.news(ooms);
     p.play(answer);
     let rows = p.news(ooms).into_iter().find_map(|m| match m {
-        ToClient::Lijst { nr: 3, lijst: Opgehaald::Dossiers { rijen } } => Some(rijen),
+        ToClient::Lijst { nr: 3, lijst: Opgehaald::Dossiers { rijen }, .. } => Some(rijen),
         _ => None,
     });
     assert_eq!(rows.unwrap().iter().map(|r| r.nummer).collect::<Vec<_>>(), [other]);

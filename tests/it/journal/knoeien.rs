@@ -121,6 +121,7 @@ fn alone(journal: &FileJournal, id: JournalId) -> bool {
         && match id {
             JournalId::Organisatie => record::envelopes::<OrganisatieEvent>(id, &reading).all(|e| e.is_ok()),
             JournalId::Dossier(_) => record::envelopes::<Event>(id, &reading).all(|e| e.is_ok()),
+            JournalId::Inzage(_) => record::envelopes::<crisistafel::journal::InzageEvent>(id, &reading).all(|e| e.is_ok()),
         }
 }
 

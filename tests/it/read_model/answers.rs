@@ -26,7 +26,7 @@ fn everything_that_was_written_is_there_before_and_after_a_close() {
 fn a_touched_row_is_written_and_the_rest_of_the_dossier_stays() {
     let plaats = Plaats::new();
     let mut all = dossier(1, 20);
-    let mut model = plaats.with(std::slice::from_ref(&all));
+    let model = plaats.with(std::slice::from_ref(&all));
     let new = regel(nummer(1), 21, "verslagregel over een nieuw werkrooster", 900);
     let touched = rijen(nummer(1), vec![new]);
     model.write(&touched).unwrap();
@@ -136,7 +136,7 @@ fn what_is_shielded_has_no_influence_on_the_answers_of_who_may_not_see_it() {
 fn an_action_that_is_over_is_not_among_the_open_ones() {
     let plaats = Plaats::new();
     let mut all = dossier(1, 200);
-    let mut model = plaats.with(std::slice::from_ref(&all));
+    let model = plaats.with(std::slice::from_ref(&all));
     assert_eq!(model.acties(ALLES).unwrap(), all.acties);
     all.acties[0].status = ActieStatus::Gedaan;
     model.write(&all).unwrap();

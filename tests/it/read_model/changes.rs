@@ -7,17 +7,17 @@ use crisistafel::store::Inzage;
 use super::rows::{dossier, nummer, regel, rijen};
 use super::{ALLES, Plaats, alles, nummers, verwacht, zoek};
 
-/// Every key and value, as sled has them.
-fn raw(plaats: &Plaats) -> Vec<(sled::IVec, sled::IVec)> {
+/// How many rows sled has, and how many segments there are.
+fn left(plaats: &Plaats) -> (usize, usize) {
     let db = sled::open(plaats.dir().join("sled")).unwrap();
-    db.iter().collect::<Result<_, _>>().unwrap()
+    (db.len(), std::fs::read_dir(plaats.dir().join("segmenten")).unwrap().count())
 }
 
 #[test]
 fn a_line_that_changed_is_found_by_its_new_words_only() {
     let plaats = Plaats::new();
     let nr = nummer(1);
-    let mut model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "hij belde de school", 1)])]);
+    let model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "hij belde de school", 1)])]);
     model.write(&rijen(nr, vec![regel(nr, 1, "hij belde haar broer", 1)])).unwrap();
     assert_eq!(nummers(&model, "school"), [0; 0]);
     assert_eq!(nummers(&model, "broer"), [1]);
@@ -28,7 +28,7 @@ fn a_line_that_changed_is_found_by_its_new_words_only() {
 fn a_line_that_was_taken_back_is_not_found_any_more() {
     let plaats = Plaats::new();
     let nr = nummer(1);
-    let mut model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "sleutel weg", 1), regel(nr, 2, "sleutel terug", 2)])]);
+    let model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "sleutel weg", 1), regel(nr, 2, "sleutel terug", 2)])]);
     let gone = Rijen { regels: vec![(RegelId(1), None), (RegelId(99), None)], ..rijen(nr, Vec::new()) };
     model.write(&gone).unwrap();
     assert_eq!(nummers(&model, "sleutel"), [2]);
@@ -40,7 +40,7 @@ fn a_line_that_is_shielded_afterwards_is_hidden_at_once() {
     let plaats = Plaats::new();
     let nr = nummer(1);
     let mut line = regel(nr, 1, "haar nieuwe adres", 1);
-    let mut model = plaats.with(&[rijen(nr, vec![line.clone()])]);
+    let model = plaats.with(&[rijen(nr, vec![line.clone()])]);
     line.afgeschermd = true;
     model.write(&rijen(nr, vec![line])).unwrap();
     assert!(zoek(&model, "adres", 9, Inzage { afgeschermd: None, ..ALLES }).regels.is_empty());
@@ -50,28 +50,28 @@ fn a_line_that_is_shielded_afterwards_is_hidden_at_once() {
 #[test]
 fn a_replaced_dossier_keeps_nothing_of_what_it_was() {
     let plaats = Plaats::new();
-    let mut model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
+    let model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
     let now = dossier(1, 7);
     model.replace(&now).unwrap();
     assert_eq!(alles(&model), verwacht(&[now, dossier(2, 10)]));
 }
 
 #[test]
-fn a_forgotten_dossier_leaves_no_row_and_no_term() {
+fn a_forgotten_dossier_leaves_no_row_and_no_segment() {
     let plaats = Plaats::new();
-    let mut model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
+    let model = plaats.with(&[dossier(1, 120), dossier(2, 10)]);
     model.forget(nummer(1)).unwrap();
     model.forget(nummer(5)).unwrap();
     assert_eq!(alles(&model), verwacht(&[dossier(2, 10)]));
     model.forget(nummer(2)).unwrap();
     model.close().unwrap();
-    assert_eq!(raw(&plaats), []);
+    assert_eq!(left(&plaats), (0, 0));
 }
 
 #[test]
 fn after_many_changes_the_rows_and_the_index_are_those_of_a_model_made_afresh() {
     let (changed, fresh) = (Plaats::new(), Plaats::new());
-    let mut model = changed.with(&[dossier(1, 40), dossier(2, 40)]);
+    let model = changed.with(&[dossier(1, 40), dossier(2, 40)]);
     for step in 0..200_u32 {
         let (nr, id) = (nummer(step % 2 + 1), step * 7 % 40 + 1);
         let text =
@@ -83,8 +83,31 @@ fn after_many_changes_the_rows_and_the_index_are_those_of_a_model_made_afresh() 
     }
     let now: Vec<Rijen> = [1, 2].map(|n| of_model(&model, n)).into();
     model.close().unwrap();
-    fresh.with(&now).close().unwrap();
-    assert_eq!(raw(&changed), raw(&fresh));
+    let (model, made) = (changed.whole(), fresh.with(&now));
+    assert_eq!(alles(&model), alles(&made));
+    for word in ["school", "kind", "gevaar", "stap7", "stap1 school", "poltie", "verslagregel"] {
+        assert_eq!(zoek(&model, word, usize::MAX, ALLES), zoek(&made, word, usize::MAX, ALLES), "{word}");
+    }
+    model.close().unwrap();
+    made.close().unwrap();
+    assert_eq!(left(&changed), left(&fresh));
+}
+
+/// Changes stand at the end of a segment until there are many; then it is written anew, and the old one goes.
+#[test]
+fn a_segment_does_not_grow_by_its_changes() {
+    let plaats = Plaats::new();
+    let nr = nummer(1);
+    let model = plaats.with(&[dossier(1, 40)]);
+    for step in 0..600 {
+        model.write(&rijen(nr, vec![regel(nr, step % 40 + 1, &format!("sleutel stap{step}"), step)])).unwrap();
+    }
+    assert_eq!(nummers(&model, "sleutel").len(), 40);
+    assert_eq!((nummers(&model, "stap599"), nummers(&model, "stap20")), (vec![40], vec![]));
+    model.close().unwrap();
+    let files: Vec<_> = std::fs::read_dir(plaats.dir().join("segmenten")).unwrap().map(|f| f.unwrap()).collect();
+    assert_eq!(files.len(), 1);
+    assert!(files[0].metadata().unwrap().len() < 64 * 1024);
 }
 
 /// The rows of a dossier as the model has them.

@@ -6,10 +6,13 @@ mod answers;
 mod changes;
 mod damage;
 mod rows;
+mod scan;
+mod verzegeld;
 mod vinden;
 
 use std::path::PathBuf;
 
+use crisistafel::crypto::register::Registersleutels;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij, Rijen};
 use crisistafel::projection::zoek::Woordenboek;
@@ -19,11 +22,11 @@ use crisistafel::store::{Gevonden, Inzage, ModelState, ReadModel, StoreFault};
 const ALLES: Inzage<'_> = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
 
 /// A place for one model, gone with it.
-struct Plaats(tempfile::TempDir);
+struct Plaats(tempfile::TempDir, Registersleutels);
 
 impl Plaats {
     fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        Self(tempfile::tempdir().unwrap(), Registersleutels::van(None))
     }
 
     fn dir(&self) -> PathBuf {
@@ -35,12 +38,12 @@ impl Plaats {
     }
 
     fn open(&self) -> Result<(ReadModel, ModelState), StoreFault> {
-        ReadModel::open(&self.dir(), &self.marker())
+        ReadModel::open(&self.dir(), &self.marker(), &self.1)
     }
 
     /// A model with these rows, open.
     fn with(&self, all: &[Rijen]) -> ReadModel {
-        let (mut model, _) = self.open().unwrap();
+        let (model, _) = self.open().unwrap();
         for rijen in all {
             model.replace(rijen).unwrap();
         }

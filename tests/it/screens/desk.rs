@@ -388,7 +388,7 @@ impl Desk {
                 Opgehaald::Regels { meer: found.len() > 12, rijen: found.into_iter().take(12).collect() }
             }
         };
-        self.hear(ToClient::Lijst { nr, lijst });
+        self.hear(ToClient::Lijst { nr, lijst, onvolledig: None });
     }
 
     /// The cells of the screen at this size, and where the cursor stands.

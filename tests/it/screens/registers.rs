@@ -109,7 +109,7 @@ fn a_row_that_was_told_is_not_put_back_by_a_list_that_was_asked_before() {
     for rij in [&told, &fresh] {
         desk.hear(ToClient::Rij { rij: Box::new(rij.clone()) });
     }
-    let list = |rijen| ToClient::Lijst { nr: 0, lijst: Opgehaald::Dossiers { rijen } };
+    let list = |rijen| ToClient::Lijst { nr: 0, lijst: Opgehaald::Dossiers { rijen }, onvolledig: None };
     desk.hear(list(vec![old.clone()]));
     let titles = |desk: &Desk| desk.model.dossiers.values().map(|r| r.werktitel.to_string()).collect::<Vec<_>>();
     assert_eq!(titles(&desk), ["Nu zo", "Net geopend"]);
