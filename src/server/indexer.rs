@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_cha
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::clerk::{Answered, Question};
+use super::clerk::{Answered, Noodantwoord, Noodvraag, Question};
 use super::inbox::InHand;
 use super::naslag;
 use super::outbox::encode;
-use crate::domain::dossier::{Dossier, Toegang};
+use crate::domain::dossier::{Dossier, Noodzoek, Toegang};
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::DossierNummer;
@@ -65,6 +65,7 @@ fn none(nr: u32) -> Option<Answered> {
 enum Work {
     Update(Box<Rijen>),
     Ask(Box<Asked>),
+    InNeed(Box<Noodvraag>),
     /// The model is new and empty.
     Fill,
     /// The model is of no use, and why.
@@ -117,6 +118,8 @@ pub(super) struct Source {
     pub notice: Box<dyn Fn(String) + Send>,
     /// Sends an answer to who asked.
     pub answer: Answer,
+    /// Tells what has to be known before access in need.
+    pub in_need: Box<dyn Fn(Box<Noodvraag>, Noodantwoord) + Send>,
     /// Tells who was given access to a dossier, up to which record.
     pub toegang: Box<dyn Fn(DossierNummer, u64, Vec<Toegang>) + Send>,
 }
@@ -160,6 +163,17 @@ impl Indexer {
         self.queue.try_send(Work::Ask(Box::new(asked))).err()?;
         tracing::warn!("a question was not answered: the read model is too busy");
         none(nr)
+    }
+
+    /// Finds out what has to be known before access in need, after every change before it. Where it has too much to do, that
+    /// nothing is.
+    pub(super) fn ask_in_need(&self, question: Box<Noodvraag>) -> Option<(Box<Noodvraag>, Noodantwoord)> {
+        match self.queue.try_send(Work::InNeed(question)).err()? {
+            TrySendError::Full(Work::InNeed(question)) | TrySendError::Disconnected(Work::InNeed(question)) => {
+                Some((question, Noodantwoord { eerder: Vec::new(), gevonden: None }))
+            }
+            TrySendError::Full(_) | TrySendError::Disconnected(_) => None,
+        }
     }
 }
 
@@ -214,6 +228,10 @@ impl Thread {
             match item {
                 Work::Update(rows) => self.update(&rows),
                 Work::Ask(asked) => self.answer(&asked),
+                Work::InNeed(question) => {
+                    let answer = self.in_need(&question);
+                    (self.source.in_need)(question, answer);
+                }
                 Work::Fill => self.fill_new(),
                 Work::Refill(why) => self.refill(&why),
                 Work::Stop => break,
@@ -371,6 +389,18 @@ impl Thread {
             }
         };
         reply(asked, lijst.and_then(Result::ok), &self.source.answer);
+    }
+
+    /// How often somebody asked for access in need, and which dossiers have that number or name.
+    fn in_need(&self, q: &Noodvraag) -> Noodantwoord {
+        let eerder = naslag::in_nood(self.source.journal.as_ref(), &q.gebruiker, q.sinds);
+        let gevonden = match &q.waar {
+            Noodzoek::Nummer(nummer) => Some(vec![*nummer]),
+            Noodzoek::Naam(naam) => {
+                self.model.as_ref().and_then(|model| naslag::op_naam(model, &self.woorden, naam.as_str()).ok())
+            }
+        };
+        Noodantwoord { eerder, gevonden }
     }
 
     /// The answer; none without a model.

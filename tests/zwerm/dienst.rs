@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
-use crisistafel::domain::dossier::Toegang;
+use crisistafel::domain::dossier::{Noodzoek, Toegang};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
@@ -13,7 +13,7 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Parts, PeerId, Volume};
+use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Volume};
 use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
 
 use super::droog::kader;
@@ -179,6 +179,13 @@ impl Dienst {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
                 let answered = Answered { bytes: frame::encode(&none).unwrap().into(), dossiers: None };
                 return Some(Input::Answered(Box::new(question), answered));
+            }
+            Action::AskInNeed(question) => {
+                let gevonden = match question.waar {
+                    Noodzoek::Nummer(nummer) => Some(vec![nummer]),
+                    Noodzoek::Naam(_) => None,
+                };
+                return Some(Input::InNeed(question, Noodantwoord { eerder: Vec::new(), gevonden }));
             }
             Action::Remember(..) | Action::Trace(_) | Action::Point(_) => {}
             Action::Open(id) => {

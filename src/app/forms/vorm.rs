@@ -66,6 +66,11 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::ToegangIntrekken(gebruiker) => {
             een(|m| toegang::intrekken(gebruiker, m), |f, _| toegang::trek_in(f, gebruiker))
         }
+        Doel::Noodtoegang => een(toegang::in_nood, toegang::neem_in_nood),
+        Doel::NoodBeoordelen(gebruiker, genomen) => een(
+            |m| toegang::beoordelen(gebruiker, *genomen, m),
+            |f, _| toegang::beoordeel(f, gebruiker, *genomen),
+        ),
         Doel::Bijeenroepen => een(overleg::bijeenroepen, overleg::roep_bijeen),
         Doel::Afspraken => een(overleg::afspraken, overleg::maak_afspraken),
         Doel::Aanwezig { organisatie, naam } => een(|m| overleg::aanwezig(m, organisatie, naam), overleg::noteer_aanwezig),

@@ -64,6 +64,11 @@ impl Clerk {
                 self.tell(id, &ToClient::Melding { tekst });
             }
         }
+        if keeper {
+            for tekst in std::mem::take(&mut self.unheard_by_keepers) {
+                self.tell(id, &ToClient::Melding { tekst });
+            }
+        }
         let read_only = self.read_only.then(|| Tekst::cut(READ_ONLY)).filter(|_| person);
         let faults = [&self.table_fault, &self.organisation_fault].map(Clone::clone).into_iter().flatten();
         let untraced = self.trace_fault.clone().filter(|_| person);
@@ -77,6 +82,14 @@ impl Clerk {
     pub(super) fn tell_keepers(&mut self, tekst: Tekst) {
         let keepers: Vec<PeerId> = self.peers.iter().filter(|(_, p)| keeps_access(p)).map(|(id, _)| *id).collect();
         self.tell_each(&keepers, &ToClient::Melding { tekst });
+    }
+
+    /// Tells them, or the first of them who comes.
+    pub(super) fn tell_keepers_once(&mut self, tekst: Tekst) {
+        if !self.peers.values().any(keeps_access) {
+            self.unheard_by_keepers.insert(tekst.clone());
+        }
+        self.tell_keepers(tekst);
     }
 
     /// Who this is and what its terminal is called here, or why it is not let in. Where there is a role table nobody

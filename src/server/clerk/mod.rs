@@ -12,6 +12,7 @@ mod kept;
 mod loaded;
 mod marks;
 mod needs;
+mod nood;
 mod open;
 mod outbox;
 mod outcome;
@@ -49,7 +50,7 @@ use rate::{Bucket, Counted};
 use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
-pub use actie::{Action, Answered, Input, Question};
+pub use actie::{Action, Answered, Input, Noodantwoord, Noodvraag, Question};
 pub use spoor::{Spoor, spoor};
 
 /// How many terminals the server takes.
@@ -151,6 +152,10 @@ pub struct Clerk {
     not_looked_at: BTreeSet<DossierNummer>,
     /// What nobody was there to be told.
     unheard: BTreeSet<Tekst>,
+    /// What nobody of who sees to the role table was there to be told.
+    unheard_by_keepers: BTreeSet<Tekst>,
+    /// When each account asked for access in need, since the start; the trace has what was before.
+    in_need: BTreeMap<Tekst, Vec<Tijdstip>>,
     peers: BTreeMap<PeerId, Peer>,
     /// What those who only read or mark may still ask for.
     rates: BTreeMap<(Tekst, Counted), Bucket>,
@@ -208,6 +213,8 @@ impl Clerk {
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
+            unheard_by_keepers: BTreeSet::new(),
+            in_need: BTreeMap::new(),
             peers: BTreeMap::new(),
             rates: BTreeMap::new(),
         };
@@ -269,6 +276,7 @@ impl Clerk {
             Input::Garbled(id, what) => self.garbled(id, what),
             Input::Written(id, written) => self.written(id, written),
             Input::Answered(question, bytes) => self.answered(*question, bytes),
+            Input::InNeed(question, answer) => self.need_answered(*question, answer),
             Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
             Input::Gone(id) => self.gone(id),
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
@@ -298,6 +306,9 @@ impl Clerk {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, (dossier, sinds), spoor),
             ToServer::VolgOverzicht => self.follow_overview(id, spoor),
+            ToServer::Doe { verzoek, dossier, opdrachten, .. } if nood::is_asked(&opdrachten) => {
+                self.ask_in_need(id, (verzoek, dossier, within), opdrachten);
+            }
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
                 self.actions.push(Action::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });

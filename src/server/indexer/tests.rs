@@ -52,7 +52,8 @@ fn fills(dir: &std::path::Path, answer: Answer) -> (Indexer, Ends) {
     let ((go, may_list), (reads, read), (on, may_read)) = (sync_channel(1), sync_channel(64), sync_channel(64));
     let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
     let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
-    let source = Source { place, journal, notice: Box::new(|_| {}), answer, toegang: Box::new(|_, _, _| {}) };
+    let (toegang, in_need) = (Box::new(|_, _, _| {}), Box::new(|_, _| {}));
+    let source = Source { place, journal, notice: Box::new(|_| {}), answer, in_need, toegang };
     (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
 }
 

@@ -80,6 +80,7 @@ impl Table {
             | Action::Forget(_)
             | Action::Index(_)
             | Action::Ask(_)
+            | Action::AskInNeed(_)
             | Action::Trace(_)
             | Action::Point(_) => {}
         }

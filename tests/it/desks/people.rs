@@ -4,16 +4,16 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::Toegang;
+use crisistafel::domain::dossier::{Noodzoek, Toegang};
 use crisistafel::domain::ids::{DossierNummer, RequestId};
-use crisistafel::domain::inzage::Inzageregel;
+use crisistafel::domain::inzage::{Inzagedaad, Inzageregel};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Parts, PeerId, Question};
-use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel};
+use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question};
+use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel, op_naam};
 use crisistafel::store::{Inzage, ReadModel};
 
 use super::meeting::{over_minuten, t};
@@ -118,6 +118,18 @@ impl People {
                 Some(held) => held.push(question),
                 None => return Some(self.answer(question)),
             },
+            Action::AskInNeed(q) => {
+                let theirs = |r: &&Inzageregel| {
+                    let telt = matches!(r.daad, Inzagedaad::Noodtoegang { uitslag, .. } if uitslag.telt());
+                    telt && r.wie.gebruiker == q.gebruiker && r.op >= q.sinds
+                };
+                let eerder = self.traced.iter().map(|(r, _)| r).filter(theirs).map(|r| r.op).collect();
+                let gevonden = match &q.waar {
+                    Noodzoek::Nummer(nummer) => vec![*nummer],
+                    Noodzoek::Naam(naam) => op_naam(&self.model, &Woordenboek::default(), naam.as_str()).unwrap(),
+                };
+                return Some(Input::InNeed(q, Noodantwoord { eerder, gevonden: Some(gevonden) }));
+            }
             Action::Cut(peer) | Action::End(peer) => self.ended.push(peer),
             Action::Trace(regel) => {
                 let sent = self.bytes.values().map(Vec::len).sum();
@@ -263,6 +275,7 @@ pub(super) fn geef(gebruiker: &str, rol: Rol, tot: Option<i64>) -> Command {
         rol,
         tot: tot.map(over_minuten),
         reden: t("zit aan tafel"),
+        nood: false,
     })
 }
 
