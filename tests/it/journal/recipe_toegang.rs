@@ -30,12 +30,12 @@ pub(super) fn need_store() -> MemoryDisk {
         json!([{"feit": "noodtoegang_genomen", "toegang":
                 {"gebruiker": "jmaas", "naam": "J. Maas", "organisatie": "politie", "rol": "raadpleger",
                  "tot": "2026-11-23T12:00:00.000Z", "reden": "belt vannacht over haar adres", "nood": true}}]),
-        json!([{"feit": "noodtoegang_beoordeeld", "gebruiker": "jmaas", "genomen": "2026-11-22T12:02:00.000Z",
+        json!([{"feit": "noodtoegang_beoordeeld", "gebruiker": "jmaas", "genomen": "2026-11-22T13:32:38.000Z",
                 "akkoord": true, "toelichting": "terecht; piket weet nu wie er belt"}]),
         json!([{"feit": "noodtoegang_genomen", "toegang":
                 {"gebruiker": "bkuiper", "naam": "B. Kuiper", "rol": "raadpleger",
                  "tot": "2026-11-23T12:00:00.000Z", "reden": "nieuwsgierig", "nood": true}}]),
-        json!([{"feit": "noodtoegang_beoordeeld", "gebruiker": "bkuiper", "genomen": "2026-11-22T12:04:00.000Z",
+        json!([{"feit": "noodtoegang_beoordeeld", "gebruiker": "bkuiper", "genomen": "2026-11-22T13:34:12.000Z",
                 "akkoord": false, "toelichting": "had hier niets te zoeken"},
                {"feit": "toegang_ingetrokken", "gebruiker": "bkuiper", "reden": "had hier niets te zoeken"}]),
     ])

@@ -12,7 +12,7 @@ fn tafel() -> Tafel {
     let mut tafel = Tafel::in_overleg();
     let geef = |gebruiker: &str, naam: &str, rol, tot| {
         let (gebruiker, naam, organisatie, reden) = (t(gebruiker), t(naam), t("politie"), t("zit vandaag aan tafel"));
-        Command::GeefToegang(Toegang { gebruiker, naam, organisatie, rol, tot, reden })
+        Command::GeefToegang(Toegang { gebruiker, naam, organisatie, rol, tot, reden, nood: false })
     };
     tafel.doe(Rol::Voorzitter, &geef("bkuiper", "B. Kuiper", Rol::Deelnemer, Some(na(45))));
     tafel.doe(Rol::Voorzitter, &geef("jmaas", "J. Maas", Rol::Raadpleger, None));

@@ -54,6 +54,7 @@ fn wereld() -> Desk {
         rol: Rol::Deelnemer,
         tot: Some(desk.nu.plus(chrono::TimeDelta::days(1))),
         reden: "zit aan tafel".into(),
+        nood: false,
     }));
     desk.model.hier = None;
     let d = &desk.tafel.dossier;

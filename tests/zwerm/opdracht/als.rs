@@ -1,6 +1,6 @@
 //! When a kind of command can be given at all: the course of a meeting follows from these.
 
-use crisistafel::domain::dossier::{ActieStatus, Fase, InzetStatus, Overleg, Regel};
+use crisistafel::domain::dossier::{ActieStatus, Fase, GegevenToegang, InzetStatus, Overleg, Regel};
 use crisistafel::domain::rol::Rol;
 
 use super::Blik;
