@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
     Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
-    Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden,
-    Noodzoek, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord,
+    Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
+    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord,
     VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{

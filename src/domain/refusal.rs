@@ -50,7 +50,9 @@ pub enum Refusal {
     #[error("geen dossier gevonden; dit telt mee als een van de drie keer")]
     NoodNietGevonden,
     /// The name stands in more than one.
-    #[error("die naam staat in meer dan een dossier: noem meer van de naam, of het nummer; dit telt mee als een van de drie keer")]
+    #[error(
+        "die naam staat in meer dan een dossier: noem meer van de naam, of het nummer; dit telt mee als een van de drie keer"
+    )]
     NoodNietEenduidig,
     /// The dossier is over.
     #[error("dit dossier is {status}; er kan niets bij zolang het niet is heropend (/status)")]

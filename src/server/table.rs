@@ -179,7 +179,9 @@ fn in_dutch(message: &str) -> String {
         return NotARole(named.to_owned()).to_string();
     }
     if message.starts_with("unknown field") {
-        return format!("'{named}' ken ik hier niet; wel: gebruiker of groep, naam, organisatie, rollen, dossiers, inzage, noodtoegang");
+        return format!(
+            "'{named}' ken ik hier niet; wel: gebruiker of groep, naam, organisatie, rollen, dossiers, inzage, noodtoegang"
+        );
     }
     if message.starts_with("missing field") {
         return format!("'{named}' ontbreekt");

@@ -56,8 +56,9 @@ pub(super) fn trek_in(f: &Formulier, gebruiker: &Tekst) -> Ingevuld<Command> {
 
 pub(super) fn in_nood(_: &Model) -> Opzet {
     let uitleg = vec![
-        format!("U kunt er meteen bij, lezen en niets anders, {NOOD_UREN} uur lang. Hoogstens drie keer in 24 uur; ook als het er"),
-        "niet is telt het. Elk vol scherm van dat dossier ziet het, en een ander beoordeelt het achteraf.".to_owned(),
+        format!("U kunt het dossier meteen lezen, {NOOD_UREN} uur lang; vastleggen niet."),
+        "Hoogstens drie keer in 24 uur; wat er niet is telt mee.".to_owned(),
+        "Wie dat dossier leidt ziet het meteen, en een ander beoordeelt het achteraf.".to_owned(),
     ];
     let velden = vec![
         Formulierveld::tekst(S::Welke, "dossier", "het nummer (26-K7M4), of een naam die erin staat", ""),
@@ -72,7 +73,10 @@ pub(super) fn neem_in_nood(f: &Formulier, _: &Model) -> Ingevuld<Command> {
         Ok(nummer) => Noodzoek::Nummer(nummer),
         // a number that was mistyped is not looked for as a name: that would be one of the three
         Err(_) if welke.as_str().contains(|c: char| c.is_ascii_digit()) => {
-            return Err(Misvuld::bij(S::Welke, "dat is geen nummer en geen naam; een nummer is als 26-K7M4, een naam is zonder cijfers"));
+            return Err(Misvuld::bij(
+                S::Welke,
+                "dat is geen nummer en geen naam; een nummer is als 26-K7M4, een naam is zonder cijfers",
+            ));
         }
         Err(_) => Noodzoek::Naam(welke),
     };

@@ -11,7 +11,9 @@ mod regel;
 mod terug;
 mod volgt;
 
-use super::dossier::{AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, Noodoordeel, UitkomstGenoteerd};
+use super::dossier::{
+    AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, Noodoordeel, UitkomstGenoteerd,
+};
 use super::event::Event;
 use super::kenmerk::kenmerk;
 use super::rol::Stamp;

@@ -13,7 +13,7 @@ use crate::domain::decide::decide;
 use crate::domain::dossier::Noodzoek;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::inzage::{Inzagedaad, Noodweg, Nooduitslag};
+use crate::domain::inzage::{Inzagedaad, Nooduitslag, Noodweg};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
@@ -216,7 +216,8 @@ impl Clerk {
     /// somebody did; which dossier is not for all of those.
     pub(super) fn tell_taken(&mut self, asker: Option<PeerId>, nummer: DossierNummer) {
         let last = self.dossiers.get(&nummer).and_then(|l| l.frames.last());
-        let taken = last.and_then(|f| f.events.iter().find_map(taken_in_need).map(|t| (t.naam.clone(), t.gebruiker.clone())));
+        let taken =
+            last.and_then(|f| f.events.iter().find_map(taken_in_need).map(|t| (t.naam.clone(), t.gebruiker.clone())));
         let Some((naam, gebruiker)) = taken else { return };
         let tekst = format!("{naam} ({gebruiker}) nam noodtoegang tot dit dossier: een ander beoordeelt dat, in /toegang");
         let except = asker.unwrap_or(PeerId(u64::MAX));
@@ -226,7 +227,8 @@ impl Clerk {
 
     fn tell_full_screens(&mut self, nummer: DossierNummer, except: PeerId, tekst: &Tekst) {
         let full = |p: &super::Peer| p.asked.soort == Soort::Terminal && p.sees_shielded(nummer);
-        let all: Vec<PeerId> = self.followers(nummer).filter(|(id, p)| *id != except && full(p)).map(|(id, _)| id).collect();
+        let all: Vec<PeerId> =
+            self.followers(nummer).filter(|(id, p)| *id != except && full(p)).map(|(id, _)| id).collect();
         self.tell_each(&all, &ToClient::Melding { tekst: tekst.clone() });
     }
 }

@@ -196,7 +196,9 @@ fn without_the_right_with_something_else_or_of_a_dossier_nothing_is_looked_for()
     assert!(traced(&mut p).iter().all(|(uitslag, ..)| *uitslag == Nooduitslag::GeenRecht));
     let zonder = Command::NeemNoodtoegang { waar: Noodzoek::Nummer(nummer), reden: t(" ") };
     assert!(matches!(refusal(p.asks(piket, None, vec![zonder])), Refusal::Ontbreekt { .. }));
-    for (dossier, all) in [(Some(nummer), vec![op(nummer)]), (None, vec![op(nummer), niemand()]), (None, vec![open("x"), op(nummer)])] {
+    for (dossier, all) in
+        [(Some(nummer), vec![op(nummer)]), (None, vec![op(nummer), niemand()]), (None, vec![open("x"), op(nummer)])]
+    {
         assert!(matches!(refusal(p.asks(piket, dossier, all)), Refusal::NoodLos));
     }
     // who leads sees all of them already
@@ -216,7 +218,8 @@ fn it_ends_at_once_by_itself_withdrawn_or_not_right() {
         assert!(follows(&mut p, piket, nummer));
         p.says(piket, ToServer::VolgOverzicht);
         p.news(piket);
-        let met = |news: &[ToClient]| news.iter().any(|m| matches!(m, ToClient::Aanwezig { anderen, .. } if !anderen.is_empty()));
+        let met =
+            |news: &[ToClient]| news.iter().any(|m| matches!(m, ToClient::Aanwezig { anderen, .. } if !anderen.is_empty()));
         p.news(chair);
         match how {
             0 => {
@@ -233,7 +236,10 @@ fn it_ends_at_once_by_itself_withdrawn_or_not_right() {
             }
         }
         let news = p.news(piket);
-        assert!(news.iter().any(|m| matches!(m, ToClient::NietDaar { dossier: Some(n), .. } if *n == nummer)), "{how} {news:?}");
+        assert!(
+            news.iter().any(|m| matches!(m, ToClient::NietDaar { dossier: Some(n), .. } if *n == nummer)),
+            "{how} {news:?}"
+        );
         assert!(news.iter().any(|m| matches!(m, ToClient::RijWeg { nummer: n } if *n == nummer)), "{how} {news:?}");
         assert!(!met(&p.news(chair)), "nor does anybody see them there");
         assert!(!follows(&mut p, piket, nummer));

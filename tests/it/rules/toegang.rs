@@ -15,7 +15,15 @@ use crisistafel::projection::termijn::{Wat, termijnen};
 use super::world::{World, t};
 
 fn kuiper(rol: Rol, tot: Option<Tijdstip>) -> Toegang {
-    Toegang { gebruiker: t("bkuiper"), naam: t("B. Kuiper"), organisatie: t("politie"), rol, tot, reden: t("aan tafel"), nood: false }
+    Toegang {
+        gebruiker: t("bkuiper"),
+        naam: t("B. Kuiper"),
+        organisatie: t("politie"),
+        rol,
+        tot,
+        reden: t("aan tafel"),
+        nood: false,
+    }
 }
 
 fn geef(rol: Rol, tot: Option<Tijdstip>) -> C {

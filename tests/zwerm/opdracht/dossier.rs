@@ -87,7 +87,15 @@ pub(super) fn geef_toegang(g: &mut Greep<'_, '_>) -> C {
     let tot = g.soms(70, Greep::komt);
     let tekst = |t: &str| Tekst::new(t).unwrap_or_default();
     let organisatie = if g.t.kans(50) { tekst("politie") } else { Tekst::default() };
-    C::GeefToegang(Toegang { gebruiker: tekst(account), naam: tekst(account), organisatie, rol, tot, reden: g.tekst(), nood: g.t.kans(2) })
+    C::GeefToegang(Toegang {
+        gebruiker: tekst(account),
+        naam: tekst(account),
+        organisatie,
+        rol,
+        tot,
+        reden: g.tekst(),
+        nood: g.t.kans(2),
+    })
 }
 
 pub(super) fn trek_toegang_in(g: &mut Greep<'_, '_>) -> C {
@@ -109,7 +117,8 @@ pub(crate) fn nood(nummer: DossierNummer) -> C {
 }
 
 pub(super) fn beoordeel_noodtoegang(g: &mut Greep<'_, '_>) -> C {
-    let al: Vec<(Tekst, Tijdstip)> = g.b.d.toegang.iter().filter(|t| t.wacht_op_oordeel()).map(|t| (t.toegang.gebruiker.clone(), t.gezet.op)).collect();
+    let al: Vec<(Tekst, Tijdstip)> =
+        g.b.d.toegang.iter().filter(|t| t.wacht_op_oordeel()).map(|t| (t.toegang.gebruiker.clone(), t.gezet.op)).collect();
     let nergens = (Tekst::new("niemand").unwrap_or_default(), g.b.nu);
     let (gebruiker, genomen) = g.t.rand(&al).unwrap_or(nergens);
     C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord: g.t.kans(60), toelichting: g.tekst() }

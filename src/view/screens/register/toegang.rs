@@ -57,11 +57,18 @@ pub(super) fn detail<'a>(s: Scene<'a>, t: &'a GegevenToegang, width: usize) -> V
     let tot = x.tot.map_or_else(|| "iemand het intrekt".to_owned(), Tijdstip::datum_klok);
     rows.extend(field(s, width, "tot", &tot, ""));
     rows.extend(field(s, width, "waarom", x.reden.as_str(), ""));
-    if let Some((meaning, said)) = in_need(t) {
-        let own = t.beoordeeld.as_ref().map(|b| format!("{} door {}: {}", b.gezet.op.datum_klok(), b.gezet.door.naam, b.toelichting));
-        let zelf = "zelf genomen, in nood; een ander beoordeelt het (s)".to_owned();
-        rows.extend(styled(s, width, "nood", &[(meaning, said)]));
-        rows.extend(field(s, width, "", &own.unwrap_or(zelf), ""));
+    if t.toegang.nood {
+        let said = t.beoordeeld.as_ref().map(|b| {
+            let niet = if b.akkoord { "" } else { "niet " };
+            format!(
+                "zelf genomen; {niet}akkoord, {} door {}: {}",
+                b.gezet.op.datum_klok(),
+                b.gezet.door.naam,
+                b.toelichting
+            )
+        });
+        let open = "zelf genomen; s: een ander beoordeelt het".to_owned();
+        rows.extend(field(s, width, "nood", &said.unwrap_or(open), ""));
     }
     if let Some((reden, g)) = &t.ingetrokken {
         let hoe = if reden.is_empty() { "er kwam andere toegang voor in de plaats" } else { reden.as_str() };
