@@ -58,7 +58,7 @@ impl Service {
         server::import(&store, &kader, &script).unwrap();
         let hook: Arc<dyn Hook> = Arc::new(NoHook);
         let config = Config {
-            journals: Journals::in_files(&store, &hook).unwrap(),
+            journals: Journals::in_files(&store, &hook, None).unwrap(),
             claim: server::claim(&store).unwrap(),
             socket: socket.clone(),
             kader,

@@ -179,6 +179,6 @@ pub(super) fn sealed_store(below: &Path) -> (PathBuf, FileJournal) {
     let store = below.join("tafel");
     let wie = Wijziger { door: "proef".into(), nu: stamp(0).op };
     server::create(&store, &Tafel::oefening(Vec::new()), &wie).unwrap();
-    let journal = server::journaal(&store).unwrap();
+    let journal = server::journaal(&store, None).unwrap();
     (store, journal)
 }

@@ -1,6 +1,7 @@
 //! Enter at the notulist until the line stands on that screen, and on those of all others: 1, 10 and 40 programs in
 //! pseudo-terminals, each with all its drawing, on this one machine.
 
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::compare;
@@ -11,6 +12,9 @@ use tempfile::TempDir;
 const OTHERS: [usize; 3] = [1, 10, 40];
 /// How many lines are entered in a round.
 const TRIES: u32 = 10;
+/// How long after Enter is looked at the screens. When each byte came is known then; to look at a screen takes as long as to
+/// draw it, and would be measured with it.
+const LOOKS_AFTER: Duration = Duration::from_millis(150);
 
 /// A meeting, with who types and who looks.
 struct Room {
@@ -50,6 +54,7 @@ impl Room {
             let word = format!("spreeuw{}", self.lines);
             let begin = Instant::now();
             self.notulist.press("\r");
+            thread::sleep(LOOKS_AFTER);
             // in the minutes it stands in a column of its own
             let own = self.notulist.until(&format!("feit         {word}")).duration_since(begin);
             let theirs = self.others.iter_mut().map(|o| o.until(&word).duration_since(begin));

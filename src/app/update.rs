@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{act, overlays, screens};
+use super::{act, overlays, screens, weg};
 use crate::app::rest::Rest;
 use crate::app::state::aanzicht::Aanzicht;
 use crate::app::state::blik::Blik;
@@ -38,7 +38,12 @@ pub enum Msg {
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     let before = if is_letter(m, &msg) { Rest::van(m) } else { None };
     m.nu = nu;
-    let mut effects = take(m, msg, nu);
+    if weg::is_hier(&msg) && m.weg.is_none() {
+        m.hier_sinds = nu;
+    }
+    let tick = matches!(msg, Msg::Tick);
+    let mut effects = if m.weg.is_some() && weg::is_hier(&msg) { Vec::new() } else { take(m, msg, nu) };
+    effects.extend(weg::kijk(m, tick));
     effects.extend(screens::overleg::neem_over(m));
     m.volgende_melding();
     let effects = screens::overleg::meld_terzijde(m, effects);

@@ -55,6 +55,8 @@ pub(super) struct Args {
     pub sinds: Option<Tijdstip>,
     /// `--sleutel PAD`
     pub sleutel: Option<PathBuf>,
+    /// `--sleutelbos PAD`
+    pub sleutelbos: Option<PathBuf>,
     /// `--ontvanger age1...`
     pub ontvanger: Option<Ontvanger>,
     /// `--voorlegger=L2`; `has("voorlegger")` tells whether a page is asked for at all
@@ -274,6 +276,10 @@ impl Args {
             "sleutel" => {
                 let missing = |_| ArgFault::Value { option, what: "het pad van een sleutelbestand".to_owned() };
                 self.sleutel = Some(parser.value().map_err(missing)?.into());
+            }
+            "sleutelbos" => {
+                let missing = |_| ArgFault::Value { option, what: "het pad van een map".to_owned() };
+                self.sleutelbos = Some(parser.value().map_err(missing)?.into());
             }
             "ontvanger" => {
                 let wrong = |e: GeenOntvanger| ArgFault::Value { option, what: e.to_string() };

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::args::Args;
 use super::ask::ask;
-use super::{Context, Exit, Failed, Outcome, exercise, tegen};
+use super::{Context, Exit, Failed, Outcome, exercise, opener, tegen};
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::Vanaf;
 use crate::domain::machine;
@@ -39,7 +39,13 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     }
     let punten = args.tegen.as_deref().map(tegen::lees).transpose()?;
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let (journal, locked) = match server::journaal(&dir) {
+    let opener = match opener::zonder_vragen(c, args, &dir) {
+        _ if args.has("oefening") => None,
+        Ok(opener) => Some(opener),
+        Err(failed) if failed.exit == Exit::NoConnection => None,
+        Err(failed) => return Err(failed),
+    };
+    let (journal, locked) = match server::journaal(&dir, opener) {
         Ok(journal) => (journal, None),
         Err(fault) => (FileJournal::new(&dir), Some(fault)),
     };
@@ -131,11 +137,12 @@ fn is_ours(name: &str) -> bool {
 
 /// Records that who runs this accepts what a dossier lost.
 fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcome {
+    let opener = if args.has("oefening") { None } else { Some(opener::vind(c, args, dir)?) };
     let claim = server::claim(dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None, vanaf: Vanaf::default() };
     let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
     let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
-    let (tot, was) = server::accept(&claim, &mut server::journaal(dir)?, c.clock.as_ref(), &asked, what)
+    let (tot, was) = server::accept(&claim, &mut server::journaal(dir, opener)?, c.clock.as_ref(), &asked, what)
         .map_err(|e| Failed::new(Exit::Refused, e))?;
     writeln!(
         io::stdout(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::Args;
 use super::clock::{self, SystemClock};
 use super::places::{Environment, Places};
-use super::{Exit, Failed, Outcome, exercise, service};
+use super::{Exit, Failed, Outcome, exercise, service, tafel};
 use crate::client::LinkConfig;
 use crate::domain::ids::RequestId;
 use crate::domain::inzage::Vanaf;
@@ -42,33 +42,21 @@ impl Context {
     /// On a machine of one's own there has to be something to connect to. Where a service listens, or may listen for all
     /// that this user can see, connecting tells: the store of somebody else cannot be looked into.
     pub(super) fn eis_tafel(&self, args: &Args, oefening: bool) -> Outcome {
-        let socket = std::fs::symlink_metadata(self.places.socket(oefening).path);
-        if !self.places.may_start || socket.map_or_else(|e| e.kind() != io::ErrorKind::NotFound, |_| true) {
-            return Ok(());
+        if !self.places.may_start {
+            return if oefening { Ok(()) } else { tafel::zet_klaar(self, args) };
         }
-        if !oefening && !server::exists(&self.places.real_store()) {
-            return Err(Failed::new(
-                Exit::Refused,
-                format!("{}\n{}", server::ClaimFault::NoSeal, self.what_there_is(args)),
-            ));
+        let socket = std::fs::symlink_metadata(self.places.socket(oefening).path);
+        let listens = socket.map_or_else(|e| e.kind() != io::ErrorKind::NotFound, |_| true);
+        if !oefening {
+            // a socket that a killed service left behind is no service
+            let mine = server::exists(&self.places.real_store());
+            return if mine || !listens { tafel::zorg(self, args) } else { Ok(()) };
         }
         let refused = |fault| Failed::new(Exit::Refused, fault);
-        if oefening && exercise::current(&self.places.exercises()).map_err(refused)?.is_none() {
+        if !listens && exercise::current(&self.places.exercises()).map_err(refused)?.is_none() {
             return Err(Failed::new(Exit::Refused, "er is geen oefening; begin er een met 'crisistafel oefening'"));
         }
         Ok(())
-    }
-
-    /// What there is besides real dossiers, and how this verb reaches it.
-    fn what_there_is(&self, args: &Args) -> String {
-        let dir = match exercise::current(&self.places.exercises()) {
-            Ok(Some(dir)) => dir,
-            Ok(None) => return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned(),
-            Err(fault) => return fault.to_string(),
-        };
-        let word = if server::is_held(&dir) { "er loopt wel een oefening" } else { "er staat wel een oefening klaar" };
-        let number = args.nummer.map(|n| format!(" {n}")).unwrap_or_default();
-        format!("{word}; daar komt u met: crisistafel {}{number} --oefening", args.verb)
     }
 
     /// How this verb connects. The service is started where nobody serves the store and this user may.

@@ -3,6 +3,7 @@
 
 mod args;
 mod ask;
+mod bewaker;
 mod check;
 mod clock;
 mod context;
@@ -11,15 +12,18 @@ mod exercise;
 mod harden;
 mod help;
 mod kader;
+mod kopie;
 mod log;
 mod lookup;
 mod opener;
 mod places;
+mod proces;
 mod records;
 mod screen;
 mod service;
 mod sleutel;
 mod ssh;
+mod tafel;
 mod tegen;
 mod tty;
 
@@ -196,7 +200,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 24] = [
+pub static VERBS: [Verb; 27] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -208,9 +212,9 @@ pub static VERBS: [Verb; 24] = [
     },
     Verb {
         name: "tafel",
-        usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM]",
-        doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord.",
-        options: &["oefening", "als", "namens", "thema"],
+        usage: "[--oefening] [--als ROL] [--namens NAAM] [--thema NAAM] [--sleutel PAD]",
+        doc: "Opent het overzicht van dossiers. Dit doet crisistafel ook zonder werkwoord. Is er nog geen tafel voor echte dossiers, dan vraagt het of die gemaakt moet worden; staat hij op slot, dan vraagt het wat hem opent.",
+        options: &["oefening", "als", "namens", "thema", "sleutel"],
         takes: Takes::Nothing,
         over_ssh: true,
         run: Run::Here(screen::overview),
@@ -298,9 +302,9 @@ pub static VERBS: [Verb; 24] = [
     },
     Verb {
         name: "controleer",
-        usage: "[--oefening] [--tegen BESTAND] [--aanvaard NUMMER [--als ROL]]",
+        usage: "[--oefening] [--sleutel PAD] [--tegen BESTAND] [--aanvaard NUMMER [--als ROL]]",
         doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --tegen vergelijkt met de controlepunten in een verslag; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
-        options: &["oefening", "tegen", "aanvaard", "als"],
+        options: &["oefening", "sleutel", "tegen", "aanvaard", "als"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(check::check),
@@ -378,10 +382,37 @@ pub static VERBS: [Verb; 24] = [
         run: Run::Here(sleutel::recover),
     },
     Verb {
+        name: "kopie",
+        usage: "MAP [--sleutelbos MAP] [--sleutel PAD] [--oefening]",
+        doc: "Maakt in een nieuwe map een kopie van een tafel, ook terwijl er wordt vergaderd, en leest haar terug. Verzegeld, en zonder sleutelbos: die komt alleen met --sleutelbos, in een andere nieuwe map.",
+        options: &["sleutelbos", "sleutel", "oefening"],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Here(kopie::make),
+    },
+    Verb {
+        name: "herstel",
+        usage: "MAP --sleutelbos MAP [--sleutel PAD] [--oefening] [--toch]",
+        doc: "Zet een kopie terug als tafel, waar er nog geen is, loopt haar na en zegt wat er ontbreekt; met --toch ook als de kopie niet heel is.",
+        options: &["sleutelbos", "sleutel", "oefening", "toch"],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Here(kopie::put_back),
+    },
+    Verb {
+        name: "sluit",
+        usage: "[--oefening]",
+        doc: "Beëindigt de dienst van een tafel. Wat is vastgelegd, staat er; een tafel met een wachtwoord staat dan weer op slot.",
+        options: &["oefening"],
+        takes: Takes::Nothing,
+        over_ssh: false,
+        run: Run::Here(tafel::close),
+    },
+    Verb {
         name: "dienst",
-        usage: "[--tafel] [--oefening [--nieuw]] [--achtergrond]",
-        doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals.",
-        options: &["tafel", "oefening", "nieuw", "achtergrond"],
+        usage: "[--tafel [--sleutel PAD]] [--oefening [--nieuw]] [--achtergrond] [--bewaker] [--opener-op-invoer]",
+        doc: "Bedient een tafel: schrijft als enige, en luistert naar terminals. De laatste twee gebruikt het programma zelf, om een tafel die aan een terminal is geopend open te houden.",
+        options: &["tafel", "sleutel", "oefening", "nieuw", "achtergrond", "bewaker", "opener-op-invoer"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(service::serve),

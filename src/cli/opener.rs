@@ -18,21 +18,42 @@ const CREDENTIAL: &str = "crisistafel-sleutel";
 
 /// What this user opens the keyring in `dir` with. Asks for a passphrase only where there is one, and a terminal.
 pub(super) fn vind(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
-    if let Some(path) = &args.sleutel {
+    vind_met(c, args, dir, "Wachtwoord van de sleutelbos: ")
+}
+
+/// As [`vind`], where the passphrase is asked with these words.
+pub(super) fn vind_met(c: &Context, args: &Args, dir: &Path, vraag: &str) -> Result<Opener, Failed> {
+    let locked = match genoemd(c, args, dir)? {
+        Ok(opener) => return Ok(opener),
+        Err(locked) => locked,
+    };
+    let asks = matches!(&locked, BosFault::OpSlot { openers } if openers.heeft(Openersoort::Wachtwoord));
+    let terminal = if asks { Terminal::open() } else { None };
+    let Some(mut terminal) = terminal else { return Err(locked.into()) };
+    Ok(Opener::Wachtwoord(Wachtwoord::getypt(&terminal.verborgen(vraag)?)))
+}
+
+/// The same, for who is not asked anything.
+pub(super) fn zonder_vragen(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
+    Ok(genoemd(c, args, dir)??)
+}
+
+/// The opener that lies somewhere: in the file that is named on the command line or in the settings, with systemd, or beside
+/// an exercise. Where there is none, who can open it.
+fn genoemd(c: &Context, args: &Args, dir: &Path) -> Result<Result<Opener, BosFault>, Failed> {
+    if let Some(path) = args.sleutel.as_ref().or(c.places.sleutel.as_ref().filter(|_| !args.has("oefening"))) {
         buiten(c, dir, path)?;
-        return lees(path, Hoede::Eigen);
+        return lees(path, Hoede::Eigen).map(Ok);
     }
     if let Some(path) = c.env.path(CREDENTIALS).map(|d| d.join(CREDENTIAL)).filter(|p| p.exists()) {
-        return lees(&path, Hoede::Systeem);
+        return lees(&path, Hoede::Systeem).map(Ok);
     }
     let openers = Sleutelbos::bekijk(dir)?.openers;
     let beside = dir.join(OEFENSLEUTEL);
     if args.has("oefening") && openers.heeft(Openersoort::Oefening) && beside.exists() {
-        return lees(&beside, Hoede::Eigen);
+        return lees(&beside, Hoede::Eigen).map(Ok);
     }
-    let terminal = if openers.heeft(Openersoort::Wachtwoord) { Terminal::open() } else { None };
-    let Some(mut terminal) = terminal else { return Err(BosFault::OpSlot { openers }.into()) };
-    Ok(Opener::Wachtwoord(Wachtwoord::getypt(&terminal.verborgen("Wachtwoord van de sleutelbos: ")?)))
+    Ok(Err(BosFault::OpSlot { openers }))
 }
 
 fn lees(path: &Path, hoede: Hoede) -> Result<Opener, Failed> {

@@ -74,6 +74,8 @@ struct Settings {
     /// Whether the service is started by the system and stays.
     #[serde(default)]
     dienst_blijft: bool,
+    /// The file, elsewhere, with the key of the store for real dossiers.
+    sleutel: Option<PathBuf>,
 }
 
 /// Where everything lies.
@@ -91,6 +93,8 @@ pub(super) struct Places {
     pub host: Option<u32>,
     /// Where the user's own themes and keys lie.
     pub config: Option<PathBuf>,
+    /// The file with the key of the store for real dossiers, where the settings name one.
+    pub sleutel: Option<PathBuf>,
 }
 
 /// Why it is not clear where things lie. Each is a sentence for the user.
@@ -126,7 +130,7 @@ impl Places {
             let base = env.path("CRISISTAFEL_DIR").ok_or(PlaceFault::Relative)?;
             let settings = read(&base.join(OWN))?.unwrap_or_default();
             let sockets = base.join("aansluiting");
-            let defaults = Self { base, sockets, group: None, may_start: true, host: None, config };
+            let defaults = Self { base, sockets, group: None, may_start: true, host: None, config, sleutel: None };
             return defaults.with(settings, &PathBuf::from(OWN));
         }
         if let Some(settings) = read(etc)? {
@@ -137,6 +141,7 @@ impl Places {
                 may_start: true,
                 host: None,
                 config,
+                sleutel: None,
             };
             return defaults.with(settings, etc);
         }
@@ -145,7 +150,7 @@ impl Places {
         let run = env.path("XDG_RUNTIME_DIR").map(|r| r.join("crisistafel"));
         let me = geteuid().as_raw();
         let sockets = run.unwrap_or_else(|| PathBuf::from(format!("/tmp/crisistafel-{me}")));
-        Ok(Self { base, sockets, group: None, may_start: true, host: Some(me), config })
+        Ok(Self { base, sockets, group: None, may_start: true, host: Some(me), config, sleutel: None })
     }
 
     fn with(self, s: Settings, file: &Path) -> Result<Self, PlaceFault> {
@@ -164,6 +169,7 @@ impl Places {
             may_start: !s.dienst_blijft,
             host: self.host,
             config: self.config,
+            sleutel: s.sleutel,
         })
     }
 

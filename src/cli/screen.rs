@@ -81,7 +81,7 @@ fn is_over(dir: &Path) -> bool {
 /// A dossier of a store, as far as its journal can be read.
 fn as_recorded(dir: &Path, nummer: DossierNummer) -> Option<Dossier> {
     let id = JournalId::Dossier(nummer);
-    let reading = server::journaal(dir).ok()?.read(id).ok()?;
+    let reading = server::journaal(dir, None).ok()?.read(id).ok()?;
     let mut d = Dossier::new(nummer);
     for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok) {
         for event in &envelope.events {
@@ -95,7 +95,7 @@ fn as_recorded(dir: &Path, nummer: DossierNummer) -> Option<Dossier> {
 fn eis_ja(base: &Path) -> Outcome {
     let current = exercise::current(base).map_err(|e| Failed::new(Exit::Refused, e))?;
     let Some(dir) = current else { return Ok(()) };
-    let all = server::journaal(&dir)?.list().unwrap_or_default();
+    let all = server::journaal(&dir, None)?.list().unwrap_or_default();
     let going_on = |id: JournalId| {
         let JournalId::Dossier(nummer) = id else { return None };
         as_recorded(&dir, nummer).and_then(|d| d.lopend().map(|o| (nummer, o.nr)))

@@ -1,28 +1,24 @@
 //! `crisistafel dienst`, and starting it in the background for an exercise or a store of one's own.
 
-use std::ffi::OsStr;
-use std::fs::OpenOptions;
-use std::io::{self, BufRead, BufReader, Write};
-use std::os::unix::ffi::OsStrExt;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 
-use nix::unistd::{dup2_stderr, dup2_stdin, dup2_stdout, setsid};
+use nix::unistd::setsid;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::args::Args;
 use super::places::Places;
-use super::{Context, Exit, Failed, Outcome, exercise, kader, log};
+use super::proces::{READY, close_streams, niet_gestart, opener_op_invoer, said, this_program};
+use super::{Context, Exit, Failed, Outcome, bewaker, exercise, kader, log, opener};
 use crate::client::{Elsewhere, Revive, Revived};
+use crate::crypto::opener::Opener;
 use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
-
-/// What the service says when it listens.
-const READY: &str = "klaar";
 
 /// Serves a store until the machine or its last terminal ends it.
 pub(super) fn serve(c: &Context, args: &Args) -> Outcome {
@@ -41,6 +37,10 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     }
     let refused = |fault: &dyn std::fmt::Display| Failed::new(Exit::Refused, fault);
     let dir = store(c, args)?;
+    if args.has("bewaker") {
+        return bewaker::watch(&dir);
+    }
+    let opener = opener(c, args, &dir)?;
     let turn = server::begin(&dir).map_err(|e| refused(&e))?;
     let claim = server::claim(&dir).map_err(|e| refused(&e))?;
     if claim.read_only {
@@ -57,13 +57,14 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     }
     let hook = hook(c);
     let config = Config {
-        journals: Journals::in_files(&dir, &hook)?,
+        journals: Journals::in_files(&dir, &hook, opener)?,
         claim,
         socket: c.places.socket(args.has("oefening")),
         kader: kader::in_force(&c.places.kader())?.geldend,
         clock: Arc::clone(&c.clock) as Arc<dyn Clock>,
         hook,
-        ends_with_last: args.has("achtergrond"),
+        // what was opened with a passphrase stays open until somebody closes it
+        ends_with_last: args.has("achtergrond") && args.has("oefening"),
     };
     let socket = config.socket.path.clone();
     let background = args.has("achtergrond");
@@ -74,15 +75,24 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     server::serve(config, ready).map_err(|e| Failed::new(if e.is_refusal() { Exit::Refused } else { Exit::Fault }, e))
 }
 
+/// What opens the store; an exercise is opened with what lies beside it.
+fn opener(c: &Context, args: &Args, dir: &Path) -> Result<Option<Opener>, Failed> {
+    if args.has("oefening") {
+        return Ok(None);
+    }
+    if args.has("opener-op-invoer") {
+        let line = opener_op_invoer()?;
+        return Opener::van_regel(&line).map(Some).map_err(|e| Failed::new(Exit::Usage, e));
+    }
+    opener::vind(c, args, dir).map(Some)
+}
+
 /// The store to serve; an exercise is made where there is none.
 fn store(c: &Context, args: &Args) -> Result<PathBuf, Failed> {
     let refused = |fault: &dyn std::fmt::Display| Failed::new(Exit::Refused, fault);
     if !args.has("oefening") {
         let dir = c.places.real_store();
-        if !server::exists(&dir) {
-            server::create(&dir, &server::Tafel::echt(), &super::opener::wijziger(c.clock.now()))
-                .map_err(|e| refused(&e))?;
-        }
+        server::look(&dir).map_err(|e| refused(&e))?;
         return Ok(dir);
     }
     let base = c.places.exercises();
@@ -118,24 +128,11 @@ fn listening(socket: &Path, background: bool, stopper: Stopper) {
     }
 }
 
-/// Lets go of the terminal that started the service, so that closing it does not end the service.
-fn close_streams() {
-    if let Ok(null) = OpenOptions::new().read(true).write(true).open("/dev/null") {
-        let _ = dup2_stdin(&null);
-        let _ = dup2_stdout(&null);
-        let _ = dup2_stderr(&null);
-    }
-}
-
-/// How a terminal starts the service of its own store; none where the system does that.
+/// How a terminal starts the service of its own exercise; none where the system does that, and for real dossiers: those are
+/// opened by who has the key, and who watches over their service starts it again.
 pub(super) fn starter(places: &Places, oefening: bool) -> Option<Revive> {
-    let there = if oefening {
-        matches!(exercise::current(&places.exercises()), Ok(Some(_)))
-    } else {
-        server::exists(&places.real_store())
-    };
-    let mine = places.may_start && there;
-    mine.then(|| -> Revive { Arc::new(move || start(oefening)) })
+    let mine = oefening && places.may_start && matches!(exercise::current(&places.exercises()), Ok(Some(_)));
+    mine.then(|| -> Revive { Arc::new(start) })
 }
 
 /// How a terminal finds the service of its own store, wherever that was told to listen.
@@ -147,35 +144,13 @@ pub(super) fn finder(places: &Places, oefening: bool) -> Elsewhere {
     })
 }
 
-fn niet_gestart(e: &io::Error) -> String {
-    format!("de dienst kon niet worden gestart: {}", machine::zegt(e))
-}
-
-/// This program: what was put in its place while it runs, where that is there, else what this process is itself. The kernel
-/// says of a program that was replaced that it is deleted, behind its path.
-fn as_it_is_now(program: PathBuf) -> PathBuf {
-    let there =
-        program.as_os_str().as_bytes().strip_suffix(b" (deleted)").map(|path| PathBuf::from(OsStr::from_bytes(path)));
-    match there {
-        Some(_) if program.is_file() => program,
-        Some(there) if there.is_file() => there,
-        Some(_) => PathBuf::from("/proc/self/exe"),
-        None => program,
-    }
-}
-
-/// Starts the service in a session of its own, and waits until it listens or says why it does not.
-pub(super) fn start(oefening: bool) -> Result<Revived, String> {
-    let program = std::env::current_exe().map_err(|e| niet_gestart(&e))?;
-    let mut command = Command::new(as_it_is_now(program));
-    command.args(["dienst", "--achtergrond"]).args(oefening.then_some("--oefening"));
+/// Starts the service of the exercise in a session of its own, and waits until it listens or says why it does not.
+pub(super) fn start() -> Result<Revived, String> {
+    let mut command = Command::new(this_program().map_err(|e| niet_gestart(&e))?);
+    command.args(["dienst", "--achtergrond", "--oefening"]);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|e| niet_gestart(&e))?;
-    let mut line = String::new();
-    if let Some(out) = child.stdout.take() {
-        let _ = BufReader::new(out).read_line(&mut line);
-    }
-    match line.trim() {
+    match said(&mut child).as_str() {
         READY => Ok(Revived::Started),
         // two terminals may start it at the same moment: one wins, and the other connects to it
         other if other.contains("wordt al bediend") => {
@@ -199,24 +174,6 @@ fn hook(c: &Context) -> Arc<dyn Hook> {
 #[cfg(not(debug_assertions))]
 fn hook(_: &Context) -> Arc<dyn Hook> {
     Arc::new(NoHook)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// After an update of the program under a running terminal the service was never started again.
-    #[test]
-    fn a_program_that_was_replaced_while_it_runs_is_what_stands_in_its_place() {
-        let dir = tempfile::tempdir().unwrap();
-        let (there, gone) = (dir.path().join("crisistafel"), dir.path().join("crisistafel (deleted)"));
-        assert_eq!(as_it_is_now(there.clone()), there);
-        assert_eq!(as_it_is_now(gone.clone()), PathBuf::from("/proc/self/exe"));
-        std::fs::write(&there, "").unwrap();
-        assert_eq!(as_it_is_now(gone.clone()), there);
-        std::fs::write(&gone, "").unwrap();
-        assert_eq!(as_it_is_now(gone.clone()), gone, "that is what it is called");
-    }
 }
 
 #[cfg(debug_assertions)]

@@ -200,7 +200,7 @@ fn pad(args: &Args) -> &Path {
 }
 
 /// A passphrase, typed twice.
-fn kies_wachtwoord() -> Result<Wachtwoord, Failed> {
+pub(super) fn kies_wachtwoord() -> Result<Wachtwoord, Failed> {
     let mut terminal = Terminal::eis()?;
     let typed = terminal.verborgen("Nieuw wachtwoord: ")?;
     let word = Wachtwoord::gekozen(&typed).map_err(|e| Failed::new(Exit::Refused, e))?;
@@ -211,7 +211,7 @@ fn kies_wachtwoord() -> Result<Wachtwoord, Failed> {
 }
 
 /// A new recovery key: shown once, and used only when somebody says that it stands on paper.
-fn op_papier(terminal: &mut Terminal) -> Result<Identiteit, Failed> {
+pub(super) fn op_papier(terminal: &mut Terminal) -> Result<Identiteit, Failed> {
     let identity = Identiteit::nieuw();
     let rows = identity.op_papier();
     terminal.zeg("\nDe herstelsleutel. Hij wordt maar één keer getoond; schrijf hem over en bewaar hem in een kluis:\n")?;

@@ -23,6 +23,9 @@ pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
         let text = "een verse oefening begint niet over ssh; doe dat op de machine zelf: crisistafel oefening --nieuw";
         return Err(Failed::new(Exit::Refused, text));
     }
+    if args.sleutel.is_some() {
+        return Err(Failed::new(Exit::Refused, "--sleutel kan niet over ssh; de tafel wordt geopend op de machine zelf"));
+    }
     if args.namens.is_some() {
         return Err(Failed::new(Exit::Usage, "--namens staat in de gedwongen opdracht van sshd, niet erachter"));
     }

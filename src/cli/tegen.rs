@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::{Exit, Failed};
-use crate::domain::controlepunt::Controlepunt;
+use crate::domain::controlepunt::{Controlepunt, GeenPunt};
 use crate::domain::machine;
 use crate::domain::tekst::clean;
 use crate::journal::{Found, Hash, Head, Journal, JournalId, Reading, Remembered};
@@ -16,8 +16,11 @@ const PUNTEN_MAX: usize = 1000;
 /// Stands for standard input.
 const INVOER: &str = "-";
 
-/// Every checkpoint in a file, with the number of its line.
-pub(super) fn lees(path: &Path) -> Result<Vec<(usize, Result<Controlepunt, String>)>, Failed> {
+/// What a file has of them: the number of a line, and what begins there, or why that is none.
+pub(super) type Gevonden = Vec<(usize, Result<Controlepunt, GeenPunt>)>;
+
+/// Every checkpoint in a file.
+pub(super) fn lees(path: &Path) -> Result<Gevonden, Failed> {
     let unread = |e: io::Error| Failed::new(Exit::Refused, format!("{}: {}", shown(path), machine::zegt(&e)));
     let mut bytes = Vec::new();
     if path.as_os_str() == INVOER {
@@ -34,7 +37,7 @@ pub(super) fn lees(path: &Path) -> Result<Vec<(usize, Result<Controlepunt, Strin
     match found.len() {
         0 => Err(refused("er staat geen controlepunt in: drie regels, waarvan de eerste begint met crisistafel/")),
         n if n > PUNTEN_MAX => Err(refused("er staan er te veel in; hoogstens 1000 in een keer")),
-        _ => Ok(found.into_iter().map(|(nr, punt)| (nr, punt.map_err(|fault| fault.to_string()))).collect()),
+        _ => Ok(found),
     }
 }
 
@@ -43,18 +46,14 @@ fn shown(path: &Path) -> String {
 }
 
 /// Says of each whether the store still holds it; gives whether it holds all of them.
-pub(super) fn vergelijk(
-    out: &mut impl Write,
-    journal: &dyn Journal,
-    punten: &[(usize, Result<Controlepunt, String>)],
-) -> io::Result<bool> {
+pub(super) fn vergelijk(out: &mut impl Write, journal: &dyn Journal, punten: &Gevonden) -> io::Result<bool> {
     let mut alle = true;
     // one journal at a time in memory: under one document stands one
     let mut gelezen: Option<(JournalId, Reading)> = None;
     for (regel, punt) in punten {
         let (wat, why) = match punt {
             Ok(punt) => (naam(punt), oordeel(journal, &mut gelezen, punt)),
-            Err(why) => ("controlepunt".to_owned(), Some(why.clone())),
+            Err(geen) => ("controlepunt".to_owned(), Some(geen.to_string())),
         };
         match &why {
             None => writeln!(out, "regel {regel}: {wat}: staat er nog")?,

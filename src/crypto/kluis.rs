@@ -49,6 +49,11 @@ impl Kluis {
         binnen.bos.sleutels(id).map(Arc::new).ok_or(BosFault::Geen)
     }
 
+    /// The journals of which there are keys, or were.
+    pub fn journalen(&self) -> Vec<JournalId> {
+        self.binnen().bos.journalen().map(Journaalsleutels::id).collect()
+    }
+
     fn binnen(&self) -> MutexGuard<'_, Binnen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

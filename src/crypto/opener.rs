@@ -29,6 +29,10 @@ const GROWS: usize = 3;
 const GROEP: usize = 4;
 const GROEPEN_OP_EEN_RIJ: usize = 5;
 
+/// The word that says what is handed over on a line.
+const PER_SLEUTEL: &str = "sleutel";
+const PER_WACHTWOORD: &str = "wachtwoord";
+
 /// A key that opens what was wrapped for its [`Ontvanger`].
 #[derive(Clone)]
 pub struct Identiteit(age::x25519::Identity);
@@ -79,6 +83,28 @@ pub struct GeenOntvanger;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("een wachtwoord heeft ten minste {WACHTWOORD_TEKENS_MIN} tekens; vijf willekeurige woorden zijn goed te onthouden")]
 pub struct TeKort;
+
+impl Opener {
+    /// How it is handed to a process that this one starts, over a pipe: a word that says what it is, and the secret.
+    pub fn als_regel(&self) -> Zeroizing<String> {
+        let (soort, geheim) = match self {
+            Self::Identiteit(identity) => (PER_SLEUTEL, identity.geschreven()),
+            Self::Wachtwoord(word) => (PER_WACHTWOORD, Zeroizing::new(word.woord.expose_secret().to_owned())),
+        };
+        let mut regel = Zeroizing::new(String::with_capacity(soort.len() + geheim.len() + 1));
+        regel.extend([soort, " ", geheim.as_str()]);
+        regel
+    }
+
+    /// What such a line hands over.
+    pub fn van_regel(regel: &str) -> Result<Self, GeenSleutel> {
+        match regel.trim_end_matches(['\r', '\n']).split_once(' ') {
+            Some((PER_SLEUTEL, key)) => Identiteit::uit_bestand(key).map(Self::Identiteit),
+            Some((PER_WACHTWOORD, word)) => Ok(Self::Wachtwoord(Wachtwoord::getypt(word))),
+            _ => Err(GeenSleutel::Bestand),
+        }
+    }
+}
 
 impl Identiteit {
     /// A new one.

@@ -243,9 +243,17 @@ impl Inzageregel {
         use Inzagedaad as D;
         match &self.daad {
             D::Openen | D::Tonen | D::Exporteren | D::Afdrukken if self.resultaat == Resultaat::Gegeven => self.dossier,
-            D::Openen | D::Tonen | D::Exporteren | D::Afdrukken | D::Binnenkomen | D::Vastleggen => None,
-            D::Opsommen { .. } | D::Zoeken { .. } | D::Sleutelgebruik { .. } | D::InzageBekijken => None,
-            D::Noodtoegang { .. } => None,
+            D::Openen
+            | D::Tonen
+            | D::Exporteren
+            | D::Afdrukken
+            | D::Binnenkomen
+            | D::Vastleggen
+            | D::Opsommen { .. }
+            | D::Zoeken { .. }
+            | D::Sleutelgebruik { .. }
+            | D::InzageBekijken
+            | D::Noodtoegang { .. } => None,
         }
     }
 }

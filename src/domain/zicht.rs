@@ -6,7 +6,7 @@
 use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
-use super::kenmerk::{Aanleiding, Gehoor, Zichtwissel, kenmerk};
+use super::kenmerk::{Gehoor, Heropening, Zichtwissel, kenmerk};
 use super::rol::Stamp;
 use super::vouw::vouw;
 
@@ -87,9 +87,9 @@ pub fn kring(nu: &Dossier, stamp: &Stamp, event: &Event) -> Kring {
         // one that was taken back is in the state no more, nor is the answer that it came from; a later one that says the
         // same is another
         Gehoor::AlsAanzet(w) => {
-            let deze = |h: &Herbeoordeling| aanleiding(h) == w && (h.gezet.op, &h.gezet.door) == (stamp.op, &stamp.wie);
+            let deze = |h: &Herbeoordeling| heropening(h) == w && (h.gezet.op, &h.gezet.door) == (stamp.op, &stamp.wie);
             let mut all = nu.herbeoordelen.iter().chain(&nu.herbeoordeeld);
-            mits(!all.any(deze) || is_aanleiding_afgeschermd(nu, w))
+            mits(!all.any(deze) || is_heropening_afgeschermd(nu, w))
         }
         Gehoor::NaOnthulling(overleg, ronde) => {
             if is_onthuld(nu, overleg, ronde) {
@@ -160,8 +160,8 @@ fn is_antwoord_afgeschermd(d: &Dossier, t: &Teruggenomen) -> bool {
 
 /// Whether what opened the acute question again is shielded: its line, or an answer to the factor that did. Records of before
 /// the factor was named tell of an answer by a change of access without a word: any shielded answer may be that one.
-fn is_aanleiding_afgeschermd(d: &Dossier, w: Aanleiding<'_>) -> bool {
-    let Aanleiding { aanzet, toelichting, regel, factor } = w;
+fn is_heropening_afgeschermd(d: &Dossier, w: Heropening<'_>) -> bool {
+    let Heropening { aanzet, toelichting, regel, factor } = w;
     let ongenoemd = factor.is_none() && regel.is_none() && aanzet == Aanzet::Toegang && toelichting.is_empty();
     let mogelijk = || {
         let answers = d.overleggen.iter().flat_map(|o| o.afweging.wegingen.keys().map(|f| (o.nr, f)));
@@ -170,14 +170,14 @@ fn is_aanleiding_afgeschermd(d: &Dossier, w: Aanleiding<'_>) -> bool {
     d.is_afgeschermd(regel) || factor.is_some_and(|(nr, f)| is_factor_afgeschermd(d, *nr, f)) || mogelijk()
 }
 
-fn aanleiding(h: &Herbeoordeling) -> Aanleiding<'_> {
+fn heropening(h: &Herbeoordeling) -> Heropening<'_> {
     let Herbeoordeling { aanzet, toelichting, regel, factor, gezet: _ } = h;
-    Aanleiding { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() }
+    Heropening { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() }
 }
 
 /// Whether what opened the acute question again may be told to everyone.
 pub fn is_open_aanzet(d: &Dossier, h: &Herbeoordeling) -> bool {
-    !is_aanleiding_afgeschermd(d, aanleiding(h))
+    !is_heropening_afgeschermd(d, heropening(h))
 }
 
 /// The dossier without its shielded lines and what hangs on them: what it would be if they had never been recorded.
@@ -219,7 +219,7 @@ pub fn regel_van(d: &Dossier, event: &Event) -> Lijn {
     let k = kenmerk(event);
     match k.gehoor {
         Gehoor::AlsDing => lijn(d, &k.ding),
-        Gehoor::AlsRegel(regel) | Gehoor::AlsAanzet(Aanleiding { regel, .. }) => regel.map_or(Lijn::Geen, Lijn::Deze),
+        Gehoor::AlsRegel(regel) | Gehoor::AlsAanzet(Heropening { regel, .. }) => regel.map_or(Lijn::Geen, Lijn::Deze),
         Gehoor::Iedereen | Gehoor::VolleSchermen | Gehoor::AlsFactor(_) | Gehoor::NaOnthulling(..) => Lijn::Geen,
     }
 }

@@ -1,4 +1,5 @@
-//! What terminals and the server say to each other. Additions get a default; anything else is a new version.
+//! What terminals and the server say to each other. Additions get a default; anything else is a new version. What a message
+//! is stands before what is in it (serde's external tag): so it is decoded as it is read, and not gathered first.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +33,7 @@ pub enum Soort {
 
 /// From a terminal to the server.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "bericht", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToServer {
     /// The first message of a connection.
     Hallo {
@@ -100,7 +101,7 @@ pub enum ToServer {
 
 /// A question with one answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "vraag", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Raadpleging {
     /// Every dossier that this user may see.
     Dossiers,
@@ -128,9 +129,31 @@ pub struct InzageVraag {
     pub sinds: Tijdstip,
 }
 
+impl Raadpleging {
+    /// The answer where there is nothing for who asks.
+    pub fn niets(&self) -> Opgehaald {
+        match self {
+            Self::Dossiers => Opgehaald::Dossiers { rijen: Vec::new() },
+            Self::Acties => Opgehaald::Acties { rijen: Vec::new() },
+            Self::Zoek { .. } => Opgehaald::Regels { rijen: Vec::new(), meer: false },
+            Self::Inzage(_) => {
+                Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false, punt: None }
+            }
+        }
+    }
+
+    /// The dossier that it is about, where it is about a single one.
+    pub fn dossier(&self) -> Option<DossierNummer> {
+        match self {
+            Self::Dossiers | Self::Acties | Self::Zoek { .. } => None,
+            Self::Inzage(vraag) => vraag.dossier,
+        }
+    }
+}
+
 /// The answer to a [`Raadpleging`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "antwoord", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Opgehaald {
     /// Dossiers, in the order of their numbers.
     Dossiers {
@@ -193,7 +216,7 @@ pub struct Committed {
 
 /// How a request ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "uitkomst", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Afhandeling {
     /// It is on disk.
     Vastgelegd {
@@ -237,7 +260,7 @@ pub struct Ander {
 
 /// From the server to a terminal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "bericht", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ToClient {
     /// The server knows who this is.
     Welkom {
@@ -252,6 +275,9 @@ pub enum ToClient {
         /// For which organisation this person speaks, as the role table says.
         #[serde(default)]
         organisatie: Option<Tekst>,
+        /// After how many minutes without a key, outside a meeting that goes on, a terminal ends; 0 for never.
+        #[serde(default)]
+        sluit_na_min: u32,
     },
     /// The connection ends, and why; with what to do.
     Weg {
@@ -325,7 +351,6 @@ pub enum ToClient {
     /// What was being typed here before the connection or the program was lost.
     UwConcept {
         /// The line.
-        #[serde(flatten)]
         regel: Getypt,
         /// Whether this very terminal typed it, and not an earlier one of the same user.
         #[serde(default)]

@@ -58,7 +58,7 @@ pub struct Inzien {
     pub regels: Vec<Inzageregel>,
     /// By which `controleer --tegen` tells later whether the trace is still what it was: three lines; null where not all of it
     /// was asked.
-    pub controlepunt: Option<Controlepunt>,
+    pub controlepunt: Option<[String; 3]>,
 }
 
 /// The readings that were asked for, at `nu`.
@@ -74,7 +74,7 @@ pub fn inzage(g: &Naslag<'_>, nu: Tijdstip, oefening: bool) -> Inzien {
         onvolledig: g.onvolledig,
         opvallend: g.opvallend.to_vec(),
         regels: g.rijen.to_vec(),
-        controlepunt: g.punt.cloned(),
+        controlepunt: g.punt.map(Controlepunt::regels),
     }
 }
 
@@ -122,7 +122,12 @@ impl Inzien {
         let geweigerd = if r.resultaat == Resultaat::Geweigerd { ", geweigerd" } else { "" };
         p.veld(0, &tijd::kort(r.op, self.nu.utc), &format!("{}{geweigerd}", r.daad));
         let rollen = r.wie.rollen.iter().map(|rol: &Rol| rol.naam()).collect::<Vec<_>>().join(", ");
-        let als = if rollen.is_empty() { rollen } else { format!(", {rollen}") };
+        let als = match r.wie.rollen.len() {
+            0 => String::new(),
+            // whose the store is has all but that of the shared screen
+            n if n + 1 >= Rol::ALL.len() => ", in elke rol".to_owned(),
+            _ => format!(", {rollen}"),
+        };
         p.veld(1, "Wie", &format!("{}{als}", persoon(&r.wie.gebruiker, &r.wie.naam)));
         p.veld_als(1, "Dossier", &r.dossier.map(|n| n.to_string()).unwrap_or_default());
         match &r.daad {

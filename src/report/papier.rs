@@ -7,8 +7,6 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::controlepunt::Controlepunt;
-
 /// The most cells of a line.
 pub(super) const BREED: usize = 60;
 /// Where the rest of a text that does not fit goes on.
@@ -80,12 +78,12 @@ impl Papier {
     }
 
     /// The three lines of a checkpoint; nothing where there is none.
-    pub(super) fn controlepunt(&mut self, punt: Option<&Controlepunt>) {
+    pub(super) fn controlepunt(&mut self, punt: Option<&[String; 3]>) {
         let Some(punt) = punt else { return };
         self.wit();
         self.regel(0, CONTROLEPUNT);
-        for regel in punt.regels() {
-            self.regel(1, &regel);
+        for regel in punt {
+            self.regel(1, regel);
         }
     }
 

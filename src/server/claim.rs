@@ -40,29 +40,43 @@ pub struct Tafel {
     /// In an exercise on a machine of one's own: who plays which role.
     #[serde(default)]
     pub rolspelers: Vec<(Rol, Tekst)>,
+    /// After how many minutes without a key, outside a meeting that goes on, a terminal ends; 0 for never.
+    #[serde(default = "weg", skip_serializing_if = "is_weg")]
+    pub sluit_na_min: u32,
+}
+
+/// How long somebody may be away from a terminal, in minutes. Own choice.
+const WEG_MIN: u32 = 10;
+
+fn weg() -> u32 {
+    WEG_MIN
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
+fn is_weg(minuten: &u32) -> bool {
+    *minuten == WEG_MIN
 }
 
 impl Tafel {
     /// A store for exercises.
     pub fn oefening(rolspelers: Vec<(Rol, Tekst)>) -> Self {
-        Self { versie: LAYOUT, oefening: true, rolspelers }
+        Self { versie: LAYOUT, oefening: true, rolspelers, sluit_na_min: WEG_MIN }
     }
 
     /// A store for real dossiers.
     pub fn echt() -> Self {
-        Self { versie: LAYOUT, oefening: false, rolspelers: Vec::new() }
+        Self { versie: LAYOUT, oefening: false, rolspelers: Vec::new(), sluit_na_min: WEG_MIN }
     }
 }
 
 /// Why a store cannot be served. Each is a sentence for the person who started it.
 #[derive(Debug, thiserror::Error)]
 pub enum ClaimFault {
-    /// Records cannot be sealed yet.
+    /// A store for real dossiers without a keyring.
     #[error(
-        "een tafel voor echte dossiers kan nog niet: het programma kan vastgelegde regels nog niet verzegelen (versleutelen), \
-         en zonder verzegeling hoort er niets echts in; oefen met 'crisistafel oefening'"
+        "de tafel in {0} heeft geen sleutelbos, en zonder verzegeling hoort er niets echts in; zet een kopie ervan terug"
     )]
-    NoSeal,
+    NoSeal(PathBuf),
     /// There is nothing there.
     #[error("in {0} staat geen tafel; maak er een met 'crisistafel oefening'")]
     NotThere(PathBuf),
@@ -120,21 +134,32 @@ pub struct Claim {
     _lock: Flock<File>,
 }
 
-/// Makes a store directory of this kind, in the name of `wie`; what is recorded in it is sealed. Refuses to make one for real dossiers while records cannot be sealed.
-pub fn create(dir: &Path, tafel: &Tafel, wie: &Wijziger) -> Result<(), ClaimFault> {
-    if !tafel.oefening && !crypto::CAN_SEAL {
-        return Err(ClaimFault::NoSeal);
-    }
+/// Makes the directory of a store, without a store in it yet.
+pub fn prepare(dir: &Path) -> Result<(), ClaimFault> {
     let io = |source| ClaimFault::Io { what: "aanmaken van", path: dir.to_owned(), source };
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io)?;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(io)
+}
+
+/// Makes a store directory of this kind, in the name of `wie`; what is recorded in it is sealed. An exercise gets a keyring
+/// with a key beside it; one for real dossiers needs a keyring that is there already.
+pub fn create(dir: &Path, tafel: &Tafel, wie: &Wijziger) -> Result<(), ClaimFault> {
+    let io = |source| ClaimFault::Io { what: "aanmaken van", path: dir.to_owned(), source };
+    prepare(dir)?;
     if tafel.oefening && !dir.join(crypto::bos::NAAM).exists() {
         Sleutelbos::begin_oefening(dir, wie)?;
     }
+    eis_sleutelbos(dir, tafel)?;
     let json = serde_json::to_vec_pretty(tafel).map_err(io::Error::from).map_err(io)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(dir.join(TAFEL)).map_err(io)?;
     file.write_all(&json).and_then(|()| file.sync_all()).map_err(io)?;
     let mut names = [Some(dir), dir.parent()].into_iter().flatten();
     names.try_for_each(|d| File::open(d)?.sync_all()).map_err(io)
+}
+
+/// Real dossiers are sealed, or there are none.
+fn eis_sleutelbos(dir: &Path, tafel: &Tafel) -> Result<(), ClaimFault> {
+    let sealed = tafel.oefening || dir.join(crypto::bos::NAAM).exists();
+    if sealed { Ok(()) } else { Err(ClaimFault::NoSeal(dir.to_owned())) }
 }
 
 /// Whether a store stands in `dir`.
@@ -165,9 +190,7 @@ fn to_lock(path: &Path) -> io::Result<File> {
 /// Takes the store in `dir` for this process.
 pub fn claim(dir: &Path) -> Result<Claim, ClaimFault> {
     let tafel = look(dir)?;
-    if !tafel.oefening && !crypto::CAN_SEAL {
-        return Err(ClaimFault::NoSeal);
-    }
+    eis_sleutelbos(dir, &tafel)?;
     let mut lock = lock(dir)?;
     let io = |source| ClaimFault::Io { what: "schrijven van", path: dir.join(SLOT), source };
     let read_only = is_read_only(dir);

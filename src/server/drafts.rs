@@ -3,89 +3,18 @@
 //! it has to be on disk before it is decided. What the disk refuses is told, and tried again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
-use crate::crypto;
-use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rol::Rol;
-use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Tijdstip;
-use crate::protocol::Getypt;
+use super::draft::{Draft, DraftKey, Outcomes};
+use super::draft_files::DraftFiles;
 
 /// How long a text may change before it is written.
 const INTERVAL: Duration = Duration::from_millis(150);
 /// How long it takes before what the disk refused is tried again, where nothing else is typed.
 const AGAIN: Duration = Duration::from_secs(2);
-/// The end of a draft's file name.
-const ENDING: &str = "concept";
-/// The end of the name of one that is being written.
-const UNFINISHED: &str = "nieuw";
-
-/// What somebody was typing, and where it belongs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The terminal.
-    pub terminal: RequestId,
-    /// The account.
-    pub gebruiker: Tekst,
-    /// The roles of the terminal.
-    pub rollen: Vec<Rol>,
-    /// The dossier.
-    pub dossier: DossierNummer,
-    /// The line so far, with the request that it is, or will be when it is entered.
-    #[serde(flatten)]
-    pub regel: Getypt,
-    /// When it was last touched.
-    pub op: Tijdstip,
-    /// Whether it stands beside what the terminal types now: it was put aside, or entered and not recorded.
-    #[serde(default)]
-    pub apart: bool,
-    /// The further lines of the same request: they were pasted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub meer: Vec<Getypt>,
-}
-
-/// Names a draft: each terminal has one line in each dossier, and beside it what was put aside, or entered and not
-/// recorded.
-pub type DraftKey = (RequestId, DossierNummer, Option<RequestId>);
-
-impl Draft {
-    /// Its name.
-    pub fn key(&self) -> DraftKey {
-        (self.terminal, self.dossier, self.regel.verzoek.filter(|_| self.apart))
-    }
-
-    /// Each of its lines as a draft of its own, beside what is typed.
-    pub(super) fn lines(&self) -> Vec<Self> {
-        let all = std::iter::once(&self.regel).chain(&self.meer).cloned();
-        all.map(|regel| Self { regel, apart: true, meer: Vec::new(), ..self.clone() }).collect()
-    }
-
-    /// The requests that its lines will be.
-    pub(super) fn requests(&self) -> impl Iterator<Item = RequestId> {
-        std::iter::once(&self.regel).chain(&self.meer).filter_map(|r| r.verzoek)
-    }
-
-    /// Whether one of its lines is one of the other's.
-    fn shares(&self, other: &Self) -> bool {
-        let theirs = || std::iter::once(&other.regel).chain(&other.meer);
-        let same = |r: &Getypt| theirs().any(|o| r.is_zelfde(o) || r.verzoek.is_some() && r.verzoek == o.verzoek);
-        std::iter::once(&self.regel).chain(&self.meer).any(same)
-    }
-
-    /// Whether a file with the other one says the same.
-    fn same(&self, other: &Self) -> bool {
-        (&self.regel, &self.meer) == (&other.regel, &other.meer)
-    }
-}
 
 /// What a file has to become: none stands for a file that has to go. The highest number is the newest.
 type Change = (u64, Option<Draft>);
@@ -102,12 +31,9 @@ struct Waiting {
 
 type Shared = Arc<(Mutex<Waiting>, Condvar)>;
 
-/// Whether each of these drafts is as it should be on disk now.
-pub type Outcomes = BTreeMap<DraftKey, bool>;
-
 /// The files, and what is known to be in them.
 struct Files {
-    dir: PathBuf,
+    on_disk: DraftFiles,
     written: Changes,
     /// Those that the disk refuses.
     refused: BTreeSet<DraftKey>,
@@ -123,12 +49,12 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
-    /// Starts writing in `dir`, which is made where it lacks. `wake` is called when there is news of what was refused.
-    pub(super) fn start(dir: &Path, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    /// Starts writing in this directory, which is made where it lacks. `wake` is called when there is news of what was
+    /// refused.
+    pub(super) fn start(on_disk: DraftFiles, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        on_disk.begin()?;
         let shared = Shared::default();
-        let files =
-            Files { dir: dir.to_owned(), written: BTreeMap::new(), refused: BTreeSet::new(), news: Outcomes::new() };
+        let files = Files { on_disk, written: BTreeMap::new(), refused: BTreeSet::new(), news: Outcomes::new() };
         let files = Arc::new(Mutex::new(files));
         let (theirs, to) = (Arc::clone(&shared), Arc::clone(&files));
         let writer = thread::Builder::new().name("concepten".to_owned()).spawn(move || write(&theirs, &to, &wake))?;
@@ -191,27 +117,6 @@ impl Drop for Drafts {
             let _ = writer.join();
         }
     }
-}
-
-/// The drafts that an earlier server left in `dir`; a file that cannot be read is left where it is. One that was being
-/// written when it was killed is newer than what stands beside it where it is whole, and else it is nothing.
-pub(super) fn left_behind(dir: &Path) -> Vec<Draft> {
-    let ending = |end: &'static str| {
-        let all = fs::read_dir(dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
-        all.filter(move |p| p.extension().is_some_and(|e| e == end))
-    };
-    for path in ending(UNFINISHED) {
-        let became =
-            if read(&path).is_some() { fs::rename(&path, path.with_extension(ENDING)) } else { fs::remove_file(&path) };
-        if let Err(error) = became {
-            tracing::warn!(%error, "what was left of a draft could not be cleaned away");
-        }
-    }
-    ending(ENDING).filter_map(|p| read(&p)).collect()
-}
-
-fn read(path: &Path) -> Option<Draft> {
-    serde_json::from_slice(&crypto::open(&fs::read(path).ok()?, crypto::CAN_SEAL).ok()?).ok()
 }
 
 /// What could not be done is tried again, unless something newer takes its place.
@@ -292,7 +197,7 @@ impl Files {
         if !same {
             // until it is known what became of it, nothing is known of it
             self.written.remove(&key);
-            store(&self.dir, key, draft.as_ref())?;
+            self.on_disk.set(key, draft.as_ref())?;
         }
         self.written.insert(key, (number, draft));
         Ok(())
@@ -335,48 +240,22 @@ fn write(shared: &Shared, to: &Mutex<Files>, wake: &dyn Fn()) {
     }
 }
 
-fn store(dir: &Path, (terminal, dossier, verzoek): DraftKey, draft: Option<&Draft>) -> io::Result<()> {
-    let apart = verzoek.map(|verzoek| format!("-{verzoek}")).unwrap_or_default();
-    let path = dir.join(format!("{terminal}-{dossier}{apart}.{ENDING}"));
-    let Some(draft) = draft else {
-        return match fs::remove_file(&path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => File::open(dir)?.sync_all(),
-        };
-    };
-    let sealed = crypto::seal(serde_json::to_vec(draft)?);
-    let next: PathBuf = path.with_extension(UNFINISHED);
-    if let Err(error) = put(&next, &sealed.bytes).and_then(|()| fs::rename(&next, &path)) {
-        // what is half written is no draft
-        let _ = fs::remove_file(&next);
-        return Err(error);
-    }
-    File::open(dir)?.sync_all()
-}
-
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs;
+    use std::path::Path;
 
-    fn draft(terminal: u128, verzoek: u128) -> Draft {
-        let mut regel = Getypt::nieuw("spreeuw".into());
-        regel.verzoek = Some(RequestId(verzoek));
-        Draft {
-            terminal: RequestId(terminal),
-            gebruiker: "bakker".into(),
-            rollen: vec![Rol::Notulist],
-            dossier: DossierNummer::pick(2026, 1),
-            regel,
-            op: Tijdstip::from_millis(0),
-            apart: true,
-            meer: Vec::new(),
-        }
+    use super::super::draft::tests::draft;
+    use super::super::draft_files::UNFINISHED;
+    use super::*;
+    use crate::domain::ids::RequestId;
+
+    fn in_dir(dir: &Path) -> DraftFiles {
+        DraftFiles::new(dir, None)
+    }
+
+    fn left_behind(dir: &Path) -> Vec<Draft> {
+        in_dir(dir).left_behind().0
     }
 
     /// Found by the swarm: a terminal took over what an earlier one had been typing, the next line was entered at once, and
@@ -384,7 +263,7 @@ mod tests {
     #[test]
     fn a_draft_that_moves_is_in_its_new_file_before_it_leaves_the_old_one() {
         let dir = tempfile::tempdir().unwrap();
-        let drafts = Drafts::start(dir.path(), || {}).unwrap();
+        let drafts = Drafts::start(in_dir(dir.path()), || {}).unwrap();
         drafts.keep_now(&draft(1, 7));
         drafts.keep(draft(2, 7));
         drafts.forget(draft(1, 7).key());
@@ -400,7 +279,7 @@ mod tests {
         let at = tempfile::tempdir().unwrap();
         let (dir, away) = (at.path().join("concepten"), at.path().join("weg"));
         let (told, hears) = std::sync::mpsc::sync_channel(64);
-        let drafts = Drafts::start(&dir, move || {
+        let drafts = Drafts::start(in_dir(&dir), move || {
             let _ = told.send(());
         })
         .unwrap();
@@ -429,17 +308,5 @@ mod tests {
         }
         let found: BTreeSet<DraftKey> = left_behind(&dir).iter().map(Draft::key).collect();
         assert_eq!(found, BTreeSet::from([draft(2, 7).key(), draft(2, 8).key()]));
-    }
-
-    /// What a killed program left half written is no draft, and what it wrote whole is the newest.
-    #[test]
-    fn what_was_half_written_is_cleaned_away_and_what_was_whole_is_taken() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("half.nieuw"), b"").unwrap();
-        let whole = crypto::seal(serde_json::to_vec(&draft(1, 7)).unwrap());
-        fs::write(dir.path().join("heel.nieuw"), &whole.bytes).unwrap();
-        assert_eq!(left_behind(dir.path()), [draft(1, 7)]);
-        let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-        assert_eq!(names, ["heel.concept"]);
     }
 }

@@ -1,5 +1,5 @@
-//! Carries out what the clerk decides, in one thread with one queue: appends, reads, keeps, and hands messages to the
-//! threads that write them. It decides nothing itself, never writes to a socket and never waits for a terminal.
+//! Carries out what the clerk decides, in one thread with one queue: appends, reads, keeps, and gives messages to the outboxes
+//! of the terminals. It decides nothing itself and never waits for a terminal.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 use super::access::{Access, Account};
 use super::claim::Tafel;
-use super::clerk::{Action, Answered, Clerk, Input, Noodantwoord, Noodvraag, PeerId, Question};
+use super::clerk::{Answered, Clerk, Input, Noodantwoord, Noodvraag, PeerId, Question, Task};
 use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
@@ -58,6 +58,8 @@ pub(super) enum ToClerk {
     Drafts,
     /// Something that every terminal has to be told.
     Notice(String),
+    /// How it is with the read model.
+    ReadModel(String),
     /// The server has to end, and why.
     Stop(&'static str),
 }
@@ -227,6 +229,11 @@ impl Driver {
                 self.begin();
                 self.play(Input::Notice(Tekst::cut(&text)), None);
             }
+            ToClerk::ReadModel(text) => {
+                tracing::warn!(%text, "read model");
+                self.begin();
+                self.play(Input::ReadModel(Tekst::cut(&text)), None);
+            }
             ToClerk::Stop(why) => return Some(why),
         }
         None
@@ -274,45 +281,45 @@ impl Driver {
     fn play(&mut self, input: Input, mut place: Option<InHand>) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            for action in self.clerk.step(input, self.clock.now()) {
-                inputs.extend(self.carry_out(action, &mut place));
+            for task in self.clerk.step(input, self.clock.now()) {
+                inputs.extend(self.carry_out(task, &mut place));
             }
         }
     }
 
-    /// Carries out an action; gives how it went, where that comes back.
-    fn carry_out(&mut self, action: Action, place: &mut Option<InHand>) -> Option<Input> {
-        match action {
-            Action::Send(peer, bytes) => self.outboxes.get(&peer)?.send(bytes),
-            Action::Cut(peer) => self.outboxes.get(&peer)?.cut(),
-            Action::End(peer) => drop(self.outboxes.remove(&peer)),
-            Action::Keep(draft) => self.drafts.keep(draft),
-            Action::KeepNow(draft) => {
+    /// Carries out a task; gives how it went, where that comes back.
+    fn carry_out(&mut self, task: Task, place: &mut Option<InHand>) -> Option<Input> {
+        match task {
+            Task::Send(peer, bytes) => self.outboxes.get(&peer)?.send(bytes),
+            Task::Cut(peer) => self.outboxes.get(&peer)?.cut(),
+            Task::End(peer) => drop(self.outboxes.remove(&peer)),
+            Task::Keep(draft) => self.drafts.keep(draft),
+            Task::KeepNow(draft) => {
                 self.drafts.keep_now(&draft);
                 let news = self.drafts.news();
                 return (!news.is_empty()).then_some(Input::DraftsKept(news));
             }
-            Action::Forget(key) => self.drafts.forget(key),
-            Action::Remember(nummer, head) => self.hoofden.remember(JournalId::Dossier(nummer), head),
-            Action::Index(rows) => self.indexer.update(*rows),
-            Action::Ask(question) => {
+            Task::Forget(key) => self.drafts.forget(key),
+            Task::Remember(nummer, head) => self.hoofden.remember(JournalId::Dossier(nummer), head),
+            Task::Index(rows) => self.indexer.update(*rows),
+            Task::Ask(question) => {
                 let asked = Box::new(question.clone());
                 let busy = self.indexer.ask(Asked { question, _place: place.take() })?;
                 return Some(Input::Answered(asked, busy));
             }
-            Action::AskInNeed(question) => {
+            Task::AskInNeed(question) => {
                 let (question, busy) = self.indexer.ask_in_need(question)?;
                 return Some(Input::InNeed(question, busy));
             }
-            Action::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
-            Action::Point(point) => self.hook.at(point),
-            Action::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
-            Action::Append(envelope) => {
+            Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
+            Task::Point(point) => self.hook.at(point),
+            Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
+            Task::Append(envelope) => {
                 let outcome = record::append(self.journal.as_mut(), &envelope);
                 return Some(Input::Appended(envelope, outcome));
             }
-            Action::Mark(envelope) => return Some(Input::Marked(record::append(self.journal.as_mut(), &envelope))),
-            Action::KeepKader(kader) => {
+            Task::Mark(envelope) => return Some(Input::Marked(record::append(self.journal.as_mut(), &envelope))),
+            Task::KeepKader(kader) => {
                 let kept = kaders::keep(&self.store.0, &kader);
                 return Some(Input::KaderKept(kept.map_err(|e| machine::zegt(&e))));
             }

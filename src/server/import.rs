@@ -41,10 +41,10 @@ pub enum ImportFault {
     },
 }
 
-/// Plays `script` into the store in `dir`.
+/// Plays `script` into the exercise in `dir`.
 pub fn import(dir: &Path, kader: &GeldendKader, script: &Script) -> Result<(), ImportFault> {
     let claimed = claim(dir)?;
-    let mut journal = journaal(&claimed.dir)?;
+    let mut journal = journaal(&claimed.dir, None)?;
     let id = JournalId::Dossier(script.dossier);
     let Some(first) = script.stappen.first() else { return Ok(()) };
     let mut head = journal.open(id, first.op)?.reading.head();

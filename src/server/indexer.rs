@@ -10,15 +10,12 @@ use std::thread::{self, JoinHandle};
 
 use super::clerk::{Answered, Noodantwoord, Noodvraag, Question};
 use super::inbox::InHand;
-use super::naslag;
 use super::outbox::encode;
-use crate::domain::dossier::{Dossier, Noodzoek, Toegang};
-use crate::domain::event::Event;
-use crate::domain::evolve::evolve;
+use super::{naslag, replay};
+use crate::domain::dossier::{Noodzoek, Toegang};
 use crate::domain::ids::DossierNummer;
-use crate::journal::record::envelopes;
-use crate::journal::{Found, Journal, JournalId};
-use crate::projection::rij::{self, Hoofd, LaatsteWijziging, Rijen};
+use crate::journal::{Journal, JournalId};
+use crate::projection::rij::{Hoofd, Rijen};
 use crate::projection::zoek::Woordenboek;
 use crate::protocol::{Opgehaald, Raadpleging, ToClient};
 use crate::store::{Inzage, ModelState, ReadModel, Reason, StoreFault};
@@ -114,7 +111,7 @@ pub(super) struct Source {
     pub place: (PathBuf, PathBuf),
     /// Reads journals beside the clerk; never writes.
     pub journal: Box<dyn Journal>,
-    /// Tells every terminal something.
+    /// Tells how it is with the model to those for whom there is something in it.
     pub notice: Box<dyn Fn(String) + Send>,
     /// Sends an answer to who asked.
     pub answer: Answer,
@@ -251,7 +248,7 @@ impl Thread {
             self.inhaal = std::mem::take(&mut *self.shared.achter());
         }
         let Some(nummer) = self.inhaal.pop_first() else { return false };
-        let rows = self.replay(nummer);
+        let rows = self.rows(nummer);
         if self.stopt() {
             // so the model is not closed as whole
             self.inhaal.insert(nummer);
@@ -318,7 +315,12 @@ impl Thread {
     /// Fills a model that was never filled; nobody has missed anything.
     fn fill_new(&mut self) {
         match self.model.take().map(|model| self.fill(model)) {
-            Some(Ok(model)) => self.model = Some(model),
+            Some(Ok(model)) => {
+                self.model = Some(model);
+                if self.tot.len() >= MANY {
+                    (self.source.notice)("de zoekindex is opgebouwd".to_owned());
+                }
+            }
             Some(Err(NietGevuld::Fout(fault))) => self.refill(&fault.to_string()),
             Some(Err(NietGevuld::Gestopt)) | None => {}
         }
@@ -326,10 +328,13 @@ impl Thread {
 
     fn fill(&mut self, mut model: ReadModel) -> Result<ReadModel, NietGevuld> {
         let all = self.source.journal.list().unwrap_or_default();
+        let kwart = all.len().div_ceil(4).max(1);
         for (nr, id) in all.iter().enumerate() {
-            self.vertel(nr, all.len());
+            if all.len() >= MANY && nr.is_multiple_of(kwart) {
+                (self.source.notice)(replay::how_far(nr / kwart));
+            }
             if let JournalId::Dossier(nummer) = *id
-                && let Some(rows) = self.replay(nummer)
+                && let Some(rows) = self.rows(nummer)
             {
                 if self.stopt() {
                     return Err(NietGevuld::Gestopt);
@@ -345,37 +350,8 @@ impl Thread {
         Ok(model)
     }
 
-    /// Says how far a fill is, where there is much to fill: at each quarter.
-    fn vertel(&self, nr: usize, all: usize) {
-        if all >= MANY && nr.is_multiple_of(all.div_ceil(4)) {
-            (self.source.notice)(format!(
-                "de zoekindex wordt opgebouwd, {nr} van {all} dossiers; zoeken en het overzicht wachten daarop, vastleggen \
-                 gaat gewoon door"
-            ));
-        }
-    }
-
-    /// The rows of a dossier as far as its journal can be read.
-    fn replay(&self, nummer: DossierNummer) -> Option<Rijen> {
-        let id = JournalId::Dossier(nummer);
-        let reading = self.source.journal.read(id).ok()?;
-        let mut d = Dossier::new(nummer);
-        let mut records = Vec::new();
-        for envelope in envelopes::<Event>(id, &reading).map_while(Result::ok).take_while(|_| !self.stopt()) {
-            for event in &envelope.events {
-                evolve(&mut d, &envelope.stamp, event);
-            }
-            records.push((envelope.stamp, envelope.events));
-        }
-        let gewijzigd = LaatsteWijziging::van(&d, records.iter().map(|(stamp, events)| (stamp, events.as_slice())))?;
-        let head = reading.head();
-        let mut rows = rij::alle(&d, gewijzigd, Hoofd { seq: head.seq, hash: head.hash.to_string() });
-        let whole = matches!(reading.found(), Found::Whole | Found::TornTail(_)) && records.len() as u64 == head.seq;
-        if !whole {
-            // what cannot be read may be that somebody's access was withdrawn
-            rows.toegang.clear();
-        }
-        Some(rows)
+    fn rows(&self, nummer: DossierNummer) -> Option<Rijen> {
+        replay::rows(self.source.journal.as_ref(), nummer, &|| self.stopt())
     }
 
     /// Answers a question; one that finds no model, or a damaged one, is answered by the next, if there can be one.

@@ -4,6 +4,8 @@ mod accept;
 mod access;
 mod claim;
 pub mod clerk;
+mod draft;
+mod draft_files;
 mod drafts;
 mod driver;
 mod hoofden;
@@ -14,11 +16,13 @@ mod indexer;
 mod inzage;
 mod kaders;
 mod kluis;
+mod kopie;
 mod listener;
 mod memory;
 mod naslag;
 mod outbox;
 mod peer;
+mod replay;
 mod secret;
 mod table;
 mod turns;
@@ -29,6 +33,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
+use crate::crypto::opener::Opener;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
 use crate::journal::disk::{Disk, RealDisk};
@@ -40,14 +45,16 @@ use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
-pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, stop_holder};
-pub use drafts::{Draft, DraftKey, Outcomes};
+pub use claim::{Claim, ClaimFault, Tafel, begin, claim, create, exists, is_held, listens_at, look, prepare, stop_holder};
+pub use draft::{Draft, DraftKey, Outcomes};
+pub use draft_files::DraftFiles;
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
 pub use inzage::trace_key_use;
 pub use kaders::Kaders;
 pub use kluis::{journaal, kluis};
+pub use kopie::{Gekopieerd, KopieFault, Lijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use naslag::op_naam;
@@ -60,8 +67,6 @@ const QUEUE_MESSAGES: usize = 1024;
 pub const READ_MODEL: &str = "leesmodel";
 /// The marker that says that it is at work.
 pub const READ_MODEL_BUSY: &str = "leesmodel.bezig";
-/// Where drafts lie.
-const DRAFTS: &str = "concepten";
 
 /// How a store is to be served.
 pub struct Config {
@@ -89,12 +94,15 @@ pub struct Journals {
     pub reading: Box<dyn Journal>,
     /// Those of the trace.
     pub trace: Box<dyn Journal>,
+    /// The keys with which they are sealed, and what lies beside them; none in a store from before the seal.
+    pub kluis: Option<Kluis>,
 }
 
 impl Journals {
-    /// Those in the files of the store in `dir`; `hook` is told of every point of an append.
-    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>) -> Result<Self, BosFault> {
-        Ok(Self::on(RealDisk, dir, hook, kluis(dir)?))
+    /// Those in the files of the store in `dir`, opened with `opener`, as [`kluis()`] says; `hook` is told of every point of an
+    /// append.
+    pub fn in_files(dir: &Path, hook: &Arc<dyn Hook>, opener: Option<Opener>) -> Result<Self, BosFault> {
+        Ok(Self::on(RealDisk, dir, hook, kluis(dir, opener)?))
     }
 
     /// The same on another disk, of which every clone has the same files.
@@ -106,8 +114,8 @@ impl Journals {
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
         let reading = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
-        let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis).met_uitstel());
-        Self { writing, reading, trace }
+        let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone()).met_uitstel());
+        Self { writing, reading, trace, kluis }
     }
 }
 
@@ -156,6 +164,25 @@ impl Stopper {
     }
 }
 
+/// Says what was found beside the journals and could not be taken. The queue is empty yet.
+fn say_at_start(queue: &SyncSender<ToClerk>, hoofden: usize, concepten: usize) {
+    if hoofden > 0 {
+        let said = format!(
+            "{hoofden} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
+             minder zeker te zien; kijk met crisistafel controleer"
+        );
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
+    if concepten > 0 {
+        let said = format!(
+            "{concepten} concepten van wat getypt werd zijn niet te openen; ze zijn gelaten waar ze zijn, in de map \
+             '{}' van de tafel",
+            draft_files::DRAFTS
+        );
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
+}
+
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
     let Config { claim, socket, kader, clock, hook, ends_with_last, journals } = config;
@@ -163,7 +190,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading, trace } = journals;
+    let Journals { writing: mut journal, reading, trace, kluis } = journals;
+    let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
+    let (left_behind, unreadable) = draft_files.left_behind();
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
@@ -172,14 +201,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     memory.remember_all(&heads);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
-    if strange > 0 {
-        let said = format!(
-            "{strange} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
-             minder zeker te zien; kijk met crisistafel controleer"
-        );
-        // the queue is empty yet
-        let _ = queue.try_send(ToClerk::Notice(said));
-    }
+    say_at_start(&queue, strange, unreadable);
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {
@@ -187,7 +209,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
     let needs = queue.clone();
-    let notice = Box::new(move |text| drop(notices.send(ToClerk::Notice(text))));
+    let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Box::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
     let in_need = Box::new(move |question, known| drop(needs.send(ToClerk::InNeed(question, known))));
@@ -199,7 +221,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         secret: secret::of(&dir)?,
         read_only: claim.read_only,
         memory,
-        left_behind: drafts::left_behind(&dir.join(DRAFTS)),
+        left_behind,
         nu: clock.now(),
     });
     let driver = Driver {
@@ -211,7 +233,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         indexer: Indexer::start(model, opened, source)?,
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
-        drafts: drafts::Drafts::start(&dir.join(DRAFTS), move || drop(woken.send(ToClerk::Drafts)))?,
+        drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,

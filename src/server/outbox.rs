@@ -1,13 +1,17 @@
-//! What goes to one terminal: a line of messages and a thread that writes them. How much may wait in it the clerk knows:
-//! it is told what was written. Absent: that decision (`clerk::outbox`).
+//! What goes to one terminal: a line of messages and a thread that writes them. A short one is put in the socket at once
+//! where nothing waits and there is room: who typed a line does not wait until that thread has its turn. How much may wait
+//! the clerk knows: it is told what was written. Absent: that decision (`clerk::outbox`).
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::Shutdown;
+use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+
+use nix::sys::socket::{MsgFlags, send};
 
 use crate::protocol::ToClient;
 use crate::protocol::frame;
@@ -16,6 +20,9 @@ use crate::protocol::frame;
 pub(super) const MESSAGES_MAX: usize = 4096;
 /// How many messages may wait for a terminal before nothing more is taken from it.
 const MESSAGES_ENOUGH: usize = 128;
+
+/// The longest message that is put in a socket at once: a long one is copied by its own thread.
+const SHORT_BYTES: usize = 16 << 10;
 
 /// Names a connection for as long as the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +61,15 @@ impl Written {
 /// The clerk's end of a connection. It ends when this is dropped and what is in line is written.
 #[derive(Debug)]
 pub(super) struct Outbox {
-    queue: SyncSender<Encoded>,
+    peer: PeerId,
+    queue: SyncSender<InLine>,
     stream: UnixStream,
     waiting: Arc<Waiting>,
+    written: Written,
 }
+
+/// A message that waits, and how much of it is written already.
+type InLine = (Encoded, usize);
 
 /// How many messages wait in an outbox; none when nothing is written any more. Does not keep the connection.
 #[derive(Debug)]
@@ -71,19 +83,29 @@ impl Outbox {
     pub(super) fn start(peer: PeerId, stream: &UnixStream, written: Written) -> io::Result<(Self, Arc<Waiting>)> {
         let (queue, messages) = sync_channel(MESSAGES_MAX);
         let waiting = Arc::new(Waiting { count: Mutex::new(Some(0)), less: Condvar::new() });
-        let (into, count) = (stream.try_clone()?, Arc::clone(&waiting));
-        let done = move |bytes| written.add(peer, bytes);
+        let (into, count, theirs) = (stream.try_clone()?, Arc::clone(&waiting), written.clone());
+        let done = move |bytes| theirs.add(peer, bytes);
         thread::Builder::new().name("terminal-uit".to_owned()).spawn(move || write(into, &messages, &count, &done))?;
-        Ok((Self { queue, stream: stream.try_clone()?, waiting: Arc::clone(&waiting) }, waiting))
+        Ok((Self { peer, queue, stream: stream.try_clone()?, waiting: Arc::clone(&waiting), written }, waiting))
     }
 
-    /// Puts a message in line. Where nothing is written any more it is dropped: the connection is over. The clerk, who
-    /// counts, never sends more than there is room for; where it did, the connection is cut.
+    /// Sends a message, or puts it in line. Where nothing is written any more it is dropped: the connection is over. The
+    /// clerk, who counts, never sends more than there is room for; where it did, the connection is cut.
     pub(super) fn send(&self, bytes: Encoded) {
-        self.waiting.change(|count| count + 1);
-        if let Err(TrySendError::Full(_)) = self.queue.try_send(bytes) {
+        let alone = self.waiting.more() == Some(1);
+        let begun = if alone && bytes.len() <= SHORT_BYTES { self.at_once(&bytes) } else { 0 };
+        if begun == bytes.len() {
+            self.written.add(self.peer, begun);
+            self.waiting.written();
+        } else if let Err(TrySendError::Full(_)) = self.queue.try_send((bytes, begun)) {
             self.cut();
         }
+    }
+
+    /// Puts in the socket what it has room for, and never waits; gives how much that was. What is wrong with the socket its
+    /// thread finds.
+    fn at_once(&self, bytes: &[u8]) -> usize {
+        send(self.stream.as_raw_fd(), bytes, MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL).unwrap_or(0)
     }
 
     /// Cuts the connection at once.
@@ -104,10 +126,20 @@ impl Waiting {
         self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, change: impl Fn(usize) -> usize) {
+    /// One more waits; gives how many do.
+    fn more(&self) -> Option<usize> {
         let mut count = self.lock();
-        *count = count.map(change);
-        self.less.notify_all();
+        *count = count.map(|count| count + 1);
+        *count
+    }
+
+    /// One is written: who waits for room is woken where there is some now.
+    fn written(&self) {
+        let mut count = self.lock();
+        *count = count.map(|count| count.saturating_sub(1));
+        if *count == Some(MESSAGES_ENOUGH) {
+            self.less.notify_all();
+        }
     }
 }
 
@@ -127,15 +159,39 @@ pub(super) fn encode_short(message: &ToClient) -> Option<Encoded> {
 }
 
 /// Writes what is in line until nothing can follow or nothing can be written; then the connection is over.
-fn write(mut stream: UnixStream, messages: &Receiver<Encoded>, waiting: &Waiting, done: &impl Fn(usize)) {
-    for bytes in messages {
-        if stream.write_all(&bytes).is_err() {
+fn write(mut stream: UnixStream, messages: &Receiver<InLine>, waiting: &Waiting, done: &impl Fn(usize)) {
+    for (bytes, begun) in messages {
+        if stream.write_all(bytes.get(begun..).unwrap_or_default()).is_err() {
             break;
         }
         done(bytes.len());
-        waiting.change(|count| count.saturating_sub(1));
+        waiting.written();
     }
     let _ = stream.shutdown(Shutdown::Both);
     *waiting.lock() = None;
     waiting.less.notify_all();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    /// What the socket has no room for follows behind what it took, though half of a message went into it at once.
+    #[test]
+    fn what_is_put_in_the_socket_at_once_and_what_waits_come_whole_and_in_order() {
+        let (mut terminal, stream) = UnixStream::pair().unwrap();
+        let (outbox, waiting) = Outbox::start(PeerId(1), &stream, Written::default()).unwrap();
+        let sent: Vec<u8> = (0..200u8).flat_map(|nr| vec![nr; SHORT_BYTES - 7]).collect();
+        for message in sent.chunks(SHORT_BYTES - 7) {
+            outbox.send(message.into());
+        }
+        assert!(waiting.lock().is_some_and(|count| count > 0), "more than a socket holds");
+        let written = outbox.written.clone();
+        drop((outbox, stream));
+        let mut got = Vec::new();
+        terminal.read_to_end(&mut got).unwrap();
+        assert!(got == sent);
+        assert_eq!(written.take().get(&PeerId(1)), Some(&Volume { messages: 200, bytes: sent.len() }));
+    }
 }

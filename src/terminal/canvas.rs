@@ -1,6 +1,8 @@
 //! The window: what it shows now, and the next frame. Drawn and compared is only what may be another than before; the rest of
 //! a frame is the one before it.
 
+use std::borrow::Cow;
+
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -45,7 +47,7 @@ impl<B: Backend> Canvas<B> {
         }
         let drawn = view::draw_over(&mut self.next, model, theme, &self.kept);
         let (before, now) = (below(&self.shown, drawn.stood), below(&self.next, drawn.stood));
-        self.backend.draw(before.diff(&now).into_iter())?;
+        self.backend.draw(before.diff_iter(&now))?;
         match drawn.cursor {
             None => self.backend.hide_cursor()?,
             Some(position) => {
@@ -53,9 +55,11 @@ impl<B: Backend> Canvas<B> {
                 self.backend.set_cursor_position(position)?;
             }
         }
-        let from = self.shown.content.len() - now.content.len();
-        for (cell, now) in self.shown.content.iter_mut().skip(from).zip(now.content) {
-            *cell = now;
+        let stood = usize::from(drawn.stood) * usize::from(area.width);
+        for (cell, now) in self.shown.content.iter_mut().zip(&self.next.content).skip(stood) {
+            if cell != now {
+                cell.clone_from(now);
+            }
         }
         self.backend.flush()?;
         Ok(drawn.bladen)
@@ -63,8 +67,11 @@ impl<B: Backend> Canvas<B> {
 }
 
 /// The rows from this one on.
-fn below(buf: &Buffer, row: u16) -> Buffer {
+fn below(buf: &Buffer, row: u16) -> Cow<'_, Buffer> {
+    if row == 0 {
+        return Cow::Borrowed(buf);
+    }
     let area = Rect { y: buf.area.y + row, height: buf.area.height.saturating_sub(row), ..buf.area };
     let skipped = usize::from(row) * usize::from(buf.area.width);
-    Buffer { area, content: buf.content.iter().skip(skipped).cloned().collect() }
+    Cow::Owned(Buffer { area, content: buf.content.iter().skip(skipped).cloned().collect() })
 }

@@ -1,5 +1,5 @@
 //! The service without threads, files and sockets: the real clerk and the real journals on a disk in memory, and every
-//! action that the clerk gives carried out here. It can be stopped between any two of them.
+//! task that the clerk gives carried out here. It can be stopped between any two of them.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -13,9 +13,10 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Volume};
-use crisistafel::server::{Access, Draft, DraftKey, Encoded, Kaders, Memory, Tafel};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Task, Volume};
+use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Tafel};
 
+use super::concepten::Concepten;
 use super::droog::kader;
 use super::getuige::Getuige;
 use super::spiegel::Feit;
@@ -79,17 +80,14 @@ pub(crate) struct Dienst {
     journal: FileJournal<FaultyDisk>,
     clerk: Clerk,
     pub(crate) klok: Klok,
-    /// The drafts that are on disk.
-    pub(crate) concepten: BTreeMap<DraftKey, Draft>,
-    /// What will be, soon: nothing stands for a draft that goes.
-    straks: BTreeMap<DraftKey, Option<Draft>>,
+    pub(crate) concepten: Concepten,
     pub(crate) model: Model,
     /// What waits for each terminal to read it.
     pub(crate) lijnen: BTreeMap<PeerId, VecDeque<Encoded>>,
     /// The connections that the service cut or ended.
     pub(crate) weg: BTreeSet<PeerId>,
     pub(crate) getuige: Getuige,
-    /// After how many actions the machine stops.
+    /// After how many tasks the machine stops.
     pub(crate) stopt_na: Option<usize>,
     pub(crate) staat_stil: bool,
 }
@@ -117,8 +115,7 @@ impl Dienst {
             journal,
             clerk,
             klok,
-            concepten: BTreeMap::new(),
-            straks: BTreeMap::new(),
+            concepten: Concepten::default(),
             model: Model::default(),
             lijnen: BTreeMap::new(),
             weg: BTreeSet::new(),
@@ -137,58 +134,53 @@ impl Dienst {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             self.getuige.nu = Some(self.klok.now());
-            let actions = self.clerk.step(input, self.klok.now());
-            let last = actions.len();
-            for (at, action) in (1..).zip(actions) {
-                assert!(at == last || !action.has_outcome(), "an action with an outcome is the last of its step");
+            let tasks = self.clerk.step(input, self.klok.now());
+            let last = tasks.len();
+            for (at, task) in (1..).zip(tasks) {
+                assert!(at == last || !task.has_outcome(), "a task with an outcome is the last of its step");
                 if self.stopt_na.as_mut().is_some_and(|n| std::mem::replace(n, n.saturating_sub(1)) == 0) {
                     self.staat_stil = true;
                 }
                 if self.staat_stil {
                     return;
                 }
-                inputs.extend(self.doe(action));
+                inputs.extend(self.doe(task));
             }
         }
     }
 
-    fn doe(&mut self, action: Action) -> Option<Input> {
-        match action {
-            Action::Send(peer, bytes) => self.zend(peer, bytes),
-            Action::Cut(peer) => {
+    fn doe(&mut self, task: Task) -> Option<Input> {
+        match task {
+            Task::Send(peer, bytes) => self.zend(peer, bytes),
+            Task::Cut(peer) => {
                 self.weg.insert(peer);
                 self.lijnen.remove(&peer);
             }
-            Action::End(peer) => drop(self.weg.insert(peer)),
-            Action::Keep(draft) => drop(self.straks.insert(draft.key(), Some(draft))),
-            Action::KeepNow(draft) => {
-                // as the writer of drafts does it: where some were let go of, what they may have become first
-                self.straks.remove(&draft.key());
-                if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
-                    let alle = std::mem::take(&mut self.straks);
-                    let (hier, elders): (BTreeMap<_, _>, _) = alle.into_iter().partition(|(key, _)| key.1 == draft.dossier);
-                    self.straks = elders;
-                    self.schrijf(hier);
-                }
-                self.getuige.bewaard(&draft);
-                self.concepten.insert(draft.key(), draft);
+            Task::End(peer) => drop(self.weg.insert(peer)),
+            Task::Keep(draft) => self.concepten.straks(draft.key(), Some(draft)),
+            Task::KeepNow(draft) => {
+                self.getuige.ingevoerd(&draft);
+                let geschreven = self.concepten.nu(draft);
+                self.getuige.bewaard(&geschreven);
+                let nieuws = self.concepten.nieuws();
+                return (!nieuws.is_empty()).then_some(Input::DraftsKept(nieuws));
             }
-            Action::Forget(key) => drop(self.straks.insert(key, None)),
-            Action::Index(rows) => self.model.schrijf(*rows),
-            Action::Ask(question) => {
+            Task::Forget(key) => self.concepten.straks(key, None),
+            Task::Index(rows) => self.model.schrijf(*rows),
+            Task::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
                 let answered = Answered { bytes: frame::encode(&none).unwrap().into(), dossiers: None };
                 return Some(Input::Answered(Box::new(question), answered));
             }
-            Action::AskInNeed(question) => {
+            Task::AskInNeed(question) => {
                 let gevonden = match question.waar {
                     Noodzoek::Nummer(nummer) => Some(vec![nummer]),
                     Noodzoek::Naam(_) => None,
                 };
                 return Some(Input::InNeed(question, Noodantwoord { eerder: Vec::new(), gevonden }));
             }
-            Action::Remember(..) | Action::Trace(_) | Action::Point(_) => {}
-            Action::Open(id) => {
+            Task::Remember(..) | Task::Trace(_) | Task::Point(_) => {}
+            Task::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
                     let all = Feit::gelezen(id, &opened.reading);
@@ -199,7 +191,7 @@ impl Dienst {
                 }
                 return Some(Input::Opened(Box::new(opened)));
             }
-            Action::Append(envelope) => {
+            Task::Append(envelope) => {
                 let outcome = record::append(&mut self.journal, &envelope);
                 if outcome.is_ok()
                     && let JournalId::Dossier(nummer) = envelope.journal
@@ -209,8 +201,8 @@ impl Dienst {
                 }
                 return Some(Input::Appended(envelope, outcome));
             }
-            Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
-            Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
+            Task::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Task::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
         }
         None
     }
@@ -233,18 +225,13 @@ impl Dienst {
         taken
     }
 
-    /// The drafts that wait are written.
+    /// The drafts that wait are written, as far as the disk takes them.
     pub(crate) fn bewaar(&mut self) {
-        let alle = std::mem::take(&mut self.straks);
-        self.schrijf(alle);
-    }
-
-    fn schrijf(&mut self, alle: BTreeMap<DraftKey, Option<Draft>>) {
-        for (key, draft) in alle {
-            match draft {
-                Some(draft) => drop(self.concepten.insert(key, draft)),
-                None => drop(self.concepten.remove(&key)),
-            }
+        let geschreven = self.concepten.alles();
+        self.getuige.bewaard(&geschreven);
+        let nieuws = self.concepten.nieuws();
+        if !nieuws.is_empty() {
+            self.speel(Input::DraftsKept(nieuws));
         }
     }
 
@@ -283,7 +270,8 @@ impl Dienst {
         if let Some(reached) = stroom {
             self.disk.below.cut_power(reached);
         }
-        self.straks.clear();
+        self.getuige.verloren(&self.concepten);
+        self.concepten.herstart();
         self.disk.heal();
         (self.staat_stil, self.stopt_na) = (false, None);
         self.lijnen.clear();
@@ -299,7 +287,7 @@ impl Dienst {
             }
         }
         self.journal = FileJournal::on(self.disk.clone(), wortel());
-        let left = self.concepten.values().cloned().collect();
+        let left = self.concepten.op_schijf().cloned().collect();
         let toegang = self.getuige.waarheid.iter().map(|(n, d)| {
             let seq = self.getuige.feiten.get(n).map_or(0, Vec::len);
             (*n, (u64::try_from(seq).unwrap_or(0), rij::toegang(d)))

@@ -7,7 +7,7 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Dossier, RegelSoort};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
-use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::protocol::frame::{self, TO_CLIENT_BYTES_MAX};
@@ -15,6 +15,7 @@ use crisistafel::protocol::{Afhandeling, ToClient};
 use crisistafel::server::Draft;
 use crisistafel::server::clerk::PeerId;
 
+use super::concepten::{self, Concepten};
 use super::geplant::{Geplant, Verzoek, json};
 use super::mag::{Gegeven, Kijker, Zit};
 use super::spiegel::{Feit, Spiegel};
@@ -22,7 +23,11 @@ use super::terminal::is_kader;
 use super::toeval::{MERK, WOORD_NA_MERK};
 
 /// How an answer to a request begins on the wire, behind its length.
-const ANTWOORD: &[u8] = b"{\"bericht\":\"antwoord\"";
+const ANTWOORD: &[u8] = b"{\"antwoord\":";
+/// And how frames do, up to the number of the dossier.
+const FRAMES: &[u8] = b"{\"frames\":{\"dossier\":\"";
+/// And how what the disk refuses does.
+const NIET_OP_SCHIJF: &[u8] = b"{\"niet_op_schijf\":";
 
 /// What is known from watching.
 #[derive(Default)]
@@ -40,13 +45,19 @@ pub(crate) struct Getuige {
     /// How many of those are durable.
     zeker: BTreeMap<DossierNummer, usize>,
     pub(crate) opdrachten: BTreeMap<Verzoek, Vec<Command>>,
+    /// Who asked each request.
+    vragers: BTreeMap<RequestId, Tekst>,
     pub(crate) kijkers: BTreeMap<PeerId, Kijker>,
     /// Who was given a role in which dossier.
     toegang: BTreeMap<(DossierNummer, Tekst), Gegeven>,
     /// The time by which the service goes.
     pub(crate) nu: Option<Tijdstip>,
-    /// Lines that were entered: from then on they are recorded or a draft.
-    pub(crate) ingevoerd: BTreeSet<Verzoek>,
+    /// Lines that were entered and kept: from then on they are recorded or a draft.
+    pub(crate) bewaard: BTreeSet<Verzoek>,
+    /// Those that were entered and that the disk refused.
+    pub(crate) geweigerd: BTreeSet<Verzoek>,
+    /// What each connection was told last of what is not on disk.
+    pub(crate) gezegd: BTreeMap<PeerId, BTreeSet<RequestId>>,
     pub(crate) bytes: usize,
     pub(crate) uitkomsten: [usize; 3],
     /// The first thing that was wrong.
@@ -64,6 +75,7 @@ impl Getuige {
             self.geplant.getypt(nummer, van, commands);
             self.spiegel(nummer).gevraagd(van.clone());
         }
+        self.vragers.insert(van.1, van.0.clone());
         self.opdrachten.entry(van.clone()).or_insert_with(|| commands.to_vec());
     }
 
@@ -78,7 +90,8 @@ impl Getuige {
         self.geplant.vastgelegd(d, &feit.stamp, (commands, &feit.events));
         feit.events.iter().for_each(|e| evolve(d, &feit.stamp, e));
         feit.events.iter().for_each(|e| toegelaten(&mut self.toegang, nummer, e));
-        self.ingevoerd.remove(&van);
+        self.bewaard.remove(&van);
+        self.geweigerd.remove(&van);
         self.feiten.entry(nummer).or_default().push(feit);
     }
 
@@ -149,8 +162,8 @@ impl Getuige {
         }
     }
 
-    /// A draft is on disk before what follows: a line that was entered, or refused.
-    pub(crate) fn bewaard(&mut self, draft: &Draft) {
+    /// A draft has to be on disk before what follows: a line that was entered, or refused.
+    pub(crate) fn ingevoerd(&mut self, draft: &Draft) {
         let Some(verzoek) = draft.regel.verzoek else { return };
         let van = (draft.gebruiker.clone(), verzoek);
         let oordeel = |c: &Command| matches!(c, Command::LegRegelVast { regel, .. } if regel.soort == RegelSoort::Oordeel);
@@ -159,9 +172,27 @@ impl Getuige {
             return;
         }
         // a judgement has no draft while a round is closed
-        if !self.opdrachten.get(&van).is_some_and(|all| all.iter().any(oordeel)) {
-            self.ingevoerd.insert(van);
+        if !self.bewaard.contains(&van) && !self.opdrachten.get(&van).is_some_and(|all| all.iter().any(oordeel)) {
+            self.geweigerd.insert(van);
         }
+    }
+
+    /// These drafts are on disk.
+    pub(crate) fn bewaard(&mut self, drafts: &[Draft]) {
+        for van in drafts.iter().flat_map(concepten::van) {
+            if self.geweigerd.remove(&van) {
+                self.bewaard.insert(van);
+            }
+        }
+    }
+
+    /// The program stops: what the disk refuses is gone with it, as who typed it was told.
+    pub(crate) fn verloren(&mut self, c: &Concepten) {
+        self.geweigerd.clear();
+        for van in c.geweigerd().flat_map(concepten::van) {
+            self.bewaard.remove(&van);
+        }
+        self.gezegd.clear();
     }
 
     /// This is sent to somebody.
@@ -175,7 +206,7 @@ impl Getuige {
         for woord in woorden(bytes.get(4..).unwrap_or_default()) {
             if !self.mag(woord, &kijker) && !self.typte_zelf(woord, &kijker, bytes) {
                 let soort: String = String::from_utf8_lossy(bytes).chars().skip(4).take(40).collect();
-                let soort = soort.split('"').nth(3).unwrap_or_default().to_owned();
+                let soort = soort.split('"').nth(1).unwrap_or_default().to_owned();
                 let (veld, plaats) = self
                     .geplant
                     .woorden
@@ -186,9 +217,31 @@ impl Getuige {
                 return self.meld(wat);
             }
         }
+        if self.kent_verzoek_van_ander(&kijker, bytes) {
+            return self.meld(format!("{:?} was sent the id of somebody else's request", kijker.zit));
+        }
         if bytes.get(4..).is_some_and(|b| b.starts_with(ANTWOORD)) {
             self.beantwoord(&kijker, bytes);
         }
+        if bytes.get(4..).is_some_and(|b| b.starts_with(NIET_OP_SCHIJF))
+            && let Ok(ToClient::NietOpSchijf { regels }) = frame::read(&mut &*bytes, TO_CLIENT_BYTES_MAX)
+        {
+            self.gezegd.insert(peer, regels.into_iter().collect());
+        }
+    }
+
+    /// Whether somebody who does not see what is shielded in the dossier that this is of, is sent the id of a request of
+    /// another account: ids count up.
+    fn kent_verzoek_van_ander(&self, kijker: &Kijker, bytes: &[u8]) -> bool {
+        let Some(rest) = bytes.get(4..).and_then(|b| b.strip_prefix(FRAMES)) else { return false };
+        let nummer = rest.get(..rest.iter().position(|b| *b == b'"').unwrap_or(0)).unwrap_or_default();
+        let Some(nummer) = std::str::from_utf8(nummer).ok().and_then(|n| n.parse().ok()) else { return false };
+        if self.in_dossier(kijker, nummer).zit == Zit::Kern {
+            return false;
+        }
+        let ids = rest.split(|b| *b == b'"').filter(|word| word.len() == 32);
+        let ids = ids.filter_map(|word| u128::from_str_radix(std::str::from_utf8(word).ok()?, 16).ok());
+        ids.into_iter().any(|id| self.vragers.get(&RequestId(id)).is_some_and(|wie| *wie != kijker.gebruiker))
     }
 
     /// Whether this answers a request in which who asked said it: a refusal says what was asked.

@@ -2,6 +2,7 @@
 //! version of what we depend on. `toeval` is the dice, `opdracht` makes commands, `geplant` knows who may read which word,
 //! `spiegel` is the plain model that the record is held against, `droog` plays a meeting on the bare rules.
 
+pub(crate) mod concepten;
 pub(crate) mod dienst;
 pub(crate) mod droog;
 pub(crate) mod geplant;

@@ -20,6 +20,10 @@ pub(crate) struct Telling {
     pub(crate) vreemd: usize,
     /// How often one was taken from them while they had it.
     pub(crate) ontzegd: usize,
+    /// How often the disk with the drafts began to refuse.
+    pub(crate) conceptschijf: usize,
+    /// Steps at which a line waited that it had refused.
+    pub(crate) onbewaard: usize,
 }
 
 impl Telling {
@@ -41,6 +45,8 @@ impl Telling {
             bytes,
             vreemd,
             ontzegd,
+            conceptschijf,
+            onbewaard,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -57,5 +63,7 @@ impl Telling {
         self.bytes += bytes;
         self.vreemd += vreemd;
         self.ontzegd += ontzegd;
+        self.conceptschijf += conceptschijf;
+        self.onbewaard += onbewaard;
     }
 }

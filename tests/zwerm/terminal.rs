@@ -57,6 +57,14 @@ impl Terminal {
         RequestId((self.id.0 << 64) | u128::from(self.verzoeken))
     }
 
+    /// What the service calls it: nobody takes a terminal of another account by its name.
+    pub(crate) fn bij_de_dienst(&self) -> RequestId {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.id.0.to_le_bytes()).update(&self.account.uid.to_le_bytes());
+        hasher.update(self.gebruiker.as_str().as_bytes());
+        RequestId(u128::from_le_bytes(*hasher.finalize().as_bytes().first_chunk().unwrap()))
+    }
+
     /// How far it is.
     pub(crate) fn stand(&self) -> Option<Stand> {
         self.replica.as_ref().and_then(|r| r.stand)
@@ -155,9 +163,8 @@ const LEEST: [&str; 6] = ["opnieuw", "frames", "bij", "antwoord", "weg", "niet_d
 
 /// Whether this is a message of that kind.
 fn is_soort(bytes: &[u8], soort: &str) -> bool {
-    let rest =
-        bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"bericht\":\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
-    rest.is_some_and(|b| b.starts_with(b"\""))
+    let rest = bytes.get(4..).and_then(|b| b.strip_prefix(b"{\"")).and_then(|b| b.strip_prefix(soort.as_bytes()));
+    rest.is_some_and(|b| b.starts_with(b"\":"))
 }
 
 /// Whether this is the kader: long, the same for everybody, and no word of a meeting in it.

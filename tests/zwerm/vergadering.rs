@@ -72,6 +72,9 @@ const ZETTEN: [(Zet, u32); 13] = [
 
 pub(crate) struct Vergadering {
     t: Toeval,
+    /// The dice of the disk with the drafts, and whether it ever heals by itself.
+    schijf: Toeval,
+    heelt: bool,
     pub(crate) dienst: Dienst,
     pub(super) terminals: Vec<Terminal>,
     peers: BTreeMap<PeerId, usize>,
@@ -101,7 +104,10 @@ fn getypt(tekst: Tekst, verzoek: RequestId) -> Getypt {
 impl Vergadering {
     pub(crate) fn new(zaad: u64) -> Self {
         let mut t = Toeval::new(zaad);
+        let mut schijf = Toeval::new(!zaad);
         let mut v = Self {
+            heelt: schijf.kans(85),
+            schijf,
             dienst: Dienst::new(begin(&mut t), tafel(true, None)),
             terminals: Vec::new(),
             peers: BTreeMap::new(),
@@ -184,13 +190,13 @@ impl Vergadering {
     /// Plays so many steps but those that are left out.
     pub(crate) fn speel(&mut self, stappen: usize, weg: &BTreeSet<usize>) -> Result<(), Mis> {
         for stap in 0..stappen {
-            let mut eigen = self.t.tak();
+            let (mut eigen, schijf) = (self.t.tak(), self.schijf.tak());
             if weg.contains(&stap) {
                 continue;
             }
             let mis = |wat| Mis { stap, wat };
             std::mem::swap(&mut self.t, &mut eigen);
-            let gedaan = self.stap(stap);
+            let gedaan = self.stap(stap, schijf);
             std::mem::swap(&mut self.t, &mut eigen);
             gedaan.map_err(mis)?;
             self.telling.stappen += 1;
@@ -200,15 +206,20 @@ impl Vergadering {
         }
         let mis = |wat| Mis { stap: stappen, wat };
         self.vergelijk().map_err(mis)?;
+        // the disk takes what it refused, and that is said too
+        self.dienst.concepten.heel();
+        self.dienst.bewaar();
+        self.is_gezegd().map_err(mis)?;
         self.herstart(Some(Reached::Nothing)).map_err(mis)?;
         self.vergelijk().map_err(mis)
     }
 
-    fn stap(&mut self, stap: usize) -> Result<(), String> {
+    fn stap(&mut self, stap: usize, schijf: Toeval) -> Result<(), String> {
         self.tijd();
         let gewichten: Vec<u32> = ZETTEN.iter().map(|(_, g)| *g).collect();
         let zet = if stap < 4 { Zet::Verbind } else { ZETTEN[self.t.gewogen(&gewichten).unwrap_or(0)].0 };
         self.script.push((stap, format!("{zet:?}")));
+        self.conceptschijf(schijf);
         match zet {
             Zet::Vraag => self.vraag(),
             Zet::Typ => self.typ(),
@@ -237,6 +248,7 @@ impl Vergadering {
         let heeft = vreemd(self);
         self.telling.vreemd += usize::from(heeft > 0);
         self.telling.ontzegd += had.saturating_sub(heeft);
+        self.is_gezegd()?;
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)
     }
 
@@ -476,6 +488,27 @@ impl Vergadering {
         let failure = Failure { after, only, reached, lasting: self.t.kans(30) };
         self.noem(format!("{failure:?}"));
         self.dienst.disk.fail(failure);
+    }
+
+    /// The disk with the drafts refuses some writes, or all until it heals; what it refused is tried again by itself.
+    fn conceptschijf(&mut self, mut t: Toeval) {
+        let concepten = &mut self.dienst.concepten;
+        let (heel, kans) = (concepten.is_heel(), t.onder(100));
+        if heel && kans < 4 {
+            let keren = if t.kans(50) { 1 + t.onder(3) } else { usize::MAX };
+            concepten.weiger(keren);
+            self.telling.conceptschijf += 1;
+            self.noem(format!("(drafts: {keren} refused)"));
+        } else if !heel && self.heelt && kans < 6 {
+            concepten.heel();
+            self.noem("(drafts: heals)");
+        }
+        if self.dienst.concepten.geweigerd().next().is_some() {
+            self.telling.onbewaard += 1;
+            if t.kans(25) {
+                self.dienst.bewaar();
+            }
+        }
     }
 
     /// The program is killed, or the power goes, in the middle of something.

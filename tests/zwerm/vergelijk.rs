@@ -3,17 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crisistafel::domain::dossier::Dossier;
-use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::protocol::ToServer;
-use crisistafel::server::Draft;
 use crisistafel::server::clerk::Input;
 
+use super::concepten::van;
 use super::geplant::Verzoek;
 use super::mag::Zit;
 use super::spiegel::{kopie, verschil};
 use super::terminal::Terminal;
 use super::vergadering::Vergadering;
+
+/// Who does not see everything knows the requests of others by other names; the witness looks at those.
+fn zonder_verzoeken(d: &Dossier) -> Dossier {
+    let mut d = d.clone();
+    d.teruggenomen.iter_mut().for_each(|t| t.verzoek = RequestId(0));
+    d
+}
 
 impl Vergadering {
     /// All of it: the journals, what each terminal has, the read model.
@@ -55,9 +62,12 @@ impl Vergadering {
         }
         let kern = zit == Zit::Kern;
         let kopie = kopieen.entry((nummer, kern)).or_insert_with(|| {
-            kopie(d, self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default(), kern)
+            let feiten = self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default();
+            let kopie = kopie(d, feiten, kern);
+            if kern { kopie } else { zonder_verzoeken(&kopie) }
         });
-        if let Some(plek) = verschil(kopie, &r.dossier) {
+        let er = if kern { r.dossier.clone() } else { zonder_verzoeken(&r.dossier) };
+        if let Some(plek) = verschil(kopie, &er) {
             let (gegeven, als) = (self.dienst.getuige.gegeven(nummer, &x.gebruiker), x.asked.als);
             let wie = format!("{:?} as {als:?}, given {gegeven:?}", x.rollen);
             return Err(format!("what a terminal has ({wie}: {zit:?}) differs in {plek}"));
@@ -71,12 +81,31 @@ impl Vergadering {
         }
     }
 
-    /// Every line that was entered is recorded or a draft.
+    /// Every line that was entered and kept is recorded or a draft.
     pub(super) fn regels_zijn_er(&self) -> Result<(), String> {
-        let van = |d: &Draft| Some((d.gebruiker.clone(), d.regel.verzoek?));
-        let concepten: BTreeSet<Verzoek> = self.dienst.concepten.values().filter_map(van).collect();
-        match self.dienst.getuige.ingevoerd.iter().find(|van| !concepten.contains(*van)) {
+        let concepten: BTreeSet<Verzoek> = self.dienst.concepten.op_schijf().flat_map(van).collect();
+        match self.dienst.getuige.bewaard.iter().find(|van| !concepten.contains(*van)) {
             Some((_, verzoek)) => Err(format!("an entered line is neither recorded nor a draft: {verzoek}")),
+            None => Ok(()),
+        }
+    }
+
+    /// Every terminal was told which of its lines the disk refuses, those and no others; and what was entered and refused
+    /// is not given up.
+    pub(super) fn is_gezegd(&self) -> Result<(), String> {
+        let (concepten, getuige) = (&self.dienst.concepten, &self.dienst.getuige);
+        for x in self.terminals.iter().filter(|x| !x.is_wand()) {
+            let Some(peer) = x.peer.filter(|p| !self.dienst.weg.contains(p)) else { continue };
+            let (gezegd, is) =
+                (getuige.gezegd.get(&peer).cloned().unwrap_or_default(), concepten.onbewaard(x.bij_de_dienst()));
+            if gezegd != is {
+                let (zegt, is) = (gezegd.len(), is.len());
+                return Err(format!("a terminal was told that {zegt} of its lines are not on disk, and {is} are not"));
+            }
+        }
+        let wachtend: BTreeSet<Verzoek> = concepten.wachtend().flat_map(van).collect();
+        match getuige.geweigerd.iter().find(|van| !wachtend.contains(*van)) {
+            Some((_, verzoek)) => Err(format!("an entered line that the disk refused was given up: {verzoek}")),
             None => Ok(()),
         }
     }

@@ -5,10 +5,10 @@
 use crate::domain::dossier::{Ding, Dossier, Gezet, Herbeoordeling, STAPPEN_MAX, Teruggenomen, Terugneembaar, Voor};
 use crate::domain::event::Event;
 use crate::domain::ids::{RegelId, RequestId};
-use crate::domain::kenmerk::{Aanleiding, Daad, Gehoor, Kenmerk, Terugname};
+use crate::domain::kenmerk::{Daadwoorden, Gehoor, Heropening, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
-use crate::domain::versie::dingen;
+use crate::domain::versie::{dingen, is_nieuw};
 use crate::domain::voorlezen::besloten_in;
 use crate::domain::zicht::regel_van;
 
@@ -18,14 +18,16 @@ pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk
         return;
     }
     let van = (stamp.wie.gebruiker.clone(), stamp.verzoek);
-    let geraakt = dingen(d, event);
+    let geraakt = dingen(d, k);
     let gezet = Gezet { op: stamp.op, door: stamp.wie.clone() };
     let bewaard = bewaar(d, &gezet, k);
     let regels = regels(d, event, k);
     let besloten = besloten_in(d, event, k).and_then(|id| d.regels.get(&id));
     let besloten = besloten.map(|r| Voor::Besloten(r.id, r.besloten, stamp.op));
+    // what makes something and names nothing follows on none of them: nearly every line of a long meeting
+    let volgt = !is_nieuw(d, k) || !k.noemt.is_empty();
     let t = &mut d.terug;
-    for eerder in t.stappen.iter_mut().filter(|s| s.van != van) {
+    for eerder in t.stappen.iter_mut().filter(|s| volgt && s.van != van) {
         eerder.volgt(&van, &geraakt, &k.noemt);
     }
     let kon = t.nu.as_ref().is_none_or(|(nu, kan)| *nu != van || *kan);
@@ -77,7 +79,7 @@ fn regels(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<RegelId> {
 }
 
 /// What has to be kept before an event, and what it did in words; none where it cannot be taken back by one key.
-fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daad<'e>>, Vec<Voor>)> {
+fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daadwoorden<'e>>, Vec<Voor>)> {
     Some(match k.terug {
         Terugname::Nee => return None,
         Terugname::Ding(daad) => (Some(daad), ding(d, &k.ding)?),
@@ -89,7 +91,7 @@ fn bewaar<'e>(d: &Dossier, gezet: &Gezet, k: &Kenmerk<'e>) -> Option<(Option<Daa
         Terugname::MetAanhang(regel, daad) => (Some(daad), met_aanhang(d, regel)),
         Terugname::Mee => (None, ding(d, &k.ding)?),
         Terugname::MeeOordelen(regel) => (None, vec![oordelen(d, regel)]),
-        Terugname::MeeAanzet(Aanleiding { aanzet, toelichting, regel, factor }) => {
+        Terugname::MeeAanzet(Heropening { aanzet, toelichting, regel, factor }) => {
             let (toelichting, factor, gezet) = (toelichting.clone(), factor.cloned(), gezet.clone());
             (None, vec![Voor::Herbeoordeling(Herbeoordeling { aanzet, toelichting, regel, factor, gezet })])
         }

@@ -153,7 +153,7 @@ impl Ondergrond {
                     behind.push(Vast { plek: moved(at..v.plek.end), wat: Vaste::Letter });
                 }
                 // a paste in the middle of a token or a mark takes it apart
-                _ => {}
+                (Vaste::Teken(_) | Vaste::Merk { .. }, ..) => {}
             }
         }
         ondergrond.vast.push(Vast { plek: at..at + pasted.len(), wat: Vaste::Letter });

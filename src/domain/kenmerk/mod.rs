@@ -13,7 +13,7 @@ use super::ids::OverlegNr;
 use super::tekst::Tekst;
 use super::vouw::vouw;
 
-pub use rij::{Aanleiding, Daad, Gehoor, Herhaling, Kenmerk, Terugname, Woorden, Zichtwissel};
+pub use rij::{Daadwoorden, Gehoor, Herhaling, Heropening, Kenmerk, Terugname, Woorden, Zichtwissel};
 use rij::{telt, waarde};
 
 /// Everything of this event.
@@ -43,7 +43,7 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::NietWetenGeschrapt { wie, .. } => K::new(Ding::NietWeten(vouw(wie.as_str())), telt(["reden"]), Iedereen),
         // who answers the acute question has to know that it was opened again meanwhile
         E::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor } => {
-            let waarom = Aanleiding { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() };
+            let waarom = Heropening { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() };
             K::new(Ding::Dossier, telt(["acuut"]), AlsAanzet(waarom)).terug(MeeAanzet(waarom))
         }
         // who is let in is for who leads, carries or records
@@ -105,27 +105,26 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             let al_zo = |d: &Dossier| d.regels.get(regel).is_some_and(|r| inhoud.zegt_hetzelfde(&r.inhoud));
             K::new(Ding::Regel(*regel), waarde(["tekst"], al_zo), AlsDing)
                 .woorden(Woorden::Anders)
-                .terug(MetAanhang(*regel, Daad::na(" gecorrigeerd")))
+                .terug(MetAanhang(*regel, Daadwoorden::na(" gecorrigeerd")))
         }
         E::SoortGewijzigd { regel, naar } => {
-            let daad = Daad::na(" werd ").waarde(naar);
+            let daad = Daadwoorden::na(" werd ").waarde(naar);
             K::new(Ding::Regel(*regel), telt(["soort", "grond"]), AlsDing).terug(MetOordelen(*regel, daad))
         }
         E::RegelAfgeschermd { regel, .. } => K::new(Ding::Regel(*regel), telt(["scherm"]), AlsDing)
             .zicht(Zichtwissel::Wisselt)
             .woorden(Woorden::Verborgen)
-            .terug(Terug(Daad::na(" afgeschermd"))),
+            .terug(Terug(Daadwoorden::na(" afgeschermd"))),
         E::RegelVrijgegeven { regel, .. } => {
             K::new(Ding::Regel(*regel), telt(["scherm"]), AlsDing).zicht(Zichtwissel::Wisselt)
         }
-        E::RegelIngetrokken { regel } => {
-            K::new(Ding::Regel(*regel), telt(["intrekking"]), AlsDing).terug(MetOordelen(*regel, Daad::na(" ingetrokken")))
-        }
+        E::RegelIngetrokken { regel } => K::new(Ding::Regel(*regel), telt(["intrekking"]), AlsDing)
+            .terug(MetOordelen(*regel, Daadwoorden::na(" ingetrokken"))),
         E::HuisverbodgrondGemerkt { regel, grond } => {
             let daad = if *grond {
-                Daad::na(" gemerkt als grond voor een huisverbod")
+                Daadwoorden::na(" gemerkt als grond voor een huisverbod")
             } else {
-                Daad::na(" niet meer gemerkt als grond")
+                Daadwoorden::na(" niet meer gemerkt als grond")
             };
             K::new(Ding::Regel(*regel), telt(["grond"]), AlsDing).terug(Terug(daad))
         }
@@ -135,10 +134,10 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::VraagToegewezen { vraag, eigenaar, terug } => {
             let zo = move |v: &Vraag| v.eigenaar.as_ref() == Some(eigenaar) && v.terug == Some(*terug);
             let al_zo = move |d: &Dossier| d.vragen.get(vraag).is_some_and(zo);
-            K::new(Ding::Vraag(*vraag), waarde(["eigenaar"], al_zo), AlsDing).terug(Terug(Daad::na(" toegewezen")))
+            K::new(Ding::Vraag(*vraag), waarde(["eigenaar"], al_zo), AlsDing).terug(Terug(Daadwoorden::na(" toegewezen")))
         }
         E::VraagBeantwoord { vraag, .. } => {
-            K::new(Ding::Vraag(*vraag), telt(["antwoord"]), AlsDing).terug(Terug(Daad::na(" beantwoord")))
+            K::new(Ding::Vraag(*vraag), telt(["antwoord"]), AlsDing).terug(Terug(Daadwoorden::na(" beantwoord")))
         }
         E::VraagVervallen { vraag } => K::new(Ding::Vraag(*vraag), telt(["antwoord"]), AlsDing).terug(Mee),
         // what is weighed
@@ -167,7 +166,7 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::FactorGewogen { overleg: nr, factor, weging } => {
             K::new(Ding::Factor(*nr, factor.clone()), telt(["weging"]), AlsFactor(&weging.regels))
                 .zicht(Zichtwissel::AlsAfgeschermd)
-                .terug(Terug(Daad::voor("antwoord op ")))
+                .terug(Terug(Daadwoorden::voor("antwoord op ")))
         }
         E::UitkomstGenoteerd { overleg: nr, uitkomst } => {
             K::new(Ding::Uitkomst(*nr, uitkomst.instrument.clone()), telt(["uitkomst"]), Iedereen)
@@ -178,7 +177,7 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         }
         E::CriteriumBeantwoord { overleg: nr, criterium, .. } => {
             K::new(Ding::Criterium(*nr, criterium.clone()), telt(["antwoord"]), Iedereen)
-                .terug(Terug(Daad::voor("antwoord op ")))
+                .terug(Terug(Daadwoorden::voor("antwoord op ")))
         }
         E::OpschalingBeslist { overleg: nr, .. } => overleg(nr, telt(["opschaling"])),
         E::MomentBepaald { overleg: nr, .. } => overleg(nr, telt(["acuut of niet"])),
@@ -205,19 +204,21 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             let al_zo = |d: &Dossier| d.besluiten.get(besluit).is_some_and(|b| velden.al_zo(b));
             K::new(Ding::Besluit(*besluit), waarde(velden.gegeven(), al_zo), AlsDing)
                 .woorden(Woorden::Anders)
-                .terug(Terug(Daad::na(" aangevuld")))
+                .terug(Terug(Daadwoorden::na(" aangevuld")))
         }
         E::BesluitStatusGewijzigd { besluit, naar, bevoegd, .. } => {
             let velden: &[Veld] = if bevoegd.is_some() { &["status", "bevoegd"] } else { &["status"] };
             let woorden = eindigt(naar.is_eind());
-            K::new(Ding::Besluit(*besluit), telt(velden), AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
+            K::new(Ding::Besluit(*besluit), telt(velden), AlsDing)
+                .woorden(woorden)
+                .terug(Terug(Daadwoorden::na(" ").waarde(naar)))
         }
         E::DissentGenoteerd { besluit, .. } => K::new(Ding::Besluit(*besluit), telt(["wie het anders ziet"]), AlsDing)
-            .terug(Terug(Daad::voor("afwijkende mening bij "))),
+            .terug(Terug(Daadwoorden::voor("afwijkende mening bij "))),
         E::ToetsGenoteerd { besluit, toets } => {
             let last = move |b: &Besluit| b.toetsen.last().is_some_and(|(t, _)| t == toets);
             let al_zo = move |d: &Dossier| d.besluiten.get(besluit).is_some_and(last);
-            K::new(Ding::Besluit(*besluit), waarde(["toets"], al_zo), AlsDing).terug(Terug(Daad::voor("toets van ")))
+            K::new(Ding::Besluit(*besluit), waarde(["toets"], al_zo), AlsDing).terug(Terug(Daadwoorden::voor("toets van ")))
         }
         E::ActieGeopend { actie, regel, .. } => {
             K::new(Ding::Actie(*actie), telt([]), AlsRegel(Some(*regel))).maakt().woorden(Woorden::Anders).terug(Mee)
@@ -226,11 +227,13 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             let al_zo = |d: &Dossier| d.acties.get(actie).is_some_and(|a| velden.al_zo(a));
             K::new(Ding::Actie(*actie), waarde(velden.gegeven(), al_zo), AlsDing)
                 .woorden(Woorden::Anders)
-                .terug(Terug(Daad::na(" aangevuld")))
+                .terug(Terug(Daadwoorden::na(" aangevuld")))
         }
         E::ActieGemeld { actie, naar, .. } => {
             let woorden = eindigt(*naar == ActieStatus::Vervallen);
-            K::new(Ding::Actie(*actie), telt(["status"]), AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
+            K::new(Ding::Actie(*actie), telt(["status"]), AlsDing)
+                .woorden(woorden)
+                .terug(Terug(Daadwoorden::na(" ").waarde(naar)))
         }
         // the register, pages for the burgemeester, clocks
         E::InzetGeopend { inzet, regel, velden } => {
@@ -242,16 +245,18 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             K::new(Ding::Inzet(*inzet), waarde(velden.gegeven(), al_zo), AlsDing)
                 .noemt(genoemd(velden))
                 .woorden(Woorden::Anders)
-                .terug(Terug(Daad::na(" aangevuld")))
+                .terug(Terug(Daadwoorden::na(" aangevuld")))
         }
         E::InzetStatusGewijzigd { inzet, naar, .. } => {
             let woorden = eindigt(*naar == InzetStatus::Vervallen);
-            K::new(Ding::Inzet(*inzet), telt(["status"]), AlsDing).woorden(woorden).terug(Terug(Daad::na(" ").waarde(naar)))
+            K::new(Ding::Inzet(*inzet), telt(["status"]), AlsDing)
+                .woorden(woorden)
+                .terug(Terug(Daadwoorden::na(" ").waarde(naar)))
         }
         E::SchendingGemeld { inzet, schending } => {
             // more about an earlier report does not breach anything anew
             let velden: &[Veld] = if schending.bij.is_some() { &["schending"] } else { &["schending", "status"] };
-            K::new(Ding::Inzet(*inzet), telt(velden), AlsDing).terug(Terug(Daad {
+            K::new(Ding::Inzet(*inzet), telt(velden), AlsDing).terug(Terug(Daadwoorden {
                 voor: "schending van ",
                 na: " gemeld",
                 waarde: None,

@@ -75,7 +75,7 @@ pub enum Gehoor<'e> {
     /// For who may see all answers to this factor, and these lines.
     AlsFactor(&'e [RegelId]),
     /// For who may see what opened the acute question again.
-    AlsAanzet(Aanleiding<'e>),
+    AlsAanzet(Heropening<'e>),
     /// For nobody at all before the judgements of this round, from 1, are revealed; then for everybody.
     NaOnthulling(OverlegNr, u32),
 }
@@ -83,7 +83,7 @@ pub enum Gehoor<'e> {
 /// Why the acute question was opened again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the fields are those of the event")]
-pub struct Aanleiding<'e> {
+pub struct Heropening<'e> {
     pub aanzet: Aanzet,
     pub toelichting: &'e Tekst,
     pub regel: Option<RegelId>,
@@ -124,28 +124,28 @@ pub enum Terugname<'e> {
     /// Not by a key: shields that are lifted and steps of the meeting are set right by an act of their own, with its reason.
     Nee,
     /// The thing is put back as it was.
-    Ding(Daad<'e>),
+    Ding(Daadwoorden<'e>),
     /// Likewise, and so are the judgements that stand in this line.
-    MetOordelen(RegelId, Daad<'e>),
+    MetOordelen(RegelId, Daadwoorden<'e>),
     /// Likewise, and so is all that hangs on this line and follows its words.
-    MetAanhang(RegelId, Daad<'e>),
+    MetAanhang(RegelId, Daadwoorden<'e>),
     /// It comes along with what does say what it did; the thing is put back as it was.
     Mee,
     /// Likewise: the judgements that stand in this line are put back.
     MeeOordelen(RegelId),
     /// Likewise: the acute question is not open again because of this.
-    MeeAanzet(Aanleiding<'e>),
+    MeeAanzet(Heropening<'e>),
 }
 
 /// What was done to the thing, as the minutes may tell it: numbers and kinds only.
 #[derive(Clone, Copy)]
-pub struct Daad<'e> {
+pub struct Daadwoorden<'e> {
     pub(super) voor: &'static str,
     pub(super) na: &'static str,
     pub(super) waarde: Option<&'e dyn fmt::Display>,
 }
 
-impl<'e> Daad<'e> {
+impl<'e> Daadwoorden<'e> {
     /// The thing, then these words.
     pub(super) fn na(na: &'static str) -> Self {
         Self { voor: "", na, waarde: None }
@@ -167,7 +167,7 @@ impl<'e> Daad<'e> {
     }
 }
 
-impl fmt::Debug for Daad<'_> {
+impl fmt::Debug for Daadwoorden<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}…{}", self.voor, self.na)
     }

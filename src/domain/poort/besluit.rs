@@ -1,82 +1,76 @@
 //! What the decisions and measures lack.
 
-use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
+use super::{Blik, Vondst};
 use crate::domain::advies;
-use crate::domain::dossier::{Antwoord, Inzet, InzetSoort, InzetStatus, Onderwerp, Verteller, Voorlegger};
+use crate::domain::dossier::{
+    Antwoord, Dossier, Inzet, InzetSoort, InzetStatus, Onderwerp, Overleg, Verteller, Voorlegger,
+};
 use crate::domain::ids::FactorId;
-use crate::domain::kader::{Controle, Doelgroep, FactorSoort, Maatregel, Maatregeldoel};
+use crate::domain::kader::{Doelgroep, FactorSoort, Maatregel, Maatregeldoel};
 use crate::domain::leemte::{Leemte, van_inzet};
 use crate::domain::rol::Rol;
 use crate::domain::voorlezen::nog_voor_te_lezen;
 use crate::domain::vouw::vouw;
 
-pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
-    let Blik { d, o, kader, sluiting, .. } = b;
-    let a = &o.afweging;
-    match controle {
-        Controle::AcuutZonderOpheffing => {
-            let acuut = o.conclusie().is_some_and(|c| c.acuut == Antwoord::Ja);
-            een_als(acuut && !wordt_opgeheven(b))
-        }
-        Controle::HoogZonderMaatregel => {
-            let hoogst = kader.niveaus.last().map(|n| &n.id);
-            een_als(o.conclusie().is_some_and(|c| Some(&c.niveau) == hoogst) && staand(b).next().is_none())
-        }
-        Controle::OverwegingOntbreekt => zonder_naam(niet_overwogen(b), "een maatregel om te overwegen"),
-        Controle::HuisverbodZonderGrondfeit => {
-            // a shielded fact does not stand on the page, so it is no ground there
-            let leeg = |v: &Voorlegger| v.feiten_op_blad(d).next().is_none();
-            een_als(d.voorleggers.values().any(|v| v.overleg == o.nr && v.huisverbod && leeg(v)))
-        }
-        Controle::StructureelVoorAcuut => {
-            let open = d.acuut.is_none() || !advies::te_herbeoordelen(d, b.nu).is_empty();
-            let later =
-                |i: &Inzet| i.overleg == o.nr && palet(b, i).is_some_and(|m| m.doel != Maatregeldoel::DirecteVeiligheid);
-            een_als(open && staand(b).any(later))
-        }
-        Controle::GroepZonderPlan => genoemd(zonder_plan(b)),
-        Controle::GesprekNietAfgestemd => een_als(a.vaststelling(Onderwerp::Gespreksvolgorde).is_none()),
-        Controle::VertellenOnvolledig => genoemd(o.verteller.as_ref().map(ontbreekt).unwrap_or_default()),
-        Controle::MeldpuntNietUitgelegd => een_als(o.verteller.as_ref().is_some_and(|v| v.meldpunt.is_empty())),
-        Controle::GeenVasteContactpersoon => een_als(d.contactpersoon.is_none()),
-        Controle::GeenRegie => {
-            let casus = a.vaststelling(Onderwerp::Casusregisseur).is_some();
-            let rollen = [("de procesregisseur", heeft_procesregisseur(b)), ("de casusregisseur", casus)];
-            genoemd(rollen.into_iter().filter(|(_, er)| !er).map(|(wie, _)| wie.to_owned()).collect())
-        }
-        Controle::PartnerZonderContactpersoon => zonder_persoon(b),
-        Controle::GeenVeiligheidsafspraken => een_als(!staand(b).any(|i| i.soort != InzetSoort::Maatregel)),
-        Controle::AfgeschermdNietVoorgelezen => niet_voorgelezen(b),
-        Controle::MaatregelZonderHerziening => {
-            let volgende = sluiting.is_some_and(|s| s.volgende.is_some());
-            inzetten(b, |i, _| !volgende && i.herziening.is_none())
-        }
-        _ => inzetten(b, |i, m| mist(b, controle, i, m)),
-    }
+/// Whether the danger is acute and nothing lifts it.
+pub(super) fn niet_opgeheven(b: Blik<'_>) -> bool {
+    b.o.conclusie().is_some_and(|c| c.acuut == Antwoord::Ja) && !wordt_opgeheven(b)
+}
+
+/// Whether the level is the highest and there is no measure.
+pub(super) fn hoog_zonder_maatregel(b: Blik<'_>) -> bool {
+    let hoogst = b.kader.niveaus.last().map(|n| &n.id);
+    b.o.conclusie().is_some_and(|c| Some(&c.niveau) == hoogst) && staand(b).next().is_none()
+}
+
+/// Whether a huisverbod is asked without a ground. A shielded fact does not stand on the page, so it is none there.
+pub(super) fn zonder_grondfeit(d: &Dossier, o: &Overleg) -> bool {
+    let leeg = |v: &Voorlegger| v.feiten_op_blad(d).next().is_none();
+    d.voorleggers.values().any(|v| v.overleg == o.nr && v.huisverbod && leeg(v))
+}
+
+/// Whether later steps were decided while the acute question is open.
+pub(super) fn structureel_voor_acuut(b: Blik<'_>) -> bool {
+    let open = b.d.acuut.is_none() || !advies::te_herbeoordelen(b.d, b.nu).is_empty();
+    let later = |m: &Maatregel| m.doel != Maatregeldoel::DirecteVeiligheid;
+    open && staand(b).any(|i| i.overleg == b.o.nr && palet(b, i).is_some_and(later))
+}
+
+/// Whether there is neither a safety condition nor a safety agreement.
+pub(super) fn geen_afspraken(b: Blik<'_>) -> bool {
+    !staand(b).any(|i| i.soort != InzetSoort::Maatregel)
+}
+
+/// Who keeps hold of it, and is not there.
+pub(super) fn zonder_regie(b: Blik<'_>) -> Vec<String> {
+    let casus = b.o.afweging.vaststelling(Onderwerp::Casusregisseur).is_some();
+    let rollen = [("de procesregisseur", heeft_procesregisseur(b)), ("de casusregisseur", casus)];
+    rollen.into_iter().filter(|(_, er)| !er).map(|(wie, _)| wie.to_owned()).collect()
+}
+
+/// What is not looked at again: a next meeting looks at all of it.
+pub(super) fn zonder_herziening(b: Blik<'_>) -> Vec<Vondst> {
+    let volgende = b.sluiting.is_some_and(|s| s.volgende.is_some());
+    inzetten(b, |i, _| !volgende && i.herziening.is_none())
 }
 
 /// How much was not read aloud of what may not be on a wall. It hangs on no line, so that the record of a step, which is for
 /// everybody, does not name it: what was read has a record of its own.
-fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
+pub(super) fn niet_voorgelezen(b: Blik<'_>) -> Vec<Vondst> {
     let aantal = nog_voor_te_lezen(b.d, b.o);
     let vondst = Vondst { wat: aantal.to_string(), vast: Some(String::new()), regel: None };
     if aantal > 0 { vec![vondst] } else { Vec::new() }
 }
 
-/// Whether an entry of the register lacks what this check looks at.
-fn mist(b: Blik<'_>, controle: Controle, i: &Inzet, m: Option<&Maatregel>) -> bool {
+/// The entries of the register that lack one of these.
+pub(super) fn missen(b: Blik<'_>, een: &[Leemte]) -> Vec<Vondst> {
+    inzetten(b, |i, m| van_inzet(i, m).iter().any(|l| een.contains(l)))
+}
+
+/// The measures that do not go with a factor that is so.
+pub(super) fn botsen(b: Blik<'_>) -> Vec<Vondst> {
     let ja = |f: &FactorId| b.o.afweging.nu(f) == Some(Antwoord::Ja);
-    let mist = |een: &[Leemte]| van_inzet(i, m).iter().any(|l| een.contains(l));
-    match controle {
-        Controle::MaatregelVraagtNog => mist(&[Leemte::Kan]),
-        Controle::MaatregelBotst => m.is_some_and(|m| m.botst_met.iter().any(ja)),
-        Controle::OrgaanNietBevoegd => mist(&[Leemte::OrgaanReden]),
-        Controle::MaatregelZonderEinde => mist(&[Leemte::Einde]),
-        Controle::NadelenNietGewogen => mist(&[Leemte::Nadelen]),
-        Controle::MaatregelNietBekendBijPolitie => mist(&[Leemte::PolitieWeet]),
-        Controle::VoorwaardeZonderToezicht => mist(&[Leemte::Toezicht, Leemte::Meldpunt, Leemte::Gevolg]),
-        _ => false,
-    }
+    inzetten(b, |_, m| m.is_some_and(|m| m.botst_met.iter().any(ja)))
 }
 
 /// What is in the register and not over, of this meeting and of earlier ones.
@@ -109,7 +103,7 @@ fn inzetten(b: Blik<'_>, zo: impl Fn(&Inzet, Option<&Maatregel>) -> bool) -> Vec
 }
 
 /// Measures that have to be considered with what is known, and were neither chosen nor set aside.
-fn niet_overwogen(b: Blik<'_>) -> Vec<String> {
+pub(super) fn niet_overwogen(b: Blik<'_>) -> Vec<String> {
     let a = &b.o.afweging;
     let past = |m: &Maatregel| m.past_bij.is_empty() || m.past_bij.iter().any(|f| a.nu(f) == Some(Antwoord::Ja));
     let gekozen = |m: &Maatregel| staand(b).any(|i| i.palet.as_ref() == Some(&m.id));
@@ -124,7 +118,7 @@ fn heeft_procesregisseur(b: Blik<'_>) -> bool {
 }
 
 /// For whom there is neither a measure nor a plan. Children count unless the kindcheck says that there are none.
-fn zonder_plan(b: Blik<'_>) -> Vec<String> {
+pub(super) fn zonder_plan(b: Blik<'_>) -> Vec<String> {
     let a = &b.o.afweging;
     let maatregel = |g: Doelgroep| staand(b).any(|i| i.voor.contains(&g));
     let plan = |onderwerp| a.vaststelling(onderwerp).is_some();
@@ -141,14 +135,15 @@ fn zonder_plan(b: Blik<'_>) -> Vec<String> {
     .collect()
 }
 
-fn ontbreekt(v: &Verteller) -> Vec<String> {
+/// What is not agreed of how she is told.
+pub(super) fn ontbreekt(v: &Verteller) -> Vec<String> {
     let delen = [("hoe", v.hoe.is_empty()), ("wanneer", v.wanneer.is_none()), ("in welke taal", v.taal.is_empty())];
     delen.into_iter().filter(|(_, mist)| *mist).map(|(wat, _)| wat.to_owned()).collect()
 }
 
 /// Organisations with an open action of this meeting of which no person is known. They were typed in the action: what is
 /// recorded is its number.
-fn zonder_persoon(b: Blik<'_>) -> Vec<Vondst> {
+pub(super) fn zonder_persoon(b: Blik<'_>) -> Vec<Vondst> {
     let persoon = |org: &str| b.o.deelnemers.iter().any(|d| d.organisatie.same(org) && !d.naam.is_empty());
     let mut found: Vec<Vondst> = Vec::new();
     for a in b.d.acties.values().filter(|a| a.overleg == b.o.nr && a.status == crate::domain::dossier::ActieStatus::Open) {

@@ -1,10 +1,16 @@
 //! The gates: what is still open before a step. They warn and take a reason; they never block someone who must act.
 
+// a new check is decided on here, and so is what any new value means to a check
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod beeld;
 mod besluit;
 mod oordeel;
 
-use super::dossier::{Aanwezig, ActieStatus, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Overleg, Sluiting};
+use super::dossier::{
+    Aanwezig, Aanzet, Actie, ActieStatus, Antwoord, Besluit, BesluitStatus, Dossier, Fase, Onderwerp, Overleg, Sluiting,
+    Vraag,
+};
 use super::ids::RegelId;
 use super::kader::{Controle, Kader, Poort};
 use super::leemte::{self, Leemte};
@@ -120,35 +126,68 @@ struct Vondst {
     regel: Option<RegelId>,
 }
 
+/// What each check finds. A new one does not compile until somebody says here what it looks at.
 fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
-    let Blik { d, o, sluiting, .. } = b;
+    let Blik { d, o, .. } = b;
     match controle {
         Controle::PartnerNietGehoord => genoemd(niet_gehoord(o)),
-        Controle::VraagZonderEigenaarOfTijd => d
-            .vragen
-            .values()
-            .filter(|v| v.overleg == o.nr && !leemte::van_vraag(v).is_empty())
-            .map(|v| Vondst { wat: v.id.to_string(), vast: None, regel: Some(v.regel) })
-            .collect(),
+        Controle::VraagZonderEigenaarOfTijd => vragen(d, o, |v| !leemte::van_vraag(v).is_empty()),
         Controle::OrganisatieZonderOordeel => genoemd(oordeel::zonder_oordeel(o, aan_tafel(o))),
         Controle::NietsDoenNietGewogen => een_als(!o.opties.iter().any(|optie| optie.niets_doen)),
         Controle::BesluitZonderOrgaanOfGrond => besluiten(d, o, |b| mist(b, &[Leemte::Bevoegd, Leemte::Grond])),
-        Controle::BesluitZonderEffectvraag => besluiten(d, o, |b| mist(b, &[Leemte::Effectvraag])),
-        Controle::JuridischeToetsOpen => besluiten(d, o, |b| b.toetsen.last().is_some_and(|(t, _)| t.is_open())),
-        Controle::ActieZonderEigenaarOfTermijn => d
-            .acties
-            .values()
-            .filter(|a| a.overleg == o.nr && !leemte::van_actie(a).is_empty())
-            .map(|a| Vondst { wat: a.id.to_string(), vast: None, regel: Some(a.regel) })
-            .collect(),
-        Controle::GeenActie => een_als(!d.acties.values().any(|a| a.overleg == o.nr && a.status != ActieStatus::Vervallen)),
+        Controle::ActieZonderEigenaarOfTermijn => acties(d, o, |a| !leemte::van_actie(a).is_empty()),
         Controle::NiemandVerteltHaar => een_als(o.verteller.is_none()),
-        Controle::GeenVolgendeRonde => een_als(sluiting.is_none_or(|s| s.volgende.is_none() && s.geen_volgende.is_empty())),
-        Controle::GeenEerderBij => een_als(sluiting.is_none_or(|s| s.volgende.is_some() && s.eerder_bij.is_empty())),
-        Controle::NietIedereenVeilig => een_als(sluiting.is_none_or(|s| s.veilig != Antwoord::Ja)),
-        // each of these looks at its own checks and finds nothing in another's
-        _ => [beeld::gevonden(b, controle), oordeel::gevonden(b, controle), besluit::gevonden(b, controle)].concat(),
+        Controle::GeenVolgendeRonde => bij_sluiten(b, |s| s.volgende.is_none() && s.geen_volgende.is_empty()),
+        Controle::GeenEerderBij => bij_sluiten(b, |s| s.volgende.is_some() && s.eerder_bij.is_empty()),
+        Controle::NietIedereenVeilig => bij_sluiten(b, |s| s.veilig != Antwoord::Ja),
+        Controle::BesluitZonderEffectvraag => besluiten(d, o, |b| mist(b, &[Leemte::Effectvraag])),
+        Controle::KernpartnerZonderReden => genoemd(beeld::zonder_reden(b)),
+        Controle::BelangNietVastgelegd => een_als(o.afspraken.as_ref().is_none_or(|a| a.grond.is_empty())),
+        Controle::EerdereMeldingenNietGevraagd => genoemd(beeld::niet_gevraagd(o)),
+        Controle::FeitZonderBron => beeld::zonder_bron(d, o),
+        Controle::VtMeldingOntbreekt => een_als(!beeld::veilig_thuis_weet(b)),
+        Controle::KindcheckOpen => een_als(!beeld::kindcheck_klaar(o)),
+        Controle::FactorNietBesproken => genoemd(oordeel::niet_besproken(b)),
+        Controle::ConclusieOntbreekt => een_als(o.conclusies.is_empty()),
+        Controle::ConclusieWijktAfVanVoorstel => oordeel::wijkt_af(b),
+        Controle::ConclusieOnderBodem => genoemd(oordeel::onder_bodem(b)),
+        Controle::NietHerbeoordeeld => oordeel::herbeoordelen(b, |aanzet| aanzet != Aanzet::Schending),
+        Controle::SchendingNietGewogen => oordeel::herbeoordelen(b, |aanzet| aanzet == Aanzet::Schending),
+        Controle::InstrumentOntbreekt => oordeel::instrumenten(b),
+        Controle::IntiemeTerreurNietAcuut => een_als(oordeel::dwang_niet_acuut(b)),
+        Controle::CriteriumZonderAntwoord => genoemd(oordeel::criteria_open(b)),
+        Controle::MomentNietGewogen => een_als(o.afweging.momenten.is_empty()),
+        Controle::VergissingNietGewogen => een_als(o.afweging.vaststelling(Onderwerp::Vergissing).is_none()),
+        Controle::AcuutZonderOpheffing => een_als(besluit::niet_opgeheven(b)),
+        Controle::HoogZonderMaatregel => een_als(besluit::hoog_zonder_maatregel(b)),
+        Controle::MaatregelVraagtNog => besluit::missen(b, &[Leemte::Kan]),
+        Controle::MaatregelBotst => besluit::botsen(b),
+        Controle::OverwegingOntbreekt => zonder_naam(besluit::niet_overwogen(b), "een maatregel om te overwegen"),
+        Controle::OrgaanNietBevoegd => besluit::missen(b, &[Leemte::OrgaanReden]),
+        Controle::MaatregelZonderEinde => besluit::missen(b, &[Leemte::Einde]),
+        Controle::HuisverbodZonderGrondfeit => een_als(besluit::zonder_grondfeit(d, o)),
+        Controle::NadelenNietGewogen => besluit::missen(b, &[Leemte::Nadelen]),
+        Controle::JuridischeToetsOpen => besluiten(d, o, |b| b.toetsen.last().is_some_and(|(t, _)| t.is_open())),
+        Controle::MaatregelNietBekendBijPolitie => besluit::missen(b, &[Leemte::PolitieWeet]),
+        Controle::VoorwaardeZonderToezicht => besluit::missen(b, &[Leemte::Toezicht, Leemte::Meldpunt, Leemte::Gevolg]),
+        Controle::StructureelVoorAcuut => een_als(besluit::structureel_voor_acuut(b)),
+        Controle::GroepZonderPlan => genoemd(besluit::zonder_plan(b)),
+        Controle::GesprekNietAfgestemd => een_als(o.afweging.vaststelling(Onderwerp::Gespreksvolgorde).is_none()),
+        Controle::VertellenOnvolledig => genoemd(o.verteller.as_ref().map(besluit::ontbreekt).unwrap_or_default()),
+        Controle::MeldpuntNietUitgelegd => een_als(o.verteller.as_ref().is_some_and(|v| v.meldpunt.is_empty())),
+        Controle::GeenVasteContactpersoon => een_als(d.contactpersoon.is_none()),
+        Controle::GeenRegie => genoemd(besluit::zonder_regie(b)),
+        Controle::PartnerZonderContactpersoon => besluit::zonder_persoon(b),
+        Controle::GeenVeiligheidsafspraken => een_als(besluit::geen_afspraken(b)),
+        Controle::GeenActie => een_als(acties(d, o, |a| a.status != ActieStatus::Vervallen).is_empty()),
+        Controle::MaatregelZonderHerziening => besluit::zonder_herziening(b),
+        Controle::AfgeschermdNietVoorgelezen => besluit::niet_voorgelezen(b),
     }
+}
+
+/// Whether it is so of the closing; while nothing of that is there, it is.
+fn bij_sluiten(b: Blik<'_>, zo: impl Fn(&Sluiting) -> bool) -> Vec<Vondst> {
+    een_als(b.sluiting.is_none_or(zo))
 }
 
 /// One finding without a name, when it is so.
@@ -189,6 +228,18 @@ fn organisaties(o: &Overleg, zo: impl Fn(Aanwezig) -> bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// The questions of this meeting of which it is so.
+fn vragen(d: &Dossier, o: &Overleg, zo: impl Fn(&Vraag) -> bool) -> Vec<Vondst> {
+    let deze = d.vragen.values().filter(|v| v.overleg == o.nr && zo(v));
+    deze.map(|v| Vondst { wat: v.id.to_string(), vast: None, regel: Some(v.regel) }).collect()
+}
+
+/// The actions of this meeting of which it is so.
+fn acties(d: &Dossier, o: &Overleg, zo: impl Fn(&Actie) -> bool) -> Vec<Vondst> {
+    let deze = d.acties.values().filter(|a| a.overleg == o.nr && zo(a));
+    deze.map(|a| Vondst { wat: a.id.to_string(), vast: None, regel: Some(a.regel) }).collect()
 }
 
 /// Whether a decision lacks one of these.

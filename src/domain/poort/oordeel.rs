@@ -1,45 +1,36 @@
 //! What the judgement lacks.
 
-use super::{Blik, Vondst, een_als, genoemd, zonder_naam};
+use super::{Blik, Vondst, zonder_naam};
 use crate::domain::advies::{self, Aanwijzing, AcuutVoorstel};
-use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Herbeoordeling, Onderwerp, Overleg};
-use crate::domain::kader::Controle;
+use crate::domain::dossier::{Aanzet, Antwoord, Dossier, Herbeoordeling, Overleg};
+use crate::domain::ids::FactorId;
 
-pub(super) fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
-    let Blik { d, o, kader, .. } = b;
-    let a = &o.afweging;
-    match controle {
-        Controle::FactorNietBesproken => genoemd(niet_besproken(b)),
-        Controle::ConclusieOntbreekt => een_als(o.conclusies.is_empty()),
-        Controle::ConclusieWijktAfVanVoorstel => {
-            wijkt_af(b).into_iter().map(|wat| Vondst { wat, vast: Some(String::new()), regel: None }).collect()
-        }
-        Controle::ConclusieOnderBodem => {
-            let grens = advies::ondergrens(d, kader);
-            let onder = grens.filter(|g| o.conclusie().is_some_and(|c| advies::ligt_onder(kader, &c.niveau, g.niveau)));
-            genoemd(onder.map(|g| g.instrument.naam.to_string()).into_iter().collect())
-        }
-        Controle::NietHerbeoordeeld => herbeoordelen(b, |aanzet| aanzet != Aanzet::Schending),
-        Controle::SchendingNietGewogen => herbeoordelen(b, |aanzet| aanzet == Aanzet::Schending),
-        Controle::InstrumentOntbreekt => {
-            let verwacht =
-                kader.instrumenten.iter().filter(|i| i.verwacht_bij.iter().any(|f| a.nu(f) == Some(Antwoord::Ja)));
-            let ontbreekt = verwacht.filter(|i| !d.uitkomsten.iter().any(|u| u.uitkomst.instrument == i.id));
-            zonder_naam(ontbreekt.map(|i| i.naam.to_string()).collect(), "een instrument dat hier verwacht wordt")
-        }
-        Controle::IntiemeTerreurNietAcuut => {
-            let nee = o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee);
-            een_als(nee && advies::patroon_van_dwang(o, kader) && !is_verklaard(o))
-        }
-        Controle::CriteriumZonderAntwoord => {
-            let open = kader.criteria.iter().filter(|k| !a.criteria.contains_key(&k.id)).count();
-            let wat = format!("{open} van de {} criteria voor opschalen", kader.criteria.len());
-            genoemd(if open > 0 { vec![wat] } else { Vec::new() })
-        }
-        Controle::MomentNietGewogen => een_als(a.momenten.is_empty()),
-        Controle::VergissingNietGewogen => een_als(a.vaststelling(Onderwerp::Vergissing).is_none()),
-        _ => Vec::new(),
-    }
+/// The instrument whose floor the conclusion lies below.
+pub(super) fn onder_bodem(b: Blik<'_>) -> Vec<String> {
+    let ligt_onder = |niveau| b.o.conclusie().is_some_and(|c| advies::ligt_onder(b.kader, &c.niveau, niveau));
+    let grens = advies::ondergrens(b.d, b.kader).filter(|g| ligt_onder(g.niveau));
+    grens.map(|g| g.instrument.naam.to_string()).into_iter().collect()
+}
+
+/// The instruments that are expected with what is known, and of which no outcome was recorded.
+pub(super) fn instrumenten(b: Blik<'_>) -> Vec<Vondst> {
+    let ja = |f: &FactorId| b.o.afweging.nu(f) == Some(Antwoord::Ja);
+    let verwacht = b.kader.instrumenten.iter().filter(|i| i.verwacht_bij.iter().any(ja));
+    let ontbreekt = verwacht.filter(|i| !b.d.uitkomsten.iter().any(|u| u.uitkomst.instrument == i.id));
+    zonder_naam(ontbreekt.map(|i| i.naam.to_string()).collect(), "een instrument dat hier verwacht wordt")
+}
+
+/// Whether a pattern of control is seen, and the conclusion is not acute and does not say why.
+pub(super) fn dwang_niet_acuut(b: Blik<'_>) -> bool {
+    let nee = b.o.conclusie().is_some_and(|c| c.acuut == Antwoord::Nee);
+    nee && advies::patroon_van_dwang(b.o, b.kader) && !is_verklaard(b.o)
+}
+
+/// How many of the criteria for escalating have no answer.
+pub(super) fn criteria_open(b: Blik<'_>) -> Vec<String> {
+    let alle = &b.kader.criteria;
+    let open = alle.iter().filter(|k| !b.o.afweging.criteria.contains_key(&k.id)).count();
+    (open > 0).then(|| format!("{open} van de {} criteria voor opschalen", alle.len())).into_iter().collect()
 }
 
 /// Whether the conclusion said why it is not acute, and nothing was answered since.
@@ -57,9 +48,9 @@ pub(super) fn zonder_oordeel(o: &Overleg, aan_tafel: Vec<String>) -> Vec<String>
 }
 
 /// The lists on the board of which factors were not discussed, with how many.
-fn niet_besproken(b: Blik<'_>) -> Vec<String> {
+pub(super) fn niet_besproken(b: Blik<'_>) -> Vec<String> {
     let a = &b.o.afweging;
-    let ja = |f: &crate::domain::ids::FactorId| a.nu(f) == Some(Antwoord::Ja);
+    let ja = |f: &FactorId| a.nu(f) == Some(Antwoord::Ja);
     let op_bord = b.kader.lijsten.iter().filter(|l| l.standaard || l.bij.iter().any(ja));
     op_bord
         .filter_map(|l| {
@@ -70,7 +61,7 @@ fn niet_besproken(b: Blik<'_>) -> Vec<String> {
 }
 
 /// Why the rule suggests acute danger where the meeting concluded otherwise.
-fn wijkt_af(b: Blik<'_>) -> Vec<String> {
+pub(super) fn wijkt_af(b: Blik<'_>) -> Vec<Vondst> {
     let niet_acuut = b.o.conclusie().is_some_and(|c| c.acuut != Antwoord::Ja);
     let AcuutVoorstel::Acuut { omdat, .. } = advies::acuut(b.d, b.o, b.kader, b.nu) else { return Vec::new() };
     let naam = |f| b.kader.factor(f).map_or_else(String::new, |f| f.naam.to_string());
@@ -79,7 +70,9 @@ fn wijkt_af(b: Blik<'_>) -> Vec<String> {
         Aanwijzing::Onbekend(f) => format!("{}: onbekend", naam(f)),
         Aanwijzing::Schending => "schending".to_owned(),
     });
-    if niet_acuut && !is_verklaard(b.o) { vec![redenen.collect::<Vec<_>>().join(", ")] } else { Vec::new() }
+    let wat = redenen.collect::<Vec<_>>().join(", ");
+    let vondst = Vondst { wat, vast: Some(String::new()), regel: None };
+    (niet_acuut && !is_verklaard(b.o)).then_some(vondst).into_iter().collect()
 }
 
 /// What was breached, by its number in the register; what somebody typed of it is not repeated.
@@ -89,7 +82,8 @@ fn geschonden(d: &Dossier, h: &Herbeoordeling) -> String {
     genoemd.unwrap_or_else(|| "een maatregel".to_owned())
 }
 
-fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
+/// What opened the acute question again and was not judged since.
+pub(super) fn herbeoordelen(b: Blik<'_>, deze: impl Fn(Aanzet) -> bool) -> Vec<Vondst> {
     let over = advies::te_herbeoordelen(b.d, b.nu).into_iter().filter(|h| deze(h.aanzet));
     let found = over.map(|h| match h.aanzet {
         Aanzet::Schending => Vondst { wat: geschonden(b.d, &h), vast: None, regel: h.regel },

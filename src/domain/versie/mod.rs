@@ -20,7 +20,7 @@ use super::rol::Stamp;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
-pub use raakt::{dingen, raakt};
+pub use raakt::{dingen, is_nieuw, raakt};
 pub use vervangt::vervangt;
 
 /// Up to where somebody had seen the record when they began to edit, in numbers of the record.

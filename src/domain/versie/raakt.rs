@@ -7,19 +7,28 @@ use crate::domain::kenmerk::{Kenmerk, kenmerk};
 
 /// The places that this event replaces, in the dossier as it was before it.
 pub fn raakt(d: &Dossier, event: &Event) -> Vec<Plek> {
-    let Kenmerk { ding, maakt, velden, .. } = kenmerk(event);
-    if let Ding::Verzoek(verzoek) = ding {
+    raakt_als(d, &kenmerk(event))
+}
+
+/// The same, of an event of which this is known.
+fn raakt_als(d: &Dossier, k: &Kenmerk<'_>) -> Vec<Plek> {
+    if let Ding::Verzoek(verzoek) = k.ding {
         // all that a record touched changes when it is taken back
         return d.terug.dingen_van(verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect();
     }
-    let nieuw = maakt && !is_er(d, &ding);
-    velden.into_iter().filter(|_| !nieuw).map(|veld| Plek::new(ding.clone(), veld)).collect()
+    let nieuw = is_nieuw(d, k);
+    k.velden.iter().filter(|_| !nieuw).map(|veld| Plek::new(k.ding.clone(), veld)).collect()
 }
 
-/// The things that this event touches, also what it makes: none of them is as a record before it left it.
-pub fn dingen(d: &Dossier, event: &Event) -> Vec<Ding> {
-    let k = kenmerk(event);
-    let mut all: Vec<Ding> = raakt(d, event).into_iter().map(|p| p.ding).collect();
+/// Whether an event makes what it speaks of. No record before it can have touched that: a number is never given twice.
+pub fn is_nieuw(d: &Dossier, k: &Kenmerk<'_>) -> bool {
+    k.maakt && !is_er(d, &k.ding)
+}
+
+/// The things that an event touches of which this is known, also what it makes: none of them is as a record before it left
+/// it.
+pub fn dingen(d: &Dossier, k: &Kenmerk<'_>) -> Vec<Ding> {
+    let mut all: Vec<Ding> = raakt_als(d, k).into_iter().map(|p| p.ding).collect();
     all.extend(k.maakt.then(|| k.ding.clone()));
     if let (Ding::Regel(regel), ["tekst"]) = (&k.ding, k.velden.as_slice()) {
         all.extend(hangt_aan(d, *regel).into_iter().map(|p| p.ding));

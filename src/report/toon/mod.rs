@@ -12,7 +12,6 @@ mod toegang;
 use serde::Serialize;
 
 use super::tijd::JsonMoment;
-use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::{Aanzet, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, Fase, InzetSoort, InzetStatus};
 use crate::domain::ids::{ActieId, BesluitId, DossierNummer, InzetId, KlokNr, OverlegNr, RegelId, VraagId};
 use crate::domain::tekst::Tekst;
@@ -88,7 +87,7 @@ pub struct Toon {
     pub gewijzigd: Option<JsonMoment>,
     /// By which `controleer --tegen` tells later whether the record is still what it was: three lines; null before the first
     /// closing.
-    pub controlepunt: Option<Controlepunt>,
+    pub controlepunt: Option<[String; 3]>,
 }
 
 /// The answer to 'is someone in immediate danger now?'.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::follow::{Sight, seen};
 use super::hand::{Answer, Asker, Ended, Failed, Pending, Work, not_there};
 use super::loaded::Loaded;
-use super::{Action, Clerk, PeerId};
+use super::{Clerk, PeerId, Task};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
 use crate::domain::event::Event;
@@ -72,7 +73,7 @@ impl Clerk {
             Err(Failed::Fault(melding)) => Afhandeling::Storing { melding },
         };
         self.settled(peer, verzoek, matches!(uitkomst, Afhandeling::Vastgelegd { .. }));
-        self.actions.push(Action::Point("before-reply"));
+        self.tasks.push(Task::Point("before-reply"));
         match (uitkomst, wall) {
             (uitkomst, false) => self.tell(peer, &ToClient::Antwoord { verzoek, uitkomst }),
             // a step that was asked for twice was taken once, and the wall shows that it was
@@ -87,7 +88,7 @@ impl Clerk {
             }
             (Afhandeling::Vastgelegd { .. }, true) => {}
         }
-        self.actions.push(Action::Point("after-reply"));
+        self.tasks.push(Task::Point("after-reply"));
     }
 
     /// Up to where who asked has a dossier, now that their request is record `seq` of it: who follows it was sent all of it
@@ -154,12 +155,13 @@ impl Clerk {
         let revealed = frame.events.iter().any(onthult);
         let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, &frame.stamp, e));
         let again = |shielded: bool| revealed || anew && !shielded;
-        let seen = [true, false].map(|shielded| super::follow::seen(&loaded.dossier, frame, shielded));
-        for (shielded, one) in [true, false].into_iter().zip(seen) {
-            let theirs = self.followers(nummer).filter(|(id, p)| whom(*id) && p.sees_shielded(nummer) == shielded);
+        let (author, seen) = (frame.stamp.wie.gebruiker.clone(), Sight::ALL.map(|sight| seen(loaded, frame, sight)));
+        for (sight, one) in Sight::ALL.into_iter().zip(seen) {
+            let theirs = self.followers(nummer).filter(|(_, p)| Sight::of(p, nummer, &author) == sight);
+            let theirs = theirs.filter(|(id, _)| whom(*id));
             let theirs: Vec<(PeerId, Option<Stand>)> = theirs.map(|(id, p)| (id, p.given)).collect();
             match one {
-                _ if again(shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
+                _ if again(sight.shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
                 Some(one) => self.give_one(nummer, &theirs, one),
                 // nobody is told that there is something
                 None => {}
@@ -196,7 +198,7 @@ impl Clerk {
         let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
         let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), gewijzigd, hoofd);
         let row = rows.dossier.clone();
-        self.actions.push(Action::Index(Box::new(rows)));
+        self.tasks.push(Task::Index(Box::new(rows)));
         self.tell_overview(row);
         self.mark(nummer);
         self.show_walls(nummer);

@@ -1,10 +1,9 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
-use super::loaded::Frame;
+use super::loaded::{Frame, Loaded};
 use super::{Clerk, Peer, PeerId, Spoor};
-use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
-use crate::domain::ids::DossierNummer;
+use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
 use crate::domain::zicht::kring;
 use crate::projection::rij::DossierRij;
@@ -14,11 +13,45 @@ use crate::server::outbox::{Encoded, encode, encode_short};
 /// How many frames go into one message: a long dossier is a few messages, not one huge one or thousands.
 const FRAMES_PER_MESSAGE: usize = 500;
 
+/// How somebody sees a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sight {
+    /// Whether they see what is shielded.
+    pub shielded: bool,
+    /// Whether they know its request by its id: it is their own, or they see everything.
+    pub request: bool,
+}
+
+impl Sight {
+    /// All that there are.
+    pub(super) const ALL: [Self; 3] = [
+        Self { shielded: true, request: true },
+        Self { shielded: false, request: true },
+        Self { shielded: false, request: false },
+    ];
+
+    /// That of a terminal, of a frame of this account.
+    pub(super) fn of(peer: &Peer, nummer: DossierNummer, author: &Tekst) -> Self {
+        let shielded = peer.sees_shielded(nummer);
+        Self { shielded, request: shielded || peer.who.gebruiker == *author }
+    }
+}
+
 /// A frame as somebody may see it, given the state now; none where they may see nothing of it.
-pub(super) fn seen(now: &Dossier, frame: &Frame, shielded: bool) -> Option<Committed> {
-    let open = |event: &&Event| kring(now, &frame.stamp, event).hoort(shielded);
+pub(super) fn seen(loaded: &Loaded, frame: &Frame, sight: Sight) -> Option<Committed> {
+    let open = |event: &&Event| kring(&loaded.dossier, &frame.stamp, event).hoort(sight.shielded);
     let events: Vec<Event> = frame.events.iter().filter(open).cloned().collect();
-    (!events.is_empty()).then(|| Committed { stand: frame.stand(shielded), stamp: frame.stamp.clone(), events })
+    let mut one = Committed { stand: frame.stand(sight.shielded), stamp: frame.stamp.clone(), events };
+    if !sight.request {
+        let named = |verzoek: &mut RequestId| *verzoek = loaded.vreemd(&frame.stamp.wie.gebruiker, *verzoek);
+        named(&mut one.stamp.verzoek);
+        for event in &mut one.events {
+            if let Event::Teruggenomen { verzoek, .. } = event {
+                named(verzoek);
+            }
+        }
+    }
+    (!one.events.is_empty()).then_some(one)
 }
 
 /// The messages with these frames, after what is there already.
@@ -96,7 +129,7 @@ impl Clerk {
     pub(super) fn give_from(&mut self, id: PeerId, nummer: DossierNummer, sinds: Option<Stand>) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(peer) = self.peers.get_mut(&id) else { return };
-        let (shielded, hier) = (peer.sees_shielded(nummer), peer.hier(nummer));
+        let (shielded, own, hier) = (peer.sees_shielded(nummer), peer.who.gebruiker.clone(), peer.hier(nummer));
         let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, shielded));
         let (laatste, punten) = (loaded.laatste(shielded), loaded.punten(shielded));
         peer.given = laatste;
@@ -107,7 +140,8 @@ impl Clerk {
         }
         let mut parts = Parts { dossier: nummer, na: goes_on.and(sinds), messages };
         for some in goes_on.unwrap_or(&loaded.frames).chunks(FRAMES_PER_MESSAGE) {
-            parts.add(some.iter().filter_map(|f| seen(&loaded.dossier, f, shielded)).collect());
+            let one = |f: &Frame| seen(loaded, f, Sight { shielded, request: shielded || f.stamp.wie.gebruiker == own });
+            parts.add(some.iter().filter_map(one).collect());
         }
         let mut messages = parts.messages;
         let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash(), hier, punten };

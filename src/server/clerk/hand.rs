@@ -1,4 +1,4 @@
-//! What the clerk has in hand: one action of which it waits for the outcome, and what it goes on with then. So nothing is
+//! What the clerk has in hand: one task of which it waits for the outcome, and what it goes on with then. So nothing is
 //! decided on a state that is about to change, and nothing is appended while a journal is read.
 
 use super::PeerId;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Action, Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Waiting};
+use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Task, Waiting};
 use crate::domain::ids::RequestId;
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
@@ -53,9 +53,10 @@ impl Clerk {
             naam: who.naam.clone(),
             rollen: who.rollen.clone(),
             organisatie: who.organisatie.clone(),
+            sluit_na_min: self.tafel.sluit_na_min,
         };
         let person = peer.asked.soort == Soort::Terminal;
-        let keeper = keeps_access(&peer);
+        let (keeper, looks_up) = (keeps_access(&peer), self.looks_up(&peer));
         self.peers.insert(id, peer);
         self.reckon_ends();
         self.tell(id, &welkom);
@@ -68,6 +69,9 @@ impl Clerk {
             for tekst in std::mem::take(&mut self.unheard_by_keepers) {
                 self.tell(id, &ToClient::Melding { tekst });
             }
+        }
+        if let Some(tekst) = self.unheard_rows.take_if(|_| looks_up) {
+            self.tell(id, &ToClient::Melding { tekst });
         }
         let read_only = self.read_only.then(|| Tekst::cut(READ_ONLY)).filter(|_| person);
         let faults = [&self.table_fault, &self.organisation_fault].map(Clone::clone).into_iter().flatten();
@@ -110,7 +114,7 @@ impl Clerk {
     fn replace_older_self(&mut self, terminal: RequestId) {
         let old = self.peers.iter().find(|(_, p)| p.terminal == terminal).map(|(id, _)| *id);
         if let Some(old) = old {
-            self.actions.push(Action::Cut(old));
+            self.tasks.push(Task::Cut(old));
             self.gone(old);
         }
     }
@@ -151,10 +155,10 @@ impl Clerk {
     /// Says why and ends the connection, once that is written.
     fn send_away(&mut self, id: PeerId, reden: &str) {
         if let Some(bytes) = encode(&ToClient::Weg { reden: reden.to_owned(), opnieuw: false }) {
-            self.actions.push(Action::Send(id, bytes));
+            self.tasks.push(Task::Send(id, bytes));
         }
         if !self.peers.contains_key(&id) {
-            self.actions.push(Action::End(id));
+            self.tasks.push(Task::End(id));
         }
     }
 }

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::typing::{Slot, is_full};
-use super::{Action, Clerk, PeerId};
+use super::{Clerk, PeerId, Task};
 use crate::domain::command::Command;
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
 use crate::protocol::{Getypt, ToClient};
-use crate::server::drafts::{Draft, DraftKey, Outcomes};
+use crate::server::draft::{Draft, DraftKey, Outcomes};
 
 /// How many lines may wait beside the line of one terminal in one dossier: some pastes of the most that one takes.
 const BESIDE_MAX: usize = 1000;
@@ -55,7 +55,7 @@ impl Clerk {
 
     /// On disk before anything that follows.
     fn keep_now(&mut self, draft: Draft, id: PeerId) {
-        self.actions.push(Action::KeepNow(draft.clone()));
+        self.tasks.push(Task::KeepNow(draft.clone()));
         let known = self.slots.get(&draft.key()).is_some_and(|s| s.known);
         self.slots.insert(draft.key(), Slot { draft, held_by: Some(id), known });
     }
@@ -98,7 +98,7 @@ impl Clerk {
                 return self.tell(id, &ToClient::Melding { tekst });
             }
             self.let_go_of(&draft, |d| d.regel.is_zelfde(&draft.regel));
-            self.actions.push(Action::Keep(draft.clone()));
+            self.tasks.push(Task::Keep(draft.clone()));
             self.slots.insert(draft.key(), Slot { draft, held_by: Some(id), known: true });
         }
         let Some(terminal) = self.peers.get(&id).map(|p| p.terminal) else { return };
@@ -130,7 +130,7 @@ impl Clerk {
 
     pub(super) fn forget_draft(&mut self, key: DraftKey) {
         let slot = self.slots.remove(&key);
-        self.actions.push(Action::Forget(key));
+        self.tasks.push(Task::Forget(key));
         self.forget_lines((key.0, key.1, slot.map(|s| s.draft.meer).unwrap_or_default()));
     }
 
@@ -193,7 +193,7 @@ impl Clerk {
         let many = |s: &&Slot| s.draft.dossier == nummer && !s.draft.meer.is_empty() && s.held_by.is_none();
         for draft in self.slots.values().filter(many).map(|s| s.draft.clone()).collect::<Vec<_>>() {
             for line in draft.lines().into_iter().rev() {
-                self.actions.push(Action::KeepNow(line.clone()));
+                self.tasks.push(Task::KeepNow(line.clone()));
                 self.slots.insert(line.key(), Slot { draft: line, held_by: None, known: false });
             }
         }

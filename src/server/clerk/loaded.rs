@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hand::Looked;
-use super::{Action, Clerk, Peer, PeerId};
+use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
@@ -106,6 +106,15 @@ impl Loaded {
         hasher.update(self.dossier.nummer.to_string().as_bytes());
         hasher.update(&seq.to_le_bytes()).update(&verzoek.0.to_le_bytes()).update(&[u8::from(ziet_afgeschermd)]);
         Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
+    }
+
+    /// What those who do not see what is shielded call a request of another account: the ids of a terminal count up, so that
+    /// they could tell what they are not given.
+    pub(crate) fn vreemd(&self, gebruiker: &Tekst, verzoek: RequestId) -> RequestId {
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        hasher.update(b"verzoek").update(self.dossier.nummer.to_string().as_bytes());
+        hasher.update(&verzoek.0.to_le_bytes()).update(gebruiker.as_str().as_bytes());
+        RequestId(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u128::from_le_bytes(*b)))
     }
 
     /// What the server calls the request of what it records by itself now.
@@ -292,7 +301,7 @@ impl Clerk {
     /// Keeps that a dossier was this far, durable.
     pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
         if self.acknowledged.insert(nummer, head) != Some(head) {
-            self.actions.push(Action::Remember(nummer, head));
+            self.tasks.push(Task::Remember(nummer, head));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::hand::{Hand, Work};
 use super::loaded::Frame;
-use super::{Action, Clerk};
+use super::{Clerk, Task};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
@@ -15,7 +15,7 @@ impl Clerk {
         let Some((stamp, mark)) = self.marks.front().cloned() else { return };
         let envelope = Envelope::next(JournalId::Organisatie, self.organisation, stamp, vec![mark]);
         self.hand = Some(Hand::Mark(again));
-        self.actions.push(Action::Mark(envelope));
+        self.tasks.push(Task::Mark(envelope));
     }
 
     /// A mark is durable, or not.
@@ -32,7 +32,7 @@ impl Clerk {
             }
             Err(_) if !again => {
                 self.hand = Some(Hand::MarkReading);
-                self.actions.push(Action::Open(JournalId::Organisatie));
+                self.tasks.push(Task::Open(JournalId::Organisatie));
             }
             Err(fault) => self.not_marked(&fault),
         }

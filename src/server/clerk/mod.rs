@@ -3,7 +3,6 @@
 //! back how it went. One thing is in hand at a time: while a journal is read or a frame is on its way to the disk, what
 //! comes waits.
 
-mod actie;
 mod commit;
 mod follow;
 mod hand;
@@ -20,6 +19,7 @@ mod query;
 mod rate;
 mod refused;
 mod spoor;
+mod step;
 mod toegang;
 mod typing;
 mod wall;
@@ -30,7 +30,7 @@ use chrono::TimeDelta;
 
 use super::access::{Access, Account, Asked, Identity};
 use super::claim::Tafel;
-use super::drafts::{Draft, DraftKey};
+use super::draft::{Draft, DraftKey};
 use super::kaders::Kaders;
 use super::memory::Memory;
 use crate::domain::dossier::{Fase, Toegang};
@@ -50,8 +50,8 @@ use rate::{Bucket, Counted};
 use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
-pub use actie::{Action, Answered, Input, Noodantwoord, Noodvraag, Question};
 pub use spoor::{Spoor, spoor};
+pub use step::{Answered, Input, Noodantwoord, Noodvraag, Question, Task};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
@@ -117,7 +117,7 @@ pub struct Clerk {
     /// The time of this step.
     nu: Tijdstip,
     /// What this step gave so far.
-    actions: Vec<Action>,
+    tasks: Vec<Task>,
     /// What is on its way, and what its outcome is for.
     hand: Option<Hand>,
     /// What follows from what was done, before the next thing that came.
@@ -156,6 +156,8 @@ pub struct Clerk {
     unheard_by_keepers: BTreeSet<Tekst>,
     /// When each account asked for access in need, since the start; the trace has what was before.
     in_need: BTreeMap<Tekst, Vec<Tijdstip>>,
+    /// The last that was said of the read model while nobody was there for whom there is something in it.
+    unheard_rows: Option<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
     /// What those who only read or mark may still ask for.
     rates: BTreeMap<(Tekst, Counted), Bucket>,
@@ -194,7 +196,7 @@ impl Clerk {
             read_only: p.read_only,
             secret: p.secret,
             nu: p.nu,
-            actions: Vec::new(),
+            tasks: Vec::new(),
             hand: None,
             follow_up: VecDeque::new(),
             inbox: VecDeque::new(),
@@ -215,6 +217,7 @@ impl Clerk {
             unheard: BTreeSet::new(),
             unheard_by_keepers: BTreeSet::new(),
             in_need: BTreeMap::new(),
+            unheard_rows: None,
             peers: BTreeMap::new(),
             rates: BTreeMap::new(),
         };
@@ -224,9 +227,9 @@ impl Clerk {
         clerk
     }
 
-    /// Takes what came, at `nu`, and gives what has to be done, in this order. The outcome of an action that has one
-    /// ([`Action::has_outcome`]) comes back as the next input; until then anything else that comes waits here.
-    pub fn step(&mut self, input: Input, nu: Tijdstip) -> Vec<Action> {
+    /// Takes what came, at `nu`, and gives what has to be done, in this order. The outcome of a task that has one
+    /// ([`Task::has_outcome`]) comes back as the next input; until then anything else that comes waits here.
+    pub fn step(&mut self, input: Input, nu: Tijdstip) -> Vec<Task> {
         self.nu = nu;
         // nobody is told anything after their access ended
         self.lapse();
@@ -235,7 +238,23 @@ impl Clerk {
             Input::Appended(envelope, outcome) => self.appended(*envelope, outcome),
             Input::Marked(outcome) => self.marked(outcome),
             Input::KaderKept(outcome) => self.kader_kept(outcome),
-            other => self.inbox.push_back(other),
+            // what is no outcome waits for its turn; an outcome that did would wait for itself
+            turn @ (Input::Hello { .. }
+            | Input::Message(..)
+            | Input::Garbled(..)
+            | Input::Written(..)
+            | Input::Answered(..)
+            | Input::InNeed(..)
+            | Input::Access(..)
+            | Input::Tick
+            | Input::Gone(_)
+            | Input::DraftsKept(_)
+            | Input::Traced(_)
+            | Input::Notice(_)
+            | Input::ReadModel(_)
+            | Input::ClockJumped(_)
+            | Input::Table(_)
+            | Input::End) => self.inbox.push_back(turn),
         }
         while self.hand.is_none() {
             if let Some(work) = self.follow_up.pop_front() {
@@ -252,7 +271,7 @@ impl Clerk {
         if self.hand.is_none() {
             self.tell_unkept();
         }
-        std::mem::take(&mut self.actions)
+        std::mem::take(&mut self.tasks)
     }
 
     /// Whether nobody is connected.
@@ -282,6 +301,7 @@ impl Clerk {
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
             Input::Traced(kept) => self.trace_kept(kept),
             Input::Notice(tekst) => self.notice(tekst),
+            Input::ReadModel(tekst) => self.read_model_says(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
@@ -310,9 +330,9 @@ impl Clerk {
                 self.ask_in_need(id, (verzoek, dossier, within), opdrachten);
             }
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
-                self.actions.push(Action::Point("before-draft"));
+                self.tasks.push(Task::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
-                self.actions.push(Action::Point("after-draft"));
+                self.tasks.push(Task::Point("after-draft"));
                 self.trace_nowhere(id, spoor, dossier);
                 let within = if within { Ok(()) } else { Err(rate::too_much()) };
                 self.carry_out(id, (verzoek, dossier, within), basis.as_ref(), opdrachten);
@@ -336,7 +356,7 @@ impl Clerk {
     fn gone(&mut self, id: PeerId) {
         let Some(peer) = self.peers.remove(&id) else { return };
         tracing::info!(peer = id.0, "gone");
-        self.actions.push(Action::End(id));
+        self.tasks.push(Task::End(id));
         self.stopped_typing(id, &peer);
         if let Some(nummer) = peer.follows {
             self.screens_changed(nummer);
@@ -350,6 +370,16 @@ impl Clerk {
             self.unheard.insert(tekst.clone());
         }
         self.tell_all(&ToClient::Melding { tekst });
+    }
+
+    /// Tells how it is with the read model to those for whom there is something in it; where nobody is, to the next.
+    fn read_model_says(&mut self, tekst: Tekst) {
+        let theirs = self.peers.iter().filter(|(_, p)| self.looks_up(p));
+        let theirs: Vec<PeerId> = theirs.map(|(id, _)| *id).collect();
+        if theirs.is_empty() {
+            self.unheard_rows = Some(tekst.clone());
+        }
+        self.tell_each(&theirs, &ToClient::Melding { tekst });
     }
 
     /// Says that the machine's clock was set, for what is recorded has its time.

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use super::hand::{Answer, Asker, Failed, Pending};
 use super::loaded::Loaded;
-use super::{Action, Clerk, Noodantwoord, Noodvraag, PeerId};
+use super::{Clerk, Noodantwoord, Noodvraag, PeerId, Task};
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
 use crate::domain::dossier::Noodzoek;
@@ -86,7 +86,7 @@ impl Clerk {
         let (waar, reden, sinds) = (waar.clone(), reden.clone(), self.nu.plus(TimeDelta::hours(-UREN)));
         let q = Noodvraag { peer, verzoek, gebruiker, sinds, waar, reden };
         match self.may_ask_in_need(&q) {
-            Ok(None) => self.actions.push(Action::AskInNeed(Box::new(q))),
+            Ok(None) => self.tasks.push(Task::AskInNeed(Box::new(q))),
             Ok(Some(done)) => self.finish(answer, Ok(done)),
             Err(refusal) => self.finish(answer, Err(refusal.into())),
         }

@@ -1,7 +1,7 @@
 //! What was sent to each terminal and is not written yet. Bounded in bytes, for one and for all together: who does not
 //! take what it is sent is cut, and comes back.
 
-use super::{Action, Clerk, PeerId, Volume};
+use super::{Clerk, PeerId, Task, Volume};
 use crate::protocol::ToClient;
 use crate::server::outbox::{Encoded, MESSAGES_MAX, encode};
 
@@ -32,7 +32,7 @@ impl Clerk {
         w.now.messages += 1;
         w.now.bytes += bytes.len();
         let too_much = w.now.messages > ONE.messages || w.now.bytes > ONE.bytes;
-        self.actions.push(Action::Send(id, bytes));
+        self.tasks.push(Task::Send(id, bytes));
         if too_much {
             self.cut(id);
         }
@@ -53,7 +53,7 @@ impl Clerk {
         if let Some(w) = self.peers.get_mut(&id).map(|p| &mut p.waiting) {
             tracing::warn!(peer = id.0, "a terminal did not keep up and was dropped");
             w.cut = true;
-            self.actions.push(Action::Cut(id));
+            self.tasks.push(Task::Cut(id));
         }
     }
 

@@ -1,7 +1,7 @@
-//! How an action went, and what the clerk goes on with then; and how a frame comes to be appended.
+//! How a task went, and what the clerk goes on with then; and how a frame comes to be appended.
 
 use super::hand::{Failed, Hand, Pending, Work, not_there};
-use super::{Action, Clerk};
+use super::{Clerk, Task};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened};
@@ -25,7 +25,7 @@ impl Clerk {
     /// Reads a journal for what is first in the inbox.
     pub(super) fn read_for(&mut self, nummer: DossierNummer) {
         self.hand = Some(Hand::Reading(nummer));
-        self.actions.push(Action::Open(JournalId::Dossier(nummer)));
+        self.tasks.push(Task::Open(JournalId::Dossier(nummer)));
     }
 
     /// A journal was read.
@@ -49,7 +49,7 @@ impl Clerk {
         let begins = pending.events.iter().any(|e| matches!(e, Event::OverlegGestart { .. }));
         match self.kaders.to_keep().filter(|_| begins) {
             Some(kader) => {
-                self.actions.push(Action::KeepKader(kader));
+                self.tasks.push(Task::KeepKader(kader));
                 self.hand = Some(Hand::Kader(pending));
             }
             None => self.append(pending),
@@ -77,7 +77,7 @@ impl Clerk {
         };
         let envelope = Envelope::next(JournalId::Dossier(p.nummer), head, p.stamp, p.events);
         self.hand = Some(Hand::Append(p.nummer, p.answer));
-        self.actions.push(Action::Append(Box::new(envelope)));
+        self.tasks.push(Task::Append(Box::new(envelope)));
     }
 
     /// A frame is durable, or not.
@@ -112,7 +112,7 @@ impl Clerk {
         let Some(gewijzigd) = loaded.gewijzigd() else { return };
         if self.indexed.insert(nummer, loaded.head.seq) != Some(loaded.head.seq) {
             let hoofd = Hoofd { seq: loaded.head.seq, hash: loaded.head.hash.to_string() };
-            self.actions.push(Action::Index(Box::new(rij::alle(&loaded.dossier, gewijzigd, hoofd))));
+            self.tasks.push(Task::Index(Box::new(rij::alle(&loaded.dossier, gewijzigd, hoofd))));
         }
     }
 }

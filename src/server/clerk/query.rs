@@ -1,9 +1,9 @@
 //! Questions with one answer, from the read model and from the trace. They are answered after every change that came before,
 //! and each answer is traced before it leaves.
 
-use super::actie::{Answered, Question};
 use super::spoor::{Spoor, van_vraag};
-use super::{Action, Clerk, Peer, PeerId};
+use super::step::{Answered, Question};
+use super::{Clerk, Peer, PeerId, Task};
 use crate::protocol::{Raadpleging, ToClient};
 use crate::server::access::Ziet;
 
@@ -24,27 +24,27 @@ impl Peer {
 impl Clerk {
     pub(super) fn query(&mut self, peer: PeerId, nr: u32, vraag: Raadpleging, spoor: Spoor) {
         let Some(p) = self.peers.get(&peer).filter(|p| !p.is_wall()) else { return };
-        match p.ziet_bij(&vraag) {
-            Some(ziet) => self.actions.push(Action::Ask(Question { peer, nr, vraag, ziet })),
-            None => {
-                self.trace_refused(peer, spoor, None);
-                self.tell(peer, &ToClient::NietDaar { dossier: None, tekst: GEEN_INZAGE.into() });
-            }
+        let Some(ziet) = p.ziet_bij(&vraag) else {
+            self.trace_refused(peer, spoor, None);
+            return self.tell(peer, &ToClient::NietDaar { dossier: None, tekst: GEEN_INZAGE.into() });
+        };
+        if !self.is_iets_voor(&ziet) {
+            // whether there is a read model, and how far it is, would tell that there are dossiers
+            self.traced(peer, Spoor::Altijd(van_vraag(&vraag, Vec::new())), vraag.dossier());
+            let lijst = vraag.niets();
+            return self.tell(peer, &ToClient::Lijst { nr, lijst });
         }
+        self.tasks.push(Task::Ask(Question { peer, nr, vraag, ziet }));
     }
 
     /// A question was answered; for who may see something else meanwhile it is asked again.
     pub(super) fn answered(&mut self, question: Question, answer: Answered) {
         let Question { peer, nr, vraag, ziet } = question;
         let Some(p) = self.peers.get(&peer) else { return };
-        let dossier = match &vraag {
-            Raadpleging::Inzage(vraag) => vraag.dossier,
-            Raadpleging::Dossiers | Raadpleging::Acties | Raadpleging::Zoek { .. } => None,
-        };
         let given = answer.dossiers.map(|all| Spoor::Altijd(van_vraag(&vraag, all)));
         if p.ziet_bij(&vraag) == Some(ziet) {
             if let Some(spoor) = given {
-                self.traced(peer, spoor, dossier);
+                self.traced(peer, spoor, vraag.dossier());
             }
             self.tell_bytes(peer, answer.bytes);
         } else {

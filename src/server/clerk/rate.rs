@@ -2,7 +2,7 @@
 //! only read or mark can fill a journal, or keep the service from a meeting. Who leads, carries or records is never held up.
 
 use super::hand::Failed;
-use super::{Action, Clerk, PeerId};
+use super::{Clerk, PeerId, Task};
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -159,7 +159,7 @@ impl Clerk {
             ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {
                 let reden = TOO_MUCH.to_owned();
                 if let Some(bytes) = encode(&ToClient::Weg { reden, opnieuw: true }) {
-                    self.actions.push(Action::Send(id, bytes));
+                    self.tasks.push(Task::Send(id, bytes));
                 }
                 self.gone(id);
             }

@@ -3,7 +3,7 @@
 
 use super::hand::{Answer, Failed, Hand, Looked, bare, not_sure};
 use super::loaded::Broken;
-use super::{Action, Clerk};
+use super::{Clerk, Task};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
@@ -20,7 +20,7 @@ impl Clerk {
         let request = (stamp.wie.gebruiker.clone(), stamp.verzoek);
         let failed = Failed::Fault(not_sure(fault));
         self.hand = Some(Hand::Doubt { nummer, answer, request, fault: fault.to_string(), failed });
-        self.actions.push(Action::Open(JournalId::Dossier(nummer)));
+        self.tasks.push(Task::Open(JournalId::Dossier(nummer)));
     }
 
     /// The journal was read again after an append that failed: now it is known, or it is not.

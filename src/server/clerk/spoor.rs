@@ -4,7 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::rate::{Bucket, Counted, REFUSALS};
-use super::{Action, Clerk, Peer, PeerId};
+use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Gebruik, Inzagedaad, Inzageregel, Lezende, Oorsprong, Opsomming, Resultaat, Toestel};
 use crate::domain::tekst::Tekst;
@@ -107,7 +107,7 @@ impl Clerk {
         let Some(peer) = self.peers.get(&id) else { return };
         let oorsprong = oorsprong(&peer.account, &peer.asked, &peer.who.gebruiker);
         let wie = peer.lezende(dossier);
-        self.actions.push(Action::Trace(Box::new(Inzageregel { op: self.nu, wie, daad, dossier, resultaat, oorsprong })));
+        self.tasks.push(Task::Trace(Box::new(Inzageregel { op: self.nu, wie, daad, dossier, resultaat, oorsprong })));
     }
 
     /// Traces that somebody was not let in: the account, and the name that it passed on.
@@ -120,14 +120,7 @@ impl Clerk {
         let oorsprong = oorsprong(account, asked, &gebruiker);
         let wie = Lezende { naam: gebruiker.clone(), gebruiker, rollen: Vec::new() };
         let (daad, resultaat) = (Inzagedaad::Binnenkomen, Resultaat::Geweigerd);
-        self.actions.push(Action::Trace(Box::new(Inzageregel {
-            op: self.nu,
-            wie,
-            daad,
-            dossier: None,
-            resultaat,
-            oorsprong,
-        })));
+        self.tasks.push(Task::Trace(Box::new(Inzageregel { op: self.nu, wie, daad, dossier: None, resultaat, oorsprong })));
     }
 
     /// Whether a refusal of this account is still kept one by one: nobody fills a disk by knocking.

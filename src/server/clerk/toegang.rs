@@ -80,6 +80,17 @@ impl Peer {
 }
 
 impl Clerk {
+    /// Whether there is a dossier for who sees this much.
+    pub(super) fn is_iets_voor(&self, ziet: &Ziet) -> bool {
+        let er = |own: &Vec<DossierNummer>| own.iter().any(|n| self.known.contains(n));
+        ziet.tafel.as_ref().is_none_or(er) || !ziet.gegeven.is_empty()
+    }
+
+    /// Whether this is the terminal of a person for whom there is something to look up.
+    pub(super) fn looks_up(&self, peer: &Peer) -> bool {
+        peer.asked.soort == Soort::Terminal && self.is_iets_voor(&peer.ziet())
+    }
+
     /// What this account was given that holds now.
     fn granted<'a>(&'a self, gebruiker: &'a str) -> impl Iterator<Item = (DossierNummer, &'a Toegang)> {
         let own = move |t: &&Toegang| t.gebruiker.as_str() == gebruiker && t.duurt_nog(self.nu);

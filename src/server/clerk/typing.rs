@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Action, Clerk, Peer, PeerId};
+use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::invoer::merk;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::protocol::{Getypt, Soort, ToClient};
-use crate::server::drafts::{Draft, DraftKey};
+use crate::server::draft::{Draft, DraftKey};
 
 /// Of how many terminals that have gone what was typed in a dossier is kept.
 const LEFT_BEHIND_MAX: usize = 64;
@@ -35,7 +35,7 @@ impl Clerk {
         if tekst.is_empty() {
             self.forget_draft((terminal, dossier, None));
         } else {
-            self.actions.push(Action::Keep(draft.clone()));
+            self.tasks.push(Task::Keep(draft.clone()));
             self.slots.insert(draft.key(), Slot { draft: draft.clone(), held_by: Some(id), known: true });
         }
         // what could not be recorded stands in the line again; and nothing stands beside it while judgements are closed
@@ -80,7 +80,7 @@ impl Clerk {
             let first = std::mem::take(&mut first);
             draft.apart |= !first || old.0 != terminal && draft.regel.verzoek.is_some();
             let (regel, eigen) = (draft.regel.clone(), old.0 == terminal);
-            self.actions.push(Action::Keep(draft.clone()));
+            self.tasks.push(Task::Keep(draft.clone()));
             if old != draft.key() {
                 self.forget_draft(old);
             }

@@ -3,9 +3,12 @@
 use super::*;
 use crate::crypto::Stored;
 use crate::crypto::bos::Journaalsleutels;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::Event;
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tijd::Tijdstip;
 use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
+use crate::projection::rij;
 use crate::server::access::Ziet;
 use crate::server::clerk::PeerId;
 
@@ -47,13 +50,17 @@ impl Journal for Told {
 type Ends = (SyncSender<()>, Receiver<JournalId>, SyncSender<()>);
 
 fn fills(dir: &std::path::Path, answer: Answer) -> (Indexer, Ends) {
+    fills_and_says(dir, answer, Box::new(|_| {}))
+}
+
+fn fills_and_says(dir: &std::path::Path, answer: Answer, notice: Box<dyn Fn(String) + Send>) -> (Indexer, Ends) {
     let place = (dir.join("leesmodel"), dir.join("aan-het-werk"));
     let (model, _) = ReadModel::open(&place.0, &place.1).unwrap();
     let ((go, may_list), (reads, read), (on, may_read)) = (sync_channel(1), sync_channel(64), sync_channel(64));
     let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
     let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
     let (toegang, in_need) = (Box::new(|_, _, _| {}), Box::new(|_, _| {}));
-    let source = Source { place, journal, notice: Box::new(|_| {}), answer, in_need, toegang };
+    let source = Source { place, journal, notice, answer, in_need, toegang };
     (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
 }
 
@@ -83,6 +90,24 @@ fn however_much_falls_behind_it_is_read_off_once() {
     assert_eq!((read.recv(), read.recv()), (Ok(id), Ok(id)), "the fill, and what fell behind");
     drop(indexer);
     assert!(read.recv().is_err(), "nothing is read a third time");
+}
+
+/// Who may see some dossiers, or one, was told how many there are: `75 van 300`.
+#[test]
+fn how_far_a_long_fill_is_is_said_without_saying_how_many_dossiers_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    (1..=120).for_each(|nr| drop(dossier(dir.path(), DossierNummer::pick(2026, nr))));
+    let (says, said) = sync_channel(16);
+    let (indexer, (go, read, on)) =
+        fills_and_says(dir.path(), Box::new(|_, _| {}), Box::new(move |text| says.send(text).unwrap()));
+    go.send(()).unwrap();
+    drop(on);
+    (1..=120).for_each(|_| assert!(read.recv().is_ok()));
+    let said: Vec<String> = (0..5).map(|_| said.recv().unwrap()).collect();
+    drop(indexer);
+    let expected: Vec<String> = (0..4).map(replay::how_far).chain(["de zoekindex is opgebouwd".to_owned()]).collect();
+    assert_eq!(said, expected);
+    assert!(!said.iter().any(|s| s.contains(|c: char| c.is_ascii_digit())), "{said:?}");
 }
 
 /// Issue 7, part 6: who looks something up does not wait until all that fell behind is read off again.

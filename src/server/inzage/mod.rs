@@ -97,8 +97,9 @@ impl Inzage {
         while let Some(regel) = self.waiting.front() {
             let (op, missed) = (regel.op, self.missed);
             let events = (missed > 0).then_some(InzageEvent::Gemist { aantal: missed });
-            let events = events.into_iter().chain([InzageEvent::Ingezien { regel: regel.clone() }]).collect();
-            if let Err(why) = self.append(op, events) {
+            let regel = InzageEvent::Ingezien { regel: regel.clone() };
+            let events: Vec<InzageEvent> = events.into_iter().chain([regel]).collect();
+            if let Err(why) = self.append(op, &events) {
                 return self.fails(&why);
             }
             self.missed = 0;
@@ -119,12 +120,12 @@ impl Inzage {
     }
 
     /// Appends to the journal of this month; where that takes nothing more, to the next one of the month.
-    fn append(&mut self, op: Tijdstip, events: Vec<InzageEvent>) -> Result<(), String> {
+    fn append(&mut self, op: Tijdstip, events: &[InzageEvent]) -> Result<(), String> {
         loop {
             let (deel, after, first) = self.ready(op)?;
             let id = JournalId::Inzage(deel);
             let stamp = Stamp { op, wie: itself(), verzoek: RequestId(0) };
-            let events = first.into_iter().chain(events.clone()).collect();
+            let events = first.into_iter().chain(events.iter().cloned()).collect();
             match record::append(self.journal.as_mut(), &Envelope::next(id, after, stamp, events)) {
                 Ok(head) => {
                     self.at = Some((deel, head));
@@ -206,8 +207,13 @@ fn is_for_good(fault: &Fault) -> bool {
     match fault {
         Fault::Append { why, .. } | Fault::Closed { why, .. } => !matches!(why, Closed::Disk(_)),
         Fault::Unsealed(_) | Fault::Leesbaar(_) | Fault::OtherHead { .. } | Fault::NotOpen(_) => true,
-        Fault::List(_) | Fault::Read { .. } | Fault::Verzegel { .. } | Fault::Sleutels { .. } => false,
-        Fault::TooLong(_) | Fault::Misplaced(_) | Fault::Encode { .. } => false,
+        Fault::List(_)
+        | Fault::Read { .. }
+        | Fault::Verzegel { .. }
+        | Fault::Sleutels { .. }
+        | Fault::TooLong(_)
+        | Fault::Misplaced(_)
+        | Fault::Encode { .. } => false,
     }
 }
 

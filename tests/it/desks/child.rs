@@ -78,9 +78,7 @@ impl House {
 
     /// The drafts that are on disk, but for one that goes meanwhile.
     pub(super) fn drafts(&self) -> Vec<String> {
-        let files = std::fs::read_dir(self.store().join("concepten")).unwrap().map(|f| f.unwrap().path());
-        let drafts = files.filter(|p| p.extension().is_some_and(|e| e == "concept"));
-        drafts.filter_map(|p| std::fs::read_to_string(p).ok()).collect()
+        super::drafts_in(&self.store()).iter().map(|draft| serde_json::to_string(draft).unwrap()).collect()
     }
 
     /// The socket of the exercise.

@@ -10,7 +10,7 @@ use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, JournalId, record};
 use crisistafel::protocol::{Afhandeling, Getypt, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Action, Clerk, Input, Parts, PeerId, Volume};
+use crisistafel::server::clerk::{Clerk, Input, Parts, PeerId, Task, Volume};
 use crisistafel::server::{Access, Account, Asked, Kaders, Memory, Tafel};
 
 use super::meeting::{bijeen, feit, open, start};
@@ -53,36 +53,36 @@ impl Table {
     fn play(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            for action in self.clerk.step(input, self.clock.now()) {
-                inputs.extend(self.carry_out(action));
+            for task in self.clerk.step(input, self.clock.now()) {
+                inputs.extend(self.carry_out(task));
             }
         }
     }
 
-    fn carry_out(&mut self, action: Action) -> Option<Input> {
-        match action {
-            Action::Send(peer, bytes) => {
+    fn carry_out(&mut self, task: Task) -> Option<Input> {
+        match task {
+            Task::Send(peer, bytes) => {
                 let message = frame::read(&mut &bytes[..], u32::MAX).unwrap();
                 self.sent.entry(peer).or_default().push(message);
             }
-            Action::Remember(nummer, head) => drop(self.remembered.insert(nummer, head.seq)),
-            Action::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
-            Action::Append(envelope) => {
+            Task::Remember(nummer, head) => drop(self.remembered.insert(nummer, head.seq)),
+            Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
+            Task::Append(envelope) => {
                 let outcome = record::append(&mut self.journal, &envelope);
                 return Some(Input::Appended(envelope, outcome));
             }
-            Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
-            Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
-            Action::Cut(peer) => self.cut.push(peer),
-            Action::End(_)
-            | Action::Keep(_)
-            | Action::KeepNow(_)
-            | Action::Forget(_)
-            | Action::Index(_)
-            | Action::Ask(_)
-            | Action::AskInNeed(_)
-            | Action::Trace(_)
-            | Action::Point(_) => {}
+            Task::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Task::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
+            Task::Cut(peer) => self.cut.push(peer),
+            Task::End(_)
+            | Task::Keep(_)
+            | Task::KeepNow(_)
+            | Task::Forget(_)
+            | Task::Index(_)
+            | Task::Ask(_)
+            | Task::AskInNeed(_)
+            | Task::Trace(_)
+            | Task::Point(_) => {}
         }
         None
     }
@@ -178,11 +178,11 @@ fn nobody_sees_a_line_before_it_is_on_disk_not_even_who_typed_it() {
             opdrachten: vec![feit(text)],
             regels: Vec::new(),
         };
-        let mut actions = table.clerk.step(Input::Message(typist, doe, 100), table.clock.now());
-        let Some(Action::Append(envelope)) = actions.pop() else { panic!("{actions:?}") };
-        actions.extend(table.clerk.step(Input::Message(other, follow.clone(), 100), table.clock.now()));
-        for action in actions {
-            assert!(table.carry_out(action).is_none(), "it is in hand, and nothing else");
+        let mut tasks = table.clerk.step(Input::Message(typist, doe, 100), table.clock.now());
+        let Some(Task::Append(envelope)) = tasks.pop() else { panic!("{tasks:?}") };
+        tasks.extend(table.clerk.step(Input::Message(other, follow.clone(), 100), table.clock.now()));
+        for task in tasks {
+            assert!(table.carry_out(task).is_none(), "it is in hand, and nothing else");
         }
         assert!(table.sent.is_empty(), "{:?}", table.sent);
         if !well {

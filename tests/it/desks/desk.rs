@@ -370,7 +370,7 @@ impl Desk {
         }
         self.requests += 1;
         let (wat, before) = (format!("onbekend_{}", self.requests), self.told().len());
-        let nonsense = serde_json::json!({ "bericht": wat });
+        let nonsense = serde_json::json!({ wat: {} });
         self.raw(&frame::encode(&nonsense).unwrap());
         self.until("that nonsense is not understood", |d| d.told().iter().skip(before).any(|t| t.contains("onbekend_")));
     }

@@ -6,6 +6,7 @@ use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::{Getypt, Soort, ToClient, ToServer};
+use crisistafel::server::DraftFiles;
 
 use super::desk::{Desk, gather};
 use super::meeting::{afgeschermd, scherm_af, soort, vergadering};
@@ -19,8 +20,7 @@ fn typing(desk: &Desk) -> Vec<&str> {
 
 /// The drafts on disk.
 fn on_disk(service: &Service) -> Vec<String> {
-    let files = std::fs::read_dir(service.store().join("concepten")).unwrap();
-    files.map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap()).collect()
+    super::drafts_in(&service.store()).iter().map(|draft| serde_json::to_string(draft).unwrap()).collect()
 }
 
 #[test]
@@ -183,7 +183,8 @@ fn a_line_that_was_recorded_does_not_come_back_as_a_draft() {
     program.desk.settle();
     service.down();
     assert_eq!(on_disk(&service), Vec::<String>::new());
-    std::fs::write(service.store().join("concepten").join(name_of(&keep[0])), &keep[0]).unwrap();
+    let draft: crisistafel::server::Draft = serde_json::from_str(&keep[0]).unwrap();
+    DraftFiles::of(&service.store()).unwrap().set(draft.key(), Some(&draft)).unwrap();
     service.up();
     program.until("that it was lost", |m| matches!(m.verbinding, app::model::Verbinding::Kwijt(_)));
     program.until("that it is back", |m| m.verbinding == app::model::Verbinding::Er);
@@ -192,11 +193,6 @@ fn a_line_that_was_recorded_does_not_come_back_as_a_draft() {
     assert_eq!((program.line(), lines(&program.model)), ("", vec!["Hij belde aan"]));
     service.again();
     assert_eq!(on_disk(&service), Vec::<String>::new());
-}
-
-fn name_of(draft: &str) -> String {
-    let draft: serde_json::Value = serde_json::from_str(draft).unwrap();
-    format!("{}-{}.concept", draft["terminal"].as_str().unwrap(), draft["dossier"].as_str().unwrap())
 }
 
 /// Somebody begins to type at once after a crash, before the old line has come back: neither is lost.
@@ -362,15 +358,14 @@ fn a_judgement_of_a_closed_round_is_no_draft_whatever_a_terminal_says() {
         desk.answer(verzoek);
     };
     enter(&mut chair, 1, scherm_af(99));
-    assert!(!files_with(&service, "zwaluw").is_empty(), "refused, and kept");
+    assert!(on_disk(&service).iter().any(|draft| draft.contains("zwaluw")), "refused, and kept");
     chair.records(nummer, vec![Command::OpenGeslotenRonde { overleg: super::meeting::O1 }]);
     chair.types("");
     enter(&mut chair, 2, soort(RegelSoort::Oordeel, "zwaluw"));
     enter(&mut chair, 3, afgeschermd(RegelSoort::Oordeel, "zwaluw"));
     let mut service = service;
     service.down();
-    let drafts: Vec<_> = files_with(&service, "zwaluw").into_iter().filter(|p| p.ends_with("concepten")).collect();
-    assert_eq!((drafts, on_disk(&service)), (Vec::new(), Vec::new()));
+    assert_eq!((files_with(&service, "zwaluw"), on_disk(&service)), (Vec::new(), Vec::<String>::new()));
 }
 
 /// Review F2: while the service cannot be reached the program keeps what is entered, in order, and takes no more than it can

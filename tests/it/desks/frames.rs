@@ -91,10 +91,10 @@ proptest! {
     fn a_fault_quotes_no_text(words in vec("[a-z]{12}", 2..5), field in 0usize..4) {
         let text = words.join(" ");
         let json = match field {
-            0 => serde_json::json!({ "bericht": text }),
-            1 => serde_json::json!({ "bericht": "concept", "tekst": [text] }),
-            2 => serde_json::json!({ "bericht": "volg", "dossier": text, "sinds": 0 }),
-            _ => serde_json::json!({ "bericht": "doe", "verzoek": text, "opdrachten": [] }),
+            0 => serde_json::json!({ text: {} }),
+            1 => serde_json::json!({ "concept": { "tekst": [text] } }),
+            2 => serde_json::json!({ "volg": { "dossier": text, "sinds": 0 } }),
+            _ => serde_json::json!({ "doe": { "verzoek": text, "opdrachten": [] } }),
         };
         let bytes = frame::encode(&json).unwrap();
         let fault = frame::read::<ToServer>(&mut &bytes[..], TO_SERVER_BYTES_MAX).unwrap_err().to_string();

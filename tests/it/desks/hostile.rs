@@ -19,7 +19,7 @@ fn framed(json: &Value) -> Vec<u8> {
 }
 
 fn hello() -> Value {
-    json!({ "bericht": "hallo", "soort": "terminal", "terminal": RequestId(7) })
+    json!({ "hallo": { "soort": "terminal", "terminal": RequestId(7) } })
 }
 
 /// Bytes of which the length says this and the rest is that.
@@ -32,7 +32,7 @@ fn who_does_not_begin_as_a_terminal_does_is_told_why_and_cut() {
     let service = Service::start();
     let mut chair = service.wire(None);
     let nummer = vergadering(&mut chair, "Gewoon door");
-    let volg = json!({ "bericht": "volg", "dossier": nummer, "sinds": null });
+    let volg = json!({ "volg": { "dossier": nummer, "sinds": null } });
     for (what, bytes, why) in [
         ("another protocol", b"SSH-2.0-OpenSSH_9.9\r\n".to_vec(), "andere versie"),
         ("another version", b"CRTAFEL\x01".to_vec(), "andere versie"),
@@ -44,7 +44,7 @@ fn who_does_not_begin_as_a_terminal_does_is_told_why_and_cut() {
         ("too long for hello", [&PREAMBLE[..], &length(HELLO_BYTES_MAX + 1, b"x")].concat(), "te lang"),
         (
             "a role that is none",
-            [&PREAMBLE[..], &framed(&json!({ "bericht": "hallo", "soort": "baas", "terminal": RequestId(7) }))].concat(),
+            [&PREAMBLE[..], &framed(&json!({ "hallo": { "soort": "baas", "terminal": RequestId(7) } }))].concat(),
             "niet begrepen",
         ),
     ] {
@@ -66,14 +66,14 @@ fn after_hello_nonsense_is_refused_and_what_follows_is_understood() {
         desk.records(nummer, vec![feit("begrepen")]);
     };
     for nonsense in [
-        json!({ "bericht": "dans" }),
-        json!({ "bericht": "volg" }),
-        json!({ "bericht": "doe", "verzoek": "kort", "opdrachten": [] }),
-        json!({ "bericht": "doe", "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "vernietig" }] }),
-        json!({ "bericht": "doe", "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "meld_112", "extra": 1 }] }),
-        json!({ "bericht": "concept", "tekst": "x".repeat(7_000) }),
-        json!({ "bericht": "volg", "dossier": "../../etc/passwd", "sinds": null }),
-        json!({ "bericht": "volg", "dossier": null, "sinds": -1 }),
+        json!({ "dans": {} }),
+        json!({ "volg": {} }),
+        json!({ "doe": { "verzoek": "kort", "opdrachten": [] } }),
+        json!({ "doe": { "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "vernietig" }] } }),
+        json!({ "doe": { "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "meld_112", "extra": 1 }] } }),
+        json!({ "concept": { "tekst": "x".repeat(7_000) } }),
+        json!({ "volg": { "dossier": "../../etc/passwd", "sinds": null } }),
+        json!({ "volg": { "dossier": null, "sinds": -1 } }),
         json!([]),
         json!(null),
         json!("een tekst"),
@@ -103,8 +103,10 @@ fn a_connection_that_ends_in_the_middle_leaves_nothing_behind() {
     let whole = [
         &PREAMBLE[..],
         &framed(&hello()),
-        &framed(&json!({ "bericht": "volg", "dossier": nummer, "sinds": null })),
-        &framed(&json!({ "bericht": "doe", "verzoek": RequestId(9), "dossier": nummer, "opdrachten": [{ "opdracht": "meld_112" }] })),
+        &framed(&json!({ "volg": { "dossier": nummer, "sinds": null } })),
+        &framed(
+            &json!({ "doe": { "verzoek": RequestId(9), "dossier": nummer, "opdrachten": [{ "opdracht": "meld_112" }] } }),
+        ),
     ]
     .concat();
     for cut in (0..whole.len()).step_by(7) {
@@ -126,10 +128,10 @@ fn what_stands_in_a_message_that_is_not_understood_is_not_logged() {
     let service = Service::start();
     let mut desk = service.wire(None);
     for nonsense in [
-        json!({ "bericht": "putter" }),
-        json!({ "bericht": "concept", "tekst": ["putter"] }),
-        json!({ "bericht": "doe", "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "leg_regel_vast", "overleg": 1,
-            "punt": "putter gezien", "regel": { "soort": "putter", "tekst": "putter" } }] }),
+        json!({ "putter": {} }),
+        json!({ "concept": { "tekst": ["putter"] } }),
+        json!({ "doe": { "verzoek": RequestId(1), "opdrachten": [{ "opdracht": "leg_regel_vast", "overleg": 1,
+            "punt": "putter gezien", "regel": { "soort": "putter", "tekst": "putter" } }] } }),
     ] {
         desk.raw(&framed(&nonsense));
     }
@@ -137,7 +139,7 @@ fn what_stands_in_a_message_that_is_not_understood_is_not_logged() {
     assert_eq!(desk.told().len(), 4);
     desk.kill();
     let mut strange = mute(&service);
-    strange.raw(&[&PREAMBLE[..], &framed(&json!({ "bericht": "putter" }))].concat());
+    strange.raw(&[&PREAMBLE[..], &framed(&json!({ "putter": {} }))].concat());
     strange.until("the end", Desk::is_cut);
     assert!(!log::holds("putter"));
 }

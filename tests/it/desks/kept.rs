@@ -224,12 +224,12 @@ fn a_draft_of_an_older_version_is_still_a_line() {
     drop(back);
     scene.service.take().unwrap().signal(Signal::SIGTERM);
     scene.house.wait_until_nobody_serves();
-    let dir = scene.house.store().join("concepten");
-    let file = std::fs::read_dir(&dir).unwrap().map(|f| f.unwrap().path()).next().unwrap();
-    let mut draft: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let files = crisistafel::server::DraftFiles::of(&scene.house.store()).unwrap();
+    let mut draft = serde_json::to_value(&files.all().0[0]).unwrap();
     let old = ["terminal", "gebruiker", "rollen", "dossier", "tekst", "op", "verzoek", "apart"];
     draft.as_object_mut().unwrap().retain(|key, _| old.contains(&key.as_str()));
-    std::fs::write(&file, draft.to_string()).unwrap();
+    let read: crisistafel::server::Draft = serde_json::from_value(draft).unwrap();
+    files.set(read.key(), Some(&read)).unwrap();
     scene.service = Some(scene.house.service());
     assert_eq!(scene.terminal().line(), "f oud");
 }

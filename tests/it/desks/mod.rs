@@ -47,6 +47,11 @@ use std::time::Duration;
 /// How long a test waits for a fact before it gives up: long, because it is only ever waited out when something is wrong.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The drafts on the disk of a store.
+fn drafts_in(store: &std::path::Path) -> Vec<crisistafel::server::Draft> {
+    crisistafel::server::DraftFiles::of(store).unwrap().all().0
+}
+
 /// Whether these bytes hold this text.
 fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())

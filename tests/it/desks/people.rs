@@ -12,7 +12,7 @@ use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Action, Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question, Task};
 use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel, op_naam};
 use crisistafel::store::{Inzage, ReadModel};
 
@@ -95,30 +95,30 @@ impl People {
     pub(super) fn play(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
-            for action in self.clerk.step(input, self.nu) {
-                inputs.extend(self.carry_out(action));
+            for task in self.clerk.step(input, self.nu) {
+                inputs.extend(self.carry_out(task));
             }
         }
     }
 
-    fn carry_out(&mut self, action: Action) -> Option<Input> {
-        match action {
-            Action::Send(peer, bytes) => self.bytes.entry(peer).or_default().extend_from_slice(&bytes),
-            Action::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.nu)))),
-            Action::Append(envelope) => {
+    fn carry_out(&mut self, task: Task) -> Option<Input> {
+        match task {
+            Task::Send(peer, bytes) => self.bytes.entry(peer).or_default().extend_from_slice(&bytes),
+            Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.nu)))),
+            Task::Append(envelope) => {
                 let outcome = record::append(&mut self.journal, &envelope);
                 return Some(Input::Appended(envelope, outcome));
             }
-            Action::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
-            Action::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
-            Action::Keep(draft) | Action::KeepNow(draft) => drop(self.drafts.insert(draft.key(), draft)),
-            Action::Forget(key) => drop(self.drafts.remove(&key)),
-            Action::Index(rows) => self.model.write(&rows).unwrap(),
-            Action::Ask(question) => match &mut self.held {
+            Task::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Task::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
+            Task::Keep(draft) | Task::KeepNow(draft) => drop(self.drafts.insert(draft.key(), draft)),
+            Task::Forget(key) => drop(self.drafts.remove(&key)),
+            Task::Index(rows) => self.model.write(&rows).unwrap(),
+            Task::Ask(question) => match &mut self.held {
                 Some(held) => held.push(question),
                 None => return Some(self.answer(question)),
             },
-            Action::AskInNeed(q) => {
+            Task::AskInNeed(q) => {
                 let theirs = |r: &&Inzageregel| {
                     let telt = matches!(r.daad, Inzagedaad::Noodtoegang { uitslag, .. } if uitslag.telt());
                     telt && r.wie.gebruiker == q.gebruiker && r.op >= q.sinds
@@ -130,12 +130,12 @@ impl People {
                 };
                 return Some(Input::InNeed(q, Noodantwoord { eerder, gevonden: Some(gevonden) }));
             }
-            Action::Cut(peer) | Action::End(peer) => self.ended.push(peer),
-            Action::Trace(regel) => {
+            Task::Cut(peer) | Task::End(peer) => self.ended.push(peer),
+            Task::Trace(regel) => {
                 let sent = self.bytes.values().map(Vec::len).sum();
                 self.traced.push((*regel, sent));
             }
-            Action::Remember(..) | Action::Point(_) => {}
+            Task::Remember(..) | Task::Point(_) => {}
         }
         None
     }

@@ -27,7 +27,7 @@ fn prepared(chair: &mut Desk) -> DossierNummer {
 }
 
 /// What an organisation makes of it: the words and the level are to be found nowhere.
-fn oordeel(organisatie: &str) -> Command {
+pub(super) fn oordeel(organisatie: &str) -> Command {
     let oordeel = OordeelInhoud {
         organisatie: t(organisatie),
         acuut: Some(Antwoord::Ja),

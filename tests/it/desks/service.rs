@@ -115,8 +115,8 @@ impl Service {
     pub(super) fn try_serve(&mut self, claim: server::Claim, socket: SocketPlace) -> Result<(), ServeFault> {
         let hook = Arc::new(NoHook) as Arc<dyn Hook>;
         let journals = match &self.disk {
-            Some(disk) => Journals::on(disk.clone(), &claim.dir, &hook, server::kluis(&claim.dir).unwrap()),
-            None => Journals::in_files(&claim.dir, &hook).unwrap(),
+            Some(disk) => Journals::on(disk.clone(), &claim.dir, &hook, server::kluis(&claim.dir, None).unwrap()),
+            None => Journals::in_files(&claim.dir, &hook, None).unwrap(),
         };
         let (clock, ends_with_last) = (Arc::clone(&self.clock) as Arc<dyn Clock>, self.ends_with_last);
         let config = Config { claim, socket, kader: kader(), clock, hook, ends_with_last, journals };
@@ -170,7 +170,8 @@ impl Service {
 
     /// Its journals on this disk, with its keys.
     pub(super) fn journaal(&self, disk: &FaultyDisk) -> crisistafel::journal::FileJournal<FaultyDisk> {
-        crisistafel::journal::FileJournal::on(disk.clone(), self.store()).verzegeld(server::kluis(&self.store()).unwrap())
+        crisistafel::journal::FileJournal::on(disk.clone(), self.store())
+            .verzegeld(server::kluis(&self.store(), None).unwrap())
     }
 
     /// Where the service listens.

@@ -79,7 +79,7 @@ fn a_terminal_that_floods_waits_for_itself_and_everybody_else_is_served() {
     let nummer = vergadering(&mut chair, "Vloed");
     chair.follow(nummer);
     let typing = frame::encode(&ToServer::Concept(Getypt::nieuw(t("steeds weer")))).unwrap();
-    let nonsense = frame::encode(&json!({ "bericht": "dans" })).unwrap();
+    let nonsense = frame::encode(&json!({ "dans": {} })).unwrap();
     let asking = frame::encode(&ToServer::Doe {
         verzoek: service.terminal(),
         dossier: None,

@@ -11,8 +11,9 @@ use crisistafel::protocol::{Afhandeling, Getypt, Hier, Opgehaald, Raadpleging, S
 use crisistafel::server::Asked;
 use crisistafel::server::clerk::{Input, PeerId};
 
-use super::meeting::{bijeen, feit, open, over_minuten, start, t};
+use super::meeting::{aanwezig, bijeen, feit, open, over_minuten, start, t};
 use super::people::{People, geef, trek_in};
+use super::ronde::oordeel;
 use super::service::Service;
 
 const TABLE: &str = r#"
@@ -431,4 +432,73 @@ fn who_may_see_a_dossier_is_told_to_full_screens_only() {
     };
     assert!(told(&p.news(writes)));
     assert_eq!(p.news(reads), [], "not even that something was recorded");
+}
+
+/// For who may see no dossier a store with dossiers is as one without: they are answered at once, also while a lost read
+/// model is being filled, and how that goes is told to the others.
+#[test]
+fn who_may_see_no_dossier_hears_nothing_of_the_read_model() {
+    let beheer = format!("{TABLE}\n[[toegang]]\ngebruiker = \"beheer\"\nrollen = [\"beheerder\"]\n");
+    let asks = |p: &mut People, wie: PeerId| {
+        for (nr, vraag) in
+            [Raadpleging::Dossiers, Raadpleging::Acties, Raadpleging::Zoek { woorden: t("deur") }].into_iter().enumerate()
+        {
+            p.says(wie, ToServer::Vraag { nr: u32::try_from(nr).unwrap(), vraag });
+        }
+        p.news(wie)
+    };
+    let mut empty = People::new(&beheer);
+    let nobody = empty.comes("beheer", TERMINAL, None);
+    let expected = asks(&mut empty, nobody);
+    assert_eq!(expected.iter().filter(|m| matches!(m, ToClient::Lijst { .. })).count(), 3);
+
+    let mut p = People::new(&beheer);
+    let chair = p.comes("duin", TERMINAL, None);
+    p.must(chair, None, open("Lentedijk"));
+    // no answer comes now; and one of these may see a dossier that is not there
+    p.held = Some(Vec::new());
+    let keeper = p.comes("beheer", TERMINAL, None);
+    assert_eq!(asks(&mut p, keeper), expected);
+    let ooms = p.comes("ooms", TERMINAL, None);
+    assert_eq!(asks(&mut p, ooms).iter().filter(|m| matches!(m, ToClient::Lijst { .. })).count(), 3);
+    let lists = |all: &[ToClient]| all.iter().filter(|m| matches!(m, ToClient::Lijst { .. })).count();
+    assert_eq!(lists(&asks(&mut p, chair)), 0, "who may see one waits");
+
+    let says = |all: &[ToClient]| all.iter().any(|m| matches!(m, ToClient::Melding { tekst } if tekst.as_str() == "half"));
+    p.play(Input::ReadModel(t("half")));
+    let heard = [chair, keeper, ooms].map(|wie| says(&p.news(wie)));
+    assert_eq!(heard, [true, false, false]);
+    // nor does who comes later, where nobody was there who may
+    p.play(Input::Gone(chair));
+    p.play(Input::ReadModel(t("half")));
+    let (keeper, chair) = (p.comes("beheer", TERMINAL, None), p.comes("duin", TERMINAL, None));
+    assert_eq!([keeper, chair].map(|wie| says(&p.news(wie))), [false, true]);
+}
+
+/// The ids of one terminal count up: who could see those of others could count what they are not given.
+#[test]
+fn who_does_not_see_what_is_shielded_knows_the_requests_of_others_by_other_names() {
+    let (mut p, chair, [one, _]) = tafel();
+    p.must(chair, Some(one), geef("kuiper", Rol::Deelnemer, None));
+    p.must(chair, Some(one), aanwezig("politie", "Kuiper"));
+    let (wit, kuiper) = (p.sits("dewit", None, one), p.sits("kuiper", None, one));
+    p.must(chair, Some(one), feit("hij belde aan"));
+    p.must(kuiper, Some(one), oordeel("politie"));
+    let names = |all: &[ToClient]| -> Vec<(String, RequestId)> {
+        let frames = all.iter().filter_map(|m| if let ToClient::Frames { frames, .. } = m { Some(frames) } else { None });
+        frames.flatten().map(|f| (f.stamp.wie.gebruiker.to_string(), f.stamp.verzoek)).collect()
+    };
+    let of = |all: &[(String, RequestId)], wie: &str| -> Vec<RequestId> {
+        all.iter().filter(|(naam, _)| naam == wie).map(|(_, verzoek)| *verzoek).collect()
+    };
+    let (sees, sees_not) = (names(&p.sent(wit)), names(&p.sent(kuiper)));
+    let (ids, theirs) = (of(&sees, "duin"), of(&sees_not, "duin"));
+    // the shielded line and who was let in are not for everybody, and nothing tells that they are there
+    assert_eq!((ids.len(), theirs.len()), (8, 6));
+    assert!(theirs.iter().all(|name| !ids.contains(name) && name.0 > 1 << 64), "{theirs:?}");
+    // one's own are what they are, and the names are the same at the next look
+    assert_eq!(of(&sees_not, "kuiper"), of(&sees, "kuiper"));
+    let again = p.sits("kuiper", None, one);
+    assert_eq!(names(&p.sent(again)), sees_not);
+    assert_eq!(names(&p.sent(chair)).last(), sees.last());
 }

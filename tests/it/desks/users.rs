@@ -90,7 +90,7 @@ impl Machine {
     /// Everything that was recorded in a dossier.
     fn record(&self, nummer: DossierNummer) -> Vec<(Stamp, Vec<Event>)> {
         let id = JournalId::Dossier(nummer);
-        let reading = crisistafel::server::journaal(&self.house.store()).unwrap().read(id).unwrap();
+        let reading = crisistafel::server::journaal(&self.house.store(), None).unwrap().read(id).unwrap();
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).map(|e| (e.stamp, e.events)).collect()
     }
 }

@@ -145,7 +145,7 @@ fn a_loss_once_seen_stays_seen_until_somebody_accepts_it() {
     let strange = check(&house);
     assert!(strange.code == Some(1) && strange.out.contains("1 regels zijn niet te lezen"), "{strange:?}");
     fs::write(house.store().join("hoofden"), heads).unwrap();
-    let organisatie = crisistafel::server::journaal(&house.store()).unwrap().read(JournalId::Organisatie).unwrap();
+    let organisatie = crisistafel::server::journaal(&house.store(), None).unwrap().read(JournalId::Organisatie).unwrap();
     let recorded = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &organisatie);
     let accepted = |e: &OrganisatieEvent| matches!(e, OrganisatieEvent::VerliesAanvaard { reden, .. } if reden.as_str() == "de schijf viel uit");
     assert_eq!(recorded.flat_map(|e| e.unwrap().events).filter(accepted).count(), 1);
@@ -269,7 +269,7 @@ fn what_is_not_understood_not_there_or_without_a_terminal_ends_with_its_own_code
         (2, "deelscherm --oefening", "dit werkwoord heeft een terminal nodig"),
         (1, "toon 26-KKKK --oefening", "26-KKKK"),
         (1, "verslag NUMMER --oefening", "heeft nog geen overleg"),
-        (1, "dossiers", "een tafel voor echte dossiers kan nog niet"),
+        (1, "dossiers", "nog geen tafel voor echte dossiers"),
         (0, "help", "controleer"),
         (0, "versie", "protocol"),
         (0, "--help", "controleer"),

@@ -43,7 +43,8 @@ fn exported(id: JournalId, reading: &Reading) -> String {
 #[test]
 fn the_golden_journals_of_every_format_are_whole_and_export_byte_for_byte() {
     let entries = fs::read_dir(golden("")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
-    let folders: BTreeSet<String> = entries.filter(|name| name != "README.md").collect();
+    // what begins with v2 is sealed, and has its tests in `golden_verzegeld`
+    let folders: BTreeSet<String> = entries.filter(|name| name != "README.md" && !name.starts_with("v2")).collect();
     assert_eq!(folders, STORES.iter().map(|(folder, _)| (*folder).to_owned()).collect());
     for folder in folders {
         let journal = FileJournal::new(golden(&folder));

@@ -5,6 +5,7 @@ mod damage;
 mod faults;
 mod frames;
 mod golden;
+mod golden_verzegeld;
 mod parts;
 mod recipe;
 mod recipe_kader;
@@ -13,7 +14,7 @@ mod stores;
 mod verify;
 mod verzegeld;
 
-use crisistafel::crypto::{Stored, seal};
+use crisistafel::crypto::Stored;
 use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::tekst::Tekst;
@@ -43,7 +44,7 @@ pub(crate) fn tekst(raw: &str) -> Tekst {
 
 /// A payload that is not sealed.
 pub(crate) fn plain(text: &str) -> Stored {
-    seal(text.as_bytes().to_vec())
+    Stored { bytes: text.as_bytes().to_vec(), sealed: false }
 }
 
 /// The payloads of a reading as text.

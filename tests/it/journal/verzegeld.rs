@@ -58,10 +58,10 @@ fn bytes_below(dir: &Path) -> Vec<u8> {
 fn what_is_sealed_reads_back_and_stands_nowhere_in_the_store() {
     let dir = store();
     let secret = ["Wilgenhof zwijgt", "De tante in Zutphen", ""];
-    let mut journal = server::journaal(&tafel(&dir)).unwrap();
+    let mut journal = server::journaal(&tafel(&dir), None).unwrap();
     let written = recorded(&mut journal, &secret);
     // another process
-    let reading = server::journaal(&tafel(&dir)).unwrap().read(dossier(ID)).unwrap();
+    let reading = server::journaal(&tafel(&dir), None).unwrap().read(dossier(ID)).unwrap();
     let read: Vec<_> = record::envelopes::<Event>(dossier(ID), &reading).map(Result::unwrap).collect();
     assert_eq!(read, written);
     let bytes = bytes_below(&tafel(&dir));
@@ -77,7 +77,7 @@ fn what_is_sealed_reads_back_and_stands_nowhere_in_the_store() {
 fn without_the_keys_the_chain_can_be_walked_and_nothing_read() {
     let dir = store();
     let head = {
-        let mut journal = server::journaal(&tafel(&dir)).unwrap();
+        let mut journal = server::journaal(&tafel(&dir), None).unwrap();
         recorded(&mut journal, &["een", "twee"]);
         journal.read(dossier(ID)).unwrap().head()
     };
@@ -89,10 +89,10 @@ fn without_the_keys_the_chain_can_be_walked_and_nothing_read() {
     let other = store();
     fs::create_dir(tafel(&other).join("dossiers")).unwrap();
     fs::copy(tafel(&dir).join(dossier(ID).file()), tafel(&other).join(dossier(ID).file())).unwrap();
-    let mut keys = server::journaal(&tafel(&other)).unwrap();
+    let mut keys = server::journaal(&tafel(&other), None).unwrap();
     recorded(&mut keys, &[]);
     Journal::sleutels(&keys, dossier(ID), at(0)).unwrap();
-    let reports = verify(&server::journaal(&tafel(&other)).unwrap(), []).unwrap();
+    let reports = verify(&server::journaal(&tafel(&other), None).unwrap(), []).unwrap();
     let broken = reports.iter().find(|r| r.id == dossier(ID)).unwrap();
     assert!(broken.findings.iter().any(|f| matches!(f, Finding::Broken(d) if d.to_string().contains("sleutel"))));
 }
@@ -101,7 +101,7 @@ fn without_the_keys_the_chain_can_be_walked_and_nothing_read() {
 #[test]
 fn no_bit_can_be_changed_unnoticed() {
     let dir = store();
-    let mut journal = server::journaal(&tafel(&dir)).unwrap();
+    let mut journal = server::journaal(&tafel(&dir), None).unwrap();
     recorded(&mut journal, &["een", "twee"]);
     let path = tafel(&dir).join(dossier(ID).file());
     let whole = fs::read(&path).unwrap();
@@ -119,7 +119,7 @@ fn no_bit_can_be_changed_unnoticed() {
 #[test]
 fn a_plain_record_gets_into_no_sealed_journal_and_a_plain_journal_takes_no_sealed_one() {
     let dir = store();
-    let mut journal = server::journaal(&tafel(&dir)).unwrap();
+    let mut journal = server::journaal(&tafel(&dir), None).unwrap();
     recorded(&mut journal, &["een"]);
     let head = journal.read(dossier(ID)).unwrap().head();
     assert!(matches!(journal.append(dossier(ID), head, &plain("{}")), Err(Fault::Unsealed(_))));
@@ -138,7 +138,7 @@ fn a_plain_record_gets_into_no_sealed_journal_and_a_plain_journal_takes_no_seale
 #[test]
 fn keys_that_were_destroyed_leave_what_the_others_open() {
     let dir = store();
-    let mut journal = server::journaal(&tafel(&dir)).unwrap();
+    let mut journal = server::journaal(&tafel(&dir), None).unwrap();
     recorded(&mut journal, &["Wilgenhof"]);
     let opener = || {
         let path = tafel(&dir).join(crisistafel::crypto::bos::OEFENSLEUTEL);
@@ -149,7 +149,7 @@ fn keys_that_were_destroyed_leave_what_the_others_open() {
         let mut bos = Sleutelbos::open(&tafel(&dir), &opener()).unwrap();
         assert!(bos.vernietig(dossier(ID), &[klasse]));
         bos.bewaar(&tafel(&dir), &wie()).unwrap();
-        let reading = server::journaal(&tafel(&dir)).unwrap().read(dossier(ID)).unwrap();
+        let reading = server::journaal(&tafel(&dir), None).unwrap().read(dossier(ID)).unwrap();
         let one = record::envelopes::<Event>(dossier(ID), &reading).next().unwrap().unwrap();
         assert_eq!(one.events, [Event::WerktitelGewijzigd { werktitel: tekst(titel) }]);
         assert_eq!(one.stamp.wie.naam.as_str(), naam);

@@ -7,6 +7,7 @@ mod notulist;
 mod room;
 mod sleutel;
 mod stops;
+mod tafel;
 mod terminal;
 mod voorzitter;
 mod wire;

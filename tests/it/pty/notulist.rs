@@ -197,7 +197,7 @@ impl Story {
     /// The dossier's journal, as the library reads it.
     fn journal(&self) -> Vec<Envelope<Event>> {
         let id = JournalId::Dossier("26-K7M4".parse().unwrap());
-        let reading = crisistafel::server::journaal(&store(self.home.path())).unwrap().read(id).unwrap();
+        let reading = crisistafel::server::journaal(&store(self.home.path()), None).unwrap().read(id).unwrap();
         assert_eq!(*reading.found(), Found::Whole);
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).collect()
     }

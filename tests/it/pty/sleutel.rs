@@ -12,7 +12,7 @@ use crisistafel::server::{self, Tafel};
 
 use super::terminal::{Terminal, size};
 
-const WORD: &str = "paard batterij nietje";
+pub(super) const WORD: &str = "paard batterij nietje";
 
 /// A sealed exercise, and its store.
 fn sealed() -> (tempfile::TempDir, PathBuf) {
@@ -65,7 +65,7 @@ fn copied(t: &Terminal) -> Vec<String> {
 }
 
 /// Copies the recovery key, and types its last group.
-fn onto_paper(t: &mut Terminal) -> Vec<String> {
+pub(super) fn onto_paper(t: &mut Terminal) -> Vec<String> {
     t.until(&["Typ de laatste groep over:"]);
     let rows = copied(t);
     assert_eq!(rows.len(), 3, "{rows:?}");

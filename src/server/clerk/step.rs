@@ -12,13 +12,13 @@ use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent}
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
 use crate::server::access::{Access, Account, Asked, Ziet};
-use crate::server::drafts::{Draft, DraftKey, Outcomes};
+use crate::server::draft::{Draft, DraftKey, Outcomes};
 use crate::server::outbox::{Encoded, PeerId, Volume};
 use crate::server::table::TableFault;
 use chrono::TimeDelta;
 use std::sync::Arc;
 
-/// What reaches the clerk: from a connection, from the read model, from outside, or how an action went.
+/// What reaches the clerk: from a connection, from the read model, from outside, or how a task went.
 #[derive(Debug)]
 pub enum Input {
     /// Somebody connected and said hello.
@@ -40,7 +40,7 @@ pub enum Input {
     Written(PeerId, Volume),
     /// The read model answered this question.
     Answered(Box<Question>, Answered),
-    /// What had to be known before access in need, see [`Action::AskInNeed`].
+    /// What had to be known before access in need, see [`Task::AskInNeed`].
     InNeed(Box<Noodvraag>, Noodantwoord),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
@@ -52,19 +52,21 @@ pub enum Input {
     DraftsKept(Outcomes),
     /// Something that every terminal has to be told.
     Notice(Tekst),
+    /// How it is with the read model: for those for whom there is something in it.
+    ReadModel(Tekst),
     /// The machine's clock was set, by so much against one that cannot be; the time of this step is the new one.
     ClockJumped(TimeDelta),
     /// The role table was changed: the new one, or why it cannot be used.
     Table(Box<Result<Access, TableFault>>),
     /// The server is about to end.
     End,
-    /// How [`Action::Open`] went.
+    /// How [`Task::Open`] went.
     Opened(Box<Result<Opened, Fault>>),
-    /// How [`Action::Append`] went; the envelope comes back.
+    /// How [`Task::Append`] went; the envelope comes back.
     Appended(Box<Envelope<Event>>, Result<Head, Fault>),
-    /// How [`Action::Mark`] went.
+    /// How [`Task::Mark`] went.
     Marked(Result<Head, Fault>),
-    /// How [`Action::KeepKader`] went; if not, in words for the user.
+    /// How [`Task::KeepKader`] went; if not, in words for the user.
     KaderKept(Result<(), String>),
     /// The trace takes nothing any more, and why; or takes it again, with what waited.
     Traced(Result<(), String>),
@@ -72,7 +74,7 @@ pub enum Input {
 
 /// What has to be done.
 #[derive(Debug)]
-pub enum Action {
+pub enum Task {
     /// Put this in line for a terminal. It is never refused: the clerk knows how much waits.
     Send(PeerId, Encoded),
     /// Cut a connection at once; that it is gone comes back as [`Input::Gone`].
@@ -82,7 +84,7 @@ pub enum Action {
     /// Have a draft on disk soon, in the place of the one of the same name. Where the disk refuses, it is tried again and
     /// comes back as [`Input::DraftsKept`].
     Keep(Draft),
-    /// Have a draft on disk before the next action, or tell likewise that it is not: what is recorded is safe without it,
+    /// Have a draft on disk before the next task, or tell likewise that it is not: what is recorded is safe without it,
     /// and what is not recorded the terminal still has.
     KeepNow(Draft),
     /// Let go of a draft, soon.
@@ -110,8 +112,8 @@ pub enum Action {
     Point(&'static str),
 }
 
-impl Action {
-    /// Whether the next input is how it went. It is the last action of its step.
+impl Task {
+    /// Whether the next input is how it went. It is the last task of its step.
     pub fn has_outcome(&self) -> bool {
         match self {
             Self::Open(_) | Self::Append(_) | Self::Mark(_) | Self::KeepKader(_) => true,
