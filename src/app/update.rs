@@ -38,11 +38,11 @@ pub enum Msg {
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     let before = if is_letter(m, &msg) { Rest::van(m) } else { None };
     m.nu = nu;
-    if weg::is_hier(&msg) && m.weg.is_none() {
+    if is_hier(&msg) && m.weg.is_none() {
         m.hier_sinds = nu;
     }
     let tick = matches!(msg, Msg::Tick);
-    let mut effects = if m.weg.is_some() && weg::is_hier(&msg) { Vec::new() } else { take(m, msg, nu) };
+    let mut effects = if m.weg.is_some() && is_hier(&msg) { Vec::new() } else { take(m, msg, nu) };
     effects.extend(weg::kijk(m, tick));
     effects.extend(screens::overleg::neem_over(m));
     m.volgende_melding();
@@ -56,6 +56,14 @@ pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
 /// Whether this is typed, and no action.
 fn is_letter(m: &Model, msg: &Msg) -> bool {
     matches!(msg, Msg::Key(key) if key.typed().is_some() && m.keymap.action(m.scopes(), *key).is_none())
+}
+
+/// Whether this is of somebody at the terminal.
+fn is_hier(msg: &Msg) -> bool {
+    match msg {
+        Msg::Key(_) | Msg::Paste(_) | Msg::PasteOpen(_) | Msg::NoUtf8 => true,
+        Msg::Link(_) | Msg::Tick | Msg::Resize(..) => false,
+    }
 }
 
 fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {

@@ -5,28 +5,22 @@
 use chrono::TimeDelta;
 
 use super::stop;
-use super::update::Msg;
 use crate::app::state::aanzicht::Aanzicht;
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model, Verbinding};
 use crate::protocol::{Soort, ToServer};
 
-/// Whether this is of somebody at the terminal.
-pub(super) fn is_hier(msg: &Msg) -> bool {
-    match msg {
-        Msg::Key(_) | Msg::Paste(_) | Msg::PasteOpen(_) | Msg::NoUtf8 => true,
-        Msg::Link(_) | Msg::Tick | Msg::Resize(..) => false,
-    }
-}
-
 /// Looks whether somebody is still here.
 pub(super) fn kijk(m: &mut Model, tick: bool) -> Vec<Effect> {
-    if m.sluit_na_min == 0 || m.soort != Soort::Terminal || matches!(m.verbinding, Verbinding::Voorbij(_)) {
+    if matches!(m.verbinding, Verbinding::Voorbij(_)) {
         return Vec::new();
     }
     if m.weg.is_some() {
         return if tick { sluit(m) } else { wis(m) };
+    }
+    if m.sluit_na_min == 0 || m.soort != Soort::Terminal {
+        return Vec::new();
     }
     let loopt = m.overleg().is_some_and(|o| o.fase.loopt());
     if loopt || m.nu < m.hier_sinds {
@@ -42,10 +36,7 @@ pub(super) fn kijk(m: &mut Model, tick: bool) -> Vec<Effect> {
         return verlaat.into_iter().chain(sluit(m)).collect();
     }
     if tick && stil >= na - TimeDelta::minutes(1) {
-        m.zeg(
-            BerichtSoort::Let,
-            "over een minuut sluit deze terminal, want er is al een tijd niets getypt: druk op een toets",
-        );
+        m.zeg(BerichtSoort::Let, "over een minuut sluit deze terminal: druk op een toets");
     }
     Vec::new()
 }
