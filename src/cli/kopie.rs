@@ -8,8 +8,8 @@ use super::args::Args;
 use super::{Context, Exit, Failed, Outcome, exercise, opener};
 use crate::crypto::opener::Opener;
 use crate::domain::tijd::Clock;
-use crate::journal::{FileJournal, Head, JournalId, verify};
-use crate::server::{self, KopieFault, Lijst};
+use crate::journal::{FileJournal, Head, Journal, JournalId, verify};
+use crate::server::{self, KopieFault, Kopielijst};
 
 impl From<KopieFault> for Failed {
     fn from(fault: KopieFault) -> Self {
@@ -56,7 +56,7 @@ pub(super) fn make(c: &Context, args: &Args) -> Outcome {
 pub(super) fn put_back(c: &Context, args: &Args) -> Outcome {
     let van = args.map.as_deref().unwrap_or(Path::new("."));
     let refused = |e: &dyn std::fmt::Display| Failed::new(Exit::Refused, e);
-    let oefening = Lijst::van(van)?.oefening;
+    let oefening = Kopielijst::van(van)?.oefening;
     if oefening != args.has("oefening") {
         let what = if oefening {
             "een oefening; zet haar terug met --oefening"
@@ -101,13 +101,15 @@ fn loop_na(
     out: &mut impl Write,
     waar: &Path,
     (dir, opener): (&Path, Option<Opener>),
-    lijst: &Lijst,
+    lijst: &Kopielijst,
 ) -> Result<bool, Failed> {
-    let kluis = server::kluis(dir, opener);
-    let (kluis, locked) = match kluis {
+    let (kluis, locked) = match server::kluis(dir, opener) {
         Ok(kluis) => (kluis, None),
-        Err(fault) => (None, Some(fault)),
+        Err(fault) => (None, Some(fault.to_string())),
     };
+    let sealed = |id: &JournalId| FileJournal::new(waar).read(*id).is_ok_and(|reading| reading.is_op_slot());
+    let without = || "er is geen sleutelbos".to_owned();
+    let locked = locked.or((kluis.is_none() && lijst.hoofden.keys().any(sealed)).then(without));
     let journal = FileJournal::new(waar).verzegeld(kluis.clone());
     let heads = lijst.hoofden.iter().filter(|(_, head)| head.seq > 0).map(|(id, head): (&JournalId, &Head)| (*id, *head));
     let reports = verify(&journal, heads).map_err(|e| Failed::new(Exit::Fault, e))?;

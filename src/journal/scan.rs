@@ -93,7 +93,7 @@ impl Reading {
     }
 
     /// Whether it is sealed and who read it had no keys: its chain can be walked, and nothing in it read.
-    pub(super) fn is_op_slot(&self) -> bool {
+    pub fn is_op_slot(&self) -> bool {
         self.indeling == Indeling::Verzegeld && self.sleutels.is_none() && !self.frames.is_empty()
     }
 

@@ -83,7 +83,7 @@ impl Inzien {
     pub fn tekst(&self) -> String {
         let mut p = Papier::new(self.oefening);
         let over = self.dossier.map_or("alle dossiers".to_owned(), |n| format!("dossier {n}"));
-        p.veld(0, "Inzage", &format!("{over}, vanaf {}", tijd::kort(self.sinds.utc, self.nu.utc)));
+        p.veld(0, "Inzage", &format!("{over}, vanaf {}", tijd::dag(self.sinds.utc)));
         p.veld_als(0, "Alleen van", self.wie.as_ref().map_or("", Tekst::as_str));
         if self.onvolledig {
             p.regel(0, "Let op: niet alles is bijgehouden of te lezen; kijk met crisistafel controleer.");

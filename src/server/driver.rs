@@ -130,7 +130,6 @@ fn until(at: Tijdstip, now: Tijdstip) -> Duration {
 impl Driver {
     /// Works until it is told to stop or, where the store ends with its last terminal, until that has gone.
     pub(super) fn run(mut self, queue: Receiver<ToClerk>) {
-        self.trace_keys();
         let why = self.until_the_end(&queue);
         // who waits to be heard must not be waited for
         drop(queue);
@@ -166,7 +165,7 @@ impl Driver {
     }
 
     /// Traces that the service uses the keys, where the store has any.
-    fn trace_keys(&mut self) {
+    pub(super) fn trace_keys(&mut self) {
         let (dir, owner) = &self.store;
         if dir.join(bos::NAAM).exists() {
             let used = inzage::key_use(Sleuteldaad::Dienst, &Account::of(*owner).naam, self.clock.now());

@@ -26,6 +26,7 @@ mod replay;
 mod secret;
 mod table;
 mod turns;
+mod verhuizing;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -54,12 +55,13 @@ pub use import::{ImportFault, import};
 pub use inzage::trace_key_use;
 pub use kaders::Kaders;
 pub use kluis::{journaal, kluis};
-pub use kopie::{Gekopieerd, KopieFault, Lijst, Teruggezet, kopieer, zet_terug};
+pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use naslag::op_naam;
 pub use outbox::Encoded;
 pub use table::TableFault;
+pub use verhuizing::{VerhuisFault, verhuis};
 
 /// How many messages may wait for the clerk.
 const QUEUE_MESSAGES: usize = 1024;
@@ -224,7 +226,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         left_behind,
         nu: clock.now(),
     });
-    let driver = Driver {
+    let mut driver = Driver {
         clerk,
         store: (dir.clone(), owner),
         tafel: claim.tafel.clone(),
@@ -242,6 +244,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };
+    driver.trace_keys();
     ready(Stopper(queue));
     driver.run(inbox);
     drop(listening);

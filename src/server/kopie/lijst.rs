@@ -21,7 +21,7 @@ const BYTES_MAX: u64 = 64 << 20;
 /// What is in a copy. Nothing of what is in the files is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Lijst {
+pub struct Kopielijst {
     vorm: u32,
     /// Whether it is of an exercise.
     pub oefening: bool,
@@ -49,7 +49,7 @@ pub struct Bestand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gekopieerd {
     /// The list of it.
-    pub lijst: Lijst,
+    pub lijst: Kopielijst,
     /// What stood in the store and is nothing of ours: it is not in the copy.
     pub vreemd: Vec<String>,
 }
@@ -60,7 +60,7 @@ impl Bestand {
     }
 }
 
-impl Lijst {
+impl Kopielijst {
     pub(super) fn nieuw(oefening: bool, gemaakt: Tijdstip) -> Self {
         let (bestanden, hoofden) = (BTreeMap::new(), BTreeMap::new());
         Self { vorm: VORM, oefening, gemaakt, bestanden, hoofden, beschadigd: Vec::new() }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use nix::fcntl::{PosixFadviseAdvice, posix_fadvise};
 
-pub use lijst::{Gekopieerd, Lijst};
+pub use lijst::{Gekopieerd, Kopielijst};
 pub use terug::{Teruggezet, zet_terug};
 
 use super::claim;
@@ -93,7 +93,7 @@ pub fn kopieer(
         return Err(KopieFault::Bijeen);
     }
     [Some(naar), bos].into_iter().flatten().try_for_each(nieuwe_map)?;
-    let mut lijst = Lijst::nieuw(tafel.oefening, nu);
+    let mut lijst = Kopielijst::nieuw(tafel.oefening, nu);
     let vreemd = rest(dir, naar, &mut lijst)?;
     journalen(dir, naar, &mut lijst, vordering)?;
     // last of all, so that it has every key that the copied journals need
@@ -114,7 +114,7 @@ pub fn kopieer(
 fn journalen(
     dir: &Path,
     naar: &Path,
-    lijst: &mut Lijst,
+    lijst: &mut Kopielijst,
     vordering: &mut dyn FnMut(usize, usize),
 ) -> Result<(), KopieFault> {
     let journal = FileJournal::new(dir);
@@ -137,7 +137,7 @@ fn journalen(
 }
 
 /// Copies one journal up to its last whole record; one that is damaged as it is.
-fn een_journaal(journal: &FileJournal, id: JournalId, naar: &Path, lijst: &mut Lijst) -> Result<(), KopieFault> {
+fn een_journaal(journal: &FileJournal, id: JournalId, naar: &Path, lijst: &mut Kopielijst) -> Result<(), KopieFault> {
     let reading = journal.read(id)?;
     for (file, bytes) in reading.files(id) {
         let file = file.display().to_string();
@@ -150,14 +150,14 @@ fn een_journaal(journal: &FileJournal, id: JournalId, naar: &Path, lijst: &mut L
 }
 
 /// Copies what lies beside the journals, and names what is of nobody.
-fn rest(dir: &Path, naar: &Path, lijst: &mut Lijst) -> Result<Vec<String>, KopieFault> {
+fn rest(dir: &Path, naar: &Path, lijst: &mut Kopielijst) -> Result<Vec<String>, KopieFault> {
     let mut vreemd = Vec::new();
     for (naam, is_map) in namen(dir)? {
         if is_map && MAPPEN.contains(&naam.as_str()) {
             for (binnen, is_map) in namen(&dir.join(&naam))? {
                 let pad = format!("{naam}/{binnen}");
-                let journaal = JournalId::from_file_name(&binnen).is_some_and(|id| id.file().starts_with(&naam));
-                let ons = journaal || binnen.ends_with(".nieuw");
+                let half = Path::new(&binnen).extension().is_some_and(|e| e == "nieuw");
+                let ons = half || JournalId::from_file_name(&binnen).is_some_and(|id| id.file().starts_with(&naam));
                 match (is_map, ons) {
                     (false, true) => {}
                     (false, false) => bestand(dir, naar, &pad, lijst)?,
@@ -174,7 +174,7 @@ fn rest(dir: &Path, naar: &Path, lijst: &mut Lijst) -> Result<Vec<String>, Kopie
 }
 
 /// Copies a file that is replaced whole, if it is still there.
-fn bestand(dir: &Path, naar: &Path, pad: &str, lijst: &mut Lijst) -> Result<(), KopieFault> {
+fn bestand(dir: &Path, naar: &Path, pad: &str, lijst: &mut Kopielijst) -> Result<(), KopieFault> {
     let bytes = match fs::read(dir.join(pad)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
         other => other.map_err(|source| KopieFault::Io { what: "lezen van", path: dir.join(pad), source })?,

@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use super::{KopieFault, Lijst, lees, map, nieuwe_map, schrijf, sync};
+use super::{KopieFault, Kopielijst, lees, map, nieuwe_map, schrijf, sync};
 use crate::crypto::bos::{NAAM, OEFENSLEUTEL};
 
 /// What was put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Teruggezet {
     /// The list of the copy.
-    pub lijst: Lijst,
+    pub lijst: Kopielijst,
     /// What the list has and the copy has not, or otherwise: that was left out.
     pub ontbreekt: Vec<String>,
     /// Whether the keyring was there.
@@ -26,7 +26,7 @@ pub fn zet_terug(
     toch: bool,
     vordering: &mut dyn FnMut(usize, usize),
 ) -> Result<Teruggezet, KopieFault> {
-    let lijst = Lijst::van(van)?;
+    let lijst = Kopielijst::van(van)?;
     if dir.exists() {
         return Err(KopieFault::IsEr(dir.to_owned()));
     }

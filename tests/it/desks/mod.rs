@@ -24,6 +24,7 @@ mod frames;
 mod hostile;
 mod inzage;
 mod kept;
+mod kopie;
 mod maatregel;
 mod many;
 mod read_model;
