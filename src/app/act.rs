@@ -162,6 +162,7 @@ fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Open => return overzicht::open(m),
         Action::NieuwDossier => return form(m, Doel::NieuwDossier),
+        Action::Noodtoegang => return form(m, Doel::Noodtoegang),
         _ => {}
     }
     Vec::new()

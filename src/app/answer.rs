@@ -53,7 +53,9 @@ impl Model {
 
     fn gelukt(&mut self, dossier: DossierNummer, verzoek: RequestId, herkomst: &Verzoekherkomst) -> Vec<Effect> {
         match herkomst {
-            Verzoekherkomst::Formulier(f) if f.doel == Doel::NieuwDossier => open_dossier(self, dossier),
+            Verzoekherkomst::Formulier(f) if matches!(f.doel, Doel::NieuwDossier | Doel::Noodtoegang) => {
+                open_dossier(self, dossier)
+            }
             Verzoekherkomst::Formulier(f) => {
                 let terug = if self.kan_terug(verzoek) { format!("; {NEEMT_TERUG}") } else { String::new() };
                 self.zeg(BerichtSoort::Gelukt, format!("{}: vastgelegd om {}{terug}", f.titel, self.nu.klok()));

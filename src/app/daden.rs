@@ -34,6 +34,8 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::NietWeten
         | Doel::Toegang(_)
         | Doel::ToegangIntrekken(_)
+        | Doel::Noodtoegang
+        | Doel::NoodBeoordelen(..)
         | Doel::Bijeenroepen
         | Doel::Afspraken
         | Doel::Aanwezig { .. }

@@ -25,6 +25,7 @@ mod stop;
 mod submit;
 mod terug;
 mod update;
+mod weg;
 mod wire;
 
 pub use state::aanzicht::Aanzicht;

@@ -73,6 +73,9 @@ impl Rest {
             terminal: _,
             afgeleid: _,
             aanzicht: _,
+            sluit_na_min: _,
+            hier_sinds: _,
+            weg: _,
         } = m;
         let plain = *blik == Blik::Overleg && lagen.is_empty() && bericht.is_none() && gezien.is_none();
         (plain && *staart == Staart::default()).then(|| Self {

@@ -26,13 +26,24 @@ fn open(m: &Model) -> Open {
     Open { bewaard: alle.saturating_sub(hier), kwijt: hier + geplakt, formulieren: m.bewaard.len() + begun }
 }
 
+fn count(n: usize, one: &str, more: &str) -> Option<String> {
+    (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { more }))
+}
+
+/// What is gone when this terminal closes, in words.
+pub(super) fn gaat_verloren(m: &Model) -> Vec<String> {
+    let open = open(m);
+    let regels = count(open.kwijt, "regel", "regels");
+    let formulieren = count(open.formulieren, "begonnen formulier", "begonnen formulieren");
+    regels.into_iter().chain(formulieren).collect()
+}
+
 /// Ends the program, or asks first.
 pub(super) fn stop(m: &mut Model) -> Vec<Effect> {
     let open = open(m);
     if open == Open::default() {
         return vec![Effect::Quit];
     }
-    let count = |n: usize, one: &str, more: &str| (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { more }));
     let lost = [
         count(open.kwijt, "regel gaat verloren", "regels gaan verloren"),
         count(open.formulieren, "begonnen formulier gaat verloren", "begonnen formulieren gaan verloren"),

@@ -39,9 +39,9 @@ impl Model {
         self.stuur_naar(dossier, opdrachten, herkomst)
     }
 
-    /// Asks the server for what a form makes; that which opens a dossier is sent to none.
+    /// Asks the server for what a form makes; that which opens a dossier, or is about one that is not there yet, is sent to none.
     pub(super) fn verstuur(&mut self, f: Box<Formulier>, opdrachten: Vec<Command>) -> Vec<Effect> {
-        if f.doel == Doel::NieuwDossier {
+        if matches!(f.doel, Doel::NieuwDossier | Doel::Noodtoegang) {
             self.stuur_naar(None, opdrachten, Verzoekherkomst::Formulier(f))
         } else {
             self.stuur(opdrachten, Verzoekherkomst::Formulier(f))

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{act, overlays, screens};
+use super::{act, overlays, screens, weg};
 use crate::app::rest::Rest;
 use crate::app::state::aanzicht::Aanzicht;
 use crate::app::state::blik::Blik;
@@ -38,7 +38,12 @@ pub enum Msg {
 pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     let before = if is_letter(m, &msg) { Rest::van(m) } else { None };
     m.nu = nu;
-    let mut effects = take(m, msg, nu);
+    if is_hier(&msg) && m.weg.is_none() {
+        m.hier_sinds = nu;
+    }
+    let tick = matches!(msg, Msg::Tick);
+    let mut effects = if m.weg.is_some() && is_hier(&msg) { Vec::new() } else { take(m, msg, nu) };
+    effects.extend(weg::kijk(m, tick));
     effects.extend(screens::overleg::neem_over(m));
     m.volgende_melding();
     let effects = screens::overleg::meld_terzijde(m, effects);
@@ -51,6 +56,14 @@ pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
 /// Whether this is typed, and no action.
 fn is_letter(m: &Model, msg: &Msg) -> bool {
     matches!(msg, Msg::Key(key) if key.typed().is_some() && m.keymap.action(m.scopes(), *key).is_none())
+}
+
+/// Whether this is of somebody at the terminal.
+fn is_hier(msg: &Msg) -> bool {
+    match msg {
+        Msg::Key(_) | Msg::Paste(_) | Msg::PasteOpen(_) | Msg::NoUtf8 => true,
+        Msg::Link(_) | Msg::Tick | Msg::Resize(..) => false,
+    }
 }
 
 fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {

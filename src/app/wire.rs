@@ -13,7 +13,8 @@ impl Model {
     /// Takes a message of the server.
     pub(super) fn hoor(&mut self, message: ToClient) -> Vec<Effect> {
         match message {
-            ToClient::Welkom { oefening, gebruiker, naam, rollen, organisatie } => {
+            ToClient::Welkom { oefening, gebruiker, naam, rollen, organisatie, sluit_na_min } => {
+                self.sluit_na_min = sluit_na_min;
                 self.verbinding = Verbinding::Er;
                 // what waited is asked again now
                 let nu = self.nu;

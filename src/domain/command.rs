@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
     Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
-    Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden,
-    Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord,
+    Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
+    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord,
     VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
@@ -463,6 +463,25 @@ pub enum Command {
         gebruiker: Tekst,
         /// Why.
         reden: Tekst,
+    },
+    /// Takes access to one dossier in need, at once and for a day: for who the role table gives that right. It is asked alone,
+    /// and of no dossier.
+    NeemNoodtoegang {
+        /// Which dossier.
+        waar: Noodzoek,
+        /// Why.
+        reden: Tekst,
+    },
+    /// Says of access that somebody else took in need whether that was right; where not, it ends.
+    BeoordeelNoodtoegang {
+        /// The account that took it, to the letter.
+        gebruiker: Tekst,
+        /// When it was taken.
+        genomen: Tijdstip,
+        /// Whether it was right.
+        akkoord: bool,
+        /// In words.
+        toelichting: Tekst,
     },
     /// Takes back what an own request did by one key, as long as nobody built on it.
     NeemTerug {

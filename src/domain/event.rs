@@ -218,6 +218,10 @@ pub enum Event {
     ToegangGegeven { toegang: Toegang },
     /// It may no more.
     ToegangIngetrokken { gebruiker: Tekst, reden: Tekst },
+    /// An account took access in need: it sees this dossier until that moment.
+    NoodtoegangGenomen { toegang: Toegang },
+    /// A second person looked at that.
+    NoodtoegangBeoordeeld { gebruiker: Tekst, genomen: Tijdstip, akkoord: bool, toelichting: Tekst },
     /// What the author's request did was taken back: it is as if it had not been.
     Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.

@@ -110,6 +110,50 @@ pub enum Sleuteldaad {
     Herstel,
 }
 
+/// By what somebody in need looked for a dossier. The name itself is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Noodweg {
+    /// A number.
+    Nummer,
+    /// A name.
+    Naam,
+}
+
+/// What came of asking for access in need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nooduitslag {
+    /// There is such a dossier, and it was taken.
+    Raak,
+    /// There is none.
+    Mis,
+    /// There is more than one.
+    Meer,
+    /// Asked too often.
+    TeVaak,
+    /// Without the right.
+    GeenRecht,
+}
+
+impl Nooduitslag {
+    /// Whether it is one of the few times that somebody may.
+    pub fn telt(self) -> bool {
+        match self {
+            Self::Raak | Self::Mis | Self::Meer => true,
+            Self::TeVaak | Self::GeenRecht => false,
+        }
+    }
+
+    /// How it ended for who asked.
+    pub fn resultaat(self) -> Resultaat {
+        match self {
+            Self::Raak => Resultaat::Gegeven,
+            Self::Mis | Self::Meer | Self::TeVaak | Self::GeenRecht => Resultaat::Geweigerd,
+        }
+    }
+}
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "daad", rename_all = "snake_case")]
@@ -143,6 +187,16 @@ pub enum Inzagedaad {
     Sleutelgebruik {
         /// How.
         wat: Sleuteldaad,
+    },
+    /// To take access in need.
+    Noodtoegang {
+        /// By what.
+        hoe: Noodweg,
+        /// What came of it.
+        uitslag: Nooduitslag,
+        /// Why, where that stands in no dossier.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reden: Option<Tekst>,
     },
     /// To look into the trace: of one dossier, where the entry names one, else of all.
     InzageBekijken,
@@ -198,7 +252,8 @@ impl Inzageregel {
             | D::Opsommen { .. }
             | D::Zoeken { .. }
             | D::Sleutelgebruik { .. }
-            | D::InzageBekijken => None,
+            | D::InzageBekijken
+            | D::Noodtoegang { .. } => None,
         }
     }
 }
@@ -222,6 +277,11 @@ impl fmt::Display for Inzagedaad {
             Self::Sleutelgebruik { wat: Sleuteldaad::Wissel } => "sleutelbos een andere sleutel geven",
             Self::Sleutelgebruik { wat: Sleuteldaad::Herstel } => "sleutelbos openen met de herstelsleutel",
             Self::InzageBekijken => "inzage bekijken",
+            Self::Noodtoegang { uitslag: Nooduitslag::Raak, .. } => "noodtoegang nemen",
+            Self::Noodtoegang { uitslag: Nooduitslag::Mis, .. } => "noodtoegang nemen: geen dossier gevonden",
+            Self::Noodtoegang { uitslag: Nooduitslag::Meer, .. } => "noodtoegang nemen: meer dan een dossier gevonden",
+            Self::Noodtoegang { uitslag: Nooduitslag::TeVaak, .. } => "noodtoegang nemen: te vaak",
+            Self::Noodtoegang { uitslag: Nooduitslag::GeenRecht, .. } => "noodtoegang nemen: geen recht",
         };
         f.pad(woord)
     }

@@ -179,7 +179,7 @@ fn toets_momenten(toets: &Toets) -> Vec<Option<Ogenblik>> {
 }
 
 fn toegang_momenten(toegang: &Toegang) -> Vec<Option<Ogenblik>> {
-    let Toegang { gebruiker: _, naam: _, organisatie: _, rol: _, tot, reden: _ } = toegang;
+    let Toegang { gebruiker: _, naam: _, organisatie: _, rol: _, tot, reden: _, nood: _ } = toegang;
     vec![komt("tot wanneer de toegang duurt", *tot, None)]
 }
 

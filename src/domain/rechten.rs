@@ -30,6 +30,9 @@ pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer,
 /// Everyone who may know what is in a dossier.
 const IEDEREEN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker, Rol::Waarnemer, Rol::Raadpleger];
 
+/// What somebody is who took access in need.
+const NOOD: &[Rol] = &[Rol::Raadpleger];
+
 /// The roles that can be given in one dossier: who keeps the program running and the shared screen are not of a dossier.
 pub const GEEFBAAR: &[Rol] = IEDEREEN;
 
@@ -66,6 +69,9 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
         C::WijzigStatus { .. } | C::TrekToegangIn { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
+        // who may is in the role table; what is taken is this role
+        C::NeemNoodtoegang { .. } => (NOOD, OokAfgesloten, M::Geen),
         C::GeefToegang(toegang) => (REGIE, OokAfgesloten, M::Toegang(toegang)),
         C::CorrigeerRegel { regel, inhoud, .. } => (KERN, OokAfgesloten, M::Regel(Some(*regel), inhoud)),
         C::MeldActie { .. } => (KERN, OokAfgesloten, M::Geen),

@@ -31,6 +31,29 @@ pub enum Refusal {
     /// Who gives or withdraws access would do that to themselves.
     #[error("over uw eigen toegang gaat een ander; vraag het de voorzitter of de procesregisseur")]
     EigenToegang,
+    /// Access in need is not given.
+    #[error("noodtoegang neemt iemand zelf, met /noodtoegang in het overzicht; geef gewone toegang")]
+    NoodNeemtMenZelf,
+    /// The role table does not give the right.
+    #[error("u hebt geen recht op noodtoegang; dat staat in de rollentabel (noodtoegang = true), bij de beheerder")]
+    NoodGeenRecht,
+    /// It is asked alone.
+    #[error("noodtoegang vraagt u los: bij geen dossier, en niet samen met iets anders")]
+    NoodLos,
+    /// It was taken as often as it may.
+    #[error("u vroeg al {keer} keer noodtoegang in 24 uur; het kan weer vanaf {weer}, of vraag de voorzitter om toegang")]
+    NoodTeVaak { keer: u32, weer: Tekst },
+    /// They are let in already.
+    #[error("u kunt al bij dit dossier; open het in het overzicht")]
+    NoodNietNodig,
+    /// Nothing was found by this number or name.
+    #[error("geen dossier gevonden; dit telt mee als een van de drie keer")]
+    NoodNietGevonden,
+    /// The name stands in more than one.
+    #[error(
+        "die naam staat in meer dan een dossier: noem meer van de naam, of het nummer; dit telt mee als een van de drie keer"
+    )]
+    NoodNietEenduidig,
     /// The dossier is over.
     #[error("dit dossier is {status}; er kan niets bij zolang het niet is heropend (/status)")]
     DossierAfgesloten { status: DossierStatus },
@@ -222,7 +245,7 @@ impl Refusal {
     }
 
     /// That a text has to be filled in.
-    pub(super) fn ontbreekt(veld: &'static str) -> Self {
+    pub(crate) fn ontbreekt(veld: &'static str) -> Self {
         Self::Ontbreekt { veld: veld.into() }
     }
 

@@ -164,6 +164,7 @@ pub enum Action {
     Voorgelezen,
     Partners,
     Toegang,
+    Noodtoegang,
 }
 
 impl Action {
@@ -226,7 +227,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 108] = [
+pub const CATALOGUE: [Entry; 109] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -273,6 +274,13 @@ pub const CATALOGUE: [Entry; 108] = [
     menu(Action::Werktitel, "werktitel", "werktitel", "Geeft het dossier een andere werktitel.", OR),
     menu(Action::Status, "status", "status dossier", "Zet het dossier op een andere status, met een reden.", OR),
     menu(Action::NieuwDossier, "nieuw", "nieuw dossier", "Opent een nieuw dossier.", &[Scope::Overzicht]),
+    menu(
+        Action::Noodtoegang,
+        "noodtoegang",
+        "noodtoegang",
+        "Neemt meteen toegang tot een dossier, met een reden; een ander beoordeelt het.",
+        &[Scope::Overzicht],
+    ),
     menu(Action::Zoek, "zoek", "zoeken", "Zoekt in alle dossiers waar u bij kunt.", OVERAL),
     menu(Action::Overzicht, "overzicht", "overzicht", "Gaat naar het overzicht van dossiers.", OR),
     menu(Action::Leeg, "leeg", "scherm leeg", "Maakt het gedeelde scherm leeg, of toont het weer.", D),

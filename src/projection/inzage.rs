@@ -61,7 +61,7 @@ impl Erbij {
             if let Event::AanwezigheidGenoteerd { deelname, .. } = event {
                 self.namen.extend(Some(deelname.naam.clone()).filter(|naam| !naam.is_empty()));
             }
-            if let Event::ToegangGegeven { toegang } = event {
+            if let Event::ToegangGegeven { toegang } | Event::NoodtoegangGenomen { toegang } = event {
                 self.gebruikers.insert(toegang.gebruiker.clone());
             }
         }

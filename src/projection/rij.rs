@@ -310,6 +310,10 @@ fn woorden(d: &Dossier, wat: Wat) -> String {
         Wat::EindeOverleg(nr) => format!("eindtijd overleg {nr}"),
         Wat::VolgendeRonde => "volgende ronde".to_owned(),
         Wat::Verteld(_) => "zij wordt ingelicht".to_owned(),
+        Wat::Noodtoegang(at) => {
+            let naam = d.toegang.get(at).map(|t| t.toegang.naam.as_str()).unwrap_or_default();
+            format!("noodtoegang van {naam} beoordelen")
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Wat {
     VolgendeRonde,
     /// She is told.
     Verteld(OverlegNr),
+    /// A second person looked at access that was taken in need: the place of that among what was given.
+    Noodtoegang(usize),
 }
 
 /// Something that happens or is due.
@@ -74,6 +76,10 @@ pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
     }
     for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
         add(v.uiterlijk, Wat::Voorlegger(v.id), voorlegger_lijn(d, v));
+    }
+    for (at, t) in d.toegang.iter().enumerate().filter(|(_, t)| t.wacht_op_oordeel()) {
+        // who was let in is for who sees what is shielded
+        add(t.toegang.tot, Wat::Noodtoegang(at), Lijn::Onbekend);
     }
     overleggen(d, &mut add);
     all.sort();

@@ -275,6 +275,9 @@ pub enum ToClient {
         /// For which organisation this person speaks, as the role table says.
         #[serde(default)]
         organisatie: Option<Tekst>,
+        /// After how many minutes without a key, outside a meeting that goes on, a terminal ends; 0 for never.
+        #[serde(default)]
+        sluit_na_min: u32,
     },
     /// The connection ends, and why; with what to do.
     Weg {

@@ -135,6 +135,7 @@ impl Inzien {
                 let all = dossiers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 p.veld(1, "Gevonden in", if all.is_empty() { "geen dossier" } else { &all });
             }
+            Inzagedaad::Noodtoegang { reden: Some(reden), .. } => p.veld(1, "Waarom", reden.as_str()),
             Inzagedaad::Opsommen { dossiers: Some(n), .. } => p.veld(1, "Dossiers erin", &n.to_string()),
             Inzagedaad::Opsommen { dossiers: None, .. }
             | Inzagedaad::Binnenkomen
@@ -143,6 +144,7 @@ impl Inzien {
             | Inzagedaad::Exporteren
             | Inzagedaad::Afdrukken
             | Inzagedaad::Vastleggen
+            | Inzagedaad::Noodtoegang { reden: None, .. }
             | Inzagedaad::Sleutelgebruik { .. }
             | Inzagedaad::InzageBekijken => {}
         }

@@ -29,6 +29,8 @@ pub struct Identity {
     pub dossiers: Option<Vec<DossierNummer>>,
     /// Whether the role table lets this user look into the trace, whatever the roles.
     pub inzage: bool,
+    /// Whether it lets this user take access to a dossier in need.
+    pub noodtoegang: bool,
 }
 
 impl Identity {
@@ -216,6 +218,7 @@ impl Access {
             organisatie: giving.iter().find_map(|e| e.organisatie.clone()),
             dossiers: table::dossiers(&giving),
             inzage: giving.iter().any(|e| e.inzage),
+            noodtoegang: giving.iter().any(|e| e.noodtoegang),
             rollen,
         })
     }
@@ -247,6 +250,7 @@ impl Access {
             rollen: rol.map_or_else(all, |rol| vec![rol]),
             dossiers: None,
             inzage: false,
+            noodtoegang: false,
         }
     }
 }

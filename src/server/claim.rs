@@ -40,17 +40,32 @@ pub struct Tafel {
     /// In an exercise on a machine of one's own: who plays which role.
     #[serde(default)]
     pub rolspelers: Vec<(Rol, Tekst)>,
+    /// After how many minutes without a key, outside a meeting that goes on, a terminal ends; 0 for never.
+    #[serde(default = "weg", skip_serializing_if = "is_weg")]
+    pub sluit_na_min: u32,
+}
+
+/// How long somebody may be away from a terminal, in minutes. Own choice.
+const WEG_MIN: u32 = 10;
+
+fn weg() -> u32 {
+    WEG_MIN
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
+fn is_weg(minuten: &u32) -> bool {
+    *minuten == WEG_MIN
 }
 
 impl Tafel {
     /// A store for exercises.
     pub fn oefening(rolspelers: Vec<(Rol, Tekst)>) -> Self {
-        Self { versie: LAYOUT, oefening: true, rolspelers }
+        Self { versie: LAYOUT, oefening: true, rolspelers, sluit_na_min: WEG_MIN }
     }
 
     /// A store for real dossiers.
     pub fn echt() -> Self {
-        Self { versie: LAYOUT, oefening: false, rolspelers: Vec::new() }
+        Self { versie: LAYOUT, oefening: false, rolspelers: Vec::new(), sluit_na_min: WEG_MIN }
     }
 }
 

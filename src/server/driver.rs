@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 use super::access::{Access, Account};
 use super::claim::Tafel;
-use super::clerk::{Answered, Clerk, Input, PeerId, Question, Task};
+use super::clerk::{Answered, Clerk, Input, Noodantwoord, Noodvraag, PeerId, Question, Task};
 use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
@@ -50,6 +50,8 @@ pub(super) enum ToClerk {
     Peer(PeerId, FromPeer),
     /// The answer of the read model.
     Answer(Box<Question>, Answered),
+    /// What had to be known before access in need.
+    InNeed(Box<Noodvraag>, Noodantwoord),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
     /// There is news of drafts that the disk refused.
@@ -212,6 +214,10 @@ impl Driver {
                 self.begin();
                 self.play(Input::Answered(question, bytes), None);
             }
+            ToClerk::InNeed(question, answer) => {
+                self.begin();
+                self.play(Input::InNeed(question, answer), None);
+            }
             ToClerk::Drafts => {
                 self.begin();
                 self.play(Input::DraftsKept(self.drafts.news()), None);
@@ -299,6 +305,10 @@ impl Driver {
                 let asked = Box::new(question.clone());
                 let busy = self.indexer.ask(Inquiry { question, _place: place.take() })?;
                 return Some(Input::Answered(asked, busy));
+            }
+            Task::AskInNeed(question) => {
+                let (question, busy) = self.indexer.ask_in_need(question)?;
+                return Some(Input::InNeed(question, busy));
             }
             Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
             Task::Point(point) => self.hook.at(point),

@@ -7,16 +7,16 @@ mod vragen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::clerk::{Answered, Question};
-use super::replay;
+use super::clerk::{Answered, Noodantwoord, Noodvraag, Question};
 use super::zoekers::Zoekers;
+use super::{naslag, replay};
 use crate::crypto::register::Registersleutels;
-use crate::domain::dossier::Toegang;
+use crate::domain::dossier::{Noodzoek, Toegang};
 use crate::domain::ids::DossierNummer;
 use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{Hoofd, Rijen};
@@ -39,6 +39,7 @@ const REST: Duration = Duration::from_secs(600);
 enum Work {
     Update(Box<Rijen>),
     Ask(Box<Inquiry>),
+    InNeed(Box<Noodvraag>),
     /// The model is new and empty.
     Fill,
     /// The model is of no use, and why.
@@ -69,6 +70,8 @@ pub(super) struct Source {
     pub notice: Box<dyn Fn(String) + Send>,
     /// Sends an answer to who asked.
     pub answer: Answer,
+    /// Tells what has to be known before access in need.
+    pub in_need: Box<dyn Fn(Box<Noodvraag>, Noodantwoord) + Send>,
     /// Tells who was given access to a dossier, up to which record.
     pub toegang: Box<dyn Fn(DossierNummer, u64, Vec<Toegang>) + Send>,
 }
@@ -110,6 +113,17 @@ impl Indexer {
         self.queue.try_send(Work::Ask(Box::new(asked))).err()?;
         tracing::warn!("a question was not answered: the read model is too busy");
         none(nr)
+    }
+
+    /// Finds out what has to be known before access in need, after every change before it. Where it has too much to do, that
+    /// nothing is.
+    pub(super) fn ask_in_need(&self, question: Box<Noodvraag>) -> Option<(Box<Noodvraag>, Noodantwoord)> {
+        match self.queue.try_send(Work::InNeed(question)).err()? {
+            TrySendError::Full(Work::InNeed(question)) | TrySendError::Disconnected(Work::InNeed(question)) => {
+                Some((question, Noodantwoord { eerder: Vec::new(), gevonden: None }))
+            }
+            TrySendError::Full(_) | TrySendError::Disconnected(_) => None,
+        }
     }
 }
 
@@ -184,6 +198,10 @@ impl Thread {
             match item {
                 Work::Update(rows) => self.update(&rows),
                 Work::Ask(asked) => self.ask(Open { asked: *asked, again: 0 }),
+                Work::InNeed(question) => {
+                    let answer = self.in_need(&question);
+                    (self.source.in_need)(question, answer);
+                }
                 Work::Fill => self.fill(false),
                 Work::Refill(why) => self.refill(&why),
                 Work::Look => {}
@@ -464,6 +482,20 @@ impl Thread {
     /// The rows of a dossier as far as its journal can be read.
     fn replay(&self, nummer: DossierNummer) -> Option<Rijen> {
         replay::rows(self.source.journal.as_ref(), nummer, &|| self.shared.stopt())
+    }
+
+    /// How often somebody asked for access in need, and which dossiers have that number or name; that is not known while not
+    /// all of them are in the model.
+    fn in_need(&self, q: &Noodvraag) -> Noodantwoord {
+        let eerder = naslag::in_nood(self.source.journal.as_ref(), &q.gebruiker, q.sinds);
+        let gevonden = match &q.waar {
+            Noodzoek::Nummer(nummer) => Some(vec![*nummer]),
+            Noodzoek::Naam(_) if !self.shared.vullen().is_empty() => None,
+            Noodzoek::Naam(naam) => {
+                self.shared.model().as_ref().and_then(|model| naslag::op_naam(model, naam.as_str()).ok())
+            }
+        };
+        Noodantwoord { eerder, gevonden }
     }
 }
 

@@ -60,6 +60,7 @@ pub use kluis::{hoofden_in_rust, journaal, kluis};
 pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
+pub use naslag::op_naam;
 pub use outbox::Encoded;
 pub use table::TableFault;
 pub use verhuizing::{VerhuisFault, verhuis};
@@ -216,10 +217,12 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
+    let needs = queue.clone();
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
-    let source = Source { place, register, journal: reading, naslag: Some(naslag), notice, answer, toegang };
+    let in_need = Box::new(move |question, known| drop(needs.send(ToClerk::InNeed(question, known))));
+    let source = Source { place, register, journal: reading, naslag: Some(naslag), notice, answer, in_need, toegang };
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),

@@ -1,16 +1,21 @@
 //! Reads the trace for who may look into it: what is of a dossier that is not there for them is not there either, nor what is
 //! of no single one, unless all are.
 
+use std::collections::BTreeSet;
+
 use super::access::Ziet;
 use crate::domain::controlepunt::Controlepunt;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Inzagedaad, Inzageregel};
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::domain::vouw::vouw;
 use crate::journal::record::envelopes;
 use crate::journal::{Found, Head, InzageEvent, Inzagedeel, Journal, JournalId};
 use crate::projection::inzage::{Erbij, Opvallend, opvallend};
 use crate::protocol::{InzageVraag, Opgehaald};
+use crate::store::{Inzage, ReadModel, StoreFault};
 
 /// The most readings that are given.
 const RIJEN_MAX: usize = 1000;
@@ -40,6 +45,44 @@ pub(super) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: &Ziet) -> O
     let meer = regels.len() > RIJEN_MAX;
     let rijen = regels.into_iter().rev().take(RIJEN_MAX).collect();
     Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt }
+}
+
+/// When this account asked for access in need since then, as the trace says.
+pub(super) fn in_nood(journal: &dyn Journal, gebruiker: &Tekst, sinds: Tijdstip) -> Vec<Tijdstip> {
+    let vanaf = Inzagedeel::van(sinds);
+    let mut all = Vec::new();
+    for id in journal.list().unwrap_or_default() {
+        if matches!(id, JournalId::Inzage(deel) if deel >= vanaf) {
+            lees_maand(journal, id, |regel| {
+                let telt = matches!(&regel.daad, Inzagedaad::Noodtoegang { uitslag, .. } if uitslag.telt());
+                if telt && regel.wie.gebruiker == *gebruiker && regel.op >= sinds {
+                    all.push(regel.op);
+                }
+            });
+        }
+    }
+    all
+}
+
+/// The dossiers in which this name stands: all its words in one line, or in the title, to the letter but for accents and
+/// capitals. What only sounds like it opens nothing.
+pub fn op_naam(model: &ReadModel, naam: &str) -> Result<Vec<DossierNummer>, StoreFault> {
+    let gevraagd = losse_woorden(naam);
+    let heeft = |text: &str| {
+        let all = losse_woorden(text);
+        gevraagd.iter().all(|w| all.contains(w))
+    };
+    let alles = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
+    let regels = model.zoek(&model.vraag(naam), usize::MAX, alles)?.regels;
+    let regels = regels.iter().filter(|r| heeft(r.tekst.as_str())).map(|r| r.dossier);
+    let titels = model.dossiers(alles)?;
+    let titels = titels.iter().filter(|d| heeft(d.werktitel.as_str())).map(|d| d.nummer);
+    let all: BTreeSet<DossierNummer> = regels.chain(titels).collect();
+    Ok(if gevraagd.is_empty() { Vec::new() } else { all.into_iter().collect() })
+}
+
+fn losse_woorden(text: &str) -> BTreeSet<String> {
+    vouw(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// Hands out every reading of a journal; gives whether that was all that there was, and how far it is.

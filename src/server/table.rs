@@ -46,6 +46,9 @@ pub(super) struct Entry {
     /// Whether it lets look into the trace.
     #[serde(default)]
     pub inzage: bool,
+    /// Whether it lets take access to a dossier in need.
+    #[serde(default)]
+    pub noodtoegang: bool,
 }
 
 /// An account that only passes on who somebody is.
@@ -176,7 +179,9 @@ fn in_dutch(message: &str) -> String {
         return NotARole(named.to_owned()).to_string();
     }
     if message.starts_with("unknown field") {
-        return format!("'{named}' ken ik hier niet; wel: gebruiker of groep, naam, organisatie, rollen, dossiers, inzage");
+        return format!(
+            "'{named}' ken ik hier niet; wel: gebruiker of groep, naam, organisatie, rollen, dossiers, inzage, noodtoegang"
+        );
     }
     if message.starts_with("missing field") {
         return format!("'{named}' ontbreekt");

@@ -55,7 +55,12 @@ pub fn draw_over(buf: &mut Buffer, model: &Model, theme: &Theme, kept: &Kept) ->
     let window = buf.area;
     kept.begin((model, theme), buf);
     let area = layout::used(window);
-    let (cursor, bladen) = if let Some(class) = layout::class(area) {
+    let (cursor, bladen) = if s.m.weg.is_some() {
+        kept.all_anew(theme, buf);
+        away(s, buf, area);
+        kept.forget();
+        (None, None)
+    } else if let Some(class) = layout::class(area) {
         whole(s, buf, area, class)
     } else {
         kept.all_anew(theme, buf);
@@ -92,6 +97,14 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Po
         None => drawn.cursor,
     };
     (cursor, drawn.bladen)
+}
+
+/// Nobody is at this terminal: nothing of any dossier stands on it.
+fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
+    let waits = "Wat hier werd ingevoerd, staat nog niet op schijf; daarna sluit deze terminal.";
+    let text = s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Text, waits);
+    let clock = s.say(Meaning::Muted, s.m.nu.klok());
+    print(buf, area, std::iter::once(clock).chain([s.row()]).chain(text.rows(usize::from(area.width))));
 }
 
 /// The window is too small for anything but a sentence.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
-use crisistafel::domain::dossier::Toegang;
+use crisistafel::domain::dossier::{Noodzoek, Toegang};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
 use crisistafel::domain::tijd::{Clock, Tijdstip};
@@ -13,7 +13,7 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Answered, Clerk, Input, Parts, PeerId, Task, Volume};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Task, Volume};
 use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Tafel};
 
 use super::concepten::Concepten;
@@ -171,6 +171,13 @@ impl Dienst {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
                 let answered = Answered { bytes: frame::encode(&none).unwrap().into(), dossiers: None };
                 return Some(Input::Answered(Box::new(question), answered));
+            }
+            Task::AskInNeed(question) => {
+                let gevonden = match question.waar {
+                    Noodzoek::Nummer(nummer) => Some(vec![nummer]),
+                    Noodzoek::Naam(_) => None,
+                };
+                return Some(Input::InNeed(question, Noodantwoord { eerder: Vec::new(), gevonden }));
             }
             Task::Remember(..) | Task::Trace(_) | Task::Point(_) => {}
             Task::Open(id) => {

@@ -304,8 +304,9 @@ impl Getuige {
 
 /// Keeps who is let in, and who is not any more.
 fn toegelaten(all: &mut BTreeMap<(DossierNummer, Tekst), Gegeven>, nummer: DossierNummer, event: &Event) {
-    if let Event::ToegangGegeven { toegang: t } = event {
-        all.insert((nummer, t.gebruiker.clone()), (t.rol, t.tot));
+    if let Event::ToegangGegeven { toegang: t } | Event::NoodtoegangGenomen { toegang: t } = event {
+        let nood = matches!(event, Event::NoodtoegangGenomen { .. });
+        all.insert((nummer, t.gebruiker.clone()), (t.rol, t.tot, nood));
     }
     if let Event::ToegangIngetrokken { gebruiker, .. } = event {
         all.remove(&(nummer, gebruiker.clone()));

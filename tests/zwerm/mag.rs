@@ -7,7 +7,8 @@
 //!   option by its own shield; an answer to a factor while no answer to it rests on a shielded line. What cannot be found
 //!   counts as shielded. What was taken back under a shield, or with one, they never read.
 //! - Who was given a role in one dossier reads there what that role reads, until the moment that was said or until it is
-//!   withdrawn; who came in a role, only where it is that one. Why somebody is let in or not is for who leads, carries or
+//!   withdrawn; who came in a role, only where it is that one. Who took it in need reads as a raadpleger, in whatever role
+//!   they came. Why somebody is let in or not is for who leads, carries or
 //!   records.
 //! - The wall shows of that only what stands in [`WAND`].
 //! - What is only typed, or was refused, is read by who typed it and by who may see shielded lines; of a judgement by
@@ -46,8 +47,8 @@ pub(crate) struct Kijker {
     pub(crate) als: Option<Rol>,
 }
 
-/// A role that somebody was given in one dossier, and until when.
-pub(crate) type Gegeven = (Rol, Option<Tijdstip>);
+/// A role that somebody was given in one dossier, and until when; whether they took it in need.
+pub(crate) type Gegeven = (Rol, Option<Tijdstip>, bool);
 
 impl Kijker {
     /// Somebody with these roles.
@@ -67,8 +68,10 @@ impl Kijker {
     pub(crate) fn in_dossier(&self, nummer: DossierNummer, gegeven: Option<&Gegeven>, nu: Tijdstip) -> Self {
         let van_tafel = self.dossiers.as_ref().is_none_or(|all| all.contains(&nummer));
         let tafel = if van_tafel { self.zit } else { Zit::Buiten };
-        let geldt = |(rol, tot): &&Gegeven| tot.is_none_or(|tot| nu < tot) && self.als.is_none_or(|als| als == *rol);
-        let hier = gegeven.filter(geldt).map(|(rol, _)| Self::met(Tekst::default(), &[*rol]).zit);
+        let geldt = |(rol, tot, nood): &&Gegeven| {
+            tot.is_none_or(|tot| nu < tot) && (*nood || self.als.is_none_or(|als| als == *rol))
+        };
+        let hier = gegeven.filter(geldt).map(|(rol, ..)| Self::met(Tekst::default(), &[*rol]).zit);
         let zit = match (tafel, hier) {
             (Zit::Wand(nr), _) => Zit::Wand(nr),
             (Zit::Kern, _) | (_, Some(Zit::Kern)) => Zit::Kern,

@@ -23,7 +23,7 @@ pub(super) fn tafel(raad: bool, alleen: Option<DossierNummer>) -> Access {
         let alleen = alleen.filter(|_| naam == BEPERKT).map(|n| format!("dossiers = [\"{n}\"]\n")).unwrap_or_default();
         let regels = [
             format!("[[toegang]]\ngebruiker = \"{naam}\"\nnaam = \"{}\"\n{org}{alleen}", lid.wie.naam),
-            format!("rollen = [{}]\n", rollen.join(", ")),
+            format!("rollen = [{}]\nnoodtoegang = true\n", rollen.join(", ")),
         ];
         toml.push_str(&regels.concat());
     }

@@ -273,7 +273,7 @@ impl Vergadering {
 
     /// The roles of a terminal in a dossier: those that it came with, and what it was given there.
     fn rollen_in(&self, x: &Terminal, nummer: DossierNummer) -> Vec<Rol> {
-        let gegeven = self.dienst.getuige.gegeven(nummer, &x.gebruiker).map(|(rol, _)| *rol);
+        let gegeven = self.dienst.getuige.gegeven(nummer, &x.gebruiker).map(|(rol, ..)| *rol);
         let gegeven = gegeven.filter(|rol| x.asked.als.is_none() && !x.rollen.contains(rol));
         x.rollen.iter().copied().chain(gegeven).collect()
     }
@@ -288,6 +288,9 @@ impl Vergadering {
 
     fn vraag(&mut self) {
         let Some(at) = self.een_terminal() else { return self.verbind() };
+        if self.t.kans(3) {
+            return self.nood(at);
+        }
         let genoeg = self.dienst.getuige.waarheid.len() >= self.gewenst;
         let Some(nummer) = self.terminals[at].volgt else {
             if !genoeg {
@@ -308,8 +311,16 @@ impl Vergadering {
             commands.push(opdracht(&mut self.t, b));
         }
         let basis = (self.t.kans(40) && !x.is_wand()).then(|| Basis { stand: x.stand(), eigen: Vec::new() });
-        let open = matches!(commands[0], Command::OpenDossier { .. });
+        let open = matches!(commands[0], Command::OpenDossier { .. } | Command::NeemNoodtoegang { .. });
         self.doe(at, (!open).then_some(nummer), basis, &commands);
+    }
+
+    /// Somebody takes access in need to any of the dossiers.
+    fn nood(&mut self, at: usize) {
+        let er: Vec<DossierNummer> = self.dienst.getuige.waarheid.keys().copied().collect();
+        if let Some(nummer) = self.t.een(&er) {
+            self.doe(at, None, None, &[opdracht::nood(nummer)]);
+        }
     }
 
     fn open_dossier(&mut self, at: usize) {

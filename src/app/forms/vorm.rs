@@ -63,9 +63,9 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::Contact => een(dossier::contact, dossier::benoem_contact),
         Doel::NietWeten => een(dossier::niet_weten, dossier::noteer_niet_weten),
         Doel::Toegang(gebruiker) => een(|m| toegang::toegang(gebruiker.as_ref(), m), toegang::geef),
-        Doel::ToegangIntrekken(gebruiker) => {
-            een(|m| toegang::intrekken(gebruiker, m), |f, _| toegang::trek_in(f, gebruiker))
-        }
+        Doel::ToegangIntrekken(g) => een(|m| toegang::intrekken(g, m), |f, _| toegang::trek_in(f, g)),
+        Doel::Noodtoegang => een(toegang::in_nood, toegang::neem_in_nood),
+        Doel::NoodBeoordelen(g, op) => een(|m| toegang::beoordelen(g, *op, m), |f, _| toegang::beoordeel(f, g, *op)),
         Doel::Bijeenroepen => een(overleg::bijeenroepen, overleg::roep_bijeen),
         Doel::Afspraken => een(overleg::afspraken, overleg::maak_afspraken),
         Doel::Aanwezig { organisatie, naam } => een(|m| overleg::aanwezig(m, organisatie, naam), overleg::noteer_aanwezig),

@@ -49,7 +49,7 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         }
         Registerlijst::Toegang => {
             let mut rows: Vec<_> = d.toegang.iter().enumerate().collect();
-            rows.sort_by_key(|(at, t)| (!t.geldt(m.nu), std::cmp::Reverse(*at)));
+            rows.sort_by_key(|(at, t)| (!t.geldt(m.nu) && !t.wacht_op_oordeel(), std::cmp::Reverse(*at)));
             rows.into_iter().map(|(at, _)| Rij::Toegang(at)).collect()
         }
         Registerlijst::Inzetten | Registerlijst::Klokken | Registerlijst::Voorleggers | Registerlijst::Onderwerpen => {

@@ -29,6 +29,7 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
         (Action::Vul, Rij::Voorlegger(id)) => Doel::Voorlegger(Some(id)),
         (Action::Vul, Rij::Onderwerp(o)) => Doel::Vaststelling(o),
         (Action::Vul, Rij::Toegang(at)) => Doel::Toegang(account(m, at)),
+        (Action::Wissel, Rij::Toegang(at)) => return Some(beoordeel_nood(m, at)),
         (Action::TrekIn, Rij::Toegang(at)) => Doel::ToegangIntrekken(account(m, at)?),
         (Action::Wissel, Rij::Inzet(id)) => Doel::InzetStatus(id),
         (Action::Wissel, Rij::Klok(nr)) => Doel::KlokStop(nr),
@@ -58,7 +59,8 @@ fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
         Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
-        Rij::Toegang(at) => !d.toegang.get(at)?.geldt(m.nu),
+        // what was taken in need is looked at afterwards
+        Rij::Toegang(at) => action != Action::Wissel && !d.toegang.get(at)?.geldt(m.nu),
         Rij::Voorlegger(id) => action == Action::Vul && d.voorleggers.get(&id)?.antwoord.is_some(),
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
@@ -114,6 +116,21 @@ pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Looks at access that was taken in need: by who may, and not by who took it.
+fn beoordeel_nood(m: &mut Model, at: usize) -> Vec<Effect> {
+    let Some(t) = m.dossier().and_then(|d| d.toegang.get(at)) else { return Vec::new() };
+    let doel = Doel::NoodBeoordelen(t.toegang.gebruiker.clone(), t.gezet.op);
+    let (nood, open) = (t.toegang.nood, t.wacht_op_oordeel());
+    let niet = match (nood, open, m.rollen().iter().any(|rol| REGIE.contains(rol))) {
+        (false, ..) => "dit is gewone toegang: daar is niets aan te beoordelen",
+        (true, false, _) => "die noodtoegang is al beoordeeld; l toont wat er gezegd is",
+        (true, true, false) => "noodtoegang beoordeelt de voorzitter of de procesregisseur",
+        (true, true, true) => return form(m, doel),
+    };
+    m.zeg(BerichtSoort::Let, niet);
+    Vec::new()
 }
 
 /// The account of an access that was given.

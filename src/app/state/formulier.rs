@@ -7,6 +7,7 @@ use crate::domain::ids::{
     RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 use crate::protocol::Basis;
 
 /// What a form makes when it is confirmed.
@@ -23,6 +24,10 @@ pub enum Doel {
     /// Of an account that has it already, or of a new one.
     Toegang(Option<Tekst>),
     ToegangIntrekken(Tekst),
+    /// Take access in need.
+    Noodtoegang,
+    /// What this account took in need at that moment.
+    NoodBeoordelen(Tekst, Tijdstip),
     Bijeenroepen,
     Afspraken,
     Aanwezig {

@@ -129,6 +129,12 @@ pub struct Model {
     pub verbinding: Verbinding,
     /// What stands in the way of having it again, where that is known.
     pub wacht_op: Option<String>,
+    /// After how many minutes without a key this terminal ends, as the service says; 0 for never.
+    pub sluit_na_min: u32,
+    /// When somebody was here last: a key, or a meeting that goes on.
+    pub hier_sinds: Tijdstip,
+    /// Since when nobody is, so that nothing is shown any more.
+    pub weg: Option<Tijdstip>,
     /// Who else is connected.
     pub verbonden: Verbonden,
     /// What others are typing, by terminal.
@@ -201,6 +207,9 @@ impl Model {
             klok_verzet: false,
             verbinding: Verbinding::Zoekt,
             wacht_op: None,
+            sluit_na_min: 0,
+            hier_sinds: s.nu,
+            weg: None,
             verbonden: Verbonden::default(),
             concepten: BTreeMap::new(),
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),

@@ -168,6 +168,10 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
         C::GeefToegang(toegang) => toegang::geef(c, toegang),
         C::TrekToegangIn { gebruiker, reden } => toegang::trek_in(c, gebruiker, reden),
+        C::NeemNoodtoegang { waar: _, reden } => toegang::neem_in_nood(c, reden),
+        C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord, toelichting } => {
+            toegang::beoordeel_nood(c, (gebruiker, *genomen), *akkoord, toelichting)
+        }
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
     }
 }

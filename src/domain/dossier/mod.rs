@@ -53,7 +53,7 @@ pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, So
 pub use regelsom::{Groep, Overlegsom, Regelsom};
 pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
-pub use toegang::{GegevenToegang, Toegang};
+pub use toegang::{GegevenToegang, NOOD_UREN, Noodoordeel, Noodzoek, Toegang};
 pub use velden::Veld;
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::super::ids::DossierNummer;
 use super::super::rol::Rol;
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
@@ -27,6 +28,34 @@ pub struct Toegang {
     pub tot: Option<Tijdstip>,
     /// Why.
     pub reden: Tekst,
+    /// Whether somebody took it in need, by themselves. Nobody gives it so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(skip)]
+    pub nood: bool,
+}
+
+/// How long access in need lasts, in hours. Own choice: the night, and the working day on which somebody looks at it.
+pub const NOOD_UREN: i64 = 24;
+
+/// What somebody in need looks for: the dossier with this number, or the only one in which this name stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Noodzoek {
+    /// By its number.
+    Nummer(DossierNummer),
+    /// By a name: every word of it in one line, or in the title.
+    Naam(Tekst),
+}
+
+/// What a second person said of access that was taken in need.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Noodoordeel {
+    /// Whether it was right.
+    pub akkoord: bool,
+    /// In words.
+    pub toelichting: Tekst,
+    /// When, and by whom.
+    pub gezet: Gezet,
 }
 
 impl Toegang {
@@ -45,12 +74,25 @@ pub struct GegevenToegang {
     pub gezet: Gezet,
     /// Why it was withdrawn, when and by whom; without a reason another access took its place.
     pub ingetrokken: Option<(Tekst, Gezet)>,
+    /// Where it was taken in need: what a second person said of it; none while nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beoordeeld: Option<Noodoordeel>,
 }
 
 impl GegevenToegang {
     /// Whether it counts now.
     pub fn geldt(&self, nu: Tijdstip) -> bool {
         self.ingetrokken.is_none() && self.toegang.duurt_nog(nu)
+    }
+
+    /// Whether this account took it in need at this moment.
+    pub fn is_nood_van(&self, gebruiker: &Tekst, genomen: Tijdstip) -> bool {
+        self.toegang.nood && self.toegang.gebruiker == *gebruiker && self.gezet.op == genomen
+    }
+
+    /// Whether a second person still has to look at it, also when it is over.
+    pub fn wacht_op_oordeel(&self) -> bool {
+        self.toegang.nood && self.beoordeeld.is_none()
     }
 }
 
@@ -63,5 +105,10 @@ impl Dossier {
     /// What was given and nobody withdrew: at most one for each account; its moment can be past.
     pub fn niet_ingetrokken(&self) -> impl Iterator<Item = &GegevenToegang> {
         self.toegang.iter().filter(|t| t.ingetrokken.is_none())
+    }
+
+    /// The access that this account took in need at this moment.
+    pub fn noodtoegang(&self, gebruiker: &Tekst, genomen: Tijdstip) -> Option<&GegevenToegang> {
+        self.toegang.iter().find(|t| t.is_nood_van(gebruiker, genomen))
     }
 }

@@ -11,7 +11,9 @@ mod regel;
 mod terug;
 mod volgt;
 
-use super::dossier::{AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, UitkomstGenoteerd};
+use super::dossier::{
+    AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, Noodoordeel, UitkomstGenoteerd,
+};
 use super::event::Event;
 use super::kenmerk::kenmerk;
 use super::rol::Stamp;
@@ -71,9 +73,15 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let (aanzet, toelichting, factor) = (*aanzet, toelichting.clone(), factor.clone());
             d.herbeoordelen.push(Herbeoordeling { aanzet, toelichting, regel: *regel, factor, gezet: gezet() });
         }
-        E::ToegangGegeven { toegang } => {
+        E::ToegangGegeven { toegang } | E::NoodtoegangGenomen { toegang } => {
             einde_toegang(d, &toegang.gebruiker, &Tekst::default(), &gezet());
-            d.toegang.push(GegevenToegang { toegang: toegang.clone(), gezet: gezet(), ingetrokken: None });
+            let (toegang, gezet) = (toegang.clone(), gezet());
+            d.toegang.push(GegevenToegang { toegang, gezet, ingetrokken: None, beoordeeld: None });
+        }
+        E::NoodtoegangBeoordeeld { gebruiker, genomen, akkoord, toelichting } => {
+            let oordeel = Noodoordeel { akkoord: *akkoord, toelichting: toelichting.clone(), gezet: gezet() };
+            let theirs = d.toegang.iter_mut().filter(|t| t.is_nood_van(gebruiker, *genomen));
+            theirs.for_each(|t| t.beoordeeld = Some(oordeel.clone()));
         }
         E::ToegangIngetrokken { gebruiker, reden } => einde_toegang(d, gebruiker, reden, &gezet()),
         E::Teruggenomen { verzoek, reden } => terug::herstel(d, stamp, *verzoek, reden),

@@ -51,6 +51,12 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             let al_zo = |d: &Dossier| d.toegang_van(toegang.gebruiker.as_str()).is_some_and(|t| t.toegang == *toegang);
             K::new(Ding::Toegang(toegang.gebruiker.to_string()), waarde(["toegang"], al_zo), VolleSchermen)
         }
+        E::NoodtoegangGenomen { toegang } => {
+            K::new(Ding::Toegang(toegang.gebruiker.to_string()), telt(["toegang"]), VolleSchermen)
+        }
+        E::NoodtoegangBeoordeeld { gebruiker, .. } => {
+            K::new(Ding::Toegang(gebruiker.to_string()), telt(["beoordeling"]), VolleSchermen)
+        }
         E::ToegangIngetrokken { gebruiker, .. } => {
             K::new(Ding::Toegang(gebruiker.to_string()), telt(["toegang"]), VolleSchermen)
         }

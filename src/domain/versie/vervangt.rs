@@ -25,7 +25,7 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         | C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::SluitOverleg { .. }
         | C::StelVerslagVast { .. } | C::LegRegelVast { .. } | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
-        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. }
+        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } | C::NeemNoodtoegang { .. }
         | C::LegVoor { voorlegger: None, .. } | C::ZetKlok { klok: None, .. } | C::WeegOptie { optie: None, .. }
         | C::SchetsScenario { scenario: None, .. } => Vec::new(),
         C::NeemTerug { verzoek, .. } => d.terug.dingen_van(*verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect(),
@@ -36,6 +36,7 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::NoteerNietWeten(n) => een(niet_weten(&n.wie), "reden"),
         C::SchrapNietWeten { wie, .. } => een(niet_weten(wie), "reden"),
         C::GeefToegang(t) => een(Ding::Toegang(t.gebruiker.to_string()), "toegang"),
+        C::BeoordeelNoodtoegang { gebruiker, .. } => een(Ding::Toegang(gebruiker.to_string()), "beoordeling"),
         C::TrekToegangIn { gebruiker, .. } => een(Ding::Toegang(gebruiker.to_string()), "toegang"),
         C::MaakAfspraken { overleg, .. } => een(Ding::Overleg(*overleg), "afspraken"),
         C::NoteerAanwezigheid { overleg, deelname } => deelnamen(d, kader, *overleg, deelname),

@@ -235,6 +235,7 @@ fn moment(wat: Wat) -> String {
         Wat::EindeOverleg(nr) => format!("overleg {nr} moet klaar zijn"),
         Wat::VolgendeRonde => "de volgende ronde".to_owned(),
         Wat::Verteld(_) => "zij moet zijn ingelicht".to_owned(),
+        Wat::Noodtoegang(_) => "noodtoegang moet beoordeeld zijn door een ander (/toegang)".to_owned(),
     }
 }
 

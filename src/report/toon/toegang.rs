@@ -30,11 +30,15 @@ pub struct Toegelaten {
     pub tot: Option<JsonMoment>,
     /// Why.
     pub reden: Tekst,
+    /// Whether it was taken in need, by themselves.
+    pub nood: bool,
+    /// Where it was: what a second person said of it; null while nobody did.
+    pub akkoord: Option<bool>,
 }
 
-/// What holds now, the first to end first.
+/// What holds now, the first to end first; and what was taken in need and nobody looked at yet.
 pub(super) fn toegelaten(d: &Dossier, nu: Tijdstip) -> Vec<Toegelaten> {
-    let mut all: Vec<_> = d.niet_ingetrokken().filter(|t| t.geldt(nu)).collect();
+    let mut all: Vec<_> = d.toegang.iter().filter(|t| t.geldt(nu) || t.wacht_op_oordeel()).collect();
     all.sort_by_key(|t| t.toegang.tot.map_or(i64::MAX, Tijdstip::millis));
     let een = |t: &crate::domain::dossier::GegevenToegang| Toegelaten {
         gebruiker: t.toegang.gebruiker.clone(),
@@ -45,6 +49,8 @@ pub(super) fn toegelaten(d: &Dossier, nu: Tijdstip) -> Vec<Toegelaten> {
         door: t.gezet.door.naam.clone(),
         tot: t.toegang.tot.map(Into::into),
         reden: t.toegang.reden.clone(),
+        nood: t.toegang.nood,
+        akkoord: t.beoordeeld.as_ref().map(|b| b.akkoord),
     };
     all.into_iter().map(een).collect()
 }
@@ -62,6 +68,14 @@ impl Toon {
             p.veld(1, t.naam.as_str(), &format!("{}, {tot}", t.rol));
             p.veld_als(2, "Organisatie", t.organisatie.as_str());
             p.veld_als(2, "Waarom", t.reden.as_str());
+            if t.nood {
+                let oordeel = match t.akkoord {
+                    None => "zelf genomen; nog te beoordelen door een ander",
+                    Some(true) => "zelf genomen; akkoord",
+                    Some(false) => "zelf genomen; niet akkoord",
+                };
+                p.veld(2, "In nood", oordeel);
+            }
         }
     }
 }

@@ -213,8 +213,17 @@ impl Verslag<'_> {
             let (x, g) = (&t.toegang, &t.gezet);
             if self.tijdens(g.op) {
                 let tot = x.tot.map(|tot| veld("Tot", tijd::voluit(tot)));
-                let wat = format!("Toegang gegeven aan {} ({}), als {}", x.naam, x.gebruiker, x.rol);
+                let wat = if x.nood {
+                    format!("Noodtoegang genomen door {} ({}), als {}", x.naam, x.gebruiker, x.rol)
+                } else {
+                    format!("Toegang gegeven aan {} ({}), als {}", x.naam, x.gebruiker, x.rol)
+                };
                 all.push(self.los(g.op, &wat, Some(g)).met(tot.into_iter().chain([veld("Reden", &x.reden)])));
+            }
+            if let Some(b) = t.beoordeeld.as_ref().filter(|b| self.tijdens(b.gezet.op)) {
+                let niet = if b.akkoord { "" } else { "niet " };
+                let wat = format!("Noodtoegang van {} ({}) beoordeeld: {niet}akkoord", x.naam, x.gebruiker);
+                all.push(self.los(b.gezet.op, &wat, Some(&b.gezet)).met([veld("Toelichting", &b.toelichting)]));
             }
             if let Some((reden, g)) = t.ingetrokken.as_ref().filter(|(r, g)| !r.is_empty() && self.tijdens(g.op)) {
                 let wat = format!("Toegang ingetrokken van {} ({})", x.naam, x.gebruiker);

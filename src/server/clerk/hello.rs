@@ -53,6 +53,7 @@ impl Clerk {
             naam: who.naam.clone(),
             rollen: who.rollen.clone(),
             organisatie: who.organisatie.clone(),
+            sluit_na_min: self.tafel.sluit_na_min,
         };
         let person = peer.asked.soort == Soort::Terminal;
         let (keeper, looks_up) = (keeps_access(&peer), self.looks_up(&peer));
@@ -61,6 +62,11 @@ impl Clerk {
         self.tell(id, &welkom);
         if person {
             for tekst in std::mem::take(&mut self.unheard) {
+                self.tell(id, &ToClient::Melding { tekst });
+            }
+        }
+        if keeper {
+            for tekst in std::mem::take(&mut self.unheard_by_keepers) {
                 self.tell(id, &ToClient::Melding { tekst });
             }
         }
@@ -80,6 +86,14 @@ impl Clerk {
     pub(super) fn tell_keepers(&mut self, tekst: Tekst) {
         let keepers: Vec<PeerId> = self.peers.iter().filter(|(_, p)| keeps_access(p)).map(|(id, _)| *id).collect();
         self.tell_each(&keepers, &ToClient::Melding { tekst });
+    }
+
+    /// Tells them, or the first of them who comes.
+    pub(super) fn tell_keepers_once(&mut self, tekst: Tekst) {
+        if !self.peers.values().any(keeps_access) {
+            self.unheard_by_keepers.insert(tekst.clone());
+        }
+        self.tell_keepers(tekst);
     }
 
     /// Who this is and what its terminal is called here, or why it is not let in. Where there is a role table nobody

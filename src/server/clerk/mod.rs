@@ -11,6 +11,7 @@ mod kept;
 mod loaded;
 mod marks;
 mod needs;
+mod nood;
 mod open;
 mod outbox;
 mod outcome;
@@ -50,7 +51,7 @@ use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
 pub use spoor::{Spoor, spoor};
-pub use step::{Answered, Input, Question, Task};
+pub use step::{Answered, Input, Noodantwoord, Noodvraag, Question, Task};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
@@ -151,6 +152,10 @@ pub struct Clerk {
     not_looked_at: BTreeSet<DossierNummer>,
     /// What nobody was there to be told.
     unheard: BTreeSet<Tekst>,
+    /// What nobody of who sees to the role table was there to be told.
+    unheard_by_keepers: BTreeSet<Tekst>,
+    /// When each account asked for access in need, since the start; the trace has what was before.
+    in_need: BTreeMap<Tekst, Vec<Tijdstip>>,
     /// The last that was said of the read model while nobody was there for whom there is something in it.
     unheard_rows: Option<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
@@ -210,6 +215,8 @@ impl Clerk {
             meetings: BTreeMap::new(),
             not_looked_at: p.memory.meetings,
             unheard: BTreeSet::new(),
+            unheard_by_keepers: BTreeSet::new(),
+            in_need: BTreeMap::new(),
             unheard_rows: None,
             peers: BTreeMap::new(),
             rates: BTreeMap::new(),
@@ -237,6 +244,7 @@ impl Clerk {
             | Input::Garbled(..)
             | Input::Written(..)
             | Input::Answered(..)
+            | Input::InNeed(..)
             | Input::Access(..)
             | Input::Tick
             | Input::Gone(_)
@@ -287,6 +295,7 @@ impl Clerk {
             Input::Garbled(id, what) => self.garbled(id, what),
             Input::Written(id, written) => self.written(id, written),
             Input::Answered(question, bytes) => self.answered(*question, bytes),
+            Input::InNeed(question, answer) => self.need_answered(*question, answer),
             Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
             Input::Gone(id) => self.gone(id),
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
@@ -317,6 +326,9 @@ impl Clerk {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
             ToServer::Volg { dossier, sinds } => self.follow(id, (dossier, sinds), spoor),
             ToServer::VolgOverzicht => self.follow_overview(id, spoor),
+            ToServer::Doe { verzoek, dossier, opdrachten, .. } if nood::is_asked(&opdrachten) => {
+                self.ask_in_need(id, (verzoek, dossier, within), opdrachten);
+            }
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
                 self.tasks.push(Task::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });

@@ -8,6 +8,10 @@ use crate::protocol::ToServer;
 impl Clerk {
     /// The dossier whose journal has to be read first.
     pub(super) fn needs(&self, input: &Input) -> Option<DossierNummer> {
+        if let Input::InNeed(question, answer) = input {
+            let [nummer] = answer.gevonden.as_deref()? else { return None };
+            return self.refused_or_unread(*nummer).filter(|_| self.peers.contains_key(&question.peer));
+        }
         let Input::Message(id, message, bytes) = input else { return None };
         let peer = self.peers.get(id).filter(|_| self.may_ask(*id, message, *bytes))?;
         match message {

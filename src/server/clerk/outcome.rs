@@ -99,6 +99,7 @@ impl Clerk {
                 self.spread(nummer, |id| Some(id) != asker);
                 self.open_access(&changed);
                 self.tell_unshared(asker, nummer);
+                self.tell_taken(asker, nummer);
                 self.echo(nummer);
             }
             Err(fault) => self.not_appended(nummer, answer, &envelope.stamp, &fault),

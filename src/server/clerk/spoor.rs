@@ -103,7 +103,7 @@ impl Clerk {
         }
     }
 
-    fn trace(&mut self, id: PeerId, daad: Inzagedaad, dossier: Option<DossierNummer>, resultaat: Resultaat) {
+    pub(super) fn trace(&mut self, id: PeerId, daad: Inzagedaad, dossier: Option<DossierNummer>, resultaat: Resultaat) {
         let Some(peer) = self.peers.get(&id) else { return };
         let oorsprong = oorsprong(&peer.account, &peer.asked, &peer.who.gebruiker);
         let wie = peer.lezende(dossier);
@@ -124,7 +124,7 @@ impl Clerk {
     }
 
     /// Whether a refusal of this account is still kept one by one: nobody fills a disk by knocking.
-    fn may_note_refusal(&mut self, naam: &Tekst) -> bool {
+    pub(super) fn may_note_refusal(&mut self, naam: &Tekst) -> bool {
         let key = (naam.clone(), Counted::Refusals);
         let now = self.rates.get(&key).map_or(Bucket::full(REFUSALS, self.nu), |b| b.filled(REFUSALS, self.nu));
         let left = now.after(0);

@@ -1,12 +1,13 @@
 //! What reaches the clerk, and what it gives back to be done. Both are values, so that a whole service can be played in
 //! one thread.
 
-use crate::domain::dossier::Toegang;
+use crate::domain::dossier::{Noodzoek, Toegang};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::inzage::Inzageregel;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
@@ -39,6 +40,8 @@ pub enum Input {
     Written(PeerId, Volume),
     /// The read model answered this question.
     Answered(Box<Question>, Answered),
+    /// What had to be known before access in need, see [`Task::AskInNeed`].
+    InNeed(Box<Noodvraag>, Noodantwoord),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
     /// Time passed: see [`Clerk::wakes`](super::Clerk::wakes).
@@ -92,6 +95,8 @@ pub enum Task {
     Index(Box<Rijen>),
     /// Ask the read model something, after every row before it; it answers with [`Input::Answered`].
     Ask(Question),
+    /// Find out what has to be known before somebody takes access in need; it comes back as [`Input::InNeed`].
+    AskInNeed(Box<Noodvraag>),
     /// Read a journal and make it ready for appending; [`Input::Opened`] says how that went.
     Open(JournalId),
     /// Append a frame, durably; [`Input::Appended`] says how that went.
@@ -121,6 +126,7 @@ impl Task {
             | Self::Remember(..)
             | Self::Index(_)
             | Self::Ask(_)
+            | Self::AskInNeed(_)
             | Self::Trace(_)
             | Self::Point(_) => false,
         }
@@ -147,4 +153,30 @@ pub struct Question {
     pub vraag: Raadpleging,
     /// What there is for who asks.
     pub ziet: Ziet,
+}
+
+/// Somebody asks for access in need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noodvraag {
+    /// Who asks.
+    pub peer: PeerId,
+    /// The request.
+    pub verzoek: RequestId,
+    /// The account, of which is counted how often it asked.
+    pub gebruiker: Tekst,
+    /// Since when that is counted.
+    pub sinds: Tijdstip,
+    /// What is looked for.
+    pub waar: Noodzoek,
+    /// Why.
+    pub reden: Tekst,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noodantwoord {
+    /// When that account asked, as the trace says.
+    pub eerder: Vec<Tijdstip>,
+    /// The dossiers with this number or name, whether they are there or not; none where it cannot be looked up now.
+    pub gevonden: Option<Vec<DossierNummer>>,
 }

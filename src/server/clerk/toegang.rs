@@ -99,8 +99,9 @@ impl Clerk {
 
     /// The same, of what this terminal took: one that came as something has what was given as that.
     pub(super) fn given_to(&self, who: &Identity, asked: &Asked) -> Given {
-        let taken = |rol: Rol| asked.soort != Soort::Scherm && asked.als.is_none_or(|als| als == rol);
-        let all = self.granted(who.gebruiker.as_str()).filter(|(_, t)| taken(t.rol));
+        // what somebody took in need they have in whatever role they sit there
+        let taken = |t: &Toegang| asked.soort != Soort::Scherm && (t.nood || asked.als.is_none_or(|als| als == t.rol));
+        let all = self.granted(who.gebruiker.as_str()).filter(|(_, t)| taken(t));
         all.map(|(n, t)| (n, t.clone())).collect()
     }
 

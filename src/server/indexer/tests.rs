@@ -63,7 +63,8 @@ fn fills_and_says(dir: &std::path::Path, answer: Answer, notice: Box<dyn Fn(Stri
     let (may_list, may_read) = (Mutex::new(may_list), Mutex::new(may_read));
     let journal = Box::new(Told { files: FileJournal::new(dir), may_list, reads, may_read });
     let naslag: Option<Box<dyn Journal>> = None;
-    let source = Source { place, register, journal, naslag, notice, answer, toegang: Box::new(|_, _, _| {}) };
+    let (toegang, in_need) = (Box::new(|_, _, _| {}), Box::new(|_, _| {}));
+    let source = Source { place, register, journal, naslag, notice, answer, in_need, toegang };
     (Indexer::start(model, ModelState::Rebuild(Reason::New), source).unwrap(), (go, read, on))
 }
 

@@ -80,6 +80,7 @@ impl Table {
             | Task::Forget(_)
             | Task::Index(_)
             | Task::Ask(_)
+            | Task::AskInNeed(_)
             | Task::Trace(_)
             | Task::Point(_) => {}
         }

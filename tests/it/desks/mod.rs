@@ -7,6 +7,7 @@ mod child;
 mod desk;
 mod log;
 mod meeting;
+mod nood;
 mod people;
 mod program;
 mod service;

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crisistafel::crypto::register::Registersleutels;
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::Toegang;
+use crisistafel::domain::dossier::{Noodzoek, Toegang};
 use crisistafel::domain::ids::{DossierNummer, RequestId};
-use crisistafel::domain::inzage::Inzageregel;
+use crisistafel::domain::inzage::{Inzagedaad, Inzageregel};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Answered, Clerk, Input, Parts, PeerId, Question, Task};
-use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question, Task};
+use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel, op_naam};
 use crisistafel::store::{Inzage, ReadModel};
 
 use super::meeting::{over_minuten, t};
@@ -121,6 +121,18 @@ impl People {
                 Some(held) => held.push(question),
                 None => return Some(self.answer(question)),
             },
+            Task::AskInNeed(q) => {
+                let theirs = |r: &&Inzageregel| {
+                    let telt = matches!(r.daad, Inzagedaad::Noodtoegang { uitslag, .. } if uitslag.telt());
+                    telt && r.wie.gebruiker == q.gebruiker && r.op >= q.sinds
+                };
+                let eerder = self.traced.iter().map(|(r, _)| r).filter(theirs).map(|r| r.op).collect();
+                let gevonden = match &q.waar {
+                    Noodzoek::Nummer(nummer) => vec![*nummer],
+                    Noodzoek::Naam(naam) => op_naam(&self.model, naam.as_str()).unwrap(),
+                };
+                return Some(Input::InNeed(q, Noodantwoord { eerder, gevonden: Some(gevonden) }));
+            }
             Task::Cut(peer) | Task::End(peer) => self.ended.push(peer),
             Task::Trace(regel) => {
                 let sent = self.bytes.values().map(Vec::len).sum();
@@ -266,6 +278,7 @@ pub(super) fn geef(gebruiker: &str, rol: Rol, tot: Option<i64>) -> Command {
         rol,
         tot: tot.map(over_minuten),
         reden: t("zit aan tafel"),
+        nood: false,
     })
 }
 

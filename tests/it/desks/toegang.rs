@@ -404,7 +404,7 @@ fn by_a_record_that_was_shortened_nobody_is_let_in() {
 
 fn given(gebruiker: &str) -> Toegang {
     let (gebruiker, naam, organisatie, reden) = (t(gebruiker), t("G. Ast"), t(""), t("r"));
-    Toegang { gebruiker, naam, organisatie, rol: Rol::Raadpleger, tot: None, reden }
+    Toegang { gebruiker, naam, organisatie, rol: Rol::Raadpleger, tot: None, reden, nood: false }
 }
 
 /// The owner of a store without a role table lets somebody in who cannot come in: it is recorded, and that is said.

@@ -12,7 +12,7 @@ use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, exp
 
 use super::recipe::golden_store;
 use super::recipe_kader::kader_store;
-use super::recipe_toegang::access_store;
+use super::recipe_toegang::{access_store, need_store};
 use super::stores::Store;
 use super::{append_all, dossier};
 use crate::schijf::MemoryDisk;
@@ -21,8 +21,9 @@ use crate::schijf::MemoryDisk;
 type Make = fn() -> MemoryDisk;
 
 /// Every golden store of today's format, with what makes it: the kinds of events that there were first, those that came
-/// with the kader, and those of access.
-const STORES: [(&str, Make); 3] = [("v1", golden_store), ("v1-kader", kader_store), ("v1-toegang", access_store)];
+/// with the kader, those of access and those of access in need.
+const STORES: [(&str, Make); 4] =
+    [("v1", golden_store), ("v1-kader", kader_store), ("v1-nood", need_store), ("v1-toegang", access_store)];
 
 /// A golden store; they are never written to.
 fn golden(folder: &str) -> PathBuf {
@@ -103,6 +104,14 @@ fn the_golden_dossier_of_access_replays_to_who_was_let_in() {
 }
 
 #[test]
+fn the_golden_dossier_of_need_replays_to_what_was_taken_and_what_somebody_said_of_it() {
+    let state = replayed("v1-nood");
+    let said = |t: &crisistafel::domain::dossier::GegevenToegang| t.beoordeeld.as_ref().map(|b| b.akkoord);
+    let all: Vec<_> = state.toegang.iter().map(|t| (t.toegang.nood, said(t), t.ingetrokken.is_some())).collect();
+    assert_eq!(all, [(true, Some(true), false), (true, Some(false), true)]);
+}
+
+#[test]
 fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     let kinds = |folder: &str| -> BTreeSet<String> {
         let lines = fs::read_to_string(golden(folder).join("dossiers/26-K7M4.jsonl")).unwrap();
@@ -115,6 +124,9 @@ fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     let known: BTreeSet<String> = first.union(&later).cloned().collect();
     let access: Vec<_> = kinds("v1-toegang").difference(&known).cloned().collect();
     assert_eq!(access, ["toegang_gegeven", "toegang_ingetrokken"]);
+    let known: BTreeSet<String> = known.union(&kinds("v1-toegang")).cloned().collect();
+    let need: Vec<_> = kinds("v1-nood").difference(&known).cloned().collect();
+    assert_eq!(need, ["noodtoegang_beoordeeld", "noodtoegang_genomen"]);
 }
 
 /// The way of writing is part of the format: where this fails without a new number of the format, the change is wrong.

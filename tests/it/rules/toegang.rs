@@ -2,16 +2,28 @@
 
 use chrono::TimeDelta;
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{DossierStatus, Toegang};
+use crisistafel::domain::decide::decide;
+use crisistafel::domain::dossier::{DossierStatus, Noodzoek, Toegang};
+use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rechten::GEEFBAAR;
-use crisistafel::domain::rol::Rol;
+use crisistafel::domain::refusal::Refusal;
+use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::zicht::{Kring, openbaar};
+use crisistafel::projection::termijn::{Wat, termijnen};
 
 use super::world::{World, t};
 
 fn kuiper(rol: Rol, tot: Option<Tijdstip>) -> Toegang {
-    Toegang { gebruiker: t("bkuiper"), naam: t("B. Kuiper"), organisatie: t("politie"), rol, tot, reden: t("aan tafel") }
+    Toegang {
+        gebruiker: t("bkuiper"),
+        naam: t("B. Kuiper"),
+        organisatie: t("politie"),
+        rol,
+        tot,
+        reden: t("aan tafel"),
+        nood: false,
+    }
 }
 
 fn geef(rol: Rol, tot: Option<Tijdstip>) -> C {
@@ -108,4 +120,70 @@ fn who_is_let_in_is_told_to_full_screens_only() {
     assert!(!events.iter().any(|e| w.verandert_zicht(e)), "nobody is given anything anew for it");
     let open = openbaar(&w.d);
     assert!(open.toegang.is_empty() && !serde_json::to_string(&open).unwrap().contains("uiper"));
+}
+
+fn in_nood(reden: &str) -> C {
+    C::NeemNoodtoegang { waar: Noodzoek::Nummer("26-K7M4".parse().unwrap()), reden: t(reden) }
+}
+
+fn beoordeel(w: &World, akkoord: bool) -> C {
+    let taken = w.d.toegang.iter().rfind(|t| t.toegang.nood).unwrap();
+    C::BeoordeelNoodtoegang {
+        gebruiker: taken.toegang.gebruiker.clone(),
+        genomen: taken.gezet.op,
+        akkoord,
+        toelichting: t("gevraagd waarom"),
+    }
+}
+
+#[test]
+fn what_is_taken_in_need_reads_for_a_day_says_so_itself_and_waits_for_a_second_person() {
+    let mut w = World::opened();
+    assert!(w.refused(Rol::Raadpleger, in_nood(" ")).contains("vul eerst in"));
+    w.must(Rol::Raadpleger, in_nood("zij belt 112"));
+    let taken = w.d.toegang_van("raadpleger").unwrap().clone();
+    let (x, tot) = (&taken.toegang, w.nu.plus(TimeDelta::hours(24)));
+    assert_eq!((x.rol, x.tot, x.nood, x.naam.as_str()), (Rol::Raadpleger, Some(tot), true, "raadpleger"));
+    assert!(taken.geldt(w.nu) && !taken.geldt(tot) && taken.wacht_op_oordeel());
+    assert!(w.refused(Rol::Raadpleger, in_nood("nog eens")).contains("u kunt al bij dit dossier"));
+    let open = |w: &World| termijnen(&w.d).iter().any(|t| matches!(t.wat, Wat::Noodtoegang(0)) && t.op == tot);
+    assert!(open(&w), "it stands where what is due stands");
+    // a day later it is over, and still open
+    w.nu = tot;
+    assert!(open(&w));
+    assert!(w.refused(Rol::Notulist, beoordeel(&w, true)).contains("wie het wel mag: voorzitter, procesregisseur"));
+    w.must(Rol::Voorzitter, beoordeel(&w, true));
+    assert!(!open(&w) && !w.d.toegang[0].wacht_op_oordeel());
+    assert!(w.refused(Rol::Procesregisseur, beoordeel(&w, false)).contains("al beoordeeld"));
+    // and it can be taken again
+    w.must(Rol::Raadpleger, in_nood("weer"));
+    assert_eq!(w.d.toegang.iter().filter(|t| t.toegang.nood).count(), 2);
+}
+
+#[test]
+fn what_was_not_right_ends_at_once_and_nobody_looks_at_their_own() {
+    let mut w = World::opened();
+    w.must(Rol::Raadpleger, in_nood("nieuwsgierig"));
+    let eigen = World::actor(Rol::Raadpleger);
+    // who took it and may lead as well
+    let stamp = Stamp { op: w.nu, wie: Actor { rol: Rol::Voorzitter, ..eigen }, verzoek: RequestId(1) };
+    let own = decide(&w.d, crate::geldend::ingebouwd(), &stamp, &beoordeel(&w, true));
+    assert_eq!(own, Err(Refusal::EigenToegang));
+    let events = w.must(Rol::Procesregisseur, beoordeel(&w, false));
+    assert_eq!(events.len(), 2);
+    assert!(w.d.toegang_van("raadpleger").is_none(), "withdrawn");
+    assert_eq!(w.d.toegang[0].beoordeeld.as_ref().map(|b| b.akkoord), Some(false));
+}
+
+/// Nobody gives what somebody takes; what somebody was given after that takes its place, and still waits.
+#[test]
+fn access_in_need_is_not_given_and_given_access_takes_its_place() {
+    let mut w = World::opened();
+    let given = Toegang { nood: true, ..kuiper(Rol::Deelnemer, None) };
+    assert!(w.refused(Rol::Voorzitter, C::GeefToegang(given)).contains("noodtoegang neemt iemand zelf"));
+    w.must(Rol::Raadpleger, in_nood("nacht"));
+    let gewoon = Toegang { gebruiker: t("raadpleger"), ..kuiper(Rol::Raadpleger, None) };
+    w.must(Rol::Voorzitter, C::GeefToegang(gewoon));
+    assert!(!w.d.toegang_van("raadpleger").unwrap().toegang.nood && w.d.toegang[0].wacht_op_oordeel());
+    assert!(openbaar(&w.d).toegang.is_empty(), "who was let in is for full screens");
 }

@@ -201,7 +201,14 @@ impl Desk {
     pub(crate) fn welcome(&mut self, rollen: &[Rol]) {
         let (gebruiker, naam) = (self.who.gebruiker.clone(), self.who.naam.clone());
         let organisatie = self.who.organisatie.clone();
-        self.hear(ToClient::Welkom { oefening: true, gebruiker, naam, rollen: rollen.to_vec(), organisatie });
+        self.hear(ToClient::Welkom {
+            oefening: true,
+            gebruiker,
+            naam,
+            rollen: rollen.to_vec(),
+            organisatie,
+            sluit_na_min: 0,
+        });
         if self.model.soort == Soort::Terminal {
             self.hear(ToClient::Kader { kader: Box::new(self.tafel.kader.clone()) });
             let duin = Ander { naam: "Duin".into(), rollen: vec![Rol::Voorzitter] };

@@ -54,6 +54,7 @@ fn wereld() -> Desk {
         rol: Rol::Deelnemer,
         tot: Some(desk.nu.plus(chrono::TimeDelta::days(1))),
         reden: "zit aan tafel".into(),
+        nood: false,
     }));
     desk.model.hier = None;
     let d = &desk.tafel.dossier;
@@ -95,6 +96,8 @@ elk_doel! { desk;
     Doel::NietWeten => vec![Doel::NietWeten],
     Doel::Toegang(_) => vec![Doel::Toegang(None), Doel::Toegang(Some("kuiper".into()))],
     Doel::ToegangIntrekken(_) => vec![Doel::ToegangIntrekken("kuiper".into())],
+    Doel::Noodtoegang => vec![Doel::Noodtoegang],
+    Doel::NoodBeoordelen(..) => vec![Doel::NoodBeoordelen("ooms".into(), crisistafel::domain::tijd::Tijdstip::from_millis(0))],
     Doel::Bijeenroepen => vec![Doel::Bijeenroepen],
     Doel::Afspraken => vec![Doel::Afspraken],
     Doel::Aanwezig { .. } => vec![

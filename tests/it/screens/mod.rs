@@ -24,4 +24,5 @@ mod typing;
 mod vooraf;
 mod wall;
 mod weegtafel;
+mod weg;
 mod weging;

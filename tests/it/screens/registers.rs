@@ -115,7 +115,14 @@ fn a_row_that_was_told_is_not_put_back_by_a_list_that_was_asked_before() {
     assert_eq!(titles(&desk), ["Nu zo", "Net geopend"]);
     // on another connection the list is what there is
     let rollen = desk.model.rollen().to_vec();
-    desk.hear(ToClient::Welkom { oefening: true, gebruiker: "x".into(), naam: "X".into(), rollen, organisatie: None });
+    desk.hear(ToClient::Welkom {
+        oefening: true,
+        gebruiker: "x".into(),
+        naam: "X".into(),
+        rollen,
+        organisatie: None,
+        sluit_na_min: 0,
+    });
     desk.hear(list(vec![old.clone()]));
     assert_eq!(titles(&desk), [old.werktitel.to_string()]);
 }

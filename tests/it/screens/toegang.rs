@@ -1,7 +1,11 @@
 //! Who may see the dossier: the list, giving access and withdrawing it, and what a terminal shows whose access ends.
 
 use crisistafel::app::screens::Blik;
-use crisistafel::domain::rol::Rol;
+use crisistafel::domain::command::Command;
+use crisistafel::domain::decide::decide;
+use crisistafel::domain::dossier::Noodzoek;
+use crisistafel::domain::ids::RequestId;
+use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::protocol::ToClient;
 use insta::assert_snapshot;
 
@@ -88,4 +92,47 @@ fn what_is_not_there_any_more_leaves_the_screen() {
     other
         .hear(ToClient::NietDaar { dossier: Some("26-2222".parse().unwrap()), tekst: "er is geen dossier 26-2222".into() });
     assert!(other.model.replica.is_some() && other.model.blik == Blik::Overleg);
+}
+
+/// Somebody on duty takes access in need.
+fn in_nood(desk: &mut Desk) {
+    let waar = Noodzoek::Nummer("26-K7M4".parse().unwrap());
+    let command = Command::NeemNoodtoegang { waar, reden: "zij belt: hij staat buiten".into() };
+    let wie = Actor { gebruiker: "piket".into(), naam: "P. Iket".into(), rol: Rol::Raadpleger, organisatie: None };
+    let stamp = Stamp { op: desk.nu, wie, verzoek: RequestId(70) };
+    let mut later = desk.tafel.clone();
+    let events = decide(&later.dossier, &later.kader, &stamp, &command).unwrap();
+    later.commit(&stamp, &events);
+    desk.catch_up(&later);
+    desk.tafel = later;
+}
+
+#[test]
+fn access_in_need_stands_in_the_list_until_a_second_person_looked_at_it() {
+    let mut desk = chair("");
+    in_nood(&mut desk);
+    desk.press("/toegang<enter>");
+    assert_snapshot!("toegang_nood_120x36", desk.screen(120, 36));
+    assert_snapshot!("toegang_nood_80x24", desk.screen(80, 24));
+    desk.press("s");
+    assert_snapshot!("toegang_nood_form_120x36", desk.screen(120, 36));
+    assert_snapshot!("toegang_nood_form_80x24", desk.screen(80, 24));
+    desk.press("akk<tab>terecht gebeld<enter>");
+    let said = desk.tafel.dossier.toegang[0].beoordeeld.as_ref().map(|b| (b.akkoord, b.toelichting.to_string()));
+    assert_eq!(said, Some((true, "terecht gebeld".to_owned())), "{}", desk.screen(120, 36));
+    desk.press("s");
+    assert!(desk.screen(120, 36).contains("al beoordeeld"), "{}", desk.screen(120, 36));
+}
+
+#[test]
+fn access_in_need_is_taken_from_the_overview_by_number_or_name_and_a_mistyped_number_is_asked_again() {
+    let mut desk = chair("");
+    super::proef::overview(&mut desk);
+    desk.press("/noodtoegang<enter>");
+    assert_snapshot!("noodtoegang_form_120x36", desk.screen(120, 36));
+    assert_snapshot!("noodtoegang_form_80x24", desk.screen(80, 24));
+    desk.press("26-K7M<tab>hij staat buiten<enter>");
+    assert!(desk.screen(120, 36).contains("geen nummer en geen naam"), "{}", desk.screen(120, 36));
+    desk.press("4<enter>");
+    assert!(desk.model.lagen.is_empty(), "{}", desk.screen(120, 36));
 }

@@ -1,6 +1,6 @@
 //! When a kind of command can be given at all: the course of a meeting follows from these.
 
-use crisistafel::domain::dossier::{ActieStatus, Fase, InzetStatus, Overleg, Regel};
+use crisistafel::domain::dossier::{ActieStatus, Fase, GegevenToegang, InzetStatus, Overleg, Regel};
 use crisistafel::domain::rol::Rol;
 
 use super::Blik;
@@ -59,6 +59,8 @@ pub(super) enum Als {
     Eigen,
     /// Somebody was given access, that holds.
     Toegang,
+    /// Somebody took access in need, and nobody looked at it.
+    Nood,
 }
 
 /// Whether a line stands.
@@ -87,6 +89,7 @@ impl Als {
             Self::Nieuw => !er,
             Self::Er => er,
             Self::Actie => er && !b.d.acties.is_empty(),
+            Self::Nood => er && b.d.toegang.iter().any(GegevenToegang::wacht_op_oordeel),
             Self::Toegang => er && b.d.toegang.iter().any(|t| t.geldt(b.nu)),
             _ => open && self.in_overleg(b).or_else(|| self.van_overleg(b)).unwrap_or_else(|| self.ding(b)),
         }

@@ -1,10 +1,12 @@
 //! Commands about the dossier itself.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Toegang};
+use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Noodzoek, Toegang};
+use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
+use crisistafel::domain::tijd::Tijdstip;
 
 use super::greep::Greep;
 
@@ -85,7 +87,15 @@ pub(super) fn geef_toegang(g: &mut Greep<'_, '_>) -> C {
     let tot = g.soms(70, Greep::komt);
     let tekst = |t: &str| Tekst::new(t).unwrap_or_default();
     let organisatie = if g.t.kans(50) { tekst("politie") } else { Tekst::default() };
-    C::GeefToegang(Toegang { gebruiker: tekst(account), naam: tekst(account), organisatie, rol, tot, reden: g.tekst() })
+    C::GeefToegang(Toegang {
+        gebruiker: tekst(account),
+        naam: tekst(account),
+        organisatie,
+        rol,
+        tot,
+        reden: g.tekst(),
+        nood: g.t.kans(2),
+    })
 }
 
 pub(super) fn trek_toegang_in(g: &mut Greep<'_, '_>) -> C {
@@ -93,4 +103,23 @@ pub(super) fn trek_toegang_in(g: &mut Greep<'_, '_>) -> C {
     let al: Vec<Tekst> = g.b.d.toegang.iter().filter(|t| t.geldt(nu)).map(|t| t.toegang.gebruiker.clone()).collect();
     let nergens = Tekst::new("niemand").unwrap_or_default();
     C::TrekToegangIn { gebruiker: g.id(&al, nergens), reden: g.tekst() }
+}
+
+/// In need: this dossier, or one that nobody has. The reason is no planted word: what is not recorded is of no dossier.
+pub(super) fn neem_noodtoegang(g: &mut Greep<'_, '_>) -> C {
+    let nergens = DossierNummer::pick(2025, 7);
+    nood(if g.t.kans(30) { nergens } else { g.b.d.nummer })
+}
+
+/// The same of a dossier by its number.
+pub(crate) fn nood(nummer: DossierNummer) -> C {
+    C::NeemNoodtoegang { waar: Noodzoek::Nummer(nummer), reden: Tekst::new("nacht").unwrap_or_default() }
+}
+
+pub(super) fn beoordeel_noodtoegang(g: &mut Greep<'_, '_>) -> C {
+    let al: Vec<(Tekst, Tijdstip)> =
+        g.b.d.toegang.iter().filter(|t| t.wacht_op_oordeel()).map(|t| (t.toegang.gebruiker.clone(), t.gezet.op)).collect();
+    let nergens = (Tekst::new("niemand").unwrap_or_default(), g.b.nu);
+    let (gebruiker, genomen) = g.t.rand(&al).unwrap_or(nergens);
+    C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord: g.t.kans(60), toelichting: g.tekst() }
 }

@@ -29,6 +29,7 @@ use crisistafel::domain::rol::{Actor, Rol};
 use crisistafel::domain::tijd::Tijdstip;
 
 use super::toeval::Toeval;
+pub(crate) use dossier::nood;
 pub(crate) use greep::begin;
 use greep::{Fout, Greep};
 pub(crate) use soort::Soort;

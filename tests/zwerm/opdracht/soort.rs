@@ -59,6 +59,8 @@ soorten! {
     SchrapNietWeten: 2 NietWeten dossier::schrap;
     GeefToegang: 8 Er dossier::geef_toegang;
     TrekToegangIn: 6 Toegang dossier::trek_toegang_in;
+    NeemNoodtoegang: 1 Er dossier::neem_noodtoegang;
+    BeoordeelNoodtoegang: 20 Nood dossier::beoordeel_noodtoegang;
     RoepOverlegBijeen: 60 GeenOverleg overleg::roep_bijeen;
     StartOverleg: 100 Gepland overleg::start;
     MaakAfspraken: 3 Beschrijfbaar overleg::afspraken;

@@ -196,7 +196,7 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
-        Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::TrekIn, Action::Terug],
+        Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::Wissel, Action::TrekIn, Action::Terug],
         Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten

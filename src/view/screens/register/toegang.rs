@@ -22,6 +22,15 @@ fn until(t: &GegevenToegang, nu: Tijdstip) -> (Meaning, String) {
     }
 }
 
+/// That it was taken in need, and what came of that.
+fn in_need(t: &GegevenToegang) -> Option<(Meaning, &'static str)> {
+    t.toegang.nood.then_some(match t.beoordeeld.as_ref().map(|b| b.akkoord) {
+        None => (Meaning::Warning, "nood, nog te beoordelen"),
+        Some(true) => (Meaning::Muted, "nood, akkoord"),
+        Some(false) => (Meaning::Warning, "nood, niet akkoord"),
+    })
+}
+
 /// The line of one.
 pub(super) fn row<'a>(s: Scene<'a>, t: &'a GegevenToegang, width: usize) -> Cells<'a> {
     let (what, until) = until(t, s.m.nu);
@@ -29,7 +38,11 @@ pub(super) fn row<'a>(s: Scene<'a>, t: &'a GegevenToegang, width: usize) -> Cell
     let row = s.row().name(text, t.toegang.naam.as_str(), if width < 72 { 14 } else { 20 }).gap(1);
     let row = row.cell(text, t.toegang.rol.naam(), wide(width, 16)).gap(1);
     let row = row.cell(what, &until, if width < 72 { 22 } else { 26 });
-    (row, s.flow().part(text, t.toegang.reden.as_str()))
+    let flow = match in_need(t) {
+        Some((meaning, said)) => s.flow().part(meaning, said),
+        None => s.flow(),
+    };
+    (row, flow.part(text, t.toegang.reden.as_str()))
 }
 
 /// All that is known of it.
@@ -44,6 +57,19 @@ pub(super) fn detail<'a>(s: Scene<'a>, t: &'a GegevenToegang, width: usize) -> V
     let tot = x.tot.map_or_else(|| "iemand het intrekt".to_owned(), Tijdstip::datum_klok);
     rows.extend(field(s, width, "tot", &tot, ""));
     rows.extend(field(s, width, "waarom", x.reden.as_str(), ""));
+    if t.toegang.nood {
+        let said = t.beoordeeld.as_ref().map(|b| {
+            let niet = if b.akkoord { "" } else { "niet " };
+            format!(
+                "zelf genomen; {niet}akkoord, {} door {}: {}",
+                b.gezet.op.datum_klok(),
+                b.gezet.door.naam,
+                b.toelichting
+            )
+        });
+        let open = "zelf genomen; s: een ander beoordeelt het".to_owned();
+        rows.extend(field(s, width, "nood", &said.unwrap_or(open), ""));
+    }
     if let Some((reden, g)) = &t.ingetrokken {
         let hoe = if reden.is_empty() { "er kwam andere toegang voor in de plaats" } else { reden.as_str() };
         let text = format!("{} door {}: {hoe}", g.op.datum_klok(), g.door.naam);
