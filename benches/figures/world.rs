@@ -151,7 +151,7 @@ impl Meeting {
             naam: t("De Wit"),
             rollen,
             organisatie: None,
-            sluit_na_min: None,
+            sluit_na_min: 0,
         };
         let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
         let mut stand = None;
