@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::bos::Wijziger;
 use crisistafel::domain::event::Event;
-use crisistafel::journal::{Envelope, FileJournal, Head, Journal, JournalId, InzageEvent, OrganisatieEvent, Report, record, verify};
+use crisistafel::journal::{
+    Envelope, FileJournal, Head, InzageEvent, Journal, JournalId, OrganisatieEvent, Report, record, verify,
+};
 use crisistafel::server::{self, Tafel};
 use tempfile::TempDir;
 
