@@ -8,7 +8,8 @@ use super::stop;
 use crate::app::state::aanzicht::Aanzicht;
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::Effect;
-use crate::app::state::model::{BerichtSoort, Model, Verbinding};
+use crate::app::state::model::{BerichtSoort, Model, Verbinding, Verbonden};
+use crate::app::state::overzicht::Overzichtstaat;
 use crate::protocol::{Soort, ToServer};
 
 /// Looks whether somebody is still here.
@@ -55,7 +56,7 @@ fn sluit(m: &mut Model) -> Vec<Effect> {
         format!("Niet bewaard: {}.", kwijt.join(", "))
     };
     m.verbinding = Verbinding::Voorbij(format!(
-        "er werd {} minuten niets getypt en er liep geen overleg, dus deze terminal is gesloten: zo leest niemand mee. {kwijt} \
+        "er werd {} min niets getypt en er liep geen overleg, dus deze terminal is gesloten: zo leest niemand mee. {kwijt} \
          Start crisistafel opnieuw om verder te gaan",
         m.sluit_na_min
     ));
@@ -68,10 +69,10 @@ fn wis(m: &mut Model) -> Vec<Effect> {
     m.hier = None;
     m.dossiers.clear();
     m.concepten.clear();
-    m.verbonden = Default::default();
+    m.verbonden = Verbonden::default();
     m.bericht = None;
     m.lijst_zoek.clear();
-    m.overzicht = Default::default();
+    m.overzicht = Overzichtstaat::default();
     m.lagen.clear();
     m.bewaard.clear();
     m.blik = Blik::Overzicht;

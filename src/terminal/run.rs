@@ -135,6 +135,10 @@ impl Screen {
                     }
                     let effects = app::update(model, msg, clock.now());
                     if !self.carry_out(effects) {
+                        if model.weg.is_some() {
+                            // a terminal without a second screen keeps what was drawn last
+                            self.draw(model);
+                        }
                         return;
                     }
                 }

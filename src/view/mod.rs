@@ -101,8 +101,13 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Po
 
 /// Nobody is at this terminal: nothing of any dossier stands on it.
 fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
-    let waits = "Wat hier werd ingevoerd, staat nog niet op schijf; daarna sluit deze terminal.";
-    let text = s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Text, waits);
+    let said = match &s.m.verbinding {
+        Verbinding::Voorbij(why) => why.as_str(),
+        Verbinding::Zoekt | Verbinding::Er | Verbinding::Kwijt(_) => {
+            "Wat hier werd ingevoerd, staat nog niet op schijf; daarna sluit deze terminal."
+        }
+    };
+    let text = s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Text, said);
     let clock = s.say(Meaning::Muted, s.m.nu.klok());
     print(buf, area, std::iter::once(clock).chain([s.row()]).chain(text.rows(usize::from(area.width))));
 }

@@ -44,11 +44,12 @@ fn ten_minutes_without_a_key_end_a_terminal_a_minute_after_it_was_said() {
     assert_snapshot!("weg_gewaarschuwd_120x36", desk.screen(120, 36));
     assert_eq!(wait(&mut desk, 1), [Effect::Quit]);
     let said = why(&desk).unwrap();
-    assert!(said.contains("10 minuten niets getypt") && said.contains("Wat u typte is bewaard"), "{said}");
+    assert!(said.contains("10 min niets getypt") && said.contains("Wat u typte is bewaard"), "{said}");
     assert!(desk.model.dossiers.is_empty() && desk.model.replica.is_none());
     for size in [(80, 24), (120, 36)] {
         let screen = desk.screen(size.0, size.1);
         assert!(!screen.contains("Proef") && !screen.contains("26-K7M4"), "{screen}");
+        assert!(screen.contains("VERGRENDELD") && screen.contains("Start crisistafel opnieuw"), "{screen}");
     }
 }
 
