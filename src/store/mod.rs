@@ -24,7 +24,7 @@
 //!
 //! | part | what |
 //! |---|---|
-//! | index, of the lines that everybody may see, and of those that are shielded | words, and the lines that have each ([`deel`]) |
+//! | index, of the lines that everybody may see, and of those that are shielded | words, and the lines that have each (`deel`) |
 //! | blocks, of each of the two | what the lines say; opened only to show a line |
 //! | changes, in pairs of the two | lines that changed since, until there are many and all is written anew |
 //!

@@ -15,8 +15,9 @@ use crate::projection::zoek::Termen;
 /// The format of rows and segments, and of the terms in them. Raise it with every change of any of these.
 pub(super) const ROW_FORMAT: u32 = 7;
 
-/// The most bytes of changes, and how many times these fit in the rest at the least before it is written anew.
-const WIJZIGINGEN: (u64, u64, u64) = (16 * 1024, 256 * 1024, 8);
+/// So many bytes of changes are always few, and how many times they fit in the rest at the least.
+const WIJZIGINGEN: (u64, u64) = (16 * 1024, 2);
+
 /// What a row is; the first byte of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -46,10 +47,10 @@ pub(super) struct Stempel {
 }
 
 impl Stempel {
-    /// Whether there are so many changes that it should be written anew.
-    pub(super) fn is_vol(&self) -> bool {
-        let (min, max, part) = WIJZIGINGEN;
-        self.tot - self.geheel > (self.geheel / part).clamp(min, max)
+    /// Whether there are so many changes, with so many bytes more, that it should be written anew.
+    pub(super) fn is_vol(&self, meer: u64) -> bool {
+        let (few, part) = WIJZIGINGEN;
+        self.tot - self.geheel + meer > (self.geheel / part).max(few)
     }
 }
 

@@ -90,6 +90,18 @@ impl Segmenten {
         nieuw: &[(RegelId, Option<Indexed>)],
         keer: u64,
     ) -> Result<Stempel, Trouble> {
+        let lengte = nieuw.iter().filter_map(|(_, regel)| regel.as_ref()).map(|r| r.rij.tekst.as_str().len() as u64);
+        if was.is_vol(lengte.sum()) {
+            let all = self.open(nummer, was).and_then(|segment| segment.alles()).map_err(|e| van(nummer, e))?;
+            let mut all: BTreeMap<RegelId, Indexed> = all.into_iter().map(|r| (r.rij.regel, r)).collect();
+            for (id, regel) in nieuw {
+                match regel.clone() {
+                    Some(regel) => all.insert(*id, regel),
+                    None => all.remove(id),
+                };
+            }
+            return self.schrijf(nummer, keer, all.into_values().collect());
+        }
         let plek = Plek { sleutel: self.sleutels.segment(nummer), nummer, keer: was.keer };
         let mut bytes = Vec::new();
         for zicht in Zicht::ALL {
@@ -103,10 +115,6 @@ impl Segmenten {
         let file = OpenOptions::new().write(true).open(self.file(nummer, was.keer));
         file.and_then(|file| file.write_all_at(&bytes, was.tot)).map_err(|e| van(nummer, e.into()))?;
         let now = Stempel { wijzigingen: was.wijzigingen + 1, tot: was.tot + bytes.len() as u64, ..was };
-        if now.is_vol() {
-            let all = self.open(nummer, now).and_then(|segment| segment.alles()).map_err(|e| van(nummer, e))?;
-            return self.schrijf(nummer, keer, all);
-        }
         Ok(now)
     }
 

@@ -20,7 +20,7 @@ const NO_ANSWER: &str = "zoeken en het overzicht werken nu niet; probeer het zo 
 const FOUND_MAX: usize = 200;
 
 /// A question, and the place of its message.
-pub(in crate::server) struct Inquiry {
+pub(crate) struct Inquiry {
     /// The question.
     pub question: Question,
     /// Kept until it is answered: who floods waits for itself, and no change is crowded out of the queue.
@@ -34,7 +34,7 @@ pub(super) struct Open {
 }
 
 /// Sends an answer to who asked.
-pub(in crate::server) type Answer = Arc<dyn Fn(Question, Answered) + Send + Sync>;
+pub(crate) type Answer = Arc<dyn Fn(Question, Answered) + Send + Sync>;
 
 /// What all of these threads know.
 #[derive(Default)]
