@@ -68,7 +68,7 @@ fn writes(model: &mut ReadModel) {
     let mut all = Vec::new();
     for n in 0..2_000 {
         let line = rows::dossier(n + 100, 1).regels.remove(0).1.unwrap();
-        let line = crisistafel::projection::rij::RegelRij { dossier: nr, regel: RegelId(10_000 + n), ..line };
+        let line = crisistafel::projection::rij::RegelRij { dossier: nr, regel: RegelId::open(10_000 + n), ..line };
         let rijen = rows::rijen(nr, vec![line]);
         all.push(timed(|| model.write(&rijen).unwrap()).1);
     }

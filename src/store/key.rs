@@ -5,8 +5,11 @@ use crate::domain::ids::{ActieId, DossierNummer, RegelId};
 /// The number of a dossier in a key: `26-K7M4`.
 const NUMMER: usize = 7;
 
-/// A dossier and a line or an action in it: what the keys of these end with.
-pub(super) type Place = [u8; NUMMER + 4];
+/// The number of a line in a key.
+const REGEL: usize = 8;
+
+/// A dossier and a line in it: what the keys of lines and terms end with.
+pub(super) type Place = [u8; NUMMER + REGEL];
 
 /// What a row is; the first byte of its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ pub(super) fn action(nummer: DossierNummer, actie: ActieId) -> Vec<u8> {
 /// The key of a line.
 pub(super) fn line(nummer: DossierNummer, regel: RegelId) -> Vec<u8> {
     let mut key = of_dossier(Kind::Regel, nummer);
-    key.extend_from_slice(&regel.0.to_be_bytes());
+    key.extend_from_slice(&regel.to_be_bytes());
     key
 }
 
@@ -80,25 +83,25 @@ pub(super) fn term_exactly(kind: Kind, term: &str) -> Vec<u8> {
 pub(super) fn term(kind: Kind, term: &str, nummer: DossierNummer, regel: RegelId) -> Vec<u8> {
     let mut key = term_exactly(kind, term);
     key.extend_from_slice(nummer.to_string().as_bytes());
-    key.extend_from_slice(&regel.0.to_be_bytes());
+    key.extend_from_slice(&regel.to_be_bytes());
     key
 }
 
 /// The term of a key.
 pub(super) fn term_of(key: &[u8]) -> Option<&str> {
     let (_, rest) = key.split_first()?;
-    let (term, _) = rest.split_last_chunk::<{ NUMMER + 5 }>()?;
+    let (term, _) = rest.split_last_chunk::<{ 1 + NUMMER + REGEL }>()?;
     std::str::from_utf8(term).ok()
 }
 
-/// The place that the key of a line, an action or a term ends with.
+/// The place that the key of a line or a term ends with.
 pub(super) fn place(key: &[u8]) -> Option<Place> {
     key.last_chunk().copied()
 }
 
 /// The line that the key of a line or a term ends with.
 pub(super) fn regel(key: &[u8]) -> Option<RegelId> {
-    key.last_chunk().map(|id| RegelId(u32::from_be_bytes(*id)))
+    key.last_chunk().map(|id| RegelId::from_be_bytes(*id))
 }
 
 /// The dossier of a place.

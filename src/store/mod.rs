@@ -7,8 +7,8 @@
 //! caller says that with an [`Inzage`], and what it hides has no influence on an answer.
 //!
 //! # The rows
-//! One tree; a number `n` takes four bytes, the highest first, so that keys sort as numbers do. `26-K7M4` stands for the
-//! number of a dossier, always seven bytes.
+//! One tree; a number `n` of an action takes four bytes, `r` of a line twice four, the highest first, so that keys sort as
+//! numbers do. `26-K7M4` stands for the number of a dossier, always seven bytes.
 //!
 //! | key | value |
 //! |---|---|
@@ -16,9 +16,9 @@
 //! | `H` `26-K7M4` | the head of its journal up to which its rows were read off |
 //! | `G` `26-K7M4` | who may see it beside the role table: for the server only |
 //! | `A` `26-K7M4` `n` | an action |
-//! | `R` `26-K7M4` `n` | a line and the terms under which it can be found; lines are numbered in order of time |
-//! | `T` term 0 `26-K7M4` `n` | that this line has this term: when it was recorded, and that it is not shielded |
-//! | `S` term 0 `26-K7M4` `n` | the same of a shielded line: who may not see these never passes by them |
+//! | `R` `26-K7M4` `r` | a line and the terms under which it can be found; lines are numbered in order of time |
+//! | `T` term 0 `26-K7M4` `r` | that this line has this term: when it was recorded, and that it is not shielded |
+//! | `S` term 0 `26-K7M4` `r` | the same of a shielded line: who may not see these never passes by them |
 //!
 //! Values of `D`, `H`, `G`, `A` and `R` pass through the seal. The keys do not: terms must sort to be found by their beginning.
 //!

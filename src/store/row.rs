@@ -8,7 +8,7 @@ use crate::projection::rij::RegelRij;
 use crate::projection::zoek::Woordenboek;
 
 /// The format of keys and values, and of the terms in them. Raise it with every change of any of these.
-pub(super) const ROW_FORMAT: u32 = 6;
+pub(super) const ROW_FORMAT: u32 = 7;
 
 /// A line with the terms under which it stands in the index, so that these can be removed whatever made them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ mod tests {
         let rij: RegelRij = serde_json::from_str(json).unwrap();
         let row = Indexed::new(rij, &Woordenboek::default());
         let text = String::from_utf8(to_bytes(&row).unwrap()).unwrap();
-        assert_eq!(ROW_FORMAT, 6);
+        assert_eq!(ROW_FORMAT, 7);
         assert_eq!(
             text,
             r#"{"rij":{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien","bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","afgeschermd":true},"termen":["<nekeozeb","<nekeozebefac","<wuorvruub","bezoek","bezoeken","buurvrouw","caf","cafe","cafebezoek","cafebezoeken","de","gezien","zien","~kAfE","~kAfbskn"]}"#
