@@ -227,7 +227,12 @@ fn make(store: &Path, plain: &Path, (dossiers, regels): (u32, u32)) {
             inhoud.afgeschermd = nr % 20 == 0;
             append(
                 nr,
-                vec![Event::RegelVastgelegd { overleg: OverlegNr(1), regel: RegelId(nr), punt: punt.clone(), inhoud }],
+                vec![Event::RegelVastgelegd {
+                    overleg: OverlegNr(1),
+                    regel: RegelId::open(nr),
+                    punt: punt.clone(),
+                    inhoud,
+                }],
             );
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn line(nr: u128) -> Event {
         RegelInhoud::new(RegelSoort::Feit, t(&format!("Hij stond om {nr} minuten na de vorige keer weer voor haar werk.")));
     inhoud.inbreng = Some(t("politie"));
     let punt = PuntId::try_from("inbrengronde".to_owned()).unwrap();
-    Event::RegelVastgelegd { overleg: OverlegNr(1), regel: RegelId(nr as u32), punt, inhoud }
+    Event::RegelVastgelegd { overleg: OverlegNr(1), regel: RegelId::open(nr as u32), punt, inhoud }
 }
 
 /// A dossier with a meeting to hang lines on.

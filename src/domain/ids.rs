@@ -1,10 +1,14 @@
 //! The names of things: dossiers, lines, decisions, requests. Numbers within a dossier start at 1 and are never reused.
 
+mod regel;
+
 use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use self::regel::RegelId;
 
 /// Letters and digits that nobody mistakes for one another, on paper or by telephone; no vowels, so no words.
 const ALPHABET: &[u8; 24] = b"2346789CDFGHJKMNPQRTVWXY";
@@ -78,12 +82,12 @@ pub(in crate::domain) const AFGESCHERMD: u32 = 1 << 31;
 
 /// The text is no number of a thing in a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("een nummer is een getal; van wat afgeschermd is gemaakt met een x ervoor (x1)")]
+#[error("een nummer is een getal; van wat afgeschermd is gemaakt met een x ervoor (x1), van een regel 12x1")]
 pub struct NotANr;
 
-/// How such a number is written: 3, or `"x1"`.
+/// How such a number is written: 3, or `"x1"`; of a line 12, or `"12x1"`.
 #[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "een nummer, of \"x\" en een nummer")]
+#[serde(untagged, expecting = "een nummer, of een tekst als \"x1\", van een regel \"12x1\"")]
 enum Getal {
     Nummer(u32),
     Reeks(String),
@@ -169,8 +173,6 @@ macro_rules! counted {
 counted! {
     /// An overleg within its dossier, the first is 1.
     OverlegNr = "";
-    /// A line of the minutes.
-    RegelId = "R";
     /// An open question: what we do not know.
     VraagId = "V";
     /// A decision.

@@ -62,13 +62,17 @@ pub(super) fn bouw(regels: &[Indexed]) -> Result<(Vec<u8>, Vec<Vec<u8>>), Troubl
         zet(&mut index, verzegelde_lengte(blok.len()));
         zet(&mut index, *count);
     }
-    let (mut regel, mut op) = (0, 0);
+    let (mut regel, mut op) = (0_u64, 0);
     for Indexed { rij, .. } in regels {
-        zet(&mut index, (rij.regel.0 - regel) as usize);
+        let (open, na) = helften(rij.regel);
+        zet_lang(&mut index, (open - regel) << 1 | u64::from(na != 0));
+        if na != 0 {
+            zet_lang(&mut index, na);
+        }
         // moments nearly always go on, and never go far back
         let meer = rij.op.millis().wrapping_sub(op);
         zet_lang(&mut index, (meer.cast_unsigned() << 1) ^ (meer >> 63).cast_unsigned());
-        (regel, op) = (rij.regel.0, rij.op.millis());
+        (regel, op) = (open, rij.op.millis());
     }
     Ok((index, blokken.into_iter().map(|(blok, _)| blok).collect()))
 }
@@ -125,6 +129,12 @@ impl Inhoud {
     pub(super) fn van(Indexed { rij, .. }: &Indexed) -> Self {
         Self(rij.overleg, rij.soort, rij.tekst.clone(), rij.bron.clone())
     }
+}
+
+/// The open line that a line comes after, or is, and its number after that: zero where it is open.
+fn helften(regel: RegelId) -> (u64, u64) {
+    let both = u64::from_be_bytes(regel.to_be_bytes());
+    (both >> 32, both & u64::from(u32::MAX))
 }
 
 fn zet(bytes: &mut Vec<u8>, number: usize) {
@@ -318,12 +328,14 @@ impl Deel {
             regels = regels.checked_add(rest.getal()?)?;
             blokken.push(Blok { waar: from..bytes, regels: first..regels });
         }
-        let (mut all, mut regel, mut op) = (Vec::with_capacity(self.regels), 0_u32, 0_i64);
+        let (mut all, mut regel, mut op) = (Vec::with_capacity(self.regels), 0_u64, 0_i64);
         for _ in 0..self.regels {
-            regel = regel.checked_add(u32::try_from(rest.lang()?).ok()?)?;
+            let verder = rest.lang()?;
+            regel = regel.checked_add(verder >> 1).filter(|regel| *regel <= u64::from(u32::MAX))?;
+            let na = if verder & 1 == 1 { u64::from(u32::try_from(rest.lang()?).ok()?) } else { 0 };
             let more = rest.lang()?;
             op = op.wrapping_add((more >> 1).cast_signed() ^ -(more & 1).cast_signed());
-            all.push((RegelId(regel), op));
+            all.push((RegelId::from_be_bytes((regel << 32 | na).to_be_bytes()), op));
         }
         Some((blokken, all))
     }

@@ -37,7 +37,7 @@ impl<'a> Scene<'a> {
 
     /// A line that begins with the number of a thing: `B2`, in the cells that all numbers take.
     pub(crate) fn cell_id(self, id: &str) -> Row<'a> {
-        self.row().cell(Meaning::Muted, id, 5)
+        self.row().name(Meaning::Muted, id, 5.max(crate::view::text::width(id) + 1))
     }
 
     /// An empty running text.

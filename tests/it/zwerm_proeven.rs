@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crisistafel::domain::dossier::{Dossier, Fase};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
+use crisistafel::domain::ids::RegelId;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::zicht::openbaar;
@@ -188,6 +189,26 @@ fn a_replica_is_the_filtered_truth() {
             }
         });
     }
+}
+
+/// Whatever is shielded between them, taken back or refused: lines that were open when they were made count up without a gap,
+/// and by number is by the order of making.
+#[test]
+fn the_numbers_of_open_lines_tell_nothing() {
+    let mut apart = 0;
+    for zaad in 0..ZADEN {
+        let w = speel(zaad, STAPPEN, |_, _, _| {});
+        let gemaakt = w.spiegel.feiten().iter().flat_map(|feit| &feit.events).filter_map(|event| match event {
+            Event::RegelVastgelegd { regel, inhoud, .. } => Some((*regel, inhoud.afgeschermd)),
+            _ => None,
+        });
+        let gemaakt: Vec<(RegelId, bool)> = gemaakt.collect();
+        assert!(gemaakt.is_sorted_by(|een, ander| een.0 < ander.0), "seed {zaad}: {gemaakt:?}");
+        let open: Vec<RegelId> = gemaakt.iter().filter(|(_, afgeschermd)| !afgeschermd).map(|(id, _)| *id).collect();
+        assert!(open.iter().copied().eq((1..).map(RegelId::open).take(open.len())), "seed {zaad}: {gemaakt:?}");
+        apart += gemaakt.iter().filter(|(_, afgeschermd)| *afgeschermd).count();
+    }
+    assert!(apart > 300, "there were shielded lines: {apart}");
 }
 
 /// The dossier as who may see all of it has it: what a closed round received is with nobody before the reveal.

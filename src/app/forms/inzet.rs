@@ -7,7 +7,7 @@ use crate::app::state::model::Model;
 use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Gebeurd, Inzet, InzetSoort, InzetStatus, InzetVelden, Precisie, Schending};
-use crate::domain::ids::{BesluitId, InzetId, MaatregelId};
+use crate::domain::ids::{InzetId, MaatregelId};
 use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::{Doelgroep, Kader, Maatregel, ReeksSoort};
 use crate::domain::looptijd;
@@ -238,8 +238,8 @@ pub(super) fn vul_aan(f: &Formulier, inzet: InzetId, m: &Model) -> Ingevuld<Comm
         nadelen: Some(f.tekst(S::Nadelen)?),
         kan: f.keus(S::Kan)?,
         politie_weet: Some(f.keus(S::PolitieWeet)?),
-        besluit: f.nummer(S::Besluit, 'B')?.map(BesluitId),
-        hoort_bij: Some(f.nummers(S::HoortBij, 'M')?.into_iter().map(InzetId).collect()),
+        besluit: f.nummer(S::Besluit, 'B')?,
+        hoort_bij: Some(f.nummers(S::HoortBij, 'M')?),
     };
     Ok(Command::VulInzetAan { inzet, velden: Box::new(velden) })
 }

@@ -131,7 +131,7 @@ pub(super) fn zet(f: &Formulier, nr: Option<KlokNr>, soort: Option<&KlokId>, m: 
         begin: anders(S::Begin, begin),
         einde: anders(S::Einde, Some(einde)),
         gegeven_door: Some(door),
-        inzet: f.nummer(S::HoortBij, 'M')?.map(InzetId),
+        inzet: f.nummer(S::HoortBij, 'M')?,
         reden: Some(f.tekst(S::Reden)?).filter(|r: &Tekst| !r.is_empty()),
     };
     Ok(Command::ZetKlok { klok: nr, velden })

@@ -1,5 +1,7 @@
 //! Reading a form's fields, each by its key.
 
+use std::str::FromStr;
+
 use crate::app::state::formulier::{Formulier, Ingevuld, Misvuld};
 use crate::app::state::model::Model;
 use crate::app::state::veld::{Aard, Formulierveld, Invoer, Kies, Sleutel};
@@ -76,16 +78,15 @@ impl Formulier {
     }
 
     /// The numbers in a field, each written with `letter` before it: `R3 R7`.
-    pub(super) fn nummers(&self, sleutel: Sleutel, letter: char) -> Ingevuld<Vec<u32>> {
+    pub(super) fn nummers<T: FromStr>(&self, sleutel: Sleutel, letter: char) -> Ingevuld<Vec<T>> {
         let tekst = self.tekst(sleutel)?;
         let words = tekst.as_str().split([' ', ',']).filter(|w| !w.is_empty());
-        let number = |w: &str| w.trim_start_matches([letter, letter.to_ascii_lowercase()]).parse().ok();
-        let doe = || Misvuld::bij(sleutel, format!("schrijf nummers als {letter}3, met een spatie ertussen"));
-        words.map(|w| number(w).ok_or_else(doe)).collect()
+        let doe = |_| Misvuld::bij(sleutel, format!("schrijf nummers als {letter}3, met een spatie ertussen"));
+        words.map(|w| w.parse().map_err(doe)).collect()
     }
 
     /// The one number in a field; none when it is empty. What stood there cannot be taken away: see [`Self::ongewist`].
-    pub(super) fn nummer(&self, sleutel: Sleutel, letter: char) -> Ingevuld<Option<u32>> {
+    pub(super) fn nummer<T: FromStr + Copy>(&self, sleutel: Sleutel, letter: char) -> Ingevuld<Option<T>> {
         match self.nummers(sleutel, letter)?.as_slice() {
             [] => self.ongewist(sleutel, None),
             [nr] => Ok(Some(*nr)),

@@ -69,7 +69,7 @@ fn te_kiezen(m: &Model) -> Vec<String> {
 }
 
 pub(super) fn leg_voor(f: &Formulier, id: Option<VoorleggerId>, m: &Model) -> Ingevuld<Command> {
-    let feiten: Vec<RegelId> = f.nummers(S::Feiten, 'R')?.into_iter().map(RegelId).collect();
+    let feiten: Vec<RegelId> = f.nummers(S::Feiten, 'R')?;
     let shielded = |r: &&RegelId| m.dossier().is_some_and(|d| d.is_afgeschermd(Some(**r)));
     if let Some(r) = feiten.iter().find(shielded) {
         return Err(Misvuld::bij(S::Feiten, format!("{r} is afgeschermd en komt niet op de pagina; laat die weg")));
@@ -82,7 +82,7 @@ pub(super) fn leg_voor(f: &Formulier, id: Option<VoorleggerId>, m: &Model) -> In
         alternatieven: Some(f.tekst(S::Alternatieven)?),
         nadelen: Some(f.tekst(S::Nadelen)?),
         feiten: Some(feiten),
-        besluit: f.nummer(S::Besluit, 'B')?.map(BesluitId),
+        besluit: f.nummer(S::Besluit, 'B')?,
     };
     Ok(Command::LegVoor { overleg: overleg(m), voorlegger: id, velden })
 }

@@ -85,7 +85,7 @@ fn regels(f: &Formulier, m: &Model) -> Ingevuld<Vec<RegelId>> {
     let typed = f.tekst(S::Regels)?;
     let words = typed.as_str().split([' ', ',']).filter(|w| !w.is_empty());
     let known = |id: &RegelId| m.dossier().is_some_and(|d| d.regels.contains_key(id));
-    let read = |w: &str| w.trim_start_matches(['R', 'r']).parse().ok().map(RegelId).filter(known);
+    let read = |w: &str| w.parse().ok().filter(known);
     let wrong =
         |w: &str| Misvuld::bij(S::Regels, format!("regel {w} is er niet; schrijf nummers als R12 R15 (/regels toont ze)"));
     let mut found: Vec<RegelId> = Vec::new();

@@ -14,7 +14,7 @@ pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &Re
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) });
     }
     let inhoud = nagekeken(c, inhoud)?;
-    let regel = c.dossier.volgende_regel(false);
+    let regel = c.dossier.volgende_regel(inhoud.afgeschermd);
     let mut events = vec![Event::RegelVastgelegd { overleg: nr, regel, punt: punt.clone(), inhoud: inhoud.clone() }];
     events.extend(opent(c, nr, regel, &inhoud)?);
     Ok(events)

@@ -1,6 +1,6 @@
 //! The numbers that were given in a dossier. What is shielded when it is made is numbered apart: a gap in the numbers that
-//! everybody may know means that something was taken back or shielded later, never that there is something. A number is never given twice, also when what had it was taken back: what was
-//! said of the first would be read as said of the second.
+//! everybody may know means that something was taken back or shielded later, never that there is something. A number is
+//! never given twice, also when what had it was taken back: what was said of the first would be read as said of the second.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -12,7 +12,8 @@ use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, Regel
 /// dossiers are the same however they became so.
 #[derive(Clone, Debug, Default)]
 pub struct Nummering {
-    regel: Hoogste<RegelId>,
+    /// One for both: a shielded line is numbered from the open one before it.
+    regel: Option<RegelId>,
     vraag: Hoogste<VraagId>,
     besluit: Hoogste<BesluitId>,
     actie: Hoogste<ActieId>,
@@ -31,7 +32,7 @@ impl Nummering {
     /// Keeps the number of a thing that an event speaks of. For `evolve`.
     pub(in crate::domain) fn onthoud(&mut self, ding: &Ding) {
         match ding {
-            Ding::Regel(id) => hoogste(&mut self.regel, *id),
+            Ding::Regel(id) => self.regel = self.regel.max(Some(*id)),
             Ding::Vraag(id) => hoogste(&mut self.vraag, *id),
             Ding::Besluit(id) => hoogste(&mut self.besluit, *id),
             Ding::Actie(id) => hoogste(&mut self.actie, *id),
@@ -96,9 +97,19 @@ macro_rules! volgende {
     };
 }
 
+impl Dossier {
+    /// The number of the next line: the one after the last that was given; where a record that is not ours took the very
+    /// last, the first that is free.
+    pub fn volgende_regel(&self, afgeschermd: bool) -> RegelId {
+        let gegeven = self.nummering.regel;
+        let last = self.regels.keys().next_back().copied().max(gegeven).unwrap_or_default();
+        let free = |id: &RegelId| !self.regels.contains_key(id) && Some(*id) != gegeven;
+        let reeks = |from: RegelId| std::iter::successors(from.volgende(afgeschermd), move |id| id.volgende(afgeschermd));
+        reeks(last).chain(reeks(last.begin(afgeschermd))).find(free).unwrap_or(last)
+    }
+}
+
 volgende! {
-    /// The number of the next line.
-    volgende_regel: RegelId = regels, regel;
     /// The number of the next question.
     volgende_vraag: VraagId = vragen, vraag;
     /// The number of the next decision.

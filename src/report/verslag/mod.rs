@@ -51,8 +51,9 @@ pub fn verslag(a: &Aanvraag<'_>, nr: OverlegNr) -> Option<Document> {
 fn nummers(tekst: &str) -> impl Iterator<Item = &str> {
     fn is_nummer(woord: &&str) -> bool {
         let rest = woord.strip_prefix(['A', 'B', 'M', 'R', 'V']).unwrap_or_default();
-        let cijfers = rest.strip_prefix("-x").unwrap_or(rest);
-        !cijfers.is_empty() && cijfers.bytes().all(|b| b.is_ascii_digit())
+        let cijfers = |deel: &str| !deel.is_empty() && deel.bytes().all(|b| b.is_ascii_digit());
+        cijfers(rest.strip_prefix("-x").unwrap_or(rest))
+            || woord.parse::<RegelId>().is_ok_and(|id| id.to_string() == *woord)
     }
     let woorden = tekst.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     // 'B2-B4' is two of them, 'B-x2' one

@@ -82,8 +82,9 @@ impl<'a> Flow<'a> {
         text::wrap(&self.text, max.max(1)).into_iter().map(shown).collect()
     }
 
-    /// The lines behind something of `indent` cells: `first` before the first, empty cells before the others.
+    /// The lines behind something of at least `indent` cells: `first` before the first, empty cells before the others.
     pub(crate) fn hang(&self, first: Row<'a>, indent: usize, max: usize) -> Vec<Row<'a>> {
+        let indent = indent.max(first.width());
         let mut head = Some(first);
         let behind = |row: Row<'a>| head.take().unwrap_or_else(|| Row::new(self.theme)).to(indent).append(row);
         self.rows(max.saturating_sub(indent)).into_iter().map(behind).collect()

@@ -191,7 +191,7 @@ fn what_is_taken_back_goes_from_the_lookup_too() {
     assert_eq!(desk.asks(Raadpleging::Acties), open);
     // a note that became an action, and did not
     desk.records(nummer, vec![soort(RegelSoort::Notitie, "spreeuw zoeken")]);
-    let actie = desk.ask_for(nummer, vec![Command::WijzigSoort { regel: RegelId(2), naar: RegelSoort::Actie }]);
+    let actie = desk.ask_for(nummer, vec![Command::WijzigSoort { regel: RegelId::open(2), naar: RegelSoort::Actie }]);
     assert!(matches!(desk.answer(actie), Afhandeling::Vastgelegd { .. }));
     assert_ne!(desk.asks(Raadpleging::Acties), open);
     desk.records(nummer, vec![Command::NeemTerug { verzoek: actie, reden: t("toch niet") }]);

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crisistafel::client::FromLink;
+use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::RegelSoort;
+use crisistafel::domain::ids::RegelId;
 use crisistafel::domain::rol::Rol;
 use crisistafel::protocol::{Raadpleging, Soort, Stand, ToClient, ToServer};
 
 use super::desk::Desk;
-use super::meeting::{afgeschermd, feit, geef_vrij, scherm_af, soort, vergadering};
+use super::meeting::{afgeschermd, feit, scherm_af, soort, t, vergadering};
 use super::service::{Service, table_for_me};
 
 /// Up to where each frame brings who gets it that came after `from` messages, and whether it began anew.
@@ -177,7 +179,8 @@ fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_bac
     let all_since = full.stand();
     full.kill();
     chair.records(nummer, vec![scherm_af(1)]);
-    chair.records(nummer, vec![geef_vrij(2)]);
+    let regel = RegelId::afgeschermd(1, 1);
+    chair.records(nummer, vec![Command::GeefRegelVrij { regel, reden: t("bekend") }]);
     let mut back = service.wire(Rol::Deelnemer);
     back.say(&ToServer::Volg { dossier: Some(nummer), sinds });
     back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));

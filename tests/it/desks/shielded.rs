@@ -12,7 +12,7 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToServer};
 
 use super::desk::{Desk, gather, settle};
-use super::meeting::{aanwezig, feit, geef_vrij, leg_vast, naar, over_minuten, scherm_af, t, vergadering};
+use super::meeting::{aanwezig, afgeschermd, feit, geef_vrij, leg_vast, naar, over_minuten, scherm_af, t, vergadering};
 use super::service::{Service, table_for_me};
 
 /// Roles that may see the dossier, and not what is shielded.
@@ -53,6 +53,7 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
         chair.records(nummer, vec![leg_vast(hidden(soort, soort.naam()))]);
     }
     let (vraag, besluit, actie) = ("x1".parse().unwrap(), "x1".parse().unwrap(), "x1".parse().unwrap());
+    let regel = RegelId::afgeschermd(0, 1);
     let fields = BesluitVelden {
         vraag: Some(secret("vraag")),
         soort: Some(BesluitSoort::Verzoek),
@@ -82,18 +83,10 @@ fn everything_hidden(chair: &mut Desk, nummer: DossierNummer) {
         Command::VulActieAan { actie, velden: parts },
         Command::MeldActie { actie, naar: ActieStatus::NietGedaan, reden: secret("niet gedaan") },
         // a note that is corrected, becomes a question, is corrected again, and is taken back
-        Command::CorrigeerRegel {
-            regel: RegelId(1),
-            inhoud: hidden(RegelSoort::Notitie, "correctie"),
-            reden: secret("waarom"),
-        },
-        Command::WijzigSoort { regel: RegelId(1), naar: RegelSoort::Onbekend },
-        Command::CorrigeerRegel {
-            regel: RegelId(1),
-            inhoud: hidden(RegelSoort::Actie, "weer anders"),
-            reden: secret("nog"),
-        },
-        Command::TrekRegelIn { regel: RegelId(1) },
+        Command::CorrigeerRegel { regel, inhoud: hidden(RegelSoort::Notitie, "correctie"), reden: secret("waarom") },
+        Command::WijzigSoort { regel, naar: RegelSoort::Onbekend },
+        Command::CorrigeerRegel { regel, inhoud: hidden(RegelSoort::Actie, "weer anders"), reden: secret("nog") },
+        Command::TrekRegelIn { regel },
     ] {
         chair.records(nummer, vec![command]);
     }
@@ -197,7 +190,7 @@ fn a_shield_that_comes_with_a_correction_hides_the_old_text_too() {
     guest.follow(nummer);
     let inhoud = hidden(RegelSoort::Onbekend, "afgeschermd bij de correctie");
     let anew = guest.anew;
-    chair.records(nummer, vec![Command::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("ijsvogel") }]);
+    chair.records(nummer, vec![Command::CorrigeerRegel { regel: RegelId::open(1), inhoud, reden: t("ijsvogel") }]);
     guest.until("that it is gone", |d| d.anew > anew);
     assert!(guest.dossier().regels.is_empty() && guest.dossier().vragen.is_empty() && !guest.received("ijsvogel"));
     let mut late = service.wire(Rol::Raadpleger);
@@ -228,4 +221,34 @@ fn what_others_type_is_for_who_sees_shielded_lines_only() {
     chair.until("that nothing is typed", |d| d.drafts.is_empty());
     // the name under which a terminal is known to others is not the one that its requests come from
     assert!(!chair.received(&terminal.to_string()));
+}
+
+/// Lines were left in one series of numbers: who read the JSON saw a gap where a shielded one was made.
+#[test]
+fn who_may_not_see_shielded_lines_is_given_numbers_that_count_up_whatever_is_shielded_between() {
+    let service = Service::with_table(&table_for_me(&Rol::ALL));
+    let mut chair = service.wire(Rol::Voorzitter);
+    let nummer = prepared(&mut chair);
+    let mut guest = service.wire(Rol::Deelnemer);
+    guest.follow(nummer);
+    let secret = |n: usize| afgeschermd(RegelSoort::ALL[n % RegelSoort::ALL.len()], "Purperreiger");
+    for n in 1..=6 {
+        chair.records(nummer, (0..n).map(secret).collect());
+        // one record of an open line among shielded ones
+        chair.records(nummer, vec![secret(2), feit(&format!("open feit {n}")), secret(3)]);
+    }
+    let mut late = service.wire(Rol::Deelnemer);
+    late.follow(nummer);
+    chair.follow(nummer);
+    for desk in [&mut guest, &mut late] {
+        desk.settle();
+        let given: Vec<String> = desk.dossier().regels.keys().map(ToString::to_string).collect();
+        assert_eq!(given, ["R1", "R2", "R3", "R4", "R5", "R6"]);
+        assert!(!desk.received("x1\""), "nor is any number of the other series named");
+    }
+    let Opgehaald::Regels { rijen, .. } = late.asks(Raadpleging::Zoek { woorden: t("feit") }) else { panic!() };
+    let found: std::collections::BTreeSet<String> = rijen.iter().map(|r| r.regel.to_string()).collect();
+    assert_eq!(found.len(), 6);
+    assert!(found.iter().all(|id| !id.contains('x')), "{found:?}");
+    assert_eq!(chair.dossier().regels.len(), 6 + 21 + 12);
 }

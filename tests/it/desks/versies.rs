@@ -15,7 +15,7 @@ use super::service::Service;
 
 fn correctie(tekst: &str) -> Command {
     let inhoud = RegelInhoud::new(RegelSoort::Feit, t(tekst));
-    Command::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("") }
+    Command::CorrigeerRegel { regel: RegelId::open(1), inhoud, reden: t("") }
 }
 
 /// Sends a correction that was begun when this terminal had this.

@@ -132,7 +132,10 @@ fn weighed() -> Vec<Command> {
     vec![
         scripted("weeg_factor", json!({ "overleg": 1, "factor": "wapen", "weging": weging })),
         scripted("weeg_factor", json!({ "overleg": 1, "factor": "toegang", "weging": { "nu": "onbekend" } })),
-        scripted("weeg_factor", json!({ "overleg": 1, "factor": "verwurging", "weging": { "nu": "ja", "regels": [1] } })),
+        scripted(
+            "weeg_factor",
+            json!({ "overleg": 1, "factor": "verwurging", "weging": { "nu": "ja", "regels": ["0x1"] } }),
+        ),
         scripted(
             "noteer_uitkomst",
             json!({ "overleg": 1, "uitkomst": { "instrument": "sash", "afnemer": wie, "uitkomst": "hoog", "toelichting": "plantsash" } }),
@@ -219,7 +222,7 @@ fn of_what_is_weighed_and_decided_the_wall_gets_names_and_ends_and_not_one_word_
     let nummer = vergadering(&mut desk, "plantoudetitel");
     desk.records(nummer, vec![aanwezig("politie", "Ooms")]);
     let mut wall = hang(&service, nummer);
-    // R1 is shielded, and the answer that rests on it
+    // R0x1 is shielded, and the answer that rests on it
     desk.records(nummer, vec![afgeschermd(RegelSoort::Feit, "plantafgeschermd")]);
     desk.records(nummer, vec![naar(Fase::Opening, Fase::Beeldvorming)]);
     desk.records(nummer, vec![naar(Fase::Beeldvorming, Fase::Oordeelsvorming)]);
@@ -328,7 +331,7 @@ fn a_line_that_is_shielded_later_leaves_the_wall_at_once_and_the_record_says_sin
         wall.until("that it is gone", |d| !shows(d, "te veel gezegd"));
     }
     desk.settle();
-    let line = &desk.dossier().regels[&crisistafel::domain::ids::RegelId(1)];
+    let line = &desk.dossier().regels[&crisistafel::domain::ids::RegelId::open(1)];
     let (since, until) = line.getoond.expect("it was shown");
     assert!(line.op > asked && since > hung && until > since, "{since:?} {until:?}");
     // lifted: it is back; shielded while no wall was there: nobody read it
@@ -340,7 +343,7 @@ fn a_line_that_is_shielded_later_leaves_the_wall_at_once_and_the_record_says_sin
     desk.records(nummer, vec![feit("niemand las dit")]);
     desk.records(nummer, vec![scherm_af(2)]);
     desk.settle();
-    assert_eq!(desk.dossier().regels[&crisistafel::domain::ids::RegelId(2)].getoond, None);
+    assert_eq!(desk.dossier().regels[&crisistafel::domain::ids::RegelId::open(2)].getoond, None);
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn a_golden_dossier_of_every_format_replays_to_the_same_state() {
         let state = replayed(&format!("v{version}"));
         let overleg = state.overleg(OverlegNr(1)).unwrap();
         assert_eq!((state.status, overleg.fase), (DossierStatus::Informatiebeeld, Fase::Gesloten));
-        assert_eq!(state.regels[&RegelId(2)].inhoud.tekst.as_str(), "Hij slaapt bij een vriend");
+        assert_eq!(state.regels[&RegelId::open(2)].inhoud.tekst.as_str(), "Hij slaapt bij een vriend");
         assert_eq!(state.acties[&ActieId(1)].status, ActieStatus::Gedaan);
         assert_eq!((state.regels.len(), state.vragen.len(), state.besluiten.len()), (7, 2, 1));
         assert!(overleg.vastgesteld.is_some());

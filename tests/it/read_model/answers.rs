@@ -7,7 +7,7 @@ use crisistafel::projection::rij::RegelRij;
 use crisistafel::store::Inzage;
 
 use super::rows::{OVERAL, actie, dossier, nummer, regel, rijen};
-use super::{ALLES, Plaats, alles, nummers, verwacht, zoek};
+use super::{ALLES, Plaats, alles, nr, nummers, verwacht, zoek};
 
 #[test]
 fn everything_that_was_written_is_there_before_and_after_a_close() {
@@ -87,7 +87,7 @@ fn the_latest_line_comes_first_over_all_dossiers_and_the_limit_says_whether_ther
     };
     let model = plaats.with(&[of(1, &[5, 30]), of(2, &[20, 10])]);
     let found = zoek(&model, "sleutel", 3, ALLES);
-    let places: Vec<(DossierNummer, u32)> = found.regels.iter().map(|r| (r.dossier, r.regel.0)).collect();
+    let places: Vec<(DossierNummer, u32)> = found.regels.iter().map(|r| (r.dossier, nr(r))).collect();
     assert_eq!(places, [(nummer(1), 2), (nummer(2), 1), (nummer(2), 2)]);
     assert!(found.meer);
     assert!(!zoek(&model, "sleutel", 4, ALLES).meer);

@@ -29,7 +29,7 @@ fn a_line_that_was_taken_back_is_not_found_any_more() {
     let plaats = Plaats::new();
     let nr = nummer(1);
     let model = plaats.with(&[rijen(nr, vec![regel(nr, 1, "sleutel weg", 1), regel(nr, 2, "sleutel terug", 2)])]);
-    let gone = Rijen { regels: vec![(RegelId(1), None), (RegelId(99), None)], ..rijen(nr, Vec::new()) };
+    let gone = Rijen { regels: vec![(RegelId::open(1), None), (RegelId::open(99), None)], ..rijen(nr, Vec::new()) };
     model.write(&gone).unwrap();
     assert_eq!(nummers(&model, "sleutel"), [2]);
     assert_eq!(nummers(&model, "weg"), [0; 0]);
@@ -79,7 +79,7 @@ fn after_many_changes_the_rows_and_the_index_are_those_of_a_model_made_afresh() 
         let mut line = regel(nr, id, &text, step);
         line.afgeschermd = step % 5 == 0;
         let line = (step % 4 != 0).then_some(line);
-        model.write(&Rijen { regels: vec![(RegelId(id), line)], ..rijen(nr, Vec::new()) }).unwrap();
+        model.write(&Rijen { regels: vec![(RegelId::open(id), line)], ..rijen(nr, Vec::new()) }).unwrap();
     }
     let now: Vec<Rijen> = [1, 2].map(|n| of_model(&model, n)).into();
     model.close().unwrap();

@@ -63,9 +63,14 @@ fn zoek(model: &ReadModel, vraag: &str, limit: usize, inzage: Inzage<'_>) -> Gev
     model.zoek(&Woordenboek::default().vraag(vraag), limit, inzage).unwrap()
 }
 
+/// The number of an open line.
+fn nr(r: &RegelRij) -> u32 {
+    serde_json::from_value(serde_json::json!(r.regel)).unwrap()
+}
+
 /// The numbers of all lines in which the words of `vraag` are found, the latest first.
 fn nummers(model: &ReadModel, vraag: &str) -> Vec<u32> {
-    zoek(model, vraag, usize::MAX, ALLES).regels.iter().map(|r| r.regel.0).collect()
+    zoek(model, vraag, usize::MAX, ALLES).regels.iter().map(nr).collect()
 }
 
 /// Every row of a model.

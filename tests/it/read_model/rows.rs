@@ -60,7 +60,7 @@ pub(crate) fn regel(dossier: DossierNummer, id: u32, tekst: &str, op: u32) -> Re
     RegelRij {
         dossier,
         overleg: OverlegNr(1),
-        regel: RegelId(id),
+        regel: RegelId::open(id),
         soort: RegelSoort::Feit,
         tekst: Tekst::new(tekst).unwrap(),
         bron: Tekst::default(),

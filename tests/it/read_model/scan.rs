@@ -96,10 +96,12 @@ fn sorted(lines: &[&RegelRij], woorden: &Woordenboek, vraag: &Zoekvraag) -> Vec<
 
 /// Carries out a change in the model and in the list.
 fn doe(model: &ReadModel, lines: &mut Vec<RegelRij>, (n, id, words, afgeschermd): &Wijziging, op: u32) {
-    let (nr, id) = (nummer(*n), RegelId(*id));
+    // what is shielded has a number between those of the open lines
+    let at = (u64::from(*id) << 32 | u64::from(*afgeschermd)).to_be_bytes();
+    let (nr, id) = (nummer(*n), RegelId::from_be_bytes(at));
     lines.retain(|r| (r.dossier, r.regel) != (nr, id));
     let (text, bron) = (words.join(" "), words.first().copied().unwrap_or_default());
-    let line = RegelRij { bron: Tekst::from(bron), afgeschermd: *afgeschermd, ..regel(nr, id.0, &text, op) };
+    let line = RegelRij { bron: Tekst::from(bron), afgeschermd: *afgeschermd, regel: id, ..regel(nr, 1, &text, op) };
     let line = (!words.is_empty()).then_some(line);
     lines.extend(line.clone());
     model.write(&Rijen { regels: vec![(id, line)], ..rijen(nr, Vec::new()) }).unwrap();

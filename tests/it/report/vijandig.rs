@@ -50,7 +50,7 @@ fn full_of(text: &str) -> Tafel {
         let correctie = Command::CorrigeerRegel { regel: id, inhoud, reden: x.clone() };
         tafel.doe(Rol::Notulist, &correctie);
     }
-    tafel.doe(Rol::Notulist, &Command::TrekRegelIn { regel: RegelId(1) });
+    tafel.doe(Rol::Notulist, &Command::TrekRegelIn { regel: RegelId::open(1) });
     tafel.doe(Rol::Notulist, &Command::BeantwoordVraag { vraag: VraagId(1), antwoord: x.clone() });
     decide_and_act(&mut tafel, &x);
     tafel.tot(Fase::Oordeelsvorming);

@@ -104,10 +104,10 @@ pub(super) fn leg_vast(tafel: &mut Tafel, factor: &str, x: &dyn Fn(&str) -> Stri
     let velden = json!({ "toezicht": x("de wijkagent"), "meldpunt": x("112"), "gevolg": x("aanhouding"), "nadelen": x("Hij wordt boos."),
         "einde": op(14_400), "herziening": op(7_200), "orgaan_reden": x("Zo is het afgesproken."), "grond": x("artikel 2 Wth"), "kan": "ja" });
     for (opdracht, velden) in [
-        ("merk_huisverbodgrond", json!({ "regel": feit.0, "grond": true })),
+        ("merk_huisverbodgrond", json!({ "regel": feit, "grond": true })),
         (
             "weeg_factor",
-            json!({ "overleg": 1, "factor": factor, "weging": { "nu": "ja", "regels": [feit.0], "woorden": x("Hij zei dat hij terugkomt.") } }),
+            json!({ "overleg": 1, "factor": factor, "weging": { "nu": "ja", "regels": [feit], "woorden": x("Hij zei dat hij terugkomt.") } }),
         ),
         ("vul_inzet_aan", json!({ "inzet": inzet, "velden": velden })),
         ("wijzig_inzet_status", json!({ "inzet": inzet, "naar": "opgelegd", "reden": x("De burgemeester tekende.") })),

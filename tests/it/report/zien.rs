@@ -251,7 +251,7 @@ fn the_page_for_the_burgemeester_fits_on_paper_and_has_for_a_huisverbod_only_mar
     assert!(answered.past && !answered.tekst.contains("Een feit zonder merk."));
     assert!(!answered.tekst.contains("De politie weet het meest."), "what the meeting made of it is no fact");
     let velden = serde_json::from_value(serde_json::json!({
-        "gevraagd": "Cameratoezicht in de straat", "feiten": [suspicion.0], "grond": "artikel 151c Gemeentewet"
+        "gevraagd": "Cameratoezicht in de straat", "feiten": [suspicion], "grond": "artikel 151c Gemeentewet"
     }));
     tafel.doe(Rol::Notulist, &Command::LegVoor { overleg: EEN, voorlegger: None, velden: velden.unwrap() });
     let asked = page(&tafel, Welke::Van(EEN)).unwrap();

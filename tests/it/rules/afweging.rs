@@ -31,7 +31,7 @@ fn an_answer_keeps_who_says_so_its_words_and_lines_and_the_answers_before_it() {
         eerder: Some(Antwoord::Ja),
         bron: Wie { naam: t("Kuiper"), organisatie: t("pol") },
         woorden: t("dan maar zo"),
-        regels: vec![RegelId(1)],
+        regels: vec![RegelId::open(1)],
     };
     let weigh = |factor: &str| C::WeegFactor { overleg: NR, factor: id(factor), weging: weging.clone() };
     w.must(Rol::Notulist, weigh("zelfdoding"));
@@ -42,7 +42,7 @@ fn an_answer_keeps_who_says_so_its_words_and_lines_and_the_answers_before_it() {
     w.must(Rol::Notulist, weigh("escalatie"));
     assert!(w.weighed().weging(&id("escalatie")).unwrap().eerder.is_none(), "it asks no 'earlier'");
     assert!(w.refused(Rol::Notulist, weigh("maan")).contains("factor maan"));
-    let odd = Weging { regels: vec![RegelId(9)], ..Weging::default() };
+    let odd = Weging { regels: vec![RegelId::open(9)], ..Weging::default() };
     let odd = C::WeegFactor { overleg: NR, factor: id("wapen"), weging: odd };
     assert!(w.refused(Rol::Notulist, odd).contains("regel R9 bestaat niet"));
     w.must(Rol::Voorzitter, C::Schors { overleg: NR, reden: t("telefoon") });
@@ -87,11 +87,11 @@ fn the_reason_hangs_on_the_shielded_line_under_this_answer_or_an_earlier_one() {
     let mut w = meeting();
     w.line(RegelSoort::Feit, "hij belde aan");
     w.line(RegelSoort::Feit, "zij slaapt elders");
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(2) });
-    w.weigh("toegang", Some(Antwoord::Nee), &[RegelId(2)]);
-    w.weigh("toegang", Some(Antwoord::Ja), &[RegelId(1)]);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2) });
+    w.weigh("toegang", Some(Antwoord::Nee), &[RegelId::open(2)]);
+    w.weigh("toegang", Some(Antwoord::Ja), &[RegelId::open(1)]);
     w.weigh("toegang", Some(Antwoord::Nee), &[]);
-    assert!(w.d.herbeoordelen.iter().all(|h| h.regel == Some(RegelId(2))), "{:?}", w.d.herbeoordelen);
+    assert!(w.d.herbeoordelen.iter().all(|h| h.regel == Some(RegelId::open(2))), "{:?}", w.d.herbeoordelen);
     assert_eq!(w.d.herbeoordelen.len(), 2);
 }
 

@@ -258,7 +258,7 @@ fn settled_minutes_are_only_corrected_with_a_reason() {
     w.must(Rol::Voorzitter, C::StelVerslagVast { overleg: NR });
     let inhoud = RegelInhoud::new(RegelSoort::Feit, t("zij is twee keer gebeld"));
     let correct = |reden: &str| C::CorrigeerRegel {
-        regel: crisistafel::domain::ids::RegelId(1),
+        regel: crisistafel::domain::ids::RegelId::open(1),
         inhoud: inhoud.clone(),
         reden: t(reden),
     };

@@ -98,7 +98,7 @@ fn everything_says(word: &str) -> World {
         nu: Some(Antwoord::Nee),
         woorden: t(word),
         bron: Wie { naam: t(word), ..Wie::default() },
-        regels: vec![RegelId(1)],
+        regels: vec![RegelId::open(1)],
         ..Weging::default()
     };
     let toegang =
@@ -121,7 +121,7 @@ fn everything_says(word: &str) -> World {
         C::MeldSchending { inzet: i, schending },
         toegang(Antwoord::Nee),
         toegang(Antwoord::Ja),
-        C::MerkHuisverbodgrond { regel: RegelId(1), grond: true },
+        C::MerkHuisverbodgrond { regel: RegelId::open(1), grond: true },
         C::LegVoor { overleg: NR, voorlegger: None, velden: voor },
         C::BeantwoordVoorlegger { voorlegger: VoorleggerId(1), antwoord },
         C::NoteerToets { besluit: b, toets: Toets { nodig: true, door: t(word), uitkomst: t(word), op: Some(op) } },
@@ -155,9 +155,9 @@ fn events_about_what_is_not_there_change_nothing_and_never_fail() {
     let (stamp, _) = w.log.last().unwrap().clone();
     let mut d = w.d.clone();
     for event in [
-        Event::RegelIngetrokken { regel: RegelId(99) },
+        Event::RegelIngetrokken { regel: RegelId::open(99) },
         Event::VraagVervallen { vraag: VraagId(99) },
-        Event::VraagGesteld { vraag: VraagId(1), regel: RegelId(99), tekst: t("x"), eigenaar: None, terug: None },
+        Event::VraagGesteld { vraag: VraagId(1), regel: RegelId::open(99), tekst: t("x"), eigenaar: None, terug: None },
         Event::Hervat { overleg: crisistafel::domain::ids::OverlegNr(7) },
     ] {
         evolve(&mut d, &stamp, &event);
@@ -175,8 +175,11 @@ fn commands_of_one_frame_see_each_other_and_fail_together() {
         regel: RegelInhoud::new(RegelSoort::Feit, t(text)),
     };
     let decide_all = |commands: &[C]| crisistafel::domain::decide::decide_all(&w.d, &w.kader, &stamp, commands);
-    let events = decide_all(&[regel("een"), regel("twee"), C::TrekRegelIn { regel: RegelId(2) }]).unwrap();
-    assert!(matches!(events[2], Event::RegelIngetrokken { regel: RegelId(2) }), "the third sees the second");
+    let events = decide_all(&[regel("een"), regel("twee"), C::TrekRegelIn { regel: RegelId::open(2) }]).unwrap();
+    assert!(
+        matches!(events[2], Event::RegelIngetrokken { regel } if regel == RegelId::open(2)),
+        "the third sees the second"
+    );
     let refusal = decide_all(&[regel("een"), regel("")]).unwrap_err().to_string();
     assert!(refusal.starts_with("opdracht 2: "), "{refusal}");
 }

@@ -148,7 +148,7 @@ fn the_end_of_what_held_opens_the_acute_question_and_a_proposal_that_is_dropped_
     let mut w = with_measure(None);
     w.must(Rol::Notulist, to(S::Opgelegd, ""));
     w.must(Rol::Notulist, to(S::Vervallen, "de termijn is om"));
-    assert_eq!((w.d.herbeoordelen[0].aanzet, w.d.herbeoordelen[0].regel), (Aanzet::EindeMaatregel, Some(RegelId(1))));
+    assert_eq!((w.d.herbeoordelen[0].aanzet, w.d.herbeoordelen[0].regel), (Aanzet::EindeMaatregel, Some(RegelId::open(1))));
 }
 
 #[test]
@@ -231,9 +231,11 @@ fn what_holds_does_not_change_through_its_line_and_a_line_taken_back_takes_the_p
     let mut w = with_measure(None);
     let other = w.measure(None, "een tweede");
     w.must(Rol::Notulist, to(S::Opgelegd, ""));
-    for command in [C::TrekRegelIn { regel: RegelId(1) }, C::WijzigSoort { regel: RegelId(1), naar: RegelSoort::Feit }] {
+    for command in
+        [C::TrekRegelIn { regel: RegelId::open(1) }, C::WijzigSoort { regel: RegelId::open(1), naar: RegelSoort::Feit }]
+    {
         assert!(w.refused(Rol::Notulist, command).contains("M1 geldt"));
     }
-    w.must(Rol::Notulist, C::TrekRegelIn { regel: RegelId(2) });
+    w.must(Rol::Notulist, C::TrekRegelIn { regel: RegelId::open(2) });
     assert_eq!(w.d.inzetten[&other].status, S::Vervallen);
 }

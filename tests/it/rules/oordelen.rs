@@ -53,9 +53,9 @@ fn a_factor_of_which_a_line_speaks_stands_on_the_board_until_the_line_is_taken_b
         w.must(Rol::Notulist, Command::LegRegelVast { overleg: NR, punt: punt("factoren"), regel });
         assert_eq!(on_board(&w), 1);
     }
-    w.must(Rol::Notulist, Command::TrekRegelIn { regel: RegelId(1) });
+    w.must(Rol::Notulist, Command::TrekRegelIn { regel: RegelId::open(1) });
     assert_eq!(on_board(&w), 1);
-    w.must(Rol::Notulist, Command::TrekRegelIn { regel: RegelId(2) });
+    w.must(Rol::Notulist, Command::TrekRegelIn { regel: RegelId::open(2) });
     assert_eq!(on_board(&w), 0);
 }
 

@@ -8,7 +8,7 @@ use crisistafel::domain::rol::Rol;
 
 use super::world::{NR, World, punt, t};
 
-const R1: RegelId = RegelId(1);
+const R1: RegelId = RegelId::open(1);
 
 #[test]
 fn each_kind_opens_what_it_is_and_nothing_else() {
@@ -79,7 +79,7 @@ fn a_correction_takes_along_what_still_says_the_same_and_leaves_what_was_changed
         }
         for (regel, soort) in [(1, S::Maatregel), (2, S::Besluit), (3, S::Actie)] {
             let inhoud = line(soort, "na de correctie", "Veilig Thuis");
-            w.must(Rol::Notulist, C::CorrigeerRegel { regel: RegelId(regel), inhoud, reden: t("") });
+            w.must(Rol::Notulist, C::CorrigeerRegel { regel: RegelId::open(regel), inhoud, reden: t("") });
         }
         let (i, b, a) = (&w.d.inzetten[&InzetId(1)], &w.d.besluiten[&BesluitId(1)], &w.d.acties[&ActieId(1)]);
         let eigenaar = a.eigenaar.as_ref().unwrap().organisatie.as_str();
@@ -145,9 +145,9 @@ fn a_line_that_is_shielded_later_says_from_when_it_could_be_read_on_the_wall() {
     w.line(S::Feit, "zij slaapt bij haar zus");
     let shown = w.nu;
     w.wait(3);
-    let shield = w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(2) });
-    assert_eq!(shield, [Event::RegelAfgeschermd { regel: RegelId(2), getoond: Some(shown) }]);
-    assert_eq!(w.d.regels[&RegelId(2)].getoond, Some((shown, w.nu)));
+    let shield = w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2) });
+    assert_eq!(shield, [Event::RegelAfgeschermd { regel: RegelId::open(2), getoond: Some(shown) }]);
+    assert_eq!(w.d.regels[&RegelId::open(2)].getoond, Some((shown, w.nu)));
 }
 
 #[test]

@@ -27,7 +27,10 @@ fn shielded(soort: RegelSoort) -> C {
     C::LegRegelVast { overleg: NR, punt: punt("besluiten"), regel }
 }
 
-/// R1 is a shielded fact.
+/// The first line, shielded when it was made.
+const R0X1: RegelId = RegelId::afgeschermd(0, 1);
+
+/// R0x1 is a shielded fact.
 fn world() -> World {
     let mut w = World::in_fase(Fase::Besluitvorming);
     w.must(Rol::Notulist, shielded(RegelSoort::Feit));
@@ -48,7 +51,7 @@ fn record(w: &mut World, verzoek: u128, commands: &[C]) {
 }
 
 fn kind(naar: RegelSoort) -> C {
-    C::WijzigSoort { regel: RegelId(1), naar }
+    C::WijzigSoort { regel: R0X1, naar }
 }
 
 /// What opens something on the shielded line, and says more of it, in one record.
@@ -154,8 +157,8 @@ fn an_opening_is_not_taken_back_once_something_names_it() {
         assert!(said.contains("naar verwezen"), "{said}");
     }
     let mut w = world();
-    record(&mut w, 900, &[C::MerkHuisverbodgrond { regel: RegelId(1), grond: true }]);
-    w.must(Rol::Notulist, page(None, Some(vec![RegelId(1)])));
+    record(&mut w, 900, &[C::MerkHuisverbodgrond { regel: R0X1, grond: true }]);
+    w.must(Rol::Notulist, page(None, Some(vec![R0X1])));
     let said = w.refused(Rol::Notulist, C::NeemTerug { verzoek: RequestId(900), reden: t("") });
     assert!(said.contains("naar verwezen"), "{said}");
 }

@@ -31,12 +31,12 @@ fn besluit_naar(naar: BesluitStatus) -> C {
 /// What each letter of a list does, by the line that it is about.
 fn daden(w: &World) -> Vec<(&'static str, C)> {
     let criterium = w.kader.kader.criteria[0].id.clone();
-    let soort = |regel: u32, naar| C::WijzigSoort { regel: RegelId(regel), naar };
+    let soort = |regel: u32, naar| C::WijzigSoort { regel: RegelId::open(regel), naar };
     let in_status = |naar, reden: &str| C::WijzigInzetStatus { inzet: InzetId(1), naar, reden: t(reden) };
     let mut all = vec![
-        ("h", C::MerkHuisverbodgrond { regel: RegelId(1), grond: true }),
-        ("x", C::SchermRegelAf { regel: RegelId(1) }),
-        ("x", C::SchermRegelAf { regel: RegelId(4) }),
+        ("h", C::MerkHuisverbodgrond { regel: RegelId::open(1), grond: true }),
+        ("x", C::SchermRegelAf { regel: RegelId::open(1) }),
+        ("x", C::SchermRegelAf { regel: RegelId::open(4) }),
         ("g", C::MeldSchending { inzet: InzetId(1), schending: Schending::default() }),
         ("s", in_status(InzetStatus::Opgelegd, "")),
         ("s", in_status(InzetStatus::Vervallen, "van de baan")),
@@ -69,12 +69,12 @@ fn daden(w: &World) -> Vec<(&'static str, C)> {
         ),
     ];
     all.extend((1..=5).flat_map(|regel| {
-        let was = &w.d.regels[&RegelId(regel)].inhoud;
+        let was = &w.d.regels[&RegelId::open(regel)].inhoud;
         let anders = RegelInhoud { tekst: t("iets anders"), ..was.clone() };
         let kind = RegelInhoud { soort: RegelSoort::Vermoeden, afgeschermd: true, ..anders.clone() };
-        [anders, kind].map(|inhoud| ("pijl", C::CorrigeerRegel { regel: RegelId(regel), inhoud, reden: t("") }))
+        [anders, kind].map(|inhoud| ("pijl", C::CorrigeerRegel { regel: RegelId::open(regel), inhoud, reden: t("") }))
     }));
-    all.extend((1..=5).map(|regel| ("i", C::TrekRegelIn { regel: RegelId(regel) })));
+    all.extend((1..=5).map(|regel| ("i", C::TrekRegelIn { regel: RegelId::open(regel) })));
     all.extend((2..=5).map(|regel| ("o", soort(regel, RegelSoort::Feit))));
     let opens =
         [RegelSoort::Onbekend, RegelSoort::Besluit, RegelSoort::Actie, RegelSoort::Maatregel, RegelSoort::Vermoeden];
@@ -114,12 +114,12 @@ fn what_a_letter_did_is_undone_by_taking_it_back_and_the_record_has_both() {
 
 #[test]
 fn what_was_built_on_it_or_is_not_ones_own_or_long_ago_cannot_be_taken_back() {
-    let merk = || C::MerkHuisverbodgrond { regel: RegelId(1), grond: true };
+    let merk = || C::MerkHuisverbodgrond { regel: RegelId::open(1), grond: true };
     let mut w = full();
     w.must(Rol::Notulist, merk());
     let terug = neem_terug(&w);
     assert!(w.refused(Rol::Voorzitter, terug.clone()).contains("het is niet van u"));
-    w.must(Rol::Voorzitter, C::SchermRegelAf { regel: RegelId(1) });
+    w.must(Rol::Voorzitter, C::SchermRegelAf { regel: RegelId::open(1) });
     let shield = neem_terug(&w);
     assert!(w.refused(Rol::Notulist, terug.clone()).contains("er is sindsdien iets aan veranderd"));
     // and when that was taken back, it is as it was again
@@ -160,8 +160,8 @@ fn a_new_line_is_not_taken_back() {
 #[test]
 fn what_was_taken_back_shows_nobody_more_than_it_did() {
     let mut w = full();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
-    let events = w.weigh("toegang", Some(Antwoord::Ja), &[RegelId(1)]);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    let events = w.weigh("toegang", Some(Antwoord::Ja), &[RegelId::open(1)]);
     assert_eq!(w.kring(&events[0]), Kring::VolleSchermen);
     let terug = neem_terug(&w);
     let back = w.must(Rol::Notulist, terug);
@@ -174,7 +174,7 @@ fn what_was_taken_back_shows_nobody_more_than_it_did() {
 #[test]
 fn a_replay_can_take_back_the_same() {
     let mut w = full();
-    w.must(Rol::Notulist, C::TrekRegelIn { regel: RegelId(4) });
+    w.must(Rol::Notulist, C::TrekRegelIn { regel: RegelId::open(4) });
     let terug = neem_terug(&w);
     w.must(Rol::Notulist, terug);
     let mut d = Dossier::new(w.d.nummer);

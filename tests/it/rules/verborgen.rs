@@ -2,10 +2,12 @@
 //! when the line is open again. Found by a review of the undo of corrections.
 
 use crisistafel::domain::command::Command as C;
+use crisistafel::domain::decide::decide_all;
 use crisistafel::domain::dossier::{Antwoord, BesluitVelden, Dossier, Fase, RegelInhoud, RegelSoort};
+use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{BesluitId, RegelId, RequestId};
-use crisistafel::domain::rol::Rol;
+use crisistafel::domain::rol::{Rol, Stamp};
 use crisistafel::domain::zicht::{Kring, kring, openbaar};
 
 use super::world::{NR, World, punt, t};
@@ -21,7 +23,7 @@ fn world() -> World {
 
 fn corrigeer(tekst: &str, afgeschermd: bool) -> C {
     let inhoud = RegelInhoud { afgeschermd, ..RegelInhoud::new(RegelSoort::Feit, t(tekst)) };
-    C::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("") }
+    C::CorrigeerRegel { regel: RegelId::open(1), inhoud, reden: t("") }
 }
 
 fn neem_terug(verzoek: RequestId) -> C {
@@ -56,7 +58,7 @@ fn a_correction_that_shields_and_is_taken_back_gives_nobody_its_words() {
     w.must(Rol::Notulist, corrigeer(WORD, true));
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
-    assert!(!w.d.regels[&RegelId(1)].inhoud.afgeschermd);
+    assert!(!w.d.regels[&RegelId::open(1)].inhoud.afgeschermd);
     assert!(!given(&w).contains(WORD), "{}", given(&w));
     same_as_without(&w);
 }
@@ -65,7 +67,7 @@ fn a_correction_that_shields_and_is_taken_back_gives_nobody_its_words() {
 #[test]
 fn a_correction_under_a_shield_stays_withheld_when_the_shield_is_taken_back_too() {
     let mut w = world();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
     let shield = last(&w);
     w.must(Rol::Notulist, corrigeer(WORD, true));
     let terug = neem_terug(last(&w));
@@ -80,11 +82,11 @@ fn a_correction_under_a_shield_stays_withheld_when_the_shield_is_taken_back_too(
 #[test]
 fn a_correction_under_a_shield_stays_withheld_when_the_line_is_freed() {
     let mut w = world();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
     w.must(Rol::Notulist, corrigeer(WORD, true));
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
-    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId(1), reden: t("mag nu") });
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::open(1), reden: t("mag nu") });
     assert!(!given(&w).contains(WORD), "{}", given(&w));
     same_as_without(&w);
 }
@@ -105,13 +107,13 @@ fn an_open_correction_that_was_taken_back_is_told() {
 #[test]
 fn an_answer_that_was_taken_back_is_withheld_with_the_other_answers_to_its_factor() {
     let mut w = world();
-    w.weigh("toegang", Some(Antwoord::Ja), &[RegelId(1)]);
+    w.weigh("toegang", Some(Antwoord::Ja), &[RegelId::open(1)]);
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
     assert!(given(&w).contains("toegang") && !openbaar(&w.d).teruggenomen.is_empty());
     w.line(RegelSoort::Feit, "Zij heeft een nieuw adres.");
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(2) });
-    w.weigh("toegang", Some(Antwoord::Nee), &[RegelId(2)]);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2) });
+    w.weigh("toegang", Some(Antwoord::Nee), &[RegelId::open(2)]);
     assert!(!given(&w).contains("toegang") && !given(&w).contains("vergissing"), "{}", given(&w));
     assert!(openbaar(&w.d).teruggenomen.is_empty());
     same_as_without(&w);
@@ -123,15 +125,15 @@ fn an_answer_that_was_taken_back_is_withheld_with_the_other_answers_to_its_facto
 fn what_was_changed_under_a_shield_and_put_back_leaves_no_moment() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
-    let was = w.d.regels[&RegelId(1)].besloten;
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    let was = w.d.regels[&RegelId::open(1)].besloten;
     w.wait(5);
     let velden = BesluitVelden { motivering: Some(t(WORD)), ..BesluitVelden::default() };
     w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
-    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId(1), reden: t("mag nu") });
-    assert_eq!(w.d.regels[&RegelId(1)].besloten, was);
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::open(1), reden: t("mag nu") });
+    assert_eq!(w.d.regels[&RegelId::open(1)].besloten, was);
     same_as_without(&w);
 }
 
@@ -142,14 +144,14 @@ fn a_shield_that_is_taken_back_leaves_when_its_decision_changed() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
     w.wait(2);
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
     let terug = neem_terug(last(&w));
     w.wait(2);
     let velden = BesluitVelden { motivering: Some(t("anders")), ..BesluitVelden::default() };
     w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
     let gewijzigd = w.nu;
     w.must(Rol::Notulist, terug);
-    assert_eq!(w.d.regels[&RegelId(1)].besloten, Some(gewijzigd));
+    assert_eq!(w.d.regels[&RegelId::open(1)].besloten, Some(gewijzigd));
 }
 
 /// Review F18: a gap in the numbers told how much there is that one may not know.
@@ -172,8 +174,70 @@ fn what_is_shielded_when_it_is_made_is_numbered_apart() {
         assert_eq!(numbers(&openbaar(&w.d)), named(&["1", "2"]));
         assert_eq!(numbers(&w.d), named(&["1", "2", "-x1", "-x2", "-x3"]));
         // what is freed keeps its number, and what is shielded later too
-        w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId(2), reden: t("bekend") });
-        w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId(1) });
+        w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::afgeschermd(1, 1), reden: t("bekend") });
+        w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
         assert_eq!(numbers(&openbaar(&w.d)), named(&["2", "-x1"]));
     }
+}
+
+fn line(text: &str, afgeschermd: bool) -> C {
+    let regel = RegelInhoud { afgeschermd, ..RegelInhoud::new(RegelSoort::Feit, t(text)) };
+    C::LegRegelVast { overleg: NR, punt: punt("inbrengronde"), regel }
+}
+
+fn lines(d: &Dossier) -> Vec<String> {
+    d.regels.keys().map(ToString::to_string).collect()
+}
+
+/// Lines were left in one series, so that their gaps told how many shielded ones there are, and where.
+#[test]
+fn a_line_that_is_shielded_when_it_is_made_leaves_no_gap_and_stands_where_it_was_made() {
+    let mut w = World::in_fase(Fase::Beeldvorming);
+    for (nr, afgeschermd) in [true, false, true, true, false, false, true].into_iter().enumerate() {
+        w.must(Rol::Notulist, line(&nr.to_string(), afgeschermd));
+    }
+    assert_eq!(lines(&w.d), ["R0x1", "R1", "R1x1", "R1x2", "R2", "R3", "R3x1"]);
+    assert_eq!(lines(&openbaar(&w.d)), ["R1", "R2", "R3"]);
+    let told: String = w.d.regels_van(NR).map(|r| r.inhoud.tekst.as_str()).collect();
+    assert_eq!(told, "0123456", "by number is by the order of making");
+    // what is freed keeps its number and its place, what is shielded later leaves a gap, and no number is given again
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::afgeschermd(1, 2), reden: t("bekend") });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(3) });
+    w.must(Rol::Notulist, line("7", true));
+    w.must(Rol::Notulist, line("8", false));
+    assert_eq!(lines(&openbaar(&w.d)), ["R1", "R1x2", "R2", "R4"]);
+    assert!(lines(&w.d).ends_with(&["R3x1", "R3x2", "R4"].map(str::to_owned)), "{:?}", lines(&w.d));
+    same_as_without(&w);
+}
+
+/// Lines that are pasted are one record: each sees those before it. What is taken back leaves its number behind.
+#[test]
+fn lines_of_one_record_are_numbered_as_one_by_one() {
+    let mut w = World::in_fase(Fase::Beeldvorming);
+    let stamp = Stamp { op: w.nu, wie: World::actor(Rol::Notulist), verzoek: RequestId(900) };
+    let pasted: Vec<C> = [false, true, false, true, true].map(|afgeschermd| line("geplakt", afgeschermd)).into();
+    let correct = C::SchermRegelAf { regel: RegelId::afgeschermd(1, 1) };
+    for event in decide_all(&w.d, &w.kader, &stamp, &pasted).unwrap() {
+        evolve(&mut w.d, &stamp, &event);
+    }
+    assert_eq!(lines(&w.d), ["R1", "R1x1", "R2", "R2x1", "R2x2"]);
+    assert!(w.refused(Rol::Notulist, correct).contains("R1x1"), "it is named as it is shown");
+}
+
+/// A record that is not ours may have taken the very last number: the first that is free is given, of either series.
+#[test]
+fn where_the_last_number_of_a_line_was_taken_the_first_free_one_is_given() {
+    let mut w = World::in_fase(Fase::Beeldvorming);
+    w.must(Rol::Notulist, line("een", false));
+    let stamp = w.log.last().unwrap().0.clone();
+    for regel in [RegelId::open(u32::MAX), RegelId::LAATSTE] {
+        let C::LegRegelVast { overleg, punt, regel: inhoud } = line("van een ander", regel == RegelId::LAATSTE) else {
+            return;
+        };
+        evolve(&mut w.d, &stamp, &Event::RegelVastgelegd { overleg, regel, punt, inhoud });
+    }
+    assert_eq!([false, true].map(|x| w.d.volgende_regel(x).to_string()), ["R2", "R4294967295x1"]);
+    w.must(Rol::Notulist, line("twee", false));
+    w.must(Rol::Notulist, line("drie", true));
+    assert_eq!([false, true].map(|x| w.d.volgende_regel(x).to_string()), ["R3", "R4294967295x2"]);
 }

@@ -10,7 +10,7 @@ use crisistafel::domain::zicht::{Kring, kring};
 
 use super::world::{NR, World, t};
 
-const R1: RegelId = RegelId(1);
+const R1: RegelId = RegelId::open(1);
 const P1: VoorleggerId = VoorleggerId(1);
 
 fn meeting() -> World {
@@ -51,7 +51,7 @@ fn a_page_says_what_is_asked_and_what_it_names_exists() {
     let mut w = meeting();
     assert!(w.refused(Rol::Notulist, put(None, VoorleggerVelden::default())).contains("wat u de burgemeester vraagt"));
     assert!(w.refused(Rol::Notulist, put(Some(P1), asked("x"))).contains("bestaat niet"));
-    let facts = VoorleggerVelden { feiten: Some(vec![RegelId(7)]), ..asked("een gebiedsverbod") };
+    let facts = VoorleggerVelden { feiten: Some(vec![RegelId::open(7)]), ..asked("een gebiedsverbod") };
     assert!(w.refused(Rol::Notulist, put(None, facts)).contains("regel R7"));
     let decision = VoorleggerVelden { besluit: Some(BesluitId(3)), ..asked("een gebiedsverbod") };
     assert!(w.refused(Rol::Notulist, put(None, decision)).contains("besluit B3"));

@@ -92,7 +92,7 @@ fn planted() -> Desk {
         { "optie": naam("optie"), "voor": naam("voor"), "tegen": naam("tegen"), "afgeschermd": true } }),
     ));
     desk.others_do(Rol::Notulist, &commands(all));
-    let regel = desk.tafel.dossier.regels.values().find(|r| r.inhoud.tekst.as_str() == naam("feit")).unwrap().id.0;
+    let regel = desk.tafel.dossier.regels.values().find(|r| r.inhoud.tekst.as_str() == naam("feit")).unwrap().id;
     let weging = json!({ "nu": "ja", "regels": [regel] });
     desk.others_do(
         Rol::Notulist,

@@ -8,7 +8,8 @@ use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Aanleiding, Fase, Onderwerp, OptieVelden, ScenarioSoort, ScenarioVelden, Toegang, VoorleggerVelden,
+    Aanleiding, Fase, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort, ScenarioVelden, Toegang,
+    VoorleggerVelden,
 };
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
 
@@ -125,9 +126,9 @@ elk_doel! { desk;
     Doel::ActieStatus(_) => vec![Doel::ActieStatus(ActieId(1))],
     Doel::Vraag(_) => vec![Doel::Vraag(VraagId(1))],
     Doel::Antwoord(_) => vec![Doel::Antwoord(VraagId(1))],
-    Doel::Vrijgeven(_) => vec![Doel::Vrijgeven(RegelId(1))],
+    Doel::Vrijgeven(_) => vec![Doel::Vrijgeven(RegelId::open(1))],
     Doel::OptieVrijgeven(_) => vec![Doel::OptieVrijgeven(OptieId(1))],
-    Doel::Correctie { .. } => vec![Doel::Correctie { regel: RegelId(1), getypt: "f hij stond er".into() }],
+    Doel::Correctie { .. } => vec![Doel::Correctie { regel: RegelId::open(1), getypt: "f hij stond er".into() }],
     Doel::Factor(_) => desk.tafel.kader.kader.factoren.iter().map(|x| Doel::Factor(x.id.clone())).collect(),
     Doel::Uitkomst(_) => desk.tafel.kader.kader.instrumenten.iter().map(|x| Doel::Uitkomst(x.id.clone())).collect(),
     Doel::Scenario(_) => vec![Doel::Scenario(None), Doel::Scenario(Some(ScenarioId(1)))],
@@ -515,4 +516,31 @@ fn a_form_that_is_opened_again_has_what_was_typed_and_what_holds_now() {
         (a.eigenaar.as_ref().unwrap().to_string(), a.terugmelding.as_str()),
         ("gemeente".into(), "aan de voorzitter")
     );
+}
+
+/// A form read numbers as plain ones: what it had put in a field itself (`M-x1`) was refused when it was sent.
+#[test]
+fn numbers_of_what_was_shielded_when_it_was_made_are_read_as_they_are_shown() {
+    let mut desk = wereld();
+    let before = desk.tafel.dossier.regels.keys().next_back().unwrap().to_string();
+    let camera =
+        RegelInhoud { afgeschermd: true, ..RegelInhoud::new(RegelSoort::Maatregel, "Camera bij haar deur".into()) };
+    desk.ask(Command::LegRegelVast { overleg: NR, punt: "nadelen".to_owned().try_into().unwrap(), regel: camera });
+    let (inzet, regel) = (desk.tafel.dossier.inzetten.keys().next_back().unwrap(), format!("{before}x1"));
+    assert_eq!(inzet.to_string(), "M-x1");
+    assert_eq!(desk.tafel.dossier.inzetten[inzet].regel.to_string(), regel);
+    let factor = desk.tafel.kader.kader.factoren[0].id.clone();
+    for (doel, sleutel, text, json) in [
+        (Doel::Inzet(InzetId(1)), S::HoortBij, "m-x1, M1".to_owned(), r#"["x1",1]"#.to_owned()),
+        (Doel::Factor(factor), S::Regels, format!("{} R1", regel.to_lowercase()), format!("[\"{}\",1]", &regel[1..])),
+    ] {
+        let mut f = ingevuld(&desk, &doel, &bases(&doel)[0]);
+        vul(&mut f, &desk, sleutel, &text);
+        let asked = serde_json::to_string(&f.opdrachten(&desk.model).unwrap()).unwrap();
+        assert!(asked.contains(&json), "{asked}");
+    }
+    let mut page = ingevuld(&desk, &Doel::Voorlegger(None), &[]);
+    vul(&mut page, &desk, S::Feiten, &regel);
+    let why = format!("{:?}", page.opdrachten(&desk.model).unwrap_err());
+    assert!(why.contains(&format!("{regel} is afgeschermd")), "{why}");
 }

@@ -49,8 +49,8 @@ fn editing_an_earlier_line_says_which_one() {
     let mut desk = Desk::notulist(20);
     desk.press("<up>");
     let screen = desk.screen(80, 24);
-    assert!(screen.contains("wijzigt R130"), "{screen}");
-    assert!(screen.contains("u wijzigt R130 van 14:18; Esc laat hem zoals hij was"), "{screen}");
+    assert!(screen.contains("wijzigt R123"), "{screen}");
+    assert!(screen.contains("u wijzigt R123 van 14:18; Esc laat hem zoals hij was"), "{screen}");
 }
 
 #[test]

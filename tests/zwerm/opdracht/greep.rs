@@ -202,9 +202,9 @@ impl<'t, 'a> Greep<'t, 'a> {
         let weer: Vec<RegelId> =
             self.b.d.regels.values().filter(|r| zo(r) && !r.correcties.is_empty()).map(|r| r.id).collect();
         if !weer.is_empty() && self.t.kans(30) {
-            return self.id(&weer, RegelId(NERGENS));
+            return self.id(&weer, RegelId::open(NERGENS));
         }
-        self.id(&all, RegelId(NERGENS))
+        self.id(&all, RegelId::open(NERGENS))
     }
 
     /// Some lines, shielded ones rather than others.

@@ -1,5 +1,7 @@
 //! The running minutes. Only the lines that can be seen are looked at, however long the meeting is.
 
+use std::ops::Bound;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -54,7 +56,7 @@ fn held(s: Scene<'_>) -> Option<String> {
 /// The lines after one.
 fn after(d: &Dossier, nr: OverlegNr, anker: RegelId) -> impl Iterator<Item = &Regel> {
     let stands = move |r: &&Regel| r.overleg == nr && r.ingetrokken.is_none();
-    d.regels.range(RegelId(anker.0.saturating_add(1))..).map(|(_, r)| r).filter(stands)
+    d.regels.range((Bound::Excluded(anker), Bound::Unbounded)).map(|(_, r)| r).filter(stands)
 }
 
 /// The lines up to one, the latest first.
@@ -67,7 +69,7 @@ fn before(d: &Dossier, nr: OverlegNr, anker: RegelId) -> impl Iterator<Item = &R
 /// it is longer than all of it.
 fn rows(s: Scene<'_>, width: usize, height: usize) -> Vec<Row<'_>> {
     let Some((d, o)) = s.m.dossier().zip(s.m.overleg()) else { return Vec::new() };
-    let last = s.m.overleg.anker.unwrap_or(RegelId(u32::MAX));
+    let last = s.m.overleg.anker.unwrap_or(RegelId::LAATSTE);
     let columns = Columns::of(width);
     let waiting = if s.m.overleg.anker.is_none() { pending::rows(s, columns) } else { Vec::new() };
     let room = height.saturating_sub(waiting.len());

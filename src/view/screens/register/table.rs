@@ -124,7 +124,9 @@ fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Cells<'a> {
 
 fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {
     let i = &r.inhoud;
-    let row = s.cell_id(&r.id.to_string()).cell(Meaning::Muted, &r.op.kort(s.m.nu), 12);
+    // a line that was shielded when it was made has a long number; where there is no room, it moves what stands behind it
+    let row =
+        s.cell_id(&r.id.to_string()).to(if width >= 100 { 8 } else { 0 }).cell(Meaning::Muted, &r.op.kort(s.m.nu), 12);
     let who = i.inbreng.as_ref().map(crate::domain::tekst::Tekst::as_str).or(i.bron.as_ref().map(words::short));
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(Meaning::Muted, who.unwrap_or_default(), cells).gap(2) } else { row };

@@ -54,7 +54,7 @@ const BEELD: &[Case] = &[
         |s| s.line(RegelSoort::Feit),
         |s| {
             let inhoud = RegelInhoud { inbreng: Some(t("politie")), ..RegelInhoud::new(RegelSoort::Feit, t(WORD)) };
-            s.asks(C::CorrigeerRegel { regel: RegelId(1), inhoud, reden: t("") });
+            s.asks(C::CorrigeerRegel { regel: RegelId::open(1), inhoud, reden: t("") });
         },
     ),
     (
@@ -237,7 +237,7 @@ const BESLUIT: &[Case] = &[
                 VoorleggerVelden { gevraagd: Some(t("huisverbod")), huisverbod: Some(true), ..VoorleggerVelden::default() };
             s.asks(C::LegVoor { overleg: NR, voorlegger: None, velden });
         },
-        |s| s.asks(C::MerkHuisverbodgrond { regel: RegelId(1), grond: true }),
+        |s| s.asks(C::MerkHuisverbodgrond { regel: RegelId::open(1), grond: true }),
     ),
 ];
 
