@@ -146,7 +146,7 @@ impl Model {
                 self.dossiers = rijen.into_iter().map(|r| (r.nummer, r)).chain(known).collect();
             }
             Opgehaald::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
-            Opgehaald::Acties { .. } => {}
+            Opgehaald::Acties { .. } | Opgehaald::Vernietigingen { .. } => {}
         }
     }
 }

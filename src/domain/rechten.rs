@@ -63,7 +63,12 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
-        C::WijzigStatus { .. } | C::TrekToegangIn { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::WijzigStatus { .. }
+        | C::TrekToegangIn { .. }
+        | C::Bevries { .. }
+        | C::Ontdooi { .. }
+        | C::StelVernietigingVoor { .. }
+        | C::KeurVernietigingGoed { .. } => (REGIE, OokAfgesloten, M::Geen),
         C::GeefToegang(toegang) => (REGIE, OokAfgesloten, M::Toegang(toegang)),
         C::CorrigeerRegel { regel, inhoud, .. } => (KERN, OokAfgesloten, M::Regel(Some(*regel), inhoud)),
         C::MeldActie { .. } => (KERN, OokAfgesloten, M::Geen),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Getypt, Stand};
 
 use crate::domain::command::Command;
+use crate::domain::dossier::Vernietigrij;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::kader::{GeldendKader, KaderHash};
@@ -105,6 +106,8 @@ pub enum Raadpleging {
         /// The words.
         woorden: Tekst,
     },
+    /// What was agreed to be destroyed, and how far it is: for who carries dossiers or keeps the store.
+    Vernietigingen,
 }
 
 impl Raadpleging {
@@ -114,6 +117,7 @@ impl Raadpleging {
             Self::Dossiers => Opgehaald::Dossiers { rijen: Vec::new() },
             Self::Acties => Opgehaald::Acties { rijen: Vec::new() },
             Self::Zoek { .. } => Opgehaald::Regels { rijen: Vec::new(), meer: false },
+            Self::Vernietigingen => Opgehaald::Vernietigingen { rijen: Vec::new() },
         }
     }
 }
@@ -138,6 +142,11 @@ pub enum Opgehaald {
         rijen: Vec<RegelRij>,
         /// Whether there were more.
         meer: bool,
+    },
+    /// What was agreed to be destroyed, the oldest first.
+    Vernietigingen {
+        /// The rows.
+        rijen: Vec<Vernietigrij>,
     },
 }
 

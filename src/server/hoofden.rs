@@ -38,6 +38,12 @@ pub fn remembered(dir: &Path) -> io::Result<(BTreeMap<DossierNummer, Head>, usiz
     Ok((heads, strange))
 }
 
+/// Has the file remember nothing of a dossier any more.
+pub(super) fn vergeet(dir: &Path, nummer: DossierNummer) -> io::Result<()> {
+    let (mut heads, _) = remembered(dir)?;
+    if heads.remove(&nummer).is_some() { Hoofden::of(dir, heads).write_all() } else { Ok(()) }
+}
+
 fn line(line: &str) -> Option<(DossierNummer, Head)> {
     let mut words = line.split(' ');
     let (nummer, seq, hash) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?);

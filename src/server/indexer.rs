@@ -352,6 +352,8 @@ impl Thread {
         Some(match &asked.vraag {
             Raadpleging::Dossiers => model.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
             Raadpleging::Acties => model.acties(inzage).map(|rijen| Opgehaald::Acties { rijen }),
+            // the clerk knows them
+            Raadpleging::Vernietigingen => Ok(Opgehaald::Vernietigingen { rijen: Vec::new() }),
             Raadpleging::Zoek { woorden } => {
                 let words = self.woorden.vraag(woorden.as_str());
                 let found = model.zoek(&words, FOUND_MAX, inzage);

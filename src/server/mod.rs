@@ -8,6 +8,7 @@ mod draft;
 mod draft_files;
 mod drafts;
 mod driver;
+pub mod einde;
 mod hoofden;
 mod hook;
 mod import;
@@ -38,6 +39,7 @@ use crate::journal::{FileJournal, Journal};
 use crate::store::ReadModel;
 use clerk::{Clerk, Parts};
 use driver::{Driver, ToClerk};
+use einde::Tafelinhoud;
 use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
@@ -181,9 +183,15 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading, kluis } = journals;
+    let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
+    let einde = if claim.read_only {
+        Vec::new()
+    } else {
+        let (kluis, nu) = (kluis.as_ref(), clock.now());
+        einde::voltooi(Tafelinhoud { dir: &dir, journal: journal.as_mut(), kluis, nu, hook: hook.as_ref() }, &mut memory)?
+    };
     let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
     let (left_behind, unreadable) = draft_files.left_behind();
-    let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
     memory.add(&model);
@@ -194,6 +202,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
     say_at_start(&queue, strange, unreadable);
+    einde.into_iter().for_each(|said| drop(queue.try_send(ToClerk::Notice(said))));
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {

@@ -8,6 +8,7 @@ mod afweging;
 mod agenda;
 mod besluit;
 mod dossier;
+mod einde;
 mod fase;
 mod inzet;
 mod klok;
@@ -168,6 +169,10 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
         C::GeefToegang(toegang) => toegang::geef(c, toegang),
         C::TrekToegangIn { gebruiker, reden } => toegang::trek_in(c, gebruiker, reden),
+        C::Bevries { reden } => einde::bevries(c, reden),
+        C::Ontdooi { reden } => einde::ontdooi(c, reden),
+        C::StelVernietigingVoor { wat, grond } => einde::stel_voor(c, *wat, grond),
+        C::KeurVernietigingGoed { wat } => einde::keur_goed(c, *wat),
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
     }
 }

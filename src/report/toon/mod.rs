@@ -35,6 +35,9 @@ pub struct Toon {
     pub werktitel: Tekst,
     /// Where it is in its life.
     pub status: DossierStatus,
+    /// Why it is kept whatever its terms say; left out where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bevroren: Option<Bevroren>,
     /// The moment of asking.
     pub nu: JsonMoment,
     /// The latest answer to 'is someone in immediate danger now?'; null when nobody answered it.
@@ -85,6 +88,15 @@ pub struct Toon {
     pub verteller: Option<Verteller>,
     /// When the dossier last changed; null when that is not known.
     pub gewijzigd: Option<JsonMoment>,
+}
+
+/// That a dossier is kept whatever its terms say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Bevroren {
+    /// Why.
+    pub reden: Tekst,
+    /// Since when.
+    pub op: JsonMoment,
 }
 
 /// The answer to 'is someone in immediate danger now?'.

@@ -137,7 +137,8 @@ impl Toon {
             add(0, OEFENING, 1);
         }
         add(0, &format!("Dossier {}, {}", self.dossier, self.werktitel), 1);
-        add(0, &format!("{}. Status: {}", self.nu.lokaal, self.status), 1);
+        let bevroren = if self.bevroren.is_some() { ", bevroren" } else { "" };
+        add(0, &format!("{}. Status: {}{bevroren}", self.nu.lokaal, self.status), 1);
         if let Some(o) = self.opnieuw_open.first() {
             add(0, &format!("ACUTE VRAAG OPNIEUW OPEN sinds {}", self.kort(o.op.utc)), 1);
             add(1, &self.waarom_open(o), ITEM_HOOG);
