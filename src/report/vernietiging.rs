@@ -4,7 +4,7 @@ use super::naam;
 use super::papier::Papier;
 use super::tijd;
 use crate::domain::bewaren::{Bewaarstand, bewaarstand, in_woorden};
-use crate::domain::dossier::{Dossier, Gezet, Telling, Vernietigbaar, Vernietigrij, Vernietigstand};
+use crate::domain::dossier::{Dossier, Gezet, Eindtelling, Vernietigbaar, Vernietigrij, Vernietigstand};
 use crate::domain::kader::Kader;
 use crate::domain::tijd::Tijdstip;
 
@@ -73,7 +73,7 @@ fn gedaan(p: &mut Papier, rijen: &[Vernietigrij], nu: Tijdstip) {
     }
 }
 
-fn telling(t: &Telling) -> String {
+fn telling(t: &Eindtelling) -> String {
     let overleggen = if t.overleggen == 1 { "1 overleg".to_owned() } else { format!("{} overleggen", t.overleggen) };
     format!("Geopend in {}, {overleggen}, {} open, {}.", t.jaar, t.open, t.status)
 }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::draft::{Draft, DraftKey};
-use super::einde::wis;
 use super::kluis;
+use super::wissen::wis;
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
 use crate::crypto::pakje;

@@ -5,13 +5,13 @@
 //! Until the keys are gone nothing happened, and what was recorded since the agreement ends it. From then on it is finished,
 //! at this start or at the next: each step may be done twice, and the certificate is the last.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File};
 use std::path::Path;
 
 use super::draft_files::DraftFiles;
 use super::hook::Hook;
 use super::memory::{Memory, itself};
+use super::wissen::{weg, wis_map};
 use super::{READ_MODEL, READ_MODEL_BUSY, ServeFault, hoofden};
 use crate::crypto::kluis::Kluis;
 use crate::crypto::sleutel::Klasse;
@@ -147,40 +147,5 @@ fn klassen(wat: Vernietigbaar) -> &'static [Klasse] {
     match wat {
         Vernietigbaar::Verhaal => &[Klasse::Verhaal],
         Vernietigbaar::Alles => &Klasse::ALL,
-    }
-}
-
-/// Writes a file over with zeros, as far as the disk writes in place, and removes it.
-pub(super) fn wis(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    let mut left = file.metadata()?.len();
-    let zeros = [0; 1 << 14];
-    while left > 0 {
-        let len = usize::try_from(left).unwrap_or(zeros.len()).min(zeros.len());
-        file.write_all(zeros.get(..len).unwrap_or_default())?;
-        left -= len as u64;
-    }
-    file.sync_data()?;
-    fs::remove_file(path)
-}
-
-/// The same with all that is in a folder, and the folder.
-fn wis_map(dir: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(dir) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        other => other?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() { wis_map(&entry.path())? } else { wis(&entry.path())? }
-    }
-    fs::remove_dir(dir)
-}
-
-/// What is not there is as good as removed.
-fn weg(removed: io::Result<()>) -> io::Result<()> {
-    match removed {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
     }
 }

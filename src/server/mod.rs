@@ -24,6 +24,7 @@ mod replay;
 mod secret;
 mod table;
 mod turns;
+mod wissen;
 
 use std::path::Path;
 use std::sync::Arc;

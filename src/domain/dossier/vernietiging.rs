@@ -92,7 +92,7 @@ impl fmt::Display for Openduur {
 /// What is kept of a destroyed dossier to evaluate by: counts, and nobody in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Telling {
+pub struct Eindtelling {
     /// The year in which it was opened.
     pub jaar: i32,
     /// How many meetings began.
@@ -103,7 +103,7 @@ pub struct Telling {
     pub status: DossierStatus,
 }
 
-impl Telling {
+impl Eindtelling {
     /// Of this dossier, which is over.
     pub fn van(d: &Dossier) -> Option<Self> {
         let (van, tot) = (d.geopend.as_ref()?.op, d.afgesloten?);
@@ -140,7 +140,7 @@ pub struct Vernietigopdracht {
     pub hash: Tekst,
     /// What is kept to evaluate by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub telling: Option<Telling>,
+    pub telling: Option<Eindtelling>,
 }
 
 /// How far it is.

@@ -26,7 +26,7 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     terug::onthoud(d, stamp, event, &k);
     d.nummering.onthoud(&k.ding);
     pas_toe(d, stamp, event);
-    if !matches!(event, Event::VernietigingVoorgesteld { .. } | Event::VernietigingGoedgekeurd { .. }) {
+    if !k.velden.contains(&"vernietiging") {
         // who agreed to destroy it agreed to what they saw
         d.vernietiging = None;
     }

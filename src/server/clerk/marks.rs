@@ -3,7 +3,7 @@
 use super::hand::{Hand, Work};
 use super::loaded::{Frame, Loaded};
 use super::{Clerk, Task};
-use crate::domain::dossier::{Telling, Vernietigopdracht, Vernietigrij, Vernietigstand};
+use crate::domain::dossier::{Eindtelling, Vernietigopdracht, Vernietigrij, Vernietigstand};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
@@ -105,7 +105,7 @@ fn opgedragen(loaded: &Loaded) -> Option<OrganisatieEvent> {
         akkoord: v.akkoord.clone()?,
         record: seq,
         hash: Tekst::cut(&hash.to_string()),
-        telling: Telling::van(d),
+        telling: Eindtelling::van(d),
     };
     Some(OrganisatieEvent::VernietigingOpgedragen { opdracht: Box::new(opdracht) })
 }

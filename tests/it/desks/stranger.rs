@@ -33,9 +33,10 @@ fn kind(message: &ToServer) -> usize {
         ToServer::Vraag { vraag: Raadpleging::Dossiers, .. } => 6,
         ToServer::Vraag { vraag: Raadpleging::Acties, .. } => 7,
         ToServer::Vraag { vraag: Raadpleging::Zoek { .. }, .. } => 8,
+        ToServer::Vraag { vraag: Raadpleging::Vernietigingen, .. } => 9,
     }
 }
-const KINDS: usize = 9;
+const KINDS: usize = 10;
 
 /// Everything that somebody can say about a dossier, each kind at least once.
 fn about(n: DossierNummer) -> Vec<ToServer> {
@@ -67,6 +68,7 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
         ToServer::Terzijde { dossier: n, erbij: Vec::new(), weg: vec![RequestId(501)] },
         vraag(1, Raadpleging::Dossiers),
         vraag(2, Raadpleging::Acties),
+        vraag(5, Raadpleging::Vernietigingen),
         zoek(3, "deur"),
         zoek(4, "zus"),
         zoek(5, &n.to_string()),

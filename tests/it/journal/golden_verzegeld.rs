@@ -19,7 +19,8 @@ use tempfile::TempDir;
 use super::{at, dossier, tekst};
 
 /// The stores: the same records as those in the open of the same kinds.
-const STORES: [(&str, &str); 3] = [("v2", "v1"), ("v2-kader", "v1-kader"), ("v2-toegang", "v1-toegang")];
+const STORES: [(&str, &str); 4] =
+    [("v2", "v1"), ("v2-kader", "v1-kader"), ("v2-toegang", "v1-toegang"), ("v2-einde", "v1-einde")];
 /// The key of a store, in its folder.
 const SLEUTEL: &str = "sleutel.txt";
 
@@ -143,7 +144,10 @@ fn golden_sealed_stores_are_made_of_those_in_the_open() {
         for event in own.iter_mut().flat_map(|envelope| &mut envelope.events) {
             match event {
                 OrganisatieEvent::HeadVastgelegd { head, .. } => *head = heads[head.seq as usize - 1],
-                OrganisatieEvent::DossierAangemaakt { .. } => {}
+                OrganisatieEvent::DossierAangemaakt { .. }
+                | OrganisatieEvent::VernietigingOpgedragen { .. }
+                | OrganisatieEvent::VernietigingVervallen { .. }
+                | OrganisatieEvent::Vernietigd { .. } => {}
                 OrganisatieEvent::VerliesAanvaard { .. } => unreachable!("no golden store has one"),
             }
         }

@@ -8,6 +8,7 @@ mod golden;
 mod golden_verzegeld;
 mod parts;
 mod recipe;
+mod recipe_einde;
 mod recipe_kader;
 mod recipe_toegang;
 mod stores;

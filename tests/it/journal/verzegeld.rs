@@ -172,7 +172,11 @@ fn records(seeds: std::ops::Range<u64>) -> Vec<Envelope<Event>> {
 }
 
 /// The events in which words stay as long as the decision.
-const BLIJFT: [&str; 7] = [
+const BLIJFT: [&str; 10] = [
+    // recorded also where the narrative is gone
+    "bevroren",
+    "ontdooid",
+    "vernietiging_",
     "regel_vastgelegd",
     "regel_gecorrigeerd",
     "besluit_",

@@ -59,6 +59,11 @@ pub(super) enum Als {
     Eigen,
     /// Somebody was given access, that holds.
     Toegang,
+    Bevroren,
+    /// It is over.
+    Over,
+    /// Somebody proposed to destroy it.
+    Voorgesteld,
 }
 
 /// Whether a line stands.
@@ -88,6 +93,9 @@ impl Als {
             Self::Er => er,
             Self::Actie => er && !b.d.acties.is_empty(),
             Self::Toegang => er && b.d.toegang.iter().any(|t| t.geldt(b.nu)),
+            Self::Bevroren => b.d.bevroren.is_some(),
+            Self::Over => er && b.d.status.is_afgesloten(),
+            Self::Voorgesteld => b.d.vernietiging.is_some(),
             _ => open && self.in_overleg(b).or_else(|| self.van_overleg(b)).unwrap_or_else(|| self.ding(b)),
         }
     }

@@ -1,7 +1,7 @@
 //! Commands about the dossier itself.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Toegang};
+use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Toegang, Vernietigbaar};
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
@@ -93,4 +93,24 @@ pub(super) fn trek_toegang_in(g: &mut Greep<'_, '_>) -> C {
     let al: Vec<Tekst> = g.b.d.toegang.iter().filter(|t| t.geldt(nu)).map(|t| t.toegang.gebruiker.clone()).collect();
     let nergens = Tekst::new("niemand").unwrap_or_default();
     C::TrekToegangIn { gebruiker: g.id(&al, nergens), reden: g.tekst() }
+}
+
+pub(super) fn bevries(g: &mut Greep<'_, '_>) -> C {
+    C::Bevries { reden: g.tekst() }
+}
+
+pub(super) fn ontdooi(g: &mut Greep<'_, '_>) -> C {
+    C::Ontdooi { reden: g.tekst() }
+}
+
+/// Mostly with a ground: no term of the built-in kader is over in a meeting that was made up.
+pub(super) fn stel_vernietiging_voor(g: &mut Greep<'_, '_>) -> C {
+    let wat = g.t.een(&Vernietigbaar::ALLE).unwrap_or(Vernietigbaar::Verhaal);
+    C::StelVernietigingVoor { wat, grond: if g.t.kans(80) { g.tekst() } else { Tekst::default() } }
+}
+
+/// What was proposed; now and then something else.
+pub(super) fn keur_vernietiging_goed(g: &mut Greep<'_, '_>) -> C {
+    let voorgesteld = g.b.d.vernietiging.as_ref().map(|v| v.wat).filter(|_| g.t.kans(90));
+    C::KeurVernietigingGoed { wat: voorgesteld.unwrap_or(Vernietigbaar::Alles) }
 }

@@ -59,6 +59,10 @@ soorten! {
     SchrapNietWeten: 2 NietWeten dossier::schrap;
     GeefToegang: 8 Er dossier::geef_toegang;
     TrekToegangIn: 6 Toegang dossier::trek_toegang_in;
+    Bevries: 1 Er dossier::bevries;
+    Ontdooi: 8 Bevroren dossier::ontdooi;
+    StelVernietigingVoor: 6 Over dossier::stel_vernietiging_voor;
+    KeurVernietigingGoed: 30 Voorgesteld dossier::keur_vernietiging_goed;
     RoepOverlegBijeen: 60 GeenOverleg overleg::roep_bijeen;
     StartOverleg: 100 Gepland overleg::start;
     MaakAfspraken: 3 Beschrijfbaar overleg::afspraken;
