@@ -84,7 +84,12 @@ pub(super) fn akkoord(c: &Context, args: &Args) -> Outcome {
     let replica = g.session.dossier(nummer)?;
     if let Some(v) = replica.dossier.vernietiging.as_ref().filter(|v| v.wat == wat) {
         let (door, op) = (&v.voorgesteld.door.naam, v.voorgesteld.op.datum_klok());
-        writeln!(io::stderr(), "Dossier {nummer}: {} vernietigen.\nGrond: {}\nVoorgesteld door {door}, {op}.", wat.voluit(), v.grond)?;
+        writeln!(
+            io::stderr(),
+            "Dossier {nummer}: {} vernietigen.\nGrond: {}\nVoorgesteld door {door}, {op}.",
+            wat.voluit(),
+            v.grond
+        )?;
         writeln!(io::stderr(), "Dit kan niet ongedaan worden gemaakt. Het gebeurt bij de volgende start van de dienst.")?;
         let typed = ask("Typ het nummer van het dossier om akkoord te geven: ")?;
         if typed.trim().parse::<DossierNummer>().ok() != Some(nummer) {
@@ -105,7 +110,10 @@ pub(super) fn bewijs(c: &Context, args: &Args) -> Outcome {
     let all: Vec<String> =
         g.vernietigingen()?.iter().filter(van).filter_map(|r| vernietiging::bewijs(r, oefening)).collect();
     if all.is_empty() {
-        return Err(Failed::new(Exit::Refused, format!("van dossier {nummer} is er geen verklaring van vernietiging waar u bij kunt")));
+        return Err(Failed::new(
+            Exit::Refused,
+            format!("van dossier {nummer} is er geen verklaring van vernietiging waar u bij kunt"),
+        ));
     }
     Ok(write!(io::stdout(), "{}", all.join("\u{c}"))?)
 }
@@ -123,7 +131,11 @@ pub(super) fn bevries(c: &Context, args: &Args) -> Outcome {
     let replica = g.session.dossier(nummer(args)?)?;
     let reden = zin("Waarom blijft dit bewaard? ")?;
     g.doe(&replica, Command::Bevries { reden })?;
-    Ok(writeln!(io::stdout(), "Bevroren: van dossier {} wordt niets vernietigd tot iemand het ontdooit.", replica.dossier.nummer)?)
+    Ok(writeln!(
+        io::stdout(),
+        "Bevroren: van dossier {} wordt niets vernietigd tot iemand het ontdooit.",
+        replica.dossier.nummer
+    )?)
 }
 
 /// Ends that.

@@ -55,13 +55,15 @@ fn opgelegd(d: &Dossier, maatregel: &MaatregelId) -> Option<Tijdstip> {
 
 /// What a term says, with where it comes from: `5 jaar na het huisverbod (Wet tijdelijk huisverbod, artikel 10)`.
 pub fn in_woorden(termijn: &Bewaartermijn, kader: &Kader) -> String {
-    let duur = termijn.jaren.map_or_else(|| "de gemeente stelt dit vast".to_owned(), |jaren| format!("{jaren} jaar"));
     let naam = |m: &MaatregelId| kader.maatregel(m).map_or_else(|| m.to_string(), |m| m.naam.to_string());
     let vanaf = termijn.maatregel.as_ref().map_or_else(|| "de afsluiting".to_owned(), naam);
     let titel = kader.documenten.get(&termijn.bron.document).map_or("eigen keuze", |d| d.titel.as_str());
     let paragraaf = &termijn.bron.paragraaf;
     let bron = if paragraaf.is_empty() { titel.to_owned() } else { format!("{titel}, {paragraaf}") };
-    format!("{duur} na {vanaf} ({bron})")
+    match termijn.jaren {
+        Some(jaren) => format!("{jaren} jaar na {vanaf} ({bron})"),
+        None => format!("stelt de gemeente vast ({bron})"),
+    }
 }
 
 /// The ground that a term gives when it is over.

@@ -199,13 +199,19 @@ pub enum Refusal {
     #[error("{waarom}; geef de grond waarop het toch vernietigd mag worden")]
     NogTeBewaren { waarom: Tekst },
     /// Nobody proposed to destroy it, or something was recorded since.
-    #[error("er is geen voorstel om dit te vernietigen; er is er geen gedaan, of er is daarna nog iets vastgelegd: stel het (opnieuw) voor")]
+    #[error(
+        "er is geen voorstel om dit te vernietigen; er is er geen gedaan, of er is daarna nog iets vastgelegd: stel het (opnieuw) voor"
+    )]
     GeenVoorstel,
     /// Who proposed it cannot agree to it.
-    #[error("wie de vernietiging voorstelde, keurt haar niet goed; dat doet een ander, met een eigen account en een rol in deze tafel")]
+    #[error(
+        "wie de vernietiging voorstelde, keurt haar niet goed; dat doet een ander, met een eigen account en een rol in deze tafel"
+    )]
     TweedePersoon,
     /// Its narrative is gone.
-    #[error("het verhaal van dit dossier is vernietigd op {op}; er kan niets meer bij en het kan niet worden heropend: open een nieuw dossier")]
+    #[error(
+        "het verhaal van dit dossier is vernietigd op {op}; er kan niets meer bij en het kan niet worden heropend: open een nieuw dossier"
+    )]
     VerhaalVernietigd { op: Tekst },
     /// Several commands were to make one frame, but not all can.
     #[error("opdracht {nummer}: {reden}")]

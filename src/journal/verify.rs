@@ -76,8 +76,11 @@ impl Report {
         let passing = |finding: &Finding| match finding {
             Finding::TornTail(_) | Finding::Unknown => true,
             Finding::Missing => self.id == JournalId::Organisatie,
-            Finding::Unreadable(_) | Finding::Broken(_) | Finding::Shorter(_) | Finding::Rewritten(_) => false,
-            Finding::Vernietigd => false,
+            Finding::Unreadable(_)
+            | Finding::Broken(_)
+            | Finding::Shorter(_)
+            | Finding::Rewritten(_)
+            | Finding::Vernietigd => false,
         };
         !self.findings.is_empty() && self.findings.iter().all(passing)
     }
@@ -187,8 +190,8 @@ fn report(journal: &dyn Journal, id: JournalId, heads: Option<&Vec<Head>>, annou
 
 /// What is wrong with a journal by itself.
 fn inside<E: Recordable>(id: JournalId, reading: &Reading) -> Vec<Finding> {
-    let opens = record::envelopes::<E>(id, reading).filter(|_| !reading.is_op_slot());
-    let unread = opens.filter_map(Result::err).next().map(Finding::Broken);
+    let mut opens = record::envelopes::<E>(id, reading).filter(|_| !reading.is_op_slot());
+    let unread = opens.find_map(Result::err).map(Finding::Broken);
     let after = match reading.found() {
         Found::Whole => None,
         Found::Missing => Some(Finding::Missing),

@@ -23,7 +23,7 @@ pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Bewaartermijn>> {
     let wortel = l.wortel()?;
     let t = l.tabel(wortel.get_ref(), 0, &BEWAREN);
     let tabellen = l.tabellen(t, "termijnen", &TERMIJN)?;
-    let mut termijnen: Vec<Bewaartermijn> = Vec::new();
+    let (mut termijnen, hoeveel): (Vec<Bewaartermijn>, usize) = (Vec::new(), tabellen.len());
     for t in tabellen {
         let Some(termijn) = termijn(l, t) else { continue };
         if termijnen.iter().any(|al| (al.wat, &al.maatregel) == (termijn.wat, &termijn.maatregel)) {
@@ -32,7 +32,10 @@ pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Bewaartermijn>> {
         eis_wet(l, t, &termijn);
         termijnen.push(termijn);
     }
-    eis_volledig(l, t, &termijnen);
+    // of what could not be read it was said already
+    if termijnen.len() == hoeveel {
+        eis_volledig(l, t, &termijnen);
+    }
     Some(termijnen)
 }
 
@@ -46,14 +49,7 @@ fn termijn(l: &mut Lezer<'_>, t: Tabel<'_>) -> Option<Bewaartermijn> {
         Some(jaren) => Some(jaren?),
         None => None,
     };
-    Some(Bewaartermijn {
-        wat: wat?.into_inner(),
-        maatregel,
-        jaren,
-        uitleg: uitleg?,
-        te_toetsen: te_toetsen?,
-        bron: bron?,
-    })
+    Some(Bewaartermijn { wat: wat?.into_inner(), maatregel, jaren, uitleg: uitleg?, te_toetsen: te_toetsen?, bron: bron? })
 }
 
 fn is_huisverbod(t: &Bewaartermijn) -> bool {

@@ -10,9 +10,12 @@ use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::{Bekend, Naar, Verwijzing, dood};
 use super::{
-    AGENDA, BESTANDEN, BEWAREN, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN, NIVEAUS, PARTNERS, POORTEN, VRAGEN,
+    AGENDA, BESTANDEN, BEWAREN, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN, NIVEAUS, PARTNERS, POORTEN,
+    VRAGEN,
 };
-use super::{agenda, bewaren, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang, vragen};
+use super::{
+    agenda, bewaren, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang, vragen,
+};
 use crate::domain::kader::{EIGEN, Factor, Grond, Instrument, Kader, Niveau};
 
 /// What is found while the files are read.

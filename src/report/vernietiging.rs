@@ -4,7 +4,7 @@ use super::naam;
 use super::papier::Papier;
 use super::tijd;
 use crate::domain::bewaren::{Bewaarstand, bewaarstand, in_woorden};
-use crate::domain::dossier::{Dossier, Gezet, Eindtelling, Vernietigbaar, Vernietigrij, Vernietigstand};
+use crate::domain::dossier::{Dossier, Eindtelling, Gezet, Vernietigbaar, Vernietigrij, Vernietigstand};
 use crate::domain::kader::Kader;
 use crate::domain::tijd::Tijdstip;
 
@@ -28,7 +28,7 @@ pub fn lijst(dossiers: &[(Dossier, Kader)], rijen: &[Vernietigrij], nu: Tijdstip
 }
 
 fn een_dossier(p: &mut Papier, d: &Dossier, kader: &Kader, rijen: &[Vernietigrij], nu: Tijdstip) {
-    p.veld(0, &format!("Dossier {}, {}", d.nummer, d.status), "");
+    p.regel(0, &format!("Dossier {}, {}", d.nummer, d.status));
     if let Some((reden, gezet)) = &d.bevroren {
         p.regel(1, &format!("Bevroren sinds {}: {reden}. Er wordt niets van vernietigd.", tijd::kort(gezet.op, nu)));
     }
@@ -51,7 +51,11 @@ fn een_dossier(p: &mut Papier, d: &Dossier, kader: &Kader, rijen: &[Vernietigrij
         p.veld(2, "Termijn", &in_woorden(termijn, kader));
     }
     if let Some(v) = &d.vernietiging {
-        let hoe = if v.akkoord.is_some() { "akkoord; gebeurt bij de volgende start van de dienst" } else { "wacht op akkoord van een ander" };
+        let hoe = if v.akkoord.is_some() {
+            "akkoord; gebeurt bij de volgende start van de dienst"
+        } else {
+            "wacht op akkoord van een ander"
+        };
         p.regel(1, &format!("Voorgesteld: {} vernietigen, door {}: {hoe}.", v.wat, naam::wie(&v.voorgesteld.door)));
     }
 }

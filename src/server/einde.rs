@@ -72,7 +72,9 @@ pub fn voltooi(mut t: Tafelinhoud<'_>, memory: &mut Memory) -> Result<Vec<String
                 t.noteer(memory, OrganisatieEvent::VernietigingVervallen { nummer, record, reden: Tekst::cut(&why) })?;
             }
             Err(Niet::Nog(why)) => {
-                said.push(format!("de vernietiging van dossier {nummer} is nog niet af: {why}; de volgende start probeert het opnieuw"));
+                said.push(format!(
+                    "de vernietiging van dossier {nummer} is nog niet af: {why}; de volgende start probeert het opnieuw"
+                ));
             }
         }
     }
@@ -118,15 +120,17 @@ impl Tafelinhoud<'_> {
         let reading = self.journal.read(id).map_err(|e| Niet::Nog(e.to_string()))?;
         let head = reading.head();
         match reading.found() {
-            Found::Whole | Found::TornTail(_) if (head.seq, head.hash.to_string().as_str()) == (o.record, o.hash.as_str()) => {
+            Found::Whole | Found::TornTail(_)
+                if (head.seq, head.hash.to_string().as_str()) == (o.record, o.hash.as_str()) =>
+            {
                 Ok(())
             }
             Found::Whole | Found::TornTail(_) if head.seq > o.record => {
                 Err(Niet::Vervallen("er is na het akkoord nog iets in vastgelegd; stel het opnieuw voor".to_owned()))
             }
-            Found::Whole | Found::TornTail(_) => {
-                Err(Niet::Nog("het journaal is korter dan het was, of een ander; kijk met crisistafel controleer".to_owned()))
-            }
+            Found::Whole | Found::TornTail(_) => Err(Niet::Nog(
+                "het journaal is korter dan het was, of een ander; kijk met crisistafel controleer".to_owned(),
+            )),
             Found::Missing => Err(Niet::Nog("het journaal is er niet; kijk met crisistafel controleer".to_owned())),
             Found::Damaged(damage) => Err(Niet::Nog(format!("het journaal is {damage}; zet een reservekopie terug"))),
         }

@@ -60,7 +60,9 @@ impl Memory {
         };
         for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
             let Envelope { stamp, events, .. } = envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?;
-            events.iter().for_each(|event| memory.note(stamp.op, event));
+            for event in &events {
+                memory.note(stamp.op, event);
+            }
         }
         memory.add_unknown(journal, clock, read_only)?;
         Ok(memory)
@@ -95,9 +97,8 @@ impl Memory {
 
     /// What was to be done to a dossier is done, or is not to be done any more.
     fn wordt(&mut self, deze: (DossierNummer, u64), stand: &Vernietigstand) {
-        let open = |r: &&mut Vernietigrij| {
-            (r.opdracht.nummer, r.opdracht.record) == deze && r.stand == Vernietigstand::Opgedragen
-        };
+        let open =
+            |r: &&mut Vernietigrij| (r.opdracht.nummer, r.opdracht.record) == deze && r.stand == Vernietigstand::Opgedragen;
         self.vernietigingen.iter_mut().filter(open).for_each(|r| r.stand = stand.clone());
     }
 

@@ -203,7 +203,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
     say_at_start(&queue, strange, unreadable);
-    einde.into_iter().for_each(|said| drop(queue.try_send(ToClerk::Notice(said))));
+    for said in einde {
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {

@@ -57,7 +57,7 @@ pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use toegang::{GegevenToegang, Toegang};
 pub use velden::Veld;
 pub use vernietiging::{
-    Openduur, Eindtelling, Vernietigbaar, Vernietiging, Vernietigopdracht, Vernietigrij, Vernietigstand,
+    Eindtelling, Openduur, Vernietigbaar, Vernietiging, Vernietigopdracht, Vernietigrij, Vernietigstand,
 };
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 

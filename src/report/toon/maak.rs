@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use super::erbij;
 use super::{
-    Actie, Acuut, Besluit, Bevroren, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
-    Toon, Verteld, Verteller, VolgendOverleg, Vraag,
+    Actie, Acuut, Besluit, Bevroren, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen,
+    Toestand, Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};

@@ -10,7 +10,7 @@ use crisistafel::crypto::kluis::Kluis;
 use crisistafel::crypto::sleutel::Klasse;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Dossier, DossierStatus, Gezet, Eindtelling, Vernietigbaar, Vernietigopdracht, Vernietigrij, Vernietigstand,
+    Dossier, DossierStatus, Eindtelling, Gezet, Vernietigbaar, Vernietigopdracht, Vernietigrij, Vernietigstand,
 };
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
@@ -103,12 +103,11 @@ fn tafel(wat: Vernietigbaar) -> Service {
     vul(&mut journal, 0, Some(wat));
     vul(&mut journal, 1, None);
     vul(&mut journal, 2, None);
-    let heads: String = (0..3)
-        .map(|n| {
-            let head = journal.read(id(n)).unwrap().head();
-            format!("{} {} {}\n", nummer(n), head.seq, head.hash)
-        })
-        .collect();
+    let line = |n| {
+        let head = journal.read(id(n)).unwrap().head();
+        format!("{} {} {}\n", nummer(n), head.seq, head.hash)
+    };
+    let heads = [0, 1, 2].map(line).concat();
     fs::write(dir.join("hoofden"), heads).unwrap();
     fs::create_dir_all(dir.join("concepten")).unwrap();
     for n in [0, 1] {
@@ -234,7 +233,8 @@ fn whoever_stops_it_where_it_is_as_it_was_or_the_next_start_ends_it() {
             let left = files(&dir.join("dossiers")).iter().filter(|p| p.display().to_string().contains("26-K7M4")).count();
             assert_eq!(left == 0, wat == Vernietigbaar::Alles, "{wat} {point}");
             let reading = geopend(&dir).1.read(JournalId::Organisatie).unwrap();
-            let all = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading).flat_map(|e| e.unwrap().events);
+            let all =
+                record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading).flat_map(|e| e.unwrap().events);
             assert_eq!(all.filter(|e| matches!(e, OrganisatieEvent::Vernietigd { .. })).count(), 1, "{wat} {point}");
             // and once more changes nothing
             assert_eq!(voer_uit(&dir, &StopsAt(VOOR)).1, rijen);
@@ -277,8 +277,7 @@ fn a_dossier_without_its_narrative_is_whole_says_so_everywhere_and_takes_only_it
     let mut desk = service.wire(None);
     desk.follow(nummer(0));
     assert_eq!(desk.dossier().werktitel, t(VERNIETIGD));
-    let asked =
-        Aanvraag { dossier: desk.dossier(), kader: &kader(), met_afgeschermd: true, oefening: true, nu: nu() };
+    let asked = Aanvraag { dossier: desk.dossier(), kader: &kader(), met_afgeschermd: true, oefening: true, nu: nu() };
     let toon = report::toon(&asked, None).alles();
     assert!(toon.contains(VERNIETIGD) && !toon.contains("spreeuw") && toon.contains("geen dreiging"), "{toon}");
     for command in [
@@ -368,5 +367,8 @@ fn a_certificate_says_what_on_which_ground_by_whom_and_what_still_opens() {
     let open = Vernietigrij { stand: Vernietigstand::Opgedragen, ..rijen[0].clone() };
     assert_eq!(vernietiging::bewijs(&open, true), None);
     let said = vernietiging::in_een_zin(&rijen[0]).unwrap();
-    assert_eq!(said, "Dossier 26-K7M4: vernietigd op 22 november 2026. Grond: besluit 12. Voorgesteld door duin, akkoord maas.");
+    assert_eq!(
+        said,
+        "Dossier 26-K7M4: vernietigd op 22 november 2026. Grond: besluit 12. Voorgesteld door duin, akkoord maas."
+    );
 }

@@ -30,9 +30,8 @@ fn frames() -> Vec<Value> {
 
 /// What the organisation's journal is told: one that was agreed and lapsed, and one that was done.
 fn told() -> Vec<Value> {
-    let gezet = |naam: &str, op: &str| {
-        json!({"op": op, "door": {"gebruiker": naam, "naam": naam, "rol": "procesregisseur"}})
-    };
+    let gezet =
+        |naam: &str, op: &str| json!({"op": op, "door": {"gebruiker": naam, "naam": naam, "rol": "procesregisseur"}});
     let opdracht = |wat: &str, record: u64| {
         json!({"nummer": "26-K7M4", "wat": wat, "grond": "besluit archivaris 12",
                "voorgesteld": gezet("maas", "2026-11-22T13:03:55.000Z"),

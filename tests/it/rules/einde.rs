@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use crisistafel::domain::bewaren::{Bewaarstand, bewaarstand};
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{DossierStatus, InzetStatus, Eindtelling, Vernietigbaar};
+use crisistafel::domain::dossier::{DossierStatus, Eindtelling, InzetStatus, Vernietigbaar};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 
@@ -74,7 +74,10 @@ fn after_a_huisverbod_it_is_due_when_the_five_years_of_the_law_are_over() {
     assert_eq!(stand(&w), Bewaarstand::Verstreken(tot));
     w.must(Rol::Voorzitter, voorstel(Vernietigbaar::Alles, ""));
     let grond = w.d.vernietiging.as_ref().unwrap().grond.to_string();
-    assert!(grond.contains("22-11-2031: 5 jaar na Tijdelijk huisverbod (Wet tijdelijk huisverbod") && grond.contains("artikel 10"));
+    assert!(
+        grond.contains("22-11-2031: 5 jaar na Tijdelijk huisverbod (Wet tijdelijk huisverbod")
+            && grond.contains("artikel 10")
+    );
     let telling = Eindtelling::van(&w.d).unwrap();
     assert_eq!((telling.jaar, telling.overleggen, telling.status), (2026, 1, DossierStatus::Overgedragen));
 }
@@ -84,7 +87,10 @@ fn a_second_person_agrees_and_it_is_another_account() {
     let mut w = over();
     assert!(w.refused(Rol::Procesregisseur, akkoord(Vernietigbaar::Alles)).contains("geen voorstel"));
     w.must(Rol::Voorzitter, voorstel(Vernietigbaar::Alles, "besluit 1"));
-    assert!(w.refused(Rol::Procesregisseur, akkoord(Vernietigbaar::Verhaal)).contains("geen voorstel"), "of something else");
+    assert!(
+        w.refused(Rol::Procesregisseur, akkoord(Vernietigbaar::Verhaal)).contains("geen voorstel"),
+        "of something else"
+    );
     // the same account in another role is the same person
     let mut zelf = World::actor(Rol::Procesregisseur);
     zelf.gebruiker = World::actor(Rol::Voorzitter).gebruiker;
