@@ -26,6 +26,7 @@ use crisistafel::report::{self, Aanvraag, vernietiging};
 use crisistafel::server::einde::{BEWIJS, JOURNAAL, RESTEN, SLEUTELS, Tafelinhoud, VOOR, voltooi};
 use crisistafel::server::{self, Draft, DraftFiles, Hook, Memory, NoHook};
 
+use super::child::House;
 use super::meeting::{bijeen, feit, open, t};
 use super::people::People;
 use super::service::{BEGIN_MS, Service, TestClock, kader};
@@ -371,4 +372,41 @@ fn a_certificate_says_what_on_which_ground_by_whom_and_what_still_opens() {
         said,
         "Dossier 26-K7M4: vernietigd op 22 november 2026. Grond: besluit 12. Voorgesteld door duin, akkoord maas."
     );
+}
+
+/// One account is one person, whatever roles it plays; and the certificate is printed when the service was started again.
+#[test]
+fn the_verbs_say_what_is_due_refuse_one_person_and_print_what_was_done() {
+    let house = House::new();
+    let (kluis, mut journal) = geopend(&house.store());
+    vul(&mut journal, 0, Some(Vernietigbaar::Alles));
+    vul(&mut journal, 1, None);
+    drop((kluis, journal));
+    let mut service = house.service();
+    let run = |args: &str, input: &str| {
+        let ended = house.run(&format!("{args} --oefening"), input);
+        (ended.code, ended.out + &ended.err)
+    };
+    let says = |args: &str, input: &str, code: i32, word: &str| {
+        let (ended, said) = run(args, input);
+        assert!(ended == Some(code) && said.contains(word), "{args}: {ended:?} {said}");
+    };
+    says("vernietig lijst", "", 0, "geen termijn vastgesteld, dus niet aan de beurt");
+    says("vernietig lijst", "", 0, "26-K7M4, alles: vernietigd");
+    says("vernietig vraag 26-2222 --klasse alles", "\n", 1, "geef de grond waarop het toch vernietigd mag worden");
+    says("vernietig vraag 26-2222 --klasse besluit", "\n", 2, "verhaal of alles");
+    says("vernietig vraag 26-2222 --klasse alles --als voorzitter", "besluit 14\n", 0, "Een ander geeft akkoord");
+    says("vernietig akkoord 26-2222 --klasse alles --als procesregisseur", "26-3333\n", 1, "dat is niet het nummer");
+    says("vernietig akkoord 26-2222 --klasse alles --als procesregisseur", "26-2222\n", 1, "dat doet een ander");
+    says("bevries 26-2222", "onderzoek\n", 0, "wordt niets vernietigd");
+    says("toon 26-2222", "", 0, "BEVROREN sinds");
+    says("vernietig vraag 26-2222 --klasse alles --als voorzitter", "besluit 14\n", 1, "bevroren sinds");
+    says("ontdooi 26-2222", "klaar\n", 0, "gelden de bewaartermijnen weer");
+    says("toon 26-K7M4", "", 1, "Dossier 26-K7M4: vernietigd op 22 november 2026. Grond: besluit 12.");
+    says("toon 26-K7M4 --als notulist", "", 1, "er is geen dossier 26-K7M4 waar u bij kunt");
+    says("vernietig bewijs 26-K7M4", "", 0, "VERKLARING VAN VERNIETIGING");
+    says("vernietig bewijs 26-2222", "", 1, "is er geen verklaring");
+    says("controleer", "", 0, "Alles is heel: 2 journalen.");
+    service.signal(nix::sys::signal::Signal::SIGTERM);
+    assert_eq!(service.wait().code(), Some(0));
 }

@@ -238,6 +238,12 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "controleer" => vec![(format!("controleer --oefening --aanvaard {n}"), "het is zo\n".to_owned())],
         // it says of how many journals there are keys, to who may read the store's own files; never of which
         "sleutel" => ["toon", "wissel"].map(|what| run(&format!("sleutel {what}"))).concat(),
+        "vernietig" => {
+            let what = ["lijst".to_owned(), format!("vraag {n} --klasse alles"), format!("akkoord {n} --klasse alles")];
+            let asked = what.into_iter().chain([format!("bewijs {n}")]);
+            asked.map(|what| (format!("vernietig {what} --oefening"), format!("{n}\n"))).collect()
+        }
+        "bevries" | "ontdooi" => vec![(format!("{name} {n} --oefening"), "het is zo\n".to_owned())],
         // over SSH the same verbs; a terminal, a wall and the service are the messages above; the rest knows of no dossier
         "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" | "schema" | "kader" | "help" | "versie" => Vec::new(),
         other => panic!("{other}: say here what it tells of a dossier that one may not see"),
