@@ -86,6 +86,7 @@ impl Service {
             terminal: RequestId(id << 32),
             als,
             namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
             revive: None,
             elsewhere: None,
             host: None,

@@ -154,7 +154,13 @@ impl Meeting {
             ToClient::Frames { dossier: nummer, na, frames: some.to_vec() }
         });
         let stand = self.frames.last().map(|f| f.stand);
-        let here = ToClient::Bij { dossier: nummer, stand, kader: self.kader.hash.clone(), hier: None };
+        let here = ToClient::Bij {
+            dossier: nummer,
+            stand,
+            kader: self.kader.hash.clone(),
+            hier: None,
+            punten: crisistafel::domain::controlepunt::Controlepunten::default(),
+        };
         let anew = ToClient::Opnieuw { dossier: nummer };
         for message in [welcome, kader, anew].into_iter().chain(frames).chain([here]) {
             update(&mut m, Msg::Link(FromLink::Message(Box::new(message))), now());

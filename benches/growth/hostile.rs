@@ -40,8 +40,13 @@ fn connect(socket: &Path, id: u128) -> Option<UnixStream> {
     let mut stream = UnixStream::connect(socket).ok()?;
     stream.set_write_timeout(Some(std::time::Duration::from_millis(100))).ok()?;
     frame::greet(&mut &stream).ok()?;
-    let hello =
-        ToServer::Hallo { soort: Soort::Terminal, terminal: RequestId(id << 40), als: Some(Rol::Raadpleger), namens: None };
+    let hello = ToServer::Hallo {
+        soort: Soort::Terminal,
+        terminal: RequestId(id << 40),
+        als: Some(Rol::Raadpleger),
+        namens: None,
+        vanaf: crisistafel::domain::inzage::Vanaf::default(),
+    };
     stream.write_all(&frame::encode(&hello).ok()?).ok()?;
     Some(stream)
 }

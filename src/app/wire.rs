@@ -30,7 +30,7 @@ impl Model {
             ToClient::Kader { kader } => self.met_replica(|r| r.keep(*kader)),
             ToClient::Opnieuw { dossier } => self.met_dossier(dossier, Replica::again),
             ToClient::Frames { dossier, na, frames } => return self.frames(dossier, na, &frames),
-            ToClient::Bij { dossier, stand, kader, hier } => {
+            ToClient::Bij { dossier, stand, kader, hier, punten: _ } => {
                 self.hier_ben_ik(dossier, hier);
                 self.met_dossier(dossier, |r| r.caught_up(stand, kader));
             }
@@ -146,7 +146,7 @@ impl Model {
                 self.dossiers = rijen.into_iter().map(|r| (r.nummer, r)).chain(known).collect();
             }
             Opgehaald::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
-            Opgehaald::Acties { .. } | Opgehaald::Vernietigingen { .. } => {}
+            Opgehaald::Acties { .. } | Opgehaald::Inzage { .. } | Opgehaald::Vernietigingen { .. } => {}
         }
     }
 }

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use lexopt::prelude::{Long, Short, Value};
 
 use super::{Takes, VERBS, Verb, default, named};
 use crate::crypto::opener::{GeenOntvanger, Ontvanger};
 use crate::domain::dossier::Vernietigbaar;
 use crate::domain::ids::{DossierNummer, VoorleggerId};
+use crate::domain::inzage::Gebruik;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::{Tijdstip, Wandklok};
 use crate::report::toon::Deel;
 
 /// What a number looks like, with every character that there is in one.
@@ -43,12 +46,20 @@ pub(super) struct Args {
     pub klasse: Option<Vernietigbaar>,
     /// `--aanvaard NUMMER`
     pub aanvaard: Option<DossierNummer>,
+    /// `--tegen BESTAND`
+    pub tegen: Option<PathBuf>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
     /// `--naam NAAM`, or the name of an opener, for the verb that takes one
     pub naam: Option<Tekst>,
+    /// `--wie NAAM`
+    pub wie: Option<Tekst>,
+    /// `--sinds DAG`: when that day begins
+    pub sinds: Option<Tijdstip>,
     /// `--sleutel PAD`
     pub sleutel: Option<PathBuf>,
+    /// `--sleutelbos PAD`
+    pub sleutelbos: Option<PathBuf>,
     /// `--ontvanger age1...`
     pub ontvanger: Option<Ontvanger>,
     /// `--voorlegger=L2`; `has("voorlegger")` tells whether a page is asked for at all
@@ -202,6 +213,16 @@ impl Args {
         self.flags.contains(flag)
     }
 
+    /// What this verb asks a dossier for, as the trace tells it.
+    pub(super) fn gebruik(&self) -> Gebruik {
+        match self.verb {
+            "verslag" => Gebruik::Afdrukken,
+            "toon" if self.has("json") => Gebruik::Uitvoeren,
+            "toon" => Gebruik::Tonen,
+            _ => Gebruik::Werk,
+        }
+    }
+
     /// The help of this verb is asked, whatever else was.
     fn help_of(self, verb: &'static Verb) -> (&'static Verb, Self) {
         let help = help();
@@ -252,10 +273,16 @@ impl Args {
                 self.als = Some(rol);
             }
             "namens" => self.namens = Some(name(option, &value("een naam")?)?),
+            "wie" => self.wie = Some(name(option, &value("een naam of account")?)?),
+            "sinds" => self.sinds = Some(day(&value(DAG_HINT)?)?),
             "naam" => self.naam = Some(name(option, &value("een naam")?)?),
             "sleutel" => {
                 let missing = |_| ArgFault::Value { option, what: "het pad van een sleutelbestand".to_owned() };
                 self.sleutel = Some(parser.value().map_err(missing)?.into());
+            }
+            "sleutelbos" => {
+                let missing = |_| ArgFault::Value { option, what: "het pad van een map".to_owned() };
+                self.sleutelbos = Some(parser.value().map_err(missing)?.into());
             }
             "ontvanger" => {
                 let wrong = |e: GeenOntvanger| ArgFault::Value { option, what: e.to_string() };
@@ -271,6 +298,10 @@ impl Args {
                 let wrong = || ArgFault::Value { option, what: "verhaal of alles".to_owned() };
                 self.klasse = Some(known.ok_or_else(wrong)?);
             }
+            "tegen" => {
+                let missing = |_| ArgFault::Value { option, what: "een bestand met een controlepunt, of -".to_owned() };
+                self.tegen = Some(parser.value().map_err(missing)?.into());
+            }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {
                 let wrong = |_| ArgFault::Value { option, what: "het nummer van een overleg".to_owned() };
@@ -284,6 +315,19 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// What a day looks like.
+const DAG_HINT: &str = "een dag, zoals 22-11-2026";
+
+/// The moment at which a day begins.
+fn day(word: &str) -> Result<Tijdstip, ArgFault> {
+    let wrong = || ArgFault::Value { option: "sinds", what: DAG_HINT.to_owned() };
+    let read = |form| NaiveDate::parse_from_str(word, form).ok();
+    let begin = read("%d-%m-%Y").or_else(|| read("%Y-%m-%d")).and_then(|day| day.and_hms_opt(0, 0, 0)).ok_or_else(wrong)?;
+    Ok(match Tijdstip::op_wandklok(begin) {
+        Wandklok::Een(t) | Wandklok::Twee { zomer: t, .. } | Wandklok::Geen { erna: t, .. } => t,
+    })
 }
 
 /// A name that was given.

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use super::args::Args;
 use super::ask::ask;
-use super::{Context, Exit, Failed, Outcome, exercise, opener};
+use super::{Context, Exit, Failed, Outcome, exercise, opener, tegen};
 use crate::domain::ids::DossierNummer;
+use crate::domain::inzage::Vanaf;
 use crate::domain::machine;
 use crate::domain::tekst::{Tekst, clean};
 use crate::journal::{FileJournal, Head, JournalId, Report, verify};
@@ -36,6 +37,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
             "--als hoort bij --aanvaard: nalopen doet wie de tafel heeft, in welke rol ook",
         ));
     }
+    let punten = args.tegen.as_deref().map(tegen::lees).transpose()?;
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     let opener = match opener::zonder_vragen(c, args, &dir) {
         _ if args.has("oefening") => None,
@@ -54,17 +56,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
         writeln!(out, "OEFENING: dit is geen echte tafel.")?;
     }
     for report in &reports {
-        let name =
-            if report.id == JournalId::Organisatie { "organisatie".to_owned() } else { format!("dossier {}", report.id) };
-        match report.findings.as_slice() {
-            [] => writeln!(out, "{name}: heel, {} records", report.head.seq)?,
-            findings => {
-                writeln!(out, "{name}: NIET heel; heel tot en met record {}", report.head.seq)?;
-                for finding in findings {
-                    writeln!(out, "    {finding}")?;
-                }
-            }
-        }
+        tell(&mut out, report)?;
     }
     if strange > 0 {
         writeln!(
@@ -76,12 +68,34 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     if let Some(fault) = &locked {
         writeln!(out, "Alleen de ketens zijn nagelopen; geen record is geopend: {fault}")?;
     }
-    if strange == 0 && reports.iter().all(Report::is_whole) {
+    let bevat = match &punten {
+        Some(punten) => tegen::vergelijk(&mut out, &journal, punten)?,
+        None => true,
+    };
+    if bevat && strange == 0 && reports.iter().all(Report::is_whole) {
         let wat = if locked.is_some() { "De ketens zijn heel" } else { "Alles is heel" };
         writeln!(out, "{wat}: {} journalen.", reports.len())?;
         return Ok(());
     }
+    if !bevat {
+        let said = "De tafel bevat niet meer wat er was. Zet de map van de tafel veilig en zoek een kopie van na het controlepunt.";
+        return Err(Failed::new(Exit::Refused, said));
+    }
     Err(Failed::new(Exit::Refused, "Niet alles is heel. Zet de map van de tafel veilig voor u iets herstelt."))
+}
+
+/// What was found of a journal.
+fn tell(out: &mut impl Write, report: &Report) -> io::Result<()> {
+    let name = match report.id {
+        JournalId::Organisatie => report.id.to_string(),
+        JournalId::Dossier(nummer) => format!("dossier {nummer}"),
+        JournalId::Inzage(deel) => format!("inzage {deel}"),
+    };
+    if report.is_whole() {
+        return writeln!(out, "{name}: heel, {} records", report.head.seq);
+    }
+    writeln!(out, "{name}: NIET heel; heel tot en met record {}", report.head.seq)?;
+    report.findings.iter().try_for_each(|finding| writeln!(out, "    {finding}"))
 }
 
 /// What is found of all journals. While a service runs, what it may just be writing is looked at again for a while; what is
@@ -101,16 +115,15 @@ fn settled(dir: &Path, look: impl Fn() -> Result<Vec<Report>, Failed>) -> Result
 /// Names what lies between the journals and is none: it was not looked at. Copies that a program that synchronises folders
 /// makes when both sides changed are such files.
 fn strangers(out: &mut impl Write, dir: &Path) -> io::Result<()> {
-    let entries = std::fs::read_dir(dir.join("dossiers")).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-    names.retain(|name| !is_ours(name));
-    names.sort();
-    for name in &names {
-        writeln!(
-            out,
-            "dossiers/{}: geen journaal van deze tafel, niet nagelopen; kijk waar het vandaan komt",
-            clean(name)
-        )?;
+    for folder in ["dossiers", "inzage"] {
+        let entries = std::fs::read_dir(dir.join(folder)).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| !is_ours(name));
+        names.sort();
+        for name in &names {
+            let name = clean(name);
+            writeln!(out, "{folder}/{name}: geen journaal van deze tafel, niet nagelopen; kijk waar het vandaan komt")?;
+        }
     }
     Ok(())
 }
@@ -126,7 +139,7 @@ fn is_ours(name: &str) -> bool {
 fn accept(c: &Context, args: &Args, dir: &Path, nummer: DossierNummer) -> Outcome {
     let opener = if args.has("oefening") { None } else { Some(opener::vind(c, args, dir)?) };
     let claim = server::claim(dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None };
+    let asked = Asked { soort: Soort::Vraag, als: args.als, namens: None, vanaf: Vanaf::default() };
     let reden = Tekst::new(&ask("Waarom kan dat? In een zin, die wordt vastgelegd: ")?);
     let what = (nummer, reden.map_err(|e| Failed::new(Exit::Refused, e))?);
     let (tot, was) = server::accept(&claim, &mut server::journaal(dir, opener)?, c.clock.as_ref(), &asked, what)
@@ -146,8 +159,8 @@ fn remembered(dir: &Path) -> Result<(Vec<(JournalId, Head)>, usize), Failed> {
     let (kept, strange) = server::remembered_heads(dir).map_err(unreadable)?;
     let heads = ReadModel::heads_at_rest(&dir.join(server::READ_MODEL), &dir.join(server::READ_MODEL_BUSY));
     let head = |seq, hash: &str| Some(Head { seq, hash: hash.parse().ok()? });
-    let indexed = heads.into_iter().filter_map(|(n, h)| Some((n, head(h.seq, &h.hash)?)));
-    Ok((kept.into_iter().chain(indexed).map(|(n, head)| (JournalId::Dossier(n), head)).collect(), strange))
+    let indexed = heads.into_iter().filter_map(|(n, h)| Some((JournalId::Dossier(n), head(h.seq, &h.hash)?)));
+    Ok((kept.into_iter().chain(indexed).collect(), strange))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::places::{Environment, Places};
 use super::{Exit, Failed, Outcome, exercise, service, tafel};
 use crate::client::LinkConfig;
 use crate::domain::ids::RequestId;
+use crate::domain::inzage::Vanaf;
 use crate::protocol::Soort;
 use crate::server;
 
@@ -70,6 +71,7 @@ impl Context {
             terminal: RequestId(u128::from_le_bytes(random)),
             als: args.als,
             namens: args.namens.clone(),
+            vanaf: Vanaf { ssh: self.env.text("SSH_CONNECTION").is_some(), gebruik: args.gebruik() },
             revive: service::starter(&self.places, oefening),
             elsewhere: Some(service::finder(&self.places, oefening)),
             host: self.places.host,

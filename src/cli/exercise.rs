@@ -114,9 +114,8 @@ pub(super) fn current(base: &Path) -> Result<Option<PathBuf>, ExerciseFault> {
     }
 }
 
-/// Makes a fresh copy, which begins at `nu`, and makes it the current one. Gives its store. Only in one's [`turn`].
-pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault> {
-    let io = |source| ExerciseFault::Io { path: base.to_owned(), source };
+/// Where an exercise that begins at `nu` is to stand: nothing does yet. Only in one's [`turn`].
+pub(super) fn place(base: &Path, nu: Tijdstip) -> PathBuf {
     let mut dir = base.join(nu.lokaal().format("%Y%m%d-%H%M%S").to_string());
     for again in 2.. {
         if !dir.exists() {
@@ -124,6 +123,12 @@ pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault>
         }
         dir = base.join(format!("{}-{again}", nu.lokaal().format("%Y%m%d-%H%M%S")));
     }
+    dir
+}
+
+/// Makes a fresh copy, which begins at `nu`, and makes it the current one. Gives its store. Only in one's [`turn`].
+pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault> {
+    let dir = place(base, nu);
     let players = PLAYERS.iter().map(|(rol, naam)| (*rol, Tekst::from(*naam))).collect();
     server::create(&dir, &Tafel::oefening(players), &super::opener::wijziger(nu))?;
     let kader = kader::ingebouwd().map_err(|e| ExerciseFault::Script(e.to_string()))?;
@@ -131,8 +136,14 @@ pub(super) fn fresh(base: &Path, nu: Tijdstip) -> Result<PathBuf, ExerciseFault>
         let script = read(script, nu)?;
         server::import(&dir, &kader, &script).map_err(|e| ExerciseFault::Script(e.to_string()))?;
     }
-    point_to(base, dir.file_name().unwrap_or_default().as_encoded_bytes()).map_err(io)?;
+    make_current(base, &dir)?;
     Ok(dir)
+}
+
+/// Makes this exercise the current one. Only in one's [`turn`].
+pub(super) fn make_current(base: &Path, dir: &Path) -> Result<(), ExerciseFault> {
+    let io = |source| ExerciseFault::Io { path: base.to_owned(), source };
+    point_to(base, dir.file_name().unwrap_or_default().as_encoded_bytes()).map_err(io)
 }
 
 /// Makes the copy with this name the current one. Durable when this returns: a power cut must not hide what was recorded

@@ -7,13 +7,17 @@ use super::{Exit, Outcome, VERBS, Verb};
 use crate::protocol::frame::PREAMBLE;
 
 /// What each option does, for the help of one verb.
-const OPTIONS: [(&str, &str); 19] = [
+const OPTIONS: [(&str, &str); 26] = [
     ("oefening", "over de oefening, die naast de echte tafel staat"),
     ("nieuw", "zet een verse oefening klaar; wat er in de vorige staat blijft bewaard"),
     ("als", "ROL: de ene rol die deze terminal neemt, zoals voorzitter of notulist"),
     (
         "aanvaard",
         "NUMMER: dit dossier gaat verder zonder wat er verloren ging; vraagt waarom, alleen als de dienst niet draait",
+    ),
+    (
+        "tegen",
+        "BESTAND: een verslag, of een tekst met controlepunten (- leest de standaardinvoer); zegt of de tafel ze nog bevat",
     ),
     ("namens", "NAAM: voor een doorgeefluik: voor wie er gevraagd wordt"),
     ("thema", "NAAM: donker, licht, beamer, 16-kleuren, mono, of een thema van uzelf"),
@@ -23,12 +27,18 @@ const OPTIONS: [(&str, &str); 19] = [
     ("overleg", "N: het nummer van een overleg; zonder is het het laatste waarin iets staat"),
     ("voorlegger", "de bladzijde voor de burgemeester: de laatste, of die met het nummer: --voorlegger=L1"),
     ("met-afgeschermd", "met wat afgeschermd is, voor wie dat mag zien"),
+    ("wie", "NAAM: alleen van wie zo heet, of wie dit account heeft"),
+    ("sinds", "DAG: alleen vanaf die dag, zoals 22-11-2026; zonder is het de laatste 92 dagen"),
     ("alles-of-niets", "alle regels samen worden één vastlegging, of er wordt niets vastgelegd"),
     ("ontvanger", "age1...: voor wie de sleutelbos ook opengaat; 'crisistafel sleutel maak' noemt hem"),
     ("wachtwoord", "een wachtwoord, dat op de terminal gevraagd wordt"),
     ("herstelsleutel", "een sleutel voor op papier, die één keer op de terminal getoond wordt"),
     ("naam", "NAAM: hoe de opener heet"),
     ("sleutel", "PAD: het sleutelbestand om mee te openen; zonder dat wordt het wachtwoord gevraagd"),
+    ("sleutelbos", "MAP: waar de sleutelbos apart naartoe gaat, of vandaan komt"),
+    ("toch", "ook als de kopie niet heel is: zonder wat eraan ontbreekt"),
+    ("bewaker", "houdt de dienst in de lucht met wat er op de invoer staat; dit gebruikt het programma zelf"),
+    ("opener-op-invoer", "leest van de invoer wat de sleutelbos opent; dit gebruikt het programma zelf"),
     ("achtergrond", "laat de terminal los en eindigt met de laatste verbinding"),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::args::Args;
@@ -11,9 +12,13 @@ use crate::client::{Replica, Session, SessionFault};
 use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
-use crate::protocol::{Opgehaald, Raadpleging, Soort};
+use crate::protocol::{InzageVraag, Opgehaald, Raadpleging, Soort};
+use crate::report::inzage::Naslag;
 use crate::report::voorlegger::{self, Welke};
 use crate::report::{self, Aanvraag};
+
+/// How many days back who looked is told, where nobody says since when.
+const INZAGE_DAGEN: i64 = 92;
 
 /// What a lookup works with.
 struct Lookup {
@@ -89,6 +94,18 @@ pub(super) fn search(c: &Context, args: &Args) -> Outcome {
     l.print(&report::zoek(&rijen, meer, &woorden, l.nu, l.session.oefening), report::zoek::Gevonden::tekst)
 }
 
+/// Who looked at what.
+pub(super) fn trace(c: &Context, args: &Args) -> Outcome {
+    let mut l = Lookup::open(c, args)?;
+    let sinds = args.sinds.unwrap_or_else(|| l.nu.plus(TimeDelta::days(-INZAGE_DAGEN)));
+    let (dossier, wie) = (args.nummer, args.wie.clone());
+    let asked = Raadpleging::Inzage(InzageVraag { dossier, wie: wie.clone(), sinds });
+    let Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt } = l.session.ask(asked)? else { return Err(odd()) };
+    let punt = punt.as_ref();
+    let found = Naslag { dossier, wie: wie.as_ref(), sinds, rijen: &rijen, meer, opvallend: &opvallend, onvolledig, punt };
+    l.print(&report::inzage(&found, l.nu, l.session.oefening), report::inzage::Inzien::tekst)
+}
+
 /// The minutes of a meeting.
 pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
@@ -150,7 +167,8 @@ fn request<'a>(
 ) -> Result<Aanvraag<'a>, Failed> {
     let overleg = nr.and_then(|nr| replica.dossier.overleg(nr)).or_else(|| replica.dossier.actueel());
     let kader = replica.kader(overleg).ok_or_else(odd)?;
-    Ok(Aanvraag { dossier: &replica.dossier, kader, met_afgeschermd, oefening: l.session.oefening, nu: l.nu })
+    let (oefening, nu, controlepunt) = (l.session.oefening, l.nu, replica.punten.voor(met_afgeschermd));
+    Ok(Aanvraag { dossier: &replica.dossier, kader, met_afgeschermd, oefening, nu, controlepunt })
 }
 
 fn number(args: &Args) -> Result<DossierNummer, Failed> {

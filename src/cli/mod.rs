@@ -12,6 +12,7 @@ mod exercise;
 mod harden;
 mod help;
 mod kader;
+mod kopie;
 mod log;
 mod lookup;
 mod opener;
@@ -23,6 +24,7 @@ mod service;
 mod sleutel;
 mod ssh;
 mod tafel;
+mod tegen;
 mod tty;
 mod vernietig;
 
@@ -199,7 +201,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 30] = [
+pub static VERBS: [Verb; 33] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -273,6 +275,15 @@ pub static VERBS: [Verb; 30] = [
         run: Run::Here(lookup::minutes),
     },
     Verb {
+        name: "inzage",
+        usage: "[NUMMER] [--wie NAAM] [--sinds DAG] [--oefening] [--json] [--als ROL]",
+        doc: "Zegt wie wat las, wanneer en vanaf waar, met wat opvalt eerst; voor wie dat mag, en dat kijken staat er zelf ook in.",
+        options: &["wie", "sinds", "oefening", "json", "als", "namens"],
+        takes: Takes::MaybeNumber,
+        over_ssh: true,
+        run: Run::Here(lookup::trace),
+    },
+    Verb {
         name: "doe",
         usage: "[--alles-of-niets] [--oefening] [--als ROL]",
         doc: "Voert opdrachten uit die als JSON-regels op de standaardinvoer staan.",
@@ -292,9 +303,9 @@ pub static VERBS: [Verb; 30] = [
     },
     Verb {
         name: "controleer",
-        usage: "[--oefening] [--sleutel PAD] [--aanvaard NUMMER [--als ROL]]",
-        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
-        options: &["oefening", "sleutel", "aanvaard", "als"],
+        usage: "[--oefening] [--sleutel PAD] [--tegen BESTAND] [--aanvaard NUMMER [--als ROL]]",
+        doc: "Loopt alle journalen na en zegt per dossier of het heel is, of waar het stuk is; --tegen vergelijkt met de controlepunten in een verslag; --aanvaard vraagt waarom, en legt vast dat een dossier verder gaat zonder wat er verloren ging.",
+        options: &["oefening", "sleutel", "tegen", "aanvaard", "als"],
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(check::check),
@@ -424,6 +435,24 @@ pub static VERBS: [Verb; 30] = [
         takes: Takes::File,
         over_ssh: false,
         run: Run::Here(sleutel::recover),
+    },
+    Verb {
+        name: "kopie",
+        usage: "MAP [--sleutelbos MAP] [--sleutel PAD] [--oefening]",
+        doc: "Maakt in een nieuwe map een kopie van een tafel, ook terwijl er wordt vergaderd, en leest haar terug. Verzegeld, en zonder sleutelbos: die komt alleen met --sleutelbos, in een andere nieuwe map.",
+        options: &["sleutelbos", "sleutel", "oefening"],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Here(kopie::make),
+    },
+    Verb {
+        name: "herstel",
+        usage: "MAP --sleutelbos MAP [--sleutel PAD] [--oefening] [--toch]",
+        doc: "Zet een kopie terug als tafel, waar er nog geen is, loopt haar na en zegt wat er ontbreekt; met --toch ook als de kopie niet heel is.",
+        options: &["sleutelbos", "sleutel", "oefening", "toch"],
+        takes: Takes::Folder,
+        over_ssh: false,
+        run: Run::Here(kopie::put_back),
     },
     Verb {
         name: "sluit",

@@ -27,11 +27,12 @@ pub(super) const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 pub(super) struct Environment(BTreeMap<&'static str, OsString>);
 
 /// Every variable that this program looks at.
-const VARIABLES: [&str; 12] = [
+const VARIABLES: [&str; 13] = [
     "CRISISTAFEL_DIR",
     super::clock::VARIABLE,
     "CRISISTAFEL_STOP_BIJ",
     "SSH_ORIGINAL_COMMAND",
+    "SSH_CONNECTION",
     CREDENTIALS,
     "XDG_DATA_HOME",
     "XDG_RUNTIME_DIR",

@@ -30,6 +30,13 @@ pub(super) fn serve(c: &Context, args: &Args) -> Outcome {
     outcome
 }
 
+impl From<server::VerhuisFault> for Failed {
+    fn from(fault: server::VerhuisFault) -> Self {
+        let exit = if matches!(fault, server::VerhuisFault::NietHeel(_)) { Exit::Refused } else { Exit::Fault };
+        Self::new(exit, fault)
+    }
+}
+
 fn try_serve(c: &Context, args: &Args) -> Outcome {
     if args.has("achtergrond") {
         // fails when it leads a session already, which is what is wanted
@@ -54,6 +61,9 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
     }
     if c.clock.is_moved() {
         tracing::warn!(now = %c.clock.now().utc(), "this exercise goes by a clock of its own");
+    }
+    if server::verhuis(&claim, &opener::wijziger(c.clock.now()))? {
+        tracing::info!("the exercise was from before the seal, and is sealed now");
     }
     let hook = hook(c);
     let config = Config {

@@ -8,7 +8,9 @@ use super::args::Args;
 use super::tty::Terminal;
 use super::{Context, Exit, Failed, Outcome, exercise, opener};
 use crate::crypto::bos::{BosFault, Ingang, IngangFault, Openersoort, Sleutelbos};
+use crate::crypto::kluis::Kluis;
 use crate::crypto::opener::{Identiteit, Opener, PAPIER_TEKENS, Wachtwoord};
+use crate::domain::inzage::Sleuteldaad;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::server;
@@ -84,7 +86,7 @@ pub(super) fn add(c: &Context, args: &Args) -> Outcome {
     }
     let naam = args.naam.clone().or(args.has("herstelsleutel").then(|| Tekst::from(OP_PAPIER)));
     let naam = naam.ok_or_else(|| Failed::new(Exit::Usage, "geef de opener een naam: --naam NAAM"))?;
-    let mut bos = open(c, args, &dir)?;
+    let (mut bos, own) = open(c, args, &dir)?;
     let opener = match &args.ontvanger {
         Some(ontvanger) => Ingang::new(Openersoort::Identiteit, naam, ontvanger.clone()),
         None if args.has("wachtwoord") => Ingang::wachtwoord(naam, &kies_wachtwoord()?),
@@ -93,24 +95,24 @@ pub(super) fn add(c: &Context, args: &Args) -> Outcome {
     let opener = opener.map_err(BosFault::from)?;
     let said = format!("{opener} opent de sleutelbos nu ook.");
     bos.voeg_toe(opener)?;
-    bewaar(c, &mut bos, &dir, &said)
+    bewaar(c, (bos, own), &dir, (Sleuteldaad::Erbij, &said))
 }
 
 /// `sleutel eraf NAAM`: an opener less.
 pub(super) fn remove(c: &Context, args: &Args) -> Outcome {
     let dir = tafel(c, args)?;
     let naam = args.naam.clone().unwrap_or_default();
-    let mut bos = open(c, args, &dir)?;
+    let (mut bos, own) = open(c, args, &dir)?;
     let gone = bos.haal_weg(&naam)?;
     let copies = "Een oude kopie van de sleutelbos opent hij nog: vernietig die.";
-    bewaar(c, &mut bos, &dir, &format!("{gone} opent de sleutelbos niet meer. {copies}"))
+    bewaar(c, (bos, own), &dir, (Sleuteldaad::Eraf, &format!("{gone} opent de sleutelbos niet meer. {copies}")))
 }
 
 /// `sleutel wissel`: the keyring with another key, for the same openers.
 pub(super) fn rekey(c: &Context, args: &Args) -> Outcome {
     let dir = tafel(c, args)?;
-    let mut bos = open(c, args, &dir)?;
-    bewaar(c, &mut bos, &dir, "De sleutelbos heeft een andere sleutel, en dezelfde openers.")
+    let opened = open(c, args, &dir)?;
+    bewaar(c, opened, &dir, (Sleuteldaad::Wissel, "De sleutelbos heeft een andere sleutel, en dezelfde openers."))
 }
 
 /// `sleutel herstel PAD`: opens it with the recovery key, and makes another of that and a new identity.
@@ -131,7 +133,7 @@ pub(super) fn recover(c: &Context, args: &Args) -> Outcome {
     }
     let said =
         format!("Hersteld: {} opent de sleutelbos, en de nieuwe herstelsleutel; de oude niet meer.", opener::schoon(path));
-    bewaar(c, &mut bos, &dir, &said)
+    bewaar(c, (bos, Opener::Identiteit(typed)), &dir, (Sleuteldaad::Herstel, &said))
 }
 
 /// Puts a new recovery key in the place of the one that was used.
@@ -149,10 +151,17 @@ fn ingang(soort: Openersoort, naam: Tekst, identity: &Identiteit) -> Result<Inga
 }
 
 /// Keeps what changed, and says so; and what is lacking.
-fn bewaar(c: &Context, bos: &mut Sleutelbos, dir: &Path, said: &str) -> Outcome {
-    bos.bewaar(dir, &opener::wijziger(c.clock.now()))?;
+fn bewaar(c: &Context, (mut bos, own): (Sleutelbos, Opener), dir: &Path, (wat, said): (Sleuteldaad, &str)) -> Outcome {
+    let wie = opener::wijziger(c.clock.now());
+    bos.bewaar(dir, &wie)?;
     writeln!(io::stdout(), "{said}")?;
-    if !bos.openers().iter().any(|i| i.soort == Openersoort::Herstel) {
+    let herstel = bos.openers().iter().any(|i| i.soort == Openersoort::Herstel);
+    let kluis = Kluis::van(bos, dir, own, wie.door);
+    let claim = server::claim(dir).map_err(|fault| fault.to_string());
+    if let Err(why) = claim.and_then(|claim| server::trace_key_use(&claim, kluis, wat, c.clock.now())) {
+        writeln!(io::stderr(), "Let op: dat de sleutelbos is gebruikt, staat niet in de inzage: {why}")?;
+    }
+    if !herstel {
         let how = "maak er een: crisistafel sleutel erbij --herstelsleutel";
         writeln!(
             io::stderr(),
@@ -162,14 +171,15 @@ fn bewaar(c: &Context, bos: &mut Sleutelbos, dir: &Path, said: &str) -> Outcome 
     Ok(())
 }
 
-fn open(c: &Context, args: &Args, dir: &Path) -> Result<Sleutelbos, Failed> {
+fn open(c: &Context, args: &Args, dir: &Path) -> Result<(Sleutelbos, Opener), Failed> {
     // that there is none is said before anything is asked
     Sleutelbos::bekijk(dir)?;
-    let bos = Sleutelbos::open(dir, &opener::vind(c, args, dir)?)?;
+    let own = opener::vind(c, args, dir)?;
+    let bos = Sleutelbos::open(dir, &own)?;
     if let Some(said) = bos.resten().zegt() {
         writeln!(io::stderr(), "{said}.")?;
     }
-    Ok(bos)
+    Ok((bos, own))
 }
 
 /// The store that is meant.

@@ -10,6 +10,7 @@ use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
 use nix::unistd::geteuid;
 
 use crate::domain::ids::RequestId;
+use crate::domain::inzage::Vanaf;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::protocol::frame::{self, ReadFault};
@@ -48,6 +49,8 @@ pub struct LinkConfig {
     pub als: Option<Rol>,
     /// For a gateway: who it is for.
     pub namens: Option<Tekst>,
+    /// What it says of itself, for the trace.
+    pub vanaf: Vanaf,
     /// How to start the service, where this terminal may.
     pub revive: Option<Revive>,
     /// Where else it may listen: it was started where the settings were others.
@@ -115,7 +118,7 @@ pub(super) fn connect(config: &LinkConfig) -> Result<UnixStream, ConnectFault> {
     // a server that has no place says so, and closes: what it said can still be read when nothing can be written
     let _ = frame::greet(&mut &stream);
     let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
-    let _ = say(&stream, &ToServer::Hallo { soort, terminal, als, namens });
+    let _ = say(&stream, &ToServer::Hallo { soort, terminal, als, namens, vanaf: config.vanaf });
     frame::expect_greeting(&mut &stream).map_err(|fault| match fault {
         ReadFault::Io(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
             ConnectFault::Silent(peer.pid())

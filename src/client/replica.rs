@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::controlepunt::Controlepunten;
 use crate::domain::dossier::{Dossier, Overleg};
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -39,6 +40,8 @@ pub struct Replica {
     pub stand: Option<Stand>,
     /// When the last frame was recorded that it has.
     pub gewijzigd: Option<Tijdstip>,
+    /// By which can be told later whether the record is still what it was when it was given.
+    pub punten: Controlepunten,
     /// Whether everything that the server had was received.
     pub bij: bool,
     /// Whether the server began to give it, from the start: until then what comes is of an earlier time.
@@ -57,6 +60,7 @@ impl Replica {
             dossier: Dossier::new(nummer),
             stand: None,
             gewijzigd: None,
+            punten: Controlepunten::default(),
             bij: false,
             begonnen: false,
             gezien: OnceCell::new(),

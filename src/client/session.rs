@@ -111,6 +111,8 @@ impl Session {
                 ToClient::GeenLijst { nr, melding } if nr == self.questions => {
                     return Err(SessionFault::NoAnswer(melding.to_string()));
                 }
+                // what this user may not ask at all
+                ToClient::NietDaar { dossier: None, tekst } => return Err(SessionFault::NotThere(tekst.to_string())),
                 _ => {}
             }
         }
@@ -127,8 +129,9 @@ impl Session {
                 ToClient::Frames { dossier, na, frames } if dossier == nummer => {
                     replica.apply(na, &frames).map_err(|_| SessionFault::Lost)?;
                 }
-                ToClient::Bij { dossier, stand, kader, .. } if dossier == nummer => {
+                ToClient::Bij { dossier, stand, kader, punten, .. } if dossier == nummer => {
                     replica.caught_up(stand, kader);
+                    replica.punten = punten;
                     return Ok(replica);
                 }
                 ToClient::NietDaar { tekst, .. } => return Err(SessionFault::NotThere(tekst.to_string())),

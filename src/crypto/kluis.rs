@@ -27,23 +27,32 @@ struct Binnen {
 impl Kluis {
     /// Opens the keyring of the store in `dir`. What is made in it later is made in the name of `door`.
     pub fn open(dir: &Path, opener: Opener, door: Tekst) -> Result<Self, BosFault> {
-        let bos = Sleutelbos::open(dir, &opener)?;
-        Ok(Self(Arc::new(Mutex::new(Binnen { bos, opener, dir: dir.to_path_buf(), door }))))
+        Ok(Self::van(Sleutelbos::open(dir, &opener)?, dir, opener, door))
+    }
+
+    /// The same, of a keyring that was opened with this.
+    pub fn van(bos: Sleutelbos, dir: &Path, opener: Opener, door: Tekst) -> Self {
+        Self(Arc::new(Mutex::new(Binnen { bos, opener, dir: dir.to_path_buf(), door })))
     }
 
     /// The keys of a journal; none where none were made.
     pub fn sleutels(&self, id: JournalId) -> Option<Arc<Journaalsleutels>> {
-        self.binnen().bos.van(id).cloned().map(Arc::new)
+        self.binnen().bos.sleutels(id).map(Arc::new)
     }
 
     /// The keys of a journal to which something is to be appended: where there are none they are made, and durable when this
     /// returns.
     pub fn om_te_schrijven(&self, id: JournalId, nu: Tijdstip) -> Result<Arc<Journaalsleutels>, BosFault> {
         let mut binnen = self.binnen();
-        if binnen.bos.van(id).is_none() {
+        if binnen.bos.sleutels(id).is_none() {
             binnen.wijzig(nu, |bos| bos.maak(id).map(drop))?;
         }
-        binnen.bos.van(id).cloned().map(Arc::new).ok_or(BosFault::Geen)
+        binnen.bos.sleutels(id).map(Arc::new).ok_or(BosFault::Geen)
+    }
+
+    /// The journals of which there are keys, or were.
+    pub fn journalen(&self) -> Vec<JournalId> {
+        self.binnen().bos.journalen().map(Journaalsleutels::id).collect()
     }
 
     /// Whether all these keys of a journal are gone; none where it was never given any.

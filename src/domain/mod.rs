@@ -4,6 +4,7 @@
 pub mod advies;
 pub mod bewaren;
 pub mod command;
+pub mod controlepunt;
 pub mod decide;
 pub mod dossier;
 pub mod event;
@@ -11,6 +12,7 @@ pub mod evolve;
 pub mod gedeeld;
 pub mod ids;
 pub mod invoer;
+pub mod inzage;
 pub mod kader;
 pub mod kenmerk;
 pub mod leemte;

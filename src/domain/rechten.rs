@@ -23,6 +23,8 @@ pub const GANG: &[Rol] = &[Voorzitter, Notulist, Scherm];
 pub const REGIE: &[Rol] = &[Voorzitter, Procesregisseur];
 /// Who sees to it that records and the role table are whole: told of what is wrong with them, and may accept a loss.
 pub const TOEZICHT: &[Rol] = &[Procesregisseur, Rol::Beheerder];
+/// Who may look into the trace by their role; the role table gives it to others by itself.
+pub const INZAGE: &[Rol] = &[Procesregisseur];
 /// Everyone who speaks in the meeting.
 pub const SPREKERS: &[Rol] = &[Voorzitter, Procesregisseur, Notulist, Deelnemer, Tegendenker];
 /// Everyone who may know what is in a dossier.
@@ -164,6 +166,11 @@ pub fn rol_voor_alle(commands: &[Command], rollen: &[Rol]) -> Result<Rol, Refusa
 /// Whether one of these roles sees shielded lines, and what is being typed.
 pub fn ziet_afgeschermd(rollen: &[Rol]) -> bool {
     rollen.iter().any(|rol| KERN.contains(rol))
+}
+
+/// Whether one of these roles may look into the trace.
+pub fn ziet_inzage(rollen: &[Rol]) -> bool {
+    rollen.iter().any(|rol| INZAGE.contains(rol))
 }
 
 /// Whether one of these roles sees dossiers at all. The wall sees a projection of one meeting, made for it; the

@@ -12,6 +12,7 @@ use super::upcast::{self, FORMAT};
 use crate::domain::dossier::Vernietigopdracht;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
+use crate::domain::inzage::Inzageregel;
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
 
@@ -83,6 +84,29 @@ pub enum OrganisatieEvent {
     },
 }
 
+/// What the trace keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "feit", rename_all = "snake_case", deny_unknown_fields)]
+pub enum InzageEvent {
+    /// This journal goes on after another one of the trace, which was this far.
+    Vervolgd {
+        /// That journal.
+        na: JournalId,
+        /// How far it was.
+        head: Head,
+    },
+    /// Somebody looked.
+    Ingezien {
+        /// At what.
+        regel: Inzageregel,
+    },
+    /// The disk refused for so long that readings were not kept.
+    Gemist {
+        /// How many.
+        aantal: u64,
+    },
+}
+
 /// A kind of event that has journals of its own.
 pub trait Recordable: Serialize + DeserializeOwned {
     /// Whether this journal holds such events.
@@ -98,6 +122,12 @@ impl Recordable for Event {
 impl Recordable for OrganisatieEvent {
     fn belongs_in(id: JournalId) -> bool {
         id == JournalId::Organisatie
+    }
+}
+
+impl Recordable for InzageEvent {
+    fn belongs_in(id: JournalId) -> bool {
+        matches!(id, JournalId::Inzage(_))
     }
 }
 

@@ -81,7 +81,14 @@ impl<D: Disk> FileJournal<D> {
     pub fn on(disk: D, root: impl Into<PathBuf>) -> Self {
         let hook: AtPoint = Box::new(|_| ());
         Self {
-            files: Files { root: root.into(), disk, hook, part_bytes_max: FILE_BYTES_MAX, indeling: Indeling::Leesbaar },
+            files: Files {
+                root: root.into(),
+                disk,
+                hook,
+                part_bytes_max: FILE_BYTES_MAX,
+                indeling: Indeling::Leesbaar,
+                wacht: false,
+            },
             opened: BTreeMap::new(),
             recent: VecDeque::new(),
             kluis: None,
@@ -100,6 +107,14 @@ impl<D: Disk> FileJournal<D> {
     #[must_use]
     pub fn in_parts_of(mut self, bytes: u64) -> Self {
         self.files.part_bytes_max = bytes.min(FILE_BYTES_MAX);
+        self
+    }
+
+    /// The same, of which what is appended is in the file when it is acknowledged, and durable when [`Journal::sync`] returns:
+    /// a process that is killed takes nothing with it, a power cut takes what was not synced.
+    #[must_use]
+    pub fn met_uitstel(mut self) -> Self {
+        self.files.wacht = true;
         self
     }
 
@@ -179,6 +194,15 @@ impl<D: Disk> Journal for FileJournal<D> {
         (self.files.hook)(AFTER_SYNC);
         Ok(frame.head)
     }
+
+    fn sync(&mut self, id: JournalId) -> Result<(), Fault> {
+        let Some(state) = self.opened.get_mut(&id) else { return Ok(()) };
+        let Ok(ready) = &mut state.ready else { return Ok(()) };
+        ready.sync(&self.files, id).map_err(|why| {
+            (state.refused, state.ready) = (true, Err(why.clone()));
+            Fault::Append { id, why }
+        })
+    }
 }
 
 /// What happened to a journal that once had a head, where it has not any more.
@@ -225,6 +249,9 @@ impl<F: DiskFile> Ready<F> {
         files.unaltered(id, self.prefix, self.stat)?;
         let prefix = self.prefix.or_next(frame.bytes.len(), files.part_bytes_max);
         if prefix.part != self.prefix.part {
+            if files.wacht {
+                self.sync(files, id)?;
+            }
             // what was acknowledged is in the part before, which nothing touches any more
             (self.prefix, self.stat, self.file) = (prefix, None, None);
             files.unaltered(id, self.prefix, self.stat)?;
@@ -240,6 +267,17 @@ impl<F: DiskFile> Ready<F> {
         self.prefix = Prefix { begun: true, bytes, head: frame.head, ..self.prefix };
         self.sealed = frame.sealed;
         (self.file, self.stat) = (Some(file), Some(stat));
+        Ok(())
+    }
+
+    /// Makes what waits durable: in its file, and where that fails in a new one.
+    fn sync(&mut self, files: &Files<impl Disk<File = F>>, id: JournalId) -> Result<(), Closed> {
+        let Some(file) = &mut self.file else { return Ok(()) };
+        if let Err(error) = file.sync_data() {
+            tracing::warn!(journal = %id, %error, "the disk refused a sync; writing the journal anew");
+            let (file, stat) = files.replace(id, self.prefix, &[])?;
+            (self.file, self.stat) = (Some(file), Some(stat));
+        }
         Ok(())
     }
 

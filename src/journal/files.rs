@@ -11,7 +11,7 @@ use super::disk::{Disk, DiskFile, Stat};
 use super::fault::{Altered, Closed};
 use super::frame::Indeling;
 use super::hash::Head;
-use super::id::{DOSSIERS, JournalId};
+use super::id::{DOSSIERS, INZAGE, JournalId};
 use super::scan::{Reading, scan_parts};
 use super::{AFTER_APPEND, AtPoint, frame};
 use crate::domain::tijd::Tijdstip;
@@ -34,6 +34,8 @@ pub(super) struct Files<D> {
     pub(super) part_bytes_max: u64,
     /// Of which format a journal is that begins.
     pub(super) indeling: Indeling,
+    /// Whether what is appended to a file that is there waits for [`super::Journal::sync`].
+    pub(super) wacht: bool,
 }
 
 /// What is acknowledged of the last part of a journal.
@@ -68,9 +70,11 @@ impl Prefix {
 impl<D: Disk> Files<D> {
     pub(super) fn list(&self) -> io::Result<Vec<JournalId>> {
         let mut found = Vec::new();
-        for folder in [self.root.clone(), self.root.join(DOSSIERS)] {
+        for folder in [self.root.clone(), self.root.join(DOSSIERS), self.root.join(INZAGE)] {
             let names = match self.disk.list(&folder) {
                 Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+                // what is wrong with the trace keeps nobody from the dossiers; it is found where one of its journals is opened
+                Err(_) if folder.ends_with(INZAGE) => Vec::new(),
                 other => other?,
             };
             let here = names.iter().filter_map(|name| JournalId::from_file_name(name));
@@ -152,11 +156,11 @@ impl<D: Disk> Files<D> {
         }
     }
 
-    /// Writes a frame behind the acknowledged part: one write, one sync.
+    /// Writes a frame behind the acknowledged part: one write, one sync, unless that waits.
     pub(super) fn extend(&self, file: &mut D::File, prefix: Prefix, frame: &[u8]) -> io::Result<()> {
         file.write_at(prefix.bytes, frame)?;
         (self.hook)(AFTER_APPEND);
-        file.sync_data()
+        if self.wacht { Ok(()) } else { file.sync_data() }
     }
 
     /// Writes the acknowledged part and a frame to a new file, and puts that in the place of the old one, which is not

@@ -4,9 +4,11 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::DossierNummer;
+use crate::domain::tijd::Tijdstip;
 
 /// Names one journal. The organisation's comes first in every list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, std::hash::Hash, Serialize, Deserialize)]
@@ -16,10 +18,44 @@ pub enum JournalId {
     Organisatie,
     /// A dossier's.
     Dossier(DossierNummer),
+    /// The trace's of one month.
+    Inzage(Inzagedeel),
+}
+
+/// The month of a journal of the trace, by UTC; and which one of that month it is: where one can take nothing more, it goes on
+/// in another. Written as `2026-11`, the second one as `2026-11-2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, std::hash::Hash)]
+pub struct Inzagedeel {
+    jaar: u16,
+    maand: u8,
+    reeks: u8,
+}
+
+impl Inzagedeel {
+    /// The first one of the month of this moment.
+    pub fn van(op: Tijdstip) -> Self {
+        let dag = op.utc();
+        let (jaar, maand) = (u16::try_from(dag.year()), u8::try_from(dag.month()));
+        Self { jaar: jaar.unwrap_or(1900), maand: maand.unwrap_or(1), reeks: 1 }
+    }
+
+    /// The next one of the same month; none after the last.
+    pub fn volgende(self) -> Option<Self> {
+        Some(Self { reeks: self.reeks.checked_add(1).filter(|nr| *nr <= REEKS_MAX)?, ..self })
+    }
+
+    /// Whether it is of the same month.
+    pub fn zelfde_maand(self, ander: Self) -> bool {
+        (self.jaar, self.maand) == (ander.jaar, ander.maand)
+    }
 }
 
 /// The folder of the dossiers, within the store.
 pub(super) const DOSSIERS: &str = "dossiers";
+/// The folder of the trace, within the store.
+pub(super) const INZAGE: &str = "inzage";
+/// How many journals of the trace a month may have.
+const REEKS_MAX: u8 = 99;
 /// How the name of a journal's file ends.
 const EXTENSION: &str = ".journaal";
 /// The name of the organisation's journal.
@@ -27,7 +63,9 @@ const ORGANISATIE: &str = "organisatie";
 
 /// The text names no journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("een journaal heet organisatie, of naar het nummer van een dossier, zoals 26-K7M4")]
+#[error(
+    "een journaal heet organisatie, of naar het nummer van een dossier, zoals 26-K7M4, of de inzage naar haar maand, zoals 2026-11"
+)]
 pub struct NotAJournal;
 
 impl JournalId {
@@ -61,6 +99,7 @@ impl JournalId {
         match self {
             Self::Organisatie => PathBuf::new(),
             Self::Dossier(_) => PathBuf::from(DOSSIERS),
+            Self::Inzage(_) => PathBuf::from(INZAGE),
         }
     }
 
@@ -75,7 +114,29 @@ impl fmt::Display for JournalId {
         match self {
             Self::Organisatie => f.pad(ORGANISATIE),
             Self::Dossier(nummer) => nummer.fmt(f),
+            Self::Inzage(deel) => f.pad(&deel.to_string()),
         }
+    }
+}
+
+impl fmt::Display for Inzagedeel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.jaar, self.maand)?;
+        if self.reeks > 1 { write!(f, "-{}", self.reeks) } else { Ok(()) }
+    }
+}
+
+impl FromStr for Inzagedeel {
+    type Err = NotAJournal;
+
+    fn from_str(raw: &str) -> Result<Self, NotAJournal> {
+        let mut delen = raw.split('-');
+        let (jaar, maand) = (delen.next().and_then(|j| j.parse().ok()), delen.next().and_then(|m| m.parse().ok()));
+        let reeks = delen.next().map_or(Some(1), |nr| nr.parse().ok());
+        let (Some(jaar), Some(maand), Some(reeks)) = (jaar, maand, reeks) else { return Err(NotAJournal) };
+        let deel = Self { jaar, maand, reeks };
+        let well = (1..=12).contains(&maand) && (1..=REEKS_MAX).contains(&reeks) && deel.to_string() == raw;
+        if well { Ok(deel) } else { Err(NotAJournal) }
     }
 }
 
@@ -86,7 +147,7 @@ impl FromStr for JournalId {
         if raw == ORGANISATIE {
             return Ok(Self::Organisatie);
         }
-        raw.parse().map(Self::Dossier).map_err(|_| NotAJournal)
+        raw.parse().map(Self::Inzage).or_else(|_| raw.parse().map(Self::Dossier)).map_err(|_| NotAJournal)
     }
 }
 
@@ -118,7 +179,14 @@ mod tests {
     #[test]
     fn only_the_exact_name_of_a_file_is_a_journal() {
         let dossier = JournalId::Dossier("26-K7M4".parse().unwrap());
-        for (name, id) in [("26-K7M4.journaal", dossier), ("organisatie.journaal", JournalId::Organisatie)] {
+        let [maand, tweede] = ["2026-11", "2026-11-2"].map(|deel| JournalId::Inzage(deel.parse().unwrap()));
+        assert_eq!(Inzagedeel::van(Tijdstip::from_millis(1_795_000_000_000)).volgende(), "2026-11-2".parse().ok());
+        for (name, id) in [
+            ("26-K7M4.journaal", dossier),
+            ("organisatie.journaal", JournalId::Organisatie),
+            ("2026-11.journaal", maand),
+            ("2026-11-2.journaal", tweede),
+        ] {
             assert_eq!(JournalId::from_file_name(name), Some(id));
             assert_eq!(id.file().file_name().unwrap(), name);
         }
@@ -130,6 +198,11 @@ mod tests {
             "x.journaal",
             "26-K7M4.1.journaal",
             "26-K7M4.02.journaal",
+            "2026-1.journaal",
+            "2026-13.journaal",
+            "2026-11-1.journaal",
+            "2026-11-02.journaal",
+            "+2026-11.journaal",
         ] {
             assert_eq!(JournalId::from_file_name(name), None, "{name}");
         }

@@ -22,13 +22,13 @@ mod upcast;
 mod verify;
 
 pub use damage::{Damage, EnvelopeFault, Found, Tail, Why};
-pub use envelope::{Envelope, OrganisatieEvent, Recordable};
+pub use envelope::{Envelope, InzageEvent, OrganisatieEvent, Recordable};
 pub use export::{ExportFault, export};
 pub use fault::{Altered, Closed, Fault};
 pub use file::FileJournal;
 pub use frame::Indeling;
 pub use hash::{Hash, Head};
-pub use id::JournalId;
+pub use id::{Inzagedeel, JournalId};
 pub use scan::{Reading, Remembered, StoredFrame, scan};
 pub use upcast::FORMAT;
 pub use verify::{Finding, Report, verify};
@@ -83,6 +83,12 @@ pub trait Journal: Send {
     /// Destroys a journal: its files are written over with zeros, as far as the disk writes in place, and removed, with
     /// what lies beside them (tails that were set aside, what was not finished). Done twice it is as done once.
     fn vernietig(&mut self, id: JournalId) -> Result<(), Fault>;
+
+    /// Makes durable what was appended and waits for it, where not every append is durable by itself. After a fault it may or
+    /// may not be, and the journal has to be opened again.
+    fn sync(&mut self, _id: JournalId) -> Result<(), Fault> {
+        Ok(())
+    }
 
     /// The keys with which a record of a journal is sealed; none where this store seals nothing. Where there were none yet
     /// they are made and durable.

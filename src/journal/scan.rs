@@ -2,6 +2,7 @@
 //! no disk: the bytes are handed in.
 
 use super::damage::{Damage, Found, Tail, Why};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::frame::{self, Decoded, HEADER_LEN, Indeling, MARKER, OVERHEAD, PAYLOAD_MAX};
@@ -92,7 +93,7 @@ impl Reading {
     }
 
     /// Whether it is sealed and who read it had no keys: its chain can be walked, and nothing in it read.
-    pub(super) fn is_op_slot(&self) -> bool {
+    pub fn is_op_slot(&self) -> bool {
         self.indeling == Indeling::Verzegeld && self.sleutels.is_none() && !self.frames.is_empty()
     }
 
@@ -178,6 +179,19 @@ impl Reading {
     /// What stands in the last part after the last whole frame.
     pub(super) fn tail(&self) -> &[u8] {
         self.parts.last().and_then(|part| part.bytes.get(self.whole_len()..)).unwrap_or_default()
+    }
+
+    /// The files of journal `id` as they are to be copied: by their path within the store, up to the last whole frame; of a
+    /// journal that is damaged all bytes, so that nothing is thrown away.
+    pub fn files(&self, id: JournalId) -> impl Iterator<Item = (PathBuf, &[u8])> {
+        let damaged = matches!(self.found, Found::Damaged(_));
+        let whole = if damaged { usize::MAX } else { self.whole_len() };
+        let last = self.parts.len();
+        (1..).zip(&self.parts).map(move |(nr, part)| {
+            let end = if nr == last { whole.min(part.bytes.len()) } else { part.bytes.len() };
+            let number = u32::try_from(nr).unwrap_or(u32::MAX);
+            (id.part(number), part.bytes.get(..end).unwrap_or_default())
+        })
     }
 
     /// Every byte of the last part.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::damage::{Damage, Found, Tail};
-use super::envelope::{OrganisatieEvent, Recordable};
+use super::envelope::{InzageEvent, OrganisatieEvent, Recordable};
 use super::fault::Fault;
 use super::frame::Indeling;
 use super::hash::Head;
@@ -101,6 +101,9 @@ pub fn verify(
         memory.entry(JournalId::Organisatie).or_default();
     }
     let announced = Announced::read(journal);
+    for (id, head) in present.iter().flat_map(|id| vervolgd(journal, *id)) {
+        memory.entry(id).or_default().push(head);
+    }
     for (id, head) in &announced.heads {
         memory.entry(*id).or_default().extend(head);
     }
@@ -111,6 +114,18 @@ pub fn verify(
     memory.retain(|id, _| !announced.vernietigd.contains(id));
     let all: BTreeSet<JournalId> = present.iter().chain(memory.keys()).copied().collect();
     Ok(all.into_iter().map(|id| report(journal, id, memory.get(&id), &announced)).collect())
+}
+
+/// What a journal of the trace says of the one before it.
+fn vervolgd(journal: &dyn Journal, id: JournalId) -> Vec<(JournalId, Head)> {
+    let JournalId::Inzage(_) = id else { return Vec::new() };
+    let Ok(reading) = journal.read(id) else { return Vec::new() };
+    let first = record::envelopes::<InzageEvent>(id, &reading).next().and_then(Result::ok);
+    let said = first.into_iter().flat_map(|envelope| envelope.events).filter_map(|event| match event {
+        InzageEvent::Vervolgd { na, head } => Some((na, head)),
+        InzageEvent::Ingezien { .. } | InzageEvent::Gemist { .. } => None,
+    });
+    said.collect()
 }
 
 /// What the organisation's journal says of the dossiers.
@@ -163,7 +178,8 @@ impl Announced {
 
     /// Whether it should have named this dossier, and does not.
     fn misses(&self, id: JournalId) -> bool {
-        self.complete && id != JournalId::Organisatie && !self.heads.iter().any(|(known, _)| *known == id)
+        let named = || self.heads.iter().any(|(known, _)| *known == id);
+        self.complete && matches!(id, JournalId::Dossier(_)) && !named()
     }
 }
 
@@ -180,6 +196,7 @@ fn report(journal: &dyn Journal, id: JournalId, heads: Option<&Vec<Head>>, annou
     let mut findings = match id {
         JournalId::Organisatie => inside::<OrganisatieEvent>(id, &reading),
         JournalId::Dossier(_) => inside::<Event>(id, &reading),
+        JournalId::Inzage(_) => inside::<InzageEvent>(id, &reading),
     };
     findings.extend(forgotten(&reading, heads.map_or(&[], Vec::as_slice)));
     if announced.misses(id) {

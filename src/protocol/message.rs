@@ -6,13 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Getypt, Stand};
 
 use crate::domain::command::Command;
+use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::dossier::Vernietigrij;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::inzage::{Inzageregel, Vanaf};
 use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
+use crate::projection::inzage::Opvallend;
 use crate::projection::rij::{ActieRij, DossierRij, RegelRij};
 use crate::projection::wand::Wand;
 
@@ -44,6 +48,9 @@ pub enum ToServer {
         /// The name that a gateway account passes on; anybody else who names one is refused.
         #[serde(default)]
         namens: Option<Tekst>,
+        /// What it says of itself, for the trace.
+        #[serde(default, skip_serializing_if = "Vanaf::is_niets")]
+        vanaf: Vanaf,
     },
     /// Follow a dossier; leaves the one that was followed before.
     Volg {
@@ -108,6 +115,21 @@ pub enum Raadpleging {
     },
     /// What was agreed to be destroyed, and how far it is: for who carries dossiers or keeps the store.
     Vernietigingen,
+    /// The trace: who looked at what.
+    Inzage(InzageVraag),
+}
+
+/// Which readings are asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InzageVraag {
+    /// Only those of this dossier.
+    #[serde(default)]
+    pub dossier: Option<DossierNummer>,
+    /// Only those of this account, or of who has this name.
+    #[serde(default)]
+    pub wie: Option<Tekst>,
+    /// Only those from this moment on.
+    pub sinds: Tijdstip,
 }
 
 impl Raadpleging {
@@ -118,6 +140,17 @@ impl Raadpleging {
             Self::Acties => Opgehaald::Acties { rijen: Vec::new() },
             Self::Zoek { .. } => Opgehaald::Regels { rijen: Vec::new(), meer: false },
             Self::Vernietigingen => Opgehaald::Vernietigingen { rijen: Vec::new() },
+            Self::Inzage(_) => {
+                Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false, punt: None }
+            }
+        }
+    }
+
+    /// The dossier that it is about, where it is about a single one.
+    pub fn dossier(&self) -> Option<DossierNummer> {
+        match self {
+            Self::Dossiers | Self::Acties | Self::Zoek { .. } | Self::Vernietigingen => None,
+            Self::Inzage(vraag) => vraag.dossier,
         }
     }
 }
@@ -148,6 +181,36 @@ pub enum Opgehaald {
         /// The rows.
         rijen: Vec<Vernietigrij>,
     },
+    /// Readings, the latest first.
+    Inzage {
+        /// The readings.
+        rijen: Vec<Inzageregel>,
+        /// Whether there were more.
+        meer: bool,
+        /// What is odd among all that were asked for.
+        opvallend: Vec<Opvallend>,
+        /// Whether some could not be read, or were not kept.
+        onvolledig: bool,
+        /// How far the trace is, for who sees all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        punt: Option<Controlepunt>,
+    },
+}
+
+impl Opgehaald {
+    /// The dossiers of which something is in it; none in the trace, of which looking into it is kept as such.
+    pub fn dossiers(&self) -> Vec<DossierNummer> {
+        let mut all: Vec<DossierNummer> = match self {
+            Self::Dossiers { rijen } => rijen.iter().map(|r| r.nummer).collect(),
+            Self::Acties { rijen } => rijen.iter().map(|r| r.dossier).collect(),
+            Self::Regels { rijen, .. } => rijen.iter().map(|r| r.dossier).collect(),
+            // a destroyed dossier is none any more
+            Self::Inzage { .. } | Self::Vernietigingen { .. } => Vec::new(),
+        };
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// One frame of the record, as this terminal may see it. One of which it may see nothing is not sent.
@@ -263,6 +326,9 @@ pub enum ToClient {
         /// welcomed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hier: Option<Hier>,
+        /// By which can be told later whether the record is still what it is now.
+        #[serde(default)]
+        punten: Controlepunten,
     },
     /// How a request ended.
     Antwoord {

@@ -7,6 +7,6 @@ mod stand;
 mod verzoek;
 
 pub use getypt::{Begin, BegonnenCorrectie, Getypt};
-pub use message::{Afhandeling, Ander, Committed, Hier, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
+pub use message::{Afhandeling, Ander, Committed, Hier, InzageVraag, Opgehaald, Raadpleging, Soort, ToClient, ToServer};
 pub use stand::{Basis, Stand};
 pub use verzoek::verzoek;

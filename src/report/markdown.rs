@@ -34,6 +34,7 @@ fn blok(blok: &Tekstblok) -> String {
             lijst(punten, 0, &mut regels);
             regels.join("\n")
         }
+        Tekstblok::Letterlijk(regels) => regels.iter().map(|regel| format!("    {regel}")).collect::<Vec<_>>().join("\n"),
     }
 }
 

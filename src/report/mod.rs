@@ -8,6 +8,7 @@
 
 pub mod acties;
 pub mod dossiers;
+pub mod inzage;
 pub mod markdown;
 pub mod model;
 mod naam;
@@ -21,6 +22,7 @@ pub mod zoek;
 
 use std::borrow::Cow;
 
+use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::Dossier;
 use crate::domain::ids::{FactorId, NiveauId, RegelId};
 use crate::domain::kader::GeldendKader;
@@ -29,6 +31,7 @@ use crate::domain::zicht::openbaar;
 
 pub use acties::acties;
 pub use dossiers::dossiers;
+pub use inzage::inzage;
 pub use markdown::markdown;
 pub use toon::toon;
 pub use verslag::verslag;
@@ -52,6 +55,8 @@ pub struct Aanvraag<'a> {
     pub oefening: bool,
     /// The moment of asking.
     pub nu: Tijdstip,
+    /// What stands under it, by which can be told later whether the record is still what it was.
+    pub controlepunt: Option<&'a Controlepunt>,
 }
 
 impl<'a> Aanvraag<'a> {

@@ -8,6 +8,9 @@
     reason = "a sentence that was just composed and a text of the record are written alike"
 )]
 
+use super::papier::CONTROLEPUNT;
+use crate::domain::controlepunt::Controlepunt;
+
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -30,6 +33,8 @@ pub enum Tekstblok {
     Alinea(Vec<Tekststuk>),
     /// A list.
     Lijst(Vec<Lijstpunt>),
+    /// Lines of ours that have to stay as they are, to the letter.
+    Letterlijk(Vec<String>),
 }
 
 /// An item of a list, with what belongs to it.
@@ -109,6 +114,16 @@ impl Lijstpunt {
 }
 
 impl Document {
+    /// The same with a checkpoint at its end, where there is one.
+    #[must_use]
+    pub(super) fn met_controlepunt(mut self, punt: Option<&Controlepunt>) -> Self {
+        if let Some(punt) = punt {
+            let alinea = Tekstblok::Alinea(vec![gewoon(CONTROLEPUNT)]);
+            self.blokken.extend([alinea, Tekstblok::Letterlijk(punt.regels().into())]);
+        }
+        self
+    }
+
     /// Every text in it, in order.
     pub fn teksten(&self) -> Vec<&str> {
         let mut found = vec![self.titel.as_str()];
@@ -117,6 +132,7 @@ impl Document {
                 Tekstblok::Kop(_, tekst) => found.push(tekst),
                 Tekstblok::Alinea(stukken) => found.extend(stukken.iter().map(|s| s.tekst.as_str())),
                 Tekstblok::Lijst(punten) => punten.iter().for_each(|p| p.teksten(&mut found)),
+                Tekstblok::Letterlijk(regels) => found.extend(regels.iter().map(String::as_str)),
             }
         }
         found

@@ -14,6 +14,9 @@ pub(super) const VERVOLG: usize = 6;
 /// Stands at the top and at the bottom of every document of an exercise.
 pub(super) const OEFENING: &str = "OEFENING. Dit is geen echte zaak.";
 
+/// Stands above a checkpoint.
+pub(super) const CONTROLEPUNT: &str = "Controlepunt, voor controleer --tegen:";
+
 /// A text that grows by lines.
 pub(super) struct Papier {
     tekst: String,
@@ -71,6 +74,16 @@ impl Papier {
             self.regel(0, &format!("{label}: geen."));
         } else {
             self.veld(0, label, &n.to_string());
+        }
+    }
+
+    /// The three lines of a checkpoint; nothing where there is none.
+    pub(super) fn controlepunt(&mut self, punt: Option<&[String; 3]>) {
+        let Some(punt) = punt else { return };
+        self.wit();
+        self.regel(0, CONTROLEPUNT);
+        for regel in punt {
+            self.regel(1, regel);
         }
     }
 

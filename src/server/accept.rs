@@ -100,8 +100,6 @@ fn add_remembered(memory: &mut Memory, dir: &Path) -> std::io::Result<()> {
         }
     }
     let (heads, _) = remembered_heads(dir)?;
-    for (nummer, head) in heads {
-        memory.remember(nummer, head);
-    }
+    memory.remember_all(&heads);
     Ok(())
 }

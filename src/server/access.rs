@@ -9,6 +9,7 @@ use nix::unistd::{Gid, Group, Uid, User, getgrouplist};
 use super::claim::Tafel;
 use super::table::{self, Entry, Table, TableFault};
 use crate::domain::ids::DossierNummer;
+use crate::domain::inzage::Vanaf;
 use crate::domain::rol::{Actor, Rol};
 use crate::domain::tekst::Tekst;
 use crate::protocol::Soort;
@@ -26,6 +27,8 @@ pub struct Identity {
     pub rollen: Vec<Rol>,
     /// The only dossiers that exist for this user; none means all.
     pub dossiers: Option<Vec<DossierNummer>>,
+    /// Whether the role table lets this user look into the trace, whatever the roles.
+    pub inzage: bool,
 }
 
 impl Identity {
@@ -105,6 +108,8 @@ pub struct Asked {
     pub als: Option<Rol>,
     /// The name that a gateway passes on.
     pub namens: Option<Tekst>,
+    /// What it says of itself, for the trace.
+    pub vanaf: Vanaf,
 }
 
 /// Why nobody is let in. A sentence for the user.
@@ -210,6 +215,7 @@ impl Access {
             naam: giving.iter().find_map(|e| e.naam.clone()).unwrap_or_else(|| Tekst::cut(name)),
             organisatie: giving.iter().find_map(|e| e.organisatie.clone()),
             dossiers: table::dossiers(&giving),
+            inzage: giving.iter().any(|e| e.inzage),
             rollen,
         })
     }
@@ -240,6 +246,7 @@ impl Access {
             organisatie: None,
             rollen: rol.map_or_else(all, |rol| vec![rol]),
             dossiers: None,
+            inzage: false,
         }
     }
 }

@@ -9,25 +9,28 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 
-use super::access::Access;
+use super::access::{Access, Account};
 use super::claim::Tafel;
-use super::clerk::{Clerk, Input, PeerId, Question, Task};
+use super::clerk::{Answered, Clerk, Input, PeerId, Question, Task};
 use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
 use super::inbox::InHand;
 use super::indexer::{Asked, Indexer};
+use super::inzage::{self, Inzage};
 use super::kaders;
-use super::outbox::{Encoded, Outbox, Written};
+use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
 use super::table::{self, Mark};
 use super::turns::Turns;
+use crate::crypto::bos;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
+use crate::domain::inzage::Sleuteldaad;
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
-use crate::journal::{Journal, record};
+use crate::journal::{Journal, JournalId, record};
 
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
@@ -46,7 +49,7 @@ pub(super) enum ToClerk {
     /// From a connection.
     Peer(PeerId, FromPeer),
     /// The answer of the read model.
-    Answer(Box<Question>, Encoded),
+    Answer(Box<Question>, Answered),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
     /// There is news of drafts that the disk refused.
@@ -75,6 +78,8 @@ pub(super) struct Driver {
     pub indexer: Indexer,
     /// How far each journal is, on disk.
     pub hoofden: Hoofden,
+    /// Who looked at what.
+    pub inzage: Inzage,
     /// What is being typed.
     pub drafts: Drafts,
     /// The time.
@@ -129,6 +134,7 @@ impl Driver {
         self.turns = Turns::default();
         tracing::info!(why, "the server ends");
         self.play(Input::End, None);
+        self.sync_trace(true);
         self.hoofden.write(true);
     }
 
@@ -137,6 +143,7 @@ impl Driver {
         let mut quiet = Quiet { since: Instant::now(), anybody_yet: false };
         let mut ends = None;
         loop {
+            self.sync_trace(false);
             self.hoofden.write(false);
             while ends.is_none()
                 && let Ok(what) = queue.try_recv()
@@ -155,13 +162,35 @@ impl Driver {
         }
     }
 
+    /// Traces that the service uses the keys, where the store has any.
+    pub(super) fn trace_keys(&mut self) {
+        let (dir, owner) = &self.store;
+        if dir.join(bos::NAAM).exists() {
+            let used = inzage::key_use(Sleuteldaad::Dienst, &Account::of(*owner).naam, self.clock.now());
+            if let Some(kept) = self.inzage.write(used) {
+                self.play(Input::Traced(kept), None);
+            }
+        }
+    }
+
+    /// Makes durable what was traced, where it waited long enough or the service ends.
+    fn sync_trace(&mut self, ends: bool) {
+        let (durable, news) = self.inzage.sync(ends);
+        if let Some((id, head)) = durable {
+            self.hoofden.remember(id, head);
+        }
+        if let Some(kept) = news {
+            self.play(Input::Traced(kept), None);
+        }
+    }
+
     /// Waits for what comes; gives the reason where it is over.
     fn wait(&mut self, queue: &Receiver<ToClerk>, quiet: &Quiet) -> Option<&'static str> {
         let lonely = self.ends_with_last && self.clerk.is_alone();
         let stays = lonely.then(|| patience(quiet.anybody_yet, self.clerk.has_unkept()));
         let left = stays.map(|stays| stays.saturating_sub(quiet.since.elapsed()));
         let ends = self.clerk.wakes().map(|at| until(at, self.clock.now()));
-        let next = match left.into_iter().chain(self.hoofden.patience()).chain(ends).min() {
+        let next = match left.into_iter().chain(self.hoofden.patience()).chain(self.inzage.patience()).chain(ends).min() {
             Some(wait) => queue.recv_timeout(wait),
             None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -264,13 +293,14 @@ impl Driver {
                 return (!news.is_empty()).then_some(Input::DraftsKept(news));
             }
             Task::Forget(key) => self.drafts.forget(key),
-            Task::Remember(nummer, head) => self.hoofden.remember(nummer, head),
+            Task::Remember(nummer, head) => self.hoofden.remember(JournalId::Dossier(nummer), head),
             Task::Index(rows) => self.indexer.update(*rows),
             Task::Ask(question) => {
                 let asked = Box::new(question.clone());
                 let busy = self.indexer.ask(Asked { question, _place: place.take() })?;
                 return Some(Input::Answered(asked, busy));
             }
+            Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
             Task::Point(point) => self.hook.at(point),
             Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
             Task::Append(envelope) => {

@@ -9,8 +9,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::domain::ids::DossierNummer;
-use crate::journal::Head;
+use crate::journal::{Head, JournalId};
 
 /// The file, within the store.
 const NAME: &str = "hoofden";
@@ -21,13 +20,13 @@ const LAG: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Hoofden {
     path: PathBuf,
-    heads: BTreeMap<DossierNummer, Head>,
+    heads: BTreeMap<JournalId, Head>,
     /// Until when what changed may wait; none where nothing did.
     due: Option<Instant>,
 }
 
 /// What the file of the store in `dir` remembers. A line that cannot be read remembers nothing, and is counted.
-pub fn remembered(dir: &Path) -> io::Result<(BTreeMap<DossierNummer, Head>, usize)> {
+pub fn remembered(dir: &Path) -> io::Result<(BTreeMap<JournalId, Head>, usize)> {
     let bytes = match fs::read(dir.join(NAME)) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((BTreeMap::new(), 0)),
         other => other?,
@@ -41,24 +40,24 @@ pub fn remembered(dir: &Path) -> io::Result<(BTreeMap<DossierNummer, Head>, usiz
 /// Has the file remember nothing of a dossier any more.
 pub(super) fn vergeet(dir: &Path, nummer: DossierNummer) -> io::Result<()> {
     let (mut heads, _) = remembered(dir)?;
-    if heads.remove(&nummer).is_some() { Hoofden::of(dir, heads).write_all() } else { Ok(()) }
+    if heads.remove(&JournalId::Dossier(nummer)).is_some() { Hoofden::of(dir, heads).write_all() } else { Ok(()) }
 }
 
-fn line(line: &str) -> Option<(DossierNummer, Head)> {
+fn line(line: &str) -> Option<(JournalId, Head)> {
     let mut words = line.split(' ');
-    let (nummer, seq, hash) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-    words.next().is_none().then_some((nummer, Head { seq, hash }))
+    let (id, seq, hash) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    words.next().is_none().then_some((id, Head { seq, hash }))
 }
 
 impl Hoofden {
     /// Goes on from what the file of the store in `dir` remembers.
-    pub(super) fn of(dir: &Path, heads: BTreeMap<DossierNummer, Head>) -> Self {
+    pub(super) fn of(dir: &Path, heads: BTreeMap<JournalId, Head>) -> Self {
         Self { path: dir.join(NAME), heads, due: None }
     }
 
     /// Has a head in the file soon.
-    pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
-        if self.heads.insert(nummer, head) != Some(head) {
+    pub(super) fn remember(&mut self, id: JournalId, head: Head) {
+        if self.heads.insert(id, head) != Some(head) {
             self.due.get_or_insert_with(|| Instant::now() + LAG);
         }
     }
@@ -81,7 +80,7 @@ impl Hoofden {
 
     fn write_all(&self) -> io::Result<()> {
         let next = self.path.with_extension("nieuw");
-        let lines = self.heads.iter().map(|(nummer, head)| format!("{nummer} {} {}\n", head.seq, head.hash));
+        let lines = self.heads.iter().map(|(id, head)| format!("{id} {} {}\n", head.seq, head.hash));
         let text: String = lines.collect();
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
         file.write_all(text.as_bytes())?;
@@ -100,7 +99,7 @@ mod tests {
     fn what_was_remembered_reads_back_and_a_strange_line_hides_no_other() {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(remembered(dir.path()).unwrap(), (BTreeMap::new(), 0));
-        let nummers: [DossierNummer; 2] = ["26-K7M4", "26-2222"].map(|n| n.parse().unwrap());
+        let nummers: [JournalId; 2] = ["26-K7M4", "2026-11"].map(|n| n.parse().unwrap());
         let mut hoofden = Hoofden::of(dir.path(), BTreeMap::new());
         for (nummer, seq) in nummers.into_iter().zip([3, 9]) {
             hoofden.remember(nummer, Head { seq, hash: Hash::of(b"proef") });

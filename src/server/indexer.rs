@@ -8,10 +8,10 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_cha
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::clerk::Question;
+use super::clerk::{Answered, Question};
 use super::inbox::InHand;
-use super::outbox::{Encoded, encode};
-use super::replay;
+use super::outbox::encode;
+use super::{naslag, replay};
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
 use crate::journal::{Journal, JournalId};
@@ -39,16 +39,24 @@ pub(super) struct Asked {
 }
 
 /// Sends an answer to who asked.
-type Answer = Box<dyn Fn(Question, Encoded) + Send>;
+type Answer = Box<dyn Fn(Question, Answered) + Send>;
 
 /// The answer to a question, or that there is none.
 fn reply(q: &Question, lijst: Option<Opgehaald>, answer: &Answer) {
     let nr = q.nr;
-    let none = || ToClient::GeenLijst { nr, melding: NO_ANSWER.into() };
-    let message = lijst.map_or_else(none, |lijst| ToClient::Lijst { nr, lijst });
-    if let Some(bytes) = encode(&message).or_else(|| encode(&none())) {
-        answer(q.clone(), bytes);
+    let given = lijst.and_then(|lijst| {
+        let dossiers = Some(lijst.dossiers());
+        Some(Answered { bytes: encode(&ToClient::Lijst { nr, lijst })?, dossiers })
+    });
+    if let Some(given) = given.or_else(|| none(nr)) {
+        answer(q.clone(), given);
     }
+}
+
+/// That there is no answer.
+fn none(nr: u32) -> Option<Answered> {
+    let bytes = encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() })?;
+    Some(Answered { bytes, dossiers: None })
 }
 
 enum Work {
@@ -144,11 +152,11 @@ impl Indexer {
     }
 
     /// Answers a question, after every change before it. Where it has too much to do, what to say instead.
-    pub(super) fn ask(&self, asked: Asked) -> Option<Encoded> {
+    pub(super) fn ask(&self, asked: Asked) -> Option<Answered> {
         let nr = asked.question.nr;
         self.queue.try_send(Work::Ask(Box::new(asked))).err()?;
         tracing::warn!("a question was not answered: the read model is too busy");
-        encode(&ToClient::GeenLijst { nr, melding: NO_ANSWER.into() })
+        none(nr)
     }
 }
 
@@ -348,15 +356,16 @@ impl Thread {
         let afgeschermd: Option<&dyn Fn(&DossierNummer) -> bool> =
             if ziet.ergens_afgeschermd() { Some(&afgeschermd) } else { None };
         let inzage = Inzage { dossier: &dossier, afgeschermd };
-        let model = self.model.as_ref()?;
+        let model = self.model.as_ref();
         Some(match &asked.vraag {
-            Raadpleging::Dossiers => model.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
-            Raadpleging::Acties => model.acties(inzage).map(|rijen| Opgehaald::Acties { rijen }),
             // the clerk knows them
             Raadpleging::Vernietigingen => Ok(Opgehaald::Vernietigingen { rijen: Vec::new() }),
+            Raadpleging::Inzage(vraag) => Ok(naslag::lees(self.source.journal.as_ref(), vraag, ziet)),
+            Raadpleging::Dossiers => model?.dossiers(inzage).map(|rijen| Opgehaald::Dossiers { rijen }),
+            Raadpleging::Acties => model?.acties(inzage).map(|rijen| Opgehaald::Acties { rijen }),
             Raadpleging::Zoek { woorden } => {
                 let words = self.woorden.vraag(woorden.as_str());
-                let found = model.zoek(&words, FOUND_MAX, inzage);
+                let found = model?.zoek(&words, FOUND_MAX, inzage);
                 found.map(|g| Opgehaald::Regels { rijen: g.regels, meer: g.meer })
             }
         })

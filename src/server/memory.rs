@@ -114,6 +114,15 @@ impl Memory {
         }
     }
 
+    /// Adds what is remembered of dossiers beside the journals.
+    pub(super) fn remember_all(&mut self, heads: &BTreeMap<JournalId, Head>) {
+        for (id, head) in heads {
+            if let JournalId::Dossier(nummer) = id {
+                self.remember(*nummer, *head);
+            }
+        }
+    }
+
     fn is_accepted(&self, nummer: DossierNummer, head: Head) -> bool {
         self.accepted.get(&nummer).is_some_and(|lost| lost.contains(&head))
     }

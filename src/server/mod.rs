@@ -14,16 +14,20 @@ mod hook;
 mod import;
 mod inbox;
 mod indexer;
+mod inzage;
 mod kaders;
 mod kluis;
+mod kopie;
 mod listener;
 mod memory;
+mod naslag;
 mod outbox;
 mod peer;
 mod replay;
 mod secret;
 mod table;
 mod turns;
+mod verhuizing;
 mod wissen;
 
 use std::path::Path;
@@ -51,12 +55,15 @@ pub use draft_files::DraftFiles;
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
+pub use inzage::trace_key_use;
 pub use kaders::Kaders;
 pub use kluis::{journaal, kluis};
+pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use outbox::Encoded;
 pub use table::TableFault;
+pub use verhuizing::{VerhuisFault, verhuis};
 
 /// How many messages may wait for the clerk.
 const QUEUE_MESSAGES: usize = 1024;
@@ -89,6 +96,8 @@ pub struct Journals {
     pub writing: Box<dyn Journal>,
     /// Only ever read.
     pub reading: Box<dyn Journal>,
+    /// Those of the trace.
+    pub trace: Box<dyn Journal>,
     /// The keys with which they are sealed, and what lies beside them; none in a store from before the seal.
     pub kluis: Option<Kluis>,
 }
@@ -108,7 +117,9 @@ impl Journals {
         let point = Arc::clone(hook);
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
-        Self { writing, reading: Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone())), kluis }
+        let reading = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
+        let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone()).met_uitstel());
+        Self { writing, reading, trace, kluis }
     }
 }
 
@@ -183,7 +194,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading, kluis } = journals;
+    let Journals { writing: mut journal, reading, trace, kluis } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let einde = if claim.read_only {
         Vec::new()
@@ -197,9 +208,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let (model, opened) = ReadModel::open(&place.0, &place.1)?;
     memory.add(&model);
     let (heads, strange) = hoofden::remembered(&dir)?;
-    for (nummer, head) in &heads {
-        memory.remember(*nummer, *head);
-    }
+    memory.remember_all(&heads);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
     say_at_start(&queue, strange, unreadable);
@@ -226,13 +235,14 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         left_behind,
         nu: clock.now(),
     });
-    let driver = Driver {
+    let mut driver = Driver {
         clerk,
         store: (dir.clone(), owner),
         tafel: claim.tafel.clone(),
         table_mark,
         journal,
         indexer: Indexer::start(model, opened, source)?,
+        inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
@@ -243,6 +253,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };
+    driver.trace_keys();
     ready(Stopper(queue));
     driver.run(inbox);
     drop(listening);

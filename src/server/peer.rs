@@ -81,12 +81,12 @@ fn connect(
     let mut reading = Until { stream, end: Instant::now() + HELLO_MAX };
     frame::expect_greeting(&mut reading)?;
     let hello = frame::read::<ToServer>(&mut reading, frame::HELLO_BYTES_MAX)?;
-    let ToServer::Hallo { soort, terminal, als, namens } = hello else {
+    let ToServer::Hallo { soort, terminal, als, namens, vanaf } = hello else {
         return Err(ReadFault::Unknown("het eerste bericht moet hallo zijn".to_owned()));
     };
     stream.set_read_timeout(None)?;
     let (outbox, waiting) = Outbox::start(id, stream, written)?;
-    Ok((FromPeer::Hello { account, asked: Asked { soort, als, namens }, terminal, outbox }, waiting))
+    Ok((FromPeer::Hello { account, asked: Asked { soort, als, namens, vanaf }, terminal, outbox }, waiting))
 }
 
 /// A socket that is read until a moment, in however many pieces it comes.

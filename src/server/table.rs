@@ -43,6 +43,9 @@ pub(super) struct Entry {
     pub rollen: Vec<Rol>,
     /// The only dossiers in which they count; none means all.
     dossiers: Option<Vec<DossierNummer>>,
+    /// Whether it lets look into the trace.
+    #[serde(default)]
+    pub inzage: bool,
 }
 
 /// An account that only passes on who somebody is.
@@ -173,7 +176,7 @@ fn in_dutch(message: &str) -> String {
         return NotARole(named.to_owned()).to_string();
     }
     if message.starts_with("unknown field") {
-        return format!("'{named}' ken ik hier niet; wel: gebruiker of groep, naam, organisatie, rollen, dossiers");
+        return format!("'{named}' ken ik hier niet; wel: gebruiker of groep, naam, organisatie, rollen, dossiers, inzage");
     }
     if message.starts_with("missing field") {
         return format!("'{named}' ontbreekt");

@@ -13,7 +13,7 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Clerk, Input, Parts, PeerId, Task, Volume};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Parts, PeerId, Task, Volume};
 use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Tafel};
 
 use super::concepten::Concepten;
@@ -169,9 +169,10 @@ impl Dienst {
             Task::Index(rows) => self.model.schrijf(*rows),
             Task::Ask(question) => {
                 let none = ToClient::GeenLijst { nr: question.nr, melding: "later".into() };
-                return Some(Input::Answered(Box::new(question), frame::encode(&none).unwrap().into()));
+                let answered = Answered { bytes: frame::encode(&none).unwrap().into(), dossiers: None };
+                return Some(Input::Answered(Box::new(question), answered));
             }
-            Task::Remember(..) | Task::Point(_) => {}
+            Task::Remember(..) | Task::Trace(_) | Task::Point(_) => {}
             Task::Open(id) => {
                 let opened = self.journal.open(id, self.klok.now());
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {

@@ -57,7 +57,12 @@ impl Dienst {
         let disk = FaultyDisk::over(below);
         let mut ander = Self::op(disk, self.nu(), tafel(true, None), &[hoofd]);
         let account = Account { uid: 1003, naam: SCHRIJVER.to_owned(), groepen: Vec::new() };
-        let asked = Asked { soort: Soort::Terminal, als: Some(Rol::Notulist), namens: None };
+        let asked = Asked {
+            soort: Soort::Terminal,
+            als: Some(Rol::Notulist),
+            namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
+        };
         ander.speel(Input::Hello { peer: PEER, account, asked, terminal: RequestId(1) });
         let command = Command::Meld112 { toelichting: Tekst::from("proef") };
         let verzoek = RequestId(u128::MAX);

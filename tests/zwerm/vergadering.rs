@@ -146,7 +146,12 @@ impl Vergadering {
             self.terminals.push(Terminal {
                 lid,
                 account: Account { uid, naam: account, groepen: Vec::new() },
-                asked: Asked { soort, als, namens: door.then(|| l.wie.gebruiker.clone()) },
+                asked: Asked {
+                    soort,
+                    als,
+                    namens: door.then(|| l.wie.gebruiker.clone()),
+                    vanaf: crisistafel::domain::inzage::Vanaf::default(),
+                },
                 gebruiker: l.wie.gebruiker.clone(),
                 rollen: rol.into_iter().collect(),
                 id: RequestId(u128::try_from(n).unwrap() + 1),

@@ -49,6 +49,14 @@ impl Journaalsleutels {
         Ok(Self { id, verhaal: key()?, besluit: key()?, kop: key()? })
     }
 
+    /// Those of a journal of the trace: they follow from the key of the trace, so that a new month changes no keyring.
+    pub(in crate::crypto) fn van_spoor(id: JournalId, spoor: &Sleutel) -> Self {
+        let key = |klasse: Klasse| {
+            Klassesleutel::Aanwezig(spoor.afgeleid(&format!("crisistafel inzage {id} {}", klasse.naam()), 0))
+        };
+        Self { id, verhaal: key(Klasse::Verhaal), besluit: key(Klasse::Besluit), kop: key(Klasse::Kop) }
+    }
+
     /// Of which journal they are.
     pub fn id(&self) -> JournalId {
         self.id

@@ -260,6 +260,14 @@ impl Sleutelbos {
         self.inhoud.journalen.get(&id)
     }
 
+    /// The keys with which a journal is sealed; none when it was never given any. Those of the trace follow from its key.
+    pub fn sleutels(&self, id: JournalId) -> Option<Journaalsleutels> {
+        match id {
+            JournalId::Inzage(_) => Some(Journaalsleutels::van_spoor(id, self.spoor())),
+            JournalId::Organisatie | JournalId::Dossier(_) => self.van(id).cloned(),
+        }
+    }
+
     /// The journals that have keys, or had them.
     pub fn journalen(&self) -> impl Iterator<Item = &Journaalsleutels> {
         self.inhoud.journalen.values()

@@ -86,7 +86,9 @@ impl<'a> Verzameling<'a> {
         self.snijder.lid(&mut self.eerste);
         let key = serde_json::to_string(key)?;
         let quotes: &[u8] = if key.starts_with('"') { b"" } else { b"\"" };
-        [quotes, key.as_bytes(), quotes, b":"].iter().for_each(|piece| self.snijder.teken(piece));
+        for piece in [quotes, key.as_bytes(), quotes, b":"] {
+            self.snijder.teken(piece);
+        }
         Ok(())
     }
 
@@ -99,17 +101,16 @@ impl<'a> Verzameling<'a> {
         value.serialize(&mut *self.snijder)?;
         let geschreven = || String::from_utf8_lossy(self.snijder.besluit.get(van..).unwrap_or_default()).into_owned();
         match key {
-            FEIT => self.snijder.feit = geschreven().trim_matches('"').to_owned(),
-            SOORT => self.snijder.soort = geschreven().trim_matches('"').to_owned(),
+            FEIT => geschreven().trim_matches('"').clone_into(&mut self.snijder.feit),
+            SOORT => geschreven().trim_matches('"').clone_into(&mut self.snijder.soort),
             _ => {}
         }
         Ok(())
     }
 
-    fn sluit(self) -> Result<(), Error> {
+    fn sluit(self) {
         self.snijder.teken(self.slot);
         self.snijder.veld = self.veld;
-        Ok(())
     }
 }
 
@@ -183,7 +184,8 @@ impl<'a> ser::Serializer for &'a mut Snijder {
     ) -> Result<(), Error> {
         let mut een = Verzameling::begin(self, b"{", b"}");
         een.veld(variant, value)?;
-        een.sluit()
+        een.sluit();
+        Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Verzameling<'a>, Error> {
@@ -242,7 +244,8 @@ macro_rules! lijsten {
             }
 
             fn end(self) -> Result<(), Error> {
-                self.sluit()
+                self.sluit();
+                Ok(())
             }
         }
     )* };
@@ -266,7 +269,8 @@ macro_rules! velden {
             }
 
             fn end(self) -> Result<(), Error> {
-                self.sluit()
+                self.sluit();
+                Ok(())
             }
         }
     )* };
@@ -287,6 +291,7 @@ impl ser::SerializeMap for Verzameling<'_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.sluit()
+        self.sluit();
+        Ok(())
     }
 }

@@ -74,6 +74,7 @@ impl Toon {
         for deel in Deel::ALLE {
             self.vertel(&mut p, deel);
         }
+        p.controlepunt(self.controlepunt.as_ref());
         self.slot(p)
     }
 

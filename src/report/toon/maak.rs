@@ -8,6 +8,7 @@ use super::{
     Toestand, Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
 use crate::domain::advies::te_herbeoordelen;
+use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -56,6 +57,7 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         volgend_overleg: volgend(a),
         verteller: d.overleggen.iter().rev().find_map(verteller),
         gewijzigd: gewijzigd.map(Into::into),
+        controlepunt: a.controlepunt.map(Controlepunt::regels),
     }
 }
 

@@ -88,6 +88,9 @@ pub struct Toon {
     pub verteller: Option<Verteller>,
     /// When the dossier last changed; null when that is not known.
     pub gewijzigd: Option<JsonMoment>,
+    /// By which `controleer --tegen` tells later whether the record is still what it was: three lines; null before the first
+    /// closing.
+    pub controlepunt: Option<[String; 3]>,
 }
 
 /// That a dossier is kept whatever its terms say.

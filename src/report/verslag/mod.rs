@@ -41,10 +41,10 @@ pub fn verslag(a: &Aanvraag<'_>, nr: OverlegNr) -> Option<Document> {
     let o = a.dossier.overleg(nr)?;
     let zonder_nummers = Verslag { a, o, genoemd: BTreeSet::new() };
     if a.met_afgeschermd {
-        return Some(zonder_nummers.document());
+        return Some(zonder_nummers.document().met_controlepunt(a.controlepunt));
     }
     let genoemd = zonder_nummers.document().teksten().into_iter().flat_map(nummers).map(ToOwned::to_owned).collect();
-    Some(Verslag { a, o, genoemd }.document())
+    Some(Verslag { a, o, genoemd }.document().met_controlepunt(a.controlepunt))
 }
 
 /// The words of a text that look like the number of a decision, a measure, an action, a question or a line.

@@ -1,7 +1,7 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
 use super::loaded::{Frame, Loaded};
-use super::{Clerk, Peer, PeerId};
+use super::{Clerk, Peer, PeerId, Spoor};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::tekst::Tekst;
@@ -82,7 +82,7 @@ impl Parts {
 }
 
 impl Clerk {
-    pub(super) fn follow(&mut self, id: PeerId, dossier: Option<DossierNummer>, sinds: Option<Stand>) {
+    pub(super) fn follow(&mut self, id: PeerId, (dossier, sinds): (Option<DossierNummer>, Option<Stand>), spoor: Spoor) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let left = peer.follows.take();
         if let Some(left) = left {
@@ -93,19 +93,28 @@ impl Clerk {
             self.tell_presence(left);
         }
         if self.peers.get(&id).is_some_and(Peer::is_wall) {
-            return self.hang(id, dossier);
+            return self.hang(id, dossier, (left, spoor));
         }
         let may = dossier.filter(|n| self.peers.get(&id).is_some_and(|p| p.may_see(*n)));
         let Some(nummer) = may.filter(|n| self.dossiers.contains_key(n)) else {
+            self.trace_refused(id, spoor, dossier);
             return self.not_there(id, dossier);
         };
-        if let Some(peer) = self.peers.get_mut(&id) {
-            peer.follows = Some(nummer);
-        }
+        self.sits_at(id, nummer, (left != Some(nummer)).then_some(spoor));
         self.give_from(id, nummer, sinds);
         self.give_back_typing(id, nummer, sinds.is_none());
         self.show_others_typing(id, nummer);
         self.tell_presence(nummer);
+    }
+
+    /// Puts a terminal at a dossier, which is traced where it did not sit there already.
+    pub(super) fn sits_at(&mut self, id: PeerId, nummer: DossierNummer, spoor: Option<Spoor>) {
+        let Some(peer) = self.peers.get_mut(&id) else { return };
+        peer.follows = Some(nummer);
+        peer.unseated = false;
+        if let Some(spoor) = spoor {
+            self.traced(id, spoor, Some(nummer));
+        }
     }
 
     /// Says that a dossier is not there: the same whether there is none, or none for this terminal.
@@ -122,7 +131,7 @@ impl Clerk {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         let (shielded, own, hier) = (peer.sees_shielded(nummer), peer.who.gebruiker.clone(), peer.hier(nummer));
         let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, shielded));
-        let laatste = loaded.laatste(shielded);
+        let (laatste, punten) = (loaded.laatste(shielded), loaded.punten(shielded));
         peer.given = laatste;
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
         let mut messages = self.kaders.messages(&used);
@@ -135,7 +144,7 @@ impl Clerk {
             parts.add(some.iter().filter_map(one).collect());
         }
         let mut messages = parts.messages;
-        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash(), hier };
+        let all = ToClient::Bij { dossier: nummer, stand: laatste, kader: self.kaders.current_hash(), hier, punten };
         let broken = loaded.broken.as_ref().map(|broken| {
             let tekst = Tekst::cut(&format!("dossier {nummer} kan alleen worden gelezen: {}", broken.why));
             ToClient::Melding { tekst }
@@ -146,9 +155,10 @@ impl Clerk {
         }
     }
 
-    pub(super) fn follow_overview(&mut self, id: PeerId) {
-        if let Some(peer) = self.peers.get_mut(&id).filter(|p| !p.is_wall()) {
+    pub(super) fn follow_overview(&mut self, id: PeerId, spoor: Spoor) {
+        if let Some(peer) = self.peers.get_mut(&id).filter(|p| !p.is_wall() && !p.overview) {
             peer.overview = true;
+            self.traced(id, spoor, None);
         }
     }
 

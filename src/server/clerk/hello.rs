@@ -39,6 +39,7 @@ impl Clerk {
             }
             Err(reden) => {
                 tracing::info!(peer = id.0, uid = account.uid, "not let in");
+                self.trace_kept_out(&account, &asked);
                 self.send_away(id, &reden);
             }
         }
@@ -68,7 +69,8 @@ impl Clerk {
         }
         let read_only = self.read_only.then(|| Tekst::cut(READ_ONLY)).filter(|_| person);
         let faults = [&self.table_fault, &self.organisation_fault].map(Clone::clone).into_iter().flatten();
-        let all: Vec<Tekst> = read_only.into_iter().chain(faults.filter(|_| keeper)).collect();
+        let untraced = self.trace_fault.clone().filter(|_| person);
+        let all: Vec<Tekst> = read_only.into_iter().chain(untraced).chain(faults.filter(|_| keeper)).collect();
         for tekst in all {
             self.tell(id, &ToClient::Melding { tekst });
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::hand::Looked;
 use super::{Clerk, Peer, PeerId, Task};
+use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
@@ -54,6 +55,8 @@ pub(crate) struct Loaded {
     pub frames: Vec<Frame>,
     /// The end of the journal.
     pub head: Head,
+    /// The record with which a meeting was closed last.
+    gesloten: Option<Head>,
     /// The frame of each request, so that a resend is never applied twice.
     requests: BTreeMap<RequestKey, u64>,
     /// The row of it that everybody may see, as it was told last.
@@ -93,7 +96,8 @@ impl Loaded {
     /// A dossier without a frame, whose journal begins at `head`.
     pub(crate) fn new(nummer: DossierNummer, head: Head, secret: [u8; 32]) -> Self {
         let (dossier, versies) = (Dossier::new(nummer), Versies::default());
-        Self { dossier, versies, frames: Vec::new(), head, requests: BTreeMap::new(), openbaar: None, secret, broken: None }
+        let (frames, requests) = (Vec::new(), BTreeMap::new());
+        Self { dossier, versies, frames, head, gesloten: None, requests, openbaar: None, secret, broken: None }
     }
 
     /// What terminals call the record that this request made, who see this much: another record in its place has another name.
@@ -193,8 +197,22 @@ impl Loaded {
         }
         self.requests.insert((stamp.wie.gebruiker.clone(), stamp.verzoek), head.seq);
         let standen = [false, true].map(|ziet| self.stand(head.seq, stamp.verzoek, ziet));
+        if events.iter().any(|e| matches!(e, Event::OverlegGesloten { .. })) {
+            self.gesloten = Some(head);
+        }
         self.frames.push(Frame { seq: head.seq, standen, stamp, events });
         self.head = head;
+    }
+
+    /// The checkpoints for who sees this much: who does not see everything learns no number.
+    pub(crate) fn punten(&self, ziet_afgeschermd: bool) -> Controlepunten {
+        let journaal = self.dossier.nummer.to_string();
+        let punt = |head: Head, nr| Controlepunt { journaal: journaal.clone(), nr, hash: *head.hash.as_bytes() };
+        let nu = Some(self.head).filter(|_| ziet_afgeschermd && self.broken.is_none());
+        Controlepunten {
+            nu: nu.map(|head| punt(head, Some(head.seq))),
+            sluiting: self.gesloten.map(|head| punt(head, None)),
+        }
     }
 }
 
@@ -349,9 +367,9 @@ fn lost<'a>(nummer: DossierNummer, reading: &Reading, heads: impl Iterator<Item 
 /// The dossier as far as its journal can be read.
 fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
     let id = JournalId::Dossier(loaded.dossier.nummer);
-    for envelope in envelopes::<Event>(id, reading) {
+    for (envelope, frame) in envelopes::<Event>(id, reading).zip(reading.frames()) {
         match envelope {
-            Ok(e) => loaded.add(e.stamp, e.events, Head { seq: e.seq, ..reading.head() }),
+            Ok(e) => loaded.add(e.stamp, e.events, Head { seq: frame.seq, hash: frame.hash }),
             Err(damage) => {
                 loaded.broken = Some(Broken::damaged(damage));
                 break;

@@ -17,6 +17,7 @@ mod outcome;
 mod query;
 mod rate;
 mod refused;
+mod spoor;
 mod step;
 mod toegang;
 mod typing;
@@ -48,7 +49,8 @@ use rate::{Bucket, Counted};
 use typing::Slot;
 
 pub use super::outbox::{PeerId, Volume};
-pub use step::{Input, Question, Task};
+pub use spoor::{Spoor, spoor};
+pub use step::{Answered, Input, Question, Task};
 
 /// How many terminals the server takes.
 const PEERS_MAX: usize = 64;
@@ -105,6 +107,8 @@ pub struct Clerk {
     table_fault: Option<Tekst>,
     /// What is wrong with the organisation's journal.
     organisation_fault: Option<Tekst>,
+    /// That readings are not traced now, and why.
+    trace_fault: Option<Tekst>,
     /// Whether the disk can only be read.
     read_only: bool,
     /// What the numbers of new dossiers follow from, besides the request.
@@ -185,6 +189,7 @@ impl Clerk {
             access: p.access,
             table_fault: None,
             organisation_fault: None,
+            trace_fault: None,
             read_only: p.read_only,
             secret: p.secret,
             nu: p.nu,
@@ -239,6 +244,7 @@ impl Clerk {
             | Input::Tick
             | Input::Gone(_)
             | Input::DraftsKept(_)
+            | Input::Traced(_)
             | Input::Notice(_)
             | Input::ReadModel(_)
             | Input::ClockJumped(_)
@@ -287,6 +293,7 @@ impl Clerk {
             Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
             Input::Gone(id) => self.gone(id),
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
+            Input::Traced(kept) => self.trace_kept(kept),
             Input::Notice(tekst) => self.notice(tekst),
             Input::ReadModel(tekst) => self.read_model_says(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
@@ -303,6 +310,7 @@ impl Clerk {
     }
 
     fn message(&mut self, id: PeerId, message: ToServer, bytes: usize) {
+        let Some(spoor) = self.peers.get(&id).map(|p| spoor(&message, &p.asked)) else { return };
         let within = self.count(id, &message, bytes);
         // a line that is entered is kept, whatever becomes of its request
         if !within && !matches!(message, ToServer::Doe { .. }) {
@@ -310,18 +318,19 @@ impl Clerk {
         }
         match message {
             ToServer::Hallo { .. } => self.tell(id, &ToClient::Onbegrepen { wat: "een tweede hallo".to_owned() }),
-            ToServer::Volg { dossier, sinds } => self.follow(id, dossier, sinds),
-            ToServer::VolgOverzicht => self.follow_overview(id),
+            ToServer::Volg { dossier, sinds } => self.follow(id, (dossier, sinds), spoor),
+            ToServer::VolgOverzicht => self.follow_overview(id, spoor),
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
                 self.tasks.push(Task::Point("before-draft"));
                 self.entered(id, verzoek, dossier, Entered { regels, commands: &opdrachten });
                 self.tasks.push(Task::Point("after-draft"));
+                self.trace_nowhere(id, spoor, dossier);
                 let within = if within { Ok(()) } else { Err(rate::too_much()) };
                 self.carry_out(id, (verzoek, dossier, within), basis.as_ref(), opdrachten);
             }
             ToServer::Concept(regel) => self.typed(id, regel),
             ToServer::Terzijde { dossier, erbij, weg } => self.put_aside(id, dossier, erbij, &weg),
-            ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag),
+            ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, spoor),
         }
     }
 

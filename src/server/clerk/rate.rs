@@ -22,6 +22,8 @@ pub(super) enum Counted {
     Questions,
     /// What is being typed.
     Typing,
+    /// What was refused, and is traced.
+    Refusals,
 }
 
 impl Counted {
@@ -38,7 +40,7 @@ impl Counted {
 
 /// What a role may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Rate {
+pub(super) struct Rate {
     /// Requests at once, and how many come back in a minute.
     requests: (u64, u64),
     /// Bytes at once, and how many come back in a minute.
@@ -54,6 +56,9 @@ const READS: Rate = Rate { requests: (120, 30), bytes: (256 << 10, 64 << 10) };
 const ASKS: Rate = Rate { requests: (600, 240), bytes: (1 << 20, 256 << 10) };
 /// What they may type: a draft is told some seven times a second.
 const TYPES: Rate = Rate { requests: (1200, 600), bytes: (4 << 20, 1 << 20) };
+
+/// How many refusals of an account are traced.
+pub(super) const REFUSALS: Rate = Rate { requests: (60, 20), bytes: (1, 1) };
 
 /// What somebody may still ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,16 +80,17 @@ fn rate(rollen: &[Rol], what: Counted) -> Option<Rate> {
         Counted::Requests => Some(READS),
         Counted::Questions => Some(ASKS),
         Counted::Typing => Some(TYPES),
+        Counted::Refusals => Some(REFUSALS),
     }
 }
 
 impl Bucket {
-    fn full(rate: Rate, at: Tijdstip) -> Self {
+    pub(super) fn full(rate: Rate, at: Tijdstip) -> Self {
         Self { requests: rate.requests.0 * MINUTE_MS, bytes: rate.bytes.0 * MINUTE_MS, at }
     }
 
     /// What it is at `nu`, after what came back; a clock that went back gives nothing.
-    fn filled(self, rate: Rate, nu: Tijdstip) -> Self {
+    pub(super) fn filled(self, rate: Rate, nu: Tijdstip) -> Self {
         let passed = u64::try_from(nu.since(self.at).num_milliseconds()).unwrap_or(0);
         let more =
             |now: u64, (most, back): (u64, u64)| now.saturating_add(passed.saturating_mul(back)).min(most * MINUTE_MS);
@@ -92,7 +98,7 @@ impl Bucket {
     }
 
     /// What is left after a request of so many bytes; none where there is not so much.
-    fn after(self, bytes: usize) -> Option<Self> {
+    pub(super) fn after(self, bytes: usize) -> Option<Self> {
         let cost = u64::try_from(bytes).unwrap_or(u64::MAX).saturating_mul(MINUTE_MS);
         Some(Self { requests: self.requests.checked_sub(MINUTE_MS)?, bytes: self.bytes.checked_sub(cost)?, ..self })
     }
@@ -130,13 +136,18 @@ impl Clerk {
     pub(super) fn count(&mut self, id: PeerId, message: &ToServer, bytes: usize) -> bool {
         let counted = Counted::of(message).and_then(|what| Some((what, self.bucket(id, what, bytes)?)));
         let Some((what, (user, now, left))) = counted else { return true };
-        self.rates.insert((user, what), left.unwrap_or(now));
+        self.keep_rate((user, what), left.unwrap_or(now));
+        left.is_some()
+    }
+
+    /// Keeps what a user may still ask for.
+    pub(super) fn keep_rate(&mut self, key: (Tekst, Counted), bucket: Bucket) {
+        self.rates.insert(key, bucket);
         if self.rates.len() > KEPT_MAX
             && let Some(oldest) = self.rates.iter().min_by_key(|(_, b)| b.at).map(|(user, _)| user.clone())
         {
             self.rates.remove(&oldest);
         }
-        left.is_some()
     }
 
     /// Refuses a message that is too much: a request and a question are answered; of anything else its sender cannot be told

@@ -4,6 +4,7 @@
 use crate::domain::dossier::Toegang;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::inzage::Inzageregel;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tekst::Tekst;
 use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
@@ -37,7 +38,7 @@ pub enum Input {
     /// What was sent to a terminal is on its way: how many messages, of how many bytes.
     Written(PeerId, Volume),
     /// The read model answered this question.
-    Answered(Box<Question>, Encoded),
+    Answered(Box<Question>, Answered),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
     /// Time passed: see [`Clerk::wakes`](super::Clerk::wakes).
@@ -64,6 +65,8 @@ pub enum Input {
     Marked(Result<Head, Fault>),
     /// How [`Task::KeepKader`] went; if not, in words for the user.
     KaderKept(Result<(), String>),
+    /// The trace takes nothing any more, and why; or takes it again, with what waited.
+    Traced(Result<(), String>),
 }
 
 /// What has to be done.
@@ -97,6 +100,9 @@ pub enum Task {
     Mark(Envelope<OrganisatieEvent>),
     /// Keep the kader in force, durably: a meeting opens with it. [`Input::KaderKept`] says how that went.
     KeepKader(Arc<GeldendKader>),
+    /// Have this reading in the trace before the next action, on its way to the disk. Where that fails or goes well again,
+    /// [`Input::Traced`] says so, once.
+    Trace(Box<Inzageregel>),
     /// A named point has been reached, at which a test can stop the server for good.
     Point(&'static str),
 }
@@ -115,9 +121,19 @@ impl Task {
             | Self::Remember(..)
             | Self::Index(_)
             | Self::Ask(_)
+            | Self::Trace(_)
             | Self::Point(_) => false,
         }
     }
+}
+
+/// The answer to a question.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The message.
+    pub bytes: Encoded,
+    /// The dossiers of which something is in it; none where there is no answer, and nothing was given.
+    pub dossiers: Option<Vec<DossierNummer>>,
 }
 
 /// A question, and who may see what of the answer.

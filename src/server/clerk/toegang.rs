@@ -75,6 +75,17 @@ impl Peer {
     }
 }
 
+impl Peer {
+    /// Of which dossiers it may look into the trace, with all that is of no single one where that is all; none where it may not.
+    pub(super) fn ziet_inzage(&self) -> Option<Ziet> {
+        let van_tafel = self.who.inzage || rechten::ziet_inzage(&self.who.rollen);
+        let tafel = if van_tafel { self.who.dossiers.clone() } else { Some(Vec::new()) };
+        let own = self.toegang.iter().filter(|(_, t)| rechten::ziet_inzage(&[t.rol]));
+        let gegeven: BTreeMap<DossierNummer, bool> = own.map(|(n, _)| (*n, false)).collect();
+        (van_tafel || !gegeven.is_empty()).then_some(Ziet { tafel, afgeschermd: false, gegeven })
+    }
+}
+
 impl Clerk {
     /// Whether there is a dossier for who sees this much.
     pub(super) fn is_iets_voor(&self, ziet: &Ziet) -> bool {

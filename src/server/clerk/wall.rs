@@ -2,11 +2,12 @@
 //! message tells that something was recorded which it may not show.
 
 use super::hand::{Answer, Pending};
-use super::{Clerk, Peer, PeerId, Shown};
+use super::{Clerk, Peer, PeerId, Shown, Spoor};
 use crate::domain::decide::{scherm_aan, scherm_uit};
 use crate::domain::dossier::{Dossier, Fase, Overleg};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, OverlegNr};
+use crate::domain::inzage::Inzagedaad;
 use crate::domain::rol::{Rol, Stamp};
 use crate::projection::wand::{Wand, wand};
 use crate::protocol::ToClient;
@@ -14,7 +15,12 @@ use crate::server::memory::itself;
 
 impl Clerk {
     /// Puts a shared screen at a meeting: the one that is named, else the only one that is going on.
-    pub(super) fn hang(&mut self, id: PeerId, dossier: Option<DossierNummer>) {
+    pub(super) fn hang(
+        &mut self,
+        id: PeerId,
+        dossier: Option<DossierNummer>,
+        (left, spoor): (Option<DossierNummer>, Spoor),
+    ) {
         let Some(peer) = self.peers.get_mut(&id) else { return };
         peer.shown = Shown::Nothing;
         peer.unseated = dossier.is_none();
@@ -25,14 +31,14 @@ impl Clerk {
         };
         match choice {
             Some(nummer) => {
-                if let Some(peer) = self.peers.get_mut(&id) {
-                    peer.follows = Some(nummer);
-                    peer.unseated = false;
-                }
+                self.sits_at(id, nummer, (left != Some(nummer)).then_some(spoor));
                 self.tell_presence(nummer);
             }
             None if dossier.is_none() => self.ask_which(id),
-            None => self.show(id, None),
+            None => {
+                self.trace_refused(id, spoor, dossier);
+                self.show(id, None);
+            }
         }
     }
 
@@ -96,11 +102,8 @@ impl Clerk {
                 self.ask_which(id);
                 continue;
             };
-            if let Some(peer) = self.peers.get_mut(&id) {
-                peer.follows = Some(nummer);
-                peer.unseated = false;
-                seated.push(nummer);
-            }
+            self.sits_at(id, nummer, Some(Spoor::Altijd(Inzagedaad::Openen)));
+            seated.push(nummer);
         }
         seated
     }

@@ -31,7 +31,10 @@ fn read(table: &str) -> Access {
 }
 
 fn asks(access: &Access, account: &Account, als: Option<Rol>) -> Result<Identity, Denied> {
-    access.identify(account, &Asked { soort: Soort::Terminal, als, namens: None })
+    access.identify(
+        account,
+        &Asked { soort: Soort::Terminal, als, namens: None, vanaf: crisistafel::domain::inzage::Vanaf::default() },
+    )
 }
 
 fn refused(table: &str) -> String {
@@ -95,10 +98,15 @@ fn who_has_several_roles_chooses_one_and_never_more_than_was_given() {
         let said = asks(&access, &deputy, Some(rol)).unwrap_err().to_string();
         assert!(said.starts_with(&format!("de rollentabel geeft u de rol {rol} niet; wel: voorzitter")), "{said}");
     }
-    let wall = Asked { soort: Soort::Scherm, als: Some(Rol::Voorzitter), namens: None };
+    let wall = Asked {
+        soort: Soort::Scherm,
+        als: Some(Rol::Voorzitter),
+        namens: None,
+        vanaf: crisistafel::domain::inzage::Vanaf::default(),
+    };
     assert!(access.identify(&deputy, &wall).is_err());
     // a verb that asks and leaves may use what it has
-    let verb = Asked { soort: Soort::Vraag, als: None, namens: None };
+    let verb = Asked { soort: Soort::Vraag, als: None, namens: None, vanaf: crisistafel::domain::inzage::Vanaf::default() };
     assert_eq!(access.identify(&deputy, &verb).unwrap().rollen, [Rol::Voorzitter, Rol::Procesregisseur, Rol::Raadpleger]);
 }
 
@@ -106,7 +114,15 @@ fn who_has_several_roles_chooses_one_and_never_more_than_was_given() {
 fn the_name_that_a_gateway_passes_counts_and_from_anybody_else_it_is_refused() {
     let access = read(TABLE);
     let asks = |account: &Account, namens: Option<&str>| {
-        access.identify(account, &Asked { soort: Soort::Terminal, als: None, namens: namens.map(t) })
+        access.identify(
+            account,
+            &Asked {
+                soort: Soort::Terminal,
+                als: None,
+                namens: namens.map(t),
+                vanaf: crisistafel::domain::inzage::Vanaf::default(),
+            },
+        )
     };
     let gateway = account("poort", &["piket"]);
     let duin = asks(&gateway, Some("duin")).unwrap();
@@ -151,7 +167,12 @@ fn a_role_counts_in_the_dossiers_for_which_it_was_given_and_not_in_those_of_anot
     let looking = asks(&access, &ooms, Some(Rol::Raadpleger)).unwrap();
     assert_eq!((looking.dossiers, looking.organisatie), (None, Some(t("gemeente"))));
     // a verb cannot have both at once
-    let verb = |als| access.identify(&ooms, &Asked { soort: Soort::Vraag, als, namens: None });
+    let verb = |als| {
+        access.identify(
+            &ooms,
+            &Asked { soort: Soort::Vraag, als, namens: None, vanaf: crisistafel::domain::inzage::Vanaf::default() },
+        )
+    };
     assert!(matches!(verb(None), Err(Denied::Choose(_))));
     assert_eq!(verb(Some(Rol::Raadpleger)).unwrap().rollen, [Rol::Raadpleger]);
 }

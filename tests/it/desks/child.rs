@@ -95,6 +95,7 @@ impl House {
             terminal,
             als: None,
             namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
             revive: None,
             elsewhere: None,
             host: None,

@@ -80,6 +80,7 @@ impl Table {
             | Task::Forget(_)
             | Task::Index(_)
             | Task::Ask(_)
+            | Task::Trace(_)
             | Task::Point(_) => {}
         }
         None
@@ -88,7 +89,7 @@ impl Table {
     /// Somebody comes in this role, under this number.
     fn comes(&mut self, nr: u64, soort: Soort, als: Rol) -> PeerId {
         let (peer, account) = (PeerId(nr), Account { groepen: Vec::new(), ..super::service::me() });
-        let asked = Asked { soort, als: Some(als), namens: None };
+        let asked = Asked { soort, als: Some(als), namens: None, vanaf: crisistafel::domain::inzage::Vanaf::default() };
         self.play(Input::Hello { peer, account, asked, terminal: RequestId(u128::from(nr)) });
         peer
     }

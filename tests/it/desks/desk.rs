@@ -62,8 +62,9 @@ impl Desk {
     pub(super) fn socket(config: &LinkConfig) -> Self {
         let mut desk = Self::mute(config);
         let (soort, terminal, als, namens) = (config.soort, config.terminal, config.als, config.namens.clone());
+        let vanaf = config.vanaf;
         desk.raw(&PREAMBLE);
-        desk.say(&ToServer::Hallo { soort, terminal, als, namens });
+        desk.say(&ToServer::Hallo { soort, terminal, als, namens, vanaf });
         desk.until("a welcome", |d| d.welcomed() || d.over().is_some());
         desk
     }

@@ -180,7 +180,8 @@ fn a_dossier_that_could_not_be_opened_leaves_nothing_and_the_same_request_opens_
     });
     let Some(Afhandeling::Vastgelegd { dossier, .. }) = typist.answered(asked) else { panic!("not opened") };
     assert_ne!(dossier, other);
-    let journals = FileJournal::on(disk, service.store()).list().unwrap();
+    let mut journals = FileJournal::on(disk, service.store()).list().unwrap();
+    journals.retain(|id| !matches!(id, crisistafel::journal::JournalId::Inzage(_)));
     assert_eq!(journals.len(), 3, "{journals:?}");
 }
 

@@ -164,6 +164,7 @@ fn a_second_hello_changes_nothing() {
         terminal: RequestId(1),
         als: Some(crisistafel::domain::rol::Rol::Voorzitter),
         namens: None,
+        vanaf: crisistafel::domain::inzage::Vanaf::default(),
     });
     desk.settle();
     assert!(desk.told().contains(&"een tweede hallo".to_owned()));

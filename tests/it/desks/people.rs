@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, VecDeque};
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::Toegang;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::inzage::Inzageregel;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Clerk, Input, Parts, PeerId, Question, Task};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Parts, PeerId, Question, Task};
 use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel};
 use crisistafel::store::{Inzage, ReadModel};
 
@@ -46,6 +47,8 @@ pub(super) struct People {
     /// Questions whose answer waits until the test says so; none where they are answered at once.
     pub(super) held: Option<Vec<Question>>,
     pub(super) ended: Vec<PeerId>,
+    /// What was traced, with how many bytes had been sent to all by then.
+    pub(super) traced: Vec<(Inzageregel, usize)>,
     peers: u64,
     requests: u128,
 }
@@ -71,6 +74,7 @@ impl People {
             drafts: BTreeMap::new(),
             held: None,
             ended: Vec::new(),
+            traced: Vec::new(),
             peers: 0,
             requests: 0,
         }
@@ -115,6 +119,10 @@ impl People {
                 None => return Some(self.answer(question)),
             },
             Task::Cut(peer) | Task::End(peer) => self.ended.push(peer),
+            Task::Trace(regel) => {
+                let sent = self.bytes.values().map(Vec::len).sum();
+                self.traced.push((*regel, sent));
+            }
             Task::Remember(..) | Task::Point(_) => {}
         }
         None
@@ -133,14 +141,18 @@ impl People {
                 let found = self.model.zoek(&Woordenboek::default().vraag(woorden.as_str()), 200, inzage).unwrap();
                 Opgehaald::Regels { rijen: found.regels, meer: found.meer }
             }
+            Raadpleging::Inzage(_) => {
+                Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false, punt: None }
+            }
         };
+        let dossiers = Some(lijst.dossiers());
         let bytes = frame::encode(&ToClient::Lijst { nr: q.nr, lijst }).unwrap();
-        Input::Answered(Box::new(q), bytes.into())
+        Input::Answered(Box::new(q), Answered { bytes: bytes.into(), dossiers })
     }
 
     /// Somebody comes, in this role where they name one.
     pub(super) fn comes(&mut self, naam: &str, soort: Soort, als: Option<Rol>) -> PeerId {
-        self.comes_as(naam, Asked { soort, als, namens: None })
+        self.comes_as(naam, Asked { soort, als, namens: None, vanaf: crisistafel::domain::inzage::Vanaf::default() })
     }
 
     pub(super) fn comes_as(&mut self, naam: &str, asked: Asked) -> PeerId {

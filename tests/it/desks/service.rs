@@ -200,6 +200,7 @@ impl Service {
             terminal: self.terminal(),
             als,
             namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
             revive: None,
             elsewhere: None,
             host: None,

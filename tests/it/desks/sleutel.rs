@@ -28,7 +28,9 @@ fn ingang(soort: Openersoort, naam: &'static str, identity: &Identiteit) -> Inga
 
 /// Takes the keyring away that an exercise has.
 fn unseal(house: &House) {
-    [NAAM, OEFENSLEUTEL].iter().for_each(|file| fs::remove_file(house.store().join(file)).unwrap());
+    for file in [NAAM, OEFENSLEUTEL] {
+        fs::remove_file(house.store().join(file)).unwrap();
+    }
 }
 
 impl Sealed {

@@ -20,7 +20,13 @@ fn frozen(service: &Service, nummer: crisistafel::domain::ids::DossierNummer) ->
     let config = service.config(Soort::Terminal, None);
     let mut stream = UnixStream::connect(&config.socket).unwrap();
     stream.write_all(&PREAMBLE).unwrap();
-    let hello = ToServer::Hallo { soort: Soort::Terminal, terminal: config.terminal, als: None, namens: None };
+    let hello = ToServer::Hallo {
+        soort: Soort::Terminal,
+        terminal: config.terminal,
+        als: None,
+        namens: None,
+        vanaf: crisistafel::domain::inzage::Vanaf::default(),
+    };
     for message in [hello, ToServer::Volg { dossier: Some(nummer), sinds: None }] {
         stream.write_all(&frame::encode(&message).unwrap()).unwrap();
     }

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::rol::Rol;
-use crisistafel::protocol::{Basis, Getypt, Raadpleging, Soort, Stand, ToServer};
+use crisistafel::protocol::{Basis, Getypt, InzageVraag, Raadpleging, Soort, Stand, ToServer};
 use crisistafel::server::clerk::PeerId;
 use nix::sys::signal::Signal;
 
@@ -33,10 +33,11 @@ fn kind(message: &ToServer) -> usize {
         ToServer::Vraag { vraag: Raadpleging::Dossiers, .. } => 6,
         ToServer::Vraag { vraag: Raadpleging::Acties, .. } => 7,
         ToServer::Vraag { vraag: Raadpleging::Zoek { .. }, .. } => 8,
-        ToServer::Vraag { vraag: Raadpleging::Vernietigingen, .. } => 9,
+        ToServer::Vraag { vraag: Raadpleging::Inzage(_), .. } => 9,
+        ToServer::Vraag { vraag: Raadpleging::Vernietigingen, .. } => 10,
     }
 }
-const KINDS: usize = 10;
+const KINDS: usize = 11;
 
 /// Everything that somebody can say about a dossier, each kind at least once.
 fn about(n: DossierNummer) -> Vec<ToServer> {
@@ -59,7 +60,13 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
     let vraag = |nr, vraag| ToServer::Vraag { nr, vraag };
     let zoek = |nr, woorden: &str| vraag(nr, Raadpleging::Zoek { woorden: t(woorden) });
     let mut all = vec![
-        ToServer::Hallo { soort: Soort::Terminal, terminal: RequestId(1), als: None, namens: None },
+        ToServer::Hallo {
+            soort: Soort::Terminal,
+            terminal: RequestId(1),
+            als: None,
+            namens: None,
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
+        },
         ToServer::VolgOverzicht,
         ToServer::Volg { dossier: Some(n), sinds: None },
         ToServer::Volg { dossier: Some(n), sinds: Some(Stand(7)) },
@@ -72,6 +79,10 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
         zoek(3, "deur"),
         zoek(4, "zus"),
         zoek(5, &n.to_string()),
+        vraag(
+            6,
+            Raadpleging::Inzage(InzageVraag { dossier: Some(n), wie: None, sinds: super::meeting::over_minuten(-60) }),
+        ),
     ];
     let each = commands().zip(1000..).map(|(name, nr)| (roles::command(name), nr));
     for (command, nr) in each.filter(|(c, _)| !matches!(c, Command::OpenDossier { .. })) {
@@ -231,6 +242,7 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "acties" => [run("acties"), run("acties --json"), run("acties --te-laat")].concat(),
         "dossiers" => [run("dossiers"), run("dossiers --json")].concat(),
         "zoek" => ["deur\n".to_owned(), format!("{n}\n")].map(|words| ("zoek --oefening".to_owned(), words)).into(),
+        "inzage" => [run("inzage"), run(&format!("inzage {n}")), run(&format!("inzage {n} --json --wie duin"))].concat(),
         "doe" => [("doe", &doe), ("doe --alles-of-niets", &doe)]
             .map(|(a, input)| (format!("{a} --oefening"), input.clone()))
             .into(),
@@ -245,6 +257,8 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         }
         "bevries" | "ontdooi" => vec![(format!("{name} {n} --oefening"), "het is zo\n".to_owned())],
         // over SSH the same verbs; a terminal, a wall and the service are the messages above; the rest knows of no dossier
+        // a copy is made by who may read the files of the store, and an empty folder tells nothing; closing is of the whole service
+        "kopie" | "herstel" | "sluit" => Vec::new(),
         "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" | "schema" | "kader" | "help" | "versie" => Vec::new(),
         other => panic!("{other}: say here what it tells of a dossier that one may not see"),
     }
@@ -271,7 +285,7 @@ fn no_verb_tells_whether_a_dossier_is_there_that_one_may_not_see() {
         named
     };
     assert!(verbs.len() >= 14, "{verbs:?}");
-    for rol in ["raadpleger", "notulist", "beheerder"] {
+    for rol in ["raadpleger", "notulist", "beheerder", "procesregisseur"] {
         fs::write(&table, format!("[[toegang]]\ngebruiker = \"{me}\"\nrollen = [\"{rol}\"]\ndossiers = [\"{own}\"]\n"))
             .unwrap();
         fs::set_permissions(&table, fs::Permissions::from_mode(0o600)).unwrap();

@@ -307,7 +307,12 @@ fn a_name_that_a_gateway_passes_is_let_in_and_the_gateway_itself_is_not() {
     let (mut p, chair, [one, _]) = tafel();
     p.must(chair, Some(one), geef("bkuiper", Rol::Raadpleger, None));
     p.must(chair, Some(one), geef("poort", Rol::Raadpleger, None));
-    let asked = |namens: Option<&str>| Asked { soort: TERMINAL, als: None, namens: namens.map(t) };
+    let asked = |namens: Option<&str>| Asked {
+        soort: TERMINAL,
+        als: None,
+        namens: namens.map(t),
+        vanaf: crisistafel::domain::inzage::Vanaf::default(),
+    };
     let passed = p.comes_as("poort", asked(Some("bkuiper")));
     assert_eq!(p.finds(passed), [one]);
     for (account, namens) in [("poort", None), ("vreemd", Some("bkuiper")), ("piket", Some("bkuiper"))] {

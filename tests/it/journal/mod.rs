@@ -6,6 +6,7 @@ mod faults;
 mod frames;
 mod golden;
 mod golden_verzegeld;
+mod knoeien;
 mod parts;
 mod recipe;
 mod recipe_einde;

@@ -28,5 +28,5 @@ fn kader() -> &'static GeldendKader {
 }
 
 fn aanvraag<'a>(dossier: &'a Dossier, kader: &'a GeldendKader, met_afgeschermd: bool) -> Aanvraag<'a> {
-    Aanvraag { dossier, kader, met_afgeschermd, oefening: true, nu: dossiers::start() }
+    Aanvraag { dossier, kader, met_afgeschermd, oefening: true, nu: dossiers::start(), controlepunt: None }
 }

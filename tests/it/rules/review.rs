@@ -72,7 +72,8 @@ fn openings() -> Vec<Vec<C>> {
 /// All that who may not see shielded lines is given.
 fn open_to_all(w: &World) -> String {
     let o = w.d.overleg(NR).unwrap();
-    let a = Aanvraag { dossier: &w.d, kader: &w.kader, nu: w.nu, met_afgeschermd: false, oefening: false };
+    let a =
+        Aanvraag { dossier: &w.d, kader: &w.kader, nu: w.nu, met_afgeschermd: false, oefening: false, controlepunt: None };
     let mut all = vec![
         serde_json::to_string(&wand(&w.d, o, &w.kader.kader, 1, w.nu)).unwrap(),
         serde_json::to_string(&openbaar(&w.d)).unwrap(),

@@ -407,6 +407,7 @@ fn whatever_is_filled_in_of_a_measure_stands_in_its_form_the_register_and_the_mi
         met_afgeschermd: true,
         oefening: true,
         nu: minute(45),
+        controlepunt: None,
     };
     let minutes = markdown(&verslag(&a, NR).unwrap());
     let form = desk.press("v").screen(160, 90);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crisistafel::app::{Effect, Model, Msg, Start, begin, update};
 use crisistafel::client::FromLink;
 use crisistafel::domain::command::Command;
+use crisistafel::domain::controlepunt::Controlepunten;
 use crisistafel::domain::decide::decide_all;
 use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::event::Event;
@@ -311,7 +312,13 @@ impl Desk {
                 }
                 self.hear(self.tafel.since(sinds.map_or(0, |s| usize::try_from(s.0).unwrap())));
                 let stand = self.tafel.frames.last().map(|f| f.stand);
-                self.hear(ToClient::Bij { dossier: nummer, stand, kader: self.tafel.kader.hash.clone(), hier: None });
+                self.hear(ToClient::Bij {
+                    dossier: nummer,
+                    stand,
+                    kader: self.tafel.kader.hash.clone(),
+                    hier: None,
+                    punten: Controlepunten::default(),
+                });
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
@@ -372,7 +379,7 @@ impl Desk {
                 let other = Tafel::play(CONTROLE, start()).row();
                 Opgehaald::Dossiers { rijen: vec![self.tafel.row(), other] }
             }
-            Raadpleging::Acties | Raadpleging::Vernietigingen => return,
+            Raadpleging::Acties | Raadpleging::Inzage(_) | Raadpleging::Vernietigingen => return,
             Raadpleging::Zoek { woorden } => {
                 let word = woorden.as_str().to_lowercase();
                 let d = &self.tafel.dossier;

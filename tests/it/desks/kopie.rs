@@ -1,0 +1,118 @@
+//! `kopie` and `herstel` as the built program: a copy made while it is served is whole, tells nothing without the keyring, is
+//! put back and works on; and what of it is lacking is said.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crisistafel::crypto::bos::OEFENSLEUTEL;
+use crisistafel::domain::dossier::RegelSoort;
+use crisistafel::protocol::Soort;
+use nix::sys::signal::Signal;
+
+use super::child::{Ended, House};
+use super::desk::Desk;
+use super::meeting::{soort, vergadering};
+
+/// A house that is served, in which something was said, with a place for a copy and one for its keyring.
+struct Scene {
+    house: House,
+    out: tempfile::TempDir,
+    nummer: String,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let house = House::new();
+        let mut service = house.service();
+        let mut desk = Desk::link(house.config(Soort::Terminal, 1));
+        let nummer = vergadering(&mut desk, "Plantkwikstaart");
+        desk.follow(nummer);
+        desk.records(nummer, vec![soort(RegelSoort::Feit, "plantroerdomp")]);
+        let scene = Self { house, out: tempfile::tempdir().unwrap(), nummer: nummer.to_string() };
+        let copied = scene.copy();
+        assert!(copied.code == Some(0) && copied.out.contains("elk record is geopend en klopt"), "{copied:?}");
+        // what is recorded later is not in it
+        desk.records(nummer, vec![soort(RegelSoort::Feit, "plantlater")]);
+        service.signal(Signal::SIGTERM);
+        service.wait();
+        scene
+    }
+
+    fn kopie(&self) -> PathBuf {
+        self.out.path().join("kopie")
+    }
+
+    fn bos(&self) -> PathBuf {
+        self.out.path().join("bos")
+    }
+
+    fn copy(&self) -> Ended {
+        self.house.run(&format!("kopie {} --sleutelbos {} --oefening", self.kopie().display(), self.bos().display()), "")
+    }
+
+    fn put_back(&self, more: &str) -> Ended {
+        self.house.run(&format!("herstel {} --oefening {more}", self.kopie().display()), "")
+    }
+
+    fn lines(&self) -> String {
+        let shown = self.house.run(&format!("verslag {} --oefening", self.nummer), "");
+        assert_eq!(shown.code, Some(0), "{shown:?}");
+        self.house.wait_until_nobody_serves();
+        shown.out
+    }
+}
+
+fn bytes_below(dir: &Path) -> Vec<u8> {
+    let entries = fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
+    entries.flat_map(|p| if p.is_dir() { bytes_below(&p) } else { fs::read(p).unwrap() }).collect()
+}
+
+#[test]
+fn a_copy_made_while_it_is_served_tells_nothing_and_is_put_back_as_it_was() {
+    let scene = Scene::new();
+    let bytes = bytes_below(&scene.kopie());
+    for word in ["kwikstaart", "roerdomp", "AGE-SECRET"] {
+        assert!(!super::holds(&bytes, word), "{word}");
+    }
+    assert!(scene.bos().join("sleutelbos").exists() && !scene.kopie().join("sleutelbos").exists());
+    let again = scene.copy();
+    assert!(again.code == Some(1) && again.err.contains("is er al"), "{again:?}");
+    assert!(scene.lines().contains("plantlater"));
+    let back = scene.put_back(&format!("--sleutelbos {}", scene.bos().display()));
+    assert!(back.code == Some(0) && back.out.contains("elk record is geopend en klopt"), "{back:?}");
+    let lines = scene.lines();
+    assert!(lines.contains("plantroerdomp") && !lines.contains("plantlater"), "{lines}");
+}
+
+#[test]
+fn what_is_lacking_or_changed_in_a_copy_is_said_and_put_back_only_when_asked() {
+    let scene = Scene::new();
+    let (journal, kader) = (format!("dossiers/{}.journaal", scene.nummer), "organisatie.journaal");
+    let mut bytes = fs::read(scene.kopie().join(&journal)).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(scene.kopie().join(&journal), bytes).unwrap();
+    fs::remove_file(scene.kopie().join(kader)).unwrap();
+    let bos = format!("--sleutelbos {}", scene.bos().display());
+    let back = scene.put_back(&bos);
+    assert!(back.code == Some(1) && back.err.contains("er is niets teruggezet"), "{back:?}");
+    for gone in [journal.as_str(), kader] {
+        assert!(back.out.contains(gone), "{back:?}");
+    }
+    let back = scene.put_back(&format!("{bos} --toch"));
+    assert!(back.code == Some(1) && back.out.contains("Teruggezet in"), "{back:?}");
+}
+
+#[test]
+fn without_its_keyring_a_copy_is_walked_and_said_to_be_unreadable() {
+    let scene = Scene::new();
+    let back = scene.put_back("");
+    assert!(back.out.contains("De sleutelbos is er niet") && back.out.contains("alleen de ketens"), "{back:?}");
+    let together = format!("kopie {0}/n --sleutelbos {0}/n/bos --oefening", scene.out.path().display());
+    let refused = scene.house.run(&together, "");
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(!scene.out.path().join("n").exists(), "nothing was made");
+    assert!(scene.bos().join(OEFENSLEUTEL).exists(), "an exercise has its key with its keyring");
+    let none = scene.house.run(&format!("herstel {} --oefening", scene.bos().display()), "");
+    assert!(none.code == Some(1) && none.err.contains("is geen kopie van Crisistafel"), "{none:?}");
+}
