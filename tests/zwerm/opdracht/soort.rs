@@ -59,7 +59,7 @@ soorten! {
     SchrapNietWeten: 2 NietWeten dossier::schrap;
     GeefToegang: 8 Er dossier::geef_toegang;
     TrekToegangIn: 6 Toegang dossier::trek_toegang_in;
-    Bevries: 1 Er dossier::bevries;
+    Bevries: 2 Over dossier::bevries;
     Ontdooi: 8 Bevroren dossier::ontdooi;
     StelVernietigingVoor: 6 Over dossier::stel_vernietiging_voor;
     KeurVernietigingGoed: 30 Voorgesteld dossier::keur_vernietiging_goed;
