@@ -61,8 +61,8 @@ soorten! {
     TrekToegangIn: 6 Toegang dossier::trek_toegang_in;
     Bevries: 2 Over dossier::bevries;
     Ontdooi: 8 Bevroren dossier::ontdooi;
-    StelVernietigingVoor: 6 Over dossier::stel_vernietiging_voor;
-    KeurVernietigingGoed: 30 Voorgesteld dossier::keur_vernietiging_goed;
+    StelVernietigingVoor: 12 Over dossier::stel_vernietiging_voor;
+    KeurVernietigingGoed: 300 Voorgesteld dossier::keur_vernietiging_goed;
     RoepOverlegBijeen: 60 GeenOverleg overleg::roep_bijeen;
     StartOverleg: 100 Gepland overleg::start;
     MaakAfspraken: 3 Beschrijfbaar overleg::afspraken;
