@@ -9,6 +9,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::domain::ids::DossierNummer;
 use crate::journal::{Head, JournalId};
 
 /// The file, within the store.

@@ -278,7 +278,7 @@ fn a_dossier_without_its_narrative_is_whole_says_so_everywhere_and_takes_only_it
     let mut desk = service.wire(None);
     desk.follow(nummer(0));
     assert_eq!(desk.dossier().werktitel, t(VERNIETIGD));
-    let asked = Aanvraag { dossier: desk.dossier(), kader: &kader(), met_afgeschermd: true, oefening: true, nu: nu() };
+    let asked = Aanvraag { dossier: desk.dossier(), kader: &kader(), met_afgeschermd: true, oefening: true, nu: nu(), controlepunt: None };
     let toon = report::toon(&asked, None).alles();
     assert!(toon.contains(VERNIETIGD) && !toon.contains("spreeuw") && toon.contains("geen dreiging"), "{toon}");
     for command in [

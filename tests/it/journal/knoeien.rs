@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::bos::Wijziger;
 use crisistafel::domain::event::Event;
-use crisistafel::journal::{Envelope, FileJournal, Head, Journal, JournalId, OrganisatieEvent, Report, record, verify};
+use crisistafel::journal::{
+    Envelope, FileJournal, Head, InzageEvent, Journal, JournalId, OrganisatieEvent, Report, record, verify,
+};
 use crisistafel::server::{self, Tafel};
 use tempfile::TempDir;
 
@@ -121,6 +123,7 @@ fn alone(journal: &FileJournal, id: JournalId) -> bool {
         && match id {
             JournalId::Organisatie => record::envelopes::<OrganisatieEvent>(id, &reading).all(|e| e.is_ok()),
             JournalId::Dossier(_) => record::envelopes::<Event>(id, &reading).all(|e| e.is_ok()),
+            JournalId::Inzage(_) => record::envelopes::<InzageEvent>(id, &reading).all(|e| e.is_ok()),
         }
 }
 

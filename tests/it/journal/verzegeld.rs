@@ -232,7 +232,7 @@ fn a_meeting_without_its_narrative_is_told_in_every_document_and_says_what_is_go
         }
         let (kader, nu) = (droog::kader(), at(0));
         for met_afgeschermd in [true, false] {
-            let asked = Aanvraag { dossier: &d, kader, met_afgeschermd, oefening: true, nu };
+            let asked = Aanvraag { dossier: &d, kader, met_afgeschermd, oefening: true, nu, controlepunt: None };
             let mut told = vec![report::toon(&asked, None).alles()];
             told.extend(d.overleggen.iter().filter_map(|o| Some(report::markdown(&report::verslag(&asked, o.nr)?))));
             let walls = d.overleggen.iter().map(|o| wand(&openbaar(&d), o, &kader.kader, 1, nu));
