@@ -152,7 +152,7 @@ impl Model {
                 self.dossiers = rijen.into_iter().map(|r| (r.nummer, r)).chain(known).collect();
             }
             Opgehaald::Regels { rijen, meer } => self.gevonden(nr, rijen, meer),
-            Opgehaald::Acties { .. } | Opgehaald::Inzage { .. } => {}
+            Opgehaald::Acties { .. } | Opgehaald::Inzage { .. } | Opgehaald::Vernietigingen { .. } => {}
         }
     }
 }

@@ -9,6 +9,7 @@ use lexopt::prelude::{Long, Short, Value};
 
 use super::{Takes, VERBS, Verb, default, named};
 use crate::crypto::opener::{GeenOntvanger, Ontvanger};
+use crate::domain::dossier::Vernietigbaar;
 use crate::domain::ids::{DossierNummer, VoorleggerId};
 use crate::domain::inzage::Gebruik;
 use crate::domain::rol::Rol;
@@ -41,6 +42,8 @@ pub(super) struct Args {
     pub namens: Option<Tekst>,
     /// `--thema NAAM`
     pub thema: Option<String>,
+    /// `--klasse verhaal`
+    pub klasse: Option<Vernietigbaar>,
     /// `--aanvaard NUMMER`
     pub aanvaard: Option<DossierNummer>,
     /// `--tegen BESTAND`
@@ -288,6 +291,12 @@ impl Args {
             "aanvaard" => {
                 let wrong = |_| ArgFault::Value { option, what: NUMMER_HINT.to_owned() };
                 self.aanvaard = Some(value("het nummer van een dossier")?.parse().map_err(wrong)?);
+            }
+            "klasse" => {
+                let word = value("verhaal of alles")?;
+                let known = Vernietigbaar::ALLE.into_iter().find(|w| w.naam() == word.to_lowercase());
+                let wrong = || ArgFault::Value { option, what: "verhaal of alles".to_owned() };
+                self.klasse = Some(known.ok_or_else(wrong)?);
             }
             "tegen" => {
                 let missing = |_| ArgFault::Value { option, what: "een bestand met een controlepunt, of -".to_owned() };

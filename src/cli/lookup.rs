@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::args::Args;
 use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome};
-use crate::client::{Replica, Session};
+use crate::client::{Replica, Session, SessionFault};
 use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
@@ -51,7 +51,14 @@ fn write_out(text: &str) -> Outcome {
 /// How a dossier stands.
 pub(super) fn show(c: &Context, args: &Args) -> Outcome {
     let mut l = Lookup::open(c, args)?;
-    let replica = l.session.dossier(number(args)?)?;
+    let nummer = number(args)?;
+    let replica = match l.session.dossier(nummer) {
+        Err(SessionFault::NotThere(said)) => {
+            let was = super::vernietig::was_er(&mut l.session, nummer).unwrap_or(said);
+            return Err(Failed::new(Exit::Refused, was));
+        }
+        other => other?,
+    };
     let asked = request(&replica, &l, None, false)?;
     let alles = args.has("alles");
     l.print(&report::toon(&asked, replica.gewijzigd), |toon| match args.deel {

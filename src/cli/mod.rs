@@ -26,6 +26,7 @@ mod ssh;
 mod tafel;
 mod tegen;
 mod tty;
+mod vernietig;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -200,7 +201,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 27] = [
+pub static VERBS: [Verb; 33] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -308,6 +309,60 @@ pub static VERBS: [Verb; 27] = [
         takes: Takes::Nothing,
         over_ssh: false,
         run: Run::Here(check::check),
+    },
+    Verb {
+        name: "vernietig lijst",
+        usage: "[--oefening] [--als ROL]",
+        doc: "Noemt van elk afgesloten dossier wat aan de beurt is om te vernietigen, volgens welke termijn en bron, en waarvoor er geen is; en wat er vernietigd is.",
+        options: &["oefening", "als", "namens"],
+        takes: Takes::Nothing,
+        over_ssh: true,
+        run: Run::Here(vernietig::lijst),
+    },
+    Verb {
+        name: "vernietig vraag",
+        usage: "NUMMER --klasse verhaal|alles [--oefening] [--als ROL]",
+        doc: "Stelt voor om het verhaal of het hele dossier te vernietigen; de grond vraagt het, of die is de verstreken termijn.",
+        options: &["klasse", "oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: true,
+        run: Run::Here(vernietig::vraag),
+    },
+    Verb {
+        name: "vernietig akkoord",
+        usage: "NUMMER --klasse verhaal|alles [--oefening] [--als ROL]",
+        doc: "Geeft als tweede persoon akkoord op wat een ander voorstelde; het gebeurt als de dienst opnieuw begint.",
+        options: &["klasse", "oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: true,
+        run: Run::Here(vernietig::akkoord),
+    },
+    Verb {
+        name: "vernietig bewijs",
+        usage: "NUMMER [--oefening] [--als ROL]",
+        doc: "Drukt de verklaring van vernietiging af, met een regel voor de handtekening.",
+        options: &["oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: true,
+        run: Run::Here(vernietig::bewijs),
+    },
+    Verb {
+        name: "bevries",
+        usage: "NUMMER [--oefening] [--als ROL]",
+        doc: "Bewaart een dossier wat de termijnen ook zeggen, na een overlijden of zwaar letsel; de reden vraagt het.",
+        options: &["oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: true,
+        run: Run::Here(vernietig::bevries),
+    },
+    Verb {
+        name: "ontdooi",
+        usage: "NUMMER [--oefening] [--als ROL]",
+        doc: "Laat de bewaartermijnen weer gelden; de reden vraagt het.",
+        options: &["oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: true,
+        run: Run::Here(vernietig::ontdooi),
     },
     Verb {
         name: "kader controleer",

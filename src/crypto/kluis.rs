@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::bos::{BosFault, Journaalsleutels, Sleutelbos, Wijziger};
+use super::bos::{BosFault, Journaalsleutels, Resten, Sleutelbos, Wijziger};
 use super::opener::Opener;
-use super::sleutel::Sleutel;
+use super::sleutel::{Klasse, Sleutel};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::journal::JournalId;
@@ -45,7 +45,7 @@ impl Kluis {
     pub fn om_te_schrijven(&self, id: JournalId, nu: Tijdstip) -> Result<Arc<Journaalsleutels>, BosFault> {
         let mut binnen = self.binnen();
         if binnen.bos.sleutels(id).is_none() {
-            binnen.maak(id, nu)?;
+            binnen.wijzig(nu, |bos| bos.maak(id).map(drop))?;
         }
         binnen.bos.sleutels(id).map(Arc::new).ok_or(BosFault::Geen)
     }
@@ -60,25 +60,48 @@ impl Kluis {
         self.binnen().bos.leesmodel().clone()
     }
 
+    /// Whether all these keys of a journal are gone; none where it was never given any.
+    pub fn is_vernietigd(&self, id: JournalId, klassen: &[Klasse]) -> Option<bool> {
+        let binnen = self.binnen();
+        let keys = binnen.bos.van(id)?;
+        Some(klassen.iter().all(|k| keys.van(*k).sleutel().is_none()))
+    }
+
+    /// Destroys keys of a journal. When this returns well they are in no file of the store any more: the keyring has another
+    /// key, and no copy from before lies beside it.
+    pub fn vernietig(&self, id: JournalId, klassen: &[Klasse], nu: Tijdstip) -> Result<(), BosFault> {
+        let mut binnen = self.binnen();
+        if binnen.bos.van(id).is_some_and(|keys| klassen.iter().any(|k| keys.van(*k).sleutel().is_some())) {
+            binnen.wijzig(nu, |bos| {
+                bos.vernietig(id, klassen);
+                Ok(())
+            })?;
+        }
+        let Binnen { bos, dir, .. } = &mut *binnen;
+        bos.ruim_op(dir)?;
+        if bos.resten() == Resten::default() { Ok(()) } else { Err(BosFault::Teruglezen) }
+    }
+
     fn binnen(&self) -> MutexGuard<'_, Binnen> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Binnen {
-    /// Makes keys. Somebody may have changed the openers under a running service: then once more, on what there is now.
-    fn maak(&mut self, id: JournalId, nu: Tijdstip) -> Result<(), BosFault> {
-        match self.probeer(id, nu) {
+    /// Makes or destroys keys. Somebody may have changed the openers under a running service: then once more, on what there
+    /// is now.
+    fn wijzig(&mut self, nu: Tijdstip, hoe: impl Fn(&mut Sleutelbos) -> Result<(), BosFault>) -> Result<(), BosFault> {
+        match self.probeer(nu, &hoe) {
             Err(BosFault::Gewijzigd { .. }) => {
                 self.bos = Sleutelbos::open(&self.dir, &self.opener)?;
-                self.probeer(id, nu)
+                self.probeer(nu, &hoe)
             }
             other => other,
         }
     }
 
-    fn probeer(&mut self, id: JournalId, nu: Tijdstip) -> Result<(), BosFault> {
-        self.bos.maak(id)?;
+    fn probeer(&mut self, nu: Tijdstip, hoe: impl Fn(&mut Sleutelbos) -> Result<(), BosFault>) -> Result<(), BosFault> {
+        hoe(&mut self.bos)?;
         match self.bos.bewaar(&self.dir, &Wijziger { door: self.door.clone(), nu }) {
             Ok(()) | Err(BosFault::VorigBlijft(_)) => Ok(()),
             Err(fault) => {

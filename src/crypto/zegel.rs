@@ -55,7 +55,7 @@ pub enum ZegelFault {
     /// A part is longer than the longest frame has room for.
     #[error("het record is te lang om te verzegelen")]
     TeLang,
-    /// Its key was destroyed.
+    /// A key was destroyed, and there is something to seal with it.
     #[error("de sleutel van dit journaal is vernietigd; er kan niets meer bij")]
     Vernietigd,
     /// The machine gave no random bytes, or the cipher refused.
@@ -129,12 +129,21 @@ pub fn verzegel(
     let nonce = payload.first_chunk_mut::<NONCE>().ok_or(ZegelFault::TeLang)?;
     getrandom::fill(nonce).map_err(|_| ZegelFault::Machine)?;
     let nonce = XNonce::from(*nonce);
-    if let Some(hier) = payload.get_mut(NONCE) {
-        *hier = 0b111;
-    }
+    let mut er = 0b111;
     let plaatsen = verdeling(lengte, around).ok_or(ZegelFault::TeLang)?;
-    for ((klasse, waar), deel) in Klasse::ALL.into_iter().zip(plaatsen).zip(parten) {
-        let Klassesleutel::Aanwezig(sleutel) = sleutels.van(klasse) else { return Err(ZegelFault::Vernietigd) };
+    for (nr, ((klasse, waar), deel)) in Klasse::ALL.into_iter().zip(plaatsen).zip(parten).enumerate() {
+        let sleutel = match sleutels.van(klasse) {
+            Klassesleutel::Aanwezig(sleutel) => sleutel,
+            // a part of which nothing is said is as one that is not here
+            Klassesleutel::Vernietigd if deel.is_empty() => {
+                let hash = blake3::hash(deel);
+                let begin = payload.get_mut(waar).and_then(<[u8]>::first_chunk_mut).ok_or(ZegelFault::TeLang)?;
+                *begin = *hash.as_bytes();
+                er &= !(1 << nr);
+                continue;
+            }
+            Klassesleutel::Vernietigd => return Err(ZegelFault::Vernietigd),
+        };
         let (tekst, tag) = payload
             .get_mut(waar)
             .and_then(|waar| waar.len().checked_sub(TAG).and_then(|at| waar.split_at_mut_checked(at)))
@@ -143,6 +152,9 @@ pub fn verzegel(
         tekst.iter_mut().zip(hoe_lang.iter().chain(deel)).for_each(|(to, from)| *to = *from);
         let made = cijfer(sleutel, plaats.seq).encrypt_in_place_detached(&nonce, &gebonden(plaats, klasse), tekst);
         tag.copy_from_slice(&made.map_err(|_| ZegelFault::Machine)?);
+    }
+    if let Some(hier) = payload.get_mut(NONCE) {
+        *hier = er;
     }
     Ok(payload)
 }

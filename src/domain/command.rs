@@ -7,8 +7,8 @@ use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
     Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
     Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
-    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord,
-    VoorleggerVelden, Weging, Wie,
+    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling,
+    VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
@@ -482,6 +482,29 @@ pub enum Command {
         akkoord: bool,
         /// In words.
         toelichting: Tekst,
+    },
+    /// Keeps the dossier, whatever its terms say: after a death or a grave injury.
+    Bevries {
+        /// Why.
+        reden: Tekst,
+    },
+    /// Ends that.
+    Ontdooi {
+        /// Why.
+        reden: Tekst,
+    },
+    /// Proposes to destroy the dossier, or its narrative. Whatever else is recorded after it ends the proposal.
+    StelVernietigingVoor {
+        /// What.
+        wat: Vernietigbaar,
+        /// On which ground; where the term is over that is it. It is kept: no names in it.
+        #[serde(default)]
+        grond: Tekst,
+    },
+    /// Agrees to that, as another person than who proposed it.
+    KeurVernietigingGoed {
+        /// What was proposed.
+        wat: Vernietigbaar,
     },
     /// Takes back what an own request did by one key, as long as nobody built on it.
     NeemTerug {

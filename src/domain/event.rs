@@ -7,8 +7,8 @@ use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
     Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
     NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging,
-    Wie,
+    Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord,
+    VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
     ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
@@ -222,6 +222,14 @@ pub enum Event {
     NoodtoegangGenomen { toegang: Toegang },
     /// A second person looked at that.
     NoodtoegangBeoordeeld { gebruiker: Tekst, genomen: Tijdstip, akkoord: bool, toelichting: Tekst },
+    /// It is kept whatever its terms say.
+    Bevroren { reden: Tekst },
+    /// Its terms count again.
+    Ontdooid { reden: Tekst },
+    /// Somebody wants it destroyed, or its narrative.
+    VernietigingVoorgesteld { wat: Vernietigbaar, grond: Tekst },
+    /// A second person agreed to that.
+    VernietigingGoedgekeurd { wat: Vernietigbaar },
     /// What the author's request did was taken back: it is as if it had not been.
     Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.

@@ -2,6 +2,7 @@
 //! event does. PURE: no io, no clock, no terminal, no store.
 
 pub mod advies;
+pub mod bewaren;
 pub mod command;
 pub mod controlepunt;
 pub mod decide;

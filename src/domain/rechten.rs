@@ -59,6 +59,7 @@ pub struct Recht<'c> {
 }
 
 /// The right to give this command.
+#[expect(clippy::too_many_lines, reason = "a table in which every command is named")]
 pub fn recht(command: &Command) -> Recht<'_> {
     use Command as C;
     use Momenten as M;
@@ -68,7 +69,12 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
-        C::WijzigStatus { .. } | C::TrekToegangIn { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::WijzigStatus { .. }
+        | C::TrekToegangIn { .. }
+        | C::Bevries { .. }
+        | C::Ontdooi { .. }
+        | C::StelVernietigingVoor { .. }
+        | C::KeurVernietigingGoed { .. } => (REGIE, OokAfgesloten, M::Geen),
         C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
         // who may is in the role table; what is taken is this role
         C::NeemNoodtoegang { .. } => (NOOD, OokAfgesloten, M::Geen),

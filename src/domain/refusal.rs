@@ -212,6 +212,30 @@ pub enum Refusal {
     /// What is due or planned lies behind.
     #[error("{wat}: {moment} is al voorbij (het is nu {nu}); kies een later tijdstip")]
     IsAlVoorbij { wat: Tekst, moment: Tekst, nu: Tekst },
+    /// A dossier that goes on is not destroyed.
+    #[error("een dossier dat nog loopt, wordt niet vernietigd; sluit het eerst af (/status)")]
+    NogNietAfgesloten,
+    /// It is kept whatever its terms say.
+    #[error("dit dossier is bevroren sinds {sinds}: {reden}; zolang dat zo is, wordt er niets van vernietigd")]
+    Bevroren { sinds: Tekst, reden: Tekst },
+    /// Its term is not over, or nobody set one.
+    #[error("{waarom}; geef de grond waarop het toch vernietigd mag worden")]
+    NogTeBewaren { waarom: Tekst },
+    /// Nobody proposed to destroy it, or something was recorded since.
+    #[error(
+        "er is geen voorstel om dit te vernietigen; er is er geen gedaan, of er is daarna nog iets vastgelegd: stel het (opnieuw) voor"
+    )]
+    GeenVoorstel,
+    /// Who proposed it cannot agree to it.
+    #[error(
+        "wie de vernietiging voorstelde, keurt haar niet goed; dat doet een ander, met een eigen account en een rol in deze tafel"
+    )]
+    TweedePersoon,
+    /// Its narrative is gone.
+    #[error(
+        "het verhaal van dit dossier is vernietigd op {op}; er kan niets meer bij en het kan niet worden heropend: open een nieuw dossier"
+    )]
+    VerhaalVernietigd { op: Tekst },
     /// Several commands were to make one frame, but not all can.
     #[error("opdracht {nummer}: {reden}")]
     Opdracht { nummer: u32, reden: Box<Refusal> },

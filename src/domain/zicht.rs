@@ -128,7 +128,7 @@ pub fn onthult(event: &Event) -> bool {
 pub fn heeft_afgeschermd(d: &Dossier) -> bool {
     // what was told of something shielded stays from them when that is open again
     let verteld = |o: &Overleg| o.voorgelezen.is_some() || o.wissels.iter().any(|w| !w.afgeschermd_open.is_empty());
-    !d.toegang.is_empty() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
+    !d.toegang.is_empty() || d.vernietiging.is_some() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
 }
 
 /// Whether a line or an option is shielded at all.
@@ -198,6 +198,7 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
     seen.teruggenomen.retain(|t| !t.verborgen && !is_antwoord_afgeschermd(d, t) && t.regels.iter().copied().all(open));
     seen.toegang.clear();
+    seen.vernietiging = None;
     seen.terug = super::dossier::Terug::default();
     seen.nummering = super::dossier::Nummering::default();
     seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));

@@ -9,6 +9,7 @@ use super::hash::{Hash, Head};
 use super::id::JournalId;
 use super::scan::StoredFrame;
 use super::upcast::{self, FORMAT};
+use crate::domain::dossier::Vernietigopdracht;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::Inzageregel;
@@ -60,6 +61,26 @@ pub enum OrganisatieEvent {
         verloren: Vec<Head>,
         /// Why this can be.
         reden: Tekst,
+    },
+    /// A second person agreed to destroy a dossier or its narrative: it is done when the service starts next. It stays
+    /// to be done until one of the two that follow is recorded.
+    VernietigingOpgedragen {
+        /// What was agreed.
+        opdracht: Box<Vernietigopdracht>,
+    },
+    /// It is not done any more.
+    VernietigingVervallen {
+        /// The dossier.
+        nummer: DossierNummer,
+        /// The record with which it was agreed.
+        record: u64,
+        /// Why.
+        reden: Tekst,
+    },
+    /// It was done: this is the certificate.
+    Vernietigd {
+        /// What was agreed, and was done.
+        opdracht: Box<Vernietigopdracht>,
     },
 }
 

@@ -153,6 +153,12 @@ impl<D: Disk> Journal for FileJournal<D> {
         keys.transpose().map_err(|why| Fault::Sleutels { id, why: Box::new(why) })
     }
 
+    fn vernietig(&mut self, id: JournalId) -> Result<(), Fault> {
+        self.opened.remove(&id);
+        self.recent.retain(|recent| *recent != id);
+        self.files.vernietig(id).map_err(|source| Fault::Read { id, source })
+    }
+
     fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault> {
         let mut reading = self.read(id)?;
         let before = self.opened.get(&id).map(|state| (state.known, state.refused));

@@ -20,6 +20,8 @@ use crate::domain::tijd::Tijdstip;
 pub(super) const FILE_BYTES_MAX: u64 = 1 << 30;
 /// How many parts may be missing before a later one so that it is noticed by that.
 const MISSING_MAX: u32 = 3;
+/// How many bytes are written over at once.
+const ZEROS: usize = 1 << 16;
 /// How many tails of one journal may be set aside within one millisecond.
 const TAILS_MAX: u32 = 100;
 
@@ -244,6 +246,29 @@ impl<D: Disk> Files<D> {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         }
+    }
+
+    /// Writes every file of a journal over, removes it, and has that durable.
+    pub(super) fn vernietig(&self, id: JournalId) -> io::Result<()> {
+        let folder = self.folder(id);
+        let names = match self.disk.list(&folder) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => other?,
+        };
+        for name in names.iter().filter(|name| JournalId::owns(id, name)) {
+            let path = folder.join(name);
+            let mut file = self.disk.open(&path)?;
+            let (zeros, bytes) = (vec![0; ZEROS], file.stat()?.bytes);
+            let mut at = 0;
+            while at < bytes {
+                let len = usize::try_from(bytes - at).unwrap_or(ZEROS).min(ZEROS);
+                file.write_at(at, zeros.get(..len).unwrap_or_default())?;
+                at += len as u64;
+            }
+            file.sync_data()?;
+            self.disk.remove(&path)?;
+        }
+        self.disk.sync_dir(&folder)
     }
 
     /// The file of a part that there is.

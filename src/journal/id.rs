@@ -78,6 +78,14 @@ impl JournalId {
         (file.file_name()? == name).then_some(id)
     }
 
+    /// Whether a file with this name is of this journal: a part of it, one that was not finished, or a tail that was set
+    /// aside.
+    pub fn owns(self, name: &str) -> bool {
+        let made = name.strip_suffix(".nieuw").unwrap_or(name);
+        let tail = |(head, _): (&str, &str)| head.parse() == Ok(self);
+        Self::from_file_name(made) == Some(self) || name.split_once(".staart-").is_some_and(tail)
+    }
+
     /// The file of a part, within the store; the first has number 1.
     pub(super) fn part(self, part: u32) -> PathBuf {
         match part {

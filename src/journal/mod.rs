@@ -3,7 +3,7 @@
 //!
 //! `frame` has the layout of the bytes, `scan` reads them back, `envelope` has what they say, `record` stands between with
 //! the seal, `file` and `files` keep them on a [`disk`], `verify` walks a whole store, `export` writes it out to be read.
-//! Absent: rules (`domain::decide`), a clock, a lock on the store, and anything that changes or removes what was recorded.
+//! Absent: rules (`domain::decide`), a clock, a lock on the store, and anything that changes what was recorded.
 
 mod damage;
 pub mod delen;
@@ -79,6 +79,10 @@ pub trait Journal: Send {
     /// be appended until the journal was opened again; after any other fault it is not there. A file that somebody took,
     /// cut or replaced meanwhile is looked at first, and takes nothing ([`Closed::Altered`]).
     fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault>;
+
+    /// Destroys a journal: its files are written over with zeros, as far as the disk writes in place, and removed, with
+    /// what lies beside them (tails that were set aside, what was not finished). Done twice it is as done once.
+    fn vernietig(&mut self, id: JournalId) -> Result<(), Fault>;
 
     /// Makes durable what was appended and waits for it, where not every append is durable by itself. After a fault it may or
     /// may not be, and the journal has to be opened again.

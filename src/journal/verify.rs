@@ -11,6 +11,7 @@ use super::hash::Head;
 use super::id::JournalId;
 use super::scan::{Reading, Remembered};
 use super::{Journal, frame, record};
+use crate::domain::dossier::Vernietigbaar;
 use crate::domain::event::Event;
 
 /// What was found of one journal.
@@ -42,6 +43,8 @@ pub enum Finding {
     /// The organisation's journal does not know this dossier: a server was stopped just after making it, or that journal
     /// was shortened.
     Unknown,
+    /// It was destroyed, and lies there again.
+    Vernietigd,
 }
 
 impl fmt::Display for Finding {
@@ -54,6 +57,9 @@ impl fmt::Display for Finding {
             Self::Shorter(head) => write!(f, "het journaal is korter dan het was: record {} is er niet meer", head.seq),
             Self::Rewritten(head) => write!(f, "het journaal is herschreven: record {} is een ander record", head.seq),
             Self::Unknown => f.write_str("het journaal van de organisatie kent dit dossier niet"),
+            Self::Vernietigd => f.write_str(
+                "dit dossier is vernietigd, en hier ligt weer een journaal van: een kopie die is teruggezet; haal het weg",
+            ),
         }
     }
 }
@@ -70,7 +76,11 @@ impl Report {
         let passing = |finding: &Finding| match finding {
             Finding::TornTail(_) | Finding::Unknown => true,
             Finding::Missing => self.id == JournalId::Organisatie,
-            Finding::Unreadable(_) | Finding::Broken(_) | Finding::Shorter(_) | Finding::Rewritten(_) => false,
+            Finding::Unreadable(_)
+            | Finding::Broken(_)
+            | Finding::Shorter(_)
+            | Finding::Rewritten(_)
+            | Finding::Vernietigd => false,
         };
         !self.findings.is_empty() && self.findings.iter().all(passing)
     }
@@ -100,6 +110,8 @@ pub fn verify(
     for (id, lost) in &announced.accepted {
         memory.entry(*id).or_default().retain(|head| !lost.contains(head));
     }
+    // of what was destroyed whatever is remembered is no loss
+    memory.retain(|id, _| !announced.vernietigd.contains(id));
     let all: BTreeSet<JournalId> = present.iter().chain(memory.keys()).copied().collect();
     Ok(all.into_iter().map(|id| report(journal, id, memory.get(&id), &announced)).collect())
 }
@@ -122,13 +134,15 @@ struct Announced {
     heads: Vec<(JournalId, Option<Head>)>,
     /// The heads of which somebody accepted that they are lost.
     accepted: Vec<(JournalId, Vec<Head>)>,
+    /// The dossiers that were destroyed.
+    vernietigd: BTreeSet<JournalId>,
     /// Whether it is whole, so that a dossier that it does not name is strange.
     complete: bool,
 }
 
 impl Announced {
     fn read(journal: &dyn Journal) -> Self {
-        let mut all = Self { heads: Vec::new(), accepted: Vec::new(), complete: false };
+        let mut all = Self { heads: Vec::new(), accepted: Vec::new(), vernietigd: BTreeSet::new(), complete: false };
         let Ok(reading) = journal.read(JournalId::Organisatie) else { return all };
         if reading.is_op_slot() {
             return all;
@@ -153,6 +167,12 @@ impl Announced {
                 self.accepted.push((JournalId::Dossier(*nummer), verloren.clone()));
                 self.heads.push((JournalId::Dossier(*nummer), Some(*tot)));
             }
+            OrganisatieEvent::Vernietigd { opdracht } if opdracht.wat == Vernietigbaar::Alles => {
+                self.vernietigd.insert(JournalId::Dossier(opdracht.nummer));
+            }
+            OrganisatieEvent::VernietigingOpgedragen { .. }
+            | OrganisatieEvent::VernietigingVervallen { .. }
+            | OrganisatieEvent::Vernietigd { .. } => {}
         }
     }
 
@@ -164,6 +184,9 @@ impl Announced {
 }
 
 fn report(journal: &dyn Journal, id: JournalId, heads: Option<&Vec<Head>>, announced: &Announced) -> Report {
+    if announced.vernietigd.contains(&id) {
+        return Report { id, head: frame::start(id, Indeling::Leesbaar), findings: vec![Finding::Vernietigd] };
+    }
     let reading = match journal.read(id) {
         Ok(reading) => reading,
         Err(fault) => {

@@ -10,9 +10,12 @@ use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::{Bekend, Naar, Verwijzing, dood};
 use super::{
-    AGENDA, BESTANDEN, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN, NIVEAUS, PARTNERS, POORTEN, VRAGEN,
+    AGENDA, BESTANDEN, BEWAREN, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN, NIVEAUS, PARTNERS, POORTEN,
+    VRAGEN,
 };
-use super::{agenda, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang, vragen};
+use super::{
+    agenda, bewaren, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang, vragen,
+};
 use crate::domain::kader::{EIGEN, Factor, Grond, Instrument, Kader, Niveau};
 
 /// What is found while the files are read.
@@ -46,9 +49,14 @@ impl<'a> Lader<'a> {
         let poorten = self.deel(POORTEN, poorten::lees);
         let partners = self.deel(PARTNERS, partners::lees);
         let palet = self.deel(MAATREGELEN, maatregelen::lees);
+        let bewaren = self.deel(BEWAREN, bewaren::lees);
         let vragen = self.deel(VRAGEN, vragen::lees);
         let reeksen = vragen.as_ref().map(|v| v.reeksen.iter().map(|r| r.id.to_string()).collect());
         self.eis(Naar::Reeks, &reeksen, VRAGEN);
+        if self.eigen.contains_key(BEWAREN) {
+            let maatregelen = palet.as_ref().map(|p| sleutels(&p.maatregelen, |m| m.id.as_str()));
+            self.eis(Naar::Maatregel, &maatregelen, MAATREGELEN);
+        }
         let delen = self.delen();
         self.eis_verwijzingen(&delen);
         self.eis_samenhang(&delen);
@@ -81,6 +89,7 @@ impl<'a> Lader<'a> {
             rollen,
             klokken: klokken.klokken,
             feestdagen: klokken.feestdagen,
+            bewaren: bewaren?,
         })
     }
 

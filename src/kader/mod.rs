@@ -4,6 +4,7 @@
 
 mod agenda;
 mod bewaard;
+mod bewaren;
 mod factoren;
 mod gronden;
 mod instrumenten;
@@ -46,10 +47,11 @@ const VRAGEN: &str = "vragen.toml";
 const MAATREGELEN: &str = "maatregelen.toml";
 const GRONDEN: &str = "gronden.toml";
 const KLOKKEN: &str = "klokken.toml";
+const BEWAREN: &str = "bewaren.toml";
 
 /// The files of a kader, by name, with the text that the program brings along. Files of lists stand in the order in which
 /// their lists are shown; a municipality may add its own under a name like theirs.
-pub const BESTANDEN: [(&str, &str); 15] = [
+pub const BESTANDEN: [(&str, &str); 16] = [
     (KADER, include_str!("../../fixtures/kader/kader.toml")),
     (AGENDA, include_str!("../../fixtures/kader/agenda.toml")),
     (POORTEN, include_str!("../../fixtures/kader/poorten.toml")),
@@ -65,6 +67,7 @@ pub const BESTANDEN: [(&str, &str); 15] = [
     (MAATREGELEN, include_str!("../../fixtures/kader/maatregelen.toml")),
     (GRONDEN, include_str!("../../fixtures/kader/gronden.toml")),
     (KLOKKEN, include_str!("../../fixtures/kader/klokken.toml")),
+    (BEWAREN, include_str!("../../fixtures/kader/bewaren.toml")),
 ];
 
 /// The kader that the program brings along: a generic model.

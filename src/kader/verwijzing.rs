@@ -20,6 +20,8 @@ pub(super) enum Naar {
     Klok,
     /// A series of questions.
     Reeks,
+    /// A measure of the palette.
+    Maatregel,
 }
 
 /// That a file refers to something.
@@ -46,6 +48,7 @@ pub(super) fn dood(verwijzingen: &[Verwijzing], naar: Naar, bekend: &Bekend, waa
         Naar::Niveau => ("niveau", "zet het daar, of gebruik een niveau dat er staat"),
         Naar::Grond => ("grond", "zet hem daar, of gebruik een grond die er staat"),
         Naar::Klok => ("klok", "zet hem daar, of gebruik een klok die er staat"),
+        Naar::Maatregel => ("maatregel", "zet hem daar, of gebruik een maatregel die er staat"),
         Naar::Reeks => ("reeks", "zet hem daar, of gebruik een reeks die er staat"),
     };
     let verkeerd = verwijzingen.iter().filter(|v| v.naar == naar && !bekend.contains(&v.sleutel));

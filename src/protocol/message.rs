@@ -7,6 +7,7 @@ use super::{Basis, Getypt, Stand};
 
 use crate::domain::command::Command;
 use crate::domain::controlepunt::{Controlepunt, Controlepunten};
+use crate::domain::dossier::Vernietigrij;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::inzage::{Inzageregel, Vanaf};
@@ -112,6 +113,8 @@ pub enum Raadpleging {
         /// The words.
         woorden: Tekst,
     },
+    /// What was agreed to be destroyed, and how far it is: for who carries dossiers or keeps the store.
+    Vernietigingen,
     /// The trace: who looked at what.
     Inzage(InzageVraag),
 }
@@ -136,6 +139,7 @@ impl Raadpleging {
             Self::Dossiers => Opgehaald::Dossiers { rijen: Vec::new() },
             Self::Acties => Opgehaald::Acties { rijen: Vec::new() },
             Self::Zoek { .. } => Opgehaald::Regels { rijen: Vec::new(), meer: false },
+            Self::Vernietigingen => Opgehaald::Vernietigingen { rijen: Vec::new() },
             Self::Inzage(_) => {
                 Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false, punt: None }
             }
@@ -145,7 +149,7 @@ impl Raadpleging {
     /// The dossier that it is about, where it is about a single one.
     pub fn dossier(&self) -> Option<DossierNummer> {
         match self {
-            Self::Dossiers | Self::Acties | Self::Zoek { .. } => None,
+            Self::Dossiers | Self::Acties | Self::Zoek { .. } | Self::Vernietigingen => None,
             Self::Inzage(vraag) => vraag.dossier,
         }
     }
@@ -172,6 +176,11 @@ pub enum Opgehaald {
         /// Whether there were more.
         meer: bool,
     },
+    /// What was agreed to be destroyed, the oldest first.
+    Vernietigingen {
+        /// The rows.
+        rijen: Vec<Vernietigrij>,
+    },
     /// Readings, the latest first.
     Inzage {
         /// The readings.
@@ -195,7 +204,8 @@ impl Opgehaald {
             Self::Dossiers { rijen } => rijen.iter().map(|r| r.nummer).collect(),
             Self::Acties { rijen } => rijen.iter().map(|r| r.dossier).collect(),
             Self::Regels { rijen, .. } => rijen.iter().map(|r| r.dossier).collect(),
-            Self::Inzage { .. } => Vec::new(),
+            // a destroyed dossier is none any more
+            Self::Inzage { .. } | Self::Vernietigingen { .. } => Vec::new(),
         };
         all.sort_unstable();
         all.dedup();

@@ -15,6 +15,7 @@ mod naam;
 mod papier;
 pub mod tijd;
 pub mod toon;
+pub mod vernietiging;
 mod verslag;
 pub mod voorlegger;
 pub mod zoek;

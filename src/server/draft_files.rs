@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::draft::{Draft, DraftKey};
 use super::kluis;
+use super::wissen::wis;
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
 use crate::crypto::pakje;
@@ -71,6 +72,14 @@ impl DraftFiles {
         File::open(&self.dir)?.sync_all()
     }
 
+    /// Destroys the drafts of a dossier, whole or half written.
+    pub(super) fn vernietig(&self, nummer: DossierNummer) -> io::Result<()> {
+        let all: Vec<PathBuf> = self.ending(ENDING).chain(self.ending(UNFINISHED)).collect();
+        let of = |p: &PathBuf| p.file_stem().and_then(|stem| nummer_in(stem.to_str()?));
+        all.iter().filter(|p| of(p) == Some(nummer)).try_for_each(|p| wis(p))?;
+        if self.dir.exists() { File::open(&self.dir)?.sync_all() } else { Ok(()) }
+    }
+
     /// The drafts that an earlier service left, as [`DraftFiles::all`]. One that was being written when it was killed is newer
     /// than what stands beside it where it is whole, and else it is nothing.
     pub(super) fn left_behind(&self) -> (Vec<Draft>, usize) {
@@ -101,7 +110,7 @@ impl DraftFiles {
         let bytes = Zeroizing::new(fs::read(path).ok()?);
         let Some(kluis) = &self.kluis else { return serde_json::from_slice(&bytes).ok() };
         let stem = path.file_stem()?.to_str()?;
-        let nummer = stem.split('-').skip(1).take(2).collect::<Vec<_>>().join("-").parse().ok()?;
+        let nummer = nummer_in(stem)?;
         let plain = pakje::pak_uit(&sleutel(kluis, nummer).ok()?, stem, &bytes).ok()?;
         serde_json::from_slice(&plain).ok().filter(|d: &Draft| name(d.key()) == stem)
     }
@@ -110,6 +119,11 @@ impl DraftFiles {
 fn name((terminal, dossier, verzoek): DraftKey) -> String {
     let apart = verzoek.map(|verzoek| format!("-{verzoek}")).unwrap_or_default();
     format!("{terminal}-{dossier}{apart}")
+}
+
+/// The dossier in the name of a draft.
+fn nummer_in(stem: &str) -> Option<DossierNummer> {
+    stem.split('-').skip(1).take(2).collect::<Vec<_>>().join("-").parse().ok()
 }
 
 /// The key of the drafts of a dossier.

@@ -9,6 +9,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::domain::ids::DossierNummer;
 use crate::journal::{Head, JournalId};
 
 /// The file, within the store.
@@ -35,6 +36,12 @@ pub fn remembered(dir: &Path) -> io::Result<(BTreeMap<JournalId, Head>, usize)> 
     let heads: BTreeMap<_, _> = text.lines().filter_map(line).collect();
     let strange = text.lines().count() - heads.len();
     Ok((heads, strange))
+}
+
+/// Has the file remember nothing of a dossier any more.
+pub(super) fn vergeet(dir: &Path, nummer: DossierNummer) -> io::Result<()> {
+    let (mut heads, _) = remembered(dir)?;
+    if heads.remove(&JournalId::Dossier(nummer)).is_some() { Hoofden::of(dir, heads).write_all() } else { Ok(()) }
 }
 
 fn line(line: &str) -> Option<(JournalId, Head)> {

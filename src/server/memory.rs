@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 
 use super::ServeFault;
-use crate::domain::dossier::{Fase, Toegang};
+use crate::domain::dossier::{Fase, Toegang, Vernietigbaar, Vernietigopdracht, Vernietigrij, Vernietigstand};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
-use crate::domain::tijd::Clock;
+use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::record::{self, envelopes};
 use crate::journal::{Closed, Envelope, Head, Journal, JournalId, OrganisatieEvent};
 use crate::store::{Inzage, ModelState, ReadModel, Reason};
@@ -30,6 +30,8 @@ pub struct Memory {
     pub meetings: BTreeSet<DossierNummer>,
     /// Who was given access to which dossier, as the read model has it, and up to which record.
     pub toegang: BTreeMap<DossierNummer, (u64, Vec<Toegang>)>,
+    /// What was agreed to be destroyed, the oldest first, and how far it is.
+    pub vernietigingen: Vec<Vernietigrij>,
     /// The end of the organisation's journal.
     pub organisation: Head,
 }
@@ -53,18 +55,21 @@ impl Memory {
             indexed: BTreeMap::new(),
             meetings: BTreeSet::new(),
             toegang: BTreeMap::new(),
+            vernietigingen: Vec::new(),
             organisation,
         };
         for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
-            for event in envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?.events {
-                memory.note(&event);
+            let Envelope { stamp, events, .. } = envelope.map_err(|d| ServeFault::Organisation(d.to_string()))?;
+            for event in &events {
+                memory.note(stamp.op, event);
             }
         }
         memory.add_unknown(journal, clock, read_only)?;
         Ok(memory)
     }
 
-    fn note(&mut self, event: &OrganisatieEvent) {
+    /// Takes over what was recorded at `op`.
+    pub(super) fn note(&mut self, op: Tijdstip, event: &OrganisatieEvent) {
         match event {
             OrganisatieEvent::DossierAangemaakt { nummer } => drop(self.known.insert(*nummer)),
             OrganisatieEvent::HeadVastgelegd { nummer, head } => self.remember(*nummer, *head),
@@ -73,12 +78,38 @@ impl Memory {
                 self.heads.entry(*nummer).or_default().retain(|head| !verloren.contains(head));
                 self.remember(*nummer, *tot);
             }
+            OrganisatieEvent::VernietigingOpgedragen { opdracht } => {
+                let opdracht = Vernietigopdracht::clone(opdracht);
+                self.vernietigingen.push(Vernietigrij { opdracht, stand: Vernietigstand::Opgedragen });
+            }
+            OrganisatieEvent::VernietigingVervallen { nummer, record, reden } => {
+                self.wordt((*nummer, *record), &Vernietigstand::Vervallen { reden: reden.clone() });
+            }
+            OrganisatieEvent::Vernietigd { opdracht } => {
+                self.wordt((opdracht.nummer, opdracht.record), &Vernietigstand::Uitgevoerd { op });
+                if opdracht.wat == Vernietigbaar::Alles {
+                    self.known.remove(&opdracht.nummer);
+                    self.heads.remove(&opdracht.nummer);
+                }
+            }
         }
+    }
+
+    /// What was to be done to a dossier is done, or is not to be done any more.
+    fn wordt(&mut self, deze: (DossierNummer, u64), stand: &Vernietigstand) {
+        let open =
+            |r: &&mut Vernietigrij| (r.opdracht.nummer, r.opdracht.record) == deze && r.stand == Vernietigstand::Opgedragen;
+        self.vernietigingen.iter_mut().filter(open).for_each(|r| r.stand = stand.clone());
+    }
+
+    /// Whether a dossier was destroyed as a whole: whatever is remembered of it is no loss, and what lies there is not it.
+    fn is_vernietigd(&self, nummer: DossierNummer) -> bool {
+        Vernietigrij::toen(&self.vernietigingen, nummer, Vernietigbaar::Alles).is_some()
     }
 
     /// Adds a head that a dossier had, unless somebody accepted that it is lost.
     pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
-        if !self.is_accepted(nummer, head) {
+        if !self.is_accepted(nummer, head) && !self.is_vernietigd(nummer) {
             self.heads.entry(nummer).or_default().push(head);
         }
     }
@@ -99,10 +130,10 @@ impl Memory {
     fn add_unknown(&mut self, journal: &mut dyn Journal, clock: &dyn Clock, read_only: bool) -> Result<(), ServeFault> {
         for id in journal.list()? {
             let JournalId::Dossier(nummer) = id else { continue };
-            if !self.known.contains(&nummer) {
+            if !self.known.contains(&nummer) && !self.is_vernietigd(nummer) {
                 let stamp = Stamp { op: clock.now(), wie: itself(), verzoek: RequestId(0) };
                 let event = OrganisatieEvent::DossierAangemaakt { nummer };
-                self.note(&event);
+                self.note(stamp.op, &event);
                 if read_only {
                     continue;
                 }
@@ -123,6 +154,10 @@ impl Memory {
             }
         }
         for (nummer, hoofd) in model.hoofden().unwrap_or_default() {
+            if self.is_vernietigd(nummer) {
+                self.stale = true;
+                continue;
+            }
             self.indexed.insert(nummer, hoofd.seq);
             if let Ok(hash) = hoofd.hash.parse() {
                 let head = Head { seq: hoofd.seq, hash };

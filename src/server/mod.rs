@@ -8,6 +8,7 @@ mod draft;
 mod draft_files;
 mod drafts;
 mod driver;
+pub mod einde;
 mod hoofden;
 mod hook;
 mod import;
@@ -27,6 +28,7 @@ mod secret;
 mod table;
 mod turns;
 mod verhuizing;
+mod wissen;
 mod zoekers;
 
 use std::path::Path;
@@ -44,6 +46,7 @@ use crate::journal::{FileJournal, Journal};
 use crate::store::ReadModel;
 use clerk::{Clerk, Parts};
 use driver::{Driver, ToClerk};
+use einde::Tafelinhoud;
 use indexer::{Indexer, Source};
 
 pub use accept::{AcceptFault, accept};
@@ -173,8 +176,11 @@ impl Stopper {
     }
 }
 
-/// Says what was found beside the journals and could not be taken. The queue is empty yet.
-fn say_at_start(queue: &SyncSender<ToClerk>, hoofden: usize, concepten: usize) {
+/// Says what became of what was to be destroyed, and what was found beside the journals and could not be taken. The queue is empty yet.
+fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten): (usize, usize), einde: Vec<String>) {
+    for said in einde {
+        let _ = queue.try_send(ToClerk::Notice(said));
+    }
     if hoofden > 0 {
         let said = format!(
             "{hoofden} regels van het bestand 'hoofden' zijn niet te lezen: of die dossiers korter zijn dan ze waren, is nu \
@@ -200,9 +206,12 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading, naslag, trace, register, kluis } = journals;
+    let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
+    let einde =
+        Tafelinhoud { dir: &dir, journal: journal.as_mut(), kluis: kluis.as_ref(), nu: clock.now(), hook: hook.as_ref() };
+    let einde = if claim.read_only { Vec::new() } else { einde::voltooi(einde, &mut memory)? };
     let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
     let (left_behind, unreadable) = draft_files.left_behind();
-    let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
     let (model, opened) = ReadModel::open(&place.0, &place.1, &register)?;
     memory.add(&model);
@@ -210,7 +219,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     memory.remember_all(&heads);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
-    say_at_start(&queue, strange, unreadable);
+    say_at_start(&queue, (strange, unreadable), einde);
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {

@@ -139,7 +139,11 @@ fn vertaal(event: &mut OrganisatieEvent, heads: &BTreeMap<DossierNummer, Vec<Hea
         }
     };
     match event {
-        OrganisatieEvent::DossierAangemaakt { nummer: _ } => {}
+        // nothing was destroyed in a store that was not sealed
+        OrganisatieEvent::DossierAangemaakt { nummer: _ }
+        | OrganisatieEvent::VernietigingOpgedragen { .. }
+        | OrganisatieEvent::VernietigingVervallen { .. }
+        | OrganisatieEvent::Vernietigd { .. } => {}
         OrganisatieEvent::HeadVastgelegd { nummer, head } => new(nummer, head),
         OrganisatieEvent::VerliesAanvaard { nummer, tot, verloren: _, reden: _ } => new(nummer, tot),
     }

@@ -34,7 +34,7 @@ impl<Q: Send + 'static> Zoekers<Q> {
     /// Has a question answered; gives it back where too many wait.
     pub(super) fn ask(&self, vraag: &Raadpleging, question: Q) -> Result<(), Q> {
         let queue = match vraag {
-            Raadpleging::Dossiers | Raadpleging::Acties => &self.rijen,
+            Raadpleging::Dossiers | Raadpleging::Acties | Raadpleging::Vernietigingen => &self.rijen,
             Raadpleging::Zoek { .. } | Raadpleging::Inzage(_) => &self.zoek,
         };
         queue.try_send(question).map_err(|full| match full {

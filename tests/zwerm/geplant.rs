@@ -230,7 +230,10 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         }),
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
-        C::GeefToegang(_) | C::TrekToegangIn { .. } => Plaats::Toegang,
+        // as who was let in: for who leads, carries or records
+        C::GeefToegang(_) | C::TrekToegangIn { .. } | C::StelVernietigingVoor { .. } | C::KeurVernietigingGoed { .. } => {
+            Plaats::Toegang
+        }
         C::NeemNoodtoegang { .. } | C::BeoordeelNoodtoegang { .. } => Plaats::Toegang,
         C::NeemTerug { verzoek, .. } => Plaats::Terug((stamp.wie.gebruiker.clone(), *verzoek)),
         #[rustfmt::skip]
@@ -245,7 +248,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         | C::OnthulOordelen { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::VraagHerbeoordeling { .. } | C::LegTerzijde { .. } | C::MeldVerteld { .. }
-        | C::BenoemVerteller { .. } => Plaats::Open,
+        | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
     }
 }
 

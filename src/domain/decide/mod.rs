@@ -8,6 +8,7 @@ mod afweging;
 mod agenda;
 mod besluit;
 mod dossier;
+mod einde;
 mod fase;
 mod inzet;
 mod klok;
@@ -172,6 +173,10 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord, toelichting } => {
             toegang::beoordeel_nood(c, (gebruiker, *genomen), *akkoord, toelichting)
         }
+        C::Bevries { reden } => einde::bevries(c, reden),
+        C::Ontdooi { reden } => einde::ontdooi(c, reden),
+        C::StelVernietigingVoor { wat, grond } => einde::stel_voor(c, *wat, grond),
+        C::KeurVernietigingGoed { wat } => einde::keur_goed(c, *wat),
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
     }
 }

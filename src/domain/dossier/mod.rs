@@ -15,6 +15,7 @@ mod regelsom;
 mod terug;
 mod toegang;
 pub(in crate::domain) mod velden;
+mod vernietiging;
 mod voorlegger;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,9 @@ pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use toegang::{GegevenToegang, NOOD_UREN, Noodoordeel, Noodzoek, Toegang};
 pub use velden::Veld;
+pub use vernietiging::{
+    Eindtelling, Openduur, Vernietigbaar, Vernietiging, Vernietigopdracht, Vernietigrij, Vernietigstand,
+};
 pub use voorlegger::{Voorlegger, VoorleggerAntwoord, VoorleggerUitslag, VoorleggerVelden};
 
 /// One dossier as it stands after a number of events.
@@ -68,6 +72,12 @@ pub struct Dossier {
     pub werktitel: Tekst,
     /// Where it is in its life.
     pub status: DossierStatus,
+    /// Since when it is over; none while it is open.
+    pub afgesloten: Option<Tijdstip>,
+    /// Why it is kept whatever its terms say, since when and by whom.
+    pub bevroren: Option<(Tekst, Gezet)>,
+    /// That it is to be destroyed, or its narrative.
+    pub vernietiging: Option<Vernietiging>,
     /// The latest answer to 'is someone in immediate danger now?'.
     pub acuut: Option<AcuutAntwoord>,
     /// Every answer to it, the oldest first: the minutes of a meeting tell what was answered then.
@@ -145,6 +155,9 @@ impl Dossier {
             geopend: None,
             werktitel: Tekst::default(),
             status: DossierStatus::Melding,
+            afgesloten: None,
+            bevroren: None,
+            vernietiging: None,
             acuut: None,
             acuut_antwoorden: Vec::new(),
             meldingen_112: Vec::new(),
@@ -208,7 +221,7 @@ impl Teruggenomen {
 }
 
 /// That something was done: when and by whom.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Gezet {
     /// When it was recorded.
     pub op: Tijdstip,

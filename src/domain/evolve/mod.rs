@@ -12,7 +12,7 @@ mod terug;
 mod volgt;
 
 use super::dossier::{
-    AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, Noodoordeel, UitkomstGenoteerd,
+    AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, Noodoordeel, UitkomstGenoteerd, Vernietiging,
 };
 use super::event::Event;
 use super::kenmerk::kenmerk;
@@ -26,6 +26,10 @@ pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
     terug::onthoud(d, stamp, event, &k);
     d.nummering.onthoud(&k.ding);
     pas_toe(d, stamp, event);
+    if !k.velden.contains(&"vernietiging") {
+        // who agreed to destroy it agreed to what they saw
+        d.vernietiging = None;
+    }
     if let Some(id) = besloten_in(d, event, &k) {
         regel::met(d, id, |r| r.besloten = Some(stamp.op));
     }
@@ -49,7 +53,10 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.werktitel = werktitel.clone();
         }
         E::WerktitelGewijzigd { werktitel } => d.werktitel = werktitel.clone(),
-        E::StatusGewijzigd { naar, reden: _ } => d.status = *naar,
+        E::StatusGewijzigd { naar, reden: _ } => {
+            d.status = *naar;
+            d.afgesloten = naar.is_afgesloten().then_some(op);
+        }
         E::AcuutBeantwoord { antwoord, toelichting } => {
             let nieuw = AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() };
             d.acuut_antwoorden.push(nieuw.clone());
@@ -84,6 +91,17 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             theirs.for_each(|t| t.beoordeeld = Some(oordeel.clone()));
         }
         E::ToegangIngetrokken { gebruiker, reden } => einde_toegang(d, gebruiker, reden, &gezet()),
+        E::Bevroren { reden } => d.bevroren = Some((reden.clone(), gezet())),
+        E::Ontdooid { reden: _ } => d.bevroren = None,
+        E::VernietigingVoorgesteld { wat, grond } => {
+            let (wat, grond) = (*wat, grond.clone());
+            d.vernietiging = Some(Vernietiging { wat, grond, voorgesteld: gezet(), akkoord: None });
+        }
+        E::VernietigingGoedgekeurd { wat } => {
+            if let Some(v) = d.vernietiging.as_mut().filter(|v| v.wat == *wat) {
+                v.akkoord = Some(gezet());
+            }
+        }
         E::Teruggenomen { verzoek, reden } => terug::herstel(d, stamp, *verzoek, reden),
         // the meeting
         E::OverlegBijeengeroepen { overleg, bijeenroeping } => {

@@ -2,6 +2,7 @@
 //! Kept kaders are read for as long as their dossiers live: a field is only ever added, with a default.
 
 mod agenda;
+mod bewaren;
 mod controle;
 mod instrumenten;
 mod klokken;
@@ -21,6 +22,7 @@ use super::ids::{FactorId, GrondId, InstrumentId, KlokId, LijstId, MaatregelId, 
 use super::tekst::Tekst;
 
 pub use agenda::{AgendaPunt, Blok, Werkblad};
+pub use bewaren::Bewaartermijn;
 pub use controle::{Controle, Poort};
 pub use instrumenten::{Bodem, Instrument, Instrumentveld};
 pub use klokken::{Duur, Eenheid, Feestdag, Klok, Tot};
@@ -118,6 +120,9 @@ pub struct Kader {
     /// The days that are no working days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub feestdagen: Vec<Feestdag>,
+    /// How long things are kept. That in force counts, not that of the meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bewaren: Vec<Bewaartermijn>,
 }
 
 /// A kader with the hash that names it.

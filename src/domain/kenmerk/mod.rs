@@ -60,6 +60,11 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         E::ToegangIngetrokken { gebruiker, .. } => {
             K::new(Ding::Toegang(gebruiker.to_string()), telt(["toegang"]), VolleSchermen)
         }
+        E::Bevroren { .. } | E::Ontdooid { .. } => dossier(telt(["bevriezing"])),
+        // who proposed to destroy it is for who leads, carries or records
+        E::VernietigingVoorgesteld { .. } | E::VernietigingGoedgekeurd { .. } => {
+            K::new(Ding::Dossier, telt(["vernietiging"]), VolleSchermen)
+        }
         // what was taken back can be a shield, or an answer that rested on a shielded line
         E::Teruggenomen { verzoek, .. } => K::new(Ding::Verzoek(*verzoek), telt([]), AlsDing).zicht(Zichtwissel::Wisselt),
         // the meeting

@@ -35,6 +35,8 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::BenoemContactpersoon(_) => een(Ding::Dossier, "contactpersoon"),
         C::NoteerNietWeten(n) => een(niet_weten(&n.wie), "reden"),
         C::SchrapNietWeten { wie, .. } => een(niet_weten(wie), "reden"),
+        C::Bevries { .. } | C::Ontdooi { .. } => een(Ding::Dossier, "bevriezing"),
+        C::StelVernietigingVoor { .. } | C::KeurVernietigingGoed { .. } => een(Ding::Dossier, "vernietiging"),
         C::GeefToegang(t) => een(Ding::Toegang(t.gebruiker.to_string()), "toegang"),
         C::BeoordeelNoodtoegang { gebruiker, .. } => een(Ding::Toegang(gebruiker.to_string()), "beoordeling"),
         C::TrekToegangIn { gebruiker, .. } => een(Ding::Toegang(gebruiker.to_string()), "toegang"),

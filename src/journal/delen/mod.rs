@@ -42,7 +42,7 @@ pub struct PastNiet;
 
 /// The fields with the words of a decision itself, a measure, an action or a clock, by the event that they are in; they
 /// are kept as long as the decision. Own choice: the retention of each class is set by the municipality.
-const BESLUIT: [(&str, &[&str]); 9] = [
+const BESLUIT: [(&str, &[&str]); 12] = [
     ("besluit_voorgenomen", &["tekst", "door"]),
     ("besluit_aangevuld", &["vraag", "door", "grond", "vertellen_aan", "effectvraag"]),
     ("inzet_geopend", &["wat", "orgaan", "grond", "toezicht", "meldpunt", "gevolg"]),
@@ -50,6 +50,10 @@ const BESLUIT: [(&str, &[&str]); 9] = [
     ("actie_geopend", &["wat"]),
     ("actie_aangevuld", &["wat", "terugmelding"]),
     ("klok_gezet", &["naam", "gegeven_door"]),
+    // recorded also where the narrative is gone
+    ("bevroren", &["reden"]),
+    ("ontdooid", &["reden"]),
+    ("vernietiging_voorgesteld", &["grond"]),
     ("regel_vastgelegd", &[]),
     ("regel_gecorrigeerd", &[]),
 ];

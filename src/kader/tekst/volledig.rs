@@ -33,6 +33,14 @@ pub(super) fn volledig(k: &Kader) -> String {
     gronden_en_rollen(&mut blad, k);
     blad.kop("Klokken");
     k.klokken.iter().for_each(|c| klok(&mut blad, c));
+    blad.kop("Bewaartermijnen");
+    for t in &k.bewaren {
+        let na = t.maatregel.as_ref().map(|m| format!(" na {m}")).unwrap_or_default();
+        let jaren = t.jaren.map_or_else(|| "niet vastgesteld".to_owned(), |jaren| format!("{jaren} jaar"));
+        met_bron(&mut blad, 2, &format!("{}{na}: {jaren}", t.wat), &t.bron);
+        blad.regel_als(4, &t.uitleg);
+        blad.regel_als(4, &t.te_toetsen);
+    }
     blad.kop("Feestdagen");
     for f in &k.feestdagen {
         met_bron(&mut blad, 2, f.naam.as_str(), &f.bron);

@@ -89,6 +89,9 @@ impl Toon {
         let mut p = Papier::new(self.oefening);
         p.regel(0, &format!("Dossier {}, {}", self.dossier, self.werktitel));
         p.veld(0, "Status", &self.status.to_string());
+        if let Some(b) = &self.bevroren {
+            p.veld(0, "Bevroren", &format!("{}. {}", self.geleden(b.op.utc), b.reden));
+        }
         p.veld(0, "Nu", &self.nu.lokaal);
         p
     }

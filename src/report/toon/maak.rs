@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use super::erbij;
 use super::{
-    Actie, Acuut, Besluit, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen, Toestand,
-    Toon, Verteld, Verteller, VolgendOverleg, Vraag,
+    Actie, Acuut, Besluit, Bevroren, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen,
+    Toestand, Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::controlepunt::Controlepunt;
@@ -31,6 +31,7 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         dossier: d.nummer,
         werktitel: d.werktitel.clone(),
         status: d.status,
+        bevroren: d.bevroren.as_ref().map(|(reden, gezet)| Bevroren { reden: reden.clone(), op: gezet.op.into() }),
         nu: a.nu.into(),
         acuut: d.acuut.as_ref().map(|x| acuut(a, x)),
         opnieuw_open: te_herbeoordelen(d, a.nu).iter().map(|h| opnieuw_open(a, h)).collect(),

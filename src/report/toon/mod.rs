@@ -35,6 +35,9 @@ pub struct Toon {
     pub werktitel: Tekst,
     /// Where it is in its life.
     pub status: DossierStatus,
+    /// Why it is kept whatever its terms say; left out where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bevroren: Option<Bevroren>,
     /// The moment of asking.
     pub nu: JsonMoment,
     /// The latest answer to 'is someone in immediate danger now?'; null when nobody answered it.
@@ -88,6 +91,15 @@ pub struct Toon {
     /// By which `controleer --tegen` tells later whether the record is still what it was: three lines; null before the first
     /// closing.
     pub controlepunt: Option<[String; 3]>,
+}
+
+/// That a dossier is kept whatever its terms say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Bevroren {
+    /// Why.
+    pub reden: Tekst,
+    /// Since when.
+    pub op: JsonMoment,
 }
 
 /// The answer to 'is someone in immediate danger now?'.

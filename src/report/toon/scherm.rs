@@ -138,6 +138,9 @@ impl Toon {
         }
         add(0, &format!("Dossier {}, {}", self.dossier, self.werktitel), 1);
         add(0, &format!("{}. Status: {}", self.nu.lokaal, self.status), 1);
+        if let Some(b) = &self.bevroren {
+            add(0, &format!("BEVROREN sinds {}: {}", self.kort(b.op.utc), b.reden), 1);
+        }
         if let Some(o) = self.opnieuw_open.first() {
             add(0, &format!("ACUTE VRAAG OPNIEUW OPEN sinds {}", self.kort(o.op.utc)), 1);
             add(1, &self.waarom_open(o), ITEM_HOOG);

@@ -8,6 +8,7 @@ use super::loaded::Loaded;
 use super::{Clerk, PeerId, Task};
 use crate::domain::command::Command;
 use crate::domain::decide::decide_all;
+use crate::domain::dossier::{Vernietigbaar, Vernietigrij};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten::{rol_voor_alle, ziet_afgeschermd};
@@ -125,10 +126,14 @@ impl Clerk {
             );
             return Err(Failed::Fault(text));
         }
+        self.eis_niet_vernietigd(nummer, r.commands)?;
         let op = self.not_before(loaded);
         let decided = rol_voor_alle(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
-            let kader = self.kaders.get(loaded.dossier.actueel().and_then(|o| o.kader.as_ref()));
+            // how long something is kept is what is in force, not what a meeting once opened with
+            let bewaren = r.commands.iter().any(|c| matches!(c, Command::StelVernietigingVoor { .. }));
+            let van_overleg = loaded.dossier.actueel().filter(|_| !bewaren);
+            let kader = self.kaders.get(van_overleg.and_then(|o| o.kader.as_ref()));
             let basis = r.basis.map(|b| in_the_record(loaded, b, &r.who));
             loaded.versies.toets((&loaded.dossier, &kader.kader), basis.as_ref(), &stamp, r.commands)?;
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
@@ -140,6 +145,20 @@ impl Clerk {
                 Err(refusal.into())
             }
         }
+    }
+
+    /// Where the narrative was destroyed, only that the rest stays or goes can be recorded.
+    fn eis_niet_vernietigd(&self, nummer: DossierNummer, commands: &[Command]) -> Result<(), Refusal> {
+        let Some(op) = Vernietigrij::toen(&self.vernietigingen, nummer, Vernietigbaar::Verhaal) else { return Ok(()) };
+        let kan = |c: &Command| match c {
+            Command::Bevries { .. } | Command::Ontdooi { .. } => true,
+            Command::StelVernietigingVoor { wat, .. } | Command::KeurVernietigingGoed { wat } => {
+                *wat == Vernietigbaar::Alles
+            }
+            _ => false,
+        };
+        let weigering = || Refusal::VerhaalVernietigd { op: Tekst::cut(&op.datum()) };
+        if commands.iter().all(kan) { Ok(()) } else { Err(weigering()) }
     }
 
     /// A dossier that is there for who asks, in memory.

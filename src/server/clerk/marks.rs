@@ -1,8 +1,9 @@
 //! What the organisation's journal is told of the dossiers, so that one that was shortened or lost is noticed.
 
 use super::hand::{Hand, Work};
-use super::loaded::Frame;
+use super::loaded::{Frame, Loaded};
 use super::{Clerk, Task};
+use crate::domain::dossier::{Eindtelling, Vernietigopdracht, Vernietigrij, Vernietigstand};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
@@ -67,8 +68,12 @@ impl Clerk {
     pub(super) fn mark(&mut self, nummer: DossierNummer) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
-        for mark in landmarks(nummer, frame, loaded.head) {
+        for mark in landmarks(loaded, frame) {
             self.known.insert(nummer);
+            if let OrganisatieEvent::VernietigingOpgedragen { opdracht } = &mark {
+                let opdracht = Vernietigopdracht::clone(opdracht);
+                self.vernietigingen.push(Vernietigrij { opdracht, stand: Vernietigstand::Opgedragen });
+            }
             self.marks.push_back((frame.stamp.clone(), mark));
         }
         if !self.marks.is_empty() {
@@ -78,11 +83,29 @@ impl Clerk {
 }
 
 /// What of a frame the organisation's journal has to know.
-fn landmarks(nummer: DossierNummer, frame: &Frame, head: Head) -> Vec<OrganisatieEvent> {
+fn landmarks(loaded: &Loaded, frame: &Frame) -> Vec<OrganisatieEvent> {
+    let (nummer, head) = (loaded.dossier.nummer, loaded.head);
     let opens = |e: &Event| matches!(e, Event::DossierGeopend { .. });
     let rests =
         |e: &Event| matches!(e, Event::Geschorst { .. } | Event::OverlegGesloten { .. } | Event::VerslagVastgesteld { .. });
     let made = frame.events.iter().any(opens).then_some(OrganisatieEvent::DossierAangemaakt { nummer });
     let far = frame.events.iter().any(rests).then_some(OrganisatieEvent::HeadVastgelegd { nummer, head });
-    made.into_iter().chain(far).collect()
+    made.into_iter().chain(far).chain(opgedragen(loaded)).collect()
+}
+
+/// What a second person agreed to with the last frame. The organisation's journal has all of it, as the dossier goes.
+fn opgedragen(loaded: &Loaded) -> Option<OrganisatieEvent> {
+    let (d, Head { seq, hash }) = (&loaded.dossier, loaded.head);
+    let v = d.vernietiging.as_ref()?;
+    let opdracht = Vernietigopdracht {
+        nummer: d.nummer,
+        wat: v.wat,
+        grond: v.grond.clone(),
+        voorgesteld: v.voorgesteld.clone(),
+        akkoord: v.akkoord.clone()?,
+        record: seq,
+        hash: Tekst::cut(&hash.to_string()),
+        telling: Eindtelling::van(d),
+    };
+    Some(OrganisatieEvent::VernietigingOpgedragen { opdracht: Box::new(opdracht) })
 }

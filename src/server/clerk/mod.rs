@@ -33,7 +33,7 @@ use super::claim::Tafel;
 use super::draft::{Draft, DraftKey};
 use super::kaders::Kaders;
 use super::memory::Memory;
-use crate::domain::dossier::{Fase, Toegang};
+use crate::domain::dossier::{Fase, Toegang, Vernietigrij};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
 use crate::domain::rol::{Rol, Stamp};
@@ -128,6 +128,8 @@ pub struct Clerk {
     looked: BTreeMap<DossierNummer, Looked>,
     /// The dossiers that there are, as the organisation's journal says.
     known: BTreeSet<DossierNummer>,
+    /// What was agreed to be destroyed, and how far it is.
+    vernietigingen: Vec<Vernietigrij>,
     /// Who was given access to which dossier; not of one of which that is not known yet.
     toegang: BTreeMap<DossierNummer, Vec<Toegang>>,
     /// When the next access ends of those who are connected.
@@ -202,6 +204,7 @@ impl Clerk {
             inbox: VecDeque::new(),
             looked: BTreeMap::new(),
             known: p.memory.known,
+            vernietigingen: p.memory.vernietigingen,
             toegang: BTreeMap::new(),
             access_ends: None,
             remembered: p.memory.heads,

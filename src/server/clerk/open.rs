@@ -48,6 +48,8 @@ impl Clerk {
 
     fn taken(&self, nummer: DossierNummer, peer: &Peer, verzoek: RequestId) -> Taken {
         match self.dossiers.get(&nummer) {
+            // a number is never given twice
+            None if self.vernietigingen.iter().any(|r| r.opdracht.nummer == nummer) => Taken::ByAnother,
             None => Taken::No,
             Some(l) if l.done(&peer.who.gebruiker, verzoek).is_some() => Taken::ByIt,
             Some(l) => match l.broken.as_ref().filter(|b| b.try_again) {

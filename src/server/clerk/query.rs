@@ -4,7 +4,8 @@
 use super::spoor::{Spoor, van_vraag};
 use super::step::{Answered, Question};
 use super::{Clerk, Peer, PeerId, Task};
-use crate::protocol::{Raadpleging, ToClient};
+use crate::domain::dossier::Vernietigrij;
+use crate::protocol::{Opgehaald, Raadpleging, ToClient};
 use crate::server::access::Ziet;
 
 /// What is said to who may not look into the trace.
@@ -15,7 +16,9 @@ impl Peer {
     /// What there is for who asks this; none where they may not ask it at all.
     fn ziet_bij(&self, vraag: &Raadpleging) -> Option<Ziet> {
         match vraag {
-            Raadpleging::Dossiers | Raadpleging::Acties | Raadpleging::Zoek { .. } => Some(self.ziet()),
+            Raadpleging::Dossiers | Raadpleging::Acties | Raadpleging::Zoek { .. } | Raadpleging::Vernietigingen => {
+                Some(self.ziet())
+            }
             Raadpleging::Inzage(_) => self.ziet_inzage(),
         }
     }
@@ -24,6 +27,13 @@ impl Peer {
 impl Clerk {
     pub(super) fn query(&mut self, peer: PeerId, nr: u32, vraag: Raadpleging, spoor: Spoor) {
         let Some(p) = self.peers.get(&peer).filter(|p| !p.is_wall()) else { return };
+        if vraag == Raadpleging::Vernietigingen {
+            let mag = |r: &&Vernietigrij| p.ziet_bewijs(r.opdracht.nummer);
+            let rijen: Vec<_> = self.vernietigingen.iter().filter(mag).cloned().collect();
+            let nummers = rijen.iter().map(|r| r.opdracht.nummer).collect();
+            self.traced(peer, Spoor::Altijd(van_vraag(&vraag, nummers)), None);
+            return self.tell(peer, &ToClient::Lijst { nr, lijst: Opgehaald::Vernietigingen { rijen }, onvolledig: None });
+        }
         let Some(ziet) = p.ziet_bij(&vraag) else {
             self.trace_refused(peer, spoor, None);
             return self.tell(peer, &ToClient::NietDaar { dossier: None, tekst: GEEN_INZAGE.into() });

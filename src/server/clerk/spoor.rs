@@ -47,7 +47,8 @@ pub fn spoor(message: &ToServer, asked: &Asked) -> Spoor {
 pub(super) fn van_vraag(vraag: &Raadpleging, dossiers: Vec<DossierNummer>) -> Inzagedaad {
     let lijst = |van| Inzagedaad::Opsommen { van, dossiers: Some(dossiers.len()) };
     match vraag {
-        Raadpleging::Dossiers => lijst(Opsomming::Dossiers),
+        // what was agreed to be destroyed is a list of dossiers as well
+        Raadpleging::Dossiers | Raadpleging::Vernietigingen => lijst(Opsomming::Dossiers),
         Raadpleging::Acties => lijst(Opsomming::Acties),
         Raadpleging::Zoek { .. } => Inzagedaad::Zoeken { dossiers },
         Raadpleging::Inzage(_) => Inzagedaad::InzageBekijken,

@@ -60,6 +60,13 @@ impl Peer {
         rechten::ziet_afgeschermd(&self.rollen_in(nummer))
     }
 
+    /// Whether it may know that a dossier was destroyed, and by whom: who carries it, or keeps the store. Access that was
+    /// given in the dossier went with it.
+    pub(super) fn ziet_bewijs(&self, nummer: DossierNummer) -> bool {
+        let rol = |rol: &Rol| rechten::REGIE.contains(rol) || rechten::TOEZICHT.contains(rol);
+        self.who.may_see(nummer) && self.who.rollen.iter().any(rol)
+    }
+
     /// What there is for it in all dossiers.
     pub(super) fn ziet(&self) -> Ziet {
         let tafel = if rechten::ziet_dossiers(&self.who.rollen) { self.who.dossiers.clone() } else { Some(Vec::new()) };

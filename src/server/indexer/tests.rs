@@ -43,6 +43,10 @@ impl Journal for Told {
         self.files.append(id, after, payload)
     }
 
+    fn vernietig(&mut self, id: JournalId) -> Result<(), Fault> {
+        self.files.vernietig(id)
+    }
+
     fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault> {
         self.files.sleutels(id, nu)
     }

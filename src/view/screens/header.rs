@@ -83,6 +83,9 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         let word = if tight { oefening(s).trim() } else { oefening(s) };
         row = row.gap(if tight { 1 } else { 2 }).add(Meaning::Exercise, word);
     }
+    if replica.dossier.bevroren.is_some() {
+        row = row.gap(if tight { 1 } else { 2 }).add(Meaning::Warning, "BEVROREN");
+    }
     if !replica.bij {
         // what is not here yet says nothing about danger
         return row;

@@ -203,7 +203,11 @@ fn what_the_organisations_journal_could_not_take_it_is_told_later() {
         let all = record::envelopes::<OrganisatieEvent>(JournalId::Organisatie, &reading);
         let made = |event| match event {
             OrganisatieEvent::DossierAangemaakt { nummer } => Some(nummer),
-            OrganisatieEvent::HeadVastgelegd { .. } | OrganisatieEvent::VerliesAanvaard { .. } => None,
+            OrganisatieEvent::HeadVastgelegd { .. }
+            | OrganisatieEvent::VerliesAanvaard { .. }
+            | OrganisatieEvent::VernietigingOpgedragen { .. }
+            | OrganisatieEvent::VernietigingVervallen { .. }
+            | OrganisatieEvent::Vernietigd { .. } => None,
         };
         all.flat_map(|envelope| envelope.unwrap().events).filter_map(made).collect()
     };

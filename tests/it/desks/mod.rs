@@ -20,6 +20,7 @@ mod crash;
 mod disk;
 mod doe;
 mod drafts;
+mod einde;
 mod frames;
 mod hostile;
 mod inzage;

@@ -151,6 +151,7 @@ impl People {
         let lijst = match &q.vraag {
             Raadpleging::Dossiers => Opgehaald::Dossiers { rijen: self.model.dossiers(inzage).unwrap() },
             Raadpleging::Acties => Opgehaald::Acties { rijen: self.model.acties(inzage).unwrap() },
+            Raadpleging::Vernietigingen => q.vraag.niets(),
             Raadpleging::Zoek { woorden } => {
                 let found = self.model.zoek(&Woordenboek::default().vraag(woorden.as_str()), 200, inzage).unwrap();
                 Opgehaald::Regels { rijen: found.regels, meer: found.meer }

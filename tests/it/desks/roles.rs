@@ -90,6 +90,10 @@ const WHO_MAY: &str = "
     meld_actie               x x x . . . . . .
     geef_toegang             x x . . . . . . .
     trek_toegang_in          x x . . . . . . .
+    bevries                  x x . . . . . . .
+    ontdooi                  x x . . . . . . .
+    stel_vernietiging_voor   x x . . . . . . .
+    keur_vernietiging_goed   x x . . . . . . .
     neem_terug               x x x . . . . . .
 ";
 
@@ -107,6 +111,8 @@ fn fields(name: &str) -> Value {
         "neem_noodtoegang" => json!({ "waar": { "naam": "n" }, "reden": "r" }),
         "beoordeel_noodtoegang" => json!({ "gebruiker": "g", "genomen": op, "akkoord": true, "toelichting": "t" }),
         "trek_toegang_in" => json!({ "gebruiker": "g", "reden": "r" }),
+        "bevries" | "ontdooi" => json!({ "reden": "r" }),
+        "stel_vernietiging_voor" | "keur_vernietiging_goed" => json!({ "wat": "alles" }),
         "noteer_niet_weten" => json!({ "wie": "w" }),
         "schrap_niet_weten" => json!({ "wie": "w", "reden": "r" }),
         "roep_overleg_bijeen" => json!({ "door": wie, "reden": "r", "vorm": "fysiek", "einde": op }),

@@ -34,9 +34,10 @@ fn kind(message: &ToServer) -> usize {
         ToServer::Vraag { vraag: Raadpleging::Acties, .. } => 7,
         ToServer::Vraag { vraag: Raadpleging::Zoek { .. }, .. } => 8,
         ToServer::Vraag { vraag: Raadpleging::Inzage(_), .. } => 9,
+        ToServer::Vraag { vraag: Raadpleging::Vernietigingen, .. } => 10,
     }
 }
-const KINDS: usize = 10;
+const KINDS: usize = 11;
 
 /// Everything that somebody can say about a dossier, each kind at least once.
 fn about(n: DossierNummer) -> Vec<ToServer> {
@@ -74,6 +75,7 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
         ToServer::Terzijde { dossier: n, erbij: Vec::new(), weg: vec![RequestId(501)] },
         vraag(1, Raadpleging::Dossiers),
         vraag(2, Raadpleging::Acties),
+        vraag(5, Raadpleging::Vernietigingen),
         zoek(3, "deur"),
         zoek(4, "zus"),
         zoek(5, &n.to_string()),
@@ -248,6 +250,12 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "controleer" => vec![(format!("controleer --oefening --aanvaard {n}"), "het is zo\n".to_owned())],
         // it says of how many journals there are keys, to who may read the store's own files; never of which
         "sleutel" => ["toon", "wissel"].map(|what| run(&format!("sleutel {what}"))).concat(),
+        "vernietig" => {
+            let what = ["lijst".to_owned(), format!("vraag {n} --klasse alles"), format!("akkoord {n} --klasse alles")];
+            let asked = what.into_iter().chain([format!("bewijs {n}")]);
+            asked.map(|what| (format!("vernietig {what} --oefening"), format!("{n}\n"))).collect()
+        }
+        "bevries" | "ontdooi" => vec![(format!("{name} {n} --oefening"), "het is zo\n".to_owned())],
         // over SSH the same verbs; a terminal, a wall and the service are the messages above; the rest knows of no dossier
         // a copy is made by who may read the files of the store, and an empty folder tells nothing; closing is of the whole service
         "kopie" | "herstel" | "sluit" => Vec::new(),

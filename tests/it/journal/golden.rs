@@ -11,6 +11,7 @@ use crisistafel::domain::ids::{ActieId, OverlegNr, RegelId};
 use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, export, record, verify};
 
 use super::recipe::golden_store;
+use super::recipe_einde::end_store;
 use super::recipe_kader::kader_store;
 use super::recipe_toegang::{access_store, need_store};
 use super::stores::Store;
@@ -21,9 +22,14 @@ use crate::schijf::MemoryDisk;
 type Make = fn() -> MemoryDisk;
 
 /// Every golden store of today's format, with what makes it: the kinds of events that there were first, those that came
-/// with the kader, those of access and those of access in need.
-const STORES: [(&str, Make); 4] =
-    [("v1", golden_store), ("v1-kader", kader_store), ("v1-nood", need_store), ("v1-toegang", access_store)];
+/// with the kader, those of access, those of access in need, and those of the end.
+const STORES: [(&str, Make); 5] = [
+    ("v1", golden_store),
+    ("v1-kader", kader_store),
+    ("v1-nood", need_store),
+    ("v1-toegang", access_store),
+    ("v1-einde", end_store),
+];
 
 /// A golden store; they are never written to.
 fn golden(folder: &str) -> PathBuf {
@@ -112,6 +118,15 @@ fn the_golden_dossier_of_need_replays_to_what_was_taken_and_what_somebody_said_o
 }
 
 #[test]
+fn the_golden_dossier_of_the_end_replays_to_what_two_people_agreed_on() {
+    let state = replayed("v1-einde");
+    let v = state.vernietiging.unwrap();
+    let by = [Some(v.voorgesteld), v.akkoord].map(|gezet| gezet.unwrap().door.gebruiker.to_string());
+    assert!(state.bevroren.is_none() && state.afgesloten.is_some() && by[0] != by[1], "{by:?}");
+    assert_eq!(v.grond.as_str(), "besluit archivaris 12");
+}
+
+#[test]
 fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     let kinds = |folder: &str| -> BTreeSet<String> {
         let lines = fs::read_to_string(golden(folder).join("dossiers/26-K7M4.jsonl")).unwrap();
@@ -127,6 +142,8 @@ fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     let known: BTreeSet<String> = known.union(&kinds("v1-toegang")).cloned().collect();
     let need: Vec<_> = kinds("v1-nood").difference(&known).cloned().collect();
     assert_eq!(need, ["noodtoegang_beoordeeld", "noodtoegang_genomen"]);
+    let end: Vec<_> = kinds("v1-einde").difference(&known).cloned().collect();
+    assert_eq!(end, ["bevroren", "ontdooid", "vernietiging_goedgekeurd", "vernietiging_voorgesteld"]);
 }
 
 /// The way of writing is part of the format: where this fails without a new number of the format, the change is wrong.

@@ -19,7 +19,8 @@ use tempfile::TempDir;
 use super::{at, dossier, tekst};
 
 /// The stores: the same records as those in the open of the same kinds.
-const STORES: [(&str, &str); 3] = [("v2", "v1"), ("v2-kader", "v1-kader"), ("v2-toegang", "v1-toegang")];
+const STORES: [(&str, &str); 4] =
+    [("v2", "v1"), ("v2-kader", "v1-kader"), ("v2-toegang", "v1-toegang"), ("v2-einde", "v1-einde")];
 /// The key of a store, in its folder.
 const SLEUTEL: &str = "sleutel.txt";
 
@@ -145,7 +146,10 @@ fn golden_sealed_stores_are_made_of_those_in_the_open() {
                 OrganisatieEvent::HeadVastgelegd { head, .. } => {
                     *head = *heads.iter().find(|sealed| sealed.seq == head.seq).unwrap();
                 }
-                OrganisatieEvent::DossierAangemaakt { .. } => {}
+                OrganisatieEvent::DossierAangemaakt { .. }
+                | OrganisatieEvent::VernietigingOpgedragen { .. }
+                | OrganisatieEvent::VernietigingVervallen { .. }
+                | OrganisatieEvent::Vernietigd { .. } => {}
                 OrganisatieEvent::VerliesAanvaard { .. } => panic!("no golden store has one"),
             }
         }

@@ -9,6 +9,7 @@ mod golden_verzegeld;
 mod knoeien;
 mod parts;
 mod recipe;
+mod recipe_einde;
 mod recipe_kader;
 mod recipe_toegang;
 mod stores;

@@ -35,7 +35,7 @@ pub(super) fn store_of(frames: &[Value]) -> MemoryDisk {
     store
 }
 
-fn append<E: Recordable>(journal: &mut dyn Journal, id: JournalId, seconds: i64, events: &Value) -> Head {
+pub(super) fn append<E: Recordable>(journal: &mut dyn Journal, id: JournalId, seconds: i64, events: &Value) -> Head {
     let after = journal.open(id, at(0)).unwrap().reading.head();
     let wie = match after.seq % 3 {
         0 => json!({"gebruiker": "dewit", "naam": "De Wit", "rol": "notulist", "organisatie": "gemeente"}),

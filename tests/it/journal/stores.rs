@@ -180,6 +180,10 @@ impl Journal for Stumbling {
         result
     }
 
+    fn vernietig(&mut self, id: JournalId) -> Result<(), Fault> {
+        self.inner.vernietig(id)
+    }
+
     fn sleutels(&self, id: JournalId, nu: Tijdstip) -> Result<Option<Arc<Journaalsleutels>>, Fault> {
         self.inner.sleutels(id, nu)
     }

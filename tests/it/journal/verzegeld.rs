@@ -6,14 +6,19 @@ use std::path::Path;
 
 use crisistafel::crypto::bos::{Sleutelbos, Wijziger};
 use crisistafel::crypto::sleutel::Klasse;
+use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
+use crisistafel::domain::zicht::openbaar;
 use crisistafel::journal::delen::{Delen, VERNIETIGD};
 use crisistafel::journal::{Envelope, Fault, FileJournal, Finding, Found, Indeling, Journal, JournalId, record, verify};
+use crisistafel::projection::wand::wand;
+use crisistafel::report::{self, Aanvraag};
 use crisistafel::server::{self, Tafel};
 use tempfile::TempDir;
 
 use super::{at, dossier, plain, stamp, tekst};
-use crate::zwerm::droog::Droog;
+use crate::zwerm::droog::{self, Droog};
 use crate::zwerm::geplant::woorden_in;
 
 const ID: &str = "26-K7M4";
@@ -172,7 +177,11 @@ fn records(seeds: std::ops::Range<u64>) -> Vec<Envelope<Event>> {
 }
 
 /// The events in which words stay as long as the decision.
-const BLIJFT: [&str; 7] = [
+const BLIJFT: [&str; 10] = [
+    // recorded also where the narrative is gone
+    "bevroren",
+    "ontdooid",
+    "vernietiging_",
     "regel_vastgelegd",
     "regel_gecorrigeerd",
     "besluit_",
@@ -205,4 +214,31 @@ fn what_is_cut_joins_byte_for_byte_and_reads_whatever_was_destroyed() {
         moved += woorden_in(&String::from_utf8(cut.verhaal.unwrap()).unwrap()).count();
     }
     assert!(moved > 500, "there was something to move: {moved}");
+}
+
+/// A meeting of which the narrative was destroyed is told in every document, and each says what is gone.
+#[test]
+fn a_meeting_without_its_narrative_is_told_in_every_document_and_says_what_is_gone() {
+    let mut gone = 0;
+    for seed in 0..8 {
+        let all = records(seed..seed + 1);
+        let JournalId::Dossier(nummer) = all[0].journal else { panic!() };
+        let mut d = Dossier::new(nummer);
+        for envelope in all {
+            let cut = Delen::snijd(&envelope).unwrap();
+            let json = Delen { verhaal: None, ..cut }.voeg().unwrap();
+            let read: Envelope<Event> = serde_json::from_slice(&json).unwrap();
+            read.events.iter().for_each(|event| evolve(&mut d, &read.stamp, event));
+        }
+        let (kader, nu) = (droog::kader(), at(0));
+        for met_afgeschermd in [true, false] {
+            let asked = Aanvraag { dossier: &d, kader, met_afgeschermd, oefening: true, nu, controlepunt: None };
+            let mut told = vec![report::toon(&asked, None).alles()];
+            told.extend(d.overleggen.iter().filter_map(|o| Some(report::markdown(&report::verslag(&asked, o.nr)?))));
+            let walls = d.overleggen.iter().map(|o| wand(&openbaar(&d), o, &kader.kader, 1, nu));
+            told.extend(walls.map(|w| serde_json::to_string(&w).unwrap()));
+            gone += told.iter().filter(|text| text.contains("vernietigd")).count();
+        }
+    }
+    assert!(gone > 20, "{gone}");
 }

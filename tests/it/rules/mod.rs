@@ -5,6 +5,7 @@ mod advies;
 mod afweging;
 mod besluiten;
 mod dossier;
+mod einde;
 mod fasen;
 mod grenzen;
 mod herhaling;

@@ -386,7 +386,7 @@ impl Desk {
                 let other = Tafel::play(CONTROLE, start()).row();
                 Opgehaald::Dossiers { rijen: vec![self.tafel.row(), other] }
             }
-            Raadpleging::Acties | Raadpleging::Inzage(_) => return,
+            Raadpleging::Acties | Raadpleging::Inzage(_) | Raadpleging::Vernietigingen => return,
             Raadpleging::Zoek { woorden } => {
                 let word = woorden.as_str().to_lowercase();
                 let d = &self.tafel.dossier;

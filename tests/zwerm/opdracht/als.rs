@@ -61,6 +61,11 @@ pub(super) enum Als {
     Toegang,
     /// Somebody took access in need, and nobody looked at it.
     Nood,
+    Bevroren,
+    /// It is over.
+    Over,
+    /// Somebody proposed to destroy it.
+    Voorgesteld,
 }
 
 /// Whether a line stands.
@@ -91,6 +96,9 @@ impl Als {
             Self::Actie => er && !b.d.acties.is_empty(),
             Self::Nood => er && b.d.toegang.iter().any(GegevenToegang::wacht_op_oordeel),
             Self::Toegang => er && b.d.toegang.iter().any(|t| t.geldt(b.nu)),
+            Self::Bevroren => b.d.bevroren.is_some(),
+            Self::Over => er && b.d.status.is_afgesloten(),
+            Self::Voorgesteld => b.d.vernietiging.is_some(),
             _ => open && self.in_overleg(b).or_else(|| self.van_overleg(b)).unwrap_or_else(|| self.ding(b)),
         }
     }

@@ -1,7 +1,7 @@
 //! Commands about the dossier itself.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Noodzoek, Toegang};
+use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Noodzoek, Toegang, Vernietigbaar};
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::rol::Rol;
@@ -122,4 +122,24 @@ pub(super) fn beoordeel_noodtoegang(g: &mut Greep<'_, '_>) -> C {
     let nergens = (Tekst::new("niemand").unwrap_or_default(), g.b.nu);
     let (gebruiker, genomen) = g.t.rand(&al).unwrap_or(nergens);
     C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord: g.t.kans(60), toelichting: g.tekst() }
+}
+
+pub(super) fn bevries(g: &mut Greep<'_, '_>) -> C {
+    C::Bevries { reden: g.tekst() }
+}
+
+pub(super) fn ontdooi(g: &mut Greep<'_, '_>) -> C {
+    C::Ontdooi { reden: g.tekst() }
+}
+
+/// Mostly with a ground: no term of the built-in kader is over in a meeting that was made up.
+pub(super) fn stel_vernietiging_voor(g: &mut Greep<'_, '_>) -> C {
+    let wat = g.t.een(&Vernietigbaar::ALLE).unwrap_or(Vernietigbaar::Verhaal);
+    C::StelVernietigingVoor { wat, grond: if g.t.kans(80) { g.tekst() } else { Tekst::default() } }
+}
+
+/// What was proposed; now and then something else.
+pub(super) fn keur_vernietiging_goed(g: &mut Greep<'_, '_>) -> C {
+    let voorgesteld = g.b.d.vernietiging.as_ref().map(|v| v.wat).filter(|_| g.t.kans(90));
+    C::KeurVernietigingGoed { wat: voorgesteld.unwrap_or(Vernietigbaar::Alles) }
 }

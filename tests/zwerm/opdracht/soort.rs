@@ -61,6 +61,10 @@ soorten! {
     TrekToegangIn: 16 Toegang dossier::trek_toegang_in;
     NeemNoodtoegang: 1 Er dossier::neem_noodtoegang;
     BeoordeelNoodtoegang: 20 Nood dossier::beoordeel_noodtoegang;
+    Bevries: 2 Over dossier::bevries;
+    Ontdooi: 8 Bevroren dossier::ontdooi;
+    StelVernietigingVoor: 12 Over dossier::stel_vernietiging_voor;
+    KeurVernietigingGoed: 300 Voorgesteld dossier::keur_vernietiging_goed;
     RoepOverlegBijeen: 60 GeenOverleg overleg::roep_bijeen;
     StartOverleg: 100 Gepland overleg::start;
     MaakAfspraken: 3 Beschrijfbaar overleg::afspraken;
