@@ -68,8 +68,9 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
-        C::WijzigStatus { .. } | C::TrekToegangIn { .. } => (REGIE, OokAfgesloten, M::Geen),
-        C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
+        C::WijzigStatus { .. } | C::TrekToegangIn { .. } | C::BeoordeelNoodtoegang { .. } => {
+            (REGIE, OokAfgesloten, M::Geen)
+        }
         // who may is in the role table; what is taken is this role
         C::NeemNoodtoegang { .. } => (NOOD, OokAfgesloten, M::Geen),
         C::GeefToegang(toegang) => (REGIE, OokAfgesloten, M::Toegang(toegang)),
