@@ -59,6 +59,7 @@ pub struct Recht<'c> {
 }
 
 /// The right to give this command.
+#[expect(clippy::too_many_lines, reason = "a table in which every command is named")]
 pub fn recht(command: &Command) -> Recht<'_> {
     use Command as C;
     use Momenten as M;
