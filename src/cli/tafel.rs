@@ -26,7 +26,7 @@ pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     if !server::exists(&dir) {
         if !vraagt {
             let none = "op deze machine is nog geen tafel voor echte dossiers; maak er een met 'crisistafel tafel'";
-            return Err(Failed::new(Exit::Refused, none));
+            return Err(Failed::new(Exit::Refused, format!("{none}\n{}", wat_er_wel_is(c, args))));
         }
         maak(c, &dir)?;
     }
@@ -35,6 +35,18 @@ pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     }
     let opener = if vraagt { vraag(c, args, &dir)? } else { opener::zonder_vragen(c, args, &dir).map_err(op_slot)? };
     bewaker::start(&opener).map_err(|why| Failed::new(Exit::NoConnection, why))
+}
+
+/// What there is besides real dossiers, and how this verb reaches it.
+fn wat_er_wel_is(c: &Context, args: &Args) -> String {
+    let dir = match exercise::current(&c.places.exercises()) {
+        Ok(Some(dir)) => dir,
+        Ok(None) => return "er is ook nog geen oefening; beginnen doet u met 'crisistafel oefening'".to_owned(),
+        Err(fault) => return fault.to_string(),
+    };
+    let word = if server::is_held(&dir) { "er loopt wel een oefening" } else { "er staat wel een oefening klaar" };
+    let number = args.nummer.map(|n| format!(" {n}")).unwrap_or_default();
+    format!("{word}; daar komt u met: crisistafel {}{number} --oefening", args.verb)
 }
 
 /// On a machine where the system keeps the service running: makes the store where there is none, for the account of the

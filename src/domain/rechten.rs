@@ -74,8 +74,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
         | C::Bevries { .. }
         | C::Ontdooi { .. }
         | C::StelVernietigingVoor { .. }
-        | C::KeurVernietigingGoed { .. } => (REGIE, OokAfgesloten, M::Geen),
-        C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
+        | C::KeurVernietigingGoed { .. }
+        | C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
         // who may is in the role table; what is taken is this role
         C::NeemNoodtoegang { .. } => (NOOD, OokAfgesloten, M::Geen),
         C::GeefToegang(toegang) => (REGIE, OokAfgesloten, M::Toegang(toegang)),

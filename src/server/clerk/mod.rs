@@ -298,7 +298,7 @@ impl Clerk {
             Input::Garbled(id, what) => self.garbled(id, what),
             Input::Written(id, written) => self.written(id, written),
             Input::Answered(question, bytes) => self.answered(*question, bytes),
-            Input::InNeed(question, answer) => self.need_answered(*question, answer),
+            Input::InNeed(question, answer) => self.need_answered(&question, answer),
             Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
             Input::Gone(id) => self.gone(id),
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
@@ -330,7 +330,7 @@ impl Clerk {
             ToServer::Volg { dossier, sinds } => self.follow(id, (dossier, sinds), spoor),
             ToServer::VolgOverzicht => self.follow_overview(id, spoor),
             ToServer::Doe { verzoek, dossier, opdrachten, .. } if nood::is_asked(&opdrachten) => {
-                self.ask_in_need(id, (verzoek, dossier, within), opdrachten);
+                self.ask_in_need(id, (verzoek, dossier, within), &opdrachten);
             }
             ToServer::Doe { verzoek, dossier, basis, opdrachten, regels } => {
                 self.tasks.push(Task::Point("before-draft"));

@@ -69,15 +69,15 @@ impl Clerk {
         &mut self,
         peer: PeerId,
         (verzoek, dossier, within): (RequestId, Option<DossierNummer>, bool),
-        opdrachten: Vec<Command>,
+        opdrachten: &[Command],
     ) {
         let Some(p) = self.peers.get(&peer) else { return };
         let (wall, gebruiker) = (p.is_wall(), p.who.gebruiker.clone());
-        let answer = Answer(Some(Asker { peer, verzoek, wall, opdrachten: opdrachten.clone() }));
+        let answer = Answer(Some(Asker { peer, verzoek, wall, opdrachten: opdrachten.to_vec() }));
         if !within {
             return self.finish(answer, Err(super::rate::too_much()));
         }
-        let [Command::NeemNoodtoegang { waar, reden }] = opdrachten.as_slice() else {
+        let [Command::NeemNoodtoegang { waar, reden }] = opdrachten else {
             return self.finish(answer, Err(Refusal::NoodLos.into()));
         };
         if dossier.is_some() || wall {
@@ -119,7 +119,7 @@ impl Clerk {
     }
 
     /// What had to be known is known.
-    pub(super) fn need_answered(&mut self, q: Noodvraag, a: Noodantwoord) {
+    pub(super) fn need_answered(&mut self, q: &Noodvraag, a: Noodantwoord) {
         let Some(p) = self.peers.get(&q.peer) else { return };
         let Some(gevonden) = a.gevonden else {
             let text = "zoeken op naam kan nu niet; neem het nummer, of probeer het zo nog eens (dit telt niet mee)";
@@ -129,16 +129,16 @@ impl Clerk {
         if one.is_some_and(|n| p.may_see(n)) {
             return self.finish(q.answer(), Err(Refusal::NoodNietNodig.into()));
         }
-        let ended = match self.counts(&q, a.eerder) {
+        let ended = match self.counts(q, a.eerder) {
             Err(refusal) => {
-                self.refused_in_need(&q, Nooduitslag::TeVaak, &[]);
+                self.refused_in_need(q, Nooduitslag::TeVaak, &[]);
                 Err(refusal.into())
             }
             Ok(()) if gevonden.len() > 1 => {
-                self.refused_in_need(&q, Nooduitslag::Meer, &gevonden);
+                self.refused_in_need(q, Nooduitslag::Meer, &gevonden);
                 Err(Refusal::NoodNietEenduidig.into())
             }
-            Ok(()) => self.take_in_need(&q, one),
+            Ok(()) => self.take_in_need(q, one),
         };
         match ended {
             Ok(pending) => self.commit(pending),

@@ -208,22 +208,21 @@ fn a_store_that_is_not_as_it_has_to_be_is_not_opened() {
 }
 
 #[test]
-fn a_store_for_real_dossiers_is_neither_made_nor_opened_while_records_cannot_be_sealed() {
+fn a_store_for_real_dossiers_without_a_keyring_is_neither_made_nor_opened() {
     let service = Service::idle();
     let real = service.dir().join("echt");
-    let said = server::create(
-        &real,
-        &Tafel::echt(),
-        &crisistafel::crypto::bos::Wijziger {
-            door: "proef".into(),
-            nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
-        },
-    )
-    .unwrap_err()
-    .to_string();
-    assert!(said.contains("verzegelen") && said.contains("crisistafel oefening"), "{said}");
-    assert!(!real.exists(), "nothing was made");
-    // made by hand, or an exercise that was declared real
+    let wie = crisistafel::crypto::bos::Wijziger {
+        door: "proef".into(),
+        nu: crisistafel::domain::tijd::Tijdstip::from_millis(0),
+    };
+    let said = server::create(&real, &Tafel::echt(), &wie).unwrap_err().to_string();
+    assert!(said.contains("heeft geen sleutelbos"), "{said}");
+    assert!(!server::exists(&real), "nothing was made");
+    // made by hand
+    fs::write(real.join("tafel.json"), "{\"versie\":1,\"oefening\":false}").unwrap();
+    assert_eq!(server::claim(&real).unwrap_err().to_string(), said);
+    // an exercise that was declared real has its key beside it, and is not opened with that
     fs::write(service.store().join("tafel.json"), "{\"versie\":1,\"oefening\":false}").unwrap();
-    assert_eq!(server::claim(&service.store()).unwrap_err().to_string(), said);
+    let locked = server::kluis(&service.store(), None).unwrap_err().to_string();
+    assert!(locked.contains("op slot"), "{locked}");
 }
