@@ -278,7 +278,7 @@ pub const CATALOGUE: [Entry; 109] = [
         Action::Noodtoegang,
         "noodtoegang",
         "noodtoegang",
-        "Neemt meteen toegang tot een dossier, met een reden; een ander beoordeelt het.",
+        "Neemt meteen toegang tot een dossier; een ander beoordeelt het.",
         &[Scope::Overzicht],
     ),
     menu(Action::Zoek, "zoek", "zoeken", "Zoekt in alle dossiers waar u bij kunt.", OVERAL),
