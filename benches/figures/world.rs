@@ -145,8 +145,14 @@ impl Meeting {
         let nummer = self.d.nummer;
         let mut m = terminal(Soort::Terminal, Some(nummer), 7, maat);
         let rollen = vec![Rol::Notulist];
-        let welcome =
-            ToClient::Welkom { oefening: true, gebruiker: t("dewit"), naam: t("De Wit"), rollen, organisatie: None };
+        let welcome = ToClient::Welkom {
+            oefening: true,
+            gebruiker: t("dewit"),
+            naam: t("De Wit"),
+            rollen,
+            organisatie: None,
+            sluit_na_min: 0,
+        };
         let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
         let mut stand = None;
         let frames = self.frames.chunks(500).map(|some| {

@@ -230,8 +230,9 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         }),
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
-        C::GeefToegang(_) | C::TrekToegangIn { .. } => Plaats::Toegang,
-        C::NeemNoodtoegang { .. } | C::BeoordeelNoodtoegang { .. } => Plaats::Toegang,
+        C::GeefToegang(_) | C::TrekToegangIn { .. } | C::NeemNoodtoegang { .. } | C::BeoordeelNoodtoegang { .. } => {
+            Plaats::Toegang
+        }
         C::NeemTerug { verzoek, .. } => Plaats::Terug((stamp.wie.gebruiker.clone(), *verzoek)),
         #[rustfmt::skip]
         C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }
