@@ -231,10 +231,12 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
         // as who was let in: for who leads, carries or records
-        C::GeefToegang(_) | C::TrekToegangIn { .. } | C::StelVernietigingVoor { .. } | C::KeurVernietigingGoed { .. } => {
-            Plaats::Toegang
-        }
-        C::NeemNoodtoegang { .. } | C::BeoordeelNoodtoegang { .. } => Plaats::Toegang,
+        C::GeefToegang(_)
+        | C::TrekToegangIn { .. }
+        | C::NeemNoodtoegang { .. }
+        | C::BeoordeelNoodtoegang { .. }
+        | C::StelVernietigingVoor { .. }
+        | C::KeurVernietigingGoed { .. } => Plaats::Toegang,
         C::NeemTerug { verzoek, .. } => Plaats::Terug((stamp.wie.gebruiker.clone(), *verzoek)),
         #[rustfmt::skip]
         C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }

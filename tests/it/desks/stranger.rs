@@ -258,8 +258,8 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "bevries" | "ontdooi" => vec![(format!("{name} {n} --oefening"), "het is zo\n".to_owned())],
         // over SSH the same verbs; a terminal, a wall and the service are the messages above; the rest knows of no dossier
         // a copy is made by who may read the files of the store, and an empty folder tells nothing; closing is of the whole service
-        "kopie" | "herstel" | "sluit" => Vec::new(),
-        "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" | "schema" | "kader" | "help" | "versie" => Vec::new(),
+        "kopie" | "herstel" | "sluit" | "ssh" | "oefening" | "tafel" | "deelscherm" | "dienst" | "schema" | "kader"
+        | "help" | "versie" => Vec::new(),
         other => panic!("{other}: say here what it tells of a dossier that one may not see"),
     }
 }
