@@ -174,7 +174,7 @@ impl Service {
             revive: None,
             elsewhere: None,
             host: None,
-            vanaf: Default::default(),
+            vanaf: crisistafel::domain::inzage::Vanaf::default(),
         };
         Session::open(&link).unwrap()
     }

@@ -331,7 +331,7 @@ impl Deel {
         let (mut all, mut regel, mut op) = (Vec::with_capacity(self.regels), 0_u64, 0_i64);
         for _ in 0..self.regels {
             let verder = rest.lang()?;
-            regel = regel.checked_add(verder >> 1).filter(|regel| *regel <= u64::from(u32::MAX))?;
+            regel = regel.checked_add(verder >> 1).filter(|regel| u32::try_from(*regel).is_ok())?;
             let na = if verder & 1 == 1 { u64::from(u32::try_from(rest.lang()?).ok()?) } else { 0 };
             let more = rest.lang()?;
             op = op.wrapping_add((more >> 1).cast_signed() ^ -(more & 1).cast_signed());
