@@ -3,7 +3,7 @@
 //! are those texts, as JSON, one behind another. So what is joined is byte for byte what was cut, and is read as if it had
 //! never been. The marks are control characters, of which JSON has none.
 //!
-//! Which text is of which class is decided when it is written ([`klasse`]); who reads follows the marks. What the table does
+//! Which text is of which class is decided when it is written (`klasse`); who reads follows the marks. What the table does
 //! not name is narrative, which goes first: a new field is not kept too long because nobody thought of it.
 
 mod snijder;
