@@ -36,7 +36,6 @@ pub enum Command {
     WijzigStatus {
         /// The new status.
         naar: DossierStatus,
-        /// Why.
         reden: Tekst,
     },
     /// Answers 'is someone in immediate danger now?'.
@@ -62,7 +61,6 @@ pub enum Command {
     SchrapNietWeten {
         /// The person or group, as it was recorded.
         wie: Tekst,
-        /// Why.
         reden: Tekst,
     },
     /// Calls a meeting.
@@ -82,17 +80,12 @@ pub enum Command {
         deelname: Deelname,
     },
     /// Takes over as chair.
-    NeemVoorzitterOver {
-        overleg: OverlegNr,
-        /// Why.
-        reden: Tekst,
-    },
+    NeemVoorzitterOver { overleg: OverlegNr, reden: Tekst },
     /// Moves the planned end.
     WijzigEinde {
         overleg: OverlegNr,
         /// The new end.
         einde: Tijdstip,
-        /// Why.
         reden: Tekst,
     },
     /// Records that the meeting became hybrid after all: an exception, with its reason.
@@ -121,11 +114,7 @@ pub enum Command {
     /// Drops a step that was asked for at the shared screen.
     LaatOvergangVallen { overleg: OverlegNr },
     /// Pauses the meeting.
-    Schors {
-        overleg: OverlegNr,
-        /// Why.
-        reden: Tekst,
-    },
+    Schors { overleg: OverlegNr, reden: Tekst },
     /// Goes on after a pause.
     Hervat { overleg: OverlegNr },
     /// Closes the meeting.
@@ -200,7 +189,6 @@ pub enum Command {
     GeefRegelVrij {
         /// The line.
         regel: RegelId,
-        /// Why.
         reden: Tekst,
     },
     /// Takes a line back; it stays in the record, struck through.
@@ -251,7 +239,6 @@ pub enum Command {
         overleg: OverlegNr,
         /// The option.
         optie: OptieId,
-        /// Why.
         reden: Tekst,
     },
     /// Says that what may not be on a wall was read aloud.
@@ -410,7 +397,6 @@ pub enum Command {
     StopKlok {
         /// The clock.
         klok: KlokNr,
-        /// Why.
         reden: Tekst,
     },
     /// Fills in parts of a decision.
@@ -461,41 +447,25 @@ pub enum Command {
     TrekToegangIn {
         /// The account, to the letter.
         gebruiker: Tekst,
-        /// Why.
         reden: Tekst,
     },
     /// Takes access to one dossier in need, at once and for a day: for who the role table gives that right. It is asked alone,
     /// and of no dossier.
-    NeemNoodtoegang {
-        /// Which dossier.
-        waar: Noodzoek,
-        /// Why.
-        reden: Tekst,
-    },
+    NeemNoodtoegang { waar: Noodzoek, reden: Tekst },
     /// Says of access that somebody else took in need whether that was right; where not, it ends.
     BeoordeelNoodtoegang {
         /// The account that took it, to the letter.
         gebruiker: Tekst,
-        /// When it was taken.
         genomen: Tijdstip,
-        /// Whether it was right.
         akkoord: bool,
-        /// In words.
         toelichting: Tekst,
     },
     /// Keeps the dossier, whatever its terms say: after a death or a grave injury.
-    Bevries {
-        /// Why.
-        reden: Tekst,
-    },
+    Bevries { reden: Tekst },
     /// Ends that.
-    Ontdooi {
-        /// Why.
-        reden: Tekst,
-    },
+    Ontdooi { reden: Tekst },
     /// Proposes to destroy the dossier, or its narrative. Whatever else is recorded after it ends the proposal.
     StelVernietigingVoor {
-        /// What.
         wat: Vernietigbaar,
         /// On which ground; where the term is over that is it. It is kept: no names in it.
         #[serde(default)]

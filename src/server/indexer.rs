@@ -13,10 +13,10 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::clerk::{Answered, Noodantwoord, Noodvraag, Question};
+use super::replay;
 use super::zoekers::Zoekers;
-use super::{naslag, replay};
 use crate::crypto::register::Registersleutels;
-use crate::domain::dossier::{Noodzoek, Toegang};
+use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
 use crate::journal::{Journal, JournalId};
 use crate::projection::rij::{Hoofd, Rijen};
@@ -199,7 +199,7 @@ impl Thread {
                 Work::Update(rows) => self.update(&rows),
                 Work::Ask(asked) => self.ask(Open { asked: *asked, again: 0 }),
                 Work::InNeed(question) => {
-                    let answer = self.in_need(&question);
+                    let answer = self.shared.in_need(self.source.journal.as_ref(), &question);
                     (self.source.in_need)(question, answer);
                 }
                 Work::Fill => self.fill(false),
@@ -482,20 +482,6 @@ impl Thread {
     /// The rows of a dossier as far as its journal can be read.
     fn replay(&self, nummer: DossierNummer) -> Option<Rijen> {
         replay::rows(self.source.journal.as_ref(), nummer, &|| self.shared.stopt())
-    }
-
-    /// How often somebody asked for access in need, and which dossiers have that number or name; that is not known while not
-    /// all of them are in the model.
-    fn in_need(&self, q: &Noodvraag) -> Noodantwoord {
-        let eerder = naslag::in_nood(self.source.journal.as_ref(), &q.gebruiker, q.sinds);
-        let gevonden = match &q.waar {
-            Noodzoek::Nummer(nummer) => Some(vec![*nummer]),
-            Noodzoek::Naam(_) if !self.shared.vullen().is_empty() => None,
-            Noodzoek::Naam(naam) => {
-                self.shared.model().as_ref().and_then(|model| naslag::op_naam(model, naam.as_str()).ok())
-            }
-        };
-        Noodantwoord { eerder, gevonden }
     }
 }
 

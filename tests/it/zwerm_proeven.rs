@@ -21,7 +21,7 @@ use super::zwerm::toeval::Toeval;
 use super::zwerm::vergadering::{self, Vergadering};
 
 /// How many meetings are played in a test, and how many steps each has.
-const ZADEN: u64 = 60;
+const ZADEN: u64 = 90;
 const STAPPEN: usize = 300;
 
 /// Plays a meeting; `kijk` looks after each step.
@@ -290,7 +290,7 @@ fn houdt_stand(zaden: impl IntoIterator<Item = u64>, stappen: usize) -> super::z
 
 #[test]
 fn whole_meetings_keep_their_promises() {
-    let t = houdt_stand(1000..1012, vergadering::STAPPEN);
+    let t = houdt_stand(1000..1016, vergadering::STAPPEN);
     // it really happened
     let often = [t.bevestigd, t.geweigerd, t.herverbonden, t.dubbel, t.bytes, t.onbewaard];
     let seldom = [t.storingen, t.herstarts, t.stroom, t.schijf, t.rollen, t.rot, t.vreemd, t.ontzegd, t.conceptschijf];

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
+use crate::domain::dossier::Noodzoek;
 use crate::domain::ids::DossierNummer;
 use crate::domain::tekst::Tekst;
 use crate::journal::Journal;
 use crate::protocol::{Opgehaald, Raadpleging, ToClient};
-use crate::server::clerk::{Answered, Question};
+use crate::server::clerk::{Answered, Noodantwoord, Noodvraag, Question};
 use crate::server::inbox::InHand;
 use crate::server::naslag;
 use crate::server::outbox::encode;
@@ -81,6 +82,18 @@ impl Shared {
     /// How many of the dossiers that are there for who asks are not in the model yet.
     pub(super) fn ontbreekt(&self, question: &Question) -> usize {
         self.vullen().iter().filter(|n| question.ziet.dossier(**n)).count()
+    }
+
+    /// How often somebody asked for access in need, and which dossiers have that number or name; that is not known while not
+    /// all of them are in the model.
+    pub(super) fn in_need(&self, journal: &dyn Journal, q: &Noodvraag) -> Noodantwoord {
+        let eerder = naslag::in_nood(journal, &q.gebruiker, q.sinds);
+        let gevonden = match &q.waar {
+            Noodzoek::Nummer(nummer) => Some(vec![*nummer]),
+            Noodzoek::Naam(_) if !self.vullen().is_empty() => None,
+            Noodzoek::Naam(naam) => self.model().as_ref().and_then(|model| naslag::op_naam(model, naam.as_str()).ok()),
+        };
+        Noodantwoord { eerder, gevonden }
     }
 
     /// The answer to a question, and what to say where it cannot be whole.

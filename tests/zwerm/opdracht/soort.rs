@@ -51,19 +51,19 @@ macro_rules! soorten {
 soorten! {
     OpenDossier: 100 Nieuw dossier::open;
     WijzigWerktitel: 1 Open dossier::werktitel;
-    WijzigStatus: 1 Er dossier::status;
+    WijzigStatus: 2 Er dossier::status;
     BeantwoordAcuut: 5 Open dossier::acuut;
     Meld112: 1 Er dossier::meld_112;
     BenoemContactpersoon: 2 Open dossier::contactpersoon;
     NoteerNietWeten: 2 Open dossier::niet_weten;
     SchrapNietWeten: 2 NietWeten dossier::schrap;
     GeefToegang: 12 Er dossier::geef_toegang;
-    TrekToegangIn: 16 Toegang dossier::trek_toegang_in;
+    TrekToegangIn: 24 Toegang dossier::trek_toegang_in;
     NeemNoodtoegang: 1 Er dossier::neem_noodtoegang;
     BeoordeelNoodtoegang: 20 Nood dossier::beoordeel_noodtoegang;
     Bevries: 2 Over dossier::bevries;
     Ontdooi: 8 Bevroren dossier::ontdooi;
-    StelVernietigingVoor: 12 Over dossier::stel_vernietiging_voor;
+    StelVernietigingVoor: 120 Over dossier::stel_vernietiging_voor;
     KeurVernietigingGoed: 300 Voorgesteld dossier::keur_vernietiging_goed;
     RoepOverlegBijeen: 60 GeenOverleg overleg::roep_bijeen;
     StartOverleg: 100 Gepland overleg::start;
