@@ -8,6 +8,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crisistafel::crypto::bos::OEFENSLEUTEL;
+use crisistafel::crypto::opener::{Identiteit, Opener};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rol::Stamp;
@@ -90,7 +92,10 @@ impl Machine {
     /// Everything that was recorded in a dossier.
     fn record(&self, nummer: DossierNummer) -> Vec<(Stamp, Vec<Event>)> {
         let id = JournalId::Dossier(nummer);
-        let reading = crisistafel::server::journaal(&self.house.store(), None).unwrap().read(id).unwrap();
+        // the store is of another user, so its key is read by hand
+        let key = fs::read_to_string(self.house.store().join(OEFENSLEUTEL)).unwrap();
+        let opener = Opener::Identiteit(Identiteit::uit_bestand(&key).unwrap());
+        let reading = crisistafel::server::journaal(&self.house.store(), Some(opener)).unwrap().read(id).unwrap();
         record::envelopes::<Event>(id, &reading).map(Result::unwrap).map(|e| (e.stamp, e.events)).collect()
     }
 }
