@@ -43,6 +43,9 @@ pub(super) fn watch(dir: &Path) -> Outcome {
         if std::mem::take(&mut first) {
             writeln!(io::stdout(), "{answer}")?;
             close_streams();
+        } else if answer != READY {
+            // nobody reads what it says: it is not opened any more, or somebody else serves
+            tracing::error!(%answer, "the service was not started again");
         }
         let status = child.wait()?;
         if is_in_order(status) {

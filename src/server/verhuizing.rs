@@ -6,8 +6,8 @@
 //! records in the new ones; what is not whole is not moved, so that no loss is forgotten by it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ use super::claim::Claim;
 use super::draft_files::{DRAFTS, DraftFiles};
 use super::hoofden;
 use super::kluis::kluis;
+use super::wissen::{overschrijf, weg};
 use crate::crypto::bos::{BosFault, NAAM, Sleutelbos, Wijziger};
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
@@ -154,7 +155,7 @@ fn vertaal(event: &mut OrganisatieEvent, heads: &BTreeMap<DossierNummer, Vec<Hea
 fn neem_plaats(dir: &Path, klaar: &Path) -> Result<(), VerhuisFault> {
     for id in FileJournal::new(klaar).list()? {
         let (from, to) = (klaar.join(id.file()), dir.join(id.file()));
-        wis(&to)?;
+        weg(overschrijf(&to))?;
         fs::rename(&from, &to)?;
     }
     let (plain, _) = DraftFiles::new(&dir.join(DRAFTS), None).all();
@@ -175,22 +176,6 @@ fn neem_plaats(dir: &Path, klaar: &Path) -> Result<(), VerhuisFault> {
     sync(dir)?;
     fs::remove_dir_all(klaar)?;
     Ok(sync(dir)?)
-}
-
-/// Overwrites a file, as far as that means anything on this disk.
-fn wis(path: &Path) -> io::Result<()> {
-    let mut file = match OpenOptions::new().write(true).open(path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        other => other?,
-    };
-    let mut left = file.metadata()?.len();
-    let zeros = vec![0; 1 << 16];
-    while left > 0 {
-        let part = zeros.get(..usize::try_from(left).unwrap_or(zeros.len())).unwrap_or(&zeros);
-        file.write_all(part)?;
-        left = left.saturating_sub(part.len() as u64);
-    }
-    file.sync_all()
 }
 
 fn sync(dir: &Path) -> io::Result<()> {

@@ -7,6 +7,12 @@ use std::path::Path;
 
 /// Writes a file over with zeros, as far as the disk writes in place, and removes it.
 pub(super) fn wis(path: &Path) -> io::Result<()> {
+    overschrijf(path)?;
+    fs::remove_file(path)
+}
+
+/// Writes a file over with zeros, as far as the disk writes in place.
+pub(super) fn overschrijf(path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     let mut left = file.metadata()?.len();
     let zeros = [0; 1 << 14];
@@ -15,8 +21,7 @@ pub(super) fn wis(path: &Path) -> io::Result<()> {
         file.write_all(zeros.get(..len).unwrap_or_default())?;
         left -= len as u64;
     }
-    file.sync_data()?;
-    fs::remove_file(path)
+    file.sync_data()
 }
 
 /// The same with all that is in a folder, and the folder.

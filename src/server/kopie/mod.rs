@@ -19,7 +19,7 @@ pub use lijst::{Gekopieerd, Kopielijst};
 pub use terug::{Teruggezet, zet_terug};
 
 use super::claim;
-use crate::crypto::bos::{NAAM, OEFENSLEUTEL};
+use crate::crypto::bos::{NAAM, NIEUW, OEFENSLEUTEL, VORIG};
 use crate::domain::tijd::Tijdstip;
 use crate::journal::{self, FileJournal, Found, Journal, JournalId};
 
@@ -29,7 +29,7 @@ const KEREN: u32 = 20;
 const BESTANDEN: [&str; 3] = ["tafel.json", "rollen.toml", "nummers.geheim"];
 const MAPPEN: [&str; 4] = ["kaders", "concepten", "inzage", "dossiers"];
 /// What is not: it is made again, or is of the process that runs.
-const NIET: [&str; 11] = [
+const NIET: [&str; 13] = [
     "leesmodel",
     "leesmodel.bezig",
     "hoofden",
@@ -40,6 +40,8 @@ const NIET: [&str; 11] = [
     "dienst.log.1",
     "sleutelbos.slot",
     NAAM,
+    NIEUW,
+    VORIG,
     OEFENSLEUTEL,
 ];
 
@@ -118,11 +120,11 @@ fn journalen(
     vordering: &mut dyn FnMut(usize, usize),
 ) -> Result<(), KopieFault> {
     let journal = FileJournal::new(dir);
-    let mut done: BTreeSet<JournalId> = BTreeSet::new();
     for _ in 0..KEREN {
         let all = journal.list()?;
         een_journaal(&journal, JournalId::Organisatie, naar, lijst)?;
-        done.insert(JournalId::Organisatie);
+        // all of them again: what that journal says now may be more than what was copied of them before
+        let mut done = BTreeSet::from([JournalId::Organisatie]);
         for id in &all {
             if done.insert(*id) {
                 een_journaal(&journal, *id, naar, lijst)?;

@@ -36,6 +36,11 @@ pub fn zet_terug(
     }
     let half = dir.with_extension("herstel");
     map(&half)?;
+    if half.exists() {
+        // what an earlier attempt left: nothing of it is anywhere else than in its copy
+        let io = |source| KopieFault::Io { what: "opruimen van", path: half.clone(), source };
+        fs::remove_dir_all(&half).map_err(io)?;
+    }
     nieuwe_map(&half)?;
     for (nr, pad) in (1..).zip(lijst.bestanden.keys()) {
         if !ontbreekt.contains(pad) {

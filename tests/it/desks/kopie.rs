@@ -6,7 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::bos::OEFENSLEUTEL;
 use crisistafel::domain::dossier::RegelSoort;
+use crisistafel::domain::event::Event;
+use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::rol::{Actor, Rol, Stamp};
+use crisistafel::journal::{Envelope, FileJournal, Head, Journal, JournalId, OrganisatieEvent, Recordable, record, verify};
 use crisistafel::protocol::Soort;
+use crisistafel::server;
 use nix::sys::signal::Signal;
 
 use super::child::{Ended, House};
@@ -115,4 +120,58 @@ fn without_its_keyring_a_copy_is_walked_and_said_to_be_unreadable() {
     assert!(scene.bos().join(OEFENSLEUTEL).exists(), "an exercise has its key with its keyring");
     let none = scene.house.run(&format!("herstel {} --oefening", scene.bos().display()), "");
     assert!(none.code == Some(1) && none.err.contains("is geen kopie van Crisistafel"), "{none:?}");
+}
+
+/// A dossier came while the others were copied, and the organisation's journal told meanwhile how far one of these was: its
+/// copy, made before, was shorter than that.
+#[test]
+fn what_is_recorded_in_the_middle_of_a_copy_leaves_it_whole() {
+    let scene = Scene::new();
+    let (store, copy) = (scene.house.store(), scene.out.path().join("twee"));
+    let mut journal = server::journaal(&store, None).unwrap();
+    let (old, new): (DossierNummer, DossierNummer) = (scene.nummer.parse().unwrap(), "25-K7M4".parse().unwrap());
+    let nu = crisistafel::domain::tijd::Tijdstip::from_millis(1_795_000_000_000);
+    let mut grows = |done: usize, all: usize| {
+        if done < all || journal.list().unwrap().contains(&JournalId::Dossier(new)) {
+            return;
+        }
+        for (nummer, event) in [
+            (old, Event::WerktitelGewijzigd { werktitel: "Anders".into() }),
+            (new, Event::DossierGeopend { nummer: new, werktitel: "Erbij".into() }),
+        ] {
+            let id = JournalId::Dossier(nummer);
+            let head = recorded(&mut journal, id, event);
+            for event in [OrganisatieEvent::DossierAangemaakt { nummer }, OrganisatieEvent::HeadVastgelegd { nummer, head }]
+            {
+                recorded(&mut journal, JournalId::Organisatie, event);
+            }
+        }
+    };
+    server::kopieer(&store, &copy, None, nu, &mut grows).unwrap();
+    let copied = FileJournal::new(&copy).verzegeld(server::kluis(&store, None).unwrap());
+    assert!(copied.list().unwrap().contains(&JournalId::Dossier(new)));
+    for report in verify(&copied, []).unwrap() {
+        assert!(report.is_whole(), "{}: {:?}", report.id, report.findings);
+    }
+}
+
+/// Records this behind what there is.
+fn recorded<E: Recordable>(journal: &mut FileJournal, id: JournalId, event: E) -> Head {
+    let nu = crisistafel::domain::tijd::Tijdstip::from_millis(1_795_000_000_000);
+    let head = journal.open(id, nu).unwrap().reading.head();
+    let wie = Actor { gebruiker: "dewit".into(), naam: "De Wit".into(), rol: Rol::Notulist, organisatie: None };
+    let stamp = Stamp { op: nu, wie, verzoek: RequestId(u128::from(head.seq)) };
+    record::append(journal, &Envelope::next(id, head, stamp, vec![event])).unwrap()
+}
+
+/// After a restore that was interrupted every next one was refused for what it had left.
+#[test]
+fn what_an_interrupted_restore_left_is_in_nobodys_way() {
+    let scene = Scene::new();
+    let dir = scene.out.path().join("terug");
+    fs::create_dir(dir.with_extension("herstel")).unwrap();
+    fs::write(dir.with_extension("herstel").join("tafel.json"), "half").unwrap();
+    let done = server::zet_terug(&scene.kopie(), Some(&scene.bos()), &dir, false, &mut |_, _| {}).unwrap();
+    assert!(done.ontbreekt.is_empty() && done.sleutelbos && server::exists(&dir));
+    assert!(!dir.with_extension("herstel").exists());
 }
