@@ -34,10 +34,10 @@ pub enum Refusal {
     )]
     ZonderOrganisatie,
     /// A shield would show something to somebody who does not see it now.
-    #[error("{wat} zou zo te zien zijn voor wie dat nu niet ziet; dat is vrijgeven, met een reden (in de lijst: X)")]
+    #[error("{wat} zou zo te zien zijn voor wie dat nu niet ziet; dat is vrijgeven, met een reden (in de lijst: v)")]
     SchermRuimer { wat: Tekst },
     /// A correction names another circle than that of the line.
-    #[error("{regel} is voor anderen afgeschermd dan hier staat; verander dat eerst (/regels, X)")]
+    #[error("{regel} is voor anderen afgeschermd dan hier staat; verander dat eerst (/regels, v)")]
     AnderScherm { regel: Tekst },
     /// The meeting answers for all who are there.
     #[error("{regel} is er alleen voor enkele organisaties; een antwoord van het overleg kan er niet op rusten, laat hem weg")]

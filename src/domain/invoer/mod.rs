@@ -79,7 +79,7 @@ impl Kringfout {
         match self {
             Self::Onbekend(naam) => format!("'{naam}' is geen organisatie van het kader."),
             Self::Zonder => "Uw account hoort bij geen organisatie van het kader: u zou de regel zelf niet zien.".to_owned(),
-            Self::Anders => "Deze regel is voor anderen afgeschermd; dat verandert u in /regels met X.".to_owned(),
+            Self::Anders => "Deze regel is voor anderen afgeschermd; dat verandert u in /regels met v.".to_owned(),
         }
     }
 }

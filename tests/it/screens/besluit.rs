@@ -244,7 +244,7 @@ fn with_facts() -> (Desk, [RegelId; 3]) {
     for regel in [ids[0], ids[2]] {
         desk.ask(Command::MerkHuisverbodgrond { regel, grond: true });
     }
-    desk.ask(Command::SchermRegelAf { regel: ids[2] });
+    desk.ask(Command::SchermRegelAf { regel: ids[2], kring: Vec::new() });
     (desk, ids)
 }
 

@@ -128,6 +128,8 @@ elk_doel! { desk;
     Doel::Antwoord(_) => vec![Doel::Antwoord(VraagId(1))],
     Doel::Vrijgeven(_) => vec![Doel::Vrijgeven(RegelId::open(1))],
     Doel::OptieVrijgeven(_) => vec![Doel::OptieVrijgeven(OptieId(1))],
+    Doel::Kring(_) => vec![Doel::Kring(RegelId::open(1))],
+    Doel::OptieKring(_) => vec![Doel::OptieKring(OptieId(1))],
     Doel::Correctie { .. } => vec![Doel::Correctie { regel: RegelId::open(1), getypt: "f hij stond er".into() }],
     Doel::Factor(_) => desk.tafel.kader.kader.factoren.iter().map(|x| Doel::Factor(x.id.clone())).collect(),
     Doel::Uitkomst(_) => desk.tafel.kader.kader.instrumenten.iter().map(|x| Doel::Uitkomst(x.id.clone())).collect(),
