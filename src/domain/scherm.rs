@@ -269,6 +269,14 @@ impl Kring {
     }
 }
 
+impl fmt::Display for Kring {
+    /// Nothing for everybody.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all: Vec<String> = self.0.iter().map(ToString::to_string).collect();
+        f.pad(&all.join(", "))
+    }
+}
+
 impl From<Option<Scherm>> for Kring {
     fn from(scherm: Option<Scherm>) -> Self {
         Self(scherm.into_iter().collect())

@@ -17,13 +17,12 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Trouble;
-use super::row::Indexed;
+use super::row::{Indexed, schermtermen};
 use crate::crypto::register::{Waarde, verzegelde_lengte};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{OverlegNr, RegelId};
 use crate::domain::scherm::{Kijker, Kring, Scherm};
 use crate::domain::tekst::Tekst;
-use crate::domain::vouw::vouw;
 use crate::projection::zoek::{Gezocht, Hoe, Manier, Zoekterm, Zoekvraag};
 
 /// From how many bytes on a block takes no line more.
@@ -136,15 +135,6 @@ fn woorden(regels: &[Indexed]) -> (Vec<usize>, Vec<u8>) {
 impl Inhoud {
     pub(super) fn van(Indexed { rij, .. }: &Indexed) -> Self {
         Self(rij.overleg, rij.soort, rij.tekst.clone(), rij.bron.clone(), rij.kring.clone())
-    }
-}
-
-/// The words under which a line stands in the index by its shield: nobody types them, and no text has them.
-pub(super) fn schermtermen(scherm: &Scherm) -> Vec<String> {
-    match scherm {
-        Scherm::Rol => vec!["\u{2}rol".to_owned()],
-        Scherm::Organisaties(all) => all.iter().map(|o| format!("\u{2}@{}", vouw(o.as_str()))).collect(),
-        Scherm::Niemand => Vec::new(),
     }
 }
 

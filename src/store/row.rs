@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::deel::schermtermen;
 use super::fault::Trouble;
 use crate::crypto::register::{self, NAAM_BYTES, Registersleutels};
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
+use crate::domain::scherm::Scherm;
+use crate::domain::vouw::vouw;
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
 use crate::projection::zoek::Termen;
 
@@ -102,6 +103,15 @@ pub(super) fn open<T: DeserializeOwned>(sleutels: &Registersleutels, naam: &[u8]
 pub(super) struct Indexed {
     pub(super) rij: RegelRij,
     pub(super) termen: Vec<String>,
+}
+
+/// The words under which a line stands in the index by its shield: nobody types them, and no text has them.
+pub(super) fn schermtermen(scherm: &Scherm) -> Vec<String> {
+    match scherm {
+        Scherm::Rol => vec!["\u{2}rol".to_owned()],
+        Scherm::Organisaties(all) => all.iter().map(|o| format!("\u{2}@{}", vouw(o.as_str()))).collect(),
+        Scherm::Niemand => Vec::new(),
+    }
 }
 
 impl Indexed {

@@ -9,20 +9,31 @@ use crate::domain::dossier::{Optie, OptieVelden};
 use crate::domain::ids::{OptieId, RegelId};
 use crate::domain::invoer::merk;
 use crate::domain::scherm::{Organisatie, Scherm};
+use crate::domain::tekst::Tekst;
 
 fn opzet(titel: String, nu: Option<&Scherm>) -> Opzet {
     let stand = nu.map_or_else(|| "open".to_owned(), ToString::to_string);
-    let uitleg = vec![
+    let mut uitleg = vec![
         format!("Nu: {stand}. Uw eigen organisatie hoort er altijd bij; van de gemeente wie leidt, regisseert of notuleert."),
-        "Een reden is alleen nodig als iemand het zo te zien krijgt die het nu niet ziet.".to_owned(),
     ];
     let names: Vec<&str> = nu.map(Scherm::organisaties).unwrap_or_default().iter().map(Organisatie::as_str).collect();
     let voor = "politie, OM (leeg: wie leidt, regisseert of notuleert)";
-    let velden = vec![
-        Formulierveld::tekst(S::Kring, "alleen voor", voor, &names.join(", ")),
-        Formulierveld::tekst(S::Reden, "reden", "waarom ook voor anderen dan nu", ""),
-    ];
+    let mut velden = vec![Formulierveld::tekst(S::Kring, "alleen voor", voor, &names.join(", "))];
+    // of what is open nobody sees more than now
+    if nu.is_some() {
+        uitleg.push("Wie het zo te zien geeft aan wie het nu niet ziet, zegt waarom; dat doet wie leidt of regisseert.".to_owned());
+        velden.push(Formulierveld::tekst(S::Reden, "reden", "waarom ook voor anderen dan nu", ""));
+    }
     (titel, uitleg, velden)
+}
+
+/// The reason, where there is one to give: with it, or where others see it so, it is lifting the shield and putting another.
+fn waarom(f: &Formulier, nu: Option<&Scherm>, wordt: &Scherm) -> Ingevuld<Option<Tekst>> {
+    match nu {
+        None => Ok(None),
+        Some(_) if wordt.is_binnen(nu) && f.tekst(S::Reden)?.is_empty() => Ok(None),
+        Some(_) => Ok(Some(f.eis(S::Reden)?)),
+    }
 }
 
 /// The circle that was filled in, and the shield that it makes: with a reason where that shows it to others.
@@ -42,10 +53,10 @@ pub(super) fn regel(id: RegelId, m: &Model) -> Opzet {
 
 pub(super) fn zet(f: &Formulier, regel: RegelId, m: &Model) -> Ingevuld<Command> {
     let (kring, scherm) = wordt(f, m)?;
-    if scherm.is_binnen(m.dossier().and_then(|d| d.scherm(regel)).as_ref()) {
-        return Ok(Command::SchermRegelAf { regel, kring });
-    }
-    Ok(Command::GeefRegelVrij { regel, reden: f.eis(S::Reden)?, scherm: Some(scherm) })
+    Ok(match waarom(f, m.dossier().and_then(|d| d.scherm(regel)).as_ref(), &scherm)? {
+        Some(reden) => Command::GeefRegelVrij { regel, reden, scherm: Some(scherm) },
+        None => Command::SchermRegelAf { regel, kring },
+    })
 }
 
 fn gewogen(m: &Model, id: OptieId) -> Option<&Optie> {
@@ -58,9 +69,11 @@ pub(super) fn optie(id: OptieId, m: &Model) -> Opzet {
 
 pub(super) fn zet_optie(f: &Formulier, id: OptieId, m: &Model) -> Ingevuld<Command> {
     let (kring, scherm) = wordt(f, m)?;
-    if scherm.is_binnen(gewogen(m, id).and_then(Optie::scherm).as_ref()) {
-        let velden = OptieVelden { afgeschermd: Some(true), kring, ..OptieVelden::default() };
-        return Ok(Command::WeegOptie { overleg: overleg(m), optie: Some(id), velden });
-    }
-    Ok(Command::GeefOptieVrij { overleg: overleg(m), optie: id, reden: f.eis(S::Reden)?, scherm: Some(scherm) })
+    Ok(match waarom(f, gewogen(m, id).and_then(Optie::scherm).as_ref(), &scherm)? {
+        Some(reden) => Command::GeefOptieVrij { overleg: overleg(m), optie: id, reden, scherm: Some(scherm) },
+        None => {
+            let velden = OptieVelden { afgeschermd: Some(true), kring, ..OptieVelden::default() };
+            Command::WeegOptie { overleg: overleg(m), optie: Some(id), velden }
+        }
+    })
 }

@@ -184,6 +184,7 @@ fn woorden(sleutel: S, aard: Aard) -> [&'static str; 2] {
         (S::Besluit, _) => ["B1", "B2"],
         (S::HoortBij, _) => ["M1", "M2"],
         (S::VoorWie, _) => ["haar", "pleger"],
+        (S::Kring, _) => ["politie", "OM"],
         (_, Aard::Termijn) => ["morgen 12:00", "morgen 15:00"],
         (_, Aard::Toen) => ["14:10", "13:30"],
         (_, Aard::Ooit) => ["14:20", "13:40"],
