@@ -93,7 +93,8 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
-        | A::Klokken | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners => None,
+        | A::Klokken | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
+        | A::Pin | A::PinWeg | A::Vergrendel => None,
     }
 }
 
@@ -116,7 +117,7 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
             Err("er wacht geen stap op een reden".to_owned())
         }
-        A::Zoek | A::Partners => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
+        A::Zoek | A::Partners | A::Pin | A::PinWeg | A::Vergrendel => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
         _ => Ok(()),
     }
 }
@@ -198,6 +199,9 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
             eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" })
         }
         A::Onthul => eis(ronde, "er loopt geen gesloten ronde"),
+        A::Pin | A::PinWeg if !matches!(m.verbinding, Verbinding::Er) => Err("er is nu geen verbinding".to_owned()),
+        A::PinWeg => eis(m.pin, "u hebt geen PIN"),
+        A::Vergrendel => eis(m.pin, "u hebt nog geen PIN die dit scherm weer opent; zet er een met /pin"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
         A::Partners => eis(m.kader().is_some_and(|k| !k.partners.is_empty()), "open eerst een dossier met een overleg"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),
