@@ -117,7 +117,9 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
             Err("er wacht geen stap op een reden".to_owned())
         }
-        A::Zoek | A::Partners | A::Pin | A::PinWeg | A::Vergrendel => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
+        A::Zoek | A::Partners | A::Pin | A::PinWeg | A::Vergrendel => {
+            Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned())
+        }
         _ => Ok(()),
     }
 }

@@ -356,10 +356,7 @@ impl Memory {
             }
             ToServer::Vergrendel => self.op_slot = true,
             // a PIN is said once and kept nowhere
-            ToServer::Hallo { .. }
-            | ToServer::Ontgrendel { .. }
-            | ToServer::ZetPin { .. }
-            | ToServer::WisPin { .. } => {}
+            ToServer::Hallo { .. } | ToServer::Ontgrendel { .. } | ToServer::ZetPin { .. } | ToServer::WisPin { .. } => {}
         }
     }
 

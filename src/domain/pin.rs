@@ -79,9 +79,8 @@ impl Visitor<'_> for Cijfers {
 }
 
 /// What is seen on a keypad, or known by heart, that the rules do not catch.
-const GEWOON: [&[u8]; 10] = [
-    b"147258", b"258147", b"147852", b"159357", b"159753", b"357159", b"789456", b"741852", b"963852", b"314159",
-];
+const GEWOON: [&[u8]; 10] =
+    [b"147258", b"258147", b"147852", b"159357", b"159753", b"357159", b"789456", b"741852", b"963852", b"314159"];
 
 /// By what it is easily guessed; none where it is not. Own choice of what is: what is tried first by who stands there.
 fn te_raden(pin: &[u8]) -> Option<&'static str> {
@@ -130,7 +129,9 @@ mod tests {
         for good in ["000000", "482915", "48291548291548291548291548291548"] {
             assert!(Pin::gegeven(good).is_ok(), "{good}");
         }
-        for bad in ["", "48291", "482915482915482915482915482915481", "48291a", " 482915", "４８２９１５", "-482915", "48291\u{0}"] {
+        for bad in
+            ["", "48291", "482915482915482915482915482915481", "48291a", " 482915", "４８２９１５", "-482915", "48291\u{0}"]
+        {
             assert_eq!(Pin::gegeven(bad), Err(Pinfout::Vorm), "{bad}");
         }
     }

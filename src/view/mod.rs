@@ -17,9 +17,9 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Model, Weg, Wegstand};
 use crate::app::model::{BerichtSoort, Verbinding};
 use crate::app::screens::Blik;
+use crate::app::{Model, Weg, Wegstand};
 use crate::theme::{Meaning, Theme};
 pub use kept::Kept;
 use layout::Class;

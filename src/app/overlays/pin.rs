@@ -92,7 +92,9 @@ impl Model {
                 let zegt = match (er, self.sluit_na_min) {
                     (false, _) => "uw PIN is weg: na stilte sluit een terminal voortaan".to_owned(),
                     (true, 0) => "uw PIN staat: /vergrendel sluit dit scherm af, de PIN opent het weer".to_owned(),
-                    (true, na) => format!("uw PIN staat: na {na} min stilte, of met /vergrendel, opent hij dit scherm weer"),
+                    (true, na) => {
+                        format!("uw PIN staat: na {na} min stilte, of met /vergrendel, opent hij dit scherm weer")
+                    }
                 };
                 self.zeg(BerichtSoort::Gelukt, zegt);
             }

@@ -205,7 +205,11 @@ impl Clerk {
             (Some(gezet), Ok(())) => self.pin_is_set(gezet),
             (Some(Gezet { peer, gebruiker, was, .. }), Err(why)) => {
                 self.pins.herstel(&gebruiker, was);
-                self.say_pin(peer, &gebruiker, Some(&format!("er is niets veranderd, de PIN kon niet worden bewaard: {why}")));
+                self.say_pin(
+                    peer,
+                    &gebruiker,
+                    Some(&format!("er is niets veranderd, de PIN kon niet worden bewaard: {why}")),
+                );
             }
             (None, Ok(())) => {}
             (None, Err(why)) => {
@@ -255,7 +259,9 @@ impl Clerk {
     /// What is traced of it where it is given.
     fn to_trace(&self, id: PeerId, spoor: Spoor) -> Option<Box<Inzageregel>> {
         match spoor {
-            Spoor::Altijd(daad) | Spoor::Geweigerd(daad) => self.regel_van(id, daad, None, Resultaat::Gegeven).map(Box::new),
+            Spoor::Altijd(daad) | Spoor::Geweigerd(daad) => {
+                self.regel_van(id, daad, None, Resultaat::Gegeven).map(Box::new)
+            }
             Spoor::Niets(_) => None,
         }
     }

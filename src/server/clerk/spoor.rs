@@ -6,9 +6,7 @@
 use super::rate::{Bucket, Counted, REFUSALS};
 use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::{
-    Gebruik, Inzagedaad, Inzageregel, Lezende, Oorsprong, Opsomming, Pindaad, Resultaat, Toestel,
-};
+use crate::domain::inzage::{Gebruik, Inzagedaad, Inzageregel, Lezende, Oorsprong, Opsomming, Pindaad, Resultaat, Toestel};
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Raadpleging, Soort, ToClient, ToServer};
 use crate::server::access::{Account, Asked, Identity};
@@ -51,9 +49,7 @@ pub fn spoor(message: &ToServer, asked: &Asked) -> Spoor {
             };
             Spoor::Altijd(D::Pin { wat, van: None })
         }
-        ToServer::WisPin { gebruiker } => {
-            Spoor::Altijd(D::Pin { wat: Pindaad::Wissen, van: Some(gebruiker.clone()) })
-        }
+        ToServer::WisPin { gebruiker } => Spoor::Altijd(D::Pin { wat: Pindaad::Wissen, van: Some(gebruiker.clone()) }),
         ToServer::Vraag { vraag, .. } => Spoor::Altijd(van_vraag(vraag, Vec::new())),
     }
 }
