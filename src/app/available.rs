@@ -203,7 +203,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         A::Onthul => eis(ronde, "er loopt geen gesloten ronde"),
         A::Pin | A::PinWeg if !matches!(m.verbinding, Verbinding::Er) => Err("er is nu geen verbinding".to_owned()),
         A::PinWeg => eis(m.pin, "u hebt geen PIN"),
-        A::Vergrendel => eis(m.pin, "u hebt nog geen PIN die dit scherm weer opent; zet er een met /pin"),
+        A::Vergrendel => eis(m.pin, "u hebt nog geen PIN; zet er een met /pin"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
         A::Partners => eis(m.kader().is_some_and(|k| !k.partners.is_empty()), "open eerst een dossier met een overleg"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),

@@ -22,7 +22,7 @@ use super::kaders;
 use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
 use super::pins::Pinuitslag;
-use super::pinwerk::{Pinbestand, Pinwerk};
+use super::pinwerk::Pinwerk;
 use super::table::{self, Mark};
 use super::turns::Turns;
 use crate::crypto::bos;
@@ -88,10 +88,8 @@ pub(super) struct Driver {
     pub inzage: Inzage,
     /// What is being typed.
     pub drafts: Drafts,
-    /// What looks at PINs.
+    /// What looks at PINs, and keeps them.
     pub pinwerk: Pinwerk,
-    /// Where they are kept.
-    pub pinbestand: Pinbestand,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// What the clock said last, and one that cannot be set.
@@ -324,7 +322,7 @@ impl Driver {
             }
             Task::Pin(taak) => return self.pinwerk.vraag(*taak).map(|uitslag| Input::Pin(Box::new(uitslag))),
             Task::KeepPins(pins) => {
-                let kept = self.pinbestand.bewaar(&pins);
+                let kept = self.pinwerk.bewaar(&pins);
                 return Some(Input::PinsKept(kept.map_err(|e| machine::zegt(&e))));
             }
             Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),

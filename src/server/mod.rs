@@ -221,8 +221,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let einde =
         Tafelinhoud { dir: &dir, journal: journal.as_mut(), kluis: kluis.as_ref(), nu: clock.now(), hook: hook.as_ref() };
     let einde = if claim.read_only { Vec::new() } else { einde::voltooi(einde, &mut memory)? };
-    let pinbestand = Pinbestand::of(&dir, kluis.as_ref());
-    let pins = pinbestand.lees();
+    let (pinbestand, pins) = Pinbestand::gelezen(&dir, kluis.as_ref());
     let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
     let (left_behind, unreadable) = draft_files.left_behind();
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
@@ -232,14 +231,14 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     memory.remember_all(&heads);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
-    say_at_start(&queue, (strange, unreadable, pins.is_none()), einde);
+    say_at_start(&queue, (strange, unreadable, pinbestand.stuk), einde);
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let needs = queue.clone();
+    let (needs, of_pins) = (queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -253,10 +252,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         read_only: claim.read_only,
         memory,
         left_behind,
-        pins: pinbestand.kan().then(|| pins.unwrap_or_default()),
+        pins,
         nu: clock.now(),
     });
-    let of_pins = queue.clone();
     let mut driver = Driver {
         clerk,
         store: (dir.clone(), owner),
@@ -267,8 +265,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
-        pinwerk: Pinwerk::start(pinkosten, move |uitslag| drop(of_pins.send(ToClerk::Pin(Box::new(uitslag)))))?,
-        pinbestand,
+        pinwerk: Pinwerk::start(pinkosten, pinbestand, move |u| drop(of_pins.send(ToClerk::Pin(Box::new(u)))))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,
@@ -280,7 +277,6 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     driver.trace_keys();
     ready(Stopper(queue));
     driver.run(inbox);
-    drop(listening);
-    drop(claim);
+    drop((listening, claim));
     Ok(())
 }

@@ -27,21 +27,22 @@ const WACHTEN_MAX: usize = 256;
 pub(super) struct Pinbestand {
     path: PathBuf,
     sleutel: Option<Sleutel>,
+    /// Whether there is one that cannot be read: then nobody has a PIN, and an idle terminal ends.
+    pub(super) stuk: bool,
 }
 
 impl Pinbestand {
-    /// That of the store in `dir`.
-    pub(super) fn of(dir: &Path, kluis: Option<&Kluis>) -> Self {
-        Self { path: dir.join(NAAM), sleutel: kluis.map(|kluis| kluis.leesmodel().afgeleid(DOEL, 0)) }
+    /// That of the store in `dir`, and what is in it; none where nothing can be kept.
+    pub(super) fn gelezen(dir: &Path, kluis: Option<&Kluis>) -> (Self, Option<Pins>) {
+        let sleutel = kluis.map(|kluis| kluis.leesmodel().afgeleid(DOEL, 0));
+        let mut bestand = Self { path: dir.join(NAAM), sleutel, stuk: false };
+        let pins = bestand.lees();
+        bestand.stuk = pins.is_none();
+        let pins = bestand.sleutel.is_some().then(|| pins.unwrap_or_default());
+        (bestand, pins)
     }
 
-    /// Whether anything can be kept in it.
-    pub(super) fn kan(&self) -> bool {
-        self.sleutel.is_some()
-    }
-
-    /// What is in it; none where that cannot be known. Then nobody has a PIN, and an idle terminal ends.
-    pub(super) fn lees(&self) -> Option<Pins> {
+    fn lees(&self) -> Option<Pins> {
         let bytes = match fs::read(&self.path) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Some(Pins::default()),
             other => other.ok()?,
@@ -50,8 +51,7 @@ impl Pinbestand {
         serde_json::from_slice(&plain).ok()
     }
 
-    /// Has this in it, durable when it returns.
-    pub(super) fn bewaar(&self, pins: &Pins) -> io::Result<()> {
+    fn bewaar(&self, pins: &Pins) -> io::Result<()> {
         let sleutel = self.sleutel.as_ref().ok_or_else(|| io::Error::other("the store has no key"))?;
         let plain = Zeroizing::new(serde_json::to_vec(pins)?);
         let bytes = pakje::verpak(sleutel, NAAM, &plain)?;
@@ -64,19 +64,28 @@ impl Pinbestand {
     }
 }
 
-/// The thread that hashes.
-pub(super) struct Pinwerk(SyncSender<Pintaak>);
+/// The thread that hashes, and the file.
+pub(super) struct Pinwerk(SyncSender<Pintaak>, Pinbestand);
 
 impl Pinwerk {
     /// Starts it; `tell` is given what came of each.
-    pub(super) fn start(kosten: Pinkosten, tell: impl Fn(Pinuitslag) + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(
+        kosten: Pinkosten,
+        bestand: Pinbestand,
+        tell: impl Fn(Pinuitslag) + Send + 'static,
+    ) -> io::Result<Self> {
         let (queue, taken) = sync_channel::<Pintaak>(WACHTEN_MAX);
         thread::Builder::new().name("pin".to_owned()).spawn(move || {
             for taak in taken {
                 tell(taak.zoek_uit(kosten));
             }
         })?;
-        Ok(Self(queue))
+        Ok(Self(queue, bestand))
+    }
+
+    /// Has these in the file, durable when it returns.
+    pub(super) fn bewaar(&self, pins: &Pins) -> io::Result<()> {
+        self.1.bewaar(pins)
     }
 
     /// Has this found out. Where too many wait it is wrong at once.
@@ -107,18 +116,19 @@ mod tests {
         let files = stores.each_ref().map(|store| {
             let wie = crate::crypto::bos::Wijziger { door: Tekst::from("duin"), nu: Tijdstip::from_millis(0) };
             super::super::claim::create(store, &super::super::Tafel::oefening(Vec::new()), &wie).unwrap();
-            Pinbestand::of(store, super::super::kluis(store, None).unwrap().as_ref())
+            let (bestand, pins) = Pinbestand::gelezen(store, super::super::kluis(store, None).unwrap().as_ref());
+            assert_eq!((pins, bestand.stuk), (Some(Pins::default()), false));
+            bestand
         });
         let mut pins = Pins::default();
         pins.zet(&"spreeuw".into(), Some(Pinhash::van(&Pin::gegeven("482915").unwrap(), Pinkosten::PROEF).unwrap()));
-        assert_eq!(files[0].lees(), Some(Pins::default()));
         files[0].bewaar(&pins).unwrap();
         assert_eq!(files[0].lees(), Some(pins));
         let bytes = fs::read(&files[0].path).unwrap();
         assert!(!bytes.windows(7).any(|w| w == b"spreeuw"));
         fs::copy(&files[0].path, &files[1].path).unwrap();
         assert_eq!(files[1].lees(), None);
-        let unsealed = Pinbestand::of(&stores[0], None);
-        assert!(unsealed.lees().is_none() && unsealed.bewaar(&Pins::default()).is_err() && !unsealed.kan());
+        let (unsealed, pins) = Pinbestand::gelezen(&stores[0], None);
+        assert!(pins.is_none() && unsealed.stuk && unsealed.bewaar(&Pins::default()).is_err());
     }
 }

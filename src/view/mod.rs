@@ -111,9 +111,11 @@ fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect, weg: &Weg) -> Option<Positio
         (_, Wegstand::Dicht) => "",
     };
     let exercise = if s.m.oefening { header::oefening(s).trim() } else { "" };
-    let head = s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Exercise, exercise).part(Meaning::Text, said);
     let mut rows = vec![s.say(Meaning::Muted, s.m.nu.klok()), s.row()];
-    rows.extend(head.rows(width));
+    rows.extend(s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Exercise, exercise).rows(width));
+    if !said.is_empty() {
+        rows.extend(s.flow().add(Meaning::Text, said).rows(width));
+    }
     let asks = weg.stand == Wegstand::Dicht && !matches!(s.m.verbinding, Verbinding::Voorbij(_));
     let typed = asks.then(|| {
         rows.push(s.row());
@@ -125,8 +127,12 @@ fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect, weg: &Weg) -> Option<Positio
     rows.push(s.row());
     let kwijt = if weg.kwijt.is_empty() { String::new() } else { format!("Niet bewaard: {}.", weg.kwijt.join(", ")) };
     let hint = if asks { "Enter opent, Ctrl+C sluit deze terminal." } else { "" };
-    let below = s.flow().part(Meaning::Refusal, weg.gezegd.as_deref().unwrap_or_default());
-    rows.extend(below.part(Meaning::Warning, &kwijt).part(Meaning::Hint, hint).rows(width));
+    let gezegd = weg.gezegd.as_deref().unwrap_or_default();
+    for (what, text) in [(Meaning::Refusal, gezegd), (Meaning::Warning, &kwijt), (Meaning::Hint, hint)] {
+        if !text.is_empty() {
+            rows.extend(s.flow().add(what, text).rows(width));
+        }
+    }
     print(buf, area, rows);
     typed.filter(|at| area.contains(*at))
 }

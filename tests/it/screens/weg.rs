@@ -157,7 +157,7 @@ fn with_a_pin_it_is_locked_and_comes_back_where_it_was() {
     let mut desk = met_pin();
     desk.press("f zij zag de merel").press("/vergrendel<enter>");
     assert_eq!(stand(&desk), None, "a line that is typed is no menu");
-    desk.press("<c-u>");
+    desk.press("<ctrl+u>");
     desk.press("/acties<enter>");
     desk.press("/vergrendel<enter>");
     assert_eq!(stand(&desk), Some(Wegstand::Gevraagd));
@@ -168,7 +168,7 @@ fn with_a_pin_it_is_locked_and_comes_back_where_it_was() {
     assert_snapshot!("slot_leeg_120x36", desk.screen(120, 36));
     desk.press("4829");
     assert!(!desk.screen(80, 24).contains("4829"));
-    desk.press("15<bs>6");
+    desk.press("15<backspace>6");
     assert_snapshot!("slot_getypt_80x24", desk.screen(80, 24));
     desk.press("<enter>");
     assert_eq!(stand(&desk), Some(Wegstand::Nagekeken));
@@ -231,13 +231,13 @@ fn a_locked_terminal_takes_a_pin_and_nothing_else() {
     desk.press("/vergrendel<enter>");
     desk.hear(ToClient::Vergrendeld);
     let before = desk.screen(80, 24);
-    for key in ["<f2>", "<f9>", "<c-f>", "<c-g>", "<tab>", "<up>", "<pgdn>", "<c-p>", "<esc>", "<enter>"] {
+    for key in ["<f2>", "<f9>", "<ctrl+f>", "<ctrl+g>", "<tab>", "<up>", "<pagedown>", "<ctrl+p>", "<esc>", "<enter>"] {
         desk.press(key);
         assert_eq!(desk.screen(80, 24), before, "{key}");
     }
     desk.paste("482915");
     assert_eq!(desk.screen(80, 24), before);
-    let key = crisistafel::input::script::presses("<c-c>").unwrap().remove(0);
+    let key = crisistafel::input::script::presses("<ctrl+c>").unwrap().remove(0);
     assert_eq!(update(&mut desk.model, Msg::Key(key), desk.nu), [Effect::Quit]);
 }
 
