@@ -197,7 +197,10 @@ pub(super) fn toets(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     let voorbij = matches!(m.verbinding, Verbinding::Voorbij(_));
     let Some(weg) = m.weg.as_mut() else { return Vec::new() };
     match (key.code(), key.ctrl()) {
-        (KeyCode::Char('c'), true) if voorbij || weg.stand != Wegstand::Sluit => return vec![Effect::Quit],
+        // not while something that was entered has no answer yet
+        (KeyCode::Char('c'), true) if voorbij || !matches!(weg.stand, Wegstand::Sluit | Wegstand::Wacht) => {
+            return vec![Effect::Quit];
+        }
         (KeyCode::Enter | KeyCode::Esc | KeyCode::Char('q'), false) if voorbij => return vec![Effect::Quit],
         (KeyCode::Char('l'), true) => return vec![Effect::Redraw],
         _ if voorbij || weg.stand != Wegstand::Dicht => return Vec::new(),

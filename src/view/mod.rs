@@ -105,6 +105,9 @@ fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect, weg: &Weg) -> Option<Positio
     let said = match (&s.m.verbinding, weg.stand) {
         (Verbinding::Voorbij(why), _) => why.as_str(),
         (_, Wegstand::Sluit) => "Wat hier werd ingevoerd, staat nog niet op schijf; daarna sluit deze terminal.",
+        (Verbinding::Kwijt(_) | Verbinding::Zoekt, Wegstand::Wacht | Wegstand::Gevraagd) => {
+            "Er is nu geen verbinding met de dienst; zodra die er weer is, kan uw PIN."
+        }
         (_, Wegstand::Wacht) => "Wat hier werd ingevoerd, heeft nog geen antwoord; daarna kan uw PIN.",
         (_, Wegstand::Gevraagd) => "Even geduld: de dienst vergrendelt deze terminal.",
         (_, Wegstand::Nagekeken) => "De PIN wordt nagekeken ...",

@@ -62,7 +62,7 @@ impl Clerk {
     pub(super) fn is_shut_to(&self, id: PeerId, message: &ToServer) -> bool {
         let shut = self.peers.get(&id).is_some_and(|p| p.pin.dicht) && !past_het_slot(message);
         if shut {
-            tracing::info!(peer = id.0, "a locked terminal said something");
+            tracing::debug!(peer = id.0, "a locked terminal said something");
         }
         shut
     }
@@ -189,6 +189,11 @@ impl Clerk {
 
     /// Somebody has another PIN, or none, once that is on disk.
     fn change(&mut self, u: Pinuitslag, hash: Option<crate::crypto::pin::Pinhash>) {
+        if let Some(peer) = self.peers.get_mut(&u.peer) {
+            peer.pin.mis = 0;
+        }
+        // what is forgotten with the old one is told
+        self.tell_of_guesses(u.peer);
         let was = self.pins.zet(&u.gebruiker, hash);
         self.keep_pins(Some(Gezet { peer: u.peer, gebruiker: u.gebruiker, was, regel: u.regel }));
     }
