@@ -26,7 +26,22 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
         Soort::Scherm => op_scherm(m, action),
         _ => in_overleg(m, action),
     }?;
-    if action == Action::VolgendeBeurt { eis_ronde(m) } else { Ok(()) }
+    match action {
+        Action::VolgendeBeurt => eis_ronde(m),
+        Action::Pin | Action::PinWeg | Action::Vergrendel => eis_pin(m, action),
+        _ => Ok(()),
+    }
+}
+
+/// A PIN is set where the service is there, and taken away or asked for where there is one.
+fn eis_pin(m: &Model, action: Action) -> Result<(), String> {
+    match action {
+        Action::Vergrendel if !m.pin => Err("u hebt nog geen PIN; zet er een met /pin".to_owned()),
+        Action::Vergrendel => Ok(()),
+        _ if !matches!(m.verbinding, Verbinding::Er) => Err("er is nu geen verbinding".to_owned()),
+        Action::PinWeg if !m.pin => Err("u hebt geen PIN".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Whether somebody at this terminal may ever do it, now or at another moment.
@@ -201,9 +216,6 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
             eis(loopt && !ronde, if ronde { "er loopt al een gesloten ronde" } else { "er loopt geen overleg" })
         }
         A::Onthul => eis(ronde, "er loopt geen gesloten ronde"),
-        A::Pin | A::PinWeg if !matches!(m.verbinding, Verbinding::Er) => Err("er is nu geen verbinding".to_owned()),
-        A::PinWeg => eis(m.pin, "u hebt geen PIN"),
-        A::Vergrendel => eis(m.pin, "u hebt nog geen PIN; zet er een met /pin"),
         A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
         A::Partners => eis(m.kader().is_some_and(|k| !k.partners.is_empty()), "open eerst een dossier met een overleg"),
         A::Palet => eis(m.kader().is_some_and(|k| !k.maatregelen.is_empty()), "het kader heeft geen palet"),

@@ -189,8 +189,8 @@ impl Model {
 }
 
 /// The same whether the PIN is wrong, there is none, or none is taken now.
-const NIET_ONTGRENDELD: &str = "Dat is niet uw PIN, of er is te vaak een verkeerde gegeven: wacht dan even. Of sluit met Ctrl+C, \
-                                start crisistafel opnieuw en kies met /pin een andere.";
+const NIET_ONTGRENDELD: &str = "Dat is niet uw PIN, of er is te vaak een verkeerde gegeven: wacht dan even. Opnieuw inloggen kan \
+                                ook: sluit met Ctrl+C en start crisistafel. Een beheerder wist een PIN die u vergat.";
 
 /// A key at a terminal at which nobody was: a PIN, or leaving. Nothing else that keys do counts.
 pub(super) fn toets(m: &mut Model, key: KeyPress) -> Vec<Effect> {
