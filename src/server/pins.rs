@@ -59,6 +59,13 @@ impl Mislukt {
     }
 }
 
+impl Pinrij {
+    /// How often a wrong one was given since a right one was.
+    pub(super) fn mislukt(&self) -> Mislukt {
+        self.mislukt
+    }
+}
+
 impl Pins {
     /// Whether this account has a PIN.
     pub fn heeft(&self, wie: &Tekst) -> bool {
@@ -77,7 +84,7 @@ impl Pins {
 
     /// How often a wrong one was given since a right one was.
     pub fn mislukt(&self, wie: &Tekst) -> Mislukt {
-        self.0.get(wie).map(|rij| rij.mislukt).unwrap_or_default()
+        self.0.get(wie).map(Pinrij::mislukt).unwrap_or_default()
     }
 
     /// A wrong one was given. False where that changes nothing: there is none, or none is taken now.

@@ -11,7 +11,7 @@ use crate::domain::pin::Pin;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient, ToServer};
-use crate::server::pins::{KEREN, Pindoel, Pinrij, Pintaak, Pinuitslag};
+use crate::server::pins::{KEREN, Mislukt, Pindoel, Pinrij, Pintaak, Pinuitslag};
 
 /// What is said to who gave a wrong PIN where another one was asked for; the same where none is taken now.
 const FOUT: &str = "dat is niet uw PIN, of er is te vaak een verkeerde gegeven: wacht dan even";
@@ -192,8 +192,6 @@ impl Clerk {
         if let Some(peer) = self.peers.get_mut(&u.peer) {
             peer.pin.mis = 0;
         }
-        // what is forgotten with the old one is told
-        self.tell_of_guesses(u.peer);
         let was = self.pins.zet(&u.gebruiker, hash);
         self.keep_pins(Some(Gezet { peer: u.peer, gebruiker: u.gebruiker, was, regel: u.regel }));
     }
@@ -225,8 +223,13 @@ impl Clerk {
     }
 
     /// It is traced, and told to every terminal of that account; where there is none any more, those that are locked end.
-    fn pin_is_set(&mut self, Gezet { peer, gebruiker, regel, .. }: Gezet) {
+    fn pin_is_set(&mut self, Gezet { peer, gebruiker, was, regel }: Gezet) {
         self.tasks.push(Task::Trace(regel));
+        // what is forgotten with the old one is told
+        let own = self.peers.get(&peer).is_some_and(|p| p.who.gebruiker == gebruiker);
+        if let Some(rij) = was.filter(|_| own) {
+            self.tell_guesses(peer, rij.mislukt());
+        }
         let theirs = self.peers.iter().filter(|(_, p)| p.who.gebruiker == gebruiker && p.asked.soort == Soort::Terminal);
         let theirs: Vec<(PeerId, bool)> = theirs.map(|(id, p)| (*id, p.pin.dicht)).collect();
         let er = self.pins.heeft(&gebruiker);
@@ -275,6 +278,10 @@ impl Clerk {
     pub(super) fn tell_of_guesses(&mut self, id: PeerId) {
         let Some(peer) = self.peers.get(&id).filter(|p| p.hears()) else { return };
         let mislukt = self.pins.mislukt(&peer.who.gebruiker);
+        self.tell_guesses(id, mislukt);
+    }
+
+    fn tell_guesses(&mut self, id: PeerId, mislukt: Mislukt) {
         if let (keer @ 1.., Some(eerste)) = (mislukt.keer, mislukt.eerste) {
             let keren = if keer == 1 { "1 keer".to_owned() } else { format!("{keer} keer") };
             let said = format!("sinds {} is {keren} een verkeerde PIN gegeven voor uw account", eerste.datum_klok());

@@ -261,6 +261,7 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "controleer" => vec![(format!("controleer --oefening --aanvaard {n}"), "het is zo\n".to_owned())],
         // it says of how many journals there are keys, to who may read the store's own files; never of which
         "sleutel" => ["toon", "wissel"].map(|what| run(&format!("sleutel {what}"))).concat(),
+        "pin" => run("pin wis dewit"),
         "vernietig" => {
             let what = ["lijst".to_owned(), format!("vraag {n} --klasse alles"), format!("akkoord {n} --klasse alles")];
             let asked = what.into_iter().chain([format!("bewijs {n}")]);

@@ -1,4 +1,5 @@
-//! Away from the screen: a terminal at which nobody pressed a key ends, outside a meeting; nothing of a dossier stays on it.
+//! Away from the screen: a terminal at which nobody pressed a key ends, outside a meeting, or is locked where there is a PIN;
+//! nothing of a dossier stays on it.
 
 use chrono::TimeDelta;
 use crisistafel::app::Wegstand;
