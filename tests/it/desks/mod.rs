@@ -44,6 +44,7 @@ mod verbs;
 mod vergrendeld;
 mod versies;
 mod wall;
+mod wie_mag_wat;
 
 use std::time::Duration;
 
