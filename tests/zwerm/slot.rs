@@ -18,7 +18,7 @@ fn pin(cijfers: &str) -> Pin {
 impl Vergadering {
     /// Now and then somebody leaves their terminal, or comes back to it, or somebody else tries.
     pub(super) fn op_slot(&mut self, mut t: Toeval) {
-        if !t.kans(6) {
+        if !t.kans(3) {
             return;
         }
         let mensen = (0..self.terminals.len()).filter(|at| !self.terminals[*at].is_wand());
