@@ -89,12 +89,10 @@ impl Model {
             (None, Some(fout)) => self.zeg(BerichtSoort::Weigering, fout.as_str()),
             (Some(_), None) => {
                 self.lagen.retain(|l| !matches!(l, Laag::Pin(_)));
-                let zegt = match (er, self.sluit_na_min) {
-                    (false, _) => "uw PIN is weg: na stilte sluit een terminal voortaan".to_owned(),
-                    (true, 0) => "uw PIN staat: /vergrendel sluit dit scherm af, de PIN opent het weer".to_owned(),
-                    (true, na) => {
-                        format!("uw PIN staat: na {na} min stilte, of met /vergrendel, opent hij dit scherm weer")
-                    }
+                let zegt = if er {
+                    "uw PIN staat: hij opent dit scherm na stilte of /vergrendel"
+                } else {
+                    "uw PIN is weg: na stilte sluit een terminal voortaan"
                 };
                 self.zeg(BerichtSoort::Gelukt, zegt);
             }
