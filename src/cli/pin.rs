@@ -13,11 +13,9 @@ pub(super) fn wis(c: &Context, args: &Args) -> Outcome {
         return Err(Failed::new(Exit::Usage, "geef de naam van een account"));
     };
     let mut session = Session::open(&c.link(args, Soort::Vraag, args.has("oefening"))?)?;
-    match session.wis_pin(gebruiker.clone())? {
-        Some(fout) => Err(Failed::new(Exit::Refused, fout)),
-        None => {
-            let said = "heeft geen PIN meer; wat met die PIN vergrendeld was, is gesloten, en wat er getypt was bewaard";
-            Ok(writeln!(io::stdout(), "{gebruiker} {said}.")?)
-        }
+    if let Some(fout) = session.wis_pin(gebruiker.clone())? {
+        return Err(Failed::new(Exit::Refused, fout));
     }
+    let said = "heeft geen PIN meer; wat met die PIN vergrendeld was, is gesloten, en wat er getypt was bewaard";
+    Ok(writeln!(io::stdout(), "{gebruiker} {said}.")?)
 }

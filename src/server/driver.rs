@@ -320,7 +320,7 @@ impl Driver {
                 let (question, busy) = self.indexer.ask_in_need(question)?;
                 return Some(Input::InNeed(question, busy));
             }
-            Task::Pin(taak) => return self.pinwerk.vraag(*taak).map(|uitslag| Input::Pin(Box::new(uitslag))),
+            Task::Pin(given) => return self.pinwerk.vraag(*given).map(|known| Input::Pin(Box::new(known))),
             Task::KeepPins(pins) => {
                 let kept = self.pinwerk.bewaar(&pins);
                 return Some(Input::PinsKept(kept.map_err(|e| machine::zegt(&e))));

@@ -172,13 +172,13 @@ impl Pintaak {
     /// Finds it out.
     pub fn zoek_uit(self, kosten: Pinkosten) -> Pinuitslag {
         let Self { peer, gebruiker, doel, regel, gegeven, nieuw } = self;
-        let klopt = gegeven.is_none_or(|(pin, tegen)| match tegen {
-            Some(hash) => hash.is_van(&pin),
-            None => {
-                // as long as if there were one
-                drop(Pinhash::van(&pin, kosten));
-                false
+        let klopt = gegeven.is_none_or(|(pin, tegen)| {
+            if let Some(hash) = tegen {
+                return hash.is_van(&pin);
             }
+            // as long as if there were one
+            drop(Pinhash::van(&pin, kosten));
+            false
         });
         let nieuw = nieuw.filter(|_| klopt).and_then(|pin| Pinhash::van(&pin, kosten).ok());
         Pinuitslag { peer, gebruiker, doel, regel, klopt, nieuw }
@@ -208,7 +208,7 @@ mod tests {
         for _ in 0..12 {
             assert!(pins.mis(&wie, at(nu)) && pins.tegen(&wie, at(nu)).is_none());
             assert!(!pins.mis(&wie, at(nu)), "while it waits nothing counts");
-            let wait = (0..).find(|m| !pins.wacht(&wie, at(nu + m * 60))).unwrap();
+            let wait = (0..1000).find(|m| !pins.wacht(&wie, at(nu + m * 60))).unwrap();
             assert!(pins.wacht(&wie, at(nu + wait * 60 - 1)));
             waits.push(wait);
             nu += wait * 60;

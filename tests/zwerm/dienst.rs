@@ -183,7 +183,7 @@ impl Dienst {
                 };
                 return Some(Input::InNeed(question, Noodantwoord { eerder: Vec::new(), gevonden }));
             }
-            Task::Pin(taak) => return Some(Input::Pin(Box::new(taak.zoek_uit(Pinkosten::PROEF)))),
+            Task::Pin(given) => return Some(Input::Pin(Box::new(given.zoek_uit(Pinkosten::PROEF)))),
             Task::KeepPins(pins) => {
                 self.pins = pins;
                 return Some(Input::PinsKept(Ok(())));

@@ -135,7 +135,7 @@ impl Clerk {
         match u.doel {
             _ if !u.klopt || wacht => self.wrong(u),
             Pindoel::Ontgrendel if !heeft => self.wrong(u),
-            Pindoel::Ontgrendel => self.opened(u),
+            Pindoel::Ontgrendel => self.opened(&u),
             Pindoel::Verwijder => self.change(u, None),
             Pindoel::Zet => match u.nieuw.clone() {
                 Some(hash) => self.change(u, Some(hash)),
@@ -145,7 +145,7 @@ impl Clerk {
     }
 
     /// It is the right one.
-    fn opened(&mut self, u: Pinuitslag) {
+    fn opened(&mut self, u: &Pinuitslag) {
         let Some(peer) = self.peers.get_mut(&u.peer) else { return };
         peer.pin = Pinstaat::default();
         let mislukt = self.pins.mislukt(&u.gebruiker);

@@ -84,10 +84,7 @@ fn every_message_leaves_what_it_should_before_its_answer() {
     let getypt = Getypt::nieuw(t("f half"));
     let opzij = ToServer::Terzijde { dossier: nummer, erbij: Vec::new(), weg: vec![RequestId(1)] };
     let pin = |cijfers: &str| crisistafel::domain::pin::Pin::gegeven(cijfers).unwrap();
-    let zet = |oud: Option<&str>, nieuw: Option<&str>| ToServer::ZetPin {
-        oud: oud.map(|c| pin(c)),
-        nieuw: nieuw.map(|c| pin(c)),
-    };
+    let zet = |oud: Option<&str>, nieuw: Option<&str>| ToServer::ZetPin { oud: oud.map(&pin), nieuw: nieuw.map(&pin) };
     let cases: [(&str, ToServer, Option<(&str, Resultaat)>); 19] = [
         ("the dossier", volg(Some(nummer)), Some(("openen true", Gegeven))),
         ("again", volg(Some(nummer)), None),

@@ -144,7 +144,7 @@ impl People {
                 let sent = self.bytes.values().map(Vec::len).sum();
                 self.traced.push((*regel, sent));
             }
-            Task::Pin(taak) => return Some(Input::Pin(Box::new(taak.zoek_uit(Pinkosten::PROEF)))),
+            Task::Pin(given) => return Some(Input::Pin(Box::new(given.zoek_uit(Pinkosten::PROEF)))),
             Task::KeepPins(_) if self.pins_refused => return Some(Input::PinsKept(Err("de schijf is vol".to_owned()))),
             Task::KeepPins(pins) => {
                 self.pins = pins;

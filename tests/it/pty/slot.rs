@@ -21,7 +21,7 @@ fn a_locked_terminal_puts_out_no_word_and_its_pin_brings_the_meeting_back() {
     notulist.forbid(&["kwikstaart", "482915"]);
     chair.press("f de kwikstaart<enter>").until(&["kwikstaart"]);
     notulist.press("730264<enter>").until(&["Dat is niet uw PIN"]);
-    let screen = notulist.with_screen(|s| s.contents());
+    let screen = notulist.with_screen(vt100::Screen::contents);
     assert!(!["Trapportaal", "26-", "De Wit", "half"].iter().any(|word| screen.contains(word)), "{screen}");
     assert_eq!(notulist.betrayed(), BTreeSet::new());
     notulist.press("482915<enter>").until(&["kwikstaart", "half getypt", "▌Opening"]);

@@ -330,9 +330,15 @@ impl Desk {
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
-            // the test says what the service makes of these
-            ToServer::Vergrendel | ToServer::Ontgrendel { .. } | ToServer::ZetPin { .. } | ToServer::WisPin { .. } => {}
-            ToServer::Hallo { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {}
+            // what the service makes of a lock and a PIN the test says
+            ToServer::Vergrendel
+            | ToServer::Ontgrendel { .. }
+            | ToServer::ZetPin { .. }
+            | ToServer::WisPin { .. }
+            | ToServer::Hallo { .. }
+            | ToServer::VolgOverzicht
+            | ToServer::Concept(_)
+            | ToServer::Terzijde { .. } => {}
         }
     }
 
