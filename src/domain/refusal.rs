@@ -40,7 +40,9 @@ pub enum Refusal {
     #[error("{regel} is voor anderen afgeschermd dan hier staat; verander dat eerst (/regels, v)")]
     AnderScherm { regel: Tekst },
     /// The meeting answers for all who are there.
-    #[error("{regel} is er alleen voor enkele organisaties; een antwoord van het overleg kan er niet op rusten, laat hem weg")]
+    #[error(
+        "{regel} is er alleen voor enkele organisaties; een antwoord van het overleg kan er niet op rusten, laat hem weg"
+    )]
     BeslotenGrond { regel: Tekst },
     /// What the meeting answered rests on it.
     #[error(

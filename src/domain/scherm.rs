@@ -163,7 +163,9 @@ impl Scherm {
             (_, None) | (Self::Niemand, _) | (Self::Rol, Some(Self::Rol)) => true,
             (Self::Organisaties(all), Some(Self::Organisaties(other))) => all.iter().all(|o| other.contains(o)),
             (Self::Organisaties(all), Some(Self::Rol)) => all.iter().all(|o| is_gemeente(o.as_str())),
-            (Self::Rol, Some(Self::Organisaties(_) | Self::Niemand)) | (Self::Organisaties(_), Some(Self::Niemand)) => false,
+            (Self::Rol, Some(Self::Organisaties(_) | Self::Niemand)) | (Self::Organisaties(_), Some(Self::Niemand)) => {
+                false
+            }
         }
     }
 

@@ -116,7 +116,8 @@ pub fn na_het_teruglezen(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Option<
     let acties = d.acties.values().filter(|a| later(a.overleg, a.regel)).map(|a| a.id.to_string());
     let inzetten = d.inzetten.values().filter(|i| later(i.overleg, i.regel)).map(|i| i.id.to_string());
     // what was read and is no decision, action or measure any more is named by its line
-    let gone = d.teruggenomen.iter().filter(|t| t.verborgen.is_iedereen() && t.toen <= gelezen.op && t.gezet.op > gelezen.op);
+    let gone =
+        d.teruggenomen.iter().filter(|t| t.verborgen.is_iedereen() && t.toen <= gelezen.op && t.gezet.op > gelezen.op);
     let hier = |r: &RegelId| d.regels.get(r).is_some_and(|r| r.overleg == o.nr && !r.inhoud.afgeschermd);
     let opent = |r: &RegelId| {
         let of = |regel: RegelId| regel == *r;

@@ -76,7 +76,11 @@ pub fn kring(nu: &Dossier, stamp: &Stamp, event: &Event) -> Kring {
             if weg { kring.en(onbekend(nu)) } else { kring }
         }
         Gehoor::NaOnthulling(overleg, ronde) => {
-            if is_onthuld(nu, overleg, ronde) { Kring::IEDEREEN } else { Kring::niemand() }
+            if is_onthuld(nu, overleg, ronde) {
+                Kring::IEDEREEN
+            } else {
+                Kring::niemand()
+            }
         }
     })
 }

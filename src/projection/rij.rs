@@ -13,9 +13,9 @@ use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::kenmerk::kenmerk;
 use crate::domain::rol::Stamp;
+use crate::domain::scherm::{Kijker, Kring};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::scherm::{Kijker, Kring};
 use crate::domain::zicht::{aanzet_kring, ding_kring, kring, kringen, regel_kring, regel_van};
 
 /// A dossier in the overview.
@@ -309,11 +309,7 @@ pub fn toegang(d: &Dossier) -> Vec<Toegang> {
 pub fn klokken(d: &Dossier) -> Vec<TermijnRij> {
     let klok = |t: Termijn| {
         // a page can hang on more than one line
-        let kring = if let Wat::Voorlegger(id) = t.wat {
-            ding_kring(d, &Ding::Voorlegger(id))
-        } else {
-            t.lijn.kring(d)
-        };
+        let kring = if let Wat::Voorlegger(id) = t.wat { ding_kring(d, &Ding::Voorlegger(id)) } else { t.lijn.kring(d) };
         TermijnRij { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), kring }
     };
     let mut all: Vec<TermijnRij> = termijnen(d).into_iter().map(klok).collect();

@@ -34,13 +34,7 @@ const KOP: usize = 12;
 
 /// What a block has of a line.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Inhoud(
-    pub(super) OverlegNr,
-    pub(super) RegelSoort,
-    pub(super) Tekst,
-    pub(super) Tekst,
-    pub(super) Kring,
-);
+pub(super) struct Inhoud(pub(super) OverlegNr, pub(super) RegelSoort, pub(super) Tekst, pub(super) Tekst, pub(super) Kring);
 
 /// A block: where it is among the blocks, and which lines are in it.
 pub(super) struct Blok {

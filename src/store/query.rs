@@ -292,8 +292,7 @@ pub(super) fn in_draden<T: Sync, R: Send>(all: &[T], worth: usize, work: impl Fn
 /// The segments of the dossiers that are there for who asks.
 fn waar(wijzer: &Wijzer, inzage: Inzage<'_>) -> Vec<Waar> {
     let there = wijzer.iter().filter(|(n, _)| (inzage.dossier)(n));
-    let waar = |(n, l): (&DossierNummer, &Laatste)| {
-        Some(Waar { nummer: *n, segment: l.segment?, kijker: (inzage.kijker)(n) })
-    };
+    let waar =
+        |(n, l): (&DossierNummer, &Laatste)| Some(Waar { nummer: *n, segment: l.segment?, kijker: (inzage.kijker)(n) });
     there.filter_map(waar).collect()
 }

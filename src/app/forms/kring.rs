@@ -13,15 +13,17 @@ use crate::domain::tekst::Tekst;
 
 fn opzet(titel: String, nu: Option<&Scherm>) -> Opzet {
     let stand = nu.map_or_else(|| "open".to_owned(), ToString::to_string);
-    let mut uitleg = vec![
-        format!("Nu: {stand}. Uw eigen organisatie hoort er altijd bij; van de gemeente wie leidt, regisseert of notuleert."),
-    ];
+    let mut uitleg = vec![format!(
+        "Nu: {stand}. Uw eigen organisatie hoort er altijd bij; van de gemeente wie leidt, regisseert of notuleert."
+    )];
     let names: Vec<&str> = nu.map(Scherm::organisaties).unwrap_or_default().iter().map(Organisatie::as_str).collect();
     let voor = "politie, OM (leeg: wie leidt, regisseert of notuleert)";
     let mut velden = vec![Formulierveld::tekst(S::Kring, "alleen voor", voor, &names.join(", "))];
     // of what is open nobody sees more than now
     if nu.is_some() {
-        uitleg.push("Wie het zo te zien geeft aan wie het nu niet ziet, zegt waarom; dat doet wie leidt of regisseert.".to_owned());
+        uitleg.push(
+            "Wie het zo te zien geeft aan wie het nu niet ziet, zegt waarom; dat doet wie leidt of regisseert.".to_owned(),
+        );
         velden.push(Formulierveld::tekst(S::Reden, "reden", "waarom ook voor anderen dan nu", ""));
     }
     (titel, uitleg, velden)

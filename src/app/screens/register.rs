@@ -105,7 +105,10 @@ fn scherm_regel_af(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     if shielded {
         form(m, Doel::Vrijgeven(id))
     } else {
-        m.stuur(vec![Command::SchermRegelAf { regel: id, kring: Vec::new() }], Verzoekherkomst::Daad(format!("{id} is afgeschermd")))
+        m.stuur(
+            vec![Command::SchermRegelAf { regel: id, kring: Vec::new() }],
+            Verzoekherkomst::Daad(format!("{id} is afgeschermd")),
+        )
     }
 }
 

@@ -8,8 +8,8 @@ use crate::domain::dossier::{
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, RegelId, VoorleggerId};
 use crate::domain::refusal::Refusal;
-use crate::domain::tekst::Tekst;
 use crate::domain::scherm::Kring;
+use crate::domain::tekst::Tekst;
 use crate::domain::zicht::ding_kring;
 
 /// Who answers a page.

@@ -7,10 +7,10 @@ use crate::domain::event::Event;
 use crate::domain::ids::{RegelId, RequestId};
 use crate::domain::kenmerk::{Daadwoorden, Gehoor, Heropening, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
+use crate::domain::scherm::Kring;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::{dingen, is_nieuw};
 use crate::domain::voorlezen::besloten_in;
-use crate::domain::scherm::Kring;
 use crate::domain::zicht::{regel_kring, regel_van};
 
 /// Keeps what this event is about to change. What is taken back itself is no step of its own.

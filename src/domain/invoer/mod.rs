@@ -78,7 +78,9 @@ impl Kringfout {
     pub fn zin(&self) -> String {
         match self {
             Self::Onbekend(naam) => format!("'{naam}' is geen organisatie van het kader."),
-            Self::Zonder => "Uw account hoort bij geen organisatie van het kader: u zou de regel zelf niet zien.".to_owned(),
+            Self::Zonder => {
+                "Uw account hoort bij geen organisatie van het kader: u zou de regel zelf niet zien.".to_owned()
+            }
             Self::Anders => "Deze regel is voor anderen afgeschermd; dat verandert u in /regels met v.".to_owned(),
         }
     }

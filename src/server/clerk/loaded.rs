@@ -90,7 +90,18 @@ impl Loaded {
     pub(crate) fn new(nummer: DossierNummer, head: Head, secret: [u8; 32]) -> Self {
         let (dossier, versies) = (Dossier::new(nummer), Versies::default());
         let (frames, requests) = (Vec::new(), BTreeMap::new());
-        Self { dossier, versies, frames, head, gesloten: None, requests, verteld: None, besloten: false, secret, broken: None }
+        Self {
+            dossier,
+            versies,
+            frames,
+            head,
+            gesloten: None,
+            requests,
+            verteld: None,
+            besloten: false,
+            secret,
+            broken: None,
+        }
     }
 
     /// What terminals call a record that see this much: another one in its place has another name, and who comes back to see

@@ -102,7 +102,7 @@ impl Clerk {
 
     /// Whether this is the terminal of a person for whom there is something to look up.
     pub(super) fn looks_up(&self, peer: &Peer) -> bool {
-        peer.asked.soort == Soort::Terminal && self.is_iets_voor(&peer.ziet())
+        peer.hears() && self.is_iets_voor(&peer.ziet())
     }
 
     /// What this account was given that holds now.
@@ -121,8 +121,7 @@ impl Clerk {
 
     /// Who is at the other end, by the role table and by what was given in the dossiers.
     pub(super) fn identify(&self, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
-        let who =
-            self.access.identify_with(account, asked, &|name| self.granted(name).map(|(_, t)| t.rol).collect())?;
+        let who = self.access.identify_with(account, asked, &|name| self.granted(name).map(|(_, t)| t.rol).collect())?;
         // as the kader writes it: so is it named by a shield
         let organisatie = who.organisatie.map(|naam| self.kaders.organisatie(naam));
         Ok(Identity { organisatie, ..who })

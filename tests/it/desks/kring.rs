@@ -78,7 +78,10 @@ fn a_line_for_the_politie_reaches_the_politie_and_not_another_partner_however_th
     }
     assert_eq!(rows, [&other, &carries, &none].map(|d| d.overview.len()));
     // one who leads or carries elsewhere sees what is shielded per role, and not this
-    chair.records(nummer, vec![leg_vast(RegelInhoud { afgeschermd: true, ..RegelInhoud::new(RegelSoort::Feit, t("adres")) })]);
+    chair.records(
+        nummer,
+        vec![leg_vast(RegelInhoud { afgeschermd: true, ..RegelInhoud::new(RegelSoort::Feit, t("adres")) })],
+    );
     carries.until("what is per role", |d| d.reads("adres"));
     for desk in [&mut other, &mut carries, &mut none] {
         desk.settle();
@@ -110,7 +113,10 @@ fn a_line_that_gets_a_circle_later_goes_and_comes_back_when_that_is_changed_or_l
         for ((desk, anew), seen) in all.iter_mut().zip(anew).zip(seen) {
             desk.until("the dossier anew", |d| d.anew > anew);
             desk.settle();
-            assert_eq!((desk.dossier().acties.len(), finds(desk)), (usize::from(seen), (usize::from(seen), usize::from(seen))));
+            assert_eq!(
+                (desk.dossier().acties.len(), finds(desk)),
+                (usize::from(seen), (usize::from(seen), usize::from(seen)))
+            );
         }
     };
     step(Command::SchermRegelAf { regel, kring: politie() }, [true, false, false]);
@@ -217,7 +223,8 @@ fn verbs_show_a_circle_to_who_is_in_it() {
         // minutes with it say for whom it is
         assert_eq!(printed[0].contains("ALLEEN GEMEENTE EN POLITIE"), sees, "{rol}: {}", printed[0]);
     }
-    let line = json!({ "dossier": nummer, "opdrachten": [{ "opdracht": "scherm_regel_af", "regel": 1, "kring": ["politie"] }] });
+    let line =
+        json!({ "dossier": nummer, "opdrachten": [{ "opdracht": "scherm_regel_af", "regel": 1, "kring": ["politie"] }] });
     let none = house.run("doe --oefening --als procesregisseur", &format!("{line}\n"));
     assert_eq!(none.code, Some(0), "{none:?}");
     let back = ask(&format!("verslag {nummer} --met-afgeschermd"), "notulist", "");

@@ -1,8 +1,8 @@
 //! What was written is found, and only by who may see it.
 
-use crisistafel::domain::scherm::{Kijker, Kring};
 use crisistafel::domain::dossier::ActieStatus;
 use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::scherm::{Kijker, Kring};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::RegelRij;
 use crisistafel::store::Inzage;

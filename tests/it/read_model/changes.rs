@@ -1,7 +1,7 @@
 //! Rows that changed or went leave nothing behind.
 
-use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::ids::RegelId;
+use crisistafel::domain::scherm::Kring;
 use crisistafel::projection::rij::Rijen;
 
 use super::rows::{dossier, nummer, regel, rijen};

@@ -12,9 +12,9 @@ mod vinden;
 
 use std::path::PathBuf;
 
-use crisistafel::domain::scherm::Kijker;
 use crisistafel::crypto::register::Registersleutels;
 use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::scherm::Kijker;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij, Rijen};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::store::{Gevonden, Inzage, ModelState, ReadModel, StoreFault};

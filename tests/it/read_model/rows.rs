@@ -1,8 +1,8 @@
 //! Rows to test with. Every word of them is made up.
 
-use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::dossier::{ActieStatus, Antwoord, DossierStatus, Fase, RegelSoort};
 use crisistafel::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Opnieuw, RegelRij, Rijen, TermijnRij};

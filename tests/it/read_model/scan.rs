@@ -2,8 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crisistafel::domain::scherm::{Kijker, Kring, Scherm};
 use crisistafel::domain::ids::{DossierNummer, RegelId};
+use crisistafel::domain::scherm::{Kijker, Kring, Scherm};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::{RegelRij, Rijen};
 use crisistafel::projection::zoek::{Hoe, Woordenboek, Zoekvraag};

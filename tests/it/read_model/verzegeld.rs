@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crisistafel::domain::scherm::Kring;
 use crisistafel::crypto::bos::Wijziger;
 use crisistafel::crypto::register::Registersleutels;
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::Rijen;

@@ -1,7 +1,7 @@
 //! What people type is found, and what they do not mean is not: the lists in `fixtures/zoeken`.
 
-use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::ids::{DossierNummer, RegelId};
+use crisistafel::domain::scherm::Kring;
 use crisistafel::projection::rij::Rijen;
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::store::{Inzage, ReadModel};

@@ -246,7 +246,7 @@ fn an_instrument_of_which_only_answers_are_known_is_an_outcome_too() {
 #[test]
 fn a_change_of_access_is_told_to_whom_its_answers_are_told() {
     use crisistafel::domain::scherm::Kring;
-use crisistafel::domain::zicht::openbaar;
+    use crisistafel::domain::zicht::openbaar;
     let mut w = World::in_fase(Fase::Oordeelsvorming);
     w.weigh("toegang", Some(Antwoord::Nee), &[]);
     let events = w.weigh("toegang", Some(Antwoord::Ja), &[]);

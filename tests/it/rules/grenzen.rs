@@ -14,9 +14,9 @@ use crisistafel::domain::kader::{Controle, Duur, Eenheid, Tot};
 use crisistafel::domain::looptijd;
 use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::{Kijker, Kring, Scherm};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::scherm::{Kijker, Kring, Scherm};
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::projection::rij;
 

@@ -11,8 +11,8 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{BesluitId, KlokNr, RegelId, VoorleggerId, VraagId};
 use crisistafel::domain::rol::{Rol, Stamp};
-use crisistafel::domain::script;
 use crisistafel::domain::scherm::Kring;
+use crisistafel::domain::script;
 use crisistafel::domain::zicht::{kring, openbaar};
 
 use super::world::{NR, World, at, id, t};

@@ -69,7 +69,11 @@ fn world() -> World {
 }
 
 fn last(w: &World) -> RegelId {
-    w.log.iter().rev().find_map(|(_, e)| if let Event::RegelVastgelegd { regel, .. } = e { Some(*regel) } else { None }).unwrap()
+    w.log
+        .iter()
+        .rev()
+        .find_map(|(_, e)| if let Event::RegelVastgelegd { regel, .. } = e { Some(*regel) } else { None })
+        .unwrap()
 }
 
 fn als(rol: Rol, organisatie: &str) -> Kijker {
@@ -161,7 +165,9 @@ fn numbers_of_one_circle_tell_nothing_of_another() {
     assert_eq!((outside, actions), (own(&["R0x1", "R0x2", "R0x3", "R1"]), own(&["A-x1", "A-x2", "A-x3"])));
     for (wie, n) in [(als(Rol::Deelnemer, "politie"), 3), (als(Rol::Raadpleger, "Veilig Thuis"), 3)] {
         let (regels, actions) = numbers(&wie);
-        let tail = |all: &[String]| all.iter().filter(|id| id.contains('x')).map(|id| id[id.len() - 4..].to_owned()).collect::<Vec<_>>();
+        let tail = |all: &[String]| {
+            all.iter().filter(|id| id.contains('x')).map(|id| id[id.len() - 4..].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!((tail(&regels), actions.len()), (own(&["0001", "0002", "0003"]), n), "{regels:?}");
         assert_eq!(tail(&actions), own(&["0001", "0002", "0003"]), "{actions:?}");
     }
@@ -234,7 +240,8 @@ fn to_who_is_not_in_the_circle_it_does_not_exist() {
 fn a_gate_tells_of_a_circle_who_is_in_it() {
     let mut w = world();
     must(&mut w, GEMEENTE, line(RegelSoort::Onbekend, "Waar ligt de zilverreiger?", &["politie"]));
-    let step = |reden: &str| C::NaarFase { overleg: NR, van: Fase::Beeldvorming, naar: Fase::Oordeelsvorming, reden: t(reden) };
+    let step =
+        |reden: &str| C::NaarFase { overleg: NR, van: Fase::Beeldvorming, naar: Fase::Oordeelsvorming, reden: t(reden) };
     let naam = |wie: Wiens| Actor { organisatie: wie.1.map(t), ..World::actor(wie.0) };
     let said = |w: &World, wie: Wiens| {
         let stamp = Stamp { op: w.nu, wie: naam(wie), verzoek: RequestId(1) };
@@ -296,7 +303,8 @@ fn what_was_taken_back_in_a_circle_is_told_to_nobody_else() {
 #[test]
 fn an_option_is_for_organisations_too_and_is_not_read_aloud() {
     let mut w = world();
-    let velden = OptieVelden { optie: Some(t("Aanhouden buiten heterdaad")), kring: voor(&["politie"]), ..OptieVelden::default() };
+    let velden =
+        OptieVelden { optie: Some(t("Aanhouden buiten heterdaad")), kring: voor(&["politie"]), ..OptieVelden::default() };
     must(&mut w, GEMEENTE, C::WeegOptie { overleg: NR, optie: None, velden });
     let x = w.d.overleg(NR).unwrap().opties[0].clone();
     assert!(x.afgeschermd && x.id != OptieId(1), "{x:?}");

@@ -158,7 +158,11 @@ fn a_shield_is_added_by_a_correction_and_only_lifted_with_a_reason_by_who_may() 
     let correct = |afgeschermd| C::CorrigeerRegel { regel: R1, inhoud: with(afgeschermd), reden: t("") };
     let typed = RegelInhoud { getypt: Some(t("! f het adres")), ..with(true) };
     let recorded = w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: typed, reden: t("") });
-    assert_eq!(recorded, [Event::RegelAfgeschermd { regel: R1, getoond: None, kring: Vec::new() }], "its words are what they were");
+    assert_eq!(
+        recorded,
+        [Event::RegelAfgeschermd { regel: R1, getoond: None, kring: Vec::new() }],
+        "its words are what they were"
+    );
     assert!(w.refused(Rol::Notulist, correct(false)).contains("niets veranderd"));
     let other = RegelInhoud::new(S::Feit, t("het nieuwe adres"));
     w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: other, reden: t("") });

@@ -4,8 +4,8 @@ use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{Antwoord, Bijstelling, Fase, OordeelInhoud, RegelInhoud, RegelSoort, Wie};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::scherm::Kring;
+use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::zicht::{onthult, openbaar};
 use crisistafel::projection::wand::wand;
 

@@ -8,8 +8,8 @@ use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
-use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::scherm::Kring;
+use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::termijn::{Wat, termijnen};
 

@@ -1,10 +1,10 @@
 //! The lists, and the overview of dossiers.
 
-use crisistafel::domain::scherm::Scherm;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::BesluitVelden;
 use crisistafel::domain::gedeeld::Gedeeld;
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::Scherm;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::DossierRij;
@@ -123,6 +123,7 @@ fn a_row_that_was_told_is_not_put_back_by_a_list_that_was_asked_before() {
         rollen,
         organisatie: None,
         sluit_na_min: 0,
+        pin: false,
     });
     desk.hear(list(vec![old.clone()]));
     assert_eq!(titles(&desk), [old.werktitel.to_string()]);

@@ -41,7 +41,8 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
 
 fn option<'a>(s: Scene<'a>, x: &'a Optie, width: usize) -> Vec<Row<'a>> {
     let mut rows = vec![
-        s.say(Meaning::Accent, x.id.to_string()).maybe(Meaning::Afgeschermd, x.scherm().map(|scherm| format!("  {scherm}"))),
+        s.say(Meaning::Accent, x.id.to_string())
+            .maybe(Meaning::Afgeschermd, x.scherm().map(|scherm| format!("  {scherm}"))),
     ];
     let mut part = |label: &'a str, text: &str, ask: &str| rows.extend(field(s, width, label, text, ask));
     part("optie", x.optie.as_str(), "");
