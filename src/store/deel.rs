@@ -207,7 +207,7 @@ impl Deel {
             return Some((0..self.regels).collect());
         }
         let mut all = BTreeSet::new();
-        let rol = wie.is_vol().then(|| Scherm::Rol);
+        let rol = wie.is_vol().then_some(Scherm::Rol);
         let eigen = wie.kringlid().map(|own| Scherm::Organisaties(vec![own.into()]));
         for word in rol.iter().chain(&eigen).flat_map(schermtermen) {
             self.met(&Zoekterm::Precies(word), |plek| {

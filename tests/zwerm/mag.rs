@@ -166,8 +166,7 @@ impl Geplant {
         match (&w.plaats, wie.zit) {
             (_, Zit::Buiten) => false,
             _ if !er => false,
-            (Plaats::Getypt, Zit::Wand(_)) => false,
-            (Plaats::GetyptVoor(_), Zit::Wand(_)) => false,
+            (Plaats::Getypt | Plaats::GetyptVoor(_), Zit::Wand(_)) => false,
             (Plaats::Getypt, zit) => w.van.0 == wie.gebruiker || (zit == Zit::Kern && !is_oordeel(&w.veld)),
             (Plaats::GetyptVoor(all), zit) => w.van.0 == wie.gebruiker || (zit == Zit::Kern && wie.is_van(all)),
             (Plaats::Ronde(nr, ronde), _) if !onthuld(d, *nr, *ronde) => false,

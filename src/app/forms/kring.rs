@@ -71,11 +71,9 @@ pub(super) fn optie(id: OptieId, m: &Model) -> Opzet {
 
 pub(super) fn zet_optie(f: &Formulier, id: OptieId, m: &Model) -> Ingevuld<Command> {
     let (kring, scherm) = wordt(f, m)?;
-    Ok(match waarom(f, gewogen(m, id).and_then(Optie::scherm).as_ref(), &scherm)? {
-        Some(reden) => Command::GeefOptieVrij { overleg: overleg(m), optie: id, reden, scherm: Some(scherm) },
-        None => {
-            let velden = OptieVelden { afgeschermd: Some(true), kring, ..OptieVelden::default() };
-            Command::WeegOptie { overleg: overleg(m), optie: Some(id), velden }
-        }
-    })
+    if let Some(reden) = waarom(f, gewogen(m, id).and_then(Optie::scherm).as_ref(), &scherm)? {
+        return Ok(Command::GeefOptieVrij { overleg: overleg(m), optie: id, reden, scherm: Some(scherm) });
+    }
+    let velden = OptieVelden { afgeschermd: Some(true), kring, ..OptieVelden::default() };
+    Ok(Command::WeegOptie { overleg: overleg(m), optie: Some(id), velden })
 }

@@ -272,15 +272,6 @@ impl<'a> Context<'a> {
         if was.is_none() || wordt.as_ref() == was { Err(Refusal::AlZo { regel: wat }) } else { Ok(wordt) }
     }
 
-    /// The shield of this circle shows what it is put on to nobody who does not see it now, and is another than it has.
-    fn eis_nauwer(self, wat: Tekst, was: Option<&Scherm>, kring: &[Organisatie]) -> Result<(), Refusal> {
-        match Scherm::van(true, kring) {
-            nieuw if nieuw.as_ref() == was => Err(Refusal::AlZo { regel: wat }),
-            Some(nieuw) if !nieuw.is_binnen(was) => Err(Refusal::SchermRuimer { wat }),
-            Some(_) | None => Ok(()),
-        }
-    }
-
     /// An organisation's name as the kader writes it; a name that the kader does not know stays as it is.
     fn naam(self, organisatie: &Tekst) -> Tekst {
         self.inhoud().partner(organisatie.as_str()).map_or_else(|| organisatie.clone(), |p| p.naam.clone())
@@ -291,6 +282,15 @@ impl<'a> Context<'a> {
 fn enkel<T: Ord + Clone>(namen: &[T]) -> Vec<T> {
     let mut seen = std::collections::BTreeSet::new();
     namen.iter().filter(|n| seen.insert(*n)).cloned().collect()
+}
+
+/// The shield of this circle shows what it is put on to nobody who does not see it now, and is another than it has.
+fn eis_nauwer(wat: Tekst, was: Option<&Scherm>, kring: &[Organisatie]) -> Result<(), Refusal> {
+    match Scherm::van(true, kring) {
+        nieuw if nieuw.as_ref() == was => Err(Refusal::AlZo { regel: wat }),
+        Some(nieuw) if !nieuw.is_binnen(was) => Err(Refusal::SchermRuimer { wat }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// A telephone number has figures, or is not given.

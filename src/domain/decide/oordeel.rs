@@ -43,7 +43,7 @@ pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden
     let rest = OptieVelden { afgeschermd: None, kring: Vec::new(), ..velden.clone() };
     if let Some(id) = optie.filter(|_| schermt && rest == OptieVelden::default()) {
         let (o, x) = bestaande(c, nr, id)?;
-        c.eis_nauwer(Tekst::cut(&id.to_string()), x.scherm().as_ref(), &kring)?;
+        super::eis_nauwer(Tekst::cut(&id.to_string()), x.scherm().as_ref(), &kring)?;
         return Ok(vec![afgeschermd(o, id, x.op, kring)]);
     }
     let o = c.bezig(nr)?;

@@ -67,7 +67,7 @@ pub(super) fn wijzig_soort(c: Context<'_>, id: RegelId, naar: RegelSoort) -> Dec
 pub(super) fn scherm_af(c: Context<'_>, id: RegelId, kring: &[Organisatie]) -> Decision {
     let r = bestaand(c, id)?;
     let kring = c.kring(kring)?;
-    c.eis_nauwer(tekst(id), r.inhoud.scherm().as_ref(), &kring)?;
+    super::eis_nauwer(tekst(id), r.inhoud.scherm().as_ref(), &kring)?;
     Ok(vec![afgeschermd(c, r, kring)?])
 }
 

@@ -221,7 +221,7 @@ impl Clerk {
         let rows = rij::geraakt(&loaded.dossier, loaded.touched(frame).into_iter(), gewijzigd, hoofd);
         let row = rows.dossier.clone();
         self.tasks.push(Task::Index(Box::new(rows)));
-        self.tell_overview(row);
+        self.tell_overview(&row);
         self.mark(nummer);
         self.show_walls(nummer);
     }

@@ -160,7 +160,7 @@ impl Clerk {
     }
 
     /// Tells who follows the overview that a row changed.
-    pub(super) fn tell_overview(&mut self, rij: DossierRij) {
+    pub(super) fn tell_overview(&mut self, rij: &DossierRij) {
         let nummer = rij.nummer;
         let verteld = self.dossiers.get_mut(&nummer).and_then(|l| l.verteld.replace(rij.clone()));
         let theirs = self.peers.iter().filter(|(_, p)| p.overview && p.may_see(nummer));

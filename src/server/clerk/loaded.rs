@@ -288,7 +288,7 @@ impl Clerk {
             self.give_from(id, nummer, given);
         }
         if let Some(row) = row {
-            self.tell_overview(row);
+            self.tell_overview(&row);
         }
         Looked::There
     }

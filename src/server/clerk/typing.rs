@@ -47,7 +47,7 @@ impl Clerk {
         let closed = self.is_closed(dossier);
         let sealed = |d: &Draft| closed && merk::merk(d.regel.tekst.as_str()).soort == RegelSoort::Oordeel;
         self.let_go_of(&draft, |d| d.regel.is_zelfde(&draft.regel) || tekst.is_empty() && sealed(d));
-        self.show_typing(&draft, &wie, id, was);
+        self.show_typing(&draft, &wie, id, was.as_ref());
     }
 
     /// Whether judgements are being given that nobody may see yet.
@@ -170,13 +170,13 @@ impl Clerk {
 
     /// What is being typed may turn out to be shielded: only who sees shielded lines is shown it, and of one for organisations
     /// who is of one. Who was shown what stood there, `was`, and may not see what stands there now sees that it is gone.
-    fn show_typing(&mut self, draft: &Draft, wie: &Identity, id: PeerId, was: Option<Kring>) {
+    fn show_typing(&mut self, draft: &Draft, wie: &Identity, id: PeerId, was: Option<&Kring>) {
         let (nummer, terminal, tekst) = (draft.dossier, draft.terminal, draft.regel.tekst.clone());
-        let kring = if tekst.is_empty() { was.clone().unwrap_or_default() } else { self.typed_for(draft, wie) };
+        let kring = if tekst.is_empty() { was.cloned().unwrap_or_default() } else { self.typed_for(draft, wie) };
         let ziet = |p: &Peer, kring: &Kring| kring.hoort(&p.kijker(nummer));
         let others = self.followers(nummer).filter(|(other, p)| *other != id && is_full(p, nummer));
         let (others, gone): (Vec<_>, Vec<_>) = others.partition(|(_, p)| ziet(p, &kring));
-        let gone = gone.into_iter().filter(|(_, p)| was.as_ref().is_some_and(|was| ziet(p, was)));
+        let gone = gone.into_iter().filter(|(_, p)| was.is_some_and(|was| ziet(p, was)));
         let gone: Vec<PeerId> = gone.map(|(other, _)| other).collect();
         let others: Vec<PeerId> = others.into_iter().map(|(other, _)| other).collect();
         self.tell_each(&gone, &ToClient::Concept { naam: wie.naam.clone(), terminal, tekst: Tekst::default() });
