@@ -145,7 +145,7 @@ fn nobody_is_given_a_word_that_they_may_not_read() {
     let (raad, kern) = (tafel(), Kijker::met(Tekst::new("wit").unwrap(), &[Rol::Notulist]));
     let organisaties = ["gemeente", "politie", "Veilig Thuis", "OM"].map(|naam| Tekst::new(naam).unwrap());
     let van = |wie: &Kijker| organisaties.clone().map(|o| wie.clone().van(Some(&o))).into_iter().chain([wie.clone()]);
-    let allen: Vec<Kijker> = van(&raad).chain(van(&kern)).collect();
+    let kijkers: Vec<Kijker> = van(&raad).chain(van(&kern)).collect();
     let (mut verborgen, mut besloten) = (0, 0);
     for zaad in 0..ZADEN {
         let mut woorden = Woorden::default();
@@ -161,7 +161,7 @@ fn nobody_is_given_a_word_that_they_may_not_read() {
             if n % 10 == 9 {
                 woorden.bij(w);
                 // each of them in turn: reading all that somebody has is slow
-                for wie in allen.iter().cycle().skip(n / 10 * 3 % allen.len()).take(3) {
+                for wie in kijkers.iter().cycle().skip(n / 10 * 3 % kijkers.len()).take(3) {
                     assert_eq!(gelekt(w, &woorden.gegeven(w, wie), wie), [""; 0], "seed {zaad} step {n} {wie:?}");
                 }
             }
@@ -175,7 +175,7 @@ fn nobody_is_given_a_word_that_they_may_not_read() {
         let alles: BTreeSet<&str> = woorden.0.iter().flatten().flat_map(|t| woorden_in(t)).collect();
         let voor = |wie: &Kijker| alles.iter().filter(|x| w.geplant.mag(x, wie, &w.d)).count();
         // naming a partner is what lets its people see, and keeps others away
-        besloten += voor(&allen[1]).abs_diff(voor(&raad)) + voor(&allen[5]).abs_diff(voor(&allen[7]));
+        besloten += voor(&kijkers[1]).abs_diff(voor(&raad)) + voor(&kijkers[5]).abs_diff(voor(&kijkers[7]));
         verborgen += alles.iter().filter(|x| !w.geplant.mag(x, &raad, &w.d)).count();
         let buiten = Kijker { zit: Zit::Buiten, ..raad.clone() };
         let elders = Kijker { dossiers: Some(Vec::new()), ..kern.clone() };

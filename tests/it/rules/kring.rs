@@ -1,5 +1,7 @@
 //! Shields for organisations: who is in a circle, how it is said, changed and lifted, and that nothing tells who is not in it.
 
+#![expect(clippy::needless_pass_by_value, reason = "a command is written where it is asked")]
+
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::decide::decide;
 use crisistafel::domain::dossier::{Antwoord, Dossier, Fase, OptieVelden, RegelInhoud, RegelSoort, Weging, Wie};
@@ -214,16 +216,13 @@ fn to_who_is_not_in_the_circle_it_does_not_exist() {
     let actie = w.d.acties_van(r).next().unwrap().id;
     let nergens: RegelId = "R0x9".parse().unwrap();
     for wie in [VT, NOBODY, (Rol::Voorzitter, Some("OM"))] {
-        for command in |r: RegelId| -> [C; 4] {
-            let inhoud = RegelInhoud::new(RegelSoort::Feit, t("anders"));
-            [
-                C::TrekRegelIn { regel: r },
-                af(r, &[]),
-                C::WijzigSoort { regel: r, naar: RegelSoort::Feit },
-                C::CorrigeerRegel { regel: r, inhoud, reden: t("") },
-            ]
-        }(r)
-        {
+        let inhoud = RegelInhoud::new(RegelSoort::Feit, t("anders"));
+        for command in [
+            C::TrekRegelIn { regel: r },
+            af(r, &[]),
+            C::WijzigSoort { regel: r, naar: RegelSoort::Feit },
+            C::CorrigeerRegel { regel: r, inhoud, reden: t("") },
+        ] {
             let said = refused(&mut w, wie, command.clone()).to_string();
             assert_eq!(said, format!("regel {r} bestaat niet in dit dossier; kies een andere"), "{command:?}");
         }
