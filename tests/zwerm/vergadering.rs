@@ -408,7 +408,10 @@ impl Vergadering {
         let x = &mut self.terminals[at];
         x.peer = Some(peer);
         self.peers.insert(peer, at);
-        let kijker = Kijker::met(x.gebruiker.clone(), &x.rollen).van(team()[x.lid].wie.organisatie.as_ref());
+        // who has no row in the table is of no organisation by it
+        let in_tabel = self.raad || x.gebruiker.as_str() != "raad";
+        let organisatie = team()[x.lid].wie.organisatie.clone().filter(|_| in_tabel);
+        let kijker = Kijker::met(x.gebruiker.clone(), &x.rollen).van(organisatie.as_ref());
         let zit = if x.is_wand() { Zit::Wand(OverlegNr(0)) } else { kijker.zit };
         let dossiers = self.alleen.filter(|_| x.gebruiker.as_str() == BEPERKT).map(|n| vec![n]);
         let kijker = Kijker { zit, dossiers, als: x.asked.als, ..kijker };
