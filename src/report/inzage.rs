@@ -137,6 +137,7 @@ impl Inzien {
             }
             Inzagedaad::Noodtoegang { reden: Some(reden), .. } => p.veld(1, "Waarom", reden.as_str()),
             Inzagedaad::Opsommen { dossiers: Some(n), .. } => p.veld(1, "Dossiers erin", &n.to_string()),
+            Inzagedaad::Teruggezet { van } => p.veld(1, "Kopie van", &tijd::kort(*van, self.nu.utc)),
             Inzagedaad::Opsommen { dossiers: None, .. }
             | Inzagedaad::Binnenkomen
             | Inzagedaad::Openen
@@ -145,6 +146,7 @@ impl Inzien {
             | Inzagedaad::Afdrukken
             | Inzagedaad::Vastleggen
             | Inzagedaad::Noodtoegang { reden: None, .. }
+            | Inzagedaad::Kopieren
             | Inzagedaad::Sleutelgebruik { .. }
             | Inzagedaad::InzageBekijken => {}
         }
