@@ -9,5 +9,6 @@ mod sleutel;
 mod stops;
 mod tafel;
 mod terminal;
+mod verhaal;
 mod voorzitter;
 mod wire;

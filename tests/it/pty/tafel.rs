@@ -17,7 +17,7 @@ fn start(base: &Path, args: &str) -> Terminal {
 }
 
 /// A house with a store in it that somebody just made, and the overview that opened.
-fn made(base: &Path) -> Terminal {
+pub(super) fn made(base: &Path) -> Terminal {
     let mut t = start(base, "tafel");
     t.until(&["nog geen tafel voor echte dossiers", "Typ 'ja'"]).press("ja<enter>");
     t.until(&["Kies 1 of 2:"]).press("1<enter>");
