@@ -48,9 +48,14 @@ pub struct Thrifty<W: Write> {
     rows: BTreeMap<u16, BTreeMap<u16, Cell>>,
 }
 
-/// The size of a window, as a terminal says it: one that says 0 does not know, and has the size that all have.
+/// The size of a window, as a terminal says it: one that says 0 does not know, and has the size that all have; and of one
+/// that is larger than any screen only so much is drawn.
 pub(super) fn usable(said: Size) -> Size {
-    if said.width == 0 || said.height == 0 { Size { width: 80, height: 24 } } else { said }
+    const MOST: Size = Size { width: 1000, height: 500 };
+    if said.width == 0 || said.height == 0 {
+        return Size { width: 80, height: 24 };
+    }
+    Size { width: said.width.min(MOST.width), height: said.height.min(MOST.height) }
 }
 
 /// Whether terminals do not agree on how wide this is: a wide character, or one that is made of several.
