@@ -1,6 +1,7 @@
 //! How long an answer takes for somebody who may not see a dossier, beside the same asked of a number that nobody has: each
 //! 2,000 times, in turns that a coin decides, while the dossiers are in memory and while they are not. Beside it stands the
-//! same of two sorts of numbers that nobody has: that is what noise looks like.
+//! same of other numbers that nobody has: that is what noise looks like. What is asked is another one each time, because a word
+//! costs what it costs by its letters.
 //!
 //! Of two heaps of times it says how often one drawn from the first is the longer (a half is a guess), with the probability of
 //! at least that difference where there is none: by their ranks (Mann and Whitney), and by the largest gap between their
@@ -13,8 +14,8 @@ use std::time::Instant;
 
 use crisistafel::client::{LinkConfig, Session, SessionFault};
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Noodzoek, RegelSoort};
-use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::dossier::{Bijeenroeping, Noodzoek, RegelSoort, Vorm, Wie};
+use crisistafel::domain::ids::{DossierNummer, OverlegNr, RequestId};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
@@ -27,10 +28,16 @@ use super::world::records;
 
 /// How often each is asked.
 const SAMPLES: usize = 2_000;
-/// How many dossiers there are that the stranger may not see; as many numbers that nobody has are asked of.
-const HIDDEN: u32 = 12;
+/// How often before it counts.
+const WARM: usize = 30;
+/// How many dossiers there are that the stranger may not see, and how many of those have a meeting with lines: so many that all
+/// of them can be in memory.
+const HIDDEN: usize = 1_000;
+const FULL: usize = 12;
+/// How many lines each of these has, and how many words each line.
+const LINES: (usize, usize) = (10, 30);
 
-/// A number, and a word that stands in its dossier where there is one.
+/// A number and a word: of a dossier, or of nothing.
 type Doel = (DossierNummer, Tekst);
 /// What is asked of it, with a request that was not used before.
 type Vraag = (&'static str, Soort, fn(&mut Session, &Doel, u128));
@@ -77,6 +84,7 @@ impl Lot {
 /// The store, whoever serves it now.
 struct Tafeltje {
     dir: tempfile::TempDir,
+    _run: tempfile::TempDir,
     socket: SocketPlace,
     running: Option<(Stopper, JoinHandle<()>)>,
 }
@@ -97,35 +105,85 @@ impl Tafeltje {
         }
     }
 
-    fn session(&self, soort: Soort, als: Rol, id: u128) -> Session {
-        Session::open(&LinkConfig { als: Some(als), ..link_to(&self.socket, soort, id) }).unwrap()
+    fn session(&self, soort: Soort, als: Option<Rol>, id: u128) -> Session {
+        Session::open(&LinkConfig { als, ..link_to(&self.socket, soort, id) }).unwrap()
     }
 }
 
-/// A table with these dossiers, of which the stranger has one of their own; and which those are.
-fn made(lot: &mut Lot) -> (Tafeltje, Vec<Doel>) {
+/// What the stranger may not see: dossiers, the first of them with lines, and the words of those.
+struct Geheim {
+    nummers: Vec<DossierNummer>,
+    woorden: Vec<Tekst>,
+}
+
+impl Geheim {
+    /// One of them; of those in memory, where that is asked.
+    fn een(&self, lot: &mut Lot, loaded: bool) -> Doel {
+        let most = if loaded { FULL } else { self.nummers.len() };
+        (self.nummers[lot.below(most)], self.woorden[lot.below(self.woorden.len())].clone())
+    }
+
+    /// One that is none.
+    fn geen(&self, lot: &mut Lot) -> Doel {
+        let year = self.nummers[0].to_string()[..2].parse::<i32>().unwrap() + 2000;
+        let mut any = || DossierNummer::pick(year, lot.below(1 << 31) as u32);
+        let nummer = std::iter::repeat_with(&mut any).find(|n| !self.nummers.contains(n)).unwrap();
+        (nummer, lot.word())
+    }
+}
+
+/// Has this carried out, and gives of which dossier it is.
+fn does(chair: &mut Session, nr: u128, dossier: Option<DossierNummer>, commands: Vec<Command>) -> DossierNummer {
+    let ended = chair.carry_out(RequestId(nr << 64), dossier, None, commands).unwrap();
+    let Afhandeling::Vastgelegd { dossier, .. } = ended else { unreachable!("{ended:?}") };
+    dossier
+}
+
+/// A meeting with lines of words that nobody knows; gives the words.
+fn fill(chair: &mut Session, nr: u128, dossier: DossierNummer, lot: &mut Lot) -> Vec<Tekst> {
+    let bijeen = Command::RoepOverlegBijeen(Bijeenroeping {
+        door: Wie { naam: "Ooms".into(), organisatie: "politie".into() },
+        reden: "meting".into(),
+        vorm: Vorm::Fysiek,
+        begin: None,
+        einde: Tijdstip::from(chrono::Utc::now()).plus(chrono::TimeDelta::hours(2)),
+    });
+    does(chair, nr, Some(dossier), vec![bijeen]);
+    does(chair, nr + 1, Some(dossier), vec![Command::StartOverleg { overleg: OverlegNr(1) }]);
+    let lines: Vec<Vec<Tekst>> = (0..LINES.0).map(|_| (0..LINES.1).map(|_| lot.word()).collect()).collect();
+    let line = |words: &Vec<Tekst>| {
+        let mut line = records(nr, RegelSoort::Feit);
+        if let Command::LegRegelVast { overleg, regel, .. } = &mut line {
+            *overleg = OverlegNr(1);
+            regel.tekst = Tekst::cut(&words.iter().map(Tekst::as_str).collect::<Vec<_>>().join(" "));
+        }
+        line
+    };
+    does(chair, nr + 2, Some(dossier), lines.iter().map(line).collect());
+    lines.concat()
+}
+
+/// A table with these dossiers, of which the stranger has one of their own.
+fn made(lot: &mut Lot) -> (Tafeltje, Geheim) {
     let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let run = dir.path().join("s");
-    let socket = SocketPlace { path: run.join("tafel"), group: None };
-    let mut tafel = Tafeltje { dir, socket, running: None };
+    let run = tempfile::tempdir().unwrap();
+    let socket = SocketPlace { path: run.path().join("s").join("tafel"), group: None };
+    let mut tafel = Tafeltje { dir, _run: run, socket, running: None };
     let wie = crisistafel::crypto::bos::Wijziger { door: "proef".into(), nu: Tijdstip::from_millis(0) };
     server::create(&tafel.store(), &Tafel::oefening(Vec::new()), &wie).unwrap();
     tafel.up();
-    let mut chair = tafel.session(Soort::Vraag, Rol::Voorzitter, 1);
-    let mut opens = |nr: u32| {
-        let word = lot.word();
-        let verzoek = RequestId(u128::from(nr) << 64);
-        let ended = chair.carry_out(verzoek, None, None, vec![Command::OpenDossier { werktitel: word.clone() }]).unwrap();
-        let Afhandeling::Vastgelegd { dossier, .. } = ended else { unreachable!("{ended:?}") };
-        (dossier, word)
+    let mut chair = tafel.session(Soort::Vraag, None, 1);
+    let mut opens = |nr: usize| {
+        let title = vec![Command::OpenDossier { werktitel: "meting".into() }];
+        does(&mut chair, nr as u128 * 10, None, title)
     };
-    let own = opens(1_000_000).0;
-    let hidden: Vec<Doel> = (1..=HIDDEN).map(opens).collect();
+    let mut nummers: Vec<DossierNummer> = (1..=HIDDEN + 1).map(&mut opens).collect();
+    let own = nummers.pop().unwrap();
+    let full = nummers[..FULL].iter().zip(1u128..);
+    let woorden = full.flat_map(|(n, nr)| fill(&mut chair, 1_000_000 + nr * 10, *n, lot)).collect();
     drop(chair);
-    tafel.down();
     table(&tafel.store(), own);
-    tafel.up();
-    (tafel, hidden)
+    (tafel, Geheim { nummers, woorden })
 }
 
 /// Who runs this leads, and as notulist sees one dossier: who records is never held up for asking too much.
@@ -139,37 +197,39 @@ fn table(store: &Path, own: DossierNummer) {
 
 pub(super) fn run() {
     let mut lot = Lot(11);
-    let (mut tafel, hidden) = made(&mut lot);
-    let is_new = |n: &DossierNummer| hidden.iter().all(|(h, _)| h != n);
-    let year = hidden[0].0.to_string()[..2].parse::<i32>().unwrap() + 2000;
-    let mut nobody = || (0..).map(|_| DossierNummer::pick(year, lot.below(1 << 31) as u32)).find(is_new).unwrap();
-    let others: Vec<DossierNummer> = (0..2 * HIDDEN).map(|_| nobody()).collect();
-    let others: Vec<Doel> = others.into_iter().map(|n| (n, lot.word())).collect();
-    let (first, second) = others.split_at(HIDDEN as usize);
-    let mut nr = 10;
+    let (mut tafel, geheim) = made(&mut lot);
+    let mut nr = 10_000_000;
     for loaded in [false, true] {
         tafel.down();
         tafel.up();
         if loaded {
-            let mut chair = tafel.session(Soort::Vraag, Rol::Voorzitter, 2);
-            hidden.iter().for_each(|(n, _)| drop(chair.dossier(*n).unwrap()));
+            let mut chair = tafel.session(Soort::Vraag, Some(Rol::Voorzitter), 2);
+            geheim.nummers[..FULL].iter().for_each(|n| drop(chair.dossier(*n).unwrap()));
         }
         println!(
             "a dossier that may not be seen, {}in memory, {SAMPLES} each; milliseconds",
             if loaded { "" } else { "not " }
         );
         for (what, soort, ask) in VRAGEN {
-            let mut session = tafel.session(soort, Rol::Notulist, 3);
+            let mut session = tafel.session(soort, Some(Rol::Notulist), 3);
+            // drawn beforehand: what is done between two questions would be in their times
+            let only_loaded = loaded && !what.starts_with("zoek");
+            let doelen: Vec<([usize; 3], [Doel; 3])> = (0..SAMPLES + WARM)
+                .map(|_| {
+                    let order = ORDERS[lot.below(ORDERS.len())];
+                    let een = geheim.een(&mut lot, only_loaded);
+                    (order, [een, geheim.geen(&mut lot), geheim.geen(&mut lot)])
+                })
+                .collect();
             let mut times: [Vec<f64>; 3] = Default::default();
-            for round in 0..SAMPLES + 30 {
-                for heap in ORDERS[lot.below(ORDERS.len())] {
+            for (round, (order, doelen)) in doelen.iter().enumerate() {
+                for heap in order {
                     nr += 1;
-                    let doel = &[&hidden[..], first, second][heap][lot.below(HIDDEN as usize)];
                     let begin = Instant::now();
-                    ask(&mut session, doel, nr);
+                    ask(&mut session, &doelen[*heap], nr);
                     let took = begin.elapsed().as_secs_f64() * 1000.0;
-                    // the first ones warm it up
-                    times[heap].extend(Some(took).filter(|_| round >= 30));
+                    // of the first ones the way is still cold
+                    times[*heap].extend(Some(took).filter(|_| round >= WARM));
                 }
             }
             times.iter_mut().for_each(|heap| heap.sort_unstable_by(f64::total_cmp));

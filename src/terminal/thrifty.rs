@@ -257,6 +257,19 @@ mod tests {
     }
 
     #[test]
+    fn a_window_that_says_nothing_or_too_much_is_drawn_all_the_same() {
+        let size = |width, height| Size { width, height };
+        for (said, drawn) in [
+            (size(0, 24), size(80, 24)),
+            (size(1, 1), size(1, 1)),
+            (size(300, 90), size(300, 90)),
+            (size(u16::MAX, u16::MAX), size(1000, 500)),
+        ] {
+            assert_eq!(usable(said), drawn);
+        }
+    }
+
+    #[test]
     fn colours_attributes_wide_characters_and_the_last_column_come_out_right() {
         let first = Line::from(vec!["ab".bold(), "漢c".red(), " d".reversed()]);
         let second = Line::from(vec!["aX".bold(), "漢e".red(), Span::styled(" d2345678901234", Style::new().underlined())]);

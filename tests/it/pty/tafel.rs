@@ -84,6 +84,22 @@ fn a_real_store_is_made_opened_watched_over_closed_and_locked() {
     assert_eq!(said(dir.path(), &["sluit"]).0, Some(0));
 }
 
+/// Who comes over SSH with nothing behind it has a terminal, and was asked whether a store should be made.
+#[test]
+fn over_ssh_nothing_is_made_and_nothing_asked() {
+    let (dir, store) = home();
+    let mut t = start(dir.path(), "ssh");
+    t.until(&["nog geen tafel voor echte dossiers"]);
+    assert_eq!(t.leave().exit_code(), 1);
+    assert!(!String::from_utf8_lossy(&t.received()).contains("Typ 'ja'") && !store.exists());
+    let mut mine = made(dir.path());
+    assert!(mine.press("q").leave().success());
+    assert_eq!(said(dir.path(), &["sluit"]).0, Some(0));
+    let mut t = start(dir.path(), "ssh");
+    t.until(&["de tafel staat op slot"]);
+    assert_eq!(t.leave().exit_code(), 3);
+}
+
 /// The keyring lies there, but what it belongs to does not: nothing is made over it.
 #[test]
 fn half_a_store_is_not_made_over() {
