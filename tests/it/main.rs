@@ -15,8 +15,11 @@ mod catalogue;
 mod circles;
 #[cfg(test)]
 mod desks;
+mod docs;
 mod dossiers;
 mod dossiers_kloppen;
+#[cfg(test)]
+mod fuzz;
 mod geldend;
 mod invoer;
 #[cfg(test)]

@@ -43,6 +43,7 @@ mod users;
 mod verbs;
 mod versies;
 mod wall;
+mod wie_mag_wat;
 
 use std::time::Duration;
 
