@@ -125,7 +125,7 @@ impl Geheim {
 
     /// One that is none.
     fn geen(&self, lot: &mut Lot) -> Doel {
-        let year = self.nummers[0].to_string()[..2].parse::<i32>().unwrap() + 2000;
+        let year = chrono::Datelike::year(&chrono::Utc::now());
         let mut any = || DossierNummer::pick(year, lot.below(1 << 31) as u32);
         let nummer = std::iter::repeat_with(&mut any).find(|n| !self.nummers.contains(n)).unwrap();
         (nummer, lot.word())
@@ -232,7 +232,9 @@ pub(super) fn run() {
                     times[*heap].extend(Some(took).filter(|_| round >= WARM));
                 }
             }
-            times.iter_mut().for_each(|heap| heap.sort_unstable_by(f64::total_cmp));
+            for heap in &mut times {
+                heap.sort_unstable_by(f64::total_cmp);
+            }
             tell(what, &times);
         }
         println!();
