@@ -231,7 +231,7 @@ fn the_model_sees_what_is_lost_doubled_moved_and_made_up() {
     };
     assert!(fout(&|j| drop(j.remove(4))).contains("order"));
     assert!(fout(&|j| drop(j.pop())).contains("gone"));
-    assert!(fout(&|j| j.push(goed[2].clone())).contains("before"));
+    assert!(fout(&|j| j.push(goed[2].clone())).contains("that record 2 answers"));
     assert!(fout(&|j| j.swap(3, 4)).contains("order"));
     assert!(fout(&|j| j[5].events.clear()).contains("not as"));
     assert!(fout(&|j| j[5].stamp.verzoek.0 += 10_000).contains("nobody"));
