@@ -137,8 +137,10 @@ impl Inzien {
             }
             Inzagedaad::Noodtoegang { reden: Some(reden), .. } => p.veld(1, "Waarom", reden.as_str()),
             Inzagedaad::Opsommen { dossiers: Some(n), .. } => p.veld(1, "Dossiers erin", &n.to_string()),
+            Inzagedaad::Pin { van: Some(van), .. } => p.veld(1, "Van", van.as_str()),
             Inzagedaad::Teruggezet { van } => p.veld(1, "Kopie van", &tijd::kort(*van, self.nu.utc)),
-            Inzagedaad::Opsommen { dossiers: None, .. }
+            Inzagedaad::Pin { van: None, .. }
+            | Inzagedaad::Opsommen { dossiers: None, .. }
             | Inzagedaad::Binnenkomen
             | Inzagedaad::Openen
             | Inzagedaad::Tonen
