@@ -25,8 +25,9 @@ program="$base/crisistafel"
 export CRISISTAFEL_DIR="$base/plaats"
 mkdir -m 755 "$CRISISTAFEL_DIR"
 chown "$owner" "$CRISISTAFEL_DIR"
+# in a subshell, which it replaces: who ends that ends the program
 as_owner() {
-    setpriv --reuid "$owner" --regid "$owner" --clear-groups "$@"
+    exec setpriv --reuid "$owner" --regid "$owner" --clear-groups "$@"
 }
 serve as_owner "$program" dienst --oefening --nieuw
 store="$CRISISTAFEL_DIR/oefening/$(cat "$CRISISTAFEL_DIR/oefening/huidig")"
