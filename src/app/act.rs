@@ -182,6 +182,7 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Dissent
         | Action::Soort
         | Action::ZetAfscherming
+        | Action::ZetKring
         | Action::TrekIn
         | Action::Schending
         | Action::NieuweRij

@@ -89,6 +89,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Dissent
         | A::Soort
         | A::ZetAfscherming
+        | A::ZetKring
         | A::TrekIn
         | A::Moment
         | A::Opschalen

@@ -52,6 +52,8 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Vertelt
         | Doel::Vrijgeven(_)
         | Doel::OptieVrijgeven(_)
+        | Doel::Kring(_)
+        | Doel::OptieKring(_)
         | Doel::Correctie { .. }
         | Doel::Uitkomst(_)
         | Doel::Scenario(_)

@@ -13,7 +13,7 @@ use crate::domain::kader::{GeldendKader, KaderHash};
 use crate::domain::kenmerk::kenmerk;
 use crate::domain::rol::Stamp;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{Kring, heeft_afgeschermd, is_ding_afgeschermd, kring, openbaar, verandert_zicht};
+use crate::domain::zicht::{heeft_afgeschermd, is_ding_afgeschermd, kring, openbaar, verandert_zicht};
 use crate::protocol::{Committed, Stand};
 
 /// A frame came that does not follow on the last one: everything has to be asked again.
@@ -127,7 +127,10 @@ impl Replica {
         let Some(mut seen) = self.gezien.take() else { return OnceCell::new() };
         let d = &self.dossier;
         // what is for nobody yet is not in a dossier at all
-        let everybody = |e: &Event| kring(d, stamp, e) != Kring::VolleSchermen;
+        let everybody = |e: &Event| {
+            let kring = kring(d, stamp, e);
+            kring.is_iedereen() || kring.is_niemand()
+        };
         // what names something shielded is known without that name
         let noemt = |e: &Event| kenmerk(e).noemt.iter().any(|ding| is_ding_afgeschermd(d, ding));
         let anders = |e: &Event| verandert_zicht(d, stamp, e) || noemt(e) || (seen.is_none() && !everybody(e));

@@ -14,6 +14,7 @@ use super::ids::{
     ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
     RequestId, ScenarioId, VoorleggerId, VraagId,
 };
+use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -180,16 +181,23 @@ pub enum Command {
         /// The new kind.
         naar: RegelSoort,
     },
-    /// Shields a line: from now on only for who may see shielded lines.
+    /// Shields a line: from now on only for who may see shielded lines, or for the organisations that are named. Of a line
+    /// that is shielded already, for fewer.
     SchermRegelAf {
         /// The line.
         regel: RegelId,
+        /// The organisations; none, and it is per role.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kring: Vec<Organisatie>,
     },
-    /// Lifts the shield from a line.
+    /// Lifts the shield from a line, or puts another one in its place that shows it to others.
     GeefRegelVrij {
         /// The line.
         regel: RegelId,
         reden: Tekst,
+        /// The shield that it has from now on; none, and it is for everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
     },
     /// Takes a line back; it stays in the record, struck through.
     TrekRegelIn {
@@ -234,12 +242,15 @@ pub enum Command {
         /// What is said of it.
         velden: OptieVelden,
     },
-    /// Lifts the shield from an option.
+    /// Lifts the shield from an option, or puts another one in its place that shows it to others.
     GeefOptieVrij {
         overleg: OverlegNr,
         /// The option.
         optie: OptieId,
         reden: Tekst,
+        /// The shield that it has from now on; none, and it is for everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
     },
     /// Says that what may not be on a wall was read aloud.
     MeldVoorgelezen { overleg: OverlegNr },

@@ -15,6 +15,7 @@ use super::ids::{
     ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::kader::KaderHash;
+use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -92,10 +93,21 @@ pub enum Event {
     },
     /// A line is another kind.
     SoortGewijzigd { regel: RegelId, naar: RegelSoort },
-    /// A line is shielded; `getoond` tells from when it could be read on a shared screen.
-    RegelAfgeschermd { regel: RegelId, getoond: Option<Tijdstip> },
-    /// A line is open to all again.
-    RegelVrijgegeven { regel: RegelId, reden: Tekst },
+    /// A line is shielded, or its circle is another; `getoond` tells from when it could be read on a shared screen. Without
+    /// organisations it is per role.
+    RegelAfgeschermd {
+        regel: RegelId,
+        getoond: Option<Tijdstip>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kring: Vec<Organisatie>,
+    },
+    /// A line is open to all again, or is for others than it was.
+    RegelVrijgegeven {
+        regel: RegelId,
+        reden: Tekst,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
+    },
     /// A line was taken back.
     RegelIngetrokken { regel: RegelId },
     /// A question is open.
@@ -120,9 +132,21 @@ pub enum Event {
     /// An option was weighed.
     OptieGewogen { overleg: OverlegNr, optie: OptieId, velden: OptieVelden },
     /// An option is shielded; `getoond` tells from when it could be read on a shared screen.
-    OptieAfgeschermd { overleg: OverlegNr, optie: OptieId, getoond: Option<Tijdstip> },
-    /// An option is open to all again.
-    OptieVrijgegeven { overleg: OverlegNr, optie: OptieId, reden: Tekst },
+    OptieAfgeschermd {
+        overleg: OverlegNr,
+        optie: OptieId,
+        getoond: Option<Tijdstip>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kring: Vec<Organisatie>,
+    },
+    /// An option is open to all again, or is for others than it was.
+    OptieVrijgegeven {
+        overleg: OverlegNr,
+        optie: OptieId,
+        reden: Tekst,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
+    },
     /// So many shielded decisions, actions, measures and options were read aloud. Their number, not a word of them.
     AfgeschermdVoorgelezen { overleg: OverlegNr, aantal: u32 },
     /// What was still open at the step that was just made and follows from something shielded: numbers, no words.

@@ -8,6 +8,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::scherm::{KRINGEN, Scherm};
+
 pub use self::regel::RegelId;
 
 /// Letters and digits that nobody mistakes for one another, on paper or by telephone; no vowels, so no words.
@@ -108,14 +110,23 @@ macro_rules! counted {
                 if afgeschermd { Self(AFGESCHERMD + 1)..=Self(u32::MAX) } else { Self(1)..=Self(AFGESCHERMD - 1) }
             }
 
+            /// The numbers of what is made behind this shield: each circle of organisations has a series of its own, so
+            /// that who sees one sees no gap of another.
+            pub fn reeks_van(scherm: Option<&Scherm>) -> std::ops::RangeInclusive<Self> {
+                let Some(reeks) = scherm.map(Scherm::reeks) else { return Self::reeks(false) };
+                Self(AFGESCHERMD + reeks.start())..=Self(AFGESCHERMD + reeks.end())
+            }
+
             /// The number of its series after the highest of `used`; where a record that is not ours took the very last one,
             /// the first that is free.
-            pub fn after<'a>(used: impl IntoIterator<Item = &'a Self>, afgeschermd: bool) -> Self {
-                let reeks = Self::reeks(afgeschermd);
-                let used: Vec<u32> = used.into_iter().filter(|id| reeks.contains(id)).map(|id| id.0).collect();
+            pub fn after<'a>(used: impl IntoIterator<Item = &'a Self>, scherm: Option<&Scherm>) -> Self {
+                let reeks = Self::reeks_van(scherm);
+                let used: std::collections::BTreeSet<u32> = used.into_iter().map(|id| id.0).collect();
                 let (first, last) = (reeks.start().0, reeks.end().0);
-                let next = used.iter().max().map_or(Some(first), |used| (*used < last).then(|| used + 1));
-                Self(next.or_else(|| (first..=last).find(|n| !used.contains(n))).unwrap_or(last))
+                let next = used.range(first..=last).next_back().map_or(Some(first), |used| (*used < last).then(|| used + 1));
+                // a circle of which all are taken goes on where no circle begins
+                let over = AFGESCHERMD + KRINGEN.end + 1..=u32::MAX;
+                Self(next.or_else(|| (first..=last).chain(over).find(|n| !used.contains(n))).unwrap_or(last))
             }
         }
 

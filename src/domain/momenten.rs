@@ -114,6 +114,7 @@ fn regel_momenten(nu: &RegelInhoud, was: Option<&RegelInhoud>) -> Vec<Option<Oge
         niveau: _,
         maatregel: _,
         afgeschermd: _,
+        kring: _,
     } = nu;
     let (was_termijn, was_gebeurd) = (was.and_then(|w| w.termijn), was.and_then(|w| w.gebeurd));
     vec![

@@ -9,7 +9,10 @@
 use super::command::Command;
 use super::momenten::Momenten;
 use super::refusal::Refusal;
+use super::rol::Actor;
 use super::rol::Rol::{self, Deelnemer, Notulist, Procesregisseur, Scherm, Tegendenker, Voorzitter};
+use super::scherm::Kijker;
+use super::tekst::Tekst;
 
 /// Who leads, carries or records.
 pub const KERN: &[Rol] = &[Voorzitter, Procesregisseur, Notulist];
@@ -172,6 +175,18 @@ pub fn rol_voor_alle(commands: &[Command], rollen: &[Rol]) -> Result<Rol, Refusa
 /// Whether one of these roles sees shielded lines, and what is being typed.
 pub fn ziet_afgeschermd(rollen: &[Rol]) -> bool {
     rollen.iter().any(|rol| KERN.contains(rol))
+}
+
+/// Who looks, with these roles, of this organisation. Of who sees no dossiers the organisation counts for nothing.
+pub fn kijker(rollen: &[Rol], organisatie: Option<&Tekst>) -> Kijker {
+    let organisatie = organisatie.filter(|_| ziet_dossiers(rollen)).cloned();
+    Kijker::Iemand { vol: ziet_afgeschermd(rollen), organisatie }
+}
+
+/// Who looks where a command is given: what is shielded per role is there in every role, as who may give it is decided by
+/// the command; what is for organisations is there for who is of one.
+pub fn opdrachtgever(wie: &Actor) -> Kijker {
+    Kijker::Iemand { vol: true, organisatie: wie.organisatie.clone().filter(|_| ziet_dossiers(&[wie.rol])) }
 }
 
 /// Whether one of these roles may look into the trace.

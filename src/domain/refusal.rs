@@ -25,6 +25,30 @@ pub enum Refusal {
     /// There is no such thing in this dossier.
     #[error("{wat} bestaat niet in dit dossier; kies een andere")]
     BestaatNiet { wat: Tekst },
+    /// A shield names an organisation that the kader does not know.
+    #[error("'{naam}' is geen organisatie van het kader; noem een partner, of scherm af zonder organisatie erbij")]
+    OnbekendeOrganisatie { naam: Tekst },
+    /// Who would not see it themselves.
+    #[error(
+        "uw account hoort bij geen partner van het kader, dus u zou dit zelf niet zien; scherm af zonder organisatie erbij"
+    )]
+    ZonderOrganisatie,
+    /// A shield would show something to somebody who does not see it now.
+    #[error("{wat} zou zo te zien zijn voor wie dat nu niet ziet; dat is vrijgeven, met een reden (in de lijst: v)")]
+    SchermRuimer { wat: Tekst },
+    /// A correction names another circle than that of the line.
+    #[error("{regel} is voor anderen afgeschermd dan hier staat; verander dat eerst (/regels, v)")]
+    AnderScherm { regel: Tekst },
+    /// The meeting answers for all who are there.
+    #[error(
+        "{regel} is er alleen voor enkele organisaties; een antwoord van het overleg kan er niet op rusten, laat hem weg"
+    )]
+    BeslotenGrond { regel: Tekst },
+    /// What the meeting answered rests on it.
+    #[error(
+        "{regel} staat onder een antwoord van het overleg en kan niet voor enkele organisaties zijn; scherm af zonder organisatie erbij"
+    )]
+    OnderAntwoord { regel: Tekst },
     /// The dossier is not there, or not for this user: the answer is the same.
     #[error("er is geen dossier {nummer} waar u bij kunt; controleer het nummer")]
     GeenDossier { nummer: Tekst },

@@ -8,10 +8,11 @@ use super::event::Event;
 use super::ids::{OverlegNr, RegelId};
 use super::kader::{AgendaPunt, Werkblad};
 use super::kenmerk::{Kenmerk, Woorden};
+use super::scherm::{Kring, Scherm};
 use super::tijd::Tijdstip;
-use super::zicht::{is_optie_afgeschermd, regel_van};
+use super::zicht::{ding_kring, regel_kring, regel_van};
 
-/// The shielded things of one meeting on which it decides.
+/// The shielded things of one meeting on which it decides. Not what is for organisations: that is not for all who sit there.
 #[derive(Clone, Debug, Default)]
 pub struct VoorTeLezen<'a> {
     /// Decisions that stand.
@@ -26,13 +27,18 @@ pub struct VoorTeLezen<'a> {
 
 /// What is shielded in this meeting and has to be heard before it is agreed.
 pub fn voor_te_lezen<'a>(d: &'a Dossier, o: &'a Overleg) -> VoorTeLezen<'a> {
-    let hier = |overleg, regel| overleg == o.nr && d.is_afgeschermd(Some(regel));
+    let hier = |overleg, regel| overleg == o.nr && is_per_rol(d, regel);
     VoorTeLezen {
         besluiten: d.besluiten.values().filter(|b| hier(b.overleg, b.regel) && !b.status.is_eind()).collect(),
         acties: d.acties.values().filter(|a| hier(a.overleg, a.regel) && a.status != ActieStatus::Vervallen).collect(),
         inzetten: d.inzetten.values().filter(|i| hier(i.overleg, i.regel) && i.status != InzetStatus::Vervallen).collect(),
-        opties: o.opties.iter().filter(|x| x.afgeschermd).collect(),
+        opties: o.opties.iter().filter(|x| x.scherm() == Some(Scherm::Rol)).collect(),
     }
+}
+
+/// Whether a line is shielded per role.
+fn is_per_rol(d: &Dossier, regel: RegelId) -> bool {
+    regel_kring(d, regel) == Kring::vol()
 }
 
 impl VoorTeLezen<'_> {
@@ -61,15 +67,15 @@ pub fn nog_voor_te_lezen(d: &Dossier, o: &Overleg) -> u32 {
 pub(super) fn opnieuw_te_lezen(d: &Dossier, event: &Event, k: &Kenmerk<'_>) -> Vec<OverlegNr> {
     let anders = matches!(k.woorden, Woorden::Anders | Woorden::Verborgen);
     if let Ding::Optie(overleg, optie) = k.ding {
-        let hier = anders && is_optie_afgeschermd(d, overleg, optie);
+        let hier = anders && ding_kring(d, &Ding::Optie(overleg, optie)) == Kring::vol();
         return hier.then_some(overleg).into_iter().collect();
     }
     if let Ding::Verzoek(_) = k.ding {
         // also what is gone now was read
-        let afgeschermd = teruggenomen(d, &k.ding).filter(|r| d.is_afgeschermd(Some(*r)));
+        let afgeschermd = teruggenomen(d, &k.ding).filter(|r| is_per_rol(d, *r));
         return afgeschermd.filter_map(|r| d.regels.get(&r)).map(|r| r.overleg).collect();
     }
-    let Some(regel) = regel_van(d, event).regel().filter(|r| anders && d.is_afgeschermd(Some(*r))) else {
+    let Some(regel) = regel_van(d, event).regel().filter(|r| anders && is_per_rol(d, *r)) else {
         return Vec::new();
     };
     let hier = d.regels.get(&regel).and_then(|r| d.overleg(r.overleg));
@@ -110,7 +116,8 @@ pub fn na_het_teruglezen(d: &Dossier, o: &Overleg, punt: &AgendaPunt) -> Option<
     let acties = d.acties.values().filter(|a| later(a.overleg, a.regel)).map(|a| a.id.to_string());
     let inzetten = d.inzetten.values().filter(|i| later(i.overleg, i.regel)).map(|i| i.id.to_string());
     // what was read and is no decision, action or measure any more is named by its line
-    let gone = d.teruggenomen.iter().filter(|t| !t.verborgen && t.toen <= gelezen.op && t.gezet.op > gelezen.op);
+    let gone =
+        d.teruggenomen.iter().filter(|t| t.verborgen.is_iedereen() && t.toen <= gelezen.op && t.gezet.op > gelezen.op);
     let hier = |r: &RegelId| d.regels.get(r).is_some_and(|r| r.overleg == o.nr && !r.inhoud.afgeschermd);
     let opent = |r: &RegelId| {
         let of = |regel: RegelId| regel == *r;

@@ -3,11 +3,14 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use std::borrow::Cow;
+
 use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Gehoor, Heropening, Zichtwissel, kenmerk};
 use super::rol::Stamp;
+use super::scherm::{Kijker, Kring, Scherm};
 use super::vouw::vouw;
 
 /// What line something hangs on. That it hangs on none is told apart from that nobody knows: what it names is not in the
@@ -36,69 +39,50 @@ impl Lijn {
         }
     }
 
-    /// Whether what hangs on it is kept from who may not see shielded lines.
+    /// For whom what hangs on it is.
+    pub fn kring(self, d: &Dossier) -> Kring {
+        match self {
+            Self::Geen => Kring::IEDEREEN,
+            Self::Deze(regel) => regel_kring(d, regel),
+            Self::Onbekend => onbekend(d),
+        }
+    }
+
+    /// Whether that is not everybody.
     pub fn is_afgeschermd(self, d: &Dossier) -> bool {
-        match self {
-            Self::Geen => false,
-            Self::Deze(regel) => d.is_afgeschermd(Some(regel)),
-            Self::Onbekend => true,
-        }
+        self.kring(d).is_dicht()
     }
 }
 
-/// Who may be told an event, of those who may see the dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kring {
-    /// Everybody.
-    Iedereen,
-    /// Who may see shielded lines.
-    VolleSchermen,
-    /// No terminal at all, whoever sits there.
-    Niemand,
-}
-
-impl Kring {
-    /// Whether somebody is in it who sees shielded lines, or not.
-    pub fn hoort(self, ziet_afgeschermd: bool) -> bool {
-        match self {
-            Self::Iedereen => true,
-            Self::VolleSchermen => ziet_afgeschermd,
-            Self::Niemand => false,
-        }
-    }
-}
-
-/// Who may be told this event in the state `nu`, in which it has been applied. The state decides, not the moment: what was
-/// open once and is shielded now is withheld from who connects today.
+/// For whom this event is in the state `nu`, in which it has been applied. The state decides, not the moment: what was open
+/// once and is shielded now is withheld from who connects today.
 pub fn kring(nu: &Dossier, stamp: &Stamp, event: &Event) -> Kring {
     let k = kenmerk(event);
     // what was done under a shield and taken back stands nowhere any more: nobody can see that it is freed with the rest
-    let verborgen = nu.teruggenomen.iter().any(|t| t.verborgen && t.is_van(stamp));
-    let mits = |afgeschermd| if verborgen || afgeschermd { Kring::VolleSchermen } else { Kring::Iedereen };
-    match k.gehoor {
-        Gehoor::Iedereen => mits(false),
-        Gehoor::VolleSchermen => Kring::VolleSchermen,
-        Gehoor::AlsDing => mits(is_ding_afgeschermd(nu, &k.ding)),
-        Gehoor::AlsRegel(regel) => mits(nu.is_afgeschermd(regel)),
+    let verborgen = nu.teruggenomen.iter().filter(|t| t.is_van(stamp)).map(|t| t.verborgen.clone()).collect::<Kring>();
+    verborgen.en(match k.gehoor {
+        Gehoor::Iedereen => Kring::IEDEREEN,
+        Gehoor::VolleSchermen => Kring::vol(),
+        Gehoor::AlsDing => ding_kring(nu, &k.ding),
+        Gehoor::AlsRegel(regel) => regel.map_or(Kring::IEDEREEN, |r| regel_kring(nu, r)),
         // an answer that was taken back is in the state no more, and what it rested on is still shielded
-        Gehoor::AlsFactor(regels) => {
-            mits(is_ding_afgeschermd(nu, &k.ding) || regels.iter().any(|r| nu.is_afgeschermd(Some(*r))))
-        }
+        Gehoor::AlsFactor(regels) => ding_kring(nu, &k.ding).en(regels.iter().map(|r| regel_kring(nu, *r)).collect()),
         // one that was taken back is in the state no more, nor is the answer that it came from; a later one that says the
         // same is another
         Gehoor::AlsAanzet(w) => {
             let deze = |h: &Herbeoordeling| heropening(h) == w && (h.gezet.op, &h.gezet.door) == (stamp.op, &stamp.wie);
-            let mut all = nu.herbeoordelen.iter().chain(&nu.herbeoordeeld);
-            mits(!all.any(deze) || is_heropening_afgeschermd(nu, w))
+            let weg = !nu.herbeoordelen.iter().chain(&nu.herbeoordeeld).any(deze);
+            let kring = heropening_kring(nu, w);
+            if weg { kring.en(onbekend(nu)) } else { kring }
         }
         Gehoor::NaOnthulling(overleg, ronde) => {
             if is_onthuld(nu, overleg, ronde) {
-                mits(false)
+                Kring::IEDEREEN
             } else {
-                Kring::Niemand
+                Kring::niemand()
             }
         }
-    }
+    })
 }
 
 /// Whether the judgements of this closed round, from 1, are revealed.
@@ -114,7 +98,7 @@ pub fn verandert_zicht(nu: &Dossier, stamp: &Stamp, event: &Event) -> bool {
     match kenmerk(event).zicht {
         Zichtwissel::Blijft => false,
         Zichtwissel::Wisselt | Zichtwissel::Onthult => true,
-        Zichtwissel::AlsAfgeschermd => kring(nu, stamp, event) != Kring::Iedereen,
+        Zichtwissel::AlsAfgeschermd => kring(nu, stamp, event).is_dicht(),
         Zichtwissel::AndersVerbonden => kan_verborgen(nu),
     }
 }
@@ -122,6 +106,31 @@ pub fn verandert_zicht(nu: &Dossier, stamp: &Stamp, event: &Event) -> bool {
 /// Whether this event gives everybody what was kept from everybody.
 pub fn onthult(event: &Event) -> bool {
     kenmerk(event).zicht == Zichtwissel::Onthult
+}
+
+/// For whom what came from this line is; of one that is not there nobody knows.
+pub fn regel_kring(d: &Dossier, regel: RegelId) -> Kring {
+    d.regels.get(&regel).map_or_else(|| onbekend(d), |r| r.inhoud.scherm().into())
+}
+
+/// For whom an option is; of one that is not there nobody knows.
+fn optie_kring(d: &Dossier, nr: OverlegNr, optie: OptieId) -> Kring {
+    let er = d.overleg(nr).and_then(|o| o.opties.iter().find(|x| x.id == optie));
+    er.map_or_else(|| onbekend(d), |x| x.scherm().into())
+}
+
+/// For whom that is of which nobody knows any more what it hung on: for who sees all that there is in the dossier.
+fn onbekend(d: &Dossier) -> Kring {
+    Kring::vol().en(kringen(d))
+}
+
+/// Who sees all that is shielded for organisations in a dossier, as it is now and as it was where that was taken back.
+pub fn kringen(d: &Dossier) -> Kring {
+    let regels = d.regels.sommen().flat_map(|som| &som.kringen);
+    let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
+    let nu: Kring = regels.chain(opties).map(|kring| Kring::from(Scherm::van(false, kring))).collect();
+    let toen = d.teruggenomen.iter().filter(|t| t.verborgen.is_besloten()).map(|t| t.verborgen.clone());
+    toen.fold(nu, Kring::en)
 }
 
 /// Whether anything is kept from who may not see shielded lines.
@@ -142,32 +151,30 @@ fn kan_verborgen(d: &Dossier) -> bool {
     heeft_scherm(d) || !d.teruggenomen.is_empty()
 }
 
-/// Whether an option is shielded; one that is not there counts as that.
-pub fn is_optie_afgeschermd(d: &Dossier, nr: OverlegNr, optie: OptieId) -> bool {
-    d.overleg(nr).and_then(|o| o.opties.iter().find(|x| x.id == optie)).is_none_or(|x| x.afgeschermd)
-}
-
-/// Whether an answer to a factor rests on a shielded line, in this meeting.
-fn is_factor_afgeschermd(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> bool {
+/// For whom the answers to a factor are in this meeting: for who sees all lines that one of them rests on.
+fn factor_kring(d: &Dossier, nr: OverlegNr, factor: &FactorId) -> Kring {
     let all = d.overleg(nr).and_then(|o| o.afweging.wegingen.get(factor));
-    all.into_iter().flatten().flat_map(|g| &g.weging.regels).any(|r| d.is_afgeschermd(Some(*r)))
+    all.into_iter().flatten().flat_map(|g| &g.weging.regels).map(|r| regel_kring(d, *r)).collect()
 }
 
-/// Whether what was taken back answered a factor of which another answer rests on a shielded line.
-fn is_antwoord_afgeschermd(d: &Dossier, t: &Teruggenomen) -> bool {
-    t.factoren.iter().any(|(nr, factor)| is_factor_afgeschermd(d, *nr, factor))
+/// For whom it is that something was taken back: for who could see it then, and sees now what it was about and what answers
+/// the factors that it answered.
+fn terug_kring(d: &Dossier, t: &Teruggenomen) -> Kring {
+    let antwoorden = t.factoren.iter().map(|(nr, factor)| factor_kring(d, *nr, factor));
+    let regels = t.regels.iter().map(|r| regel_kring(d, *r));
+    antwoorden.chain(regels).fold(t.verborgen.clone(), Kring::en)
 }
 
-/// Whether what opened the acute question again is shielded: its line, or an answer to the factor that did. Records of before
-/// the factor was named tell of an answer by a change of access without a word: any shielded answer may be that one.
-fn is_heropening_afgeschermd(d: &Dossier, w: Heropening<'_>) -> bool {
+/// For whom it is that the acute question was opened again: for who sees its line, and all answers to the factor that did.
+/// Records of before the factor was named tell of an answer by a change of access without a word: any shielded answer may be
+/// that one.
+fn heropening_kring(d: &Dossier, w: Heropening<'_>) -> Kring {
     let Heropening { aanzet, toelichting, regel, factor } = w;
     let ongenoemd = factor.is_none() && regel.is_none() && aanzet == Aanzet::Toegang && toelichting.is_empty();
-    let mogelijk = || {
-        let answers = d.overleggen.iter().flat_map(|o| o.afweging.wegingen.keys().map(|f| (o.nr, f)));
-        ongenoemd && answers.into_iter().any(|(nr, f)| is_factor_afgeschermd(d, nr, f))
-    };
-    d.is_afgeschermd(regel) || factor.is_some_and(|(nr, f)| is_factor_afgeschermd(d, *nr, f)) || mogelijk()
+    let answers = d.overleggen.iter().flat_map(|o| o.afweging.wegingen.keys().map(|f| (o.nr, f)));
+    let mogelijk = answers.filter(|_| ongenoemd).map(|(nr, f)| factor_kring(d, nr, f));
+    let genoemd = factor.map(|(nr, f)| factor_kring(d, *nr, f));
+    regel.map(|r| regel_kring(d, r)).into_iter().chain(genoemd).chain(mogelijk).collect()
 }
 
 fn heropening(h: &Herbeoordeling) -> Heropening<'_> {
@@ -175,15 +182,28 @@ fn heropening(h: &Herbeoordeling) -> Heropening<'_> {
     Heropening { aanzet: *aanzet, toelichting, regel: *regel, factor: factor.as_ref() }
 }
 
-/// Whether what opened the acute question again may be told to everyone.
-pub fn is_open_aanzet(d: &Dossier, h: &Herbeoordeling) -> bool {
-    !is_heropening_afgeschermd(d, heropening(h))
+/// For whom it is what opened the acute question again.
+pub fn aanzet_kring(d: &Dossier, h: &Herbeoordeling) -> Kring {
+    heropening_kring(d, heropening(h))
 }
 
 /// The dossier without its shielded lines and what hangs on them: what it would be if they had never been recorded.
 #[must_use]
 pub fn openbaar(d: &Dossier) -> Dossier {
-    let open = |regel: RegelId| !d.is_afgeschermd(Some(regel));
+    let mut seen = gezien_door(d, &Kijker::IEDEREEN);
+    seen.terug = super::dossier::Terug::default();
+    seen.nummering = super::dossier::Nummering::default();
+    seen
+}
+
+/// The dossier as who gives a command knows it: without what is for organisations that are not theirs.
+pub fn voor_opdrachtgever<'d>(d: &'d Dossier, wie: &Kijker) -> Cow<'d, Dossier> {
+    if kringen(d).hoort(wie) { Cow::Borrowed(d) } else { Cow::Owned(gezien_door(d, wie)) }
+}
+
+/// The dossier without what is not for who looks, and what hangs on that.
+fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
+    let open = |regel: RegelId| regel_kring(d, regel).hoort(wie);
     let mut seen = d.clone();
     seen.regels.retain(|id, _| open(*id));
     seen.vragen.retain(|_, v| open(v.regel));
@@ -191,25 +211,27 @@ pub fn openbaar(d: &Dossier) -> Dossier {
     seen.acties.retain(|_, a| open(a.regel));
     seen.inzetten.retain(|_, i| open(i.regel));
     for i in seen.inzetten.values_mut() {
-        i.hoort_bij.retain(|m| !inzet_lijn(d, *m).is_afgeschermd(d));
+        i.hoort_bij.retain(|m| inzet_lijn(d, *m).kring(d).hoort(wie));
         i.besluit = i.besluit.filter(|b| d.besluiten.get(b).is_some_and(|b| open(b.regel)));
     }
-    seen.herbeoordelen.retain(|h| is_open_aanzet(d, h));
-    seen.herbeoordeeld.retain(|h| is_open_aanzet(d, h));
-    seen.teruggenomen.retain(|t| !t.verborgen && !is_antwoord_afgeschermd(d, t) && t.regels.iter().copied().all(open));
-    seen.toegang.clear();
-    seen.vernietiging = None;
-    seen.terug = super::dossier::Terug::default();
-    seen.nummering = super::dossier::Nummering::default();
-    seen.klokken.retain(|_, k| !klok_lijn(d, k).is_afgeschermd(d));
-    seen.voorleggers.retain(|_, v| !voorlegger_lijn(d, v).is_afgeschermd(d));
+    seen.herbeoordelen.retain(|h| aanzet_kring(d, h).hoort(wie));
+    seen.herbeoordeeld.retain(|h| aanzet_kring(d, h).hoort(wie));
+    seen.teruggenomen.retain(|t| terug_kring(d, t).hoort(wie));
+    seen.klokken.retain(|_, k| klok_lijn(d, k).kring(d).hoort(wie));
+    seen.voorleggers.retain(|_, v| voorlegger_kring(d, v).hoort(wie));
     for o in &mut seen.overleggen {
-        o.opties.retain(|x| !x.afgeschermd);
-        o.voorgelezen = None;
-        o.wissels.iter_mut().for_each(|w| w.afgeschermd_open.clear());
+        o.opties.retain(|x| Kring::from(x.scherm()).hoort(wie));
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
         let nr = o.nr;
-        o.afweging.wegingen.retain(|f, _| !is_factor_afgeschermd(d, nr, f));
+        o.afweging.wegingen.retain(|f, _| factor_kring(d, nr, f).hoort(wie));
+    }
+    if !wie.is_vol() {
+        seen.toegang.clear();
+        seen.vernietiging = None;
+        for o in &mut seen.overleggen {
+            o.voorgelezen = None;
+            o.wissels.iter_mut().for_each(|w| w.afgeschermd_open.clear());
+        }
     }
     seen
 }
@@ -263,16 +285,23 @@ pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
     }
 }
 
-/// Whether a thing is kept from who may not see shielded lines: by its own shield, or by that of what it hangs on.
+/// Whether a thing is kept from somebody.
 pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
+    ding_kring(d, ding).is_dicht()
+}
+
+/// For whom a thing is: by its own shield, or by those of what it hangs on.
+pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
     match ding {
-        Ding::Optie(nr, optie) => is_optie_afgeschermd(d, *nr, *optie),
-        Ding::Factor(nr, factor) => is_factor_afgeschermd(d, *nr, factor),
+        Ding::Optie(nr, optie) => optie_kring(d, *nr, *optie),
+        Ding::Factor(nr, factor) => factor_kring(d, *nr, factor),
+        Ding::Voorlegger(id) => d.voorleggers.get(id).map_or_else(|| onbekend(d), |v| voorlegger_kring(d, v)),
         Ding::Verzoek(verzoek) => {
-            let verborgen = |t: &Teruggenomen| t.verborgen || is_antwoord_afgeschermd(d, t);
-            let een = d.teruggenomen.iter().any(|t| t.verzoek == *verzoek && verborgen(t));
-            een || lijn(d, ding).is_afgeschermd(d)
+            let deze = d.teruggenomen.iter().filter(|t| t.verzoek == *verzoek).map(|t| terug_kring(d, t));
+            deze.fold(lijn(d, ding).kring(d), Kring::en)
         }
+        // who may see a dossier is for who leads, carries or records
+        Ding::Toegang(_) => Kring::vol(),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -284,15 +313,13 @@ pub fn is_ding_afgeschermd(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Actie(_)
         | Ding::Inzet(_)
         | Ding::Scenario(..)
-        | Ding::Voorlegger(_)
         | Ding::Klok(_)
         | Ding::Criterium(..)
         | Ding::Onderwerp(..)
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
-        | Ding::Toegang(_)
-        | Ding::Oordeel(..) => lijn(d, ding).is_afgeschermd(d),
+        | Ding::Oordeel(..) => lijn(d, ding).kring(d),
     }
 }
 
@@ -313,4 +340,10 @@ pub fn klok_lijn(d: &Dossier, klok: &LopendeKlok) -> Lijn {
 pub fn voorlegger_lijn(d: &Dossier, v: &Voorlegger) -> Lijn {
     let besluit = v.besluit.map_or(Lijn::Geen, |b| besluit_lijn(d, b));
     v.feiten.iter().map(|r| Lijn::Deze(*r)).chain([besluit]).find(|l| l.is_afgeschermd(d)).unwrap_or(besluit)
+}
+
+/// For whom that page is: for who sees its decision and every fact on it.
+pub fn voorlegger_kring(d: &Dossier, v: &Voorlegger) -> Kring {
+    let besluit = v.besluit.map(|b| besluit_lijn(d, b).kring(d));
+    v.feiten.iter().map(|r| regel_kring(d, *r)).chain(besluit).collect()
 }

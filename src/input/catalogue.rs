@@ -123,6 +123,8 @@ pub enum Action {
     Dissent,
     Soort,
     ZetAfscherming,
+    /// Says for which organisations the line of a row is.
+    ZetKring,
     TrekIn,
     Leeg,
     VolgendVeld,
@@ -230,7 +232,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 112] = [
+pub const CATALOGUE: [Entry; 113] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -329,6 +331,7 @@ pub const CATALOGUE: [Entry; 112] = [
     key(Action::Dissent, "dissent", "ziet het anders", "Noteert wie dit besluit anders ziet.", R),
     key(Action::Soort, "soort", "ander soort", "Maakt de regel van deze rij een ander soort.", R),
     key(Action::ZetAfscherming, "zet-scherm", "afschermen", "Schermt de regel van deze rij af, of geeft hem vrij.", R),
+    key(Action::ZetKring, "zet-kring", "voor wie", "Zegt voor welke organisaties de regel van deze rij is.", R),
     key(Action::TrekIn, "trek-in", "intrekken", "Trekt deze rij in, of de regel ervan; die blijft bewaard.", R),
     key(Action::VolgendVeld, "volgend-veld", "volgend veld", "Gaat naar het volgende veld.", &[Scope::Formulier]),
     key(Action::VorigVeld, "vorig-veld", "vorig veld", "Gaat naar het vorige veld.", &[Scope::Formulier]),

@@ -13,9 +13,10 @@ use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::kenmerk::kenmerk;
 use crate::domain::rol::Stamp;
+use crate::domain::scherm::{Kijker, Kring};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{Kring, is_open_aanzet, kring, regel_van};
+use crate::domain::zicht::{aanzet_kring, ding_kring, kring, kringen, regel_kring, regel_van};
 
 /// A dossier in the overview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +39,13 @@ pub struct DossierRij {
     pub klokken: Vec<TermijnRij>,
     /// When it last changed.
     pub gewijzigd: Tijdstip,
+    /// When it last changed in what is known to who sees what is shielded per role, and in no circle.
+    pub vol_gewijzigd: Tijdstip,
     /// When it last changed in what everybody may know.
     pub openbaar_gewijzigd: Tijdstip,
+    /// Who may know all that is for organisations in it: for the server, never for who asks.
+    #[serde(default, skip_serializing_if = "Kring::is_iedereen")]
+    pub kringen: Kring,
 }
 
 /// When a dossier last changed.
@@ -47,6 +53,8 @@ pub struct DossierRij {
 pub struct LaatsteWijziging {
     /// Its last record.
     pub op: Tijdstip,
+    /// The last record of which something is known to who sees what is shielded per role, and in no circle.
+    pub vol: Tijdstip,
     /// The last record of which everybody may know something.
     pub openbaar: Tijdstip,
 }
@@ -54,7 +62,7 @@ pub struct LaatsteWijziging {
 impl From<Tijdstip> for LaatsteWijziging {
     /// Of a record that everybody may know.
     fn from(op: Tijdstip) -> Self {
-        Self { op, openbaar: op }
+        Self { op, vol: op, openbaar: op }
     }
 }
 
@@ -63,21 +71,29 @@ impl LaatsteWijziging {
     pub fn van<'a>(d: &Dossier, records: impl DoubleEndedIterator<Item = (&'a Stamp, &'a [Event])>) -> Option<Self> {
         let mut later = records.rev().peekable();
         let op = later.peek()?.0.op;
-        let weet = |(stamp, events): &(&Stamp, &[Event])| events.iter().any(|e| kring(d, stamp, e) == Kring::Iedereen);
-        let mut eerste = op;
+        let (mut vol, mut eerste) = (None, op);
+        for (stamp, events) in later {
+            eerste = stamp.op;
+            let weet = |wie: &Kijker| events.iter().any(|e| kring(d, stamp, e).hoort(wie));
+            if vol.is_none() && weet(&Kijker::VOL) {
+                vol = Some(eerste);
+            }
+            if weet(&Kijker::IEDEREEN) {
+                return Some(Self { op, vol: vol.unwrap_or(eerste), openbaar: eerste });
+            }
+        }
         // that it was opened everybody may know; of a record that does not begin so, when it began
-        let openbaar = later.inspect(|(stamp, _)| eerste = stamp.op).find(weet).map(|(stamp, _)| stamp.op);
-        Some(Self { op, openbaar: openbaar.unwrap_or(eerste) })
+        Some(Self { op, vol: vol.unwrap_or(eerste), openbaar: eerste })
     }
 }
 
 /// That the acute question is open again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opnieuw {
     /// From when.
     pub op: Tijdstip,
-    /// Only for who may see shielded lines.
-    pub afgeschermd: bool,
+    /// For whom it is.
+    pub kring: Kring,
 }
 
 /// Something that happens or is due at a moment.
@@ -89,8 +105,8 @@ pub struct TermijnRij {
     pub wat: Tekst,
     /// Whether it is an action's deadline, which can be overdue.
     pub actie: bool,
-    /// Only for who may see shielded lines.
-    pub afgeschermd: bool,
+    /// For whom it is.
+    pub kring: Kring,
 }
 
 impl TermijnRij {
@@ -141,12 +157,18 @@ impl DossierRij {
         (rank, self.klokken.first().map(|k| k.op))
     }
 
-    /// The row without what is shielded.
+    /// The row as somebody may know it.
     #[must_use]
-    pub fn openbaar(mut self) -> Self {
-        self.klokken.retain(|k| !k.afgeschermd);
-        self.opnieuw.retain(|o| !o.afgeschermd);
-        self.gewijzigd = self.openbaar_gewijzigd;
+    pub fn voor(mut self, wie: &Kijker) -> Self {
+        self.klokken.retain(|k| k.kring.hoort(wie));
+        self.opnieuw.retain(|o| o.kring.hoort(wie));
+        let alles = std::mem::take(&mut self.kringen).hoort(wie);
+        self.gewijzigd = match (wie.is_vol(), alles) {
+            (true, true) => self.gewijzigd,
+            (true, false) => self.vol_gewijzigd,
+            (false, _) => self.openbaar_gewijzigd,
+        };
+        self.vol_gewijzigd = self.gewijzigd;
         self
     }
 }
@@ -166,8 +188,8 @@ pub struct ActieRij {
     pub termijn: Option<Tijdstip>,
     /// How far it is.
     pub status: ActieStatus,
-    /// Only for who may see shielded lines.
-    pub afgeschermd: bool,
+    /// For whom it is.
+    pub kring: Kring,
 }
 
 /// A line in the lookup.
@@ -187,8 +209,8 @@ pub struct RegelRij {
     pub bron: Tekst,
     /// When it was recorded.
     pub op: Tijdstip,
-    /// Only for who may see shielded lines.
-    pub afgeschermd: bool,
+    /// For whom it is.
+    pub kring: Kring,
 }
 
 /// The end of a journal: how many frames, and the hash of the last, in hexadecimal.
@@ -267,12 +289,14 @@ pub fn dossier(d: &Dossier, gewijzigd: LaatsteWijziging) -> DossierRij {
         werktitel: d.werktitel.clone(),
         status: d.status,
         acuut: d.acuut.as_ref().map(|a| (a.antwoord, a.gezet.op)),
-        opnieuw: opnieuw.iter().map(|h| Opnieuw { op: h.gezet.op, afgeschermd: !is_open_aanzet(d, h) }).collect(),
+        opnieuw: opnieuw.iter().map(|h| Opnieuw { op: h.gezet.op, kring: aanzet_kring(d, h) }).collect(),
         overleg: d.actueel().map(|o| (o.nr, o.fase)),
         contactpersoon: Tekst::cut(&contact.unwrap_or_default()),
         klokken: klokken(d),
         gewijzigd: gewijzigd.op,
+        vol_gewijzigd: gewijzigd.vol,
         openbaar_gewijzigd: gewijzigd.openbaar,
+        kringen: kringen(d),
     }
 }
 
@@ -284,8 +308,9 @@ pub fn toegang(d: &Dossier) -> Vec<Toegang> {
 /// What happens or is due in a dossier, the earliest first, each in a few words.
 pub fn klokken(d: &Dossier) -> Vec<TermijnRij> {
     let klok = |t: Termijn| {
-        let afgeschermd = t.lijn.is_afgeschermd(d);
-        TermijnRij { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), afgeschermd }
+        // a page can hang on more than one line
+        let kring = if let Wat::Voorlegger(id) = t.wat { ding_kring(d, &Ding::Voorlegger(id)) } else { t.lijn.kring(d) };
+        TermijnRij { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), kring }
     };
     let mut all: Vec<TermijnRij> = termijnen(d).into_iter().map(klok).collect();
     all.sort();
@@ -327,7 +352,7 @@ pub fn actie(d: &Dossier, id: ActieId) -> Option<ActieRij> {
         wie: Tekst::cut(&a.eigenaar.as_ref().map(ToString::to_string).unwrap_or_default()),
         termijn: a.termijn,
         status: a.status,
-        afgeschermd: d.is_afgeschermd(Some(a.regel)),
+        kring: regel_kring(d, a.regel),
     })
 }
 
@@ -344,6 +369,6 @@ pub fn regel(d: &Dossier, id: RegelId) -> Option<RegelRij> {
         tekst: r.inhoud.tekst.clone(),
         bron: Tekst::cut(&bron.unwrap_or_default()),
         op: r.op,
-        afgeschermd: r.inhoud.afgeschermd,
+        kring: r.inhoud.scherm().into(),
     })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The first bytes of a connection, both ways: a name and the version of what follows.
-pub const PREAMBLE: [u8; 8] = *b"CRTAFEL\x04";
+pub const PREAMBLE: [u8; 8] = *b"CRTAFEL\x05";
 
 /// The longest message that a terminal may send, in bytes.
 pub const TO_SERVER_BYTES_MAX: u32 = 1 << 20;

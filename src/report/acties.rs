@@ -57,7 +57,7 @@ pub fn acties(rijen: &[ActieRij], nu: Tijdstip, alleen_te_laat: bool, oefening: 
         wie: Some(r.wie.clone()).filter(|w| !w.is_empty()),
         termijn: r.termijn.map(Into::into),
         te_laat: r.is_te_laat(nu),
-        afgeschermd: r.afgeschermd,
+        afgeschermd: r.kring.is_dicht(),
     });
     Acties { versie: JSON_VERSIE, oefening, nu: nu.into(), alleen_te_laat, acties: acties.collect() }
 }

@@ -90,7 +90,7 @@ pub fn dossiers(rijen: &[DossierRij], nu: Tijdstip, oefening: bool) -> Dossiers 
 }
 
 fn dossier(r: &DossierRij, nu: Tijdstip) -> Dossier {
-    let volgende = |k: &TermijnRij| Volgende { op: k.op.into(), wat: k.wat.clone(), afgeschermd: k.afgeschermd };
+    let volgende = |k: &TermijnRij| Volgende { op: k.op.into(), wat: k.wat.clone(), afgeschermd: k.kring.is_dicht() };
     Dossier {
         dossier: r.nummer,
         werktitel: r.werktitel.clone(),

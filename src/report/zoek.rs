@@ -65,7 +65,7 @@ pub fn zoek(rijen: &[RegelRij], meer: bool, gezocht: &Tekst, nu: Tijdstip, oefen
         tekst: r.tekst.clone(),
         bron: Some(r.bron.clone()).filter(|b| !b.is_empty()),
         vastgelegd: r.op.into(),
-        afgeschermd: r.afgeschermd,
+        afgeschermd: r.kring.is_dicht(),
         waarom: waarom(r),
     });
     Gevonden { versie: JSON_VERSIE, oefening, nu: nu.into(), gezocht: gezocht.clone(), meer, regels: regels.collect() }

@@ -11,6 +11,7 @@ use super::table::{self, Entry, Table, TableFault};
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Gebruik, Vanaf};
 use crate::domain::rol::{Actor, Rol};
+use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
 use crate::protocol::Soort;
 
@@ -45,15 +46,15 @@ impl Identity {
     }
 }
 
-/// What there is for somebody who asks something of all dossiers, and where also what is shielded.
+/// What there is for somebody who asks something of all dossiers, and as whom they see what is shielded in each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ziet {
     /// The only dossiers that the role table opens; none means all.
     pub tafel: Option<Vec<DossierNummer>>,
-    /// Whether what is shielded is there in those.
-    pub afgeschermd: bool,
-    /// Dossiers to which access was given in themselves, each with whether what is shielded is there.
-    pub gegeven: BTreeMap<DossierNummer, bool>,
+    /// As whom they look into those.
+    pub kijker: Kijker,
+    /// Dossiers to which access was given in themselves, each with as whom they look into it.
+    pub gegeven: BTreeMap<DossierNummer, Kijker>,
 }
 
 impl Ziet {
@@ -66,14 +67,10 @@ impl Ziet {
         self.van_tafel(nummer) || self.gegeven.contains_key(&nummer)
     }
 
-    /// Whether what is shielded in it is.
-    pub fn afgeschermd_in(&self, nummer: DossierNummer) -> bool {
-        self.afgeschermd && self.van_tafel(nummer) || self.gegeven.get(&nummer).is_some_and(|shielded| *shielded)
-    }
-
-    /// Whether what is shielded is there in any.
-    pub fn ergens_afgeschermd(&self) -> bool {
-        self.afgeschermd || self.gegeven.values().any(|shielded| *shielded)
+    /// As whom they look into it.
+    pub fn kijker(&self, nummer: DossierNummer) -> Kijker {
+        let tafel = || if self.van_tafel(nummer) { &self.kijker } else { &Kijker::IEDEREEN };
+        self.gegeven.get(&nummer).unwrap_or_else(tafel).clone()
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::outbox::{Encoded, encode};
 
 use crate::domain::kader::{GeldendKader, KaderHash};
+use crate::domain::tekst::Tekst;
 use crate::kader;
 use crate::protocol::ToClient;
 
@@ -48,6 +49,11 @@ impl Kaders {
     /// The kader with this hash; the one in force where there is none.
     pub(super) fn get(&self, hash: Option<&KaderHash>) -> Arc<GeldendKader> {
         hash.and_then(|h| self.kept.get(h)).map_or_else(|| Arc::clone(&self.current), Arc::clone)
+    }
+
+    /// An organisation as the one in force writes it; a name that it does not know stays as it is.
+    pub(super) fn organisatie(&self, naam: Tekst) -> Tekst {
+        self.current.kader.partner(naam.as_str()).map_or(naam, |p| p.naam.clone())
     }
 
     /// The hash of the one in force.

@@ -147,8 +147,7 @@ impl Memory {
     /// Adds what the read model remembers. What it does not know of has to be looked at.
     pub(super) fn add(&mut self, model: &ReadModel) {
         self.meetings.clone_from(&self.known);
-        let all = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
-        for rij in model.dossiers(all).unwrap_or_default() {
+        for rij in model.dossiers(Inzage::ALLES).unwrap_or_default() {
             if rij.overleg.is_none_or(|(_, fase)| fase == Fase::Gesloten) {
                 self.meetings.remove(&rij.nummer);
             }

@@ -8,6 +8,7 @@ use crate::domain::controlepunt::Controlepunt;
 use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Inzagedaad, Inzageregel};
+use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::vouw::vouw;
@@ -72,7 +73,8 @@ pub fn op_naam(model: &ReadModel, naam: &str) -> Result<Vec<DossierNummer>, Stor
         let all = losse_woorden(text);
         gevraagd.iter().all(|w| all.contains(w))
     };
-    let alles = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
+    // what is for organisations opens nothing to others
+    let alles = Inzage { dossier: &|_| true, kijker: &|_| Kijker::VOL };
     let regels = model.zoek(&model.vraag(naam), usize::MAX, alles)?.regels;
     let regels = regels.iter().filter(|r| heeft(r.tekst.as_str())).map(|r| r.dossier);
     let titels = model.dossiers(alles)?;

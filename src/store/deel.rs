@@ -17,10 +17,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::fault::Trouble;
-use super::row::Indexed;
+use super::row::{Indexed, schermtermen};
 use crate::crypto::register::{Waarde, verzegelde_lengte};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{OverlegNr, RegelId};
+use crate::domain::scherm::{Kijker, Kring, Scherm};
 use crate::domain::tekst::Tekst;
 use crate::projection::zoek::{Gezocht, Hoe, Manier, Zoekterm, Zoekvraag};
 
@@ -33,7 +34,7 @@ const KOP: usize = 12;
 
 /// What a block has of a line.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Inhoud(pub(super) OverlegNr, pub(super) RegelSoort, pub(super) Tekst, pub(super) Tekst);
+pub(super) struct Inhoud(pub(super) OverlegNr, pub(super) RegelSoort, pub(super) Tekst, pub(super) Tekst, pub(super) Kring);
 
 /// A block: where it is among the blocks, and which lines are in it.
 pub(super) struct Blok {
@@ -127,7 +128,7 @@ fn woorden(regels: &[Indexed]) -> (Vec<usize>, Vec<u8>) {
 
 impl Inhoud {
     pub(super) fn van(Indexed { rij, .. }: &Indexed) -> Self {
-        Self(rij.overleg, rij.soort, rij.tekst.clone(), rij.bron.clone())
+        Self(rij.overleg, rij.soort, rij.tekst.clone(), rij.bron.clone(), rij.kring.clone())
     }
 }
 
@@ -198,6 +199,23 @@ impl Deel {
     /// How long it is.
     pub(super) fn bytes(&self) -> usize {
         self.bytes.len()
+    }
+
+    /// The places of the lines that somebody sees, of those that are shielded.
+    pub(super) fn zichtbaar(&self, wie: &Kijker) -> Option<BTreeSet<usize>> {
+        if *wie == Kijker::Programma {
+            return Some((0..self.regels).collect());
+        }
+        let mut all = BTreeSet::new();
+        let rol = wie.is_vol().then(|| Scherm::Rol);
+        let eigen = wie.kringlid().map(|own| Scherm::Organisaties(vec![own.into()]));
+        for word in rol.iter().chain(&eigen).flat_map(schermtermen) {
+            self.met(&Zoekterm::Precies(word), |plek| {
+                all.insert(plek);
+                Some(())
+            })?;
+        }
+        Some(all)
     }
 
     /// The places of the lines in which every word is found, in order, and how.

@@ -15,6 +15,7 @@ use super::segment::{Deelzicht, Zicht};
 use super::wijzer::{Laatste, Wijzer, acties_van};
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::{DossierNummer, RegelId};
+use crate::domain::scherm::Kijker;
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
 use crate::projection::zoek::{Hoe, Zoekvraag};
 
@@ -23,14 +24,13 @@ use crate::projection::zoek::{Hoe, Zoekvraag};
 pub struct Inzage<'a> {
     /// Whether this dossier does.
     pub dossier: &'a dyn Fn(&DossierNummer) -> bool,
-    /// Whether what is shielded in it does; none where that is so in no dossier.
-    pub afgeschermd: Option<&'a dyn Fn(&DossierNummer) -> bool>,
+    /// As whom they see what is shielded in it.
+    pub kijker: &'a dyn Fn(&DossierNummer) -> Kijker,
 }
 
 impl Inzage<'_> {
-    fn ziet_afgeschermd(&self, nummer: DossierNummer) -> bool {
-        self.afgeschermd.is_some_and(|in_dossier| in_dossier(&nummer))
-    }
+    /// All that there is: for the program itself.
+    pub const ALLES: Self = Self { dossier: &|_| true, kijker: &|_| Kijker::Programma };
 }
 
 /// Lines that were found.
@@ -52,11 +52,11 @@ const DRADEN_MAX: usize = 4;
 const TRIES: usize = 4;
 
 /// A segment that is there for who asks.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Waar {
     nummer: DossierNummer,
     segment: Stempel,
-    afgeschermd: bool,
+    kijker: Kijker,
 }
 
 /// A line that was found. In the order in which they are shown: what is literal first, then the latest.
@@ -98,7 +98,11 @@ impl ReadModel {
     /// The dossiers, in the order of their numbers.
     pub fn dossiers(&self, inzage: Inzage<'_>) -> Result<Vec<DossierRij>, StoreFault> {
         let all = self.dossierrijen(inzage.dossier)?.into_iter().map(|row| row.rij);
-        Ok(all.map(|d| if inzage.ziet_afgeschermd(d.nummer) { d } else { d.openbaar() }).collect())
+        let voor = |d: DossierRij| {
+            let wie = (inzage.kijker)(&d.nummer);
+            d.voor(&wie)
+        };
+        Ok(all.map(voor).collect())
     }
 
     /// The open actions, by dossier and number.
@@ -111,7 +115,7 @@ impl ReadModel {
             }
             Ok(())
         })?;
-        all.retain(|a| !a.afgeschermd || inzage.ziet_afgeschermd(a.dossier));
+        all.retain(|a| a.kring.hoort(&(inzage.kijker)(&a.dossier)));
         Ok(all)
     }
 
@@ -173,7 +177,7 @@ impl ReadModel {
     fn treffers_in(&self, waar: &[Waar], vraag: &Zoekvraag, hoogstens: usize) -> Result<Beste, Trouble> {
         let mut beste = Beste::new(hoogstens);
         for waar in waar {
-            for zicht in Zicht::ALL.into_iter().take(if waar.afgeschermd { 2 } else { 1 }) {
+            for zicht in Zicht::ALL.into_iter().take(if waar.kijker.ziet_iets() { 2 } else { 1 }) {
                 let found = self.in_segment(waar, zicht, vraag).map_err(|_| Trouble::Segment(waar.nummer))?;
                 beste.voeg(found.into_iter());
             }
@@ -183,12 +187,18 @@ impl ReadModel {
 
     fn in_segment(&self, waar: &Waar, zicht: Zicht, vraag: &Zoekvraag) -> Result<Vec<Treffer>, Trouble> {
         let deel = self.deel(waar, zicht)?;
+        // what is not for who asks is in none of it: nothing that is hidden changes what is found besides
+        let voor = match zicht {
+            Zicht::Open => None,
+            Zicht::Afgeschermd => Some(deel.index.zichtbaar(&waar.kijker).ok_or(Trouble::Row)?),
+        };
         let treffer = |(hoe, op, id): (Hoe, i64, RegelId)| Treffer {
             niet_letterlijk: hoe != Hoe::Letterlijk,
             plek: Reverse((op, waar.nummer, id)),
             zicht,
         };
         let changed = deel.gewijzigd.iter().filter_map(|(id, regel)| regel.as_ref().map(|r| (id, r)));
+        let changed = changed.filter(|(_, r)| r.rij.kring.hoort(&waar.kijker));
         let mut found: Vec<Treffer> =
             changed.filter_map(|(id, r)| Some(treffer((heeft(vraag, &r.termen)?, r.rij.op.millis(), *id)))).collect();
         let plekken = deel.index.zoek(vraag).ok_or(Trouble::Row)?;
@@ -198,7 +208,7 @@ impl ReadModel {
         let (_, tabel) = deel.index.regels().ok_or(Trouble::Row)?;
         for (plek, hoe) in plekken {
             let (id, op) = *tabel.get(plek).ok_or(Trouble::Row)?;
-            if !deel.gewijzigd.contains_key(&id) {
+            if !deel.gewijzigd.contains_key(&id) && voor.as_ref().is_none_or(|voor| voor.contains(&plek)) {
                 found.push(treffer((hoe, op, id)));
             }
         }
@@ -230,12 +240,11 @@ impl ReadModel {
 
     /// The dossiers whose segment cannot be searched.
     pub fn beschadigd(&self) -> Vec<DossierNummer> {
-        let all = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
         let broken = |w: &Waar| {
             let segment = self.segmenten.open(w.nummer, w.segment);
             segment.and_then(|s| Zicht::ALL.into_iter().try_for_each(|zicht| s.deel(zicht).map(drop))).is_err()
         };
-        waar(&self.wijzer(), all).iter().filter(|w| broken(w)).map(|w| w.nummer).collect()
+        waar(&self.wijzer(), Inzage::ALLES).iter().filter(|w| broken(w)).map(|w| w.nummer).collect()
     }
 
     /// Who may see which dossier beside the role table. For the program itself: unfiltered.
@@ -283,8 +292,7 @@ pub(super) fn in_draden<T: Sync, R: Send>(all: &[T], worth: usize, work: impl Fn
 /// The segments of the dossiers that are there for who asks.
 fn waar(wijzer: &Wijzer, inzage: Inzage<'_>) -> Vec<Waar> {
     let there = wijzer.iter().filter(|(n, _)| (inzage.dossier)(n));
-    let waar = |(n, l): (&DossierNummer, &Laatste)| {
-        Some(Waar { nummer: *n, segment: l.segment?, afgeschermd: inzage.ziet_afgeschermd(*n) })
-    };
+    let waar =
+        |(n, l): (&DossierNummer, &Laatste)| Some(Waar { nummer: *n, segment: l.segment?, kijker: (inzage.kijker)(n) });
     there.filter_map(waar).collect()
 }

@@ -9,11 +9,13 @@ use super::fault::Trouble;
 use crate::crypto::register::{self, NAAM_BYTES, Registersleutels};
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
+use crate::domain::scherm::Scherm;
+use crate::domain::vouw::vouw;
 use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
 use crate::projection::zoek::Termen;
 
 /// The format of rows and segments, and of the terms in them. Raise it with every change of any of these.
-pub(super) const ROW_FORMAT: u32 = 8;
+pub(super) const ROW_FORMAT: u32 = 9;
 
 /// So many bytes of changes are always few, and how many times they fit in the rest at the least.
 const WIJZIGINGEN: (u64, u64) = (16 * 1024, 2);
@@ -103,11 +105,21 @@ pub(super) struct Indexed {
     pub(super) termen: Vec<String>,
 }
 
+/// The words under which a line stands in the index by its shield: nobody types them, and no text has them.
+pub(super) fn schermtermen(scherm: &Scherm) -> Vec<String> {
+    match scherm {
+        Scherm::Rol => vec!["\u{2}rol".to_owned()],
+        Scherm::Organisaties(all) => all.iter().map(|o| format!("\u{2}@{}", vouw(o.as_str()))).collect(),
+        Scherm::Niemand => Vec::new(),
+    }
+}
+
 impl Indexed {
-    /// The line under the words of what it says and of who knows it.
+    /// The line under the words of what it says and of who knows it, and under its shield.
     pub(super) fn new(rij: RegelRij, woorden: &mut Termen<'_>) -> Self {
         let mut termen = woorden.van(rij.tekst.as_str());
         termen.extend(woorden.van(rij.bron.as_str()));
+        termen.extend(rij.kring.schermen().iter().flat_map(schermtermen));
         termen.sort();
         termen.dedup();
         Self { rij, termen }
@@ -128,17 +140,17 @@ mod tests {
     #[test]
     fn a_row_looks_as_its_format_number_says() {
         let json = r#"{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien",
-            "bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","afgeschermd":true}"#;
+            "bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","kring":[{"organisaties":["gemeente","politie"]}]}"#;
         let rij: RegelRij = serde_json::from_str(json).unwrap();
         let row = Indexed::new(rij, &mut Woordenboek::default().van_vele());
         let (sleutels, nummer) = (Registersleutels::van(None), "26-K7M4".parse().unwrap());
         let naam = naam(&sleutels, Kind::Dossier, nummer);
         let sealed = seal(&sleutels, &naam, &row).unwrap();
         let plain = register::open(&sleutels.rijen(), &naam, sealed.clone()).unwrap();
-        assert_eq!(ROW_FORMAT, 8);
+        assert_eq!(ROW_FORMAT, 9);
         assert_eq!(
             std::str::from_utf8(&plain).unwrap(),
-            r#"{"rij":{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien","bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","afgeschermd":true},"termen":["<nekeozeb","<nekeozebefac","<wuorvruub","bezoek","bezoeken","buurvrouw","caf","cafe","cafebezoek","cafebezoeken","de","gezien","zien","~kAfE","~kAfbskn"]}"#
+            r#"{"rij":{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien","bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","kring":[{"organisaties":["gemeente","politie"]}]},"termen":["\u0002@gemeente","\u0002@politie","<nekeozeb","<nekeozebefac","<wuorvruub","bezoek","bezoeken","buurvrouw","caf","cafe","cafebezoek","cafebezoeken","de","gezien","zien","~kAfE","~kAfbskn"]}"#
         );
         assert_eq!(open::<Indexed>(&sleutels, &naam, &sealed).unwrap(), row);
     }

@@ -32,7 +32,7 @@ impl Zicht {
     pub(super) const ALL: [Self; 2] = [Self::Open, Self::Afgeschermd];
 
     pub(super) fn van(regel: &RegelRij) -> Self {
-        if regel.afgeschermd { Self::Afgeschermd } else { Self::Open }
+        if regel.kring.is_dicht() { Self::Afgeschermd } else { Self::Open }
     }
 }
 
@@ -60,7 +60,7 @@ impl Segmenten {
     /// Writes a segment whole.
     pub(super) fn schrijf(&self, nummer: DossierNummer, keer: u64, mut regels: Vec<Indexed>) -> Result<Stempel, Trouble> {
         regels.sort_by(Indexed::volgorde);
-        let (dicht, open) = regels.into_iter().partition(|r| r.rij.afgeschermd);
+        let (dicht, open) = regels.into_iter().partition(|r| r.rij.kring.is_dicht());
         let plek = Plek { sleutel: self.sleutels.segment(nummer), nummer, keer };
         let (mut indexen, mut blokken, mut index, mut eerste) = (Vec::new(), Vec::new(), [0; 2], 0);
         for ((zicht, regels), lengte) in Zicht::ALL.into_iter().zip([open, dicht]).zip(&mut index) {
@@ -254,7 +254,7 @@ impl Segment {
             };
             let inhoud = here.get(plek - blok.regels.start).ok_or(Trouble::Row)?;
             let op = tabel.get(plek).map(|(_, op)| *op).ok_or(Trouble::Row)?;
-            found.push(self.rij(zicht, (*id, op), inhoud));
+            found.push(self.rij((*id, op), inhoud));
         }
         Ok(found)
     }
@@ -267,7 +267,7 @@ impl Segment {
         serde_json::from_slice(&plain).map_err(|_| Trouble::Row)
     }
 
-    fn rij(&self, zicht: Zicht, (regel, op): (RegelId, i64), Inhoud(overleg, soort, tekst, bron): &Inhoud) -> RegelRij {
+    fn rij(&self, (regel, op): (RegelId, i64), Inhoud(overleg, soort, tekst, bron, kring): &Inhoud) -> RegelRij {
         RegelRij {
             dossier: self.plek.nummer,
             overleg: *overleg,
@@ -276,7 +276,7 @@ impl Segment {
             tekst: tekst.clone(),
             bron: bron.clone(),
             op: Tijdstip::from_millis(op),
-            afgeschermd: zicht == Zicht::Afgeschermd,
+            kring: kring.clone(),
         }
     }
 

@@ -42,28 +42,27 @@ pub(crate) struct Lid {
 /// The team: two chairs, one of whom carries the dossier too, two who record, everybody else once; and a stranger.
 pub(crate) fn team() -> Vec<Lid> {
     use Rol as R;
-    let lid = |naam: &str, rollen: &[Rol], vaak| {
-        let deelnemer = rollen.contains(&R::Deelnemer);
-        let organisatie = deelnemer.then(|| kader().kader.partners.first().map(|p| p.naam.clone()).unwrap_or_default());
+    let lid = |naam: &str, rollen: &[Rol], vaak, organisatie: &str| {
+        let organisatie = kader().kader.partner(organisatie).map(|p| p.naam.clone());
         let tekst = |t: &str| Tekst::new(t).unwrap_or_default();
         let rol = rollen.first().copied().unwrap_or(R::Waarnemer);
         let wie = Actor { gebruiker: tekst(&naam.to_lowercase()), naam: tekst(naam), rol, organisatie };
         Lid { wie, rollen: rollen.to_vec(), vaak, eigen: Vec::new() }
     };
     vec![
-        lid("Duin", &[R::Voorzitter], 30),
-        lid("Yilmaz", &[R::Voorzitter, R::Procesregisseur], 12),
-        lid("Postma", &[R::Procesregisseur], 8),
-        lid("Wit", &[R::Notulist], 30),
-        lid("Vos", &[R::Notulist], 10),
-        lid("Kuiper", &[R::Deelnemer], 5),
-        lid("Tol", &[R::Tegendenker], 1),
-        lid("Meer", &[R::Waarnemer], 1),
-        lid("Raad", &[R::Raadpleger], 1),
-        lid("Beheer", &[R::Beheerder], 1),
+        lid("Duin", &[R::Voorzitter], 30, "gemeente"),
+        lid("Yilmaz", &[R::Voorzitter, R::Procesregisseur], 12, "gemeente"),
+        lid("Postma", &[R::Procesregisseur], 8, ""),
+        lid("Wit", &[R::Notulist], 30, "gemeente"),
+        lid("Vos", &[R::Notulist], 10, "Veilig Thuis"),
+        lid("Kuiper", &[R::Deelnemer], 5, "politie"),
+        lid("Tol", &[R::Tegendenker], 1, "gemeente"),
+        lid("Meer", &[R::Waarnemer], 1, "OM"),
+        lid("Raad", &[R::Raadpleger], 1, "politie"),
+        lid("Beheer", &[R::Beheerder], 1, "politie"),
         // in no role table: somebody of a partner
-        lid("Vreemd", &[], 0),
-        lid("Wand", &[R::Scherm], 5),
+        lid("Vreemd", &[], 0, ""),
+        lid("Wand", &[R::Scherm], 5, "politie"),
     ]
 }
 

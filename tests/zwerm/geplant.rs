@@ -15,7 +15,7 @@ use crisistafel::domain::rol::Stamp;
 use crisistafel::domain::tekst::Tekst;
 use serde_json::Value;
 
-use super::mag::afgeschermd;
+use super::mag::{Schild, schilden};
 use super::toeval::{MERK, WOORD_NA_MERK};
 
 /// An account's request.
@@ -26,6 +26,8 @@ pub(crate) type Verzoek = (Tekst, RequestId);
 pub(crate) enum Plaats {
     /// It is typed, or was refused: it is in no record.
     Getypt,
+    /// It is typed in a line that begins as one for these organisations.
+    GetyptVoor(Vec<String>),
     /// The dossier, or a meeting: nothing that can be shielded.
     Open,
     Regel(RegelId),
@@ -66,8 +68,8 @@ pub(crate) struct Daad {
     pub(crate) antwoorden: Vec<Plaats>,
     /// Whether it put a shield.
     scherm: bool,
-    /// Whether it was taken back under a shield, or with one: then it stands nowhere that is open, for good.
-    pub(crate) verborgen: bool,
+    /// Under what, or with what, it was taken back: then it stands nowhere that is open, for good.
+    pub(crate) verborgen: Vec<Schild>,
 }
 
 /// Every planted word of a meeting.
@@ -88,10 +90,14 @@ impl Geplant {
         }
     }
 
-    /// A text was typed, that is no command yet.
-    pub(crate) fn los(&mut self, dossier: DossierNummer, van: &Verzoek, tekst: &str) {
+    /// A text was typed, that is no command yet; by somebody of this organisation.
+    pub(crate) fn los(&mut self, dossier: DossierNummer, van: &Verzoek, tekst: &str, eigen: Option<&Tekst>) {
+        let namen = tekst.strip_prefix("!(").and_then(|t| t.split_once(')')).map(|(namen, _)| namen.split(", "));
+        let namen: Option<Vec<String>> = namen.map(|n| n.chain(eigen.map(Tekst::as_str)).map(str::to_owned).collect());
+        let plaats = namen.map_or(Plaats::Getypt, Plaats::GetyptVoor);
         for woord in woorden_in(tekst) {
-            let nieuw = || Woord { dossier, veld: "getypt".to_owned(), van: van.clone(), plaats: Plaats::Getypt };
+            let plaats = plaats.clone();
+            let nieuw = || Woord { dossier, veld: "getypt".to_owned(), van: van.clone(), plaats };
             self.woorden.entry(woord.to_owned()).or_insert_with(nieuw);
         }
     }
@@ -124,7 +130,10 @@ impl Geplant {
 
     fn teruggenomen(&mut self, voor: &Dossier, van: &Verzoek) {
         if let Some(daad) = self.daden.get_mut(van) {
-            daad.verborgen = daad.scherm || daad.regels.iter().any(|r| afgeschermd(voor, &Plaats::Regel(*r)));
+            daad.verborgen = daad.regels.iter().flat_map(|r| schilden(voor, &Plaats::Regel(*r))).collect();
+            if daad.scherm && daad.verborgen.is_empty() {
+                daad.verborgen.push(Schild::Rol);
+            }
         }
     }
 }
@@ -194,7 +203,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         }),
         C::CorrigeerRegel { regel, .. }
         | C::WijzigSoort { regel, .. }
-        | C::SchermRegelAf { regel }
+        | C::SchermRegelAf { regel, .. }
         | C::GeefRegelVrij { regel, .. }
         | C::TrekRegelIn { regel }
         | C::MerkHuisverbodgrond { regel, .. } => Plaats::Regel(*regel),
@@ -270,7 +279,7 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         // none of these is taken back by a key
         #[rustfmt::skip]
         Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
-        | Plaats::Getypt | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
+        | Plaats::Getypt | Plaats::GetyptVoor(_) | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
     }
 }
 

@@ -246,13 +246,11 @@ impl Getuige {
         }
     }
 
-    /// Whether somebody who does not see what is shielded in the dossier that this is of, is sent the id of a request of
-    /// another account: ids count up.
+    /// Whether somebody is sent the id of a request of another account: ids count up.
     fn kent_verzoek_van_ander(&self, kijker: &Kijker, bytes: &[u8]) -> bool {
         let Some(rest) = bytes.get(4..).and_then(|b| b.strip_prefix(FRAMES)) else { return false };
         let nummer = rest.get(..rest.iter().position(|b| *b == b'"').unwrap_or(0)).unwrap_or_default();
-        let Some(nummer) = std::str::from_utf8(nummer).ok().and_then(|n| n.parse().ok()) else { return false };
-        if self.in_dossier(kijker, nummer).zit == Zit::Kern {
+        if std::str::from_utf8(nummer).ok().and_then(|n| n.parse::<DossierNummer>().ok()).is_none() {
             return false;
         }
         let ids = rest.split(|b| *b == b'"').filter(|word| word.len() == 32);
@@ -322,7 +320,7 @@ impl Getuige {
 fn toegelaten(all: &mut BTreeMap<(DossierNummer, Tekst), Gegeven>, nummer: DossierNummer, event: &Event) {
     if let Event::ToegangGegeven { toegang: t } | Event::NoodtoegangGenomen { toegang: t } = event {
         let nood = matches!(event, Event::NoodtoegangGenomen { .. });
-        all.insert((nummer, t.gebruiker.clone()), (t.rol, t.tot, nood));
+        all.insert((nummer, t.gebruiker.clone()), (t.rol, t.tot, nood, t.organisatie.clone()));
     }
     if let Event::ToegangIngetrokken { gebruiker, .. } = event {
         all.remove(&(nummer, gebruiker.clone()));

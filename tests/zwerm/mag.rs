@@ -1,7 +1,11 @@
 //! Who may read a planted word: the rule of the product, said once more and plainly, by nothing of `domain::zicht`.
 //!
 //! - Who has no access to the dossier, and the beheerder, read no word of it.
-//! - Who leads, carries or records reads all of it, but for what was given in a closed round that is not revealed.
+//! - Who leads, carries or records reads all of it, but for what was given in a closed round that is not revealed, and what
+//!   is for organisations of which theirs is none.
+//! - What is for organisations **now** is read by who is of one of them, whatever they are at the table; of the gemeente
+//!   only by who leads, carries or records. Of which it cannot be found any more for whom it is, is read by who leads,
+//!   carries or records and reads all of the dossier.
 //! - Everybody else at the table, and the raadpleger, read what is not shielded **now**: a line, and what hangs on it
 //!   (question, decision, action, measure, the clock of a measure, the page on a decision or with a shielded fact); an
 //!   option by its own shield; an answer to a factor while no answer to it rests on a shielded line. What cannot be found
@@ -12,15 +16,16 @@
 //!   records.
 //! - The wall shows of that only what stands in [`WAND`].
 //! - What is only typed, or was refused, is read by who typed it and by who may see shielded lines; of a judgement by
-//!   nobody else.
+//!   nobody else. A line that begins as one for organisations only by those of them who are of one.
 
 use crisistafel::domain::dossier::{Dossier, Overleg};
 use crisistafel::domain::ids::{DossierNummer, InzetId, OverlegNr, RegelId};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::{self, Organisatie};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 
-use super::geplant::{Daad, Geplant, Plaats, Woord, is_oordeel};
+use super::geplant::{Geplant, Plaats, Woord, is_oordeel};
 
 /// How much somebody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +50,24 @@ pub(crate) struct Kijker {
     pub(crate) dossiers: Option<Vec<DossierNummer>>,
     /// The role in which they came, where they named one.
     pub(crate) als: Option<Rol>,
+    /// The organisation of the account.
+    pub(crate) organisatie: Option<Tekst>,
 }
 
-/// A role that somebody was given in one dossier, and until when; whether they took it in need.
-pub(crate) type Gegeven = (Rol, Option<Tijdstip>, bool);
+/// A role that somebody was given in one dossier, and until when; whether they took it in need, and of which organisation
+/// they are said to be.
+pub(crate) type Gegeven = (Rol, Option<Tijdstip>, bool, Tekst);
+
+/// What something is behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Schild {
+    /// For who leads, carries or records.
+    Rol,
+    /// For these organisations.
+    Organisaties(Vec<String>),
+    /// Nobody can find any more for whom.
+    Weg,
+}
 
 impl Kijker {
     /// Somebody with these roles.
@@ -61,24 +80,43 @@ impl Kijker {
         } else {
             Zit::Buiten
         };
-        Self { gebruiker, zit, dossiers: None, als: None }
+        Self { gebruiker, zit, dossiers: None, als: None, organisatie: None }
+    }
+
+    /// The same, of this organisation.
+    pub(crate) fn van(self, organisatie: Option<&Tekst>) -> Self {
+        Self { organisatie: organisatie.cloned(), ..self }
+    }
+
+    /// As the program calls them.
+    pub(crate) fn zicht(&self) -> scherm::Kijker {
+        scherm::Kijker::Iemand { vol: self.zit == Zit::Kern, organisatie: self.organisatie.clone() }
+    }
+
+    fn is_van(&self, all: &[String]) -> bool {
+        let eigen = self.organisatie.as_ref().map(|o| o.to_string().to_lowercase());
+        let telt = |own: &String| self.zit == Zit::Kern || own != "gemeente";
+        eigen.filter(telt).is_some_and(|own| all.iter().any(|o| o.to_lowercase() == own))
     }
 
     /// The same person in one dossier, now.
     pub(crate) fn in_dossier(&self, nummer: DossierNummer, gegeven: Option<&Gegeven>, nu: Tijdstip) -> Self {
         let van_tafel = self.dossiers.as_ref().is_none_or(|all| all.contains(&nummer));
         let tafel = if van_tafel { self.zit } else { Zit::Buiten };
-        let geldt = |(rol, tot, nood): &&Gegeven| {
+        let geldt = |(rol, tot, nood, _): &&Gegeven| {
             tot.is_none_or(|tot| nu < tot) && (*nood || self.als.is_none_or(|als| als == *rol))
         };
-        let hier = gegeven.filter(geldt).map(|(rol, ..)| Self::met(Tekst::default(), &[*rol]).zit);
+        let gegeven = gegeven.filter(geldt);
+        let hier = gegeven.map(|(rol, ..)| Self::met(Tekst::default(), &[*rol]).zit);
+        let gezegd = gegeven.map(|(.., organisatie)| organisatie.clone()).filter(|o| !o.is_empty());
         let zit = match (tafel, hier) {
             (Zit::Wand(nr), _) => Zit::Wand(nr),
             (Zit::Kern, _) | (_, Some(Zit::Kern)) => Zit::Kern,
             (Zit::Tafel, _) | (_, Some(Zit::Tafel)) => Zit::Tafel,
             (Zit::Buiten, _) => Zit::Buiten,
         };
-        Self { zit, dossiers: None, ..self.clone() }
+        let organisatie = self.organisatie.clone().or(gezegd);
+        Self { zit, dossiers: None, organisatie, ..self.clone() }
     }
 }
 
@@ -129,32 +167,49 @@ impl Geplant {
             (_, Zit::Buiten) => false,
             _ if !er => false,
             (Plaats::Getypt, Zit::Wand(_)) => false,
+            (Plaats::GetyptVoor(_), Zit::Wand(_)) => false,
             (Plaats::Getypt, zit) => w.van.0 == wie.gebruiker || (zit == Zit::Kern && !is_oordeel(&w.veld)),
+            (Plaats::GetyptVoor(all), zit) => w.van.0 == wie.gebruiker || (zit == Zit::Kern && wie.is_van(all)),
             (Plaats::Ronde(nr, ronde), _) if !onthuld(d, *nr, *ronde) => false,
-            (_, Zit::Kern) => true,
-            (_, Zit::Tafel) => self.is_open(w, d),
+            (_, Zit::Kern | Zit::Tafel) => self.achter(w, d).iter().all(|schild| self.ziet(wie, schild, d)),
             (_, Zit::Wand(nr)) => {
                 let loopt = d.overleg(nr).is_some_and(|o| o.fase.loopt());
-                loopt && WAND.contains(&w.veld.as_str()) && self.is_open(w, d)
+                loopt && WAND.contains(&w.veld.as_str()) && self.achter(w, d).is_empty()
             }
         }
     }
 
-    fn is_open(&self, w: &Woord, d: &Dossier) -> bool {
-        let verborgen = |van| self.daden.get(van).is_none_or(|daad| daad.verborgen);
-        let terug = match &w.plaats {
+    /// What a word is behind now.
+    fn achter(&self, w: &Woord, d: &Dossier) -> Vec<Schild> {
+        let toen = |van| self.daden.get(van).map_or_else(|| vec![Schild::Weg], |daad| daad.verborgen.clone());
+        let mut all = toen(&w.van);
+        match &w.plaats {
             Plaats::Terug(van) => {
-                let hangt = |x: &Daad| een_afgeschermd(d, &x.regels) || x.antwoorden.iter().any(|p| afgeschermd(d, p));
-                verborgen(van) || self.daden.get(van).is_some_and(hangt)
+                all.extend(toen(van));
+                let daad = self.daden.get(van);
+                all.extend(daad.into_iter().flat_map(|x| &x.regels).flat_map(|r| schilden(d, &Plaats::Regel(*r))));
+                all.extend(daad.into_iter().flat_map(|x| &x.antwoorden).flat_map(|p| schilden(d, p)));
             }
-            plaats => afgeschermd(d, plaats),
-        };
-        !terug && !verborgen(&w.van)
+            plaats => all.extend(schilden(d, plaats)),
+        }
+        all
     }
-}
 
-fn een_afgeschermd(d: &Dossier, regels: &[RegelId]) -> bool {
-    regels.iter().any(|r| afgeschermd(d, &Plaats::Regel(*r)))
+    fn ziet(&self, wie: &Kijker, schild: &Schild, d: &Dossier) -> bool {
+        match schild {
+            Schild::Rol => wie.zit == Zit::Kern,
+            Schild::Organisaties(all) => wie.is_van(all),
+            Schild::Weg => {
+                let regels = d.regels.values().map(|r| &r.inhoud.kring);
+                let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
+                let nu = regels.chain(opties).filter(|kring| !kring.is_empty());
+                let toen = self.daden.values().flat_map(|daad| &daad.verborgen);
+                let toen = toen.filter_map(|s| if let Schild::Organisaties(all) = s { Some(all.clone()) } else { None });
+                let mut kringen = nu.map(|kring| kring.iter().map(ToString::to_string).collect()).chain(toen);
+                wie.zit == Zit::Kern && kringen.all(|kring: Vec<String>| wie.is_van(&kring))
+            }
+        }
+    }
 }
 
 fn onthuld(d: &Dossier, nr: OverlegNr, ronde: u32) -> bool {
@@ -162,32 +217,45 @@ fn onthuld(d: &Dossier, nr: OverlegNr, ronde: u32) -> bool {
     d.overleg(nr).zip(at).and_then(|(o, at)| o.afweging.rondes.get(at)).is_some_and(|r| r.onthuld.is_some())
 }
 
-/// Whether what is said here is shielded in this state.
-pub(crate) fn afgeschermd(d: &Dossier, plaats: &Plaats) -> bool {
-    let regel = |r: Option<RegelId>| r.and_then(|r| d.regels.get(&r)).is_none_or(|r| r.inhoud.afgeschermd);
+/// What something that is so shielded is behind.
+fn schild(afgeschermd: bool, kring: &[Organisatie]) -> Vec<Schild> {
+    match (afgeschermd, kring) {
+        (_, [_, ..]) => vec![Schild::Organisaties(kring.iter().map(ToString::to_string).collect())],
+        (true, []) => vec![Schild::Rol],
+        (false, []) => Vec::new(),
+    }
+}
+
+/// What is said here is behind, in this state.
+pub(crate) fn schilden(d: &Dossier, plaats: &Plaats) -> Vec<Schild> {
+    let weg = || vec![Schild::Weg];
+    let regel = |r: Option<RegelId>| {
+        let er = r.and_then(|r| d.regels.get(&r));
+        er.map_or_else(weg, |r| schild(r.inhoud.afgeschermd, &r.inhoud.kring))
+    };
     let inzet = |i: &InzetId| regel(d.inzetten.get(i).map(|i| i.regel));
     let besluit = |b| regel(d.besluiten.get(b).map(|b| b.regel));
     match plaats {
-        Plaats::Getypt | Plaats::Toegang => true,
-        Plaats::Open | Plaats::Ronde(..) | Plaats::Terug(_) => false,
+        Plaats::Getypt | Plaats::GetyptVoor(_) | Plaats::Toegang => vec![Schild::Rol],
+        Plaats::Open | Plaats::Ronde(..) | Plaats::Terug(_) => Vec::new(),
         Plaats::Regel(r) => regel(Some(*r)),
         Plaats::Vraag(v) => regel(d.vragen.get(v).map(|v| v.regel)),
         Plaats::Besluit(b) => besluit(b),
         Plaats::Actie(a) => regel(d.acties.get(a).map(|a| a.regel)),
         Plaats::Inzet(i) => inzet(i),
-        Plaats::Klok(k) => d.klokken.get(k).is_none_or(|k| k.inzet.as_ref().is_some_and(inzet)),
-        Plaats::Voorlegger(v) => d
-            .voorleggers
-            .get(v)
-            .is_none_or(|v| v.besluit.as_ref().is_some_and(besluit) || v.feiten.iter().any(|r| regel(Some(*r)))),
+        Plaats::Klok(k) => d.klokken.get(k).map_or_else(weg, |k| k.inzet.as_ref().map(inzet).unwrap_or_default()),
+        Plaats::Voorlegger(v) => d.voorleggers.get(v).map_or_else(weg, |v| {
+            let feiten = v.feiten.iter().flat_map(|r| regel(Some(*r)));
+            v.besluit.as_ref().map(besluit).unwrap_or_default().into_iter().chain(feiten).collect()
+        }),
         Plaats::Optie(nr, optie) => {
             let all = d.overleg(*nr).map(|o: &Overleg| o.opties.as_slice()).unwrap_or_default();
-            all.iter().find(|x| x.id == *optie).is_none_or(|x| x.afgeschermd)
+            all.iter().find(|x| x.id == *optie).map_or_else(weg, |x| schild(x.afgeschermd, &x.kring))
         }
         Plaats::Factor(nr, factor, regels) => {
             let all = d.overleg(*nr).and_then(|o| o.afweging.wegingen.get(factor));
             let ook = all.into_iter().flatten().flat_map(|g| &g.weging.regels);
-            ook.chain(regels).any(|r| regel(Some(*r)))
+            ook.chain(regels).flat_map(|r| regel(Some(*r))).collect()
         }
     }
 }

@@ -8,6 +8,7 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rol::Stamp;
+use crisistafel::domain::scherm::Kijker;
 use crisistafel::domain::zicht::kring;
 use crisistafel::journal::record::envelopes;
 use crisistafel::journal::{JournalId, Reading};
@@ -136,14 +137,14 @@ impl Spiegel {
     }
 
     /// What somebody has of each record, asked of the state now: each event, or nothing in its place.
-    pub(crate) fn gezien(&self, nu: &Dossier, ziet_afgeschermd: bool) -> Vec<Vec<Option<&Event>>> {
-        let een = |f: &'_ Feit, e: &'_ Event| kring(nu, &f.stamp, e).hoort(ziet_afgeschermd);
+    pub(crate) fn gezien(&self, nu: &Dossier, wie: &Kijker) -> Vec<Vec<Option<&Event>>> {
+        let een = |f: &'_ Feit, e: &'_ Event| kring(nu, &f.stamp, e).hoort(wie);
         self.feiten.iter().map(|f| f.events.iter().map(|e| Some(e).filter(|e| een(f, e))).collect()).collect()
     }
 
     /// The dossier as who sees this much has it.
-    pub(crate) fn kopie(&self, nu: &Dossier, ziet_afgeschermd: bool) -> Dossier {
-        let gezien = self.gezien(nu, ziet_afgeschermd);
+    pub(crate) fn kopie(&self, nu: &Dossier, wie: &Kijker) -> Dossier {
+        let gezien = self.gezien(nu, wie);
         let paren = self.feiten.iter().zip(&gezien);
         speel(self.nummer, paren.flat_map(|(f, all)| all.iter().flatten().map(move |e| (&f.stamp, *e))))
     }
@@ -155,9 +156,9 @@ fn is_eigen(feit: &Feit) -> bool {
 }
 
 /// The dossier that is `d` now, of which these are the records, as who sees this much has it.
-pub(crate) fn kopie(d: &Dossier, feiten: &[Feit], ziet_afgeschermd: bool) -> Dossier {
+pub(crate) fn kopie(d: &Dossier, feiten: &[Feit], wie: &Kijker) -> Dossier {
     let all = feiten.iter().flat_map(|f| f.events.iter().map(move |e| (&f.stamp, e)));
-    speel(d.nummer, all.filter(|(stamp, e)| kring(d, stamp, e).hoort(ziet_afgeschermd)))
+    speel(d.nummer, all.filter(|(stamp, e)| kring(d, stamp, e).hoort(wie)))
 }
 
 /// The dossier that these records make.

@@ -366,11 +366,16 @@ impl Vergadering {
         let Some(at) = self.een_terminal() else { return };
         let Some(nummer) = self.terminals[at].volgt else { return };
         let tekst = if self.t.kans(20) { Tekst::default() } else { self.t.tekst() };
+        // now and then as one for organisations, one of which may be nowhere
+        let voor = ["!(politie) ", "!(Veilig Thuis, OM) ", "!(nergens) "];
+        let voor = self.t.een(&voor).filter(|_| !tekst.is_empty() && self.t.kans(30)).unwrap_or_default();
+        let tekst = Tekst::cut(&format!("{voor}{tekst}"));
         let x = &mut self.terminals[at];
         let verzoek = x.verzoek();
         let van = (x.gebruiker.clone(), verzoek);
         let peer = x.peer;
-        self.dienst.getuige.geplant.los(nummer, &van, tekst.as_str());
+        let eigen = team()[x.lid].wie.organisatie.clone();
+        self.dienst.getuige.geplant.los(nummer, &van, tekst.as_str(), eigen.as_ref());
         if let Some(peer) = peer {
             let regel = getypt(tekst, verzoek);
             self.dienst.speel(bericht(peer, ToServer::Concept(regel)));
@@ -403,7 +408,7 @@ impl Vergadering {
         let x = &mut self.terminals[at];
         x.peer = Some(peer);
         self.peers.insert(peer, at);
-        let kijker = Kijker::met(x.gebruiker.clone(), &x.rollen);
+        let kijker = Kijker::met(x.gebruiker.clone(), &x.rollen).van(team()[x.lid].wie.organisatie.as_ref());
         let zit = if x.is_wand() { Zit::Wand(OverlegNr(0)) } else { kijker.zit };
         let dossiers = self.alleen.filter(|_| x.gebruiker.as_str() == BEPERKT).map(|n| vec![n]);
         let kijker = Kijker { zit, dossiers, als: x.asked.als, ..kijker };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
+use crisistafel::domain::scherm;
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::protocol::ToServer;
 use crisistafel::server::clerk::{Input, PeerId};
@@ -15,7 +16,7 @@ use super::spiegel::{kopie, verschil};
 use super::terminal::Terminal;
 use super::vergadering::Vergadering;
 
-/// Who does not see everything knows the requests of others by other names; the witness looks at those.
+/// Everybody knows the requests of others by other names; the witness looks at those.
 fn zonder_verzoeken(d: &Dossier) -> Dossier {
     let mut d = d.clone();
     d.teruggenomen.iter_mut().for_each(|t| t.verzoek = RequestId(0));
@@ -49,7 +50,11 @@ impl Vergadering {
     }
 
     /// What a terminal has is what it may have, all of it.
-    fn vergelijk_een(&self, x: &Terminal, kopieen: &mut BTreeMap<(DossierNummer, bool), Dossier>) -> Result<(), String> {
+    fn vergelijk_een(
+        &self,
+        x: &Terminal,
+        kopieen: &mut BTreeMap<(DossierNummer, scherm::Kijker), Dossier>,
+    ) -> Result<(), String> {
         let (Some(_), Some(nummer), Some(r)) = (x.peer, x.volgt, x.replica.as_ref()) else { return Ok(()) };
         let Some(d) = self.dienst.getuige.waarheid.get(&nummer) else { return Ok(()) };
         // one that is locked is told nothing, and asks everything when it is brought back
@@ -58,17 +63,16 @@ impl Vergadering {
             return Ok(());
         }
         let Some(kijker) = x.peer.and_then(|p| self.dienst.getuige.kijkers.get(&p)) else { return Ok(()) };
-        let zit = self.dienst.getuige.in_dossier(kijker, nummer).zit;
+        let hier = self.dienst.getuige.in_dossier(kijker, nummer);
+        let zit = hier.zit;
         if zit == Zit::Buiten {
             return Err("a terminal has a dossier to which nobody gave it access".to_owned());
         }
-        let kern = zit == Zit::Kern;
-        let kopie = kopieen.entry((nummer, kern)).or_insert_with(|| {
+        let kopie = kopieen.entry((nummer, hier.zicht())).or_insert_with(|| {
             let feiten = self.dienst.getuige.feiten.get(&nummer).map(Vec::as_slice).unwrap_or_default();
-            let kopie = kopie(d, feiten, kern);
-            if kern { kopie } else { zonder_verzoeken(&kopie) }
+            zonder_verzoeken(&kopie(d, feiten, &hier.zicht()))
         });
-        let er = if kern { r.dossier.clone() } else { zonder_verzoeken(&r.dossier) };
+        let er = zonder_verzoeken(&r.dossier);
         if let Some(plek) = verschil(kopie, &er) {
             let (gegeven, als) = (self.dienst.getuige.gegeven(nummer, &x.gebruiker), x.asked.als);
             let wie = format!("{:?} as {als:?}, given {gegeven:?}", x.rollen);

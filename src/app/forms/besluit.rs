@@ -209,6 +209,12 @@ pub(super) fn weeg_optie(f: &Formulier, optie: Option<OptieId>, m: &Model) -> In
         niets_doen: Some(niets),
         keuze: gekozen.map(|gekozen| OptieKeuze { gekozen, reden }),
         afgeschermd: Some(afgeschermd),
+        // for whom it is shielded is another key's
+        kring: optie
+            .and_then(|id| m.overleg()?.opties.iter().find(|x| x.id == id))
+            .filter(|_| afgeschermd)
+            .map(|x| x.kring.clone())
+            .unwrap_or_default(),
     };
     Ok(Command::WeegOptie { overleg: overleg(m), optie, velden })
 }

@@ -15,6 +15,7 @@ mod invullen;
 mod inzet;
 mod keuzes;
 mod klok;
+mod kring;
 mod lezen;
 mod overleg;
 mod stap;

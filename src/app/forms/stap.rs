@@ -79,7 +79,7 @@ pub(super) fn vrijgeven(_: RegelId) -> Opzet {
 }
 
 pub(super) fn geef_vrij(f: &Formulier, regel: RegelId) -> Ingevuld<Command> {
-    Ok(Command::GeefRegelVrij { regel, reden: f.eis(S::Reden)? })
+    Ok(Command::GeefRegelVrij { regel, reden: f.eis(S::Reden)?, scherm: None })
 }
 
 pub(super) fn optie_vrijgeven(_: OptieId) -> Opzet {
@@ -87,7 +87,7 @@ pub(super) fn optie_vrijgeven(_: OptieId) -> Opzet {
 }
 
 pub(super) fn geef_optie_vrij(f: &Formulier, optie: OptieId, m: &Model) -> Ingevuld<Command> {
-    Ok(Command::GeefOptieVrij { overleg: overleg(m), optie, reden: f.eis(S::Reden)? })
+    Ok(Command::GeefOptieVrij { overleg: overleg(m), optie, reden: f.eis(S::Reden)?, scherm: None })
 }
 
 pub(super) fn sluiten(_: &Model) -> Opzet {

@@ -1,6 +1,6 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
-use super::{besluit, dossier, inzet, klok, overleg, stap, toegang, voorlegger, weging};
+use super::{besluit, dossier, inzet, klok, kring, overleg, stap, toegang, voorlegger, weging};
 use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
 use crate::domain::command::Command;
@@ -88,6 +88,8 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::Vraag(id) => een(|m| besluit::vraag(*id, m), |f, m| besluit::wijs_vraag_toe(f, *id, m)),
         Doel::Antwoord(id) => een(|m| besluit::antwoord(*id, m), |f, _| besluit::beantwoord_vraag(f, *id)),
         Doel::OptieVrijgeven(id) => een(|_| stap::optie_vrijgeven(*id), |f, m| stap::geef_optie_vrij(f, *id, m)),
+        Doel::Kring(id) => een(|m| kring::regel(*id, m), |f, m| kring::zet(f, *id, m)),
+        Doel::OptieKring(id) => een(|m| kring::optie(*id, m), |f, m| kring::zet_optie(f, *id, m)),
         Doel::Vrijgeven(id) => een(|_| stap::vrijgeven(*id), |f, _| stap::geef_vrij(f, *id)),
         Doel::Correctie { regel, getypt } => {
             een(|_| besluit::correctie(*regel, getypt), |f, m| besluit::corrigeer(f, *regel, getypt, m))

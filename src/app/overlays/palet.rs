@@ -125,7 +125,7 @@ pub fn kies(m: &mut Model) -> Vec<Effect> {
     let mut regel = RegelInhoud::new(RegelSoort::Maatregel, naam);
     regel.inbreng = o.and_then(|o| o.aan_het_woord().cloned());
     regel.maatregel = Some(id.clone());
-    let inzet = m.dossier().map_or(InzetId(1), |d| d.volgende_inzet(false));
+    let inzet = m.dossier().map_or(InzetId(1), |d| d.volgende_inzet(None));
     let Some(Laag::Palet(palet)) = m.lagen.pop() else { return Vec::new() };
     m.lijst_zoek.clear();
     toon(m, inzet);

@@ -54,7 +54,7 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
 /// What is over does not change any more: what to do instead.
 fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let d = m.dossier()?;
-    let regel = matches!(action, Action::Soort | Action::ZetAfscherming | Action::TrekIn);
+    let regel = matches!(action, Action::Soort | Action::ZetAfscherming | Action::ZetKring | Action::TrekIn);
     let schrijft = action != Action::Lees && (!regel || matches!(rij, Rij::Toegang(_)));
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,

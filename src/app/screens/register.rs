@@ -53,12 +53,14 @@ pub fn handle(m: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Vul, Rij::Regel(id)) => overleg::bewerk(m, id),
         (Action::Vul, Rij::Optie(id)) => form(m, Doel::Optie(Some(id))),
         (Action::ZetAfscherming, Rij::Optie(id)) => scherm_optie_af(m, id),
+        (Action::ZetKring, Rij::Optie(id)) => form(m, Doel::OptieKring(id)),
         (Action::Wissel, Rij::Besluit(id)) => form(m, Doel::BesluitStatus(id)),
         (Action::Wissel, Rij::Actie(id)) => form(m, Doel::ActieStatus(id)),
         (Action::Wissel, Rij::Vraag(id)) => form(m, Doel::Antwoord(id)),
         (Action::Dissent, Rij::Besluit(id)) => form(m, Doel::Dissent(id)),
         (Action::Soort, _) if regel.is_some() => soort(m, regel),
         (Action::ZetAfscherming, _) if regel.is_some() => scherm_regel_af(m, regel),
+        (Action::ZetKring, _) if regel.is_some() => regel.map_or_else(Vec::new, |id| form(m, Doel::Kring(id))),
         (Action::TrekIn, _) if regel.is_some() => {
             let zin = regel.map(|r| format!("{r} is ingetrokken")).unwrap_or_default();
             m.stuur(regel.map(|regel| Command::TrekRegelIn { regel }).into_iter().collect(), Verzoekherkomst::Daad(zin))
@@ -103,7 +105,10 @@ fn scherm_regel_af(m: &mut Model, regel: Option<RegelId>) -> Vec<Effect> {
     if shielded {
         form(m, Doel::Vrijgeven(id))
     } else {
-        m.stuur(vec![Command::SchermRegelAf { regel: id }], Verzoekherkomst::Daad(format!("{id} is afgeschermd")))
+        m.stuur(
+            vec![Command::SchermRegelAf { regel: id, kring: Vec::new() }],
+            Verzoekherkomst::Daad(format!("{id} is afgeschermd")),
+        )
     }
 }
 

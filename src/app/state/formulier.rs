@@ -60,6 +60,10 @@ pub enum Doel {
     Vrijgeven(RegelId),
     /// Lift the shield of an option.
     OptieVrijgeven(OptieId),
+    /// Say for which organisations a line is.
+    Kring(RegelId),
+    /// The same of an option.
+    OptieKring(OptieId),
     Correctie {
         regel: RegelId,
         getypt: String,

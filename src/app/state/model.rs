@@ -301,7 +301,12 @@ impl Model {
     /// Against what a line, or a name or a moment in a form, is read.
     pub fn achtergrond(&self) -> Option<Achtergrond<'_>> {
         let bekend = Bekend { kader: self.kader()?, overleg: self.overleg() };
-        Some(Achtergrond { bekend, inbreng: self.inbreng(), nu: self.nu })
+        Some(Achtergrond { bekend, inbreng: self.inbreng(), eigen: self.organisatie(), nu: self.nu })
+    }
+
+    /// The organisation of who sits here, in the dossier on the screen.
+    pub fn organisatie(&self) -> Option<&Tekst> {
+        self.ik_hier().and_then(|ik| ik.organisatie.as_ref())
     }
 
     /// Whose contribution the line is: what was set by hand, else who had the floor when the line was begun.

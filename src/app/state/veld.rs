@@ -55,6 +55,7 @@ pub enum Sleutel {
     Huisverbod,
     Kan,
     Keuze,
+    Kring,
     Lengte,
     Letterlijk,
     Mandaat,

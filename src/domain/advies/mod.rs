@@ -80,7 +80,9 @@ pub fn voorstel(d: &Dossier, a: &Afweging, factor: &Factor) -> Option<FactorVoor
     let vast = |s: RegelSoort| matches!(s, RegelSoort::Feit | RegelSoort::Letterlijk);
     let zeker = !volgt_uit.is_empty() || lines.iter().any(|r| vast(r.inhoud.soort));
     let antwoord = if zeker { Antwoord::Ja } else { Antwoord::Onbekend };
-    Some(FactorVoorstel { regels: lines.iter().map(|r| r.id).collect(), volgt_uit, antwoord })
+    // what is for organisations proposes to who sees it, and an answer of the meeting does not rest on it
+    let regels = lines.iter().filter(|r| r.inhoud.kring.is_empty()).map(|r| r.id).collect();
+    Some(FactorVoorstel { regels, volgt_uit, antwoord })
 }
 
 /// What the lines and narrower factors say against the answer that was given: it is no and they speak of it, or unknown and

@@ -11,6 +11,7 @@ use crate::domain::ids::{CriteriumId, FactorId, MaatregelId, OverlegNr, ReeksId,
 use crate::domain::kader::FactorSoort;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::zicht::regel_kring;
 
 /// An answer to a factor. That access changed makes the acute question open again.
 pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: &Weging) -> Decision {
@@ -18,6 +19,9 @@ pub(super) fn weeg_factor(c: Context<'_>, nr: OverlegNr, id: &FactorId, weging: 
     let factor = c.inhoud().factor(id).ok_or_else(|| onbekend("factor", id))?;
     if let Some(r) = weging.regels.iter().find(|r| !c.dossier.regels.contains_key(r)) {
         return Err(Refusal::bestaat_niet(format!("regel {r}")));
+    }
+    if let Some(r) = weging.regels.iter().find(|r| regel_kring(c.dossier, **r).is_besloten()) {
+        return Err(Refusal::BeslotenGrond { regel: Tekst::cut(&r.to_string()) });
     }
     let bron = Wie { naam: weging.bron.naam.clone(), organisatie: c.naam(&weging.bron.organisatie) };
     let eerder = weging.eerder.filter(|_| factor.nu_eerder);
@@ -76,7 +80,7 @@ pub(super) fn schets(c: Context<'_>, nr: OverlegNr, id: Option<ScenarioId>, veld
         Some(id) => return Err(Refusal::bestaat_niet(format!("scenario {id}"))),
         None => {
             eis(velden.wat.as_ref().unwrap_or(&Tekst::default()), "wat er gebeurt")?;
-            ScenarioId::after(alle.iter().map(|s| &s.id), false)
+            ScenarioId::after(alle.iter().map(|s| &s.id), None)
         }
     };
     Ok(vec![Event::ScenarioGeschetst { overleg: nr, scenario, velden: velden.clone() }])

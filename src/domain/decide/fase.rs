@@ -8,6 +8,7 @@ use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::poort::{OpenPunt, Peiling, open_punten};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Rol;
+use crate::domain::scherm::Scherm;
 use crate::domain::tekst::Tekst;
 use crate::domain::voorlezen::is_klaar;
 use crate::domain::zicht::openbaar;
@@ -124,7 +125,9 @@ impl Open {
         let ook_echt = |p: &&OpenPunt| alles.iter().any(|q| q.controle == p.controle);
         let mut vast: Vec<Tekst> = gezien.iter().filter(ook_echt).map(|p| p.vast.clone()).collect();
         vast.dedup();
-        let afgeschermd = alles.iter().filter(|p| c.dossier.is_afgeschermd(p.regel)).map(|p| p.vast.clone());
+        // what is for organisations is said to who sees it, and stands in no step: that is kept for everybody else too
+        let per_rol = |p: &&OpenPunt| p.regel.is_some_and(|r| c.dossier.scherm(r) == Some(Scherm::Rol));
+        let afgeschermd = alles.iter().filter(per_rol).map(|p| p.vast.clone());
         let mut verborgen: Vec<Tekst> = afgeschermd.filter(|t| !vast.contains(t)).collect();
         verborgen.dedup();
         Self { vast, verborgen, gezegd: alles.into_iter().map(|p| p.tekst).collect() }

@@ -8,15 +8,15 @@ use crate::domain::looptijd;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::is_ding_afgeschermd;
+use crate::domain::zicht::ding_kring;
 
 pub(super) fn zet(c: Context<'_>, nr: Option<KlokNr>, v: &KlokVelden) -> Decision {
     let was = nr.map(|nr| lopend(c, nr)).transpose()?;
     if let Some(i) = v.inzet.filter(|i| !c.dossier.inzetten.contains_key(i)) {
         return Err(Refusal::bestaat_niet(i));
     }
-    let afgeschermd = v.inzet.is_some_and(|i| is_ding_afgeschermd(c.dossier, &Ding::Inzet(i)));
-    let klok = nr.unwrap_or_else(|| c.dossier.volgende_klok(afgeschermd));
+    let kring = v.inzet.map(|i| ding_kring(c.dossier, &Ding::Inzet(i))).unwrap_or_default();
+    let klok = nr.unwrap_or_else(|| c.dossier.volgende_klok(kring.schermen().first()));
     let soort = match v.soort.as_ref().or(was.and_then(|w| w.soort.as_ref())) {
         Some(id) => Some(c.inhoud().klok(id).ok_or_else(|| super::afweging::onbekend("klok", id))?),
         None => None,

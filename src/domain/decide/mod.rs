@@ -3,6 +3,8 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use std::borrow::Cow;
+
 mod actie;
 mod afweging;
 mod agenda;
@@ -32,7 +34,9 @@ use super::momenten::eis_kant;
 use super::rechten::{self, Staat};
 use super::refusal::Refusal;
 use super::rol::{Rol, Stamp};
+use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
+use super::zicht::voor_opdrachtgever;
 
 pub use overleg::{scherm_aan, scherm_uit};
 
@@ -52,6 +56,19 @@ type Decision = Result<Vec<Event>, Refusal>;
 /// What `command` gives on `dossier`: at least one event, or a refusal.
 pub fn decide(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &Command) -> Decision {
     rechten::rol_voor(command, &[stamp.wie.rol])?;
+    // what they may know of the dossier decides whether it can be done, so that no refusal tells more than that; what comes
+    // of it follows from all that is there
+    match voor_opdrachtgever(dossier, &rechten::opdrachtgever(&stamp.wie)) {
+        Cow::Borrowed(alles) => geeft(alles, kader, stamp, command),
+        Cow::Owned(gezien) => {
+            let events = geeft(&gezien, kader, stamp, command)?;
+            Ok(geeft(dossier, kader, stamp, command).unwrap_or(events))
+        }
+    }
+}
+
+/// The same, for who may know all that is in `dossier`.
+fn geeft(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &Command) -> Decision {
     let c = Context { dossier, kader, stamp };
     c.eis_open_dossier(command)?;
     eis_kant(dossier, stamp.op, rechten::recht(command).momenten)?;
@@ -125,8 +142,8 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::LegRegelVast { overleg, punt, regel } => regel::leg_vast(c, *overleg, punt, regel),
         C::CorrigeerRegel { regel, inhoud, reden } => regel::corrigeer(c, *regel, inhoud, reden),
         C::WijzigSoort { regel, naar } => regel::wijzig_soort(c, *regel, *naar),
-        C::SchermRegelAf { regel } => regel::scherm_af(c, *regel),
-        C::GeefRegelVrij { regel, reden } => regel::geef_vrij(c, *regel, reden),
+        C::SchermRegelAf { regel, kring } => regel::scherm_af(c, *regel, kring),
+        C::GeefRegelVrij { regel, reden, scherm } => regel::geef_vrij(c, *regel, reden, scherm.as_ref()),
         C::TrekRegelIn { regel } => regel::trek_in(c, *regel),
         C::WijsVraagToe { vraag, eigenaar, terug } => vraag::wijs_toe(c, *vraag, eigenaar, *terug),
         C::BeantwoordVraag { vraag, antwoord } => vraag::beantwoord(c, *vraag, antwoord),
@@ -134,7 +151,9 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::StelOordeelBij(b) => ronde::stel_bij(c, b.overleg, &b.oordeel, &b.reden),
         C::TrekConclusie { overleg, conclusie } => oordeel::concludeer(c, *overleg, conclusie),
         C::WeegOptie { overleg, optie, velden } => oordeel::weeg(c, *overleg, *optie, velden),
-        C::GeefOptieVrij { overleg, optie, reden } => oordeel::geef_vrij(c, *overleg, *optie, reden),
+        C::GeefOptieVrij { overleg, optie, reden, scherm } => {
+            oordeel::geef_vrij(c, (*overleg, *optie), reden, scherm.as_ref())
+        }
         C::MeldVoorgelezen { overleg } => oordeel::meld_voorgelezen(c, *overleg),
         C::VulBesluitAan { besluit, velden } => besluit::vul_aan(c, *besluit, velden),
         C::WijzigBesluitStatus(stap) => besluit::wijzig_status(c, stap),
@@ -229,6 +248,37 @@ impl<'a> Context<'a> {
     /// The method's content.
     fn inhoud(self) -> &'a Kader {
         &self.kader.kader
+    }
+
+    /// The circle of a shield, with the own organisation of who puts it; nobody named is none. Who has no organisation would
+    /// not see it themselves.
+    fn kring(self, namen: &[Organisatie]) -> Result<Vec<Organisatie>, Refusal> {
+        let eigen = self.stamp.wie.organisatie.as_ref();
+        if !namen.is_empty() && eigen.is_none_or(|own| self.inhoud().partner(own.as_str()).is_none()) {
+            return Err(Refusal::ZonderOrganisatie);
+        }
+        let onbekend = |naam: String| Refusal::OnbekendeOrganisatie { naam: Tekst::cut(&naam) };
+        self.inhoud().kring(namen, eigen).map_err(onbekend)
+    }
+
+    /// The shield that comes in the place of another: for the same it is none, and for no organisation neither.
+    fn ander_scherm(self, wat: Tekst, was: Option<&Scherm>, wordt: Option<&Scherm>) -> Result<Option<Scherm>, Refusal> {
+        let wordt = match wordt {
+            None => None,
+            Some(Scherm::Rol) => Some(Scherm::Rol),
+            Some(Scherm::Organisaties(all)) if !all.is_empty() => Some(Scherm::Organisaties(self.kring(all)?)),
+            Some(Scherm::Organisaties(_) | Scherm::Niemand) => return Err(Refusal::ontbreekt("voor welke organisaties")),
+        };
+        if was.is_none() || wordt.as_ref() == was { Err(Refusal::AlZo { regel: wat }) } else { Ok(wordt) }
+    }
+
+    /// The shield of this circle shows what it is put on to nobody who does not see it now, and is another than it has.
+    fn eis_nauwer(self, wat: Tekst, was: Option<&Scherm>, kring: &[Organisatie]) -> Result<(), Refusal> {
+        match Scherm::van(true, kring) {
+            nieuw if nieuw.as_ref() == was => Err(Refusal::AlZo { regel: wat }),
+            Some(nieuw) if !nieuw.is_binnen(was) => Err(Refusal::SchermRuimer { wat }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// An organisation's name as the kader writes it; a name that the kader does not know stays as it is.

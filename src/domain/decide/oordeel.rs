@@ -6,6 +6,7 @@ use crate::domain::dossier::{Conclusie, Optie, OptieVelden, Overleg};
 use crate::domain::event::Event;
 use crate::domain::ids::{NiveauId, OptieId, OverlegNr};
 use crate::domain::refusal::Refusal;
+use crate::domain::scherm::{Organisatie, Scherm};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::domain::voorlezen::voor_te_lezen;
@@ -37,12 +38,13 @@ pub(super) fn concludeer(c: Context<'_>, nr: OverlegNr, conclusie: &Conclusie) -
 
 /// An option, and whether it is shielded. To shield one is possible also after the meeting, as with a line.
 pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden: &OptieVelden) -> Decision {
-    let schermt = velden.afgeschermd == Some(true);
-    let rest = OptieVelden { afgeschermd: None, ..velden.clone() };
+    let kring = c.kring(&velden.kring)?;
+    let schermt = velden.afgeschermd == Some(true) || !kring.is_empty();
+    let rest = OptieVelden { afgeschermd: None, kring: Vec::new(), ..velden.clone() };
     if let Some(id) = optie.filter(|_| schermt && rest == OptieVelden::default()) {
         let (o, x) = bestaande(c, nr, id)?;
-        let al_zo = || Refusal::AlZo { regel: Tekst::cut(&id.to_string()) };
-        return if x.afgeschermd { Err(al_zo()) } else { Ok(vec![afgeschermd(o, id, x.op)]) };
+        c.eis_nauwer(Tekst::cut(&id.to_string()), x.scherm().as_ref(), &kring)?;
+        return Ok(vec![afgeschermd(o, id, x.op, kring)]);
     }
     let o = c.bezig(nr)?;
     let bekend = optie.map(|id| bestaande(c, nr, id)).transpose()?.map(|(_, x)| x);
@@ -55,25 +57,30 @@ pub(super) fn weeg(c: Context<'_>, nr: OverlegNr, optie: Option<OptieId>, velden
     if velden.keuze.as_ref().is_some_and(|k| !k.gekozen && k.reden.is_empty()) {
         return Err(Refusal::ontbreekt("waarom deze optie niet is gekozen"));
     }
-    let id = bekend.map_or_else(|| OptieId::after(o.opties.iter().map(|x| &x.id), schermt), |x| x.id);
+    let scherm = Scherm::van(schermt, &kring);
+    let nieuw = || OptieId::after(o.opties.iter().map(|x| &x.id), scherm.as_ref());
+    let id = bekend.map_or_else(nieuw, |x| x.id);
     let mut events = vec![Event::OptieGewogen { overleg: nr, optie: id, velden: rest }];
     if schermt && !bekend.is_some_and(|x| x.afgeschermd) {
         events.push(match bekend {
-            Some(x) => afgeschermd(o, id, x.op),
+            Some(x) => afgeschermd(o, id, x.op, kring),
             // nobody could read it yet
-            None => Event::OptieAfgeschermd { overleg: nr, optie: id, getoond: None },
+            None => Event::OptieAfgeschermd { overleg: nr, optie: id, getoond: None, kring },
         });
     }
     Ok(events)
 }
 
-pub(super) fn geef_vrij(c: Context<'_>, nr: OverlegNr, id: OptieId, reden: &Tekst) -> Decision {
+pub(super) fn geef_vrij(
+    c: Context<'_>,
+    (nr, id): (OverlegNr, OptieId),
+    reden: &Tekst,
+    scherm: Option<&Scherm>,
+) -> Decision {
     let (_, x) = bestaande(c, nr, id)?;
     eis(reden, "de reden")?;
-    if !x.afgeschermd {
-        return Err(Refusal::AlZo { regel: Tekst::cut(&id.to_string()) });
-    }
-    Ok(vec![Event::OptieVrijgegeven { overleg: nr, optie: id, reden: reden.clone() }])
+    let scherm = c.ander_scherm(Tekst::cut(&id.to_string()), x.scherm().as_ref(), scherm)?;
+    Ok(vec![Event::OptieVrijgegeven { overleg: nr, optie: id, reden: reden.clone(), scherm }])
 }
 
 /// That what may not be on a wall was read aloud: how much it was, and nothing of what it says.
@@ -92,8 +99,8 @@ fn bestaande(c: Context<'_>, nr: OverlegNr, id: OptieId) -> Result<(&Overleg, &O
 }
 
 /// The shield, with from when the option could be read on a shared screen.
-fn afgeschermd(o: &Overleg, optie: OptieId, sinds: Tijdstip) -> Event {
-    Event::OptieAfgeschermd { overleg: o.nr, optie, getoond: o.op_scherm_sinds(sinds) }
+fn afgeschermd(o: &Overleg, optie: OptieId, sinds: Tijdstip, kring: Vec<Organisatie>) -> Event {
+    Event::OptieAfgeschermd { overleg: o.nr, optie, getoond: o.op_scherm_sinds(sinds), kring }
 }
 
 pub(super) fn eis_niveau(c: Context<'_>, niveau: &NiveauId) -> Result<(), Refusal> {

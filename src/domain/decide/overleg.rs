@@ -23,7 +23,7 @@ pub(super) fn roep_bijeen(c: Context<'_>, b: &Bijeenroeping) -> Decision {
     if let Some(o) = c.dossier.overleggen.iter().find(|o| o.fase != Fase::Gesloten) {
         return Err(Refusal::OverlegLoopt { overleg: o.nr.0 });
     }
-    let overleg = OverlegNr::after(c.dossier.overleggen.iter().map(|o| &o.nr), false);
+    let overleg = OverlegNr::after(c.dossier.overleggen.iter().map(|o| &o.nr), None);
     Ok(vec![Event::OverlegBijeengeroepen { overleg, bijeenroeping: b.clone() }])
 }
 

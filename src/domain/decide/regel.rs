@@ -6,6 +6,7 @@ use crate::domain::dossier::{ActieStatus, BesluitStatus, InzetStatus, OordeelInh
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId, RegelId};
 use crate::domain::refusal::Refusal;
+use crate::domain::scherm::{Organisatie, Scherm};
 use crate::domain::tekst::Tekst;
 
 pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud) -> Decision {
@@ -14,7 +15,7 @@ pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &Re
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) });
     }
     let inhoud = nagekeken(c, inhoud)?;
-    let regel = c.dossier.volgende_regel(inhoud.afgeschermd);
+    let regel = c.dossier.volgende_regel(inhoud.scherm().as_ref());
     let mut events = vec![Event::RegelVastgelegd { overleg: nr, regel, punt: punt.clone(), inhoud: inhoud.clone() }];
     events.extend(opent(c, nr, regel, &inhoud)?);
     Ok(events)
@@ -33,9 +34,12 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
     if r.inhoud.soort == RegelSoort::Oordeel && inhoud.soort == RegelSoort::Oordeel {
         super::ronde::eis_zelfde(c, r, &inhoud)?;
     }
+    if r.inhoud.afgeschermd && !inhoud.kring.is_empty() && inhoud.kring != r.inhoud.kring {
+        return Err(Refusal::AnderScherm { regel: tekst(id) });
+    }
     let mut events = Vec::new();
     if inhoud.afgeschermd && !r.inhoud.afgeschermd {
-        events.push(afgeschermd(c, r));
+        events.push(afgeschermd(c, r, inhoud.kring.clone())?);
     }
     if inhoud.soort != r.inhoud.soort {
         events.extend(wordt(c, r, inhoud.soort, &inhoud)?);
@@ -59,21 +63,23 @@ pub(super) fn wijzig_soort(c: Context<'_>, id: RegelId, naar: RegelSoort) -> Dec
     wordt(c, r, naar, &inhoud)
 }
 
-pub(super) fn scherm_af(c: Context<'_>, id: RegelId) -> Decision {
+/// A shield, or one that lets fewer see than it did: what shows something to somebody is lifting it.
+pub(super) fn scherm_af(c: Context<'_>, id: RegelId, kring: &[Organisatie]) -> Decision {
     let r = bestaand(c, id)?;
-    if r.inhoud.afgeschermd {
-        return Err(Refusal::AlZo { regel: tekst(id) });
-    }
-    Ok(vec![afgeschermd(c, r)])
+    let kring = c.kring(kring)?;
+    c.eis_nauwer(tekst(id), r.inhoud.scherm().as_ref(), &kring)?;
+    Ok(vec![afgeschermd(c, r, kring)?])
 }
 
-pub(super) fn geef_vrij(c: Context<'_>, id: RegelId, reden: &Tekst) -> Decision {
+/// The shield is lifted, or is for others from now on.
+pub(super) fn geef_vrij(c: Context<'_>, id: RegelId, reden: &Tekst, scherm: Option<&Scherm>) -> Decision {
     let r = bestaand(c, id)?;
     eis(reden, "de reden")?;
-    if !r.inhoud.afgeschermd {
-        return Err(Refusal::AlZo { regel: tekst(id) });
+    let scherm = c.ander_scherm(tekst(id), r.inhoud.scherm().as_ref(), scherm)?;
+    if scherm.as_ref().is_some_and(|scherm| !scherm.organisaties().is_empty()) {
+        eis_geen_grond(c, id)?;
     }
-    Ok(vec![Event::RegelVrijgegeven { regel: id, reden: reden.clone() }])
+    Ok(vec![Event::RegelVrijgegeven { regel: id, reden: reden.clone(), scherm }])
 }
 
 pub(super) fn trek_in(c: Context<'_>, id: RegelId) -> Decision {
@@ -122,7 +128,10 @@ fn nagekeken(c: Context<'_>, inhoud: &RegelInhoud) -> Result<RegelInhoud, Refusa
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("maatregel {m}")) });
     }
     let wie = |w: &Wie| Wie { naam: w.naam.clone(), organisatie: c.naam(&w.organisatie) };
+    let kring = c.kring(&inhoud.kring)?;
     Ok(RegelInhoud {
+        afgeschermd: inhoud.afgeschermd || !kring.is_empty(),
+        kring,
         inbreng: inhoud.inbreng.as_ref().map(|i| c.naam(i)),
         bron: inhoud.bron.as_ref().map(wie),
         eigenaar: inhoud.eigenaar.as_ref().map(wie),
@@ -131,9 +140,20 @@ fn nagekeken(c: Context<'_>, inhoud: &RegelInhoud) -> Result<RegelInhoud, Refusa
 }
 
 /// The shield, with from when the line could be read on a shared screen.
-fn afgeschermd(c: Context<'_>, r: &Regel) -> Event {
+fn afgeschermd(c: Context<'_>, r: &Regel, kring: Vec<Organisatie>) -> Result<Event, Refusal> {
+    if !kring.is_empty() {
+        eis_geen_grond(c, r.id)?;
+    }
     let getoond = c.dossier.overleg(r.overleg).and_then(|o| o.op_scherm_sinds(r.op));
-    Event::RegelAfgeschermd { regel: r.id, getoond }
+    Ok(Event::RegelAfgeschermd { regel: r.id, getoond, kring })
+}
+
+/// No answer of the meeting rests on it: that would be gone for who is not in the circle, and they would answer it once more
+/// beside it.
+fn eis_geen_grond(c: Context<'_>, regel: RegelId) -> Result<(), Refusal> {
+    let antwoorden = c.dossier.overleggen.iter().flat_map(|o| o.afweging.wegingen.values().flatten());
+    let mut regels = antwoorden.flat_map(|g| &g.weging.regels);
+    if regels.any(|r| *r == regel) { Err(Refusal::OnderAntwoord { regel: tekst(regel) }) } else { Ok(()) }
 }
 
 /// Another kind: what the old kind opened lapses, what the new kind needs is opened.
@@ -147,22 +167,23 @@ fn wordt(c: Context<'_>, r: &Regel, naar: RegelSoort, inhoud: &RegelInhoud) -> D
 /// What a line of this kind opens.
 fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) -> Decision {
     let (tekst, eigenaar) = (i.tekst.clone(), i.eigenaar.clone());
-    let afgeschermd = i.afgeschermd || c.dossier.regels.get(&regel).is_some_and(|r| r.inhoud.afgeschermd);
+    let scherm = c.dossier.regels.get(&regel).and_then(|r| r.inhoud.scherm()).or_else(|| i.scherm());
+    let scherm = scherm.as_ref();
     Ok(match i.soort {
         RegelSoort::Onbekend => {
-            let vraag = c.dossier.volgende_vraag(afgeschermd);
+            let vraag = c.dossier.volgende_vraag(scherm);
             vec![Event::VraagGesteld { vraag, regel, tekst, eigenaar, terug: i.termijn }]
         }
         RegelSoort::Besluit => {
-            let besluit = c.dossier.volgend_besluit(afgeschermd);
+            let besluit = c.dossier.volgend_besluit(scherm);
             let door = Tekst::cut(&eigenaar.map(|w| w.to_string()).unwrap_or_default());
             vec![Event::BesluitVoorgenomen { besluit, regel, tekst, door, termijn: i.termijn }]
         }
         RegelSoort::Actie => {
-            let actie = c.dossier.volgende_actie(afgeschermd);
+            let actie = c.dossier.volgende_actie(scherm);
             vec![Event::ActieGeopend { actie, regel, wat: tekst, eigenaar, termijn: i.termijn }]
         }
-        RegelSoort::Maatregel => vec![super::inzet::open(c, c.dossier.volgende_inzet(afgeschermd), regel, i)?],
+        RegelSoort::Maatregel => vec![super::inzet::open(c, c.dossier.volgende_inzet(scherm), regel, i)?],
         RegelSoort::Oordeel => {
             if c.overleg(overleg)?.afweging.open_ronde().is_some() {
                 return Err(Refusal::RondeIsGesloten);

@@ -8,6 +8,7 @@ use crate::domain::ids::OverlegNr;
 use crate::domain::rechten;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
+use crate::domain::zicht::regel_kring;
 
 /// An organisation's judgement is recorded as given. Who sits at the table speaks for the own organisation only; who leads,
 /// carries or records writes down what others say. What an organisation said before is not replaced by it.
@@ -43,8 +44,8 @@ pub(super) fn stel_bij(c: Context<'_>, nr: OverlegNr, oordeel: &OordeelInhoud, r
 /// The judgement of an organisation that counts, for who asks: to who may not see shielded lines, one in such a line is not
 /// there, and no refusal tells that it is.
 fn eerder<'a>(c: Context<'a>, o: &'a Overleg, organisatie: &Tekst) -> Option<&'a Oordeel> {
-    let ziet = rechten::ziet_afgeschermd(&[c.stamp.wie.rol]);
-    let open = |x: &&Oordeel| ziet || !c.dossier.is_afgeschermd(x.regel);
+    let wie = rechten::kijker(&[c.stamp.wie.rol], c.stamp.wie.organisatie.as_ref());
+    let open = |x: &&Oordeel| x.regel.is_none_or(|r| regel_kring(c.dossier, r).hoort(&wie));
     let van = || o.oordelen_van(organisatie.as_str()).rev().filter(open);
     van().find(|x| x.inhoud.acuut.is_some() || x.inhoud.niveau.is_some()).or_else(|| van().next())
 }

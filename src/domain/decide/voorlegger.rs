@@ -8,8 +8,9 @@ use crate::domain::dossier::{
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, RegelId, VoorleggerId};
 use crate::domain::refusal::Refusal;
+use crate::domain::scherm::Kring;
 use crate::domain::tekst::Tekst;
-use crate::domain::zicht::is_ding_afgeschermd;
+use crate::domain::zicht::ding_kring;
 
 /// Who answers a page.
 const BURGEMEESTER: &str = "burgemeester";
@@ -29,9 +30,10 @@ pub(super) fn leg_voor(c: Context<'_>, nr: OverlegNr, id: Option<VoorleggerId>, 
         return Err(Refusal::bestaat_niet(format!("besluit {b}")));
     }
     let feiten = velden.feiten.as_deref().map(enkel);
-    let mut waarop = velden.besluit.map(Ding::Besluit).into_iter().chain(feiten.iter().flatten().map(|r| Ding::Regel(*r)));
-    let afgeschermd = waarop.any(|ding| is_ding_afgeschermd(c.dossier, &ding));
-    let voorlegger = id.unwrap_or_else(|| c.dossier.volgende_voorlegger(afgeschermd));
+    let waarop = velden.besluit.map(Ding::Besluit).into_iter().chain(feiten.iter().flatten().map(|r| Ding::Regel(*r)));
+    let kring: Kring = waarop.map(|ding| ding_kring(c.dossier, &ding)).collect();
+    // one that is for several circles is numbered with what the narrowest of their names makes it
+    let voorlegger = id.unwrap_or_else(|| c.dossier.volgende_voorlegger(kring.schermen().last()));
     Ok(vec![Event::Voorgelegd { overleg: nr, voorlegger, velden: VoorleggerVelden { feiten, ..velden.clone() } }])
 }
 

@@ -29,6 +29,7 @@ use super::ids::{
     ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
 };
 use super::rol::{Actor, Stamp};
+use super::scherm::{Kring, Scherm};
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -134,9 +135,9 @@ pub struct Teruggenomen {
     /// The factors that it answered, each in its meeting: it is shielded with what is answered to them.
     #[serde(skip)]
     pub factoren: Vec<(OverlegNr, FactorId)>,
-    /// Whether it was done under a shield, or to one: then it is kept from who may not see shielded lines for good, also
-    /// when the lines are open now.
-    pub verborgen: bool,
+    /// What it was done under, or to: who could not see that then never sees that it was taken back, also when the lines
+    /// are open now.
+    pub verborgen: Kring,
     /// Whether it had made something: a question, a decision, an action or a measure.
     pub opende: bool,
     /// The request that had done it.
@@ -204,6 +205,11 @@ impl Dossier {
     /// The lines of one meeting that still stand, in the order in which they were recorded.
     pub fn regels_van(&self, nr: OverlegNr) -> impl DoubleEndedIterator<Item = &Regel> {
         self.regels.values().filter(move |r| r.overleg == nr && r.ingetrokken.is_none())
+    }
+
+    /// The shield of this line.
+    pub fn scherm(&self, regel: RegelId) -> Option<Scherm> {
+        self.regels.get(&regel).map_or(Some(Scherm::Rol), |r| r.inhoud.scherm())
     }
 
     /// Whether what came from this line is shielded; a line that is not there counts as that.

@@ -4,16 +4,19 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use std::collections::BTreeMap;
+
 use super::{Ding, Dossier};
 use crate::domain::gedeeld::Nummer;
 use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
+use crate::domain::scherm::Scherm;
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two
 /// dossiers are the same however they became so.
 #[derive(Clone, Debug, Default)]
 pub struct Nummering {
-    /// One for both: a shielded line is numbered from the open one before it.
-    regel: Option<RegelId>,
+    /// A shielded line is numbered from the open one before it.
+    regel: BTreeMap<u32, RegelId>,
     vraag: Hoogste<VraagId>,
     besluit: Hoogste<BesluitId>,
     actie: Hoogste<ActieId>,
@@ -32,7 +35,10 @@ impl Nummering {
     /// Keeps the number of a thing that an event speaks of. For `evolve`.
     pub(in crate::domain) fn onthoud(&mut self, ding: &Ding) {
         match ding {
-            Ding::Regel(id) => self.regel = self.regel.max(Some(*id)),
+            Ding::Regel(id) => {
+                let last = self.regel.entry(id.reeksnummer()).or_default();
+                *last = (*last).max(*id);
+            }
             Ding::Vraag(id) => hoogste(&mut self.vraag, *id),
             Ding::Besluit(id) => hoogste(&mut self.besluit, *id),
             Ding::Actie(id) => hoogste(&mut self.actie, *id),
@@ -60,22 +66,12 @@ impl Nummering {
     }
 }
 
-/// The highest that was given of the series that everybody knows, and of what was shielded when it was made.
-#[derive(Clone, Copy, Debug)]
-struct Hoogste<T> {
-    open: Option<T>,
-    afgeschermd: Option<T>,
-}
-
-impl<T> Default for Hoogste<T> {
-    fn default() -> Self {
-        Self { open: None, afgeschermd: None }
-    }
-}
+/// The highest that was given: of the series that everybody knows, and of each of what was shielded when it was made.
+type Hoogste<T> = BTreeMap<Option<u32>, T>;
 
 fn hoogste<T: Nummer>(tot: &mut Hoogste<T>, gegeven: T) {
-    let tot = if gegeven.nummer() >= AFGESCHERMD { &mut tot.afgeschermd } else { &mut tot.open };
-    *tot = (*tot).max(Some(gegeven));
+    let last = tot.entry(gegeven.nummer().checked_sub(AFGESCHERMD).map(Scherm::reeks_met)).or_insert(gegeven);
+    *last = (*last).max(gegeven);
 }
 
 /// The number that the next of a series gets.
@@ -83,14 +79,14 @@ macro_rules! volgende {
     ($($(#[$doc:meta])* $name:ident: $id:ident = $all:ident, $tot:ident;)*) => {
         impl Dossier {$(
             $(#[$doc])*
-            pub fn $name(&self, afgeschermd: bool) -> $id {
-                let (reeks, ooit) = ($id::reeks(afgeschermd), &self.nummering.$tot);
-                let gegeven = if afgeschermd { ooit.afgeschermd } else { ooit.open };
+            pub fn $name(&self, scherm: Option<&Scherm>) -> $id {
+                let (reeks, ooit) = ($id::reeks_van(scherm), &self.nummering.$tot);
+                let gegeven = ooit.values().filter(|id| reeks.contains(id)).max().copied();
                 let last = self.$all.range(reeks.clone()).next_back().map(|(id, _)| *id);
                 match last.max(gegeven) {
                     None => *reeks.start(),
                     Some(id) if id < *reeks.end() => $id(id.0 + 1),
-                    Some(_) => $id::after(self.$all.keys().chain(&gegeven), afgeschermd),
+                    Some(_) => $id::after(self.$all.keys().chain(ooit.values()), scherm),
                 }
             }
         )*}
@@ -100,12 +96,17 @@ macro_rules! volgende {
 impl Dossier {
     /// The number of the next line: the one after the last that was given; where a record that is not ours took the very
     /// last, the first that is free.
-    pub fn volgende_regel(&self, afgeschermd: bool) -> RegelId {
-        let gegeven = self.nummering.regel;
-        let last = self.regels.keys().next_back().copied().max(gegeven).unwrap_or_default();
-        let free = |id: &RegelId| !self.regels.contains_key(id) && Some(*id) != gegeven;
-        let reeks = |from: RegelId| std::iter::successors(from.volgende(afgeschermd), move |id| id.volgende(afgeschermd));
-        reeks(last).chain(reeks(last.begin(afgeschermd))).find(free).unwrap_or(last)
+    pub fn volgende_regel(&self, scherm: Option<&Scherm>) -> RegelId {
+        let ooit = || self.nummering.regel.values().copied();
+        let laatste = ooit().chain(self.regels.keys().next_back().copied()).max().unwrap_or_default();
+        let free = |id: &RegelId| !self.regels.contains_key(id) && !ooit().any(|gegeven| gegeven == *id);
+        let dicht = scherm.is_some();
+        let verder = |from: RegelId| std::iter::successors(from.volgende(dicht), move |id| id.volgende(dicht));
+        let (begin, eind) = scherm.map_or_else(Default::default, |scherm| laatste.reeks(scherm));
+        let hier = |id: &RegelId| begin < *id && *id <= eind;
+        let er = self.regels.range(begin..=eind).next_back().map(|(id, _)| *id);
+        let last = if dicht { ooit().chain(er).filter(hier).max().unwrap_or(begin) } else { laatste };
+        verder(last).chain(verder(begin)).find(free).unwrap_or(last)
     }
 }
 

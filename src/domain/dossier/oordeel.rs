@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::ids::{NiveauId, OptieId, OverlegNr, RegelId};
+use super::super::scherm::{Organisatie, Scherm};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::velden::{Onderdeel, Velden, deel, gezegd};
@@ -105,6 +106,9 @@ pub struct OptieVelden {
     /// Whether it is shielded: `true` shields it. The shield is lifted by a command of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub afgeschermd: Option<bool>,
+    /// The organisations that it is shielded for; none, and it is per role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kring: Vec<Organisatie>,
 }
 
 #[rustfmt::skip]
@@ -112,7 +116,9 @@ impl Velden for OptieVelden {
     type Ding = Optie;
 
     fn delen<'a>(&self, was: Option<&'a Optie>) -> Vec<Onderdeel<'a>> {
-        let Self { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd } = self;
+        let Self { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd, kring } = self;
+        let gegeven = afgeschermd.is_some() || !kring.is_empty();
+        let scherm = gegeven.then(|| Scherm::van(*afgeschermd == Some(true), kring));
         vec![
             gezegd("tekst", optie.as_ref(), was.map(|w| &w.optie)),
             gezegd("voor", voor.as_ref(), was.map(|w| &w.voor)),
@@ -120,7 +126,7 @@ impl Velden for OptieVelden {
             gezegd("risico", risico.as_ref(), was.map(|w| &w.risico)),
             deel("niets doen", niets_doen.as_ref(), was.map(|w| &w.niets_doen)),
             deel("keuze", keuze.as_ref(), was.and_then(|w| w.keuze.as_ref())),
-            deel("scherm", afgeschermd.as_ref(), was.map(|w| &w.afgeschermd)),
+            deel("scherm", scherm.as_ref(), was.map(Optie::scherm).as_ref()),
         ]
     }
 }
@@ -157,10 +163,19 @@ pub struct Optie {
     pub op: Tijdstip,
     /// Whether it is shielded, as a line can be.
     pub afgeschermd: bool,
+    /// The organisations that it is shielded for; none, and it is per role.
+    pub kring: Vec<Organisatie>,
     /// From when until when it could be read on a shared screen, where it was shielded later.
     pub getoond: Option<(Tijdstip, Tijdstip)>,
     /// Each time that the shield was lifted: why, when and by whom.
     pub vrijgegeven: Vec<(Tekst, Gezet)>,
+}
+
+impl Optie {
+    /// Its shield.
+    pub fn scherm(&self) -> Option<Scherm> {
+        Scherm::van(self.afgeschermd, &self.kring)
+    }
 }
 
 /// Who tells the woman what was decided.

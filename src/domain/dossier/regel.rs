@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::ids::{FactorId, MaatregelId, NiveauId, OverlegNr, PuntId, RegelId};
 use super::super::rol::Actor;
+use super::super::scherm::{Organisatie, Scherm};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::{Antwoord, Gezet, Wie};
@@ -192,17 +193,31 @@ pub struct RegelInhoud {
     /// For a measure: which one of the palette.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maatregel: Option<MaatregelId>,
-    /// Only for who may see shielded lines, and never on a wall.
+    /// Shielded: never on a wall, and only for who may see shielded lines, or for those of `kring`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub afgeschermd: bool,
+    /// The organisations that it is shielded for; none, and it is per role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kring: Vec<Organisatie>,
 }
 
 impl RegelInhoud {
     /// Whether it says what `was` said. Its kind and its shield have events of their own; what was typed has other marks
     /// then, and is no other text.
     pub(in crate::domain) fn zegt_hetzelfde(&self, was: &Self) -> bool {
-        let Self { soort, getypt, afgeschermd, .. } = was.clone();
-        Self { soort, getypt, afgeschermd, ..self.clone() } == *was
+        let Self { soort, getypt, afgeschermd, kring, .. } = was.clone();
+        Self { soort, getypt, afgeschermd, kring, ..self.clone() } == *was
+    }
+
+    /// Its shield.
+    pub fn scherm(&self) -> Option<Scherm> {
+        Scherm::van(self.afgeschermd, &self.kring)
+    }
+
+    /// Puts another shield in the place of its own.
+    pub(in crate::domain) fn zet_scherm(&mut self, afgeschermd: bool, kring: &[Organisatie]) {
+        self.afgeschermd = afgeschermd || !kring.is_empty();
+        self.kring = kring.to_vec();
     }
 }
 
@@ -223,6 +238,7 @@ impl RegelInhoud {
             niveau: None,
             maatregel: None,
             afgeschermd: false,
+            kring: Vec::new(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::gedeeld::Optelbaar;
 use super::super::ids::{OverlegNr, PuntId, RegelId};
+use super::super::scherm::Organisatie;
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
 use super::{Dossier, Regel, RegelSoort};
@@ -13,6 +14,8 @@ use super::{Dossier, Regel, RegelSoort};
 pub struct Regelsom {
     /// Whether one of them is shielded, those that were taken back included.
     pub afgeschermd: bool,
+    /// The circles of those that are shielded for organisations, each once.
+    pub kringen: Vec<Vec<Organisatie>>,
     overleggen: BTreeMap<OverlegNr, Overlegsom>,
 }
 
@@ -47,6 +50,9 @@ impl Optelbaar for Regel {
         let mut som = Regelsom::default();
         for r in all {
             som.afgeschermd |= r.inhoud.afgeschermd;
+            if !r.inhoud.kring.is_empty() && !som.kringen.contains(&r.inhoud.kring) {
+                som.kringen.push(r.inhoud.kring.clone());
+            }
             if r.ingetrokken.is_none() {
                 som.overleggen.entry(r.overleg).or_default().tel(r);
             }

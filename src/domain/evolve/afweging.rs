@@ -86,12 +86,13 @@ pub(super) fn optie(o: &mut Overleg, id: OptieId, v: &OptieVelden, op: Tijdstip)
             keuze: None,
             op,
             afgeschermd: false,
+            kring: Vec::new(),
             getoond: None,
             vrijgegeven: Vec::new(),
         });
     }
     // a shield is an event of its own
-    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd: _ } = v;
+    let OptieVelden { optie, voor, tegen, risico, niets_doen, keuze, afgeschermd: _, kring: _ } = v;
     if let Some(x) = o.opties.iter_mut().find(|x| x.id == id) {
         vul(&mut x.optie, optie.as_ref());
         vul(&mut x.voor, voor.as_ref());

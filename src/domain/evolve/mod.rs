@@ -17,6 +17,7 @@ use super::dossier::{
 use super::event::Event;
 use super::kenmerk::kenmerk;
 use super::rol::Stamp;
+use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
 use super::voorlezen::{besloten_in, opnieuw_te_lezen};
 
@@ -153,12 +154,15 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             regel::gecorrigeerd(d, *regel, (inhoud, *precies), reden, gezet());
         }
         E::SoortGewijzigd { regel, naar } => regel::andere_soort(d, *regel, *naar, gezet()),
-        E::RegelAfgeschermd { regel, getoond } => regel::met(d, *regel, |r| {
-            r.inhoud.afgeschermd = true;
-            r.getoond = getoond.map(|sinds| (sinds, op));
+        E::RegelAfgeschermd { regel, getoond, kring } => regel::met(d, *regel, |r| {
+            // of one whose circle is another only what was said when it was shielded first
+            if !r.inhoud.afgeschermd {
+                r.getoond = getoond.map(|sinds| (sinds, op));
+            }
+            r.inhoud.zet_scherm(true, kring);
         }),
-        E::RegelVrijgegeven { regel, reden } => regel::met(d, *regel, |r| {
-            r.inhoud.afgeschermd = false;
+        E::RegelVrijgegeven { regel, reden, scherm } => regel::met(d, *regel, |r| {
+            r.inhoud.zet_scherm(scherm.is_some(), organisaties(scherm.as_ref()));
             r.vrijgegeven.push((reden.clone(), gezet()));
         }),
         E::RegelIngetrokken { regel } => regel::ingetrokken(d, *regel, gezet()),
@@ -185,12 +189,14 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             met(d, *overleg, |o| o.conclusies.push((conclusie.clone(), gezet())));
         }
         E::OptieGewogen { overleg, optie, velden } => met(d, *overleg, |o| afweging::optie(o, *optie, velden, op)),
-        E::OptieAfgeschermd { overleg, optie, getoond } => afweging::optie_met(d, *overleg, *optie, |x| {
-            x.afgeschermd = true;
-            x.getoond = getoond.map(|van| (van, op));
+        E::OptieAfgeschermd { overleg, optie, getoond, kring } => afweging::optie_met(d, *overleg, *optie, |x| {
+            if !x.afgeschermd {
+                x.getoond = getoond.map(|van| (van, op));
+            }
+            (x.afgeschermd, x.kring) = (true, kring.clone());
         }),
-        E::OptieVrijgegeven { overleg, optie, reden } => afweging::optie_met(d, *overleg, *optie, |x| {
-            x.afgeschermd = false;
+        E::OptieVrijgegeven { overleg, optie, reden, scherm } => afweging::optie_met(d, *overleg, *optie, |x| {
+            (x.afgeschermd, x.kring) = (scherm.is_some(), organisaties(scherm.as_ref()).to_vec());
             x.vrijgegeven.push((reden.clone(), gezet()));
         }),
         E::FactorGewogen { overleg, factor, weging } => {
@@ -264,4 +270,8 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
 fn einde_toegang(d: &mut Dossier, gebruiker: &Tekst, reden: &Tekst, gezet: &Gezet) {
     let theirs = d.toegang.iter_mut().filter(|t| t.ingetrokken.is_none() && t.toegang.gebruiker == *gebruiker);
     theirs.for_each(|t| t.ingetrokken = Some((reden.clone(), gezet.clone())));
+}
+
+fn organisaties(scherm: Option<&Scherm>) -> &[Organisatie] {
+    scherm.map(Scherm::organisaties).unwrap_or_default()
 }

@@ -63,8 +63,8 @@ pub(super) fn gecorrigeerd(
     gezet: Gezet,
 ) {
     let Some(r) = d.regels.get_mut(&id) else { return };
-    let (soort, afgeschermd) = (r.inhoud.soort, r.inhoud.afgeschermd);
-    let was = std::mem::replace(&mut r.inhoud, RegelInhoud { soort, afgeschermd, ..inhoud.clone() });
+    let (soort, afgeschermd, kring) = (r.inhoud.soort, r.inhoud.afgeschermd, r.inhoud.kring.clone());
+    let was = std::mem::replace(&mut r.inhoud, RegelInhoud { soort, afgeschermd, kring, ..inhoud.clone() });
     r.correcties.push(Correctie { was: was.tekst.clone(), reden: reden.clone(), gezet });
     if precies { volgt::precies(d, id, &was, inhoud) } else { volgt::zoals_eerder(d, id, inhoud) }
 }

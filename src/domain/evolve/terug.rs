@@ -7,10 +7,11 @@ use crate::domain::event::Event;
 use crate::domain::ids::{RegelId, RequestId};
 use crate::domain::kenmerk::{Daadwoorden, Gehoor, Heropening, Kenmerk, Terugname};
 use crate::domain::rol::Stamp;
+use crate::domain::scherm::Kring;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::{dingen, is_nieuw};
 use crate::domain::voorlezen::besloten_in;
-use crate::domain::zicht::regel_van;
+use crate::domain::zicht::{regel_kring, regel_van};
 
 /// Keeps what this event is about to change. What is taken back itself is no step of its own.
 pub(super) fn onthoud(d: &mut Dossier, stamp: &Stamp, event: &Event, k: &Kenmerk<'_>) {
@@ -154,7 +155,9 @@ pub(super) fn herstel(d: &mut Dossier, stamp: &Stamp, verzoek: RequestId, reden:
         eerder.later.retain(|l| *l != van);
         eerder.genoemd.retain(|l| *l != van);
     }
-    let verborgen = record.afscherming || record.regels.iter().any(|r| d.is_afgeschermd(Some(*r)));
+    // as it was before it is put back: that there was a circle is for who was in it
+    let verborgen: Kring = record.regels.iter().map(|r| regel_kring(d, *r)).collect();
+    let verborgen = if record.afscherming && verborgen.is_iedereen() { Kring::vol() } else { verborgen };
     for was in record.voor.into_iter().rev() {
         zet_terug(d, was);
     }

@@ -7,10 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Getal, NotANr};
+use crate::domain::scherm::Scherm;
 
 /// A line of the minutes. An open one takes the next number: `R12`, in JSON 12. One that is shielded when it is made is
 /// counted from the open one before it: the first after R12 is `R12x1`, in JSON `"12x1"`. So the numbers that everybody may
-/// know count up as if there were nothing else, and who walks lines by number walks them in the order of making.
+/// know count up as if there were nothing else, and who walks lines by number walks them in the order of making; only among
+/// those after one open line those of one circle stand together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "Getal", into = "Getal")]
 #[schemars(with = "Getal")]
@@ -45,10 +47,16 @@ impl RegelId {
         }
     }
 
-    /// Before the first of its series.
-    #[must_use]
-    pub fn begin(self, afgeschermd: bool) -> Self {
-        if afgeschermd { Self::open(self.open) } else { Self::default() }
+    /// Before the first, and the last, of what is made behind this shield after the open line before this one: each circle
+    /// of organisations has a series of its own, so that who sees one sees no gap of another.
+    pub(in crate::domain) fn reeks(self, scherm: &Scherm) -> (Self, Self) {
+        let reeks = scherm.reeks();
+        (Self { na: reeks.start() - 1, ..self }, Self { na: *reeks.end(), ..self })
+    }
+
+    /// In which series it is.
+    pub(in crate::domain) fn reeksnummer(self) -> u32 {
+        if self.na == 0 { 0 } else { 1 + Scherm::reeks_met(self.na) }
     }
 
     /// As bytes that sort as the numbers do.

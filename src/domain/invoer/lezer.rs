@@ -6,7 +6,7 @@ use super::merk::{self, Merk};
 use super::naam::Naam;
 use super::ondergrond::{Ondergrond, Vast, Vaste};
 use super::termijn::{self, Eigen, Gelezen, Kant, Tijdkop};
-use super::{Achtergrond, Betekenis, Navraag, Onbekend, Ontleed, Reden, Stuk, Stuksoort, oordeel};
+use super::{Achtergrond, Betekenis, Kringfout, Navraag, Onbekend, Ontleed, Reden, Stuk, Stuksoort, oordeel};
 use crate::domain::dossier::{RegelInhoud, RegelSoort, Wie};
 use crate::domain::tekst::Tekst;
 
@@ -48,6 +48,7 @@ impl<'a> Lezer<'a> {
             inhoud,
             merk: Merk::geen(),
             stukken: Vec::new(),
+            kring: None,
             vraag: None,
             onbekend: Vec::new(),
             eigen: None,
@@ -101,7 +102,7 @@ impl<'a> Lezer<'a> {
         let shielded = self.o.inhoud.afgeschermd;
         let settled = self.vast.iter().find_map(|v| match v.wat {
             Vaste::Merk { afgeschermd, afscherming, soort } => {
-                Some(Merk { afgeschermd, twijfel: false, soort, afscherming, bytes: v.plek.end })
+                Some(Merk { afgeschermd, twijfel: false, soort, afscherming, kring: None, bytes: v.plek.end })
             }
             Vaste::Teken(_) | Vaste::Letter => None,
         });
@@ -118,8 +119,23 @@ impl<'a> Lezer<'a> {
         });
         let mark = Merk { afgeschermd: mark.afgeschermd || shielded, twijfel: mark.twijfel && !shielded, ..mark };
         (self.o.merk, self.o.inhoud.soort, self.o.inhoud.afgeschermd) = (mark, mark.soort, mark.afgeschermd);
+        if let Some(namen) = mark.namen(self.raw) {
+            self.kring(namen, shielded);
+        }
         self.stuk(mark.afscherming, Stuksoort::Afscherming);
         self.stuk(mark.bytes, Stuksoort::Merk);
+    }
+
+    /// For whom the shield is. That of a recorded line stays as it is.
+    fn kring(&mut self, namen: &str, staat: bool) {
+        let kader = self.a.bekend.kader;
+        let zonder = self.a.eigen.is_none_or(|own| kader.partner(own.as_str()).is_none());
+        match kader.kring(&merk::namen(namen, kader), self.a.eigen) {
+            Err(naam) => self.o.kring = Some(Kringfout::Onbekend(naam)),
+            Ok(kring) if staat => self.o.kring = (kring != self.o.inhoud.kring).then_some(Kringfout::Anders),
+            Ok(_) if zonder => self.o.kring = Some(Kringfout::Zonder),
+            Ok(kring) => self.o.inhoud.kring = kring,
+        }
     }
 
     /// The head of a judgement, up to where something is settled.

@@ -1,6 +1,7 @@
 //! The marks that make a line a fact, a suspicion, a decision.
 
 use crate::domain::dossier::RegelSoort;
+use crate::domain::kader::Kader;
 use crate::domain::tekst::is_harmless;
 
 /// Goes before any other mark: the line is shielded.
@@ -9,6 +10,8 @@ pub const AFSCHERMING: char = '!';
 const AFSCHERMING_BREED: char = '\u{FF01}';
 /// Opens somebody's literal words.
 const AANHALING: [char; 5] = ['"', '“', '„', '”', '«'];
+/// Around the organisations of a shield, with those of a keyboard with wide characters.
+const HAAKJES: [[char; 2]; 2] = [['(', '\u{FF08}'], [')', '\u{FF09}']];
 
 /// Each mark with the kind of line that it makes.
 pub fn merken() -> impl Iterator<Item = (char, RegelSoort)> {
@@ -31,14 +34,21 @@ pub struct Merk {
     pub soort: RegelSoort,
     /// How many bytes of the line the shield takes, the spaces behind it included.
     pub afscherming: usize,
+    /// Where in the line the organisations stand that the shield is for: `!(politie, OM) `.
+    pub kring: Option<(usize, usize)>,
     /// How many bytes of the line all marks take, the spaces behind them included.
     pub bytes: usize,
 }
 
 impl Merk {
+    /// What of the line names the organisations that the shield is for, as it was typed.
+    pub fn namen(self, raw: &str) -> Option<&str> {
+        self.kring.and_then(|(van, tot)| raw.get(van..tot))
+    }
+
     /// No mark: a plain note.
     pub(super) fn geen() -> Self {
-        Self { afgeschermd: false, twijfel: false, soort: RegelSoort::Notitie, afscherming: 0, bytes: 0 }
+        Self { afgeschermd: false, twijfel: false, soort: RegelSoort::Notitie, afscherming: 0, kring: None, bytes: 0 }
     }
 }
 
@@ -49,19 +59,21 @@ pub fn merk(raw: &str) -> Merk {
     let spaced = raw.get(..raw.len() - rest.len()).is_some_and(|lead| lead.contains(char::is_whitespace));
     let mut found = Merk::geen();
     let Some(after) = rest.strip_prefix([AFSCHERMING, AFSCHERMING_BREED]) else {
-        if let Some((kind, text)) = achteraf(rest).filter(|_| !spaced) {
-            return Merk { afgeschermd: true, soort: kind, bytes: raw.len() - text.len(), ..found };
+        if let Some((kind, after)) = achteraf(rest).filter(|_| !spaced) {
+            let (kring, text) = kring(raw, after).map_or((None, after), |(kring, rest)| (Some(kring), rest));
+            return Merk { afgeschermd: true, kring, soort: kind, bytes: raw.len() - text.trim_start().len(), ..found };
         }
         if let Some((kind, text)) = soort(rest).filter(|_| !spaced) {
             (found.soort, found.bytes) = (kind, raw.len() - text.len());
         }
         return found;
     };
+    let (kring, after) = kring(raw, after).map_or((None, after), |(kring, rest)| (Some(kring), rest));
     let text = after.trim_start();
-    if text.len() == after.len() && soort(after).is_none() {
+    if text.len() == after.len() && soort(after).is_none() && kring.is_none() {
         return Merk { twijfel: true, ..found };
     }
-    (found.afgeschermd, found.afscherming) = (true, raw.len() - text.len());
+    (found.afgeschermd, found.afscherming, found.kring) = (true, raw.len() - text.len(), kring);
     let (kind, text) = soort(text).unwrap_or((RegelSoort::Notitie, text));
     Merk { soort: kind, bytes: raw.len() - text.len(), ..found }
 }
@@ -86,16 +98,48 @@ pub fn begint_met_afscherming(raw: &str) -> bool {
     rest.starts_with([AFSCHERMING, AFSCHERMING_BREED])
 }
 
-/// The line with these marks at its head in the place of those that it has.
+/// The line with these marks at its head in the place of those that it has; a shield that stays is for whom it was.
 pub fn met_merk(raw: &str, was: Merk, afgeschermd: bool, soort: RegelSoort) -> String {
     let text = raw.get(was.bytes..).unwrap_or(raw);
-    format!("{}{text}", kop(afgeschermd, soort))
+    format!("{}{text}", kop(afgeschermd, was.namen(raw), soort))
 }
 
-/// These marks as they stand before a text.
-pub(super) fn kop(afgeschermd: bool, soort: RegelSoort) -> String {
-    let shield = if afgeschermd { "! " } else { "" };
-    soort.merk().map_or_else(|| shield.to_owned(), |c| format!("{shield}{c} "))
+/// The names of organisations in a row, as somebody types them; a partner whose name has 'en' in it is one.
+pub fn namen<'a>(rij: &'a str, kader: &Kader) -> Vec<&'a str> {
+    let mut all = Vec::new();
+    for naam in rij.split([',', ';', '+', '&', '\u{FF0C}']) {
+        match naam.split_once(" en ").filter(|_| kader.partner(naam.trim()).is_none()) {
+            Some((een, ander)) => all.extend([een, ander]),
+            None => all.push(naam),
+        }
+    }
+    all
+}
+
+/// The line with a shield per role in the place of one for organisations.
+pub fn zonder_kring(raw: &str) -> String {
+    let was = merk(raw);
+    met_merk(raw, Merk { kring: None, ..was }, true, was.soort)
+}
+
+/// These marks as they stand before a text, with the organisations that the shield is for.
+pub(super) fn kop(afgeschermd: bool, kring: Option<&str>, soort: RegelSoort) -> String {
+    let shield = match kring {
+        _ if !afgeschermd => String::new(),
+        Some(kring) => format!("!({kring}) "),
+        None => "! ".to_owned(),
+    };
+    soort.merk().map_or_else(|| shield.clone(), |c| format!("{shield}{c} "))
+}
+
+/// What stands between brackets at once behind the sign of a shield, in bytes of the line, and what comes after it. Nothing
+/// between them names nobody, and is no circle.
+fn kring<'a>(raw: &str, after: &'a str) -> Option<((usize, usize), &'a str)> {
+    let [open, dicht] = HAAKJES;
+    let binnen = after.strip_prefix(open)?;
+    let (namen, rest) = binnen.split_once(dicht).filter(|(namen, _)| !namen.trim().is_empty())?;
+    let begin = raw.len() - binnen.len();
+    Some(((begin, begin + namen.len()), rest))
 }
 
 /// A mark with the sign of a shield behind it instead of before it, `b! ` or `b ! `: shielded all the same.
@@ -105,7 +149,7 @@ fn achteraf(raw: &str) -> Option<(RegelSoort, &str)> {
     let kind = van_merk(mark)?;
     let after = chars.as_str().trim_start().strip_prefix([AFSCHERMING, AFSCHERMING_BREED])?;
     let text = after.trim_start();
-    (text.len() < after.len()).then_some((kind, text))
+    (text.len() < after.len() || kring(raw, after).is_some()).then_some((kind, text))
 }
 
 /// The kind of a mark at the head of this text, and what stands behind it. Who opens with quotation marks quotes: these
@@ -178,5 +222,28 @@ mod tests {
         assert_eq!(with("v hij", false, RegelSoort::Feit), "f hij");
         assert_eq!(with("hij", true, RegelSoort::Actie), "! a hij");
         assert_eq!(with("! a hij", false, RegelSoort::Notitie), "hij");
+        assert_eq!(with("!(politie, OM) hij", true, RegelSoort::Actie), "!(politie, OM) a hij");
+        assert_eq!(with("!(politie) a hij", false, RegelSoort::Notitie), "hij");
+        assert_eq!(zonder_kring("!(politie) a hij"), "! a hij");
+    }
+
+    #[test]
+    fn a_shield_names_who_it_is_for_between_brackets_at_once_behind_it() {
+        for (raw, namen, kind, text) in [
+            ("!(politie) hij", "politie", RegelSoort::Notitie, "hij"),
+            ("!(politie, Veilig Thuis)f hij", "politie, Veilig Thuis", RegelSoort::Feit, "hij"),
+            ("！（OM） a hij", "OM", RegelSoort::Actie, "hij"),
+            ("b !(OM) hij", "OM", RegelSoort::Besluit, "hij"),
+            ("b!(OM)hij", "OM", RegelSoort::Besluit, "hij"),
+        ] {
+            let m = merk(raw);
+            assert_eq!((m.afgeschermd, m.namen(raw), m.soort), (true, Some(namen), kind), "{raw}");
+            assert_eq!(raw.get(m.bytes..), Some(text), "{raw}");
+        }
+        for raw in ["!( politie hij", "!() hij", "!(hij"] {
+            assert!(merk(raw).twijfel, "{raw}");
+        }
+        // with a space before it the bracket is the line's own
+        assert_eq!((merk("! (hij) kwam").kring, read("! (hij) kwam")), (None, (true, RegelSoort::Notitie, 2)));
     }
 }

@@ -31,6 +31,8 @@ pub struct Achtergrond<'a> {
     pub bekend: Bekend<'a>,
     /// The organisation whose turn it is.
     pub inbreng: Option<&'a Tekst>,
+    /// The organisation of who types.
+    pub eigen: Option<&'a Tekst>,
     /// This moment, for deadlines.
     pub nu: Tijdstip,
 }
@@ -44,6 +46,8 @@ pub struct Ontleed {
     pub merk: Merk,
     /// The line, cut in pieces without a gap.
     pub stukken: Vec<Stuk>,
+    /// Why it cannot be shielded for whom the line says.
+    pub kring: Option<Kringfout>,
     /// A moment that has to be asked before the line is recorded.
     pub vraag: Option<Navraag>,
     /// What looks like a token and is none: it stays text.
@@ -56,6 +60,30 @@ pub struct Ontleed {
     pub letterlijk: bool,
     /// How many characters it has, where that is more than a line can have: it can not be recorded as it stands.
     pub te_lang: Option<usize>,
+}
+
+/// Why a line cannot be shielded for whom it says: that is asked, and no name is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kringfout {
+    /// No partner goes by this.
+    Onbekend(String),
+    /// Who types is of none, and would not see it themselves.
+    Zonder,
+    /// It was recorded with another shield, which is not changed by typing.
+    Anders,
+}
+
+impl Kringfout {
+    /// In words.
+    pub fn zin(&self) -> String {
+        match self {
+            Self::Onbekend(naam) => format!("'{naam}' is geen organisatie van het kader."),
+            Self::Zonder => {
+                "Uw account hoort bij geen organisatie van het kader: u zou de regel zelf niet zien.".to_owned()
+            }
+            Self::Anders => "Deze regel is voor anderen afgeschermd; dat verandert u in /regels met v.".to_owned(),
+        }
+    }
 }
 
 /// A piece of the line.

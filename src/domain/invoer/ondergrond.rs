@@ -10,6 +10,7 @@ use super::Betekenis;
 use super::merk::{self, kop};
 use super::termijn::{gaat_door, geschreven};
 use crate::domain::dossier::{Antwoord, Gebeurd, Precisie, RegelInhoud, RegelSoort};
+use crate::domain::scherm::Organisatie;
 
 /// The most cells of the table in which two lines are compared word by word.
 const CELLS_MAX: usize = 400_000;
@@ -58,8 +59,10 @@ impl Ondergrond {
     /// so that they are the same tomorrow.
     pub fn van(inhoud: &RegelInhoud) -> Self {
         let mut ondergrond = Self { tekst: String::new(), vast: Vec::new(), inhoud: Some(inhoud.clone()) };
-        let head = kop(inhoud.afgeschermd, inhoud.soort);
-        let afscherming = kop(inhoud.afgeschermd, RegelSoort::Notitie).len();
+        let names: Vec<&str> = inhoud.kring.iter().map(Organisatie::as_str).collect();
+        let names = (!names.is_empty()).then(|| names.join(", "));
+        let head = kop(inhoud.afgeschermd, names.as_deref(), inhoud.soort);
+        let afscherming = kop(inhoud.afgeschermd, names.as_deref(), RegelSoort::Notitie).len();
         let mark = Vaste::Merk { afgeschermd: inhoud.afgeschermd, afscherming, soort: inhoud.soort };
         ondergrond.tekst.clone_from(&head);
         // a plain note has an empty one, so that its first word is no mark

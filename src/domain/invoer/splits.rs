@@ -34,8 +34,9 @@ pub fn splits(raw: &str, o: &Ontleed, a: Achtergrond<'_>) -> Result<Vec<RegelInh
 }
 
 fn bare(o: &Ontleed, a: Achtergrond<'_>) -> RegelInhoud {
-    let head = kop(o.inhoud.afgeschermd, RegelSoort::Notitie);
-    RegelInhoud { afgeschermd: o.inhoud.afgeschermd, ..lees(&head, &Ondergrond::default(), a).inhoud }
+    let head = kop(o.inhoud.afgeschermd, None, RegelSoort::Notitie);
+    let (afgeschermd, kring) = (o.inhoud.afgeschermd, o.inhoud.kring.clone());
+    RegelInhoud { afgeschermd, kring, ..lees(&head, &Ondergrond::default(), a).inhoud }
 }
 
 /// The text in parts that fit, cut at a space where there is one.

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dossier::Fase;
 use super::ids::{FactorId, GrondId, InstrumentId, KlokId, LijstId, MaatregelId, NiveauId, PuntId};
+use super::scherm::Organisatie;
 use super::tekst::Tekst;
 
 pub use agenda::{AgendaPunt, Blok, Werkblad};
@@ -180,6 +181,21 @@ impl Kader {
     /// The partner that goes by this name, or by one of its other names.
     pub fn partner(&self, naam: &str) -> Option<&Partner> {
         self.partners.iter().find(|p| p.naam.same(naam) || p.ook.iter().any(|o| o.same(naam)))
+    }
+
+    /// The organisations of these names as they are written here, each once and in one order, with the `eigen` one of who
+    /// names them: nobody shuts themselves out. Nobody named is no circle. Else the first name that no partner goes by.
+    pub fn kring<T: AsRef<str>>(&self, namen: &[T], eigen: Option<&Tekst>) -> Result<Vec<Organisatie>, String> {
+        if namen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let partner = |naam: &str| self.partner(naam.trim()).map(|p| Organisatie::from(p.naam.clone()));
+        let genoemd = namen.iter().map(|n| partner(n.as_ref()).ok_or_else(|| n.as_ref().trim().to_owned()));
+        let mut all: Vec<Organisatie> = genoemd.collect::<Result<_, _>>()?;
+        all.extend(eigen.and_then(|own| partner(own.as_str())));
+        all.sort();
+        all.dedup();
+        Ok(all)
     }
 
     /// A factor by its key.

@@ -71,7 +71,7 @@ impl Versies {
     ) -> Result<(), Refusal> {
         let Some(basis) = basis else { return Ok(()) };
         let later = wat.iter().flat_map(|c| vervangt(d, kader, c)).filter_map(|plek| self.later(&plek, basis, stamp));
-        let seen = later.into_iter().find(|(plek, _)| woorden::mag_weten(d, plek, stamp.wie.rol));
+        let seen = later.into_iter().find(|(plek, _)| woorden::mag_weten(d, plek, &stamp.wie));
         match seen {
             Some((plek, w)) => Err(geweigerd(d, &plek, w, stamp)),
             None => Ok(()),

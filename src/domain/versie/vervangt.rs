@@ -72,7 +72,7 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
             all.extend(hangt_aan(d, *regel));
             all
         }
-        C::SchermRegelAf { regel } => een(Ding::Regel(*regel), "scherm"),
+        C::SchermRegelAf { regel, .. } => een(Ding::Regel(*regel), "scherm"),
         // what is freed is what was read, not what it became meanwhile
         C::GeefRegelVrij { regel, .. } => een(Ding::Regel(*regel), HEEL),
         C::MerkHuisverbodgrond { regel, .. } => elk(&Ding::Regel(*regel), ["grond", "tekst", "soort"]),

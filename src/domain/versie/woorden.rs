@@ -5,10 +5,10 @@ use crate::domain::dossier::{
     Actie, ActieVelden, Besluit, BesluitVelden, Ding, Dossier, HEEL, Inzet, InzetVelden, Overleg, Plek, Regel, Veld, Vraag,
 };
 use crate::domain::rechten;
-use crate::domain::rol::Rol;
+use crate::domain::rol::Actor;
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
-use crate::domain::zicht::is_ding_afgeschermd;
+use crate::domain::zicht::ding_kring;
 
 /// The most characters of a value that a refusal repeats.
 const WAARDE_MAX: usize = 160;
@@ -127,7 +127,7 @@ fn overleg(d: &Dossier, o: &Overleg, veld: Veld) -> Option<String> {
 fn regel_waarde(r: &Regel, veld: Veld) -> String {
     match veld {
         "soort" => r.inhoud.soort.to_string(),
-        "scherm" => if r.inhoud.afgeschermd { "afgeschermd" } else { "open" }.to_owned(),
+        "scherm" => r.inhoud.scherm().map_or_else(|| "open".to_owned(), |scherm| scherm.to_string()),
         "grond" => if r.huisverbodgrond.is_some() { "grond voor een huisverbod" } else { "geen grond" }.to_owned(),
         "intrekking" => if r.ingetrokken.is_some() { "ingetrokken" } else { "weer terug" }.to_owned(),
         _ => r.inhoud.tekst.to_string(),
@@ -161,6 +161,6 @@ fn inzet(i: &Inzet, veld: Veld) -> Option<String> {
 }
 
 /// Whether who asks may even be told that this changed: what is shielded for them does not exist.
-pub(super) fn mag_weten(d: &Dossier, plek: &Plek, rol: Rol) -> bool {
-    rechten::ziet_afgeschermd(&[rol]) || !is_ding_afgeschermd(d, &plek.ding)
+pub(super) fn mag_weten(d: &Dossier, plek: &Plek, wie: &Actor) -> bool {
+    ding_kring(d, &plek.ding).hoort(&rechten::kijker(&[wie.rol], wie.organisatie.as_ref()))
 }

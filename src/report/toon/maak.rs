@@ -12,7 +12,7 @@ use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::{is_open_aanzet, klok_lijn};
+use crate::domain::zicht::{aanzet_kring, klok_lijn};
 use crate::projection::termijn::{Wat, lopende_klokken, termijnen};
 use crate::report::{Aanvraag, JSON_VERSIE, naam};
 
@@ -87,7 +87,7 @@ fn opnieuw_open(a: &Aanvraag<'_>, h: &dossier::Herbeoordeling) -> OpnieuwOpen {
         wat: inzet.map_or_else(|| h.toelichting.clone(), |i| i.wat.clone()),
         inzet: inzet.map(|i| i.id),
         op: h.gezet.op.into(),
-        afgeschermd: !is_open_aanzet(a.dossier, h),
+        afgeschermd: aanzet_kring(a.dossier, h).is_dicht(),
     }
 }
 

@@ -114,7 +114,7 @@ impl Verslag<'_> {
 
     /// Stands before what is shielded.
     fn merk(&self, regel: RegelId) -> Option<Tekststuk> {
-        self.a.afgeschermd(regel).then(|| label("AFGESCHERMD"))
+        self.a.dossier.scherm(regel).map(|scherm| label(scherm.to_string().to_uppercase()))
     }
 
     /// What was still open, without what speaks of things that are not in these minutes.

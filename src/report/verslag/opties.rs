@@ -18,7 +18,7 @@ fn optie(x: &Optie) -> Lijstpunt {
         Some(k) if k.gekozen => veld("Keuze", "gekozen").met(veld_als("Waarom", &k.reden)),
         Some(k) => veld("Keuze", "niet gekozen").met(veld_als("Waarom niet", &k.reden)),
     };
-    let scherm = x.afgeschermd.then(|| label("AFGESCHERMD"));
+    let scherm = x.scherm().map(|scherm| label(scherm.to_string().to_uppercase()));
     punt(scherm.into_iter().chain([gewoon(&x.optie)]).chain(niets).collect::<Vec<_>>())
         .met(veld_als("Voor", &x.voor))
         .met(veld_als("Tegen", &x.tegen))

@@ -11,12 +11,12 @@ use crate::domain::decide::decide_all;
 use crate::domain::dossier::{Vernietigbaar, Vernietigrij};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rechten::{rol_voor_alle, ziet_afgeschermd};
+use crate::domain::rechten::{kijker, rol_voor_alle};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Stamp;
+use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie;
-use crate::domain::zicht::{onthult, verandert_zicht};
 use crate::projection::rij::{self, Hoofd};
 use crate::protocol::{Afhandeling, Basis, Committed, Stand, ToClient};
 use crate::server::access::Identity;
@@ -96,11 +96,11 @@ impl Clerk {
     /// that is for them.
     fn has(&mut self, peer: PeerId, nummer: DossierNummer, seq: u64) -> Stand {
         let Some(loaded) = self.dossiers.get(&nummer) else { return Stand(0) };
-        let sees = self.peers.get(&peer).is_some_and(|p| p.sees_shielded(nummer));
-        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| f.stand(sees));
+        let kijker = self.peers.get(&peer).map_or(Kijker::IEDEREEN, |p| p.kijker(nummer));
+        let own = || loaded.frames.iter().rev().find(|f| f.seq == seq).map(|f| loaded.stand(f, &kijker));
         match self.peers.get_mut(&peer).filter(|p| p.follows == Some(nummer) && !p.is_wall()) {
             Some(peer) => {
-                peer.given = loaded.laatste(peer.sees_shielded(nummer));
+                peer.given = loaded.laatste(&kijker);
                 peer.given
             }
             None => own(),
@@ -171,16 +171,19 @@ impl Clerk {
     pub(super) fn spread(&mut self, nummer: DossierNummer, whom: impl Fn(PeerId) -> bool) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(frame) = loaded.frames.last() else { return };
-        let revealed = frame.events.iter().any(onthult);
-        let anew = revealed || frame.events.iter().any(|e| verandert_zicht(&loaded.dossier, &frame.stamp, e));
-        let again = |shielded: bool| revealed || anew && !shielded;
-        let (author, seen) = (frame.stamp.wie.gebruiker.clone(), Sight::ALL.map(|sight| seen(loaded, frame, sight)));
-        for (sight, one) in Sight::ALL.into_iter().zip(seen) {
-            let theirs = self.followers(nummer).filter(|(_, p)| Sight::of(p, nummer, &author) == sight);
-            let theirs = theirs.filter(|(id, _)| whom(*id));
-            let theirs: Vec<(PeerId, Option<Stand>)> = theirs.map(|(id, p)| (id, p.given)).collect();
+        let author = &frame.stamp.wie.gebruiker;
+        let mut per_sight: BTreeMap<Sight, Vec<(PeerId, Option<Stand>)>> = BTreeMap::new();
+        for (id, p) in self.followers(nummer).filter(|(id, _)| whom(*id)) {
+            per_sight.entry(Sight::of(p, nummer, author)).or_default().push((id, p.given));
+        }
+        let how = |(sight, theirs): (Sight, Vec<_>)| {
+            let anew = frame.events.iter().any(|e| loaded.anew(frame, e, &sight.kijker));
+            let one = if anew { None } else { seen(loaded, frame, &sight) };
+            (theirs, anew, one)
+        };
+        for (theirs, anew, one) in per_sight.into_iter().map(how).collect::<Vec<_>>() {
             match one {
-                _ if again(sight.shielded) => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
+                _ if anew => theirs.iter().for_each(|(id, _)| self.give_from(*id, nummer, None)),
                 Some(one) => self.give_one(nummer, &theirs, one),
                 // nobody is told that there is something
                 None => {}
@@ -231,8 +234,9 @@ impl Clerk {
 
 /// What somebody had seen, in numbers of the record. What is not in it counts as nothing.
 fn in_the_record(loaded: &Loaded, basis: &Basis, who: &Identity) -> versie::Basis {
-    let record = basis.stand.and_then(|stand| loaded.seq(stand)).unwrap_or(0);
-    let ongezien = loaded.ongezien(&who.gebruiker, record, ziet_afgeschermd(&who.rollen));
+    let kijker = kijker(&who.rollen, who.organisatie.as_ref());
+    let record = basis.stand.and_then(|stand| loaded.seq(stand, &kijker)).unwrap_or(0);
+    let ongezien = loaded.ongezien(&who.gebruiker, record, &kijker);
     versie::Basis { record, eigen: basis.eigen.iter().copied().chain(ongezien).collect() }
 }
 

@@ -1,9 +1,12 @@
 //! Following a dossier: what there is, then every frame as it comes; each as this terminal may see it.
 
+use std::collections::BTreeMap;
+
 use super::loaded::{Frame, Loaded};
 use super::{Clerk, Peer, PeerId, Spoor};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
+use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
 use crate::domain::zicht::kring;
 use crate::projection::rij::DossierRij;
@@ -14,34 +17,27 @@ use crate::server::outbox::{Encoded, encode, encode_short};
 const FRAMES_PER_MESSAGE: usize = 500;
 
 /// How somebody sees a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sight {
-    /// Whether they see what is shielded.
-    pub shielded: bool,
-    /// Whether they know its request by its id: it is their own, or they see everything.
+    /// Who looks.
+    pub kijker: Kijker,
+    /// Whether they know its request by its id: it is their own. Whoever sees all that there is now may not see all of
+    /// what comes.
     pub request: bool,
 }
 
 impl Sight {
-    /// All that there are.
-    pub(super) const ALL: [Self; 3] = [
-        Self { shielded: true, request: true },
-        Self { shielded: false, request: true },
-        Self { shielded: false, request: false },
-    ];
-
     /// That of a terminal, of a frame of this account.
     pub(super) fn of(peer: &Peer, nummer: DossierNummer, author: &Tekst) -> Self {
-        let shielded = peer.sees_shielded(nummer);
-        Self { shielded, request: shielded || peer.who.gebruiker == *author }
+        Self { kijker: peer.kijker(nummer), request: peer.who.gebruiker == *author }
     }
 }
 
 /// A frame as somebody may see it, given the state now; none where they may see nothing of it.
-pub(super) fn seen(loaded: &Loaded, frame: &Frame, sight: Sight) -> Option<Committed> {
-    let open = |event: &&Event| kring(&loaded.dossier, &frame.stamp, event).hoort(sight.shielded);
+pub(super) fn seen(loaded: &Loaded, frame: &Frame, sight: &Sight) -> Option<Committed> {
+    let open = |event: &&Event| kring(&loaded.dossier, &frame.stamp, event).hoort(&sight.kijker);
     let events: Vec<Event> = frame.events.iter().filter(open).cloned().collect();
-    let mut one = Committed { stand: frame.stand(sight.shielded), stamp: frame.stamp.clone(), events };
+    let mut one = Committed { stand: loaded.stand(frame, &sight.kijker), stamp: frame.stamp.clone(), events };
     if !sight.request {
         let named = |verzoek: &mut RequestId| *verzoek = loaded.vreemd(&frame.stamp.wie.gebruiker, *verzoek);
         named(&mut one.stamp.verzoek);
@@ -129,9 +125,9 @@ impl Clerk {
     pub(super) fn give_from(&mut self, id: PeerId, nummer: DossierNummer, sinds: Option<Stand>) {
         let Some(loaded) = self.dossiers.get(&nummer) else { return };
         let Some(peer) = self.peers.get_mut(&id) else { return };
-        let (shielded, own, hier) = (peer.sees_shielded(nummer), peer.who.gebruiker.clone(), peer.hier(nummer));
-        let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, shielded));
-        let (laatste, punten) = (loaded.laatste(shielded), loaded.punten(shielded));
+        let (kijker, own, hier) = (peer.kijker(nummer), peer.who.gebruiker.clone(), peer.hier(nummer));
+        let goes_on = sinds.and_then(|sinds| loaded.missed(sinds, &kijker));
+        let (laatste, punten) = (loaded.laatste(&kijker), loaded.punten(&kijker));
         peer.given = laatste;
         let used: Vec<_> = loaded.dossier.overleggen.iter().filter_map(|o| o.kader.clone()).collect();
         let mut messages = self.kaders.messages(&used);
@@ -139,8 +135,9 @@ impl Clerk {
             messages.extend(encode(&ToClient::Opnieuw { dossier: nummer }));
         }
         let mut parts = Parts { dossier: nummer, na: goes_on.and(sinds), messages };
+        let [eigen, vreemd] = [true, false].map(|request| Sight { kijker: kijker.clone(), request });
         for some in goes_on.unwrap_or(&loaded.frames).chunks(FRAMES_PER_MESSAGE) {
-            let one = |f: &Frame| seen(loaded, f, Sight { shielded, request: shielded || f.stamp.wie.gebruiker == own });
+            let one = |f: &Frame| seen(loaded, f, if f.stamp.wie.gebruiker == own { &eigen } else { &vreemd });
             parts.add(some.iter().filter_map(one).collect());
         }
         let mut messages = parts.messages;
@@ -165,17 +162,16 @@ impl Clerk {
     /// Tells who follows the overview that a row changed.
     pub(super) fn tell_overview(&mut self, rij: DossierRij) {
         let nummer = rij.nummer;
-        let openbaar = rij.clone().openbaar();
-        // who is not told what changed is not told that something did
-        let verteld = self.dossiers.get_mut(&nummer).map(|l| l.openbaar.replace(openbaar.clone()));
-        let anders = verteld.flatten().as_ref() != Some(&openbaar);
-        for (shielded, rij) in [(false, openbaar), (true, rij)] {
-            if !shielded && !anders {
-                continue;
+        let verteld = self.dossiers.get_mut(&nummer).and_then(|l| l.verteld.replace(rij.clone()));
+        let theirs = self.peers.iter().filter(|(_, p)| p.overview && p.may_see(nummer));
+        let mut per_kijker: BTreeMap<Kijker, Vec<PeerId>> = BTreeMap::new();
+        theirs.for_each(|(id, p)| per_kijker.entry(p.kijker(nummer)).or_default().push(*id));
+        for (kijker, ids) in per_kijker {
+            let nu = rij.clone().voor(&kijker);
+            // who is not told what changed is not told that something did
+            if verteld.clone().map(|was| was.voor(&kijker)).as_ref() != Some(&nu) {
+                self.tell_each(&ids, &ToClient::Rij { rij: Box::new(nu) });
             }
-            let theirs = |p: &Peer| p.overview && p.may_see(nummer) && p.sees_shielded(nummer) == shielded;
-            let ids: Vec<PeerId> = self.peers.iter().filter(|(_, p)| theirs(p)).map(|(id, _)| *id).collect();
-            self.tell_each(&ids, &ToClient::Rij { rij: Box::new(rij) });
         }
     }
 

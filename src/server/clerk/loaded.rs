@@ -10,9 +10,11 @@ use crate::domain::event::Event;
 use crate::domain::evolve::evolve;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
+use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
 use crate::domain::versie::Versies;
-use crate::domain::zicht::{kring, onthult, verandert_zicht};
+use crate::domain::vouw::vouw;
+use crate::domain::zicht::{kring, kringen, onthult, verandert_zicht};
 use crate::journal::record::envelopes;
 use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
 use crate::projection::rij::{self, DossierRij, LaatsteWijziging};
@@ -25,21 +27,10 @@ const IDLE_MAX: usize = 16;
 pub(crate) struct Frame {
     /// Its sequence number.
     pub seq: u64,
-    /// What terminals call it that do not see what is shielded, and those that do: who comes back to see more or less than
-    /// before cannot go on from there.
-    standen: [Stand; 2],
     /// Who, when, which request.
     pub stamp: Stamp,
     /// What happened.
     pub events: Vec<Event>,
-}
-
-impl Frame {
-    /// What terminals call it that see this much.
-    pub(crate) fn stand(&self, ziet_afgeschermd: bool) -> Stand {
-        let [openbaar, alles] = self.standen;
-        if ziet_afgeschermd { alles } else { openbaar }
-    }
 }
 
 /// Names a request for good. The account is part of it: ids can be seen by others, who must not be able to use them up.
@@ -59,8 +50,10 @@ pub(crate) struct Loaded {
     gesloten: Option<Head>,
     /// The frame of each request, so that a resend is never applied twice.
     requests: BTreeMap<RequestKey, u64>,
-    /// The row of it that everybody may see, as it was told last.
-    pub openbaar: Option<DossierRij>,
+    /// The row of it as it was told last, to each as they may see it.
+    pub verteld: Option<DossierRij>,
+    /// Whether something in it was ever for organisations only.
+    besloten: bool,
     /// From what follows what terminals call a record.
     secret: [u8; 32],
     /// Why nothing can be recorded; what there is can still be read.
@@ -97,18 +90,40 @@ impl Loaded {
     pub(crate) fn new(nummer: DossierNummer, head: Head, secret: [u8; 32]) -> Self {
         let (dossier, versies) = (Dossier::new(nummer), Versies::default());
         let (frames, requests) = (Vec::new(), BTreeMap::new());
-        Self { dossier, versies, frames, head, gesloten: None, requests, openbaar: None, secret, broken: None }
+        Self {
+            dossier,
+            versies,
+            frames,
+            head,
+            gesloten: None,
+            requests,
+            verteld: None,
+            besloten: false,
+            secret,
+            broken: None,
+        }
     }
 
-    /// What terminals call the record that this request made, who see this much: another record in its place has another name.
-    fn stand(&self, seq: u64, verzoek: RequestId, ziet_afgeschermd: bool) -> Stand {
+    /// What terminals call a record that see this much: another one in its place has another name, and who comes back to see
+    /// more or less than before cannot go on from there.
+    pub(crate) fn stand(&self, frame: &Frame, kijker: &Kijker) -> Stand {
+        self.standen(kijker)(frame)
+    }
+
+    /// The same, of many.
+    fn standen(&self, kijker: &Kijker) -> impl Fn(&Frame) -> Stand + use<> {
         let mut hasher = blake3::Hasher::new_keyed(&self.secret);
-        hasher.update(self.dossier.nummer.to_string().as_bytes());
-        hasher.update(&seq.to_le_bytes()).update(&verzoek.0.to_le_bytes()).update(&[u8::from(ziet_afgeschermd)]);
-        Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
+        hasher.update(self.dossier.nummer.to_string().as_bytes()).update(&[u8::from(kijker.is_vol())]);
+        // as a shield names it: where that gives nothing it is no other sight
+        hasher.update(vouw(kijker.kringlid().unwrap_or_default()).as_bytes());
+        move |frame| {
+            let mut hasher = hasher.clone();
+            hasher.update(&frame.seq.to_le_bytes()).update(&frame.stamp.verzoek.0.to_le_bytes());
+            Stand(hasher.finalize().as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b)))
+        }
     }
 
-    /// What those who do not see what is shielded call a request of another account: the ids of a terminal count up, so that
+    /// What everybody else calls a request of an account: the ids of a terminal count up, so that
     /// they could tell what they are not given.
     pub(crate) fn vreemd(&self, gebruiker: &Tekst, verzoek: RequestId) -> RequestId {
         let mut hasher = blake3::Hasher::new_keyed(&self.secret);
@@ -124,39 +139,45 @@ impl Loaded {
         RequestId(hasher.finalize().as_bytes().first_chunk().map_or(u128::MAX, |b| u128::from_le_bytes(*b)))
     }
 
-    /// Whether something of a frame is for who sees shielded lines, or not.
-    fn is_te_zien(&self, frame: &Frame, ziet_afgeschermd: bool) -> bool {
-        frame.events.iter().any(|e| kring(&self.dossier, &frame.stamp, e).hoort(ziet_afgeschermd))
+    /// Whether something of a frame is for who looks.
+    fn is_te_zien(&self, frame: &Frame, kijker: &Kijker) -> bool {
+        frame.events.iter().any(|e| kring(&self.dossier, &frame.stamp, e).hoort(kijker))
+    }
+
+    /// Whether an event changes what may be seen of those before it by who looks. While nothing was ever for organisations,
+    /// who sees what is shielded per role sees all of it.
+    pub(crate) fn anew(&self, frame: &Frame, event: &Event, kijker: &Kijker) -> bool {
+        let alles = kijker.is_vol() && !self.besloten;
+        onthult(event) || !alles && verandert_zicht(&self.dossier, &frame.stamp, event)
     }
 
     /// The last record of which they may know something.
-    pub(crate) fn laatste(&self, ziet_afgeschermd: bool) -> Option<Stand> {
-        self.frames.iter().rev().find(|f| self.is_te_zien(f, ziet_afgeschermd)).map(|f| f.stand(ziet_afgeschermd))
+    pub(crate) fn laatste(&self, kijker: &Kijker) -> Option<Stand> {
+        self.frames.iter().rev().find(|f| self.is_te_zien(f, kijker)).map(|f| self.stand(f, kijker))
     }
 
     /// The frames that a terminal misses that has everything up to `sinds`; none where it cannot go on from there. Not one
     /// that has what is not here: it has seen what is lost. Nor one that saw more or less of it then, or missed that what it
     /// had, or was not given, is seen differently now.
-    pub(crate) fn missed(&self, sinds: Stand, ziet_afgeschermd: bool) -> Option<&[Frame]> {
-        let at = self.frames.iter().rposition(|f| f.stand(ziet_afgeschermd) == sinds)?;
+    pub(crate) fn missed(&self, sinds: Stand, kijker: &Kijker) -> Option<&[Frame]> {
+        let stand = self.standen(kijker);
+        let at = self.frames.iter().rposition(|f| stand(f) == sinds)?;
         let missed = self.frames.get(at + 1..)?;
-        let anew = |f: &Frame, event: &Event| {
-            if ziet_afgeschermd { onthult(event) } else { verandert_zicht(&self.dossier, &f.stamp, event) }
-        };
-        (!missed.iter().any(|f| f.events.iter().any(|e| anew(f, e)))).then_some(missed)
+        (!missed.iter().any(|f| f.events.iter().any(|e| self.anew(f, e, kijker)))).then_some(missed)
     }
 
     /// The requests of this user after record `seq` of which they are sent nothing, as of a closed round: they know what they
     /// asked.
-    pub(crate) fn ongezien(&self, gebruiker: &Tekst, seq: u64, ziet_afgeschermd: bool) -> impl Iterator<Item = RequestId> {
+    pub(crate) fn ongezien(&self, gebruiker: &Tekst, seq: u64, kijker: &Kijker) -> impl Iterator<Item = RequestId> {
         let later = self.frames.iter().rev().take_while(move |f| f.seq > seq);
-        let own = later.filter(move |f| f.stamp.wie.gebruiker == *gebruiker && !self.is_te_zien(f, ziet_afgeschermd));
+        let own = later.filter(move |f| f.stamp.wie.gebruiker == *gebruiker && !self.is_te_zien(f, kijker));
         own.map(|f| f.stamp.verzoek)
     }
 
-    /// The number of the record that a terminal names; none where it is not in this dossier.
-    pub(crate) fn seq(&self, stand: Stand) -> Option<u64> {
-        self.frames.iter().rev().find(|f| f.standen.contains(&stand)).map(|f| f.seq)
+    /// The number of the record that somebody names who sees this much; none where it is not in this dossier.
+    pub(crate) fn seq(&self, stand: Stand, kijker: &Kijker) -> Option<u64> {
+        let naam = self.standen(kijker);
+        self.frames.iter().rev().find(|f| naam(f) == stand).map(|f| f.seq)
     }
 
     /// When it last changed; none while there is nothing in it.
@@ -196,19 +217,20 @@ impl Loaded {
             evolve(&mut self.dossier, &stamp, event);
         }
         self.requests.insert((stamp.wie.gebruiker.clone(), stamp.verzoek), head.seq);
-        let standen = [false, true].map(|ziet| self.stand(head.seq, stamp.verzoek, ziet));
+        self.besloten |= kringen(&self.dossier).is_dicht();
         if events.iter().any(|e| matches!(e, Event::OverlegGesloten { .. })) {
             self.gesloten = Some(head);
         }
-        self.frames.push(Frame { seq: head.seq, standen, stamp, events });
+        self.frames.push(Frame { seq: head.seq, stamp, events });
         self.head = head;
     }
 
-    /// The checkpoints for who sees this much: who does not see everything learns no number.
-    pub(crate) fn punten(&self, ziet_afgeschermd: bool) -> Controlepunten {
+    /// The checkpoints for who sees this much: who does not see everything, or did not, learns no number.
+    pub(crate) fn punten(&self, kijker: &Kijker) -> Controlepunten {
         let journaal = self.dossier.nummer.to_string();
         let punt = |head: Head, nr| Controlepunt { journaal: journaal.clone(), nr, hash: *head.hash.as_bytes() };
-        let nu = Some(self.head).filter(|_| ziet_afgeschermd && self.broken.is_none());
+        let alles = kijker.is_vol() && kringen(&self.dossier).hoort(kijker);
+        let nu = Some(self.head).filter(|_| alles && self.broken.is_none());
         Controlepunten {
             nu: nu.map(|head| punt(head, Some(head.seq))),
             sluiting: self.gesloten.map(|head| punt(head, None)),
@@ -247,19 +269,18 @@ impl Clerk {
         }
         let row = match self.dossiers.remove(&nummer) {
             // what was told of it before
-            Some(kept) => kept.openbaar,
-            None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar()),
+            Some(kept) => kept.verteld,
+            None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g)),
         };
-        self.dossiers.insert(nummer, Loaded { openbaar: row, ..read });
+        self.dossiers.insert(nummer, Loaded { verteld: row, ..read });
         let changed = self.access_in(nummer);
         self.open_access(&changed);
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
         let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
-        let (alles, openbaar) = (loaded.laatste(true), loaded.laatste(false));
-        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded(nummer)).is_some());
-        let behind = |p: &Peer| p.given != if p.sees_shielded(nummer) { alles } else { openbaar } || !goes_on(p);
+        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, &p.kijker(nummer)).is_some());
+        let behind = |p: &Peer| p.given != loaded.laatste(&p.kijker(nummer)) || !goes_on(p);
         let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
         let all: Vec<(PeerId, Option<Stand>)> = all.collect();
         let row = loaded.gewijzigd().map(|g| rij::dossier(&loaded.dossier, g));

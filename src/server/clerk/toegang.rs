@@ -12,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::rechten;
 use crate::domain::rol::Rol;
+use crate::domain::scherm::Kijker;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::rij;
 use crate::protocol::{Hier, Soort, ToClient};
@@ -55,7 +56,13 @@ impl Peer {
         rechten::ziet_dossiers(&self.rollen_in(nummer))
     }
 
-    /// Whether it sees what is shielded in this dossier.
+    /// As whom it looks into this dossier.
+    pub(super) fn kijker(&self, nummer: DossierNummer) -> Kijker {
+        let Identity { rollen, organisatie, .. } = self.who_in(nummer);
+        rechten::kijker(&rollen, organisatie.as_ref())
+    }
+
+    /// Whether it sees what is shielded per role in this dossier.
     pub(super) fn sees_shielded(&self, nummer: DossierNummer) -> bool {
         rechten::ziet_afgeschermd(&self.rollen_in(nummer))
     }
@@ -70,8 +77,8 @@ impl Peer {
     /// What there is for it in all dossiers.
     pub(super) fn ziet(&self) -> Ziet {
         let tafel = if rechten::ziet_dossiers(&self.who.rollen) { self.who.dossiers.clone() } else { Some(Vec::new()) };
-        let gegeven = self.toegang.keys().filter(|n| self.may_see(**n)).map(|n| (*n, self.sees_shielded(*n))).collect();
-        Ziet { tafel, afgeschermd: rechten::ziet_afgeschermd(&self.who.rollen), gegeven }
+        let gegeven = self.toegang.keys().filter(|n| self.may_see(**n)).map(|n| (*n, self.kijker(*n))).collect();
+        Ziet { tafel, kijker: rechten::kijker(&self.who.rollen, self.who.organisatie.as_ref()), gegeven }
     }
 }
 
@@ -81,8 +88,8 @@ impl Peer {
         let van_tafel = self.who.inzage || rechten::ziet_inzage(&self.who.rollen);
         let tafel = if van_tafel { self.who.dossiers.clone() } else { Some(Vec::new()) };
         let own = self.toegang.iter().filter(|(_, t)| rechten::ziet_inzage(&[t.rol]));
-        let gegeven: BTreeMap<DossierNummer, bool> = own.map(|(n, _)| (*n, false)).collect();
-        (van_tafel || !gegeven.is_empty()).then_some(Ziet { tafel, afgeschermd: false, gegeven })
+        let gegeven: BTreeMap<DossierNummer, Kijker> = own.map(|(n, _)| (*n, Kijker::IEDEREEN)).collect();
+        (van_tafel || !gegeven.is_empty()).then_some(Ziet { tafel, kijker: Kijker::IEDEREEN, gegeven })
     }
 }
 
@@ -114,7 +121,10 @@ impl Clerk {
 
     /// Who is at the other end, by the role table and by what was given in the dossiers.
     pub(super) fn identify(&self, account: &Account, asked: &Asked) -> Result<Identity, Denied> {
-        self.access.identify_with(account, asked, &|name| self.granted(name).map(|(_, t)| t.rol).collect())
+        let who = self.access.identify_with(account, asked, &|name| self.granted(name).map(|(_, t)| t.rol).collect())?;
+        // as the kader writes it: so is it named by a shield
+        let organisatie = who.organisatie.map(|naam| self.kaders.organisatie(naam));
+        Ok(Identity { organisatie, ..who })
     }
 
     /// Why somebody is not let in; who may be on a list that was not read yet is told so.
@@ -178,19 +188,20 @@ impl Clerk {
             let now = self.given_to(&peer.who, &peer.asked);
             let touched: BTreeSet<DossierNummer> = peer.toegang.keys().chain(now.keys()).copied().collect();
             let touched = touched.into_iter().filter(|n| peer.toegang.get(n) != now.get(n));
-            let before: Vec<(DossierNummer, [bool; 2])> =
-                touched.map(|n| (n, [peer.may_see(n), peer.sees_shielded(n)])).collect();
+            let before: Vec<(DossierNummer, bool, Kijker)> =
+                touched.map(|n| (n, peer.may_see(n), peer.kijker(n))).collect();
             let stays = self.identify(&peer.account, &peer.asked).as_ref() == Ok(&peer.who);
             if let Some(peer) = self.peers.get_mut(&id) {
                 peer.toegang = now;
             }
-            for (nummer, [saw, saw_shielded]) in before {
+            for (nummer, saw, was) in before {
                 let Some(peer) = self.peers.get(&id) else { continue };
-                let (sees, shielded) = (peer.may_see(nummer), peer.sees_shielded(nummer));
-                if saw_shielded && !shielded {
+                let (sees, is) = (peer.may_see(nummer), peer.kijker(nummer));
+                if was.is_vol() && !is.is_vol() {
                     self.types_no_more(id, nummer);
                 }
-                if (saw, saw_shielded) > (sees, shielded) {
+                let minder = was.is_vol() && !is.is_vol() || was.kringlid().is_some() && was.kringlid() != is.kringlid();
+                if saw && (!sees || minder) {
                     // what of it stands in an overview, or was found, is not for them any more
                     self.tell(id, &ToClient::RijWeg { nummer });
                 }
@@ -228,7 +239,7 @@ impl Clerk {
         for &(id, nummer) in changed {
             let Some(peer) = self.peers.get(&id) else { continue };
             let row = self.dossiers.get(&nummer).and_then(|l| Some(rij::dossier(&l.dossier, l.gewijzigd()?)));
-            let row = row.map(|row| if peer.sees_shielded(nummer) { row } else { row.openbaar() });
+            let row = row.map(|row| row.voor(&peer.kijker(nummer)));
             let (follows, overview) = (peer.follows == Some(nummer), peer.overview);
             if let Some(rij) = row.filter(|_| overview).map(Box::new) {
                 self.tell(id, &ToClient::Rij { rij });

@@ -8,6 +8,7 @@ use crate::crypto::bos::Journaalsleutels;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
 use crate::domain::rol::{Actor, Rol, Stamp};
+use crate::domain::scherm::Kijker;
 use crate::domain::tijd::Tijdstip;
 use crate::journal::{Envelope, Fault, FileJournal, Head, Opened as Geopend, Reading, record};
 use crate::projection::rij;
@@ -147,7 +148,7 @@ fn who_asks_is_answered_between_two_dossiers_that_fell_behind() {
 
 /// Asks something for who may see these dossiers; none means all.
 fn asks(indexer: &Indexer, tafel: Option<Vec<DossierNummer>>, vraag: Raadpleging) {
-    let ziet = Ziet { tafel, afgeschermd: false, gegeven: BTreeMap::new() };
+    let ziet = Ziet { tafel, kijker: Kijker::IEDEREEN, gegeven: BTreeMap::new() };
     let question = Question { peer: PeerId(7), nr: 1, vraag, ziet };
     assert!(indexer.ask(Inquiry { question, _place: None }).is_none(), "there is room");
 }

@@ -99,10 +99,8 @@ impl Shared {
     /// The answer to a question, and what to say where it cannot be whole.
     fn lijst(&self, asked: &Question) -> Result<(Opgehaald, Option<Tekst>), Option<StoreFault>> {
         let ziet = &asked.ziet;
-        let (dossier, afgeschermd) = (|n: &DossierNummer| ziet.dossier(*n), |n: &DossierNummer| ziet.afgeschermd_in(*n));
-        let afgeschermd: Option<&dyn Fn(&DossierNummer) -> bool> =
-            if ziet.ergens_afgeschermd() { Some(&afgeschermd) } else { None };
-        let inzage = Inzage { dossier: &dossier, afgeschermd };
+        let (dossier, kijker) = (|n: &DossierNummer| ziet.dossier(*n), |n: &DossierNummer| ziet.kijker(*n));
+        let inzage = Inzage { dossier: &dossier, kijker: &kijker };
         // looked at first: what is filled in meanwhile is not said to be there
         let vullen = self.vullen().clone();
         let model = self.model();

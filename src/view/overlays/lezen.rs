@@ -125,6 +125,11 @@ fn marks(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
             .add(Meaning::Afgeschermd, "afgeschermd")
             .add(Meaning::Hint, ": gaat vóór elk ander merk"),
     );
+    rows.push(
+        s.say(Meaning::Key, format!("{AFSCHERMING}(politie, OM) "))
+            .add(Meaning::Afgeschermd, "afgeschermd")
+            .add(Meaning::Hint, ": alleen voor die organisaties en de uwe"),
+    );
     rows
 }
 

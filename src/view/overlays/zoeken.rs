@@ -87,7 +87,7 @@ fn why(z: &Zoeken, at: usize) -> &str {
 }
 
 fn said<'a>(s: Scene<'a>, r: &RegelRij, why: &str) -> Row<'a> {
-    let shield = r.afgeschermd.then_some("afgeschermd · ");
+    let shield = r.kring.schermen().first().map(|scherm| format!("{scherm} · "));
     let why = Some(format!("{why} · ")).filter(|_| !why.is_empty());
     s.row().maybe(Meaning::Afgeschermd, shield).maybe(Meaning::Hint, why).add(words::of_text(r.soort), r.tekst.to_string())
 }

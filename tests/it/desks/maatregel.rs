@@ -43,7 +43,7 @@ fn who_chose_a_measure_has_it_in_the_register_before_the_answer_and_a_guest_sees
     assert_eq!(guest.dossier().inzetten[&inzet].status, InzetStatus::Geschonden);
     let regel = chair.dossier().inzetten[&inzet].regel;
     let anew = guest.anew;
-    chair.records(nummer, vec![Command::SchermRegelAf { regel }]);
+    chair.records(nummer, vec![Command::SchermRegelAf { regel, kring: Vec::new() }]);
     guest.until("that it is gone", |d| d.anew > anew);
     settle(&mut [&mut chair, &mut guest]);
     assert!(guest.dossier().klokken.is_empty() && guest.dossier().inzetten.is_empty());

@@ -93,12 +93,12 @@ pub(super) fn leg_vast(regel: RegelInhoud) -> Command {
 
 /// Shields a line.
 pub(super) fn scherm_af(regel: u32) -> Command {
-    Command::SchermRegelAf { regel: RegelId::open(regel) }
+    Command::SchermRegelAf { regel: RegelId::open(regel), kring: Vec::new() }
 }
 
 /// Lifts the shield of a line.
 pub(super) fn geef_vrij(regel: u32) -> Command {
-    Command::GeefRegelVrij { regel: RegelId::open(regel), reden: t("het is bekend geworden") }
+    Command::GeefRegelVrij { regel: RegelId::open(regel), reden: t("het is bekend geworden"), scherm: None }
 }
 
 /// Ticks an item of the opening.

@@ -26,6 +26,7 @@ mod hostile;
 mod inzage;
 mod kept;
 mod kopie;
+mod kring;
 mod maatregel;
 mod many;
 mod read_model;

@@ -157,9 +157,8 @@ impl People {
 
     /// What the read model answers to a question.
     pub(super) fn answer(&self, q: Question) -> Input {
-        let (dossier, shielded) = (|n: &DossierNummer| q.ziet.dossier(*n), |n: &DossierNummer| q.ziet.afgeschermd_in(*n));
-        let shielded: &dyn Fn(&DossierNummer) -> bool = &shielded;
-        let inzage = Inzage { dossier: &dossier, afgeschermd: q.ziet.ergens_afgeschermd().then_some(shielded) };
+        let (dossier, kijker) = (|n: &DossierNummer| q.ziet.dossier(*n), |n: &DossierNummer| q.ziet.kijker(*n));
+        let inzage = Inzage { dossier: &dossier, kijker: &kijker };
         let lijst = match &q.vraag {
             Raadpleging::Dossiers => Opgehaald::Dossiers { rijen: self.model.dossiers(inzage).unwrap() },
             Raadpleging::Acties => Opgehaald::Acties { rijen: self.model.acties(inzage).unwrap() },

@@ -180,7 +180,7 @@ fn what_was_shielded_or_lifted_while_a_terminal_was_away_is_right_when_it_is_bac
     full.kill();
     chair.records(nummer, vec![scherm_af(1)]);
     let regel = RegelId::afgeschermd(1, 1);
-    chair.records(nummer, vec![Command::GeefRegelVrij { regel, reden: t("bekend") }]);
+    chair.records(nummer, vec![Command::GeefRegelVrij { regel, reden: t("bekend"), scherm: None }]);
     let mut back = service.wire(Rol::Deelnemer);
     back.say(&ToServer::Volg { dossier: Some(nummer), sinds });
     back.until("all of it", |d| d.messages().any(|m| matches!(m, ToClient::Bij { .. })));

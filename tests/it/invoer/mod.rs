@@ -19,7 +19,7 @@ fn kader() -> &'static Kader {
 fn read(line: &str) -> Ontleed {
     let (kader, inbreng) = (kader(), Tekst::new("reclassering").unwrap());
     let nu = Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap();
-    ontleed(line, Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: Some(&inbreng), nu })
+    ontleed(line, Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: Some(&inbreng), eigen: None, nu })
 }
 
 /// What looks like a token and is none.

@@ -2,12 +2,13 @@
 
 use crisistafel::domain::dossier::ActieStatus;
 use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::scherm::{Kijker, Kring};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::RegelRij;
 use crisistafel::store::Inzage;
 
 use super::rows::{OVERAL, actie, dossier, nummer, regel, rijen};
-use super::{ALLES, Plaats, alles, nr, nummers, verwacht, zoek};
+use super::{ALLES, OPEN, Plaats, alles, nr, nummers, verwacht, zoek};
 
 #[test]
 fn everything_that_was_written_is_there_before_and_after_a_close() {
@@ -102,9 +103,9 @@ fn a_dossier_without_access_does_not_exist_in_any_answer() {
     let alone = Plaats::new();
     let only = alone.with(&[own]);
     let mag = |nr: &DossierNummer| *nr == nummer(1);
-    let alles = |_: &DossierNummer| true;
-    for afgeschermd in [None, Some(&alles as &dyn Fn(&DossierNummer) -> bool)] {
-        let inzage = Inzage { dossier: &mag, afgeschermd };
+    for wie in [Kijker::IEDEREEN, Kijker::VOL] {
+        let kijker = |_: &DossierNummer| wie.clone();
+        let inzage = Inzage { dossier: &mag, kijker: &kijker };
         assert_eq!(model.dossiers(inzage).unwrap(), only.dossiers(inzage).unwrap());
         assert_eq!(model.acties(inzage).unwrap(), only.acties(inzage).unwrap());
         for limit in [0, 1, 5, 27, 30, 31] {
@@ -118,13 +119,13 @@ fn what_is_shielded_has_no_influence_on_the_answers_of_who_may_not_see_it() {
     let plaats = Plaats::new();
     let mut all = dossier(1, 30);
     let mut secret = actie(nummer(1), 7, 70);
-    secret.afgeschermd = true;
+    secret.kring = Kring::vol();
     all.acties.push(secret);
     let model = plaats.with(&[all]);
-    let open = Inzage { afgeschermd: None, ..ALLES };
+    let open = OPEN;
     let found = zoek(&model, OVERAL, 27, open);
     assert_eq!((found.regels.len(), found.meer), (27, false));
-    assert!(found.regels.iter().all(|r| !r.afgeschermd));
+    assert!(found.regels.iter().all(|r| r.kring.is_iedereen()));
     assert!(zoek(&model, "nr10", 5, open).regels.is_empty());
     assert_eq!(nummers(&model, "nr10"), [10]);
     assert_eq!((model.acties(open).unwrap().len(), model.acties(ALLES).unwrap().len()), (1, 2));

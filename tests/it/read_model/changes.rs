@@ -1,11 +1,11 @@
 //! Rows that changed or went leave nothing behind.
 
 use crisistafel::domain::ids::RegelId;
+use crisistafel::domain::scherm::Kring;
 use crisistafel::projection::rij::Rijen;
-use crisistafel::store::Inzage;
 
 use super::rows::{dossier, nummer, regel, rijen};
-use super::{ALLES, Plaats, alles, nummers, verwacht, zoek};
+use super::{ALLES, OPEN, Plaats, alles, nummers, verwacht, zoek};
 
 /// How many rows sled has, and how many segments there are.
 fn left(plaats: &Plaats) -> (usize, usize) {
@@ -41,9 +41,9 @@ fn a_line_that_is_shielded_afterwards_is_hidden_at_once() {
     let nr = nummer(1);
     let mut line = regel(nr, 1, "haar nieuwe adres", 1);
     let model = plaats.with(&[rijen(nr, vec![line.clone()])]);
-    line.afgeschermd = true;
+    line.kring = Kring::vol();
     model.write(&rijen(nr, vec![line])).unwrap();
-    assert!(zoek(&model, "adres", 9, Inzage { afgeschermd: None, ..ALLES }).regels.is_empty());
+    assert!(zoek(&model, "adres", 9, OPEN).regels.is_empty());
     assert_eq!(nummers(&model, "adres"), [1]);
 }
 
@@ -77,7 +77,7 @@ fn after_many_changes_the_rows_and_the_index_are_those_of_a_model_made_afresh() 
         let text =
             format!("verslagregel stap{} over {}", step % 13, ["school", "de kinderen", "het gevaar"][step as usize % 3]);
         let mut line = regel(nr, id, &text, step);
-        line.afgeschermd = step % 5 == 0;
+        line.kring = if step % 5 == 0 { Kring::vol() } else { Kring::IEDEREEN };
         let line = (step % 4 != 0).then_some(line);
         model.write(&Rijen { regels: vec![(RegelId::open(id), line)], ..rijen(nr, Vec::new()) }).unwrap();
     }

@@ -14,12 +14,15 @@ use std::path::PathBuf;
 
 use crisistafel::crypto::register::Registersleutels;
 use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::scherm::Kijker;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij, Rijen};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::store::{Gevonden, Inzage, ModelState, ReadModel, StoreFault};
 
 /// Who may see everything.
-const ALLES: Inzage<'_> = Inzage { dossier: &|_| true, afgeschermd: Some(&|_| true) };
+const ALLES: Inzage<'_> = Inzage::ALLES;
+/// All dossiers, for who sees what everybody may see in them.
+const OPEN: Inzage<'_> = Inzage { dossier: &|_| true, kijker: &|_| Kijker::IEDEREEN };
 
 /// A place for one model, gone with it.
 struct Plaats(tempfile::TempDir, Registersleutels);

@@ -2,6 +2,7 @@
 
 use crisistafel::domain::dossier::{ActieStatus, Antwoord, DossierStatus, Fase, RegelSoort};
 use crisistafel::domain::ids::{ActieId, DossierNummer, OverlegNr, RegelId};
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Opnieuw, RegelRij, Rijen, TermijnRij};
@@ -65,7 +66,7 @@ pub(crate) fn regel(dossier: DossierNummer, id: u32, tekst: &str, op: u32) -> Re
         tekst: Tekst::new(tekst).unwrap(),
         bron: Tekst::default(),
         op: minuut(op),
-        afgeschermd: false,
+        kring: Kring::IEDEREEN,
     }
 }
 
@@ -78,7 +79,7 @@ pub(crate) fn actie(dossier: DossierNummer, id: u32, termijn: u32) -> ActieRij {
         wie: Tekst::from("woningcorporatie"),
         termijn: Some(minuut(termijn)),
         status: ActieStatus::Open,
-        afgeschermd: false,
+        kring: Kring::IEDEREEN,
     }
 }
 
@@ -96,18 +97,20 @@ pub(crate) fn rijen(dossier: DossierNummer, regels: Vec<RegelRij>) -> Rijen {
 }
 
 fn dossier_rij(nummer: DossierNummer) -> DossierRij {
-    let klok = |n, afgeschermd| TermijnRij { op: minuut(n), wat: Tekst::from("terugbellen"), actie: true, afgeschermd };
+    let klok = |n, kring| TermijnRij { op: minuut(n), wat: Tekst::from("terugbellen"), actie: true, kring };
     DossierRij {
         nummer,
         werktitel: Tekst::from("Een verzonnen dossier"),
         status: DossierStatus::Overleg,
         acuut: Some((Antwoord::Onbekend, minuut(3))),
-        opnieuw: vec![Opnieuw { op: minuut(4), afgeschermd: true }],
+        opnieuw: vec![Opnieuw { op: minuut(4), kring: Kring::vol() }],
         overleg: Some((OverlegNr(1), Fase::Beeldvorming)),
         contactpersoon: Tekst::from("De Wit (gemeente) 06"),
-        klokken: vec![klok(10, false), klok(20, true)],
+        klokken: vec![klok(10, Kring::IEDEREEN), klok(20, Kring::vol())],
         gewijzigd: minuut(30),
+        vol_gewijzigd: minuut(30),
         openbaar_gewijzigd: minuut(30),
+        kringen: Kring::IEDEREEN,
     }
 }
 
@@ -126,8 +129,8 @@ fn zin(nr: DossierNummer, id: u32, dice: &mut u64) -> RegelRij {
     for _ in 0..roll(dice) % 8 + 6 {
         words.extend(WOORDEN.get(roll(dice) % WOORDEN.len()).map(ToString::to_string));
     }
-    let afgeschermd = id.is_multiple_of(10);
-    RegelRij { bron: Tekst::from("politie"), afgeschermd, ..regel(nr, id, &words.join(" "), id * 3) }
+    let kring = if id.is_multiple_of(10) { Kring::vol() } else { Kring::IEDEREEN };
+    RegelRij { bron: Tekst::from("politie"), kring, ..regel(nr, id, &words.join(" "), id * 3) }
 }
 
 /// The next of a row of numbers that is always the same.

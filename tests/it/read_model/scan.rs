@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crisistafel::domain::ids::{DossierNummer, RegelId};
+use crisistafel::domain::scherm::{Kijker, Kring, Scherm};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::projection::rij::{RegelRij, Rijen};
 use crisistafel::projection::zoek::{Hoe, Woordenboek, Zoekvraag};
@@ -52,18 +53,32 @@ const VRAGEN: [&str; 18] = [
     "politie sleutels",
 ];
 
-/// A change of a line: which, its words, whether it is shielded; no words: it is taken back.
-type Wijziging = (u32, u32, Vec<&'static str>, bool);
+/// A change of a line: which, its words, what it is behind; no words: it is taken back.
+type Wijziging = (u32, u32, Vec<&'static str>, u8);
 
 fn wijziging() -> impl Strategy<Value = Wijziging> {
-    (1..4_u32, 1..40_u32, prop::collection::vec(select(&WOORDEN[..]), 0..6), any::<bool>())
+    (1..4_u32, 1..40_u32, prop::collection::vec(select(&WOORDEN[..]), 0..6), 0..6_u8)
+}
+
+/// Nothing, the roles, or organisations.
+fn kring(n: u8) -> Kring {
+    let voor = |all: &[&str]| Some(Scherm::Organisaties(all.iter().map(|o| (*o).into()).collect())).into();
+    match n {
+        0..3 => Kring::IEDEREEN,
+        3 => Kring::vol(),
+        4 => voor(&["gemeente", "politie"]),
+        _ => voor(&["Veilig Thuis"]),
+    }
+}
+
+fn van(vol: bool, organisatie: &'static str) -> Kijker {
+    Kijker::Iemand { vol, organisatie: Some(Tekst::from(organisatie)) }
 }
 
 /// The lines that are there, by looking at each.
 fn plain(lines: &[RegelRij], woorden: &Woordenboek, typed: &str, inzage: Inzage<'_>, limit: usize) -> Gevonden {
-    let shielded = |n: &DossierNummer| inzage.afgeschermd.is_some_and(|f| f(n));
-    let there: Vec<&RegelRij> =
-        lines.iter().filter(|r| (inzage.dossier)(&r.dossier) && (!r.afgeschermd || shielded(&r.dossier))).collect();
+    let sees = |r: &&RegelRij| r.kring.hoort(&(inzage.kijker)(&r.dossier));
+    let there: Vec<&RegelRij> = lines.iter().filter(|r| (inzage.dossier)(&r.dossier)).filter(sees).collect();
     let vraag = woorden.vraag(typed);
     let mut found = sorted(&there, woorden, &vraag);
     if found.is_empty() {
@@ -95,13 +110,13 @@ fn sorted(lines: &[&RegelRij], woorden: &Woordenboek, vraag: &Zoekvraag) -> Vec<
 }
 
 /// Carries out a change in the model and in the list.
-fn doe(model: &ReadModel, lines: &mut Vec<RegelRij>, (n, id, words, afgeschermd): &Wijziging, op: u32) {
+fn doe(model: &ReadModel, lines: &mut Vec<RegelRij>, (n, id, words, achter): &Wijziging, op: u32) {
     // what is shielded has a number between those of the open lines
-    let at = (u64::from(*id) << 32 | u64::from(*afgeschermd)).to_be_bytes();
+    let at = (u64::from(*id) << 32 | u64::from(*achter > 2)).to_be_bytes();
     let (nr, id) = (nummer(*n), RegelId::from_be_bytes(at));
     lines.retain(|r| (r.dossier, r.regel) != (nr, id));
     let (text, bron) = (words.join(" "), words.first().copied().unwrap_or_default());
-    let line = RegelRij { bron: Tekst::from(bron), afgeschermd: *afgeschermd, regel: id, ..regel(nr, 1, &text, op) };
+    let line = RegelRij { bron: Tekst::from(bron), kring: kring(*achter), regel: id, ..regel(nr, 1, &text, op) };
     let line = (!words.is_empty()).then_some(line);
     lines.extend(line.clone());
     model.write(&Rijen { regels: vec![(id, line)], ..rijen(nr, Vec::new()) }).unwrap();
@@ -126,12 +141,17 @@ proptest! {
         }
         let (one, two) = (nummer(1), nummer(2));
         let own = |n: &DossierNummer| *n != two;
-        let in_one = |n: &DossierNummer| *n == one;
+        let in_one = |n: &DossierNummer| if *n == one { Kijker::VOL } else { Kijker::IEDEREEN };
         let sights = [
             ALLES,
-            Inzage { afgeschermd: None, ..ALLES },
-            Inzage { dossier: &own, afgeschermd: Some(&in_one) },
-            Inzage { dossier: &|_| false, afgeschermd: Some(&|_| true) },
+            Inzage { kijker: &|_| Kijker::IEDEREEN, ..ALLES },
+            Inzage { dossier: &own, kijker: &in_one },
+            Inzage { dossier: &|_| false, ..ALLES },
+            Inzage { kijker: &|_| Kijker::VOL, ..ALLES },
+            Inzage { kijker: &|_| van(true, "gemeente"), ..ALLES },
+            Inzage { kijker: &|_| van(false, "gemeente"), ..ALLES },
+            Inzage { kijker: &|_| van(false, "politie"), ..ALLES },
+            Inzage { kijker: &|_| van(true, "Veilig Thuis"), ..ALLES },
         ];
         for typed in VRAGEN {
             for (nr, inzage) in sights.into_iter().enumerate() {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crisistafel::crypto::bos::Wijziger;
 use crisistafel::crypto::register::Registersleutels;
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::Rijen;
@@ -36,7 +37,7 @@ fn plaats() -> Plaats {
 fn geplant() -> Rijen {
     let nr = nummer(1);
     let mut hidden = regel(nr, 2, "Kwartelkoning gezien", 2);
-    hidden.afgeschermd = true;
+    hidden.kring = Kring::vol();
     let mut all = rijen(nr, vec![regel(nr, 1, "Zij woont nu in de Wilgenhof te Zutphen", 1), hidden]);
     all.dossier.werktitel = Tekst::from("Roerdomp");
     all.dossier.contactpersoon = Tekst::from("IJsvogel");

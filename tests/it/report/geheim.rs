@@ -242,7 +242,7 @@ fn a_correction_of_a_shielded_line_is_shielded_too() {
         Rol::Notulist,
         &Command::CorrigeerRegel { regel: id, inhoud, reden: t("Het was de molen, niet de boerderij.") },
     );
-    tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel: id });
+    tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel: id, kring: Vec::new() });
     nothing_leaks(&tafel.dossier);
 }
 
@@ -260,7 +260,7 @@ fn with_and_without_measures() -> (Dossier, Dossier) {
         if secret {
             let lines = vol::leg_vast(&mut tafel, "stalking", &|text| format!("{PLANT} {text}"));
             for regel in lines {
-                tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel });
+                tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel, kring: Vec::new() });
             }
         } else {
             (0..vol::MINUTEN + 3).for_each(|_| tafel.wacht());

@@ -99,7 +99,7 @@ fn eventful() -> Tafel {
     tafel.gebeurt(&Event::SchermAan { overleg: EEN });
     tafel.tot(Fase::Beeldvorming);
     let shown = tafel.typ("inbrengronde", regel(RegelSoort::Feit, "Zij is bij haar tante in Verzonnenveen."));
-    tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel: shown });
+    tafel.doe(Rol::Notulist, &Command::SchermRegelAf { regel: shown, kring: Vec::new() });
     tafel.gebeurt(&Event::SchermUit { overleg: EEN });
     tafel.doe(Rol::Notulist, &Command::NoteerHybride { overleg: EEN, reden: t("De officier zit in een zitting.") });
     tafel.doe(Rol::Voorzitter, &Command::Schors { overleg: EEN, reden: t("Ooms belt met de recherche.") });

@@ -87,7 +87,7 @@ fn the_reason_hangs_on_the_shielded_line_under_this_answer_or_an_earlier_one() {
     let mut w = meeting();
     w.line(RegelSoort::Feit, "hij belde aan");
     w.line(RegelSoort::Feit, "zij slaapt elders");
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2), kring: Vec::new() });
     w.weigh("toegang", Some(Antwoord::Nee), &[RegelId::open(2)]);
     w.weigh("toegang", Some(Antwoord::Ja), &[RegelId::open(1)]);
     w.weigh("toegang", Some(Antwoord::Nee), &[]);
@@ -245,23 +245,24 @@ fn an_instrument_of_which_only_answers_are_known_is_an_outcome_too() {
 /// Review D: that access changed was recorded without a line, and stayed visible when a later answer shielded its factor.
 #[test]
 fn a_change_of_access_is_told_to_whom_its_answers_are_told() {
-    use crisistafel::domain::zicht::{Kring, openbaar};
+    use crisistafel::domain::scherm::Kring;
+    use crisistafel::domain::zicht::openbaar;
     let mut w = World::in_fase(Fase::Oordeelsvorming);
     w.weigh("toegang", Some(Antwoord::Nee), &[]);
     let events = w.weigh("toegang", Some(Antwoord::Ja), &[]);
     let again = events.last().unwrap().clone();
     assert!(matches!(again, crisistafel::domain::event::Event::HerbeoordelingGevraagd { .. }));
-    assert_eq!((openbaar(&w.d).herbeoordelen.len(), w.kring(&again)), (1, Kring::Iedereen));
+    assert_eq!((openbaar(&w.d).herbeoordelen.len(), w.kring(&again)), (1, Kring::IEDEREEN));
     w.line(RegelSoort::Feit, "hij heeft nog een sleutel");
     let regel = *w.d.regels.keys().last().unwrap();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel, kring: Vec::new() });
     w.weigh("toegang", Some(Antwoord::Onbekend), &[regel]);
     assert!(openbaar(&w.d).herbeoordelen.is_empty());
-    assert_eq!(w.kring(&again), Kring::VolleSchermen);
+    assert_eq!(w.kring(&again), Kring::vol());
     // a record of before the factor was named: when in doubt it is shielded
     let crisistafel::domain::event::Event::HerbeoordelingGevraagd { aanzet, toelichting, regel, .. } = again else {
         return;
     };
     let old = crisistafel::domain::event::Event::HerbeoordelingGevraagd { aanzet, toelichting, regel, factor: None };
-    assert_eq!(w.kring(&old), Kring::VolleSchermen);
+    assert_eq!(w.kring(&old), Kring::vol());
 }

@@ -14,9 +14,10 @@ use crisistafel::domain::kader::{Controle, Duur, Eenheid, Tot};
 use crisistafel::domain::looptijd;
 use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::{Kijker, Kring, Scherm};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::zicht::{Kring, heeft_afgeschermd, openbaar};
+use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::projection::rij;
 
 use super::world::{NR, World, id, punt, t};
@@ -40,7 +41,7 @@ fn lines(w: &mut World, soorten: &[RegelSoort]) -> Vec<RegelId> {
         w.line(*soort, "wat er is gezegd");
     }
     let ids: Vec<RegelId> = w.d.regels.keys().copied().skip(first).collect();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: *ids.last().unwrap() });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: *ids.last().unwrap(), kring: Vec::new() });
     ids
 }
 
@@ -136,12 +137,12 @@ fn a_step_tells_everybody_nothing_of_what_is_shielded_and_open() {
     assert!(noemt(open, "B1") && !noemt(open, "B-x1"), "{open:?}");
     assert!(noemt(ook, "B-x1") && !noemt(ook, "B1"), "{ook:?}");
     let kring = w.kring(&events[1]);
-    assert!(!kring.hoort(false) && kring.hoort(true));
+    assert!(!kring.hoort(&Kijker::IEDEREEN) && kring.hoort(&Kijker::VOL));
     let verteld = |d: &Dossier| d.overleg(NR).unwrap().wissels.last().unwrap().afgeschermd_open.len();
     assert_eq!((verteld(&w.d), verteld(&openbaar(&w.d))), (1, 0));
     // what was told of it then stays from them when it is open to all, and so there is something that they do not have
     let regel = *w.d.regels.keys().last().unwrap();
-    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel, reden: t("zij wil het zo") });
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel, reden: t("zij wil het zo"), scherm: None });
     assert!(heeft_afgeschermd(&w.d) && verteld(&openbaar(&w.d)) == 0);
 }
 
@@ -158,9 +159,9 @@ fn a_dossier_with_a_breach_or_a_measure_past_its_end_stands_first_in_the_overvie
     w.must(Rol::Notulist, C::MeldSchending { inzet, schending: Schending::default() });
     let row = rij::dossier(&w.d, w.nu.into());
     assert!(row.moet_opnieuw(w.nu) && row.urgentie(w.nu).0 == 0);
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&inzet].regel });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&inzet].regel, kring: Vec::new() });
     let row = rij::dossier(&w.d, w.nu.into());
-    assert!(row.moet_opnieuw(w.nu) && !row.openbaar().moet_opnieuw(later), "not for who may not see the line");
+    assert!(row.moet_opnieuw(w.nu) && !row.voor(&Kijker::IEDEREEN).moet_opnieuw(later), "not for who may not see the line");
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn an_action_that_was_taken_back_is_no_action() {
 fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given_anew() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     let (open, shielded) = (w.measure(None, "zij belt elke avond"), w.measure(None, "zij slaapt elders"));
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&shielded].regel });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&shielded].regel, kring: Vec::new() });
     let clock = |klok, inzet| {
         let naam = Some(t("bellen"));
         let einde = Some("2026-11-25T12:00:00Z".to_owned().try_into().unwrap());
@@ -191,7 +192,7 @@ fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given
     w.must(Rol::Notulist, clock(None, open));
     for (inzet, hidden) in [(shielded, true), (open, false)] {
         let event = w.must(Rol::Notulist, clock(Some(KlokNr(1)), inzet)).remove(0);
-        assert_eq!((w.kring(&event) == Kring::VolleSchermen, w.verandert_zicht(&event)), (hidden, true), "{inzet}");
+        assert_eq!((w.kring(&event) == Kring::vol(), w.verandert_zicht(&event)), (hidden, true), "{inzet}");
     }
     let (yes, no) = (w.d.inzetten[&open].regel, w.d.inzetten[&shielded].regel);
     let page = |voorlegger, feiten| {
@@ -201,7 +202,7 @@ fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given
     w.must(Rol::Notulist, page(None, vec![yes]));
     for (feiten, hidden) in [(vec![yes, no], true), (vec![yes], false)] {
         let event = w.must(Rol::Notulist, page(Some(VoorleggerId(1)), feiten)).remove(0);
-        assert_eq!((w.kring(&event) == Kring::VolleSchermen, w.verandert_zicht(&event)), (hidden, true));
+        assert_eq!((w.kring(&event) == Kring::vol(), w.verandert_zicht(&event)), (hidden, true));
     }
 }
 
@@ -209,7 +210,7 @@ fn a_clock_and_a_page_that_come_to_hang_on_a_shielded_line_or_leave_it_are_given
 fn an_open_measure_does_not_name_a_shielded_one_or_a_shielded_decision_where_those_are_taken_away() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     let (open, shielded) = (w.measure(None, "zij belt elke avond"), w.measure(None, "zij slaapt elders"));
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&shielded].regel });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: w.d.inzetten[&shielded].regel, kring: Vec::new() });
     let ids = lines(&mut w, &[RegelSoort::Besluit]);
     let besluit = w.d.besluiten.values().find(|b| b.regel == ids[0]).map(|b| b.id);
     let velden = InzetVelden { hoort_bij: Some(vec![shielded]), besluit, ..InzetVelden::default() };
@@ -236,11 +237,11 @@ fn a_list_that_names_the_same_thing_a_thousand_times_names_it_once() {
 #[test]
 fn after_the_very_last_number_comes_the_first_that_is_free() {
     let used = [InzetId(1), InzetId(2), *InzetId::reeks(false).end()];
-    assert_eq!(InzetId::after(&used, false), InzetId(3));
-    assert_eq!(InzetId::after(&[], false), InzetId(1));
+    assert_eq!(InzetId::after(&used, None), InzetId(3));
+    assert_eq!(InzetId::after(&[], None), InzetId(1));
     let first = *InzetId::reeks(true).start();
-    assert_eq!((InzetId::after(&used, true), first.to_string().as_str()), (first, "M-x1"));
-    assert_eq!(InzetId::after(&[first, InzetId(u32::MAX)], true).to_string(), "M-x2");
+    assert_eq!((InzetId::after(&used, Some(&Scherm::Rol)), first.to_string().as_str()), (first, "M-x1"));
+    assert_eq!(InzetId::after(&[first, InzetId(u32::MAX)], Some(&Scherm::Rol)).to_string(), "M-x2");
 }
 
 #[test]

@@ -11,8 +11,9 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{BesluitId, KlokNr, RegelId, VoorleggerId, VraagId};
 use crisistafel::domain::rol::{Rol, Stamp};
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::script;
-use crisistafel::domain::zicht::{Kring, kring, openbaar};
+use crisistafel::domain::zicht::{kring, openbaar};
 
 use super::world::{NR, World, at, id, t};
 use crate::dossiers::{BELAGING, CONTROLE};
@@ -72,7 +73,7 @@ fn the_dossiers_that_are_replayed_hold_every_kind_of_event_that_came_with_the_ka
 #[test]
 fn a_replica_without_the_shielded_lines_holds_none_of_their_words_and_all_else() {
     for w in played() {
-        let less = replay(&w.log, |s, e| kring(&w.d, s, e) != Kring::VolleSchermen);
+        let less = replay(&w.log, |s, e| kring(&w.d, s, e) != Kring::vol());
         let text = format!("{less:?}");
         let shielded: Vec<_> = w.d.regels.values().filter(|r| r.inhoud.afgeschermd).collect();
         assert!(shielded.len() >= 3);
@@ -141,9 +142,9 @@ fn once_its_lines_are_shielded_a_replica_holds_no_word_of_what_hangs_on_them() {
     let mut w = everything_says("zilverreiger");
     assert!(format!("{:?}", w.d).matches("zilverreiger").count() > 20);
     for regel in w.d.regels.keys().copied().collect::<Vec<_>>() {
-        w.must(Rol::Notulist, C::SchermRegelAf { regel });
+        w.must(Rol::Notulist, C::SchermRegelAf { regel, kring: Vec::new() });
     }
-    let less = replay(&w.log, |s, e| kring(&w.d, s, e) != Kring::VolleSchermen);
+    let less = replay(&w.log, |s, e| kring(&w.d, s, e) != Kring::vol());
     assert!(!format!("{less:?}").contains("zilverreiger"), "{less:?}");
     assert_eq!(less, openbaar(&w.d));
     assert!(less.herbeoordelen.is_empty() && less.klokken.is_empty() && less.voorleggers.is_empty());

@@ -11,6 +11,7 @@ mod grenzen;
 mod herhaling;
 mod inzet;
 mod klok;
+mod kring;
 mod leemte;
 mod looptijd;
 mod momenten;

@@ -7,7 +7,8 @@ use crisistafel::domain::ids::{OptieId, RegelId};
 use crisistafel::domain::kader::Controle;
 use crisistafel::domain::poort::Peiling;
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::zicht::{Kring, openbaar};
+use crisistafel::domain::scherm::Kring;
+use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::open;
 use crisistafel::projection::wand::wand;
 
@@ -46,7 +47,7 @@ fn a_shielded_option_is_for_nobody_who_may_not_see_it_and_leaves_at_once_when_it
     w.must(Rol::Notulist, option(WORD, Some(true)));
     assert!(on_the_wall(&w).contains("opvang elders") && !on_the_wall(&w).contains(WORD));
     for (_, event) in w.log.iter().filter(|(_, e)| serde_json::to_string(e).unwrap().contains(WORD)) {
-        assert_eq!(w.kring(event), Kring::VolleSchermen, "{event:?}");
+        assert_eq!(w.kring(event), Kring::vol(), "{event:?}");
     }
     assert_eq!(openbaar(&w.d).overleg(NR).unwrap().opties.len(), 1);
 
@@ -67,7 +68,7 @@ fn a_shielded_option_is_for_nobody_who_may_not_see_it_and_leaves_at_once_when_it
 fn the_shield_of_an_option_is_lifted_for_a_reason_only() {
     let mut w = World::in_fase(Fase::Oordeelsvorming);
     w.must(Rol::Notulist, option(WORD, Some(true)));
-    let lift = |reden: &str| C::GeefOptieVrij { overleg: NR, optie: x1(), reden: t(reden) };
+    let lift = |reden: &str| C::GeefOptieVrij { overleg: NR, optie: x1(), reden: t(reden), scherm: None };
     let silently = OptieVelden { afgeschermd: Some(false), ..OptieVelden::default() };
     let silently = C::WeegOptie { overleg: NR, optie: Some(x1()), velden: silently };
     assert!(w.refused(Rol::Notulist, silently).contains("reden"));
@@ -97,7 +98,7 @@ fn what_is_not_on_the_wall_is_read_aloud_and_the_gate_asks_whether_it_was() {
 
     let events = w.must(Rol::Voorzitter, C::MeldVoorgelezen { overleg: NR });
     assert_eq!(events, [Event::AfgeschermdVoorgelezen { overleg: NR, aantal: 3 }]);
-    assert_eq!(w.kring(&events[0]), Kring::VolleSchermen, "that something was read tells that there is something");
+    assert_eq!(w.kring(&events[0]), Kring::vol(), "that something was read tells that there is something");
     let stand = |w: &World| {
         let o = w.d.overleg(NR).unwrap();
         open::open(Peiling { d: &w.d, o, kader: &w.kader.kader, nu: w.nu }, Some(&openbaar(&w.d))).telling()

@@ -135,8 +135,8 @@ fn a_line_that_is_shielded_later_says_from_when_it_could_be_read_on_the_wall() {
     let mut w = World::in_fase(Fase::Beeldvorming);
     w.line(S::Feit, "zonder scherm");
     assert_eq!(
-        w.must(Rol::Notulist, C::SchermRegelAf { regel: R1 }),
-        [Event::RegelAfgeschermd { regel: R1, getoond: None }]
+        w.must(Rol::Notulist, C::SchermRegelAf { regel: R1, kring: Vec::new() }),
+        [Event::RegelAfgeschermd { regel: R1, getoond: None, kring: Vec::new() }]
     );
     let on = Event::SchermAan { overleg: NR };
     let stamp = w.log.last().unwrap().0.clone();
@@ -145,8 +145,8 @@ fn a_line_that_is_shielded_later_says_from_when_it_could_be_read_on_the_wall() {
     w.line(S::Feit, "zij slaapt bij haar zus");
     let shown = w.nu;
     w.wait(3);
-    let shield = w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2) });
-    assert_eq!(shield, [Event::RegelAfgeschermd { regel: RegelId::open(2), getoond: Some(shown) }]);
+    let shield = w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2), kring: Vec::new() });
+    assert_eq!(shield, [Event::RegelAfgeschermd { regel: RegelId::open(2), getoond: Some(shown), kring: Vec::new() }]);
     assert_eq!(w.d.regels[&RegelId::open(2)].getoond, Some((shown, w.nu)));
 }
 
@@ -158,12 +158,16 @@ fn a_shield_is_added_by_a_correction_and_only_lifted_with_a_reason_by_who_may() 
     let correct = |afgeschermd| C::CorrigeerRegel { regel: R1, inhoud: with(afgeschermd), reden: t("") };
     let typed = RegelInhoud { getypt: Some(t("! f het adres")), ..with(true) };
     let recorded = w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: typed, reden: t("") });
-    assert_eq!(recorded, [Event::RegelAfgeschermd { regel: R1, getoond: None }], "its words are what they were");
+    assert_eq!(
+        recorded,
+        [Event::RegelAfgeschermd { regel: R1, getoond: None, kring: Vec::new() }],
+        "its words are what they were"
+    );
     assert!(w.refused(Rol::Notulist, correct(false)).contains("niets veranderd"));
     let other = RegelInhoud::new(S::Feit, t("het nieuwe adres"));
     w.must(Rol::Notulist, C::CorrigeerRegel { regel: R1, inhoud: other, reden: t("") });
     assert!(w.d.regels[&R1].inhoud.afgeschermd, "a correction does not lift it");
-    let free = |reden: &str| C::GeefRegelVrij { regel: R1, reden: t(reden) };
+    let free = |reden: &str| C::GeefRegelVrij { regel: R1, reden: t(reden), scherm: None };
     assert!(w.refused(Rol::Notulist, free("x")).contains("procesregisseur"));
     assert!(w.refused(Rol::Voorzitter, free("")).contains("reden"));
     w.must(Rol::Voorzitter, free("zij vindt het goed"));

@@ -11,9 +11,10 @@ use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{BesluitId, InzetId, RegelId, RequestId};
 use crisistafel::domain::poort::{Peiling, open_punten};
 use crisistafel::domain::rol::{Rol, Stamp};
+use crisistafel::domain::scherm::{Kijker, Kring};
 use crisistafel::domain::versie::{Basis, Versies};
 use crisistafel::domain::voorlezen::nog_voor_te_lezen;
-use crisistafel::domain::zicht::{Kring, kring, openbaar};
+use crisistafel::domain::zicht::{kring, openbaar};
 use crisistafel::projection::rij;
 use crisistafel::projection::wand::wand;
 use crisistafel::report::{self, Aanvraag};
@@ -80,17 +81,17 @@ fn open_to_all(w: &World) -> String {
     let mut all = vec![
         serde_json::to_string(&wand(&w.d, o, &w.kader.kader, 1, w.nu)).unwrap(),
         serde_json::to_string(&openbaar(&w.d)).unwrap(),
-        serde_json::to_string(&rij::dossier(&w.d, w.nu.into()).openbaar()).unwrap(),
+        serde_json::to_string(&rij::dossier(&w.d, w.nu.into()).voor(&Kijker::IEDEREEN)).unwrap(),
         serde_json::to_string(&report::toon(&a, None)).unwrap(),
         report::verslag(&a, NR).unwrap().teksten().join("\n"),
     ];
-    let events = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) != Kring::VolleSchermen).map(|(_, e)| e);
+    let events = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) != Kring::vol()).map(|(_, e)| e);
     all.extend(events.map(|e| serde_json::to_string(e).unwrap()));
     all.join("\n")
 }
 
 fn withheld(w: &World) -> Vec<usize> {
-    (0..w.log.len()).filter(|at| kring(&w.d, &w.log[*at].0, &w.log[*at].1) == Kring::VolleSchermen).collect()
+    (0..w.log.len()).filter(|at| kring(&w.d, &w.log[*at].0, &w.log[*at].1) == Kring::vol()).collect()
 }
 
 /// Review 1: what was filled in on a thing whose opening was taken back was open to everybody.

@@ -4,8 +4,9 @@ use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{Antwoord, Bijstelling, Fase, OordeelInhoud, RegelInhoud, RegelSoort, Wie};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
-use crisistafel::domain::zicht::{Kring, onthult, openbaar};
+use crisistafel::domain::zicht::{onthult, openbaar};
 use crisistafel::projection::wand::wand;
 
 use super::world::{NR, World, t};
@@ -51,14 +52,14 @@ fn a_judgement_in_it_is_received_and_reaches_no_terminal_before_the_reveal() {
         panic!("{events:?}")
     };
     assert_eq!(organisatie.as_str(), "politie");
-    assert!(w.kring(sealed) == Kring::Niemand && w.kring(&events[0]) == Kring::Iedereen);
+    assert!(w.kring(sealed) == Kring::niemand() && w.kring(&events[0]) == Kring::IEDEREEN);
     assert!(w.d.overleg(NR).unwrap().oordelen.is_empty());
     // what a terminal serialises of the state holds no word of it, whoever sits there
     for seen in [openbaar(&w.d), w.d.clone()] {
         assert!(!serde_json::to_string(&seen).unwrap().contains("tape in zijn tas"));
     }
     let revealed = w.must(Rol::Voorzitter, REVEAL);
-    assert!(onthult(&revealed[0]) && w.kring(sealed) == Kring::Iedereen);
+    assert!(onthult(&revealed[0]) && w.kring(sealed) == Kring::IEDEREEN);
     let o = w.d.overleg(NR).unwrap();
     assert_eq!((o.oordelen.len(), o.oordelen[0].inhoud.argument.as_str()), (1, "tape in zijn tas"));
 }
@@ -94,9 +95,9 @@ fn a_second_round_is_sealed_again_and_the_judgements_of_the_first_stay() {
     w.must(Rol::Voorzitter, REVEAL);
     w.must(Rol::Voorzitter, OPEN);
     let events = w.must(Rol::Notulist, judge("politie", "tweede ronde"));
-    assert!(matches!(&events[1], Event::OordeelVerzegeld { ronde: 2, .. }) && w.kring(&events[1]) == Kring::Niemand);
+    assert!(matches!(&events[1], Event::OordeelVerzegeld { ronde: 2, .. }) && w.kring(&events[1]) == Kring::niemand());
     let first = w.log.iter().map(|(_, e)| e).find(|e| matches!(e, Event::OordeelVerzegeld { ronde: 1, .. })).unwrap();
-    assert!(w.kring(first) == Kring::Iedereen);
+    assert!(w.kring(first) == Kring::IEDEREEN);
     w.must(Rol::Voorzitter, REVEAL);
     assert_eq!((w.weighed().rondes.len(), w.d.overleg(NR).unwrap().oordelen.len()), (2, 2));
 }

@@ -9,7 +9,8 @@ use crisistafel::domain::dossier::{
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, RegelId, VraagId};
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::zicht::{Kring, openbaar};
+use crisistafel::domain::scherm::Kring;
+use crisistafel::domain::zicht::openbaar;
 
 use super::world::{NR, World, id, t};
 
@@ -35,8 +36,8 @@ fn daden(w: &World) -> Vec<(&'static str, C)> {
     let in_status = |naar, reden: &str| C::WijzigInzetStatus { inzet: InzetId(1), naar, reden: t(reden) };
     let mut all = vec![
         ("h", C::MerkHuisverbodgrond { regel: RegelId::open(1), grond: true }),
-        ("x", C::SchermRegelAf { regel: RegelId::open(1) }),
-        ("x", C::SchermRegelAf { regel: RegelId::open(4) }),
+        ("x", C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() }),
+        ("x", C::SchermRegelAf { regel: RegelId::open(4), kring: Vec::new() }),
         ("g", C::MeldSchending { inzet: InzetId(1), schending: Schending::default() }),
         ("s", in_status(InzetStatus::Opgelegd, "")),
         ("s", in_status(InzetStatus::Vervallen, "van de baan")),
@@ -119,7 +120,7 @@ fn what_was_built_on_it_or_is_not_ones_own_or_long_ago_cannot_be_taken_back() {
     w.must(Rol::Notulist, merk());
     let terug = neem_terug(&w);
     assert!(w.refused(Rol::Voorzitter, terug.clone()).contains("het is niet van u"));
-    w.must(Rol::Voorzitter, C::SchermRegelAf { regel: RegelId::open(1) });
+    w.must(Rol::Voorzitter, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     let shield = neem_terug(&w);
     assert!(w.refused(Rol::Notulist, terug.clone()).contains("er is sindsdien iets aan veranderd"));
     // and when that was taken back, it is as it was again
@@ -160,12 +161,12 @@ fn a_new_line_is_not_taken_back() {
 #[test]
 fn what_was_taken_back_shows_nobody_more_than_it_did() {
     let mut w = full();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     let events = w.weigh("toegang", Some(Antwoord::Ja), &[RegelId::open(1)]);
-    assert_eq!(w.kring(&events[0]), Kring::VolleSchermen);
+    assert_eq!(w.kring(&events[0]), Kring::vol());
     let terug = neem_terug(&w);
     let back = w.must(Rol::Notulist, terug);
-    assert_eq!([w.kring(&events[0]), w.kring(&back[0])], [Kring::VolleSchermen; 2]);
+    assert_eq!([w.kring(&events[0]), w.kring(&back[0])], [(); 2].map(|()| Kring::vol()));
     assert!(w.verandert_zicht(&back[0]));
     assert!(openbaar(&w.d).teruggenomen.is_empty());
 }

@@ -8,8 +8,9 @@ use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::zicht::{Kring, openbaar};
+use crisistafel::domain::zicht::openbaar;
 use crisistafel::projection::termijn::{Wat, termijnen};
 
 use super::world::{World, t};
@@ -116,7 +117,7 @@ fn who_is_let_in_is_told_to_full_screens_only() {
     w.must(Rol::Voorzitter, geef(Rol::Deelnemer, None));
     w.must(Rol::Voorzitter, trek_in("bkuiper"));
     let events: Vec<_> = w.log.iter().map(|(_, e)| e.clone()).skip(1).collect();
-    assert_eq!(events.iter().map(|e| w.kring(e)).collect::<Vec<_>>(), [Kring::VolleSchermen; 2]);
+    assert_eq!(events.iter().map(|e| w.kring(e)).collect::<Vec<_>>(), [(); 2].map(|()| Kring::vol()));
     assert!(!events.iter().any(|e| w.verandert_zicht(e)), "nobody is given anything anew for it");
     let open = openbaar(&w.d);
     assert!(open.toegang.is_empty() && !serde_json::to_string(&open).unwrap().contains("uiper"));

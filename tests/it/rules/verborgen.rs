@@ -8,7 +8,8 @@ use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{BesluitId, RegelId, RequestId};
 use crisistafel::domain::rol::{Rol, Stamp};
-use crisistafel::domain::zicht::{Kring, kring, openbaar};
+use crisistafel::domain::scherm::{Kring, Scherm};
+use crisistafel::domain::zicht::{kring, openbaar};
 
 use super::world::{NR, World, punt, t};
 
@@ -37,14 +38,14 @@ fn last(w: &World) -> RequestId {
 
 /// All that who may not see shielded lines is given of the record, as it is now.
 fn given(w: &World) -> String {
-    let events = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen).map(|(_, e)| e);
+    let events = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::IEDEREEN).map(|(_, e)| e);
     events.map(|e| serde_json::to_string(e).unwrap()).collect::<Vec<_>>().join("\n")
 }
 
 /// The record without what is withheld gives what they may see.
 fn same_as_without(w: &World) {
     let mut d = Dossier::new(w.d.nummer);
-    for (stamp, event) in w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen) {
+    for (stamp, event) in w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::IEDEREEN) {
         evolve(&mut d, stamp, event);
     }
     assert_eq!(openbaar(&d), openbaar(&w.d));
@@ -67,7 +68,7 @@ fn a_correction_that_shields_and_is_taken_back_gives_nobody_its_words() {
 #[test]
 fn a_correction_under_a_shield_stays_withheld_when_the_shield_is_taken_back_too() {
     let mut w = world();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     let shield = last(&w);
     w.must(Rol::Notulist, corrigeer(WORD, true));
     let terug = neem_terug(last(&w));
@@ -82,11 +83,11 @@ fn a_correction_under_a_shield_stays_withheld_when_the_shield_is_taken_back_too(
 #[test]
 fn a_correction_under_a_shield_stays_withheld_when_the_line_is_freed() {
     let mut w = world();
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     w.must(Rol::Notulist, corrigeer(WORD, true));
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
-    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::open(1), reden: t("mag nu") });
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::open(1), reden: t("mag nu"), scherm: None });
     assert!(!given(&w).contains(WORD), "{}", given(&w));
     same_as_without(&w);
 }
@@ -112,7 +113,7 @@ fn an_answer_that_was_taken_back_is_withheld_with_the_other_answers_to_its_facto
     w.must(Rol::Notulist, terug);
     assert!(given(&w).contains("toegang") && !openbaar(&w.d).teruggenomen.is_empty());
     w.line(RegelSoort::Feit, "Zij heeft een nieuw adres.");
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(2), kring: Vec::new() });
     w.weigh("toegang", Some(Antwoord::Nee), &[RegelId::open(2)]);
     assert!(!given(&w).contains("toegang") && !given(&w).contains("vergissing"), "{}", given(&w));
     assert!(openbaar(&w.d).teruggenomen.is_empty());
@@ -125,14 +126,14 @@ fn an_answer_that_was_taken_back_is_withheld_with_the_other_answers_to_its_facto
 fn what_was_changed_under_a_shield_and_put_back_leaves_no_moment() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     let was = w.d.regels[&RegelId::open(1)].besloten;
     w.wait(5);
     let velden = BesluitVelden { motivering: Some(t(WORD)), ..BesluitVelden::default() };
     w.must(Rol::Notulist, C::VulBesluitAan { besluit: BesluitId(1), velden });
     let terug = neem_terug(last(&w));
     w.must(Rol::Notulist, terug);
-    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::open(1), reden: t("mag nu") });
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::open(1), reden: t("mag nu"), scherm: None });
     assert_eq!(w.d.regels[&RegelId::open(1)].besloten, was);
     same_as_without(&w);
 }
@@ -144,7 +145,7 @@ fn a_shield_that_is_taken_back_leaves_when_its_decision_changed() {
     let mut w = World::in_fase(Fase::Besluitvorming);
     w.line(RegelSoort::Besluit, "de wijkagent belt elke dag");
     w.wait(2);
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     let terug = neem_terug(last(&w));
     w.wait(2);
     let velden = BesluitVelden { motivering: Some(t("anders")), ..BesluitVelden::default() };
@@ -174,8 +175,8 @@ fn what_is_shielded_when_it_is_made_is_numbered_apart() {
         assert_eq!(numbers(&openbaar(&w.d)), named(&["1", "2"]));
         assert_eq!(numbers(&w.d), named(&["1", "2", "-x1", "-x2", "-x3"]));
         // what is freed keeps its number, and what is shielded later too
-        w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::afgeschermd(1, 1), reden: t("bekend") });
-        w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1) });
+        w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::afgeschermd(1, 1), reden: t("bekend"), scherm: None });
+        w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
         assert_eq!(numbers(&openbaar(&w.d)), named(&["2", "-x1"]));
     }
 }
@@ -201,8 +202,8 @@ fn a_line_that_is_shielded_when_it_is_made_leaves_no_gap_and_stands_where_it_was
     let told: String = w.d.regels_van(NR).map(|r| r.inhoud.tekst.as_str()).collect();
     assert_eq!(told, "0123456", "by number is by the order of making");
     // what is freed keeps its number and its place, what is shielded later leaves a gap, and no number is given again
-    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::afgeschermd(1, 2), reden: t("bekend") });
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(3) });
+    w.must(Rol::Voorzitter, C::GeefRegelVrij { regel: RegelId::afgeschermd(1, 2), reden: t("bekend"), scherm: None });
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: RegelId::open(3), kring: Vec::new() });
     w.must(Rol::Notulist, line("7", true));
     w.must(Rol::Notulist, line("8", false));
     assert_eq!(lines(&openbaar(&w.d)), ["R1", "R1x2", "R2", "R4"]);
@@ -216,7 +217,7 @@ fn lines_of_one_record_are_numbered_as_one_by_one() {
     let mut w = World::in_fase(Fase::Beeldvorming);
     let stamp = Stamp { op: w.nu, wie: World::actor(Rol::Notulist), verzoek: RequestId(900) };
     let pasted: Vec<C> = [false, true, false, true, true].map(|afgeschermd| line("geplakt", afgeschermd)).into();
-    let correct = C::SchermRegelAf { regel: RegelId::afgeschermd(1, 1) };
+    let correct = C::SchermRegelAf { regel: RegelId::afgeschermd(1, 1), kring: Vec::new() };
     for event in decide_all(&w.d, &w.kader, &stamp, &pasted).unwrap() {
         evolve(&mut w.d, &stamp, &event);
     }
@@ -236,8 +237,8 @@ fn where_the_last_number_of_a_line_was_taken_the_first_free_one_is_given() {
         };
         evolve(&mut w.d, &stamp, &Event::RegelVastgelegd { overleg, regel, punt, inhoud });
     }
-    assert_eq!([false, true].map(|x| w.d.volgende_regel(x).to_string()), ["R2", "R4294967295x1"]);
+    assert_eq!([None, Some(&Scherm::Rol)].map(|x| w.d.volgende_regel(x).to_string()), ["R2", "R4294967295x1"]);
     w.must(Rol::Notulist, line("twee", false));
     w.must(Rol::Notulist, line("drie", true));
-    assert_eq!([false, true].map(|x| w.d.volgende_regel(x).to_string()), ["R3", "R4294967295x2"]);
+    assert_eq!([None, Some(&Scherm::Rol)].map(|x| w.d.volgende_regel(x).to_string()), ["R3", "R4294967295x2"]);
 }

@@ -6,7 +6,8 @@ use crisistafel::domain::dossier::{
 };
 use crisistafel::domain::ids::{BesluitId, RegelId, VoorleggerId};
 use crisistafel::domain::rol::Rol;
-use crisistafel::domain::zicht::{Kring, kring};
+use crisistafel::domain::scherm::Kring;
+use crisistafel::domain::zicht::kring;
 
 use super::world::{NR, World, t};
 
@@ -158,8 +159,8 @@ fn an_open_decision_takes_over_no_words_of_a_page_with_facts() {
     let (tekst, naam, op) = (t("zilverreiger"), t("Van Dijk"), w.nu);
     let antwoord = VoorleggerAntwoord { uitslag: Uitslag::Toegezegd, tekst, naam, op };
     w.must(Rol::Notulist, C::BeantwoordVoorlegger { voorlegger: P1, antwoord });
-    w.must(Rol::Notulist, C::SchermRegelAf { regel: R1 });
-    let given = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::Iedereen).map(|(_, e)| e);
+    w.must(Rol::Notulist, C::SchermRegelAf { regel: R1, kring: Vec::new() });
+    let given = w.log.iter().filter(|(s, e)| kring(&w.d, s, e) == Kring::IEDEREEN).map(|(_, e)| e);
     let given = serde_json::to_string(&given.collect::<Vec<_>>()).unwrap();
     assert!(!given.contains("zilverreiger") && !given.contains("L1"), "{given}");
     assert!(

@@ -15,9 +15,10 @@ use crisistafel::domain::ids::{DossierNummer, InzetId, OverlegNr, PuntId, RegelI
 use crisistafel::domain::kader::{Controle, GeldendKader};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
+use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
-use crisistafel::domain::zicht::{Kring, kring, verandert_zicht};
+use crisistafel::domain::zicht::{kring, verandert_zicht};
 
 /// The number of every dossier in these tests.
 pub(super) fn nummer() -> DossierNummer {

@@ -244,7 +244,7 @@ fn with_facts() -> (Desk, [RegelId; 3]) {
     for regel in [ids[0], ids[2]] {
         desk.ask(Command::MerkHuisverbodgrond { regel, grond: true });
     }
-    desk.ask(Command::SchermRegelAf { regel: ids[2] });
+    desk.ask(Command::SchermRegelAf { regel: ids[2], kring: Vec::new() });
     (desk, ids)
 }
 
@@ -410,7 +410,7 @@ fn whatever_is_filled_in_of_a_measure_stands_in_its_form_the_register_and_the_mi
         controlepunt: None,
     };
     let minutes = markdown(&verslag(&a, NR).unwrap());
-    let form = desk.press("v").screen(160, 90);
+    let form = desk.press("<enter>").screen(160, 90);
     for word in said {
         for (place, text) in [("register", &register), ("minutes", &minutes), ("form", &form)] {
             assert!(text.contains(&word), "{word} is not in the {place}:\n{text}");

@@ -7,6 +7,7 @@ mod bladen;
 mod desk;
 mod formulieren;
 mod klokken;
+mod kring;
 mod meeting;
 mod overlays;
 mod partner;

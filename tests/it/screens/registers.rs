@@ -4,6 +4,7 @@ use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::BesluitVelden;
 use crisistafel::domain::gedeeld::Gedeeld;
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::Scherm;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::DossierRij;
@@ -71,8 +72,8 @@ fn in_every_list_what_is_shielded_says_so_before_its_text() {
         json!({ "opdracht": "leg_regel_vast", "overleg": 2, "punt": "besluiten", "regel": regel })
     };
     let einde = serde_json::to_value(minute(600)).unwrap();
-    let besluit = desk.tafel.dossier.volgend_besluit(true);
-    let inzet = desk.tafel.dossier.volgende_inzet(true);
+    let besluit = desk.tafel.dossier.volgend_besluit(Some(&Scherm::Rol));
+    let inzet = desk.tafel.dossier.volgende_inzet(Some(&Scherm::Rol));
     for command in [
         hidden("besluit"),
         hidden("onbekend"),

@@ -109,7 +109,7 @@ fn a_shield_that_came_meanwhile_stays_over_a_correction() {
     let mut desk = Desk::notulist(20);
     desk.press("<up>");
     let (regel, _) = desk.model.overleg.bewerkt.clone().unwrap();
-    others(&mut desk, C::SchermRegelAf { regel });
+    others(&mut desk, C::SchermRegelAf { regel, kring: Vec::new() });
     desk.press(" en meer<enter>");
     let r = &desk.tafel.dossier.regels[&regel];
     assert!(r.inhoud.afgeschermd && r.inhoud.tekst.as_str().ends_with(" en meer"), "{}", said(&desk));

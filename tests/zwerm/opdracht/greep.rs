@@ -7,7 +7,9 @@ use chrono::TimeDelta;
 use crisistafel::domain::dossier::{Antwoord, Besluit, Gebeurd, Inzet, Overleg, Precisie, Regel, Vraag, Wie};
 use crisistafel::domain::ids::{BesluitId, InzetId, NiveauId, OverlegNr, PuntId, RegelId, VraagId};
 use crisistafel::domain::kader::Kader;
+use crisistafel::domain::rechten::KERN;
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::scherm::{Organisatie, Scherm};
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 
@@ -177,11 +179,34 @@ impl<'t, 'a> Greep<'t, 'a> {
 
     /// An organisation that takes part; whoever asks for one organisation speaks for that.
     pub(super) fn aan_tafel(&mut self) -> Tekst {
-        if let (Some(eigen), false) = (&self.b.wie.organisatie, self.t.kans(10)) {
+        let eigen = self.b.wie.organisatie.as_ref().filter(|_| !self.b.rollen.iter().any(|rol| KERN.contains(rol)));
+        if let (Some(eigen), false) = (eigen, self.t.kans(10)) {
             return eigen.clone();
         }
         let all: Vec<Tekst> = self.overleg().iter().flat_map(|o| &o.deelnemers).map(|d| d.organisatie.clone()).collect();
         if all.is_empty() || self.nu_fout(Fout::Onbekend) { self.t.tekst() } else { self.t.rand(&all).unwrap_or_default() }
+    }
+
+    /// The organisations that a shield is for, by any of their names; often none.
+    pub(super) fn kring(&mut self) -> Vec<Organisatie> {
+        if !self.t.kans(45) {
+            return Vec::new();
+        }
+        let een = |g: &mut Self| match g.t.een(&["politie", "Veilig Thuis", "OM", "gemeente", "pol"]) {
+            Some(naam) if !g.t.kans(3) => naam.into(),
+            _ => "nergens".into(),
+        };
+        (0..=self.t.onder(2)).map(|_| een(self)).collect()
+    }
+
+    /// Another shield in the place of one, or none.
+    pub(super) fn ander_scherm(&mut self) -> Option<Scherm> {
+        let kring = self.kring();
+        match self.t.onder(3) {
+            0 => None,
+            1 if !kring.is_empty() => Some(Scherm::Organisaties(kring)),
+            _ => self.soms(50, |_| Scherm::Rol),
+        }
     }
 
     /// Somebody, or an organisation, or both.

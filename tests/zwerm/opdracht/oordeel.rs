@@ -55,7 +55,7 @@ fn optie(g: &mut Greep<'_, '_>, zo: impl Fn(bool) -> bool) -> (OverlegNr, OptieI
 pub(super) fn weeg_optie(g: &mut Greep<'_, '_>) -> C {
     if g.t.kans(25) {
         let (overleg, id) = optie(g, |afgeschermd| !afgeschermd);
-        let velden = OptieVelden { afgeschermd: Some(true), ..OptieVelden::default() };
+        let velden = OptieVelden { afgeschermd: Some(true), kring: g.kring(), ..OptieVelden::default() };
         return C::WeegOptie { overleg, optie: Some(id), velden };
     }
     let hier: Vec<OptieId> = g.overleg().iter().flat_map(|o| &o.opties).map(|x| x.id).collect();
@@ -69,13 +69,14 @@ pub(super) fn weeg_optie(g: &mut Greep<'_, '_>) -> C {
         niets_doen: g.soms(10, |g| g.t.kans(50)),
         keuze,
         afgeschermd: g.soms(25, |g| g.t.kans(80)),
+        kring: g.soms(10, Greep::kring).unwrap_or_default(),
     };
     C::WeegOptie { overleg: g.nr(), optie: if nieuw { None } else { Some(g.id(&hier, OptieId(NERGENS))) }, velden }
 }
 
 pub(super) fn optie_vrij(g: &mut Greep<'_, '_>) -> C {
     let (overleg, optie) = optie(g, |afgeschermd| afgeschermd);
-    C::GeefOptieVrij { overleg, optie, reden: g.tekst() }
+    C::GeefOptieVrij { overleg, optie, reden: g.tekst(), scherm: g.ander_scherm() }
 }
 
 pub(super) fn voorgelezen(g: &mut Greep<'_, '_>) -> C {

@@ -29,6 +29,7 @@ pub(super) fn inhoud(g: &mut Greep<'_, '_>, soort: RegelSoort) -> RegelInhoud {
             g.sleutel(g.kader().maatregelen.iter().map(|m| m.id.clone()))
         }),
         afgeschermd: g.t.kans(20),
+        kring: g.soms(12, Greep::kring).unwrap_or_default(),
     }
 }
 
@@ -62,6 +63,9 @@ pub(super) fn corrigeer(g: &mut Greep<'_, '_>) -> C {
         nieuw = RegelInhoud { acuut: nieuw.acuut, niveau: nieuw.niveau, ..inhoud(g, nieuw.soort) };
     }
     nieuw.afgeschermd |= g.t.kans(15);
+    if g.t.kans(5) {
+        nieuw.kring = g.kring();
+    }
     C::CorrigeerRegel { regel, inhoud: nieuw, reden: if vast { g.tekst() } else { g.ook_tekst() } }
 }
 
@@ -73,11 +77,13 @@ pub(super) fn soort(g: &mut Greep<'_, '_>) -> C {
 
 /// What was open, also of minutes that were settled and of lines that were taken back.
 pub(super) fn scherm_af(g: &mut Greep<'_, '_>) -> C {
-    C::SchermRegelAf { regel: g.regel(|r| !r.inhoud.afgeschermd) }
+    let nauwer = g.t.kans(25);
+    let regel = g.regel(|r| nauwer || !r.inhoud.afgeschermd);
+    C::SchermRegelAf { regel, kring: g.kring() }
 }
 
 pub(super) fn geef_vrij(g: &mut Greep<'_, '_>) -> C {
-    C::GeefRegelVrij { regel: g.regel(|r| r.inhoud.afgeschermd), reden: g.tekst() }
+    C::GeefRegelVrij { regel: g.regel(|r| r.inhoud.afgeschermd), reden: g.tekst(), scherm: g.ander_scherm() }
 }
 
 pub(super) fn trek_in(g: &mut Greep<'_, '_>) -> C {

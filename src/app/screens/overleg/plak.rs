@@ -145,7 +145,7 @@ fn vreemd(line: &str, a: Achtergrond<'_>) -> Result<Plakregel, TooLong> {
 /// A line as it is read; to the letter where something of it would have to be asked.
 fn voorstel(line: &str, a: Achtergrond<'_>) -> Result<Plakregel, TooLong> {
     let o = ontleed(line, a);
-    let asks = o.te_lang.is_some() || o.merk.twijfel || o.vraag.is_some();
+    let asks = o.te_lang.is_some() || o.merk.twijfel || o.kring.is_some() || o.vraag.is_some();
     if asks {
         return vreemd(line, a);
     }
@@ -163,7 +163,7 @@ fn voorstellen(read: Vec<Plakregel>) -> Keuze {
 /// How a line was read, in one row.
 fn in_woorden(i: &RegelInhoud) -> String {
     let mut parts = vec![i.soort.naam().to_owned()];
-    parts.extend(i.afgeschermd.then(|| "afgeschermd".to_owned()));
+    parts.extend(i.scherm().map(|scherm| scherm.to_string()));
     parts.extend(i.acuut.map(|a| format!("acuut: {a}")));
     parts.extend(i.niveau.as_ref().map(|n| format!("niveau: {n}")));
     parts.extend(i.eigenaar.as_ref().map(|w| format!("eigenaar {w}")));

@@ -6,7 +6,7 @@ use crate::app::state::model::Model;
 use crate::app::state::overleg::Navraagantwoord;
 use crate::domain::invoer::splits::splits;
 use crate::domain::invoer::termijn::{Onduidelijkheid, Tijdvraag};
-use crate::domain::invoer::{Ontleed, als_woorden, met_afscherming, met_moment};
+use crate::domain::invoer::{Kringfout, Ontleed, als_woorden, merk, met_afscherming, met_moment};
 use crate::domain::tekst::CHARS_MAX;
 
 /// Asks what has to be asked of this line first. False when there is nothing.
@@ -16,6 +16,8 @@ pub(super) fn stel(m: &mut Model, o: &Ontleed) -> bool {
         te_lang(m, o, n)
     } else if o.merk.twijfel && !m.overleg.open {
         twijfel(text)
+    } else if let Some(fout) = &o.kring {
+        kring(text, fout)
     } else if let Some(vraag) = &o.vraag {
         tijd(text, &vraag.plek, &vraag.vraag)
     } else {
@@ -37,6 +39,16 @@ fn twijfel(text: &str) -> Keuze {
         ("ik pas hem aan".to_owned(), Navraagantwoord::Laat),
     ];
     keuze(text, "De regel begint met ! en is niet afgeschermd.".to_owned(), opties)
+}
+
+/// For whom it is meant, where that cannot be so: no name is left out.
+fn kring(text: &str, fout: &Kringfout) -> Keuze {
+    let per_rol = ("scherm hem af zonder organisaties".to_owned(), Navraagantwoord::Regel(merk::zonder_kring(text)));
+    let laat = ("ik pas hem aan".to_owned(), Navraagantwoord::Laat);
+    match fout {
+        Kringfout::Anders => keuze(text, fout.zin(), vec![laat]),
+        Kringfout::Onbekend(_) | Kringfout::Zonder => keuze(text, fout.zin(), vec![per_rol, laat]),
+    }
 }
 
 fn te_lang(m: &Model, o: &Ontleed, n: usize) -> Keuze {

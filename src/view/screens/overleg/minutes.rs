@@ -140,7 +140,10 @@ fn one<'a>(s: Scene<'a>, d: &Dossier, r: &'a Regel, columns: Columns) -> Vec<Row
         let head = head.to(7).name(Meaning::Muted, who, columns.who).gap(2);
         (head.cell(mark, kind, columns.kind).gap(2), s.flow())
     };
-    let flow = if i.afgeschermd { flow.add(Meaning::Afgeschermd, "afgeschermd · ") } else { flow };
+    let flow = match i.scherm() {
+        Some(scherm) => flow.add(Meaning::Afgeschermd, &format!("{scherm} · ")),
+        None => flow,
+    };
     let flow = flow.add(words::of_text(i.soort), i.tekst.as_str());
     let indent = columns.indent().max(head.width());
     tail(s, d, r, (who, columns.who == 0), flow).hang(head, indent, columns.width)

@@ -82,9 +82,10 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     let i = &o.inhoud;
     let (edits, draft) = (s.m.overleg.bewerkt.is_some(), s.m.overleg.draft.text());
     let mut parts: Vec<(Meaning, String)> = editing(s).into_iter().collect();
-    if i.afgeschermd {
-        parts.push((Meaning::Afgeschermd, "afgeschermd".to_owned()));
+    if let Some(scherm) = i.scherm() {
+        parts.push((Meaning::Afgeschermd, scherm.to_string()));
     }
+    parts.extend(o.kring.as_ref().map(|fout| (Meaning::Warning, fout.zin())));
     let inbreng = i
         .inbreng
         .as_ref()

@@ -1,5 +1,6 @@
 //! The columns that the rows of all lists share.
 
+use crate::domain::scherm::Kring;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::flow::Flow;
@@ -9,8 +10,8 @@ use crate::view::widgets::row::Row;
 pub(super) type Cells<'a> = (Row<'a>, Flow<'a>);
 
 /// What stands before the text of what is shielded, so that it is not read aloud by mistake.
-pub(super) fn shield(s: Scene<'_>, afgeschermd: bool) -> Flow<'_> {
-    s.flow().part(Meaning::Afgeschermd, if afgeschermd { "afgeschermd" } else { "" })
+pub(super) fn shield<'a>(s: Scene<'a>, kring: &Kring) -> Flow<'a> {
+    s.flow().part(Meaning::Afgeschermd, &kring.to_string())
 }
 
 /// The cells of a column, or none where the window is narrow.

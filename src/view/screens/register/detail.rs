@@ -41,7 +41,8 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
 
 fn option<'a>(s: Scene<'a>, x: &'a Optie, width: usize) -> Vec<Row<'a>> {
     let mut rows = vec![
-        s.say(Meaning::Accent, x.id.to_string()).maybe(Meaning::Afgeschermd, x.afgeschermd.then_some("  afgeschermd")),
+        s.say(Meaning::Accent, x.id.to_string())
+            .maybe(Meaning::Afgeschermd, x.scherm().map(|scherm| format!("  {scherm}"))),
     ];
     let mut part = |label: &'a str, text: &str, ask: &str| rows.extend(field(s, width, label, text, ask));
     part("optie", x.optie.as_str(), "");
@@ -139,7 +140,7 @@ fn line<'a>(s: Scene<'a>, r: &Regel, width: usize) -> Vec<Row<'a>> {
     let by = format!("vastgelegd {} door {} ({})", r.op.datum_klok(), r.auteur.naam, r.auteur.rol);
     let head = s.say(Meaning::Accent, r.id.to_string()).gap(2).add(words::of_kind(i.soort), i.soort.naam());
     let gone = r.ingetrokken.as_ref().map(|g| format!("  ingetrokken {}", g.op.kort(nu)));
-    let shield = i.afgeschermd.then_some("  afgeschermd");
+    let shield = i.scherm().map(|scherm| format!("  {scherm}"));
     let mut rows = vec![
         head.gap(3).add(Meaning::Muted, by).maybe(Meaning::Warning, gone).maybe(Meaning::Afgeschermd, shield).fit(width),
     ];

@@ -17,7 +17,7 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, k: &'a LopendeKlok, width: usiz
     let row = if width >= 72 { row.cell(Meaning::Muted, &k.einde.kort(s.m.nu), 16).gap(1) } else { row };
     let row = row.cell(Meaning::Muted, &k.inzet.map(|i| i.to_string()).unwrap_or_default(), wide(width, 5));
     let row = if width >= 100 { row.name(Meaning::Muted, k.gegeven_door.as_str(), 22).gap(1) } else { row };
-    let text = shield(s, klok_lijn(d, k).is_afgeschermd(d));
+    let text = shield(s, &klok_lijn(d, k).kring(d));
     (row, text.part(if k.loopt() { Meaning::Text } else { Meaning::Muted }, k.naam.as_str()))
 }
 

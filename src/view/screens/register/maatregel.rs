@@ -5,6 +5,7 @@ use super::told::{head, history};
 use crate::domain::dossier::{Dossier, Inzet};
 use crate::domain::leemte::Leemte;
 use crate::domain::tijd::Tijdstip;
+use crate::domain::zicht::regel_kring;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{field, styled};
@@ -23,7 +24,7 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, i: &'a Inzet, width: usize) -> 
     let open = mist.iter().any(|l| matches!(l, Leemte::Orgaan | Leemte::Nakomen));
     let (body_what, body) = if open { (Meaning::Missing, "wie besluit?") } else { (Meaning::Text, i.orgaan.as_str()) };
     let row = if cells > 0 { row.name(body_what, body, cells).gap(2) } else { row };
-    let text = shield(s, d.is_afgeschermd(Some(i.regel)));
+    let text = shield(s, &regel_kring(d, i.regel));
     let text = text.part(Meaning::Danger, &zaken::breaches(i).unwrap_or_default());
     (row, text.part(if over { Meaning::Muted } else { Meaning::Text }, i.wat.as_str()))
 }

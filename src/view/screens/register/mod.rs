@@ -187,9 +187,15 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Acties | Registerlijst::Vragen => {
             &[Action::Vul, Action::Wissel, Action::ZetAfscherming, Action::Terug]
         }
-        Registerlijst::Regels => {
-            &[Action::Vul, Action::Soort, Action::ZetAfscherming, Action::Huisverbodgrond, Action::TrekIn, Action::Terug]
-        }
+        Registerlijst::Regels => &[
+            Action::Vul,
+            Action::Soort,
+            Action::ZetAfscherming,
+            Action::ZetKring,
+            Action::Huisverbodgrond,
+            Action::TrekIn,
+            Action::Terug,
+        ],
         Registerlijst::Inzetten => {
             &[Action::Vul, Action::Wissel, Action::Schending, Action::NieuweRij, Action::ZetAfscherming, Action::Terug]
         }

@@ -4,6 +4,7 @@ use super::cells::{Cells, shield, wide};
 use crate::app::screens::register::Rij;
 use crate::domain::dossier::{Actie, ActieStatus, Besluit, Dossier, Optie, Regel, Vraag};
 use crate::domain::leemte::{self, Leemte};
+use crate::domain::zicht::regel_kring;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::list;
@@ -60,7 +61,7 @@ fn decision<'a>(s: Scene<'a>, d: &Dossier, b: &'a Besluit, width: usize) -> Cell
     let gaps = mist.len();
     let row = if gaps > 0 { row.cell(Meaning::Missing, &format!("nog {gaps} open"), 12) } else { row.gap(wide(width, 12)) };
     let what = if b.status.is_eind() { Meaning::Muted } else { Meaning::Text };
-    let text = shield(s, d.is_afgeschermd(Some(b.regel))).part(what, b.besluit.as_str());
+    let text = shield(s, &regel_kring(d, b.regel)).part(what, b.besluit.as_str());
     let dissent = if b.dissent.is_empty() { "" } else { "niet iedereen eens" };
     let text = match words::decision_term(b, s.m.nu).filter(|_| b.einde.is_none()) {
         Some((what, when)) => text.part(what, &when),
@@ -89,7 +90,7 @@ fn action<'a>(s: Scene<'a>, d: &Dossier, a: &'a Actie, width: usize) -> Cells<'a
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
-    let text = shield(s, d.is_afgeschermd(Some(a.regel)));
+    let text = shield(s, &regel_kring(d, a.regel));
     (row, text.part(if open { Meaning::Text } else { Meaning::Muted }, a.wat.as_str()))
 }
 
@@ -108,7 +109,7 @@ fn question<'a>(s: Scene<'a>, d: &Dossier, v: &'a Vraag, width: usize) -> Cells<
     };
     let cells = who_cells(width);
     let row = if cells > 0 { row.name(who_what, who, cells).gap(2) } else { row };
-    let text = shield(s, d.is_afgeschermd(Some(v.regel)));
+    let text = shield(s, &regel_kring(d, v.regel));
     (row, text.part(if v.is_open() { Meaning::Text } else { Meaning::Muted }, v.vraag.as_str()))
 }
 
@@ -119,7 +120,7 @@ fn option<'a>(s: Scene<'a>, x: &'a Optie) -> Cells<'a> {
         None => (Meaning::Missing, "nog te kiezen"),
     };
     let row = s.cell_id(&x.id.to_string()).cell(what, word, 14);
-    (row, shield(s, x.afgeschermd).part(Meaning::Text, x.optie.as_str()))
+    (row, shield(s, &x.scherm().into()).part(Meaning::Text, x.optie.as_str()))
 }
 
 fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {
@@ -132,10 +133,10 @@ fn line<'a>(s: Scene<'a>, r: &'a Regel, width: usize) -> Cells<'a> {
     let row = if cells > 0 { row.name(Meaning::Muted, who.unwrap_or_default(), cells).gap(2) } else { row };
     let row = row.cell(words::of_kind(i.soort), i.soort.naam(), 12);
     let gone = if r.ingetrokken.is_some() { "ingetrokken" } else { "" };
-    let shield = if i.afgeschermd { "afgeschermd" } else { "" };
+    let shield = i.scherm().map(|scherm| scherm.to_string()).unwrap_or_default();
     let ground = if r.huisverbodgrond.is_some() { "grond huisverbod" } else { "" };
     let fixed = if r.correcties.is_empty() { "" } else { "gecorrigeerd" };
     let what = if gone.is_empty() { words::of_text(i.soort) } else { Meaning::Muted };
-    let text = s.flow().part(Meaning::Muted, gone).part(Meaning::Afgeschermd, shield).part(Meaning::Accent, ground);
+    let text = s.flow().part(Meaning::Muted, gone).part(Meaning::Afgeschermd, &shield).part(Meaning::Accent, ground);
     (row, text.part(what, i.tekst.as_str()).part(Meaning::Muted, fixed))
 }

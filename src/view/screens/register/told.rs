@@ -13,7 +13,7 @@ pub(super) fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &st
     let Some(r) = d.regels.get(&regel) else { return row };
     let from = format!("overleg {}, regel {regel} van {}", r.overleg, r.op.kort(s.m.nu));
     let row = row.gap(3).add(Meaning::Muted, from);
-    row.maybe(Meaning::Afgeschermd, r.inhoud.afgeschermd.then_some("  afgeschermd"))
+    row.maybe(Meaning::Afgeschermd, r.inhoud.scherm().map(|scherm| format!("  {scherm}")))
 }
 
 /// The steps of a status, each with when, by whom and why.

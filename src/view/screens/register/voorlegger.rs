@@ -6,7 +6,7 @@ use crate::domain::dossier::{Dossier, RegelSoort, Voorlegger};
 use crate::domain::leemte::{self, Leemte};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::domain::zicht::voorlegger_lijn;
+use crate::domain::zicht::voorlegger_kring;
 use crate::theme::Meaning;
 use crate::view::scene::Scene;
 use crate::view::widgets::fields::{LABEL, field, styled};
@@ -22,7 +22,7 @@ pub(super) fn row<'a>(s: Scene<'a>, d: &Dossier, v: &'a Voorlegger, width: usize
         (Some(t), None) => words::due(t, v.is_te_laat(s.m.nu), s.m.nu),
         (None, None) => (Meaning::Missing, Leemte::Uiterlijk.vraag().to_owned()),
     };
-    let text = shield(s, voorlegger_lijn(d, v).is_afgeschermd(d));
+    let text = shield(s, &voorlegger_kring(d, v));
     (row.cell(what, &due, when_cells(width)).gap(1), text.part(Meaning::Text, v.gevraagd.as_str()))
 }
 

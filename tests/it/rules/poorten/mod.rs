@@ -147,7 +147,7 @@ fn no_gate_tells_who_may_not_see_it_of_a_shielded_line_nor_does_the_record_of_a_
         let mut s = Story::new();
         lacking(&mut s);
         for regel in s.w.d.regels.keys().copied().collect::<Vec<_>>() {
-            s.asks(C::SchermRegelAf { regel });
+            s.asks(C::SchermRegelAf { regel, kring: Vec::new() });
         }
         let seen = openbaar(&s.w.d);
         assert!(seen.regels.is_empty());
@@ -178,7 +178,7 @@ fn an_answer_that_is_shielded_is_not_named_in_the_record_of_a_step() {
     s.w.conclude(Antwoord::Nee, "laag");
     s.w.wait(1);
     s.weigh("vuurwapen", Antwoord::Onbekend);
-    s.asks(C::SchermRegelAf { regel: RegelId::open(1) });
+    s.asks(C::SchermRegelAf { regel: RegelId::open(1), kring: Vec::new() });
     let name = s.w.kader.kader.factor(&id("vuurwapen")).unwrap().naam.to_string();
     assert!(s.found(P::ConclusieWijktAfVanVoorstel)[0].tekst.as_str().contains(&name), "the chair reads why");
     assert!(s.found_in(&openbaar(&s.w.d), P::ConclusieWijktAfVanVoorstel).is_empty());
