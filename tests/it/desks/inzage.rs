@@ -96,7 +96,7 @@ fn every_message_leaves_what_it_should_before_its_answer() {
         ("all actions", vraag(Raadpleging::Acties), Some(("lijst van acties false", Gegeven))),
         ("a search", vraag(Raadpleging::Zoek { woorden: t("deur") }), Some(("zoeken false", Gegeven))),
         ("the trace", vraag(inzage_van(None)), Some(("inzage bekijken false", Geweigerd))),
-        ("no dossier", volg(None), Some(("openen false", Geweigerd))),
+        ("no dossier: who leaves", volg(None), None),
         ("and back", volg(Some(nummer)), Some(("openen true", Gegeven))),
         ("a PIN", zet(None, Some("482915")), Some(("PIN zetten false", Gegeven))),
         ("a wrong one", zet(Some("482916"), Some("730264")), Some(("PIN wijzigen false", Geweigerd))),
