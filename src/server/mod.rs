@@ -23,6 +23,7 @@ mod memory;
 mod naslag;
 mod outbox;
 mod peer;
+mod reader;
 mod replay;
 mod secret;
 mod table;
@@ -48,6 +49,7 @@ use clerk::{Clerk, Parts};
 use driver::{Driver, ToClerk};
 use einde::Tafelinhoud;
 use indexer::{Indexer, Source};
+use reader::Reader;
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
@@ -93,12 +95,14 @@ pub struct Config {
     pub journals: Journals,
 }
 
-/// The journals of a store, twice: for the clerk, who writes, and for filling the read model beside him.
+/// The journals of a store: for the clerk, who writes, and for those who read beside him.
 pub struct Journals {
     /// The clerk's.
     pub writing: Box<dyn Journal>,
-    /// Only ever read.
+    /// Only ever read, for filling the read model.
     pub reading: Box<dyn Journal>,
+    /// Only ever read, for dossiers that are opened.
+    pub opening: Box<dyn Journal>,
     /// Only ever read, for who looks into the trace.
     pub naslag: Box<dyn Journal>,
     /// Those of the trace.
@@ -125,9 +129,10 @@ impl Journals {
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
         let reading = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
+        let opening = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
         let naslag = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
         let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone()).met_uitstel());
-        Self { writing, reading, naslag, trace, register: Registersleutels::van(kluis.clone()), kluis }
+        Self { writing, reading, opening, naslag, trace, register: Registersleutels::van(kluis.clone()), kluis }
     }
 }
 
@@ -205,7 +210,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading, naslag, trace, register, kluis } = journals;
+    let Journals { writing: mut journal, reading, opening, naslag, trace, register, kluis } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let einde =
         Tafelinhoud { dir: &dir, journal: journal.as_mut(), kluis: kluis.as_ref(), nu: clock.now(), hook: hook.as_ref() };
@@ -226,7 +231,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let needs = queue.clone();
+    let (needs, reads) = (queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -248,6 +253,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tafel: claim.tafel.clone(),
         table_mark,
         journal,
+        reader: Reader::start(opening, move |read| drop(reads.send(ToClerk::Read(Box::new(read)))))?,
         indexer: Indexer::start(model, opened, source)?,
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),

@@ -24,6 +24,8 @@ pub(crate) struct Telling {
     pub(crate) conceptschijf: usize,
     /// Steps at which a line waited that it had refused.
     pub(crate) onbewaard: usize,
+    /// How often a dossier was read that had been in memory before.
+    pub(crate) herlezen: usize,
 }
 
 impl Telling {
@@ -47,6 +49,7 @@ impl Telling {
             ontzegd,
             conceptschijf,
             onbewaard,
+            herlezen,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -65,5 +68,6 @@ impl Telling {
         self.ontzegd += ontzegd;
         self.conceptschijf += conceptschijf;
         self.onbewaard += onbewaard;
+        self.herlezen += herlezen;
     }
 }

@@ -1,7 +1,8 @@
 //! What the clerk has in hand: one task of which it waits for the outcome, and what it goes on with then. So nothing is
-//! decided on a state that is about to change, and nothing is appended while a journal is read.
+//! decided on a state that is about to change. What takes long, reading a journal, is not in hand (`read`).
 
 use super::PeerId;
+use super::read::Built;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
@@ -12,8 +13,8 @@ use crate::journal::{Closed, Fault, Head};
 
 /// What waits for an outcome.
 pub(super) enum Hand {
-    /// A journal is read, for what is first in the inbox.
-    Reading(DossierNummer),
+    /// A journal that was read is made ready.
+    Reading(DossierNummer, Box<Built>),
     /// The kader is kept, for a meeting that begins with this.
     Kader(Pending),
     /// A frame is on its way.
@@ -46,6 +47,7 @@ pub(super) struct Pending {
 }
 
 /// What was found where a dossier was looked for.
+#[derive(Clone)]
 pub(super) enum Looked {
     /// A dossier, which is in memory.
     There,

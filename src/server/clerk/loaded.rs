@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hand::Looked;
+use super::read::Built;
 use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::dossier::Dossier;
@@ -11,15 +12,13 @@ use crate::domain::evolve::evolve;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::Versies;
 use crate::domain::zicht::{kring, onthult, verandert_zicht};
 use crate::journal::record::envelopes;
 use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
 use crate::projection::rij::{self, DossierRij, LaatsteWijziging};
 use crate::protocol::{Stand, ToClient};
-
-/// How many dossiers that nobody follows stay in memory.
-const IDLE_MAX: usize = 16;
 
 /// One frame as it was replayed or committed.
 pub(crate) struct Frame {
@@ -65,6 +64,8 @@ pub(crate) struct Loaded {
     secret: [u8; 32],
     /// Why nothing can be recorded; what there is can still be read.
     pub broken: Option<Broken>,
+    /// Since when nobody follows it, or when it was used last since.
+    pub idle: Option<Tijdstip>,
 }
 
 /// Why nothing can be recorded in a dossier.
@@ -97,7 +98,7 @@ impl Loaded {
     pub(crate) fn new(nummer: DossierNummer, head: Head, secret: [u8; 32]) -> Self {
         let (dossier, versies) = (Dossier::new(nummer), Versies::default());
         let (frames, requests) = (Vec::new(), BTreeMap::new());
-        Self { dossier, versies, frames, head, gesloten: None, requests, openbaar: None, secret, broken: None }
+        Self { dossier, versies, frames, head, gesloten: None, requests, openbaar: None, secret, broken: None, idle: None }
     }
 
     /// What terminals call the record that this request made, who see this much: another record in its place has another name.
@@ -219,10 +220,10 @@ impl Loaded {
 impl Clerk {
     /// Takes in a journal that was read. Of one that was in memory already, because the disk refused something, who follows
     /// it is given what they did not have; while the disk refuses still, what is in memory stays.
-    pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Looked {
+    pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>, built: Option<Built>) -> Looked {
         self.not_looked_at.remove(&nummer);
         let before = self.dossiers.contains_key(&nummer);
-        let read = match self.replay(nummer, opened) {
+        let read = match self.replay(nummer, opened, built) {
             Ok(read) => read,
             Err(nothing) => {
                 self.dossiers.remove(&nummer);
@@ -242,9 +243,6 @@ impl Clerk {
         if read.broken.is_none() && !read.frames.is_empty() {
             self.remember(nummer, read.head);
         }
-        if !before {
-            self.make_room();
-        }
         let row = match self.dossiers.remove(&nummer) {
             // what was told of it before
             Some(kept) => kept.openbaar,
@@ -256,6 +254,7 @@ impl Clerk {
         self.catch_up(nummer);
         self.note_meeting(nummer);
         self.screens_changed(nummer);
+        self.show_walls(nummer);
         let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
         let (alles, openbaar) = (loaded.laatste(true), loaded.laatste(false));
         let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, p.sees_shielded(nummer)).is_some());
@@ -273,7 +272,12 @@ impl Clerk {
     }
 
     /// The dossier of a journal that was read; or that there is none.
-    fn replay(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Result<Loaded, Looked> {
+    fn replay(
+        &mut self,
+        nummer: DossierNummer,
+        opened: Result<Opened, Fault>,
+        built: Option<Built>,
+    ) -> Result<Loaded, Looked> {
         let opened = match opened {
             Ok(opened) => opened,
             // whether there is such a dossier cannot be told, and nobody ever heard of it
@@ -289,7 +293,8 @@ impl Clerk {
         if matches!(reading.found(), Found::Missing) && !self.known.contains(&nummer) {
             return Err(Looked::Free(reading.head()));
         }
-        let mut loaded = read_off(Loaded::new(nummer, reading.head(), self.secret), reading);
+        let anew = || read_off(Loaded::new(nummer, reading.head(), self.secret), reading);
+        let mut loaded = built.and_then(|built| built.of(reading)).unwrap_or_else(anew);
         if let Some(closed) = opened.closed {
             let try_again = matches!(closed, crate::journal::Closed::Disk(_));
             loaded.broken.get_or_insert(Broken { why: closed.to_string(), try_again });
@@ -327,18 +332,6 @@ impl Clerk {
             tracing::error!(dossier = %nummer, %why, "a dossier is read only");
         }
     }
-
-    /// Lets go of dossiers that nobody follows, the lowest number first; of none that cannot be written.
-    fn make_room(&mut self) {
-        let followed = |n: &DossierNummer| self.peers.values().any(|p| p.follows == Some(*n));
-        // of what cannot be written this may be the only place where all of it still is
-        let only_here = |l: &Loaded| l.broken.is_some() && !l.frames.is_empty();
-        let all = self.dossiers.iter().filter(|(n, l)| !followed(n) && !only_here(l));
-        let idle: Vec<DossierNummer> = all.map(|(n, _)| *n).collect();
-        for nummer in idle.iter().take((idle.len() + 1).saturating_sub(IDLE_MAX)) {
-            self.dossiers.remove(nummer);
-        }
-    }
 }
 
 /// In words: which records of a journal are not there, or are others, although they were acknowledged once; and what to do.
@@ -365,7 +358,7 @@ fn lost<'a>(nummer: DossierNummer, reading: &Reading, heads: impl Iterator<Item 
 }
 
 /// The dossier as far as its journal can be read.
-fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
+pub(super) fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
     let id = JournalId::Dossier(loaded.dossier.nummer);
     for (envelope, frame) in envelopes::<Event>(id, reading).zip(reading.frames()) {
         match envelope {
