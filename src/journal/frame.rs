@@ -36,8 +36,8 @@
 //!
 //! A header's or a plain frame's hash is the BLAKE3 hash of all its stored bytes, check included, so that anybody can
 //! recompute it. A sealed frame's hash is that of bytes 0 to 49, of the nonce of its payload and of the hashes of the parts
-//! of that (see `crypto::zegel`): anybody can recompute it too, whichever parts are still there. A sealed frame is 512 or
-//! 1,024 bytes long, or the next power of two. The check finds damage in the last frame, which no later frame vouches for; it
+//! of that (see `crypto::zegel`): anybody can recompute it too, whichever parts are still there. A sealed frame is
+//! 2,048 bytes long, or the next power of two. The check finds damage in the last frame, which no later frame vouches for; it
 //! keeps no attacker out. Absent: what a payload means, and what a frame means after the one before it (see `scan`).
 
 use super::damage::Why;

@@ -15,6 +15,7 @@ mod catalogue;
 mod circles;
 #[cfg(test)]
 mod desks;
+mod docs;
 mod dossiers;
 mod dossiers_kloppen;
 mod geldend;

@@ -329,11 +329,14 @@ fn so_do_others() {
 /// stayed behind, a new look at the acute question that was taken back and came back with a later one that said the same; a
 /// terminal that was away while it came to see more, and went on from what it had; a dossier that was read though its folder was never synced, and was gone after a power cut (the witness's own fault: it
 /// forgot to look for those that are gone); somebody who withdrew their own access and was gone before they were told that
-/// it is recorded.
+/// it is recorded; access in need that was asked again after it was withdrawn, and given again.
 #[test]
 fn what_the_swarm_found_is_not_found_again() {
     houdt_stand(
-        [5, 14, 28, 41, 52, 87, 212, 323, 388, 408, 993, 3_057, 107_959, 108_852, 200_311, 408_644, 602_475, 602_621],
+        [
+            5, 14, 28, 41, 52, 87, 212, 323, 388, 408, 993, 3_057, 107_959, 108_852, 200_311, 408_644, 501_143, 602_475,
+            602_621,
+        ],
         vergadering::STAPPEN,
     );
 }

@@ -100,7 +100,8 @@ impl Spiegel {
         for (at, feit) in journaal.iter().enumerate() {
             let van = feit.van();
             if !seen.insert(van.clone()) {
-                return Err(format!("record {at} answers a request that was answered before"));
+                let eerder = journaal.iter().position(|f| f.van() == van).unwrap_or_default();
+                return Err(format!("record {at} answers a request of {} that record {eerder} answers", van.0));
             }
             if let Some((n, _)) = te_komen.peek().filter(|(_, f)| f.van() == van) {
                 if self.feiten.get(*n) != Some(feit) {

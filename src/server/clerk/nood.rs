@@ -104,9 +104,8 @@ impl Clerk {
     fn may_ask_in_need(&mut self, q: &Noodvraag) -> Result<Option<(DossierNummer, u64)>, Refusal> {
         let Some(p) = self.peers.get(&q.peer) else { return Err(Refusal::NoodGeenRecht) };
         let (recht, ziet) = (p.who.noodtoegang, q.nummer().filter(|n| p.may_see(*n)));
-        let done = ziet.and_then(|n| Some((n, self.dossiers.get(&n)?.done(&q.gebruiker, q.verzoek)?)));
-        if done.is_some() {
-            return Ok(done);
+        if let Some(done) = ziet.and_then(|n| self.done_in_need(q, n)) {
+            return Ok(Some(done));
         }
         if !recht {
             if self.may_note_refusal(&q.gebruiker) {
@@ -146,12 +145,22 @@ impl Clerk {
                 self.refused_in_need(q, Nooduitslag::Meer, &gevonden);
                 Err(Refusal::NoodNietEenduidig.into())
             }
-            Ok(()) => self.take_in_need(q, one),
+            // asked again because no answer came, and the access that it gave was ended since: it gives none a second time
+            Ok(()) => match one.and_then(|n| self.done_in_need(q, n)) {
+                Some(done) => return self.finish(q.answer(), Ok(done)),
+                None => self.take_in_need(q, one),
+            },
         };
         match ended {
             Ok(pending) => self.commit(pending),
             Err(failed) => self.finish(q.answer(), Err(failed)),
         }
+    }
+
+    /// The record of this request, where it was carried out. On a disk that refuses, the last that was read may not be on it.
+    fn done_in_need(&self, q: &Noodvraag, nummer: DossierNummer) -> Option<(DossierNummer, u64)> {
+        let loaded = self.dossiers.get(&nummer).filter(|l| !l.may_heal())?;
+        Some((nummer, loaded.done(&q.gebruiker, q.verzoek)?))
     }
 
     /// Counts that somebody asked; not where that is too often. What was before this process is in the trace: it is taken over

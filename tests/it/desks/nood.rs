@@ -11,7 +11,7 @@ use crisistafel::protocol::{Afhandeling, Soort, ToClient, ToServer};
 use crisistafel::server::clerk::PeerId;
 
 use super::meeting::{bijeen, feit, open, over_minuten, start, t};
-use super::people::{People, geef};
+use super::people::{People, geef, trek_in};
 
 const TABLE: &str = r#"
 [[toegang]]
@@ -243,6 +243,23 @@ fn it_ends_at_once_by_itself_withdrawn_or_not_right() {
         assert!(!met(&p.news(chair)), "nor does anybody see them there");
         assert!(!follows(&mut p, piket, nummer));
     }
+}
+
+/// The answer got lost, the access was withdrawn, and the terminal asks again what it thinks was not heard: that gave the
+/// access a second time.
+#[test]
+fn what_is_asked_again_gives_no_access_again() {
+    let (mut p, chair, nummer) = tafel();
+    let piket = p.comes("piket", Soort::Terminal, None);
+    let verzoek = crisistafel::domain::ids::RequestId(41);
+    let asked = ToServer::Doe { verzoek, dossier: None, basis: None, opdrachten: vec![op(nummer)], regels: Vec::new() };
+    p.says(piket, asked.clone());
+    assert!(follows(&mut p, piket, nummer));
+    p.must(chair, Some(nummer), trek_in("piket"));
+    p.says(piket, asked);
+    assert!(!follows(&mut p, piket, nummer));
+    // who asks anew, with words of today, is another matter
+    assert_eq!(p.must(piket, None, op(nummer)), nummer);
 }
 
 /// A procesregisseur of other dossiers is told that it was taken, and not where.

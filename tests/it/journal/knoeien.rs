@@ -16,10 +16,10 @@ use tempfile::TempDir;
 use super::{at, dossier, stamp, tekst};
 
 const IDS: [&str; 2] = ["26-K7M4", "26-M2QR"];
-const RECORDS: i64 = 4;
+const RECORDS: i64 = 2;
 /// The bytes before the first frame, and of each frame of these.
 const HEADER: usize = 32;
-const FRAME: usize = 512;
+const FRAME: usize = 2048;
 
 /// A sealed store with two dossiers of a few records, of which the organisation's journal knows how far they were.
 struct Scene {
