@@ -76,6 +76,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
         // what was opened with a passphrase stays open until somebody closes it
         ends_with_last: args.has("achtergrond") && args.has("oefening"),
     };
+    super::harden::lock_memory();
     let socket = config.socket.path.clone();
     let background = args.has("achtergrond");
     let ready = move |stopper| {

@@ -26,6 +26,7 @@ mod hostile;
 mod inzage;
 mod kept;
 mod kopie;
+mod loading;
 mod maatregel;
 mod many;
 mod read_model;
