@@ -44,6 +44,7 @@ mod users;
 mod verbs;
 mod versies;
 mod wall;
+mod wie_mag_wat;
 
 use std::time::Duration;
 
