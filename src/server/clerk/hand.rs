@@ -2,7 +2,6 @@
 //! decided on a state that is about to change. What takes long, reading a journal, is not in hand (`read`).
 
 use super::PeerId;
-use super::read::Built;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
@@ -14,7 +13,7 @@ use crate::journal::{Closed, Fault, Head};
 /// What waits for an outcome.
 pub(super) enum Hand {
     /// A journal that was read is made ready.
-    Reading(DossierNummer, Box<Built>),
+    Reading(DossierNummer),
     /// The kader is kept, for a meeting that begins with this.
     Kader(Pending),
     /// A frame is on its way.

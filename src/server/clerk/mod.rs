@@ -21,9 +21,11 @@ mod read;
 mod refused;
 mod spoor;
 mod step;
+mod take_in;
 mod toegang;
 mod typing;
 mod unload;
+mod waits;
 mod wall;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -49,8 +51,9 @@ use kept::Entered;
 use loaded::Loaded;
 use outbox::Waiting;
 use rate::{Bucket, Counted};
-use read::Waits;
+use read::Built;
 use typing::Slot;
+use waits::Waits;
 
 pub use super::outbox::{PeerId, Volume};
 pub use read::{ReadOff, ToRead};
@@ -130,6 +133,8 @@ pub struct Clerk {
     inbox: VecDeque<Input>,
     /// The journals that are being read, and whether something was recorded in them meanwhile.
     reading: BTreeMap<DossierNummer, bool>,
+    /// What was made of the journal that is made ready.
+    built: Option<Built>,
     /// What of a terminal waits for a dossier that is being read.
     waiting: BTreeMap<PeerId, Waits>,
     /// The journals that were read for what of a terminal is taken next.
@@ -213,6 +218,7 @@ impl Clerk {
             follow_up: VecDeque::new(),
             inbox: VecDeque::new(),
             reading: BTreeMap::new(),
+            built: None,
             waiting: BTreeMap::new(),
             looked: BTreeMap::new(),
             known: p.memory.known,

@@ -25,7 +25,7 @@ impl Clerk {
     /// A journal was made ready, or read again.
     pub(super) fn journal_opened(&mut self, opened: Result<Opened, Fault>) {
         match self.hand.take() {
-            Some(Hand::Reading(nummer, built)) => self.read_in(nummer, opened, Some(*built)),
+            Some(Hand::Reading(nummer)) => self.read_in(nummer, opened),
             Some(Hand::Doubt { nummer, answer, request, fault, failed }) => {
                 let looked = self.take_in(nummer, opened, None);
                 self.after_doubt(nummer, answer, &request, (looked, fault, failed));
