@@ -11,7 +11,7 @@ use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
 /// What a terminal says of itself: where it stands, and what it will do with a dossier. Nobody can check it, and nothing that
-/// somebody may see follows from it.
+/// somebody may see follows from it; who says that it copies is shown nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vanaf {
     /// Whether it came over SSH.
@@ -42,6 +42,8 @@ pub enum Gebruik {
     Uitvoeren,
     /// To print it.
     Afdrukken,
+    /// For nothing: it copies the files of the store, and comes to say so.
+    Kopieren,
 }
 
 /// At what somebody sat.
@@ -108,6 +110,22 @@ pub enum Sleuteldaad {
     Wissel,
     /// It was opened with the recovery key.
     Herstel,
+}
+
+/// What was done with the PIN that brings an idle terminal back. The PIN itself is nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pindaad {
+    /// To bring a terminal back. Kept only where it was refused: what it is given then is traced as that.
+    Ontgrendelen,
+    /// To choose one where there was none.
+    Zetten,
+    /// To choose another one.
+    Wijzigen,
+    /// To have none any more.
+    Verwijderen,
+    /// To take away that of somebody else, who forgot it.
+    Wissen,
 }
 
 /// By what somebody in need looked for a dossier. The name itself is not kept.
@@ -183,6 +201,13 @@ pub enum Inzagedaad {
         /// The dossiers of which something was found.
         dossiers: Vec<DossierNummer>,
     },
+    /// To copy the store.
+    Kopieren,
+    /// To put a copy of it back, which then is the store.
+    Teruggezet {
+        /// From when the copy is.
+        van: Tijdstip,
+    },
     /// To use the keys.
     Sleutelgebruik {
         /// How.
@@ -197,6 +222,14 @@ pub enum Inzagedaad {
         /// Why, where that stands in no dossier.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reden: Option<Tekst>,
+    },
+    /// To do something with a PIN.
+    Pin {
+        /// What.
+        wat: Pindaad,
+        /// Of which account, where that is not one's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        van: Option<Tekst>,
     },
     /// To look into the trace: of one dossier, where the entry names one, else of all.
     InzageBekijken,
@@ -251,7 +284,10 @@ impl Inzageregel {
             | D::Vastleggen
             | D::Opsommen { .. }
             | D::Zoeken { .. }
+            | D::Kopieren
+            | D::Teruggezet { .. }
             | D::Sleutelgebruik { .. }
+            | D::Pin { .. }
             | D::InzageBekijken
             | D::Noodtoegang { .. } => None,
         }
@@ -276,6 +312,13 @@ impl fmt::Display for Inzagedaad {
             Self::Sleutelgebruik { wat: Sleuteldaad::Eraf } => "opener van de sleutelbos eraf",
             Self::Sleutelgebruik { wat: Sleuteldaad::Wissel } => "sleutelbos een andere sleutel geven",
             Self::Sleutelgebruik { wat: Sleuteldaad::Herstel } => "sleutelbos openen met de herstelsleutel",
+            Self::Pin { wat: Pindaad::Ontgrendelen, .. } => "terminal ontgrendelen met een PIN",
+            Self::Pin { wat: Pindaad::Zetten, .. } => "PIN zetten",
+            Self::Pin { wat: Pindaad::Wijzigen, .. } => "PIN wijzigen",
+            Self::Pin { wat: Pindaad::Verwijderen, .. } => "PIN weghalen",
+            Self::Pin { wat: Pindaad::Wissen, .. } => "PIN van een ander wissen",
+            Self::Kopieren => "de hele tafel kopiëren",
+            Self::Teruggezet { .. } => "de tafel terugzetten uit een kopie",
             Self::InzageBekijken => "inzage bekijken",
             Self::Noodtoegang { uitslag: Nooduitslag::Raak, .. } => "noodtoegang nemen",
             Self::Noodtoegang { uitslag: Nooduitslag::Mis, .. } => "noodtoegang nemen: geen dossier gevonden",

@@ -21,13 +21,15 @@ use super::inzage::{self, Inzage};
 use super::kaders;
 use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
+use super::pins::Pinuitslag;
+use super::pinwerk::Pinwerk;
 use super::reader::Reader;
 use super::table::{self, Mark};
 use super::turns::Turns;
 use crate::crypto::bos;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::Sleuteldaad;
+use crate::domain::inzage::{Inzagedaad, Sleuteldaad};
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
@@ -57,6 +59,8 @@ pub(super) enum ToClerk {
     InNeed(Box<Noodvraag>, Noodantwoord),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
+    /// What came of a PIN.
+    Pin(Box<Pinuitslag>),
     /// There is news of drafts that the disk refused.
     Drafts,
     /// Something that every terminal has to be told.
@@ -89,6 +93,8 @@ pub(super) struct Driver {
     pub inzage: Inzage,
     /// What is being typed.
     pub drafts: Drafts,
+    /// What looks at PINs, and keeps them.
+    pub pinwerk: Pinwerk,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// What the clock said last, and one that cannot be set.
@@ -182,7 +188,11 @@ impl Driver {
     pub(super) fn trace_keys(&mut self) {
         let (dir, owner) = &self.store;
         if dir.join(bos::NAAM).exists() {
-            let used = inzage::key_use(Sleuteldaad::Dienst, &Account::of(*owner).naam, self.clock.now());
+            let used = inzage::here(
+                Inzagedaad::Sleutelgebruik { wat: Sleuteldaad::Dienst },
+                &Account::of(*owner).naam,
+                self.clock.now(),
+            );
             if let Some(kept) = self.inzage.write(used) {
                 self.play(Input::Traced(kept), None);
             }
@@ -235,6 +245,10 @@ impl Driver {
             ToClerk::InNeed(question, answer) => {
                 self.begin();
                 self.play(Input::InNeed(question, answer), None);
+            }
+            ToClerk::Pin(uitslag) => {
+                self.begin();
+                self.play(Input::Pin(uitslag), None);
             }
             ToClerk::Drafts => {
                 self.begin();
@@ -335,6 +349,11 @@ impl Driver {
             Task::AskInNeed(question) => {
                 let (question, busy) = self.indexer.ask_in_need(question)?;
                 return Some(Input::InNeed(question, busy));
+            }
+            Task::Pin(given) => return self.pinwerk.vraag(*given).map(|known| Input::Pin(Box::new(known))),
+            Task::KeepPins(pins) => {
+                let kept = self.pinwerk.bewaar(&pins);
+                return Some(Input::PinsKept(kept.map_err(|e| machine::zegt(&e))));
             }
             Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
             Task::Point(point) => self.hook.at(point),

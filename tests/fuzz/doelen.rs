@@ -78,6 +78,7 @@ fn bos() -> (Opener, Sleutelbos) {
 /// The files of a journal: what is read of them is a chain that goes on as far as it is said, and less of the file gives
 /// less of the same chain. And a payload: what opens it, opens it whole.
 pub(crate) fn journaal(data: &[u8]) {
+    static SLEUTELS: OnceLock<Journaalsleutels> = OnceLock::new();
     let reading = scan(id(), data.to_vec());
     let head = reading.head();
     assert_eq!(reading.frames().len() as u64, head.seq);
@@ -86,7 +87,6 @@ pub(crate) fn journaal(data: &[u8]) {
     }
     let shorter = scan(id(), data.get(..data.len() / 2).unwrap_or_default().to_vec());
     assert!(shorter.head().seq <= head.seq);
-    static SLEUTELS: OnceLock<Journaalsleutels> = OnceLock::new();
     let sleutels = SLEUTELS.get_or_init(|| bos().1.sleutels(id()).expect("it was made"));
     let plaats = Plaats { journaal: "26-K7M4", seq: 1, vorige: &[0; 32] };
     assert!(zegel::open(sleutels, plaats, data, 57).is_err() || zegel::ketting(data, 57).is_some());
@@ -139,7 +139,9 @@ pub(crate) fn opdrachten(data: &[u8]) {
         (stamp.wie.rol, stamp.verzoek.0) = (rol, 1 << 100);
         if let Ok(events) = decide_all(dossier, kader(), &stamp, &commands) {
             let mut after = dossier.clone();
-            events.iter().for_each(|event| evolve(&mut after, &stamp, event));
+            for event in &events {
+                evolve(&mut after, &stamp, event);
+            }
             let written = Envelope::next(id(), scan(id(), Vec::new()).head(), stamp, events);
             let bytes = serde_json::to_vec(&written).expect("what was decided can be written");
             assert!(Envelope::<Event>::decode(&bytes).is_ok_and(|back| back == written), "what was decided can be read");

@@ -24,6 +24,9 @@ pub(crate) struct Telling {
     pub(crate) conceptschijf: usize,
     /// Steps at which a line waited that it had refused.
     pub(crate) onbewaard: usize,
+    /// How often a terminal was locked, and brought back.
+    pub(crate) sloten: usize,
+    pub(crate) ontsloten: usize,
     /// How often a dossier was read that had been in memory before.
     pub(crate) herlezen: usize,
 }
@@ -49,6 +52,8 @@ impl Telling {
             ontzegd,
             conceptschijf,
             onbewaard,
+            sloten,
+            ontsloten,
             herlezen,
         } = t;
         self.stappen += stappen;
@@ -68,6 +73,8 @@ impl Telling {
         self.ontzegd += ontzegd;
         self.conceptschijf += conceptschijf;
         self.onbewaard += onbewaard;
+        self.sloten += sloten;
+        self.ontsloten += ontsloten;
         self.herlezen += herlezen;
     }
 }

@@ -14,7 +14,7 @@ impl Clerk {
             return self.refused_or_unread(question.peer, *nummer).filter(|_| self.peers.contains_key(&question.peer));
         }
         let Input::Message(id, message, bytes) = input else { return None };
-        let peer = self.peers.get(id).filter(|_| self.may_ask(*id, message, *bytes))?;
+        let peer = self.peers.get(id).filter(|p| !p.pin.dicht && self.may_ask(*id, message, *bytes))?;
         match message {
             ToServer::Volg { dossier: Some(nummer), .. } => {
                 self.refused_or_unread(*id, *nummer).filter(|n| Self::exists_for(peer, *n))
@@ -42,6 +42,10 @@ impl Clerk {
             | ToServer::Doe { dossier: None, .. }
             | ToServer::Concept(_)
             | ToServer::Terzijde { .. }
+            | ToServer::Vergrendel
+            | ToServer::Ontgrendel { .. }
+            | ToServer::ZetPin { .. }
+            | ToServer::WisPin { .. }
             | ToServer::Vraag { .. } => None,
         }
     }

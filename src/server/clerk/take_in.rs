@@ -15,7 +15,7 @@ impl Clerk {
     pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>, read: Option<Loaded>) -> Looked {
         self.not_looked_at.remove(&nummer);
         let before = self.dossiers.contains_key(&nummer);
-        let read = match self.replay(nummer, opened, read) {
+        let mut read = match self.replay(nummer, opened, read) {
             Ok(read) => read,
             Err(nothing) => {
                 self.dossiers.remove(&nummer);
@@ -40,7 +40,8 @@ impl Clerk {
             Some(kept) => kept.openbaar,
             None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g).openbaar()),
         };
-        self.dossiers.insert(nummer, Loaded { openbaar: row, ..read });
+        read.openbaar = row;
+        self.dossiers.insert(nummer, read);
         let changed = self.access_in(nummer);
         self.open_access(&changed);
         self.catch_up(nummer);

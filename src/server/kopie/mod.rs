@@ -29,7 +29,7 @@ const KEREN: u32 = 20;
 const BESTANDEN: [&str; 3] = ["tafel.json", "rollen.toml", "nummers.geheim"];
 const MAPPEN: [&str; 4] = ["kaders", "concepten", "inzage", "dossiers"];
 /// What is not: it is made again, or is of the process that runs.
-const NIET: [&str; 13] = [
+const NIET: [&str; 15] = [
     "leesmodel",
     "leesmodel.bezig",
     "hoofden",
@@ -39,6 +39,9 @@ const NIET: [&str; 13] = [
     "dienst.log",
     "dienst.log.1",
     "sleutelbos.slot",
+    // how often somebody guessed is of this store: in one that was put back everybody chooses a PIN again
+    "pins",
+    "pins.nieuw",
     NAAM,
     NIEUW,
     VORIG,
@@ -91,9 +94,7 @@ pub fn kopieer(
     vordering: &mut dyn FnMut(usize, usize),
 ) -> Result<Gekopieerd, KopieFault> {
     let tafel = claim::look(dir)?;
-    if bos.is_some_and(|bos| bos.starts_with(naar) || naar.starts_with(bos)) {
-        return Err(KopieFault::Bijeen);
-    }
+    is_nieuw(naar, bos)?;
     [Some(naar), bos].into_iter().flatten().try_for_each(nieuwe_map)?;
     let mut lijst = Kopielijst::nieuw(tafel.oefening, nu);
     let vreemd = rest(dir, naar, &mut lijst)?;
@@ -110,6 +111,15 @@ pub fn kopieer(
     sync(naar)?;
     lijst.anders_in(naar)?.first().map_or(Ok(()), |naam| Err(KopieFault::Teruglezen(naar.join(naam))))?;
     Ok(Gekopieerd { lijst, vreemd })
+}
+
+/// That a copy can be made here: nothing is there yet, and the keyring would not lie with what it opens.
+pub fn is_nieuw(naar: &Path, bos: Option<&Path>) -> Result<(), KopieFault> {
+    if bos.is_some_and(|bos| bos.starts_with(naar) || naar.starts_with(bos)) {
+        return Err(KopieFault::Bijeen);
+    }
+    let there = [Some(naar), bos].into_iter().flatten().find(|dir| dir.exists());
+    there.map_or(Ok(()), |dir| Err(KopieFault::IsEr(dir.to_owned())))
 }
 
 /// Copies the journals: that of the organisation before the others, until no dossier came meanwhile.

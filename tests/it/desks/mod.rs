@@ -42,6 +42,7 @@ mod table;
 mod toegang;
 mod users;
 mod verbs;
+mod vergrendeld;
 mod versies;
 mod wall;
 mod wie_mag_wat;
