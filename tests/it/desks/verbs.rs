@@ -425,3 +425,25 @@ fn a_name_of_somebody_else_is_refused_where_it_counts_for_nothing() {
     }
     end(service);
 }
+
+/// A service that may lock no memory says so once in its log, and serves.
+#[test]
+fn a_service_that_may_lock_no_memory_serves_all_the_same() {
+    let house = House::new();
+    let meant = house.command(["dienst", "--oefening"]);
+    // root is above that limit, but for what takes that away
+    let is_root = nix::unistd::geteuid().is_root();
+    let without = ["/usr/bin/setpriv", "--bounding-set=-ipc_lock"].into_iter().filter(|_| is_root);
+    let mut command = std::process::Command::new("/bin/sh");
+    command.env_clear().args(["-c", "ulimit -l 0; exec \"$@\"", "sh"]).args(without);
+    command.arg(meant.get_program()).args(meant.get_args());
+    command.envs(meant.get_envs().filter_map(|(k, v)| Some((k, v?))));
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut service = Running::start(command);
+    service.line().expect("the service listens");
+    let opened = house.run("doe --oefening", LINES);
+    assert_eq!(opened.code, Some(0), "{opened:?}");
+    end(service);
+    let log = fs::read_to_string(house.store().join("dienst.log")).unwrap();
+    assert_eq!(log.matches("memory is not locked").count(), 1, "{log}");
+}
