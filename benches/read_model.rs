@@ -72,7 +72,14 @@ fn main() {
 fn fill(service: &Service, dossiers: u32, lines: u32) {
     let begun = Instant::now();
     let (mut worst, mut said) = (Duration::ZERO, String::new());
+    let mut shown = Vec::new();
+    let mut one = 0;
     loop {
+        // what `toon` asks, each time of another dossier
+        one = (one + 97) % dossiers;
+        let (replica, took) = timed(|| service.asks().dossier(nummer(one)).unwrap());
+        assert_eq!(replica.dossier.regels.len(), lines as usize / dossiers as usize);
+        shown.push(took);
         let mut asks = service.asks();
         let (overview, took) = timed(|| asks.ask(Raadpleging::Dossiers).unwrap());
         worst = worst.max(took);
@@ -92,6 +99,9 @@ fn fill(service: &Service, dossiers: u32, lines: u32) {
     let took = begun.elapsed();
     let rate = f64::from(lines) / took.as_secs_f64();
     println!("fill: {took:?}, {rate:.0} lines a second; an answer meanwhile at most {worst:?}; '{said}'");
+    shown.sort();
+    let (median, most) = (shown[shown.len() / 2], shown[shown.len() - 1]);
+    println!("a dossier as toon asks it meanwhile, {} times: median {median:?}, worst {most:?}", shown.len());
 }
 
 fn search(service: &Service, words: &str, plain: &Path) {
@@ -205,7 +215,7 @@ fn make(store: &Path, plain: &Path, (dossiers, regels): (u32, u32)) {
     let (mut dice, mut text) = (7_u64, String::new());
     let punt = PuntId::try_from("inbrengronde".to_owned()).unwrap();
     for n in 0..dossiers {
-        let nummer = DossierNummer::pick(2026, n * 7919 + 1);
+        let nummer = nummer(n);
         let id = JournalId::Dossier(nummer);
         let mut head = journal.open(id, at(0)).unwrap().reading.head();
         let bijeenroeping = Bijeenroeping {
@@ -238,6 +248,10 @@ fn make(store: &Path, plain: &Path, (dossiers, regels): (u32, u32)) {
         }
     }
     fs::write(plain, text).unwrap();
+}
+
+fn nummer(n: u32) -> DossierNummer {
+    DossierNummer::pick(2026, n * 7919 + 1)
 }
 
 /// A sentence of some fifteen words, most of them common.

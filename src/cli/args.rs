@@ -56,6 +56,8 @@ pub(super) struct Args {
     pub wie: Option<Tekst>,
     /// `--sinds DAG`: when that day begins
     pub sinds: Option<Tijdstip>,
+    /// Whether it came behind `ssh`, which the command line cannot say
+    pub over_ssh: bool,
     /// `--sleutel PAD`
     pub sleutel: Option<PathBuf>,
     /// `--sleutelbos PAD`
@@ -223,6 +225,7 @@ impl Args {
             "verslag" => Gebruik::Afdrukken,
             "toon" if self.has("json") => Gebruik::Uitvoeren,
             "toon" => Gebruik::Tonen,
+            "kopie" => Gebruik::Kopieren,
             _ => Gebruik::Werk,
         }
     }

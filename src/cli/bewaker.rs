@@ -34,6 +34,7 @@ pub(super) fn watch(dir: &Path) -> Outcome {
     let _ = nix::unistd::setsid();
     // without a log the service says so itself
     let _ = log::log_to(dir);
+    super::harden::lock_memory();
     let mut fell: Vec<Instant> = Vec::new();
     let mut first = true;
     loop {

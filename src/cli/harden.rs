@@ -4,7 +4,9 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use nix::sys::resource::{Resource, setrlimit};
+use nix::libc::MCL_ONFAULT;
+use nix::sys::mman::{MlockAllFlags, mlockall};
+use nix::sys::resource::{RLIM_INFINITY, Resource, getrlimit, setrlimit};
 use nix::sys::stat::{Mode, umask};
 use signal_hook::consts::SIGXFSZ;
 
@@ -13,6 +15,19 @@ use crate::terminal;
 
 /// How long a process that panicked may take to say so.
 const LAST_WORDS_SECONDS: u32 = 5;
+
+/// Keeps what this process knows out of swap, as far as it may: all of it where there is no limit, else what there is now, which
+/// is where the keys are. With a limit, what comes later would not be had at all once that is reached.
+pub(super) fn lock_memory() {
+    let no_limit = getrlimit(Resource::RLIMIT_MEMLOCK).is_ok_and(|(soft, _)| soft == RLIM_INFINITY);
+    // what is never touched takes no memory
+    let all = MlockAllFlags::MCL_FUTURE | MlockAllFlags::from_bits_retain(MCL_ONFAULT);
+    let which = if no_limit { MlockAllFlags::MCL_CURRENT | all } else { MlockAllFlags::MCL_CURRENT };
+    match mlockall(which) {
+        Ok(()) => tracing::info!(later = no_limit, "memory is locked"),
+        Err(error) => tracing::warn!(%error, "memory is not locked, and can be in swap: see LimitMEMLOCK in the unit"),
+    }
+}
 
 /// Hardens this process.
 pub(super) fn harden() {

@@ -78,6 +78,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
         ends_with_last: args.has("achtergrond") && args.has("oefening"),
         pinkosten: Pinkosten::ECHT,
     };
+    super::harden::lock_memory();
     let socket = config.socket.path.clone();
     let background = args.has("achtergrond");
     let ready = move |stopper| {

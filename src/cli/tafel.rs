@@ -22,7 +22,7 @@ const KEREN: u32 = 3;
 /// opens it. Only `tafel` asks anything; who looks something up is told who can open it.
 pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     let dir = c.places.real_store();
-    let vraagt = vraagt(c, args);
+    let vraagt = vraagt(args);
     if !server::exists(&dir) {
         if !vraagt {
             let none = "op deze machine is nog geen tafel voor echte dossiers; maak er een met 'crisistafel tafel'";
@@ -54,7 +54,7 @@ fn wat_er_wel_is(c: &Context, args: &Args) -> String {
 pub(super) fn zet_klaar(c: &Context, args: &Args) -> Outcome {
     let dir = c.places.real_store();
     let mine = c.places.base.metadata().is_ok_and(|m| m.uid() == nix::unistd::geteuid().as_raw());
-    if !mine || server::exists(&dir) || !vraagt(c, args) {
+    if !mine || server::exists(&dir) || !vraagt(args) {
         return Ok(());
     }
     maak(c, &dir)?;
@@ -63,8 +63,8 @@ pub(super) fn zet_klaar(c: &Context, args: &Args) -> Outcome {
 }
 
 /// Whether this may ask something: over SSH nothing is made, and no secret is asked.
-fn vraagt(c: &Context, args: &Args) -> bool {
-    args.verb == "tafel" && c.env.text("SSH_ORIGINAL_COMMAND").is_none()
+fn vraagt(args: &Args) -> bool {
+    args.verb == "tafel" && !args.over_ssh
 }
 
 /// Who looks something up is told how the store is opened, and by whom.

@@ -159,8 +159,9 @@ impl<D: Disk> Journal for FileJournal<D> {
         self.files.vernietig(id).map_err(|source| Fault::Read { id, source })
     }
 
-    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault> {
-        let mut reading = self.read(id)?;
+    fn ready(&mut self, id: JournalId, reading: Reading, now: Tijdstip) -> Result<Opened, Fault> {
+        let as_read = self.files.is_as_read(id, &reading).map_err(|source| Fault::Read { id, source })?;
+        let mut reading = if as_read { reading } else { self.read(id)? };
         let before = self.opened.get(&id).map(|state| (state.known, state.refused));
         let lost = before.and_then(|(known, _)| lost(&reading, known));
         let ready = match lost {

@@ -123,6 +123,12 @@ impl<D: Disk> Files<D> {
         }
     }
 
+    /// Whether the last file of a journal is as long as it was when it was read.
+    pub(super) fn is_as_read(&self, id: JournalId, reading: &Reading) -> io::Result<bool> {
+        let found = self.named(id, reading.last_part().0)?.map(|stat| stat.bytes);
+        Ok(found == reading.last_len())
+    }
+
     /// Makes a journal ready for appending: its tail set aside, what was read durable. Returns the file that it is in, if
     /// it has one.
     pub(super) fn prepare(&self, id: JournalId, reading: &mut Reading, now: Tijdstip) -> Result<Option<Stat>, Closed> {

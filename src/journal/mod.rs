@@ -72,7 +72,14 @@ pub trait Journal: Send {
     /// again, and tries again what the disk refused before. What this process once acknowledged has to be there still: if
     /// not, nothing can be appended, and after an append that was refused the fault is [`Fault::Closed`], as whoever
     /// appended knows more than what could be read.
-    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault>;
+    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault> {
+        let reading = self.read(id)?;
+        self.ready(id, reading, now)
+    }
+
+    /// The same of a journal that was read, by this or by another one on the same files. Where its file is another one or
+    /// longer or shorter by now, it is read again.
+    fn ready(&mut self, id: JournalId, reading: Reading, now: Tijdstip) -> Result<Opened, Fault>;
 
     /// Appends a frame to a journal that was opened, after the head `after`. Returns the head after it when it is durable.
     /// The first frame makes the file. After [`Fault::Append`] the frame may or may not be there, wholly, and nothing can

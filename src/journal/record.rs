@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::Journal;
 use super::damage::EnvelopeFault;
 use super::damage::{Damage, Why};
-use super::delen::Delen;
+use super::delen::{self, Delen};
 use super::envelope::{Envelope, Recordable};
 use super::fault::Fault;
 use super::frame::{OVERHEAD, PAYLOAD_MAX};
@@ -76,6 +76,6 @@ pub(super) fn plain<'f>(id: JournalId, reading: &Reading, frame: &StoredFrame<'f
     let plaats = Plaats { journaal: &naam, seq: frame.seq, vorige: frame.previous.as_bytes() };
     let [verhaal, besluit, kop] = zegel::open(sleutels, plaats, frame.payload, OVERHEAD)?;
     let besluit = besluit.ok_or(EnvelopeFault::Vernietigd)?;
-    let delen = Delen { verhaal: verhaal.map(|v| v.to_vec()), besluit: besluit.to_vec(), kop: kop.map(|k| k.to_vec()) };
-    Ok(Cow::Owned(delen.voeg()?))
+    let (verhaal, kop) = (verhaal.as_ref().map(|v| v.as_slice()), kop.as_ref().map(|k| k.as_slice()));
+    Ok(Cow::Owned(delen::voeg(verhaal, &besluit, kop)?))
 }

@@ -169,6 +169,11 @@ impl Reading {
         self.last_of_part().map_or(header, |last| last.end)
     }
 
+    /// How many bytes the last part has; none where there is no file.
+    pub(super) fn last_len(&self) -> Option<u64> {
+        self.parts.last().map(|part| part.bytes.len() as u64)
+    }
+
     /// The last thing of the last part that is whole, a frame or the header: where it begins in it, and its bytes.
     pub(super) fn last_piece(&self) -> (u64, &[u8]) {
         let offset = self.last_of_part().map_or(0, |last| last.offset);

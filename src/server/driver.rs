@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 
 use super::access::{Access, Account};
 use super::claim::Tafel;
-use super::clerk::{Answered, Clerk, Input, Noodantwoord, Noodvraag, PeerId, Question, Task};
+use super::clerk::{Answered, Clerk, Input, Noodantwoord, Noodvraag, PeerId, Question, ReadOff, Task};
 use super::drafts::Drafts;
 use super::hoofden::Hoofden;
 use super::hook::Hook;
@@ -23,16 +23,17 @@ use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
 use super::pins::Pinuitslag;
 use super::pinwerk::Pinwerk;
+use super::reader::Reader;
 use super::table::{self, Mark};
 use super::turns::Turns;
 use crate::crypto::bos;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::Sleuteldaad;
+use crate::domain::inzage::{Inzagedaad, Sleuteldaad};
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
-use crate::journal::{Journal, JournalId, record};
+use crate::journal::{Fault, Journal, JournalId, Opened, Reading, record};
 
 /// How long a store that ends with its last terminal waits for another one.
 const LINGER: Duration = Duration::from_secs(3);
@@ -50,6 +51,8 @@ const JUMP_MIN: TimeDelta = TimeDelta::minutes(2);
 pub(super) enum ToClerk {
     /// From a connection.
     Peer(PeerId, FromPeer),
+    /// A journal was read.
+    Read(Box<ReadOff>),
     /// The answer of the read model.
     Answer(Box<Question>, Answered),
     /// What had to be known before access in need.
@@ -80,6 +83,8 @@ pub(super) struct Driver {
     pub table_mark: Option<Mark>,
     /// The record.
     pub journal: Box<dyn Journal>,
+    /// Reads the journals of dossiers.
+    pub reader: Reader,
     /// The read model.
     pub indexer: Indexer,
     /// How far each journal is, on disk.
@@ -158,23 +163,36 @@ impl Driver {
             {
                 ends = self.line_up(what);
             }
-            if let Some((peer, from)) = self.turns.next(|id| self.clerk.comes_first(id)) {
+            if let Some((peer, from)) = self.turns.next(|id| self.clerk.comes_first(id), |id| self.clerk.is_waiting(id)) {
                 self.begin();
                 self.hear_peer(peer, from);
                 quiet = Quiet { since: Instant::now(), anybody_yet: true };
             } else if let Some(why) = ends {
-                return why;
+                // who waits for a dossier came before it was told to stop
+                if !self.clerk.is_reading() || !self.hear_what_is_read(queue) {
+                    return why;
+                }
             } else {
                 ends = self.wait(queue, &quiet);
             }
         }
     }
 
+    /// Waits for a journal that is being read, and for nothing else; whether one came.
+    fn hear_what_is_read(&mut self, queue: &Receiver<ToClerk>) -> bool {
+        let read = queue.iter().find_map(|what| if let ToClerk::Read(read) = what { Some(read) } else { None });
+        read.map(|read| self.play(Input::Read(read), None)).is_some()
+    }
+
     /// Traces that the service uses the keys, where the store has any.
     pub(super) fn trace_keys(&mut self) {
         let (dir, owner) = &self.store;
         if dir.join(bos::NAAM).exists() {
-            let used = inzage::key_use(Sleuteldaad::Dienst, &Account::of(*owner).naam, self.clock.now());
+            let used = inzage::here(
+                Inzagedaad::Sleutelgebruik { wat: Sleuteldaad::Dienst },
+                &Account::of(*owner).naam,
+                self.clock.now(),
+            );
             if let Some(kept) = self.inzage.write(used) {
                 self.play(Input::Traced(kept), None);
             }
@@ -216,6 +234,10 @@ impl Driver {
     fn line_up(&mut self, what: ToClerk) -> Option<&'static str> {
         match what {
             ToClerk::Peer(peer, from) => self.turns.put(peer, from),
+            ToClerk::Read(read) => {
+                self.begin();
+                self.play(Input::Read(read), None);
+            }
             ToClerk::Answer(question, bytes) => {
                 self.begin();
                 self.play(Input::Answered(question, bytes), None);
@@ -296,6 +318,14 @@ impl Driver {
         }
     }
 
+    fn make_ready(&mut self, id: JournalId, read: Option<Box<Reading>>) -> Result<Opened, Fault> {
+        let now = self.clock.now();
+        match read {
+            Some(reading) => self.journal.ready(id, *reading, now),
+            None => self.journal.open(id, now),
+        }
+    }
+
     /// Carries out a task; gives how it went, where that comes back.
     fn carry_out(&mut self, task: Task, place: &mut Option<InHand>) -> Option<Input> {
         match task {
@@ -327,7 +357,8 @@ impl Driver {
             }
             Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
             Task::Point(point) => self.hook.at(point),
-            Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
+            Task::Read(one) => self.reader.read(one),
+            Task::Open(id, read) => return Some(Input::Opened(Box::new(self.make_ready(id, read)))),
             Task::Append(envelope) => {
                 let outcome = record::append(self.journal.as_mut(), &envelope);
                 return Some(Input::Appended(envelope, outcome));

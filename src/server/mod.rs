@@ -25,6 +25,7 @@ mod outbox;
 mod peer;
 mod pins;
 mod pinwerk;
+mod reader;
 mod replay;
 mod secret;
 mod table;
@@ -52,6 +53,7 @@ use driver::{Driver, ToClerk};
 use einde::Tafelinhoud;
 use indexer::{Indexer, Source};
 use pinwerk::{Pinbestand, Pinwerk};
+use reader::Reader;
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
@@ -61,10 +63,10 @@ pub use draft_files::DraftFiles;
 pub use hoofden::remembered as remembered_heads;
 pub use hook::{Hook, NoHook};
 pub use import::{ImportFault, import};
-pub use inzage::trace_key_use;
+pub use inzage::trace_here;
 pub use kaders::Kaders;
 pub use kluis::{hoofden_in_rust, journaal, kluis};
-pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, kopieer, zet_terug};
+pub use kopie::{Gekopieerd, KopieFault, Kopielijst, Teruggezet, is_nieuw, kopieer, zet_terug};
 pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use naslag::op_naam;
@@ -100,12 +102,14 @@ pub struct Config {
     pub pinkosten: Pinkosten,
 }
 
-/// The journals of a store, twice: for the clerk, who writes, and for filling the read model beside him.
+/// The journals of a store: for the clerk, who writes, and for those who read beside him.
 pub struct Journals {
     /// The clerk's.
     pub writing: Box<dyn Journal>,
-    /// Only ever read.
+    /// Only ever read, for filling the read model.
     pub reading: Box<dyn Journal>,
+    /// Only ever read, for dossiers that are opened.
+    pub opening: Box<dyn Journal>,
     /// Only ever read, for who looks into the trace.
     pub naslag: Box<dyn Journal>,
     /// Those of the trace.
@@ -132,9 +136,10 @@ impl Journals {
         let writing = FileJournal::on(disk.clone(), dir).with_hook(Box::new(move |name| point.at(name)));
         let writing = Box::new(writing.verzegeld(kluis.clone()));
         let reading = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
+        let opening = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
         let naslag = Box::new(FileJournal::on(disk.clone(), dir).verzegeld(kluis.clone()));
         let trace = Box::new(FileJournal::on(disk, dir).verzegeld(kluis.clone()).met_uitstel());
-        Self { writing, reading, naslag, trace, register: Registersleutels::van(kluis.clone()), kluis }
+        Self { writing, reading, opening, naslag, trace, register: Registersleutels::van(kluis.clone()), kluis }
     }
 }
 
@@ -216,7 +221,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
-    let Journals { writing: mut journal, reading, naslag, trace, register, kluis } = journals;
+    let Journals { writing: mut journal, reading, opening, naslag, trace, register, kluis } = journals;
     let mut memory = Memory::read(journal.as_mut(), clock.as_ref())?;
     let einde =
         Tafelinhoud { dir: &dir, journal: journal.as_mut(), kluis: kluis.as_ref(), nu: clock.now(), hook: hook.as_ref() };
@@ -238,7 +243,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let (needs, of_pins) = (queue.clone(), queue.clone());
+    let (needs, of_pins, reads) = (queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -261,6 +266,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tafel: claim.tafel.clone(),
         table_mark,
         journal,
+        reader: Reader::start(opening, move |read| drop(reads.send(ToClerk::Read(Box::new(read)))))?,
         indexer: Indexer::start(model, opened, source)?,
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),

@@ -77,6 +77,11 @@ impl Pins {
         self.0.get(wie).filter(|_| !self.wacht(wie, nu)).map(|rij| rij.hash.clone())
     }
 
+    /// That of this account.
+    pub(super) fn hash(&self, wie: &Tekst) -> Option<&Pinhash> {
+        self.0.get(wie).map(|rij| &rij.hash)
+    }
+
     /// Whether no PIN of this account is taken now: too many were wrong.
     pub fn wacht(&self, wie: &Tekst, nu: Tijdstip) -> bool {
         self.0.get(wie).and_then(|rij| rij.mislukt.wacht_tot()).is_some_and(|tot| nu < tot)
@@ -162,6 +167,8 @@ pub struct Pinuitslag {
     pub doel: Pindoel,
     /// What is traced of it, as if it had been given.
     pub regel: Box<Inzageregel>,
+    /// Against what it was held.
+    pub tegen: Option<Pinhash>,
     /// Whether what was given is right; so where nothing had to be.
     pub klopt: bool,
     /// The hash that was asked for; none where the machine could not make one.
@@ -172,6 +179,7 @@ impl Pintaak {
     /// Finds it out.
     pub fn zoek_uit(self, kosten: Pinkosten) -> Pinuitslag {
         let Self { peer, gebruiker, doel, regel, gegeven, nieuw } = self;
+        let tegen = gegeven.as_ref().and_then(|(_, tegen)| tegen.clone());
         let klopt = gegeven.is_none_or(|(pin, tegen)| {
             if let Some(hash) = tegen {
                 return hash.is_van(&pin);
@@ -181,7 +189,7 @@ impl Pintaak {
             false
         });
         let nieuw = nieuw.filter(|_| klopt).and_then(|pin| Pinhash::van(&pin, kosten).ok());
-        Pinuitslag { peer, gebruiker, doel, regel, klopt, nieuw }
+        Pinuitslag { peer, gebruiker, doel, regel, tegen, klopt, nieuw }
     }
 }
 

@@ -94,7 +94,7 @@ impl Pinwerk {
             Ok(()) => None,
             Err(TrySendError::Full(t) | TrySendError::Disconnected(t)) => {
                 let Pintaak { peer, gebruiker, doel, regel, .. } = t;
-                Some(Pinuitslag { peer, gebruiker, doel, regel, klopt: false, nieuw: None })
+                Some(Pinuitslag { peer, gebruiker, doel, regel, tegen: None, klopt: false, nieuw: None })
             }
         }
     }

@@ -36,9 +36,10 @@ impl<T> Turns<T> {
         self.arrived += 1;
     }
 
-    /// What is next, where `first` says which terminals come before the others.
-    pub(super) fn next(&mut self, first: impl Fn(PeerId) -> bool) -> Option<(PeerId, T)> {
-        let heads = self.waiting.iter().filter_map(|(peer, line)| line.front().map(|w| (*peer, w)));
+    /// What is next, where `first` says which terminals come before the others, and `not_yet` which wait themselves.
+    pub(super) fn next(&mut self, first: impl Fn(PeerId) -> bool, not_yet: impl Fn(PeerId) -> bool) -> Option<(PeerId, T)> {
+        let all = self.waiting.iter().filter(|(peer, _)| !not_yet(**peer));
+        let heads = all.filter_map(|(peer, line)| line.front().map(|w| (*peer, w)));
         let (peer, _) = heads.min_by_key(|(peer, w)| (!first(*peer), w.turn, w.arrived))?;
         let line = self.waiting.get_mut(&peer)?;
         let next = line.pop_front()?;
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     fn order(turns: &mut Turns<&'static str>, first: Option<u64>) -> Vec<&'static str> {
-        std::iter::from_fn(|| turns.next(|p| Some(p.0) == first)).map(|(_, what)| what).collect()
+        std::iter::from_fn(|| turns.next(|p| Some(p.0) == first, |_| false)).map(|(_, what)| what).collect()
     }
 
     /// Review F6: who floods waits for itself, and the meeting's own terminals are served first.
@@ -72,7 +73,7 @@ mod tests {
         assert_eq!(order(&mut filled(), Some(2)), ["b1", "b2", "a1", "c1", "a2", "a3"]);
         // who comes while others wait is not behind all that they sent
         let mut turns = filled();
-        assert_eq!(turns.next(|_| false), Some((PeerId(1), "a1")));
+        assert_eq!(turns.next(|_| false, |_| false), Some((PeerId(1), "a1")));
         turns.put(PeerId(4), "d1");
         assert_eq!(order(&mut turns, None), ["b1", "c1", "d1", "a2", "b2", "a3"]);
         // what waits alone goes in the order in which it came: one is gone before its successor says hello
@@ -80,5 +81,9 @@ mod tests {
         turns.put(PeerId(4), "hello");
         assert_eq!(order(&mut turns, None), ["gone", "hello"]);
         assert!(turns.waiting.is_empty());
+        // who waits for a long dossier keeps its order, and nobody waits for it
+        let mut turns = filled();
+        assert_eq!(std::iter::from_fn(|| turns.next(|_| true, |p| p.0 == 1)).count(), 3);
+        assert_eq!(order(&mut turns, None), ["a1", "a2", "a3"]);
     }
 }

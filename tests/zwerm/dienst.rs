@@ -14,7 +14,7 @@ use crisistafel::journal::record::{self, envelopes};
 use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
-use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Task, Volume};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, ReadOff, Task, Volume};
 use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Pins, Tafel};
 
 use super::concepten::Concepten;
@@ -93,6 +93,12 @@ pub(crate) struct Dienst {
     /// After how many tasks the machine stops.
     pub(crate) stopt_na: Option<usize>,
     pub(crate) staat_stil: bool,
+    /// Journals that were read and are not handed over yet, and after how many inputs they are.
+    gelezen: VecDeque<ReadOff>,
+    pub(crate) laat: usize,
+    /// The dossiers that were read since the start, and how often one was that had been before.
+    ooit: BTreeSet<DossierNummer>,
+    pub(crate) herlezen: usize,
 }
 
 pub(super) fn wortel() -> PathBuf {
@@ -126,6 +132,10 @@ impl Dienst {
             getuige: Getuige::default(),
             stopt_na: None,
             staat_stil: false,
+            gelezen: VecDeque::new(),
+            laat: 0,
+            ooit: BTreeSet::new(),
+            herlezen: 0,
         }
     }
 
@@ -135,6 +145,21 @@ impl Dienst {
 
     /// Has the clerk take something, and carries out what it gives until nothing more comes of it.
     pub(crate) fn speel(&mut self, input: Input) {
+        self.speel_een(input);
+        match self.laat.checked_sub(1).filter(|_| !self.gelezen.is_empty()) {
+            Some(over) => self.laat = over,
+            None => self.geef_gelezen(),
+        }
+    }
+
+    /// The journals that were read reach the service.
+    pub(crate) fn geef_gelezen(&mut self) {
+        while let Some(gelezen) = self.gelezen.pop_front().filter(|_| !self.staat_stil) {
+            self.speel_een(Input::Read(Box::new(gelezen)));
+        }
+    }
+
+    fn speel_een(&mut self, input: Input) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             self.getuige.nu = Some(self.klok.now());
@@ -189,8 +214,15 @@ impl Dienst {
                 return Some(Input::PinsKept(Ok(())));
             }
             Task::Remember(..) | Task::Trace(_) | Task::Point(_) => {}
-            Task::Open(id) => {
-                let opened = self.journal.open(id, self.klok.now());
+            Task::Read(one) => {
+                self.herlezen += usize::from(!self.ooit.insert(one.nummer()));
+                self.gelezen.push_back(one.read(&self.journal));
+            }
+            Task::Open(id, gelezen) => {
+                let opened = match gelezen {
+                    Some(gelezen) => self.journal.ready(id, *gelezen, self.klok.now()),
+                    None => self.journal.open(id, self.klok.now()),
+                };
                 if let (JournalId::Dossier(nummer), Ok(opened)) = (id, &opened) {
                     let all = Feit::gelezen(id, &opened.reading);
                     // an empty place that was looked at is no dossier
@@ -283,6 +315,8 @@ impl Dienst {
         self.concepten.herstart();
         self.disk.heal();
         (self.staat_stil, self.stopt_na) = (false, None);
+        self.gelezen.clear();
+        self.ooit.clear();
         self.lijnen.clear();
         self.weg.clear();
         self.getuige.kijkers.clear();

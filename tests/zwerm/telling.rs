@@ -27,6 +27,8 @@ pub(crate) struct Telling {
     /// How often a terminal was locked, and brought back.
     pub(crate) sloten: usize,
     pub(crate) ontsloten: usize,
+    /// How often a dossier was read that had been in memory before.
+    pub(crate) herlezen: usize,
 }
 
 impl Telling {
@@ -52,6 +54,7 @@ impl Telling {
             onbewaard,
             sloten,
             ontsloten,
+            herlezen,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -72,5 +75,6 @@ impl Telling {
         self.onbewaard += onbewaard;
         self.sloten += sloten;
         self.ontsloten += ontsloten;
+        self.herlezen += herlezen;
     }
 }

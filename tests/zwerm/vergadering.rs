@@ -217,11 +217,12 @@ impl Vergadering {
         self.vergelijk().map_err(mis)
     }
 
-    fn stap(&mut self, stap: usize, schijf: Toeval, van_slot: Toeval) -> Result<(), String> {
+    fn stap(&mut self, stap: usize, mut schijf: Toeval, van_slot: Toeval) -> Result<(), String> {
         self.tijd();
         let gewichten: Vec<u32> = ZETTEN.iter().map(|(_, g)| *g).collect();
         let zet = if stap < 4 { Zet::Verbind } else { ZETTEN[self.t.gewogen(&gewichten).unwrap_or(0)].0 };
         self.script.push((stap, format!("{zet:?}")));
+        self.leest_laat(&mut schijf);
         self.conceptschijf(schijf);
         self.op_slot(van_slot);
         match zet {
@@ -236,6 +237,8 @@ impl Vergadering {
             Zet::Schijf => self.schijf(),
             Zet::Bewaar => self.dienst.bewaar(),
             Zet::Herstart => {
+                // who waits for a dossier is heard first
+                self.dienst.geef_gelezen();
                 self.dienst.speel(Input::End);
                 self.dienst.bewaar();
                 self.herstart(None)?;
@@ -502,6 +505,11 @@ impl Vergadering {
         self.dienst.disk.fail(failure);
     }
 
+    /// What is read of a journal reaches the service at once, or after some of what comes meanwhile.
+    fn leest_laat(&mut self, t: &mut Toeval) {
+        self.dienst.laat = if t.kans(30) { t.onder(6) } else { 0 };
+    }
+
     /// The disk with the drafts refuses some writes, or all until it heals; what it refused is tried again by itself.
     fn conceptschijf(&mut self, mut t: Toeval) {
         let concepten = &mut self.dienst.concepten;
@@ -532,6 +540,7 @@ impl Vergadering {
 
     fn herstart(&mut self, stroom: Option<Reached>) -> Result<(), String> {
         self.telling.herstarts += 1;
+        self.telling.herlezen += std::mem::take(&mut self.dienst.herlezen);
         self.telling.stroom += usize::from(stroom.is_some());
         self.dienst.herstart(stroom, tafel(self.raad, self.alleen));
         // dice of its own: what is looked at on a copy is no part of the meeting

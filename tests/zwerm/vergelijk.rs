@@ -26,6 +26,7 @@ fn zonder_verzoeken(d: &Dossier) -> Dossier {
 impl Vergadering {
     /// All of it: the journals, what each terminal has, the read model.
     pub(super) fn vergelijk(&mut self) -> Result<(), String> {
+        self.dienst.geef_gelezen();
         self.dienst.speel(Input::Tick);
         self.lees_alles(true);
         // a dossier that the disk refused to give is read again when somebody looks again
@@ -37,6 +38,7 @@ impl Vergadering {
                 self.zend(at, ToServer::Volg { dossier: x.volgt, sinds: None });
             }
         }
+        self.dienst.geef_gelezen();
         self.lees_alles(true);
         self.dienst.getuige.mis.take().map_or(Ok(()), Err)?;
         let mut kopieen = BTreeMap::new();

@@ -93,18 +93,26 @@ impl Delen {
 
     /// Joins the parts to what was cut. In the place of what was destroyed stands [`VERNIETIGD`].
     pub fn voeg(&self) -> Result<Vec<u8>, PastNiet> {
-        let mut verhaal = Rest::van(self.verhaal.as_deref());
-        let mut kop = Rest::van(self.kop.as_deref());
-        let mut heel = Vec::with_capacity(self.besluit.len() + verhaal.len() + kop.len());
-        for byte in &self.besluit {
-            match *byte {
-                VERHAAL => heel.extend_from_slice(verhaal.volgende()?),
-                KOP => heel.extend_from_slice(kop.volgende()?),
-                byte => heel.push(byte),
-            }
-        }
-        if verhaal.is_op() && kop.is_op() { Ok(heel) } else { Err(PastNiet) }
+        voeg(self.verhaal.as_deref(), &self.besluit, self.kop.as_deref())
     }
+}
+
+/// The same of parts that lie elsewhere.
+pub(super) fn voeg(verhaal: Option<&[u8]>, besluit: &[u8], kop: Option<&[u8]>) -> Result<Vec<u8>, PastNiet> {
+    let (mut verhaal, mut kop) = (Rest::van(verhaal), Rest::van(kop));
+    let mut heel = Vec::with_capacity(besluit.len() + verhaal.len() + kop.len());
+    let mut stukken = besluit.split_inclusive(|b| matches!(*b, VERHAAL | KOP));
+    stukken.try_for_each(|stuk| {
+        let (tussen, tekst) = match stuk.split_last() {
+            Some((&VERHAAL, tussen)) => (tussen, verhaal.volgende()?),
+            Some((&KOP, tussen)) => (tussen, kop.volgende()?),
+            _ => (stuk, &[][..]),
+        };
+        heel.extend_from_slice(tussen);
+        heel.extend_from_slice(tekst);
+        Ok(())
+    })?;
+    if verhaal.is_op() && kop.is_op() { Ok(heel) } else { Err(PastNiet) }
 }
 
 /// The texts that are still to be put in their place.

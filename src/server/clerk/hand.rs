@@ -1,5 +1,5 @@
 //! What the clerk has in hand: one task of which it waits for the outcome, and what it goes on with then. So nothing is
-//! decided on a state that is about to change, and nothing is appended while a journal is read.
+//! decided on a state that is about to change. What takes long, reading a journal, is not in hand (`read`).
 
 use super::PeerId;
 use crate::domain::command::Command;
@@ -12,7 +12,7 @@ use crate::journal::{Closed, Fault, Head};
 
 /// What waits for an outcome.
 pub(super) enum Hand {
-    /// A journal is read, for what is first in the inbox.
+    /// A journal that was read is made ready.
     Reading(DossierNummer),
     /// The kader is kept, for a meeting that begins with this.
     Kader(Pending),
@@ -46,6 +46,7 @@ pub(super) struct Pending {
 }
 
 /// What was found where a dossier was looked for.
+#[derive(Clone)]
 pub(super) enum Looked {
     /// A dossier, which is in memory.
     There,

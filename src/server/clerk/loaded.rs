@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::hand::Looked;
-use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Event;
@@ -12,16 +10,14 @@ use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rol::Stamp;
 use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
+use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::Versies;
 use crate::domain::vouw::vouw;
 use crate::domain::zicht::{kring, kringen, onthult, verandert_zicht};
 use crate::journal::record::envelopes;
-use crate::journal::{Fault, Found, Head, JournalId, Opened, Reading, Remembered};
-use crate::projection::rij::{self, DossierRij, LaatsteWijziging};
-use crate::protocol::{Stand, ToClient};
-
-/// How many dossiers that nobody follows stay in memory.
-const IDLE_MAX: usize = 16;
+use crate::journal::{Head, JournalId, Reading};
+use crate::projection::rij::{DossierRij, LaatsteWijziging};
+use crate::protocol::Stand;
 
 /// One frame as it was replayed or committed.
 pub(crate) struct Frame {
@@ -58,6 +54,8 @@ pub(crate) struct Loaded {
     secret: [u8; 32],
     /// Why nothing can be recorded; what there is can still be read.
     pub broken: Option<Broken>,
+    /// Since when nobody follows it, or when it was used last since.
+    pub idle: Option<Tijdstip>,
 }
 
 /// Why nothing can be recorded in a dossier.
@@ -69,12 +67,12 @@ pub(crate) struct Broken {
 }
 
 impl Broken {
-    fn damaged(why: impl std::fmt::Display) -> Self {
+    pub(super) fn damaged(why: impl std::fmt::Display) -> Self {
         Self { why: why.to_string(), try_again: false }
     }
 
     /// The same, where what is in memory is more than what can be read: it helps to put the file back.
-    fn still_known(self) -> Self {
+    pub(super) fn still_known(self) -> Self {
         let why = if self.try_again { self.why } else { format!("{}; {}", self.why, super::hand::KEEP) };
         Self { why, try_again: true }
     }
@@ -101,6 +99,7 @@ impl Loaded {
             besloten: false,
             secret,
             broken: None,
+            idle: None,
         }
     }
 
@@ -238,155 +237,8 @@ impl Loaded {
     }
 }
 
-impl Clerk {
-    /// Takes in a journal that was read. Of one that was in memory already, because the disk refused something, who follows
-    /// it is given what they did not have; while the disk refuses still, what is in memory stays.
-    pub(super) fn take_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Looked {
-        self.not_looked_at.remove(&nummer);
-        let before = self.dossiers.contains_key(&nummer);
-        let read = match self.replay(nummer, opened) {
-            Ok(read) => read,
-            Err(nothing) => {
-                self.dossiers.remove(&nummer);
-                self.note_meeting(nummer);
-                let changed = self.access_in(nummer);
-                self.open_access(&changed);
-                return nothing;
-            }
-        };
-        // what is read on a disk that refuses may not be on it: nobody is told of a record before that is known; and what
-        // is in memory may be more than what is left to read
-        let less = |l: &Loaded| read.may_heal() || read.broken.is_some() && read.frames.len() < l.frames.len();
-        if let Some(kept) = self.dossiers.get_mut(&nummer).filter(|l| less(l)) {
-            kept.broken = read.broken.map(Broken::still_known);
-            return Looked::There;
-        }
-        if read.broken.is_none() && !read.frames.is_empty() {
-            self.remember(nummer, read.head);
-        }
-        if !before {
-            self.make_room();
-        }
-        let row = match self.dossiers.remove(&nummer) {
-            // what was told of it before
-            Some(kept) => kept.verteld,
-            None => read.gewijzigd().map(|g| rij::dossier(&read.dossier, g)),
-        };
-        self.dossiers.insert(nummer, Loaded { verteld: row, ..read });
-        let changed = self.access_in(nummer);
-        self.open_access(&changed);
-        self.catch_up(nummer);
-        self.note_meeting(nummer);
-        self.screens_changed(nummer);
-        let Some(loaded) = self.dossiers.get(&nummer).filter(|_| before) else { return Looked::There };
-        let goes_on = |p: &Peer| p.given.is_none_or(|given| loaded.missed(given, &p.kijker(nummer)).is_some());
-        let behind = |p: &Peer| p.given != loaded.laatste(&p.kijker(nummer)) || !goes_on(p);
-        let all = self.followers(nummer).filter(|(_, p)| behind(p)).map(|(id, p)| (id, p.given));
-        let all: Vec<(PeerId, Option<Stand>)> = all.collect();
-        let row = loaded.gewijzigd().map(|g| rij::dossier(&loaded.dossier, g));
-        for (id, given) in all {
-            self.give_from(id, nummer, given);
-        }
-        if let Some(row) = row {
-            self.tell_overview(&row);
-        }
-        Looked::There
-    }
-
-    /// The dossier of a journal that was read; or that there is none.
-    fn replay(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) -> Result<Loaded, Looked> {
-        let opened = match opened {
-            Ok(opened) => opened,
-            // whether there is such a dossier cannot be told, and nobody ever heard of it
-            Err(fault) if !self.known.contains(&nummer) => return Err(Looked::Unknown(super::hand::not_sure(&fault))),
-            Err(fault) => {
-                tracing::error!(dossier = %nummer, %fault, "a journal cannot be read");
-                let mut loaded = Loaded::new(nummer, self.organisation, self.secret);
-                loaded.broken = Some(Broken::refused(super::hand::bare(&fault)));
-                return Ok(loaded);
-            }
-        };
-        let reading = &opened.reading;
-        if matches!(reading.found(), Found::Missing) && !self.known.contains(&nummer) {
-            return Err(Looked::Free(reading.head()));
-        }
-        let mut loaded = read_off(Loaded::new(nummer, reading.head(), self.secret), reading);
-        if let Some(closed) = opened.closed {
-            let try_again = matches!(closed, crate::journal::Closed::Disk(_));
-            loaded.broken.get_or_insert(Broken { why: closed.to_string(), try_again });
-        }
-        self.judge(nummer, reading, &mut loaded);
-        Ok(loaded)
-    }
-
-    /// Keeps that a dossier was this far, durable.
-    pub(super) fn remember(&mut self, nummer: DossierNummer, head: Head) {
-        if self.acknowledged.insert(nummer, head) != Some(head) {
-            self.tasks.push(Task::Remember(nummer, head));
-        }
-    }
-
-    /// What was found wrong with a journal, and whether it is shorter than it once was.
-    fn judge(&mut self, nummer: DossierNummer, reading: &Reading, loaded: &mut Loaded) {
-        match reading.found() {
-            Found::Whole | Found::TornTail(_) => {}
-            Found::Damaged(damage) => drop(loaded.broken.get_or_insert(Broken::damaged(damage))),
-            Found::Missing => drop(loaded.broken.get_or_insert(Broken::damaged("het journaal is weg"))),
-        }
-        let heads = self.remembered.get(&nummer).into_iter().flatten().chain(self.acknowledged.get(&nummer));
-        if let Some(why) = lost(nummer, reading, heads) {
-            loaded.broken.get_or_insert(Broken::damaged(why));
-        }
-        if let Found::TornTail(tail) = reading.found() {
-            tracing::warn!(dossier = %nummer, %tail, "a torn tail was set aside");
-            let there = if loaded.broken.is_none() { "; wat was bevestigd, is er" } else { "" };
-            let tekst = Tekst::cut(&format!("dossier {nummer}: {tail}{there}"));
-            let concerned = self.concerned(nummer);
-            self.tell_each(&concerned, &ToClient::Melding { tekst });
-        }
-        if let Some(Broken { why, .. }) = &loaded.broken {
-            tracing::error!(dossier = %nummer, %why, "a dossier is read only");
-        }
-    }
-
-    /// Lets go of dossiers that nobody follows, the lowest number first; of none that cannot be written.
-    fn make_room(&mut self) {
-        let followed = |n: &DossierNummer| self.peers.values().any(|p| p.follows == Some(*n));
-        // of what cannot be written this may be the only place where all of it still is
-        let only_here = |l: &Loaded| l.broken.is_some() && !l.frames.is_empty();
-        let all = self.dossiers.iter().filter(|(n, l)| !followed(n) && !only_here(l));
-        let idle: Vec<DossierNummer> = all.map(|(n, _)| *n).collect();
-        for nummer in idle.iter().take((idle.len() + 1).saturating_sub(IDLE_MAX)) {
-            self.dossiers.remove(nummer);
-        }
-    }
-}
-
-/// In words: which records of a journal are not there, or are others, although they were acknowledged once; and what to do.
-fn lost<'a>(nummer: DossierNummer, reading: &Reading, heads: impl Iterator<Item = &'a Head>) -> Option<String> {
-    let (mut beyond, mut differs) = (None, None);
-    for head in heads {
-        match reading.remembered(*head) {
-            Remembered::Present => {}
-            Remembered::Beyond => beyond = beyond.max(Some(head.seq)),
-            Remembered::Differs => differs = Some(differs.map_or(head.seq, |seq: u64| seq.min(head.seq))),
-        }
-    }
-    let end = reading.head().seq;
-    let what = match (differs, beyond) {
-        (None, None) => return None,
-        (Some(seq), _) => format!("record {seq} is een ander dan eerder is bevestigd"),
-        (None, Some(last)) if last == end + 1 => format!("record {last} was bevestigd en is er niet meer"),
-        (None, Some(last)) => format!("record {} tot en met {last} waren bevestigd en zijn er niet meer", end + 1),
-    };
-    Some(format!(
-        "{what}; zet een reservekopie van het journaal terug, of aanvaard het verlies als de dienst niet draait: \
-         crisistafel controleer --aanvaard {nummer}"
-    ))
-}
-
 /// The dossier as far as its journal can be read.
-fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
+pub(super) fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
     let id = JournalId::Dossier(loaded.dossier.nummer);
     for (envelope, frame) in envelopes::<Event>(id, reading).zip(reading.frames()) {
         match envelope {

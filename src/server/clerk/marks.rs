@@ -33,7 +33,7 @@ impl Clerk {
             }
             Err(_) if !again => {
                 self.hand = Some(Hand::MarkReading);
-                self.tasks.push(Task::Open(JournalId::Organisatie));
+                self.tasks.push(Task::Open(JournalId::Organisatie, None));
             }
             Err(fault) => self.not_marked(&fault),
         }

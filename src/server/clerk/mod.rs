@@ -1,7 +1,7 @@
 //! The only writer, as a value. [`Clerk::step`] takes what reached it and the time, and gives what has to be done, in
 //! order: append, send, keep a draft. Nothing here touches a disk, a socket, a thread or a clock; `driver` does, and hands
-//! back how it went. One thing is in hand at a time: while a journal is read or a frame is on its way to the disk, what
-//! comes waits.
+//! back how it went. One thing is in hand at a time: while a frame is on its way to the disk, what comes waits. Journals are
+//! read beside that: what needs one waits for it, with what the same terminal sends after it, and nothing else does.
 
 mod commit;
 mod follow;
@@ -18,11 +18,15 @@ mod outcome;
 mod pin;
 mod query;
 mod rate;
+mod read;
 mod refused;
 mod spoor;
 mod step;
+mod take_in;
 mod toegang;
 mod typing;
+mod unload;
+mod waits;
 mod wall;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -49,9 +53,12 @@ use kept::Entered;
 use loaded::Loaded;
 use outbox::Waiting;
 use rate::{Bucket, Counted};
+use read::Built;
 use typing::Slot;
+use waits::Waits;
 
 pub use super::outbox::{PeerId, Volume};
+pub use read::{ReadOff, ToRead};
 pub use spoor::{Spoor, spoor};
 pub use step::{Answered, Input, Noodantwoord, Noodvraag, Question, Task};
 
@@ -133,8 +140,14 @@ pub struct Clerk {
     follow_up: VecDeque<Work>,
     /// What came and waits for its turn.
     inbox: VecDeque<Input>,
-    /// The journals that were read for what is first in the inbox.
-    looked: BTreeMap<DossierNummer, Looked>,
+    /// The journals that are being read, and whether something was recorded in them meanwhile.
+    reading: BTreeMap<DossierNummer, bool>,
+    /// What was made of the journal that is made ready.
+    built: Option<Built>,
+    /// What of a terminal waits for a dossier that is being read.
+    waiting: BTreeMap<PeerId, Waits>,
+    /// The journals that were read for what of a terminal is taken next.
+    looked: BTreeMap<PeerId, BTreeMap<DossierNummer, Looked>>,
     /// The dossiers that there are, as the organisation's journal says.
     known: BTreeSet<DossierNummer>,
     /// What was agreed to be destroyed, and how far it is.
@@ -143,6 +156,8 @@ pub struct Clerk {
     toegang: BTreeMap<DossierNummer, Vec<Toegang>>,
     /// When the next access ends of those who are connected.
     access_ends: Option<Tijdstip>,
+    /// When the next dossier leaves memory that nobody follows.
+    idle_ends: Option<Tijdstip>,
     /// Heads that the organisation's journal and the read model remember.
     remembered: BTreeMap<DossierNummer, Vec<Head>>,
     /// Where each journal ended when that was acknowledged last, since the start.
@@ -218,11 +233,15 @@ impl Clerk {
             hand: None,
             follow_up: VecDeque::new(),
             inbox: VecDeque::new(),
+            reading: BTreeMap::new(),
+            built: None,
+            waiting: BTreeMap::new(),
             looked: BTreeMap::new(),
             known: p.memory.known,
             vernietigingen: p.memory.vernietigingen,
             toegang: BTreeMap::new(),
             access_ends: None,
+            idle_ends: None,
             remembered: p.memory.heads,
             acknowledged: BTreeMap::new(),
             indexed: p.memory.indexed,
@@ -261,7 +280,8 @@ impl Clerk {
             Input::Marked(outcome) => self.marked(outcome),
             Input::KaderKept(outcome) => self.kader_kept(outcome),
             // what is no outcome waits for its turn; an outcome that did would wait for itself
-            turn @ (Input::Hello { .. }
+            turn @ (Input::Read(_)
+            | Input::Hello { .. }
             | Input::Message(..)
             | Input::Garbled(..)
             | Input::Written(..)
@@ -283,17 +303,15 @@ impl Clerk {
         while self.hand.is_none() {
             if let Some(work) = self.follow_up.pop_front() {
                 self.work(work);
-            } else if let Some(nummer) = self.inbox.front().and_then(|input| self.needs(input)) {
-                self.read_for(nummer);
             } else if let Some(input) = self.inbox.pop_front() {
-                self.take(input);
-                self.looked.clear();
+                self.take_or_wait(input);
             } else {
                 break;
             }
         }
         if self.hand.is_none() {
             self.tell_unkept();
+            self.let_go();
         }
         std::mem::take(&mut self.tasks)
     }
@@ -314,6 +332,7 @@ impl Clerk {
 
     fn take(&mut self, input: Input) {
         match input {
+            Input::Read(read) => self.was_read(*read),
             Input::Hello { peer, account, asked, terminal } => self.hello(peer, account, asked, terminal),
             Input::Message(id, message, bytes) => self.message(id, message, bytes),
             Input::Garbled(id, what) => self.garbled(id, what),

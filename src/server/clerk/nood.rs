@@ -55,6 +55,14 @@ pub(super) fn is_asked(opdrachten: &[Command]) -> bool {
     opdrachten.iter().any(|c| matches!(c, Command::NeemNoodtoegang { .. }))
 }
 
+/// The dossier that is asked for by its number.
+pub(super) fn named(opdrachten: &[Command]) -> Option<DossierNummer> {
+    opdrachten.iter().find_map(|c| match c {
+        Command::NeemNoodtoegang { waar: Noodzoek::Nummer(nummer), .. } => Some(*nummer),
+        _ => None,
+    })
+}
+
 /// When it was asked as often as it may: how often, and when it can be again.
 fn too_often(all: &[Tijdstip]) -> Option<(usize, Tijdstip)> {
     let mut latest = all.to_vec();

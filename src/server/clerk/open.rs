@@ -77,7 +77,7 @@ impl Clerk {
                 Taken::No => free = Some(nummer),
             }
         }
-        match free.map(|nummer| (nummer, self.looked.get(&nummer))) {
+        match free.map(|nummer| (nummer, self.found(r.peer, nummer))) {
             Some((nummer, Some(Looked::Free(head)))) => {
                 let loaded = Loaded::new(nummer, *head, self.secret);
                 self.dossiers.insert(nummer, loaded);

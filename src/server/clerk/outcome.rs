@@ -22,21 +22,12 @@ impl Clerk {
         }
     }
 
-    /// Reads a journal for what is first in the inbox.
-    pub(super) fn read_for(&mut self, nummer: DossierNummer) {
-        self.hand = Some(Hand::Reading(nummer));
-        self.tasks.push(Task::Open(JournalId::Dossier(nummer)));
-    }
-
-    /// A journal was read.
+    /// A journal was made ready, or read again.
     pub(super) fn journal_opened(&mut self, opened: Result<Opened, Fault>) {
         match self.hand.take() {
-            Some(Hand::Reading(nummer)) => {
-                let looked = self.take_in(nummer, opened);
-                self.looked.insert(nummer, looked);
-            }
+            Some(Hand::Reading(nummer)) => self.read_in(nummer, opened),
             Some(Hand::Doubt { nummer, answer, request, fault, failed }) => {
-                let looked = self.take_in(nummer, opened);
+                let looked = self.take_in(nummer, opened, None);
                 self.after_doubt(nummer, answer, &request, (looked, fault, failed));
             }
             Some(Hand::MarkReading) => self.mark_again(opened),
@@ -75,6 +66,7 @@ impl Clerk {
         let Some(head) = self.dossiers.get(&p.nummer).map(|l| l.head) else {
             return self.finish(p.answer, Err(not_there(p.nummer)));
         };
+        self.outdates(p.nummer);
         let envelope = Envelope::next(JournalId::Dossier(p.nummer), head, p.stamp, p.events);
         self.hand = Some(Hand::Append(p.nummer, p.answer));
         self.tasks.push(Task::Append(Box::new(envelope)));
@@ -87,6 +79,7 @@ impl Clerk {
             Ok(head) => {
                 if let Some(loaded) = self.dossiers.get_mut(&nummer) {
                     loaded.add(envelope.stamp, envelope.events, head);
+                    loaded.idle = None;
                 }
                 self.indexed.insert(nummer, head.seq);
                 self.remember(nummer, head);

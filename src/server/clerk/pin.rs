@@ -131,11 +131,15 @@ impl Clerk {
         if let Some(peer) = self.peers.get_mut(&u.peer) {
             peer.pin.loopt = false;
         }
-        let (heeft, wacht) = (self.pins.heeft(&u.gebruiker), self.pins.wacht(&u.gebruiker, self.nu));
+        // another terminal of the same account may have been ahead of it
+        let anders = self.pins.hash(&u.gebruiker) != u.tegen.as_ref();
         match u.doel {
-            _ if !u.klopt || wacht => self.wrong(u),
-            Pindoel::Ontgrendel if !heeft => self.wrong(u),
+            _ if !u.klopt || self.pins.wacht(&u.gebruiker, self.nu) => self.wrong(u),
+            Pindoel::Ontgrendel if anders => self.wrong(u),
             Pindoel::Ontgrendel => self.opened(&u),
+            Pindoel::Zet | Pindoel::Verwijder if anders => {
+                self.say_pin(u.peer, &u.gebruiker, Some("uw PIN is intussen op een andere terminal gewijzigd"));
+            }
             Pindoel::Verwijder => self.change(u, None),
             Pindoel::Zet => match u.nieuw.clone() {
                 Some(hash) => self.change(u, Some(hash)),
@@ -149,7 +153,7 @@ impl Clerk {
         let Some(peer) = self.peers.get_mut(&u.peer) else { return };
         peer.pin = Pinstaat::default();
         let mislukt = self.pins.mislukt(&u.gebruiker);
-        if self.pins.raak(&u.gebruiker) {
+        if self.pins.raak(&u.gebruiker) && self.kan_pins {
             self.keep_pins(None);
         }
         self.tell(u.peer, &ToClient::Ontgrendeld { mislukt: mislukt.keer, sinds: mislukt.eerste });
@@ -158,7 +162,9 @@ impl Clerk {
 
     /// It is a wrong one, or none is taken.
     fn wrong(&mut self, u: Pinuitslag) {
-        if self.pins.mis(&u.gebruiker, self.nu) {
+        self.pins.mis(&u.gebruiker, self.nu);
+        // also where that changed nothing: how long it takes does not tell
+        if self.kan_pins {
             self.keep_pins(None);
         }
         if self.may_note_refusal(&u.gebruiker) {

@@ -20,7 +20,7 @@ impl Clerk {
         let request = (stamp.wie.gebruiker.clone(), stamp.verzoek);
         let failed = Failed::Fault(not_sure(fault));
         self.hand = Some(Hand::Doubt { nummer, answer, request, fault: fault.to_string(), failed });
-        self.tasks.push(Task::Open(JournalId::Dossier(nummer)));
+        self.tasks.push(Task::Open(JournalId::Dossier(nummer), None));
     }
 
     /// The journal was read again after an append that failed: now it is known, or it is not.

@@ -1,6 +1,7 @@
 //! What reaches the clerk, and what it gives back to be done. Both are values, so that a whole service can be played in
 //! one thread.
 
+use super::read::{ReadOff, ToRead};
 use crate::domain::dossier::{Noodzoek, Toegang};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
@@ -8,7 +9,7 @@ use crate::domain::inzage::Inzageregel;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent};
+use crate::journal::{Envelope, Fault, Head, JournalId, Opened, OrganisatieEvent, Reading};
 use crate::projection::rij::Rijen;
 use crate::protocol::{Raadpleging, ToServer};
 use crate::server::access::{Access, Account, Asked, Ziet};
@@ -22,6 +23,8 @@ use std::sync::Arc;
 /// What reaches the clerk: from a connection, from the read model, from outside, or how a task went.
 #[derive(Debug)]
 pub enum Input {
+    /// A journal was read, see [`Task::Read`].
+    Read(Box<ReadOff>),
     /// Somebody connected and said hello.
     Hello {
         /// The connection.
@@ -77,6 +80,35 @@ pub enum Input {
     Traced(Result<(), String>),
 }
 
+impl Input {
+    /// From which connection it comes, of which what comes is taken in order.
+    pub(super) fn from(&self) -> Option<PeerId> {
+        match self {
+            Self::Message(id, ..) | Self::Garbled(id, _) | Self::Gone(id) => Some(*id),
+            Self::InNeed(question, _) => Some(question.peer),
+            Self::Read(_)
+            | Self::Hello { .. }
+            | Self::Written(..)
+            | Self::Answered(..)
+            | Self::Access(..)
+            | Self::Tick
+            | Self::DraftsKept(_)
+            | Self::Notice(_)
+            | Self::ReadModel(_)
+            | Self::ClockJumped(_)
+            | Self::Table(_)
+            | Self::End
+            | Self::Opened(_)
+            | Self::Appended(..)
+            | Self::Marked(_)
+            | Self::KaderKept(_)
+            | Self::Pin(_)
+            | Self::PinsKept(_)
+            | Self::Traced(_) => None,
+        }
+    }
+}
+
 /// What has to be done.
 #[derive(Debug)]
 pub enum Task {
@@ -102,8 +134,10 @@ pub enum Task {
     Ask(Question),
     /// Find out what has to be known before somebody takes access in need; it comes back as [`Input::InNeed`].
     AskInNeed(Box<Noodvraag>),
-    /// Read a journal and make it ready for appending; [`Input::Opened`] says how that went.
-    Open(JournalId),
+    /// Read a journal, beside all else; it comes back as [`Input::Read`].
+    Read(ToRead),
+    /// Make a journal ready for appending; it is read for that where it was not before. [`Input::Opened`] says how that went.
+    Open(JournalId, Option<Box<Reading>>),
     /// Append a frame, durably; [`Input::Appended`] says how that went.
     Append(Box<Envelope<Event>>),
     /// Append to the organisation's journal, durably; [`Input::Marked`] says how that went.
@@ -125,7 +159,7 @@ impl Task {
     /// Whether the next input is how it went. It is the last task of its step.
     pub fn has_outcome(&self) -> bool {
         match self {
-            Self::Open(_) | Self::Append(_) | Self::Mark(_) | Self::KeepKader(_) => true,
+            Self::Open(..) | Self::Append(_) | Self::Mark(_) | Self::KeepKader(_) => true,
             Self::Send(..)
             | Self::Cut(_)
             | Self::End(_)
@@ -136,6 +170,7 @@ impl Task {
             | Self::Index(_)
             | Self::Ask(_)
             | Self::AskInNeed(_)
+            | Self::Read(_)
             | Self::Trace(_)
             | Self::Pin(_)
             | Self::KeepPins(_)

@@ -162,9 +162,9 @@ impl Clerk {
         self.reckon_access()
     }
 
-    /// When access ends of somebody who is connected: then there has to be a step.
+    /// When access ends of somebody who is connected, or a dossier leaves memory: then there has to be a step.
     pub fn wakes(&self) -> Option<Tijdstip> {
-        self.access_ends
+        self.access_ends.into_iter().chain(self.idle_ends).min()
     }
 
     /// Access ended by itself.

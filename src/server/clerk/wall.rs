@@ -69,7 +69,7 @@ impl Clerk {
     }
 
     /// The only dossier with a meeting that goes on; where none does, the only one with a meeting that was called.
-    fn only_meeting(&self, id: PeerId) -> Option<DossierNummer> {
+    pub(super) fn only_meeting(&self, id: PeerId) -> Option<DossierNummer> {
         let mut found = self.meetings_for(id);
         found.pop().filter(|_| found.is_empty())
     }
@@ -86,6 +86,9 @@ impl Clerk {
 
     /// Remembers whether a dossier has a meeting that a wall could show, also when it is in memory no more.
     pub(super) fn note_meeting(&mut self, nummer: DossierNummer) {
+        if self.reading.contains_key(&nummer) && !self.dossiers.contains_key(&nummer) {
+            return;
+        }
         match self.dossiers.get(&nummer).and_then(|l| to_show(&l.dossier)).map(|o| o.fase) {
             Some(fase) => drop(self.meetings.insert(nummer, fase)),
             None => drop(self.meetings.remove(&nummer)),
@@ -103,6 +106,10 @@ impl Clerk {
                 continue;
             };
             self.sits_at(id, nummer, Some(Spoor::Altijd(Inzagedaad::Openen)));
+            if !self.dossiers.contains_key(&nummer) {
+                // what it shows comes when that is read
+                self.begin_read(nummer);
+            }
             seated.push(nummer);
         }
         seated
@@ -115,7 +122,7 @@ impl Clerk {
             self.tell_presence(seated);
         }
         self.screens_changed(nummer);
-        if self.screens(nummer) == 0 {
+        if self.screens(nummer) == 0 || self.reading.contains_key(&nummer) && !self.dossiers.contains_key(&nummer) {
             return;
         }
         let view = self.view(nummer).map(Box::new);

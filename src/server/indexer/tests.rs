@@ -36,8 +36,8 @@ impl Journal for Told {
         self.files.read(id)
     }
 
-    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Geopend, Fault> {
-        self.files.open(id, now)
+    fn ready(&mut self, id: JournalId, reading: Reading, now: Tijdstip) -> Result<Geopend, Fault> {
+        self.files.ready(id, reading, now)
     }
 
     fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {

@@ -67,7 +67,11 @@ impl Table {
                 self.sent.entry(peer).or_default().push(message);
             }
             Task::Remember(nummer, head) => drop(self.remembered.insert(nummer, head.seq)),
-            Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
+            Task::Read(one) => return Some(Input::Read(Box::new(one.read(&self.journal)))),
+            Task::Open(id, Some(read)) => {
+                return Some(Input::Opened(Box::new(self.journal.ready(id, *read, self.clock.now()))));
+            }
+            Task::Open(id, None) => return Some(Input::Opened(Box::new(self.journal.open(id, self.clock.now())))),
             Task::Append(envelope) => {
                 let outcome = record::append(&mut self.journal, &envelope);
                 return Some(Input::Appended(envelope, outcome));

@@ -27,6 +27,7 @@ mod inzage;
 mod kept;
 mod kopie;
 mod kring;
+mod loading;
 mod maatregel;
 mod many;
 mod read_model;

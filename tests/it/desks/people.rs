@@ -14,7 +14,7 @@ use crisistafel::domain::tijd::{Clock, Tijdstip};
 use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
-use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question, Task};
+use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question, ReadOff, Task};
 use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Pins, Tafel, op_naam};
 use crisistafel::store::{Inzage, ReadModel};
 
@@ -51,6 +51,10 @@ pub(super) struct People {
     pub(super) drafts: BTreeMap<DraftKey, Draft>,
     /// Questions whose answer waits until the test says so; none where they are answered at once.
     pub(super) held: Option<Vec<Question>>,
+    /// Journals that were read and are not handed over before the test says so; none where they are at once.
+    pub(super) late: Option<Vec<ReadOff>>,
+    /// How many journals were read.
+    pub(super) reads: usize,
     pub(super) ended: Vec<PeerId>,
     /// What was traced, with how many bytes had been sent to all by then.
     pub(super) traced: Vec<(Inzageregel, usize)>,
@@ -82,6 +86,8 @@ impl People {
             bytes: BTreeMap::new(),
             drafts: BTreeMap::new(),
             held: None,
+            late: None,
+            reads: 0,
             ended: Vec::new(),
             traced: Vec::new(),
             peers: 0,
@@ -113,7 +119,18 @@ impl People {
     fn carry_out(&mut self, task: Task) -> Option<Input> {
         match task {
             Task::Send(peer, bytes) => self.bytes.entry(peer).or_default().extend_from_slice(&bytes),
-            Task::Open(id) => return Some(Input::Opened(Box::new(self.journal.open(id, self.nu)))),
+            Task::Read(one) => {
+                self.reads += 1;
+                let read = one.read(&self.journal);
+                match &mut self.late {
+                    Some(late) => late.push(read),
+                    None => return Some(Input::Read(Box::new(read))),
+                }
+            }
+            Task::Open(id, Some(read)) => {
+                return Some(Input::Opened(Box::new(self.journal.ready(id, *read, self.nu))));
+            }
+            Task::Open(id, None) => return Some(Input::Opened(Box::new(self.journal.open(id, self.nu)))),
             Task::Append(envelope) => {
                 let outcome = record::append(&mut self.journal, &envelope);
                 return Some(Input::Appended(envelope, outcome));

@@ -372,6 +372,31 @@ fn a_fresh_exercise_that_cannot_be_begun_changes_nothing() {
     end(service);
 }
 
+/// What was no text was no command, and opened the overview; what stood behind a # fell off.
+#[test]
+fn what_comes_over_ssh_is_taken_whole_or_not_at_all() {
+    use std::os::unix::ffi::OsStrExt;
+    let house = House::new();
+    let service = house.service();
+    let long = format!("dossiers {}--oefening", " ".repeat(1000));
+    let cases: [(&[u8], &str); 7] = [
+        (b"dossiers --oefening \xff", "geen leesbare tekst"),
+        (b"\xff", "geen leesbare tekst"),
+        (b"dossiers --oefening # en de rest", "geen #"),
+        (b"dossiers --oefening\nschema", "een teken dat niet zichtbaar is"),
+        ("dossiers \u{202e}--oefening".as_bytes(), "een teken dat niet zichtbaar is"),
+        (b"dossiers --oefening \x1b[2J", "een teken dat niet zichtbaar is"),
+        (long.as_bytes(), "te lang"),
+    ];
+    for (asked, said) in cases {
+        let mut command = house.command(["ssh"]);
+        command.env("SSH_ORIGINAL_COMMAND", std::ffi::OsStr::from_bytes(asked));
+        let ended = super::child::run(command, "");
+        assert!(ended.code == Some(2) && ended.err.contains(said) && ended.out.is_empty(), "{asked:?}: {ended:?}");
+    }
+    end(service);
+}
+
 /// Who has an exercise and no store for real dossiers is told of both ways.
 #[test]
 fn what_there_is_instead_of_real_dossiers_is_said() {
@@ -399,4 +424,26 @@ fn a_name_of_somebody_else_is_refused_where_it_counts_for_nothing() {
         assert!(ended.code == Some(3) && ended.err.starts_with("--namens kan hier niet: "), "{verb}: {ended:?}");
     }
     end(service);
+}
+
+/// A service that may lock no memory says so once in its log, and serves.
+#[test]
+fn a_service_that_may_lock_no_memory_serves_all_the_same() {
+    let house = House::new();
+    let meant = house.command(["dienst", "--oefening"]);
+    // root is above that limit, but for what takes that away
+    let is_root = nix::unistd::geteuid().is_root();
+    let without = ["/usr/bin/setpriv", "--bounding-set=-ipc_lock"].into_iter().filter(|_| is_root);
+    let mut command = std::process::Command::new("/bin/sh");
+    command.env_clear().args(["-c", "ulimit -l 0; exec \"$@\"", "sh"]).args(without);
+    command.arg(meant.get_program()).args(meant.get_args());
+    command.envs(meant.get_envs().filter_map(|(k, v)| Some((k, v?))));
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut service = Running::start(command);
+    service.line().expect("the service listens");
+    let opened = house.run("doe --oefening", LINES);
+    assert_eq!(opened.code, Some(0), "{opened:?}");
+    end(service);
+    let log = fs::read_to_string(house.store().join("dienst.log")).unwrap();
+    assert_eq!(log.matches("memory is not locked").count(), 1, "{log}");
 }

@@ -172,17 +172,36 @@ fn many_at_once_are_no_more_than_one_after_the_other() {
     let mut asked: Vec<Pintaak> = Vec::new();
     for (peer, cijfers) in all.iter().zip([FOUT, FOUT, FOUT, FOUT, FOUT, GOED, GOED]) {
         let tasks = p.clerk.step(Input::Message(*peer, geef(cijfers), 40), p.nu);
-        asked.extend(tasks.into_iter().map(|task| if let Task::Pin(taak) = task { *taak } else { panic!("{task:?}") }));
+        asked.extend(tasks.into_iter().map(|task| if let Task::Pin(given) = task { *given } else { panic!("{task:?}") }));
         // one at a time of a terminal
         assert!(p.clerk.step(Input::Message(*peer, geef(GOED), 40), p.nu).is_empty());
     }
     p.play(Input::Gone(all[0]));
-    for taak in asked {
-        p.play(Input::Pin(Box::new(taak.zoek_uit(Pinkosten::PROEF))));
+    for given in asked {
+        p.play(Input::Pin(Box::new(given.zoek_uit(Pinkosten::PROEF))));
     }
     for peer in all.iter().skip(1) {
         assert_eq!(p.news(*peer), [ToClient::NietOntgrendeld]);
     }
+}
+
+/// Two terminals choose one at the same moment: the second is not the first's PIN taken away.
+#[test]
+fn of_two_that_choose_a_pin_at_once_the_first_has_it() {
+    let mut p = People::new(TABLE);
+    let [one, two] = [(); 2].map(|()| p.comes("dewit", Soort::Terminal, None));
+    let mut asked: Vec<Pintaak> = Vec::new();
+    for (peer, cijfers) in [(one, GOED), (two, FOUT)] {
+        let tasks = p.clerk.step(Input::Message(peer, zet(None, Some(cijfers)), 40), p.nu);
+        asked.extend(tasks.into_iter().map(|task| if let Task::Pin(given) = task { *given } else { panic!("{task:?}") }));
+    }
+    for given in asked {
+        p.play(Input::Pin(Box::new(given.zoek_uit(Pinkosten::PROEF))));
+    }
+    let refused = |m: &ToClient| matches!(m, ToClient::Pin { er: true, fout: Some(f) } if f.as_str().contains("intussen"));
+    assert!(p.news(two).iter().any(refused) && !p.news(one).iter().any(refused));
+    slot(&mut p, two);
+    assert!(matches!(probeer(&mut p, two, GOED).first(), Some(ToClient::Ontgrendeld { mislukt: 0, .. })));
 }
 
 /// Without a PIN, with a wrong one, and while none is taken the answers are the same.

@@ -167,8 +167,8 @@ impl Journal for Stumbling {
         self.inner.read(id)
     }
 
-    fn open(&mut self, id: JournalId, now: Tijdstip) -> Result<Opened, Fault> {
-        self.inner.open(id, now)
+    fn ready(&mut self, id: JournalId, reading: Reading, now: Tijdstip) -> Result<Opened, Fault> {
+        self.inner.ready(id, reading, now)
     }
 
     fn append(&mut self, id: JournalId, after: Head, payload: &Stored) -> Result<Head, Fault> {
