@@ -26,6 +26,8 @@ const NUMMER_HINT: &str = "een dossiernummer ziet eruit als 26-K7M4: het jaar, e
 pub(super) struct Args {
     /// The verb.
     pub verb: &'static str,
+    /// Whether it was asked of sshd's forced command: whoever asks sits somewhere else.
+    pub van_ver: bool,
     /// The dossier, for verbs that take one.
     pub nummer: Option<DossierNummer>,
     /// The part of what is known of the dossier, for the verb that takes one.

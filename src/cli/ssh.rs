@@ -31,6 +31,7 @@ pub(super) fn ssh(c: &Context, own: &Args) -> Outcome {
     }
     // the name comes from sshd's forced command, and counts only for an account that the role table calls a gateway
     args.namens.clone_from(&own.namens);
+    args.van_ver = true;
     match verb.run {
         Run::Alone(verb) => verb(&args),
         Run::Here(verb) => verb(c, &args),

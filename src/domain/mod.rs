@@ -23,6 +23,7 @@ pub mod poort;
 pub mod rechten;
 pub mod refusal;
 pub mod rol;
+pub mod rollentabel;
 pub mod script;
 pub mod tekst;
 pub mod tijd;

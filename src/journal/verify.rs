@@ -123,7 +123,7 @@ fn vervolgd(journal: &dyn Journal, id: JournalId) -> Vec<(JournalId, Head)> {
     let first = record::envelopes::<InzageEvent>(id, &reading).next().and_then(Result::ok);
     let said = first.into_iter().flat_map(|envelope| envelope.events).filter_map(|event| match event {
         InzageEvent::Vervolgd { na, head } => Some((na, head)),
-        InzageEvent::Ingezien { .. } | InzageEvent::Gemist { .. } => None,
+        InzageEvent::Ingezien { .. } | InzageEvent::Rollentabel { .. } | InzageEvent::Gemist { .. } => None,
     });
     said.collect()
 }

@@ -17,7 +17,7 @@ use super::hoofden::Hoofden;
 use super::hook::Hook;
 use super::inbox::InHand;
 use super::indexer::{Indexer, Inquiry};
-use super::inzage::{self, Inzage};
+use super::inzage::{self, Inzage, Rollenspoor};
 use super::kaders;
 use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
@@ -26,8 +26,9 @@ use super::turns::Turns;
 use crate::crypto::bos;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::Sleuteldaad;
+use crate::domain::inzage::{Rollenvondst, Sleuteldaad};
 use crate::domain::machine;
+use crate::domain::rollentabel::Rollenstand;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::{Journal, JournalId, record};
@@ -82,6 +83,8 @@ pub(super) struct Driver {
     pub hoofden: Hoofden,
     /// Who looked at what.
     pub inzage: Inzage,
+    /// What of the role table is in it.
+    pub rollen: Rollenspoor,
     /// What is being typed.
     pub drafts: Drafts,
     /// The time.
@@ -173,6 +176,28 @@ impl Driver {
                 self.play(Input::Traced(kept), None);
             }
         }
+    }
+
+    /// Traces what the role table gives where that is not what was traced last, at the start or when it changed; `was_there` says
+    /// whether there were dossiers before it.
+    pub(super) fn trace_table(&mut self, stand: Rollenstand, start: bool, was_there: bool) {
+        if self.rollen.is_nieuw() && !self.clerk.is_shared() {
+            return;
+        }
+        let (account, op) = (Account::of(self.store.1).naam, self.clock.now());
+        let (events, changed) = self.rollen.neem(stand, (&account, op, start));
+        let kept = if events.is_empty() { None } else { self.inzage.write_events(op, events) };
+        if let Some(kept) = kept {
+            self.play(Input::Traced(kept), None);
+        }
+        let Some((bij, verschil)) = changed else { return };
+        let said = match bij {
+            Rollenvondst::Eerste if was_there => "is niet eerder bijgehouden".to_owned(),
+            Rollenvondst::Start => format!("is veranderd terwijl de dienst niet liep ({})", verschil.telling()),
+            Rollenvondst::Eerste | Rollenvondst::Lopend => return,
+        };
+        let said = format!("let op: de rollentabel {said}; wat zij geeft, staat in de inzage: klopt dat niet, dan zette iemand er een andere neer");
+        self.play(Input::Rollentabel(Tekst::cut(&said)), None);
     }
 
     /// Makes durable what was traced, where it waited long enough or the service ends.
@@ -272,7 +297,11 @@ impl Driver {
         if mark != self.table_mark {
             self.table_mark = mark;
             let table = Access::read(dir, *owner, &self.tafel);
+            let stand = table.as_ref().ok().map(Access::stand);
             self.play(Input::Table(Box::new(table)), None);
+            if let Some(stand) = stand {
+                self.trace_table(stand, false, true);
+            }
         }
     }
 

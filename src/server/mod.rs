@@ -74,6 +74,10 @@ const QUEUE_MESSAGES: usize = 1024;
 pub const READ_MODEL: &str = "leesmodel";
 /// The marker that says that it is at work.
 pub const READ_MODEL_BUSY: &str = "leesmodel.bezig";
+/// The log of the service, within the store.
+pub const LOG: &str = "dienst.log";
+/// What it is called when it was set aside; the one before it goes.
+pub const LOG_OUD: &str = "dienst.log.oud";
 
 /// How a store is to be served.
 pub struct Config {
@@ -231,7 +235,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
     let in_need = Box::new(move |question, known| drop(needs.send(ToClerk::InNeed(question, known))));
+    let rollen = inzage::Rollenspoor::lees(naslag.as_ref());
     let source = Source { place, register, journal: reading, naslag: Some(naslag), notice, answer, in_need, toegang };
+    let (stand, was_there) = (access.stand(), !memory.known.is_empty());
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),
@@ -250,6 +256,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         journal,
         indexer: Indexer::start(model, opened, source)?,
         inzage: inzage::Inzage::new(trace, &heads),
+        rollen,
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
@@ -261,6 +268,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         outboxes: std::collections::BTreeMap::new(),
     };
     driver.trace_keys();
+    driver.trace_table(stand, true, was_there);
     ready(Stopper(queue));
     driver.run(inbox);
     drop(listening);

@@ -138,6 +138,11 @@ impl Clerk {
         self.tell_keepers(tekst);
     }
 
+    /// Whether there is a role table.
+    pub(in crate::server) fn is_shared(&self) -> bool {
+        self.access.is_shared()
+    }
+
     fn send_changed_away(&mut self) {
         let changed = |p: &Peer| self.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
         let away: Vec<PeerId> = self.peers.iter().filter(|(_, p)| changed(p)).map(|(id, _)| *id).collect();

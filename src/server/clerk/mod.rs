@@ -257,6 +257,7 @@ impl Clerk {
             | Input::ReadModel(_)
             | Input::ClockJumped(_)
             | Input::Table(_)
+            | Input::Rollentabel(_)
             | Input::End) => self.inbox.push_back(turn),
         }
         while self.hand.is_none() {
@@ -307,6 +308,7 @@ impl Clerk {
             Input::ReadModel(tekst) => self.read_model_says(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
+            Input::Rollentabel(tekst) => self.tell_keepers_once(tekst),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
             // outcomes do not wait for a turn; and what ended with time was seen when the step began
             Input::Tick | Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}
