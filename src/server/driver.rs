@@ -178,21 +178,21 @@ impl Driver {
         }
     }
 
-    /// Traces what the role table gives where that is not what was traced last, at the start or when it changed; `was_there` says
-    /// whether there were dossiers before it.
-    pub(super) fn trace_table(&mut self, stand: Rollenstand, start: bool, was_there: bool) {
+    /// Traces what the role table gives where that is not what was traced last; at the start `start` says whether there were
+    /// dossiers already.
+    pub(super) fn trace_table(&mut self, stand: Rollenstand, start: Option<bool>) {
         if self.rollen.is_nieuw() && !self.clerk.is_shared() {
             return;
         }
         let (account, op) = (Account::of(self.store.1).naam, self.clock.now());
-        let (events, changed) = self.rollen.neem(stand, (&account, op, start));
+        let (events, changed) = self.rollen.neem(stand, (&account, op, start.is_some()));
         let kept = if events.is_empty() { None } else { self.inzage.write_events(op, events) };
         if let Some(kept) = kept {
             self.play(Input::Traced(kept), None);
         }
         let Some((bij, verschil)) = changed else { return };
         let said = match bij {
-            Rollenvondst::Eerste if was_there => "is niet eerder bijgehouden".to_owned(),
+            Rollenvondst::Eerste if start == Some(true) => "is niet eerder bijgehouden".to_owned(),
             Rollenvondst::Start => format!("is veranderd terwijl de dienst niet liep ({})", verschil.telling()),
             Rollenvondst::Eerste | Rollenvondst::Lopend => return,
         };
@@ -300,7 +300,7 @@ impl Driver {
             let stand = table.as_ref().ok().map(Access::stand);
             self.play(Input::Table(Box::new(table)), None);
             if let Some(stand) = stand {
-                self.trace_table(stand, false, true);
+                self.trace_table(stand, None);
             }
         }
     }

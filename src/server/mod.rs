@@ -268,7 +268,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         outboxes: std::collections::BTreeMap::new(),
     };
     driver.trace_keys();
-    driver.trace_table(stand, true, was_there);
+    driver.trace_table(stand, Some(was_there));
     ready(Stopper(queue));
     driver.run(inbox);
     drop(listening);

@@ -39,7 +39,7 @@ use crate::domain::rechten;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::journal::{Head, OrganisatieEvent};
+use crate::journal::{Head, Inzagedeel, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, Stand, ToClient, ToServer};
 use hand::{Hand, Looked, Work};
@@ -130,6 +130,8 @@ pub struct Clerk {
     known: BTreeSet<DossierNummer>,
     /// What was agreed to be destroyed, and how far it is.
     vernietigingen: Vec<Vernietigrij>,
+    /// The months of the trace that there were at the start: what is due is among them.
+    inzage: Vec<Inzagedeel>,
     /// Who was given access to which dossier; not of one of which that is not known yet.
     toegang: BTreeMap<DossierNummer, Vec<Toegang>>,
     /// When the next access ends of those who are connected.
@@ -205,6 +207,7 @@ impl Clerk {
             looked: BTreeMap::new(),
             known: p.memory.known,
             vernietigingen: p.memory.vernietigingen,
+            inzage: p.memory.inzage,
             toegang: BTreeMap::new(),
             access_ends: None,
             remembered: p.memory.heads,

@@ -155,7 +155,7 @@ fn copied(from: &Path, to: &Path) {
 }
 
 fn vernietigingen(list: Opgehaald) -> Vec<Vernietigrij> {
-    let Opgehaald::Vernietigingen { rijen } = list else { panic!("{list:?}") };
+    let Opgehaald::Vernietigingen { rijen, .. } = list else { panic!("{list:?}") };
     rijen
 }
 
