@@ -29,7 +29,11 @@ pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     if server::is_held(&dir) {
         return Ok(());
     }
-    let opener = if vraagt { opener::vind_die_opent(c, args, &dir)? } else { opener::zonder_vragen(c, args, &dir).map_err(op_slot)? };
+    let opener = if vraagt {
+        opener::vind_die_opent(c, args, &dir)?
+    } else {
+        opener::zonder_vragen(c, args, &dir).map_err(op_slot)?
+    };
     bewaker::start(&opener).map_err(|why| Failed::new(Exit::NoConnection, why))
 }
 

@@ -304,7 +304,9 @@ impl fmt::Display for Inzagedaad {
             Self::Sleutelgebruik { wat: Sleuteldaad::Herstel } => "sleutelbos openen met de herstelsleutel",
             Self::InzageBekijken => "inzage bekijken",
             Self::Rollentabel { bij: Rollenvondst::Eerste, .. } => "rollentabel, voor het eerst bijgehouden",
-            Self::Rollentabel { bij: Rollenvondst::Start, .. } => "rollentabel gewijzigd, gezien bij de start van de dienst",
+            Self::Rollentabel { bij: Rollenvondst::Start, .. } => {
+                "rollentabel gewijzigd, gezien bij de start van de dienst"
+            }
             Self::Rollentabel { bij: Rollenvondst::Lopend, .. } => "rollentabel gewijzigd",
             Self::Noodtoegang { uitslag: Nooduitslag::Raak, .. } => "noodtoegang nemen",
             Self::Noodtoegang { uitslag: Nooduitslag::Mis, .. } => "noodtoegang nemen: geen dossier gevonden",

@@ -13,11 +13,8 @@ const TERMIJN: Vorm = Vorm {
     sleutels: &["wat", "maatregel", "jaren", "uitleg", "te_toetsen", "bron"],
 };
 
-const INZAGE: Vorm = Vorm {
-    naam: "de bewaartermijn van de inzage",
-    kop: "[inzage]",
-    sleutels: &["jaren", "uitleg", "te_toetsen", "bron"],
-};
+const INZAGE: Vorm =
+    Vorm { naam: "de bewaartermijn van de inzage", kop: "[inzage]", sleutels: &["jaren", "uitleg", "te_toetsen", "bron"] };
 
 /// The measure of which the law says how long the decision and its documents are kept, and how long.
 const HUISVERBOD: (&str, u32) = ("huisverbod", 5);
@@ -67,7 +64,14 @@ fn termijn(l: &mut Lezer<'_>, t: Tabel<'_>) -> Option<Bewaartermijn> {
     let jaren = jaren(l, t);
     let (uitleg, te_toetsen) = (l.tekst_of_leeg(t, "uitleg"), l.tekst_of_leeg(t, "te_toetsen"));
     let bron = l.herkomst(t);
-    Some(Bewaartermijn { wat: wat?.into_inner(), maatregel, jaren: jaren?, uitleg: uitleg?, te_toetsen: te_toetsen?, bron: bron? })
+    Some(Bewaartermijn {
+        wat: wat?.into_inner(),
+        maatregel,
+        jaren: jaren?,
+        uitleg: uitleg?,
+        te_toetsen: te_toetsen?,
+        bron: bron?,
+    })
 }
 
 fn is_huisverbod(t: &Bewaartermijn) -> bool {

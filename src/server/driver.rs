@@ -196,7 +196,9 @@ impl Driver {
             Rollenvondst::Start => format!("is veranderd terwijl de dienst niet liep ({})", verschil.telling()),
             Rollenvondst::Eerste | Rollenvondst::Lopend => return,
         };
-        let said = format!("let op: de rollentabel {said}; wat zij geeft, staat in de inzage: klopt dat niet, dan zette iemand er een andere neer");
+        let said = format!(
+            "let op: de rollentabel {said}; wat zij geeft, staat in de inzage: klopt dat niet, dan zette iemand er een andere neer"
+        );
         self.play(Input::Rollentabel(Tekst::cut(&said)), None);
     }
 

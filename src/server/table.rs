@@ -159,7 +159,11 @@ impl Entry {
         wat.extend(self.naam.iter().map(|naam| format!("heet {naam}")));
         wat.extend(self.organisatie.iter().map(|organisatie| format!("van {organisatie}")));
         let rollen: BTreeSet<Rol> = self.rollen.iter().copied().collect();
-        rollen.iter().flat_map(|rol| wat.iter().map(move |wat| (rol, wat))).map(|(rol, wat)| format!("{wie}, {rol}: {wat}")).collect()
+        rollen
+            .iter()
+            .flat_map(|rol| wat.iter().map(move |wat| (rol, wat)))
+            .map(|(rol, wat)| format!("{wie}, {rol}: {wat}"))
+            .collect()
     }
 
     /// Whether it gives one of these roles.

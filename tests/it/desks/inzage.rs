@@ -6,10 +6,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use crisistafel::domain::ids::RequestId;
-use crisistafel::domain::inzage::{Gebruik, Inzagedaad, Opsomming, Resultaat, Toestel, Vanaf};
+use crisistafel::domain::inzage::{Gebruik, Inzagedaad, Opsomming, Resultaat, Rollenvondst, Toestel, Vanaf};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::rollentabel::Rollenverschil;
+use crisistafel::domain::tekst::Tekst;
 use crisistafel::journal::{Found, InzageEvent, Journal, JournalId, Remembered, record, verify};
 use crisistafel::protocol::{Getypt, InzageVraag, Raadpleging, Soort, ToServer};
+use crisistafel::report::inzage::Naslag;
 use crisistafel::server::clerk::{Spoor, spoor};
 use crisistafel::server::{self, Asked};
 use nix::sys::signal::Signal;
@@ -185,7 +188,69 @@ fn the_wall_opens_a_dossier_once_and_everybody_stands_there_as_who_they_are() {
     let piket = p.comes("piket", Soort::Vraag, None);
     p.says(piket, volg(Some(nummer)));
     let (kept, _) = p.traced.pop().unwrap();
-    assert_eq!((kept.wie.naam.as_str(), kept.wie.rollen), ("Naam van piket", vec![Rol::Notulist]));
+    let organisatie = kept.wie.organisatie.as_ref().map(Tekst::as_str);
+    assert_eq!((kept.wie.naam.as_str(), organisatie), ("Naam van piket", Some("politie")));
+    assert_eq!(kept.wie.rollen, vec![Rol::Notulist]);
+}
+
+/// The trace said who, and not for whom: NEN 7513 asks for both.
+#[test]
+fn for_which_organisation_somebody_reads_stands_in_the_trace() {
+    let mut p = People::new(&TABLE.replace("gebruiker = \"duin\"\n", "gebruiker = \"duin\"\norganisatie = \"gemeente\"\n"));
+    let chair = p.comes("duin", Soort::Terminal, None);
+    p.says(chair, ToServer::VolgOverzicht);
+    let (kept, _) = p.traced.pop().unwrap();
+    assert_eq!(kept.wie.organisatie.as_ref().map(Tekst::as_str), Some("gemeente"));
+    let (older, whole) = (r#"{"gebruiker":"duin","naam":"Duin","rollen":[]}"#, serde_json::to_string(&kept.wie).unwrap());
+    assert!(whole.contains(r#""organisatie":"gemeente""#), "{whole}");
+    let older: crisistafel::domain::inzage::Lezende = serde_json::from_str(older).unwrap();
+    assert_eq!(older.organisatie, None, "what was traced before is read");
+    let said = tekst(&[kept]);
+    assert!(said.contains("Wie: duin, voorzitter, gemeente"), "{said}");
+}
+
+/// Readings as they are printed.
+fn tekst(rijen: &[crisistafel::domain::inzage::Inzageregel]) -> String {
+    let naslag = Naslag {
+        dossier: None,
+        wie: None,
+        sinds: over_minuten(-60),
+        rijen,
+        meer: false,
+        opvallend: &[],
+        onvolledig: false,
+        punt: None,
+    };
+    crisistafel::report::inzage::inzage(&naslag, over_minuten(1), false).tekst()
+}
+
+#[test]
+fn what_changed_in_the_role_table_is_printed_line_by_line() {
+    let verschil = Rollenverschil {
+        erbij: vec![t("indringer, voorzitter: in alle dossiers")],
+        eraf: vec![t("piket, raadpleger: in 26-K7M4")],
+        meer: 3,
+        te_lang: true,
+    };
+    let (kept, mut p) = (Inzagedaad::Rollentabel { bij: Rollenvondst::Start, verschil }, People::new(TABLE));
+    let chair = p.comes("duin", Soort::Terminal, None);
+    p.says(chair, ToServer::VolgOverzicht);
+    let (mut regel, _) = p.traced.pop().unwrap();
+    regel.daad = kept;
+    assert_eq!(
+        serde_json::from_str::<crisistafel::domain::inzage::Inzageregel>(&serde_json::to_string(&regel).unwrap()).unwrap(),
+        regel
+    );
+    let said = tekst(&[regel]);
+    for words in [
+        "rollentabel gewijzigd, gezien bij de start",
+        "Erbij: indringer, voorzitter: in alle dossiers",
+        "Eraf: piket, raadpleger: in 26-K7M4",
+        "En nog 3 regels",
+        "te lang om geheel bij te houden",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 /// What stands in the trace of a store, by who has its keys.
@@ -198,7 +263,7 @@ fn regels(store: &Path) -> Vec<crisistafel::domain::inzage::Inzageregel> {
         for envelope in record::envelopes::<InzageEvent>(id, &reading) {
             all.extend(envelope.unwrap().events.into_iter().filter_map(|e| match e {
                 InzageEvent::Ingezien { regel } => Some(regel),
-                InzageEvent::Vervolgd { .. } | InzageEvent::Gemist { .. } => None,
+                InzageEvent::Vervolgd { .. } | InzageEvent::Rollentabel { .. } | InzageEvent::Gemist { .. } => None,
             }));
         }
     }
