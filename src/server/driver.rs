@@ -28,7 +28,6 @@ use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Rollenvondst, Sleuteldaad};
 use crate::domain::machine;
-use crate::domain::rollentabel::Rollenstand;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::{Journal, JournalId, record};
@@ -167,8 +166,14 @@ impl Driver {
         }
     }
 
+    /// Traces with what the service starts: its keys, and the role table.
+    pub(super) fn trace_start(&mut self) {
+        self.trace_keys();
+        self.trace_table(true);
+    }
+
     /// Traces that the service uses the keys, where the store has any.
-    pub(super) fn trace_keys(&mut self) {
+    fn trace_keys(&mut self) {
         let (dir, owner) = &self.store;
         if dir.join(bos::NAAM).exists() {
             let used = inzage::key_use(Sleuteldaad::Dienst, &Account::of(*owner).naam, self.clock.now());
@@ -178,21 +183,22 @@ impl Driver {
         }
     }
 
-    /// Traces what the role table gives where that is not what was traced last; at the start `start` says whether there were
-    /// dossiers already.
-    pub(super) fn trace_table(&mut self, stand: Rollenstand, start: Option<bool>) {
-        if self.rollen.is_nieuw() && !self.clerk.is_shared() {
+    /// Traces what the role table in force gives, where that is not what was traced last: at the start, or when it was read anew.
+    fn trace_table(&mut self, start: bool) {
+        let access = self.clerk.access();
+        if self.rollen.is_nieuw() && !access.is_shared() {
             return;
         }
+        let stand = access.stand();
         let (account, op) = (Account::of(self.store.1).naam, self.clock.now());
-        let (events, changed) = self.rollen.neem(stand, (&account, op, start.is_some()));
+        let (events, changed) = self.rollen.neem(stand, (&account, op, start));
         let kept = if events.is_empty() { None } else { self.inzage.write_events(op, events) };
         if let Some(kept) = kept {
             self.play(Input::Traced(kept), None);
         }
         let Some((bij, verschil)) = changed else { return };
         let said = match bij {
-            Rollenvondst::Eerste if start == Some(true) => "is niet eerder bijgehouden".to_owned(),
+            Rollenvondst::Eerste if start && self.clerk.knows_any() => "is niet eerder bijgehouden".to_owned(),
             Rollenvondst::Start => format!("is veranderd terwijl de dienst niet liep ({})", verschil.telling()),
             Rollenvondst::Eerste | Rollenvondst::Lopend => return,
         };
@@ -299,11 +305,9 @@ impl Driver {
         if mark != self.table_mark {
             self.table_mark = mark;
             let table = Access::read(dir, *owner, &self.tafel);
-            let stand = table.as_ref().ok().map(Access::stand);
             self.play(Input::Table(Box::new(table)), None);
-            if let Some(stand) = stand {
-                self.trace_table(stand, None);
-            }
+            // one that cannot be used is not in force
+            self.trace_table(false);
         }
     }
 

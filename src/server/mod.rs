@@ -237,7 +237,6 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let in_need = Box::new(move |question, known| drop(needs.send(ToClerk::InNeed(question, known))));
     let rollen = inzage::Rollenspoor::lees(naslag.as_ref());
     let source = Source { place, register, journal: reading, naslag: Some(naslag), notice, answer, in_need, toegang };
-    let (stand, was_there) = (access.stand(), !memory.known.is_empty());
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
         kaders: kaders::Kaders::read(&dir, kader),
@@ -267,8 +266,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };
-    driver.trace_keys();
-    driver.trace_table(stand, Some(was_there));
+    driver.trace_start();
     ready(Stopper(queue));
     driver.run(inbox);
     drop(listening);

@@ -138,9 +138,14 @@ impl Clerk {
         self.tell_keepers(tekst);
     }
 
-    /// Whether there is a role table.
-    pub(in crate::server) fn is_shared(&self) -> bool {
-        self.access.is_shared()
+    /// Who may do what, as is in force.
+    pub(in crate::server) fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Whether there is any dossier.
+    pub(in crate::server) fn knows_any(&self) -> bool {
+        !self.known.is_empty()
     }
 
     fn send_changed_away(&mut self) {

@@ -221,7 +221,8 @@ fn tekst(rijen: &[crisistafel::domain::inzage::Inzageregel]) -> String {
         onvolledig: false,
         punt: None,
     };
-    crisistafel::report::inzage::inzage(&naslag, over_minuten(1), false).tekst()
+    let tekst = crisistafel::report::inzage::inzage(&naslag, over_minuten(1), false).tekst();
+    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
