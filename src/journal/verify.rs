@@ -97,7 +97,8 @@ pub fn verify(
     for (id, head) in remembered {
         memory.entry(id).or_default().push(head);
     }
-    if !present.is_empty() {
+    let dossier = |id: &JournalId| matches!(id, JournalId::Dossier(_));
+    if present.iter().chain(memory.keys()).any(dossier) || present.iter().any(|id| las_dossier(journal, *id)) {
         memory.entry(JournalId::Organisatie).or_default();
     }
     let announced = Announced::read(journal);
@@ -114,6 +115,17 @@ pub fn verify(
     memory.retain(|id, _| !announced.vernietigd.contains(id));
     let all: BTreeSet<JournalId> = present.iter().chain(memory.keys()).copied().collect();
     Ok(all.into_iter().map(|id| report(journal, id, memory.get(&id), &announced)).collect())
+}
+
+/// Whether a journal of the trace says that somebody was given a dossier. Where nothing was recorded yet it has none.
+fn las_dossier(journal: &dyn Journal, id: JournalId) -> bool {
+    let JournalId::Inzage(_) = id else { return false };
+    let Ok(reading) = journal.read(id) else { return false };
+    let gelezen = |event: &InzageEvent| match event {
+        InzageEvent::Ingezien { regel } => regel.gelezen().is_some(),
+        InzageEvent::Vervolgd { .. } | InzageEvent::Rollentabel { .. } | InzageEvent::Gemist { .. } => false,
+    };
+    record::envelopes::<InzageEvent>(id, &reading).flatten().any(|envelope| envelope.events.iter().any(gelezen))
 }
 
 /// What a journal of the trace says of the one before it.

@@ -12,7 +12,7 @@ use crate::journal::{InzageEvent, Journal, JournalId};
 const VER: usize = 1_000;
 
 /// What the trace has of the role table.
-pub(in crate::server) struct Rollenspoor {
+pub(crate) struct Rollenspoor {
     bekend: Option<Rollenstand>,
     /// Whether that stands so far back that it is kept once more.
     ver: bool,
@@ -20,7 +20,7 @@ pub(in crate::server) struct Rollenspoor {
 
 impl Rollenspoor {
     /// What was kept last. What cannot be read of the trace is passed over: it is found by who walks it.
-    pub(in crate::server) fn lees(journal: &dyn Journal) -> Self {
+    pub(crate) fn lees(journal: &dyn Journal) -> Self {
         let mut behind = 0;
         for id in journal.list().unwrap_or_default().into_iter().rev().filter(|id| matches!(id, JournalId::Inzage(_))) {
             let Ok(reading) = journal.read(id) else { continue };
@@ -40,7 +40,7 @@ impl Rollenspoor {
     }
 
     /// What has to be kept of the table that is in force now, with what changed; nothing where that is what was kept.
-    pub(in crate::server) fn neem(
+    pub(crate) fn neem(
         &mut self,
         nu: Rollenstand,
         (account, op, start): (&str, Tijdstip, bool),
@@ -61,7 +61,7 @@ impl Rollenspoor {
     }
 
     /// Whether none was ever kept.
-    pub(in crate::server) fn is_nieuw(&self) -> bool {
+    pub(crate) fn is_nieuw(&self) -> bool {
         self.bekend.is_none()
     }
 }

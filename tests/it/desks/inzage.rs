@@ -494,3 +494,23 @@ fn a_checkpoint_on_paper_fits_a_store_that_grew_and_none_that_was_put_back() {
         assert!(!ended.out.contains('\u{1b}') && !ended.err.contains('\u{1b}'), "{what}");
     }
 }
+
+/// A store that was made, opened and closed before anything was recorded in it was 'niet heel': there is a trace, and no journal
+/// of the organisation yet. Where the trace says that a dossier was read there has to be one.
+#[test]
+fn a_store_in_which_nothing_was_recorded_yet_is_whole_and_one_of_which_all_is_gone_is_not() {
+    let house = House::new();
+    end(house.service());
+    let checked = house.run("controleer --oefening", "");
+    assert!(checked.code == Some(0) && checked.out.contains("Alles is heel"), "{checked:?}");
+    let (house, service) = exercise();
+    assert_eq!(house.run("toon 26-K7M4 --oefening", "").code, Some(0));
+    end(service);
+    let store = kast(&house);
+    fs::remove_dir_all(store.join("dossiers")).unwrap();
+    for gone in ["organisatie.journaal", "hoofden"] {
+        fs::remove_file(store.join(gone)).unwrap();
+    }
+    let checked = house.run("controleer --oefening", "");
+    assert!(checked.code == Some(1) && checked.out.contains("organisatie: NIET heel"), "{checked:?}");
+}
