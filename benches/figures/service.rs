@@ -65,6 +65,7 @@ impl Service {
             clock: Arc::new(Real),
             hook,
             ends_with_last: false,
+            pinkosten: crisistafel::crypto::pin::Pinkosten::PROEF,
         };
         let (up, listening) = sync_channel(1);
         let service = thread::spawn(move || server::serve(config, move |stopper| up.send(stopper).unwrap()).unwrap());

@@ -152,6 +152,7 @@ impl Meeting {
             rollen,
             organisatie: None,
             sluit_na_min: 0,
+            pin: false,
         };
         let kader = ToClient::Kader { kader: Box::new(self.kader.clone()) };
         let mut stand = None;

@@ -67,6 +67,8 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Bel112 => bel_112(m),
         Action::Terug => back(m),
         Action::Stop => super::stop::stop(m),
+        Action::Pin | Action::PinWeg => overlays::pin::open(m, action == Action::PinWeg),
+        Action::Vergrendel => super::weg::vergrendel(m),
         Action::Thema => theme(m),
         Action::Ververs => vec![Effect::Redraw],
         Action::Leeg => {

@@ -26,7 +26,22 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
         Soort::Scherm => op_scherm(m, action),
         _ => in_overleg(m, action),
     }?;
-    if action == Action::VolgendeBeurt { eis_ronde(m) } else { Ok(()) }
+    match action {
+        Action::VolgendeBeurt => eis_ronde(m),
+        Action::Pin | Action::PinWeg | Action::Vergrendel => eis_pin(m, action),
+        _ => Ok(()),
+    }
+}
+
+/// A PIN is set where the service is there, and taken away or asked for where there is one.
+fn eis_pin(m: &Model, action: Action) -> Result<(), String> {
+    match action {
+        Action::Vergrendel if !m.pin => Err("u hebt nog geen PIN; zet er een met /pin".to_owned()),
+        Action::Vergrendel => Ok(()),
+        _ if !matches!(m.verbinding, Verbinding::Er) => Err("er is nu geen verbinding".to_owned()),
+        Action::PinWeg if !m.pin => Err("u hebt geen PIN".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Whether somebody at this terminal may ever do it, now or at another moment.
@@ -93,7 +108,8 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
-        | A::Klokken | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners => None,
+        | A::Klokken | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
+        | A::Pin | A::PinWeg | A::Vergrendel => None,
     }
 }
 
@@ -116,7 +132,9 @@ fn op_scherm(m: &Model, action: Action) -> Result<(), String> {
         A::NietVerder if wand.is_none_or(|w| w.wacht_op_reden.is_none()) => {
             Err("er wacht geen stap op een reden".to_owned())
         }
-        A::Zoek | A::Partners => Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned()),
+        A::Zoek | A::Partners | A::Pin | A::PinWeg | A::Vergrendel => {
+            Err("niet op het gedeelde scherm; gebruik een eigen terminal".to_owned())
+        }
         _ => Ok(()),
     }
 }

@@ -33,4 +33,5 @@ pub use state::afgeleid::Beeld;
 pub use state::effect::Effect;
 pub use state::model::{self, Model, Start};
 pub use state::verzoek::{Verzoekherkomst, Verzonden};
+pub use state::weg::{Weg, Wegstand};
 pub use update::{Msg, begin, update};

@@ -76,6 +76,7 @@ impl Rest {
             sluit_na_min: _,
             hier_sinds: _,
             weg: _,
+            pin: _,
         } = m;
         let plain = *blik == Blik::Overleg && lagen.is_empty() && bericht.is_none() && gezien.is_none();
         (plain && *staart == Staart::default()).then(|| Self {

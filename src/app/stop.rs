@@ -14,9 +14,14 @@ struct Open {
     formulieren: usize,
 }
 
+/// How many pasted lines wait for their question.
+fn geplakt(m: &Model) -> usize {
+    m.lagen.iter().map(|l| if let Laag::Keuze(k) = l { k.geplakt() } else { 0 }).sum()
+}
+
 fn open(m: &Model) -> Open {
     let alle = m.niet_vastgelegd().len();
-    let geplakt: usize = m.lagen.iter().map(|l| if let Laag::Keuze(k) = l { k.geplakt() } else { 0 }).sum();
+    let geplakt = geplakt(m);
     let hier = match m.verbinding {
         Verbinding::Er => overleg::alleen_hier(m),
         // what was typed since is kept nowhere else
@@ -33,9 +38,19 @@ fn count(n: usize, one: &str, more: &str) -> Option<String> {
 /// What is gone when this terminal closes, in words.
 pub(super) fn gaat_verloren(m: &Model) -> Vec<String> {
     let open = open(m);
-    let regels = count(open.kwijt, "regel", "regels");
-    let formulieren = count(open.formulieren, "begonnen formulier", "begonnen formulieren");
+    in_woorden(open.kwijt, open.formulieren)
+}
+
+fn in_woorden(regels: usize, formulieren: usize) -> Vec<String> {
+    let regels = count(regels, "regel", "regels");
+    let formulieren = count(formulieren, "begonnen formulier", "begonnen formulieren");
     regels.into_iter().chain(formulieren).collect()
+}
+
+/// What is gone when this terminal is locked, in words: the service keeps the rest, also what it still has to be told.
+pub(super) fn gaat_verloren_op_slot(m: &Model) -> Vec<String> {
+    let Open { formulieren, .. } = open(m);
+    in_woorden(overleg::alleen_hier(m) + geplakt(m), formulieren)
 }
 
 /// Ends the program, or asks first.

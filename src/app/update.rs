@@ -42,10 +42,17 @@ pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
         m.hier_sinds = nu;
     }
     let tick = matches!(msg, Msg::Tick);
-    let mut effects = if m.weg.is_some() && is_hier(&msg) { Vec::new() } else { take(m, msg, nu) };
+    let mut effects = match msg {
+        // what is read is read by who is here
+        Msg::Key(key) if m.weg.is_some() => weg::toets(m, key),
+        msg if m.weg.is_some() && is_hier(&msg) => Vec::new(),
+        msg => take(m, msg, nu),
+    };
     effects.extend(weg::kijk(m, tick));
     effects.extend(screens::overleg::neem_over(m));
-    m.volgende_melding();
+    if m.weg.is_none() {
+        m.volgende_melding();
+    }
     let effects = screens::overleg::meld_terzijde(m, effects);
     if before.is_none() || before != Rest::van(m) {
         m.aanzicht = Aanzicht::default();
@@ -90,6 +97,8 @@ fn take(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
             if !matches!(m.verbinding, Verbinding::Kwijt(_)) {
                 m.verbinding = Verbinding::Kwijt(nu);
             }
+            m.slot_kwijt();
+            m.pin_kwijt();
             Vec::new()
         }
         Msg::Link(FromLink::Waits(why)) => {

@@ -13,8 +13,8 @@ impl Model {
     /// Takes a message of the server.
     pub(super) fn hoor(&mut self, message: ToClient) -> Vec<Effect> {
         match message {
-            ToClient::Welkom { oefening, gebruiker, naam, rollen, organisatie, sluit_na_min } => {
-                self.sluit_na_min = sluit_na_min;
+            ToClient::Welkom { oefening, gebruiker, naam, rollen, organisatie, sluit_na_min, pin } => {
+                (self.sluit_na_min, self.pin) = (sluit_na_min, pin);
                 self.verbinding = Verbinding::Er;
                 // what waited is asked again now
                 let nu = self.nu;
@@ -69,6 +69,10 @@ impl Model {
                     format!("de dienst begreep een bericht niet: {wat}; zijn de versies gelijk?"),
                 );
             }
+            ToClient::Vergrendeld => self.is_vergrendeld(),
+            ToClient::Ontgrendeld { mislukt, sinds } => return self.ontgrendeld(mislukt, sinds),
+            ToClient::NietOntgrendeld => self.niet_ontgrendeld(),
+            ToClient::Pin { er, fout } => self.pin_is(er, fout.as_ref()),
             ToClient::Weg { reden, .. } => self.zeg(BerichtSoort::Let, reden),
         }
         Vec::new()

@@ -127,6 +127,9 @@ pub(super) enum ArgFault {
     /// The verb needs the name of an opener.
     #[error("{0} heeft de naam van een opener nodig; crisistafel sleutel toon noemt ze")]
     NoName(&'static str),
+    /// The verb needs the name of an account.
+    #[error("{0} heeft de naam van een account nodig, bijvoorbeeld: crisistafel {0} dewit")]
+    NoAccount(&'static str),
     /// The verb has a second word.
     #[error("'{first}' alleen is niet genoeg; kies uit: {choices}")]
     Half {
@@ -177,6 +180,7 @@ pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<(&'stat
         Takes::Folder if args.map.is_none() => Err(ArgFault::NoFolder(verb.name)),
         Takes::File if args.map.is_none() => Err(ArgFault::NoFile(verb.name)),
         Takes::Name if args.naam.is_none() => Err(ArgFault::NoName(verb.name)),
+        Takes::Account if args.naam.is_none() => Err(ArgFault::NoAccount(verb.name)),
         _ => Ok((verb, args)),
     }
 }
@@ -238,7 +242,7 @@ impl Args {
             return Ok(());
         }
         let word = word.to_string_lossy().into_owned();
-        if verb.takes == Takes::Name && self.naam.is_none() {
+        if matches!(verb.takes, Takes::Name | Takes::Account) && self.naam.is_none() {
             self.naam = Some(name("naam", &word)?);
             return Ok(());
         }

@@ -16,6 +16,7 @@ mod kopie;
 mod log;
 mod lookup;
 mod opener;
+mod pin;
 mod places;
 mod proces;
 mod records;
@@ -132,12 +133,14 @@ pub enum Takes {
     File,
     /// The name of an opener.
     Name,
+    /// The name of an account.
+    Account,
     /// The name of a verb, of one word or two, or nothing.
     Verb,
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 33] = [
+pub static VERBS: [Verb; 34] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -371,6 +374,15 @@ pub static VERBS: [Verb; 33] = [
         takes: Takes::File,
         over_ssh: false,
         run: Run::Here(sleutel::recover),
+    },
+    Verb {
+        name: "pin wis",
+        usage: "ACCOUNT [--oefening] [--als ROL]",
+        doc: "Haalt de PIN weg van iemand die hem vergat; alleen een beheerder. Wie zijn account heeft, kiest in het programma een andere.",
+        options: &["oefening", "als", "namens"],
+        takes: Takes::Account,
+        over_ssh: true,
+        run: Run::Here(pin::wis),
     },
     Verb {
         name: "kopie",

@@ -16,6 +16,7 @@ use super::proces::{READY, close_streams, niet_gestart, opener_op_invoer, said, 
 use super::{Context, Exit, Failed, Outcome, bewaker, exercise, kader, log, opener};
 use crate::client::{Elsewhere, Revive, Revived};
 use crate::crypto::opener::Opener;
+use crate::crypto::pin::Pinkosten;
 use crate::domain::machine;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Config, Hook, Journals, NoHook, Stopper};
@@ -75,6 +76,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
         hook,
         // what was opened with a passphrase stays open until somebody closes it
         ends_with_last: args.has("achtergrond") && args.has("oefening"),
+        pinkosten: Pinkosten::ECHT,
     };
     let socket = config.socket.path.clone();
     let background = args.has("achtergrond");

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
 use nix::unistd::geteuid;
+use zeroize::Zeroizing;
 
 use crate::domain::ids::RequestId;
 use crate::domain::inzage::Vanaf;
@@ -172,12 +173,13 @@ pub(super) const TOO_LONG: &str = "dit is te groot om in een keer vast te leggen
 
 /// Whether a message is more than the server takes at once.
 pub(super) fn is_too_long(message: &ToServer) -> bool {
-    frame::encode(message).is_ok_and(|bytes| bytes.len() - 4 > frame::TO_SERVER_BYTES_MAX as usize)
+    frame::encode(message).map(Zeroizing::new).is_ok_and(|bytes| bytes.len() - 4 > frame::TO_SERVER_BYTES_MAX as usize)
 }
 
 /// Sends a message.
 pub(super) fn say(mut stream: &UnixStream, message: &ToServer) -> io::Result<()> {
-    stream.write_all(&frame::encode(message)?)
+    // a PIN may be in it
+    stream.write_all(&Zeroizing::new(frame::encode(message)?))
 }
 
 /// Whether somebody listens on this socket now.

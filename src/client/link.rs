@@ -81,6 +81,8 @@ struct Memory {
     pending: Vec<(RequestId, ToServer)>,
     /// Questions without an answer, the newest last.
     questions: VecDeque<(u32, ToServer)>,
+    /// Whether this terminal is to be locked.
+    op_slot: bool,
 }
 
 type Shared = Arc<Mutex<Memory>>;
@@ -352,7 +354,9 @@ impl Memory {
                     self.questions.pop_front();
                 }
             }
-            ToServer::Hallo { .. } => {}
+            ToServer::Vergrendel => self.op_slot = true,
+            // a PIN is said once and kept nowhere
+            ToServer::Hallo { .. } | ToServer::Ontgrendel { .. } | ToServer::ZetPin { .. } | ToServer::WisPin { .. } => {}
         }
     }
 
@@ -360,6 +364,12 @@ impl Memory {
     fn note(&mut self, message: &ToClient) -> bool {
         if matches!(message, ToClient::UwConcept { eigen: true, .. }) {
             return self.concept.is_none();
+        }
+        match message {
+            // the server has all that was said before it: nothing of it stays here
+            ToClient::Vergrendeld => *self = Self { op_slot: true, ..Self::default() },
+            ToClient::Ontgrendeld { .. } => self.op_slot = false,
+            _ => {}
         }
         if let ToClient::Antwoord { verzoek, .. } = message {
             self.pending.retain(|(id, _)| id != verzoek);
@@ -389,6 +399,8 @@ impl Memory {
         let pending = self.pending.iter().map(|(_, m)| m.clone());
         let questions = self.questions.iter().map(|(_, m)| m.clone());
         // what was entered before what is typed since: until it is recorded its draft is all that there is of it
-        overzicht.into_iter().chain(volg).chain(pending).chain(beside).chain(concept).chain(questions).collect()
+        let all = overzicht.into_iter().chain(volg).chain(pending).chain(beside).chain(concept).chain(questions);
+        // a terminal that is locked is so before anything else of it is heard on a new connection, but what it had to say
+        all.chain(self.op_slot.then_some(ToServer::Vergrendel)).collect()
     }
 }

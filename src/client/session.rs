@@ -167,6 +167,16 @@ impl Session {
         }
     }
 
+    /// Takes away the PIN of an account that forgot it; gives why not, where it was not done.
+    pub fn wis_pin(&mut self, gebruiker: Tekst) -> Result<Option<Tekst>, SessionFault> {
+        self.say(&ToServer::WisPin { gebruiker })?;
+        loop {
+            if let ToClient::Pin { fout, .. } = self.next()? {
+                return Ok(fout);
+            }
+        }
+    }
+
     fn say(&self, message: &ToServer) -> Result<(), SessionFault> {
         say(&self.stream, message).map_err(|_| SessionFault::Lost)
     }

@@ -169,8 +169,12 @@ pub fn open(sleutels: &Journaalsleutels, plaats: Plaats<'_>, payload: &[u8], aro
     let hier = *hier.first().filter(|hier| **hier <= 0b111).ok_or(OpenFault::Vorm)?;
     let mut parten = Parten::default();
     for (nr, ((klasse, waar), deel)) in Klasse::ALL.into_iter().zip(plaatsen).zip(&mut parten).enumerate() {
-        let (Klassesleutel::Aanwezig(sleutel), true) = (sleutels.van(klasse), hier & 1 << nr != 0) else { continue };
         let waar = payload.get(waar).ok_or(OpenFault::Vorm)?;
+        if hier & 1 << nr == 0 {
+            afwezig(waar).ok_or(OpenFault::Vorm)?;
+            continue;
+        }
+        let Klassesleutel::Aanwezig(sleutel) = sleutels.van(klasse) else { continue };
         let (tekst, tag) = waar.split_last_chunk::<TAG>().ok_or(OpenFault::Vorm)?;
         let mut tekst = Zeroizing::new(tekst.to_vec());
         cijfer(sleutel, plaats.seq)
@@ -186,6 +190,12 @@ pub fn open(sleutels: &Journaalsleutels, plaats: Plaats<'_>, payload: &[u8], aro
     Ok(parten)
 }
 
+/// The hash of a part that is not here. None where something else stands in its place.
+fn afwezig(waar: &[u8]) -> Option<&[u8; 32]> {
+    let (hash, rest) = waar.split_first_chunk()?;
+    rest.iter().all(|b| *b == 0).then_some(hash)
+}
+
 /// What a chain covers of a payload: the nonce and the hash of each part. None where it is no sealed payload.
 pub fn ketting(payload: &[u8], around: usize) -> Option<Vec<u8>> {
     let plaatsen = verdeling(payload.len(), around)?;
@@ -196,11 +206,7 @@ pub fn ketting(payload: &[u8], around: usize) -> Option<Vec<u8>> {
         if hier & 1 << nr != 0 {
             covered.extend(blake3::hash(waar).as_bytes());
         } else {
-            let (hash, rest) = waar.split_first_chunk::<32>()?;
-            if rest.iter().any(|b| *b != 0) {
-                return None;
-            }
-            covered.extend(hash);
+            covered.extend(afwezig(waar)?);
         }
     }
     Some(covered)

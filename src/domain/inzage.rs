@@ -114,6 +114,22 @@ pub enum Sleuteldaad {
     Herstel,
 }
 
+/// What was done with the PIN that brings an idle terminal back. The PIN itself is nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pindaad {
+    /// To bring a terminal back. Kept only where it was refused: what it is given then is traced as that.
+    Ontgrendelen,
+    /// To choose one where there was none.
+    Zetten,
+    /// To choose another one.
+    Wijzigen,
+    /// To have none any more.
+    Verwijderen,
+    /// To take away that of somebody else, who forgot it.
+    Wissen,
+}
+
 /// By what somebody in need looked for a dossier. The name itself is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -214,6 +230,14 @@ pub enum Inzagedaad {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reden: Option<Tekst>,
     },
+    /// To do something with a PIN.
+    Pin {
+        /// What.
+        wat: Pindaad,
+        /// Of which account, where that is not one's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        van: Option<Tekst>,
+    },
     /// To look into the trace: of one dossier, where the entry names one, else of all.
     InzageBekijken,
     /// To change who gets which role: another table than the last that was kept. Who did it nobody can tell: whoever can write
@@ -277,6 +301,7 @@ impl Inzageregel {
             | D::Opsommen { .. }
             | D::Zoeken { .. }
             | D::Sleutelgebruik { .. }
+            | D::Pin { .. }
             | D::InzageBekijken
             | D::Rollentabel { .. }
             | D::Noodtoegang { .. } => None,
@@ -302,6 +327,11 @@ impl fmt::Display for Inzagedaad {
             Self::Sleutelgebruik { wat: Sleuteldaad::Eraf } => "opener van de sleutelbos eraf",
             Self::Sleutelgebruik { wat: Sleuteldaad::Wissel } => "sleutelbos een andere sleutel geven",
             Self::Sleutelgebruik { wat: Sleuteldaad::Herstel } => "sleutelbos openen met de herstelsleutel",
+            Self::Pin { wat: Pindaad::Ontgrendelen, .. } => "terminal ontgrendelen met een PIN",
+            Self::Pin { wat: Pindaad::Zetten, .. } => "PIN zetten",
+            Self::Pin { wat: Pindaad::Wijzigen, .. } => "PIN wijzigen",
+            Self::Pin { wat: Pindaad::Verwijderen, .. } => "PIN weghalen",
+            Self::Pin { wat: Pindaad::Wissen, .. } => "PIN van een ander wissen",
             Self::InzageBekijken => "inzage bekijken",
             Self::Rollentabel { bij: Rollenvondst::Eerste, .. } => "rollentabel, voor het eerst bijgehouden",
             Self::Rollentabel { bij: Rollenvondst::Start, .. } => {

@@ -19,6 +19,7 @@ pub mod leemte;
 pub mod looptijd;
 pub mod machine;
 pub mod momenten;
+pub mod pin;
 pub mod poort;
 pub mod rechten;
 pub mod refusal;

@@ -165,6 +165,9 @@ pub enum Action {
     Partners,
     Toegang,
     Noodtoegang,
+    Pin,
+    PinWeg,
+    Vergrendel,
 }
 
 impl Action {
@@ -227,7 +230,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 109] = [
+pub const CATALOGUE: [Entry; 112] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -294,6 +297,9 @@ pub const CATALOGUE: [Entry; 109] = [
     menu(Action::Help, "help", "hulp", "Toont de toetsen en de merken.", OVERAL),
     menu(Action::Thema, "thema", "ander thema", "Wisselt van kleuren: donker, licht, beamer, 16 kleuren, mono.", OVERAL),
     menu(Action::Ververs, "ververs", "ververs", "Tekent het scherm opnieuw.", OVERAL),
+    menu(Action::Pin, "pin", "PIN kiezen", "Zet of wijzigt de PIN die een vergrendelde terminal weer opent.", OVERAL),
+    menu(Action::PinWeg, "pinweg", "PIN weghalen", "Haalt uw PIN weg; een stille terminal sluit dan.", OVERAL),
+    menu(Action::Vergrendel, "vergrendel", "vergrendelen", "Maakt dit scherm leeg tot u uw PIN geeft.", OVERAL),
     menu(Action::Stop, "stop", "afsluiten", "Sluit deze terminal; het overleg gaat door.", OVERAL),
     key(Action::Menu, "menu", "menu", "Opent het menu; op een lege regel doet / dat ook.", OVERAL),
     key(Action::Terug, "terug", "terug", "Sluit wat open staat; nooit de regel die u typt.", OVERAL),

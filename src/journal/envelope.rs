@@ -145,7 +145,7 @@ impl<E: Recordable> Envelope<E> {
     }
 
     /// Reads the plain JSON of a payload, in whatever format it was written.
-    pub(super) fn decode(plain: &[u8]) -> Result<Self, EnvelopeFault> {
+    pub fn decode(plain: &[u8]) -> Result<Self, EnvelopeFault> {
         let newest = match serde_json::from_slice::<Self>(plain) {
             Ok(envelope) if envelope.format == FORMAT => return Ok(envelope),
             other => other,

@@ -13,6 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::inzage::{Inzageregel, Vanaf};
 use crate::domain::kader::{GeldendKader, KaderHash};
+use crate::domain::pin::Pin;
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
@@ -91,6 +92,28 @@ pub enum ToServer {
         /// What waits no more.
         #[serde(default)]
         weg: Vec<RequestId>,
+    },
+    /// Nobody is at this terminal: it leaves what it follows, is sent nothing more, and nothing that it says is taken but
+    /// [`ToServer::Ontgrendel`].
+    Vergrendel,
+    /// Brings it back.
+    Ontgrendel {
+        /// The PIN of its account.
+        pin: Pin,
+    },
+    /// Have another PIN, or none.
+    ZetPin {
+        /// The PIN that there is now, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        oud: Option<Pin>,
+        /// The new one; none to have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nieuw: Option<Pin>,
+    },
+    /// Take away the PIN of an account that forgot it: for who keeps the store.
+    WisPin {
+        /// The account.
+        gebruiker: Tekst,
     },
     /// A question with one answer.
     Vraag {
@@ -292,6 +315,30 @@ pub enum ToClient {
         /// After how many minutes without a key, outside a meeting that goes on, a terminal ends; 0 for never.
         #[serde(default)]
         sluit_na_min: u32,
+        /// Whether this account has a PIN: then such a terminal is locked and does not end.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pin: bool,
+    },
+    /// Everything before this terminal was locked was sent; nothing follows until it is brought back.
+    Vergrendeld,
+    /// It is brought back, and is told again what it asks for.
+    Ontgrendeld {
+        /// How often a wrong PIN was given for this account before this one.
+        #[serde(default)]
+        mislukt: u32,
+        /// When for the first time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sinds: Option<Tijdstip>,
+    },
+    /// It is not: the PIN is wrong, too many were, or there is none. Which of these is not said.
+    NietOntgrendeld,
+    /// How it is with the PIN of this account now, or of another one that was asked about; and what was refused.
+    Pin {
+        /// Whether there is one.
+        er: bool,
+        /// Why what was asked was not done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fout: Option<Tekst>,
     },
     /// The connection ends, and why; with what to do.
     Weg {

@@ -140,7 +140,9 @@ impl Inzien {
             Inzagedaad::Rollentabel { verschil, .. } => rollentabel(p, verschil),
             Inzagedaad::Noodtoegang { reden: Some(reden), .. } => p.veld(1, "Waarom", reden.as_str()),
             Inzagedaad::Opsommen { dossiers: Some(n), .. } => p.veld(1, "Dossiers erin", &n.to_string()),
-            Inzagedaad::Opsommen { dossiers: None, .. }
+            Inzagedaad::Pin { van: Some(van), .. } => p.veld(1, "Van", van.as_str()),
+            Inzagedaad::Pin { van: None, .. }
+            | Inzagedaad::Opsommen { dossiers: None, .. }
             | Inzagedaad::Binnenkomen
             | Inzagedaad::Openen
             | Inzagedaad::Tonen

@@ -21,6 +21,8 @@ use super::inzage::{self, Inzage, Rollenspoor};
 use super::kaders;
 use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
+use super::pins::Pinuitslag;
+use super::pinwerk::Pinwerk;
 use super::table::{self, Mark};
 use super::turns::Turns;
 use crate::crypto::bos;
@@ -54,6 +56,8 @@ pub(super) enum ToClerk {
     InNeed(Box<Noodvraag>, Noodantwoord),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
+    /// What came of a PIN.
+    Pin(Box<Pinuitslag>),
     /// There is news of drafts that the disk refused.
     Drafts,
     /// Something that every terminal has to be told.
@@ -86,6 +90,8 @@ pub(super) struct Driver {
     pub rollen: Rollenspoor,
     /// What is being typed.
     pub drafts: Drafts,
+    /// What looks at PINs, and keeps them.
+    pub pinwerk: Pinwerk,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// What the clock said last, and one that cannot be set.
@@ -251,6 +257,10 @@ impl Driver {
                 self.begin();
                 self.play(Input::InNeed(question, answer), None);
             }
+            ToClerk::Pin(uitslag) => {
+                self.begin();
+                self.play(Input::Pin(uitslag), None);
+            }
             ToClerk::Drafts => {
                 self.begin();
                 self.play(Input::DraftsKept(self.drafts.news()), None);
@@ -344,6 +354,11 @@ impl Driver {
             Task::AskInNeed(question) => {
                 let (question, busy) = self.indexer.ask_in_need(question)?;
                 return Some(Input::InNeed(question, busy));
+            }
+            Task::Pin(given) => return self.pinwerk.vraag(*given).map(|known| Input::Pin(Box::new(known))),
+            Task::KeepPins(pins) => {
+                let kept = self.pinwerk.bewaar(&pins);
+                return Some(Input::PinsKept(kept.map_err(|e| machine::zegt(&e))));
             }
             Task::Trace(regel) => return self.inzage.write(*regel).map(Input::Traced),
             Task::Point(point) => self.hook.at(point),

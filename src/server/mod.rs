@@ -23,6 +23,8 @@ mod memory;
 mod naslag;
 mod outbox;
 mod peer;
+mod pins;
+mod pinwerk;
 mod replay;
 mod secret;
 mod table;
@@ -38,6 +40,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use crate::crypto::bos::BosFault;
 use crate::crypto::kluis::Kluis;
 use crate::crypto::opener::Opener;
+use crate::crypto::pin::Pinkosten;
 use crate::crypto::register::Registersleutels;
 use crate::domain::kader::GeldendKader;
 use crate::domain::tijd::Clock;
@@ -48,6 +51,7 @@ use clerk::{Clerk, Parts};
 use driver::{Driver, ToClerk};
 use einde::Tafelinhoud;
 use indexer::{Indexer, Source};
+use pinwerk::{Pinbestand, Pinwerk};
 
 pub use accept::{AcceptFault, accept};
 pub use access::{Access, Account, Asked, Denied, Identity, Ziet};
@@ -65,6 +69,7 @@ pub use listener::{ListenFault, SocketPlace};
 pub use memory::Memory;
 pub use naslag::op_naam;
 pub use outbox::Encoded;
+pub use pins::{Pins, Pintaak, Pinuitslag};
 pub use table::TableFault;
 pub use verhuizing::{VerhuisFault, verhuis};
 
@@ -95,6 +100,8 @@ pub struct Config {
     pub ends_with_last: bool,
     /// The record.
     pub journals: Journals,
+    /// What the hash of a PIN costs.
+    pub pinkosten: Pinkosten,
 }
 
 /// The journals of a store, twice: for the clerk, who writes, and for filling the read model beside him.
@@ -181,7 +188,7 @@ impl Stopper {
 }
 
 /// Says what became of what was to be destroyed, and what was found beside the journals and could not be taken. The queue is empty yet.
-fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten): (usize, usize), einde: Vec<String>) {
+fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten, pins): (usize, usize, bool), einde: Vec<String>) {
     for said in einde {
         let _ = queue.try_send(ToClerk::Notice(said));
     }
@@ -200,11 +207,15 @@ fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten): (usize, usize
         );
         let _ = queue.try_send(ToClerk::Notice(said));
     }
+    if pins {
+        let said = "het bestand met de PIN's is niet te openen: niemand heeft er nu een; zet ze opnieuw, met /pin";
+        let _ = queue.try_send(ToClerk::Notice(said.to_owned()));
+    }
 }
 
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
-    let Config { claim, socket, kader, clock, hook, ends_with_last, journals } = config;
+    let Config { claim, socket, kader, clock, hook, ends_with_last, journals, pinkosten } = config;
     let dir = claim.dir.clone();
     let owner = nix::unistd::geteuid().as_raw();
     let table_mark = table::mark(&dir);
@@ -214,6 +225,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     let einde =
         Tafelinhoud { dir: &dir, journal: journal.as_mut(), kluis: kluis.as_ref(), nu: clock.now(), hook: hook.as_ref() };
     let einde = if claim.read_only { Vec::new() } else { einde::voltooi(einde, &mut memory)? };
+    let (pinbestand, pins) = Pinbestand::gelezen(&dir, kluis.as_ref());
     let draft_files = DraftFiles::new(&dir.join(draft_files::DRAFTS), kluis);
     let (left_behind, unreadable) = draft_files.left_behind();
     let place = (dir.join(READ_MODEL), dir.join(READ_MODEL_BUSY));
@@ -223,14 +235,14 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     memory.remember_all(&heads);
     let opened = memory.judge(opened);
     let (queue, inbox) = sync_channel(QUEUE_MESSAGES);
-    say_at_start(&queue, (strange, unreadable), einde);
+    say_at_start(&queue, (strange, unreadable, pinbestand.stuk), einde);
     let written = outbox::Written::default();
     let listening = listener::listen(&socket, queue.clone(), written.clone())?;
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let needs = queue.clone();
+    let (needs, of_pins) = (queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -245,6 +257,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         read_only: claim.read_only,
         memory,
         left_behind,
+        pins,
         nu: clock.now(),
     });
     let mut driver = Driver {
@@ -258,6 +271,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         rollen,
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
+        pinwerk: Pinwerk::start(pinkosten, pinbestand, move |u| drop(of_pins.send(ToClerk::Pin(Box::new(u)))))?,
         times: clock.steady().map(|steady| (clock.now(), steady)),
         clock,
         hook,
@@ -269,7 +283,6 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     driver.trace_start();
     ready(Stopper(queue));
     driver.run(inbox);
-    drop(listening);
-    drop(claim);
+    drop((listening, claim));
     Ok(())
 }

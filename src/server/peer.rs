@@ -6,6 +6,8 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use zeroize::Zeroizing;
+
 use super::access::{Account, Asked};
 use super::clerk::PeerId;
 use super::inbox::{InHand, Inbox};
@@ -123,7 +125,8 @@ fn listen(
         // who asks faster than it takes answers waits for itself
         waiting.for_room();
         let bytes = match frame::read_bytes(&mut buffered, frame::TO_SERVER_BYTES_MAX) {
-            Ok(bytes) => bytes,
+            // a PIN may be in them
+            Ok(bytes) => Zeroizing::new(bytes),
             Err(fault) => {
                 tracing::debug!(%fault, "a connection ended");
                 return;

@@ -17,9 +17,9 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::Model;
 use crate::app::model::{BerichtSoort, Verbinding};
 use crate::app::screens::Blik;
+use crate::app::{Model, Weg, Wegstand};
 use crate::theme::{Meaning, Theme};
 pub use kept::Kept;
 use layout::Class;
@@ -55,11 +55,11 @@ pub fn draw_over(buf: &mut Buffer, model: &Model, theme: &Theme, kept: &Kept) ->
     let window = buf.area;
     kept.begin((model, theme), buf);
     let area = layout::used(window);
-    let (cursor, bladen) = if s.m.weg.is_some() {
+    let (cursor, bladen) = if let Some(weg) = &s.m.weg {
         kept.all_anew(theme, buf);
-        away(s, buf, area);
+        let cursor = away(s, buf, area, weg);
         kept.forget();
-        (None, None)
+        (cursor, None)
     } else if let Some(class) = layout::class(area) {
         whole(s, buf, area, class)
     } else {
@@ -99,18 +99,49 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Po
     (cursor, drawn.bladen)
 }
 
-/// Nobody is at this terminal: nothing of any dossier stands on it.
-fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect) {
-    let said = match &s.m.verbinding {
-        Verbinding::Voorbij(why) => why.as_str(),
-        Verbinding::Zoekt | Verbinding::Er | Verbinding::Kwijt(_) => {
-            "Wat hier werd ingevoerd, staat nog niet op schijf; daarna sluit deze terminal."
+/// Nobody is at this terminal: nothing of any dossier stands on it. Gives where a PIN is typed.
+fn away(s: Scene<'_>, buf: &mut Buffer, area: Rect, weg: &Weg) -> Option<Position> {
+    let width = usize::from(area.width);
+    let said = match (&s.m.verbinding, weg.stand) {
+        (Verbinding::Voorbij(why), _) => why.as_str(),
+        (_, Wegstand::Sluit) => "Wat hier werd ingevoerd, staat nog niet op schijf; daarna sluit deze terminal.",
+        (Verbinding::Kwijt(_) | Verbinding::Zoekt, Wegstand::Wacht | Wegstand::Gevraagd) => {
+            "Er is nu geen verbinding met de dienst; zodra die er weer is, kan uw PIN."
         }
+        (_, Wegstand::Wacht) => "Wat hier werd ingevoerd, heeft nog geen antwoord; daarna kan uw PIN.",
+        (_, Wegstand::Gevraagd) => "Even geduld: de dienst vergrendelt deze terminal.",
+        (_, Wegstand::Nagekeken) => "De PIN wordt nagekeken ...",
+        (_, Wegstand::Dicht) => "",
     };
-    let text = s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Text, said);
-    let clock = s.say(Meaning::Muted, s.m.nu.klok());
-    print(buf, area, std::iter::once(clock).chain([s.row()]).chain(text.rows(usize::from(area.width))));
+    let exercise = if s.m.oefening { header::oefening(s).trim() } else { "" };
+    let mut rows = vec![s.say(Meaning::Muted, s.m.nu.klok()), s.row()];
+    rows.extend(s.flow().part(Meaning::Heading, "VERGRENDELD").part(Meaning::Exercise, exercise).rows(width));
+    if !said.is_empty() {
+        rows.extend(s.flow().add(Meaning::Text, said).rows(width));
+    }
+    let asks = weg.stand == Wegstand::Dicht && !matches!(s.m.verbinding, Verbinding::Voorbij(_));
+    let typed = asks.then(|| {
+        rows.push(s.row());
+        rows.push(s.say(Meaning::Text, PIN).add(Meaning::Text, "•".repeat(weg.pin.aantal())).fit(width));
+        let cell = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let x = area.x.saturating_add(cell(PIN.len() + weg.pin.aantal())).min(area.right().saturating_sub(1));
+        Position { x, y: area.y.saturating_add(cell(rows.len() - 1)) }
+    });
+    rows.push(s.row());
+    let kwijt = if weg.kwijt.is_empty() { String::new() } else { format!("Niet bewaard: {}.", weg.kwijt.join(", ")) };
+    let hint = if asks { "Enter opent, Ctrl+C sluit deze terminal." } else { "" };
+    let gezegd = weg.gezegd.as_deref().unwrap_or_default();
+    for (what, text) in [(Meaning::Refusal, gezegd), (Meaning::Warning, &kwijt), (Meaning::Hint, hint)] {
+        if !text.is_empty() {
+            rows.extend(s.flow().add(what, text).rows(width));
+        }
+    }
+    print(buf, area, rows);
+    typed.filter(|at| area.contains(*at))
 }
+
+/// What asks for the PIN.
+const PIN: &str = "PIN: ";
 
 /// The window is too small for anything but a sentence.
 fn too_small(s: Scene<'_>, buf: &mut Buffer, area: Rect) {

@@ -18,6 +18,8 @@ mod desks;
 mod docs;
 mod dossiers;
 mod dossiers_kloppen;
+#[cfg(test)]
+mod fuzz;
 mod geldend;
 mod invoer;
 #[cfg(test)]

@@ -231,7 +231,7 @@ fn the_model_sees_what_is_lost_doubled_moved_and_made_up() {
     };
     assert!(fout(&|j| drop(j.remove(4))).contains("order"));
     assert!(fout(&|j| drop(j.pop())).contains("gone"));
-    assert!(fout(&|j| j.push(goed[2].clone())).contains("before"));
+    assert!(fout(&|j| j.push(goed[2].clone())).contains("that record"));
     assert!(fout(&|j| j.swap(3, 4)).contains("order"));
     assert!(fout(&|j| j[5].events.clear()).contains("not as"));
     assert!(fout(&|j| j[5].stamp.verzoek.0 += 10_000).contains("nobody"));
@@ -295,6 +295,7 @@ fn whole_meetings_keep_their_promises() {
     let often = [t.bevestigd, t.geweigerd, t.herverbonden, t.dubbel, t.bytes, t.onbewaard];
     let seldom = [t.storingen, t.herstarts, t.stroom, t.schijf, t.rollen, t.rot, t.vreemd, t.ontzegd, t.conceptschijf];
     assert!(often.iter().all(|n| *n > 100) && seldom.iter().all(|n| *n > 2), "{t:?}");
+    assert!(t.sloten > 50 && t.ontsloten > 20, "{t:?}");
 }
 
 /// Many that are short: most of what can go wrong does so when a meeting begins, and it is another each time.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
+use crisistafel::crypto::pin::Pinkosten;
 use crisistafel::domain::dossier::{Noodzoek, Toegang};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::{ActieId, DossierNummer, RegelId};
@@ -14,7 +15,7 @@ use crisistafel::journal::{FileJournal, Found, Head, Journal, JournalId};
 use crisistafel::projection::rij::{self, ActieRij, DossierRij, Hoofd, LaatsteWijziging, RegelRij, Rijen};
 use crisistafel::protocol::{ToClient, frame};
 use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Task, Volume};
-use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Tafel};
+use crisistafel::server::{Access, Draft, Encoded, Kaders, Memory, Pins, Tafel};
 
 use super::concepten::Concepten;
 use super::droog::kader;
@@ -81,6 +82,8 @@ pub(crate) struct Dienst {
     clerk: Clerk,
     pub(crate) klok: Klok,
     pub(crate) concepten: Concepten,
+    /// The PINs on disk.
+    pins: Pins,
     pub(crate) model: Model,
     /// What waits for each terminal to read it.
     pub(crate) lijnen: BTreeMap<PeerId, VecDeque<Encoded>>,
@@ -109,13 +112,14 @@ impl Dienst {
     pub(super) fn op(disk: FaultyDisk, nu: Tijdstip, access: Access, hoofden: &[(DossierNummer, Head)]) -> Self {
         let klok = Klok(Mutex::new(nu));
         let mut journal = FileJournal::on(disk.clone(), wortel());
-        let clerk = begin(&mut journal, &klok, access, (Vec::new(), BTreeMap::new()), hoofden);
+        let clerk = begin(&mut journal, &klok, access, (Vec::new(), BTreeMap::new(), Pins::default()), hoofden);
         Self {
             disk,
             journal,
             clerk,
             klok,
             concepten: Concepten::default(),
+            pins: Pins::default(),
             model: Model::default(),
             lijnen: BTreeMap::new(),
             weg: BTreeSet::new(),
@@ -178,6 +182,11 @@ impl Dienst {
                     Noodzoek::Naam(_) => None,
                 };
                 return Some(Input::InNeed(question, Noodantwoord { eerder: Vec::new(), gevonden }));
+            }
+            Task::Pin(given) => return Some(Input::Pin(Box::new(given.zoek_uit(Pinkosten::PROEF)))),
+            Task::KeepPins(pins) => {
+                self.pins = pins;
+                return Some(Input::PinsKept(Ok(())));
             }
             Task::Remember(..) | Task::Trace(_) | Task::Point(_) => {}
             Task::Open(id) => {
@@ -277,6 +286,7 @@ impl Dienst {
         self.lijnen.clear();
         self.weg.clear();
         self.getuige.kijkers.clear();
+        self.getuige.dicht.clear();
         // those that were known as well: one of which nothing was ever durable may be gone, any other may not
         let bekend: BTreeSet<DossierNummer> =
             self.dossiers().into_iter().chain(self.getuige.feiten.keys().copied()).collect();
@@ -293,7 +303,7 @@ impl Dienst {
             (*n, (u64::try_from(seq).unwrap_or(0), rij::toegang(d)))
         });
         let toegang = toegang.collect();
-        self.clerk = begin(&mut self.journal, &self.klok, access, (left, toegang), &[]);
+        self.clerk = begin(&mut self.journal, &self.klok, access, (left, toegang, self.pins.clone()), &[]);
         self.model = self.hoort();
     }
 }
@@ -304,14 +314,14 @@ fn kaders() -> Kaders {
     KADERS.get_or_init(|| Kaders::only(kader().clone())).clone()
 }
 
-/// What an earlier service left behind: drafts, and in the read model who was let in where.
-type Nagelaten = (Vec<Draft>, BTreeMap<DossierNummer, (u64, Vec<Toegang>)>);
+/// What an earlier service left behind: drafts, in the read model who was let in where, and PINs.
+type Nagelaten = (Vec<Draft>, BTreeMap<DossierNummer, (u64, Vec<Toegang>)>, Pins);
 
 fn begin(
     journal: &mut FileJournal<FaultyDisk>,
     klok: &Klok,
     access: Access,
-    (left_behind, toegang): Nagelaten,
+    (left_behind, toegang, pins): Nagelaten,
     hoofden: &[(DossierNummer, Head)],
 ) -> Clerk {
     let mut memory = Memory::read(journal, klok).unwrap();
@@ -327,6 +337,7 @@ fn begin(
         secret: [7; 32],
         memory,
         left_behind,
+        pins: Some(pins),
         read_only: false,
         nu: klok.now(),
     })

@@ -48,6 +48,8 @@ pub(crate) struct Getuige {
     /// Who asked each request.
     vragers: BTreeMap<RequestId, Tekst>,
     pub(crate) kijkers: BTreeMap<PeerId, Kijker>,
+    /// The connections that are locked, by what they were told.
+    pub(crate) dicht: BTreeSet<PeerId>,
     /// Who was given a role in which dossier.
     toegang: BTreeMap<(DossierNummer, Tekst), Gegeven>,
     /// The time by which the service goes.
@@ -198,6 +200,7 @@ impl Getuige {
     /// This is sent to somebody.
     pub(crate) fn gezonden(&mut self, peer: PeerId, bytes: &[u8]) {
         self.bytes += bytes.len();
+        self.op_slot(peer, bytes);
         if is_kader(bytes) {
             return;
         }
@@ -227,6 +230,19 @@ impl Getuige {
             && let Ok(ToClient::NietOpSchijf { regels }) = frame::read(&mut &*bytes, TO_CLIENT_BYTES_MAX)
         {
             self.gezegd.insert(peer, regels.into_iter().collect());
+        }
+    }
+
+    /// A locked terminal is told that it is, that a PIN is wrong or right, or that it ends; nothing else.
+    fn op_slot(&mut self, peer: PeerId, bytes: &[u8]) {
+        let is = |wat: &[u8]| bytes.get(4..).is_some_and(|b| b.starts_with(wat));
+        if is(b"\"vergrendeld\"") {
+            self.dicht.insert(peer);
+            self.gezegd.remove(&peer);
+        } else if is(b"{\"ontgrendeld\"") {
+            self.dicht.remove(&peer);
+        } else if self.dicht.contains(&peer) && !is(b"\"niet_ontgrendeld\"") && !is(b"{\"weg\"") {
+            self.meld("a locked terminal was sent something".to_owned());
         }
     }
 

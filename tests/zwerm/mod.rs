@@ -10,6 +10,7 @@ pub(crate) mod getuige;
 pub(crate) mod mag;
 pub(crate) mod opdracht;
 mod rot;
+mod slot;
 pub(crate) mod spiegel;
 mod tafel;
 pub(crate) mod telling;

@@ -24,6 +24,9 @@ pub(crate) struct Telling {
     pub(crate) conceptschijf: usize,
     /// Steps at which a line waited that it had refused.
     pub(crate) onbewaard: usize,
+    /// How often a terminal was locked, and brought back.
+    pub(crate) sloten: usize,
+    pub(crate) ontsloten: usize,
 }
 
 impl Telling {
@@ -47,6 +50,8 @@ impl Telling {
             ontzegd,
             conceptschijf,
             onbewaard,
+            sloten,
+            ontsloten,
         } = t;
         self.stappen += stappen;
         self.gevraagd += gevraagd;
@@ -65,5 +70,7 @@ impl Telling {
         self.ontzegd += ontzegd;
         self.conceptschijf += conceptschijf;
         self.onbewaard += onbewaard;
+        self.sloten += sloten;
+        self.ontsloten += ontsloten;
     }
 }

@@ -109,6 +109,10 @@ impl Terminal {
             }
             ToClient::Kader { .. }
             | ToClient::Welkom { .. }
+            | ToClient::Vergrendeld
+            | ToClient::Ontgrendeld { .. }
+            | ToClient::NietOntgrendeld
+            | ToClient::Pin { .. }
             | ToClient::Aanwezig { .. }
             | ToClient::Concept { .. }
             | ToClient::UwConcept { .. }

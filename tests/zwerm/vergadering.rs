@@ -71,10 +71,12 @@ const ZETTEN: [(Zet, u32); 13] = [
 ];
 
 pub(crate) struct Vergadering {
-    t: Toeval,
+    pub(super) t: Toeval,
     /// The dice of the disk with the drafts, and whether it ever heals by itself.
     schijf: Toeval,
     heelt: bool,
+    /// The dice of who leaves their terminal.
+    weg: Toeval,
     pub(crate) dienst: Dienst,
     pub(super) terminals: Vec<Terminal>,
     peers: BTreeMap<PeerId, usize>,
@@ -84,7 +86,7 @@ pub(crate) struct Vergadering {
     alleen: Option<DossierNummer>,
     /// How many dossiers there are to be.
     gewenst: usize,
-    telling: Telling,
+    pub(super) telling: Telling,
     /// What each step was, in kinds and numbers.
     script: Vec<(usize, String)>,
 }
@@ -108,6 +110,7 @@ impl Vergadering {
         let mut v = Self {
             heelt: schijf.kans(85),
             schijf,
+            weg: Toeval::new(zaad.rotate_left(17)),
             dienst: Dienst::new(begin(&mut t), tafel(true, None)),
             terminals: Vec::new(),
             peers: BTreeMap::new(),
@@ -180,7 +183,7 @@ impl Vergadering {
     }
 
     /// Says what this step was.
-    fn noem(&mut self, wat: impl std::fmt::Display) {
+    pub(super) fn noem(&mut self, wat: impl std::fmt::Display) {
         if let Some((_, al)) = self.script.last_mut() {
             al.push(' ');
             al.push_str(&wat.to_string());
@@ -190,13 +193,13 @@ impl Vergadering {
     /// Plays so many steps but those that are left out.
     pub(crate) fn speel(&mut self, stappen: usize, weg: &BTreeSet<usize>) -> Result<(), Mis> {
         for stap in 0..stappen {
-            let (mut eigen, schijf) = (self.t.tak(), self.schijf.tak());
+            let (mut eigen, schijf, van_slot) = (self.t.tak(), self.schijf.tak(), self.weg.tak());
             if weg.contains(&stap) {
                 continue;
             }
             let mis = |wat| Mis { stap, wat };
             std::mem::swap(&mut self.t, &mut eigen);
-            let gedaan = self.stap(stap, schijf);
+            let gedaan = self.stap(stap, schijf, van_slot);
             std::mem::swap(&mut self.t, &mut eigen);
             gedaan.map_err(mis)?;
             self.telling.stappen += 1;
@@ -214,12 +217,13 @@ impl Vergadering {
         self.vergelijk().map_err(mis)
     }
 
-    fn stap(&mut self, stap: usize, schijf: Toeval) -> Result<(), String> {
+    fn stap(&mut self, stap: usize, schijf: Toeval, van_slot: Toeval) -> Result<(), String> {
         self.tijd();
         let gewichten: Vec<u32> = ZETTEN.iter().map(|(_, g)| *g).collect();
         let zet = if stap < 4 { Zet::Verbind } else { ZETTEN[self.t.gewogen(&gewichten).unwrap_or(0)].0 };
         self.script.push((stap, format!("{zet:?}")));
         self.conceptschijf(schijf);
+        self.op_slot(van_slot);
         match zet {
             Zet::Vraag => self.vraag(),
             Zet::Typ => self.typ(),
@@ -424,7 +428,7 @@ impl Vergadering {
     }
 
     /// Follows what it followed, from where it is, from the start, from nowhere or from beyond the end; else something.
-    fn volg_iets(&mut self, at: usize) {
+    pub(super) fn volg_iets(&mut self, at: usize) {
         let er: Vec<DossierNummer> = self.dienst.getuige.waarheid.keys().copied().collect();
         let was = self.terminals[at].volgt.filter(|_| self.t.kans(95));
         let nummer = was.or_else(|| self.t.een(&er));

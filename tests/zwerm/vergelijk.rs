@@ -6,7 +6,7 @@ use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::ids::{DossierNummer, RequestId};
 use crisistafel::domain::zicht::{heeft_afgeschermd, openbaar};
 use crisistafel::protocol::ToServer;
-use crisistafel::server::clerk::Input;
+use crisistafel::server::clerk::{Input, PeerId};
 
 use super::concepten::van;
 use super::geplant::Verzoek;
@@ -52,7 +52,9 @@ impl Vergadering {
     fn vergelijk_een(&self, x: &Terminal, kopieen: &mut BTreeMap<(DossierNummer, bool), Dossier>) -> Result<(), String> {
         let (Some(_), Some(nummer), Some(r)) = (x.peer, x.volgt, x.replica.as_ref()) else { return Ok(()) };
         let Some(d) = self.dienst.getuige.waarheid.get(&nummer) else { return Ok(()) };
-        if x.is_wand() || !r.bij || r.dossier.nummer != nummer {
+        // one that is locked is told nothing, and asks everything when it is brought back
+        let op_slot = x.peer.is_some_and(|p| self.dienst.getuige.dicht.contains(&p));
+        if op_slot || x.is_wand() || !r.bij || r.dossier.nummer != nummer {
             return Ok(());
         }
         let Some(kijker) = x.peer.and_then(|p| self.dienst.getuige.kijkers.get(&p)) else { return Ok(()) };
@@ -95,7 +97,8 @@ impl Vergadering {
     pub(super) fn is_gezegd(&self) -> Result<(), String> {
         let (concepten, getuige) = (&self.dienst.concepten, &self.dienst.getuige);
         for x in self.terminals.iter().filter(|x| !x.is_wand()) {
-            let Some(peer) = x.peer.filter(|p| !self.dienst.weg.contains(p)) else { continue };
+            let open = |p: &PeerId| !self.dienst.weg.contains(p) && !getuige.dicht.contains(p);
+            let Some(peer) = x.peer.filter(open) else { continue };
             let (gezegd, is) =
                 (getuige.gezegd.get(&peer).cloned().unwrap_or_default(), concepten.onbewaard(x.bij_de_dienst()));
             if gezegd != is {

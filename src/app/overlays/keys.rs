@@ -1,7 +1,7 @@
 //! Keys and actions in the topmost overlay.
 
 use super::sluiten::close;
-use super::{keuze, menu, over, palet, zoeken};
+use super::{keuze, menu, over, palet, pin, zoeken};
 use crate::app::state::effect::{Effect, Gevolg};
 use crate::app::state::laag::Laag;
 use crate::app::state::lezen::Lezen;
@@ -53,6 +53,10 @@ fn met_voorstel(m: &mut Model, change: impl FnOnce(&mut Laag) -> bool) -> bool {
 /// A key that means nothing here by itself: text.
 pub fn typed(m: &mut Model, key: KeyPress) -> Gevolg {
     let Some(laag) = m.lagen.last_mut() else { return Gevolg::default() };
+    if let Laag::Pin(p) = laag {
+        pin::typ(p, key);
+        return Gevolg::default();
+    }
     let empty = laag.draft().is_some_and(|d| d.is_empty());
     if matches!(laag, Laag::Menu(_)) && empty && key.code() == KeyCode::Backspace {
         m.lagen.pop();
@@ -99,6 +103,12 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Gevolg> {
             sideways(m, action == Action::KeuzeLinks);
             none
         }
+        (Laag::Pin(p), Action::VolgendVeld | Action::VorigVeld) => {
+            p.ga(action == Action::VorigVeld);
+            none
+        }
+        (Laag::Pin(_), Action::Bevestig) => Some(pin::bevestig(m).into()),
+        (Laag::Pin(_), Action::BladerOp | Action::BladerNeer | Action::KeuzeLinks | Action::KeuzeRechts) => none,
         (Laag::Formulier(_), Action::Bevestig) => Some(confirm(m).into()),
         (Laag::Keuze(k), Action::Op | Action::Neer) => {
             k.ga(action == Action::Op);

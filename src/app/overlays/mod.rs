@@ -5,6 +5,7 @@ mod keys;
 pub mod menu;
 pub mod over;
 pub mod palet;
+pub mod pin;
 mod sluiten;
 pub mod zoeken;
 
@@ -16,4 +17,5 @@ pub use super::state::laag::Laag;
 pub use super::state::lezen::{Lezen, Stof};
 pub use super::state::over::Over;
 pub use super::state::palet::Palet;
+pub use super::state::pin::{Pininvoer, Pinscherm, Pinveld};
 pub use super::state::zoeken::Zoeken;

@@ -6,6 +6,7 @@ use super::lezen::Lezen;
 use super::menu::Menu;
 use super::over::Over;
 use super::palet::Palet;
+use super::pin::Pinscherm;
 use super::veld::Invoer;
 use super::zoeken::Zoeken;
 use crate::app::draft::LineEdit;
@@ -28,6 +29,8 @@ pub enum Laag {
     Palet(Palet),
     /// About a partner or a role.
     Over(Over),
+    /// A PIN.
+    Pin(Box<Pinscherm>),
 }
 
 impl Laag {
@@ -35,7 +38,7 @@ impl Laag {
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
             Self::Menu(_) => &[Scope::Menu, Scope::Overal],
-            Self::Formulier(_) => &[Scope::Formulier, Scope::Overal],
+            Self::Formulier(_) | Self::Pin(_) => &[Scope::Formulier, Scope::Overal],
             Self::Keuze(_) | Self::Zoeken(_) | Self::Lezen(_) | Self::Over(_) => &[Scope::Keuze, Scope::Overal],
             Self::Palet(_) => &[Scope::Palet, Scope::Overal],
         }
@@ -44,7 +47,7 @@ impl Laag {
     /// Whether letters are typed in it.
     pub fn takes_text(&self) -> bool {
         match self {
-            Self::Menu(_) | Self::Zoeken(_) | Self::Palet(_) => true,
+            Self::Menu(_) | Self::Zoeken(_) | Self::Palet(_) | Self::Pin(_) => true,
             Self::Formulier(f) => matches!(f.velden.get(f.actief).map(|v| &v.invoer), Some(Invoer::Tekst(_))),
             Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) => false,
         }
@@ -59,7 +62,8 @@ impl Laag {
                 Some(Invoer::Tekst(draft)) => Some(draft),
                 _ => None,
             },
-            Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) => None,
+            // a PIN is no line of text: nothing of it may be undone, or stay behind
+            Self::Keuze(_) | Self::Lezen(_) | Self::Over(_) | Self::Pin(_) => None,
         }
     }
 }

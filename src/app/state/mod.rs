@@ -16,6 +16,8 @@ pub mod over;
 pub mod overleg;
 pub mod overzicht;
 pub mod palet;
+pub mod pin;
 pub mod veld;
 pub mod verzoek;
+pub mod weg;
 pub mod zoeken;

@@ -11,6 +11,7 @@ use super::laag::Laag;
 use super::lijst::Filter;
 use super::menu::Staart;
 use super::verzoek::{Daad, Laatste, Verzonden};
+use super::weg::Weg;
 use super::{deelscherm, overleg, overzicht};
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
@@ -133,8 +134,10 @@ pub struct Model {
     pub sluit_na_min: u32,
     /// When somebody was here last: a key, or a meeting that goes on.
     pub hier_sinds: Tijdstip,
-    /// Since when nobody is, so that nothing is shown any more.
-    pub weg: Option<Tijdstip>,
+    /// That nobody is, so that nothing is shown any more.
+    pub weg: Option<Weg>,
+    /// Whether this account has a PIN that brings a terminal back.
+    pub pin: bool,
     /// Who else is connected.
     pub verbonden: Verbonden,
     /// What others are typing, by terminal.
@@ -210,6 +213,7 @@ impl Model {
             sluit_na_min: 0,
             hier_sinds: s.nu,
             weg: None,
+            pin: false,
             verbonden: Verbonden::default(),
             concepten: BTreeMap::new(),
             replica: s.dossier.filter(|_| s.soort != Soort::Scherm).map(Replica::new),

@@ -34,6 +34,7 @@ impl Clerk {
                     unseated: false,
                     shown: Shown::Nothing,
                     unkept: BTreeSet::new(),
+                    pin: super::pin::Pinstaat::default(),
                 };
                 self.welcome(id, peer);
             }
@@ -54,12 +55,19 @@ impl Clerk {
             rollen: who.rollen.clone(),
             organisatie: who.organisatie.clone(),
             sluit_na_min: self.tafel.sluit_na_min,
+            pin: peer.asked.soort == Soort::Terminal && self.pins.heeft(&who.gebruiker),
         };
-        let person = peer.asked.soort == Soort::Terminal;
-        let (keeper, looks_up) = (keeps_access(&peer), self.looks_up(&peer));
         self.peers.insert(id, peer);
         self.reckon_ends();
         self.tell(id, &welkom);
+        self.tell_what_waits(id);
+        self.tell_of_guesses(id);
+    }
+
+    /// Tells somebody who comes, or comes back, what nobody was there to be told, and what is wrong now.
+    pub(super) fn tell_what_waits(&mut self, id: PeerId) {
+        let Some(peer) = self.peers.get(&id) else { return };
+        let (person, keeper, looks_up) = (peer.hears(), keeps_access(peer), self.looks_up(peer));
         if person {
             for tekst in std::mem::take(&mut self.unheard) {
                 self.tell(id, &ToClient::Melding { tekst });
@@ -163,7 +171,7 @@ impl Clerk {
     }
 
     /// Says why and ends the connection, once that is written.
-    fn send_away(&mut self, id: PeerId, reden: &str) {
+    pub(super) fn send_away(&mut self, id: PeerId, reden: &str) {
         if let Some(bytes) = encode(&ToClient::Weg { reden: reden.to_owned(), opnieuw: false }) {
             self.tasks.push(Task::Send(id, bytes));
         }
@@ -175,7 +183,7 @@ impl Clerk {
 
 /// Whether this is a terminal of a person who can mend the role table, or leads a process that rests on it.
 fn keeps_access(peer: &Peer) -> bool {
-    peer.asked.soort == Soort::Terminal && peer.who.rollen.iter().any(|rol| rechten::TOEZICHT.contains(rol))
+    peer.hears() && peer.who.rollen.iter().any(|rol| rechten::TOEZICHT.contains(rol))
 }
 
 /// The name of a terminal within the server. Nobody can take the name of somebody else's terminal, and with it the

@@ -169,7 +169,7 @@ impl Clerk {
             now.entry(draft.terminal).or_default().extend(draft.requests());
         }
         let mut told = Vec::new();
-        for (id, peer) in self.peers.iter_mut().filter(|(_, p)| !p.is_wall()) {
+        for (id, peer) in self.peers.iter_mut().filter(|(_, p)| !p.is_wall() && !p.pin.dicht) {
             let theirs = now.get(&peer.terminal).cloned().unwrap_or_default();
             if peer.unkept != theirs {
                 told.push((*id, theirs.iter().copied().collect()));

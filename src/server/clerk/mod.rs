@@ -15,6 +15,7 @@ mod nood;
 mod open;
 mod outbox;
 mod outcome;
+mod pin;
 mod query;
 mod rate;
 mod refused;
@@ -33,6 +34,7 @@ use super::claim::Tafel;
 use super::draft::{Draft, DraftKey};
 use super::kaders::Kaders;
 use super::memory::Memory;
+use super::pins::Pins;
 use crate::domain::dossier::{Fase, Toegang, Vernietigrij};
 use crate::domain::ids::{DossierNummer, RequestId};
 use crate::domain::rechten;
@@ -80,6 +82,8 @@ struct Peer {
     shown: Shown,
     /// Which lines of it are not on disk, as it was told.
     unkept: BTreeSet<RequestId>,
+    /// Whether it is locked.
+    pin: pin::Pinstaat,
 }
 
 /// What a shared screen was shown last.
@@ -96,6 +100,11 @@ enum Shown {
 impl Peer {
     fn is_wall(&self) -> bool {
         self.asked.soort == Soort::Scherm
+    }
+
+    /// Whether a person is at it who can be told something.
+    fn hears(&self) -> bool {
+        self.asked.soort == Soort::Terminal && !self.pin.dicht
     }
 }
 
@@ -163,6 +172,11 @@ pub struct Clerk {
     /// The last that was said of the read model while nobody was there for whom there is something in it.
     unheard_rows: Option<Tekst>,
     peers: BTreeMap<PeerId, Peer>,
+    /// The PINs that bring locked terminals back; and what of them is on its way to the disk.
+    pins: Pins,
+    pins_kept: VecDeque<Option<pin::Gezet>>,
+    /// Whether any can be kept.
+    kan_pins: bool,
     /// What those who only read or mark may still ask for.
     rates: BTreeMap<(Tekst, Counted), Bucket>,
 }
@@ -183,6 +197,8 @@ pub struct Parts {
     pub memory: Memory,
     /// The drafts that an earlier server left behind.
     pub left_behind: Vec<Draft>,
+    /// The PINs that there are; none where none can be kept.
+    pub pins: Option<Pins>,
     /// The time.
     pub nu: Tijdstip,
 }
@@ -225,6 +241,9 @@ impl Clerk {
             in_need: BTreeMap::new(),
             unheard_rows: None,
             peers: BTreeMap::new(),
+            kan_pins: p.pins.is_some() && !p.read_only,
+            pins: p.pins.unwrap_or_default(),
+            pins_kept: VecDeque::new(),
             rates: BTreeMap::new(),
         };
         for (nummer, (seq, all)) in p.memory.toegang {
@@ -251,6 +270,8 @@ impl Clerk {
             | Input::Written(..)
             | Input::Answered(..)
             | Input::InNeed(..)
+            | Input::Pin(_)
+            | Input::PinsKept(_)
             | Input::Access(..)
             | Input::Tick
             | Input::Gone(_)
@@ -304,6 +325,8 @@ impl Clerk {
             Input::Answered(question, bytes) => self.answered(*question, bytes),
             Input::InNeed(question, answer) => self.need_answered(&question, answer),
             Input::Access(nummer, seq, all) => self.learn_access(nummer, seq, all),
+            Input::Pin(uitslag) => self.pin_known(*uitslag),
+            Input::PinsKept(kept) => self.pins_are_kept(kept),
             Input::Gone(id) => self.gone(id),
             Input::DraftsKept(outcomes) => self.drafts_kept(outcomes),
             Input::Traced(kept) => self.trace_kept(kept),
@@ -324,6 +347,9 @@ impl Clerk {
     }
 
     fn message(&mut self, id: PeerId, message: ToServer, bytes: usize) {
+        if self.is_shut_to(id, &message) {
+            return;
+        }
         let Some(spoor) = self.peers.get(&id).map(|p| spoor(&message, &p.asked)) else { return };
         let within = self.count(id, &message, bytes);
         // a line that is entered is kept, whatever becomes of its request
@@ -347,6 +373,10 @@ impl Clerk {
             }
             ToServer::Concept(regel) => self.typed(id, regel),
             ToServer::Terzijde { dossier, erbij, weg } => self.put_aside(id, dossier, erbij, &weg),
+            ToServer::Vergrendel => self.lock(id),
+            ToServer::Ontgrendel { pin } => self.unlock(id, pin, spoor),
+            ToServer::ZetPin { oud, nieuw } => self.set_pin(id, (oud, nieuw), spoor),
+            ToServer::WisPin { gebruiker } => self.clear_pin(id, &gebruiker, spoor),
             ToServer::Vraag { nr, vraag } => self.query(id, nr, vraag, spoor),
         }
     }
@@ -374,7 +404,7 @@ impl Clerk {
 
     /// Tells everybody something; when no person is there, the first who comes.
     fn notice(&mut self, tekst: Tekst) {
-        if self.peers.values().all(|p| p.asked.soort != Soort::Terminal) {
+        if !self.peers.values().any(Peer::hears) {
             self.unheard.insert(tekst.clone());
         }
         self.tell_all(&ToClient::Melding { tekst });

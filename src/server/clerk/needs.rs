@@ -13,7 +13,7 @@ impl Clerk {
             return self.refused_or_unread(*nummer).filter(|_| self.peers.contains_key(&question.peer));
         }
         let Input::Message(id, message, bytes) = input else { return None };
-        let peer = self.peers.get(id).filter(|_| self.may_ask(*id, message, *bytes))?;
+        let peer = self.peers.get(id).filter(|p| !p.pin.dicht && self.may_ask(*id, message, *bytes))?;
         match message {
             ToServer::Volg { dossier: Some(nummer), .. } => {
                 self.refused_or_unread(*nummer).filter(|n| Self::exists_for(peer, *n))
@@ -36,6 +36,10 @@ impl Clerk {
             | ToServer::Doe { dossier: None, .. }
             | ToServer::Concept(_)
             | ToServer::Terzijde { .. }
+            | ToServer::Vergrendel
+            | ToServer::Ontgrendel { .. }
+            | ToServer::ZetPin { .. }
+            | ToServer::WisPin { .. }
             | ToServer::Vraag { .. } => None,
         }
     }

@@ -28,7 +28,9 @@ impl Clerk {
 
     /// Sends to one terminal; one that does not keep up is cut.
     pub(super) fn tell_bytes(&mut self, id: PeerId, bytes: Encoded) {
-        let Some(w) = self.peers.get_mut(&id).map(|p| &mut p.waiting).filter(|w| !w.cut) else { return };
+        // a locked terminal is sent nothing, whatever there is
+        let open = self.peers.get_mut(&id).filter(|p| !p.pin.dicht);
+        let Some(w) = open.map(|p| &mut p.waiting).filter(|w| !w.cut) else { return };
         w.now.messages += 1;
         w.now.bytes += bytes.len();
         let too_much = w.now.messages > ONE.messages || w.now.bytes > ONE.bytes;

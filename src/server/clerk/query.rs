@@ -61,7 +61,8 @@ impl Clerk {
     /// A question was answered; for who may see something else meanwhile it is asked again.
     pub(super) fn answered(&mut self, question: Question, answer: Answered) {
         let Question { peer, nr, vraag, ziet } = question;
-        let Some(p) = self.peers.get(&peer) else { return };
+        // a terminal that was locked meanwhile is given nothing, and asks again when it is brought back
+        let Some(p) = self.peers.get(&peer).filter(|p| !p.pin.dicht) else { return };
         let given = answer.dossiers.map(|all| Spoor::Altijd(van_vraag(&vraag, all)));
         if p.ziet_bij(&vraag) == Some(ziet) {
             if let Some(spoor) = given {

@@ -33,7 +33,12 @@ impl Counted {
             ToServer::Doe { .. } => Some(Self::Requests),
             ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Vraag { .. } => Some(Self::Questions),
             ToServer::Concept(_) | ToServer::Terzijde { .. } => Some(Self::Typing),
-            ToServer::Hallo { .. } => None,
+            // a PIN has bounds of its own (`pins`), and one at a time of a terminal is looked at
+            ToServer::Hallo { .. }
+            | ToServer::Vergrendel
+            | ToServer::Ontgrendel { .. }
+            | ToServer::ZetPin { .. }
+            | ToServer::WisPin { .. } => None,
         }
     }
 }
@@ -154,7 +159,12 @@ impl Clerk {
     /// one by one, and says it again when it comes back.
     pub(super) fn too_much(&mut self, id: PeerId, message: &ToServer) {
         match message {
-            ToServer::Doe { .. } | ToServer::Hallo { .. } => {}
+            ToServer::Doe { .. }
+            | ToServer::Hallo { .. }
+            | ToServer::Vergrendel
+            | ToServer::Ontgrendel { .. }
+            | ToServer::ZetPin { .. }
+            | ToServer::WisPin { .. } => {}
             ToServer::Vraag { nr, .. } => self.tell(id, &ToClient::GeenLijst { nr: *nr, melding: TOO_MUCH.into() }),
             ToServer::Volg { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {
                 let reden = TOO_MUCH.to_owned();

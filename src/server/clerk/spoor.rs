@@ -6,7 +6,7 @@
 use super::rate::{Bucket, Counted, REFUSALS};
 use super::{Clerk, Peer, PeerId, Task};
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::{Gebruik, Inzagedaad, Inzageregel, Lezende, Oorsprong, Opsomming, Resultaat, Toestel};
+use crate::domain::inzage::{Gebruik, Inzagedaad, Inzageregel, Lezende, Oorsprong, Opsomming, Pindaad, Resultaat, Toestel};
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Raadpleging, Soort, ToClient, ToServer};
 use crate::server::access::{Account, Asked, Identity};
@@ -39,6 +39,17 @@ pub fn spoor(message: &ToServer, asked: &Asked) -> Spoor {
         ToServer::Doe { .. } => Spoor::Geweigerd(D::Vastleggen),
         ToServer::Concept(_) => Spoor::Niets("wat iemand typt, geeft hem niets te lezen"),
         ToServer::Terzijde { .. } => Spoor::Niets("wat iemand wegzet, is van hemzelf"),
+        ToServer::Vergrendel => Spoor::Niets("wie vergrendelt, krijgt niets te lezen"),
+        ToServer::Ontgrendel { .. } => Spoor::Geweigerd(D::Pin { wat: Pindaad::Ontgrendelen, van: None }),
+        ToServer::ZetPin { oud, nieuw } => {
+            let wat = match (oud, nieuw) {
+                (None, Some(_)) => Pindaad::Zetten,
+                (Some(_), Some(_)) => Pindaad::Wijzigen,
+                (_, None) => Pindaad::Verwijderen,
+            };
+            Spoor::Altijd(D::Pin { wat, van: None })
+        }
+        ToServer::WisPin { gebruiker } => Spoor::Altijd(D::Pin { wat: Pindaad::Wissen, van: Some(gebruiker.clone()) }),
         ToServer::Vraag { vraag, .. } => Spoor::Altijd(van_vraag(vraag, Vec::new())),
     }
 }
@@ -105,10 +116,22 @@ impl Clerk {
     }
 
     pub(super) fn trace(&mut self, id: PeerId, daad: Inzagedaad, dossier: Option<DossierNummer>, resultaat: Resultaat) {
-        let Some(peer) = self.peers.get(&id) else { return };
+        if let Some(regel) = self.regel_van(id, daad, dossier, resultaat) {
+            self.tasks.push(Task::Trace(Box::new(regel)));
+        }
+    }
+
+    /// What is traced, of somebody who is there now.
+    pub(super) fn regel_van(
+        &self,
+        id: PeerId,
+        daad: Inzagedaad,
+        dossier: Option<DossierNummer>,
+        resultaat: Resultaat,
+    ) -> Option<Inzageregel> {
+        let peer = self.peers.get(&id)?;
         let oorsprong = oorsprong(&peer.account, &peer.asked, &peer.who.gebruiker);
-        let wie = peer.lezende(dossier);
-        self.tasks.push(Task::Trace(Box::new(Inzageregel { op: self.nu, wie, daad, dossier, resultaat, oorsprong })));
+        Some(Inzageregel { op: self.nu, wie: peer.lezende(dossier), daad, dossier, resultaat, oorsprong })
     }
 
     /// Traces that somebody was not let in: the account, and the name that it passed on.

@@ -14,6 +14,7 @@ use crate::protocol::{Raadpleging, ToServer};
 use crate::server::access::{Access, Account, Asked, Ziet};
 use crate::server::draft::{Draft, DraftKey, Outcomes};
 use crate::server::outbox::{Encoded, PeerId, Volume};
+use crate::server::pins::{Pins, Pintaak, Pinuitslag};
 use crate::server::table::TableFault;
 use chrono::TimeDelta;
 use std::sync::Arc;
@@ -44,6 +45,10 @@ pub enum Input {
     InNeed(Box<Noodvraag>, Noodantwoord),
     /// Who was given access to a dossier, as its journal says up to this record.
     Access(DossierNummer, u64, Vec<Toegang>),
+    /// What came of a [`Task::Pin`].
+    Pin(Box<Pinuitslag>),
+    /// How a [`Task::KeepPins`] went, in their order; if not, in words for the user.
+    PinsKept(Result<(), String>),
     /// Time passed: see [`Clerk::wakes`](super::Clerk::wakes).
     Tick,
     /// A connection is over.
@@ -110,6 +115,10 @@ pub enum Task {
     /// Have this reading in the trace before the next action, on its way to the disk. Where that fails or goes well again,
     /// [`Input::Traced`] says so, once.
     Trace(Box<Inzageregel>),
+    /// Find out whether a PIN is right, or make the hash of a new one; it comes back as [`Input::Pin`].
+    Pin(Box<Pintaak>),
+    /// Have these PINs on disk before the next task; [`Input::PinsKept`] says how that went.
+    KeepPins(Pins),
     /// A named point has been reached, at which a test can stop the server for good.
     Point(&'static str),
 }
@@ -130,6 +139,8 @@ impl Task {
             | Self::Ask(_)
             | Self::AskInNeed(_)
             | Self::Trace(_)
+            | Self::Pin(_)
+            | Self::KeepPins(_)
             | Self::Point(_) => false,
         }
     }

@@ -95,7 +95,7 @@ impl Clerk {
 
     /// Whether this is the terminal of a person for whom there is something to look up.
     pub(super) fn looks_up(&self, peer: &Peer) -> bool {
-        peer.asked.soort == Soort::Terminal && self.is_iets_voor(&peer.ziet())
+        peer.hears() && self.is_iets_voor(&peer.ziet())
     }
 
     /// What this account was given that holds now.

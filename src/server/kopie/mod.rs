@@ -29,7 +29,7 @@ const KEREN: u32 = 20;
 const BESTANDEN: [&str; 3] = ["tafel.json", "rollen.toml", "nummers.geheim"];
 const MAPPEN: [&str; 4] = ["kaders", "concepten", "inzage", "dossiers"];
 /// What is not: it is made again, or is of the process that runs.
-const NIET: [&str; 13] = [
+const NIET: [&str; 15] = [
     READ_MODEL,
     READ_MODEL_BUSY,
     "hoofden",
@@ -39,6 +39,9 @@ const NIET: [&str; 13] = [
     LOG,
     LOG_OUD,
     "sleutelbos.slot",
+    // how often somebody guessed is of this store: in one that was put back everybody chooses a PIN again
+    "pins",
+    "pins.nieuw",
     NAAM,
     NIEUW,
     VORIG,

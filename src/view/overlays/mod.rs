@@ -7,6 +7,7 @@ mod menu;
 mod nog_open;
 mod over;
 mod palet;
+mod pin;
 mod zoeken;
 
 use ratatui::buffer::Buffer;
@@ -26,6 +27,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, laag: &Laag) -> O
     match laag {
         Laag::Menu(menu) => return Some(menu::draw(s, buf, room, menu)),
         Laag::Formulier(f) => return formulier::draw(s, buf, room, f),
+        Laag::Pin(p) => return pin::draw(s, buf, room, p),
         Laag::Zoeken(z) => return Some(zoeken::draw(s, buf, room, z)),
         Laag::Keuze(k) => keuze::draw(s, buf, room, k),
         Laag::Lezen(l) => lezen::draw(s, buf, room, l),
@@ -40,6 +42,8 @@ pub(crate) fn footer<'a>(s: Scene<'a>, laag: &Laag, width: usize) -> Row<'a> {
     let actions: &[Action] = match laag {
         Laag::Menu(_) | Laag::Keuze(_) | Laag::Zoeken(_) => &[Action::Kies, Action::Op, Action::Neer, Action::Terug],
         Laag::Formulier(f) => formulier::actions(f),
+        Laag::Pin(p) if p.velden.len() > 1 => &[Action::Bevestig, Action::VolgendVeld, Action::Terug, Action::VorigVeld],
+        Laag::Pin(_) => &[Action::Bevestig, Action::Terug],
         Laag::Over(_) => &[Action::Op, Action::Neer, Action::BladerNeer, Action::BladerOp, Action::Terug],
         Laag::Lezen(_) => &[Action::BladerNeer, Action::BladerOp, Action::Terug],
         Laag::Palet(_) => &[Action::Kies, Action::Terzijde, Action::Op, Action::Neer, Action::Terug],

@@ -44,6 +44,7 @@ impl Table {
             read_only,
             memory,
             left_behind: Vec::new(),
+            pins: None,
             nu: clock.now(),
         });
         let (sent, remembered) = (BTreeMap::new(), BTreeMap::new());
@@ -72,6 +73,7 @@ impl Table {
                 return Some(Input::Appended(envelope, outcome));
             }
             Task::Mark(envelope) => return Some(Input::Marked(record::append(&mut self.journal, &envelope))),
+            Task::Pin(_) | Task::KeepPins(_) => panic!("this store keeps no PINs"),
             Task::KeepKader(_) => return Some(Input::KaderKept(Ok(()))),
             Task::Cut(peer) => self.cut.push(peer),
             Task::End(_)

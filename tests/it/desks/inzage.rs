@@ -86,7 +86,9 @@ fn every_message_leaves_what_it_should_before_its_answer() {
     assert_eq!(traced(&mut p, 0), [], "what is recorded stands in the record");
     let getypt = Getypt::nieuw(t("f half"));
     let opzij = ToServer::Terzijde { dossier: nummer, erbij: Vec::new(), weg: vec![RequestId(1)] };
-    let cases: [(&str, ToServer, Option<(&str, Resultaat)>); 12] = [
+    let pin = |cijfers: &str| crisistafel::domain::pin::Pin::gegeven(cijfers).unwrap();
+    let zet = |oud: Option<&str>, nieuw: Option<&str>| ToServer::ZetPin { oud: oud.map(&pin), nieuw: nieuw.map(&pin) };
+    let cases: [(&str, ToServer, Option<(&str, Resultaat)>); 19] = [
         ("the dossier", volg(Some(nummer)), Some(("openen true", Gegeven))),
         ("again", volg(Some(nummer)), None),
         ("what is typed", ToServer::Concept(getypt), None),
@@ -99,6 +101,21 @@ fn every_message_leaves_what_it_should_before_its_answer() {
         ("the trace", vraag(inzage_van(None)), Some(("inzage bekijken false", Geweigerd))),
         ("no dossier", volg(None), Some(("openen false", Geweigerd))),
         ("and back", volg(Some(nummer)), Some(("openen true", Gegeven))),
+        ("a PIN", zet(None, Some("482915")), Some(("PIN zetten false", Gegeven))),
+        ("a wrong one", zet(Some("482916"), Some("730264")), Some(("PIN wijzigen false", Geweigerd))),
+        ("another one", zet(Some("482915"), Some("730264")), Some(("PIN wijzigen false", Gegeven))),
+        (
+            "that of somebody else",
+            ToServer::WisPin { gebruiker: t("regie") },
+            Some(("PIN van een ander wissen false", Geweigerd)),
+        ),
+        ("a lock", ToServer::Vergrendel, None),
+        (
+            "a guess",
+            ToServer::Ontgrendel { pin: pin("482915") },
+            Some(("terminal ontgrendelen met een PIN false", Geweigerd)),
+        ),
+        ("and open", ToServer::Ontgrendel { pin: pin("730264") }, None),
     ];
     for (what, message, leaves) in cases {
         p.bytes.clear();
@@ -106,6 +123,9 @@ fn every_message_leaves_what_it_should_before_its_answer() {
         let leaves: Vec<_> = leaves.into_iter().map(|(daad, hoe)| (daad.to_owned(), hoe)).collect();
         assert_eq!(traced(&mut p, 0), leaves, "{what}");
     }
+    let before = sent(&p);
+    p.says(chair, volg(Some(nummer)));
+    assert_eq!(traced(&mut p, before), [("openen true".to_owned(), Gegeven)], "it is opened again");
     p.must(chair, Some(nummer), feit("en nog eens"));
     assert_eq!(p.traced, [], "and a frame that comes by itself is of what was opened");
     for (peer, mag) in [("regie", true), ("fg", true), ("beheer", false)] {

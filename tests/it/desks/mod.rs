@@ -41,8 +41,10 @@ mod table;
 mod toegang;
 mod users;
 mod verbs;
+mod vergrendeld;
 mod versies;
 mod wall;
+mod wie_mag_wat;
 
 use std::time::Duration;
 

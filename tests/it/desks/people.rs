@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crisistafel::crypto::pin::Pinkosten;
 use crisistafel::crypto::register::Registersleutels;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{Noodzoek, Toegang};
@@ -14,7 +15,7 @@ use crisistafel::journal::{FileJournal, Journal, record};
 use crisistafel::projection::zoek::Woordenboek;
 use crisistafel::protocol::{Afhandeling, Opgehaald, Raadpleging, Soort, ToClient, ToServer, frame};
 use crisistafel::server::clerk::{Answered, Clerk, Input, Noodantwoord, Parts, PeerId, Question, Task};
-use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Tafel, op_naam};
+use crisistafel::server::{Access, Account, Asked, Draft, DraftKey, Kaders, Memory, Pins, Tafel, op_naam};
 use crisistafel::store::{Inzage, ReadModel};
 
 use super::meeting::{over_minuten, t};
@@ -35,6 +36,9 @@ impl Clock for Stands {
 
 pub(super) struct People {
     pub(super) clerk: Clerk,
+    /// The PINs on disk, and whether that takes any.
+    pub(super) pins: Pins,
+    pub(super) pins_refused: bool,
     table: String,
     disk: FaultyDisk,
     journal: FileJournal<FaultyDisk>,
@@ -64,9 +68,11 @@ impl People {
                 .unwrap();
         let nu = over_minuten(0);
         let mut journal = FileJournal::on(disk.clone(), "tafel");
-        let clerk = begin(&mut journal, nu, table, Vec::new(), BTreeMap::new());
+        let clerk = begin(&mut journal, nu, table, Pins::default(), (Vec::new(), BTreeMap::new()));
         Self {
             clerk,
+            pins: Pins::default(),
+            pins_refused: false,
             table: table.to_owned(),
             disk,
             journal,
@@ -91,7 +97,7 @@ impl People {
         let toegang = all.into_iter().map(|(n, all)| (n, (heads[&n], all))).collect();
         self.journal = FileJournal::on(self.disk.clone(), "tafel");
         let left = self.drafts.values().cloned().collect();
-        self.clerk = begin(&mut self.journal, self.nu, &self.table, left, toegang);
+        self.clerk = begin(&mut self.journal, self.nu, &self.table, self.pins.clone(), (left, toegang));
         self.ended.clear();
     }
 
@@ -137,6 +143,12 @@ impl People {
             Task::Trace(regel) => {
                 let sent = self.bytes.values().map(Vec::len).sum();
                 self.traced.push((*regel, sent));
+            }
+            Task::Pin(given) => return Some(Input::Pin(Box::new(given.zoek_uit(Pinkosten::PROEF)))),
+            Task::KeepPins(_) if self.pins_refused => return Some(Input::PinsKept(Err("de schijf is vol".to_owned()))),
+            Task::KeepPins(pins) => {
+                self.pins = pins;
+                return Some(Input::PinsKept(Ok(())));
             }
             Task::Remember(..) | Task::Point(_) => {}
         }
@@ -244,8 +256,8 @@ fn begin(
     journal: &mut FileJournal<FaultyDisk>,
     nu: Tijdstip,
     table: &str,
-    left_behind: Vec<Draft>,
-    toegang: BTreeMap<DossierNummer, (u64, Vec<Toegang>)>,
+    pins: Pins,
+    (left_behind, toegang): (Vec<Draft>, BTreeMap<DossierNummer, (u64, Vec<Toegang>)>),
 ) -> Clerk {
     let tafel = Tafel::oefening(Vec::new());
     let mut memory = Memory::read(journal, &Stands(nu)).unwrap();
@@ -258,6 +270,7 @@ fn begin(
         read_only: false,
         memory,
         left_behind,
+        pins: Some(pins),
         nu,
     })
 }

@@ -190,7 +190,7 @@ pub(super) fn command(name: &str) -> Command {
 }
 
 /// The table: each command with the roles that may give it.
-fn table() -> Vec<(&'static str, Vec<Rol>)> {
+pub(super) fn table() -> Vec<(&'static str, Vec<Rol>)> {
     let row = |line: &'static str| {
         let mut words = line.split_whitespace();
         let name = words.next().unwrap();

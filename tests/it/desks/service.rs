@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use crisistafel::client::LinkConfig;
+use crisistafel::crypto::pin::Pinkosten;
 use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::kader::GeldendKader;
 use crisistafel::domain::rol::Rol;
@@ -119,7 +120,8 @@ impl Service {
             None => Journals::in_files(&claim.dir, &hook, None).unwrap(),
         };
         let (clock, ends_with_last) = (Arc::clone(&self.clock) as Arc<dyn Clock>, self.ends_with_last);
-        let config = Config { claim, socket, kader: kader(), clock, hook, ends_with_last, journals };
+        let config =
+            Config { claim, socket, kader: kader(), clock, hook, ends_with_last, journals, pinkosten: Pinkosten::PROEF };
         let (is_up, up) = sync_channel(1);
         let (has_ended, ended) = sync_channel(1);
         thread::spawn(move || {

@@ -22,7 +22,7 @@ fn nowhere() -> DossierNummer {
 }
 
 /// Which message this is. A new one does not compile until it stands here, and the test below fails until [`about`] asks it.
-fn kind(message: &ToServer) -> usize {
+pub(super) fn kind(message: &ToServer) -> usize {
     match message {
         ToServer::Hallo { .. } => 0,
         ToServer::Volg { .. } => 1,
@@ -35,12 +35,16 @@ fn kind(message: &ToServer) -> usize {
         ToServer::Vraag { vraag: Raadpleging::Zoek { .. }, .. } => 8,
         ToServer::Vraag { vraag: Raadpleging::Inzage(_), .. } => 9,
         ToServer::Vraag { vraag: Raadpleging::Vernietigingen, .. } => 10,
+        ToServer::Vergrendel => 11,
+        ToServer::Ontgrendel { .. } => 12,
+        ToServer::ZetPin { .. } => 13,
+        ToServer::WisPin { .. } => 14,
     }
 }
-const KINDS: usize = 11;
+const KINDS: usize = 15;
 
 /// Everything that somebody can say about a dossier, each kind at least once.
-fn about(n: DossierNummer) -> Vec<ToServer> {
+pub(super) fn about(n: DossierNummer) -> Vec<ToServer> {
     let getypt = |text: &str, nr| {
         let mut regel = Getypt::nieuw(t(text));
         regel.verzoek = Some(RequestId(nr));
@@ -93,6 +97,13 @@ fn about(n: DossierNummer) -> Vec<ToServer> {
     all.push(doe(3000, None, None, vec![open("nieuw")]));
     all.push(doe(3001, Some(n), None, Vec::new()));
     all.push(ToServer::Volg { dossier: None, sinds: None });
+    let pin = || crisistafel::domain::pin::Pin::gegeven("482915").unwrap();
+    all.push(ToServer::ZetPin { oud: None, nieuw: Some(pin()) });
+    all.push(ToServer::WisPin { gebruiker: t("dewit") });
+    all.push(ToServer::Ontgrendel { pin: pin() });
+    all.push(ToServer::Vergrendel);
+    // and once more, as one that is locked
+    all.push(ToServer::Volg { dossier: Some(n), sinds: None });
     all
 }
 
@@ -250,6 +261,7 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "controleer" => vec![(format!("controleer --oefening --aanvaard {n}"), "het is zo\n".to_owned())],
         // it says of how many journals there are keys, to who may read the store's own files; never of which
         "sleutel" => ["toon", "wissel"].map(|what| run(&format!("sleutel {what}"))).concat(),
+        "pin" => run("pin wis dewit"),
         "vernietig" => {
             let what = ["lijst".to_owned(), format!("vraag {n} --klasse alles"), format!("akkoord {n} --klasse alles")];
             let asked = what.into_iter().chain([format!("bewijs {n}")]);

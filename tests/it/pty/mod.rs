@@ -6,6 +6,7 @@ mod meeting;
 mod notulist;
 mod room;
 mod sleutel;
+mod slot;
 mod stops;
 mod tafel;
 mod terminal;

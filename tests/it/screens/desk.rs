@@ -208,6 +208,7 @@ impl Desk {
             rollen: rollen.to_vec(),
             organisatie,
             sluit_na_min: 0,
+            pin: self.model.pin,
         });
         if self.model.soort == Soort::Terminal {
             self.hear(ToClient::Kader { kader: Box::new(self.tafel.kader.clone()) });
@@ -329,7 +330,15 @@ impl Desk {
             }
             ToServer::Doe { verzoek, basis, opdrachten, .. } => self.carry(verzoek, basis.as_ref(), &opdrachten),
             ToServer::Vraag { nr, vraag } => self.answer_question(nr, &vraag),
-            ToServer::Hallo { .. } | ToServer::VolgOverzicht | ToServer::Concept(_) | ToServer::Terzijde { .. } => {}
+            // what the service makes of a lock and a PIN the test says
+            ToServer::Vergrendel
+            | ToServer::Ontgrendel { .. }
+            | ToServer::ZetPin { .. }
+            | ToServer::WisPin { .. }
+            | ToServer::Hallo { .. }
+            | ToServer::VolgOverzicht
+            | ToServer::Concept(_)
+            | ToServer::Terzijde { .. } => {}
         }
     }
 

@@ -122,6 +122,7 @@ fn a_row_that_was_told_is_not_put_back_by_a_list_that_was_asked_before() {
         rollen,
         organisatie: None,
         sluit_na_min: 0,
+        pin: false,
     });
     desk.hear(list(vec![old.clone()]));
     assert_eq!(titles(&desk), [old.werktitel.to_string()]);
