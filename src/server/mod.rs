@@ -241,13 +241,11 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
-    let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let (needs, of_pins) = (queue.clone(), queue.clone());
+    let [notices, answers, lists, woken, needs, of_pins] = std::array::from_fn(|_| queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
     let in_need = Box::new(move |question, known| drop(needs.send(ToClerk::InNeed(question, known))));
-    let rollen = inzage::Rollenspoor::lees(naslag.as_ref());
     let source = Source { place, register, journal: reading, naslag: Some(naslag), notice, answer, in_need, toegang };
     let clerk = Clerk::new(Parts {
         tafel: claim.tafel.clone(),
@@ -267,8 +265,8 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         table_mark,
         journal,
         indexer: Indexer::start(model, opened, source)?,
+        rollen: inzage::Rollenspoor::lees(trace.as_ref()),
         inzage: inzage::Inzage::new(trace, &heads),
-        rollen,
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
         pinwerk: Pinwerk::start(pinkosten, pinbestand, move |u| drop(of_pins.send(ToClerk::Pin(Box::new(u)))))?,
