@@ -6,45 +6,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-cannot() {
-    echo "sshd: not run: $1"
-    exit 77
-}
+source tests/sshd_hulp.sh
+find_program "${1:-}"
+make_base
 
-sshd="$(PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v sshd)" || cannot "there is no sshd on this machine (openssh-server)"
-for tool in ssh ssh-keygen; do
-    command -v "$tool" >/dev/null || cannot "there is no $tool on this machine (openssh-client)"
-done
-
-program="${1:-}"
-if [ -z "$program" ]; then
-    cargo build --locked --release --quiet
-    program="${CARGO_TARGET_DIR:-target}/release/crisistafel"
-fi
-program="$(realpath "$program")"
-
-# short, because the path of a socket may be 107 bytes
-base="$(mktemp -d /tmp/ssh.XXXXXX)"
-running=()
-made=""
-clear_away() {
-    local pid
-    for pid in "${running[@]}"; do
-        kill "$pid" 2>/dev/null || true
-        wait "$pid" 2>/dev/null || true
-    done
-    [ -z "$made" ] || rmdir "$made" 2>/dev/null || true
-    rm -rf "$base"
-}
-trap clear_away EXIT
-
-# as root sshd wants this directory, which its own service makes when it starts
-if [ "$(id -u)" -eq 0 ] && [ ! -d /run/sshd ]; then
-    mkdir -m 755 /run/sshd
-    made=/run/sshd
-fi
-
-ssh-keygen -q -t ed25519 -N '' -f "$base/host"
 ssh-keygen -q -t ed25519 -N '' -f "$base/key"
 cp "$base/key.pub" "$base/authorized_keys"
 chmod 600 "$base/authorized_keys"
@@ -52,68 +17,14 @@ chmod 600 "$base/authorized_keys"
 # An exercise, in a place that sshd's own settings name: what a client sends along does not count.
 export CRISISTAFEL_DIR="$base/plaats"
 mkdir -m 700 "$CRISISTAFEL_DIR"
-mkfifo "$base/said"
-"$program" dienst --oefening --nieuw >"$base/said" &
-running+=($!)
-read -r _ <"$base/said" || { echo "the service does not listen"; exit 1; }
-
-# Starts sshd on a port; back when it listens, or false when somebody else has the port.
-listen_on() {
-    cat >"$base/config" <<END
-Port $1
-ListenAddress 127.0.0.1
-HostKey $base/host
-PidFile $base/pid
-AuthorizedKeysFile $base/authorized_keys
-StrictModes no
-UsePAM no
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitRootLogin yes
-PermitUserEnvironment no
-AcceptEnv CRISISTAFEL_DIR
+serve "$program" dienst --oefening --nieuw
+start_sshd "AcceptEnv CRISISTAFEL_DIR
 DisableForwarding yes
-SetEnv CRISISTAFEL_DIR=$CRISISTAFEL_DIR
-ForceCommand $program ssh
-END
-    rm -f "$base/log"
-    mkfifo "$base/log"
-    "$sshd" -D -e -f "$base/config" 2>"$base/log" &
-    local line pid=$!
-    exec 9<"$base/log"
-    while read -r line <&9; do
-        echo "$line" >>"$base/sshd.log"
-        if [[ "$line" == "Server listening"* ]]; then
-            cat <&9 >>"$base/sshd.log" &
-            running+=("$pid")
-            return 0
-        fi
-    done
-    wait "$pid" || true
-    return 1
-}
-
-port=""
-for try in 1 2 3 4 5 6 7 8; do
-    port=$((20000 + RANDOM))
-    listen_on "$port" && break
-    [ "$try" -lt 8 ] || { cat "$base/sshd.log"; exit 1; }
-done
-
-echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$base/host.pub")" >"$base/known"
+ForceCommand $program ssh"
 
 # Runs this over ssh, with what is on standard input; the exit code is that of the program.
 over_ssh() {
-    CRISISTAFEL_DIR=/nergens ssh -F none -T -p "$port" -i "$base/key" -o IdentitiesOnly=yes -o IdentityAgent=none -o BatchMode=yes \
-        -o UserKnownHostsFile="$base/known" -o GlobalKnownHostsFile=none -o SendEnv=CRISISTAFEL_DIR -o LogLevel=ERROR \
-        "$(id -un)@127.0.0.1" "$@"
-}
-
-bad=0
-wrong() {
-    echo "WRONG: $1"
-    sed 's/^/    /' "$base/out" "$base/err"
-    bad=1
+    client ssh "$base/key" -T -o IdentityAgent=none -o SendEnv=CRISISTAFEL_DIR -o LogLevel=ERROR "$there" "$@"
 }
 
 # expect CODE TEXT COMMAND: how it ends, and what it has to say on standard output or error.

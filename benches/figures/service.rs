@@ -1,5 +1,6 @@
 //! A service on a disk, with the exercise's dossier in it and its second meeting under way.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread::{self, JoinHandle};
@@ -56,20 +57,7 @@ impl Service {
         let kader = crisistafel::kader::ingebouwd().unwrap();
         let script = script::lees(SCRIPT, now()).unwrap();
         server::import(&store, &kader, &script).unwrap();
-        let hook: Arc<dyn Hook> = Arc::new(NoHook);
-        let config = Config {
-            journals: Journals::in_files(&store, &hook, None).unwrap(),
-            claim: server::claim(&store).unwrap(),
-            socket: socket.clone(),
-            kader,
-            clock: Arc::new(Real),
-            hook,
-            ends_with_last: false,
-            pinkosten: crisistafel::crypto::pin::Pinkosten::PROEF,
-        };
-        let (up, listening) = sync_channel(1);
-        let service = thread::spawn(move || server::serve(config, move |stopper| up.send(stopper).unwrap()).unwrap());
-        let running = Some((listening.recv().unwrap(), service));
+        let running = Some(serve(&store, &socket));
         let service = Self { nummer: script.dossier, dir, socket, running, _run: run };
         let overleg = OverlegNr(2);
         let reden = Tekst::new("meting").unwrap();
@@ -80,23 +68,45 @@ impl Service {
 
     /// How a terminal reaches it.
     pub(super) fn link(&self, soort: Soort, als: Option<Rol>, id: u128) -> LinkConfig {
-        let socket = self.socket.path.clone();
-        LinkConfig {
-            socket,
-            soort,
-            terminal: RequestId(id << 32),
-            als,
-            namens: None,
-            vanaf: crisistafel::domain::inzage::Vanaf::default(),
-            revive: None,
-            elsewhere: None,
-            host: None,
-        }
+        LinkConfig { als, ..link_to(&self.socket, soort, id) }
     }
 
     /// A client that asks and waits for the answer.
     pub(super) fn asks(&self, id: u128) -> Client {
         Client { session: Session::open(&self.link(Soort::Vraag, None, id)).unwrap(), nummer: self.nummer }
+    }
+}
+
+/// Serves a store in a thread of its own; back when it listens.
+pub(super) fn serve(store: &Path, socket: &SocketPlace) -> (Stopper, JoinHandle<()>) {
+    let hook: Arc<dyn Hook> = Arc::new(NoHook);
+    let config = Config {
+        journals: Journals::in_files(store, &hook, None).unwrap(),
+        claim: server::claim(store).unwrap(),
+        socket: socket.clone(),
+        kader: crisistafel::kader::ingebouwd().unwrap(),
+        clock: Arc::new(Real),
+        hook,
+        ends_with_last: false,
+        pinkosten: crisistafel::crypto::pin::Pinkosten::PROEF,
+    };
+    let (up, listening) = sync_channel(1);
+    let service = thread::spawn(move || server::serve(config, move |stopper| up.send(stopper).unwrap()).unwrap());
+    (listening.recv().unwrap(), service)
+}
+
+/// How a terminal reaches who listens there.
+pub(super) fn link_to(socket: &SocketPlace, soort: Soort, id: u128) -> LinkConfig {
+    LinkConfig {
+        socket: socket.path.clone(),
+        soort,
+        terminal: RequestId(id << 32),
+        als: None,
+        namens: None,
+        vanaf: crisistafel::domain::inzage::Vanaf::default(),
+        revive: None,
+        elsewhere: None,
+        host: None,
     }
 }
 

@@ -23,6 +23,7 @@ mod record;
 #[path = "../figures/service.rs"]
 #[allow(dead_code, reason = "the figures use the rest")]
 mod service;
+mod stranger;
 mod terminals;
 #[path = "../figures/world.rs"]
 #[allow(dead_code, reason = "the figures use the rest")]
@@ -30,13 +31,14 @@ mod world;
 
 use std::time::Duration;
 
-const ALL: [(&str, fn()); 6] = [
+const ALL: [(&str, fn()); 7] = [
     ("draw", draw::run),
     ("record", record::run),
     ("append", append::run),
     ("terminals", terminals::run),
     ("outside", outside::run),
     ("hostile", hostile::run),
+    ("stranger", stranger::run),
 ];
 
 /// How often all that is compared is measured in turn.

@@ -26,8 +26,6 @@ const NUMMER_HINT: &str = "een dossiernummer ziet eruit als 26-K7M4: het jaar, e
 pub(super) struct Args {
     /// The verb.
     pub verb: &'static str,
-    /// Whether it was asked of sshd's forced command: whoever asks sits somewhere else.
-    pub van_ver: bool,
     /// The dossier, for verbs that take one.
     pub nummer: Option<DossierNummer>,
     /// The part of what is known of the dossier, for the verb that takes one.
@@ -58,6 +56,8 @@ pub(super) struct Args {
     pub wie: Option<Tekst>,
     /// `--sinds DAG`: when that day begins
     pub sinds: Option<Tijdstip>,
+    /// Whether it came behind `ssh`, which the command line cannot say
+    pub over_ssh: bool,
     /// `--sleutel PAD`
     pub sleutel: Option<PathBuf>,
     /// `--sleutelbos PAD`
@@ -225,6 +225,7 @@ impl Args {
             "verslag" => Gebruik::Afdrukken,
             "toon" if self.has("json") => Gebruik::Uitvoeren,
             "toon" => Gebruik::Tonen,
+            "kopie" => Gebruik::Kopieren,
             _ => Gebruik::Werk,
         }
     }

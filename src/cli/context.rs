@@ -62,6 +62,11 @@ impl Context {
     /// How this verb connects. The service is started where nobody serves the store and this user may.
     pub(super) fn link(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
         self.eis_tafel(args, oefening)?;
+        self.link_to(args, soort, oefening)
+    }
+
+    /// How it connects to a service that runs.
+    pub(super) fn link_to(&self, args: &Args, soort: Soort, oefening: bool) -> Result<LinkConfig, Failed> {
         let mut random = [0; 16];
         getrandom::fill(&mut random)
             .map_err(|_| Failed::new(Exit::Fault, "de machine geeft geen toevalsgetallen; start haar opnieuw"))?;

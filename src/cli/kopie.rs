@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::Args;
 use super::{Context, Exit, Failed, Outcome, exercise, opener};
+use crate::client::Session;
 use crate::crypto::opener::Opener;
+use crate::domain::inzage::Inzagedaad;
 use crate::domain::tijd::Clock;
 use crate::journal::{FileJournal, Head, Journal, JournalId, verify};
+use crate::protocol::Soort;
 use crate::server::{self, KopieFault, Kopielijst};
 
 impl From<KopieFault> for Failed {
@@ -30,7 +33,13 @@ pub(super) fn make(c: &Context, args: &Args) -> Outcome {
     let dir = if args.has("oefening") { current(c)? } else { c.places.real_store() };
     let naar = args.map.as_deref().unwrap_or(Path::new("."));
     server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
+    server::is_nieuw(naar, args.sleutelbos.as_deref())?;
     let opener = opener::zo_mogelijk(c, args, &dir)?;
+    in_de_inzage(&if server::is_held(&dir) {
+        meld_aan_de_dienst(c, args, &dir)
+    } else {
+        schrijf_zelf(c, (&dir, opener.clone()), Inzagedaad::Kopieren)
+    })?;
     let bos = args.sleutelbos.as_deref();
     let done = server::kopieer(&dir, naar, bos, c.clock.now(), &mut zeg_hoever("journalen gekopieerd"))?;
     let mut out = io::stdout().lock();
@@ -92,8 +101,31 @@ pub(super) fn put_back(c: &Context, args: &Args) -> Outcome {
         return eis_heel(loop_na(&mut out, &dir, (&dir, None), &done.lijst)? && done.ontbreekt.is_empty());
     }
     let opener = opener::zo_mogelijk(c, args, &dir)?;
-    let whole = loop_na(&mut out, &dir, (&dir, opener), &done.lijst)?;
+    let whole = loop_na(&mut out, &dir, (&dir, opener.clone()), &done.lijst)?;
+    in_de_inzage(&schrijf_zelf(c, (&dir, opener), Inzagedaad::Teruggezet { van: done.lijst.gemaakt }))?;
     eis_heel(whole && done.ontbreekt.is_empty())
+}
+
+/// Who can read the files needs nobody's leave: where it is not traced, it goes on, and that is said.
+fn in_de_inzage(traced: &Result<(), String>) -> io::Result<()> {
+    traced.as_ref().or_else(|why| writeln!(io::stderr(), "Let op: dit staat niet in de inzage: {why}").map(|()| &()))?;
+    Ok(())
+}
+
+/// Has the service trace that its store is copied.
+fn meld_aan_de_dienst(c: &Context, args: &Args, dir: &Path) -> Result<(), String> {
+    let mut link = c.link_to(args, Soort::Vraag, args.has("oefening")).map_err(|failed| failed.text)?;
+    link.socket = server::listens_at(dir).unwrap_or(link.socket);
+    (link.als, link.namens, link.revive, link.elsewhere) = (None, None, None, None);
+    Session::open(&link).map(drop).map_err(|fault| fault.to_string())
+}
+
+/// Traces this in a store that nobody serves.
+fn schrijf_zelf(c: &Context, (dir, opener): (&Path, Option<Opener>), daad: Inzagedaad) -> Result<(), String> {
+    let kluis = server::kluis(dir, opener).map_err(|fault| fault.to_string())?;
+    let kluis = kluis.ok_or("deze tafel is van vóór het zegel")?;
+    let claim = server::claim(dir).map_err(|fault| fault.to_string())?;
+    server::trace_here(&claim, kluis, daad, c.clock.now())
 }
 
 /// Walks the journals in `waar`, with the keys of the store in `dir` where they can be had: says what is not whole, and of

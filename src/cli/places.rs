@@ -19,6 +19,8 @@ const OWN: &str = "tafel.toml";
 /// The name of every socket, in a directory of its own.
 const SOCKET: &str = "tafel";
 
+/// Where sshd puts what stood behind `ssh`; it is not there when nothing did.
+pub(super) const COMMAND: &str = "SSH_ORIGINAL_COMMAND";
 /// Where systemd puts what a service is given.
 pub(super) const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
@@ -31,7 +33,7 @@ const VARIABLES: [&str; 13] = [
     "CRISISTAFEL_DIR",
     super::clock::VARIABLE,
     "CRISISTAFEL_STOP_BIJ",
-    "SSH_ORIGINAL_COMMAND",
+    COMMAND,
     "SSH_CONNECTION",
     CREDENTIALS,
     "XDG_DATA_HOME",
@@ -48,6 +50,11 @@ impl Environment {
     #[expect(clippy::disallowed_methods, reason = "this is the one reader")]
     pub(super) fn read() -> Self {
         Self(VARIABLES.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))).collect())
+    }
+
+    /// A variable as it is.
+    pub(super) fn raw(&self, name: &str) -> Option<&OsString> {
+        self.0.get(name)
     }
 
     /// A variable as text; none when it is empty or no text.

@@ -10,7 +10,7 @@ use super::{Context, Exit, Failed, Outcome, exercise, opener};
 use crate::crypto::bos::{BosFault, Ingang, IngangFault, Openersoort, Sleutelbos};
 use crate::crypto::kluis::Kluis;
 use crate::crypto::opener::{Identiteit, Opener, PAPIER_TEKENS, Wachtwoord};
-use crate::domain::inzage::Sleuteldaad;
+use crate::domain::inzage::{Inzagedaad, Sleuteldaad};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::server;
@@ -166,7 +166,9 @@ fn bewaar(c: &Context, (mut bos, own): (Sleutelbos, Opener), dir: &Path, (wat, s
     let herstel = bos.openers().iter().any(|i| i.soort == Openersoort::Herstel);
     let kluis = Kluis::van(bos, dir, own, wie.door);
     let claim = server::claim(dir).map_err(|fault| fault.to_string());
-    if let Err(why) = claim.and_then(|claim| server::trace_key_use(&claim, kluis, wat, c.clock.now())) {
+    if let Err(why) =
+        claim.and_then(|claim| server::trace_here(&claim, kluis, Inzagedaad::Sleutelgebruik { wat }, c.clock.now()))
+    {
         writeln!(io::stderr(), "Let op: dat de sleutelbos is gebruikt, staat niet in de inzage: {why}")?;
     }
     if !herstel {

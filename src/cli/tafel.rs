@@ -18,7 +18,7 @@ use crate::server::{self, Tafel};
 /// opens it. Only `tafel` asks anything; who looks something up is told who can open it.
 pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     let dir = c.places.real_store();
-    let vraagt = vraagt(c, args);
+    let vraagt = vraagt(args);
     if !server::exists(&dir) {
         if !vraagt {
             let none = "op deze machine is nog geen tafel voor echte dossiers; maak er een met 'crisistafel tafel'";
@@ -54,7 +54,7 @@ fn wat_er_wel_is(c: &Context, args: &Args) -> String {
 pub(super) fn zet_klaar(c: &Context, args: &Args) -> Outcome {
     let dir = c.places.real_store();
     let mine = c.places.base.metadata().is_ok_and(|m| m.uid() == nix::unistd::geteuid().as_raw());
-    if !mine || server::exists(&dir) || !vraagt(c, args) {
+    if !mine || server::exists(&dir) || !vraagt(args) {
         return Ok(());
     }
     maak(c, &dir)?;
@@ -64,8 +64,8 @@ pub(super) fn zet_klaar(c: &Context, args: &Args) -> Outcome {
 
 /// Whether this may ask something: through sshd's forced command nothing is made and no secret is asked, with a command behind
 /// it or without. Who logs in on the machine sits at a terminal of their own there, over SSH too.
-fn vraagt(c: &Context, args: &Args) -> bool {
-    args.verb == "tafel" && !args.van_ver && c.env.text("SSH_ORIGINAL_COMMAND").is_none()
+fn vraagt(args: &Args) -> bool {
+    args.verb == "tafel" && !args.over_ssh
 }
 
 /// Who looks something up is told how the store is opened, and by whom.

@@ -12,7 +12,7 @@ use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
 /// What a terminal says of itself: where it stands, and what it will do with a dossier. Nobody can check it, and nothing that
-/// somebody may see follows from it.
+/// somebody may see follows from it; who says that it copies is shown nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vanaf {
     /// Whether it came over SSH.
@@ -43,6 +43,8 @@ pub enum Gebruik {
     Uitvoeren,
     /// To print it.
     Afdrukken,
+    /// For nothing: it copies the files of the store, and comes to say so.
+    Kopieren,
 }
 
 /// At what somebody sat.
@@ -215,6 +217,13 @@ pub enum Inzagedaad {
         /// The dossiers of which something was found.
         dossiers: Vec<DossierNummer>,
     },
+    /// To copy the store.
+    Kopieren,
+    /// To put a copy of it back, which then is the store.
+    Teruggezet {
+        /// From when the copy is.
+        van: Tijdstip,
+    },
     /// To use the keys.
     Sleutelgebruik {
         /// How.
@@ -300,6 +309,8 @@ impl Inzageregel {
             | D::Vastleggen
             | D::Opsommen { .. }
             | D::Zoeken { .. }
+            | D::Kopieren
+            | D::Teruggezet { .. }
             | D::Sleutelgebruik { .. }
             | D::Pin { .. }
             | D::InzageBekijken
@@ -332,6 +343,8 @@ impl fmt::Display for Inzagedaad {
             Self::Pin { wat: Pindaad::Wijzigen, .. } => "PIN wijzigen",
             Self::Pin { wat: Pindaad::Verwijderen, .. } => "PIN weghalen",
             Self::Pin { wat: Pindaad::Wissen, .. } => "PIN van een ander wissen",
+            Self::Kopieren => "de hele tafel kopiëren",
+            Self::Teruggezet { .. } => "de tafel terugzetten uit een kopie",
             Self::InzageBekijken => "inzage bekijken",
             Self::Rollentabel { bij: Rollenvondst::Eerste, .. } => "rollentabel, voor het eerst bijgehouden",
             Self::Rollentabel { bij: Rollenvondst::Start, .. } => {

@@ -141,6 +141,7 @@ impl Inzien {
             Inzagedaad::Noodtoegang { reden: Some(reden), .. } => p.veld(1, "Waarom", reden.as_str()),
             Inzagedaad::Opsommen { dossiers: Some(n), .. } => p.veld(1, "Dossiers erin", &n.to_string()),
             Inzagedaad::Pin { van: Some(van), .. } => p.veld(1, "Van", van.as_str()),
+            Inzagedaad::Teruggezet { van } => p.veld(1, "Kopie van", &tijd::kort(*van, self.nu.utc)),
             Inzagedaad::Pin { van: None, .. }
             | Inzagedaad::Opsommen { dossiers: None, .. }
             | Inzagedaad::Binnenkomen
@@ -150,6 +151,7 @@ impl Inzien {
             | Inzagedaad::Afdrukken
             | Inzagedaad::Vastleggen
             | Inzagedaad::Noodtoegang { reden: None, .. }
+            | Inzagedaad::Kopieren
             | Inzagedaad::Sleutelgebruik { .. }
             | Inzagedaad::InzageBekijken => {}
         }

@@ -50,20 +50,22 @@ impl Draft {
 
     /// Each of its lines as a draft of its own, beside what is typed.
     pub(super) fn lines(&self) -> Vec<Self> {
-        let all = std::iter::once(&self.regel).chain(&self.meer).cloned();
-        all.map(|regel| Self { regel, apart: true, meer: Vec::new(), ..self.clone() }).collect()
+        self.each().cloned().map(|regel| Self { regel, apart: true, meer: Vec::new(), ..self.clone() }).collect()
     }
 
     /// The requests that its lines will be.
     pub(super) fn requests(&self) -> impl Iterator<Item = RequestId> {
-        std::iter::once(&self.regel).chain(&self.meer).filter_map(|r| r.verzoek)
+        self.each().filter_map(|r| r.verzoek)
     }
 
-    /// Whether one of its lines is one of the other's.
-    pub(super) fn shares(&self, other: &Self) -> bool {
-        let theirs = || std::iter::once(&other.regel).chain(&other.meer);
-        let same = |r: &Getypt| theirs().any(|o| r.is_zelfde(o) || r.verzoek.is_some() && r.verzoek == o.verzoek);
-        std::iter::once(&self.regel).chain(&self.meer).any(same)
+    /// Each of its lines, as it was typed.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Getypt> {
+        std::iter::once(&self.regel).chain(&self.meer)
+    }
+
+    /// Whether this is one of its lines.
+    pub(super) fn has(&self, line: &Getypt) -> bool {
+        self.each().any(|r| r.is_zelfde(line) || r.verzoek.is_some() && r.verzoek == line.verzoek)
     }
 
     /// Whether a file with the other one says the same.

@@ -100,6 +100,15 @@ impl DraftFiles {
         (all.into_iter().flatten().collect(), strange)
     }
 
+    /// What stands in the file of this draft; fails where that cannot be told.
+    pub(super) fn there(&self, key: DraftKey) -> io::Result<Option<Draft>> {
+        let path = self.dir.join(format!("{}.{ENDING}", name(key)));
+        if !path.try_exists()? {
+            return Ok(None);
+        }
+        self.read(&path).map(Some).ok_or_else(|| io::Error::other("it is no draft"))
+    }
+
     fn ending(&self, end: &'static str) -> impl Iterator<Item = PathBuf> {
         let all = fs::read_dir(&self.dir).into_iter().flatten().filter_map(|e| Some(e.ok()?.path()));
         all.filter(move |p| p.extension().is_some_and(|e| e == end))

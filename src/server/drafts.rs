@@ -2,7 +2,7 @@
 //! nobody waits; only the latest text of each is ever written. What was entered is waited for, unless it is there already:
 //! it has to be on disk before it is decided. What the disk refuses is told, and tried again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::draft::{Draft, DraftKey, Outcomes};
 use super::draft_files::DraftFiles;
+use crate::protocol::Getypt;
 
 /// How long a text may change before it is written.
 const INTERVAL: Duration = Duration::from_millis(150);
@@ -66,27 +67,21 @@ impl Drafts {
         self.put(draft.key(), Some(draft));
     }
 
-    /// The same, on disk when this returns; and what was let go of in that dossier is gone from it: it may have been this
-    /// line, under the name of another terminal. What it may have become, and waits to be written, is written before.
+    /// The same, on disk when this returns; and what in that dossier was let go of, or is of the same terminal, and waits to
+    /// be written goes before it: it may have been this line under another name, or stand in its file and nowhere else.
     pub(super) fn keep_now(&self, draft: &Draft) {
-        let (number, here) = {
-            let mut waiting = lock(&self.shared);
+        carry_out(&self.shared, &self.files, |waiting| {
             waiting.changes.remove(&draft.key());
             waiting.last += 1;
             let all = std::mem::take(&mut waiting.changes);
-            let (here, stay): (Changes, Changes) = all.into_iter().partition(|(key, _)| key.1 == draft.dossier);
-            let (here, stay) = if here.values().any(|(_, text)| text.is_none()) {
-                (here, stay)
-            } else {
-                (Changes::new(), stay.into_iter().chain(here).collect())
-            };
-            waiting.changes.extend(stay);
-            (waiting.last, here)
-        };
-        let mut changes = here;
-        changes.insert(draft.key(), (number, Some(draft.clone())));
-        let left = files(&self.files).change_all(changes);
-        wait_on(&self.shared, left);
+            let (mut here, mut stay): (Changes, Changes) = all.into_iter().partition(|(key, _)| key.1 == draft.dossier);
+            if !here.iter().any(|(key, (_, text))| text.is_none() || key.0 == draft.terminal) {
+                stay.append(&mut here);
+            }
+            waiting.changes = stay;
+            here.insert(draft.key(), (waiting.last, Some(draft.clone())));
+            here
+        });
     }
 
     /// What became of drafts that the disk refused, since this was asked last.
@@ -119,16 +114,22 @@ impl Drop for Drafts {
     }
 }
 
-/// What could not be done is tried again, unless something newer takes its place.
-fn wait_on(shared: &Shared, left: Changes) {
-    if left.is_empty() {
-        return;
-    }
+/// Makes files what they have to be; what could not be done is tried again, unless something newer takes its place. The files
+/// are held first, so that nothing is on its way to them that somebody who takes what waits does not see. Gives whether
+/// something is left.
+fn carry_out(shared: &Shared, to: &Mutex<Files>, take: impl FnOnce(&mut Waiting) -> Changes) -> bool {
+    let mut files = files(to);
+    let changes = take(&mut lock(shared));
+    let left = files.change_all(changes);
+    let something = !left.is_empty();
     let mut waiting = lock(shared);
     for (key, change) in left {
         waiting.changes.entry(key).or_insert(change);
     }
-    shared.1.notify_one();
+    if something {
+        shared.1.notify_one();
+    }
+    something
 }
 
 fn lock(shared: &Shared) -> MutexGuard<'_, Waiting> {
@@ -140,47 +141,63 @@ fn files(files: &Mutex<Files>) -> MutexGuard<'_, Files> {
 }
 
 impl Files {
-    /// Makes each of these what it has to be, and gives back what could not be: a text that moves to another file is in
-    /// the new one before it leaves the old one.
+    /// Makes each of these what it has to be, and gives back what could not be: what stands in a file and moves to another is
+    /// in the new one before it leaves the old one, whether a newer text takes its place there or none.
     fn change_all(&mut self, changes: Changes) -> Changes {
-        let (texts, gone): (Changes, Changes) = changes.into_iter().partition(|(_, (_, draft))| draft.is_some());
-        let mut left = self.change_each(texts);
-        let (stay, gone): (Changes, Changes) = gone.into_iter().partition(|(key, _)| self.may_be_all_of(key, &left));
-        left.extend(stay);
-        left.extend(self.change_each(gone));
-        left
-    }
-
-    /// Whether what stands in this file may be all that there is on disk of a text that was refused.
-    fn may_be_all_of(&self, key: &DraftKey, refused: &Changes) -> bool {
-        let here = |(other, _): &(&DraftKey, &Change)| other.1 == key.1;
-        let mut texts = refused.iter().filter(here).filter_map(|(_, (_, draft))| draft.as_ref());
-        match self.written.get(key) {
-            Some((_, Some(old))) => texts.any(|new| new.shares(old)),
-            Some((_, None)) => false,
-            None => texts.next().is_some(),
-        }
-    }
-
-    fn change_each(&mut self, changes: Changes) -> Changes {
-        let mut left = Changes::new();
-        for (key, change) in changes {
-            let is_text = change.1.is_some();
-            match self.change(key, change.clone()) {
-                Ok(()) if self.refused.remove(&key) => drop(self.news.insert(key, true)),
-                Ok(()) => {}
-                Err(error) => {
-                    if self.refused.insert(key) {
-                        tracing::error!(%error, "a draft could not be written or removed; it is tried again");
-                    }
-                    if is_text {
-                        self.news.insert(key, false);
-                    }
-                    left.insert(key, change);
-                }
+        // what goes beside the typed line before what is typed now, and both before what goes
+        let rank = |(key, (_, text)): &(DraftKey, Change)| if text.is_none() { 2 } else { u8::from(key.2.is_none()) };
+        let mut todo: VecDeque<(DraftKey, Change)> = changes.into_iter().collect();
+        todo.make_contiguous().sort_by_key(rank);
+        let (mut left, mut put_off) = (Changes::new(), 0);
+        while let Some((key, change)) = todo.pop_front() {
+            let here = |(other, _): &(&DraftKey, &Change)| other.1 == key.1 && **other != key;
+            let refused = left.iter().filter(here).filter_map(|(_, (_, text))| text.as_ref());
+            let waits = todo.iter().map(|(key, change)| (key, change)).filter(here).filter_map(|(_, (_, t))| t.as_ref());
+            if self.is_all_of(&key, &change, refused) {
+                put_off = 0;
+                self.refuses(key, change, &mut left);
+            } else if put_off < todo.len() && self.is_all_of(&key, &change, waits) {
+                put_off += 1;
+                todo.push_back((key, change));
+            } else {
+                put_off = 0;
+                self.change_one(key, change, &mut left);
             }
         }
         left
+    }
+
+    /// Whether what stands in this file, and would not after this change, may be all that there is on disk of one of these.
+    fn is_all_of<'a>(&self, key: &DraftKey, (_, new): &Change, mut texts: impl Iterator<Item = &'a Draft>) -> bool {
+        let unknown = if self.written.contains_key(key) { Ok(None) } else { self.on_disk.there(*key) };
+        // where it cannot be told what stands there, it may be
+        let Ok(read) = unknown else { return texts.next().is_some() };
+        let old = self.written.get(key).map_or(read.as_ref(), |(_, old)| old.as_ref());
+        let gone = |line: &&Getypt| !new.as_ref().is_some_and(|new| new.has(line));
+        let gone: Vec<&Getypt> = old.into_iter().flat_map(Draft::each).filter(gone).collect();
+        !gone.is_empty() && texts.any(|text| gone.iter().any(|line| text.has(line)))
+    }
+
+    fn change_one(&mut self, key: DraftKey, change: Change, left: &mut Changes) {
+        match self.change(key, change.clone()) {
+            Ok(()) if self.refused.remove(&key) => drop(self.news.insert(key, true)),
+            Ok(()) => {}
+            Err(error) => {
+                if self.refused.insert(key) {
+                    tracing::error!(%error, "a draft could not be written or removed; it is tried again");
+                }
+                self.refuses(key, change, left);
+            }
+        }
+    }
+
+    /// It waits, and that is told where it is a text.
+    fn refuses(&mut self, key: DraftKey, change: Change, left: &mut Changes) {
+        if change.1.is_some() {
+            self.refused.insert(key);
+            self.news.insert(key, false);
+        }
+        left.insert(key, change);
     }
 
     /// Makes a file what it has to be, unless something newer stands in it, or the same.
@@ -223,14 +240,14 @@ fn write(shared: &Shared, to: &Mutex<Files>, wake: &dyn Fn()) {
             let (now, _) = shared.1.wait_timeout_while(waiting, INTERVAL, still).unwrap_or_else(PoisonError::into_inner);
             waiting = now;
         }
-        let (changes, stop, last) = (std::mem::take(&mut waiting.changes), waiting.stop, waiting.last);
         drop(waiting);
-        let (left, news) = {
-            let mut files = files(to);
-            (files.change_all(changes), !files.news.is_empty())
-        };
-        refused = (!left.is_empty()).then_some(last);
-        wait_on(shared, left);
+        let (mut stop, mut last) = (false, 0);
+        let left = carry_out(shared, to, |waiting| {
+            (stop, last) = (waiting.stop, waiting.last);
+            std::mem::take(&mut waiting.changes)
+        });
+        let news = !files(to).news.is_empty();
+        refused = left.then_some(last);
         if news {
             wake();
         }
@@ -270,6 +287,52 @@ mod tests {
         drafts.keep_now(&draft(2, 8));
         let found: Vec<DraftKey> = left_behind(dir.path()).iter().map(Draft::key).collect();
         assert!(found.contains(&draft(2, 7).key()) && found.contains(&draft(2, 8).key()), "{} of 2", found.len());
+    }
+
+    /// A line was entered and refused, and its file beside the typed line could not be made: the next thing that was typed
+    /// took the place of the typed line, where all that there was on disk of the refused one stood.
+    #[test]
+    fn what_is_typed_next_takes_no_place_in_which_all_of_a_refused_line_stands() {
+        for at_once in [false, true] {
+            let dir = tempfile::tempdir().unwrap();
+            let (told, hears) = std::sync::mpsc::sync_channel(64);
+            let drafts = Drafts::start(in_dir(dir.path()), move || {
+                let _ = told.send(());
+            })
+            .unwrap();
+            let typed = |verzoek, text: &'static str| {
+                let mut draft = Draft { apart: false, ..draft(1, verzoek) };
+                draft.regel.tekst = text.into();
+                draft
+            };
+            let refused = typed(7, "geweigerd");
+            let beside = Draft { apart: true, ..refused.clone() };
+            drafts.keep_now(&refused);
+            let name = format!("{}-{}-{}.{UNFINISHED}", RequestId(1), beside.dossier, RequestId(7));
+            fs::create_dir(dir.path().join(&name)).unwrap();
+            drafts.keep_now(&beside);
+            drafts.forget(refused.key());
+            let next = typed(8, "volgende");
+            if at_once {
+                drafts.keep_now(&next);
+            } else {
+                drafts.keep(next.clone());
+            }
+            let mut news = drafts.news();
+            while news.get(&next.key()) != Some(&false) {
+                hears.recv_timeout(Duration::from_secs(20)).unwrap();
+                news.extend(drafts.news());
+            }
+            let texts = || in_dir(dir.path()).all().0.into_iter().map(|d| d.regel.tekst.to_string());
+            assert_eq!(texts().collect::<Vec<_>>(), ["geweigerd"], "at once: {at_once}");
+            fs::remove_dir(dir.path().join(&name)).unwrap();
+            let mut healed = Outcomes::new();
+            while healed.len() < 2 {
+                hears.recv_timeout(Duration::from_secs(20)).unwrap();
+                healed.extend(drafts.news().into_iter().filter(|(_, kept)| *kept));
+            }
+            assert_eq!(texts().collect::<BTreeSet<_>>(), BTreeSet::from(["geweigerd".into(), "volgende".into()]));
+        }
     }
 
     /// A disk that refuses: it is told of each draft, nothing of it is forgotten, what there is on disk stays until its

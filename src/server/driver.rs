@@ -28,7 +28,7 @@ use super::turns::Turns;
 use crate::crypto::bos;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::{Rollenvondst, Sleuteldaad};
+use crate::domain::inzage::{Inzagedaad, Rollenvondst, Sleuteldaad};
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
@@ -182,7 +182,11 @@ impl Driver {
     fn trace_keys(&mut self) {
         let (dir, owner) = &self.store;
         if dir.join(bos::NAAM).exists() {
-            let used = inzage::key_use(Sleuteldaad::Dienst, &Account::of(*owner).naam, self.clock.now());
+            let used = inzage::here(
+                Inzagedaad::Sleutelgebruik { wat: Sleuteldaad::Dienst },
+                &Account::of(*owner).naam,
+                self.clock.now(),
+            );
             if let Some(kept) = self.inzage.write(used) {
                 self.play(Input::Traced(kept), None);
             }

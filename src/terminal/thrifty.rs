@@ -48,9 +48,14 @@ pub struct Thrifty<W: Write> {
     rows: BTreeMap<u16, BTreeMap<u16, Cell>>,
 }
 
-/// The size of a window, as a terminal says it: one that says 0 does not know, and has the size that all have.
+/// The size of a window, as a terminal says it: one that says 0 does not know, and has the size that all have; and of one
+/// that is larger than any screen only so much is drawn.
 pub(super) fn usable(said: Size) -> Size {
-    if said.width == 0 || said.height == 0 { Size { width: 80, height: 24 } } else { said }
+    const MOST: Size = Size { width: 1000, height: 500 };
+    if said.width == 0 || said.height == 0 {
+        return Size { width: 80, height: 24 };
+    }
+    Size { width: said.width.min(MOST.width), height: said.height.min(MOST.height) }
 }
 
 /// Whether terminals do not agree on how wide this is: a wide character, or one that is made of several.
@@ -249,6 +254,19 @@ mod tests {
         let mut screen = vt100::Parser::new(size(2), size(20), 0);
         screen.process(&bytes);
         (screen, bytes.len())
+    }
+
+    #[test]
+    fn a_window_that_says_nothing_or_too_much_is_drawn_all_the_same() {
+        let size = |width, height| Size { width, height };
+        for (said, drawn) in [
+            (size(0, 24), size(80, 24)),
+            (size(1, 1), size(1, 1)),
+            (size(300, 90), size(300, 90)),
+            (size(u16::MAX, u16::MAX), size(1000, 500)),
+        ] {
+            assert_eq!(usable(said), drawn);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crisistafel::domain::ids::RequestId;
+use crisistafel::protocol::Getypt;
 use crisistafel::server::{Draft, DraftKey, Outcomes};
 
 use super::geplant::Verzoek;
@@ -65,12 +66,14 @@ impl Concepten {
         self.straks.insert(key, draft);
     }
 
-    /// Before anything else: where some were let go of in that dossier, so is what they may have become. Gives what was
-    /// written.
+    /// Before anything else: where some were let go of in that dossier, or are of the same terminal, so is what they may have
+    /// become, or stand in. Gives what was written.
     pub(super) fn nu(&mut self, draft: Draft) -> Vec<Draft> {
         self.straks.remove(&draft.key());
         let mut alle = Anders::new();
-        if self.straks.iter().any(|(key, d)| key.1 == draft.dossier && d.is_none()) {
+        let samen =
+            |(key, d): (&DraftKey, &Option<Draft>)| key.1 == draft.dossier && (d.is_none() || key.0 == draft.terminal);
+        if self.straks.iter().any(samen) {
             let alles = std::mem::take(&mut self.straks);
             (alle, self.straks) = alles.into_iter().partition(|(key, _)| key.1 == draft.dossier);
         }
@@ -97,14 +100,21 @@ impl Concepten {
         self.nieuws.clear();
     }
 
-    /// A text is in its new file before it leaves its old one, and what is refused is tried again unless something newer
-    /// takes its place.
+    /// A text is in its new file before it leaves its old one, or another takes its place there; and what is refused is tried
+    /// again unless something newer takes its place.
     fn schrijf(&mut self, alle: Anders) -> Vec<Draft> {
         let (teksten, weg): (Anders, Anders) = alle.into_iter().partition(|(_, draft)| draft.is_some());
         let (mut geschreven, mut over) = (Vec::new(), Anders::new());
-        for (key, draft) in teksten.into_iter().filter_map(|(key, draft)| Some((key, draft?))) {
+        let mut teksten: Vec<(DraftKey, Draft)> =
+            teksten.into_iter().filter_map(|(key, draft)| Some((key, draft?))).collect();
+        teksten.sort_by_key(|(key, _)| key.2.is_none());
+        for (key, draft) in teksten {
             let zelfde = self.er.get(&key).is_some_and(|er| (&er.regel, &er.meer) == (&draft.regel, &draft.meer));
-            if self.lukt(key, zelfde) {
+            let enige = self.is_enige(key, Some(&draft), &over);
+            if enige {
+                self.geweigerd.insert(key);
+            }
+            if !enige && self.lukt(key, zelfde) {
                 self.er.insert(key, draft.clone());
                 geschreven.push(draft);
             } else {
@@ -114,9 +124,7 @@ impl Concepten {
             }
         }
         for key in weg.into_keys() {
-            let geweigerd = over.values().flatten().filter(|d| d.dossier == key.1);
-            let enige = self.er.get(&key).is_some_and(|er| geweigerd.into_iter().any(|d| deelt(d, er)));
-            if !enige && self.lukt(key, !self.er.contains_key(&key)) {
+            if !self.is_enige(key, None, &over) && self.lukt(key, !self.er.contains_key(&key)) {
                 self.er.remove(&key);
             } else {
                 over.insert(key, None);
@@ -126,6 +134,15 @@ impl Concepten {
             self.straks.entry(key).or_insert(draft);
         }
         geschreven
+    }
+
+    /// Whether what is on disk there, and would not be any more, is of one that was refused.
+    fn is_enige(&self, key: DraftKey, nieuw: Option<&Draft>, geweigerd: &Anders) -> bool {
+        let er = self.er.get(&key).into_iter().flat_map(regels);
+        let weg: Vec<&Getypt> = er.filter(|r| !nieuw.is_some_and(|nieuw| heeft(nieuw, r))).collect();
+        let mut hier =
+            geweigerd.iter().filter(|(ander, _)| ander.1 == key.1 && **ander != key).filter_map(|(_, d)| d.as_ref());
+        hier.any(|d| weg.iter().any(|r| heeft(d, r)))
     }
 
     /// Whether the disk makes a file what it has to be; of one that is so already nothing is asked of it.
@@ -143,8 +160,12 @@ impl Concepten {
     }
 }
 
+fn regels(d: &Draft) -> impl Iterator<Item = &Getypt> {
+    std::iter::once(&d.regel).chain(&d.meer)
+}
+
 fn verzoeken(d: &Draft) -> impl Iterator<Item = RequestId> {
-    std::iter::once(&d.regel).chain(&d.meer).filter_map(|r| r.verzoek)
+    regels(d).filter_map(|r| r.verzoek)
 }
 
 /// Whose lines these are.
@@ -152,9 +173,7 @@ pub(super) fn van(d: &Draft) -> impl Iterator<Item = Verzoek> {
     verzoeken(d).map(|verzoek| (d.gebruiker.clone(), verzoek))
 }
 
-/// Whether one of the lines of a draft is one of the other's.
-fn deelt(een: &Draft, ander: &Draft) -> bool {
-    let van_hen = || std::iter::once(&ander.regel).chain(&ander.meer);
-    let zelfde = |r: &_| van_hen().any(|o| o.is_zelfde(r) || o.verzoek.is_some() && o.verzoek == r.verzoek);
-    std::iter::once(&een.regel).chain(&een.meer).any(zelfde)
+/// Whether this is one of the lines of a draft.
+fn heeft(d: &Draft, regel: &Getypt) -> bool {
+    regels(d).any(|o| o.is_zelfde(regel) || o.verzoek.is_some() && o.verzoek == regel.verzoek)
 }

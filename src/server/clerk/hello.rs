@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Clerk, PEERS_MAX, PEERS_PER_USER_MAX, Peer, PeerId, Shown, Task, Waiting};
 use crate::domain::ids::RequestId;
+use crate::domain::inzage::{Gebruik, Inzagedaad, Resultaat};
 use crate::domain::rechten;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Soort, ToClient};
@@ -57,8 +58,12 @@ impl Clerk {
             sluit_na_min: self.tafel.sluit_na_min,
             pin: peer.asked.soort == Soort::Terminal && self.pins.heeft(&who.gebruiker),
         };
+        let copies = peer.asked.vanaf.gebruik == Gebruik::Kopieren;
         self.peers.insert(id, peer);
         self.reckon_ends();
+        if copies {
+            self.trace(id, Inzagedaad::Kopieren, None, Resultaat::Gegeven);
+        }
         self.tell(id, &welkom);
         self.tell_what_waits(id);
         self.tell_of_guesses(id);

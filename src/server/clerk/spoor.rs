@@ -30,7 +30,7 @@ pub fn spoor(message: &ToServer, asked: &Asked) -> Spoor {
             Spoor::Niets("een tweede hallo geeft niets; wie niet binnenkomt, staat er bij het eerste")
         }
         ToServer::Volg { .. } => Spoor::Altijd(match (asked.soort, asked.vanaf.gebruik) {
-            (Soort::Terminal | Soort::Scherm, _) | (Soort::Vraag, Gebruik::Werk) => D::Openen,
+            (Soort::Terminal | Soort::Scherm, _) | (Soort::Vraag, Gebruik::Werk | Gebruik::Kopieren) => D::Openen,
             (Soort::Vraag, Gebruik::Tonen) => D::Tonen,
             (Soort::Vraag, Gebruik::Uitvoeren) => D::Exporteren,
             (Soort::Vraag, Gebruik::Afdrukken) => D::Afdrukken,

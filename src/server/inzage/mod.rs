@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::crypto::kluis::Kluis;
 use crate::domain::ids::RequestId;
-use crate::domain::inzage::{Inzagedaad, Inzageregel, Lezende, Oorsprong, Resultaat, Sleuteldaad, Toestel};
+use crate::domain::inzage::{Inzagedaad, Inzageregel, Lezende, Oorsprong, Resultaat, Toestel};
 use crate::domain::machine;
 use crate::domain::rol::Stamp;
 use crate::domain::tekst::Tekst;
@@ -224,13 +224,13 @@ fn is_for_good(fault: &Fault) -> bool {
     }
 }
 
-/// Traces that the keyring was used, in a store that nobody serves now: whoever does so has it.
-pub fn trace_key_use(claim: &Claim, kluis: Kluis, wat: Sleuteldaad, op: Tijdstip) -> Result<(), String> {
+/// Traces what was done with the files of a store that nobody serves now: whoever does so has it.
+pub fn trace_here(claim: &Claim, kluis: Kluis, daad: Inzagedaad, op: Tijdstip) -> Result<(), String> {
     let (heads, _) = remembered(&claim.dir).map_err(|e| machine::zegt(&e))?;
     let journal = FileJournal::new(&claim.dir).verzegeld(Some(kluis));
     let mut trace = Inzage::new(Box::new(journal), &heads);
     let account = Account::of(nix::unistd::geteuid().as_raw());
-    if let Some(kept) = trace.write(key_use(wat, &account.naam, op)) {
+    if let Some(kept) = trace.write(here(daad, &account.naam, op)) {
         return kept;
     }
     let mut hoofden = Hoofden::of(&claim.dir, heads);
@@ -241,13 +241,8 @@ pub fn trace_key_use(claim: &Claim, kluis: Kluis, wat: Sleuteldaad, op: Tijdstip
     Ok(())
 }
 
-/// That the keyring was used, by this account on the machine itself.
-pub(super) fn key_use(wat: Sleuteldaad, account: &str, op: Tijdstip) -> Inzageregel {
-    op_de_machine(Inzagedaad::Sleutelgebruik { wat }, account, op)
-}
-
-/// What was done by this account on the machine itself.
-fn op_de_machine(daad: Inzagedaad, account: &str, op: Tijdstip) -> Inzageregel {
+/// That this was done, by this account on the machine itself.
+pub(super) fn here(daad: Inzagedaad, account: &str, op: Tijdstip) -> Inzageregel {
     let naam = Tekst::cut(account);
     Inzageregel {
         op,

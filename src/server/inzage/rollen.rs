@@ -1,7 +1,7 @@
 //! The role table in the trace: what it gave when that was kept last, so that a change is seen whenever it was made, and what
 //! is kept of a change. The table itself stays an open file that its owner edits. Absent: reading it (`server::table`).
 
-use super::op_de_machine;
+use super::here;
 use crate::domain::inzage::{Inzagedaad, Rollenvondst};
 use crate::domain::rollentabel::{Rollenstand, Rollenverschil};
 use crate::domain::tijd::Tijdstip;
@@ -56,7 +56,7 @@ impl Rollenspoor {
         };
         self.bekend = Some(nu.clone());
         let daad = Inzagedaad::Rollentabel { bij, verschil: verschil.clone() };
-        let regel = op_de_machine(daad, account, op);
+        let regel = here(daad, account, op);
         (vec![InzageEvent::Ingezien { regel }, InzageEvent::Rollentabel { stand: nu }], Some((bij, verschil)))
     }
 

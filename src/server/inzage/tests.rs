@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::inzage::Sleuteldaad;
 use crate::journal::record::envelopes;
 
 /// 22 November 2026, and so many days on.
@@ -7,7 +8,7 @@ fn op(days: i64) -> Tijdstip {
 }
 
 fn look(days: i64) -> Inzageregel {
-    key_use(Sleuteldaad::Wissel, "iemand", op(days))
+    here(Inzagedaad::Sleutelgebruik { wat: Sleuteldaad::Wissel }, "iemand", op(days))
 }
 
 fn id(deel: &str) -> JournalId {

@@ -94,9 +94,7 @@ pub fn kopieer(
     vordering: &mut dyn FnMut(usize, usize),
 ) -> Result<Gekopieerd, KopieFault> {
     let tafel = claim::look(dir)?;
-    if bos.is_some_and(|bos| bos.starts_with(naar) || naar.starts_with(bos)) {
-        return Err(KopieFault::Bijeen);
-    }
+    is_nieuw(naar, bos)?;
     [Some(naar), bos].into_iter().flatten().try_for_each(nieuwe_map)?;
     let mut lijst = Kopielijst::nieuw(tafel.oefening, nu);
     let vreemd = rest(dir, naar, &mut lijst)?;
@@ -113,6 +111,15 @@ pub fn kopieer(
     sync(naar)?;
     lijst.anders_in(naar)?.first().map_or(Ok(()), |naam| Err(KopieFault::Teruglezen(naar.join(naam))))?;
     Ok(Gekopieerd { lijst, vreemd })
+}
+
+/// That a copy can be made here: nothing is there yet, and the keyring would not lie with what it opens.
+pub fn is_nieuw(naar: &Path, bos: Option<&Path>) -> Result<(), KopieFault> {
+    if bos.is_some_and(|bos| bos.starts_with(naar) || naar.starts_with(bos)) {
+        return Err(KopieFault::Bijeen);
+    }
+    let there = [Some(naar), bos].into_iter().flatten().find(|dir| dir.exists());
+    there.map_or(Ok(()), |dir| Err(KopieFault::IsEr(dir.to_owned())))
 }
 
 /// Copies the journals: that of the organisation before the others, until no dossier came meanwhile.

@@ -21,12 +21,13 @@ use crisistafel::journal::delen::VERNIETIGD;
 use crisistafel::journal::{
     Envelope, FileJournal, Finding, Head, Journal, JournalId, OrganisatieEvent, Recordable, record, verify,
 };
-use crisistafel::protocol::{Afhandeling, Getypt, Opgehaald, Raadpleging, Soort};
+use crisistafel::protocol::{Afhandeling, Getypt, Opgehaald, Raadpleging, Soort, ToServer};
 use crisistafel::report::{self, Aanvraag, vernietiging};
 use crisistafel::server::einde::{BEWIJS, JOURNAAL, RESTEN, SLEUTELS, Tafelinhoud, VOOR, voltooi};
 use crisistafel::server::{self, Draft, DraftFiles, Hook, Memory, NoHook};
 
 use super::child::House;
+use super::desk::Desk;
 use super::meeting::{bijeen, feit, open, t};
 use super::people::People;
 use super::service::{BEGIN_MS, Service, TestClock, kader};
@@ -73,18 +74,26 @@ fn vul(journal: &mut FileJournal, n: usize, wat: Option<Vernietigbaar>) {
     let first = vec![Event::DossierGeopend { nummer, werktitel: t(word) }, regel(word)];
     leg_vast(journal, id(n), if n == 0 { "fitis" } else { "duin" }, first);
     let over = Event::StatusGewijzigd { naar: DossierStatus::GeenDreiging, reden: t(word) };
-    let mut head = leg_vast(journal, id(n), "duin", vec![over]);
+    let head = leg_vast(journal, id(n), "duin", vec![over]);
     let org = JournalId::Organisatie;
     leg_vast(journal, org, "duin", vec![OrganisatieEvent::DossierAangemaakt { nummer }]);
     leg_vast(journal, org, "duin", vec![OrganisatieEvent::HeadVastgelegd { nummer, head }]);
-    let Some(wat) = wat else { return };
-    leg_vast(journal, id(n), "duin", vec![Event::VernietigingVoorgesteld { wat, grond: t("besluit 12") }]);
-    head = leg_vast(journal, id(n), "maas", vec![Event::VernietigingGoedgekeurd { wat }]);
+    if let Some(wat) = wat {
+        spreek_af(journal, nummer, wat);
+    }
+}
+
+/// Two people agree on the end of a dossier.
+fn spreek_af(journal: &mut FileJournal, nummer: DossierNummer, wat: Vernietigbaar) {
+    let id = JournalId::Dossier(nummer);
+    leg_vast(journal, id, "duin", vec![Event::VernietigingVoorgesteld { wat, grond: t("besluit 12") }]);
+    let head = leg_vast(journal, id, "maas", vec![Event::VernietigingGoedgekeurd { wat }]);
     let gezet = |naam: &str| Gezet { op: nu(), door: stamp(naam).wie };
-    let telling = Eindtelling::van(&gelezen(journal, n));
+    let telling = Eindtelling::van(&gelezen_van(journal, nummer));
     let (voorgesteld, akkoord, hash) = (gezet("duin"), gezet("maas"), t(&head.hash.to_string()));
     let opdracht =
         Vernietigopdracht { nummer, wat, grond: t("besluit 12"), voorgesteld, akkoord, record: head.seq, hash, telling };
+    let org = JournalId::Organisatie;
     leg_vast(journal, org, "maas", vec![OrganisatieEvent::VernietigingOpgedragen { opdracht: Box::new(opdracht) }]);
 }
 
@@ -122,9 +131,14 @@ fn tafel(wat: Vernietigbaar) -> Service {
 
 /// The dossier as its journal tells it.
 fn gelezen(journal: &FileJournal, n: usize) -> Dossier {
-    let reading = journal.read(id(n)).unwrap();
-    let mut d = Dossier::new(nummer(n));
-    for envelope in record::envelopes::<Event>(id(n), &reading) {
+    gelezen_van(journal, nummer(n))
+}
+
+fn gelezen_van(journal: &FileJournal, nummer: DossierNummer) -> Dossier {
+    let id = JournalId::Dossier(nummer);
+    let reading = journal.read(id).unwrap();
+    let mut d = Dossier::new(nummer);
+    for envelope in record::envelopes::<Event>(id, &reading) {
         let envelope = envelope.unwrap();
         envelope.events.iter().for_each(|event| evolve(&mut d, &envelope.stamp, event));
     }
@@ -240,6 +254,57 @@ fn whoever_stops_it_where_it_is_as_it_was_or_the_next_start_ends_it() {
             // and once more changes nothing
             assert_eq!(voer_uit(&dir, &StopsAt(VOOR)).1, rijen);
         }
+    }
+}
+
+/// The number that this request is given; none where it is refused. The same request picks the same numbers in the same order.
+fn opent(desk: &mut Desk, verzoek: u128) -> Option<DossierNummer> {
+    let (verzoek, opdrachten) = (RequestId(verzoek), vec![open("spreeuw")]);
+    desk.say(&ToServer::Doe { verzoek, dossier: None, basis: None, opdrachten, regels: Vec::new() });
+    match desk.answer(verzoek) {
+        Afhandeling::Vastgelegd { dossier, .. } => Some(dossier),
+        Afhandeling::Geweigerd { .. } | Afhandeling::Storing { .. } => None,
+    }
+}
+
+/// A request that picks a number that was given finds it taken: while it is there, when it was destroyed, after every restart,
+/// with its journal gone, and also when nothing says any more why that is gone.
+#[test]
+fn a_number_is_never_given_again() {
+    for (n, wat) in [Some(Vernietigbaar::Alles), Some(Vernietigbaar::Verhaal), None].into_iter().enumerate() {
+        let mut service = Service::start();
+        let dir = service.store();
+        let mut desk = service.wire(None);
+        let first = opent(&mut desk, 4242).unwrap();
+        assert_eq!(opent(&mut desk, 4242), Some(first), "it is the same request");
+        desk.kill();
+        service.down();
+        if let Some(wat) = wat {
+            spreek_af(&mut geopend(&dir).1, first, wat);
+        }
+        service.up();
+        let mut given = vec![first];
+        for journal_gone in [false, true, true] {
+            service.down();
+            if journal_gone {
+                let _ = fs::remove_file(dir.join(JournalId::Dossier(first).file()));
+            }
+            service.up();
+            let mut desk = service.wire(None);
+            let next = opent(&mut desk, 4242);
+            let resent = n > 0 && !journal_gone;
+            assert!(resent || next != Some(first), "{wat:?}, journal gone: {journal_gone}");
+            given.extend(next);
+            // whoever else asks, with whatever request
+            let from = 10_000 * given.len() as u128;
+            given.extend((from..from + 40).filter_map(|verzoek| opent(&mut desk, verzoek)));
+            desk.kill();
+        }
+        let again = given.iter().skip(1).filter(|nummer| **nummer == first).count();
+        assert!(again <= usize::from(n > 0), "{wat:?}: {given:?}");
+        service.down();
+        let rows = voer_uit(&dir, &NoHook).1;
+        assert_eq!(rows.iter().filter(|r| r.uitgevoerd().is_some()).count(), usize::from(wat.is_some()), "{wat:?}");
     }
 }
 

@@ -13,8 +13,8 @@ use crisistafel::domain::tekst::Tekst;
 use crisistafel::journal::{Found, InzageEvent, Journal, JournalId, Remembered, record, verify};
 use crisistafel::protocol::{Getypt, InzageVraag, Raadpleging, Soort, ToServer};
 use crisistafel::report::inzage::Naslag;
-use crisistafel::server::clerk::{Spoor, spoor};
-use crisistafel::server::{self, Asked};
+use crisistafel::server::clerk::{Input, Spoor, spoor};
+use crisistafel::server::{self, Account, Asked};
 use nix::sys::signal::Signal;
 
 use super::child::{House, Running};
@@ -135,6 +135,35 @@ fn every_message_leaves_what_it_should_before_its_answer() {
         let hoe = if mag { Gegeven } else { Geweigerd };
         assert_eq!(traced(&mut p, before), [(format!("inzage bekijken {mag}"), hoe)]);
     }
+}
+
+/// Who has the files of the store in hand says that they copy them, and is shown nothing; who says so and has not, is refused.
+#[test]
+fn who_says_that_they_copy_the_store_is_traced_and_shown_nothing() {
+    use Resultaat::{Gegeven, Geweigerd};
+    let mut p = People::new(TABLE);
+    let chair = p.comes("duin", Soort::Terminal, None);
+    let nummer = p.must(chair, None, open("Verborgen"));
+    let copies = || asked(Soort::Vraag, Gebruik::Kopieren);
+    let other = p.comes_as("duin", copies());
+    assert!(p.ended.contains(&other), "the account of the chair is not that of the store");
+    let root = Account { uid: 0, naam: "root".into(), groepen: Vec::new() };
+    let keeper = crisistafel::server::clerk::PeerId(900);
+    p.play(Input::Hello { peer: keeper, account: root, asked: copies(), terminal: RequestId(900) });
+    for message in [volg(Some(nummer)), vraag(Raadpleging::Dossiers), ToServer::VolgOverzicht, vraag(inzage_van(None))] {
+        p.says(keeper, message);
+    }
+    let told = String::from_utf8_lossy(&p.bytes[&keeper]).into_owned();
+    assert!(!told.contains("Verborgen") && !told.contains("\"frames\""), "{told}");
+    let kept: Vec<_> = p.traced.drain(..).map(|(r, _)| (r.daad, r.resultaat, r.wie.gebruiker.to_string())).collect();
+    assert_eq!(kept[0], (Inzagedaad::Binnenkomen, Geweigerd, "duin".to_owned()));
+    assert_eq!(kept[1], (Inzagedaad::Kopieren, Gegeven, "root".to_owned()));
+    assert!(
+        kept[2..].iter().all(|(daad, hoe, _)| {
+            *hoe == Geweigerd || matches!(daad, Inzagedaad::Opsommen { dossiers: Some(0) | None, .. })
+        }),
+        "{kept:?}"
+    );
 }
 
 /// What a verb does with a dossier is what its terminal says; everything else is what the service sees.

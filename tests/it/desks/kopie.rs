@@ -122,6 +122,38 @@ fn without_its_keyring_a_copy_is_walked_and_said_to_be_unreadable() {
     assert!(none.code == Some(1) && none.err.contains("is geen kopie van Crisistafel"), "{none:?}");
 }
 
+/// What a copy and a restore leave in the trace of the store that is looked at now: each once, with who did it.
+fn in_de_inzage(scene: &Scene) -> Vec<(String, String)> {
+    let told = scene.house.run("inzage --oefening --json", "");
+    scene.house.wait_until_nobody_serves();
+    let told: serde_json::Value = serde_json::from_str(&told.out).unwrap_or_else(|e| panic!("{e}: {told:?}"));
+    let word = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+    let all = told["regels"].as_array().unwrap().iter().map(|r| (word(&r["daad"]), word(&r["wie"]["gebruiker"])));
+    all.filter(|(daad, _)| ["kopieren", "teruggezet"].contains(&daad.as_str())).collect()
+}
+
+/// A copy is everything at once, and left no line.
+#[test]
+fn a_copy_and_a_restore_are_traced_with_or_without_a_service() {
+    let scene = Scene::new();
+    let me = server::Account::of(nix::unistd::geteuid().as_raw()).naam;
+    let daad = |what: &str| (what.to_owned(), me.clone());
+    // the first was made while it was served
+    assert_eq!(in_de_inzage(&scene), [daad("kopieren")]);
+    assert_eq!(scene.copy().code, Some(1), "it is there already, and nothing was read");
+    fs::remove_dir_all(scene.bos()).unwrap();
+    fs::remove_dir_all(scene.kopie()).unwrap();
+    let again = scene.copy();
+    assert!(again.code == Some(0) && again.err.is_empty(), "{again:?}");
+    assert_eq!(in_de_inzage(&scene), [daad("kopieren"), daad("kopieren")]);
+    let back = scene.put_back(&format!("--sleutelbos {}", scene.bos().display()));
+    assert!(back.code == Some(0) && back.err.is_empty(), "{back:?}");
+    assert_eq!(in_de_inzage(&scene), [daad("teruggezet"), daad("kopieren"), daad("kopieren")]);
+    let text = scene.house.run("inzage --oefening", "");
+    assert!(text.out.contains("terugzetten uit een kopie") && text.out.contains("Kopie van:"), "{text:?}");
+    assert!(!text.out.contains(&scene.out.path().display().to_string()), "where it went is not kept");
+}
+
 /// A dossier came while the others were copied, and the organisation's journal told meanwhile how far one of these was: its
 /// copy, made before, was shorter than that.
 #[test]

@@ -372,6 +372,31 @@ fn a_fresh_exercise_that_cannot_be_begun_changes_nothing() {
     end(service);
 }
 
+/// What was no text was no command, and opened the overview; what stood behind a # fell off.
+#[test]
+fn what_comes_over_ssh_is_taken_whole_or_not_at_all() {
+    use std::os::unix::ffi::OsStrExt;
+    let house = House::new();
+    let service = house.service();
+    let long = format!("dossiers {}--oefening", " ".repeat(1000));
+    let cases: [(&[u8], &str); 7] = [
+        (b"dossiers --oefening \xff", "geen leesbare tekst"),
+        (b"\xff", "geen leesbare tekst"),
+        (b"dossiers --oefening # en de rest", "geen #"),
+        (b"dossiers --oefening\nschema", "een teken dat niet zichtbaar is"),
+        ("dossiers \u{202e}--oefening".as_bytes(), "een teken dat niet zichtbaar is"),
+        (b"dossiers --oefening \x1b[2J", "een teken dat niet zichtbaar is"),
+        (long.as_bytes(), "te lang"),
+    ];
+    for (asked, said) in cases {
+        let mut command = house.command(["ssh"]);
+        command.env("SSH_ORIGINAL_COMMAND", std::ffi::OsStr::from_bytes(asked));
+        let ended = super::child::run(command, "");
+        assert!(ended.code == Some(2) && ended.err.contains(said) && ended.out.is_empty(), "{asked:?}: {ended:?}");
+    }
+    end(service);
+}
+
 /// Who has an exercise and no store for real dossiers is told of both ways.
 #[test]
 fn what_there_is_instead_of_real_dossiers_is_said() {

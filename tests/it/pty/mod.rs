@@ -10,5 +10,6 @@ mod slot;
 mod stops;
 mod tafel;
 mod terminal;
+mod verhaal;
 mod voorzitter;
 mod wire;

@@ -17,7 +17,7 @@ fn start(base: &Path, args: &str) -> Terminal {
 }
 
 /// A house with a store in it that somebody just made, and the overview that opened.
-fn made(base: &Path) -> Terminal {
+pub(super) fn made(base: &Path) -> Terminal {
     let mut t = start(base, "tafel");
     t.until(&["nog geen tafel voor echte dossiers", "Typ 'ja'"]).press("ja<enter>");
     t.until(&["Kies 1 of 2:"]).press("1<enter>");
@@ -99,6 +99,22 @@ fn a_real_store_is_made_opened_watched_over_closed_and_locked() {
     t.until(&["Nog 2 keer; het wachtwoord:"]).press(WORD).press("<enter>").until(&["0 dossiers"]).press("q");
     assert!(t.leave().success() && t.betrayed().is_empty());
     assert_eq!(said(dir.path(), &["sluit"]).0, Some(0));
+}
+
+/// Who comes over SSH with nothing behind it has a terminal, and was asked whether a store should be made.
+#[test]
+fn over_ssh_nothing_is_made_and_nothing_asked() {
+    let (dir, store) = home();
+    let mut t = start(dir.path(), "ssh");
+    t.until(&["nog geen tafel voor echte dossiers"]);
+    assert_eq!(t.leave().exit_code(), 1);
+    assert!(!String::from_utf8_lossy(&t.received()).contains("Typ 'ja'") && !store.exists());
+    let mut mine = made(dir.path());
+    assert!(mine.press("q").leave().success());
+    assert_eq!(said(dir.path(), &["sluit"]).0, Some(0));
+    let mut t = start(dir.path(), "ssh");
+    t.until(&["de tafel staat op slot"]);
+    assert_eq!(t.leave().exit_code(), 3);
 }
 
 /// The keyring lies there, but what it belongs to does not: nothing is made over it.

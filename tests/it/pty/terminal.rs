@@ -69,8 +69,19 @@ impl Terminal {
         window: PtySize,
         env: &[(&str, &str)],
     ) -> Self {
-        let pair = native_pty_system().openpty(window).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_crisistafel"));
+        Self::start_other(name, Path::new(env!("CARGO_BIN_EXE_crisistafel")), base, words, window, env)
+    }
+
+    /// The same by another program, which starts ours.
+    pub(crate) fn start_other(
+        name: &'static str,
+        program: &Path,
+        base: &Path,
+        words: &[&str],
+        window: PtySize,
+        env: &[(&str, &str)],
+    ) -> Self {
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.args(words);
         command.env("CRISISTAFEL_DIR", base);
@@ -81,6 +92,7 @@ impl Terminal {
         for (key, value) in env {
             command.env(key, value);
         }
+        let pair = native_pty_system().openpty(window).unwrap();
         let found = settings(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
