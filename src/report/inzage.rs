@@ -162,7 +162,9 @@ impl Inzien {
 /// What came and went, a line each.
 fn rollentabel(p: &mut Papier, v: &Rollenverschil) {
     for (label, all) in [("Erbij", &v.erbij), ("Eraf", &v.eraf)] {
-        all.iter().for_each(|regel| p.veld(1, label, regel.as_str()));
+        for regel in all {
+            p.veld(1, label, regel.as_str());
+        }
     }
     if v.erbij.is_empty() && v.eraf.is_empty() {
         p.regel(1, "Alleen de volgorde is anders, of wat hier niet wordt genoemd.");
