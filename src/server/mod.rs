@@ -81,6 +81,10 @@ const QUEUE_MESSAGES: usize = 1024;
 pub const READ_MODEL: &str = "leesmodel";
 /// The marker that says that it is at work.
 pub const READ_MODEL_BUSY: &str = "leesmodel.bezig";
+/// The log of the service, within the store.
+pub const LOG: &str = "dienst.log";
+/// What it is called when it was set aside; the one before it goes.
+pub const LOG_OUD: &str = "dienst.log.oud";
 
 /// How a store is to be served.
 pub struct Config {
@@ -242,8 +246,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
-    let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let (needs, of_pins, reads) = (queue.clone(), queue.clone(), queue.clone());
+    let [notices, answers, lists, woken, needs, of_pins, reads] = std::array::from_fn(|_| queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -268,6 +271,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         journal,
         reader: Reader::start(opening, move |read| drop(reads.send(ToClerk::Read(Box::new(read)))))?,
         indexer: Indexer::start(model, opened, source)?,
+        rollen: inzage::Rollenspoor::lees(trace.as_ref()),
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
@@ -280,7 +284,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };
-    driver.trace_keys();
+    driver.trace_start();
     ready(Stopper(queue));
     driver.run(inbox);
     drop((listening, claim));
