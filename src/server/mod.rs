@@ -217,8 +217,7 @@ fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten, pins): (usize,
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
     let Config { claim, socket, kader, clock, hook, ends_with_last, journals, pinkosten } = config;
-    let dir = claim.dir.clone();
-    let owner = nix::unistd::geteuid().as_raw();
+    let (dir, owner) = (claim.dir.clone(), nix::unistd::geteuid().as_raw());
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading, opening, naslag, trace, register, kluis } = journals;
