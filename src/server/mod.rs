@@ -242,7 +242,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
     let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let (needs, of_pins, reads) = (queue.clone(), queue.clone(), queue.clone());
+    let (needs, of_pins, journals) = (queue.clone(), queue.clone(), queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -265,7 +265,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tafel: claim.tafel.clone(),
         table_mark,
         journal,
-        reader: Reader::start(opening, move |read| drop(reads.send(ToClerk::Read(Box::new(read)))))?,
+        reader: Reader::start(opening, move |read| drop(journals.send(ToClerk::Read(Box::new(read)))))?,
         indexer: Indexer::start(model, opened, source)?,
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
