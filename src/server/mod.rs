@@ -221,8 +221,7 @@ fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten, pins): (usize,
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
     let Config { claim, socket, kader, clock, hook, ends_with_last, journals, pinkosten } = config;
-    let dir = claim.dir.clone();
-    let owner = nix::unistd::geteuid().as_raw();
+    let (dir, owner) = (claim.dir.clone(), nix::unistd::geteuid().as_raw());
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading, opening, naslag, trace, register, kluis } = journals;
@@ -246,7 +245,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
-    let [notices, answers, lists, woken, needs, of_pins, reads] = std::array::from_fn(|_| queue.clone());
+    let [notices, answers, lists, woken, needs, of_pins, journals] = std::array::from_fn(|_| queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -269,7 +268,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tafel: claim.tafel.clone(),
         table_mark,
         journal,
-        reader: Reader::start(opening, move |read| drop(reads.send(ToClerk::Read(Box::new(read)))))?,
+        reader: Reader::start(opening, move |read| drop(journals.send(ToClerk::Read(Box::new(read)))))?,
         indexer: Indexer::start(model, opened, source)?,
         rollen: inzage::Rollenspoor::lees(trace.as_ref()),
         inzage: inzage::Inzage::new(trace, &heads),
