@@ -39,13 +39,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     }
     let punten = args.tegen.as_deref().map(tegen::lees).transpose()?;
     let tafel = server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    let opener = match opener::zonder_vragen(c, args, &dir) {
-        _ if args.has("oefening") => None,
-        Ok(opener) => Some(opener),
-        Err(failed) if failed.exit == Exit::NoConnection => None,
-        Err(failed) => return Err(failed),
-    };
-    let (kluis, locked) = match server::kluis(&dir, opener) {
+    let (kluis, locked) = match server::kluis(&dir, opener::zo_mogelijk(c, args, &dir)?) {
         Ok(kluis) => (kluis, None),
         Err(fault) => (None, Some(fault)),
     };
@@ -67,7 +61,7 @@ pub(super) fn check(c: &Context, args: &Args) -> Outcome {
     }
     strangers(&mut out, &dir)?;
     if let Some(fault) = &locked {
-        writeln!(out, "Alleen de ketens zijn nagelopen; geen record is geopend: {fault}")?;
+        writeln!(out, "{}", opener::alleen_ketens(fault))?;
     }
     let bevat = match &punten {
         Some(punten) => tegen::vergelijk(&mut out, &journal, punten)?,

@@ -32,8 +32,9 @@ impl From<KopieFault> for Failed {
 pub(super) fn make(c: &Context, args: &Args) -> Outcome {
     let dir = if args.has("oefening") { current(c)? } else { c.places.real_store() };
     let naar = args.map.as_deref().unwrap_or(Path::new("."));
-    let opener = zonder_vragen(c, args, &dir)?;
+    server::look(&dir).map_err(|e| Failed::new(Exit::Refused, e))?;
     server::is_nieuw(naar, args.sleutelbos.as_deref())?;
+    let opener = opener::zo_mogelijk(c, args, &dir)?;
     in_de_inzage(&if server::is_held(&dir) {
         meld_aan_de_dienst(c, args, &dir)
     } else {
@@ -99,7 +100,7 @@ pub(super) fn put_back(c: &Context, args: &Args) -> Outcome {
         )?;
         return eis_heel(loop_na(&mut out, &dir, (&dir, None), &done.lijst)? && done.ontbreekt.is_empty());
     }
-    let opener = if oefening { None } else { Some(opener::vind(c, args, &dir)?) };
+    let opener = opener::zo_mogelijk(c, args, &dir)?;
     let whole = loop_na(&mut out, &dir, (&dir, opener.clone()), &done.lijst)?;
     in_de_inzage(&schrijf_zelf(c, (&dir, opener), Inzagedaad::Teruggezet { van: done.lijst.gemaakt }))?;
     eis_heel(whole && done.ontbreekt.is_empty())
@@ -156,7 +157,7 @@ fn loop_na(
         writeln!(out, "{id}: er is een sleutel van, en geen record; de kopie is van voor het eerste")?;
     }
     match locked {
-        Some(fault) => writeln!(out, "Nagelopen zonder sleutel, alleen de ketens: {fault}")?,
+        Some(fault) => writeln!(out, "{}", opener::alleen_ketens(&fault))?,
         None if whole => writeln!(out, "Nagelopen: elk record is geopend en klopt.")?,
         None => {}
     }
@@ -165,19 +166,6 @@ fn loop_na(
 
 fn eis_heel(whole: bool) -> Outcome {
     if whole { Ok(()) } else { Err(Failed::new(Exit::Refused, "Niet alles is heel; wat ontbreekt, staat hierboven.")) }
-}
-
-/// What opens the store without asking; none where it is locked, and then only its chains are walked.
-fn zonder_vragen(c: &Context, args: &Args, dir: &Path) -> Result<Option<Opener>, Failed> {
-    if args.has("oefening") {
-        return Ok(None);
-    }
-    server::look(dir).map_err(|e| Failed::new(Exit::Refused, e))?;
-    match opener::zonder_vragen(c, args, dir) {
-        Ok(opener) => Ok(Some(opener)),
-        Err(failed) if failed.exit == Exit::NoConnection => Ok(None),
-        Err(failed) => Err(failed),
-    }
 }
 
 fn current(c: &Context) -> Result<PathBuf, Failed> {

@@ -6,10 +6,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// The log, within the store.
-pub(super) const LOG: &str = "dienst.log";
-/// What it is called when it was set aside; the one before it goes.
-const OLD: &str = "dienst.log.oud";
+use crate::server::{LOG, LOG_OUD};
+
 /// How long the log becomes before it is set aside, in bytes.
 const BYTES_MAX: u64 = 8 << 20;
 
@@ -44,7 +42,7 @@ impl Log {
         if self.bytes.saturating_add(for_bytes as u64) <= self.bytes_max {
             return Ok(());
         }
-        fs::rename(self.dir.join(LOG), self.dir.join(OLD))?;
+        fs::rename(self.dir.join(LOG), self.dir.join(LOG_OUD))?;
         *self = Self::open(&self.dir, self.bytes_max)?;
         Ok(())
     }
@@ -77,7 +75,7 @@ mod tests {
                 log.write_all(format!("regel {nr} van een log dat lang wordt\n").as_bytes()).unwrap();
             }
         }
-        let names = [OLD, LOG].map(|name| fs::read_to_string(dir.path().join(name)).unwrap());
+        let names = [LOG_OUD, LOG].map(|name| fs::read_to_string(dir.path().join(name)).unwrap());
         assert!(names.iter().all(|text| text.len() <= 1000 && text.starts_with("regel ")), "{names:?}");
         assert!(names.concat().ends_with("regel 199 van een log dat lang wordt\n"));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
@@ -87,7 +85,7 @@ mod tests {
     #[test]
     fn a_log_that_cannot_be_set_aside_does_not_grow() {
         let dir = tempfile::tempdir().unwrap();
-        fs::create_dir(dir.path().join(OLD)).unwrap();
+        fs::create_dir(dir.path().join(LOG_OUD)).unwrap();
         let mut log = Log::open(dir.path(), 100).unwrap();
         for _ in 0..100 {
             log.write_all(b"een regel\n").unwrap();

@@ -252,7 +252,7 @@ pub static VERBS: [Verb; 34] = [
     Verb {
         name: "vernietig lijst",
         usage: "[--oefening] [--als ROL]",
-        doc: "Noemt van elk afgesloten dossier wat aan de beurt is om te vernietigen, volgens welke termijn en bron, en waarvoor er geen is; en wat er vernietigd is.",
+        doc: "Noemt van elk afgesloten dossier wat aan de beurt is om te vernietigen, volgens welke termijn en bron, en waarvoor er geen is; wat er vernietigd is; en welke maanden van de inzage aan de beurt zijn, voor wie die mag bekijken.",
         options: &["oefening", "als", "namens"],
         takes: Takes::Nothing,
         over_ssh: true,

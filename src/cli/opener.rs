@@ -1,36 +1,86 @@
 //! Where what opens the keyring comes from: a file that is named, the credential that systemd hands over, the key of an
 //! exercise, or a passphrase. And that no key lies beside the data.
 
+use std::io::{self, Write};
 use std::path::Path;
+
+use zeroize::Zeroizing;
 
 use super::args::Args;
 use super::places::CREDENTIALS;
 use super::tty::Terminal;
 use super::{Context, Exit, Failed};
 use crate::crypto::bestand::{self, BestandFault, Hoede};
-use crate::crypto::bos::{BosFault, OEFENSLEUTEL, Openersoort, Sleutelbos, Wijziger};
+use crate::crypto::bos::{BosFault, NAAM, OEFENSLEUTEL, Openersoort, Sleutelbos, Wijziger};
 use crate::crypto::opener::{Identiteit, Opener, Wachtwoord};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
+/// How often a passphrase may be typed wrong.
+const KEREN: u32 = 3;
 /// What our credential of systemd is called.
 const CREDENTIAL: &str = "crisistafel-sleutel";
 
 /// What this user opens the keyring in `dir` with. Asks for a passphrase only where there is one, and a terminal.
 pub(super) fn vind(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
-    vind_met(c, args, dir, "Wachtwoord van de sleutelbos: ")
+    match genoemd(c, args, dir)? {
+        Ok(opener) => Ok(opener),
+        Err(locked) => {
+            let typed = wachtwoord(&locked, "Wachtwoord van de sleutelbos: ")?.ok_or(locked)?;
+            Ok(Opener::Wachtwoord(Wachtwoord::getypt(&typed)))
+        }
+    }
 }
 
-/// As [`vind`], where the passphrase is asked with these words.
-pub(super) fn vind_met(c: &Context, args: &Args, dir: &Path, vraag: &str) -> Result<Opener, Failed> {
-    let locked = match genoemd(c, args, dir)? {
-        Ok(opener) => return Ok(opener),
-        Err(locked) => locked,
+/// As [`vind`]; a passphrase that is wrong is asked again.
+pub(super) fn vind_die_opent(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
+    die_opent(dir, vind(c, args, dir)?)
+}
+
+/// The same, for what can be done without a key as well: none where nothing opens it and nobody can be asked, or who is asked
+/// types nothing.
+pub(super) fn zo_mogelijk(c: &Context, args: &Args, dir: &Path) -> Result<Option<Opener>, Failed> {
+    if !dir.join(NAAM).exists() {
+        return Ok(None);
+    }
+    let typed = match genoemd(c, args, dir)? {
+        Ok(opener) => return Ok(Some(opener)),
+        Err(locked) => wachtwoord(&locked, "Wachtwoord van de sleutelbos (leeg: alleen de ketens nalopen): ")?,
     };
-    let asks = matches!(&locked, BosFault::OpSlot { openers } if openers.heeft(Openersoort::Wachtwoord));
+    let typed = typed.filter(|typed| !typed.is_empty());
+    typed.map(|typed| die_opent(dir, Opener::Wachtwoord(Wachtwoord::getypt(&typed)))).transpose()
+}
+
+/// The passphrase, typed at the terminal; none where none opens it, or there is no terminal.
+fn wachtwoord(locked: &BosFault, vraag: &str) -> Result<Option<Zeroizing<String>>, Failed> {
+    let asks = matches!(locked, BosFault::OpSlot { openers } if openers.heeft(Openersoort::Wachtwoord));
     let terminal = if asks { Terminal::open() } else { None };
-    let Some(mut terminal) = terminal else { return Err(locked.into()) };
-    Ok(Opener::Wachtwoord(Wachtwoord::getypt(&terminal.verborgen(vraag)?)))
+    terminal.map(|mut terminal| terminal.verborgen(vraag)).transpose()
+}
+
+/// This opener, tried on the keyring; a passphrase that is wrong is asked again.
+fn die_opent(dir: &Path, mut opener: Opener) -> Result<Opener, Failed> {
+    for left in (0..KEREN).rev() {
+        match (Sleutelbos::open(dir, &opener), &opener) {
+            (Ok(_), _) => break,
+            (Err(fault @ BosFault::Verkeerd { .. }), Opener::Wachtwoord(_)) if left > 0 => {
+                writeln!(io::stderr(), "{fault}")?;
+                let typed = Terminal::eis()?.verborgen(&format!("Nog {left} keer; het wachtwoord: "))?;
+                opener = Opener::Wachtwoord(Wachtwoord::getypt(&typed));
+            }
+            (Err(fault), _) => return Err(fault.into()),
+        }
+    }
+    Ok(opener)
+}
+
+/// What is said of a store that was walked without its keys: what was looked at, and what was not.
+pub(super) fn alleen_ketens(why: &dyn std::fmt::Display) -> String {
+    format!(
+        "Zonder sleutel zijn alleen de ketens nagelopen: {why}\nNiet nagelopen: of elk record opent (een keten die iemand \
+         opnieuw heeft gemaakt, valt alleen daaraan op), welke dossiers er horen te zijn, en of de maanden van de inzage \
+         op elkaar aansluiten."
+    )
 }
 
 /// The same, for who is not asked anything.

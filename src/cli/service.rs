@@ -55,7 +55,7 @@ fn try_serve(c: &Context, args: &Args) -> Outcome {
         let _ = writeln!(io::stderr(), "{} kan alleen worden gelezen: opzoeken kan, vastleggen niet", dir.display());
     } else {
         log::log_to(&dir).map_err(|e| {
-            let path = dir.join(log::LOG);
+            let path = dir.join(server::LOG);
             let why = format!("het log {} kan niet worden geschreven: {}", path.display(), machine::zegt(&e));
             Failed::new(Exit::Fault, why)
         })?;

@@ -112,7 +112,15 @@ pub(super) fn remove(c: &Context, args: &Args) -> Outcome {
 pub(super) fn rekey(c: &Context, args: &Args) -> Outcome {
     let dir = tafel(c, args)?;
     let opened = open(c, args, &dir)?;
-    bewaar(c, opened, &dir, (Sleuteldaad::Wissel, "De sleutelbos heeft een andere sleutel, en dezelfde openers."))
+    bewaar(
+        c,
+        opened,
+        &dir,
+        (
+            Sleuteldaad::Wissel,
+            "De sleutelbos heeft een andere sleutel, en dezelfde openers; de dossiers houden hun eigen sleutels.",
+        ),
+    )
 }
 
 /// `sleutel herstel PAD`: opens it with the recovery key, and makes another of that and a new identity.

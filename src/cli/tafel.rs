@@ -10,13 +10,9 @@ use super::sleutel::{kies_wachtwoord, op_papier};
 use super::tty::Terminal;
 use super::{Context, Exit, Failed, Outcome, bewaker, exercise, opener};
 use crate::crypto::bos::{BosFault, Ingang, NAAM, Openersoort, Sleutelbos};
-use crate::crypto::opener::Opener;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Clock;
 use crate::server::{self, Tafel};
-
-/// How often a passphrase may be typed wrong.
-const KEREN: u32 = 3;
 
 /// Sees to it that the store for real dossiers is served, where this user may start that: makes it where there is none, and
 /// opens it. Only `tafel` asks anything; who looks something up is told who can open it.
@@ -33,7 +29,11 @@ pub(super) fn zorg(c: &Context, args: &Args) -> Outcome {
     if server::is_held(&dir) {
         return Ok(());
     }
-    let opener = if vraagt { vraag(c, args, &dir)? } else { opener::zonder_vragen(c, args, &dir).map_err(op_slot)? };
+    let opener = if vraagt {
+        opener::vind_die_opent(c, args, &dir)?
+    } else {
+        opener::zonder_vragen(c, args, &dir).map_err(op_slot)?
+    };
     bewaker::start(&opener).map_err(|why| Failed::new(Exit::NoConnection, why))
 }
 
@@ -62,7 +62,8 @@ pub(super) fn zet_klaar(c: &Context, args: &Args) -> Outcome {
     Err(Failed::new(Exit::Done, ""))
 }
 
-/// Whether this may ask something: over SSH nothing is made, and no secret is asked.
+/// Whether this may ask something: through sshd's forced command nothing is made and no secret is asked, with a command behind
+/// it or without. Who logs in on the machine sits at a terminal of their own there, over SSH too.
 fn vraagt(args: &Args) -> bool {
     args.verb == "tafel" && !args.over_ssh
 }
@@ -71,22 +72,6 @@ fn vraagt(args: &Args) -> bool {
 fn op_slot(failed: Failed) -> Failed {
     let how = "de tafel staat op slot; op deze machine opent u hem met: crisistafel tafel";
     if failed.exit == Exit::NoConnection { Failed::new(failed.exit, format!("{how}\n{}", failed.text)) } else { failed }
-}
-
-/// What opens the store; a passphrase that is wrong is asked again.
-fn vraag(c: &Context, args: &Args, dir: &Path) -> Result<Opener, Failed> {
-    let mut opener = opener::vind(c, args, dir)?;
-    for left in (0..KEREN).rev() {
-        match (Sleutelbos::open(dir, &opener), &opener) {
-            (Ok(_), _) => break,
-            (Err(fault @ BosFault::Verkeerd { .. }), Opener::Wachtwoord(_)) if left > 0 => {
-                writeln!(io::stderr(), "{fault}")?;
-                opener = opener::vind_met(c, args, dir, &format!("Nog {left} keer; het wachtwoord: "))?;
-            }
-            (Err(fault), _) => return Err(fault.into()),
-        }
-    }
-    Ok(opener)
 }
 
 /// `sluit`: ends the service of a store; of one that is opened with a passphrase it has to be typed again then.

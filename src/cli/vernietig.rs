@@ -7,6 +7,7 @@ use super::args::Args;
 use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{LinkConfig, Replica, Session};
+use crate::domain::bewaren::Inzagebewaring;
 use crate::domain::command::Command;
 use crate::domain::dossier::{Vernietigbaar, Vernietigrij};
 use crate::domain::ids::DossierNummer;
@@ -27,9 +28,9 @@ impl Gesprek {
         Ok(Self { session: Session::open(&config)?, config })
     }
 
-    fn vernietigingen(&mut self) -> Result<Vec<Vernietigrij>, Failed> {
+    fn vernietigingen(&mut self) -> Result<(Vec<Vernietigrij>, Option<Box<Inzagebewaring>>), Failed> {
         match self.session.ask(Raadpleging::Vernietigingen)? {
-            Opgehaald::Vernietigingen { rijen } => Ok(rijen),
+            Opgehaald::Vernietigingen { rijen, inzage } => Ok((rijen, inzage)),
             _ => Err(Failed::new(Exit::Fault, "de dienst gaf een onverwacht antwoord; zijn de versies gelijk?")),
         }
     }
@@ -61,8 +62,8 @@ pub(super) fn lijst(c: &Context, args: &Args) -> Outcome {
             dossiers.push((replica.dossier, kader));
         }
     }
-    let gedaan = g.vernietigingen()?;
-    let text = vernietiging::lijst(&dossiers, &gedaan, c.clock.now(), g.session.oefening);
+    let (gedaan, inzage) = g.vernietigingen()?;
+    let text = vernietiging::lijst(&dossiers, (&gedaan, inzage.as_deref()), c.clock.now(), g.session.oefening);
     Ok(writeln!(io::stdout(), "{}", text.trim_end())?)
 }
 
@@ -108,7 +109,7 @@ pub(super) fn bewijs(c: &Context, args: &Args) -> Outcome {
     let oefening = g.session.oefening;
     let van = |r: &&Vernietigrij| r.opdracht.nummer == nummer;
     let all: Vec<String> =
-        g.vernietigingen()?.iter().filter(van).filter_map(|r| vernietiging::bewijs(r, oefening)).collect();
+        g.vernietigingen()?.0.iter().filter(van).filter_map(|r| vernietiging::bewijs(r, oefening)).collect();
     if all.is_empty() {
         return Err(Failed::new(
             Exit::Refused,
@@ -120,7 +121,7 @@ pub(super) fn bewijs(c: &Context, args: &Args) -> Outcome {
 
 /// What is said of a dossier that is not there, to who may know that it was destroyed.
 pub(super) fn was_er(session: &mut Session, nummer: DossierNummer) -> Option<String> {
-    let Ok(Opgehaald::Vernietigingen { rijen }) = session.ask(Raadpleging::Vernietigingen) else { return None };
+    let Ok(Opgehaald::Vernietigingen { rijen, .. }) = session.ask(Raadpleging::Vernietigingen) else { return None };
     let heel = |r: &&Vernietigrij| r.opdracht.nummer == nummer && r.opdracht.wat == Vernietigbaar::Alles;
     rijen.iter().filter(heel).find_map(vernietiging::in_een_zin)
 }

@@ -259,6 +259,16 @@ impl fmt::Debug for Wachtwoord {
 mod tests {
     use super::*;
 
+    /// What a passphrase stands in wipes itself: a string in its place does not compile here.
+    #[test]
+    fn a_passphrase_and_what_is_handed_over_of_it_are_wiped_when_they_are_dropped() {
+        fn is_wiped(_: &impl zeroize::ZeroizeOnDrop) {}
+        let word = Wachtwoord::getypt("paard batterij nietje");
+        is_wiped(&word.woord);
+        is_wiped(&Opener::Wachtwoord(word).als_regel());
+        is_wiped(&Identiteit::nieuw().geschreven());
+    }
+
     #[test]
     fn an_identity_comes_back_from_its_file_and_from_paper() {
         let made = Identiteit::nieuw();

@@ -108,6 +108,16 @@ mod tests {
         assert!(Sleutel::van_bytes(&[0; 31]).is_none() && Sleutel::van_bytes(&[0; 33]).is_none());
     }
 
+    /// What a key stands in wipes itself: an array in its place does not compile here.
+    #[test]
+    fn a_key_is_wiped_when_it_is_dropped() {
+        fn is_wiped(_: &impl zeroize::ZeroizeOnDrop) {}
+        let mut key = Sleutel::nieuw().unwrap();
+        is_wiped(&*key.0);
+        key.0.zeroize();
+        assert!(key == Sleutel::leeg());
+    }
+
     /// What was derived once has to be derived again in twenty years.
     #[test]
     fn what_is_derived_stays_the_same_and_differs_by_key_purpose_and_number() {

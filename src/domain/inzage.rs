@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::DossierNummer;
 use super::rol::Rol;
+use super::rollentabel::Rollenverschil;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
 
@@ -80,6 +81,9 @@ pub struct Lezende {
     pub gebruiker: Tekst,
     /// The name in the minutes.
     pub naam: Tekst,
+    /// For which organisation, where the role table or who gave access says one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisatie: Option<Tekst>,
     /// In which roles; none of who was not let in.
     pub rollen: Vec<Rol>,
 }
@@ -172,6 +176,18 @@ impl Nooduitslag {
     }
 }
 
+/// When it was seen that the role table is another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rollenvondst {
+    /// None was kept before it.
+    Eerste,
+    /// When the service started: it was changed while none ran.
+    Start,
+    /// While the service ran.
+    Lopend,
+}
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "daad", rename_all = "snake_case")]
@@ -233,6 +249,15 @@ pub enum Inzagedaad {
     },
     /// To look into the trace: of one dossier, where the entry names one, else of all.
     InzageBekijken,
+    /// To change who gets which role: another table than the last that was kept. Who did it nobody can tell: whoever can write
+    /// in the folder of the store.
+    Rollentabel {
+        /// When it was seen.
+        bij: Rollenvondst,
+        /// What changed.
+        #[serde(flatten)]
+        verschil: Rollenverschil,
+    },
 }
 
 /// How it ended.
@@ -289,6 +314,7 @@ impl Inzageregel {
             | D::Sleutelgebruik { .. }
             | D::Pin { .. }
             | D::InzageBekijken
+            | D::Rollentabel { .. }
             | D::Noodtoegang { .. } => None,
         }
     }
@@ -320,6 +346,11 @@ impl fmt::Display for Inzagedaad {
             Self::Kopieren => "de hele tafel kopiëren",
             Self::Teruggezet { .. } => "de tafel terugzetten uit een kopie",
             Self::InzageBekijken => "inzage bekijken",
+            Self::Rollentabel { bij: Rollenvondst::Eerste, .. } => "rollentabel, voor het eerst bijgehouden",
+            Self::Rollentabel { bij: Rollenvondst::Start, .. } => {
+                "rollentabel gewijzigd, gezien bij de start van de dienst"
+            }
+            Self::Rollentabel { bij: Rollenvondst::Lopend, .. } => "rollentabel gewijzigd",
             Self::Noodtoegang { uitslag: Nooduitslag::Raak, .. } => "noodtoegang nemen",
             Self::Noodtoegang { uitslag: Nooduitslag::Mis, .. } => "noodtoegang nemen: geen dossier gevonden",
             Self::Noodtoegang { uitslag: Nooduitslag::Meer, .. } => "noodtoegang nemen: meer dan een dossier gevonden",

@@ -24,6 +24,7 @@ pub mod poort;
 pub mod rechten;
 pub mod refusal;
 pub mod rol;
+pub mod rollentabel;
 pub mod scherm;
 pub mod script;
 pub mod tekst;

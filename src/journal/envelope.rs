@@ -14,6 +14,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::Inzageregel;
 use crate::domain::rol::Stamp;
+use crate::domain::rollentabel::Rollenstand;
 use crate::domain::tekst::Tekst;
 
 /// All that one command gave. Where it stands in its journal is written in it once more, so that an exported line can
@@ -99,6 +100,11 @@ pub enum InzageEvent {
     Ingezien {
         /// At what.
         regel: Inzageregel,
+    },
+    /// What the role table gives from here on, so that the next one can be held against it.
+    Rollentabel {
+        /// What it gives.
+        stand: Rollenstand,
     },
     /// The disk refused for so long that readings were not kept.
     Gemist {

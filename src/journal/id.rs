@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::DossierNummer;
@@ -42,6 +42,13 @@ impl Inzagedeel {
     /// The next one of the same month; none after the last.
     pub fn volgende(self) -> Option<Self> {
         Some(Self { reeks: self.reeks.checked_add(1).filter(|nr| *nr <= REEKS_MAX)?, ..self })
+    }
+
+    /// When its month is over.
+    pub fn einde(self) -> Tijdstip {
+        let (jaar, maand) = if self.maand == 12 { (self.jaar.saturating_add(1), 1) } else { (self.jaar, self.maand + 1) };
+        let dag = NaiveDate::from_ymd_opt(i32::from(jaar), u32::from(maand), 1).unwrap_or_default();
+        Tijdstip::from_millis(dag.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
     }
 
     /// Whether it is of the same month.
@@ -180,7 +187,10 @@ mod tests {
     fn only_the_exact_name_of_a_file_is_a_journal() {
         let dossier = JournalId::Dossier("26-K7M4".parse().unwrap());
         let [maand, tweede] = ["2026-11", "2026-11-2"].map(|deel| JournalId::Inzage(deel.parse().unwrap()));
-        assert_eq!(Inzagedeel::van(Tijdstip::from_millis(1_795_000_000_000)).volgende(), "2026-11-2".parse().ok());
+        let november = Inzagedeel::van(Tijdstip::from_millis(1_795_000_000_000));
+        assert_eq!(november.volgende(), "2026-11-2".parse().ok());
+        let december = Inzagedeel::van(november.einde());
+        assert_eq!([december.to_string(), Inzagedeel::van(december.einde()).to_string()], ["2026-12", "2027-01"]);
         for (name, id) in [
             ("26-K7M4.journaal", dossier),
             ("organisatie.journaal", JournalId::Organisatie),

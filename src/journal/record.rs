@@ -48,7 +48,10 @@ fn verzegeld<E: Recordable>(sleutels: &Journaalsleutels, envelope: &Envelope<E>)
 
 /// The envelopes of journal `id` that were read, the oldest first. Where a payload is no envelope of its place, the
 /// journal is damaged there; what comes after that is not to be relied on.
-pub fn envelopes<E: Recordable>(id: JournalId, reading: &Reading) -> impl Iterator<Item = Result<Envelope<E>, Damage>> {
+pub fn envelopes<E: Recordable>(
+    id: JournalId,
+    reading: &Reading,
+) -> impl DoubleEndedIterator<Item = Result<Envelope<E>, Damage>> {
     reading.frames().map(move |frame| {
         let damage = |why| Damage { seq: frame.seq, offset: frame.offset, why: Why::Envelope(why) };
         envelope(id, reading, &frame).map_err(damage)

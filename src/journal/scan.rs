@@ -103,7 +103,7 @@ impl Reading {
     }
 
     /// The frames, the oldest first.
-    pub fn frames(&self) -> impl ExactSizeIterator<Item = StoredFrame<'_>> {
+    pub fn frames(&self) -> impl DoubleEndedIterator<Item = StoredFrame<'_>> + ExactSizeIterator {
         self.frames.iter().map(|span| StoredFrame {
             seq: span.head.seq,
             offset: self.parts.get(span.part).map_or(0, |p| p.base + span.offset) as u64,

@@ -97,7 +97,8 @@ pub fn verify(
     for (id, head) in remembered {
         memory.entry(id).or_default().push(head);
     }
-    if !present.is_empty() {
+    let dossier = |id: &JournalId| matches!(id, JournalId::Dossier(_));
+    if present.iter().chain(memory.keys()).any(dossier) || present.iter().any(|id| las_dossier(journal, *id)) {
         memory.entry(JournalId::Organisatie).or_default();
     }
     let announced = Announced::read(journal);
@@ -116,6 +117,17 @@ pub fn verify(
     Ok(all.into_iter().map(|id| report(journal, id, memory.get(&id), &announced)).collect())
 }
 
+/// Whether a journal of the trace says that somebody was given a dossier. Where nothing was recorded yet it has none.
+fn las_dossier(journal: &dyn Journal, id: JournalId) -> bool {
+    let JournalId::Inzage(_) = id else { return false };
+    let Ok(reading) = journal.read(id) else { return false };
+    let gelezen = |event: &InzageEvent| match event {
+        InzageEvent::Ingezien { regel } => regel.gelezen().is_some(),
+        InzageEvent::Vervolgd { .. } | InzageEvent::Rollentabel { .. } | InzageEvent::Gemist { .. } => false,
+    };
+    record::envelopes::<InzageEvent>(id, &reading).flatten().any(|envelope| envelope.events.iter().any(gelezen))
+}
+
 /// What a journal of the trace says of the one before it.
 fn vervolgd(journal: &dyn Journal, id: JournalId) -> Vec<(JournalId, Head)> {
     let JournalId::Inzage(_) = id else { return Vec::new() };
@@ -123,7 +135,7 @@ fn vervolgd(journal: &dyn Journal, id: JournalId) -> Vec<(JournalId, Head)> {
     let first = record::envelopes::<InzageEvent>(id, &reading).next().and_then(Result::ok);
     let said = first.into_iter().flat_map(|envelope| envelope.events).filter_map(|event| match event {
         InzageEvent::Vervolgd { na, head } => Some((na, head)),
-        InzageEvent::Ingezien { .. } | InzageEvent::Gemist { .. } => None,
+        InzageEvent::Ingezien { .. } | InzageEvent::Rollentabel { .. } | InzageEvent::Gemist { .. } => None,
     });
     said.collect()
 }

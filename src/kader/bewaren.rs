@@ -4,22 +4,25 @@ use super::lezer::{Lezer, Tabel, Vorm};
 use super::verwijzing::Naar;
 use crate::domain::dossier::Vernietigbaar;
 use crate::domain::ids::MaatregelId;
-use crate::domain::kader::Bewaartermijn;
+use crate::domain::kader::{Bewaartermijn, Inzagetermijn};
 
-const BEWAREN: Vorm = Vorm { naam: "het bestand met bewaartermijnen", kop: "", sleutels: &["termijnen"] };
+const BEWAREN: Vorm = Vorm { naam: "het bestand met bewaartermijnen", kop: "", sleutels: &["termijnen", "inzage"] };
 const TERMIJN: Vorm = Vorm {
     naam: "een bewaartermijn",
     kop: "[[termijnen]]",
     sleutels: &["wat", "maatregel", "jaren", "uitleg", "te_toetsen", "bron"],
 };
 
+const INZAGE: Vorm =
+    Vorm { naam: "de bewaartermijn van de inzage", kop: "[inzage]", sleutels: &["jaren", "uitleg", "te_toetsen", "bron"] };
+
 /// The measure of which the law says how long the decision and its documents are kept, and how long.
 const HUISVERBOD: (&str, u32) = ("huisverbod", 5);
 /// The longest term, in years.
 const JAREN_MAX: u32 = 200;
 
-/// The terms of `bewaren.toml`.
-pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Bewaartermijn>> {
+/// The terms of `bewaren.toml`: of dossiers, and of the trace where it says one.
+pub(super) fn lees(l: &mut Lezer<'_>) -> Option<(Vec<Bewaartermijn>, Option<Inzagetermijn>)> {
     let wortel = l.wortel()?;
     let t = l.tabel(wortel.get_ref(), 0, &BEWAREN);
     let tabellen = l.tabellen(t, "termijnen", &TERMIJN)?;
@@ -36,20 +39,39 @@ pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Bewaartermijn>> {
     if termijnen.len() == hoeveel {
         eis_volledig(l, t, &termijnen);
     }
-    Some(termijnen)
+    let inzage = if t.heeft("inzage") { Some(inzage(l, t)?) } else { None };
+    Some((termijnen, inzage))
+}
+
+fn inzage(l: &mut Lezer<'_>, t: Tabel<'_>) -> Option<Inzagetermijn> {
+    let waarde = l.eis(t, "inzage", INZAGE.kop)?;
+    let t = l.als_tabel(waarde, "inzage", &INZAGE)?;
+    let jaren = jaren(l, t);
+    let (uitleg, te_toetsen) = (l.tekst_of_leeg(t, "uitleg"), l.tekst_of_leeg(t, "te_toetsen"));
+    let bron = l.herkomst(t);
+    Some(Inzagetermijn { jaren: jaren?, uitleg: uitleg?, te_toetsen: te_toetsen?, bron: bron? })
+}
+
+/// So many years, where it says so; none where what it says is no number of years.
+#[expect(clippy::option_option, reason = "the outer one is that of every reader: it could not be read")]
+fn jaren(l: &mut Lezer<'_>, t: Tabel<'_>) -> Option<Option<u32>> {
+    if t.heeft("jaren") { l.getal(t, "jaren", 1..=JAREN_MAX).map(Some) } else { Some(None) }
 }
 
 fn termijn(l: &mut Lezer<'_>, t: Tabel<'_>) -> Option<Bewaartermijn> {
     let wat = l.keuze::<Vernietigbaar>(t, "wat");
     let maatregel = l.verwijst_of_niet::<MaatregelId>(t, "maatregel", Naar::Maatregel);
-    let jaren = if t.heeft("jaren") { Some(l.getal(t, "jaren", 1..=JAREN_MAX)) } else { None };
+    let jaren = jaren(l, t);
     let (uitleg, te_toetsen) = (l.tekst_of_leeg(t, "uitleg"), l.tekst_of_leeg(t, "te_toetsen"));
     let bron = l.herkomst(t);
-    let jaren = match jaren {
-        Some(jaren) => Some(jaren?),
-        None => None,
-    };
-    Some(Bewaartermijn { wat: wat?.into_inner(), maatregel, jaren, uitleg: uitleg?, te_toetsen: te_toetsen?, bron: bron? })
+    Some(Bewaartermijn {
+        wat: wat?.into_inner(),
+        maatregel,
+        jaren: jaren?,
+        uitleg: uitleg?,
+        te_toetsen: te_toetsen?,
+        bron: bron?,
+    })
 }
 
 fn is_huisverbod(t: &Bewaartermijn) -> bool {

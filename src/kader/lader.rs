@@ -64,6 +64,7 @@ impl<'a> Lader<'a> {
         self.erf_documenten(&mut kop);
         self.eis_documenten(&kop);
         let (poorten, Partners { organisaties: partners, informanten, rollen }) = (poorten?, partners?);
+        let (bewaren, inzage) = bewaren?;
         let (palet, vragen, klokken, lijsten) = (palet?, vragen?, delen.klokken?, delen.lijsten?);
         let mut factoren = delen.factoren?;
         factoren.extend(lijsten.factoren);
@@ -89,7 +90,8 @@ impl<'a> Lader<'a> {
             rollen,
             klokken: klokken.klokken,
             feestdagen: klokken.feestdagen,
-            bewaren: bewaren?,
+            bewaren,
+            inzage,
         })
     }
 

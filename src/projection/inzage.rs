@@ -140,7 +140,12 @@ mod tests {
     fn read(wie: &'static str, nummer: u32, minutes: i64) -> Inzageregel {
         Inzageregel {
             op: at(minutes),
-            wie: Lezende { gebruiker: wie.into(), naam: Tekst::cut(&format!("Naam {wie}")), rollen: vec![Rol::Raadpleger] },
+            wie: Lezende {
+                gebruiker: wie.into(),
+                naam: Tekst::cut(&format!("Naam {wie}")),
+                organisatie: None,
+                rollen: vec![Rol::Raadpleger],
+            },
             daad: Inzagedaad::Openen,
             dossier: Some(DossierNummer::pick(2026, nummer)),
             resultaat: Resultaat::Gegeven,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Basis, Getypt, Stand};
 
+use crate::domain::bewaren::Inzagebewaring;
 use crate::domain::command::Command;
 use crate::domain::controlepunt::{Controlepunt, Controlepunten};
 use crate::domain::dossier::Vernietigrij;
@@ -162,7 +163,7 @@ impl Raadpleging {
             Self::Dossiers => Opgehaald::Dossiers { rijen: Vec::new() },
             Self::Acties => Opgehaald::Acties { rijen: Vec::new() },
             Self::Zoek { .. } => Opgehaald::Regels { rijen: Vec::new(), meer: false },
-            Self::Vernietigingen => Opgehaald::Vernietigingen { rijen: Vec::new() },
+            Self::Vernietigingen => Opgehaald::Vernietigingen { rijen: Vec::new(), inzage: None },
             Self::Inzage(_) => {
                 Opgehaald::Inzage { rijen: Vec::new(), meer: false, opvallend: Vec::new(), onvolledig: false, punt: None }
             }
@@ -203,6 +204,9 @@ pub enum Opgehaald {
     Vernietigingen {
         /// The rows.
         rijen: Vec<Vernietigrij>,
+        /// Which months of the trace are due, for who may look into all of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inzage: Option<Box<Inzagebewaring>>,
     },
     /// Readings, the latest first.
     Inzage {

@@ -9,6 +9,7 @@ use crate::domain::controlepunt::Controlepunt;
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Inzagedaad, Inzageregel, Resultaat};
 use crate::domain::rol::Rol;
+use crate::domain::rollentabel::Rollenverschil;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::inzage::Opvallend;
@@ -128,13 +129,15 @@ impl Inzien {
             n if n + 1 >= Rol::ALL.len() => ", in elke rol".to_owned(),
             _ => format!(", {rollen}"),
         };
-        p.veld(1, "Wie", &format!("{}{als}", persoon(&r.wie.gebruiker, &r.wie.naam)));
+        let van = r.wie.organisatie.as_ref().map_or_else(String::new, |organisatie| format!(", {organisatie}"));
+        p.veld(1, "Wie", &format!("{}{als}{van}", persoon(&r.wie.gebruiker, &r.wie.naam)));
         p.veld_als(1, "Dossier", &r.dossier.map(|n| n.to_string()).unwrap_or_default());
         match &r.daad {
             Inzagedaad::Zoeken { dossiers } => {
                 let all = dossiers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 p.veld(1, "Gevonden in", if all.is_empty() { "geen dossier" } else { &all });
             }
+            Inzagedaad::Rollentabel { verschil, .. } => rollentabel(p, verschil),
             Inzagedaad::Noodtoegang { reden: Some(reden), .. } => p.veld(1, "Waarom", reden.as_str()),
             Inzagedaad::Opsommen { dossiers: Some(n), .. } => p.veld(1, "Dossiers erin", &n.to_string()),
             Inzagedaad::Pin { van: Some(van), .. } => p.veld(1, "Van", van.as_str()),
@@ -153,6 +156,24 @@ impl Inzien {
             | Inzagedaad::InzageBekijken => {}
         }
         p.veld(1, "Vanaf", &r.oorsprong.to_string());
+    }
+}
+
+/// What came and went, a line each.
+fn rollentabel(p: &mut Papier, v: &Rollenverschil) {
+    for (label, all) in [("Erbij", &v.erbij), ("Eraf", &v.eraf)] {
+        for regel in all {
+            p.veld(1, label, regel.as_str());
+        }
+    }
+    if v.erbij.is_empty() && v.eraf.is_empty() {
+        p.regel(1, "Alleen de volgorde is anders, of wat hier niet wordt genoemd.");
+    }
+    if v.meer > 0 {
+        p.regel(1, &format!("En nog {} regels die hier niet staan.", v.meer));
+    }
+    if v.te_lang {
+        p.regel(1, "De tabel is te lang om geheel bij te houden: er kan meer zijn veranderd.");
     }
 }
 

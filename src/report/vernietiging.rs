@@ -3,16 +3,23 @@
 use super::naam;
 use super::papier::Papier;
 use super::tijd;
-use crate::domain::bewaren::{Bewaarstand, bewaarstand, in_woorden};
+use crate::domain::bewaren::{Bewaarstand, Inzagebewaring, bewaarstand, in_woorden};
 use crate::domain::dossier::{Dossier, Eindtelling, Gezet, Vernietigbaar, Vernietigrij, Vernietigstand};
 use crate::domain::kader::Kader;
+use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 
 /// How many cells a line of a certificate has.
 const BLAD: usize = 76;
 
-/// What is due, what has no term, what is agreed and what was done. `dossiers` are those that the user may see.
-pub fn lijst(dossiers: &[(Dossier, Kader)], rijen: &[Vernietigrij], nu: Tijdstip, oefening: bool) -> String {
+/// What is due, what has no term, what is agreed and what was done. `dossiers` are those that the user may see; of the trace
+/// stands there what is due of it where that is told.
+pub fn lijst(
+    dossiers: &[(Dossier, Kader)],
+    (rijen, inzage): (&[Vernietigrij], Option<&Inzagebewaring>),
+    nu: Tijdstip,
+    oefening: bool,
+) -> String {
     let mut p = Papier::new(oefening);
     p.regel(0, &format!("Bewaren en vernietigen, {}", tijd::voluit(nu)));
     let (open, over): (Vec<_>, Vec<_>) = dossiers.iter().partition(|(d, _)| d.afgesloten.is_none());
@@ -24,7 +31,26 @@ pub fn lijst(dossiers: &[(Dossier, Kader)], rijen: &[Vernietigrij], nu: Tijdstip
         een_dossier(&mut p, d, kader, rijen, nu);
     }
     gedaan(&mut p, rijen, nu);
+    if let Some(inzage) = inzage {
+        een_inzage(&mut p, inzage);
+    }
     p.klaar()
+}
+
+/// What is due of the trace.
+fn een_inzage(p: &mut Papier, inzage: &Inzagebewaring) {
+    p.wit();
+    p.regel(0, "Inzage: wie wat las, per maand");
+    p.veld(1, "Termijn", inzage.termijn.as_str());
+    let zegt = match inzage.aan_de_beurt.as_slice() {
+        [] => "geen maand".to_owned(),
+        all => all.iter().map(Tekst::as_str).collect::<Vec<_>>().join(", "),
+    };
+    p.veld(1, "AAN DE BEURT", &zegt);
+    p.veld(1, "Blijft", &format!("{} van {} maanden", inzage.overige, inzage.overige + inzage.aan_de_beurt.len()));
+    if !inzage.aan_de_beurt.is_empty() {
+        p.regel(1, "Een maand vernietigen kan het programma nog niet.");
+    }
 }
 
 fn een_dossier(p: &mut Papier, d: &Dossier, kader: &Kader, rijen: &[Vernietigrij], nu: Tijdstip) {

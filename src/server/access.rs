@@ -11,6 +11,7 @@ use super::table::{self, Entry, Table, TableFault};
 use crate::domain::ids::DossierNummer;
 use crate::domain::inzage::{Gebruik, Vanaf};
 use crate::domain::rol::{Actor, Rol};
+use crate::domain::rollentabel::Rollenstand;
 use crate::domain::scherm::Kijker;
 use crate::domain::tekst::Tekst;
 use crate::protocol::Soort;
@@ -162,6 +163,12 @@ impl Access {
     /// From the text of a role table; without one the store is its owner's alone.
     pub fn from_table(raw: Option<&str>, owner: u32, tafel: &Tafel) -> Result<Self, TableFault> {
         Ok(Self { owner, tafel: tafel.clone(), table: raw.map(table::from_text).transpose()? })
+    }
+
+    /// What the role table gives, as the trace remembers it.
+    pub(super) fn stand(&self) -> Rollenstand {
+        let none = || vec!["geen rollentabel: alleen de eigenaar komt binnen".to_owned()];
+        Rollenstand::van(&self.table.as_ref().map_or_else(none, Table::regels))
     }
 
     /// Whether others than the owner may come: there is a role table.

@@ -17,7 +17,7 @@ use super::hoofden::Hoofden;
 use super::hook::Hook;
 use super::inbox::InHand;
 use super::indexer::{Indexer, Inquiry};
-use super::inzage::{self, Inzage};
+use super::inzage::{self, Inzage, Rollenspoor};
 use super::kaders;
 use super::outbox::{Outbox, Written};
 use super::peer::FromPeer;
@@ -29,7 +29,7 @@ use super::turns::Turns;
 use crate::crypto::bos;
 use crate::domain::dossier::Toegang;
 use crate::domain::ids::DossierNummer;
-use crate::domain::inzage::{Inzagedaad, Sleuteldaad};
+use crate::domain::inzage::{Inzagedaad, Rollenvondst, Sleuteldaad};
 use crate::domain::machine;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
@@ -91,6 +91,8 @@ pub(super) struct Driver {
     pub hoofden: Hoofden,
     /// Who looked at what.
     pub inzage: Inzage,
+    /// What of the role table is in it.
+    pub rollen: Rollenspoor,
     /// What is being typed.
     pub drafts: Drafts,
     /// What looks at PINs, and keeps them.
@@ -184,8 +186,14 @@ impl Driver {
         read.map(|read| self.play(Input::Read(read), None)).is_some()
     }
 
+    /// Traces with what the service starts: its keys, and the role table.
+    pub(super) fn trace_start(&mut self) {
+        self.trace_keys();
+        self.trace_table(true);
+    }
+
     /// Traces that the service uses the keys, where the store has any.
-    pub(super) fn trace_keys(&mut self) {
+    fn trace_keys(&mut self) {
         let (dir, owner) = &self.store;
         if dir.join(bos::NAAM).exists() {
             let used = inzage::here(
@@ -197,6 +205,31 @@ impl Driver {
                 self.play(Input::Traced(kept), None);
             }
         }
+    }
+
+    /// Traces what the role table in force gives, where that is not what was traced last: at the start, or when it was read anew.
+    fn trace_table(&mut self, start: bool) {
+        let access = self.clerk.access();
+        if self.rollen.is_nieuw() && !access.is_shared() {
+            return;
+        }
+        let stand = access.stand();
+        let (account, op) = (Account::of(self.store.1).naam, self.clock.now());
+        let (events, changed) = self.rollen.neem(stand, (&account, op, start));
+        let kept = if events.is_empty() { None } else { self.inzage.write_events(op, events) };
+        if let Some(kept) = kept {
+            self.play(Input::Traced(kept), None);
+        }
+        let Some((bij, verschil)) = changed else { return };
+        let said = match bij {
+            Rollenvondst::Eerste if start && self.clerk.knows_any() => "is niet eerder bijgehouden".to_owned(),
+            Rollenvondst::Start => format!("is veranderd terwijl de dienst niet liep ({})", verschil.telling()),
+            Rollenvondst::Eerste | Rollenvondst::Lopend => return,
+        };
+        let said = format!(
+            "let op: de rollentabel {said}; wat zij geeft, staat in de inzage: klopt dat niet, dan zette iemand er een andere neer"
+        );
+        self.play(Input::Rollentabel(Tekst::cut(&said)), None);
     }
 
     /// Makes durable what was traced, where it waited long enough or the service ends.
@@ -305,6 +338,8 @@ impl Driver {
             self.table_mark = mark;
             let table = Access::read(dir, *owner, &self.tafel);
             self.play(Input::Table(Box::new(table)), None);
+            // one that cannot be used is not in force
+            self.trace_table(false);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::domain::rol::{Actor, Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::{Clock, Tijdstip};
 use crate::journal::record::{self, envelopes};
-use crate::journal::{Closed, Envelope, Head, Journal, JournalId, OrganisatieEvent};
+use crate::journal::{Closed, Envelope, Head, Inzagedeel, Journal, JournalId, OrganisatieEvent};
 use crate::store::{Inzage, ModelState, ReadModel, Reason};
 
 /// What is remembered.
@@ -32,6 +32,8 @@ pub struct Memory {
     pub toegang: BTreeMap<DossierNummer, (u64, Vec<Toegang>)>,
     /// What was agreed to be destroyed, the oldest first, and how far it is.
     pub vernietigingen: Vec<Vernietigrij>,
+    /// The journals of the trace that there were at the start.
+    pub inzage: Vec<Inzagedeel>,
     /// The end of the organisation's journal.
     pub organisation: Head,
 }
@@ -56,6 +58,7 @@ impl Memory {
             meetings: BTreeSet::new(),
             toegang: BTreeMap::new(),
             vernietigingen: Vec::new(),
+            inzage: Vec::new(),
             organisation,
         };
         for envelope in envelopes::<OrganisatieEvent>(id, &opened.reading) {
@@ -129,7 +132,14 @@ impl Memory {
 
     fn add_unknown(&mut self, journal: &mut dyn Journal, clock: &dyn Clock, read_only: bool) -> Result<(), ServeFault> {
         for id in journal.list()? {
-            let JournalId::Dossier(nummer) = id else { continue };
+            let nummer = match id {
+                JournalId::Dossier(nummer) => nummer,
+                JournalId::Inzage(deel) => {
+                    self.inzage.push(deel);
+                    continue;
+                }
+                JournalId::Organisatie => continue,
+            };
             if !self.known.contains(&nummer) && !self.is_vernietigd(nummer) {
                 let stamp = Stamp { op: clock.now(), wie: itself(), verzoek: RequestId(0) };
                 let event = OrganisatieEvent::DossierAangemaakt { nummer };

@@ -81,6 +81,10 @@ const QUEUE_MESSAGES: usize = 1024;
 pub const READ_MODEL: &str = "leesmodel";
 /// The marker that says that it is at work.
 pub const READ_MODEL_BUSY: &str = "leesmodel.bezig";
+/// The log of the service, within the store.
+pub const LOG: &str = "dienst.log";
+/// What it is called when it was set aside; the one before it goes.
+pub const LOG_OUD: &str = "dienst.log.oud";
 
 /// How a store is to be served.
 pub struct Config {
@@ -217,8 +221,7 @@ fn say_at_start(queue: &SyncSender<ToClerk>, (hoofden, concepten, pins): (usize,
 /// Serves a store until it is told to stop, or its last terminal has gone. `ready` is called once it listens.
 pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFault> {
     let Config { claim, socket, kader, clock, hook, ends_with_last, journals, pinkosten } = config;
-    let dir = claim.dir.clone();
-    let owner = nix::unistd::geteuid().as_raw();
+    let (dir, owner) = (claim.dir.clone(), nix::unistd::geteuid().as_raw());
     let table_mark = table::mark(&dir);
     let access = Access::read(&dir, owner, &claim.tafel)?;
     let Journals { writing: mut journal, reading, opening, naslag, trace, register, kluis } = journals;
@@ -242,8 +245,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
     if let Err(error) = claim.listens_at(&socket.path) {
         tracing::warn!(%error, "it could not be said beside the store where it is served");
     }
-    let (notices, answers, lists, woken) = (queue.clone(), queue.clone(), queue.clone(), queue.clone());
-    let (needs, of_pins, reads) = (queue.clone(), queue.clone(), queue.clone());
+    let [notices, answers, lists, woken, needs, of_pins, journals] = std::array::from_fn(|_| queue.clone());
     let notice = Box::new(move |text| drop(notices.send(ToClerk::ReadModel(text))));
     let answer = Arc::new(move |question, bytes| drop(answers.send(ToClerk::Answer(Box::new(question), bytes))));
     let toegang = Box::new(move |nummer, seq, all| drop(lists.send(ToClerk::Access(nummer, seq, all))));
@@ -266,8 +268,9 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         tafel: claim.tafel.clone(),
         table_mark,
         journal,
-        reader: Reader::start(opening, move |read| drop(reads.send(ToClerk::Read(Box::new(read)))))?,
+        reader: Reader::start(opening, move |read| drop(journals.send(ToClerk::Read(Box::new(read)))))?,
         indexer: Indexer::start(model, opened, source)?,
+        rollen: inzage::Rollenspoor::lees(trace.as_ref()),
         inzage: inzage::Inzage::new(trace, &heads),
         hoofden: hoofden::Hoofden::of(&dir, heads),
         drafts: drafts::Drafts::start(draft_files, move || drop(woken.send(ToClerk::Drafts)))?,
@@ -280,7 +283,7 @@ pub fn serve(config: Config, ready: impl FnOnce(Stopper)) -> Result<(), ServeFau
         ends_with_last,
         outboxes: std::collections::BTreeMap::new(),
     };
-    driver.trace_keys();
+    driver.trace_start();
     ready(Stopper(queue));
     driver.run(inbox);
     drop((listening, claim));

@@ -20,6 +20,8 @@ use crate::store::{Inzage, ReadModel, StoreFault};
 
 /// The most readings that are given.
 const RIJEN_MAX: usize = 1000;
+/// The most lines of role tables in them.
+const ROLLEN_MAX: usize = 20_000;
 
 /// The readings that are asked for, and what is odd among them.
 pub(super) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: &Ziet) -> Opgehaald {
@@ -44,7 +46,13 @@ pub(super) fn lees(journal: &dyn Journal, vraag: &InzageVraag, ziet: &Ziet) -> O
     regels.retain(|r| gevraagd(r, vraag));
     let opvallend = opvallend.into_iter().filter(|o| hoort_erbij(o, vraag, &regels)).collect();
     let meer = regels.len() > RIJEN_MAX;
-    let rijen = regels.into_iter().rev().take(RIJEN_MAX).collect();
+    let mut rijen: Vec<Inzageregel> = regels.into_iter().rev().take(RIJEN_MAX).collect();
+    let mut left = ROLLEN_MAX;
+    for rij in &mut rijen {
+        if let Inzagedaad::Rollentabel { verschil, .. } = &mut rij.daad {
+            verschil.kort_in(&mut left);
+        }
+    }
     Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt }
 }
 
@@ -97,7 +105,7 @@ fn lees_maand(journal: &dyn Journal, id: JournalId, mut neem: impl FnMut(Inzager
             match event {
                 InzageEvent::Ingezien { regel } => neem(regel),
                 InzageEvent::Gemist { .. } => heel = false,
-                InzageEvent::Vervolgd { .. } => {}
+                InzageEvent::Vervolgd { .. } | InzageEvent::Rollentabel { .. } => {}
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The role table of a store as its owner writes it, and what is wrong with one that cannot be used. What follows from it
 //! for somebody who connects is `access`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -126,6 +127,13 @@ impl Table {
         self.toegang.iter().map(Spanned::get_ref).filter(|e| e.is_for(name, groups)).collect()
     }
 
+    /// What it gives, in its order, a line for each thing: two that give the same have the same lines, whatever else is written
+    /// in them.
+    pub(super) fn regels(&self) -> Vec<String> {
+        let gateways = self.doorgeefluik.iter().map(|g| format!("{}: geeft door wie iemand is", g.gebruiker));
+        self.toegang.iter().flat_map(|e| e.get_ref().regels()).chain(gateways).collect()
+    }
+
     /// Whether this account only passes on who somebody is.
     pub(super) fn is_gateway(&self, name: &str) -> bool {
         self.doorgeefluik.iter().any(|g| g.gebruiker == name)
@@ -135,6 +143,27 @@ impl Table {
 impl Entry {
     fn is_for(&self, name: &str, groups: &[String]) -> bool {
         self.gebruiker.as_deref() == Some(name) || self.groep.as_ref().is_some_and(|g| groups.contains(g))
+    }
+
+    /// What it gives, of each role by itself: what somebody has in one is not had in another.
+    fn regels(&self) -> Vec<String> {
+        let groep = self.groep.as_ref().map(|groep| format!("groep {groep}"));
+        let wie = self.gebruiker.clone().or(groep).unwrap_or_default();
+        let mut wat: Vec<String> = match self.dossiers.as_deref() {
+            None => vec!["in alle dossiers".to_owned()],
+            Some([]) => vec!["in geen dossier".to_owned()],
+            Some(own) => own.iter().collect::<BTreeSet<_>>().iter().map(|nummer| format!("in {nummer}")).collect(),
+        };
+        let rechten = [(self.inzage, "inzage"), (self.noodtoegang, "noodtoegang")];
+        wat.extend(rechten.into_iter().filter(|(heeft, _)| *heeft).map(|(_, recht)| format!("heeft {recht}")));
+        wat.extend(self.naam.iter().map(|naam| format!("heet {naam}")));
+        wat.extend(self.organisatie.iter().map(|organisatie| format!("van {organisatie}")));
+        let rollen: BTreeSet<Rol> = self.rollen.iter().copied().collect();
+        rollen
+            .iter()
+            .flat_map(|rol| wat.iter().map(move |wat| (rol, wat)))
+            .map(|(rol, wat)| format!("{wie}, {rol}: {wat}"))
+            .collect()
     }
 
     /// Whether it gives one of these roles.

@@ -116,3 +116,42 @@ fn every_command_of_the_dutch_page_is_one_of_the_program() {
     assert!(asked.len() > 10, "{asked:?}");
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+/// What the pages say that the unit does, it does. `systemd-analyze verify` reads it in `.ci/run`, where there is one.
+#[test]
+fn the_unit_has_every_setting_that_the_pages_promise() {
+    let text = page("packaging/crisistafel@.service");
+    let (_, service) = text.split_once("\n[Service]\n").unwrap();
+    let service = service.split("\n[").next().unwrap();
+    let set: BTreeSet<&str> = service.lines().filter(|l| !l.starts_with('#')).collect();
+    for setting in [
+        "User=crisistafel",
+        "Group=crisistafel-terminals",
+        // files for the account of the service, sockets for the group
+        "StateDirectoryMode=0700",
+        "RuntimeDirectoryMode=0710",
+        "UMask=0077",
+        // no dossier in a core dump or in swap
+        "LimitCORE=0",
+        "MemorySwapMax=0",
+        // no network, and no way to more rights
+        "PrivateNetwork=yes",
+        "RestrictAddressFamilies=AF_UNIX",
+        "NoNewPrivileges=yes",
+        "CapabilityBoundingSet=",
+        "ProtectSystem=strict",
+        "ProtectHome=yes",
+        "MemoryDenyWriteExecute=yes",
+        // it is there again after it fell
+        "Restart=on-failure",
+    ] {
+        assert!(set.contains(setting), "{setting} is not set in {set:?}");
+    }
+    let keys: Vec<&str> = set.iter().filter_map(|l| l.split_once('=')).map(|(key, _)| key).collect();
+    assert_eq!(
+        keys.iter().collect::<BTreeSet<_>>().len(),
+        keys.len(),
+        "a setting that stands there twice: the last counts"
+    );
+    assert!(text.contains("#   LoadCredentialEncrypted=crisistafel-sleutel"), "how the key is handed over");
+}

@@ -28,3 +28,20 @@ pub struct Bewaartermijn {
     /// Where it comes from.
     pub bron: Herkomst,
 }
+
+/// How long it is kept who read what: of each month, counted from its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inzagetermijn {
+    /// So many years; none where the municipality did not set it: then no month is ever due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jaren: Option<u32>,
+    /// What has to be known of it.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub uitleg: Tekst,
+    /// To be checked by a lawyer: as of when the source speaks.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub te_toetsen: Tekst,
+    /// Where it comes from.
+    pub bron: Herkomst,
+}

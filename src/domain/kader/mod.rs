@@ -23,7 +23,7 @@ use super::scherm::Organisatie;
 use super::tekst::Tekst;
 
 pub use agenda::{AgendaPunt, Blok, Werkblad};
-pub use bewaren::Bewaartermijn;
+pub use bewaren::{Bewaartermijn, Inzagetermijn};
 pub use controle::{Controle, Poort};
 pub use instrumenten::{Bodem, Instrument, Instrumentveld};
 pub use klokken::{Duur, Eenheid, Feestdag, Klok, Tot};
@@ -124,6 +124,9 @@ pub struct Kader {
     /// How long things are kept. That in force counts, not that of the meeting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bewaren: Vec<Bewaartermijn>,
+    /// How long the trace is kept; none where nothing is said of it. That in force counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inzage: Option<Inzagetermijn>,
 }
 
 /// A kader with the hash that names it.

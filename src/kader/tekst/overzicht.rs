@@ -79,8 +79,9 @@ fn onderdelen(blad: &mut Blad, k: &Kader) {
     blad.veld(2, "Gronden om te delen", &k.gronden.len().to_string());
     blad.veld(2, "Rollen", &k.rollen.len().to_string());
     let jaar = k.feestdagen.iter().flat_map(|f| &f.datums).max().map(|d| d.format("%Y").to_string());
-    let vast = k.bewaren.iter().filter(|t| t.jaren.is_some()).count();
-    blad.veld(2, "Bewaartermijnen", &format!("{vast} van {} vastgesteld", k.bewaren.len()));
+    let termijnen = || k.bewaren.iter().map(|t| t.jaren).chain(k.inzage.iter().map(|t| t.jaren));
+    let vast = termijnen().flatten().count();
+    blad.veld(2, "Bewaartermijnen", &format!("{vast} van {} vastgesteld", termijnen().count()));
     blad.veld(2, "Klokken", &format!("{}; feestdagen tot en met {}", k.klokken.len(), jaar.as_deref().unwrap_or("geen")));
 }
 
@@ -136,7 +137,7 @@ fn bronnen(k: &Kader) -> impl Iterator<Item = &Herkomst> {
     let partners = k.partners.iter().map(|p| &p.bron).chain(k.rollen.iter().map(|r| &r.bron));
     let velden = k.instrumenten.iter().flat_map(|i| i.velden.iter().map(|v| &v.bron).chain([&i.bron]));
     let klokken = k.klokken.iter().map(|c| &c.bron).chain(k.feestdagen.iter().map(|f| &f.bron));
-    let klokken = klokken.chain(k.bewaren.iter().map(|t| &t.bron));
+    let klokken = klokken.chain(k.bewaren.iter().map(|t| &t.bron)).chain(k.inzage.iter().map(|t| &t.bron));
     agenda
         .chain(poorten)
         .chain(k.factoren.iter().map(|f| &f.bron))

@@ -41,6 +41,12 @@ pub(super) fn volledig(k: &Kader) -> String {
         blad.regel_als(4, &t.uitleg);
         blad.regel_als(4, &t.te_toetsen);
     }
+    if let Some(t) = &k.inzage {
+        let jaren = t.jaren.map_or_else(|| "niet vastgesteld".to_owned(), |jaren| format!("{jaren} jaar"));
+        met_bron(&mut blad, 2, &format!("inzage, per maand: {jaren}"), &t.bron);
+        blad.regel_als(4, &t.uitleg);
+        blad.regel_als(4, &t.te_toetsen);
+    }
     blad.kop("Feestdagen");
     for f in &k.feestdagen {
         met_bron(&mut blad, 2, f.naam.as_str(), &f.bron);

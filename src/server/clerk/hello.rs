@@ -151,6 +151,16 @@ impl Clerk {
         self.tell_keepers(tekst);
     }
 
+    /// Who may do what, as is in force.
+    pub(in crate::server) fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Whether there is any dossier.
+    pub(in crate::server) fn knows_any(&self) -> bool {
+        !self.known.is_empty()
+    }
+
     fn send_changed_away(&mut self) {
         let changed = |p: &Peer| self.identify(&p.account, &p.asked).as_ref() != Ok(&p.who);
         let away: Vec<PeerId> = self.peers.iter().filter(|(_, p)| changed(p)).map(|(id, _)| *id).collect();

@@ -45,7 +45,7 @@ use crate::domain::rechten;
 use crate::domain::rol::{Rol, Stamp};
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
-use crate::journal::{Head, OrganisatieEvent};
+use crate::journal::{Head, Inzagedeel, OrganisatieEvent};
 use crate::projection::wand::Wand;
 use crate::protocol::{Soort, Stand, ToClient, ToServer};
 use hand::{Hand, Looked, Work};
@@ -152,6 +152,8 @@ pub struct Clerk {
     known: BTreeSet<DossierNummer>,
     /// What was agreed to be destroyed, and how far it is.
     vernietigingen: Vec<Vernietigrij>,
+    /// The months of the trace that there were at the start: what is due is among them.
+    inzage: Vec<Inzagedeel>,
     /// Who was given access to which dossier; not of one of which that is not known yet.
     toegang: BTreeMap<DossierNummer, Vec<Toegang>>,
     /// When the next access ends of those who are connected.
@@ -239,6 +241,7 @@ impl Clerk {
             looked: BTreeMap::new(),
             known: p.memory.known,
             vernietigingen: p.memory.vernietigingen,
+            inzage: p.memory.inzage,
             toegang: BTreeMap::new(),
             access_ends: None,
             idle_ends: None,
@@ -298,6 +301,7 @@ impl Clerk {
             | Input::ReadModel(_)
             | Input::ClockJumped(_)
             | Input::Table(_)
+            | Input::Rollentabel(_)
             | Input::End) => self.inbox.push_back(turn),
         }
         while self.hand.is_none() {
@@ -349,6 +353,7 @@ impl Clerk {
             Input::ReadModel(tekst) => self.read_model_says(tekst),
             Input::ClockJumped(by) => self.clock_jumped(by),
             Input::Table(table) => self.new_table(*table),
+            Input::Rollentabel(tekst) => self.tell_keepers_once(tekst),
             Input::End => self.tell_all(&ToClient::Weg { reden: "de dienst stopt".to_owned(), opnieuw: true }),
             // outcomes do not wait for a turn; and what ended with time was seen when the step began
             Input::Tick | Input::Opened(_) | Input::Appended(..) | Input::Marked(_) | Input::KaderKept(_) => {}

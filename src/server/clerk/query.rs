@@ -4,7 +4,9 @@
 use super::spoor::{Spoor, van_vraag};
 use super::step::{Answered, Question};
 use super::{Clerk, Peer, PeerId, Task};
+use crate::domain::bewaren::{self, Inzagebewaring};
 use crate::domain::dossier::Vernietigrij;
+use crate::domain::tekst::Tekst;
 use crate::protocol::{Opgehaald, Raadpleging, ToClient};
 use crate::server::access::Ziet;
 
@@ -31,8 +33,11 @@ impl Clerk {
             let mag = |r: &&Vernietigrij| p.ziet_bewijs(r.opdracht.nummer);
             let rijen: Vec<_> = self.vernietigingen.iter().filter(mag).cloned().collect();
             let nummers = rijen.iter().map(|r| r.opdracht.nummer).collect();
+            // which months there are is for who sees all of them
+            let inzage = p.ziet_inzage().filter(|ziet| ziet.tafel.is_none()).map(|_| Box::new(self.inzagebewaring()));
             self.traced(peer, Spoor::Altijd(van_vraag(&vraag, nummers)), None);
-            return self.tell(peer, &ToClient::Lijst { nr, lijst: Opgehaald::Vernietigingen { rijen }, onvolledig: None });
+            let lijst = Opgehaald::Vernietigingen { rijen, inzage };
+            return self.tell(peer, &ToClient::Lijst { nr, lijst, onvolledig: None });
         }
         let Some(ziet) = p.ziet_bij(&vraag) else {
             self.trace_refused(peer, spoor, None);
@@ -45,6 +50,12 @@ impl Clerk {
             return self.tell(peer, &ToClient::Lijst { nr, lijst, onvolledig: None });
         }
         self.tasks.push(Task::Ask(Question { peer, nr, vraag, ziet }));
+    }
+
+    /// Which months of the trace are due, by the kader in force.
+    fn inzagebewaring(&self) -> Inzagebewaring {
+        let maanden = self.inzage.iter().map(|deel| (Tekst::cut(&deel.to_string()), deel.einde()));
+        bewaren::inzagebewaring(maanden, &self.kaders.get(None).kader, self.nu)
     }
 
     /// A question was answered; for who may see something else meanwhile it is asked again.

@@ -82,11 +82,11 @@ fn oorsprong(account: &Account, asked: &Asked, gebruiker: &Tekst) -> Oorsprong {
 impl Peer {
     /// Who this is to the trace, in this dossier where one is meant.
     fn lezende(&self, dossier: Option<DossierNummer>) -> Lezende {
-        let Identity { gebruiker, naam, rollen, .. } = match dossier {
+        let Identity { gebruiker, naam, organisatie, rollen, .. } = match dossier {
             Some(nummer) if self.may_see(nummer) => self.who_in(nummer),
             Some(_) | None => self.who.clone(),
         };
-        Lezende { gebruiker, naam, rollen }
+        Lezende { gebruiker, naam, organisatie, rollen }
     }
 }
 
@@ -145,7 +145,7 @@ impl Clerk {
         }
         let gebruiker = asked.namens.clone().unwrap_or_else(|| naam.clone());
         let oorsprong = oorsprong(account, asked, &gebruiker);
-        let wie = Lezende { naam: gebruiker.clone(), gebruiker, rollen: Vec::new() };
+        let wie = Lezende { naam: gebruiker.clone(), gebruiker, organisatie: None, rollen: Vec::new() };
         let (daad, resultaat) = (Inzagedaad::Binnenkomen, Resultaat::Geweigerd);
         self.tasks.push(Task::Trace(Box::new(Inzageregel { op: self.nu, wie, daad, dossier: None, resultaat, oorsprong })));
     }

@@ -66,6 +66,8 @@ pub enum Input {
     ClockJumped(TimeDelta),
     /// The role table was changed: the new one, or why it cannot be used.
     Table(Box<Result<Access, TableFault>>),
+    /// Something that who sees to the role table has to be told, once.
+    Rollentabel(Tekst),
     /// The server is about to end.
     End,
     /// How [`Task::Open`] went.
@@ -97,6 +99,7 @@ impl Input {
             | Self::ReadModel(_)
             | Self::ClockJumped(_)
             | Self::Table(_)
+            | Self::Rollentabel(_)
             | Self::End
             | Self::Opened(_)
             | Self::Appended(..)

@@ -84,15 +84,15 @@ impl Clerk {
     pub(super) fn read_in(&mut self, nummer: DossierNummer, opened: Result<Opened, Fault>) {
         let read = self.built.take().zip(opened.as_ref().ok()).and_then(|(built, opened)| built.of(&opened.reading));
         let looked = self.take_in(nummer, opened, read);
-        self.wake(nummer, Some(looked));
+        self.wake(nummer, Some(&looked));
     }
 
     /// What waited for a dossier is next.
-    fn wake(&mut self, nummer: DossierNummer, looked: Option<Looked>) {
+    fn wake(&mut self, nummer: DossierNummer, looked: Option<&Looked>) {
         let woken = self.waiting.iter().filter(|(_, w)| w.nummer == nummer).map(|(id, _)| *id);
         for id in woken.collect::<Vec<_>>().into_iter().rev() {
             let Some(waits) = self.waiting.remove(&id) else { continue };
-            if let Some(looked) = &looked {
+            if let Some(looked) = looked {
                 self.looked.entry(id).or_default().insert(nummer, looked.clone());
             }
             waits.inputs.into_iter().rev().for_each(|input| self.inbox.push_front(input));

@@ -109,7 +109,7 @@ impl Shared {
         let (is, ontbreekt) = (model.aantal(&heel), vullen.iter().filter(|n| dossier(n)).count());
         let (wat, lijst) = match &asked.vraag {
             // the clerk knows them
-            Raadpleging::Vernietigingen => return Ok((Opgehaald::Vernietigingen { rijen: Vec::new() }, None)),
+            vraag @ Raadpleging::Vernietigingen => return Ok((vraag.niets(), None)),
             Raadpleging::Inzage(vraag) => {
                 let journal = self.naslag.lock().unwrap_or_else(PoisonError::into_inner);
                 return journal.as_ref().map(|journal| (naslag::lees(journal.as_ref(), vraag, ziet), None)).ok_or(None);

@@ -3,6 +3,8 @@
 //! tried again. A journal that can take nothing more (damaged, or not what it was) is left as it is, and the trace goes on in
 //! another one of that month. Absent: what is traced (`clerk::spoor`).
 
+mod rollen;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
@@ -21,6 +23,8 @@ use crate::server::claim::Claim;
 use crate::server::hoofden::{Hoofden, remembered};
 use crate::server::memory::itself;
 
+pub(super) use rollen::Rollenspoor;
+
 /// How long what was written may wait for the disk, and after how long it is tried again where it refused.
 const LAG: Duration = Duration::from_secs(1);
 /// How many readings wait in memory while the disk refuses; more are counted.
@@ -38,8 +42,8 @@ pub(super) struct Inzage {
     closed: BTreeSet<JournalId>,
     /// The one that is written, and how far it is.
     at: Option<(Inzagedeel, Head)>,
-    /// What could not be written yet.
-    waiting: VecDeque<Inzageregel>,
+    /// What could not be written yet, each with its moment.
+    waiting: VecDeque<(Tijdstip, Vec<InzageEvent>)>,
     /// How many were too many to wait.
     missed: u64,
     /// Until when what was written, or waits, may wait; none where nothing does.
@@ -58,8 +62,13 @@ impl Inzage {
 
     /// Writes a reading behind those that wait; while the disk refuses it is tried no more than once a second.
     pub(super) fn write(&mut self, regel: Inzageregel) -> News {
+        self.write_events(regel.op, vec![InzageEvent::Ingezien { regel }])
+    }
+
+    /// The same with what is kept as one.
+    pub(super) fn write_events(&mut self, op: Tijdstip, events: Vec<InzageEvent>) -> News {
         if self.waiting.len() < WAITING_MAX {
-            self.waiting.push_back(regel);
+            self.waiting.push_back((op, events));
         } else {
             self.missed += 1;
         }
@@ -94,11 +103,9 @@ impl Inzage {
 
     fn write_all(&mut self) -> News {
         self.due.get_or_insert_with(|| Instant::now() + LAG);
-        while let Some(regel) = self.waiting.front() {
-            let (op, missed) = (regel.op, self.missed);
-            let events = (missed > 0).then_some(InzageEvent::Gemist { aantal: missed });
-            let regel = InzageEvent::Ingezien { regel: regel.clone() };
-            let events: Vec<InzageEvent> = events.into_iter().chain([regel]).collect();
+        while let Some((op, events)) = self.waiting.front().cloned() {
+            let missed = (self.missed > 0).then_some(InzageEvent::Gemist { aantal: self.missed });
+            let events: Vec<InzageEvent> = missed.into_iter().chain(events).collect();
             if let Err(why) = self.append(op, &events) {
                 return self.fails(&why);
             }
@@ -239,7 +246,7 @@ pub(super) fn here(daad: Inzagedaad, account: &str, op: Tijdstip) -> Inzageregel
     let naam = Tekst::cut(account);
     Inzageregel {
         op,
-        wie: Lezende { gebruiker: naam.clone(), naam, rollen: Vec::new() },
+        wie: Lezende { gebruiker: naam.clone(), naam, organisatie: None, rollen: Vec::new() },
         daad,
         dossier: None,
         resultaat: Resultaat::Gegeven,

@@ -18,7 +18,7 @@ use nix::fcntl::{PosixFadviseAdvice, posix_fadvise};
 pub use lijst::{Gekopieerd, Kopielijst};
 pub use terug::{Teruggezet, zet_terug};
 
-use super::claim;
+use super::{LOG, LOG_OUD, READ_MODEL, READ_MODEL_BUSY, claim};
 use crate::crypto::bos::{NAAM, NIEUW, OEFENSLEUTEL, VORIG};
 use crate::domain::tijd::Tijdstip;
 use crate::journal::{self, FileJournal, Found, Journal, JournalId};
@@ -30,14 +30,14 @@ const BESTANDEN: [&str; 3] = ["tafel.json", "rollen.toml", "nummers.geheim"];
 const MAPPEN: [&str; 4] = ["kaders", "concepten", "inzage", "dossiers"];
 /// What is not: it is made again, or is of the process that runs.
 const NIET: [&str; 15] = [
-    "leesmodel",
-    "leesmodel.bezig",
+    READ_MODEL,
+    READ_MODEL_BUSY,
     "hoofden",
     "luistert",
     "begin",
     "slot",
-    "dienst.log",
-    "dienst.log.1",
+    LOG,
+    LOG_OUD,
     "sleutelbos.slot",
     // how often somebody guessed is of this store: in one that was put back everybody chooses a PIN again
     "pins",

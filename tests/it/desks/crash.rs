@@ -325,3 +325,37 @@ fn a_terminal_that_is_killed_as_it_enters_a_line_leaves_it_recorded_and_not_in_t
     drop(back);
     end(service);
 }
+
+/// That a process leaves no core dump, and that nobody but root looks into it: its files below `/proc` are root's then, whoever
+/// runs it. Where the tests run as root that says nothing, and `users.rs` asks it of another account.
+pub(super) fn is_closed(pid: nix::unistd::Pid) {
+    use std::os::unix::fs::MetadataExt;
+    let limits = std::fs::read_to_string(format!("/proc/{pid}/limits")).unwrap();
+    let core = limits.lines().find_map(|l| l.strip_prefix("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().take(2).collect::<Vec<_>>(), ["0", "0"], "{limits}");
+    assert_eq!(std::fs::metadata(format!("/proc/{pid}/mem")).unwrap().uid(), 0, "it can be looked into");
+}
+
+#[test]
+fn a_service_leaves_no_core_dump_and_is_not_looked_into() {
+    is_closed(House::new().service().pid());
+}
+
+/// What a panic is with may be dossier text: it is told where it happened, and nothing else, in the log and on standard error.
+#[test]
+fn a_panic_is_told_with_its_place_and_without_what_it_says() {
+    let house = House::new();
+    let mut service = house.service_that_stops_at("before-reply:1:paniek");
+    let mut desk = Desk::link(house.config(Soort::Terminal, 1));
+    let before = desk.lost();
+    desk.ask_for(None, vec![open("Plantkwikstaart")]);
+    desk.until("that it is lost", |d| d.lost() > before);
+    let status = service.wait();
+    let said = service.end().err;
+    let log = std::fs::read_to_string(house.store().join("dienst.log")).unwrap();
+    assert_eq!(status.signal(), Some(Signal::SIGABRT as i32));
+    for text in [said, log] {
+        assert!(text.contains("gestopt door een fout in het programma (src/"), "{text}");
+        assert!(!text.contains("as the test asked") && !text.contains("kwikstaart"), "{text}");
+    }
+}

@@ -169,7 +169,7 @@ fn copied(from: &Path, to: &Path) {
 }
 
 fn vernietigingen(list: Opgehaald) -> Vec<Vernietigrij> {
-    let Opgehaald::Vernietigingen { rijen } = list else { panic!("{list:?}") };
+    let Opgehaald::Vernietigingen { rijen, .. } = list else { panic!("{list:?}") };
     rijen
 }
 
@@ -465,6 +465,7 @@ fn the_verbs_say_what_is_due_refuse_one_person_and_print_what_was_done() {
     };
     says("vernietig lijst", "", 0, "geen termijn vastgesteld, dus niet aan de beurt");
     says("vernietig lijst", "", 0, "26-K7M4, alles: vernietigd");
+    says("vernietig lijst", "", 0, "AAN DE BEURT: geen maand");
     says("vernietig vraag 26-2222 --klasse alles", "\n", 1, "geef de grond waarop het toch vernietigd mag worden");
     says("vernietig vraag 26-2222 --klasse besluit", "\n", 2, "verhaal of alles");
     says("vernietig vraag 26-2222 --klasse alles --als voorzitter", "besluit 14\n", 0, "Een ander geeft akkoord");

@@ -6,10 +6,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use crisistafel::domain::ids::RequestId;
-use crisistafel::domain::inzage::{Gebruik, Inzagedaad, Opsomming, Resultaat, Toestel, Vanaf};
+use crisistafel::domain::inzage::{Gebruik, Inzagedaad, Opsomming, Resultaat, Rollenvondst, Toestel, Vanaf};
 use crisistafel::domain::rol::Rol;
+use crisistafel::domain::rollentabel::Rollenverschil;
+use crisistafel::domain::tekst::Tekst;
 use crisistafel::journal::{Found, InzageEvent, Journal, JournalId, Remembered, record, verify};
 use crisistafel::protocol::{Getypt, InzageVraag, Raadpleging, Soort, ToServer};
+use crisistafel::report::inzage::Naslag;
 use crisistafel::server::clerk::{Input, Spoor, spoor};
 use crisistafel::server::{self, Account, Asked};
 use nix::sys::signal::Signal;
@@ -234,7 +237,70 @@ fn the_wall_opens_a_dossier_once_and_everybody_stands_there_as_who_they_are() {
     let piket = p.comes("piket", Soort::Vraag, None);
     p.says(piket, volg(Some(nummer)));
     let (kept, _) = p.traced.pop().unwrap();
-    assert_eq!((kept.wie.naam.as_str(), kept.wie.rollen), ("Naam van piket", vec![Rol::Notulist]));
+    let organisatie = kept.wie.organisatie.as_ref().map(Tekst::as_str);
+    assert_eq!((kept.wie.naam.as_str(), organisatie), ("Naam van piket", Some("politie")));
+    assert_eq!(kept.wie.rollen, vec![Rol::Notulist]);
+}
+
+/// The trace said who, and not for whom: NEN 7513 asks for both.
+#[test]
+fn for_which_organisation_somebody_reads_stands_in_the_trace() {
+    let mut p = People::new(&TABLE.replace("gebruiker = \"duin\"\n", "gebruiker = \"duin\"\norganisatie = \"gemeente\"\n"));
+    let chair = p.comes("duin", Soort::Terminal, None);
+    p.says(chair, ToServer::VolgOverzicht);
+    let (kept, _) = p.traced.pop().unwrap();
+    assert_eq!(kept.wie.organisatie.as_ref().map(Tekst::as_str), Some("gemeente"));
+    let (older, whole) = (r#"{"gebruiker":"duin","naam":"Duin","rollen":[]}"#, serde_json::to_string(&kept.wie).unwrap());
+    assert!(whole.contains(r#""organisatie":"gemeente""#), "{whole}");
+    let older: crisistafel::domain::inzage::Lezende = serde_json::from_str(older).unwrap();
+    assert_eq!(older.organisatie, None, "what was traced before is read");
+    let said = tekst(&[kept]);
+    assert!(said.contains("Wie: duin, voorzitter, gemeente"), "{said}");
+}
+
+/// Readings as they are printed.
+fn tekst(rijen: &[crisistafel::domain::inzage::Inzageregel]) -> String {
+    let naslag = Naslag {
+        dossier: None,
+        wie: None,
+        sinds: over_minuten(-60),
+        rijen,
+        meer: false,
+        opvallend: &[],
+        onvolledig: false,
+        punt: None,
+    };
+    let tekst = crisistafel::report::inzage::inzage(&naslag, over_minuten(1), false).tekst();
+    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_changed_in_the_role_table_is_printed_line_by_line() {
+    let verschil = Rollenverschil {
+        erbij: vec![t("indringer, voorzitter: in alle dossiers")],
+        eraf: vec![t("piket, raadpleger: in 26-K7M4")],
+        meer: 3,
+        te_lang: true,
+    };
+    let (kept, mut p) = (Inzagedaad::Rollentabel { bij: Rollenvondst::Start, verschil }, People::new(TABLE));
+    let chair = p.comes("duin", Soort::Terminal, None);
+    p.says(chair, ToServer::VolgOverzicht);
+    let (mut regel, _) = p.traced.pop().unwrap();
+    regel.daad = kept;
+    assert_eq!(
+        serde_json::from_str::<crisistafel::domain::inzage::Inzageregel>(&serde_json::to_string(&regel).unwrap()).unwrap(),
+        regel
+    );
+    let said = tekst(&[regel]);
+    for words in [
+        "rollentabel gewijzigd, gezien bij de start",
+        "Erbij: indringer, voorzitter: in alle dossiers",
+        "Eraf: piket, raadpleger: in 26-K7M4",
+        "En nog 3 regels",
+        "te lang om geheel bij te houden",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 /// What stands in the trace of a store, by who has its keys.
@@ -247,7 +313,7 @@ fn regels(store: &Path) -> Vec<crisistafel::domain::inzage::Inzageregel> {
         for envelope in record::envelopes::<InzageEvent>(id, &reading) {
             all.extend(envelope.unwrap().events.into_iter().filter_map(|e| match e {
                 InzageEvent::Ingezien { regel } => Some(regel),
-                InzageEvent::Vervolgd { .. } | InzageEvent::Gemist { .. } => None,
+                InzageEvent::Vervolgd { .. } | InzageEvent::Rollentabel { .. } | InzageEvent::Gemist { .. } => None,
             }));
         }
     }
@@ -476,4 +542,24 @@ fn a_checkpoint_on_paper_fits_a_store_that_grew_and_none_that_was_put_back() {
         assert!(ended.out.contains(said) || ended.err.contains(said), "{what}: {ended:?}");
         assert!(!ended.out.contains('\u{1b}') && !ended.err.contains('\u{1b}'), "{what}");
     }
+}
+
+/// A store that was made, opened and closed before anything was recorded in it was 'niet heel': there is a trace, and no journal
+/// of the organisation yet. Where the trace says that a dossier was read there has to be one.
+#[test]
+fn a_store_in_which_nothing_was_recorded_yet_is_whole_and_one_of_which_all_is_gone_is_not() {
+    let house = House::new();
+    end(house.service());
+    let checked = house.run("controleer --oefening", "");
+    assert!(checked.code == Some(0) && checked.out.contains("Alles is heel"), "{checked:?}");
+    let (house, service) = exercise();
+    assert_eq!(house.run("toon 26-K7M4 --oefening", "").code, Some(0));
+    end(service);
+    let store = kast(&house);
+    fs::remove_dir_all(store.join("dossiers")).unwrap();
+    for gone in ["organisatie.journaal", "hoofden"] {
+        fs::remove_file(store.join(gone)).unwrap();
+    }
+    let checked = house.run("controleer --oefening", "");
+    assert!(checked.code == Some(1) && checked.out.contains("organisatie: NIET heel"), "{checked:?}");
 }

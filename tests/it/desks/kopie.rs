@@ -207,3 +207,39 @@ fn what_an_interrupted_restore_left_is_in_nobodys_way() {
     assert!(done.ontbreekt.is_empty() && done.sleutelbos && server::exists(&dir));
     assert!(!dir.with_extension("herstel").exists());
 }
+
+/// A copy said of the log that the service itself had set aside that it is 'niet van ons': it knew another name of it.
+#[test]
+fn nothing_that_the_program_makes_in_a_store_is_called_strange_by_a_copy() {
+    let scene = Scene::new();
+    for ours in [server::LOG, server::LOG_OUD] {
+        fs::write(scene.house.store().join(ours), "een regel\n").unwrap();
+    }
+    fs::write(scene.house.store().join("van-een-ander"), "x").unwrap();
+    let again = scene.house.run(&format!("kopie {}/nog --oefening", scene.out.path().display()), "");
+    let strange: Vec<&str> =
+        again.out.lines().filter_map(|l| l.strip_prefix("niet van ons, en niet gekopieerd: ")).collect();
+    assert!(again.code == Some(0) && strange == ["van-een-ander"], "{again:?}");
+    assert!(!scene.out.path().join("nog").join(server::LOG_OUD).exists());
+}
+
+/// A list that leads out of its copy would have files read, and written, anywhere.
+#[test]
+fn a_copy_of_which_the_list_leads_elsewhere_is_not_put_back() {
+    let scene = Scene::new();
+    let (list, away) = (scene.kopie().join("kopie.json"), scene.out.path().join("weg"));
+    fs::write(&away, "buiten de kopie").unwrap();
+    let honest: serde_json::Value = serde_json::from_slice(&fs::read(&list).unwrap()).unwrap();
+    let absolute = away.display().to_string();
+    for path in ["../weg", absolute.as_str(), "dossiers/../../weg", "..", ".", "", "dossiers//x", "./weg", "dossiers/"] {
+        let mut json = honest.clone();
+        let bestand = serde_json::json!({ "bytes": 15, "blake3": blake3::hash(b"buiten de kopie").to_hex().to_string() });
+        json["bestanden"][path] = bestand;
+        fs::write(&list, serde_json::to_vec(&json).unwrap()).unwrap();
+        let back = scene.put_back(&format!("--sleutelbos {} --toch", scene.bos().display()));
+        assert!(back.code == Some(1) && back.err.contains("is geen kopie van Crisistafel"), "{path}: {back:?}");
+    }
+    fs::write(&list, serde_json::to_vec(&honest).unwrap()).unwrap();
+    let back = scene.put_back(&format!("--sleutelbos {}", scene.bos().display()));
+    assert_eq!(back.code, Some(0), "{back:?}");
+}

@@ -5,10 +5,13 @@ use std::os::unix::fs::PermissionsExt;
 
 use crisistafel::domain::dossier::RegelSoort;
 use crisistafel::domain::ids::DossierNummer;
+use crisistafel::domain::inzage::{Inzagedaad, Rollenvondst};
 use crisistafel::domain::refusal::Refusal;
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::tekst::Tekst;
+use crisistafel::journal::{InzageEvent, Journal, JournalId, record};
 use crisistafel::protocol::{Opgehaald, Raadpleging, Soort, ToClient, ToServer};
+use crisistafel::server;
 
 use super::desk::{Desk, settle};
 use super::log;
@@ -152,4 +155,78 @@ fn the_name_in_the_minutes_is_that_of_the_table() {
     assert!(
         matches!(welcome, Some(ToClient::Welkom { naam, rollen, .. }) if naam.as_str() == "Duin" && *rollen == [Rol::Voorzitter])
     );
+}
+
+/// What the trace has of the role table: when each change was seen, and what came and went.
+fn tabellen(service: &Service) -> Vec<(Rollenvondst, Vec<String>, Vec<String>)> {
+    let journal = server::journaal(&service.store(), None).unwrap();
+    let mut all = Vec::new();
+    for id in journal.list().unwrap().into_iter().filter(|id| matches!(id, JournalId::Inzage(_))) {
+        let reading = journal.read(id).unwrap();
+        for envelope in record::envelopes::<InzageEvent>(id, &reading) {
+            all.extend(envelope.unwrap().events.into_iter().filter_map(|event| match event {
+                InzageEvent::Ingezien { regel } => match regel.daad {
+                    Inzagedaad::Rollentabel { bij, verschil } => Some((bij, verschil)),
+                    _ => None,
+                },
+                _ => None,
+            }));
+        }
+    }
+    let texts = |all: &[Tekst]| all.iter().map(ToString::to_string).collect();
+    all.iter().map(|(bij, v)| (*bij, texts(&v.erbij), texts(&v.eraf))).collect()
+}
+
+/// Who changed the role table, and when, was recorded nowhere; least of all where it was put in a copy before that was put
+/// back. Now every change is traced, also one that was made while no service ran, and that one is told to who keeps the table.
+#[test]
+fn a_role_table_that_changed_is_traced_and_who_keeps_it_is_told_once_of_what_changed_unseen() {
+    let me = me().naam;
+    let own = table_for_me(&[Rol::Beheerder, Rol::Raadpleger]);
+    let piket = "[[toegang]]\ngroep = \"piket\"\norganisatie = \"politie\"\nrollen = [\"deelnemer\"]\ndossiers = []\n";
+    let noodlijn = "[[toegang]]\ngebruiker = \"indringer\"\nrollen = [\"voorzitter\"]\nnoodtoegang = true\n";
+    let mut service = Service::with_table(&own);
+    let whole = vec![format!("{me}, beheerder: in alle dossiers"), format!("{me}, raadpleger: in alle dossiers")];
+    let mut seen = vec![(Rollenvondst::Eerste, whole, vec![])];
+    let told = |service: &Service, rol: Rol| {
+        let mut desk = service.wire(rol);
+        desk.settle();
+        desk.told().iter().filter(|said| said.contains("de rollentabel is")).cloned().collect::<Vec<_>>()
+    };
+    assert!(told(&service, Rol::Beheerder).is_empty(), "the first one of an empty store");
+    // while it runs: traced when it counts; other words in the file are no change
+    service.set_table(&format!("# met dank\n{own}{piket}"));
+    assert!(told(&service, Rol::Beheerder).is_empty(), "whoever changes it knows");
+    service.again();
+    let groep =
+        vec!["groep piket, deelnemer: in geen dossier".to_owned(), "groep piket, deelnemer: van politie".to_owned()];
+    seen.push((Rollenvondst::Lopend, groep.clone(), vec![]));
+    assert!(told(&service, Rol::Beheerder).is_empty(), "a start with the same table");
+    // unseen
+    service.down();
+    service.set_table(&format!("{own}{noodlijn}"));
+    service.up();
+    assert!(told(&service, Rol::Raadpleger).is_empty(), "it is not theirs to know");
+    let said = told(&service, Rol::Beheerder);
+    assert!(said.len() == 1 && said[0].contains("terwijl de dienst niet liep (2 regels erbij, 2 regels eraf)"), "{said:?}");
+    assert!(told(&service, Rol::Beheerder).is_empty(), "once");
+    service.down();
+    let erbij = ["indringer, voorzitter: heeft noodtoegang", "indringer, voorzitter: in alle dossiers"];
+    seen.push((Rollenvondst::Start, erbij.map(str::to_owned).to_vec(), groep));
+    assert_eq!(tabellen(&service), seen);
+}
+
+/// In a store that has dossiers a trace that never heard of a role table was left behind by an older program, or by who took the
+/// trace away.
+#[test]
+fn a_role_table_that_was_never_traced_where_there_are_dossiers_is_told() {
+    let mut service = Service::with_table(&table_for_me(&[Rol::Voorzitter, Rol::Beheerder]));
+    vergadering(&mut service.wire(Rol::Voorzitter), "Al bezig");
+    service.down();
+    fs::remove_dir_all(service.store().join("inzage")).unwrap();
+    service.up();
+    let mut desk = service.wire(Rol::Beheerder);
+    desk.settle();
+    let said: Vec<String> = desk.told().into_iter().filter(|said| said.contains("is niet eerder bijgehouden")).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
 }

@@ -393,3 +393,9 @@ fn a_service_of_somebody_else_in_the_place_of_ones_own_is_not_spoken_to() {
     std::io::Read::read_to_end(&mut stream, &mut heard).unwrap();
     assert!(heard.is_empty(), "nothing was said to it");
 }
+
+#[test]
+#[ignore = "needs root"]
+fn not_even_the_account_of_the_service_looks_into_its_process() {
+    super::crash::is_closed(Machine::new(false).service().pid());
+}

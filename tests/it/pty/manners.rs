@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use nix::sys::signal::Signal;
 use tempfile::TempDir;
 
-use super::terminal::{Terminal, size};
+use super::terminal::{TITLE, Terminal, size};
 
 fn home() -> TempDir {
     TempDir::new().unwrap()
@@ -274,4 +274,15 @@ fn a_frozen_terminal_holds_nobody_up_and_catches_up_afterwards() {
     notulist.press("f Hij stond er weer<enter>").until(&["bewaard tot", "Hij stond er weer"]);
     raadpleger.signal(Signal::SIGCONT);
     raadpleger.until(&["Hij stond er weer"]);
+}
+
+/// Whatever is open in it: a title stands in the list of windows, in the bar of a machine that is shared, in its logs.
+#[test]
+fn a_window_is_called_the_same_whatever_is_open_in_it() {
+    let home = home();
+    let mut chair = sit("chair", &home, "voorzitter");
+    assert_eq!(chair.commands(), [TITLE], "once, and nothing else is told to the terminal");
+    chair.press("/stop<enter>");
+    assert!(chair.leave().success());
+    assert_eq!(chair.commands(), [TITLE]);
 }

@@ -47,7 +47,7 @@ fn a_passphrase_is_typed_unseen_and_opens_it_afterwards() {
     fs::remove_file(store.join(OEFENSLEUTEL)).unwrap();
     let mut t = start(dir.path(), "sleutel wissel --oefening");
     t.until(&["Wachtwoord van de sleutelbos:"]).press(WORD).press("<enter>");
-    ends(t, &["andere sleutel, en dezelfde openers"]);
+    ends(t, &["andere sleutel, en dezelfde openers; de dossiers houden hun eigen sleutels"]);
     let mut t = start(dir.path(), "sleutel wissel --oefening");
     t.until(&["Wachtwoord van de sleutelbos:"]).press("iets heel anders<enter>").until(&["opent de sleutelbos niet"]);
     assert_eq!(t.leave().exit_code(), 3);

@@ -75,6 +75,23 @@ fn a_real_store_is_made_opened_watched_over_closed_and_locked() {
             && text.contains("wachtwoord 'wachtwoord'"),
         "{code:?} {text}"
     );
+    // through sshd's forced command nothing is asked, without a command behind it too
+    let (code, text) = said_over_ssh(dir.path());
+    assert!(code == 3 && text.contains("op slot") && !text.contains("Wachtwoord van"), "{code} {text}");
+    // who walks it at a terminal is asked what opens it, and says nothing to walk the chains only
+    let mut t = start(dir.path(), "controleer");
+    t.until(&["Wachtwoord van de sleutelbos (leeg: alleen de ketens nalopen):"]).press("<enter>");
+    t.until(&["alleen de ketens nagelopen", "Niet nagelopen: of elk record opent", "De ketens zijn heel"]);
+    assert!(t.leave().success());
+    let copy = tempfile::tempdir().unwrap();
+    let mut t = start(dir.path(), &format!("kopie {}/kopie", copy.path().display()));
+    t.forbid(&[WORD]);
+    t.until(&["Wachtwoord van de sleutelbos"]).press("iets heel anders<enter>").until(&["Nog 2 keer; het wachtwoord:"]);
+    t.press(WORD).press("<enter>").until(&["elk record is geopend en klopt"]);
+    assert!(t.leave().success() && t.betrayed().is_empty());
+    let mut t = start(dir.path(), "controleer");
+    t.until(&["Wachtwoord van de sleutelbos"]).press(WORD).press("<enter>").until(&["Alles is heel"]);
+    assert!(t.leave().success());
     // a wrong word is asked again
     let mut t = start(dir.path(), "tafel");
     t.forbid(&[WORD]);
@@ -110,4 +127,28 @@ fn half_a_store_is_not_made_over() {
     t.until(&["een sleutelbos zonder tafel"]);
     assert_eq!(t.leave().exit_code(), 1);
     assert_eq!(fs::read_to_string(store.join("sleutelbos")).unwrap(), "van een ander");
+}
+
+/// What `crisistafel ssh` says, as sshd starts it at a terminal for who gives no command.
+fn said_over_ssh(base: &Path) -> (u32, String) {
+    let ssh = [("SSH_CONNECTION", "192.0.2.7 52022 192.0.2.1 22")];
+    let mut t = Terminal::start_with("ssh", base, &["ssh"], size(100, 30), &ssh);
+    let code = t.leave().exit_code();
+    (code, t.with_screen(|s| s.contents().split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Somebody who looked something up from afar was asked whether a store should be made there. Who logs in on the machine and
+/// types it sits there.
+#[test]
+fn over_ssh_no_store_is_made_and_who_logs_in_makes_one() {
+    let (dir, store) = home();
+    let (code, text) = said_over_ssh(dir.path());
+    assert!(
+        code == 1 && text.contains("nog geen tafel voor echte dossiers") && !text.contains("Typ 'ja'"),
+        "{code} {text}"
+    );
+    let ssh = [("SSH_CONNECTION", "192.0.2.7 52022 192.0.2.1 22")];
+    let mut t = Terminal::start_with("login", dir.path(), &["tafel"], size(100, 30), &ssh);
+    t.until(&["Typ 'ja'"]).press("nee<enter>").until(&["er is niets gemaakt"]);
+    assert!(t.leave().exit_code() == 1 && !store.exists());
 }

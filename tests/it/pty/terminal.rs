@@ -16,6 +16,9 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// How long a fact may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// What every window is called, whatever is in it.
+pub(crate) const TITLE: &str = "0;crisistafel";
+
 /// What a terminal has received.
 struct Seen {
     screen: vt100::Parser,
@@ -266,7 +269,15 @@ impl Terminal {
             }
         }
         drop(seen);
+        let strange: Vec<String> = self.commands().into_iter().filter(|said| said != TITLE).collect();
+        assert!(strange.is_empty(), "{} told the terminal {strange:?}", self.name);
         self.child.wait().unwrap()
+    }
+
+    /// What the program told the terminal itself (OSC): the title of the window, and whatever else such a command can do.
+    pub(crate) fn commands(&self) -> Vec<String> {
+        let all = String::from_utf8_lossy(&self.received()).into_owned();
+        all.split("\x1b]").skip(1).map(|rest| rest.split(['\x07', '\x1b']).next().unwrap().to_owned()).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The end of a dossier: when it can be proposed to destroy it, who agrees, and what stops that.
 
 use chrono::TimeDelta;
-use crisistafel::domain::bewaren::{Bewaarstand, bewaarstand};
+use crisistafel::domain::bewaren::{Bewaarstand, bewaarstand, inzagebewaring};
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{DossierStatus, Eindtelling, InzetStatus, Vernietigbaar};
 use crisistafel::domain::rol::Rol;
@@ -129,4 +129,28 @@ fn what_is_frozen_is_not_destroyed_before_somebody_ends_that() {
     w.must(Rol::Voorzitter, C::Ontdooi { reden: t("klaar") });
     assert!(w.refused(Rol::Voorzitter, C::Ontdooi { reden: t("klaar") }).contains("niet bevroren"));
     w.must(Rol::Voorzitter, voorstel(Vernietigbaar::Verhaal, "besluit 2"));
+}
+
+/// Of each month of the trace, counted from its end, by the kader in force; where nobody set a term none is ever due.
+#[test]
+fn a_month_of_the_trace_is_due_when_its_own_years_are_over() {
+    let mut kader = crate::geldend::ingebouwd().kader.clone();
+    let months = || {
+        let each = ["2020-12", "2021-11", "2021-12"].into_iter();
+        each.zip(["2021-01-01", "2021-12-01", "2022-01-01"]).map(|(maand, einde)| (t(maand), op(einde)))
+    };
+    let due = |kader: &_, nu: &str| inzagebewaring(months(), kader, op(nu));
+    assert_eq!(kader.inzage.as_ref().and_then(|i| i.jaren), Some(5));
+    let found = due(&kader, "2026-12-02");
+    assert_eq!((found.aan_de_beurt, found.overige), (vec![t("2020-12"), t("2021-11")], 1));
+    assert!(found.termijn.as_str().starts_with("5 jaar na de maand zelf (NEN 7513"), "{}", found.termijn);
+    assert_eq!(due(&kader, "2026-11-30").aan_de_beurt, [t("2020-12")]);
+    kader.inzage.as_mut().unwrap().jaren = None;
+    let found = due(&kader, "2099-01-01");
+    assert!(found.aan_de_beurt.is_empty() && found.termijn.as_str().starts_with("stelt de gemeente vast"), "{found:?}");
+}
+
+fn op(dag: &str) -> crisistafel::domain::tijd::Tijdstip {
+    let dag: chrono::NaiveDate = dag.parse().unwrap();
+    crisistafel::domain::tijd::Tijdstip::from_millis(dag.and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp_millis())
 }
