@@ -169,7 +169,7 @@ fn who_says_that_they_copy_the_store_is_traced_and_shown_nothing() {
 /// What a verb does with a dossier is what its terminal says; everything else is what the service sees.
 #[test]
 fn what_is_traced_of_a_message_follows_from_it_alone() {
-    let one = |soort, gebruik| spoor(&volg(None), &asked(soort, gebruik));
+    let one = |soort, gebruik| spoor(&volg(Some("26-K7M4".parse().unwrap())), &asked(soort, gebruik));
     for (soort, gebruik, daad) in [
         (Soort::Terminal, Gebruik::Afdrukken, Inzagedaad::Openen),
         (Soort::Scherm, Gebruik::Uitvoeren, Inzagedaad::Openen),
@@ -180,6 +180,9 @@ fn what_is_traced_of_a_message_follows_from_it_alone() {
     ] {
         assert_eq!(one(soort, gebruik), Spoor::Altijd(daad));
     }
+    // who leaves is given nothing; the shared screen leaves it to the service which dossier it shows
+    assert!(matches!(spoor(&volg(None), &asked(Soort::Terminal, Gebruik::Werk)), Spoor::Niets(_)));
+    assert_eq!(spoor(&volg(None), &asked(Soort::Scherm, Gebruik::Werk)), Spoor::Altijd(Inzagedaad::Openen));
     let hello =
         ToServer::Hallo { soort: Soort::Vraag, terminal: RequestId(1), als: None, namens: None, vanaf: Vanaf::default() };
     assert!(matches!(spoor(&hello, &asked(Soort::Vraag, Gebruik::Werk)), Spoor::Niets(_)));
