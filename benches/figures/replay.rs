@@ -5,7 +5,7 @@ use std::time::Instant;
 use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
-use crisistafel::journal::record::{self, envelopes};
+use crisistafel::journal::record::{self, all_envelopes};
 use crisistafel::journal::{Envelope, FileJournal, Journal, JournalId};
 
 use super::row;
@@ -32,7 +32,7 @@ fn read_back(name: &'static str, mut journal: FileJournal) {
         let begin = Instant::now();
         let reading = journal.read(id).unwrap();
         let mut d = Dossier::new("26-K7M4".parse().unwrap());
-        for envelope in envelopes::<Event>(id, &reading) {
+        for envelope in all_envelopes::<Event>(id, &reading) {
             let envelope = envelope.unwrap();
             for event in &envelope.events {
                 evolve(&mut d, &envelope.stamp, event);

@@ -43,6 +43,7 @@
 use super::damage::Why;
 use super::hash::{Hash, Head};
 use super::id::JournalId;
+use super::samen::samen;
 use crate::crypto::{Stored, zegel};
 
 /// The length of a file's header, in bytes.
@@ -231,6 +232,19 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     }
     let payload = body.get(PAYLOAD_AT..)?;
     Some(Decoded { flags: fields.flags, seq: fields.seq, previous: fields.previous, payload, hash })
+}
+
+/// The frames at the beginning of `bytes`, at most so many, up to where [`decode`] gives none: each by itself says where the
+/// next begins.
+pub(super) fn decode_some(bytes: &[u8], max: usize) -> Vec<Decoded<'_>> {
+    let mut rest = bytes;
+    let next = || {
+        let (frame, after) = rest.split_at_checked(OVERHEAD + Fields::read(rest)?.length)?;
+        rest = after;
+        Some(frame)
+    };
+    let frames: Vec<&[u8]> = std::iter::from_fn(next).take(max).collect();
+    samen(&frames, |frame| decode(frame)).into_iter().map_while(|frame| frame).collect()
 }
 
 /// The payload among all the bytes of a frame that was decoded before.

@@ -17,6 +17,7 @@ pub mod frame;
 mod hash;
 mod id;
 pub mod record;
+mod samen;
 mod scan;
 mod upcast;
 mod verify;

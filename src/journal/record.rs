@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::frame::{OVERHEAD, PAYLOAD_MAX};
 use super::hash::Head;
 use super::id::JournalId;
+use super::samen::samen;
 use super::scan::{Reading, StoredFrame};
 use crate::crypto::Stored;
 use crate::crypto::bos::Journaalsleutels;
@@ -52,10 +53,18 @@ pub fn envelopes<E: Recordable>(
     id: JournalId,
     reading: &Reading,
 ) -> impl DoubleEndedIterator<Item = Result<Envelope<E>, Damage>> {
-    reading.frames().map(move |frame| {
-        let damage = |why| Damage { seq: frame.seq, offset: frame.offset, why: Why::Envelope(why) };
-        envelope(id, reading, &frame).map_err(damage)
-    })
+    reading.frames().map(move |frame| read_one(id, reading, &frame))
+}
+
+/// The same, all of them: those of a long journal are opened on several threads, as each opens by itself.
+pub fn all_envelopes<E: Recordable + Send>(id: JournalId, reading: &Reading) -> Vec<Result<Envelope<E>, Damage>> {
+    let frames: Vec<StoredFrame<'_>> = reading.frames().collect();
+    samen(&frames, |frame| read_one(id, reading, frame))
+}
+
+fn read_one<E: Recordable>(id: JournalId, reading: &Reading, frame: &StoredFrame<'_>) -> Result<Envelope<E>, Damage> {
+    let damage = |why| Damage { seq: frame.seq, offset: frame.offset, why: Why::Envelope(why) };
+    envelope(id, reading, frame).map_err(damage)
 }
 
 fn envelope<E: Recordable>(

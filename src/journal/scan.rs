@@ -257,6 +257,9 @@ pub(super) fn scan_parts(id: JournalId, from: Option<(u32, Head)>, files: Vec<Ve
     Reading { start, indeling, sleutels: None, parts, frames: chain.frames, found }
 }
 
+/// How many frames are decoded at once: more than that waits for what a file made to fill memory turns out to be.
+const AT_ONCE: usize = 1 << 14;
+
 /// The frames so far.
 struct Chain {
     head: Head,
@@ -278,9 +281,14 @@ impl Chain {
             if rest.is_empty() {
                 return Found::Whole;
             }
-            let Some(frame) = frame::decode(rest) else { return self.end(rest) };
-            if let Err(why) = self.link(&frame) {
-                return self.damaged(why);
+            let frames = frame::decode_some(rest, AT_ONCE);
+            if frames.is_empty() {
+                return self.end(rest);
+            }
+            for frame in frames {
+                if let Err(why) = self.link(&frame) {
+                    return self.damaged(why);
+                }
             }
         }
     }

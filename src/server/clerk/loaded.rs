@@ -14,7 +14,7 @@ use crate::domain::tijd::Tijdstip;
 use crate::domain::versie::Versies;
 use crate::domain::vouw::vouw;
 use crate::domain::zicht::{kring, kringen, onthult, verandert_zicht};
-use crate::journal::record::envelopes;
+use crate::journal::record::all_envelopes;
 use crate::journal::{Head, JournalId, Reading};
 use crate::projection::rij::{DossierRij, LaatsteWijziging};
 use crate::protocol::Stand;
@@ -240,7 +240,7 @@ impl Loaded {
 /// The dossier as far as its journal can be read.
 pub(super) fn read_off(mut loaded: Loaded, reading: &Reading) -> Loaded {
     let id = JournalId::Dossier(loaded.dossier.nummer);
-    for (envelope, frame) in envelopes::<Event>(id, reading).zip(reading.frames()) {
+    for (envelope, frame) in all_envelopes::<Event>(id, reading).into_iter().zip(reading.frames()) {
         match envelope {
             Ok(e) => loaded.add(e.stamp, e.events, Head { seq: frame.seq, hash: frame.hash }),
             Err(damage) => {
