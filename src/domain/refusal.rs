@@ -44,6 +44,11 @@ pub enum Refusal {
         "{regel} is er alleen voor enkele organisaties; een antwoord van het overleg kan er niet op rusten, laat hem weg"
     )]
     BeslotenGrond { regel: Tekst },
+    /// It would name what is for other organisations than it is for itself.
+    #[error(
+        "{wat} is niet voor dezelfde organisaties; wat daarbij hoort, noemt u daar in een regel met dezelfde afscherming"
+    )]
+    AndereKring { wat: Tekst },
     /// What the meeting answered rests on it.
     #[error(
         "{regel} staat onder een antwoord van het overleg en kan niet voor enkele organisaties zijn; scherm af zonder organisatie erbij"

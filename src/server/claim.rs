@@ -78,7 +78,7 @@ pub enum ClaimFault {
     )]
     NoSeal(PathBuf),
     /// There is nothing there.
-    #[error("in {0} staat geen tafel; maak er een met 'crisistafel oefening'")]
+    #[error("in {0} staat geen tafel; maak er een met 'crisistafel tafel', of om te oefenen met 'crisistafel oefening'")]
     NotThere(PathBuf),
     /// It is another user's.
     #[error("{path} is van gebruiker {owner}, niet van u ({me}); alleen de eigenaar mag er een dienst op starten")]

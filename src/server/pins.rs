@@ -18,8 +18,8 @@ use crate::domain::tijd::Tijdstip;
 pub(super) const KEREN: u32 = 5;
 /// How long it has to wait then, in minutes; each time after that twice as long.
 const WACHT_MIN: i64 = 1;
-/// How often that doubles: from four hours on it stays the same.
-const VERDUBBEL_MAX: u32 = 8;
+/// The longest that it has to wait, in minutes: four hours.
+const WACHT_MAX: i64 = 240;
 
 /// The PINs, by account.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ impl Mislukt {
     /// Until when no PIN is taken, right or wrong.
     fn wacht_tot(&self) -> Option<Tijdstip> {
         let te_vaak = self.keer.checked_sub(KEREN)?;
-        Some(self.laatste?.plus(TimeDelta::minutes(WACHT_MIN << te_vaak.min(VERDUBBEL_MAX))))
+        Some(self.laatste?.plus(TimeDelta::minutes(WACHT_MAX.min(WACHT_MIN << te_vaak.min(30)))))
     }
 }
 
@@ -221,7 +221,7 @@ mod tests {
             waits.push(wait);
             nu += wait * 60;
         }
-        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 256, 256, 256]);
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 240, 240, 240, 240]);
         let Mislukt { keer, eerste, .. } = pins.mislukt(&wie);
         assert_eq!((keer, eerste), (16, Some(at(0))));
         let back: Pins = serde_json::from_str(&serde_json::to_string(&pins).unwrap()).unwrap();

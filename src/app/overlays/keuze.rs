@@ -4,6 +4,7 @@ use crate::app::state::effect::{Effect, Gevolg};
 use crate::app::state::formulier::Doel;
 use crate::app::state::keuze::{KeuzeDoel, Opkomst};
 use crate::app::state::laag::Laag;
+use crate::app::state::menu::OPENER;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Verzoekherkomst;
 use crate::app::{forms, screens};
@@ -31,6 +32,10 @@ pub fn letter(m: &mut Model, key: KeyPress) -> Gevolg {
     let typed = std::mem::take(&mut k.getypt);
     if matches!(k.doel, KeuzeDoel::Uur { .. }) {
         m.lagen.pop();
+        // what begins a command is one, whatever was asked, 112 most of all; the line stays as it is
+        if typed == OPENER.to_string() {
+            return Gevolg::dan(Action::Menu);
+        }
         return screens::overleg::typ_verder(m, &typed).into();
     }
     if let Some(found) = k.begint_met(c.encode_utf8(&mut [0; 4])) {

@@ -8,10 +8,10 @@ use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::poort::{OpenPunt, Peiling, open_punten};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Rol;
-use crate::domain::scherm::Scherm;
+use crate::domain::scherm::{Kijker, Scherm};
 use crate::domain::tekst::Tekst;
 use crate::domain::voorlezen::is_klaar;
-use crate::domain::zicht::openbaar;
+use crate::domain::zicht::{openbaar, voor_opdrachtgever};
 
 pub(super) fn naar_fase(c: Context<'_>, nr: OverlegNr, (van, naar): (Fase, Fase), reden: &Tekst) -> Decision {
     let o = c.bezig(nr)?;
@@ -122,12 +122,16 @@ impl Open {
         let seen = openbaar(c.dossier);
         let gezien =
             seen.overleg(o.nr).map(|o| open_punten(Peiling { d: &seen, o, kader, nu }, naar, sluiting)).unwrap_or_default();
-        let ook_echt = |p: &&OpenPunt| alles.iter().any(|q| q.controle == p.controle);
+        // what is for organisations makes nothing open or closed for everybody else: else the record would tell of it
+        let rol = voor_opdrachtgever(c.dossier, &Kijker::Iemand { vol: true, organisatie: None });
+        let per_rol_open =
+            rol.overleg(o.nr).map(|o| open_punten(Peiling { d: &rol, o, kader, nu }, naar, sluiting)).unwrap_or_default();
+        let ook_echt = |p: &&OpenPunt| per_rol_open.iter().any(|q| q.controle == p.controle);
         let mut vast: Vec<Tekst> = gezien.iter().filter(ook_echt).map(|p| p.vast.clone()).collect();
         vast.dedup();
         // what is for organisations is said to who sees it, and stands in no step: that is kept for everybody else too
         let per_rol = |p: &&OpenPunt| p.regel.is_some_and(|r| c.dossier.scherm(r) == Some(Scherm::Rol));
-        let afgeschermd = alles.iter().filter(per_rol).map(|p| p.vast.clone());
+        let afgeschermd = per_rol_open.iter().filter(per_rol).map(|p| p.vast.clone());
         let mut verborgen: Vec<Tekst> = afgeschermd.filter(|t| !vast.contains(t)).collect();
         verborgen.dedup();
         Self { vast, verborgen, gezegd: alles.into_iter().map(|p| p.tekst).collect() }

@@ -3,13 +3,15 @@
 
 use super::afweging::herbeoordeling;
 use super::{Context, Decision, eis, enkel};
-use crate::domain::dossier::{Aanzet, Inzet, InzetSoort, InzetStatus, InzetVelden, RegelInhoud, Schending, Wie};
+use crate::domain::dossier::{Aanzet, Ding, Inzet, InzetSoort, InzetStatus, InzetVelden, RegelInhoud, Schending, Wie};
 use crate::domain::event::Event;
-use crate::domain::ids::{InzetId, RegelId};
+use crate::domain::ids::{BesluitId, InzetId, RegelId};
 use crate::domain::kader::Maatregel;
 use crate::domain::looptijd;
 use crate::domain::refusal::Refusal;
+use crate::domain::scherm::Kring;
 use crate::domain::tekst::Tekst;
+use crate::domain::zicht::ding_kring;
 
 /// What a line with a measure opens, filled in from the palette where one of its measures was chosen.
 pub(super) fn open(c: Context<'_>, inzet: InzetId, regel: RegelId, i: &RegelInhoud) -> Result<Event, Refusal> {
@@ -79,8 +81,38 @@ fn eis_verwijzingen(c: Context<'_>, id: InzetId, velden: &InzetVelden) -> Result
     if let Some(b) = velden.besluit.filter(|b| !c.dossier.besluiten.contains_key(b)) {
         return Err(Refusal::bestaat_niet(format!("besluit {b}")));
     }
-    match velden.hoort_bij.iter().flatten().find(|m| **m == id || !c.dossier.inzetten.contains_key(m)) {
-        Some(m) => Err(Refusal::bestaat_niet(m)),
+    if let Some(m) = velden.hoort_bij.iter().flatten().find(|m| **m == id || !c.dossier.inzetten.contains_key(m)) {
+        return Err(Refusal::bestaat_niet(m));
+    }
+    let eigen = ding_kring(c.dossier, &Ding::Inzet(id));
+    let inzetten = velden.hoort_bij.iter().flatten().map(|m| (Ding::Inzet(*m), tekst(*m)));
+    let besluit = velden.besluit.map(|b| (Ding::Besluit(b), Tekst::cut(&b.to_string())));
+    eis_zelfde_kring(c, &eigen, inzetten.chain(besluit))
+}
+
+/// What is for organisations is named by what is for the same only: who sees the other would see its number, and putting
+/// another in its place would take it away unseen.
+fn eis_zelfde_kring(
+    c: Context<'_>,
+    eigen: &Kring,
+    mut genoemd: impl Iterator<Item = (Ding, Tekst)>,
+) -> Result<(), Refusal> {
+    let anders = |(ding, _): &(Ding, Tekst)| {
+        let kring = ding_kring(c.dossier, ding);
+        kring.is_besloten() && kring != *eigen
+    };
+    genoemd.find(anders).map_or(Ok(()), |(_, wat)| Err(Refusal::AndereKring { wat }))
+}
+
+/// Nothing of this line names, or is named by, what is for organisations: for that it is something else when its own shield
+/// changes.
+pub(super) fn eis_geen_banden(c: Context<'_>, regel: RegelId) -> Result<(), Refusal> {
+    let van = |i: &InzetId| c.dossier.inzetten.get(i).is_some_and(|i| i.regel == regel);
+    let besluit = |b: &BesluitId| c.dossier.besluiten.get(b).is_some_and(|b| b.regel == regel);
+    let genoemd = |i: &&Inzet| i.hoort_bij.iter().any(van) || i.besluit.as_ref().is_some_and(besluit);
+    let noemt = |i: &&Inzet| i.regel == regel && (!i.hoort_bij.is_empty() || i.besluit.is_some());
+    match c.dossier.inzetten.values().find(|i| genoemd(i) || noemt(i)) {
+        Some(i) => Err(Refusal::AndereKring { wat: tekst(i.id) }),
         None => Ok(()),
     }
 }

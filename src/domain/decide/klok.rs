@@ -16,6 +16,11 @@ pub(super) fn zet(c: Context<'_>, nr: Option<KlokNr>, v: &KlokVelden) -> Decisio
         return Err(Refusal::bestaat_niet(i));
     }
     let kring = v.inzet.map(|i| ding_kring(c.dossier, &Ding::Inzet(i))).unwrap_or_default();
+    // a clock is for whom its measure is: to another measure it would take what was said of it along
+    let had = was.and_then(|w| w.inzet).map(|i| ding_kring(c.dossier, &Ding::Inzet(i))).unwrap_or_default();
+    if v.inzet.is_some() && was.is_some() && kring != had && (kring.is_besloten() || had.is_besloten()) {
+        return Err(Refusal::AndereKring { wat: "deze klok".into() });
+    }
     let klok = nr.unwrap_or_else(|| c.dossier.volgende_klok(kring.schermen().first()));
     let soort = match v.soort.as_ref().or(was.and_then(|w| w.soort.as_ref())) {
         Some(id) => Some(c.inhoud().klok(id).ok_or_else(|| super::afweging::onbekend("klok", id))?),

@@ -8,6 +8,7 @@ use crate::domain::ids::{OverlegNr, PuntId, RegelId};
 use crate::domain::refusal::Refusal;
 use crate::domain::scherm::{Organisatie, Scherm};
 use crate::domain::tekst::Tekst;
+use crate::domain::zicht::regel_kring;
 
 pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud) -> Decision {
     c.beschrijfbaar(nr)?;
@@ -79,6 +80,9 @@ pub(super) fn geef_vrij(c: Context<'_>, id: RegelId, reden: &Tekst, scherm: Opti
     if scherm.as_ref().is_some_and(|scherm| !scherm.organisaties().is_empty()) {
         eis_geen_grond(c, id)?;
     }
+    if regel_kring(c.dossier, id).is_besloten() || scherm.as_ref().is_some_and(|s| !s.organisaties().is_empty()) {
+        super::inzet::eis_geen_banden(c, id)?;
+    }
     Ok(vec![Event::RegelVrijgegeven { regel: id, reden: reden.clone(), scherm }])
 }
 
@@ -143,6 +147,7 @@ fn nagekeken(c: Context<'_>, inhoud: &RegelInhoud) -> Result<RegelInhoud, Refusa
 fn afgeschermd(c: Context<'_>, r: &Regel, kring: Vec<Organisatie>) -> Result<Event, Refusal> {
     if !kring.is_empty() {
         eis_geen_grond(c, r.id)?;
+        super::inzet::eis_geen_banden(c, r.id)?;
     }
     let getoond = c.dossier.overleg(r.overleg).and_then(|o| o.op_scherm_sinds(r.op));
     Ok(Event::RegelAfgeschermd { regel: r.id, getoond, kring })

@@ -16,10 +16,12 @@ use super::dossier::{
 };
 use super::event::Event;
 use super::kenmerk::kenmerk;
+use super::rechten::opdrachtgever;
 use super::rol::Stamp;
 use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
 use super::voorlezen::{besloten_in, opnieuw_te_lezen};
+use super::zicht::aanzet_kring;
 
 /// Applies one event of a frame with this stamp.
 pub fn evolve(d: &mut Dossier, stamp: &Stamp, event: &Event) {
@@ -62,7 +64,12 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             let nieuw = AcuutAntwoord { antwoord: *antwoord, toelichting: toelichting.clone(), gezet: gezet() };
             d.acuut_antwoorden.push(nieuw.clone());
             d.acuut = Some(nieuw);
-            d.herbeoordeeld.append(&mut d.herbeoordelen);
+            // who answers settles what they know of: what opened it for others stays open for them
+            let wie = opdrachtgever(&stamp.wie);
+            let open = std::mem::take(&mut d.herbeoordelen);
+            let (gezien, verborgen) = open.into_iter().partition(|h| aanzet_kring(d, h).hoort(&wie));
+            d.herbeoordelen = verborgen;
+            d.herbeoordeeld.extend::<Vec<_>>(gezien);
         }
         E::Gemeld112 { toelichting } => {
             d.meldingen_112.push(Melding112 { toelichting: toelichting.clone(), gezet: gezet() });

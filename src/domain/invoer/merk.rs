@@ -28,7 +28,8 @@ fn van_merk(merk: char) -> Option<RegelSoort> {
 pub struct Merk {
     /// Whether the line is shielded.
     pub afgeschermd: bool,
-    /// Whether it begins with the sign of a shield and is not shielded: that is asked, never taken as open.
+    /// Whether the sign of a shield stands where one may have been meant and it is not shielded: that is asked, never taken as
+    /// open.
     pub twijfel: bool,
     /// What it is.
     pub soort: RegelSoort,
@@ -63,10 +64,16 @@ pub fn merk(raw: &str) -> Merk {
             let (kring, text) = kring(raw, after).map_or((None, after), |(kring, rest)| (Some(kring), rest));
             return Merk { afgeschermd: true, kring, soort: kind, bytes: raw.len() - text.trim_start().len(), ..found };
         }
-        if let Some((kind, text)) = soort(rest).filter(|_| !spaced) {
-            (found.soort, found.bytes) = (kind, raw.len() - text.len());
+        let mut text = rest;
+        if let Some((kind, behind)) = soort(rest).filter(|_| !spaced) {
+            (found.soort, found.bytes, text) = (kind, raw.len() - behind.len(), behind);
         }
-        return found;
+        // a shield that was begun in the wrong place, or was not ended
+        let begonnen = text.trim_start().starts_with([AFSCHERMING, AFSCHERMING_BREED]);
+        let [open, _] = HAAKJES;
+        let mut pieces = text.split([AFSCHERMING, AFSCHERMING_BREED]).skip(1);
+        let omringd = pieces.any(|behind| behind.starts_with(open));
+        return Merk { twijfel: begonnen || omringd, ..found };
     };
     let (kring, after) = kring(raw, after).map_or((None, after), |(kring, rest)| (Some(kring), rest));
     let text = after.trim_start();

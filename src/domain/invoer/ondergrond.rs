@@ -345,6 +345,10 @@ pub fn als_woorden(raw: &str, plek: Range<usize>) -> String {
 /// The line that was in doubt, shielded.
 pub fn met_afscherming(raw: &str) -> String {
     let rest = raw.trim_start_matches(|c: char| !matches!(c, merk::AFSCHERMING | '\u{FF01}'));
+    // behind other words it was begun in the middle: nothing of the line is left out
+    if !merk::begint_met_afscherming(raw) {
+        return format!("! {}", raw.trim_start());
+    }
     let text = rest.get(rest.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
     format!("! {text}")
 }

@@ -42,9 +42,13 @@ struct Wijziging {
     verzoek: RequestId,
 }
 
-/// The last change of every place that was ever replaced. What was only made has none: nobody had it before them earlier.
+/// How many changes of a place are kept: somebody may know of the last only, and somebody else of one before it.
+const BEWAARD: usize = 8;
+
+/// The last changes of every place that was ever replaced, the latest last. What was only made has none: nobody had it before
+/// them earlier.
 #[derive(Clone, Debug, Default)]
-pub struct Versies(BTreeMap<Plek, Wijziging>);
+pub struct Versies(BTreeMap<Plek, Vec<Wijziging>>);
 
 impl Versies {
     /// Notes what an event of record number `record` changes; `d` is the dossier before the event.
@@ -57,20 +61,26 @@ impl Versies {
                 naam: stamp.wie.naam.clone(),
                 verzoek: stamp.verzoek,
             };
-            self.0.insert(plek, wijziging);
+            let all = self.0.entry(plek).or_default();
+            if all.len() == BEWAARD {
+                all.remove(0);
+            }
+            all.push(wijziging);
         }
     }
 
-    /// Refuses where a command replaces what was changed after `basis`. Without a basis it means 'whatever it is now'.
+    /// Refuses where a command replaces what was changed after `basis`, in a record of which who asks is told something
+    /// (`ziet`): what they cannot see does not exist. Without a basis it means 'whatever it is now'.
     pub fn toets(
         &self,
         (d, kader): (&Dossier, &Kader),
-        basis: Option<&Basis>,
+        (basis, ziet): (Option<&Basis>, impl Fn(u64) -> bool),
         stamp: &Stamp,
         wat: &[Command],
     ) -> Result<(), Refusal> {
         let Some(basis) = basis else { return Ok(()) };
-        let later = wat.iter().flat_map(|c| vervangt(d, kader, c)).filter_map(|plek| self.later(&plek, basis, stamp));
+        let later =
+            wat.iter().flat_map(|c| vervangt(d, kader, c)).filter_map(|plek| self.later(&plek, (basis, &ziet), stamp));
         let seen = later.into_iter().find(|(plek, _)| woorden::mag_weten(d, plek, &stamp.wie));
         match seen {
             Some((plek, w)) => Err(geweigerd(d, &plek, w, stamp)),
@@ -79,12 +89,18 @@ impl Versies {
     }
 
     /// The change of this place that `basis` does not know of, and the place that it changed.
-    fn later(&self, plek: &Plek, basis: &Basis, stamp: &Stamp) -> Option<(Plek, &Wijziging)> {
+    fn later(
+        &self,
+        plek: &Plek,
+        (basis, ziet): (&Basis, &impl Fn(u64) -> bool),
+        stamp: &Stamp,
+    ) -> Option<(Plek, &Wijziging)> {
         let last = |veld| Plek::new(plek.ding.clone(), veld);
         let all = if plek.veld == HEEL { last(HEEL)..=last("\u{10ffff}") } else { plek.clone()..=plek.clone() };
         let heel = (plek.veld != HEEL).then(|| self.0.get_key_value(&last(HEEL))).flatten();
         let own = |w: &Wijziging| w.gebruiker == stamp.wie.gebruiker && basis.eigen.contains(&w.verzoek);
-        let found = self.0.range(all).chain(heel).find(|(_, w)| w.record > basis.record && !own(w));
+        let each = self.0.range(all).chain(heel).flat_map(|(plek, all)| all.iter().rev().map(move |w| (plek, w)));
+        let found = each.into_iter().find(|(_, w)| w.record > basis.record && !own(w) && ziet(w.record));
         found.map(|(plek, w)| (plek.clone(), w))
     }
 }

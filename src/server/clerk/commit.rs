@@ -135,7 +135,9 @@ impl Clerk {
             let van_overleg = loaded.dossier.actueel().filter(|_| !bewaren);
             let kader = self.kaders.get(van_overleg.and_then(|o| o.kader.as_ref()));
             let basis = r.basis.map(|b| in_the_record(loaded, b, &r.who));
-            loaded.versies.toets((&loaded.dossier, &kader.kader), basis.as_ref(), &stamp, r.commands)?;
+            let kijker = kijker(&[rol], stamp.wie.organisatie.as_ref());
+            let ziet = |record| loaded.ziet_record(record, &kijker);
+            loaded.versies.toets((&loaded.dossier, &kader.kader), (basis.as_ref(), ziet), &stamp, r.commands)?;
             Ok((decide_all(&loaded.dossier, &kader, &stamp, r.commands)?, stamp))
         });
         match decided {

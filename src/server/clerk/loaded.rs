@@ -143,6 +143,11 @@ impl Loaded {
         frame.events.iter().any(|e| kring(&self.dossier, &frame.stamp, e).hoort(kijker))
     }
 
+    /// Whether something of this record is for who looks.
+    pub(crate) fn ziet_record(&self, seq: u64, kijker: &Kijker) -> bool {
+        self.frames.iter().rev().find(|f| f.seq == seq).is_none_or(|f| self.is_te_zien(f, kijker))
+    }
+
     /// Whether an event changes what may be seen of those before it by who looks. While nothing was ever for organisations,
     /// who sees what is shielded per role sees all of it.
     pub(crate) fn anew(&self, frame: &Frame, event: &Event, kijker: &Kijker) -> bool {

@@ -202,9 +202,19 @@ fn a_store_that_is_not_as_it_has_to_be_is_not_opened() {
         assert_eq!(claim(), other, "{content}");
     }
     fs::remove_file(&tafel).unwrap();
-    assert_eq!(claim(), format!("in {path} staat geen tafel; maak er een met 'crisistafel oefening'"));
+    assert_eq!(
+        claim(),
+        format!(
+            "in {path} staat geen tafel; maak er een met 'crisistafel tafel', of om te oefenen met 'crisistafel oefening'"
+        )
+    );
     fs::remove_dir_all(&store).unwrap();
-    assert_eq!(claim(), format!("in {path} staat geen tafel; maak er een met 'crisistafel oefening'"));
+    assert_eq!(
+        claim(),
+        format!(
+            "in {path} staat geen tafel; maak er een met 'crisistafel tafel', of om te oefenen met 'crisistafel oefening'"
+        )
+    );
 }
 
 #[test]

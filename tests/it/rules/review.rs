@@ -260,7 +260,7 @@ fn a_conflict_over_a_shielded_option_is_told_to_who_may_see_it_only() {
     let basis = Basis { record: 8, eigen: Vec::new() };
     let asks = |rol| {
         let stamp = Stamp { wie: World::actor(rol), verzoek: RequestId(901), ..stamp.clone() };
-        versies.toets((&w.d, &w.kader.kader), Some(&basis), &stamp, &[change("anders")])
+        versies.toets((&w.d, &w.kader.kader), (Some(&basis), |_| true), &stamp, &[change("anders")])
     };
     assert!(asks(Rol::Voorzitter).unwrap_err().to_string().contains(WORD));
     assert!(asks(Rol::Deelnemer).is_ok());

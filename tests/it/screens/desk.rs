@@ -349,7 +349,7 @@ impl Desk {
         let before = self.tafel.frames.len();
         let t = &self.tafel;
         let basis = basis.map(|b| versie::Basis { record: b.stand.map_or(0, |s| s.0), eigen: b.eigen.clone() });
-        let fresh = t.versies.toets((&t.dossier, &t.kader.kader), basis.as_ref(), &stamp, opdrachten);
+        let fresh = t.versies.toets((&t.dossier, &t.kader.kader), (basis.as_ref(), |_| true), &stamp, opdrachten);
         let uitkomst = match fresh.and_then(|()| decide_all(&t.dossier, &t.kader, &stamp, opdrachten)) {
             Ok(events) => {
                 self.tafel.commit(&stamp, &events);

@@ -49,7 +49,7 @@ fn a_bracket_that_is_not_closed_is_asked() {
     let before = desk.tafel.dossier.regels.len();
     desk.press("!(politie hij heeft een wapen<enter>");
     assert_eq!(desk.tafel.dossier.regels.len(), before);
-    assert!(desk.screen(120, 36).contains("De regel begint met !"));
+    assert!(desk.screen(120, 36).contains("De regel heeft een !"));
 }
 
 /// The line comes back as it was for whom it was; another circle is not typed over a recorded one.

@@ -149,15 +149,37 @@ fn a_shield_in_doubt_is_asked() {
     let mut desk = Desk::notulist(20);
     let n = number(&desk);
     desk.press("!hij weet haar adres");
-    assert!(desk.screen(120, 36).contains("begint met ! en is niet afgeschermd; Enter vraagt het"));
+    assert!(desk.screen(120, 36).contains("heeft een ! en is niet afgeschermd; Enter vraagt het"));
     desk.press("<enter>");
     assert!(number(&desk) == n && desk.screen(120, 36).contains("scherm hem af"));
     desk.press("1");
     assert_eq!((last(&desk).inhoud.afgeschermd, last(&desk).inhoud.tekst.as_str()), (true, "hij weet haar adres"));
     desk.press("!!<enter>2");
     assert_eq!((last(&desk).inhoud.afgeschermd, last(&desk).inhoud.tekst.as_str()), (false, "!!"));
+    // begun behind the kind, or in the middle of the words, and never ended: nothing of it is on the wall unasked
+    for line in ["f !hij weet haar adres", "f !(politie, OM Hij zit daar", "f Hij zit !(politie) daar"] {
+        let before = number(&desk);
+        desk.press(line).press("<enter>");
+        assert!(number(&desk) == before && desk.screen(120, 36).contains("scherm hem af"), "{line}");
+        desk.press("1");
+        let inhoud = last(&desk).inhoud.clone();
+        assert!(inhoud.afgeschermd && inhoud.tekst.as_str() == &line[2..], "{line}: {inhoud:?}");
+    }
     desk.press("!\u{a0}weg<enter>");
     assert_eq!((last(&desk).inhoud.afgeschermd, last(&desk).inhoud.tekst.as_str()), (true, "weg"));
+}
+
+/// `/112` at a question about the line was recorded as a line that says so.
+#[test]
+fn a_command_at_a_question_is_a_command_and_the_line_stays() {
+    let mut desk = Desk::notulist(20);
+    let n = number(&desk);
+    desk.press("!hij weet haar adres<enter>/112");
+    assert!(desk.screen(120, 36).contains("112"));
+    desk.press("<enter>");
+    assert!(desk.screen(120, 36).contains("Bel nu 112."), "{}", desk.screen(120, 36));
+    desk.press("<esc>");
+    assert_eq!((number(&desk), desk.model.overleg.draft.text()), (n, "!hij weet haar adres"));
 }
 
 /// Review A3: a line that is too long is not cut: it stays, or is split after one question.

@@ -38,7 +38,7 @@ fn twijfel(text: &str) -> Keuze {
         ("leg hem open vast, met het uitroepteken".to_owned(), Navraagantwoord::Open),
         ("ik pas hem aan".to_owned(), Navraagantwoord::Laat),
     ];
-    keuze(text, "De regel begint met ! en is niet afgeschermd.".to_owned(), opties)
+    keuze(text, "De regel heeft een ! en is niet afgeschermd.".to_owned(), opties)
 }
 
 /// For whom it is meant, where that cannot be so: no name is left out.

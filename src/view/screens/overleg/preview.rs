@@ -198,7 +198,7 @@ fn why(o: &Ontleed, t: &Onbekend) -> String {
 /// A line that begins with the sign of a shield and is not shielded.
 fn doubt(s: Scene<'_>, o: &Ontleed) -> Option<String> {
     let bewaar = keys::way(s, Action::Bewaar);
-    o.merk.twijfel.then(|| format!("begint met ! en is niet afgeschermd; {bewaar} vraagt het"))
+    o.merk.twijfel.then(|| format!("heeft een ! en is niet afgeschermd; {bewaar} vraagt het"))
 }
 
 /// A line that is too long: what happens with it, and that it is no draft.
