@@ -4,7 +4,9 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::decide::decide;
-use crisistafel::domain::dossier::{Antwoord, Dossier, Fase, OptieVelden, RegelInhoud, RegelSoort, Weging, Wie};
+use crisistafel::domain::dossier::{
+    Antwoord, Dossier, Fase, InzetVelden, OptieVelden, RegelInhoud, RegelSoort, Weging, Wie,
+};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{OptieId, RegelId, RequestId};
@@ -330,4 +332,29 @@ fn a_correction_leaves_the_circle_as_it_is() {
     assert!(matches!(refused(&mut w, GEMEENTE, correct(&["OM"])), Refusal::AnderScherm { .. }));
     must(&mut w, GEMEENTE, correct(&[]));
     assert_eq!(w.d.regels[&r].inhoud.scherm().unwrap().to_string(), "alleen gemeente en politie");
+}
+
+/// A breach that only some know of opens the acute question for all, and stays open for those when somebody who does not know
+/// of it answers; and no link tells of what is in a circle, in the one direction or the other.
+#[test]
+fn a_measure_in_a_circle_is_named_by_nothing_outside_and_its_breach_is_settled_by_who_knows_of_it() {
+    let mut w = world();
+    must(&mut w, GEMEENTE, line(RegelSoort::Maatregel, "sloten vervangen", &[]));
+    must(&mut w, GEMEENTE, line(RegelSoort::Maatregel, "onderduikadres", &["politie"]));
+    let [open, besloten] = [0, 1].map(|at| *w.d.inzetten.keys().nth(at).unwrap());
+    let regel = w.d.inzetten[&besloten].regel;
+    let bij = |van, naar| C::VulInzetAan {
+        inzet: van,
+        velden: Box::new(InzetVelden { hoort_bij: Some(vec![naar]), ..InzetVelden::default() }),
+    };
+    assert!(matches!(refused(&mut w, GEMEENTE, bij(open, besloten)), Refusal::AndereKring { .. }));
+    must(&mut w, GEMEENTE, bij(besloten, open));
+    assert!(matches!(refused(&mut w, CHAIR, vrij(regel, None, "iedereen weet het")), Refusal::AndereKring { .. }));
+    let schending = C::MeldSchending { inzet: besloten, schending: crisistafel::domain::dossier::Schending::default() };
+    must(&mut w, GEMEENTE, schending);
+    let acuut = |antwoord| C::BeantwoordAcuut { antwoord, toelichting: t("") };
+    must(&mut w, (Rol::Voorzitter, Some("Veilig Thuis")), acuut(Antwoord::Nee));
+    assert_eq!((w.d.herbeoordelen.len(), w.d.herbeoordeeld.len()), (1, 0), "who did not know of it settled nothing");
+    must(&mut w, CHAIR, acuut(Antwoord::Ja));
+    assert_eq!((w.d.herbeoordelen.len(), w.d.herbeoordeeld.len()), (0, 1));
 }
