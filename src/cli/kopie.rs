@@ -88,11 +88,19 @@ pub(super) fn put_back(c: &Context, args: &Args) -> Outcome {
             &"de kopie is niet heel, en er is niets teruggezet; met --toch wel, zonder wat hierboven staat",
         ));
     }
+    let eerder = if oefening { current(c).ok() } else { None };
     if oefening {
         exercise::make_current(&base, &dir).map_err(|e| refused(&e))?;
     }
     let when = done.lijst.gemaakt.datum_klok();
     writeln!(out, "Teruggezet in {}: de tafel zoals hij was op {when}.", opener::schoon(&dir))?;
+    if let Some(eerder) = eerder.filter(|eerder| *eerder != dir) {
+        writeln!(
+            out,
+            "De oefening van hiervoor blijft in {}; wie daar nu in zit, werkt daar verder. Wie hierna begint, opent deze",
+            opener::schoon(&eerder)
+        )?;
+    }
     if !done.sleutelbos {
         writeln!(
             out,

@@ -85,6 +85,8 @@ fn a_copy_made_while_it_is_served_tells_nothing_and_is_put_back_as_it_was() {
     assert!(scene.lines().contains("plantlater"));
     let back = scene.put_back(&format!("--sleutelbos {}", scene.bos().display()));
     assert!(back.code == Some(0) && back.out.contains("elk record is geopend en klopt"), "{back:?}");
+    // who was in the exercise of before went on in it, and found nothing of that at the next start: nobody had said so
+    assert!(back.out.contains("De oefening van hiervoor blijft in") && back.out.contains("opent deze"), "{back:?}");
     let lines = scene.lines();
     assert!(lines.contains("plantroerdomp") && !lines.contains("plantlater"), "{lines}");
 }
