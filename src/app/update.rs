@@ -45,7 +45,7 @@ pub fn update(m: &mut Model, msg: Msg, nu: Tijdstip) -> Vec<Effect> {
     let mut effects = match msg {
         // what is read is read by who is here
         Msg::Key(key) if m.weg.is_some() => weg::toets(m, key),
-        msg if m.weg.is_some() && is_hier(&msg) => Vec::new(),
+        Msg::Paste(_) | Msg::PasteOpen(_) | Msg::NoUtf8 if m.weg.is_some() => weg::geen_cijfers(m),
         msg => take(m, msg, nu),
     };
     effects.extend(weg::kijk(m, tick));

@@ -220,6 +220,14 @@ pub(super) fn toets(m: &mut Model, key: KeyPress) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Something else than keys came, as a paste: it is no PIN, nothing of it is taken over, and that is said.
+pub(super) fn geen_cijfers(m: &mut Model) -> Vec<Effect> {
+    if let Some(weg) = m.weg.as_mut().filter(|w| w.stand == Wegstand::Dicht) {
+        weg.gezegd = Some("Plakken kan hier niet, en er is niets van overgenomen: typ uw PIN.".to_owned());
+    }
+    Vec::new()
+}
+
 /// Has the PIN looked at, once it can be one and somebody is there to do so.
 fn geef(m: &mut Model) -> Vec<Effect> {
     let er = matches!(m.verbinding, Verbinding::Er);

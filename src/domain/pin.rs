@@ -59,7 +59,8 @@ impl Serialize for Pin {
 
 impl<'de> Deserialize<'de> for Pin {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Cijfers)
+        // not as a text: what is said of a number in its place would have its digits
+        deserializer.deserialize_any(Cijfers)
     }
 }
 
@@ -75,6 +76,18 @@ impl Visitor<'_> for Cijfers {
 
     fn visit_str<E: de::Error>(self, tekst: &str) -> Result<Pin, E> {
         Pin::gegeven(tekst).map_err(|_| E::custom("geen PIN"))
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Pin, E> {
+        Err(E::custom("geen PIN"))
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Pin, E> {
+        Err(E::custom("geen PIN"))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Pin, E> {
+        Err(E::custom("geen PIN"))
     }
 }
 
@@ -158,7 +171,7 @@ mod tests {
             let said = Pin::gegeven(pin).unwrap().mag().unwrap_err().to_string();
             assert!(said.contains(by) && !said.contains(pin), "{pin}: {said}");
         }
-        for good in ["482915", "730264", "9173", "4829154"].into_iter().filter(|p| p.len() >= CIJFERS_MIN) {
+        for good in ["482915", "730264", "4829154"] {
             assert_eq!(Pin::gegeven(good).unwrap().mag(), Ok(()), "{good}");
         }
     }
@@ -168,9 +181,9 @@ mod tests {
         let pin = Pin::gegeven("482915").unwrap();
         assert_eq!(format!("{pin:?}"), "Pin");
         assert_eq!(serde_json::from_str::<Pin>(&serde_json::to_string(&pin).unwrap()).unwrap(), pin);
-        for bad in ["\"4829\"", "482915", "\"48291x\"", "null", "[\"482915\"]"] {
+        for bad in ["\"4829\"", "482915", "-482915", "482915.5", "\"48291x\"", "null", "[\"482915\"]"] {
             let said = serde_json::from_str::<Pin>(bad).unwrap_err().to_string();
-            assert!(!said.contains("4829") || bad == "482915", "{said}");
+            assert!(!said.contains("4829"), "{said}");
         }
     }
 }

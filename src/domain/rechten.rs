@@ -7,6 +7,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::command::Command;
+use super::dossier::Vernietigbaar;
 use super::momenten::Momenten;
 use super::refusal::Refusal;
 use super::rol::Actor;
@@ -44,6 +45,8 @@ pub const GEEFBAAR: &[Rol] = IEDEREEN;
 pub enum Staat {
     /// Also while it is not there yet.
     Altijd,
+    /// Also when what was said in it is destroyed: that the rest is kept or goes too.
+    OokVernietigd,
     /// Also when it is over.
     OokAfgesloten,
     /// Only while it is open.
@@ -66,18 +69,20 @@ pub struct Recht<'c> {
 pub fn recht(command: &Command) -> Recht<'_> {
     use Command as C;
     use Momenten as M;
-    use Staat::{Altijd, OokAfgesloten, Open};
+    use Staat::{Altijd, OokAfgesloten, OokVernietigd, Open};
     let (rollen, staat, momenten) = match command {
         C::OpenDossier { .. } => (KERN, Altijd, M::Geen),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
+        C::Bevries { .. }
+        | C::Ontdooi { .. }
+        | C::StelVernietigingVoor { wat: Vernietigbaar::Alles, .. }
+        | C::KeurVernietigingGoed { wat: Vernietigbaar::Alles } => (REGIE, OokVernietigd, M::Geen),
         C::WijzigStatus { .. }
         | C::TrekToegangIn { .. }
-        | C::Bevries { .. }
-        | C::Ontdooi { .. }
-        | C::StelVernietigingVoor { .. }
-        | C::KeurVernietigingGoed { .. }
+        | C::StelVernietigingVoor { wat: Vernietigbaar::Verhaal, .. }
+        | C::KeurVernietigingGoed { wat: Vernietigbaar::Verhaal }
         | C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
         // who may is in the role table; what is taken is this role
         C::NeemNoodtoegang { .. } => (NOOD, OokAfgesloten, M::Geen),

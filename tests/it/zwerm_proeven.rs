@@ -307,7 +307,7 @@ fn whole_meetings_keep_their_promises() {
     let often = [t.bevestigd, t.geweigerd, t.herverbonden, t.dubbel, t.bytes, t.onbewaard];
     let seldom =
         [t.storingen, t.herstarts, t.stroom, t.schijf, t.rollen, t.rot, t.vreemd, t.ontzegd, t.conceptschijf, t.herlezen];
-    assert!(often.iter().all(|n| *n > 100) && seldom.iter().all(|n| *n > 0), "{t:?}");
+    assert!(often.iter().all(|n| *n > 100) && seldom.iter().all(|n| *n > 2), "{t:?}");
     assert!(t.sloten > 50 && t.ontsloten > 20, "{t:?}");
 }
 

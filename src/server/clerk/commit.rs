@@ -11,7 +11,7 @@ use crate::domain::decide::decide_all;
 use crate::domain::dossier::{Vernietigbaar, Vernietigrij};
 use crate::domain::event::Event;
 use crate::domain::ids::{DossierNummer, RequestId};
-use crate::domain::rechten::{kijker, rol_voor_alle};
+use crate::domain::rechten::{self, Staat, kijker, rol_voor_alle};
 use crate::domain::refusal::Refusal;
 use crate::domain::rol::Stamp;
 use crate::domain::scherm::Kijker;
@@ -152,13 +152,7 @@ impl Clerk {
     /// Where the narrative was destroyed, only that the rest stays or goes can be recorded.
     fn eis_niet_vernietigd(&self, nummer: DossierNummer, commands: &[Command]) -> Result<(), Refusal> {
         let Some(op) = Vernietigrij::toen(&self.vernietigingen, nummer, Vernietigbaar::Verhaal) else { return Ok(()) };
-        let kan = |c: &Command| match c {
-            Command::Bevries { .. } | Command::Ontdooi { .. } => true,
-            Command::StelVernietigingVoor { wat, .. } | Command::KeurVernietigingGoed { wat } => {
-                *wat == Vernietigbaar::Alles
-            }
-            _ => false,
-        };
+        let kan = |c: &Command| rechten::recht(c).staat == Staat::OokVernietigd;
         let weigering = || Refusal::VerhaalVernietigd { op: Tekst::cut(&op.datum()) };
         if commands.iter().all(kan) { Ok(()) } else { Err(weigering()) }
     }

@@ -73,6 +73,10 @@ fn another_kind_keeps_for_whom_it_is() {
     assert_eq!(desk.model.overleg.draft.text(), "!(politie) f Hij heeft een wapen");
     desk.press("<f8>");
     assert_eq!(desk.model.overleg.draft.text(), "f Hij heeft een wapen");
+    assert!(
+        desk.screen(120, 36).contains("niet meer alleen voor politie"),
+        "the names are gone from the line, and that is said"
+    );
 }
 
 #[test]

@@ -179,6 +179,12 @@ fn with_a_pin_it_is_locked_and_comes_back_where_it_was() {
     is_leeg(&mut desk);
     desk.press("x");
     assert!(desk.screen(80, 24).contains("6 tot 32 cijfers"));
+    desk.paste("zij belde om twee uur");
+    let screen = desk.screen(80, 24);
+    assert!(
+        screen.contains("Plakken kan hier niet") && !screen.contains("belde"),
+        "a paste is not dropped unsaid: {screen}"
+    );
     desk.press("482915<enter>");
     desk.hear(ToClient::Ontgrendeld { mislukt: 2, sinds: Some(minute(40)) });
     assert_eq!(stand(&desk), None);
@@ -241,7 +247,10 @@ fn a_locked_terminal_takes_a_pin_and_nothing_else() {
         assert_eq!(desk.screen(80, 24), before, "{key}");
     }
     desk.paste("482915");
-    assert_eq!(desk.screen(80, 24), before);
+    let screen = desk.screen(80, 24);
+    assert!(screen.contains("Plakken kan hier niet") && !screen.contains("482915"), "{screen}");
+    desk.press("7<backspace>");
+    assert_eq!(desk.screen(80, 24), before, "nothing of it was taken over");
     let key = crisistafel::input::script::presses("<ctrl+c>").unwrap().remove(0);
     assert_eq!(update(&mut desk.model, Msg::Key(key), desk.nu), [Effect::Quit]);
 }

@@ -102,7 +102,11 @@ pub fn scherm_af(m: &mut Model) -> Vec<Effect> {
     naar_lopend(m);
     let now = merken(m);
     let text = merk::met_merk(m.overleg.draft.text(), now, !now.afgeschermd, now.soort);
+    let namen = now.namen(m.overleg.draft.text()).map(str::to_owned);
     m.overleg.draft.replace_before(&text);
+    if let Some(namen) = namen.filter(|_| !merken(m).afgeschermd) {
+        m.zeg(BerichtSoort::Let, format!("deze regel is niet meer alleen voor {namen}: iedereen ziet hem"));
+    }
     if now.afgeschermd && merken(m).afgeschermd {
         let pasted = || "geplakte tekst die met ! begint is afgeschermd; haal het teken weg om hem open vast te leggen";
         let recorded = m.overleg.bewerkt.as_ref().map(|(regel, _)| blijft_afgeschermd(*regel));
