@@ -2,10 +2,12 @@
 
 pub mod aanwezig;
 pub mod deelscherm;
+pub mod dossier;
 pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+pub mod vandaag;
 mod volgt;
 pub mod weging;
 
