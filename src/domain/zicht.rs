@@ -126,7 +126,7 @@ fn onbekend(d: &Dossier) -> Kring {
 
 /// Who sees all that is shielded for organisations in a dossier, as it is now and as it was where that was taken back.
 pub fn kringen(d: &Dossier) -> Kring {
-    let regels = d.regels.sommen().flat_map(|som| &som.kringen);
+    let regels = d.regels.opvallende().flat_map(|som| &som.kringen);
     let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
     let nu: Kring = regels.chain(opties).map(|kring| Kring::from(Scherm::van(false, kring))).collect();
     let toen = d.teruggenomen.iter().filter(|t| t.verborgen.is_besloten()).map(|t| t.verborgen.clone());
@@ -143,7 +143,7 @@ pub fn heeft_afgeschermd(d: &Dossier) -> bool {
 /// Whether a line or an option is shielded at all.
 fn heeft_scherm(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
-    d.regels.sommen().any(|som| som.afgeschermd) || opties()
+    d.regels.opvallende().any(|som| som.afgeschermd) || opties()
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.
