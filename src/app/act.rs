@@ -99,6 +99,7 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Onderwerpen => list(m, Registerlijst::Onderwerpen),
         Action::Opties => list(m, Registerlijst::Opties),
         Action::Toegang => list(m, Registerlijst::Toegang),
+        Action::Informatiebeeld => list(m, Registerlijst::Informatiebeeld),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
@@ -188,10 +189,13 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         | Action::NieuweRij
         | Action::Huisverbodgrond
         | Action::Toets => register::handle(m, action),
-        _ if entry(action).is_some_and(|e| e.scopes.contains(&Scope::Weging)) => register::handle(m, action),
+        _ if entry(action).is_some_and(|e| e.scopes.iter().any(|s| OP_EEN_RIJ.contains(s))) => register::handle(m, action),
         _ => in_meeting(m, action),
     }
 }
+
+/// The places in which one key answers the chosen row.
+const OP_EEN_RIJ: [Scope; 2] = [Scope::Weging, Scope::Informatiebeeld];
 
 /// Typing and looking; the rest is about the meeting.
 fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {

@@ -98,7 +98,12 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::AntwoordNee
         | A::AntwoordOnbekend
         | A::AntwoordGeen
-        | A::NeemOver => Some(rechten::KERN),
+        | A::NeemOver
+        | A::InformatieOntvangen
+        | A::InformatieNiets
+        | A::InformatieDat
+        | A::InformatieHoofdlijnen
+        | A::InformatieGeweigerd => Some(rechten::KERN),
         A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde => {
             Some(rechten::KERN)
         }
@@ -109,7 +114,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
-        | A::Klokken | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
+        | A::Klokken | A::Informatiebeeld | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
         | A::Pin | A::PinWeg | A::Vergrendel => None,
     }
 }

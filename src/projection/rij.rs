@@ -331,6 +331,7 @@ fn woorden(d: &Dossier, wat: Wat) -> String {
         Wat::Herziening(id) => format!("herziening {}", inzet(id)),
         Wat::Klok(nr) => d.klokken.get(&nr).map(|k| k.naam.to_string()).unwrap_or_default(),
         Wat::Voorlegger(id) => format!("antwoord burgemeester {id}"),
+        Wat::Informatie(id) => noem(id, d.informatie.get(&id).map(|i| &i.partner)),
         Wat::BeginOverleg(nr) => format!("overleg {nr}"),
         Wat::EindeOverleg(nr) => format!("eindtijd overleg {nr}"),
         Wat::VolgendeRonde => "volgende ronde".to_owned(),

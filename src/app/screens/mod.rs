@@ -2,6 +2,7 @@
 
 pub mod aanwezig;
 pub mod deelscherm;
+mod informatiebeeld;
 pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;

@@ -1,6 +1,6 @@
 //! What can stand on the screen.
 
-use super::lijst::Lijststaat;
+use super::lijst::{Lijststaat, Registerlijst};
 use crate::input::catalogue::Scope;
 
 /// What stands on the screen.
@@ -33,6 +33,9 @@ impl Blik {
             Self::Overzicht => &[Scope::Overzicht, Scope::Overal],
             Self::Overleg => &[Scope::Overleg, Scope::Overal],
             Self::Register(staat) if staat.lijst.weegt() => &[Scope::Weging, Scope::Register, Scope::Overal],
+            Self::Register(staat) if staat.lijst == Registerlijst::Informatiebeeld => {
+                &[Scope::Informatiebeeld, Scope::Register, Scope::Overal]
+            }
             Self::Register(_) => &[Scope::Register, Scope::Overal],
             Self::Deelscherm => &[Scope::Deelscherm, Scope::Overal],
         }

@@ -44,3 +44,14 @@ pub(super) fn veilig_thuis_weet(b: Blik<'_>) -> bool {
     let aan_tafel = |org: &str| b.kader.partner(org).is_some_and(|p| p.naam.same(VEILIG_THUIS)) || org == VEILIG_THUIS;
     gemeld.is_some_and(|v| v.antwoord == Some(Antwoord::Ja)) || b.o.organisaties().iter().any(|o| aan_tafel(o.as_str()))
 }
+
+/// The partners that were asked what they know, and did not answer.
+pub(super) fn zonder_antwoord(d: &Dossier) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for i in d.informatie.values().filter(|i| i.is_open()) {
+        if !found.iter().any(|f| i.partner.same(f)) {
+            found.push(i.partner.to_string());
+        }
+    }
+    found
+}

@@ -156,6 +156,7 @@ fn title(scope: Scope) -> &'static str {
         Scope::Overleg => "IN HET OVERLEG",
         Scope::Register => "IN DE LIJSTEN",
         Scope::Weging => "BIJ HET WEGEN: AFWEGINGSKADER, CRITERIA EN VRAGEN",
+        Scope::Informatiebeeld => "IN HET INFORMATIEBEELD",
         Scope::Deelscherm => "OP HET GEDEELDE SCHERM",
         Scope::Menu => "IN HET MENU",
         Scope::Formulier => "IN EEN FORMULIER",
