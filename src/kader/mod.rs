@@ -38,6 +38,7 @@ pub(crate) use syntax::geen_toml;
 
 const KADER: &str = "kader.toml";
 const AGENDA: &str = "agenda.toml";
+const DOSSIER: &str = "dossier.toml";
 const POORTEN: &str = "poorten.toml";
 const PARTNERS: &str = "partners.toml";
 const FACTOREN: &str = "factoren.toml";
@@ -51,9 +52,10 @@ const BEWAREN: &str = "bewaren.toml";
 
 /// The files of a kader, by name, with the text that the program brings along. Files of lists stand in the order in which
 /// their lists are shown; a municipality may add its own under a name like theirs.
-pub const BESTANDEN: [(&str, &str); 16] = [
+pub const BESTANDEN: [(&str, &str); 17] = [
     (KADER, include_str!("../../fixtures/kader/kader.toml")),
     (AGENDA, include_str!("../../fixtures/kader/agenda.toml")),
+    (DOSSIER, include_str!("../../fixtures/kader/dossier.toml")),
     (POORTEN, include_str!("../../fixtures/kader/poorten.toml")),
     (PARTNERS, include_str!("../../fixtures/kader/partners.toml")),
     (FACTOREN, include_str!("../../fixtures/kader/factoren.toml")),

@@ -188,7 +188,9 @@ fn what_is_awaited_stands_among_the_moments_and_what_is_not_does_not() {
     let command = moved(I1, &w, 8, false, "zij zoeken nog");
     w.must(Rol::Procesregisseur, command);
     assert_eq!(due(&w), [I2, I1], "the first that is due first");
-    assert!(rij::klokken(&w.d).iter().any(|r| r.wat.as_str() == "I2 Veilig Thuis" && r.kring.is_iedereen()));
+    assert!(rij::klokken(&w.d).iter().any(|r| r.wat.as_str() == "antwoord op I2 Veilig Thuis"
+        && r.wie.as_str() == "Veilig Thuis"
+        && r.kring.is_iedereen()));
     let command = C::BeantwoordInformatie(answer(&w, I2, S::NietsBekend));
     w.must(Rol::Notulist, command);
     w.must(Rol::Procesregisseur, C::TrekInformatieIn { informatie: I1, reden: t("niet meer nodig") });

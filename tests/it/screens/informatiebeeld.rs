@@ -145,6 +145,22 @@ fn what_the_picture_asks_of_itself_is_answered_by_a_digit_too() {
     assert!(desk.screen(120, 36).contains("Lopen er trajecten bij anderen?"), "{}", desk.screen(120, 36));
 }
 
+/// The dossier's own agenda has it as an item: how far each is, and Enter on the empty line opens the list.
+#[test]
+fn its_item_of_the_dossier_says_how_far_it_is_and_opens_the_list() {
+    let mut desk = desk();
+    desk.press("<f3><f3>");
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("Zijn zij bekend bij Veilig Thuis?") && screen.contains("nog niet beantwoord"), "{screen}");
+    desk.press("<enter>").press(&ASK.concat()).press("<home>1<esc>").wait_until(minute(255));
+    let screen = desk.screen(120, 36);
+    assert!(screen.contains("1 van 6 geantwoord") && screen.contains("5 te laat"), "{screen}");
+    assert_snapshot!("informatiebeeld_blad_120x36", screen);
+    assert_snapshot!("informatiebeeld_blad_80x24", desk.screen(80, 24));
+    desk.press("<enter>");
+    assert!(desk.screen(120, 36).contains("▌Informatiebeeld▐"), "{}", desk.screen(120, 36));
+}
+
 /// What it can know and on which ground it may share stands beside the request.
 #[test]
 fn all_that_is_known_of_a_request_is_read_in_one_place() {

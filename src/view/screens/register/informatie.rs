@@ -51,7 +51,8 @@ fn asked(s: Scene<'_>, (at, nr): (usize, u32)) -> Option<(&Vraagregel, &[Beeldan
     Some((vraag, answers.map(Vec::as_slice).unwrap_or_default()))
 }
 
-fn said(a: &Beeldantwoord) -> String {
+/// What was said of it, and who says so.
+pub(crate) fn told(a: &Beeldantwoord) -> String {
     let more = if a.toelichting.is_empty() { String::new() } else { format!(": {}", a.toelichting) };
     let who = if a.bron.is_empty() { String::new() } else { format!(" ({})", a.bron) };
     format!("{}{more}{who}", a.antwoord)
@@ -62,7 +63,7 @@ pub(super) fn question(s: Scene<'_>, which: (usize, u32), width: usize) -> Optio
     let (vraag, answers) = asked(s, which)?;
     let row = s.cell_id("").name(Meaning::Text, vraag.tekst.as_str(), 42.min(width / 2)).gap(1);
     let flow = match answers.last() {
-        Some(a) => s.flow().add(Meaning::Text, &said(a)),
+        Some(a) => s.flow().add(Meaning::Text, &told(a)),
         None => s.flow().add(Meaning::Missing, "nog niet beantwoord"),
     };
     Some((row, flow))
@@ -76,7 +77,7 @@ pub(super) fn answers(s: Scene<'_>, which: (usize, u32), width: usize) -> Option
     for (nr, a) in answers.iter().rev().enumerate() {
         let (label, what) = if nr == 0 { ("antwoord", Meaning::Text) } else { ("eerder", Meaning::Muted) };
         let by = format!("   {}, {}", a.gezet.op.kort(s.m.nu), a.gezet.door.naam);
-        rows.extend(styled(s, width, label, &[(what, &said(a)), (Meaning::Muted, &by)]));
+        rows.extend(styled(s, width, label, &[(what, &told(a)), (Meaning::Muted, &by)]));
     }
     if answers.is_empty() {
         rows.extend(field(s, width, "antwoord", "", "nog niet; 1 ja, 2 nee, 3 onbekend"));
@@ -133,7 +134,8 @@ fn ground(s: Scene<'_>, i: &Informatieverzoek) -> String {
 fn known<'a>(s: Scene<'a>, p: &'a Partner, width: usize) -> Vec<Row<'a>> {
     let mut rows = field(s, width, "kan weten", p.informatiepositie.as_str(), "");
     for (nr, g) in p.gronden.iter().filter_map(|id| s.m.kader()?.grond(id)).enumerate() {
-        let text = format!("aan {}: {}. {}", g.aan, g.grond, g.voorwaarden);
+        let doubt = if g.te_toetsen.is_empty() { "" } else { " (te toetsen)" };
+        let text = format!("aan {}: {}{doubt}. {}", g.aan, g.grond, g.voorwaarden);
         rows.extend(styled(s, width, if nr == 0 { "mag delen op" } else { "" }, &[(Meaning::Muted, &text)]));
     }
     rows

@@ -3,7 +3,7 @@
 pub(crate) mod bord;
 mod cells;
 mod detail;
-mod informatie;
+pub(crate) mod informatie;
 mod klok;
 mod maatregel;
 mod onderwerp;
