@@ -104,15 +104,11 @@ fn wie(m: &Model, action: Action) -> Option<&'static [Rol]> {
         | A::AntwoordNee
         | A::AntwoordOnbekend
         | A::AntwoordGeen
-        | A::NeemOver
-        | A::InformatieOntvangen
-        | A::InformatieNiets
-        | A::InformatieDat
-        | A::InformatieHoofdlijnen
-        | A::InformatieGeweigerd => Some(rechten::KERN),
-        A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde => {
-            Some(rechten::KERN)
-        }
+        | A::NeemOver => Some(rechten::KERN),
+        #[rustfmt::skip]
+        A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde
+        | A::InformatieOntvangen | A::InformatieNiets | A::InformatieDat | A::InformatieHoofdlijnen
+        | A::InformatieGeweigerd => { Some(rechten::KERN) },
         // what shows, looks up, moves, or does what the layer that lies open asked
         #[rustfmt::skip]
         A::Menu | A::Help | A::Bel112 | A::Zoek | A::Terug | A::Stop | A::Thema | A::Ververs | A::Open | A::Bewaar

@@ -38,6 +38,10 @@ pub fn tekst(a: &Aanvraag<'_>, i: &Informatieverzoek) -> String {
     p.veld(0, "Antwoord aan", if i.antwoord_aan.is_empty() { "de procesregisseur" } else { i.antwoord_aan.as_str() });
     p.wit();
     p.veld(0, "Vraag en doel", i.doel.as_str());
+    // what more is asked, where it is asked again; why a moment was moved is the team's own
+    if let Some(t) = i.gevraagd.iter().rev().find(|t| t.opnieuw) {
+        p.veld(0, "Opnieuw gevraagd", t.reden.as_str());
+    }
     p.regel(0, "Over wie het gaat, hoort u langs een beveiligde weg als dat hier niet staat.");
     p.wit();
     match a.kader.kader.grond(&i.grond) {

@@ -151,7 +151,8 @@ fn kring(f: &Formulier, m: &Model) -> Ingevuld<Vec<Organisatie>> {
 pub(super) fn termijn(id: InformatieId, opnieuw: bool, m: &Model) -> Opzet {
     let i = van(id, m);
     let nu = i.and_then(Informatieverzoek::uiterlijk).filter(|_| !opnieuw);
-    let waarom = if opnieuw { "wat u nog meer wilt weten, of waarom weer" } else { "waarom het later of eerder moet" };
+    let waarom =
+        if opnieuw { "wat u nog meer wilt weten; gaat mee in het verzoek" } else { "waarom het later of eerder moet" };
     let velden = vec![
         Formulierveld::termijn(S::Termijn, "uiterlijk", "binnen 4 uur, morgen 9:00", nu),
         Formulierveld::tekst(S::Reden, "waarom", waarom, ""),

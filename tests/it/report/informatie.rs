@@ -87,6 +87,24 @@ fn a_request_says_what_is_asked_until_when_and_where_to_and_nothing_else_of_the_
     }
 }
 
+/// What more is asked goes along; why a moment was moved is the team's own.
+#[test]
+fn a_request_that_is_made_again_says_what_more_is_asked() {
+    let mut tafel = tafel();
+    for (id, opnieuw, reden) in [(1, true, "ook van vorig jaar"), (1, false, "Ooms is ziek"), (2, false, "Ooms is ziek")] {
+        let (informatie, uiterlijk) = (InformatieId(id), na(600 + i64::from(id) + i64::from(opnieuw)));
+        tafel.doe(
+            Rol::Procesregisseur,
+            &C::VerzetInformatie(Informatieverzet { informatie, uiterlijk, reden: t(reden), opnieuw }),
+        );
+    }
+    let a = asked(&tafel, true);
+    let all: Vec<String> = verzoek::te_versturen(&a).into_iter().map(|i| verzoek::tekst(&a, i)).collect();
+    assert_eq!(all.len(), 2);
+    assert!(all[0].contains("Opnieuw gevraagd: ook van vorig jaar") && !all[1].contains("Opnieuw"));
+    assert!(all.iter().all(|text| !text.contains("Ooms")), "{all:?}");
+}
+
 /// RFC 5545: every line ends in CRLF and has at most 75 bytes, what is special is escaped, moments are in UTC, and of a
 /// moment that was moved the later one counts.
 #[test]
