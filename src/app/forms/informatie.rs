@@ -74,6 +74,7 @@ pub(super) fn vraag(f: &Formulier, m: &Model) -> Ingevuld<Command> {
 pub(super) fn antwoord(id: InformatieId, soort: Option<Informatiesoort>, m: &Model) -> Opzet {
     let i = van(id, m);
     let was = i.and_then(Informatieverzoek::antwoord);
+    let gezegd = soort.is_some();
     let soort = soort.or(was.map(|a| a.soort));
     let partner = i.and_then(|i| m.kader()?.partner(i.partner.as_str()));
     let eigen = partner.map(|p| p.gronden.as_slice()).unwrap_or_default();
@@ -89,7 +90,7 @@ pub(super) fn antwoord(id: InformatieId, soort: Option<Informatiesoort>, m: &Mod
     let open = inhoud.is_some_and(|x| x.scherm.is_none());
     let wat = if soort == Some(Informatiesoort::Geweigerd) { "waarom" } else { "wat" };
     let door = was.map(|a| &a.door).filter(|d| !d.naam.is_empty());
-    let velden = vec![
+    let mut velden = vec![
         Formulierveld::keuze(S::Antwoord, "antwoord", genoemd(Informatiesoort::ALLE), soort.as_ref()),
         Formulierveld::tekst(
             S::Wat,
@@ -108,6 +109,10 @@ pub(super) fn antwoord(id: InformatieId, soort: Option<Informatiesoort>, m: &Mod
             &kring.join(", "),
         ),
     ];
+    if gezegd {
+        // the kind was chosen by the key: what is typed next is why
+        velden.swap(0, 1);
+    }
     let uitleg = i.map(|i| format!("{} werd gevraagd: {}", i.partner, i.doel));
     (format!("Antwoord op {id}"), uitleg.into_iter().collect(), velden)
 }

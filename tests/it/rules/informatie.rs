@@ -301,6 +301,10 @@ fn from_the_opening_of_a_meeting_on_is_said_which_partners_have_not_answered() {
         w.must(Rol::Procesregisseur, command);
     }
     assert_eq!(found(&w), ["gevraagd wat zij weten, en nog geen antwoord: politie en OM"]);
+    // who has to answer first comes first
+    let command = moved(I2, &w, 1, false, "de zitting is vanmiddag");
+    w.must(Rol::Procesregisseur, command);
+    assert_eq!(found(&w), ["gevraagd wat zij weten, en nog geen antwoord: OM en politie"]);
     let command = C::BeantwoordInformatie(answer(&w, I2, S::NietsBekend));
     w.must(Rol::Notulist, command);
     assert_eq!(found(&w), ["gevraagd wat zij weten, en nog geen antwoord: politie"]);
