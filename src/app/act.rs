@@ -2,6 +2,7 @@
 
 use super::available::available;
 use super::forms::open as form;
+use super::plek::{Plek, blok_klaar, next_turn, plek};
 use super::screens::weging::VanWie;
 use super::screens::{aanwezig, dossier, lijsten, overleg, overzicht, register, vandaag, weging};
 use super::{overlays, rijen};
@@ -21,10 +22,9 @@ use crate::app::state::zoeken::Zoeken;
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::command::Command;
 use crate::domain::dossier::Fase;
-use crate::domain::ids::{OverlegNr, PuntId};
+use crate::domain::ids::OverlegNr;
 use crate::domain::kader::Werkblad;
 use crate::domain::tekst::Tekst;
-use crate::domain::voorlezen::is_klaar;
 use crate::input::catalogue::{Action, Scope, entry};
 use crate::projection::wandblad::WandBlad;
 use crate::protocol::Soort;
@@ -106,6 +106,7 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Onderwerpen => list(m, Registerlijst::Onderwerpen),
         Action::Opties => list(m, Registerlijst::Opties),
         Action::Toegang => list(m, Registerlijst::Toegang),
+        Action::Informatiebeeld => list(m, Registerlijst::Informatiebeeld),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),
@@ -225,10 +226,13 @@ fn in_register(m: &mut Model, action: Action) -> Vec<Effect> {
         | Action::NieuweRij
         | Action::Huisverbodgrond
         | Action::Toets => register::handle(m, action),
-        _ if entry(action).is_some_and(|e| e.scopes.contains(&Scope::Weging)) => register::handle(m, action),
+        _ if entry(action).is_some_and(|e| e.scopes.iter().any(|s| OP_EEN_RIJ.contains(s))) => register::handle(m, action),
         _ => in_meeting(m, action),
     }
 }
+
+/// The places in which one key answers the chosen row.
+const OP_EEN_RIJ: [Scope; 2] = [Scope::Weging, Scope::Informatiebeeld];
 
 /// Typing and looking; the rest is about the meeting.
 fn in_meeting(m: &mut Model, action: Action) -> Vec<Effect> {
@@ -305,41 +309,6 @@ fn form_of(action: Action) -> Option<Doel> {
     })
 }
 
-/// Where a meeting is, as this terminal knows it: from the record, or from what the wall was given.
-struct Plek {
-    overleg: OverlegNr,
-    fase: Fase,
-    huidig: Option<PuntId>,
-    /// The items of the block, each with whether it was ticked.
-    punten: Vec<(PuntId, bool)>,
-    /// The organisations of the round, each with whether it was heard.
-    ronde: Vec<(Tekst, bool)>,
-    aan_het_woord: Option<Tekst>,
-}
-
-fn plek(m: &Model) -> Option<Plek> {
-    if let (Soort::Scherm, Some(w)) = (m.soort, &m.deelscherm.wand) {
-        return Some(Plek {
-            overleg: w.overleg,
-            fase: w.fase,
-            huidig: w.punten.iter().find(|p| p.huidig).map(|p| p.id.clone()),
-            punten: w.punten.iter().map(|p| (p.id.clone(), p.klaar)).collect(),
-            ronde: w.ronde.clone(),
-            aan_het_woord: w.aan_het_woord.clone(),
-        });
-    }
-    let (d, o, beeld) = (m.dossier()?, m.overleg()?, m.beeld()?);
-    let items = m.kader()?.punten(o.fase);
-    Some(Plek {
-        overleg: o.nr,
-        fase: o.fase,
-        huidig: m.punt().cloned(),
-        punten: items.iter().map(|p| (p.id.clone(), is_klaar(d, o, p))).collect(),
-        ronde: beeld.ronde.iter().map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
-        aan_het_woord: o.aan_het_woord().cloned(),
-    })
-}
-
 /// Steps of the meeting.
 fn step(m: &mut Model, action: Action) -> Vec<Effect> {
     let Some(p) = plek(m) else { return Vec::new() };
@@ -410,13 +379,6 @@ fn eerst_acuut(m: &mut Model) -> Vec<Effect> {
     if available(m, Action::Acuut).is_ok() { form(m, Doel::Acuut) } else { Vec::new() }
 }
 
-/// The block that comes next, where every item of this one was ticked.
-pub fn blok_klaar(m: &Model) -> Option<Fase> {
-    let p = plek(m)?;
-    let klaar = !p.punten.is_empty() && p.punten.iter().all(|(_, klaar)| *klaar);
-    p.fase.volgende().filter(|naar| klaar && p.fase.loopt() && naar.loopt())
-}
-
 /// Every item is ticked: offers the next block.
 fn volgend_blok(van: Fase, naar: Fase) -> Keuze {
     let opties = vec![format!("ja, naar {naar}"), format!("nee, nog in {van}")];
@@ -431,14 +393,6 @@ fn next_item(m: &mut Model, p: &Plek) -> Vec<Effect> {
         Some((punt, _)) => m.stuur(vec![Command::KiesPunt { overleg: p.overleg, punt }], Verzoekherkomst::Stap),
         None => Vec::new(),
     }
-}
-
-/// The first organisation after the one that has the floor that was not heard.
-fn next_turn(p: &Plek) -> Option<Tekst> {
-    let speaking = |org: &Tekst| p.aan_het_woord.as_ref() == Some(org);
-    let at = p.ronde.iter().position(|(org, _)| speaking(org)).map_or(0, |at| at + 1);
-    let order = p.ronde.iter().skip(at).chain(p.ronde.iter().take(at));
-    order.filter(|(org, heard)| !heard && !speaking(org)).map(|(org, _)| org.clone()).next()
 }
 
 /// Actions that open a choice.

@@ -105,9 +105,10 @@ fn wie(m: &Model, action: Action) -> Option<&'static [Rol]> {
         | A::AntwoordOnbekend
         | A::AntwoordGeen
         | A::NeemOver => Some(rechten::KERN),
-        A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde => {
-            Some(rechten::KERN)
-        }
+        #[rustfmt::skip]
+        A::Verteld | A::SchendingVullen | A::Schending | A::NieuweRij | A::Huisverbodgrond | A::Toets | A::Terzijde
+        | A::InformatieOntvangen | A::InformatieNiets | A::InformatieDat | A::InformatieHoofdlijnen
+        | A::InformatieGeweigerd => { Some(rechten::KERN) },
         // what shows, looks up, moves, or does what the layer that lies open asked
         #[rustfmt::skip]
         A::Menu | A::Help | A::Bel112 | A::Zoek | A::Terug | A::Stop | A::Thema | A::Ververs | A::Open | A::Bewaar
@@ -115,7 +116,7 @@ fn wie(m: &Model, action: Action) -> Option<&'static [Rol]> {
         | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
-        | A::Klokken | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
+        | A::Klokken | A::Informatiebeeld | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
         | A::Pin | A::PinWeg | A::Vergrendel | A::Vandaag | A::AllesWatWacht | A::NaarDossier | A::NaarOverleg => None,
     }
 }
@@ -158,29 +159,54 @@ fn eis_ronde(m: &Model) -> Result<(), String> {
     if here { Ok(()) } else { Err(say.to_owned()) }
 }
 
+/// In the dossier itself, which is no meeting: what belongs to one waits until the terminal is there.
+fn in_dossier(m: &Model, action: Action) -> Result<(), String> {
+    use Action as A;
+    let nu = m.dossier().and_then(|d| d.actueel()).map(|o| o.fase);
+    let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
+    match action {
+        A::Bijeenroepen => {
+            eis(nu.is_none_or(|fase| fase == Fase::Gesloten), "er is al een overleg gepland of bezig; /overleg gaat erheen")
+        }
+        A::NaarOverleg => eis(nu.is_some(), "er is nog geen overleg; /bijeenroepen roept er een bijeen"),
+        A::NaarDossier => eis(m.blik != Blik::Overleg, "u bent al in het dossier"),
+        A::Overzicht => eis(m.blik != Blik::Overzicht, "u bent al in het overzicht"),
+        _ if van_overleg(action) && nu.is_some() => Err("ga eerst naar het overleg, met /overleg".to_owned()),
+        _ if van_overleg(action) => Err("er is nog geen overleg; /bijeenroepen roept er een bijeen".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether something is done in a meeting, and nowhere else.
+#[rustfmt::skip]
+fn van_overleg(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::PuntKlaar | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar | A::TerugFase | A::Schors | A::Verder | A::Hervat
+            | A::Sluiten | A::Vaststellen | A::Start | A::RedenGeven | A::NietVerder | A::Eindtijd | A::Aanwezig
+            | A::Afspraken | A::Vertelt | A::Verteld | A::Onderwerpen | A::Terzijde | A::Bord | A::Uitkomsten
+            | A::Scenarios | A::Criteria | A::Reeksen | A::Opties | A::Overnemen | A::Hybride | A::Oordeel
+            | A::Conclusie | A::Optie | A::NogOpen | A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee
+            | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver | A::Voorgelezen | A::GeslotenRonde | A::Onthul
+    )
+}
+
 /// On a person's terminal.
 fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     use Action as A;
-    // the dossier itself is no meeting
-    let fase = m.overleg().filter(|o| !o.nr.is_dossier()).map(|o| o.fase);
-    let nu = m.dossier().and_then(|d| d.actueel()).map(|o| o.fase);
-    let elders = m.in_dossier() && nu.is_some();
+    if m.in_dossier() {
+        return in_dossier(m, action);
+    }
+    let fase = m.overleg().map(|o| o.fase);
     let geschorst = m.overleg().is_some_and(Overleg::is_geschorst);
     let loopt = fase.is_some_and(Fase::loopt);
     let ronde = m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some());
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
-    let eis = |zo: bool, anders: &str| eis(zo, if elders { "ga eerst naar het overleg, met /overleg" } else { anders });
     match action {
-        A::VolgendPunt | A::VorigPunt | A::Punten if m.in_dossier() => Ok(()),
         A::VorigPunt => Err("vorige punten kiest u met /punten".to_owned()),
-        A::NaarDossier if m.replica.is_none() => Err("open eerst een dossier".to_owned()),
-        A::NaarDossier if m.in_dossier() && m.blik == Blik::Overleg => Err("u bent al in het dossier".to_owned()),
-        A::NaarOverleg if nu.is_none() => Err("er is nog geen overleg; /bijeenroepen roept er een bijeen".to_owned()),
-        A::Regels if m.in_dossier() => Ok(()),
-        A::Bijeenroepen if elders => match nu {
-            Some(Fase::Gesloten) => Ok(()),
-            _ => Err("er is al een overleg gepland of bezig; /overleg gaat erheen".to_owned()),
-        },
+        A::NaarDossier => eis(m.replica.is_some(), "open eerst een dossier"),
+        A::NaarOverleg => eis(m.replica.is_some(), "open eerst een dossier"),
         A::PuntKlaar
         | A::VolgendPunt
         | A::Punten

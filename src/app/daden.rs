@@ -24,6 +24,7 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Toets(_)
         | Doel::Besluit(_)
         | Doel::Actie(_)
+        | Doel::Beeldvraag(..)
         | Doel::Inzet(_) => true,
         Doel::NieuwDossier
         | Doel::Werktitel
@@ -67,6 +68,10 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Voorlegger(_)
         | Doel::Burgemeester(_)
         | Doel::Verteld
+        | Doel::Informatievraag
+        | Doel::Informatieantwoord(..)
+        | Doel::Informatieverzet { .. }
+        | Doel::InformatieIntrekken(_)
         | Doel::Vaststelling(_) => false,
     }
 }

@@ -16,6 +16,7 @@ pub mod forms;
 mod openen;
 pub mod oplossing;
 pub mod overlays;
+pub mod plek;
 pub mod regel;
 mod rest;
 pub mod rijen;

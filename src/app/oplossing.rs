@@ -46,5 +46,6 @@ pub fn oplossing(controle: Controle) -> &'static [Action] {
         | C::VoorwaardeZonderToezicht
         | C::MaatregelZonderHerziening => &[Action::Maatregelen],
         C::AfgeschermdNietVoorgelezen => &[Action::Voorgelezen],
+        C::InformatieNietBeantwoord => &[Action::Informatiebeeld],
     }
 }

@@ -49,6 +49,12 @@ pub(super) struct Args {
     pub aanvaard: Option<DossierNummer>,
     /// `--tegen BESTAND`
     pub tegen: Option<PathBuf>,
+    /// `--partner NAAM`
+    pub partner: Option<Tekst>,
+    /// `--vorm ics`: a calendar, and no text
+    pub ics: bool,
+    /// `--naar PAD`
+    pub naar: Option<PathBuf>,
     /// `--overleg NUMMER`
     pub overleg: Option<u32>,
     /// `--naam NAAM`, or the name of an opener, for the verb that takes one
@@ -225,6 +231,7 @@ impl Args {
         match self.verb {
             "verslag" => Gebruik::Afdrukken,
             "toon" if self.has("json") => Gebruik::Uitvoeren,
+            "verzoek" => Gebruik::Uitvoeren,
             "toon" => Gebruik::Tonen,
             "kopie" => Gebruik::Kopieren,
             _ => Gebruik::Werk,
@@ -309,6 +316,16 @@ impl Args {
             "tegen" => {
                 let missing = |_| ArgFault::Value { option, what: "een bestand met een controlepunt, of -".to_owned() };
                 self.tegen = Some(parser.value().map_err(missing)?.into());
+            }
+            "partner" => self.partner = Some(name(option, &value("een partner")?)?),
+            "vorm" => {
+                let word = value("tekst of ics")?.to_lowercase();
+                let wrong = || ArgFault::Value { option, what: "tekst of ics".to_owned() };
+                self.ics = [("tekst", false), ("ics", true)].iter().find(|(w, _)| *w == word).ok_or_else(wrong)?.1;
+            }
+            "naar" => {
+                let missing = |_| ArgFault::Value { option, what: "het pad van een bestand of een map".to_owned() };
+                self.naar = Some(parser.value().map_err(missing)?.into());
             }
             "thema" => self.thema = Some(value("de naam van een thema")?),
             "overleg" => {

@@ -29,6 +29,7 @@ mod tegen;
 mod tty;
 mod uitgang;
 mod vernietig;
+mod verzoek;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -140,7 +141,7 @@ pub enum Takes {
 }
 
 /// Every verb, in the order of the help.
-pub static VERBS: [Verb; 34] = [
+pub static VERBS: [Verb; 35] = [
     Verb {
         name: "oefening",
         usage: "[--nieuw] [--als ROL] [--thema NAAM]",
@@ -212,6 +213,15 @@ pub static VERBS: [Verb; 34] = [
         takes: Takes::Number,
         over_ssh: true,
         run: Run::Here(lookup::minutes),
+    },
+    Verb {
+        name: "verzoek",
+        usage: "NUMMER [--partner NAAM] [--vorm tekst|ics] [--naar PAD] [--oefening] [--als ROL]",
+        doc: "Drukt de informatieverzoeken af die op antwoord wachten, om te versturen, of hun termijn voor een agenda; met --naar in een bestand, of in een map een bestand per partner.",
+        options: &["partner", "vorm", "naar", "oefening", "als", "namens"],
+        takes: Takes::Number,
+        over_ssh: false,
+        run: Run::Here(verzoek::send),
     },
     Verb {
         name: "inzage",

@@ -4,15 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
-    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
-    Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
-    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling,
-    VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, Beeldmelding, BesluitStap, BesluitVelden, Bijeenroeping,
+    Bijstelling, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, Informatiemelding,
+    Informatieverzet, Informatievraag, InzetStatus, InzetVelden, KlokVelden, Moment, NietWeten, Noodzoek, Onderwerp,
+    OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets,
+    Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
-    RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
@@ -130,23 +130,11 @@ pub enum Command {
     /// Settles the minutes: after this they are only corrected by appending.
     StelVerslagVast { overleg: OverlegNr },
     /// Goes to an agenda item of the current block.
-    KiesPunt {
-        overleg: OverlegNr,
-        /// The item.
-        punt: PuntId,
-    },
+    KiesPunt { overleg: OverlegNr, punt: PuntId },
     /// Ticks an agenda item.
-    VinkPuntAf {
-        overleg: OverlegNr,
-        /// The item.
-        punt: PuntId,
-    },
+    VinkPuntAf { overleg: OverlegNr, punt: PuntId },
     /// Takes the tick away.
-    HeropenPunt {
-        overleg: OverlegNr,
-        /// The item.
-        punt: PuntId,
-    },
+    HeropenPunt { overleg: OverlegNr, punt: PuntId },
     /// Gives an organisation the floor; who had it is through.
     GeefBeurt {
         overleg: OverlegNr,
@@ -157,7 +145,6 @@ pub enum Command {
     RondBeurtAf { overleg: OverlegNr },
     /// Records a line of the minutes.
     LegRegelVast {
-        /// The meeting.
         overleg: OverlegNr,
         /// The agenda item.
         punt: PuntId,
@@ -176,7 +163,6 @@ pub enum Command {
     },
     /// Makes a line another kind; text and time stay.
     WijzigSoort {
-        /// The line.
         regel: RegelId,
         /// The new kind.
         naar: RegelSoort,
@@ -200,10 +186,7 @@ pub enum Command {
         scherm: Option<Scherm>,
     },
     /// Takes a line back; it stays in the record, struck through.
-    TrekRegelIn {
-        /// The line.
-        regel: RegelId,
-    },
+    TrekRegelIn { regel: RegelId },
     /// Says who finds out an open question, and when that is back.
     WijsVraagToe {
         /// The question.
@@ -353,7 +336,6 @@ pub enum Command {
     },
     /// Records that a measure of the palette was considered and not chosen.
     LegTerzijde {
-        /// The meeting.
         overleg: OverlegNr,
         /// The measure.
         maatregel: MaatregelId,
@@ -369,7 +351,6 @@ pub enum Command {
     },
     /// Makes a page for the burgemeester, or changes one.
     LegVoor {
-        /// The meeting.
         overleg: OverlegNr,
         /// The page that is there; none for a new one.
         voorlegger: Option<VoorleggerId>,
@@ -392,7 +373,6 @@ pub enum Command {
     },
     /// Records that she was told.
     MeldVerteld {
-        /// The meeting.
         overleg: OverlegNr,
         /// When, and what was explained.
         vertelling: Vertelling,
@@ -430,7 +410,6 @@ pub enum Command {
     },
     /// Names who tells the woman.
     BenoemVerteller {
-        /// The meeting.
         overleg: OverlegNr,
         /// Who, how, before when.
         verteller: Verteller,
@@ -452,6 +431,16 @@ pub enum Command {
         #[serde(default)]
         reden: Tekst,
     },
+    /// Asks partners what they know, all until one moment: each has a request of its own.
+    VraagInformatie(Informatievraag),
+    /// Records what a partner answers.
+    BeantwoordInformatie(Informatiemelding),
+    /// Moves the moment of a request, or asks it again.
+    VerzetInformatie(Informatieverzet),
+    /// Withdraws a request.
+    TrekInformatieIn { informatie: InformatieId, reden: Tekst },
+    /// Answers a question that the informatiebeeld has of itself.
+    BeantwoordBeeldvraag(Beeldmelding),
     /// Gives an account access to this dossier, in one role; takes the place of what it was given before.
     GeefToegang(Toegang),
     /// Withdraws it: terminals of that account on this dossier close at once.

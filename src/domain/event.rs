@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden, Moment,
-    NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending,
-    Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord,
-    VoorleggerVelden, Weging, Wie,
+    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, Informatiesoort, InzetStatus, InzetVelden,
+    KlokVelden, Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
+    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling,
+    VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, GrondId, InformatieId, InzetId, KlokNr, MaatregelId, OptieId,
+    OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::kader::KaderHash;
 use super::scherm::{Organisatie, Scherm};
@@ -238,6 +238,25 @@ pub enum Event {
     ActieAangevuld { actie: ActieId, velden: ActieVelden },
     /// It went this way.
     ActieGemeld { actie: ActieId, naar: ActieStatus, reden: Tekst },
+    /// A partner is asked what it knows.
+    InformatieGevraagd {
+        informatie: InformatieId,
+        partner: Tekst,
+        uiterlijk: Tijdstip,
+        grond: GrondId,
+        doel: Tekst,
+        antwoord_aan: Tekst,
+    },
+    /// It answered.
+    InformatieBeantwoord { informatie: InformatieId, soort: Informatiesoort, door: Wie, op: Tijdstip, grond: GrondId },
+    /// The words of the answer with this number, from 1, and what they are behind.
+    InformatieInhoud { informatie: InformatieId, nr: u32, woorden: Tekst, scherm: Option<Scherm> },
+    /// It has until another moment, or is asked again.
+    InformatieVerzet { informatie: InformatieId, uiterlijk: Tijdstip, reden: Tekst, opnieuw: bool },
+    /// It is asked no more.
+    InformatieIngetrokken { informatie: InformatieId, reden: Tekst },
+    /// A question that the informatiebeeld has of itself was answered.
+    BeeldvraagBeantwoord { reeks: ReeksId, nr: u32, antwoord: Antwoord, toelichting: Tekst, bron: Wie },
     /// An account may see this dossier, in this role, beside what the role table says.
     ToegangGegeven { toegang: Toegang },
     /// It may no more.

@@ -200,6 +200,8 @@ counted! {
     VoorleggerId = "L";
     /// A clock that runs in a dossier.
     KlokNr = "K";
+    /// A request to a partner for what it knows.
+    InformatieId = "I";
 }
 
 impl OverlegNr {

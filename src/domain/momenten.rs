@@ -8,9 +8,9 @@ use chrono::TimeDelta;
 use super::dossier::ogenblik::{Ogenblik, Tijdzijde, geweest, komt};
 use super::dossier::velden::Velden;
 use super::dossier::{
-    ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, InzetVelden, KlokVelden,
-    RegelInhoud, Schending, Sluiting, Toegang, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord,
-    VoorleggerVelden,
+    ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, Informatiemelding,
+    Informatieverzet, Informatieverzoek, Informatievraag, InzetVelden, KlokVelden, RegelInhoud, Schending, Sluiting,
+    Toegang, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
 };
 use super::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
 use super::refusal::Refusal;
@@ -46,6 +46,9 @@ pub enum Momenten<'c> {
     Verteller(OverlegNr, &'c Verteller),
     Actie(ActieId, &'c ActieVelden),
     Toegang(&'c Toegang),
+    Informatievraag(&'c Informatievraag),
+    Informatiemelding(&'c Informatiemelding),
+    Informatieverzet(&'c Informatieverzet),
 }
 
 /// Refuses a moment on the wrong side of now; says both.
@@ -96,6 +99,9 @@ fn ogenblikken(d: &Dossier, momenten: Momenten<'_>) -> Vec<Option<Ogenblik>> {
         }
         M::Actie(actie, velden) => velden.ogenblikken(d.acties.get(&actie)),
         M::Toegang(toegang) => toegang_momenten(toegang),
+        M::Informatievraag(v) => informatievraag_momenten(v),
+        M::Informatiemelding(m) => informatiemelding_momenten(m),
+        M::Informatieverzet(v) => informatieverzet_momenten(d, v),
     }
 }
 
@@ -183,6 +189,25 @@ fn toegang_momenten(toegang: &Toegang) -> Vec<Option<Ogenblik>> {
     let Toegang { gebruiker: _, naam: _, organisatie: _, rol: _, tot, reden: _, nood: _ } = toegang;
     vec![komt("tot wanneer de toegang duurt", *tot, None)]
 }
+
+fn informatievraag_momenten(v: &Informatievraag) -> Vec<Option<Ogenblik>> {
+    let Informatievraag { partners: _, uiterlijk, grond: _, doel: _, antwoord_aan: _ } = v;
+    vec![komt(TOT_WANNEER, *uiterlijk, None)]
+}
+
+fn informatiemelding_momenten(m: &Informatiemelding) -> Vec<Option<Ogenblik>> {
+    let Informatiemelding { informatie: _, soort: _, door: _, op, grond: _, woorden: _, kring: _, open: _ } = m;
+    vec![geweest("wanneer het antwoord kwam", *op, None)]
+}
+
+fn informatieverzet_momenten(d: &Dossier, v: &Informatieverzet) -> Vec<Option<Ogenblik>> {
+    let Informatieverzet { informatie, uiterlijk, reden: _, opnieuw: _ } = v;
+    let was = d.informatie.get(informatie).and_then(Informatieverzoek::uiterlijk);
+    vec![komt(TOT_WANNEER, *uiterlijk, was)]
+}
+
+/// Until when a partner answers.
+const TOT_WANNEER: &str = "tot wanneer er antwoord moet zijn";
 
 fn vertelling_momenten(vertelling: &Vertelling) -> Vec<Option<Ogenblik>> {
     let Vertelling { op, meldpunt_uitgelegd: _, toelichting: _ } = vertelling;

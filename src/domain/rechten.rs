@@ -117,6 +117,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
         | C::LegTerzijde { .. }
         | C::MerkHuisverbodgrond { .. }
         | C::StopKlok { .. }
+        | C::TrekInformatieIn { .. }
+        | C::BeantwoordBeeldvraag(_)
         | C::NeemTerug { .. } => (KERN, Open, M::Geen),
         C::RoepOverlegBijeen(b) => (KERN, Open, M::Bijeen(b)),
         C::NoteerAanwezigheid { overleg, deelname } => (KERN, Open, M::Deelname(*overleg, deelname)),
@@ -133,6 +135,10 @@ pub fn recht(command: &Command) -> Recht<'_> {
         C::NoteerToets { toets, .. } => (KERN, Open, M::Toets(toets)),
         C::MeldVerteld { vertelling, .. } => (KERN, Open, M::Vertelling(vertelling)),
         C::ZetKlok { klok, velden } => (KERN, Open, M::Klok(*klok, velden)),
+        // what partners are asked is the procesregisseur's; who records what they answer is whoever hears it
+        C::VraagInformatie(v) => (KERN, Open, M::Informatievraag(v)),
+        C::BeantwoordInformatie(m) => (KERN, Open, M::Informatiemelding(m)),
+        C::VerzetInformatie(v) => (KERN, Open, M::Informatieverzet(v)),
         C::VulActieAan { actie, velden } => (KERN, Open, M::Actie(*actie, velden)),
         C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => (REGIE, Open, M::Geen),
         C::StartOverleg { .. }

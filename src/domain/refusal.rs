@@ -125,6 +125,9 @@ pub enum Refusal {
     /// No step waits for a reason.
     #[error("er wacht geen stap op een reden")]
     GeenOvergang,
+    /// A request for information is in a state in which this cannot be done.
+    #[error("{verzoek} is {stand}; {doe}")]
+    InformatieKanNiet { verzoek: Tekst, stand: Tekst, doe: Tekst },
     /// A hybrid meeting cannot be planned.
     #[error(
         "een hybride overleg kan niet worden gepland: kies digitaal of fysiek; moet iemand er toch bij bellen, noteer dat dan tijdens het overleg (/hybride) met de reden"

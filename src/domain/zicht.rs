@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
 use super::event::Event;
-use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
+use super::ids::{BesluitId, FactorId, InformatieId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Gehoor, Heropening, Zichtwissel, kenmerk};
 use super::rol::Stamp;
 use super::scherm::{Kijker, Kring, Scherm};
@@ -119,6 +119,18 @@ fn optie_kring(d: &Dossier, nr: OverlegNr, optie: OptieId) -> Kring {
     er.map_or_else(|| onbekend(d), |x| x.scherm().into())
 }
 
+/// For whom the words of an answer of a partner are; of those that are not there nobody knows.
+fn woorden_kring(d: &Dossier, id: InformatieId, nr: u32) -> Kring {
+    let at = usize::try_from(nr).ok().and_then(|n| n.checked_sub(1));
+    let er = at.and_then(|at| d.informatie.get(&id)?.antwoorden.get(at)?.inhoud.as_ref());
+    er.map_or_else(|| onbekend(d), |i| i.scherm.clone().into())
+}
+
+/// What the words of partners are behind.
+fn schermen_van_woorden(d: &Dossier) -> impl Iterator<Item = &Scherm> {
+    d.informatie.values().flat_map(|i| &i.antwoorden).filter_map(|a| a.inhoud.as_ref()?.scherm.as_ref())
+}
+
 /// For whom that is of which nobody knows any more what it hung on: for who sees all that there is in the dossier.
 fn onbekend(d: &Dossier) -> Kring {
     Kring::vol().en(kringen(d))
@@ -128,7 +140,8 @@ fn onbekend(d: &Dossier) -> Kring {
 pub fn kringen(d: &Dossier) -> Kring {
     let regels = d.regels.opvallende().flat_map(|som| &som.kringen);
     let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
-    let nu: Kring = regels.chain(opties).map(|kring| Kring::from(Scherm::van(false, kring))).collect();
+    let woorden = schermen_van_woorden(d).filter(|s| !s.organisaties().is_empty()).map(|s| Kring::from(Some(s.clone())));
+    let nu: Kring = regels.chain(opties).map(|kring| Kring::from(Scherm::van(false, kring))).chain(woorden).collect();
     let toen = d.teruggenomen.iter().filter(|t| t.verborgen.is_besloten()).map(|t| t.verborgen.clone());
     toen.fold(nu, Kring::en)
 }
@@ -140,10 +153,10 @@ pub fn heeft_afgeschermd(d: &Dossier) -> bool {
     !d.toegang.is_empty() || d.vernietiging.is_some() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
 }
 
-/// Whether a line or an option is shielded at all.
+/// Whether a line, an option or what a partner said is shielded at all.
 fn heeft_scherm(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
-    d.regels.opvallende().any(|som| som.afgeschermd) || opties()
+    d.regels.opvallende().any(|som| som.afgeschermd) || opties() || schermen_van_woorden(d).next().is_some()
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.
@@ -219,6 +232,9 @@ fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
     seen.teruggenomen.retain(|t| terug_kring(d, t).hoort(wie));
     seen.klokken.retain(|_, k| klok_lijn(d, k).kring(d).hoort(wie));
     seen.voorleggers.retain(|_, v| voorlegger_kring(d, v).hoort(wie));
+    for a in seen.informatie.values_mut().flat_map(|i| &mut i.antwoorden) {
+        a.inhoud = a.inhoud.take().filter(|i| Kring::from(i.scherm.clone()).hoort(wie));
+    }
     for o in &mut seen.overleggen {
         o.opties.retain(|x| Kring::from(x.scherm()).hoort(wie));
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
@@ -281,7 +297,10 @@ pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
         | Ding::Onderwerp(..)
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
-        | Ding::Uitkomst(..) => Lijn::Geen,
+        | Ding::Uitkomst(..)
+        | Ding::Informatie(_)
+        | Ding::Informatiewoorden(..)
+        | Ding::Beeldvraag(..) => Lijn::Geen,
     }
 }
 
@@ -296,6 +315,7 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         Ding::Optie(nr, optie) => optie_kring(d, *nr, *optie),
         Ding::Factor(nr, factor) => factor_kring(d, *nr, factor),
         Ding::Voorlegger(id) => d.voorleggers.get(id).map_or_else(|| onbekend(d), |v| voorlegger_kring(d, v)),
+        Ding::Informatiewoorden(id, nr) => woorden_kring(d, *id, *nr),
         Ding::Verzoek(verzoek) => {
             let deze = d.teruggenomen.iter().filter(|t| t.verzoek == *verzoek).map(|t| terug_kring(d, t));
             deze.fold(lijn(d, ding).kring(d), Kring::en)
@@ -319,6 +339,8 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Informatie(_)
+        | Ding::Beeldvraag(..)
         | Ding::Oordeel(..) => lijn(d, ding).kring(d),
     }
 }

@@ -18,6 +18,8 @@ pub enum Scope {
     Register,
     /// The lists of oordeelsvorming, in which one key answers: the board of factors, the criteria.
     Weging,
+    /// What partners were asked: one key notes what they answer.
+    Informatiebeeld,
     /// The shared screen.
     Deelscherm,
     /// The menu.
@@ -32,11 +34,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope with its name in a keymap file, in the order of the help.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Overleg, "overleg"),
         (Self::Dossier, "dossier"),
         (Self::Register, "register"),
         (Self::Weging, "weging"),
+        (Self::Informatiebeeld, "informatiebeeld"),
         (Self::Overzicht, "overzicht"),
         (Self::Vandaag, "vandaag"),
         (Self::Deelscherm, "deelscherm"),
@@ -176,6 +179,12 @@ pub enum Action {
     Opties,
     Voorgelezen,
     Partners,
+    Informatiebeeld,
+    InformatieOntvangen,
+    InformatieNiets,
+    InformatieDat,
+    InformatieHoofdlijnen,
+    InformatieGeweigerd,
     Toegang,
     Noodtoegang,
     Pin,
@@ -235,6 +244,7 @@ const R: &[Scope] = &[Scope::Register];
 const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
 const W: &[Scope] = &[Scope::Weging];
+const I: &[Scope] = &[Scope::Informatiebeeld];
 const RW: &[Scope] = &[Scope::Register, Scope::Weging];
 const LEAF: &[Scope] =
     &[Scope::Overleg, Scope::Register, Scope::Overzicht, Scope::Deelscherm, Scope::Keuze, Scope::Formulier, Scope::Palet];
@@ -244,7 +254,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 118] = [
+pub const CATALOGUE: [Entry; 124] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -292,6 +302,13 @@ pub const CATALOGUE: [Entry; 118] = [
     menu(Action::Regels, "regels", "alle regels", "Opent de regels van dit overleg, om er een te wijzigen.", OR),
     menu(Action::Contact, "contact", "contactpersoon", "Benoemt de vaste contactpersoon.", OR),
     menu(Action::NietWeten, "nietweten", "mag niet weten", "Noteert wie hier niet van mag weten.", OR),
+    menu(
+        Action::Informatiebeeld,
+        "informatiebeeld",
+        "informatiebeeld",
+        "Opent wie gevraagd is wat zij weten, en wie wat leverde.",
+        OR,
+    ),
     menu(Action::Toegang, "toegang", "wie mag erbij", "Toont wie bij dit dossier mag; geeft toegang of trekt die in.", OR),
     menu(Action::Werktitel, "werktitel", "werktitel", "Geeft het dossier een andere werktitel.", OR),
     menu(Action::Status, "status", "status dossier", "Zet het dossier op een andere status, met een reden.", OR),
@@ -376,6 +393,29 @@ pub const CATALOGUE: [Entry; 118] = [
     key(Action::AntwoordGeen, "antwoord-geen", "niet besproken", "Zet de factor terug op niet besproken.", W),
     key(Action::NeemOver, "neem-over", "voorstel", "Neemt het voorstel over dat uit de regels volgt.", W),
     key(Action::Filter, "filter", "filter", "Toont alles, wat nog open is, wat ja is, of heel het kader.", W),
+    key(Action::InformatieOntvangen, "ontvangen", "ontvangen", "Noteert dat de partner leverde; bij een vraag: ja.", I),
+    key(
+        Action::InformatieNiets,
+        "niets-bekend",
+        "niets bekend",
+        "Noteert dat de partner niets weet; bij een vraag: nee.",
+        I,
+    ),
+    key(
+        Action::InformatieDat,
+        "alleen-dat",
+        "alleen dát",
+        "Noteert: alleen dát er iets loopt; bij een vraag: onbekend.",
+        I,
+    ),
+    key(
+        Action::InformatieHoofdlijnen,
+        "hoofdlijnen",
+        "op hoofdlijnen",
+        "Noteert dat de partner op hoofdlijnen antwoordt.",
+        I,
+    ),
+    key(Action::InformatieGeweigerd, "geweigerd", "geweigerd", "Noteert dat de partner weigert, met de reden.", I),
     menu(Action::Palet, "palet", "palet", "Zoekt een maatregel: wie bevoegd is, hoe lang, wat de grenzen zijn.", OR),
     menu(Action::Maatregelen, "maatregelen", "maatregelen", "Opent de maatregelen, voorwaarden en afspraken.", OR),
     menu(Action::Klokken, "klokken", "klokken", "Opent de klokken: wat loopt af, en wanneer.", OR),

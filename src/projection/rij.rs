@@ -344,6 +344,7 @@ fn woorden(d: &Dossier, wat: Wat) -> String {
         Wat::Herziening(id) => format!("herziening {}", inzet(id)),
         Wat::Klok(nr) => d.klokken.get(&nr).map(|k| k.naam.to_string()).unwrap_or_default(),
         Wat::Voorlegger(id) => format!("antwoord burgemeester {id}"),
+        Wat::Informatie(id) => format!("antwoord op {}", noem(id, d.informatie.get(&id).map(|i| &i.partner))),
         Wat::BeginOverleg(nr) => format!("overleg {nr}"),
         Wat::EindeOverleg(nr) => format!("eindtijd overleg {nr}"),
         Wat::VolgendeRonde => "volgende ronde".to_owned(),
@@ -362,6 +363,7 @@ fn van_wie(d: &Dossier, wat: Wat) -> String {
         Wat::Actie(id) => wie(d.acties.get(&id).and_then(|a| a.eigenaar.as_ref())),
         Wat::Vraag(id) => wie(d.vragen.get(&id).and_then(|v| v.eigenaar.as_ref())),
         Wat::Verteld(nr) => wie(d.overleg(nr).and_then(|o| o.verteller.as_ref()).map(|v| &v.wie)),
+        Wat::Informatie(id) => d.informatie.get(&id).map(|i| i.partner.to_string()).unwrap_or_default(),
         Wat::Besluit(_)
         | Wat::EindeInzet(_)
         | Wat::Herziening(_)

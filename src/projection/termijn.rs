@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::dossier::{ActieStatus, Dossier, Fase, InzetStatus, LopendeKlok};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, VoorleggerId, VraagId};
+use crate::domain::ids::{ActieId, BesluitId, InformatieId, InzetId, KlokNr, OverlegNr, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::{Lijn, klok_lijn, voorlegger_lijn};
 
@@ -25,6 +25,8 @@ pub enum Wat {
     Klok(KlokNr),
     /// The burgemeester answers.
     Voorlegger(VoorleggerId),
+    /// A partner says what it knows.
+    Informatie(InformatieId),
     /// A meeting that was called begins.
     BeginOverleg(OverlegNr),
     /// A meeting that goes on ends.
@@ -79,6 +81,10 @@ pub fn termijnen(d: &Dossier) -> Vec<Termijn> {
     }
     for v in d.voorleggers.values().filter(|v| v.antwoord.is_none()) {
         add(v.uiterlijk, Wat::Voorlegger(v.id), voorlegger_lijn(d, v));
+    }
+    for i in d.informatie.values().filter(|i| i.is_open()) {
+        // that a partner was asked is for everybody who may see the dossier
+        add(i.uiterlijk(), Wat::Informatie(i.id), Lijn::Geen);
     }
     for (at, t) in d.toegang.iter().enumerate().filter(|(_, t)| t.wacht_op_oordeel()) {
         // who was let in is for who sees what is shielded

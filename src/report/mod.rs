@@ -17,6 +17,7 @@ pub mod tijd;
 pub mod toon;
 pub mod vernietiging;
 mod verslag;
+pub mod verzoek;
 pub mod voorlegger;
 pub mod zoek;
 

@@ -74,7 +74,7 @@ fn every_check_stands_before_the_step_where_it_belongs() {
     use Controle as C;
     let kader = shipped();
     let before = |naar: Fase| kader.poorten.iter().filter(|p| p.naar == naar).map(|p| p.controle).collect::<Vec<_>>();
-    let beeldvorming = [C::KernpartnerZonderReden, C::BelangNietVastgelegd];
+    let beeldvorming = [C::InformatieNietBeantwoord, C::KernpartnerZonderReden, C::BelangNietVastgelegd];
     let oordeelsvorming = [
         C::PartnerNietGehoord,
         C::VraagZonderEigenaarOfTijd,
@@ -138,7 +138,7 @@ fn every_check_stands_before_the_step_where_it_belongs() {
     assert_eq!(before(Fase::Besluitvorming), besluitvorming);
     assert_eq!(before(Fase::Afsluiting), afsluiting);
     assert_eq!(before(Fase::Gesloten), gesloten);
-    assert_eq!(kader.poorten.len(), 52, "each once");
+    assert_eq!(kader.poorten.len(), 53, "each once");
 }
 
 /// Every value under `key`, however deep.

@@ -342,6 +342,7 @@ fn the_questions_of_every_moment_are_there_and_the_sixth_principle_says_where_it
         ReeksSoort::Nadelen,
         ReeksSoort::Regelen,
         ReeksSoort::Delen,
+        ReeksSoort::Informatiebeeld,
         ReeksSoort::Haar,
         ReeksSoort::Principes,
         ReeksSoort::Kwaliteit,

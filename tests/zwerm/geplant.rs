@@ -8,8 +8,8 @@ use crisistafel::domain::dossier::Dossier;
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OptieId, OverlegNr, RegelId, RequestId, VoorleggerId,
-    VraagId,
+    ActieId, BesluitId, DossierNummer, FactorId, InformatieId, InzetId, KlokNr, OptieId, OverlegNr, RegelId, RequestId,
+    VoorleggerId, VraagId,
 };
 use crisistafel::domain::rol::Stamp;
 use crisistafel::domain::tekst::Tekst;
@@ -38,6 +38,8 @@ pub(crate) enum Plaats {
     Klok(KlokNr),
     Voorlegger(VoorleggerId),
     Optie(OverlegNr, OptieId),
+    /// The words of an answer of a partner.
+    Informatie(InformatieId, u32),
     /// An answer to a factor, and the lines on which that one rested.
     Factor(OverlegNr, FactorId, Vec<RegelId>),
     /// A judgement in the closed round with this number.
@@ -186,6 +188,13 @@ fn gevonden(events: &[Event], woord: &str, hier: &Plaats) -> Plaats {
         }
         _ => None,
     });
+    let informatie = events.iter().find_map(|e| match e {
+        Event::InformatieInhoud { informatie, nr, woorden, .. } if heeft(woorden) => Some((*informatie, *nr)),
+        _ => None,
+    });
+    if let Some((informatie, nr)) = informatie {
+        return Plaats::Informatie(informatie, nr);
+    }
     match (regel, optie) {
         (Some(regel), _) => Plaats::Regel(regel),
         (None, Some((nr, optie))) => Plaats::Optie(nr, optie),
@@ -259,6 +268,8 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         | C::OnthulOordelen { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::VraagHerbeoordeling { .. } | C::LegTerzijde { .. } | C::MeldVerteld { .. }
+        | C::VraagInformatie(_) | C::BeantwoordInformatie(_) | C::VerzetInformatie(_) | C::TrekInformatieIn { .. }
+        | C::BeantwoordBeeldvraag(_)
         | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
     }
 }
@@ -278,7 +289,7 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         Plaats::Factor(_, _, regels) => regels.clone(),
         // none of these is taken back by a key
         #[rustfmt::skip]
-        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
+        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..) | Plaats::Informatie(..)
         | Plaats::Getypt | Plaats::GetyptVoor(_) | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
     }
 }

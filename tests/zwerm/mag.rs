@@ -8,7 +8,7 @@
 //!   carries or records and reads all of the dossier.
 //! - Everybody else at the table, and the raadpleger, read what is not shielded **now**: a line, and what hangs on it
 //!   (question, decision, action, measure, the clock of a measure, the page on a decision or with a shielded fact); an
-//!   option by its own shield; an answer to a factor while no answer to it rests on a shielded line. What cannot be found
+//!   option and the words of a partner by their own shield; an answer to a factor while no answer to it rests on a shielded line. What cannot be found
 //!   counts as shielded. What was taken back under a shield, or with one, they never read.
 //! - Who was given a role in one dossier reads there what that role reads, until the moment that was said or until it is
 //!   withdrawn; who came in a role, only where it is that one. Who took it in need reads as a raadpleger, in whatever role
@@ -201,7 +201,12 @@ impl Geplant {
             Schild::Weg => {
                 let regels = d.regels.values().map(|r| &r.inhoud.kring);
                 let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
-                let nu = regels.chain(opties).filter(|kring| !kring.is_empty());
+                let woorden = d.informatie.values().flat_map(|i| &i.antwoorden).filter_map(|a| a.inhoud.as_ref());
+                let woorden = woorden.filter_map(|i| i.scherm.as_ref()).filter_map(|s| match s {
+                    scherm::Scherm::Organisaties(all) => Some(all),
+                    scherm::Scherm::Rol | scherm::Scherm::Niemand => None,
+                });
+                let nu = regels.chain(opties).chain(woorden).filter(|kring| !kring.is_empty());
                 let toen = self.daden.values().flat_map(|daad| &daad.verborgen);
                 let toen = toen.filter_map(|s| if let Schild::Organisaties(all) = s { Some(all.clone()) } else { None });
                 let mut kringen = nu.map(|kring| kring.iter().map(ToString::to_string).collect()).chain(toen);
@@ -250,6 +255,11 @@ pub(crate) fn schilden(d: &Dossier, plaats: &Plaats) -> Vec<Schild> {
         Plaats::Optie(nr, optie) => {
             let all = d.overleg(*nr).map(|o: &Overleg| o.opties.as_slice()).unwrap_or_default();
             all.iter().find(|x| x.id == *optie).map_or_else(weg, |x| schild(x.afgeschermd, &x.kring))
+        }
+        Plaats::Informatie(id, nr) => {
+            let at = usize::try_from(*nr).unwrap_or(0).checked_sub(1);
+            let er = d.informatie.get(id).zip(at).and_then(|(i, at)| i.antwoorden.get(at)?.inhoud.as_ref());
+            er.map_or_else(weg, |i| i.scherm.as_ref().map_or_else(Vec::new, |s| schild(true, s.organisaties())))
         }
         Plaats::Factor(nr, factor, regels) => {
             let all = d.overleg(*nr).and_then(|o| o.afweging.wegingen.get(factor));

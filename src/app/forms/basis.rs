@@ -22,6 +22,7 @@ impl Formulier {
             }
             match (&veld.invoer, veld.waarde()) {
                 (Invoer::Tekst(_), _) => nu.invoer = veld.invoer.clone(),
+                (Invoer::Vinkjes { opties, .. }, _) => nu.neem_vinkjes(opties),
                 (Invoer::Keuze { .. }, Some(waarde)) => {
                     nu.neem(waarde);
                 }
@@ -48,6 +49,10 @@ fn in_woorden(veld: &Formulierveld) -> String {
         Invoer::Tekst(draft) => draft.text().to_owned(),
         Invoer::Keuze { opties, gekozen } => {
             gekozen.and_then(|at| opties.get(at)).map(|o| o.woord.clone()).unwrap_or_default()
+        }
+        Invoer::Vinkjes { opties, .. } => {
+            let aan: Vec<&str> = opties.iter().filter(|(_, aan)| *aan).map(|(o, _)| o.woord.as_str()).collect();
+            aan.join(", ")
         }
     }
 }

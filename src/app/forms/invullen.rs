@@ -15,6 +15,43 @@ impl Formulier {
         self.velden.get(self.actief).is_some_and(|v| matches!(v.invoer, Invoer::Keuze { .. }))
     }
 
+    /// Whether it is one in which words are ticked.
+    pub fn is_vinkjes(&self) -> bool {
+        self.velden.get(self.actief).is_some_and(|v| matches!(v.invoer, Invoer::Vinkjes { .. }))
+    }
+
+    /// A space ticks the word at which somebody is, or takes the tick away; letters in a row go to the first word that
+    /// begins so. True where a tick changed.
+    pub fn typ_vinkje(&mut self, c: char) -> bool {
+        let begin = format!("{}{c}", self.letters);
+        let Some(Invoer::Vinkjes { opties, bij }) = self.veld_mut().map(|v| &mut v.invoer) else { return false };
+        if c == ' ' {
+            let Some((_, aan)) = opties.get_mut(*bij) else { return false };
+            *aan = !*aan;
+            (self.fout, self.letters) = (None, String::new());
+            return true;
+        }
+        let find = |begin: &str| opties.iter().position(|(o, _)| vouw(&o.woord).starts_with(&vouw(begin)));
+        let alone = c.to_string();
+        let found = find(&begin).map(|at| (at, begin)).or_else(|| find(&alone).map(|at| (at, alone)));
+        if let Some((at, _)) = &found {
+            *bij = *at;
+        }
+        let geen = "niets begint zo; typ het begin van een naam, spatie vinkt aan, Tab gaat verder";
+        self.fout = found.is_none().then(|| geen.to_owned());
+        self.letters = found.map(|(_, letters)| letters).unwrap_or_default();
+        false
+    }
+
+    /// Goes to the word next to the one at which somebody is, round the ends.
+    pub fn schuif_vinkje(&mut self, links: bool) {
+        (self.fout, self.letters) = (None, String::new());
+        if let Some(Invoer::Vinkjes { opties, bij }) = self.veld_mut().map(|v| &mut v.invoer) {
+            let n = opties.len().max(1);
+            *bij = (*bij + if links { n - 1 } else { 1 }) % n;
+        }
+    }
+
     /// Goes a field on, or back, round the ends. What was wrong with the field that is left is not said of the next one.
     pub fn ga(&mut self, terug: bool) {
         (self.fout, self.letters) = (None, String::new());

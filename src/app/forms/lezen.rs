@@ -32,7 +32,7 @@ impl Formulier {
     pub(super) fn getypt(&self, sleutel: Sleutel) -> Ingevuld<&str> {
         match &self.gevraagd(sleutel)?.invoer {
             Invoer::Tekst(draft) => Ok(draft.text()),
-            Invoer::Keuze { .. } => Err(Misvuld::bij(sleutel, "hier hoort een keuze")),
+            Invoer::Keuze { .. } | Invoer::Vinkjes { .. } => Err(Misvuld::bij(sleutel, "hier hoort een keuze")),
         }
     }
 
@@ -70,6 +70,18 @@ impl Formulier {
         let veld = self.gevraagd(sleutel)?;
         let geen = || Misvuld::bij(sleutel, format!("kies nog: {}", veld.label));
         veld.waarde().and_then(T::uit).ok_or_else(geen)
+    }
+
+    /// What was ticked; refused while nothing was.
+    pub(super) fn vinkjes<T: Kies>(&self, sleutel: Sleutel) -> Ingevuld<Vec<T>> {
+        let veld = self.gevraagd(sleutel)?;
+        let all: Vec<T> = match &veld.invoer {
+            Invoer::Vinkjes { opties, .. } => {
+                opties.iter().filter(|(_, aan)| *aan).filter_map(|(o, _)| T::uit(&o.waarde)).collect()
+            }
+            Invoer::Tekst(_) | Invoer::Keuze { .. } => Vec::new(),
+        };
+        if all.is_empty() { Err(Misvuld::bij(sleutel, format!("vink nog aan: {}", veld.label))) } else { Ok(all) }
     }
 
     /// What was chosen; none while nothing was, or where it is not asked.

@@ -11,6 +11,7 @@ mod begrepen;
 mod besluit;
 mod dossier;
 mod formulier;
+mod informatie;
 mod invullen;
 mod inzet;
 mod keuzes;

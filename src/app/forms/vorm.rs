@@ -1,6 +1,6 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
-use super::{besluit, dossier, inzet, klok, kring, overleg, stap, toegang, voorlegger, weging};
+use super::{besluit, dossier, informatie, inzet, klok, kring, overleg, stap, toegang, voorlegger, weging};
 use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
 use crate::domain::command::Command;
@@ -53,6 +53,7 @@ fn meer<'d>(
 }
 
 /// The form of each purpose. Every one is named: a new one does not compile until it has its two halves.
+#[expect(clippy::too_many_lines, reason = "a table in which every form is named")]
 pub(super) fn van(doel: &Doel) -> Vorm<'_> {
     match doel {
         Doel::NieuwDossier => een(dossier::nieuw, dossier::open),
@@ -119,6 +120,17 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         Doel::Burgemeester(id) => een(|m| voorlegger::burgemeester(*id, m), |f, m| voorlegger::beantwoord(f, *id, m)),
         Doel::Toets(id) => een(|m| voorlegger::toets(*id, m), |f, m| voorlegger::noteer_toets(f, *id, m)),
         Doel::Verteld => een(voorlegger::verteld, voorlegger::meld_verteld),
+        Doel::Informatievraag => een(informatie::vragen, informatie::vraag),
+        Doel::Informatieantwoord(id, soort) => {
+            een(|m| informatie::antwoord(*id, *soort, m), |f, m| informatie::beantwoord(f, *id, m))
+        }
+        Doel::Informatieverzet { informatie: id, opnieuw } => {
+            een(|m| informatie::termijn(*id, *opnieuw, m), |f, m| informatie::verzet(f, (*id, *opnieuw), m))
+        }
+        Doel::InformatieIntrekken(id) => een(|m| informatie::intrekken(*id, m), |f, _| informatie::trek_in(f, *id)),
+        Doel::Beeldvraag(reeks, nr) => {
+            een(|m| informatie::beeldvraag((reeks, *nr), m), |f, m| informatie::beantwoord_beeldvraag(f, (reeks, *nr), m))
+        }
         Doel::Vaststelling(o) => een(|m| voorlegger::vaststelling(*o, m), |f, m| voorlegger::stel_vast(f, *o, m)),
     }
 }

@@ -150,7 +150,11 @@ pub fn handle(m: &mut Model, action: Action) -> Option<Gevolg> {
 /// A key on a choice of a form: a digit or letters take one, and what fits none is said; what is proposed goes along.
 fn on_choice(m: &mut Model, key: KeyPress) {
     let Some(c) = key.typed() else { return };
-    met_voorstel(m, |laag| if let Laag::Formulier(f) = laag { f.is_keuze() && f.typ_keuze(c) } else { false });
+    met_voorstel(m, |laag| match laag {
+        Laag::Formulier(f) if f.is_vinkjes() => f.typ_vinkje(c),
+        Laag::Formulier(f) => f.is_keuze() && f.typ_keuze(c),
+        _ => false,
+    });
 }
 
 /// Left and right: another choice, or the cursor in a text.
@@ -162,6 +166,10 @@ fn sideways(m: &mut Model, left: bool) {
             // what cannot be seen cannot be stepped through
             Some(Invoer::Keuze { .. }) if masked => false,
             Some(Invoer::Keuze { .. }) => f.schuif(left),
+            Some(Invoer::Vinkjes { .. }) => {
+                f.schuif_vinkje(left);
+                false
+            }
             Some(Invoer::Tekst(draft)) => {
                 let code = if left { KeyCode::Left } else { KeyCode::Right };
                 KeyPress::new(code, false, false, false).map(|key| draft.press(key));

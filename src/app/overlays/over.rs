@@ -138,6 +138,7 @@ fn getypt(m: &Model, f: &Formulier) -> Option<String> {
     match &f.velden.get(f.actief)?.invoer {
         Invoer::Tekst(draft) => Some(draft.text().to_owned()),
         Invoer::Keuze { opties, gekozen } => opties.get((*gekozen)?).map(|o| o.woord.clone()),
+        Invoer::Vinkjes { opties, bij } => opties.get(*bij).map(|(o, _)| o.woord.clone()),
     }
 }
 
@@ -152,6 +153,7 @@ fn van_doel(d: &Dossier, doel: &Doel) -> Vec<String> {
         Doel::Besluit(id) | Doel::BesluitStatus(id) | Doel::Toets(id) => van_rij(d, Rij::Besluit(*id)),
         Doel::Actie(id) | Doel::ActieStatus(id) => van_rij(d, Rij::Actie(*id)),
         Doel::Vraag(id) | Doel::Antwoord(id) => van_rij(d, Rij::Vraag(*id)),
+        Doel::Informatieantwoord(id, _) => van_rij(d, Rij::Informatie(*id)),
         Doel::Inzet(id) | Doel::InzetStatus(id) | Doel::Schending(id) => van_rij(d, Rij::Inzet(*id)),
         _ => Vec::new(),
     }
@@ -169,8 +171,10 @@ fn van_rij(d: &Dossier, rij: Rij) -> Vec<String> {
             wie(i.and_then(|i| i.bron.as_ref())).into_iter().chain(inbreng).collect()
         }
         Rij::Inzet(id) => d.inzetten.get(&id).map(|i| vec![i.orgaan.to_string()]).unwrap_or_default(),
+        Rij::Informatie(id) => d.informatie.get(&id).map(|i| vec![i.partner.to_string()]).unwrap_or_default(),
         Rij::Voorlegger(_) | Rij::Opschaling | Rij::Criterium(_) => vec!["burgemeester".to_owned()],
         Rij::Factor(_)
+        | Rij::Beeldvraag(..)
         | Rij::Instrument(_)
         | Rij::Scenario(_)
         | Rij::Reeksvraag(..)

@@ -1,6 +1,7 @@
 //! The rows of the lists, read off the model: which there are, in which order, and which one is chosen.
 
 mod besluit;
+mod informatie;
 pub mod weging;
 mod zoek;
 
@@ -52,6 +53,7 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             rows.sort_by_key(|(at, t)| (!t.geldt(m.nu) && !t.wacht_op_oordeel(), std::cmp::Reverse(*at)));
             rows.into_iter().map(|(at, _)| Rij::Toegang(at)).collect()
         }
+        Registerlijst::Informatiebeeld => informatie::rijen(d, m.kader()),
         Registerlijst::Inzetten | Registerlijst::Klokken | Registerlijst::Voorleggers | Registerlijst::Onderwerpen => {
             besluit::rijen(d, lijst)
         }

@@ -35,6 +35,7 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Klokken
         | Registerlijst::Voorleggers
         | Registerlijst::Toegang
+        | Registerlijst::Informatiebeeld
         | Registerlijst::Onderwerpen => Vec::new(),
     }
 }
@@ -57,7 +58,7 @@ fn factoren(m: &Model, d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
 fn reeksen(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
     let item = o.huidig_punt.as_ref().and_then(|p| kader.punt(p)).and_then(|(_, p)| p.reeks.as_ref());
     let soorten: Vec<_> = d.inzetten.values().filter_map(|i| kader.maatregel(i.palet.as_ref()?)).map(|m| m.kader).collect();
-    let shown = |r: &Reeks| r.kader.is_none_or(|k| soorten.contains(&k));
+    let shown = |r: &Reeks| r.soort != ReeksSoort::Informatiebeeld && r.kader.is_none_or(|k| soorten.contains(&k));
     let mut all: Vec<(usize, &Reeks)> = kader.reeksen.iter().enumerate().filter(|(_, r)| shown(r)).collect();
     all.sort_by_key(|(_, r)| (Some(&r.id) != item, blok(r.soort) != o.fase));
     let question =
@@ -68,7 +69,7 @@ fn reeksen(d: &Dossier, o: &Overleg, kader: &Kader) -> Vec<Rij> {
 /// The block to which a series belongs (own choice).
 fn blok(soort: ReeksSoort) -> Fase {
     match soort {
-        ReeksSoort::Haar | ReeksSoort::Delen => Fase::Beeldvorming,
+        ReeksSoort::Haar | ReeksSoort::Delen | ReeksSoort::Informatiebeeld => Fase::Beeldvorming,
         ReeksSoort::Moment | ReeksSoort::Herbeoordelen | ReeksSoort::Opheffen | ReeksSoort::Tegendenker => {
             Fase::Oordeelsvorming
         }

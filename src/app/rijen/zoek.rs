@@ -49,6 +49,11 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
             let x = &d.toegang.get(at)?.toegang;
             format!("{} {} {} {} {}", x.gebruiker, x.naam, x.organisatie, x.rol, x.reden)
         }
+        Rij::Informatie(id) => {
+            let i = d.informatie.get(&id)?;
+            let soort = i.antwoord().map(|a| a.soort.to_string()).unwrap_or_default();
+            format!("{id} {} {soort} {}", i.partner, i.doel)
+        }
         Rij::Onderwerp(o) => o.naam().to_owned(),
         Rij::Scenario(Some(id)) => {
             let x = m.overleg()?.afweging.scenarios.iter().find(|x| x.id == id)?;
@@ -63,7 +68,7 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
         }
         Rij::Instrument(at) => m.kader()?.instrumenten.get(at)?.naam.to_string(),
         Rij::Criterium(at) => m.kader()?.criteria.get(at)?.vraag.to_string(),
-        Rij::Reeksvraag(at, nr) => {
+        Rij::Reeksvraag(at, nr) | Rij::Beeldvraag(at, nr) => {
             let r = m.kader()?.reeksen.get(at)?;
             let vraag = usize::try_from(nr).ok().and_then(|n| n.checked_sub(1)).and_then(|n| r.vragen.get(n))?;
             format!("{} {}", r.titel, vraag.tekst)

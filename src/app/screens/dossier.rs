@@ -41,7 +41,7 @@ pub fn opent(m: &Model) -> Option<Action> {
     match punt.werkblad {
         Werkblad::Melding => Some(Action::Acuut),
         Werkblad::Betrokkenen => Some(Action::Contact),
-        Werkblad::Informatiebeeld => Some(Action::Vragen),
+        Werkblad::Informatiebeeld => Some(Action::Informatiebeeld),
         Werkblad::Intake | Werkblad::Relaas => Some(Action::Regels),
         Werkblad::Overleggen => Some(Action::NaarOverleg),
         Werkblad::Opvolging => Some(Action::Acties),

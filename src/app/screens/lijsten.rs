@@ -1,6 +1,7 @@
 //! The lists of besluitvorming: the maatregelenregister, the clocks, the pages for the burgemeester, what has to be
 //! settled; and the keys of decisions and lines that belong to it.
 
+use super::informatiebeeld;
 use crate::app::forms::open as form;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
@@ -22,6 +23,9 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
     if let Some(zin) = voorbij(m, action, rij) {
         m.zeg(BerichtSoort::Let, zin);
         return Some(Vec::new());
+    }
+    if let (Rij::Informatie(_) | Rij::Beeldvraag(..), false) = (rij, action == Action::Lees) {
+        return informatiebeeld::doe(m, action, rij);
     }
     let doel = match (action, rij) {
         (Action::Vul, Rij::Inzet(id)) => Doel::Inzet(id),
@@ -55,17 +59,18 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
 fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
     let d = m.dossier()?;
     let regel = matches!(action, Action::Soort | Action::ZetAfscherming | Action::ZetKring | Action::TrekIn);
-    let schrijft = action != Action::Lees && (!regel || matches!(rij, Rij::Toegang(_)));
+    let schrijft = action != Action::Lees && (!regel || matches!(rij, Rij::Toegang(_) | Rij::Informatie(_)));
     let over = match rij {
         Rij::Inzet(id) => d.inzetten.get(&id)?.status == InzetStatus::Vervallen,
         Rij::Klok(nr) => !d.klokken.get(&nr)?.loopt(),
+        Rij::Informatie(id) => d.informatie.get(&id)?.ingetrokken.is_some(),
         // what was taken in need is looked at afterwards
         Rij::Toegang(at) => action != Action::Wissel && !d.toegang.get(at)?.geldt(m.nu),
         Rij::Voorlegger(id) => action == Action::Vul && d.voorleggers.get(&id)?.antwoord.is_some(),
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
         | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..) | Rij::Onderwerp(_)
-        | Rij::Optie(_) => false,
+        | Rij::Optie(_) | Rij::Beeldvraag(..) => false,
     };
     (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
 }
@@ -111,6 +116,7 @@ pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
         Registerlijst::Klokken => welke_klok(m),
         Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         Registerlijst::Toegang => geef_toegang(m),
+        Registerlijst::Informatiebeeld => form(m, Doel::Informatievraag),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

@@ -3,6 +3,7 @@
 pub mod aanwezig;
 pub mod deelscherm;
 pub mod dossier;
+mod informatiebeeld;
 pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;

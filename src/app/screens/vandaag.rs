@@ -103,6 +103,7 @@ fn hoort_bij(wat: Wat) -> Plaats {
         Wat::EindeInzet(id) | Wat::Herziening(id) => Plaats::Lijst(Registerlijst::Inzetten, Rij::Inzet(id)),
         Wat::Klok(nr) => Plaats::Lijst(Registerlijst::Klokken, Rij::Klok(nr)),
         Wat::Voorlegger(id) => Plaats::Lijst(Registerlijst::Voorleggers, Rij::Voorlegger(id)),
+        Wat::Informatie(id) => Plaats::Lijst(Registerlijst::Informatiebeeld, Rij::Informatie(id)),
         Wat::Noodtoegang(at) => Plaats::Lijst(Registerlijst::Toegang, Rij::Toegang(at)),
         Wat::BeginOverleg(_) | Wat::EindeOverleg(_) | Wat::Verteld(_) => Plaats::Overleg,
         Wat::VolgendeRonde => Plaats::Dossier,

@@ -1,6 +1,6 @@
 //! What can stand on the screen.
 
-use super::lijst::Lijststaat;
+use super::lijst::{Lijststaat, Registerlijst};
 use crate::input::catalogue::Scope;
 
 /// What stands on the screen.
@@ -45,6 +45,9 @@ impl Blik {
             Self::Vandaag => &[Scope::Vandaag, Scope::Overzicht, Scope::Overal],
             Self::Overleg => &[Scope::Overleg, Scope::Overal],
             Self::Register(staat) if staat.lijst.weegt() => &[Scope::Weging, Scope::Register, Scope::Overal],
+            Self::Register(staat) if staat.lijst == Registerlijst::Informatiebeeld => {
+                &[Scope::Informatiebeeld, Scope::Register, Scope::Overal]
+            }
             Self::Register(_) => &[Scope::Register, Scope::Overal],
             Self::Deelscherm => &[Scope::Deelscherm, Scope::Overal],
         }

@@ -1,10 +1,10 @@
 //! A form as a value: what it is for, its fields, and what somebody did in it.
 
 use super::veld::{Formulierveld, Sleutel};
-use crate::domain::dossier::{Fase, Onderwerp};
+use crate::domain::dossier::{Fase, Informatiesoort, Onderwerp};
 use crate::domain::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId, ReeksId,
-    RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId,
+    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -94,6 +94,15 @@ pub enum Doel {
     Toets(BesluitId),
     Verteld,
     Vaststelling(Onderwerp),
+    Informatievraag,
+    /// What a partner answers; of one kind, where a key said which.
+    Informatieantwoord(InformatieId, Option<Informatiesoort>),
+    Informatieverzet {
+        informatie: InformatieId,
+        opnieuw: bool,
+    },
+    InformatieIntrekken(InformatieId),
+    Beeldvraag(ReeksId, u32),
 }
 
 /// A form.

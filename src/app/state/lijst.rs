@@ -1,7 +1,9 @@
 //! A list of what hangs on the meetings: which one, which row of it is chosen, and what the board shows.
 
 use crate::domain::dossier::{Antwoord, Onderwerp};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
+use crate::domain::ids::{
+    ActieId, BesluitId, InformatieId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+};
 
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Registerlijst {
     Opties,
     /// Who may see the dossier.
     Toegang,
+    /// What partners were asked, and what the informatiebeeld asks of itself.
+    Informatiebeeld,
     /// The board of factors.
     Factoren,
     /// What instruments of others gave.
@@ -78,6 +82,10 @@ pub enum Rij {
     Onderwerp(Onderwerp),
     /// An option of this meeting.
     Optie(OptieId),
+    /// A request to a partner.
+    Informatie(InformatieId),
+    /// A question of the informatiebeeld: the series by its place in the kader, the question by its number from 1.
+    Beeldvraag(usize, u32),
     /// Access that was given, by its place in the order in which that was done.
     Toegang(usize),
 }

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use crate::app::draft::LineEdit;
 use crate::domain::dossier::{
-    Aanwezig, Aanzet, ActieStatus, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, InzetSoort, InzetStatus,
-    ScenarioSoort, Vervolg, VoorleggerUitslag, Vorm, Wie,
+    Aanwezig, Aanzet, ActieStatus, Antwoord, BesluitSoort, BesluitStatus, DossierStatus, Informatiesoort, InzetSoort,
+    InzetStatus, ScenarioSoort, Vervolg, VoorleggerUitslag, Vorm, Wie,
 };
-use crate::domain::ids::NiveauId;
+use crate::domain::ids::{GrondId, NiveauId};
 use crate::domain::invoer::termijn::geschreven;
 use crate::domain::kader::Duur;
 use crate::domain::rol::Rol;
@@ -69,6 +69,7 @@ pub enum Sleutel {
     Optie,
     Orgaan,
     Organisatie,
+    Partners,
     PolitieWeet,
     Reden,
     RedenOrgaan,
@@ -130,6 +131,13 @@ pub enum Invoer {
         opties: Vec<Veldoptie>,
         /// Which one; none while nothing was chosen.
         gekozen: Option<usize>,
+    },
+    /// Some of these, none of them or all.
+    Vinkjes {
+        /// What can be ticked, and whether it is.
+        opties: Vec<(Veldoptie, bool)>,
+        /// At which of them somebody is.
+        bij: usize,
     },
 }
 
@@ -196,6 +204,8 @@ waarden! {
     BesluitStatus(BesluitStatus),
     DossierStatus(DossierStatus),
     Duur(Duur),
+    Grond(GrondId),
+    Informatiesoort(Informatiesoort),
     InzetSoort(InzetSoort),
     InzetStatus(InzetStatus),
     JaNee(bool),
@@ -262,6 +272,17 @@ impl Formulierveld {
         Self { sleutel, label: label.into(), hulp: "", invoer, aard: Aard::Tekst, uitleg: Vec::new() }
     }
 
+    /// Words of which any number can be ticked, each with whether it is at first.
+    pub(in crate::app) fn vinkjes<T: Kies>(
+        sleutel: Sleutel,
+        label: &'static str,
+        all: impl IntoIterator<Item = (String, T, bool)>,
+    ) -> Self {
+        let optie = |(woord, x, aan): (String, T, bool)| (Veldoptie { woord, waarde: x.waarde() }, aan);
+        let invoer = Invoer::Vinkjes { opties: all.into_iter().map(optie).collect(), bij: 0 };
+        Self { sleutel, label: label.into(), hulp: "", invoer, aard: Aard::Tekst, uitleg: Vec::new() }
+    }
+
     pub(in crate::app) fn met_uitleg(self, uitleg: Vec<String>) -> Self {
         Self { uitleg, ..self }
     }
@@ -271,6 +292,7 @@ impl Formulierveld {
         match (&self.invoer, &ander.invoer) {
             (Invoer::Tekst(a), Invoer::Tekst(b)) => a.text() == b.text(),
             (Invoer::Keuze { .. }, Invoer::Keuze { .. }) => self.waarde() == ander.waarde(),
+            (Invoer::Vinkjes { opties: a, .. }, Invoer::Vinkjes { opties: b, .. }) => a == b,
             _ => false,
         }
     }
@@ -279,6 +301,14 @@ impl Formulierveld {
     pub(in crate::app) fn waarde(&self) -> Option<&Waarde> {
         let Invoer::Keuze { opties, gekozen } = &self.invoer else { return None };
         Some(&opties.get((*gekozen)?)?.waarde)
+    }
+
+    /// Ticks what is ticked there, and no more, as far as it can be ticked here.
+    pub(in crate::app) fn neem_vinkjes(&mut self, daar: &[(Veldoptie, bool)]) {
+        let Invoer::Vinkjes { opties, .. } = &mut self.invoer else { return };
+        for (optie, aan) in opties {
+            *aan = daar.iter().any(|(o, aan)| *aan && o.waarde == optie.waarde);
+        }
     }
 
     /// Takes the choice with this value; false where there is none.

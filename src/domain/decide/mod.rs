@@ -12,6 +12,7 @@ mod besluit;
 mod dossier;
 mod einde;
 mod fase;
+mod informatie;
 mod inzet;
 mod klok;
 mod oordeel;
@@ -188,6 +189,11 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::MeldVerteld { overleg, vertelling } => besluit::meld_verteld(c, *overleg, vertelling),
         C::ZetKlok { klok, velden } => klok::zet(c, *klok, velden),
         C::StopKlok { klok, reden } => klok::stop(c, *klok, reden),
+        C::VraagInformatie(v) => informatie::vraag(c, v),
+        C::BeantwoordInformatie(m) => informatie::beantwoord(c, m),
+        C::VerzetInformatie(v) => informatie::verzet(c, v),
+        C::TrekInformatieIn { informatie, reden } => informatie::trek_in(c, *informatie, reden),
+        C::BeantwoordBeeldvraag(m) => informatie::beeldvraag(c, m),
         C::GeefToegang(toegang) => toegang::geef(c, toegang),
         C::TrekToegangIn { gebruiker, reden } => toegang::trek_in(c, gebruiker, reden),
         C::NeemNoodtoegang { waar: _, reden } => toegang::neem_in_nood(c, reden),

@@ -59,6 +59,9 @@ fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Informatie(_)
+        | Ding::Informatiewoorden(..)
+        | Ding::Beeldvraag(..)
         | Ding::Toegang(_)
         | Ding::Verzoek(_) => None,
     }

@@ -6,8 +6,8 @@
 use std::fmt;
 
 use super::super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId,
+    OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::Onderwerp;
 use super::velden::Veld;
@@ -37,6 +37,10 @@ pub enum Ding {
     Terzijde(OverlegNr, MaatregelId),
     Uitkomst(OverlegNr, InstrumentId),
     Oordeel(OverlegNr, String),
+    Informatie(InformatieId),
+    /// The words of the answer with this number.
+    Informatiewoorden(InformatieId, u32),
+    Beeldvraag(ReeksId, u32),
     /// Of an account, to the letter.
     Toegang(String),
     /// All that one request did.
@@ -64,10 +68,12 @@ impl fmt::Display for Ding {
             Self::Factor(_, factor) => write!(f, "factor {factor}"),
             Self::Criterium(_, criterium) => write!(f, "criterium {criterium}"),
             Self::Onderwerp(_, onderwerp) => write!(f, "{onderwerp}"),
-            Self::Reeksvraag(_, reeks, nr) => write!(f, "vraag {nr} van {reeks}"),
+            Self::Reeksvraag(_, reeks, nr) | Self::Beeldvraag(reeks, nr) => write!(f, "vraag {nr} van {reeks}"),
             Self::Terzijde(_, maatregel) => write!(f, "terzijde gelegd: {maatregel}"),
             Self::Uitkomst(_, instrument) => write!(f, "uitkomst van {instrument}"),
             Self::Oordeel(_, organisatie) => write!(f, "oordeel van {organisatie}"),
+            Self::Informatie(id) => write!(f, "{id}"),
+            Self::Informatiewoorden(id, _) => write!(f, "antwoord op {id}"),
             Self::Toegang(_) => f.write_str("wie bij dit dossier mag"),
             Self::Verzoek(_) => f.write_str("wat er gedaan was"),
         }

@@ -4,6 +4,7 @@ mod afweging;
 mod besluit;
 mod ding;
 mod fase;
+mod informatie;
 mod inzet;
 mod klok;
 mod nummering;
@@ -26,7 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use super::gedeeld::Gedeeld;
 use super::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
+    ActieId, BesluitId, DossierNummer, FactorId, InformatieId, InzetId, KlokNr, OverlegNr, ReeksId, RegelId, RequestId,
+    VoorleggerId, VraagId,
 };
 use super::rol::{Actor, Stamp};
 use super::scherm::{Kring, Scherm};
@@ -43,6 +45,10 @@ pub use besluit::{
 };
 pub use ding::{Ding, HEEL, Plek};
 pub use fase::Fase;
+pub use informatie::{
+    Beeldantwoord, Beeldmelding, Informatieantwoord, Informatiemelding, Informatiesoort, Informatiestand,
+    Informatietermijn, Informatieverzet, Informatieverzoek, Informatievraag, Informatiewoorden,
+};
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
 pub use nummering::Nummering;
@@ -115,6 +121,10 @@ pub struct Dossier {
     pub voorleggers: BTreeMap<VoorleggerId, Voorlegger>,
     /// The clocks.
     pub klokken: BTreeMap<KlokNr, LopendeKlok>,
+    /// What partners were asked.
+    pub informatie: BTreeMap<InformatieId, Informatieverzoek>,
+    /// What was said of the questions that the informatiebeeld has of itself, by series and number, the oldest first.
+    pub beeldvragen: BTreeMap<ReeksId, BTreeMap<u32, Vec<Beeldantwoord>>>,
     /// Who was given access to it beside the role table, the oldest first.
     pub toegang: Vec<GegevenToegang>,
     /// What was done by a slip and taken back at once.
@@ -180,6 +190,8 @@ impl Dossier {
             inzetten: BTreeMap::new(),
             voorleggers: BTreeMap::new(),
             klokken: BTreeMap::new(),
+            informatie: BTreeMap::new(),
+            beeldvragen: BTreeMap::new(),
             toegang: Vec::new(),
             teruggenomen: Vec::new(),
             terug: Terug::default(),

@@ -45,7 +45,7 @@ impl Nummering {
             Ding::Inzet(id) => hoogste(&mut self.inzet, *id),
             Ding::Voorlegger(id) => hoogste(&mut self.voorlegger, *id),
             Ding::Klok(nr) => hoogste(&mut self.klok, *nr),
-            // meetings, options and scenarios are never taken back: the highest that is there is the highest ever
+            // meetings, options, scenarios and requests for information are never taken back: the highest that is there is the highest ever
             Ding::Dossier
             | Ding::NietWeten(_)
             | Ding::Overleg(_)
@@ -60,6 +60,9 @@ impl Nummering {
             | Ding::Terzijde(..)
             | Ding::Uitkomst(..)
             | Ding::Oordeel(..)
+            | Ding::Informatie(_)
+            | Ding::Informatiewoorden(..)
+            | Ding::Beeldvraag(..)
             | Ding::Toegang(_)
             | Ding::Verzoek(_) => {}
         }

@@ -2,10 +2,14 @@
 
 use std::collections::VecDeque;
 
-use super::super::ids::{ActieId, BesluitId, CriteriumId, FactorId, InzetId, OverlegNr, RegelId, RequestId, VraagId};
+use super::super::ids::{
+    ActieId, BesluitId, CriteriumId, FactorId, InzetId, OverlegNr, ReeksId, RegelId, RequestId, VraagId,
+};
 use super::super::tekst::Tekst;
 use super::super::tijd::Tijdstip;
-use super::{Actie, Besluit, CriteriumAntwoord, Ding, Gezet, Herbeoordeling, Inzet, Oordeel, Regel, Vraag};
+use super::{
+    Actie, Besluit, CriteriumAntwoord, Ding, Gezet, Herbeoordeling, Informatieverzoek, Inzet, Oordeel, Regel, Vraag,
+};
 
 /// How many records can be taken back at most. Never fewer than there were before: what was taken back once is taken back
 /// at every replay.
@@ -135,6 +139,9 @@ pub(in crate::domain) enum Voor {
     Criterium(OverlegNr, CriteriumId, Option<(CriteriumAntwoord, Gezet)>),
     /// The acute question is not open again because of this.
     Herbeoordeling(Herbeoordeling),
+    Informatie(Box<Informatieverzoek>),
+    /// A question of the informatiebeeld loses its last answer.
+    Beeldvraag(ReeksId, u32),
 }
 
 impl Terug {

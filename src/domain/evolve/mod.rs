@@ -5,6 +5,7 @@
 
 mod afweging;
 mod besluit;
+mod informatie;
 mod inzet;
 mod overleg;
 mod regel;
@@ -271,6 +272,25 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
         E::VoorleggerBeantwoord { voorlegger, antwoord } => inzet::beantwoord(d, *voorlegger, antwoord, gezet()),
         E::KlokGezet { klok, velden } => inzet::klok_gezet(d, *klok, velden, gezet()),
         E::KlokGestopt { klok, reden } => inzet::klok_gestopt(d, *klok, reden, gezet()),
+        // the informatiebeeld
+        E::InformatieGevraagd { informatie, partner, uiterlijk, grond, doel, antwoord_aan } => {
+            informatie::gevraagd(d, (*informatie, partner), (*uiterlijk, grond), (doel, antwoord_aan), gezet());
+        }
+        E::InformatieBeantwoord { informatie, soort, door, op, grond } => {
+            informatie::met(d, *informatie, |i| informatie::beantwoord(i, *soort, (door, *op), grond, gezet()));
+        }
+        E::InformatieInhoud { informatie, nr, woorden, scherm } => {
+            informatie::met(d, *informatie, |i| informatie::gezegd(i, *nr, woorden, scherm.as_ref()));
+        }
+        E::InformatieVerzet { informatie, uiterlijk, reden, opnieuw } => {
+            informatie::met(d, *informatie, |i| informatie::verzet(i, *uiterlijk, reden, *opnieuw, gezet()));
+        }
+        E::InformatieIngetrokken { informatie, reden } => {
+            informatie::met(d, *informatie, |i| i.ingetrokken = Some((reden.clone(), gezet())));
+        }
+        E::BeeldvraagBeantwoord { reeks, nr, antwoord, toelichting, bron } => {
+            informatie::beeldvraag(d, (reeks, *nr), *antwoord, (toelichting, bron), gezet());
+        }
     }
 }
 

@@ -112,6 +112,8 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
             let was = d.overleg(*nr).and_then(|o| o.afweging.criteria.get(criterium)).cloned();
             vec![Voor::Criterium(*nr, criterium.clone(), was)]
         }
+        Ding::Informatie(id) => d.informatie.get(id).map(|i| Voor::Informatie(Box::new(i.clone()))).into_iter().collect(),
+        Ding::Beeldvraag(reeks, nr) => vec![Voor::Beeldvraag(reeks.clone(), *nr)],
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -119,6 +121,7 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
         | Ding::Punt(..)
         | Ding::Optie(..)
         | Ding::Scenario(..)
+        | Ding::Informatiewoorden(..)
         | Ding::Voorlegger(_)
         | Ding::Klok(_)
         | Ding::Onderwerp(..)
@@ -219,6 +222,12 @@ fn zet_terug(d: &mut Dossier, was: Voor) {
             weer(&mut a.criteria, id, was.map(Box::new));
         }
         Voor::Herbeoordeling(h) => d.herbeoordelen.retain(|x| *x != h),
+        Voor::Informatie(i) => drop(d.informatie.insert(i.id, *i)),
+        Voor::Beeldvraag(reeks, nr) => {
+            if let Some(all) = d.beeldvragen.get_mut(&reeks).and_then(|r| r.get_mut(&nr)) {
+                all.pop();
+            }
+        }
     }
 }
 

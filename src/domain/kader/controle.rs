@@ -128,6 +128,8 @@ pub enum Controle {
     MaatregelZonderHerziening,
     /// What may not be on a wall was not read aloud. Finds how much.
     AfgeschermdNietVoorgelezen,
+    /// A partner was asked what it knows and has not answered. Finds partners.
+    InformatieNietBeantwoord,
 }
 
 impl Controle {

@@ -59,6 +59,8 @@ pub enum ReeksSoort {
     Regelen,
     /// Sharing without consent.
     Delen,
+    /// What the informatiebeeld asks of itself: before a meeting, and of the dossier.
+    Informatiebeeld,
     /// What the woman is asked.
     Haar,
     /// Principles, as reminders for the chair.

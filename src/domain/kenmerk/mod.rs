@@ -289,6 +289,19 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
                 .noemt(velden.inzet.map(Ding::Inzet).into_iter().collect())
                 .zicht(verbonden(velden.inzet.is_some()))
         }
+        // what partners are asked and answer; their words stand apart, behind a shield of their own
+        E::InformatieGevraagd { informatie, .. } => K::new(Ding::Informatie(*informatie), telt([]), Iedereen).maakt(),
+        E::InformatieBeantwoord { informatie, .. } => K::new(Ding::Informatie(*informatie), telt(["antwoord"]), Iedereen)
+            .terug(Terug(Daadwoorden::voor("antwoord op "))),
+        E::InformatieInhoud { informatie, nr, .. } => K::new(Ding::Informatiewoorden(*informatie, *nr), telt([]), AlsDing),
+        E::InformatieVerzet { informatie, .. } => K::new(Ding::Informatie(*informatie), telt(["termijn"]), Iedereen),
+        E::InformatieIngetrokken { informatie, .. } => {
+            K::new(Ding::Informatie(*informatie), telt(["intrekking"]), Iedereen)
+        }
+        E::BeeldvraagBeantwoord { reeks, nr, .. } => {
+            K::new(Ding::Beeldvraag(reeks.clone(), *nr), telt(["antwoord"]), Iedereen)
+                .terug(Terug(Daadwoorden::voor("antwoord op ")))
+        }
         E::KlokGestopt { klok, .. } => K::new(Ding::Klok(*klok), telt(["einde"]), AlsDing),
     }
 }

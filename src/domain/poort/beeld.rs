@@ -1,7 +1,7 @@
 //! What the picture lacks.
 
 use super::{Blik, Vondst};
-use crate::domain::dossier::{Aanwezig, Antwoord, Dossier, Onderwerp, Overleg};
+use crate::domain::dossier::{Aanwezig, Antwoord, Dossier, Informatieverzoek, Onderwerp, Overleg};
 
 /// The partner that has to know the same day (ZSM, HG-spreekuur).
 const VEILIG_THUIS: &str = "Veilig Thuis";
@@ -43,4 +43,17 @@ pub(super) fn veilig_thuis_weet(b: Blik<'_>) -> bool {
     let gemeld = b.o.afweging.vaststelling(Onderwerp::VeiligThuisIngelicht);
     let aan_tafel = |org: &str| b.kader.partner(org).is_some_and(|p| p.naam.same(VEILIG_THUIS)) || org == VEILIG_THUIS;
     gemeld.is_some_and(|v| v.antwoord == Some(Antwoord::Ja)) || b.o.organisaties().iter().any(|o| aan_tafel(o.as_str()))
+}
+
+/// The partners that were asked what they know, and did not answer; who had to answer first comes first.
+pub(super) fn zonder_antwoord(d: &Dossier) -> Vec<String> {
+    let mut open: Vec<&Informatieverzoek> = d.informatie.values().filter(|i| i.is_open()).collect();
+    open.sort_by_key(|i| i.uiterlijk());
+    let mut found: Vec<String> = Vec::new();
+    for i in open {
+        if !found.iter().any(|f| i.partner.same(f)) {
+            found.push(i.partner.to_string());
+        }
+    }
+    found
 }

@@ -182,6 +182,7 @@ fn gevonden(b: Blik<'_>, controle: Controle) -> Vec<Vondst> {
         Controle::GeenActie => een_als(acties(d, o, |a| a.status != ActieStatus::Vervallen).is_empty()),
         Controle::MaatregelZonderHerziening => besluit::zonder_herziening(b),
         Controle::AfgeschermdNietVoorgelezen => besluit::niet_voorgelezen(b),
+        Controle::InformatieNietBeantwoord => genoemd(beeld::zonder_antwoord(d)),
     }
 }
 

@@ -48,6 +48,7 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         Ding::Inzet(id) => d.inzetten.contains_key(id),
         Ding::Voorlegger(id) => d.voorleggers.contains_key(id),
         Ding::Klok(nr) => d.klokken.contains_key(nr),
+        Ding::Informatie(id) => d.informatie.contains_key(id),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -62,6 +63,8 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
         | Ding::Oordeel(..)
+        | Ding::Informatiewoorden(..)
+        | Ding::Beeldvraag(..)
         | Ding::Toegang(_)
         | Ding::Verzoek(_) => true,
     }

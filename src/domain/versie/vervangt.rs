@@ -25,7 +25,7 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         | C::NaarFase { .. } | C::Schors { .. } | C::Hervat { .. } | C::SluitOverleg { .. }
         | C::StelVerslagVast { .. } | C::LegRegelVast { .. } | C::OpenGeslotenRonde { .. }
         | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
-        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } | C::NeemNoodtoegang { .. }
+        | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } | C::NeemNoodtoegang { .. } | C::VraagInformatie(_)
         | C::LegVoor { voorlegger: None, .. } | C::ZetKlok { klok: None, .. } | C::WeegOptie { optie: None, .. }
         | C::SchetsScenario { scenario: None, .. } => Vec::new(),
         C::NeemTerug { verzoek, .. } => d.terug.dingen_van(*verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect(),
@@ -93,6 +93,10 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::NoteerToets { besluit, .. } => een(Ding::Besluit(*besluit), "toets"),
         C::ZetKlok { klok: Some(nr), velden } => elk(&Ding::Klok(*nr), velden.gegeven()),
         C::StopKlok { klok, .. } => een(Ding::Klok(*klok), "einde"),
+        C::BeantwoordInformatie(m) => een(Ding::Informatie(m.informatie), "antwoord"),
+        C::VerzetInformatie(v) => een(Ding::Informatie(v.informatie), "termijn"),
+        C::TrekInformatieIn { informatie, .. } => een(Ding::Informatie(*informatie), "intrekking"),
+        C::BeantwoordBeeldvraag(m) => een(Ding::Beeldvraag(m.reeks.clone(), m.nr), "antwoord"),
         C::VulBesluitAan { besluit, velden } => {
             let all = elk(&Ding::Besluit(*besluit), velden.gegeven());
             met_regel(all, &["door", "termijn"], d.besluiten.get(besluit).map(|b| b.regel))

@@ -27,6 +27,8 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Informatiewoorden(..)
+        | Ding::Beeldvraag(..)
         | Ding::Toegang(_)
         | Ding::Verzoek(_)) => ding.to_string(),
         ding @ (Ding::Regel(_)
@@ -37,6 +39,7 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Optie(..)
         | Ding::Scenario(..)
         | Ding::Voorlegger(_)
+        | Ding::Informatie(_)
         | Ding::Klok(_)) => {
             if plek.veld == HEEL {
                 ding.to_string()
@@ -65,6 +68,7 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
         | Ding::Uitkomst(..)
         | Ding::Klok(_)
         | Ding::Voorlegger(_)
+        | Ding::Informatiewoorden(..)
         | Ding::Toegang(_)
         | Ding::Verzoek(_) => return None,
         Ding::Overleg(nr) => overleg(d, d.overleg(*nr)?, veld)?,
@@ -74,6 +78,8 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
             let found = all.iter().find(|x| own(x.organisatie.as_str(), organisatie) && own(x.naam.as_str(), naam))?;
             found.aanwezig.to_string()
         }
+        Ding::Informatie(id) => d.informatie.get(id)?.antwoord()?.soort.to_string(),
+        Ding::Beeldvraag(reeks, nr) => d.beeldvragen.get(reeks)?.get(nr)?.last()?.antwoord.to_string(),
         Ding::Punt(nr, punt) => if d.overleg(*nr)?.is_klaar(punt) { "klaar" } else { "open" }.to_owned(),
         Ding::Regel(id) => regel_waarde(d.regels.get(id)?, veld),
         Ding::Vraag(id) => vraag(d.vragen.get(id)?, veld)?,

@@ -19,7 +19,7 @@ pub enum Deel {
     Klokken,
     /// Open actions.
     Acties,
-    /// Open questions.
+    /// Open questions, and what partners were asked.
     Vragen,
     /// Decisions, pages for the burgemeester, the escalation.
     Besluiten,
@@ -122,7 +122,10 @@ impl Toon {
                 self.momenten(p);
             }
             Deel::Acties => self.alle_acties(p),
-            Deel::Vragen => self.vragen(p),
+            Deel::Vragen => {
+                self.vragen(p);
+                self.informatie(p);
+            }
             Deel::Besluiten => {
                 self.besluiten(p);
                 self.voorleggers(p);

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::erbij;
 use super::{
     Actie, Acuut, Besluit, Bevroren, Conclusie, Contact, Gebeurtenis, Klok, Maatregel, Melding, NietWeten, OpnieuwOpen,
     Toestand, Toon, Verteld, Verteller, VolgendOverleg, Vraag,
 };
+use super::{erbij, informatie};
 use crate::domain::advies::te_herbeoordelen;
 use crate::domain::controlepunt::Controlepunt;
 use crate::domain::dossier::{self, ActieStatus, BesluitStatus, Fase, InzetStatus, Overleg, Wie};
@@ -52,6 +52,8 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         opschaling: erbij::opschaling(a),
         acties: acties(a),
         vragen: vragen(a),
+        informatiebeeld: informatie::gevraagd(a),
+        beeldvragen: informatie::beeldvragen(a),
         momenten: momenten(a),
         overleggen: erbij::overleggen(a),
         volgend_overleg: volgend(a),
@@ -232,6 +234,7 @@ fn moment(wat: Wat) -> String {
         Wat::Herziening(id) => format!("maatregel {id} wordt opnieuw bekeken"),
         Wat::Klok(nr) => format!("klok {nr} loopt af"),
         Wat::Voorlegger(_) => "antwoord van de burgemeester moet er zijn".to_owned(),
+        Wat::Informatie(id) => format!("antwoord op informatieverzoek {id} moet er zijn"),
         Wat::BeginOverleg(nr) => format!("overleg {nr} begint"),
         Wat::EindeOverleg(nr) => format!("overleg {nr} moet klaar zijn"),
         Wat::VolgendeRonde => "de volgende ronde".to_owned(),

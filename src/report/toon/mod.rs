@@ -4,6 +4,7 @@
 
 mod deel;
 mod erbij;
+mod informatie;
 mod maak;
 mod scherm;
 mod tekst;
@@ -18,6 +19,7 @@ use crate::domain::tekst::Tekst;
 
 pub use deel::Deel;
 pub use erbij::{Anders, Bereikbaar, Opschaling, Overleg, Voorlegger, Waarvan};
+pub use informatie::{Beeldvraag, Gevraagd};
 pub use maak::toon;
 pub use toegang::Toegelaten;
 
@@ -78,6 +80,12 @@ pub struct Toon {
     pub acties: Vec<Actie>,
     /// Open questions, the earliest first, those without a moment last.
     pub vragen: Vec<Vraag>,
+    /// What partners were asked, and what they answered; left out where none was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub informatiebeeld: Vec<Gevraagd>,
+    /// What the picture asks of itself; left out where nobody was asked anything and nothing of it was answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beeldvragen: Vec<Beeldvraag>,
     /// What comes next, at most four.
     pub momenten: Vec<Gebeurtenis>,
     /// The meetings, the latest first.

@@ -275,6 +275,9 @@ impl Toon {
         for v in self.voorleggers.iter().filter(|v| v.te_laat) {
             v.uiterlijk.iter().for_each(|t| add(t.utc, format!("{}. antwoord van de burgemeester", v.voorlegger)));
         }
+        for i in self.informatiebeeld.iter().filter(|i| i.te_laat) {
+            add(i.uiterlijk.utc, format!("{}. antwoord van {}", i.informatie, i.partner));
+        }
         all.sort();
         all
     }

@@ -8,6 +8,7 @@
 mod afweging;
 mod beeld;
 mod besluiten;
+mod informatie;
 mod klokken;
 mod kop;
 mod logboek;
@@ -92,6 +93,7 @@ impl Verslag<'_> {
             self.momenten(),
             self.vaststellingen(),
             self.reeksen(),
+            self.informatiebeeld(),
             self.beeld(),
             self.logboek(),
         ];

@@ -65,7 +65,7 @@ pub(crate) fn actions(f: &Formulier) -> &'static [Action] {
         return &[Action::Bevestig, Action::Partners, Action::VolgendVeld, Action::Terug, Action::VorigVeld];
     }
     match f.velden.get(f.actief).map(|v| &v.invoer) {
-        Some(Invoer::Keuze { .. }) => {
+        Some(Invoer::Keuze { .. } | Invoer::Vinkjes { .. }) => {
             &[Action::Bevestig, Action::KeuzeRechts, Action::VolgendVeld, Action::Terug, Action::KeuzeLinks]
         }
         _ if f.velden.len() > 1 => &[Action::Bevestig, Action::VolgendVeld, Action::Terug, Action::VorigVeld],
@@ -143,6 +143,7 @@ fn field<'a>(s: Scene<'a>, out: &mut Lines<'a>, (f, veld): (&'a Formulier, &'a F
             out.rows.extend(masked_choice(s, label, (opties, *gekozen), active, width));
         }
         Invoer::Keuze { opties, gekozen } => out.rows.extend(choice(s, label, (opties, *gekozen), active, width)),
+        Invoer::Vinkjes { opties, bij } => out.rows.extend(ticks(s, label, (opties, *bij), active, width)),
         // whose judgement it is may be read: the others are told that it was received
         Invoer::Tekst(draft) if f.is_gemaskeerd(s.m) && veld.aard != Aard::Wie => {
             let from = out.rows.len();
@@ -228,6 +229,32 @@ const DOT: &str = "•";
 
 /// Stands before choices of which none was taken.
 const NOTHING_CHOSEN: &str = "kies …";
+
+/// The words that can be ticked, each with its tick; where somebody is, between brackets.
+fn ticks<'a>(
+    s: Scene<'a>,
+    label: Row<'a>,
+    (opties, bij): (&[(Veldoptie, bool)], usize),
+    active: bool,
+    width: usize,
+) -> Vec<Row<'a>> {
+    let mut flow = s.flow();
+    let shown = opties.iter().enumerate().filter(|(_, (_, aan))| active || *aan);
+    for (nr, (optie, aan)) in shown {
+        let sign = if *aan { "✓" } else { "·" };
+        let (open, close) = if active && nr == bij { ("[", "]") } else { (" ", " ") };
+        let what = match (active && nr == bij, *aan) {
+            (true, _) => Meaning::Selected,
+            (false, true) => Meaning::Text,
+            (false, false) => Meaning::Muted,
+        };
+        flow = flow.add(what, &whole(&format!("{open}{sign} {}{close}", optie.woord))).add(Meaning::Text, " ");
+    }
+    if !active && opties.iter().all(|(_, aan)| !aan) {
+        flow = flow.add(Meaning::Missing, NOTHING_CHOSEN);
+    }
+    flow.hang(label, label_cells(width), width)
+}
 
 /// The choices in a row, the one that is taken between brackets.
 fn choice<'a>(

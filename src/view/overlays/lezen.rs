@@ -158,6 +158,7 @@ fn title(scope: Scope) -> &'static str {
         Scope::Vandaag => "IN VANDAAG",
         Scope::Register => "IN DE LIJSTEN",
         Scope::Weging => "BIJ HET WEGEN: AFWEGINGSKADER, CRITERIA EN VRAGEN",
+        Scope::Informatiebeeld => "IN HET INFORMATIEBEELD",
         Scope::Deelscherm => "OP HET GEDEELDE SCHERM",
         Scope::Menu => "IN HET MENU",
         Scope::Formulier => "IN EEN FORMULIER",

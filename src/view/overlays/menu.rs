@@ -16,7 +16,7 @@ use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::said::said;
 
 /// The cells of a name.
-const NAME: usize = 15;
+const NAME: usize = 17;
 
 /// Draws it; gives where the cursor stands.
 pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, room: Rect, menu: &Menu) -> Position {

@@ -54,6 +54,11 @@ const WHO_MAY: &str = "
     trek_regel_in            x x x . . . . . .
     wijs_vraag_toe           x x x . . . . . .
     beantwoord_vraag         x x x . . . . . .
+    vraag_informatie         x x x . . . . . .
+    beantwoord_informatie    x x x . . . . . .
+    verzet_informatie        x x x . . . . . .
+    trek_informatie_in       x x x . . . . . .
+    beantwoord_beeldvraag    x x x . . . . . .
     geef_oordeel             x x x x x . . . .
     stel_oordeel_bij         x x x x x . . . .
     trek_conclusie           x x x . . . . . .
@@ -138,6 +143,13 @@ fn fields(name: &str) -> Value {
         "geef_regel_vrij" => json!({ "regel": 1, "reden": "r" }),
         "wijs_vraag_toe" => json!({ "vraag": 1, "eigenaar": wie, "terug": op }),
         "beantwoord_vraag" => json!({ "vraag": 1, "antwoord": "a" }),
+        "vraag_informatie" => {
+            json!({ "partners": ["politie"], "uiterlijk": op, "grond": "ernstig_gevaar", "doel": "d" })
+        }
+        "beantwoord_informatie" => json!({ "informatie": 1, "soort": "ontvangen", "op": op }),
+        "verzet_informatie" => json!({ "informatie": 1, "uiterlijk": op, "reden": "r" }),
+        "trek_informatie_in" => json!({ "informatie": 1, "reden": "r" }),
+        "beantwoord_beeldvraag" => json!({ "reeks": "informatiebeeld", "nr": 1, "antwoord": "ja" }),
         "geef_oordeel" => json!({ "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "a" } }),
         "stel_oordeel_bij" => {
             json!({ "overleg": 1, "oordeel": { "organisatie": "politie", "argument": "a" }, "reden": "r" })

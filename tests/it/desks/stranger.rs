@@ -253,6 +253,7 @@ fn verb(name: &str, n: &str) -> Vec<(String, String)> {
         "acties" => [run("acties"), run("acties --json"), run("acties --te-laat")].concat(),
         "dossiers" => [run("dossiers"), run("dossiers --json")].concat(),
         "zoek" => ["deur\n".to_owned(), format!("{n}\n")].map(|words| ("zoek --oefening".to_owned(), words)).into(),
+        "verzoek" => [run(&format!("verzoek {n}")), run(&format!("verzoek {n} --partner politie --vorm ics"))].concat(),
         "inzage" => [run("inzage"), run(&format!("inzage {n}")), run(&format!("inzage {n} --json --wie duin"))].concat(),
         "doe" => [("doe", &doe), ("doe --alles-of-niets", &doe)]
             .map(|(a, input)| (format!("{a} --oefening"), input.clone()))

@@ -447,3 +447,41 @@ fn a_service_that_may_lock_no_memory_serves_all_the_same() {
     let log = fs::read_to_string(house.store().join("dienst.log")).unwrap();
     assert_eq!(log.matches("memory is not locked").count(), 1, "{log}");
 }
+
+/// The requests that wait, as text and as a calendar, on standard output and in files that only their owner reads; a file
+/// that is there is left as it is.
+#[test]
+fn requests_for_information_are_printed_and_written_and_traced_as_an_export() {
+    let house = House::new();
+    let service = house.service();
+    let opened = house.run("doe --oefening", LINES);
+    let said: serde_json::Value = serde_json::from_str(&opened.out).unwrap();
+    let nummer = said["dossier"].as_str().unwrap();
+    let none = house.run(&format!("verzoek {nummer} --oefening"), "");
+    assert!(none.code != Some(0) && none.err.contains("wacht geen verzoek op antwoord"), "{none:?}");
+    let line = serde_json::json!({ "dossier": nummer, "opdrachten": [{
+        "opdracht": "vraag_informatie", "partners": ["politie", "om"], "uiterlijk": "2031-11-22T17:00:00.000Z",
+        "grond": "ernstig_gevaar", "doel": "Wat is bij u bekend?", "antwoord_aan": "procesregie",
+    }] });
+    let asked = house.run("doe --oefening", &format!("{line}\n"));
+    assert_eq!(asked.code, Some(0), "{asked:?}");
+    let both = house.run(&format!("verzoek {nummer} --oefening"), "");
+    assert!(both.code == Some(0) && both.out.contains("Aan: politie") && both.out.contains("Aan: OM"), "{both:?}");
+    let one = house.run(&format!("verzoek {nummer} --partner officier --vorm ics --oefening"), "");
+    assert!(one.out.contains("UID:I2-") && one.out.contains("\r\n") && !one.out.contains("UID:I1-"), "{one:?}");
+    let wrong = house.run(&format!("verzoek {nummer} --vorm pdf --oefening"), "");
+    assert!(wrong.err.contains("tekst of ics"), "{wrong:?}");
+    let folder = house.path().join("uit");
+    fs::create_dir(&folder).unwrap();
+    let to = |more: &str| house.run(&format!("verzoek {nummer} --naar {} {more} --oefening", folder.display()), "");
+    assert_eq!(to("").code, Some(0));
+    let file = folder.join(format!("{nummer}-I1.txt"));
+    assert!(fs::read_to_string(&file).unwrap().contains("Aan: politie"));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let again = to("");
+    assert!(again.code != Some(0) && again.err.contains("dat bestand is er al"), "{again:?}");
+    assert_eq!(to("--vorm ics").code, Some(0));
+    let trace = house.run(&format!("inzage {nummer} --oefening --json"), "");
+    assert!(trace.out.contains("exporteren") && !trace.out.contains("bekend"), "{trace:?}");
+    end(service);
+}

@@ -1,6 +1,7 @@
 //! What the documents say of the fictitious dossiers, and what they never say.
 
 mod geheim;
+mod informatie;
 mod scherm;
 mod tafel;
 mod toegang;

@@ -9,6 +9,7 @@ mod einde;
 mod fasen;
 mod grenzen;
 mod herhaling;
+mod informatie;
 mod inzet;
 mod klok;
 mod kring;

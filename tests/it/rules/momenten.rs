@@ -60,6 +60,12 @@ const MOMENTEN: &[(&str, &str)] = &[
         "komt",
         r#"{"opdracht":"benoem_verteller","overleg":1,"verteller":{"wie":{"organisatie":"politie"},"wanneer":"MOMENT"}}"#,
     ),
+    (
+        "komt",
+        r#"{"opdracht":"vraag_informatie","partners":["OM"],"uiterlijk":"MOMENT","grond":"ernstig_gevaar","doel":"d"}"#,
+    ),
+    ("geweest", r#"{"opdracht":"beantwoord_informatie","informatie":1,"soort":"ontvangen","op":"MOMENT"}"#),
+    ("komt", r#"{"opdracht":"verzet_informatie","informatie":1,"uiterlijk":"MOMENT","reden":"r"}"#),
     ("komt", r#"{"opdracht":"vul_actie_aan","actie":1,"velden":{"termijn":"MOMENT"}}"#),
 ];
 
@@ -72,7 +78,9 @@ fn full() -> World {
     {
         w.line(soort, text);
     }
+    let straks = String::from(w.nu.plus(chrono::TimeDelta::hours(2)));
     for made in [
+        json!({ "opdracht": "vraag_informatie", "partners": ["OM"], "uiterlijk": straks, "grond": "ernstig_gevaar", "doel": "d" }),
         json!({ "opdracht": "leg_voor", "overleg": 1, "voorlegger": null, "velden": { "gevraagd": "een besluit" } }),
         json!({ "opdracht": "vul_besluit_aan", "besluit": 1, "velden": { "soort": "bevoegd_orgaan" } }),
     ] {

@@ -38,6 +38,7 @@ fn full() -> World {
         json!({ "opdracht": "leg_voor", "overleg": 1, "voorlegger": null, "velden": { "gevraagd": "een besluit" } }),
         json!({ "opdracht": "zet_klok", "klok": null, "velden": { "naam": "proef", "einde": "2026-11-25T10:00:00Z" } }),
         json!({ "opdracht": "meld_schending", "inzet": 1 }),
+        json!({ "opdracht": "vraag_informatie", "partners": ["OM"], "uiterlijk": "2026-11-25T10:00:00Z", "grond": "ernstig_gevaar", "doel": "d" }),
     ] {
         does(&mut w, &made);
     }
@@ -81,6 +82,18 @@ fn rows() -> Vec<(Value, Value)> {
         twice(
             c("wijzig_status", json!({ "naar": "informatiebeeld", "reden": "r" })),
             c("wijzig_status", json!({ "naar": "opvolging", "reden": "r" })),
+        ),
+        twice(
+            c("beantwoord_informatie", json!({ "informatie": 1, "soort": "ontvangen", "op": "2026-11-22T12:00:00Z" })),
+            c("beantwoord_informatie", json!({ "informatie": 1, "soort": "niets_bekend", "op": "2026-11-22T12:00:00Z" })),
+        ),
+        twice(
+            c("verzet_informatie", json!({ "informatie": 1, "uiterlijk": "2026-11-26T10:00:00Z", "reden": "r" })),
+            c("verzet_informatie", json!({ "informatie": 1, "uiterlijk": "2026-11-27T10:00:00Z", "reden": "r" })),
+        ),
+        twice(
+            c("beantwoord_beeldvraag", json!({ "reeks": "informatiebeeld", "nr": 1, "antwoord": "ja" })),
+            c("beantwoord_beeldvraag", json!({ "reeks": "informatiebeeld", "nr": 1, "antwoord": "nee" })),
         ),
         twice(c("beantwoord_acuut", json!({ "antwoord": "ja" })), c("beantwoord_acuut", json!({ "antwoord": "nee" }))),
         // the acute question was opened again meanwhile: a no does not close it unseen
@@ -396,6 +409,8 @@ fn no_replacing_command_is_missing_from_the_table() {
         "ontdooi",
         "stel_vernietiging_voor",
         "keur_vernietiging_goed",
+        "vraag_informatie",
+        "trek_informatie_in",
     ];
     assert!(replacing.is_subset(&tested.union(&elsewhere.map(str::to_owned).into()).cloned().collect()));
     let missing: Vec<&str> = crate::desks::commands().filter(|n| !tested.contains(*n) && !elsewhere.contains(n)).collect();

@@ -8,10 +8,12 @@ use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Aanleiding, Fase, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort, ScenarioVelden, Toegang,
-    VoorleggerVelden,
+    Aanleiding, Fase, Informatiesoort, Informatievraag, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort,
+    ScenarioVelden, Toegang, VoorleggerVelden,
 };
-use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
+use crisistafel::domain::ids::{
+    ActieId, BesluitId, InformatieId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+};
 
 use crisistafel::domain::rol::Rol;
 
@@ -45,6 +47,13 @@ fn wereld() -> Desk {
         ..Default::default()
     };
     desk.ask(Command::ZetKlok { klok: None, velden });
+    desk.ask(Command::VraagInformatie(Informatievraag {
+        partners: vec!["politie".into()],
+        uiterlijk: desk.nu.plus(chrono::TimeDelta::hours(4)),
+        grond: "ernstig_gevaar".to_owned().try_into().unwrap(),
+        doel: "Wat is bij u bekend?".into(),
+        antwoord_aan: "procesregie".into(),
+    }));
     // the chair does
     let chair = Ik { rollen: vec![Rol::Voorzitter], ..desk.model.ik.clone().unwrap() };
     desk.model.hier = Some(chair);
@@ -155,6 +164,16 @@ elk_doel! { desk;
     Doel::Burgemeester(_) => vec![Doel::Burgemeester(VoorleggerId(1))],
     Doel::Toets(_) => vec![Doel::Toets(BesluitId(1))],
     Doel::Verteld => vec![Doel::Verteld],
+    Doel::Informatievraag => vec![Doel::Informatievraag],
+    Doel::Informatieantwoord(..) => vec![
+        Doel::Informatieantwoord(InformatieId(1), None),
+        Doel::Informatieantwoord(InformatieId(1), Some(Informatiesoort::Geweigerd)),
+    ],
+    Doel::Informatieverzet { .. } => [false, true]
+        .map(|opnieuw| Doel::Informatieverzet { informatie: InformatieId(1), opnieuw })
+        .into(),
+    Doel::InformatieIntrekken(_) => vec![Doel::InformatieIntrekken(InformatieId(1))],
+    Doel::Beeldvraag(..) => vec![Doel::Beeldvraag("informatiebeeld".to_owned().try_into().unwrap(), 1)],
     Doel::Vaststelling(_) => Onderwerp::ALL.iter().map(|o| Doel::Vaststelling(*o)).collect(),
 }
 
@@ -170,6 +189,7 @@ fn bases(doel: &Doel) -> Vec<Vec<(S, &'static str)>> {
             vec![(S::Orgaan, "een ander"), (S::Ander, "officier van justitie")],
         ],
         Doel::InzetStatus(_) => vec![vec![(S::Wordt, "geldt")], vec![(S::Begin, ZO), (S::Einde, ZO)]],
+        Doel::Informatieantwoord(..) => vec![vec![], vec![(S::Kring, ZO)]],
         Doel::Optie(_) => vec![vec![(S::Keuze, "gekozen")]],
         Doel::Uitkomst(_) => vec![vec![(S::Uitkomst, "2")]],
         Doel::Klok { nr: None, .. } => vec![vec![], vec![(S::Einde, ZO), (S::Lengte, "2")]],
@@ -203,6 +223,10 @@ fn vul(f: &mut Formulier, desk: &Desk, sleutel: S, text: &str) {
             let found = opties.iter().position(|o| o.woord.starts_with(text));
             *gekozen = Some(found.unwrap_or_else(|| text.parse::<usize>().unwrap().min(opties.len()) - 1));
         }
+        Invoer::Vinkjes { opties, .. } => {
+            let aan = &mut opties[text.parse::<usize>().unwrap() - 1].1;
+            *aan = !*aan;
+        }
     }
     let wordt = f.voorstel(&desk.model);
     f.volg(was.as_ref(), wordt.as_ref());
@@ -216,6 +240,7 @@ fn ingevuld(desk: &Desk, doel: &Doel, basis: &[(S, &'static str)]) -> Formulier 
         let open = match &veld.invoer {
             Invoer::Tekst(draft) => draft.is_empty().then_some(woorden(veld.sleutel, veld.aard)[0]),
             Invoer::Keuze { gekozen, .. } => gekozen.is_none().then_some("1"),
+            Invoer::Vinkjes { opties, .. } => opties.iter().all(|(_, aan)| !aan).then_some("1"),
         };
         match own.or(open) {
             Some(ZO) | None => {}
@@ -236,6 +261,7 @@ fn anders(f: &Formulier, sleutel: S) -> Vec<String> {
         Invoer::Keuze { opties, gekozen } => {
             (1..=opties.len()).filter(|nr| gekozen.is_none_or(|g| g + 1 != *nr)).map(|nr| nr.to_string()).collect()
         }
+        Invoer::Vinkjes { opties, .. } => (1..=opties.len()).map(|nr| nr.to_string()).collect(),
     }
 }
 
@@ -335,6 +361,9 @@ fn only_what_holds_now_is_chosen_beforehand() {
         "Besluit Soort: nog niet gezegd",
         "Factor Eerder: niet besproken",
         "Factor Nu: niet besproken",
+        "Informatieantwoord Afscherming: afgeschermd",
+        "Informatieantwoord Antwoord: geweigerd",
+        "Informatieantwoord Grond: zoals gevraagd",
         "Inzet Kan: niet gezegd",
         "Inzet Orgaan: niet gezegd",
         "Inzet PolitieWeet: nee",

@@ -6,6 +6,7 @@ mod besluit;
 mod bladen;
 mod desk;
 mod formulieren;
+mod informatiebeeld;
 mod klokken;
 mod kring;
 mod meeting;

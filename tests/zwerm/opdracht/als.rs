@@ -56,6 +56,8 @@ pub(super) enum Als {
     Ronde,
     Voorlegger,
     Klok,
+    /// A partner was asked, and that was not withdrawn.
+    Informatie,
     Eigen,
     /// Somebody was given access, that holds.
     Toegang,
@@ -164,6 +166,7 @@ impl Als {
             Self::OpenActie => d.acties.values().any(|a| a.status == ActieStatus::Open),
             Self::Voorlegger => d.voorleggers.values().any(|v| v.antwoord.is_none()),
             Self::Klok => d.klokken.values().any(crisistafel::domain::dossier::LopendeKlok::loopt),
+            Self::Informatie => d.informatie.values().any(|i| i.ingetrokken.is_none()),
             Self::Eigen => !b.eigen.is_empty(),
             _ => false,
         }

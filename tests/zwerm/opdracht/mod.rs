@@ -14,6 +14,7 @@ mod als;
 mod besluit;
 mod dossier;
 mod greep;
+mod informatie;
 mod inzet;
 mod oordeel;
 mod overleg;

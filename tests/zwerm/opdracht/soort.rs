@@ -14,7 +14,7 @@ use crisistafel::domain::tijd::Tijdstip;
 use super::super::toeval::Toeval;
 use super::als::Als;
 use super::greep::Greep;
-use super::{Blik, afweging, besluit, dossier, inzet, oordeel, overleg, regel, verder};
+use super::{Blik, afweging, besluit, dossier, informatie, inzet, oordeel, overleg, regel, verder};
 
 macro_rules! soorten {
     ($($naam:ident: $gewicht:literal $als:ident $maak:path;)*) => {
@@ -58,7 +58,7 @@ soorten! {
     NoteerNietWeten: 2 Open dossier::niet_weten;
     SchrapNietWeten: 2 NietWeten dossier::schrap;
     GeefToegang: 12 Er dossier::geef_toegang;
-    TrekToegangIn: 24 Toegang dossier::trek_toegang_in;
+    TrekToegangIn: 48 Toegang dossier::trek_toegang_in;
     NeemNoodtoegang: 1 Er dossier::neem_noodtoegang;
     BeoordeelNoodtoegang: 20 Nood dossier::beoordeel_noodtoegang;
     Bevries: 2 Over dossier::bevries;
@@ -126,6 +126,11 @@ soorten! {
     BenoemVerteller: 2 Beschrijfbaar besluit::verteller;
     VulActieAan: 5 OpenActie verder::vul_actie;
     MeldActie: 5 Actie verder::meld_actie;
+    VraagInformatie: 5 Open informatie::vraag;
+    BeantwoordInformatie: 9 Informatie informatie::beantwoord;
+    VerzetInformatie: 3 Informatie informatie::verzet;
+    TrekInformatieIn: 1 Informatie informatie::trek_in;
+    BeantwoordBeeldvraag: 2 Open informatie::beeldvraag;
     NeemTerug: 12 Eigen verder::neem_terug;
 }
 

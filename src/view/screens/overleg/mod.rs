@@ -16,7 +16,7 @@ pub(crate) mod workspace;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::act::blok_klaar;
+use crate::app::plek::blok_klaar;
 use crate::app::screens::overleg::{mag_typen, wordt_geopend};
 use crate::input::catalogue::Action;
 use crate::view::drawn::{Drawn, rules};

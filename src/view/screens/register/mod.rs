@@ -3,6 +3,7 @@
 pub(crate) mod bord;
 mod cells;
 mod detail;
+pub(crate) mod informatie;
 mod klok;
 mod maatregel;
 mod onderwerp;
@@ -36,7 +37,7 @@ pub(crate) use voorlegger::page;
 type Tab = (Registerlijst, &'static str, Action);
 
 /// The lists, those beside each other that fit beside each other.
-const LISTS: [&[Tab]; 3] = [
+const LISTS: [&[Tab]; 4] = [
     &[
         (Registerlijst::Besluiten, "Besluiten", Action::Besluiten),
         (Registerlijst::Acties, "Acties", Action::Acties),
@@ -51,6 +52,7 @@ const LISTS: [&[Tab]; 3] = [
         (Registerlijst::Opties, "Opties", Action::Opties),
     ],
     &[(Registerlijst::Toegang, "Wie mag erbij", Action::Toegang)],
+    &[(Registerlijst::Informatiebeeld, "Informatiebeeld", Action::Informatiebeeld)],
 ];
 
 /// Draws it in `area`.
@@ -202,6 +204,18 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Klokken => &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
+        Registerlijst::Informatiebeeld => &[
+            Action::NieuweRij,
+            Action::InformatieOntvangen,
+            Action::InformatieNiets,
+            Action::InformatieDat,
+            Action::InformatieHoofdlijnen,
+            Action::InformatieGeweigerd,
+            Action::Vul,
+            Action::Wissel,
+            Action::TrekIn,
+            Action::Terug,
+        ],
         Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::Wissel, Action::TrekIn, Action::Terug],
         Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
         Registerlijst::Factoren
@@ -235,6 +249,9 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Onderwerpen => "Hier staat wat vastgesteld moet zijn.".to_owned(),
         Registerlijst::Toegang => {
             format!("Hier staat wie bij dit dossier mag naast wie in de rollentabel staat. {new} geeft iemand toegang.")
+        }
+        Registerlijst::Informatiebeeld => {
+            format!("Hier staat wat partners gevraagd is, en wie wat leverde. {new} vraagt partners wat zij weten.")
         }
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         Registerlijst::Factoren

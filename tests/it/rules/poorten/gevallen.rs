@@ -2,10 +2,10 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    Antwoord, BesluitVelden, Contactpersoon, CriteriumAntwoord, InzetSoort, InzetVelden, Moment, Onderwerp, OptieVelden,
-    RegelInhoud, RegelSoort, Schending, Vervolg, VoorleggerVelden, Wie,
+    Antwoord, BesluitVelden, Contactpersoon, CriteriumAntwoord, Informatievraag, InzetSoort, InzetVelden, Moment,
+    Onderwerp, OptieVelden, RegelInhoud, RegelSoort, Schending, Vervolg, VoorleggerVelden, Wie,
 };
-use crisistafel::domain::ids::{RegelId, VraagId};
+use crisistafel::domain::ids::{InformatieId, RegelId, VraagId};
 use crisistafel::domain::kader::Controle as P;
 
 use super::super::world::{NR, absent, id, present, t};
@@ -303,6 +303,19 @@ const MAATREGEL: &[Case] = &[
             s.asks(C::LegRegelVast { overleg: NR, punt: id("nadelen"), regel });
         },
         |s| s.fill(InzetVelden { orgaan_reden: Some(t("namens de burgemeester")), ..InzetVelden::default() }),
+    ),
+    (
+        P::InformatieNietBeantwoord,
+        |s| {
+            s.asks(C::VraagInformatie(Informatievraag {
+                partners: vec![t("politie")],
+                uiterlijk: s.w.nu.plus(chrono::TimeDelta::hours(4)),
+                grond: id("ernstig_gevaar"),
+                doel: t(WORD),
+                antwoord_aan: t(""),
+            }));
+        },
+        |s| s.asks(C::TrekInformatieIn { informatie: InformatieId(1), reden: t("al bekend") }),
     ),
     (
         P::MaatregelZonderEinde,

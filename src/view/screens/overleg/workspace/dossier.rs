@@ -32,9 +32,10 @@ pub(super) fn people(sheet: Sheet<'_>) -> Content<'_> {
     Content::rows(rows)
 }
 
-/// What we do not know, who finds it out, and the lines of this item.
+/// What partners were asked, what the picture asks of itself, what we do not know, and the lines of this item.
 pub(super) fn picture(sheet: Sheet<'_>) -> Content<'_> {
-    let mut content = super::beeld::questions(sheet);
+    let mut content = super::informatie::asked(sheet);
+    content.rows.extend(super::beeld::questions(sheet).rows);
     content.rows.extend(lines(sheet, |r| r.overleg.is_dossier() && is_at(sheet, r)));
     content
 }
@@ -159,7 +160,7 @@ fn lines<'a>(sheet: Sheet<'a>, counts: impl Fn(&Regel) -> bool) -> Vec<Row<'a>> 
 pub(super) fn far(d: &Dossier, werkblad: Werkblad, nu: Tijdstip) -> (Meaning, String) {
     let number = |n: usize| (Meaning::Muted, if n == 0 { String::new() } else { n.to_string() });
     match werkblad {
-        Werkblad::Informatiebeeld => number(d.vragen.values().filter(|v| v.is_open()).count()),
+        Werkblad::Informatiebeeld => super::informatie::far(d, nu),
         Werkblad::Intake => number(d.regels.values().filter(|r| r.inhoud.soort == RegelSoort::Letterlijk).count()),
         Werkblad::Relaas => number(relaas(d).len()),
         Werkblad::Overleggen => match d.actueel() {

@@ -3,6 +3,7 @@
 mod beeld;
 mod besluit;
 mod dossier;
+mod informatie;
 mod klok;
 mod maatregel;
 mod oordeel;
