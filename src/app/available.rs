@@ -178,17 +178,37 @@ fn in_dossier(m: &Model, action: Action) -> Result<(), String> {
 }
 
 /// Whether something is done in a meeting, and nowhere else.
-#[rustfmt::skip]
 fn van_overleg(action: Action) -> bool {
+    use Action as A;
+    #[rustfmt::skip]
+    let stap = matches!(
+        action,
+        A::PuntKlaar | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar | A::TerugFase | A::Schors | A::Verder | A::Hervat
+            | A::Sluiten | A::Vaststellen | A::Start | A::RedenGeven | A::NietVerder | A::Eindtijd | A::Voorgelezen
+            | A::GeslotenRonde | A::Onthul
+    );
+    stap || vergt_een(action) && action != A::Regels || vergt_lopend(action)
+}
+
+/// Whether it is about a meeting, whether that goes on or not.
+#[rustfmt::skip]
+fn vergt_een(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::PuntKlaar | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar | A::TerugFase | A::Schors | A::Verder | A::Hervat
-            | A::Sluiten | A::Vaststellen | A::Start | A::RedenGeven | A::NietVerder | A::Eindtijd | A::Aanwezig
-            | A::Afspraken | A::Vertelt | A::Verteld | A::Onderwerpen | A::Terzijde | A::Bord | A::Uitkomsten
-            | A::Scenarios | A::Criteria | A::Reeksen | A::Opties | A::Overnemen | A::Hybride | A::Oordeel
-            | A::Conclusie | A::Optie | A::NogOpen | A::Moment | A::Opschalen | A::AntwoordJa | A::AntwoordNee
-            | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver | A::Voorgelezen | A::GeslotenRonde | A::Onthul
+        A::Aanwezig | A::Afspraken | A::Vertelt | A::Verteld | A::Regels | A::Onderwerpen | A::Terzijde | A::Bord
+            | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Opties
+    )
+}
+
+/// Whether it is part of a meeting that goes on.
+#[rustfmt::skip]
+fn vergt_lopend(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::Overnemen | A::Hybride | A::Oordeel | A::Conclusie | A::Optie | A::NogOpen | A::Moment | A::Opschalen
+            | A::AntwoordJa | A::AntwoordNee | A::AntwoordOnbekend | A::AntwoordGeen | A::NeemOver
     )
 }
 
@@ -229,32 +249,8 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
         }
         A::Bijeenroepen => eis(fase.is_none_or(|f| f == Fase::Gesloten), "er is al een overleg gepland of bezig"),
         A::Eindtijd => eis(fase.is_some_and(|f| f != Fase::Gesloten), "er is geen overleg gepland of bezig"),
-        A::Aanwezig
-        | A::Afspraken
-        | A::Vertelt
-        | A::Verteld
-        | A::Regels
-        | A::Onderwerpen
-        | A::Terzijde
-        | A::Bord
-        | A::Uitkomsten
-        | A::Scenarios
-        | A::Criteria
-        | A::Reeksen
-        | A::Opties => eis(fase.is_some(), "er is nog geen overleg"),
-        A::Overnemen
-        | A::Hybride
-        | A::Oordeel
-        | A::Conclusie
-        | A::Optie
-        | A::NogOpen
-        | A::Moment
-        | A::Opschalen
-        | A::AntwoordJa
-        | A::AntwoordNee
-        | A::AntwoordOnbekend
-        | A::AntwoordGeen
-        | A::NeemOver => eis(loopt, "er loopt geen overleg"),
+        _ if vergt_een(action) => eis(fase.is_some(), "er is nog geen overleg"),
+        _ if vergt_lopend(action) => eis(loopt, "er loopt geen overleg"),
         A::Voorgelezen => {
             let is = m.dossier().zip(m.overleg()).is_some_and(|(d, o)| nog_voor_te_lezen(d, o) > 0);
             eis(loopt && is, "er is niets dat nog voorgelezen moet worden")
