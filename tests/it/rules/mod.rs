@@ -25,6 +25,7 @@ mod ronde;
 mod schending;
 mod terug;
 mod toegang;
+mod tussendoor;
 mod verborgen;
 mod versies;
 mod voorlegger;
