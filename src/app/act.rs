@@ -3,7 +3,7 @@
 use super::available::available;
 use super::forms::open as form;
 use super::screens::weging::VanWie;
-use super::screens::{aanwezig, lijsten, overleg, overzicht, register, weging};
+use super::screens::{aanwezig, lijsten, overleg, overzicht, register, stukken, weging};
 use super::{overlays, rijen};
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::{Effect, Gevolg};
@@ -99,6 +99,8 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Onderwerpen => list(m, Registerlijst::Onderwerpen),
         Action::Opties => list(m, Registerlijst::Opties),
         Action::Toegang => list(m, Registerlijst::Toegang),
+        Action::Meldingen => list(m, Registerlijst::Meldingen),
+        Action::Uitkomst112 => stukken::na_112(m),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),

@@ -67,7 +67,12 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Voorlegger(_)
         | Doel::Burgemeester(_)
         | Doel::Verteld
-        | Doel::Vaststelling(_) => false,
+        | Doel::Vaststelling(_)
+        | Doel::Melding(_)
+        | Doel::Uitkomst112(_)
+        | Doel::StukVrij(_)
+        | Doel::StukKring(_)
+        | Doel::StukIntrekken(_) => false,
     }
 }
 

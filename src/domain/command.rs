@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::dossier::{
     Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
-    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, InzetStatus, InzetVelden, KlokVelden,
-    Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
-    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling,
-    VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase, InzetStatus, InzetVelden,
+    KlokVelden, MeldingVelden, Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud,
+    RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112, Vaststelling, Vernietigbaar,
+    Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId, ReeksId, RegelId,
-    RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, MeldingId, OptieId, OverlegNr, PuntId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
@@ -486,6 +486,38 @@ pub enum Command {
     KeurVernietigingGoed {
         /// What was proposed.
         wat: Vernietigbaar,
+    },
+    // what stands in a dossier by itself, in no line of a meeting
+    /// Records what came of a call to 112.
+    #[serde(rename = "noteer_uitkomst_112")]
+    NoteerUitkomst112 {
+        /// Which call of the dossier, from 1.
+        nr: u32,
+        /// What came of it, who says so, when.
+        uitkomst: Uitkomst112,
+    },
+    /// Records a melding: a new one, or more about one that is there.
+    NoteerMelding {
+        /// The melding that is there; none for a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        melding: Option<MeldingId>,
+        /// What is said of it.
+        velden: Box<MeldingVelden>,
+    },
+    /// Lifts the shield from a piece, or puts another one in its place that shows it to others.
+    GeefStukVrij {
+        /// The piece.
+        stuk: Dossierstuk,
+        reden: Tekst,
+        /// The shield that it has from now on; none, and it is for everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
+    },
+    /// Takes a piece back; it stays in the record.
+    TrekStukIn {
+        /// The piece.
+        stuk: Dossierstuk,
+        reden: Tekst,
     },
     /// Takes back what an own request did by one key, as long as nobody built on it.
     NeemTerug {

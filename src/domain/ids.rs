@@ -194,6 +194,8 @@ counted! {
     OptieId = "O";
     /// An entry of the maatregelenregister: a condition, an agreement or a measure.
     InzetId = "M";
+    /// A melding.
+    MeldingId = "G";
     /// A scenario.
     ScenarioId = "S";
     /// A page for the burgemeester.

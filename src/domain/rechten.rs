@@ -72,6 +72,11 @@ pub fn recht(command: &Command) -> Recht<'_> {
     use Staat::{Altijd, OokAfgesloten, OokVernietigd, Open};
     let (rollen, staat, momenten) = match command {
         C::OpenDossier { .. } => (KERN, Altijd, M::Geen),
+        // what stands in a dossier by itself; what came of a call everybody who may know the dossier can tell
+        C::NoteerUitkomst112 { uitkomst, .. } => (IEDEREEN, OokAfgesloten, M::Uitkomst112(uitkomst)),
+        C::NoteerMelding { melding, velden } => (KERN, Open, M::Melding(*melding, velden)),
+        C::TrekStukIn { .. } => (KERN, Open, M::Geen),
+        C::GeefStukVrij { .. } => (REGIE, Open, M::Geen),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),

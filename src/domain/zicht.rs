@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
+use super::dossier::{Aanzet, Ding, Dossier, Dossierstuk, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Gehoor, Heropening, Zichtwissel, kenmerk};
@@ -119,6 +119,11 @@ fn optie_kring(d: &Dossier, nr: OverlegNr, optie: OptieId) -> Kring {
     er.map_or_else(|| onbekend(d), |x| x.scherm().into())
 }
 
+/// For whom a piece is; of one that is not there nobody knows.
+pub fn stuk_kring(d: &Dossier, stuk: Dossierstuk) -> Kring {
+    d.stuk(stuk).map_or_else(|| onbekend(d), |s| s.scherm().into())
+}
+
 /// For whom that is of which nobody knows any more what it hung on: for who sees all that there is in the dossier.
 fn onbekend(d: &Dossier) -> Kring {
     Kring::vol().en(kringen(d))
@@ -128,7 +133,8 @@ fn onbekend(d: &Dossier) -> Kring {
 pub fn kringen(d: &Dossier) -> Kring {
     let regels = d.regels.sommen().flat_map(|som| &som.kringen);
     let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
-    let nu: Kring = regels.chain(opties).map(|kring| Kring::from(Scherm::van(false, kring))).collect();
+    let stukken = d.stukken().map(|s| &s.kring);
+    let nu: Kring = regels.chain(opties).chain(stukken).map(|kring| Kring::from(Scherm::van(false, kring))).collect();
     let toen = d.teruggenomen.iter().filter(|t| t.verborgen.is_besloten()).map(|t| t.verborgen.clone());
     toen.fold(nu, Kring::en)
 }
@@ -140,10 +146,10 @@ pub fn heeft_afgeschermd(d: &Dossier) -> bool {
     !d.toegang.is_empty() || d.vernietiging.is_some() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
 }
 
-/// Whether a line or an option is shielded at all.
+/// Whether a line, an option or a piece is shielded at all.
 fn heeft_scherm(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
-    d.regels.sommen().any(|som| som.afgeschermd) || opties()
+    d.regels.sommen().any(|som| som.afgeschermd) || opties() || d.stukken().any(|s| s.scherm().is_some())
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.
@@ -219,6 +225,7 @@ fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
     seen.teruggenomen.retain(|t| terug_kring(d, t).hoort(wie));
     seen.klokken.retain(|_, k| klok_lijn(d, k).kring(d).hoort(wie));
     seen.voorleggers.retain(|_, v| voorlegger_kring(d, v).hoort(wie));
+    seen.meldingen.retain(|id, _| stuk_kring(d, Dossierstuk::Melding(*id)).hoort(wie));
     for o in &mut seen.overleggen {
         o.opties.retain(|x| Kring::from(x.scherm()).hoort(wie));
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
@@ -281,7 +288,10 @@ pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
         | Ding::Onderwerp(..)
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
-        | Ding::Uitkomst(..) => Lijn::Geen,
+        | Ding::Uitkomst(..)
+        | Ding::Gebeld112(_)
+        // it has a shield of its own
+        | Ding::Melding(_) => Lijn::Geen,
     }
 }
 
@@ -302,6 +312,7 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         }
         // who may see a dossier is for who leads, carries or records
         Ding::Toegang(_) => Kring::vol(),
+        Ding::Melding(id) => stuk_kring(d, Dossierstuk::Melding(*id)),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -319,6 +330,7 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         | Ding::Reeksvraag(..)
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
+        | Ding::Gebeld112(_)
         | Ding::Oordeel(..) => lijn(d, ding).kring(d),
     }
 }

@@ -166,6 +166,8 @@ pub enum Action {
     Voorgelezen,
     Partners,
     Toegang,
+    Meldingen,
+    Uitkomst112,
     Noodtoegang,
     Pin,
     PinWeg,
@@ -232,7 +234,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 113] = [
+pub const CATALOGUE: [Entry; 115] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -276,6 +278,14 @@ pub const CATALOGUE: [Entry; 113] = [
     menu(Action::Contact, "contact", "contactpersoon", "Benoemt de vaste contactpersoon.", OR),
     menu(Action::NietWeten, "nietweten", "mag niet weten", "Noteert wie hier niet van mag weten.", OR),
     menu(Action::Toegang, "toegang", "wie mag erbij", "Toont wie bij dit dossier mag; geeft toegang of trekt die in.", OR),
+    menu(
+        Action::Meldingen,
+        "meldingen",
+        "meldingen",
+        "Opent de meldingen: wie, hoe, wat, en of het binnen de aanpak valt.",
+        OR,
+    ),
+    menu(Action::Uitkomst112, "na112", "na 112", "Noteert wat er van het bellen van 112 kwam.", OR),
     menu(Action::Werktitel, "werktitel", "werktitel", "Geeft het dossier een andere werktitel.", OR),
     menu(Action::Status, "status", "status dossier", "Zet het dossier op een andere status, met een reden.", OR),
     menu(Action::NieuwDossier, "nieuw", "nieuw dossier", "Opent een nieuw dossier.", &[Scope::Overzicht]),

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::dossier::{Dossier, Dossierstuk};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OptieId, OverlegNr, RegelId, RequestId, VoorleggerId,
-    VraagId,
+    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, MeldingId, OptieId, OverlegNr, RegelId, RequestId,
+    VoorleggerId, VraagId,
 };
 use crisistafel::domain::rol::Stamp;
 use crisistafel::domain::tekst::Tekst;
@@ -38,6 +38,7 @@ pub(crate) enum Plaats {
     Klok(KlokNr),
     Voorlegger(VoorleggerId),
     Optie(OverlegNr, OptieId),
+    Melding(MeldingId),
     /// An answer to a factor, and the lines on which that one rested.
     Factor(OverlegNr, FactorId, Vec<RegelId>),
     /// A judgement in the closed round with this number.
@@ -237,6 +238,14 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
             Event::KlokGezet { klok, .. } => Some(Plaats::Klok(*klok)),
             _ => None,
         }),
+        C::NoteerMelding { melding: Some(id), .. } => Plaats::Melding(*id),
+        C::NoteerMelding { .. } => nieuwe(events, |e| match e {
+            Event::MeldingGenoteerd { melding, .. } => Some(Plaats::Melding(*melding)),
+            _ => None,
+        }),
+        C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => match stuk {
+            Dossierstuk::Melding(id) => Plaats::Melding(*id),
+        },
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
         // as who was let in: for who leads, carries or records
@@ -259,7 +268,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         | C::OnthulOordelen { .. } | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. }
         | C::BeslisOpschaling { .. } | C::BepaalMoment { .. } | C::StelVast { .. } | C::BespreekVraag { .. }
         | C::VraagHerbeoordeling { .. } | C::LegTerzijde { .. } | C::MeldVerteld { .. }
-        | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
+        | C::NoteerUitkomst112 { .. } | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
     }
 }
 
@@ -278,7 +287,7 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         Plaats::Factor(_, _, regels) => regels.clone(),
         // none of these is taken back by a key
         #[rustfmt::skip]
-        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
+        Plaats::Melding(_) | Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
         | Plaats::Getypt | Plaats::GetyptVoor(_) | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
     }
 }

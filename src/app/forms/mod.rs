@@ -17,6 +17,7 @@ mod keuzes;
 mod klok;
 mod kring;
 mod lezen;
+mod melding;
 mod overleg;
 mod stap;
 mod toegang;
@@ -26,5 +27,6 @@ mod vorm;
 mod weging;
 
 pub(in crate::app) use self::formulier::open;
+pub(in crate::app) use self::melding::scherm_af;
 pub use super::state::formulier::{Doel, Formulier};
 pub use super::state::veld::{Aard, Formulierveld, Invoer, Sleutel, Veldoptie};

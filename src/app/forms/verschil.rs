@@ -34,6 +34,9 @@ fn versmald(nu: Command, was: Option<&Command>) -> Option<Command> {
         (C::LegVoor { overleg, voorlegger: Some(id), velden }, Some(C::LegVoor { velden: was, .. })) => {
             C::LegVoor { overleg, voorlegger: Some(id), velden: zonder(&velden, was)? }
         }
+        (C::NoteerMelding { melding: Some(id), velden }, Some(C::NoteerMelding { velden: was, .. })) => {
+            C::NoteerMelding { melding: Some(id), velden: zonder(&velden, was)? }
+        }
         (C::ZetKlok { klok: Some(nr), velden }, Some(C::ZetKlok { velden: was, .. })) => {
             C::ZetKlok { klok: Some(nr), velden: zonder(&velden, was)? }
         }

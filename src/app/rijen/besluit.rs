@@ -32,6 +32,7 @@ pub(super) fn rijen(d: &Dossier, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Regels
         | Registerlijst::Opties
         | Registerlijst::Toegang
+        | Registerlijst::Meldingen
         | Registerlijst::Factoren
         | Registerlijst::Uitkomsten
         | Registerlijst::Scenarios

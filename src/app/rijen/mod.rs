@@ -1,6 +1,7 @@
 //! The rows of the lists, read off the model: which there are, in which order, and which one is chosen.
 
 mod besluit;
+mod stukken;
 pub mod weging;
 mod zoek;
 
@@ -47,6 +48,7 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             let all = m.overleg().map(|o| o.opties.as_slice()).unwrap_or_default();
             all.iter().map(|x| Rij::Optie(x.id)).collect()
         }
+        Registerlijst::Meldingen => stukken::meldingen(d),
         Registerlijst::Toegang => {
             let mut rows: Vec<_> = d.toegang.iter().enumerate().collect();
             rows.sort_by_key(|(at, t)| (!t.geldt(m.nu) && !t.wacht_op_oordeel(), std::cmp::Reverse(*at)));

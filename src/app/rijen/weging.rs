@@ -35,6 +35,7 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Klokken
         | Registerlijst::Voorleggers
         | Registerlijst::Toegang
+        | Registerlijst::Meldingen
         | Registerlijst::Onderwerpen => Vec::new(),
     }
 }

@@ -49,6 +49,10 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
             let x = &d.toegang.get(at)?.toegang;
             format!("{} {} {} {} {}", x.gebruiker, x.naam, x.organisatie, x.rol, x.reden)
         }
+        Rij::Melding(id) => {
+            let x = d.meldingen.get(&id)?;
+            format!("{id} {} {} {} {}", x.melder, x.via, x.tekst, x.afbakening())
+        }
         Rij::Onderwerp(o) => o.naam().to_owned(),
         Rij::Scenario(Some(id)) => {
             let x = m.overleg()?.afweging.scenarios.iter().find(|x| x.id == id)?;

@@ -1,6 +1,7 @@
 //! The lists of besluitvorming: the maatregelenregister, the clocks, the pages for the burgemeester, what has to be
 //! settled; and the keys of decisions and lines that belong to it.
 
+use super::stukken;
 use crate::app::forms::open as form;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
@@ -22,6 +23,9 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
     if let Some(zin) = voorbij(m, action, rij) {
         m.zeg(BerichtSoort::Let, zin);
         return Some(Vec::new());
+    }
+    if let Some(done) = stukken::stuk(rij).and_then(|stuk| stukken::doe(m, action, stuk)) {
+        return Some(done);
     }
     let doel = match (action, rij) {
         (Action::Vul, Rij::Inzet(id)) => Doel::Inzet(id),
@@ -65,7 +69,7 @@ fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
         | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..) | Rij::Onderwerp(_)
-        | Rij::Optie(_) => false,
+        | Rij::Optie(_) | Rij::Melding(_) => false,
     };
     (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
 }
@@ -111,6 +115,7 @@ pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
         Registerlijst::Klokken => welke_klok(m),
         Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         Registerlijst::Toegang => geef_toegang(m),
+        Registerlijst::Meldingen => form(m, Doel::Melding(None)),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

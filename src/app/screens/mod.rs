@@ -6,6 +6,7 @@ pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+pub(super) mod stukken;
 mod volgt;
 pub mod weging;
 

@@ -1,7 +1,9 @@
 //! A list of what hangs on the meetings: which one, which row of it is chosen, and what the board shows.
 
 use crate::domain::dossier::{Antwoord, Onderwerp};
-use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
+use crate::domain::ids::{
+    ActieId, BesluitId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+};
 
 /// Which list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Registerlijst {
     Onderwerpen,
     /// The options of this meeting.
     Opties,
+    /// The meldingen.
+    Meldingen,
     /// Who may see the dossier.
     Toegang,
     /// The board of factors.
@@ -78,6 +82,8 @@ pub enum Rij {
     Onderwerp(Onderwerp),
     /// An option of this meeting.
     Optie(OptieId),
+    /// A melding.
+    Melding(MeldingId),
     /// Access that was given, by its place in the order in which that was done.
     Toegang(usize),
 }

@@ -60,6 +60,8 @@ fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
         | Ding::Toegang(_)
+        | Ding::Melding(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => None,
     }
 }

@@ -6,8 +6,8 @@
 use std::fmt;
 
 use super::super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, MeldingId, OptieId, OverlegNr,
+    PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::Onderwerp;
 use super::velden::Veld;
@@ -39,6 +39,9 @@ pub enum Ding {
     Oordeel(OverlegNr, String),
     /// Of an account, to the letter.
     Toegang(String),
+    Melding(MeldingId),
+    /// A call to 112, by its number from 1.
+    Gebeld112(u32),
     /// All that one request did.
     Verzoek(RequestId),
 }
@@ -69,6 +72,8 @@ impl fmt::Display for Ding {
             Self::Uitkomst(_, instrument) => write!(f, "uitkomst van {instrument}"),
             Self::Oordeel(_, organisatie) => write!(f, "oordeel van {organisatie}"),
             Self::Toegang(_) => f.write_str("wie bij dit dossier mag"),
+            Self::Melding(id) => write!(f, "{id}"),
+            Self::Gebeld112(_) => f.write_str("het bellen van 112"),
             Self::Verzoek(_) => f.write_str("wat er gedaan was"),
         }
     }

@@ -6,12 +6,14 @@ mod ding;
 mod fase;
 mod inzet;
 mod klok;
+mod melding;
 mod nummering;
 pub(in crate::domain) mod ogenblik;
 mod oordeel;
 mod overleg;
 mod regel;
 mod regelsom;
+mod stuk;
 mod terug;
 mod toegang;
 pub(in crate::domain) mod velden;
@@ -26,7 +28,8 @@ use serde::{Deserialize, Serialize};
 
 use super::gedeeld::Gedeeld;
 use super::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
+    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, MeldingId, OverlegNr, RegelId, RequestId, VoorleggerId,
+    VraagId,
 };
 use super::rol::{Actor, Stamp};
 use super::scherm::{Kring, Scherm};
@@ -45,6 +48,7 @@ pub use ding::{Ding, HEEL, Plek};
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
+pub use melding::{Kanaal, Melder, Melding, Melding112, MeldingVelden, Uitkomst112};
 pub use nummering::Nummering;
 pub use oordeel::{Bijstelling, Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
@@ -53,6 +57,7 @@ pub use overleg::{
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
 pub use regelsom::{Groep, Overlegsom, Regelsom};
+pub use stuk::{Dossierstuk, Stukstand};
 pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use toegang::{GegevenToegang, NOOD_UREN, Noodoordeel, Noodzoek, Toegang};
@@ -89,6 +94,8 @@ pub struct Dossier {
     pub contactpersoon: Option<Contactpersoon>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
+    /// The meldingen.
+    pub meldingen: BTreeMap<MeldingId, Melding>,
     /// Its meetings, in the order in which they were called.
     pub overleggen: Vec<Overleg>,
     /// Every line of every meeting.
@@ -164,6 +171,7 @@ impl Dossier {
             meldingen_112: Vec::new(),
             contactpersoon: None,
             niet_weten: Vec::new(),
+            meldingen: BTreeMap::new(),
             overleggen: Vec::new(),
             regels: Gedeeld::default(),
             vragen: Gedeeld::default(),
@@ -200,6 +208,11 @@ impl Dossier {
     /// The meeting that a terminal should open: the one going on, else the next one called, else the last one.
     pub fn actueel(&self) -> Option<&Overleg> {
         self.lopend().or_else(|| self.overleggen.iter().find(|o| o.fase == Fase::Gepland)).or(self.overleggen.last())
+    }
+
+    /// The last call to 112 of which nobody said what came of it, and its number from 1.
+    pub fn open_112(&self) -> Option<(u32, &Melding112)> {
+        (1..).zip(&self.meldingen_112).filter(|(_, m)| m.is_open()).last()
     }
 
     /// The lines of one meeting that still stand, in the order in which they were recorded.
@@ -307,15 +320,6 @@ pub struct AcuutAntwoord {
     /// The answer.
     pub antwoord: Antwoord,
     /// In a few words, why.
-    pub toelichting: Tekst,
-    /// When and by whom.
-    pub gezet: Gezet,
-}
-
-/// A call to 112.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Melding112 {
-    /// What was said or asked.
     pub toelichting: Tekst,
     /// When and by whom.
     pub gezet: Gezet,

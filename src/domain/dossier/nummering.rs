@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Ding, Dossier};
 use crate::domain::gedeeld::Nummer;
-use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
+use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, MeldingId, RegelId, VoorleggerId, VraagId};
 use crate::domain::scherm::Scherm;
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two
@@ -23,6 +23,7 @@ pub struct Nummering {
     inzet: Hoogste<InzetId>,
     voorlegger: Hoogste<VoorleggerId>,
     klok: Hoogste<KlokNr>,
+    melding: Hoogste<MeldingId>,
 }
 
 impl PartialEq for Nummering {
@@ -45,6 +46,7 @@ impl Nummering {
             Ding::Inzet(id) => hoogste(&mut self.inzet, *id),
             Ding::Voorlegger(id) => hoogste(&mut self.voorlegger, *id),
             Ding::Klok(nr) => hoogste(&mut self.klok, *nr),
+            Ding::Melding(id) => hoogste(&mut self.melding, *id),
             // meetings, options and scenarios are never taken back: the highest that is there is the highest ever
             Ding::Dossier
             | Ding::NietWeten(_)
@@ -61,6 +63,7 @@ impl Nummering {
             | Ding::Uitkomst(..)
             | Ding::Oordeel(..)
             | Ding::Toegang(_)
+            | Ding::Gebeld112(_)
             | Ding::Verzoek(_) => {}
         }
     }
@@ -123,4 +126,6 @@ volgende! {
     volgende_voorlegger: VoorleggerId = voorleggers, voorlegger;
     /// The number of the next clock.
     volgende_klok: KlokNr = klokken, klok;
+    /// The number of the next melding.
+    volgende_melding: MeldingId = meldingen, melding;
 }

@@ -127,6 +127,8 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
         | Ding::Uitkomst(..)
         | Ding::Oordeel(..)
         | Ding::Toegang(_)
+        | Ding::Melding(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => return None,
     })
 }

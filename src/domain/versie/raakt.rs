@@ -48,6 +48,7 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         Ding::Inzet(id) => d.inzetten.contains_key(id),
         Ding::Voorlegger(id) => d.voorleggers.contains_key(id),
         Ding::Klok(nr) => d.klokken.contains_key(nr),
+        Ding::Melding(id) => d.meldingen.contains_key(id),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -63,6 +64,7 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Uitkomst(..)
         | Ding::Oordeel(..)
         | Ding::Toegang(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => true,
     }
 }

@@ -29,6 +29,11 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         | C::LegVoor { voorlegger: None, .. } | C::ZetKlok { klok: None, .. } | C::WeegOptie { optie: None, .. }
         | C::SchetsScenario { scenario: None, .. } => Vec::new(),
         C::NeemTerug { verzoek, .. } => d.terug.dingen_van(*verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect(),
+        // what stands in a dossier by itself; what is freed or taken back is what was read
+        C::NoteerUitkomst112 { nr, .. } => een(Ding::Gebeld112(*nr), "uitkomst"),
+        C::NoteerMelding { melding: None, .. } => Vec::new(),
+        C::NoteerMelding { melding: Some(id), velden } => elk(&Ding::Melding(*id), velden.gegeven()),
+        C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => een(stuk.ding(), HEEL),
         C::WijzigWerktitel { .. } => een(Ding::Dossier, "werktitel"),
         C::WijzigStatus { .. } => een(Ding::Dossier, "status"),
         C::BeantwoordAcuut { .. } => een(Ding::Dossier, "acuut"),

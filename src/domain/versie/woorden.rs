@@ -2,7 +2,8 @@
 
 use crate::domain::dossier::velden::Velden;
 use crate::domain::dossier::{
-    Actie, ActieVelden, Besluit, BesluitVelden, Ding, Dossier, HEEL, Inzet, InzetVelden, Overleg, Plek, Regel, Veld, Vraag,
+    Actie, ActieVelden, Besluit, BesluitVelden, Ding, Dossier, HEEL, Inzet, InzetVelden, MeldingVelden, Overleg, Plek,
+    Regel, Veld, Vraag,
 };
 use crate::domain::rechten;
 use crate::domain::rol::Actor;
@@ -28,6 +29,7 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
         | Ding::Toegang(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_)) => ding.to_string(),
         ding @ (Ding::Regel(_)
         | Ding::Vraag(_)
@@ -37,7 +39,8 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Optie(..)
         | Ding::Scenario(..)
         | Ding::Voorlegger(_)
-        | Ding::Klok(_)) => {
+        | Ding::Klok(_)
+        | Ding::Melding(_)) => {
             if plek.veld == HEEL {
                 ding.to_string()
             } else {
@@ -66,7 +69,9 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
         | Ding::Klok(_)
         | Ding::Voorlegger(_)
         | Ding::Toegang(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => return None,
+        Ding::Melding(id) => MeldingVelden::staat(d.meldingen.get(id)?, veld)?,
         Ding::Overleg(nr) => overleg(d, d.overleg(*nr)?, veld)?,
         Ding::Deelname(nr, organisatie, naam) => {
             let all = &d.overleg(*nr)?.deelnemers;

@@ -92,7 +92,8 @@ fn opnieuw_open(a: &Aanvraag<'_>, h: &dossier::Herbeoordeling) -> OpnieuwOpen {
 }
 
 fn melding(m: &dossier::Melding112) -> Melding {
-    Melding { toelichting: m.toelichting.clone(), door: naam::wie(&m.gezet.door), op: m.gezet.op.into() }
+    let uitkomst = m.uitkomsten.last().map(|(u, _)| u.wat.clone());
+    Melding { toelichting: m.toelichting.clone(), uitkomst, door: naam::wie(&m.gezet.door), op: m.gezet.op.into() }
 }
 
 fn contact(c: &dossier::Contactpersoon) -> Contact {

@@ -139,6 +139,8 @@ pub struct OpnieuwOpen {
 pub struct Melding {
     /// What was said.
     pub toelichting: Tekst,
+    /// What came of it; null while nobody said so.
+    pub uitkomst: Option<Tekst>,
     /// Who recorded it.
     pub door: String,
     /// When.

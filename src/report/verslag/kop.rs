@@ -1,7 +1,7 @@
 //! The head of the minutes: what meeting this was, who was there, what was agreed about the record.
 
 use super::{NIET_VASTGELEGD, Verslag, deel};
-use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Voorzitterschap};
+use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Melding112, Voorzitterschap};
 use crate::domain::rol::Rol;
 use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
@@ -88,11 +88,9 @@ impl Verslag<'_> {
             let wat = format!("{} {}", naam::antwoord(x.antwoord), self.gezet(&x.gezet));
             veld("Iemand nu in gevaar", wat).met(veld_als("Toelichting", &x.toelichting))
         });
-        let meldingen = d
-            .meldingen_112
-            .iter()
-            .filter(|m| self.tijdens(m.gezet.op))
-            .map(|m| veld("112 gebeld", self.gezet(&m.gezet)).met(veld_als("Toelichting", &m.toelichting)));
+        let meldingen = d.meldingen_112.iter().filter(|m| self.tijdens(m.gezet.op)).map(|m| {
+            veld("112 gebeld", self.gezet(&m.gezet)).met(veld_als("Toelichting", &m.toelichting)).met([uitkomst_112(m)])
+        });
         antwoorden.chain(meldingen).collect()
     }
 
@@ -161,4 +159,10 @@ impl Verslag<'_> {
 fn contact(c: &Contactpersoon) -> String {
     let hoe = if c.bereikbaar.is_empty() { String::new() } else { format!(", {}", c.bereikbaar) };
     format!("{} ({}){hoe}", c.naam, c.organisatie)
+}
+
+/// What came of a call to 112, also where that was said after the meeting.
+fn uitkomst_112(m: &Melding112) -> Lijstpunt {
+    let Some((u, _)) = m.uitkomsten.last() else { return veld("Uitkomst", NIET_VASTGELEGD) };
+    veld("Uitkomst", &u.wat).met(veld_als("Volgens", &u.door))
 }

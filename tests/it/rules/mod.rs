@@ -14,6 +14,7 @@ mod klok;
 mod kring;
 mod leemte;
 mod looptijd;
+mod melding;
 mod momenten;
 mod oordelen;
 mod opties;

@@ -8,10 +8,12 @@ use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Aanleiding, Fase, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort, ScenarioVelden, Toegang,
-    VoorleggerVelden,
+    Aanleiding, Dossierstuk, Fase, Melder, MeldingVelden, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort,
+    ScenarioVelden, Toegang, VoorleggerVelden,
 };
-use crisistafel::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId};
+use crisistafel::domain::ids::{
+    ActieId, BesluitId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+};
 
 use crisistafel::domain::rol::Rol;
 
@@ -45,6 +47,9 @@ fn wereld() -> Desk {
         ..Default::default()
     };
     desk.ask(Command::ZetKlok { klok: None, velden });
+    desk.ask(Command::Meld112 { toelichting: "hij staat er".into() });
+    let velden = MeldingVelden { melder: Some(Melder::Zijzelf), tekst: Some("Hij belt".into()), ..Default::default() };
+    desk.ask(Command::NoteerMelding { melding: None, velden: Box::new(velden) });
     // the chair does
     let chair = Ik { rollen: vec![Rol::Voorzitter], ..desk.model.ik.clone().unwrap() };
     desk.model.hier = Some(chair);
@@ -155,6 +160,11 @@ elk_doel! { desk;
     Doel::Burgemeester(_) => vec![Doel::Burgemeester(VoorleggerId(1))],
     Doel::Toets(_) => vec![Doel::Toets(BesluitId(1))],
     Doel::Verteld => vec![Doel::Verteld],
+    Doel::Melding(_) => vec![Doel::Melding(None), Doel::Melding(Some(MeldingId(1)))],
+    Doel::Uitkomst112(_) => vec![Doel::Uitkomst112(1)],
+    Doel::StukVrij(_) => vec![Doel::StukVrij(Dossierstuk::Melding(MeldingId(1)))],
+    Doel::StukKring(_) => vec![Doel::StukKring(Dossierstuk::Melding(MeldingId(1)))],
+    Doel::StukIntrekken(_) => vec![Doel::StukIntrekken(Dossierstuk::Melding(MeldingId(1)))],
     Doel::Vaststelling(_) => Onderwerp::ALL.iter().map(|o| Doel::Vaststelling(*o)).collect(),
 }
 
@@ -340,6 +350,11 @@ fn only_what_holds_now_is_chosen_beforehand() {
         "Inzet PolitieWeet: nee",
         "Inzet Soort: maatregel",
         "Klok Lengte: zoals gegeven",
+        "Melding Afscherming: ja: wie leidt, regisseert of notuleert",
+        "Melding Binnen: nog niet gezegd",
+        "Melding Kanaal: niet gezegd",
+        "Melding Melder: zijzelf",
+        "NieuwDossier Afscherming: ja: wie leidt, regisseert of notuleert",
         "Optie Afscherming: mag erop",
         "Optie Keuze: nog niet gekozen",
         "Optie Soort: een optie",

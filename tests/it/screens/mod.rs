@@ -9,6 +9,7 @@ mod formulieren;
 mod klokken;
 mod kring;
 mod meeting;
+mod meldingen;
 mod overlays;
 mod partner;
 mod proef;

@@ -14,7 +14,7 @@ use crisistafel::domain::tijd::Tijdstip;
 use super::super::toeval::Toeval;
 use super::als::Als;
 use super::greep::Greep;
-use super::{Blik, afweging, besluit, dossier, inzet, oordeel, overleg, regel, verder};
+use super::{Blik, afweging, besluit, dossier, inzet, oordeel, overleg, regel, stuk, verder};
 
 macro_rules! soorten {
     ($($naam:ident: $gewicht:literal $als:ident $maak:path;)*) => {
@@ -126,6 +126,10 @@ soorten! {
     BenoemVerteller: 2 Beschrijfbaar besluit::verteller;
     VulActieAan: 5 OpenActie verder::vul_actie;
     MeldActie: 5 Actie verder::meld_actie;
+    NoteerUitkomst112: 20 Gebeld stuk::uitkomst_112;
+    NoteerMelding: 8 Open stuk::melding;
+    GeefStukVrij: 4 DichtStuk stuk::vrij;
+    TrekStukIn: 1 Stuk stuk::trek_in;
     NeemTerug: 12 Eigen verder::neem_terug;
 }
 

@@ -5,6 +5,7 @@ mod cells;
 mod detail;
 mod klok;
 mod maatregel;
+mod melding;
 mod onderwerp;
 mod table;
 mod toegang;
@@ -36,7 +37,7 @@ pub(crate) use voorlegger::page;
 type Tab = (Registerlijst, &'static str, Action);
 
 /// The lists, those beside each other that fit beside each other.
-const LISTS: [&[Tab]; 3] = [
+const LISTS: [&[Tab]; 4] = [
     &[
         (Registerlijst::Besluiten, "Besluiten", Action::Besluiten),
         (Registerlijst::Acties, "Acties", Action::Acties),
@@ -50,6 +51,7 @@ const LISTS: [&[Tab]; 3] = [
         (Registerlijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
         (Registerlijst::Opties, "Opties", Action::Opties),
     ],
+    &[(Registerlijst::Meldingen, "Meldingen", Action::Meldingen)],
     &[(Registerlijst::Toegang, "Wie mag erbij", Action::Toegang)],
 ];
 
@@ -203,6 +205,9 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
         Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::Wissel, Action::TrekIn, Action::Terug],
+        Registerlijst::Meldingen => {
+            &[Action::Vul, Action::NieuweRij, Action::ZetAfscherming, Action::ZetKring, Action::TrekIn, Action::Terug]
+        }
         Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten
@@ -236,6 +241,7 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Toegang => {
             format!("Hier staat wie bij dit dossier mag naast wie in de rollentabel staat. {new} geeft iemand toegang.")
         }
+        Registerlijst::Meldingen => format!("Hier staan de meldingen. {new} noteert er een."),
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten

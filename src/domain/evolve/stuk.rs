@@ -1,0 +1,18 @@
+//! What stands in a dossier by itself: pieces with a shield of their own, and what came of a call to 112.
+
+use crate::domain::dossier::{Dossier, Dossierstuk, Gezet, Stukstand, Uitkomst112};
+
+/// Changes what a piece has beside what it says.
+pub(super) fn met(d: &mut Dossier, stuk: Dossierstuk, change: impl FnOnce(&mut Stukstand)) {
+    if let Some(stand) = d.stuk_mut(stuk) {
+        change(stand);
+    }
+}
+
+/// What came of a call, by its number from 1.
+pub(super) fn uitkomst_112(d: &mut Dossier, nr: u32, uitkomst: &Uitkomst112, gezet: Gezet) {
+    let at = usize::try_from(nr).ok().and_then(|nr| nr.checked_sub(1));
+    if let Some(m) = at.and_then(|at| d.meldingen_112.get_mut(at)) {
+        m.uitkomsten.push((uitkomst.clone(), gezet));
+    }
+}
