@@ -100,6 +100,7 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Opties => list(m, Registerlijst::Opties),
         Action::Toegang => list(m, Registerlijst::Toegang),
         Action::Meldingen => list(m, Registerlijst::Meldingen),
+        Action::Betrokkenen => list(m, Registerlijst::Betrokkenen),
         Action::Uitkomst112 => stukken::na_112(m),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),

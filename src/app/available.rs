@@ -109,7 +109,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
-        | A::Klokken | A::Meldingen | A::Uitkomst112 | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
+        | A::Klokken | A::Meldingen | A::Betrokkenen | A::Uitkomst112 | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
         | A::Pin | A::PinWeg | A::Vergrendel => None,
     }
 }

@@ -69,6 +69,8 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Verteld
         | Doel::Vaststelling(_)
         | Doel::Melding(_)
+        | Doel::Betrokkene(_)
+        | Doel::VeiligContact(_)
         | Doel::Uitkomst112(_)
         | Doel::StukVrij(_)
         | Doel::StukKring(_)

@@ -4,15 +4,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, Bijeenroeping, Bijstelling,
-    Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase, InzetStatus, InzetVelden,
-    KlokVelden, MeldingVelden, Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud,
-    RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112, Vaststelling, Vernietigbaar,
-    Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStap, BesluitVelden, BetrokkeneVelden, Bijeenroeping,
+    Bijstelling, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase, GeheimVelden,
+    InzetStatus, InzetVelden, KlokVelden, MeldingVelden, Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling,
+    OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112,
+    Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, MeldingId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InzetId, KlokNr, MaatregelId, MeldingId, OptieId, OverlegNr,
+    PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
@@ -503,6 +503,18 @@ pub enum Command {
         melding: Option<MeldingId>,
         /// What is said of it.
         velden: Box<MeldingVelden>,
+    },
+    /// Records a person who is involved: a new one, or more about one who is there.
+    NoteerBetrokkene {
+        /// The person who is there; none for a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        betrokkene: Option<BetrokkeneId>,
+        /// What is known.
+        #[serde(default)]
+        velden: Box<BetrokkeneVelden>,
+        /// What of it is always shielded.
+        #[serde(default)]
+        geheim: GeheimVelden,
     },
     /// Lifts the shield from a piece, or puts another one in its place that shows it to others.
     GeefStukVrij {

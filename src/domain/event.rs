@@ -4,15 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase, InzetStatus, InzetVelden, KlokVelden,
-    MeldingVelden, Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
-    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112, Vaststelling, Vernietigbaar, Verteller,
-    Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, BetrokkeneVelden, Bevoegd,
+    Bijeenroeping, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase, GeheimVelden,
+    InzetStatus, InzetVelden, KlokVelden, MeldingVelden, Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling,
+    OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112,
+    Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, MeldingId, OptieId, OverlegNr,
-    PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, DossierNummer, FactorId, InzetId, KlokNr, MaatregelId, MeldingId,
+    OptieId, OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::kader::KaderHash;
 use super::scherm::{Organisatie, Scherm};
@@ -262,6 +262,12 @@ pub enum Event {
     MeldingGenoteerd { melding: MeldingId, velden: Box<MeldingVelden> },
     /// Parts of it were filled in.
     MeldingAangevuld { melding: MeldingId, velden: Box<MeldingVelden> },
+    /// Somebody is involved.
+    BetrokkeneGenoteerd { betrokkene: BetrokkeneId, velden: Box<BetrokkeneVelden> },
+    /// Parts of what is known of a person were filled in.
+    BetrokkeneAangevuld { betrokkene: BetrokkeneId, velden: Box<BetrokkeneVelden> },
+    /// Parts of what of a person is always shielded were filled in.
+    GeheimGenoteerd { betrokkene: BetrokkeneId, geheim: GeheimVelden },
     /// A piece is shielded, or its circle is another; without organisations it is per role.
     StukAfgeschermd {
         stuk: Dossierstuk,

@@ -196,6 +196,8 @@ counted! {
     InzetId = "M";
     /// A melding.
     MeldingId = "G";
+    /// A person who is involved.
+    BetrokkeneId = "P";
     /// A scenario.
     ScenarioId = "S";
     /// A page for the burgemeester.
@@ -266,6 +268,8 @@ slug! {
     KlokId;
     /// A role in or around a meeting.
     RolId;
+    /// A role of a person in a dossier.
+    BetrokkenrolId;
 }
 
 /// The text cannot name a thing of the kader.

@@ -75,7 +75,7 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // what stands in a dossier by itself; what came of a call everybody who may know the dossier can tell
         C::NoteerUitkomst112 { uitkomst, .. } => (IEDEREEN, OokAfgesloten, M::Uitkomst112(uitkomst)),
         C::NoteerMelding { melding, velden } => (KERN, Open, M::Melding(*melding, velden)),
-        C::TrekStukIn { .. } => (KERN, Open, M::Geen),
+        C::NoteerBetrokkene { .. } | C::TrekStukIn { .. } => (KERN, Open, M::Geen),
         C::GeefStukVrij { .. } => (REGIE, Open, M::Geen),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::dossier::{Aanzet, Ding, Dossier, Dossierstuk, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
+use super::dossier::{
+    Aanzet, Ding, Dossier, Dossierstuk, Geheim, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger,
+};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Gehoor, Heropening, Zichtwissel, kenmerk};
@@ -143,7 +145,8 @@ pub fn kringen(d: &Dossier) -> Kring {
 pub fn heeft_afgeschermd(d: &Dossier) -> bool {
     // what was told of something shielded stays from them when that is open again
     let verteld = |o: &Overleg| o.voorgelezen.is_some() || o.wissels.iter().any(|w| !w.afgeschermd_open.is_empty());
-    !d.toegang.is_empty() || d.vernietiging.is_some() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
+    let geheim = d.betrokkenen.values().any(|b| !b.geheim.is_empty());
+    !d.toegang.is_empty() || d.vernietiging.is_some() || geheim || heeft_scherm(d) || d.overleggen.iter().any(verteld)
 }
 
 /// Whether a line, an option or a piece is shielded at all.
@@ -226,6 +229,7 @@ fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
     seen.klokken.retain(|_, k| klok_lijn(d, k).kring(d).hoort(wie));
     seen.voorleggers.retain(|_, v| voorlegger_kring(d, v).hoort(wie));
     seen.meldingen.retain(|id, _| stuk_kring(d, Dossierstuk::Melding(*id)).hoort(wie));
+    seen.betrokkenen.retain(|id, _| stuk_kring(d, Dossierstuk::Betrokkene(*id)).hoort(wie));
     for o in &mut seen.overleggen {
         o.opties.retain(|x| Kring::from(x.scherm()).hoort(wie));
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
@@ -234,6 +238,7 @@ fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
     }
     if !wie.is_vol() {
         seen.toegang.clear();
+        seen.betrokkenen.values_mut().for_each(|b| b.geheim = Geheim::default());
         seen.vernietiging = None;
         for o in &mut seen.overleggen {
             o.voorgelezen = None;
@@ -290,8 +295,10 @@ pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
         | Ding::Terzijde(..)
         | Ding::Uitkomst(..)
         | Ding::Gebeld112(_)
-        // it has a shield of its own
-        | Ding::Melding(_) => Lijn::Geen,
+        // these have a shield of their own
+        | Ding::Melding(_)
+        | Ding::Betrokkene(_)
+        | Ding::Geheim(_) => Lijn::Geen,
     }
 }
 
@@ -313,6 +320,9 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         // who may see a dossier is for who leads, carries or records
         Ding::Toegang(_) => Kring::vol(),
         Ding::Melding(id) => stuk_kring(d, Dossierstuk::Melding(*id)),
+        Ding::Betrokkene(id) => stuk_kring(d, Dossierstuk::Betrokkene(*id)),
+        // whatever the rest of the person is
+        Ding::Geheim(id) => stuk_kring(d, Dossierstuk::Betrokkene(*id)).en(Kring::vol()),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)

@@ -167,6 +167,7 @@ pub enum Action {
     Partners,
     Toegang,
     Meldingen,
+    Betrokkenen,
     Uitkomst112,
     Noodtoegang,
     Pin,
@@ -234,7 +235,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 115] = [
+pub const CATALOGUE: [Entry; 116] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -283,6 +284,13 @@ pub const CATALOGUE: [Entry; 115] = [
         "meldingen",
         "meldingen",
         "Opent de meldingen: wie, hoe, wat, en of het binnen de aanpak valt.",
+        OR,
+    ),
+    menu(
+        Action::Betrokkenen,
+        "betrokkenen",
+        "betrokkenen",
+        "Opent wie erbij betrokken zijn, en hoe contact veilig is.",
         OR,
     ),
     menu(Action::Uitkomst112, "na112", "na 112", "Noteert wat er van het bellen van 112 kwam.", OR),

@@ -8,8 +8,8 @@ use crisistafel::domain::dossier::{Dossier, Dossierstuk};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, MeldingId, OptieId, OverlegNr, RegelId, RequestId,
-    VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, DossierNummer, FactorId, InzetId, KlokNr, MeldingId, OptieId, OverlegNr, RegelId,
+    RequestId, VoorleggerId, VraagId,
 };
 use crisistafel::domain::rol::Stamp;
 use crisistafel::domain::tekst::Tekst;
@@ -39,6 +39,9 @@ pub(crate) enum Plaats {
     Voorlegger(VoorleggerId),
     Optie(OverlegNr, OptieId),
     Melding(MeldingId),
+    Betrokkene(BetrokkeneId),
+    /// What of a person is always shielded.
+    Geheim(BetrokkeneId),
     /// An answer to a factor, and the lines on which that one rested.
     Factor(OverlegNr, FactorId, Vec<RegelId>),
     /// A judgement in the closed round with this number.
@@ -171,7 +174,13 @@ fn beslisser(events: &[Event], veld: &str) -> Option<Plaats> {
         Event::BesluitStatusGewijzigd { besluit, .. } => Some(Plaats::Besluit(*besluit)),
         _ => None,
     });
-    besluit.filter(|_| veld == "beantwoord_voorlegger.antwoord.naam")
+    // what of a person is always shielded is typed beside the rest
+    let geheim = events.iter().find_map(|e| match e {
+        Event::GeheimGenoteerd { betrokkene, .. } => Some(Plaats::Geheim(*betrokkene)),
+        _ => None,
+    });
+    let geheim = geheim.filter(|_| veld.starts_with("noteer_betrokkene.geheim."));
+    besluit.filter(|_| veld == "beantwoord_voorlegger.antwoord.naam").or(geheim)
 }
 
 /// Several commands can make one frame, each a line or an option: which of those has this word.
@@ -243,8 +252,14 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
             Event::MeldingGenoteerd { melding, .. } => Some(Plaats::Melding(*melding)),
             _ => None,
         }),
+        C::NoteerBetrokkene { betrokkene: Some(id), .. } => Plaats::Betrokkene(*id),
+        C::NoteerBetrokkene { .. } => nieuwe(events, |e| match e {
+            Event::BetrokkeneGenoteerd { betrokkene, .. } => Some(Plaats::Betrokkene(*betrokkene)),
+            _ => None,
+        }),
         C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => match stuk {
             Dossierstuk::Melding(id) => Plaats::Melding(*id),
+            Dossierstuk::Betrokkene(id) => Plaats::Betrokkene(*id),
         },
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
@@ -287,7 +302,7 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         Plaats::Factor(_, _, regels) => regels.clone(),
         // none of these is taken back by a key
         #[rustfmt::skip]
-        Plaats::Melding(_) | Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
+        Plaats::Melding(_) | Plaats::Betrokkene(_) | Plaats::Geheim(_) | Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..)
         | Plaats::Getypt | Plaats::GetyptVoor(_) | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
     }
 }

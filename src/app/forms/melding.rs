@@ -7,7 +7,10 @@ use crate::app::state::formulier::{Formulier, Ingevuld, Opzet};
 use crate::app::state::model::Model;
 use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
-use crate::domain::dossier::{Antwoord, DossierStatus, Dossierstuk, Kanaal, Melder, Melding, MeldingVelden, Uitkomst112};
+use crate::domain::dossier::{
+    Antwoord, BetrokkeneVelden, DossierStatus, Dossierstuk, GeheimVelden, Kanaal, Melder, Melding, MeldingVelden,
+    Uitkomst112,
+};
 use crate::domain::ids::MeldingId;
 use crate::domain::rechten::REGIE;
 use crate::domain::tekst::Tekst;
@@ -198,6 +201,11 @@ pub(in crate::app) fn scherm_af(stuk: Dossierstuk, kring: Vec<crate::domain::sch
         Dossierstuk::Melding(id) => {
             let velden = MeldingVelden { afgeschermd: Some(true), kring, ..MeldingVelden::default() };
             Command::NoteerMelding { melding: Some(id), velden: Box::new(velden) }
+        }
+        Dossierstuk::Betrokkene(id) => {
+            let velden = BetrokkeneVelden { afgeschermd: Some(true), kring, ..BetrokkeneVelden::default() };
+            let geheim = GeheimVelden::default();
+            Command::NoteerBetrokkene { betrokkene: Some(id), velden: Box::new(velden), geheim }
         }
     }
 }

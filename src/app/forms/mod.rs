@@ -9,6 +9,7 @@
 mod basis;
 mod begrepen;
 mod besluit;
+mod betrokkene;
 mod dossier;
 mod formulier;
 mod invullen;

@@ -1,6 +1,6 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
-use super::{besluit, dossier, inzet, klok, kring, melding, overleg, stap, toegang, voorlegger, weging};
+use super::{besluit, betrokkene, dossier, inzet, klok, kring, melding, overleg, stap, toegang, voorlegger, weging};
 use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
 use crate::domain::command::Command;
@@ -116,6 +116,8 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
         }
         Doel::KlokStop(nr) => een(|m| klok::stoppen(*nr, m), |f, _| klok::stop(f, *nr)),
         Doel::Melding(id) => een(|m| melding::melding(*id, m), |f, m| melding::noteer(f, *id, m)),
+        Doel::Betrokkene(id) => een(|m| betrokkene::persoon(*id, m), |f, m| betrokkene::noteer(f, *id, m)),
+        Doel::VeiligContact(id) => een(|m| betrokkene::contact(*id, m), |f, _| betrokkene::noteer_contact(f, *id)),
         Doel::Uitkomst112(nr) => een(|m| melding::na_112(*nr, m), |f, m| melding::noteer_na_112(f, *nr, m)),
         Doel::StukVrij(stuk) => een(|_| melding::vrij(*stuk), |f, _| melding::geef_vrij(f, *stuk)),
         Doel::StukKring(stuk) => een(|m| melding::voor_wie(*stuk, m), |f, m| melding::zet_voor_wie(f, *stuk, m)),

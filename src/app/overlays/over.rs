@@ -178,6 +178,7 @@ fn van_rij(d: &Dossier, rij: Rij) -> Vec<String> {
         | Rij::Onderwerp(_)
         | Rij::Optie(_)
         | Rij::Melding(_)
+        | Rij::Betrokkene(_)
         | Rij::Toegang(_) => Vec::new(),
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn rijen(d: &Dossier, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Opties
         | Registerlijst::Toegang
         | Registerlijst::Meldingen
+        | Registerlijst::Betrokkenen
         | Registerlijst::Factoren
         | Registerlijst::Uitkomsten
         | Registerlijst::Scenarios

@@ -49,6 +49,7 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             all.iter().map(|x| Rij::Optie(x.id)).collect()
         }
         Registerlijst::Meldingen => stukken::meldingen(d),
+        Registerlijst::Betrokkenen => stukken::betrokkenen(d, m.kader()),
         Registerlijst::Toegang => {
             let mut rows: Vec<_> = d.toegang.iter().enumerate().collect();
             rows.sort_by_key(|(at, t)| (!t.geldt(m.nu) && !t.wacht_op_oordeel(), std::cmp::Reverse(*at)));

@@ -36,6 +36,7 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Voorleggers
         | Registerlijst::Toegang
         | Registerlijst::Meldingen
+        | Registerlijst::Betrokkenen
         | Registerlijst::Onderwerpen => Vec::new(),
     }
 }

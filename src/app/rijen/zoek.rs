@@ -53,6 +53,11 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
             let x = d.meldingen.get(&id)?;
             format!("{id} {} {} {} {}", x.melder, x.via, x.tekst, x.afbakening())
         }
+        Rij::Betrokkene(id) => {
+            let x = d.betrokkenen.get(&id)?;
+            let rollen: Vec<&str> = x.rollen.iter().map(|r| r.as_str()).collect();
+            format!("{id} {} {} {} {} {}", rollen.join(" "), x.naam, x.ook, x.relatie, x.telefoon)
+        }
         Rij::Onderwerp(o) => o.naam().to_owned(),
         Rij::Scenario(Some(id)) => {
             let x = m.overleg()?.afweging.scenarios.iter().find(|x| x.id == id)?;

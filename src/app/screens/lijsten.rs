@@ -69,7 +69,7 @@ fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
         | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..) | Rij::Onderwerp(_)
-        | Rij::Optie(_) | Rij::Melding(_) => false,
+        | Rij::Optie(_) | Rij::Melding(_) | Rij::Betrokkene(_) => false,
     };
     (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
 }
@@ -116,6 +116,7 @@ pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
         Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         Registerlijst::Toegang => geef_toegang(m),
         Registerlijst::Meldingen => form(m, Doel::Melding(None)),
+        Registerlijst::Betrokkenen => form(m, Doel::Betrokkene(None)),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

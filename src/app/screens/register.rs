@@ -82,7 +82,7 @@ fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
         // these hang on no line of their own
         #[rustfmt::skip]
         Rij::Factor(_) | Rij::Instrument(_) | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..)
-        | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) | Rij::Toegang(_) | Rij::Melding(_) => None,
+        | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) | Rij::Toegang(_) | Rij::Melding(_) | Rij::Betrokkene(_) => None,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::input::catalogue::Action;
 pub(super) fn stuk(rij: Rij) -> Option<Dossierstuk> {
     match rij {
         Rij::Melding(id) => Some(Dossierstuk::Melding(id)),
+        Rij::Betrokkene(id) => Some(Dossierstuk::Betrokkene(id)),
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
         | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..) | Rij::Inzet(_) | Rij::Klok(_)
@@ -26,11 +27,15 @@ pub(super) fn doe(m: &mut Model, action: Action, stuk: Dossierstuk) -> Option<Ve
     let stand = m.dossier().and_then(|d| d.stuk(stuk));
     let (staat, dicht) = stand.map(|s| (s.staat(), s.scherm().is_some()))?;
     let doel = match action {
-        Action::Vul | Action::TrekIn if !staat => {
+        Action::Vul | Action::TrekIn | Action::Wissel if !staat => {
             m.zeg(BerichtSoort::Let, format!("{stuk} is ingetrokken en verandert niet meer; n maakt een nieuwe"));
             return Some(Vec::new());
         }
         Action::Vul => vul(stuk),
+        Action::Wissel => match stuk {
+            Dossierstuk::Betrokkene(id) => Doel::VeiligContact(id),
+            Dossierstuk::Melding(_) => return None,
+        },
         Action::TrekIn => Doel::StukIntrekken(stuk),
         Action::ZetKring => Doel::StukKring(stuk),
         Action::ZetAfscherming if dicht && !m.rollen().iter().any(|rol| REGIE.contains(rol)) => {
@@ -48,6 +53,7 @@ pub(super) fn doe(m: &mut Model, action: Action, stuk: Dossierstuk) -> Option<Ve
 fn vul(stuk: Dossierstuk) -> Doel {
     match stuk {
         Dossierstuk::Melding(id) => Doel::Melding(Some(id)),
+        Dossierstuk::Betrokkene(id) => Doel::Betrokkene(Some(id)),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::veld::{Formulierveld, Sleutel};
 use crate::domain::dossier::{Dossierstuk, Fase, Onderwerp};
 use crate::domain::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, MeldingId, OptieId,
-    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, MeldingId,
+    OptieId, ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -96,6 +96,8 @@ pub enum Doel {
     Vaststelling(Onderwerp),
     // what stands in a dossier by itself
     Melding(Option<MeldingId>),
+    Betrokkene(Option<BetrokkeneId>),
+    VeiligContact(BetrokkeneId),
     /// Of this call, from 1.
     Uitkomst112(u32),
     StukVrij(Dossierstuk),

@@ -2,7 +2,7 @@
 
 use crate::domain::dossier::{Antwoord, Onderwerp};
 use crate::domain::ids::{
-    ActieId, BesluitId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 
 /// Which list.
@@ -28,6 +28,8 @@ pub enum Registerlijst {
     Opties,
     /// The meldingen.
     Meldingen,
+    /// Who is involved.
+    Betrokkenen,
     /// Who may see the dossier.
     Toegang,
     /// The board of factors.
@@ -84,6 +86,8 @@ pub enum Rij {
     Optie(OptieId),
     /// A melding.
     Melding(MeldingId),
+    /// A person who is involved.
+    Betrokkene(BetrokkeneId),
     /// Access that was given, by its place in the order in which that was done.
     Toegang(usize),
 }

@@ -9,6 +9,7 @@ mod actie;
 mod afweging;
 mod agenda;
 mod besluit;
+mod betrokkene;
 mod dossier;
 mod einde;
 mod fase;
@@ -201,6 +202,7 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         // what stands in a dossier by itself
         C::NoteerUitkomst112 { nr, uitkomst } => melding::noteer_uitkomst_112(c, *nr, uitkomst),
         C::NoteerMelding { melding, velden } => melding::noteer(c, *melding, velden),
+        C::NoteerBetrokkene { betrokkene, velden, geheim } => betrokkene::noteer(c, *betrokkene, velden, geheim),
         C::GeefStukVrij { stuk, reden, scherm } => stuk::geef_vrij(c, *stuk, reden, scherm.as_ref()),
         C::TrekStukIn { stuk, reden } => stuk::trek_in(c, *stuk, reden),
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),

@@ -61,6 +61,8 @@ fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
         | Ding::Uitkomst(..)
         | Ding::Toegang(_)
         | Ding::Melding(_)
+        | Ding::Betrokkene(_)
+        | Ding::Geheim(_)
         | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => None,
     }

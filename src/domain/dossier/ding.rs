@@ -6,8 +6,8 @@
 use std::fmt;
 
 use super::super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, MeldingId, OptieId, OverlegNr,
-    PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InstrumentId, InzetId, KlokNr, MaatregelId, MeldingId,
+    OptieId, OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::Onderwerp;
 use super::velden::Veld;
@@ -40,6 +40,9 @@ pub enum Ding {
     /// Of an account, to the letter.
     Toegang(String),
     Melding(MeldingId),
+    Betrokkene(BetrokkeneId),
+    /// What of a person is always shielded.
+    Geheim(BetrokkeneId),
     /// A call to 112, by its number from 1.
     Gebeld112(u32),
     /// All that one request did.
@@ -73,6 +76,8 @@ impl fmt::Display for Ding {
             Self::Oordeel(_, organisatie) => write!(f, "oordeel van {organisatie}"),
             Self::Toegang(_) => f.write_str("wie bij dit dossier mag"),
             Self::Melding(id) => write!(f, "{id}"),
+            Self::Betrokkene(id) => write!(f, "{id}"),
+            Self::Geheim(id) => write!(f, "wat afgeschermd blijft van {id}"),
             Self::Gebeld112(_) => f.write_str("het bellen van 112"),
             Self::Verzoek(_) => f.write_str("wat er gedaan was"),
         }

@@ -2,6 +2,7 @@
 
 mod afweging;
 mod besluit;
+mod betrokkene;
 mod ding;
 mod fase;
 mod inzet;
@@ -28,8 +29,8 @@ use serde::{Deserialize, Serialize};
 
 use super::gedeeld::Gedeeld;
 use super::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InzetId, KlokNr, MeldingId, OverlegNr, RegelId, RequestId, VoorleggerId,
-    VraagId,
+    ActieId, BesluitId, BetrokkeneId, DossierNummer, FactorId, InzetId, KlokNr, MeldingId, OverlegNr, RegelId, RequestId,
+    VoorleggerId, VraagId,
 };
 use super::rol::{Actor, Stamp};
 use super::scherm::{Kring, Scherm};
@@ -44,6 +45,7 @@ pub use besluit::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
     Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
+pub use betrokkene::{Betrokkene, BetrokkeneVelden, Geheim, GeheimVelden, Tolk};
 pub use ding::{Ding, HEEL, Plek};
 pub use fase::Fase;
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
@@ -96,6 +98,8 @@ pub struct Dossier {
     pub niet_weten: Vec<NietWeten>,
     /// The meldingen.
     pub meldingen: BTreeMap<MeldingId, Melding>,
+    /// Who is involved.
+    pub betrokkenen: BTreeMap<BetrokkeneId, Betrokkene>,
     /// Its meetings, in the order in which they were called.
     pub overleggen: Vec<Overleg>,
     /// Every line of every meeting.
@@ -172,6 +176,7 @@ impl Dossier {
             contactpersoon: None,
             niet_weten: Vec::new(),
             meldingen: BTreeMap::new(),
+            betrokkenen: BTreeMap::new(),
             overleggen: Vec::new(),
             regels: Gedeeld::default(),
             vragen: Gedeeld::default(),

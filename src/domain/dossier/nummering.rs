@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use super::{Ding, Dossier};
 use crate::domain::gedeeld::Nummer;
-use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, MeldingId, RegelId, VoorleggerId, VraagId};
+use crate::domain::ids::{
+    AFGESCHERMD, ActieId, BesluitId, BetrokkeneId, InzetId, KlokNr, MeldingId, RegelId, VoorleggerId, VraagId,
+};
 use crate::domain::scherm::Scherm;
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two
@@ -24,6 +26,7 @@ pub struct Nummering {
     voorlegger: Hoogste<VoorleggerId>,
     klok: Hoogste<KlokNr>,
     melding: Hoogste<MeldingId>,
+    betrokkene: Hoogste<BetrokkeneId>,
 }
 
 impl PartialEq for Nummering {
@@ -47,6 +50,7 @@ impl Nummering {
             Ding::Voorlegger(id) => hoogste(&mut self.voorlegger, *id),
             Ding::Klok(nr) => hoogste(&mut self.klok, *nr),
             Ding::Melding(id) => hoogste(&mut self.melding, *id),
+            Ding::Betrokkene(id) | Ding::Geheim(id) => hoogste(&mut self.betrokkene, *id),
             // meetings, options and scenarios are never taken back: the highest that is there is the highest ever
             Ding::Dossier
             | Ding::NietWeten(_)
@@ -128,4 +132,6 @@ volgende! {
     volgende_klok: KlokNr = klokken, klok;
     /// The number of the next melding.
     volgende_melding: MeldingId = meldingen, melding;
+    /// The number of the next person.
+    volgende_betrokkene: BetrokkeneId = betrokkenen, betrokkene;
 }

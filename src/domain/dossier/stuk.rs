@@ -8,7 +8,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::ids::MeldingId;
+use super::super::ids::{BetrokkeneId, MeldingId};
 use super::super::scherm::{Organisatie, Scherm};
 use super::super::tekst::Tekst;
 use super::{Ding, Dossier, Gezet};
@@ -19,6 +19,8 @@ use super::{Ding, Dossier, Gezet};
 pub enum Dossierstuk {
     /// A melding.
     Melding(MeldingId),
+    /// A person who is involved.
+    Betrokkene(BetrokkeneId),
 }
 
 impl Dossierstuk {
@@ -26,6 +28,7 @@ impl Dossierstuk {
     pub fn ding(self) -> Ding {
         match self {
             Self::Melding(id) => Ding::Melding(id),
+            Self::Betrokkene(id) => Ding::Betrokkene(id),
         }
     }
 }
@@ -34,6 +37,7 @@ impl fmt::Display for Dossierstuk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Melding(id) => id.fmt(f),
+            Self::Betrokkene(id) => id.fmt(f),
         }
     }
 }
@@ -77,6 +81,7 @@ impl Dossier {
     pub fn stuk(&self, stuk: Dossierstuk) -> Option<&Stukstand> {
         match stuk {
             Dossierstuk::Melding(id) => self.meldingen.get(&id).map(|m| &m.stand),
+            Dossierstuk::Betrokkene(id) => self.betrokkenen.get(&id).map(|b| &b.stand),
         }
     }
 
@@ -84,11 +89,12 @@ impl Dossier {
     pub(in crate::domain) fn stuk_mut(&mut self, stuk: Dossierstuk) -> Option<&mut Stukstand> {
         match stuk {
             Dossierstuk::Melding(id) => self.meldingen.get_mut(&id).map(|m| &mut m.stand),
+            Dossierstuk::Betrokkene(id) => self.betrokkenen.get_mut(&id).map(|b| &mut b.stand),
         }
     }
 
     /// Every piece.
     pub fn stukken(&self) -> impl Iterator<Item = &Stukstand> {
-        self.meldingen.values().map(|m| &m.stand)
+        self.meldingen.values().map(|m| &m.stand).chain(self.betrokkenen.values().map(|b| &b.stand))
     }
 }

@@ -13,8 +13,8 @@ mod terug;
 mod volgt;
 
 use super::dossier::{
-    AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding, Melding112, Noodoordeel, UitkomstGenoteerd,
-    Vernietiging,
+    AcuutAntwoord, Betrokkene, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding, Melding112, Noodoordeel,
+    UitkomstGenoteerd, Vernietiging,
 };
 use super::event::Event;
 use super::kenmerk::kenmerk;
@@ -120,6 +120,11 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.meldingen.entry(*melding).or_insert_with(|| Melding::leeg(*melding, gezet())).vul(velden);
         }
         E::MeldingAangevuld { melding, velden } => drop(d.meldingen.get_mut(melding).map(|m| m.vul(velden))),
+        E::BetrokkeneGenoteerd { betrokkene, velden } => {
+            d.betrokkenen.entry(*betrokkene).or_insert_with(|| Betrokkene::leeg(*betrokkene, gezet())).vul(velden);
+        }
+        E::BetrokkeneAangevuld { betrokkene, velden } => stuk::persoon(d, *betrokkene, |b| b.vul(velden)),
+        E::GeheimGenoteerd { betrokkene, geheim } => stuk::persoon(d, *betrokkene, |b| b.geheim.vul(geheim)),
         E::StukAfgeschermd { stuk, kring } => stuk::met(d, *stuk, |s| (s.afgeschermd, s.kring) = (true, kring.clone())),
         E::StukVrijgegeven { stuk, reden, scherm } => stuk::met(d, *stuk, |s| {
             (s.afgeschermd, s.kring) = (scherm.is_some(), organisaties(scherm.as_ref()).to_vec());

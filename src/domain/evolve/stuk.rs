@@ -1,11 +1,19 @@
 //! What stands in a dossier by itself: pieces with a shield of their own, and what came of a call to 112.
 
-use crate::domain::dossier::{Dossier, Dossierstuk, Gezet, Stukstand, Uitkomst112};
+use crate::domain::dossier::{Betrokkene, Dossier, Dossierstuk, Gezet, Stukstand, Uitkomst112};
+use crate::domain::ids::BetrokkeneId;
 
 /// Changes what a piece has beside what it says.
 pub(super) fn met(d: &mut Dossier, stuk: Dossierstuk, change: impl FnOnce(&mut Stukstand)) {
     if let Some(stand) = d.stuk_mut(stuk) {
         change(stand);
+    }
+}
+
+/// Changes what is known of a person.
+pub(super) fn persoon(d: &mut Dossier, id: BetrokkeneId, change: impl FnOnce(&mut Betrokkene)) {
+    if let Some(b) = d.betrokkenen.get_mut(&id) {
+        change(b);
     }
 }
 

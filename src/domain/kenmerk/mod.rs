@@ -74,6 +74,15 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
             let al_zo = |d: &Dossier| d.meldingen.get(melding).is_some_and(|m| velden.al_zo(m));
             K::new(Ding::Melding(*melding), waarde(velden.gegeven(), al_zo), AlsDing)
         }
+        E::BetrokkeneGenoteerd { betrokkene, .. } => K::new(Ding::Betrokkene(*betrokkene), telt([]), AlsDing).maakt(),
+        E::BetrokkeneAangevuld { betrokkene, velden } => {
+            let al_zo = |d: &Dossier| d.betrokkenen.get(betrokkene).is_some_and(|b| velden.al_zo(b));
+            K::new(Ding::Betrokkene(*betrokkene), waarde(velden.gegeven(), al_zo), AlsDing)
+        }
+        E::GeheimGenoteerd { betrokkene, geheim } => {
+            let al_zo = |d: &Dossier| d.betrokkenen.get(betrokkene).is_some_and(|b| geheim.al_zo(&b.geheim));
+            K::new(Ding::Geheim(*betrokkene), waarde(geheim.gegeven(), al_zo), AlsDing)
+        }
         E::StukAfgeschermd { stuk, .. } | E::StukVrijgegeven { stuk, .. } => {
             K::new(stuk.ding(), telt(["scherm"]), AlsDing).zicht(Zichtwissel::Wisselt)
         }

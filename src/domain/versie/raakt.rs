@@ -49,6 +49,7 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         Ding::Voorlegger(id) => d.voorleggers.contains_key(id),
         Ding::Klok(nr) => d.klokken.contains_key(nr),
         Ding::Melding(id) => d.meldingen.contains_key(id),
+        Ding::Betrokkene(id) => d.betrokkenen.contains_key(id),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -65,6 +66,7 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Oordeel(..)
         | Ding::Toegang(_)
         | Ding::Gebeld112(_)
+        | Ding::Geheim(_)
         | Ding::Verzoek(_) => true,
     }
 }

@@ -41,6 +41,7 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         contactpersoon: d.contactpersoon.as_ref().map(contact),
         telefoons: erbij::telefoons(a),
         niet_weten: d.niet_weten.iter().map(|n| NietWeten { wie: n.wie.clone(), reden: n.reden.clone() }).collect(),
+        betrokkenen: super::betrokkenen::betrokkenen(a),
         toegang: super::toegang::toegelaten(d, a.nu),
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),

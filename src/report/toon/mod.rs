@@ -2,6 +2,7 @@
 //! that is open again, who must not be told, whom to call at which number, what holds until when, what ends first and what is
 //! late; the rest is told by section. Absent: the picture and the log, which are in the minutes.
 
+mod betrokkenen;
 mod deel;
 mod erbij;
 mod maak;
@@ -56,6 +57,8 @@ pub struct Toon {
     pub telefoons: Vec<Bereikbaar>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
+    /// Who is involved.
+    pub betrokkenen: Vec<betrokkenen::Betrokkene>,
     /// Who was given access to it, that holds now; empty also for who may not know that.
     pub toegang: Vec<Toegelaten>,
     /// Conditions, agreements and measures that hold: the first to end first, those that should have ended last.

@@ -3,6 +3,7 @@
 use super::{NIET_VASTGELEGD, Verslag, deel};
 use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Melding112, Voorzitterschap};
 use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
 use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
@@ -23,11 +24,21 @@ impl Verslag<'_> {
         punten.extend(self.gevaar());
         let contact = self.a.dossier.contactpersoon.as_ref().map(contact);
         punten.push(veld("Vaste contactpersoon", contact.unwrap_or_else(|| NIET_VASTGELEGD.to_owned())));
+        punten.extend(self.betrokkenen());
         punten.push(self.kader());
         let stand =
             "De contactpersoon en de status van besluiten, maatregelen, klokken, acties en vragen zijn die van dat moment.";
         punten.push(veld("Gemaakt", format!("{}. {stand}", tijd::voluit(self.a.nu))));
         vec![Tekstblok::Alinea(vertrouwelijk.into()), Tekstblok::Lijst(punten)]
+    }
+
+    /// Who a line means by role and number; a hidden name stands in no minutes.
+    fn betrokkenen(&self) -> Option<Lijstpunt> {
+        let kader = Some(&self.a.kader.kader);
+        let staan = self.a.dossier.betrokkenen.values().filter(|b| b.stand.staat());
+        let all: Vec<Lijstpunt> =
+            staan.map(|b| veld(&b.aanduiding(kader), b.open_naam().map_or("naam niet hier", Tekst::as_str))).collect();
+        (!all.is_empty()).then(|| veld("Betrokkenen", all.len()).met(all))
     }
 
     fn stand(&self) -> String {

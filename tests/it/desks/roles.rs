@@ -96,6 +96,7 @@ const WHO_MAY: &str = "
     keur_vernietiging_goed   x x . . . . . . .
     noteer_uitkomst_112      x x x x x x x . .
     noteer_melding           x x x . . . . . .
+    noteer_betrokkene        x x x . . . . . .
     geef_stuk_vrij           x x . . . . . . .
     trek_stuk_in             x x x . . . . . .
     neem_terug               x x x . . . . . .
@@ -184,6 +185,7 @@ fn fields(name: &str) -> Value {
         "meld_actie" => json!({ "actie": 1, "naar": "gedaan" }),
         "noteer_uitkomst_112" => json!({ "nr": 1, "uitkomst": { "wat": "w" } }),
         "noteer_melding" => json!({ "velden": { "melder": "zijzelf", "tekst": "t" } }),
+        "noteer_betrokkene" => json!({ "velden": { "rollen": ["vrouw"] } }),
         "geef_stuk_vrij" | "trek_stuk_in" => json!({ "stuk": { "melding": 1 }, "reden": "r" }),
         "neem_terug" => json!({ "verzoek": "0".repeat(32) }),
         other => panic!("{other} is a new command: add it here and to the table"),

@@ -4,6 +4,7 @@ mod acuut;
 mod advies;
 mod afweging;
 mod besluiten;
+mod betrokkenen;
 mod dossier;
 mod einde;
 mod fasen;

@@ -40,6 +40,7 @@ fn full() -> World {
         json!({ "opdracht": "meld_schending", "inzet": 1 }),
         json!({ "opdracht": "meld_112" }),
         json!({ "opdracht": "noteer_melding", "velden": { "melder": "zijzelf", "tekst": "hij belt" } }),
+        json!({ "opdracht": "noteer_betrokkene", "velden": { "rollen": ["kind"], "naam": "Noor" } }),
         json!({ "opdracht": "noteer_melding", "velden": { "melder": "anders", "tekst": "dicht", "afgeschermd": true } }),
     ] {
         does(&mut w, &made);
@@ -268,6 +269,14 @@ fn rows() -> Vec<(Value, Value)> {
         twice(
             c("noteer_melding", json!({ "melding": "x1", "velden": { "via": "een" } })),
             c("geef_stuk_vrij", json!({ "stuk": { "melding": "x1" }, "reden": "r" })),
+        ),
+        twice(
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "velden": { "relatie": "een" } })),
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "velden": { "relatie": "twee" } })),
+        ),
+        twice(
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "geheim": { "codewoord": "een" } })),
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "geheim": { "codewoord": "twee" } })),
         ),
         twice(
             c("noteer_uitkomst_112", json!({ "nr": 1, "uitkomst": { "wat": "een" } })),

@@ -3,6 +3,7 @@
 mod afgeleid;
 mod afsluiten;
 mod besluit;
+mod betrokkenen;
 mod bladen;
 mod desk;
 mod formulieren;

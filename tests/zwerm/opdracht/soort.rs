@@ -126,9 +126,10 @@ soorten! {
     BenoemVerteller: 2 Beschrijfbaar besluit::verteller;
     VulActieAan: 5 OpenActie verder::vul_actie;
     MeldActie: 5 Actie verder::meld_actie;
-    NoteerUitkomst112: 20 Gebeld stuk::uitkomst_112;
-    NoteerMelding: 8 Open stuk::melding;
-    GeefStukVrij: 4 DichtStuk stuk::vrij;
+    NoteerUitkomst112: 10 Gebeld stuk::uitkomst_112;
+    NoteerMelding: 5 Open stuk::melding;
+    NoteerBetrokkene: 6 Open stuk::betrokkene;
+    GeefStukVrij: 3 DichtStuk stuk::vrij;
     TrekStukIn: 1 Stuk stuk::trek_in;
     NeemTerug: 12 Eigen verder::neem_terug;
 }

@@ -1,8 +1,11 @@
 //! Commands about what stands in a dossier by itself, in no line of a meeting.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Dossierstuk, Kanaal, Melder, MeldingVelden, Uitkomst112};
-use crisistafel::domain::ids::MeldingId;
+use crisistafel::domain::dossier::{
+    BetrokkeneVelden, Dossierstuk, GeheimVelden, Kanaal, Melder, MeldingVelden, Tolk, Uitkomst112,
+};
+use crisistafel::domain::ids::{BetrokkeneId, MeldingId};
+use crisistafel::domain::tekst::Tekst;
 
 use super::greep::{Greep, NERGENS};
 
@@ -45,5 +48,39 @@ pub(super) fn trek_in(g: &mut Greep<'_, '_>) -> C {
 
 fn stuk(g: &mut Greep<'_, '_>) -> Dossierstuk {
     let meldingen = g.b.d.meldingen.keys().map(|id| Dossierstuk::Melding(*id));
-    g.id(&meldingen.collect::<Vec<_>>(), Dossierstuk::Melding(MeldingId(NERGENS)))
+    let personen = g.b.d.betrokkenen.keys().map(|id| Dossierstuk::Betrokkene(*id));
+    g.id(&meldingen.chain(personen).collect::<Vec<_>>(), Dossierstuk::Melding(MeldingId(NERGENS)))
+}
+
+/// A new person, or more about one, with what is always shielded or without.
+pub(super) fn betrokkene(g: &mut Greep<'_, '_>) -> C {
+    let staan: Vec<BetrokkeneId> = g.b.d.betrokkenen.values().filter(|b| b.stand.staat()).map(|b| b.id).collect();
+    let betrokkene = if staan.is_empty() { None } else { g.soms(55, |g| g.id(&staan, BetrokkeneId(NERGENS))) };
+    let rol = |g: &mut Greep<'_, '_>| vec![g.sleutel(g.kader().betrokkenrollen.iter().map(|r| r.id.clone()))];
+    let velden = BetrokkeneVelden {
+        rollen: g.soms(if betrokkene.is_none() { 97 } else { 15 }, rol),
+        naam: g.deel(),
+        naam_verborgen: g.soms(20, |g| g.t.kans(50)),
+        ook: g.deel(),
+        geboren: g.soms(20, |g| {
+            let raw = g.t.een(&["7-3-1990", "1990", "onbekend", "31-2-1990", "later"]).unwrap_or("onbekend");
+            Tekst::new(raw).unwrap_or_default()
+        }),
+        relatie: g.deel(),
+        telefoon: g.soms(20, super::dossier::telefoon),
+        adres: g.deel(),
+        taal: g.deel(),
+        tolk: g.soms(15, |g| g.t.een(&Tolk::ALLE).unwrap_or(Tolk::NogNiet)),
+        kanaal: g.deel(),
+        moment: g.deel(),
+        nooit: g.deel(),
+        vervanger: g.deel(),
+        wapens: g.soms(15, Greep::antwoord),
+        hond: g.soms(15, Greep::antwoord),
+        bezoek: g.deel(),
+        afgeschermd: g.soms(25, |g| g.t.kans(90)),
+        kring: g.kring(),
+    };
+    let geheim = GeheimVelden { codewoord: g.deel(), adres: g.deel() };
+    C::NoteerBetrokkene { betrokkene, velden: Box::new(velden), geheim }
 }

@@ -1,5 +1,6 @@
 //! The lists of what hangs on the meetings: a table, and all that is known of the chosen row under it.
 
+mod betrokkene;
 pub(crate) mod bord;
 mod cells;
 mod detail;
@@ -51,7 +52,10 @@ const LISTS: [&[Tab]; 4] = [
         (Registerlijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
         (Registerlijst::Opties, "Opties", Action::Opties),
     ],
-    &[(Registerlijst::Meldingen, "Meldingen", Action::Meldingen)],
+    &[
+        (Registerlijst::Meldingen, "Meldingen", Action::Meldingen),
+        (Registerlijst::Betrokkenen, "Betrokkenen", Action::Betrokkenen),
+    ],
     &[(Registerlijst::Toegang, "Wie mag erbij", Action::Toegang)],
 ];
 
@@ -205,6 +209,9 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
         Registerlijst::Voorleggers => &[Action::Lees, Action::Vul, Action::Wissel, Action::NieuweRij, Action::Terug],
         Registerlijst::Onderwerpen => &[Action::Vul, Action::Terug],
         Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::Wissel, Action::TrekIn, Action::Terug],
+        Registerlijst::Betrokkenen => {
+            &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::ZetAfscherming, Action::TrekIn, Action::Terug]
+        }
         Registerlijst::Meldingen => {
             &[Action::Vul, Action::NieuweRij, Action::ZetAfscherming, Action::ZetKring, Action::TrekIn, Action::Terug]
         }
@@ -241,6 +248,7 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Toegang => {
             format!("Hier staat wie bij dit dossier mag naast wie in de rollentabel staat. {new} geeft iemand toegang.")
         }
+        Registerlijst::Betrokkenen => format!("Hier staat wie erbij betrokken zijn. {new} noteert iemand."),
         Registerlijst::Meldingen => format!("Hier staan de meldingen. {new} noteert er een."),
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         Registerlijst::Factoren

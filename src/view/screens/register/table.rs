@@ -24,6 +24,7 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Voorlegger(id) => d.voorleggers.get(&id).map(|v| super::voorlegger::row(s, d, v, width)),
         Rij::Optie(id) => s.m.overleg().and_then(|o| o.opties.iter().find(|x| x.id == id)).map(|x| option(s, x)),
         Rij::Toegang(at) => d.toegang.get(at).map(|t| super::toegang::row(s, t, width)),
+        Rij::Betrokkene(id) => d.betrokkenen.get(&id).map(|b| super::betrokkene::row(s, b, width)),
         Rij::Melding(id) => d.meldingen.get(&id).map(|m| super::melding::row(s, m, width)),
         Rij::Onderwerp(o) => Some(super::onderwerp::cells(s, o, width)),
         Rij::Factor(_)

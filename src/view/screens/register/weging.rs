@@ -74,6 +74,7 @@ pub(crate) fn actions(lijst: Registerlijst) -> &'static [Action] {
         | Registerlijst::Klokken
         | Registerlijst::Toegang
         | Registerlijst::Meldingen
+        | Registerlijst::Betrokkenen
         | Registerlijst::Voorleggers
         | Registerlijst::Onderwerpen => &[],
     }
@@ -88,7 +89,7 @@ pub(crate) fn heading(s: Scene<'_>, rij: Rij) -> Option<String> {
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Instrument(_) | Rij::Scenario(_)
         | Rij::Criterium(_) | Rij::Opschaling | Rij::Inzet(_) | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_)
-        | Rij::Optie(_) | Rij::Melding(_) | Rij::Toegang(_) => None,
+        | Rij::Optie(_) | Rij::Melding(_) | Rij::Betrokkene(_) | Rij::Toegang(_) => None,
     }
 }
 
@@ -117,6 +118,7 @@ pub(super) fn cells(s: Scene<'_>, rij: Rij, width: usize) -> Cells<'_> {
         | Rij::Voorlegger(_)
         | Rij::Optie(_)
         | Rij::Melding(_)
+        | Rij::Betrokkene(_)
         | Rij::Toegang(_)
         | Rij::Onderwerp(_) => empty,
     }
@@ -238,7 +240,7 @@ pub(crate) fn detail(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         // each of these has a detail of its own
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Inzet(_) | Rij::Klok(_)
-        | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) | Rij::Melding(_) | Rij::Toegang(_) => Vec::new(),
+        | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) | Rij::Melding(_) | Rij::Betrokkene(_) | Rij::Toegang(_) => Vec::new(),
     }
 }
 
