@@ -3,7 +3,7 @@
 use super::available::available;
 use super::forms::open as form;
 use super::screens::weging::VanWie;
-use super::screens::{aanwezig, lijsten, overleg, overzicht, register, stukken, weging};
+use super::screens::{aanwezig, dossier, lijsten, overleg, overzicht, register, stukken, vandaag, weging};
 use super::{overlays, rijen};
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::{Effect, Gevolg};
@@ -51,6 +51,7 @@ pub fn run(m: &mut Model, action: Action) -> Gevolg {
 fn staat_voor(m: &Model, action: Action) -> Option<Action> {
     match (action, &m.blik) {
         (Action::NieuweRij, Blik::Register(staat)) => lijsten::maakt_nieuw(staat.lijst),
+        (Action::Bewaar, Blik::Overleg) if overleg::is_leeg(m) => dossier::opent(m),
         (Action::LeesVerder, Blik::Overleg | Blik::Register(_) | Blik::Deelscherm) => {
             let last = m.deelscherm.is_getoond() && !m.deelscherm.volgende_bladzijde();
             last.then_some(Action::PuntKlaar)
@@ -79,6 +80,12 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
             m.blik = Blik::Overzicht;
             overzicht::vraag()
         }
+        Action::Vandaag => {
+            m.blik = Blik::Vandaag;
+            overzicht::vraag()
+        }
+        Action::NaarDossier => dossier::naar_dossier(m),
+        Action::NaarOverleg => dossier::naar_overleg(m),
         Action::Besluiten => list(m, Registerlijst::Besluiten),
         Action::Acties => list(m, Registerlijst::Acties),
         Action::Vragen => list(m, Registerlijst::Vragen),
@@ -107,6 +114,7 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::SchendingVullen => schending(m),
         _ => match m.blik {
             Blik::Overzicht => in_overview(m, action),
+            Blik::Vandaag => in_today(m, action),
             Blik::Register(_) => in_register(m, action),
             Blik::Overleg | Blik::Deelscherm => in_meeting(m, action),
         },
@@ -135,7 +143,7 @@ fn schending(m: &mut Model) -> Vec<Effect> {
 
 fn back(m: &mut Model) -> Vec<Effect> {
     match m.blik {
-        Blik::Overleg => overleg::terug(m),
+        Blik::Overleg => een_omhoog(m),
         Blik::Register(_) => {
             // what is looked for goes first, then the list
             if m.lijst_zoek.is_empty() {
@@ -144,11 +152,27 @@ fn back(m: &mut Model) -> Vec<Effect> {
             m.lijst_zoek.clear();
             Vec::new()
         }
-        Blik::Overzicht if m.replica.is_some() => {
+        Blik::Overzicht | Blik::Vandaag if m.replica.is_some() => {
             m.blik = Blik::Overleg;
             Vec::new()
         }
-        Blik::Overzicht | Blik::Deelscherm => Vec::new(),
+        Blik::Overzicht | Blik::Vandaag | Blik::Deelscherm => Vec::new(),
+    }
+}
+
+/// Esc in a meeting or in the dossier: what is being edited first; then one level up, but never out of a meeting that goes
+/// on.
+fn een_omhoog(m: &mut Model) -> Vec<Effect> {
+    if m.overleg.bewerkt.is_some() || !m.overleg.wachtend.is_empty() {
+        return overleg::terug(m);
+    }
+    match m.overleg().map(|o| (o.nr.is_dossier(), o.fase.loopt())) {
+        Some((true, _)) => {
+            m.blik = Blik::Vandaag;
+            overzicht::vraag()
+        }
+        Some((false, false)) => dossier::naar_dossier(m),
+        Some((false, true)) | None => overleg::terug(m),
     }
 }
 
@@ -169,6 +193,19 @@ fn in_overview(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::NieuwDossier => return form(m, Doel::NieuwDossier),
         Action::Noodtoegang => return form(m, Doel::Noodtoegang),
         _ => {}
+    }
+    Vec::new()
+}
+
+fn in_today(m: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(sprong) = rijen::sprong(action) {
+        vandaag::ga(m, sprong);
+        return Vec::new();
+    }
+    match action {
+        Action::Open => return vandaag::open(m),
+        Action::AllesWatWacht => vandaag::wissel(m),
+        _ => return in_overview(m, action),
     }
     Vec::new()
 }
@@ -295,11 +332,11 @@ fn plek(m: &Model) -> Option<Plek> {
         });
     }
     let (d, o, beeld) = (m.dossier()?, m.overleg()?, m.beeld()?);
-    let items = m.kader()?.blok(o.fase).map(|b| b.punten.as_slice()).unwrap_or_default();
+    let items = m.kader()?.punten(o.fase);
     Some(Plek {
         overleg: o.nr,
         fase: o.fase,
-        huidig: o.huidig_punt.clone(),
+        huidig: m.punt().cloned(),
         punten: items.iter().map(|p| (p.id.clone(), is_klaar(d, o, p))).collect(),
         ronde: beeld.ronde.iter().map(|r| (r.organisatie.clone(), r.is_klaar())).collect(),
         aan_het_woord: o.aan_het_woord().cloned(),
@@ -332,6 +369,9 @@ fn step(m: &mut Model, action: Action) -> Vec<Effect> {
                 None => return next_item(m, &p),
             },
         },
+        Action::VolgendPunt | Action::VorigPunt if overleg.is_dossier() => {
+            return dossier::loop_langs(m, action == Action::VorigPunt);
+        }
         Action::VolgendPunt => return next_item(m, &p),
         Action::VolgendeBeurt => match next_turn(&p) {
             Some(organisatie) => Command::GeefBeurt { overleg, organisatie },

@@ -13,7 +13,7 @@ use crate::protocol::Soort;
 
 /// Whether `action` can be done, or why it cannot.
 pub fn available(m: &Model, action: Action) -> Result<(), String> {
-    if let Some(rollen) = wie(action) {
+    if let Some(rollen) = wie(m, action) {
         if !is_voor(m, action) {
             let names: Vec<&str> = rollen.iter().filter(|r| **r != Rol::Scherm).map(|r| r.naam()).collect();
             return Err(format!("alleen voor: {}", names.join(", ")));
@@ -46,16 +46,22 @@ fn eis_pin(m: &Model, action: Action) -> Result<(), String> {
 
 /// Whether somebody at this terminal may ever do it, now or at another moment.
 pub fn is_voor(m: &Model, action: Action) -> bool {
-    wie(action).is_none_or(|rollen| m.rollen().iter().any(|r| rollen.contains(r)))
+    wie(m, action).is_none_or(|rollen| m.rollen().iter().any(|r| rollen.contains(r)))
 }
 
 /// The roles that an action is for; none when it is for everyone.
-fn wie(action: Action) -> Option<&'static [Rol]> {
+fn wie(m: &Model, action: Action) -> Option<&'static [Rol]> {
     use Action as A;
     match action {
-        A::PuntKlaar | A::LeesVerder | A::VolgendPunt | A::Punten | A::Beurt | A::VolgendeBeurt | A::BeurtKlaar => {
-            Some(rechten::GANG)
-        }
+        A::VolgendPunt | A::VorigPunt | A::Punten if m.in_dossier() => None,
+        A::PuntKlaar
+        | A::LeesVerder
+        | A::VolgendPunt
+        | A::VorigPunt
+        | A::Punten
+        | A::Beurt
+        | A::VolgendeBeurt
+        | A::BeurtKlaar => Some(rechten::GANG),
         A::Verder | A::Schors | A::Hervat | A::NietVerder => Some(rechten::STUUR),
         A::TerugFase
         | A::Start
@@ -110,7 +116,7 @@ fn wie(action: Action) -> Option<&'static [Rol]> {
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
         | A::Klokken | A::Meldingen | A::Betrokkenen | A::Uitkomst112 | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
-        | A::Pin | A::PinWeg | A::Vergrendel => None,
+        | A::Pin | A::PinWeg | A::Vergrendel | A::Vandaag | A::AllesWatWacht | A::NaarDossier | A::NaarOverleg => None,
     }
 }
 
@@ -155,12 +161,26 @@ fn eis_ronde(m: &Model) -> Result<(), String> {
 /// On a person's terminal.
 fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     use Action as A;
-    let fase = m.overleg().map(|o| o.fase);
+    // the dossier itself is no meeting
+    let fase = m.overleg().filter(|o| !o.nr.is_dossier()).map(|o| o.fase);
+    let nu = m.dossier().and_then(|d| d.actueel()).map(|o| o.fase);
+    let elders = m.in_dossier() && nu.is_some();
     let geschorst = m.overleg().is_some_and(Overleg::is_geschorst);
     let loopt = fase.is_some_and(Fase::loopt);
     let ronde = m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some());
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
+    let eis = |zo: bool, anders: &str| eis(zo, if elders { "ga eerst naar het overleg, met /overleg" } else { anders });
     match action {
+        A::VolgendPunt | A::VorigPunt | A::Punten if m.in_dossier() => Ok(()),
+        A::VorigPunt => Err("vorige punten kiest u met /punten".to_owned()),
+        A::NaarDossier if m.replica.is_none() => Err("open eerst een dossier".to_owned()),
+        A::NaarDossier if m.in_dossier() && m.blik == Blik::Overleg => Err("u bent al in het dossier".to_owned()),
+        A::NaarOverleg if nu.is_none() => Err("er is nog geen overleg; /bijeenroepen roept er een bijeen".to_owned()),
+        A::Regels if m.in_dossier() => Ok(()),
+        A::Bijeenroepen if elders => match nu {
+            Some(Fase::Gesloten) => Ok(()),
+            _ => Err("er is al een overleg gepland of bezig; /overleg gaat erheen".to_owned()),
+        },
         A::PuntKlaar
         | A::VolgendPunt
         | A::Punten

@@ -2,7 +2,7 @@
 
 use crate::app::state::model::Model;
 use crate::app::state::overleg::Invoerregel;
-use crate::domain::dossier::{RegelInhoud, RegelSoort};
+use crate::domain::dossier::{Fase, RegelInhoud, RegelSoort};
 use crate::domain::ids::{PuntId, RegelId};
 use crate::domain::invoer::merk::{self, Merk};
 use crate::domain::invoer::{Ondergrond, Ontleed, lees};
@@ -41,11 +41,13 @@ pub fn is_oordeel_nu(m: &Model, soort: RegelSoort) -> bool {
     oordeel && m.overleg().is_some_and(|o| o.afweging.open_ronde().is_some())
 }
 
-/// The item at which the line was begun; else the meeting's, else the first of the agenda.
+/// The item at which the line was begun, where that is one of what is on the screen; else the meeting's, else the first of
+/// the agenda.
 pub fn punt(m: &Model) -> Option<PuntId> {
-    let begun = m.overleg.begin.as_ref().and_then(|b| b.punt.clone());
+    let hier = |punt: &PuntId| m.kader()?.punt(punt).map(|(fase, _)| (fase == Fase::Dossier) == m.in_dossier());
+    let begun = m.overleg.begin.as_ref().and_then(|b| b.punt.clone()).filter(|punt| hier(punt).unwrap_or(true));
     let first = || m.kader()?.blokken.first()?.punten.first().map(|p| p.id.clone());
-    begun.or_else(|| m.overleg()?.huidig_punt.clone()).or_else(first)
+    begun.or_else(|| m.punt().cloned()).or_else(first)
 }
 
 /// What a correction that waited for its reason says.

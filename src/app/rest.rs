@@ -62,6 +62,7 @@ impl Rest {
             dossiers: _,
             verteld: _,
             overzicht: _,
+            vandaag: _,
             deelscherm: _,
             filter: _,
             lijst_zoek: _,
@@ -93,6 +94,7 @@ impl Overleg {
     fn van(staat: &Overlegstaat) -> Self {
         let Overlegstaat {
             nr,
+            dossierpunt: _,
             // the line, and what of it is settled; its request stands nowhere
             draft: _,
             ondergrond: _,

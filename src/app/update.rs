@@ -188,7 +188,7 @@ fn press(m: &mut Model, key: KeyPress) -> Vec<Effect> {
         None => match m.blik {
             Blik::Overleg => screens::overleg::typed(m, key).into(),
             Blik::Deelscherm => screens::deelscherm::typed(m, key).into(),
-            Blik::Overzicht | Blik::Register(_) => Gevolg::default(),
+            Blik::Overzicht | Blik::Vandaag | Blik::Register(_) => Gevolg::default(),
         },
     };
     voer_uit(m, gevolg)
@@ -227,7 +227,7 @@ fn paste(m: &mut Model, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         (true, Blik::Overleg) => screens::overleg::paste(m, text),
-        (true, Blik::Overzicht | Blik::Register(_) | Blik::Deelscherm) => {
+        (true, Blik::Overzicht | Blik::Vandaag | Blik::Register(_) | Blik::Deelscherm) => {
             m.zeg(BerichtSoort::Let, "hier wordt niets getypt: wat u plakte is niet overgenomen");
             Vec::new()
         }

@@ -183,7 +183,7 @@ impl Model {
         let Some(nummer) = weg.dossier else { return overzicht::vraag() };
         (self.blik, self.replica) = (weg.blik, Some(Replica::new(nummer)));
         let volg = Effect::Send(ToServer::Volg { dossier: Some(nummer), sinds: None });
-        let overzicht = if self.blik == Blik::Overzicht { overzicht::vraag() } else { Vec::new() };
+        let overzicht = if self.blik.is_van_alle() { overzicht::vraag() } else { Vec::new() };
         std::iter::once(volg).chain(overzicht).collect()
     }
 }

@@ -206,6 +206,21 @@ counted! {
     KlokNr = "K";
 }
 
+impl OverlegNr {
+    /// The dossier itself: what is recorded between meetings.
+    pub const DOSSIER: Self = Self(0);
+
+    /// Whether this is the dossier itself and no meeting.
+    pub fn is_dossier(self) -> bool {
+        self == Self::DOSSIER
+    }
+
+    /// Where that is, in words: 'overleg 3', or 'het dossier'.
+    pub fn waar(self) -> String {
+        if self.is_dossier() { "het dossier".to_owned() } else { format!("overleg {self}") }
+    }
+}
+
 /// Short names of things in the kader: small letters, digits and `_`, at most 60.
 macro_rules! slug {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(

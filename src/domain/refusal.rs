@@ -95,6 +95,15 @@ pub enum Refusal {
     /// The dossier cannot go from one status to the other.
     #[error("een dossier gaat niet van '{van}' naar '{naar}'")]
     StatusKanNiet { van: DossierStatus, naar: DossierStatus },
+    /// It was meant for the dossier between meetings.
+    #[error(
+        "dit hoort in een overleg: besluiten, maatregelen en oordelen neemt het team samen; leg het vast als notitie, of open \
+         het overleg (/overleg)"
+    )]
+    HoortInOverleg,
+    /// A line of the dossier stands at an item of the dossier, one of a meeting at one of the meeting.
+    #[error("dat agendapunt hoort niet bij {waar}; kies een ander punt (/punten)")]
+    PuntHoortElders { waar: Tekst },
     /// A meeting is going on.
     #[error("overleg {overleg} loopt nog; sluit dat eerst")]
     OverlegLoopt { overleg: u32 },

@@ -8,8 +8,12 @@ pub enum Scope {
     Overal,
     /// The list of dossiers.
     Overzicht,
+    /// What waits, in all dossiers; what counts in the list of dossiers counts there too.
+    Vandaag,
     /// A meeting, with the line that is being typed.
     Overleg,
+    /// The dossier between its meetings; what counts in a meeting counts there too.
+    Dossier,
     /// A list of decisions, actions, questions or lines.
     Register,
     /// The lists of oordeelsvorming, in which one key answers: the board of factors, the criteria.
@@ -28,11 +32,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope with its name in a keymap file, in the order of the help.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Overleg, "overleg"),
+        (Self::Dossier, "dossier"),
         (Self::Register, "register"),
         (Self::Weging, "weging"),
         (Self::Overzicht, "overzicht"),
+        (Self::Vandaag, "vandaag"),
         (Self::Deelscherm, "deelscherm"),
         (Self::Menu, "menu"),
         (Self::Formulier, "formulier"),
@@ -81,6 +87,11 @@ pub enum Action {
     PuntKlaar,
     LeesVerder,
     VolgendPunt,
+    VorigPunt,
+    NaarDossier,
+    NaarOverleg,
+    Vandaag,
+    AllesWatWacht,
     Punten,
     Beurt,
     VolgendeBeurt,
@@ -235,11 +246,16 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 116] = [
+pub const CATALOGUE: [Entry; 121] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
+    key(Action::VorigPunt, "vorig", "vorig punt", "Gaat naar het punt ervoor.", &[Scope::Dossier]),
+    menu(Action::NaarDossier, "dossier", "dossier", "Gaat naar het dossier: melding, relaas, opvolging ...", OR),
+    menu(Action::NaarOverleg, "overleg", "naar overleg", "Gaat naar het overleg dat nu telt.", OR),
+    menu(Action::Vandaag, "vandaag", "vandaag", "Toont wat op u wacht, in alle dossiers.", OVERAL),
+    key(Action::AllesWatWacht, "alles", "alles", "Toont ook wat later komt, en van anderen.", &[Scope::Vandaag]),
     menu(Action::Punten, "punten", "agendapunten", "Kiest een agendapunt, of opent een afgevinkt punt weer.", OR),
     menu(
         Action::VolgendeBeurt,

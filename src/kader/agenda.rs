@@ -1,4 +1,5 @@
-//! Reads the agenda: five blocks in the order of the meeting, each with items that can be asked aloud.
+//! Reads the agenda: five blocks in the order of the meeting, each with items that can be asked aloud; and the items of the
+//! dossier between its meetings.
 
 use toml::Spanned;
 
@@ -15,24 +16,29 @@ pub(super) const TITEL_TEKENS_MAX: usize = 28;
 
 const AGENDA: Vorm = Vorm { naam: "de agenda", kop: "", sleutels: &["blokken"] };
 const BLOK: Vorm = Vorm { naam: "een blok", kop: "[[blokken]]", sleutels: &["fase", "minuten", "punten"] };
-const PUNT: Vorm = Vorm {
-    naam: "een agendapunt",
-    kop: "[[blokken.punten]]",
-    sleutels: &["id", "titel", "vragen", "werkblad", "reeks", "bron"],
-};
+const PUNT: Vorm = Vorm { naam: "een agendapunt", kop: "[[blokken.punten]]", sleutels: PUNT_SLEUTELS };
+const PUNT_SLEUTELS: &[&str] = &["id", "titel", "vragen", "werkblad", "reeks", "bron"];
+const DOSSIER: Vorm = Vorm { naam: "de agenda van een dossier", kop: "", sleutels: &["punten"] };
+const PUNT_VAN_DOSSIER: Vorm = Vorm { naam: "een agendapunt", kop: "[[punten]]", sleutels: PUNT_SLEUTELS };
+
+/// The items of `dossier.toml`, whose keys are none of those of the agenda.
+pub(super) fn lees_dossier(l: &mut Lezer<'_>, ids: &mut Uniek) -> Option<Vec<AgendaPunt>> {
+    let wortel = l.wortel()?;
+    let t = l.tabel(wortel.get_ref(), 0, &DOSSIER);
+    punten(l, t, ids, &PUNT_VAN_DOSSIER)
+}
 
 /// The blocks of `agenda.toml`.
-pub(super) fn lees(l: &mut Lezer<'_>) -> Option<Vec<Blok>> {
+pub(super) fn lees(l: &mut Lezer<'_>, ids: &mut Uniek) -> Option<Vec<Blok>> {
     let wortel = l.wortel()?;
     let t = l.tabel(wortel.get_ref(), 0, &AGENDA);
     let blokken = l.tabellen(t, "blokken", &BLOK)?;
-    let mut ids = Uniek::default();
     let mut fasen = Vec::new();
     let mut gelezen = Vec::new();
     for t in blokken {
         let fase = l.fase(t, "fase", &Fase::BLOKKEN);
         let minuten = l.getal(t, "minuten", 1..=240);
-        let punten = punten(l, t, &mut ids);
+        let punten = punten(l, t, ids, &PUNT);
         fasen.extend(fase.as_ref().map(|f| (*f.get_ref(), f.span().start)));
         gelezen.push(blok(fase, minuten, punten));
     }
@@ -44,10 +50,11 @@ fn blok(fase: Option<Spanned<Fase>>, minuten: Option<u32>, punten: Option<Vec<Ag
     Some(Blok { fase: fase?.into_inner(), minuten: minuten?, punten: punten? })
 }
 
-fn punten(l: &mut Lezer<'_>, blok: Tabel<'_>, ids: &mut Uniek) -> Option<Vec<AgendaPunt>> {
-    let punten = l.tabellen(blok, "punten", &PUNT)?;
+fn punten(l: &mut Lezer<'_>, blok: Tabel<'_>, ids: &mut Uniek, vorm: &'static Vorm) -> Option<Vec<AgendaPunt>> {
+    let punten = l.tabellen(blok, "punten", vorm)?;
     if punten.is_empty() {
-        l.meld(blok.plek, "dit blok heeft geen agendapunten", "voeg er een toe: [[blokken.punten]]");
+        let doe = format!("voeg er een toe: {}", vorm.kop);
+        l.meld(blok.plek, "hier staan geen agendapunten", &doe);
     }
     let gelezen: Vec<_> = punten.into_iter().map(|t| punt(l, t, ids)).collect();
     gelezen.into_iter().collect()

@@ -10,8 +10,8 @@ use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::{Bekend, Naar, Verwijzing, dood};
 use super::{
-    AGENDA, BESTANDEN, BETROKKENEN, BEWAREN, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN, NIVEAUS,
-    PARTNERS, POORTEN, VRAGEN,
+    AGENDA, BESTANDEN, BETROKKENEN, BEWAREN, DOSSIER, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN,
+    NIVEAUS, PARTNERS, POORTEN, VRAGEN,
 };
 use super::{
     agenda, betrokkenen, bewaren, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang,
@@ -46,7 +46,9 @@ impl<'a> Lader<'a> {
     /// The kader of all files together; none where a part could not be read. What is wrong is in `problemen`.
     pub(super) fn kader(&mut self) -> Option<Kader> {
         let kop = self.deel(KADER, kop::lees);
-        let blokken = self.deel(AGENDA, agenda::lees);
+        let mut punten = Uniek::default();
+        let blokken = self.deel(AGENDA, |l| agenda::lees(l, &mut punten));
+        let dossier = self.deel(DOSSIER, |l| agenda::lees_dossier(l, &mut punten));
         let poorten = self.deel(POORTEN, poorten::lees);
         let partners = self.deel(PARTNERS, partners::lees);
         let palet = self.deel(MAATREGELEN, maatregelen::lees);
@@ -76,6 +78,7 @@ impl<'a> Lader<'a> {
             toelichting: kop.toelichting,
             documenten: kop.documenten,
             blokken: blokken?,
+            dossier: dossier?,
             poorten,
             wachtend: Vec::new(),
             partners,

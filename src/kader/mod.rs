@@ -39,6 +39,7 @@ pub(crate) use syntax::geen_toml;
 
 const KADER: &str = "kader.toml";
 const AGENDA: &str = "agenda.toml";
+const DOSSIER: &str = "dossier.toml";
 const POORTEN: &str = "poorten.toml";
 const PARTNERS: &str = "partners.toml";
 const FACTOREN: &str = "factoren.toml";
@@ -53,9 +54,10 @@ const BETROKKENEN: &str = "betrokkenen.toml";
 
 /// The files of a kader, by name, with the text that the program brings along. Files of lists stand in the order in which
 /// their lists are shown; a municipality may add its own under a name like theirs.
-pub const BESTANDEN: [(&str, &str); 17] = [
+pub const BESTANDEN: [(&str, &str); 18] = [
     (KADER, include_str!("../../fixtures/kader/kader.toml")),
     (AGENDA, include_str!("../../fixtures/kader/agenda.toml")),
+    (DOSSIER, include_str!("../../fixtures/kader/dossier.toml")),
     (POORTEN, include_str!("../../fixtures/kader/poorten.toml")),
     (PARTNERS, include_str!("../../fixtures/kader/partners.toml")),
     (FACTOREN, include_str!("../../fixtures/kader/factoren.toml")),

@@ -4,6 +4,7 @@
 pub mod inzage;
 pub mod klok;
 pub mod open;
+pub mod relaas;
 pub mod rij;
 pub mod ronde;
 pub mod termijn;

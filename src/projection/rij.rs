@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::termijn::{Termijn, Wat, termijnen};
 use crate::domain::advies::te_herbeoordelen;
-use crate::domain::dossier::{ActieStatus, Antwoord, Ding, Dossier, DossierStatus, Fase, RegelSoort, Toegang};
+use crate::domain::dossier::{ActieStatus, Antwoord, Ding, Dossier, DossierStatus, Fase, RegelSoort, Toegang, Wie};
 use crate::domain::event::Event;
 use crate::domain::ids::{ActieId, DossierNummer, InzetId, OverlegNr, RegelId};
 use crate::domain::kenmerk::kenmerk;
@@ -109,13 +109,21 @@ pub struct TermijnRij {
     pub op: Tijdstip,
     /// What, in a few words.
     pub wat: Tekst,
-    /// Whether it is an action's deadline, which can be overdue.
-    pub actie: bool,
+    /// What it is of.
+    pub ding: Wat,
+    /// Whose it is; empty where nobody was named.
+    #[serde(default, skip_serializing_if = "Tekst::is_empty")]
+    pub wie: Tekst,
     /// For whom it is.
     pub kring: Kring,
 }
 
 impl TermijnRij {
+    /// Whether it is an action's deadline, which can be overdue.
+    pub fn is_actie(&self) -> bool {
+        matches!(self.ding, Wat::Actie(_))
+    }
+
     /// Whether it is past.
     pub fn is_voorbij(&self, nu: Tijdstip) -> bool {
         self.op.is_voorbij(nu)
@@ -132,7 +140,7 @@ impl ActieRij {
 impl DossierRij {
     /// How many actions are overdue.
     pub fn te_laat(&self, nu: Tijdstip) -> usize {
-        self.klokken.iter().filter(|k| k.actie && k.is_voorbij(nu)).count()
+        self.klokken.iter().filter(|k| k.is_actie() && k.is_voorbij(nu)).count()
     }
 
     /// The clock that comes next.
@@ -322,7 +330,8 @@ pub fn klokken(d: &Dossier) -> Vec<TermijnRij> {
     let klok = |t: Termijn| {
         // a page can hang on more than one line
         let kring = if let Wat::Voorlegger(id) = t.wat { ding_kring(d, &Ding::Voorlegger(id)) } else { t.lijn.kring(d) };
-        TermijnRij { op: t.op, wat: Tekst::cut(&woorden(d, t.wat)), actie: matches!(t.wat, Wat::Actie(_)), kring }
+        let (wat, wie) = (Tekst::cut(&woorden(d, t.wat)), Tekst::cut(&van_wie(d, t.wat)));
+        TermijnRij { op: t.op, wat, ding: t.wat, wie, kring }
     };
     let mut all: Vec<TermijnRij> = termijnen(d).into_iter().map(klok).collect();
     all.sort();
@@ -351,6 +360,25 @@ fn woorden(d: &Dossier, wat: Wat) -> String {
             let naam = d.toegang.get(at).map(|t| t.toegang.naam.as_str()).unwrap_or_default();
             format!("noodtoegang van {naam} beoordelen")
         }
+    }
+}
+
+/// Whose it is to do; empty where nobody was named.
+fn van_wie(d: &Dossier, wat: Wat) -> String {
+    let wie = |wie: Option<&Wie>| wie.map(ToString::to_string).unwrap_or_default();
+    match wat {
+        Wat::Actie(id) => wie(d.acties.get(&id).and_then(|a| a.eigenaar.as_ref())),
+        Wat::Vraag(id) => wie(d.vragen.get(&id).and_then(|v| v.eigenaar.as_ref())),
+        Wat::Verteld(nr) => wie(d.overleg(nr).and_then(|o| o.verteller.as_ref()).map(|v| &v.wie)),
+        Wat::Besluit(_)
+        | Wat::EindeInzet(_)
+        | Wat::Herziening(_)
+        | Wat::Klok(_)
+        | Wat::Voorlegger(_)
+        | Wat::BeginOverleg(_)
+        | Wat::EindeOverleg(_)
+        | Wat::VolgendeRonde
+        | Wat::Noodtoegang(_) => String::new(),
     }
 }
 

@@ -1,12 +1,15 @@
 //! What happens or is due in a dossier, and when: collected once, for the overview, the lookup and whoever counts late.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::dossier::{ActieStatus, Dossier, Fase, InzetStatus, LopendeKlok};
 use crate::domain::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, VoorleggerId, VraagId};
 use crate::domain::tijd::Tijdstip;
 use crate::domain::zicht::{Lijn, klok_lijn, voorlegger_lijn};
 
 /// What it is that happens or is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wat {
     /// An action has to be done.
     Actie(ActieId),

@@ -100,7 +100,7 @@ impl Gevonden {
             p.veld(1, &format!("Gevonden, {}", w.hoe.naam()), &w.gevonden);
         }
         p.veld_als(1, "Bron", r.bron.as_ref().map_or("", Tekst::as_str));
-        p.veld(1, "Dossier", &format!("{}, overleg {}", r.dossier, r.overleg));
+        p.veld(1, "Dossier", &format!("{}, {}", r.dossier, r.overleg.waar()));
         p.veld(1, "Vastgelegd", &tijd::met_afstand(r.vastgelegd.utc, self.nu.utc));
     }
 }

@@ -78,6 +78,7 @@ fn whole(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> (Option<Po
     }
     let drawn = match &s.m.blik {
         Blik::Overzicht => screens::overzicht::draw(s, buf, area, class),
+        Blik::Vandaag => screens::vandaag::draw(s, buf, area, class),
         Blik::Overleg => screens::overleg::draw(s, buf, area, class),
         Blik::Register(staat) => screens::register::draw(s, buf, area, class, *staat),
         Blik::Deelscherm => screens::deelscherm::draw(s, buf, area, class),

@@ -67,6 +67,12 @@ pub fn kies(m: &mut Model) -> Gevolg {
 fn doe(m: &mut Model, doel: KeuzeDoel, at: usize) -> Vec<Effect> {
     let nr = m.overleg_nr();
     match (doel, nr) {
+        (KeuzeDoel::Punt(punten), Some(overleg)) if overleg.is_dossier() => {
+            if let Some((punt, _)) = punten.into_iter().nth(at) {
+                screens::dossier::kies(m, punt);
+            }
+            Vec::new()
+        }
         (KeuzeDoel::Punt(punten), Some(overleg)) => match punten.get(at).cloned() {
             Some((punt, true)) => {
                 let open = vec![Command::HeropenPunt { overleg, punt: punt.clone() }, Command::KiesPunt { overleg, punt }];

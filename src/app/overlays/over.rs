@@ -197,6 +197,6 @@ fn eerst(m: &Model) -> Eerst {
 
 /// At the items on sharing it is the ground that is asked for.
 fn bij_punt(m: &Model) -> Eerst {
-    let punt = m.overleg().and_then(|o| o.huidig_punt.as_ref());
+    let punt = m.punt();
     if punt.is_some_and(|p| ["grond", "delen", "afspraken"].contains(&p.as_str())) { Eerst::Grond } else { Eerst::Taak }
 }

@@ -2,11 +2,13 @@
 
 pub mod aanwezig;
 pub mod deelscherm;
+pub mod dossier;
 pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
 pub(super) mod stukken;
+pub mod vandaag;
 mod volgt;
 pub mod weging;
 

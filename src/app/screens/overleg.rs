@@ -21,7 +21,7 @@ pub use invoerregel::{WACHTEND_MAX, wacht};
 pub use plak::{geplakt, paste, voorgesteld};
 pub use terug::correctie_verlaten;
 pub use typen::{aanvullingen, blader, scherm_af, tab, typed};
-pub use vastleggen::bewaar;
+pub use vastleggen::{bewaar, is_leeg};
 pub use vooraf::{bewaar_plak, bewaar_toets, wordt_geopend};
 pub(in crate::app) use vooraf::{neem_over, niet_daar};
 

@@ -8,6 +8,8 @@ use crate::input::catalogue::Scope;
 pub enum Blik {
     /// The list of dossiers.
     Overzicht,
+    /// What waits, in all dossiers.
+    Vandaag,
     /// A meeting.
     Overleg,
     /// A list of what hangs on the meetings.
@@ -17,10 +19,19 @@ pub enum Blik {
 }
 
 impl Blik {
+    /// Whether it is about all dossiers, and not about one.
+    pub fn is_van_alle(&self) -> bool {
+        match self {
+            Self::Overzicht | Self::Vandaag => true,
+            Self::Overleg | Self::Register(_) | Self::Deelscherm => false,
+        }
+    }
+
     /// The scope of the screen.
     pub(super) fn scope(&self) -> Scope {
         match self {
             Self::Overzicht => Scope::Overzicht,
+            Self::Vandaag => Scope::Vandaag,
             Self::Overleg => Scope::Overleg,
             Self::Register(_) => Scope::Register,
             Self::Deelscherm => Scope::Deelscherm,
@@ -31,6 +42,7 @@ impl Blik {
     pub(super) fn scopes(&self) -> &'static [Scope] {
         match self {
             Self::Overzicht => &[Scope::Overzicht, Scope::Overal],
+            Self::Vandaag => &[Scope::Vandaag, Scope::Overzicht, Scope::Overal],
             Self::Overleg => &[Scope::Overleg, Scope::Overal],
             Self::Register(staat) if staat.lijst.weegt() => &[Scope::Weging, Scope::Register, Scope::Overal],
             Self::Register(_) => &[Scope::Register, Scope::Overal],

@@ -17,6 +17,7 @@ pub mod overleg;
 pub mod overzicht;
 pub mod palet;
 pub mod pin;
+pub mod vandaag;
 pub mod veld;
 pub mod verzoek;
 pub mod weg;

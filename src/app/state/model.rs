@@ -12,10 +12,10 @@ use super::lijst::Filter;
 use super::menu::Staart;
 use super::verzoek::{Daad, Laatste, Verzonden};
 use super::weg::Weg;
-use super::{deelscherm, overleg, overzicht};
+use super::{deelscherm, overleg, overzicht, vandaag};
 use crate::client::Replica;
 use crate::domain::dossier::Overleg;
-use crate::domain::ids::{DossierNummer, OverlegNr, RequestId};
+use crate::domain::ids::{DossierNummer, OverlegNr, PuntId, RequestId};
 use crate::domain::invoer::Achtergrond;
 use crate::domain::invoer::naam::Bekend;
 use crate::domain::kader::Kader;
@@ -154,6 +154,8 @@ pub struct Model {
     pub overleg: overleg::Overlegstaat,
     /// The overview's screen.
     pub overzicht: overzicht::Overzichtstaat,
+    /// What waits, in all dossiers.
+    pub vandaag: vandaag::Vandaagstaat,
     /// The shared screen.
     pub deelscherm: deelscherm::Deelschermstaat,
     /// Which factors the board shows.
@@ -222,6 +224,7 @@ impl Model {
             blik,
             overleg: overleg::Overlegstaat::default(),
             overzicht: overzicht::Overzichtstaat::default(),
+            vandaag: vandaag::Vandaagstaat::default(),
             deelscherm: deelscherm::Deelschermstaat::default(),
             filter: Filter::default(),
             lijst_zoek: String::new(),
@@ -252,7 +255,7 @@ impl Model {
 
     /// Who sits here, in the dossier on the screen.
     pub fn ik_hier(&self) -> Option<&Ik> {
-        self.hier.as_ref().filter(|_| self.replica.is_some() && self.blik != Blik::Overzicht).or(self.ik.as_ref())
+        self.hier.as_ref().filter(|_| self.replica.is_some() && !self.blik.is_van_alle()).or(self.ik.as_ref())
     }
 
     /// The roles of this terminal: in the dossier on the screen, or in none.
@@ -260,10 +263,27 @@ impl Model {
         self.ik_hier().map(|ik| ik.rollen.as_slice()).unwrap_or_default()
     }
 
-    /// The meeting on the screen: the one going on, else the next, else the last.
+    /// The meeting on the screen: the one going on, else the next, else the last, else the dossier itself.
     pub fn overleg(&self) -> Option<&Overleg> {
         let dossier = &self.replica.as_ref()?.dossier;
-        self.overleg.nr.and_then(|nr| dossier.overleg(nr)).or_else(|| dossier.actueel())
+        let gekozen = self.overleg.nr.and_then(|nr| dossier.overleg(nr));
+        gekozen.or_else(|| dossier.actueel()).or_else(|| dossier.overleg(OverlegNr::DOSSIER))
+    }
+
+    /// Whether that is the dossier itself, between its meetings.
+    pub fn in_dossier(&self) -> bool {
+        self.overleg().is_some_and(|o| o.nr.is_dossier())
+    }
+
+    /// The agenda item on the screen: where the meeting is; of the dossier itself, where this terminal is.
+    pub fn punt(&self) -> Option<&PuntId> {
+        let o = self.overleg()?;
+        if !o.nr.is_dossier() {
+            return o.huidig_punt.as_ref();
+        }
+        let mut punten = self.kader()?.punten(o.fase).iter().map(|p| &p.id);
+        let gekozen = self.overleg.dossierpunt.as_ref();
+        punten.clone().find(|id| Some(*id) == gekozen).or_else(|| punten.next())
     }
 
     /// The number of that meeting.
@@ -376,6 +396,9 @@ impl Model {
 
     /// The scopes of the screen, whatever lies over it, the innermost first.
     pub fn blik_scopes(&self) -> &'static [Scope] {
-        self.blik.scopes()
+        if self.blik == Blik::Overleg && self.in_dossier() { DOSSIER } else { self.blik.scopes() }
     }
 }
+
+/// The scopes of the dossier itself, which stands in the frame of a meeting.
+const DOSSIER: &[Scope] = &[Scope::Dossier, Scope::Overleg, Scope::Overal];

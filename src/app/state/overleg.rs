@@ -2,7 +2,7 @@
 
 use crate::app::draft::LineEdit;
 use crate::domain::dossier::RegelInhoud;
-use crate::domain::ids::{DossierNummer, OverlegNr, RegelId, RequestId};
+use crate::domain::ids::{DossierNummer, OverlegNr, PuntId, RegelId, RequestId};
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tekst::Tekst;
 use crate::protocol::Basis;
@@ -13,6 +13,8 @@ use crate::protocol::{Begin, Getypt};
 pub struct Overlegstaat {
     /// The meeting that is looked at; none for the one that matters now.
     pub nr: Option<OverlegNr>,
+    /// The item of the dossier itself at which this terminal is; none for the first.
+    pub dossierpunt: Option<PuntId>,
     /// The line.
     pub draft: LineEdit,
     /// What of the line is settled: it was recorded, or pasted, and is not read as syntax.

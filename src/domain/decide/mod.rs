@@ -222,9 +222,19 @@ impl<'a> Context<'a> {
         Ok(())
     }
 
-    /// The meeting with this number.
+    /// The meeting with this number; the dossier itself is none.
     fn overleg(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
-        self.dossier.overleg(nr).ok_or_else(|| Refusal::bestaat_niet(format!("overleg {nr}")))
+        if nr.is_dossier() { Err(Refusal::HoortInOverleg) } else { self.waar(nr) }
+    }
+
+    /// The same, or the dossier itself: where a line can stand.
+    fn waar(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
+        self.dossier.overleg(nr).ok_or_else(|| Refusal::bestaat_niet(nr.waar()))
+    }
+
+    /// The same, and its lines can still be written.
+    fn schrijfbaar(self, nr: OverlegNr) -> Result<&'a Overleg, Refusal> {
+        if nr.is_dossier() { self.waar(nr) } else { self.beschrijfbaar(nr) }
     }
 
     /// The same, and it is going on.

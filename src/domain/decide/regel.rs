@@ -2,7 +2,9 @@
 //! becomes something else, what it opened lapses and stays in the record.
 
 use super::{Context, Decision, eis};
-use crate::domain::dossier::{ActieStatus, BesluitStatus, InzetStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie};
+use crate::domain::dossier::{
+    ActieStatus, BesluitStatus, Fase, InzetStatus, OordeelInhoud, Regel, RegelInhoud, RegelSoort, Wie,
+};
 use crate::domain::event::Event;
 use crate::domain::ids::{OverlegNr, PuntId, RegelId};
 use crate::domain::refusal::Refusal;
@@ -11,9 +13,12 @@ use crate::domain::tekst::Tekst;
 use crate::domain::zicht::regel_kring;
 
 pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &RegelInhoud) -> Decision {
-    c.beschrijfbaar(nr)?;
-    if c.inhoud().punt(punt).is_none() {
+    c.schrijfbaar(nr)?;
+    let Some((fase, _)) = c.inhoud().punt(punt) else {
         return Err(Refusal::OnbekendInKader { wat: Tekst::cut(&format!("agendapunt {punt}")) });
+    };
+    if (fase == Fase::Dossier) != nr.is_dossier() {
+        return Err(Refusal::PuntHoortElders { waar: Tekst::cut(&nr.waar()) });
     }
     let inhoud = nagekeken(c, inhoud)?;
     let regel = c.dossier.volgende_regel(inhoud.scherm().as_ref());
@@ -25,7 +30,7 @@ pub(super) fn leg_vast(c: Context<'_>, nr: OverlegNr, punt: &PuntId, inhoud: &Re
 pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden: &Tekst) -> Decision {
     let r = staand(c, id)?;
     let inhoud = nagekeken(c, inhoud)?;
-    if c.overleg(r.overleg)?.vastgesteld.is_some() {
+    if c.waar(r.overleg)?.vastgesteld.is_some() {
         if reden.is_empty() || inhoud.soort != r.inhoud.soort {
             return Err(Refusal::VerslagVastgesteld { overleg: r.overleg.0 });
         }
@@ -55,7 +60,7 @@ pub(super) fn corrigeer(c: Context<'_>, id: RegelId, inhoud: &RegelInhoud, reden
 
 pub(super) fn wijzig_soort(c: Context<'_>, id: RegelId, naar: RegelSoort) -> Decision {
     let r = staand(c, id)?;
-    c.beschrijfbaar(r.overleg)?;
+    c.schrijfbaar(r.overleg)?;
     if r.inhoud.soort == naar {
         return Err(Refusal::SoortAlZo { regel: tekst(id), soort: naar.naam().into() });
     }
@@ -88,7 +93,7 @@ pub(super) fn geef_vrij(c: Context<'_>, id: RegelId, reden: &Tekst, scherm: Opti
 
 pub(super) fn trek_in(c: Context<'_>, id: RegelId) -> Decision {
     let r = staand(c, id)?;
-    c.beschrijfbaar(r.overleg)?;
+    c.schrijfbaar(r.overleg)?;
     eis_besluit_los(c, id)?;
     let mut events = vervalt(c, id, "regel ingetrokken");
     events.push(Event::RegelIngetrokken { regel: id });
@@ -169,8 +174,11 @@ fn wordt(c: Context<'_>, r: &Regel, naar: RegelSoort, inhoud: &RegelInhoud) -> D
     Ok(events)
 }
 
-/// What a line of this kind opens.
+/// What a line of this kind opens. What is decided and judged is decided and judged in a meeting.
 fn opent(c: Context<'_>, overleg: OverlegNr, regel: RegelId, i: &RegelInhoud) -> Decision {
+    if i.soort.hoort_in_overleg() {
+        c.overleg(overleg)?;
+    }
     let (tekst, eigenaar) = (i.tekst.clone(), i.eigenaar.clone());
     let scherm = c.dossier.regels.get(&regel).and_then(|r| r.inhoud.scherm()).or_else(|| i.scherm());
     let scherm = scherm.as_ref();

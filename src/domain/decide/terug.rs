@@ -28,7 +28,7 @@ pub(super) fn neem_terug(c: Context<'_>, verzoek: RequestId, reden: &Tekst) -> D
     if stap.schending {
         eis(reden, "waarom de schending geen schending was")?;
     }
-    if let Some(nr) = stap.dingen.iter().filter_map(|ding| overleg(c, ding)).find(|nr| c.beschrijfbaar(*nr).is_err()) {
+    if let Some(nr) = stap.dingen.iter().filter_map(|ding| overleg(c, ding)).find(|nr| c.schrijfbaar(*nr).is_err()) {
         return Err(Refusal::VerslagVastgesteld { overleg: nr.0 });
     }
     Ok(vec![Event::Teruggenomen { verzoek, reden: reden.clone() }])

@@ -55,7 +55,7 @@ impl fmt::Display for Ding {
         match self {
             Self::Dossier => f.write_str("dossier"),
             Self::NietWeten(_) => f.write_str("wie het niet mag weten"),
-            Self::Overleg(nr) => write!(f, "overleg {nr}"),
+            Self::Overleg(nr) => f.write_str(&nr.waar()),
             Self::Deelname(_, organisatie, _) => write!(f, "aanwezigheid van {organisatie}"),
             Self::Punt(_, punt) => write!(f, "vinkje bij {punt}"),
             Self::Regel(id) => write!(f, "{id}"),

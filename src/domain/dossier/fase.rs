@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fase {
+    /// No meeting: the dossier itself, between meetings.
+    Dossier,
     /// Called, not started.
     Gepland,
     /// Who is here, what is recorded, open actions.
@@ -32,7 +34,7 @@ impl Fase {
 
     /// Whether a meeting in this phase is going on.
     pub fn loopt(self) -> bool {
-        !matches!(self, Self::Gepland | Self::Gesloten)
+        !matches!(self, Self::Dossier | Self::Gepland | Self::Gesloten)
     }
 
     /// The next block; the last block has none, because closing is a step of its own.
@@ -43,13 +45,14 @@ impl Fase {
             Self::Beeldvorming => Some(Self::Oordeelsvorming),
             Self::Oordeelsvorming => Some(Self::Besluitvorming),
             Self::Besluitvorming => Some(Self::Afsluiting),
-            Self::Afsluiting | Self::Gesloten => None,
+            Self::Dossier | Self::Afsluiting | Self::Gesloten => None,
         }
     }
 
     /// The name as it stands on the screen.
     pub fn naam(self) -> &'static str {
         match self {
+            Self::Dossier => "Dossier",
             Self::Gepland => "Gepland",
             Self::Opening => "Opening",
             Self::Beeldvorming => "Beeldvorming",

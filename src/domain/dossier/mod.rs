@@ -100,6 +100,10 @@ pub struct Dossier {
     pub meldingen: BTreeMap<MeldingId, Melding>,
     /// Who is involved.
     pub betrokkenen: BTreeMap<BetrokkeneId, Betrokkene>,
+    /// The dossier between its meetings, as a meeting that never ends and that nobody attends: its lines and its agenda are
+    /// shown and written as those of a meeting. None before it was opened.
+    #[serde(skip)]
+    pub zelf: Option<Box<Overleg>>,
     /// Its meetings, in the order in which they were called.
     pub overleggen: Vec<Overleg>,
     /// Every line of every meeting.
@@ -177,6 +181,7 @@ impl Dossier {
             niet_weten: Vec::new(),
             meldingen: BTreeMap::new(),
             betrokkenen: BTreeMap::new(),
+            zelf: None,
             overleggen: Vec::new(),
             regels: Gedeeld::default(),
             vragen: Gedeeld::default(),
@@ -195,14 +200,14 @@ impl Dossier {
         }
     }
 
-    /// The meeting with this number.
+    /// The meeting with this number, or the dossier itself.
     pub fn overleg(&self, nr: OverlegNr) -> Option<&Overleg> {
-        self.overleggen.iter().find(|o| o.nr == nr)
+        if nr.is_dossier() { self.zelf.as_deref() } else { self.overleggen.iter().find(|o| o.nr == nr) }
     }
 
     /// The same, to change. For `evolve`.
     pub(super) fn overleg_mut(&mut self, nr: OverlegNr) -> Option<&mut Overleg> {
-        self.overleggen.iter_mut().find(|o| o.nr == nr)
+        if nr.is_dossier() { self.zelf.as_deref_mut() } else { self.overleggen.iter_mut().find(|o| o.nr == nr) }
     }
 
     /// The meeting that is going on, if any: started and not closed.

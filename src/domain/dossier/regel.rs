@@ -105,6 +105,21 @@ impl RegelSoort {
         }
     }
 
+    /// Whether a line of this kind belongs in a meeting: what it opens is decided or judged there.
+    pub fn hoort_in_overleg(self) -> bool {
+        match self {
+            Self::Besluit | Self::Maatregel | Self::Oordeel => true,
+            Self::Notitie
+            | Self::Feit
+            | Self::Vermoeden
+            | Self::Bezorgdheid
+            | Self::Gevoel
+            | Self::Onbekend
+            | Self::Actie
+            | Self::Letterlijk => false,
+        }
+    }
+
     /// Whether `@` names who will do it (an owner), and not who knows it (a source).
     pub fn heeft_eigenaar(self) -> bool {
         matches!(self, Self::Onbekend | Self::Actie | Self::Maatregel | Self::Besluit)

@@ -56,6 +56,7 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.nummer = *nummer;
             d.geopend = Some(gezet());
             d.werktitel = werktitel.clone();
+            d.zelf = Some(Box::new(overleg::dossier(gezet())));
         }
         E::WerktitelGewijzigd { werktitel } => d.werktitel = werktitel.clone(),
         E::StatusGewijzigd { naar, reden: _ } => {

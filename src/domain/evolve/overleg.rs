@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::dossier::{
     Afweging, Beurt, Bijeenroeping, Deelname, Dossier, EindeWissel, Fase, FaseWissel, Gezet, Overgang, Overleg,
-    SchermPeriode, Schorsing, Sluiting, Voorzitterschap, Vorm,
+    SchermPeriode, Schorsing, Sluiting, Voorzitterschap, Vorm, Wie,
 };
 use crate::domain::ids::{OverlegNr, PuntId};
 use crate::domain::kader::KaderHash;
@@ -100,6 +100,18 @@ pub(super) fn scherm_uit(o: &mut Overleg, op: Tijdstip) {
     if let Some(s) = o.schermen.last_mut() {
         s.tot = Some(op);
     }
+}
+
+/// The dossier itself, since it was opened.
+pub(super) fn dossier(geopend: Gezet) -> Overleg {
+    let nooit = Bijeenroeping {
+        door: Wie::default(),
+        reden: Tekst::default(),
+        vorm: Vorm::Digitaal,
+        begin: None,
+        einde: geopend.op,
+    };
+    Overleg { fase: Fase::Dossier, ..nieuw(OverlegNr::DOSSIER, &nooit, geopend) }
 }
 
 pub(super) fn nieuw(nr: OverlegNr, b: &Bijeenroeping, geroepen: Gezet) -> Overleg {

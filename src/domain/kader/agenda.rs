@@ -42,6 +42,22 @@ pub struct AgendaPunt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Werkblad {
+    /// How the dossier came in.
+    Melding,
+    /// Who is in it.
+    Betrokkenen,
+    /// What partners were asked, and answered.
+    Informatiebeeld,
+    /// What she says herself.
+    Intake,
+    /// What happened, in the order in which it happened.
+    Relaas,
+    /// The meetings.
+    Overleggen,
+    /// Actions, questions and measures that are open.
+    Opvolging,
+    /// How it ends.
+    Afronding,
     /// The lines of this item.
     Regels,
     /// Who is here.

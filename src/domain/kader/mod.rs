@@ -80,6 +80,9 @@ pub struct Kader {
     pub documenten: BTreeMap<String, Brondocument>,
     /// The five blocks of the agenda, in order.
     pub blokken: Vec<Blok>,
+    /// The dossier's own agenda: what there is to do between its meetings. Empty in a kader from before there was one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dossier: Vec<AgendaPunt>,
     /// What is checked before a step.
     pub poorten: Vec<Poort>,
     /// Checks that did not work yet when an earlier version kept this kader. Always empty in a kader of today.
@@ -181,9 +184,19 @@ impl Kader {
         self.blokken.iter().find(|b| b.fase == fase)
     }
 
+    /// The items of a phase, in order; of the dossier itself where that is asked.
+    pub fn punten(&self, fase: Fase) -> &[AgendaPunt] {
+        match fase {
+            Fase::Dossier => &self.dossier,
+            _ => self.blok(fase).map(|b| b.punten.as_slice()).unwrap_or_default(),
+        }
+    }
+
     /// An agenda item and the phase in which it stands.
     pub fn punt(&self, id: &PuntId) -> Option<(Fase, &AgendaPunt)> {
-        self.blokken.iter().find_map(|b| b.punten.iter().find(|p| p.id == *id).map(|p| (b.fase, p)))
+        let dossier = self.dossier.iter().map(|p| (Fase::Dossier, p));
+        let blokken = self.blokken.iter().flat_map(|b| b.punten.iter().map(|p| (b.fase, p)));
+        dossier.chain(blokken).find(|(_, p)| p.id == *id)
     }
 
     /// The partner that goes by this name, or by one of its other names.

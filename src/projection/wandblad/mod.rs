@@ -102,7 +102,16 @@ pub enum WandBlad {
 pub(super) fn blad(d: &Dossier, o: &Overleg, kader: &Kader, punt: &AgendaPunt, nu: Tijdstip) -> WandBlad {
     match punt.werkblad {
         Werkblad::Regels if punt.id.as_str() == AANLEIDING => WandBlad::Aanleiding(opening::aanleiding(o)),
-        Werkblad::Regels => WandBlad::Regels,
+        // what belongs to the dossier has no sheet on a wall: its lines stand there as those of any item
+        Werkblad::Regels
+        | Werkblad::Melding
+        | Werkblad::Betrokkenen
+        | Werkblad::Informatiebeeld
+        | Werkblad::Intake
+        | Werkblad::Relaas
+        | Werkblad::Overleggen
+        | Werkblad::Opvolging
+        | Werkblad::Afronding => WandBlad::Regels,
         Werkblad::Aanwezigen => WandBlad::Aanwezigen(opening::aanwezigen(o)),
         Werkblad::Afspraken => WandBlad::Afspraken(opening::afspraken(o)),
         Werkblad::AcuteToets => WandBlad::Acuut {

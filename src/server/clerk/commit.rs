@@ -130,9 +130,14 @@ impl Clerk {
         let op = self.not_before(loaded);
         let decided = rol_voor_alle(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
-            // how long something is kept is what is in force, not what a meeting once opened with
-            let bewaren = r.commands.iter().any(|c| matches!(c, Command::StelVernietigingVoor { .. }));
-            let van_overleg = loaded.dossier.actueel().filter(|_| !bewaren);
+            // how long something is kept, and what there is to do between meetings, is what is in force, not what a meeting
+            // once opened with
+            let geldend = r.commands.iter().any(|c| match c {
+                Command::StelVernietigingVoor { .. } => true,
+                Command::LegRegelVast { overleg, .. } => overleg.is_dossier(),
+                _ => false,
+            });
+            let van_overleg = loaded.dossier.actueel().filter(|_| !geldend);
             let kader = self.kaders.get(van_overleg.and_then(|o| o.kader.as_ref()));
             let basis = r.basis.map(|b| in_the_record(loaded, b, &r.who));
             let kijker = kijker(&[rol], stamp.wie.organisatie.as_ref());

@@ -154,6 +154,8 @@ fn title(scope: Scope) -> &'static str {
         Scope::Overal => "OVERAL",
         Scope::Overzicht => "IN HET OVERZICHT",
         Scope::Overleg => "IN HET OVERLEG",
+        Scope::Dossier => "IN HET DOSSIER",
+        Scope::Vandaag => "IN VANDAAG",
         Scope::Register => "IN DE LIJSTEN",
         Scope::Weging => "BIJ HET WEGEN: AFWEGINGSKADER, CRITERIA EN VRAGEN",
         Scope::Deelscherm => "OP HET GEDEELDE SCHERM",

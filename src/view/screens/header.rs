@@ -87,7 +87,8 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         row = row.add(Meaning::Muted, format!(" {}", replica.dossier.werktitel));
     }
     if let Some(o) = s.m.overleg() {
-        row = row.add(Meaning::Text, if tight { format!("·{}", o.nr) } else { format!(" · overleg {}", o.nr) });
+        let where_ = if tight && !o.nr.is_dossier() { format!("·{}", o.nr) } else { format!(" · {}", o.nr.waar()) };
+        row = row.add(Meaning::Text, where_);
         row = if words < 2 && earlier(s, o) { row.add(Meaning::Warning, " (eerder overleg)") } else { row };
     }
     if s.m.oefening {
@@ -117,7 +118,7 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
 
 /// Whether another meeting than the one that matters now is looked at.
 pub(crate) fn earlier(s: Scene<'_>, o: &Overleg) -> bool {
-    s.m.dossier().and_then(|d| d.actueel()).is_some_and(|now| now.nr != o.nr)
+    !o.nr.is_dossier() && s.m.dossier().and_then(|d| d.actueel()).is_some_and(|now| now.nr != o.nr)
 }
 
 /// The planned end and what is left of it; nothing while no meeting is going on.
@@ -132,6 +133,9 @@ fn planned_end(s: Scene<'_>, words: usize) -> Row<'_> {
 /// Where the meeting is, in one line.
 fn phase(s: Scene<'_>, breadth: Breadth, width: usize) -> Row<'_> {
     let Some(o) = s.m.overleg() else { return waiting(s).fit(width) };
+    if o.nr.is_dossier() {
+        return of_dossier(s).fit(width);
+    }
     if !o.fase.loopt() {
         return not_going(s, o).fit(width);
     }
@@ -230,12 +234,24 @@ fn not_going<'a>(s: Scene<'a>, o: &Overleg) -> Row<'a> {
     }
 }
 
-/// There is no meeting, or it is not here yet.
+/// Between meetings: where the dossier is in its life, and the meeting that matters now.
+fn of_dossier(s: Scene<'_>) -> Row<'_> {
+    let Some(d) = s.m.dossier() else { return waiting(s) };
+    let row = s.say(Meaning::Current, format!(" ▌Dossier  {}▐", d.status)).gap(2);
+    let Some(o) = d.actueel() else { return row.add(Meaning::Muted, "nog geen overleg") };
+    let (what, word) = match (o.fase, o.bijeenroeping.begin) {
+        (fase, _) if fase.loopt() => (Meaning::Current, format!("overleg {} is bezig: {fase}", o.nr)),
+        (Fase::Gepland, Some(begin)) => (Meaning::Text, format!("overleg {} begint {}", o.nr, begin.kort(s.m.nu))),
+        (Fase::Gepland, None) => (Meaning::Text, format!("overleg {} kan beginnen", o.nr)),
+        _ if o.vastgesteld.is_none() => (Meaning::Missing, format!("verslag van overleg {} nog niet vastgesteld", o.nr)),
+        _ => (Meaning::Muted, format!("overleg {} is geweest", o.nr)),
+    };
+    row.add(what, word)
+}
+
+/// The dossier is not here yet.
 fn waiting(s: Scene<'_>) -> Row<'_> {
-    let here = s.m.replica.as_ref().is_some_and(|r| r.bij);
-    s.row()
-        .gap(1)
-        .add(Meaning::Muted, if here { "nog geen overleg in dit dossier" } else { "het dossier wordt opgehaald ..." })
+    s.row().gap(1).add(Meaning::Muted, if s.m.replica.is_some() { "het dossier wordt opgehaald ..." } else { "" })
 }
 
 /// How many words there are room for.
@@ -311,7 +327,7 @@ fn clock(s: Scene<'_>, words: Words) -> Row<'_> {
 /// Who leads, who types, how many people are at the table.
 fn who(s: Scene<'_>, words: Words) -> Row<'_> {
     let mut row = s.row().gap(1);
-    if let Some(o) = s.m.overleg() {
+    if let Some(o) = s.m.overleg().filter(|o| !o.nr.is_dossier()) {
         let (lead, type_) = if words == Words::Few { ("vz", "not") } else { ("voorzitter", "notulist") };
         row = match o.voorzitter() {
             Some(v) => row.add(Meaning::Muted, format!("{lead} {}", v.wie.naam)),

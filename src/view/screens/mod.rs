@@ -5,3 +5,4 @@ pub(crate) mod header;
 pub(crate) mod overleg;
 pub(crate) mod overzicht;
 pub(crate) mod register;
+pub(crate) mod vandaag;

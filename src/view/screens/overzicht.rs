@@ -22,7 +22,7 @@ use crate::view::widgets::row::{Row, print, spread};
 use crate::view::widgets::said::said;
 use crate::view::widgets::words;
 
-const KEYS: [Action; 5] = [Action::Open, Action::NieuwDossier, Action::Zoek, Action::Help, Action::Stop];
+const KEYS: [Action; 6] = [Action::Open, Action::Vandaag, Action::NieuwDossier, Action::Zoek, Action::Help, Action::Stop];
 
 /// The cells of each part of a row: title, state, why, what is late, what comes next, last change. None is left out.
 struct Columns([usize; 6]);
@@ -74,7 +74,7 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
 }
 
 /// What the program has to say, or that the connection is not there.
-fn message(s: Scene<'_>) -> Row<'_> {
+pub(crate) fn message(s: Scene<'_>) -> Row<'_> {
     let row = s.row().gap(1);
     match (said(s), connection(s, false)) {
         (Some(said), _) => row.append(said),
@@ -186,7 +186,7 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     rows.extend(field(s, width, "contactpersoon", r.contactpersoon.as_str(), "nog niet benoemd"));
     let mut label = Some(s.say(Meaning::Muted, "klokken"));
     for k in &r.klokken {
-        let (what, when) = match (k.actie, k.is_voorbij(nu)) {
+        let (what, when) = match (k.is_actie(), k.is_voorbij(nu)) {
             (true, late) => words::due(k.op, late, nu),
             (false, true) => (Meaning::Warning, format!("afgelopen {}", k.op.kort(nu))),
             (false, false) => (Meaning::Text, k.op.kort(nu)),

@@ -6,6 +6,7 @@ use crisistafel::domain::scherm::Kring;
 use crisistafel::domain::tekst::Tekst;
 use crisistafel::domain::tijd::Tijdstip;
 use crisistafel::projection::rij::{ActieRij, DossierRij, Hoofd, Opnieuw, RegelRij, Rijen, TermijnRij};
+use crisistafel::projection::termijn::Wat;
 
 /// Words of which lines are made.
 const WOORDEN: [&str; 32] = [
@@ -97,7 +98,13 @@ pub(crate) fn rijen(dossier: DossierNummer, regels: Vec<RegelRij>) -> Rijen {
 }
 
 fn dossier_rij(nummer: DossierNummer) -> DossierRij {
-    let klok = |n, kring| TermijnRij { op: minuut(n), wat: Tekst::from("terugbellen"), actie: true, kring };
+    let klok = |n, kring| TermijnRij {
+        op: minuut(n),
+        wat: Tekst::from("terugbellen"),
+        ding: Wat::Actie(ActieId(1)),
+        wie: Tekst::default(),
+        kring,
+    };
     DossierRij {
         nummer,
         werktitel: Tekst::from("Een verzonnen dossier"),

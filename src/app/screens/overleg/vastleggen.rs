@@ -49,6 +49,11 @@ fn leeg(m: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Whether Enter has nothing to record: it opens what belongs to the item of the dossier then.
+pub fn is_leeg(m: &Model) -> bool {
+    m.overleg.bewerkt.is_none() && m.overleg.draft.text().trim().is_empty() && m.overleg.wachtend.is_empty()
+}
+
 pub(super) fn leg_vast(m: &mut Model, o: Ontleed) -> Vec<Effect> {
     let Some(overleg) = m.overleg_nr() else {
         m.zeg(BerichtSoort::Let, "er is nog geen overleg in dit dossier; roep er een bijeen met /bijeenroepen");

@@ -5,6 +5,7 @@ use crate::app::regel::in_gesloten_ronde;
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::overleg::Vers;
+use crate::domain::ids::OverlegNr;
 use crate::domain::invoer::Ondergrond;
 use crate::domain::tekst::Tekst;
 use crate::protocol::{Begin, Getypt, ToServer};
@@ -39,10 +40,12 @@ pub(super) fn changed(m: &mut Model) -> Vec<Effect> {
             m.overleg.ondergrond = Ondergrond::default();
         }
     } else if m.overleg.begin.is_none() {
-        let o = m.overleg();
-        let begin =
-            Begin { punt: o.and_then(|o| o.huidig_punt.clone()), inbreng: o.and_then(|o| o.aan_het_woord().cloned()) };
+        let begin = Begin { punt: m.punt().cloned(), inbreng: m.overleg().and_then(|o| o.aan_het_woord().cloned()) };
         m.overleg.begin = Some(begin);
+        if m.in_dossier() {
+            // a meeting that somebody calls meanwhile does not take the line away
+            m.overleg.nr = Some(OverlegNr::DOSSIER);
+        }
     }
     if m.overleg.verzegeld || in_gesloten_ronde(m) {
         return vec![Effect::Send(ToServer::Concept(Getypt::default()))];

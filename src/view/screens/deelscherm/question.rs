@@ -108,6 +108,7 @@ fn others<'a>(s: Scene<'a>, w: &'a Wand, class: Class, width: usize) -> Vec<Row<
 fn outside(fase: Fase) -> &'static str {
     match fase {
         Fase::Gepland => "Het overleg begint zo.",
+        Fase::Dossier => "Er is nog geen overleg.",
         Fase::Gesloten => "Het overleg is gesloten.",
         Fase::Opening | Fase::Beeldvorming | Fase::Oordeelsvorming | Fase::Besluitvorming | Fase::Afsluiting => {
             "Kies een agendapunt."

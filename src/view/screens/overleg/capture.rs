@@ -113,13 +113,14 @@ fn understood(s: Scene<'_>, buf: &mut Buffer, area: Rect, (indent, height): (usi
 /// Whose contribution it is, which earlier line is being edited, or that it goes into another meeting. Always as wide, so that another turn moves nothing.
 fn label(s: Scene<'_>, breadth: Breadth) -> Row<'_> {
     let (margin, most) = (usize::from(breadth > Breadth::Phone), name::cells(breadth));
-    let other = s.m.overleg().filter(|o| earlier(s, o)).map(|o| format!("overleg {}", o.nr));
+    let other = s.m.overleg().filter(|o| earlier(s, o)).map(|o| o.nr.waar());
     let (what, name) = match (&s.m.overleg.bewerkt, other, s.m.inbreng()) {
         (Some((id, _)), ..) => (Meaning::Warning, format!("wijzigt {id}")),
         (None, Some(other), _) => (Meaning::Warning, other),
         (None, None, Some(org)) if text::width(org.as_str()) <= most => (Meaning::Current, org.to_string()),
         // whose it is stands whole in the line under it
         (None, None, Some(_)) => (Meaning::Current, "inbreng".to_owned()),
+        (None, None, None) if s.m.in_dossier() => (Meaning::Muted, "dossier".to_owned()),
         (None, None, None) => (Meaning::Muted, "verslag".to_owned()),
     };
     s.row().gap(margin).add(what, text::pad_left(&name, most)).gap(1).add(Meaning::Current, EDGE)

@@ -13,15 +13,18 @@ use crate::view::widgets::words;
 /// The column: a title and a line for each item.
 pub(crate) fn rows(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let Some((o, kader)) = s.m.overleg().zip(s.m.kader()) else { return Vec::new() };
-    let Some(blok) = kader.blok(o.fase) else { return blocks(s, o, kader, width) };
+    let punten = kader.punten(o.fase);
+    if punten.is_empty() {
+        return blocks(s, o, kader, width);
+    }
     let mut rows = vec![s.row().gap(1).add(Meaning::Heading, o.fase.naam().to_uppercase())];
-    rows.extend(blok.punten.iter().map(|p| item(s, o, p, width)));
+    rows.extend(punten.iter().map(|p| item(s, o, p, width)));
     rows
 }
 
 /// One item: where we are, whether it was ticked, its title, and how far it is.
 fn item<'a>(s: Scene<'a>, o: &Overleg, p: &'a AgendaPunt, width: usize) -> Row<'a> {
-    let here = o.huidig_punt.as_ref() == Some(&p.id);
+    let here = s.m.punt() == Some(&p.id);
     let done = s.m.dossier().is_some_and(|d| is_klaar(d, o, p));
     let what = match (here, done) {
         (true, _) => Meaning::Current,

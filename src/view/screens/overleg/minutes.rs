@@ -37,7 +37,9 @@ fn title(s: Scene<'_>, width: usize) -> Row<'_> {
         Some(None) => "  concept".to_owned(),
         None => String::new(),
     };
-    let left = s.say(Meaning::Heading, "VERSLAG").add(Meaning::Muted, state);
+    let dossier = s.m.in_dossier();
+    let (kop, state) = if dossier { ("TUSSEN DE OVERLEGGEN", String::new()) } else { ("VERSLAG", state) };
+    let left = s.say(Meaning::Heading, kop).add(Meaning::Muted, state);
     let Some(held) = held(s) else { return left.fit(width) };
     let held = s.say(Meaning::Warning, held).add(Meaning::Hint, " · ").append(keys::hint(s, Action::NaarEinde));
     spread(left, held, width)
@@ -47,7 +49,7 @@ fn title(s: Scene<'_>, width: usize) -> Row<'_> {
 fn held(s: Scene<'_>) -> Option<String> {
     let (d, o) = s.m.dossier().zip(s.m.overleg())?;
     if earlier(s, o) {
-        return Some(format!("u bekijkt overleg {}", o.nr));
+        return Some(format!("u bekijkt {}", o.nr.waar()));
     }
     let later = after(d, o.nr, s.m.overleg.anker?).count();
     Some(format!("u kijkt terug, {} later", words::count(later, "regel", "regels")))

@@ -38,6 +38,17 @@ const TYPES: [Action; 9] = [
     Action::VorigeRegel,
     Action::Zoek,
 ];
+/// What it offers between meetings.
+const DOSSIER: [Action; 8] = [
+    Action::Bewaar,
+    Action::AnderSoort,
+    Action::VorigPunt,
+    Action::VolgendPunt,
+    Action::NaarOverleg,
+    Action::Acties,
+    Action::Vandaag,
+    Action::Zoek,
+];
 /// What it offers to who looks.
 const LOOKS: [Action; 5] = [Action::Besluiten, Action::Acties, Action::Vragen, Action::BladerOp, Action::Zoek];
 
@@ -149,7 +160,11 @@ fn footer(s: Scene<'_>, class: Class, width: usize) -> Row<'_> {
     let right = state.map_or(s.row(), |(what, word)| s.say(what, word));
     // a block of which every item is done is left by the next one, not by an item
     let step = blok_klaar(s.m).map(|_| Action::Verder);
-    let base: &[Action] = if mag_typen(s.m) { &TYPES } else { &LOOKS };
+    let base: &[Action] = match (s.m.in_dossier(), mag_typen(s.m)) {
+        (true, _) => &DOSSIER,
+        (false, true) => &TYPES,
+        (false, false) => &LOOKS,
+    };
     let actions: Vec<Action> = step.into_iter().chain(base.iter().copied()).collect();
     keys::footer(s, &actions, right, width)
 }

@@ -11,7 +11,7 @@ use crate::view::widgets::row::Row;
 pub(super) fn head<'a>(s: Scene<'a>, d: &Dossier, id: &str, state: (Meaning, &str), regel: RegelId) -> Row<'a> {
     let row = s.say(Meaning::Accent, id.to_owned()).gap(2).add(state.0, state.1.to_owned());
     let Some(r) = d.regels.get(&regel) else { return row };
-    let from = format!("overleg {}, regel {regel} van {}", r.overleg, r.op.kort(s.m.nu));
+    let from = format!("{}, regel {regel} van {}", r.overleg.waar(), r.op.kort(s.m.nu));
     let row = row.gap(3).add(Meaning::Muted, from);
     row.maybe(Meaning::Afgeschermd, r.inhoud.scherm().map(|scherm| format!("  {scherm}")))
 }

@@ -2,6 +2,7 @@
 
 mod beeld;
 mod besluit;
+mod dossier;
 mod klok;
 mod maatregel;
 mod oordeel;
@@ -133,7 +134,7 @@ fn sheet(s: Scene<'_>, width: usize, tight: bool) -> Option<Sheet<'_>> {
 impl<'a> Sheet<'a> {
     /// The item where the meeting is, while it is going on.
     fn punt(self) -> Option<&'a AgendaPunt> {
-        let id = self.o.huidig_punt.as_ref().filter(|_| self.o.fase.loopt())?;
+        let id = self.s.m.punt().filter(|_| self.o.fase.loopt() || self.o.nr.is_dossier())?;
         self.kader.punt(id).map(|(_, punt)| punt)
     }
 
@@ -189,6 +190,14 @@ fn content<'a>(sheet: Sheet<'a>, punt: &'a AgendaPunt) -> Content<'a> {
         Werkblad::Voorlegger => voorlegger::pages(sheet),
         Werkblad::Vaststellingen => vaststelling::subjects(sheet),
         Werkblad::Klokken => klok::clocks(sheet),
+        Werkblad::Melding => dossier::report(sheet),
+        Werkblad::Betrokkenen => dossier::people(sheet),
+        Werkblad::Informatiebeeld => dossier::picture(sheet),
+        Werkblad::Intake => dossier::intake(sheet),
+        Werkblad::Relaas => dossier::account(sheet),
+        Werkblad::Overleggen => dossier::meetings(sheet),
+        Werkblad::Opvolging => dossier::follow_up(sheet),
+        Werkblad::Afronding => dossier::ending(sheet),
     }
 }
 
@@ -241,17 +250,22 @@ pub(crate) fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, St
         Werkblad::Vaststellingen => number(o.afweging.vaststellingen.len()),
         Werkblad::Klokken => number(lopende_klokken(d).len()),
         Werkblad::Afspraken | Werkblad::Sluiting => none(),
+        Werkblad::Melding
+        | Werkblad::Betrokkenen
+        | Werkblad::Informatiebeeld
+        | Werkblad::Intake
+        | Werkblad::Relaas
+        | Werkblad::Overleggen
+        | Werkblad::Opvolging
+        | Werkblad::Afronding => dossier::far(d, p.werkblad, s.m.nu),
     }
 }
 
-/// There is no meeting to show.
+/// Nothing is here to show yet.
 fn without_meeting(s: Scene<'_>, width: usize) -> Vec<Row<'_>> {
     let text = match (&s.m.replica, s.m.dossier(), s.m.overleg()) {
         (None, ..) => format!("Er is geen dossier open: {} toont de dossiers.", command(Action::Overzicht)),
-        (_, None, _) => "Het dossier wordt opgehaald ...".to_owned(),
-        (_, Some(_), None) => {
-            format!("In dit dossier is nog geen overleg: {} roept er een bijeen.", command(Action::Bijeenroepen))
-        }
+        (_, None, _) | (_, Some(_), None) => "Het dossier wordt opgehaald ...".to_owned(),
         (_, _, Some(_)) => "De agenda van dit overleg wordt opgehaald ...".to_owned(),
     };
     s.flow().add(Meaning::Hint, &text).rows(width)

@@ -1,0 +1,22 @@
+//! What waits, in all dossiers.
+
+use crate::domain::ids::DossierNummer;
+use crate::projection::rij::TermijnRij;
+
+/// The state of the list of what waits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vandaagstaat {
+    /// The chosen row; none before somebody chose.
+    pub gekozen: Option<(DossierNummer, Wacht)>,
+    /// Whether everything is shown: of others and later too.
+    pub alles: bool,
+}
+
+/// What waits in a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wacht {
+    /// Somebody may be in danger now, or that has to be asked again.
+    Acuut,
+    /// Something is due.
+    Termijn(TermijnRij),
+}
