@@ -36,6 +36,7 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         acuut: d.acuut.as_ref().map(|x| acuut(a, x)),
         opnieuw_open: te_herbeoordelen(d, a.nu).iter().map(|h| opnieuw_open(a, h)).collect(),
         melding_112: d.meldingen_112.last().map(melding),
+        open_112: d.open_112().map(|(_, m)| m.gezet.op.into()),
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),
         contactpersoon: d.contactpersoon.as_ref().map(contact),

@@ -47,6 +47,8 @@ pub struct Toon {
     pub opnieuw_open: Vec<OpnieuwOpen>,
     /// The latest call to 112.
     pub melding_112: Option<Melding>,
+    /// When 112 was called last, while nobody said what came of it; null where there is no such call.
+    pub open_112: Option<JsonMoment>,
     /// The conclusion that was drawn last.
     pub conclusie: Option<Conclusie>,
     /// The meeting that began last, if it came to no conclusion.

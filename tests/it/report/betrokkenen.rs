@@ -1,7 +1,7 @@
 //! Who is involved stands in the lookup and in the minutes by role and number; a hidden name and a code word in neither.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Antwoord, BetrokkeneVelden, GeheimVelden};
+use crisistafel::domain::dossier::{Antwoord, BetrokkeneVelden, GeheimVelden, Uitkomst112};
 use crisistafel::domain::rol::Rol;
 use crisistafel::report;
 
@@ -56,4 +56,20 @@ fn who_calls_at_night_reads_when_contact_is_safe_and_no_document_has_a_hidden_na
             assert_eq!(text.contains("Joke"), met, "{text}");
         }
     }
+}
+
+/// Who is on duty reads that 112 was called before anything else, until somebody says what came of it.
+#[test]
+fn the_first_screen_of_the_lookup_says_that_nobody_said_what_came_of_112() {
+    let mut tafel = Tafel::in_overleg();
+    tafel.doe(Rol::Notulist, &Command::Meld112 { toelichting: t("hij staat er") });
+    let toon = |tafel: &Tafel| report::toon(&super::aanvraag(&tafel.dossier, &tafel.kader, false), None).tekst();
+    assert!(
+        toon(&tafel).contains("112 GEBELD") && toon(&tafel).contains("uitkomst nog niet genoteerd"),
+        "{}",
+        toon(&tafel)
+    );
+    let uitkomst = Uitkomst112 { wat: t("hij is meegenomen"), door: t("politie"), op: None };
+    tafel.doe(Rol::Notulist, &Command::NoteerUitkomst112 { nr: 1, uitkomst });
+    assert!(!toon(&tafel).contains("112 GEBELD"), "{}", toon(&tafel));
 }
