@@ -75,8 +75,6 @@ pub fn recht(command: &Command) -> Recht<'_> {
         // what stands in a dossier by itself; what came of a call everybody who may know the dossier can tell
         C::NoteerUitkomst112 { uitkomst, .. } => (IEDEREEN, OokAfgesloten, M::Uitkomst112(uitkomst)),
         C::NoteerMelding { melding, velden } => (KERN, Open, M::Melding(*melding, velden)),
-        C::NoteerBetrokkene { .. } | C::TrekStukIn { .. } => (KERN, Open, M::Geen),
-        C::GeefStukVrij { .. } => (REGIE, Open, M::Geen),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
@@ -122,6 +120,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
         | C::LegTerzijde { .. }
         | C::MerkHuisverbodgrond { .. }
         | C::StopKlok { .. }
+        | C::NoteerBetrokkene { .. }
+        | C::TrekStukIn { .. }
         | C::NeemTerug { .. } => (KERN, Open, M::Geen),
         C::RoepOverlegBijeen(b) => (KERN, Open, M::Bijeen(b)),
         C::NoteerAanwezigheid { overleg, deelname } => (KERN, Open, M::Deelname(*overleg, deelname)),
@@ -139,7 +139,9 @@ pub fn recht(command: &Command) -> Recht<'_> {
         C::MeldVerteld { vertelling, .. } => (KERN, Open, M::Vertelling(vertelling)),
         C::ZetKlok { klok, velden } => (KERN, Open, M::Klok(*klok, velden)),
         C::VulActieAan { actie, velden } => (KERN, Open, M::Actie(*actie, velden)),
-        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => (REGIE, Open, M::Geen),
+        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } | C::GeefStukVrij { .. } => {
+            (REGIE, Open, M::Geen)
+        }
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }
         | C::OpenGeslotenRonde { .. }

@@ -9,7 +9,7 @@ use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
 use crate::domain::dossier::{
     Antwoord, BetrokkeneVelden, DossierStatus, Dossierstuk, GeheimVelden, Kanaal, Melder, Melding, MeldingVelden,
-    Uitkomst112,
+    Stukstand, Uitkomst112,
 };
 use crate::domain::ids::MeldingId;
 use crate::domain::rechten::REGIE;
@@ -182,13 +182,13 @@ pub(super) fn trek_in(f: &Formulier, stuk: Dossierstuk) -> Ingevuld<Command> {
 }
 
 pub(super) fn voor_wie(stuk: Dossierstuk, m: &Model) -> Opzet {
-    let nu = m.dossier().and_then(|d| d.stuk(stuk)).and_then(|s| s.scherm());
+    let nu = m.dossier().and_then(|d| d.stuk(stuk)).and_then(Stukstand::scherm);
     kring::opzet(format!("Voor wie is {stuk}"), nu.as_ref())
 }
 
 pub(super) fn zet_voor_wie(f: &Formulier, stuk: Dossierstuk, m: &Model) -> Ingevuld<Command> {
     let (kring, scherm) = kring::wordt(f, m)?;
-    let nu = m.dossier().and_then(|d| d.stuk(stuk)).and_then(|s| s.scherm());
+    let nu = m.dossier().and_then(|d| d.stuk(stuk)).and_then(Stukstand::scherm);
     Ok(match kring::waarom(f, nu.as_ref(), &scherm)? {
         Some(reden) => Command::GeefStukVrij { stuk, reden, scherm: Some(scherm) },
         None => scherm_af(stuk, kring),

@@ -53,6 +53,7 @@ fn meer<'d>(
 }
 
 /// The form of each purpose. Every one is named: a new one does not compile until it has its two halves.
+#[expect(clippy::too_many_lines, reason = "a table in which every form is named")]
 pub(super) fn van(doel: &Doel) -> Vorm<'_> {
     match doel {
         Doel::NieuwDossier => meer(melding::nieuw, melding::open),

@@ -3,6 +3,7 @@
 use crate::app::state::lijst::Rij;
 use crate::app::state::model::Model;
 use crate::domain::dossier::Wie;
+use crate::domain::ids::BetrokkenrolId;
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
 
@@ -55,7 +56,7 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
         }
         Rij::Betrokkene(id) => {
             let x = d.betrokkenen.get(&id)?;
-            let rollen: Vec<&str> = x.rollen.iter().map(|r| r.as_str()).collect();
+            let rollen: Vec<&str> = x.rollen.iter().map(BetrokkenrolId::as_str).collect();
             format!("{id} {} {} {} {} {}", rollen.join(" "), x.naam, x.ook, x.relatie, x.telefoon)
         }
         Rij::Onderwerp(o) => o.naam().to_owned(),

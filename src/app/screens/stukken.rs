@@ -61,11 +61,9 @@ fn vul(stuk: Dossierstuk) -> Doel {
 pub(in crate::app) fn na_112(m: &mut Model) -> Vec<Effect> {
     let last = |d: &crate::domain::dossier::Dossier| u32::try_from(d.meldingen_112.len()).ok().filter(|n| *n > 0);
     let nr = m.dossier().and_then(|d| d.open_112().map(|(nr, _)| nr).or_else(|| last(d)));
-    match nr {
-        Some(nr) => form(m, Doel::Uitkomst112(nr)),
-        None => {
-            m.zeg(BerichtSoort::Let, "in dit dossier is nog geen 112 gebeld; dat legt /112 vast");
-            Vec::new()
-        }
-    }
+    let Some(nr) = nr else {
+        m.zeg(BerichtSoort::Let, "in dit dossier is nog geen 112 gebeld; dat legt /112 vast");
+        return Vec::new();
+    };
+    form(m, Doel::Uitkomst112(nr))
 }

@@ -56,7 +56,7 @@ fn gelezen(c: Context<'_>, was: Option<&Betrokkene>, velden: &BetrokkeneVelden) 
     let verborgen = || rollen.iter().flatten().filter_map(|rol| c.inhoud().betrokkenrol(rol)).any(|rol| rol.verborgen);
     let naam_verborgen = velden.naam_verborgen.or_else(|| (was.is_none() && verborgen()).then_some(true));
     let (afgeschermd, kring) = (None, Vec::new());
-    Ok(BetrokkeneVelden { rollen, geboren, naam_verborgen, afgeschermd, kring, ..velden.clone() })
+    Ok(BetrokkeneVelden { rollen, naam_verborgen, geboren, afgeschermd, kring, ..velden.clone() })
 }
 
 /// A role that the kader knows; a kader of before there were any takes each.

@@ -12,7 +12,7 @@ use crate::report::papier::Papier;
 
 /// A person in a dossier. Empty is what was not recorded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Betrokkene {
+pub struct Persoon {
     /// The number.
     pub betrokkene: BetrokkeneId,
     /// By role and number.
@@ -42,13 +42,13 @@ pub struct Betrokkene {
 }
 
 /// Those who still count, in the order of their numbers.
-pub(super) fn betrokkenen(a: &Aanvraag<'_>) -> Vec<Betrokkene> {
+pub(super) fn betrokkenen(a: &Aanvraag<'_>) -> Vec<Persoon> {
     a.dossier.betrokkenen.values().filter(|b| b.stand.staat()).map(|b| een(a, b)).collect()
 }
 
-fn een(a: &Aanvraag<'_>, b: &dossier::Betrokkene) -> Betrokkene {
+fn een(a: &Aanvraag<'_>, b: &dossier::Betrokkene) -> Persoon {
     let bezoek = Some(b.bezoek.to_string()).filter(|t| !t.is_empty());
-    Betrokkene {
+    Persoon {
         betrokkene: b.id,
         aanduiding: b.aanduiding(Some(&a.kader.kader)),
         naam: b.open_naam().cloned(),

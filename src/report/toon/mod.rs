@@ -60,7 +60,7 @@ pub struct Toon {
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
     /// Who is involved.
-    pub betrokkenen: Vec<betrokkenen::Betrokkene>,
+    pub betrokkenen: Vec<betrokkenen::Persoon>,
     /// Who was given access to it, that holds now; empty also for who may not know that.
     pub toegang: Vec<Toegelaten>,
     /// Conditions, agreements and measures that hold: the first to end first, those that should have ended last.
