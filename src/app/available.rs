@@ -24,7 +24,7 @@ pub fn available(m: &Model, action: Action) -> Result<(), String> {
     }
     match m.soort {
         Soort::Scherm => op_scherm(m, action),
-        _ => in_overleg(m, action),
+        Soort::Terminal | Soort::Vraag => in_overleg(m, action),
     }?;
     match action {
         Action::VolgendeBeurt => eis_ronde(m),

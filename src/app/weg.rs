@@ -189,8 +189,9 @@ impl Model {
 }
 
 /// The same whether the PIN is wrong, there is none, or none is taken now.
-const NIET_ONTGRENDELD: &str = "Dat is niet uw PIN, of er is te vaak een verkeerde gegeven: wacht dan even. Opnieuw inloggen kan \
-                                ook: sluit met Ctrl+C en start crisistafel. Een beheerder wist een PIN die u vergat.";
+const NIET_ONTGRENDELD: &str = "Dat is niet uw PIN, of er waren er vijf verkeerd: dan telt er 1 minuut geen, daarna telkens twee \
+                                keer zo lang (hoogstens 4 uur). Opnieuw inloggen kan ook: sluit met Ctrl+C en start \
+                                crisistafel. Een beheerder wist een PIN die u vergat.";
 
 /// A key at a terminal at which nobody was: a PIN, or leaving. Nothing else that keys do counts.
 pub(super) fn toets(m: &mut Model, key: KeyPress) -> Vec<Effect> {

@@ -11,6 +11,7 @@ use super::{Takes, VERBS, Verb, default, named};
 use crate::crypto::opener::{GeenOntvanger, Ontvanger};
 use crate::domain::dossier::Vernietigbaar;
 use crate::domain::ids::{DossierNummer, VoorleggerId};
+use crate::domain::invoer::termijn::{self, Gelezen, Kant, Lezing, Tijdkop};
 use crate::domain::inzage::Gebruik;
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
@@ -54,8 +55,8 @@ pub(super) struct Args {
     pub naam: Option<Tekst>,
     /// `--wie NAAM`
     pub wie: Option<Tekst>,
-    /// `--sinds DAG`: when that day begins
-    pub sinds: Option<Tijdstip>,
+    /// `--sinds DAG`: as it was typed; which day that is depends on today
+    pub sinds: Option<String>,
     /// Whether it came behind `ssh`, which the command line cannot say
     pub over_ssh: bool,
     /// `--sleutel PAD`
@@ -281,7 +282,7 @@ impl Args {
             }
             "namens" => self.namens = Some(name(option, &value("een naam")?)?),
             "wie" => self.wie = Some(name(option, &value("een naam of account")?)?),
-            "sinds" => self.sinds = Some(day(&value(DAG_HINT)?)?),
+            "sinds" => self.sinds = Some(value(DAG_HINT)?),
             "naam" => self.naam = Some(name(option, &value("een naam")?)?),
             "sleutel" => {
                 let missing = |_| ArgFault::Value { option, what: "het pad van een sleutelbestand".to_owned() };
@@ -325,16 +326,31 @@ impl Args {
 }
 
 /// What a day looks like.
-const DAG_HINT: &str = "een dag, zoals 22-11-2026";
+const DAG_HINT: &str = "een dag, zoals vandaag, gisteren, maandag, 24-11 of 22-11-2026";
 
-/// The moment at which a day begins.
-fn day(word: &str) -> Result<Tijdstip, ArgFault> {
+/// The moment at which a day begins: a date, or the words for a day that was, as at a line.
+pub(super) fn day(word: &str, nu: Tijdstip) -> Result<Tijdstip, ArgFault> {
     let wrong = || ArgFault::Value { option: "sinds", what: DAG_HINT.to_owned() };
     let read = |form| NaiveDate::parse_from_str(word, form).ok();
-    let begin = read("%d-%m-%Y").or_else(|| read("%Y-%m-%d")).and_then(|day| day.and_hms_opt(0, 0, 0)).ok_or_else(wrong)?;
-    Ok(match Tijdstip::op_wandklok(begin) {
+    let date = read("%d-%m-%Y").or_else(|| read("%Y-%m-%d"));
+    let day = date.or_else(|| named_day(word.trim(), nu)).ok_or_else(wrong)?;
+    Ok(match Tijdstip::op_wandklok(day.and_hms_opt(0, 0, 0).ok_or_else(wrong)?) {
         Wandklok::Een(t) | Wandklok::Twee { zomer: t, .. } | Wandklok::Geen { erna: t, .. } => t,
     })
+}
+
+/// The day that these words name, as a whole and without a question. Today is not over: as something that happened it
+/// would be asked about.
+fn named_day(word: &str, nu: Tijdstip) -> Option<NaiveDate> {
+    if word.eq_ignore_ascii_case("vandaag") {
+        return Some(nu.lokaal().date_naive());
+    }
+    match termijn::lees(word, Kant::Toen, nu) {
+        Tijdkop::Tijd(Lezing { gelezen: Gelezen::Een(m), bytes, .. }) if bytes == word.len() => {
+            Some(m.op.lokaal().date_naive())
+        }
+        Tijdkop::Tijd(_) | Tijdkop::Rest(_) | Tijdkop::Geen => None,
+    }
 }
 
 /// A name that was given.

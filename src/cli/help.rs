@@ -28,7 +28,7 @@ const OPTIONS: [(&str, &str); 27] = [
     ("voorlegger", "de bladzijde voor de burgemeester: de laatste, of die met het nummer: --voorlegger=L1"),
     ("met-afgeschermd", "met wat afgeschermd is, voor wie dat mag zien"),
     ("wie", "NAAM: alleen van wie zo heet, of wie dit account heeft"),
-    ("sinds", "DAG: alleen vanaf die dag, zoals 22-11-2026; zonder is het de laatste 92 dagen"),
+    ("sinds", "DAG: alleen vanaf die dag, zoals vandaag, maandag, 24-11 of 22-11-2026; zonder is het de laatste 92 dagen"),
     ("alles-of-niets", "alle regels samen worden één vastlegging, of er wordt niets vastgelegd"),
     ("ontvanger", "age1...: voor wie de sleutelbos ook opengaat; 'crisistafel sleutel maak' noemt hem"),
     ("wachtwoord", "een wachtwoord, dat op de terminal gevraagd wordt"),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use super::args::Args;
+use super::args::{Args, day};
 use super::ask::ask;
 use super::{Context, Exit, Failed, Outcome};
 use crate::client::{Replica, Session, SessionFault};
@@ -100,8 +100,11 @@ pub(super) fn search(c: &Context, args: &Args) -> Outcome {
 
 /// Who looked at what.
 pub(super) fn trace(c: &Context, args: &Args) -> Outcome {
+    // before anybody is asked: which day it is, is ours to read
+    let sinds = args.sinds.as_deref().map(|word| day(word, c.clock.now())).transpose();
+    let sinds = sinds.map_err(|e| Failed::new(Exit::Usage, e))?;
     let mut l = Lookup::open(c, args)?;
-    let sinds = args.sinds.unwrap_or_else(|| l.nu.plus(TimeDelta::days(-INZAGE_DAGEN)));
+    let sinds = sinds.unwrap_or_else(|| l.nu.plus(TimeDelta::days(-INZAGE_DAGEN)));
     let (dossier, wie) = (args.nummer, args.wie.clone());
     let asked = Raadpleging::Inzage(InzageVraag { dossier, wie: wie.clone(), sinds });
     let Opgehaald::Inzage { rijen, meer, opvallend, onvolledig, punt } = l.session.ask(asked)? else { return Err(odd()) };

@@ -315,7 +315,28 @@ impl Volgt {
                 (dossier, self.sinds.map(|_| *stand))
             }
             ToClient::Wand { wand: Some(wand) } => return self.dossier = Some(wand.nummer),
-            _ => return,
+            ToClient::Welkom { .. }
+            | ToClient::Vergrendeld
+            | ToClient::Ontgrendeld { .. }
+            | ToClient::NietOntgrendeld
+            | ToClient::Pin { .. }
+            | ToClient::Weg { .. }
+            | ToClient::Kader { .. }
+            | ToClient::Antwoord { .. }
+            | ToClient::Aanwezig { .. }
+            | ToClient::Concept { .. }
+            | ToClient::UwConcept { .. }
+            | ToClient::NietOpSchijf { .. }
+            | ToClient::Rij { .. }
+            | ToClient::RijWeg { .. }
+            | ToClient::Lijst { .. }
+            | ToClient::GeenLijst { .. }
+            | ToClient::Wand { wand: None }
+            | ToClient::Welk { .. }
+            | ToClient::WandWeigering { .. }
+            | ToClient::NietDaar { .. }
+            | ToClient::Melding { .. }
+            | ToClient::Onbegrepen { .. } => return,
         };
         if self.dossier == Some(*dossier) {
             self.begonnen |= matches!(message, ToClient::Opnieuw { .. });
@@ -365,11 +386,12 @@ impl Memory {
         if matches!(message, ToClient::UwConcept { eigen: true, .. }) {
             return self.concept.is_none();
         }
-        match message {
+        if matches!(message, ToClient::Vergrendeld) {
             // the server has all that was said before it: nothing of it stays here
-            ToClient::Vergrendeld => *self = Self { op_slot: true, ..Self::default() },
-            ToClient::Ontgrendeld { .. } => self.op_slot = false,
-            _ => {}
+            *self = Self { op_slot: true, ..Self::default() };
+        }
+        if matches!(message, ToClient::Ontgrendeld { .. }) {
+            self.op_slot = false;
         }
         if let ToClient::Antwoord { verzoek, .. } = message {
             self.pending.retain(|(id, _)| id != verzoek);

@@ -26,11 +26,15 @@ impl Sleutel {
     /// little-endian). The length keeps every pair apart from every other.
     #[must_use]
     pub fn afgeleid(&self, context: &str, nummer: u64) -> Self {
-        let mut hasher = blake3::Hasher::new_keyed(&self.0);
-        hasher.update(&(context.len() as u64).to_le_bytes()).update(context.as_bytes()).update(&nummer.to_le_bytes());
+        // at once: a hasher would have two thousand bytes to wipe
+        let mut gezegd = Vec::with_capacity(context.len() + 16);
+        gezegd.extend((context.len() as u64).to_le_bytes());
+        gezegd.extend(context.as_bytes());
+        gezegd.extend(nummer.to_le_bytes());
+        let mut hash = blake3::keyed_hash(&self.0, &gezegd);
         let mut derived = Self::leeg();
-        hasher.finalize_xof().fill(&mut derived.0[..]);
-        hasher.zeroize();
+        derived.0.copy_from_slice(hash.as_bytes());
+        hash.zeroize();
         derived
     }
 

@@ -20,9 +20,11 @@
 //! guesses the kind of 6.9 more in a hundred records than who always guesses the commonest, from 2,048 of 0.5 more
 //! (`benches/aanval.rs`).
 
+use std::ops::Range;
+
 use chacha20poly1305::aead::AeadInPlace;
 use chacha20poly1305::{KeyInit, Tag, XChaCha20Poly1305, XNonce};
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 use super::bos::{Journaalsleutels, Klassesleutel};
 use super::sleutel::{Klasse, Sleutel};
@@ -77,11 +79,30 @@ pub enum OpenFault {
     Sleutel,
 }
 
-/// The parts by class: narrative, skeleton, who. None is one that is not here or whose key was destroyed.
-pub type Parten = [Option<Zeroizing<Vec<u8>>>; 3];
+/// What was opened of a payload, wiped when dropped: its bytes, deciphered where they stand.
+pub struct Geopend {
+    bytes: Vec<u8>,
+    /// Where each part stands in them, in the order of [`Klasse::ALL`]. None is one that is not here or whose key was
+    /// destroyed.
+    waar: [Option<Range<usize>>; 3],
+}
+
+impl Geopend {
+    /// The parts: narrative, skeleton, who.
+    pub fn parten(&self) -> [Option<&[u8]>; 3] {
+        self.waar.each_ref().map(|waar| self.bytes.get(waar.clone()?))
+    }
+}
+
+impl Drop for Geopend {
+    fn drop(&mut self) {
+        // as a slice: at once, where a vector is wiped byte by byte; it never grew, so nothing lies beyond it
+        self.bytes.as_mut_slice().zeroize();
+    }
+}
 
 /// Where each part stands in a payload of so many bytes; none where no payload is so long.
-fn verdeling(payload: usize, around: usize) -> Option<[std::ops::Range<usize>; 3]> {
+fn verdeling(payload: usize, around: usize) -> Option<[Range<usize>; 3]> {
     let frame = payload.checked_add(around)?;
     if frame < LEES_MIN || !frame.is_power_of_two() {
         return None;
@@ -105,8 +126,11 @@ fn passend(parten: [&[u8]; 3], around: usize, max: usize) -> Option<usize> {
 
 /// What is bound to a part.
 fn gebonden(plaats: Plaats<'_>, klasse: Klasse) -> Vec<u8> {
-    let mut all = DOEL.as_bytes().to_vec();
-    for naam in [klasse.naam(), plaats.journaal] {
+    let namen = [klasse.naam(), plaats.journaal];
+    let lang = DOEL.len() + namen.map(|naam| 8 + naam.len()).iter().sum::<usize>() + 8 + plaats.vorige.len();
+    let mut all = Vec::with_capacity(lang);
+    all.extend(DOEL.as_bytes());
+    for naam in namen {
         all.extend((naam.len() as u64).to_le_bytes());
         all.extend(naam.as_bytes());
     }
@@ -163,31 +187,31 @@ pub fn verzegel(
 }
 
 /// Opens what [`verzegel`] sealed for this place.
-pub fn open(sleutels: &Journaalsleutels, plaats: Plaats<'_>, payload: &[u8], around: usize) -> Result<Parten, OpenFault> {
+pub fn open(sleutels: &Journaalsleutels, plaats: Plaats<'_>, payload: &[u8], around: usize) -> Result<Geopend, OpenFault> {
     let plaatsen = verdeling(payload.len(), around).ok_or(OpenFault::Vorm)?;
     let (nonce, hier) = payload.split_first_chunk::<NONCE>().ok_or(OpenFault::Vorm)?;
     let hier = *hier.first().filter(|hier| **hier <= 0b111).ok_or(OpenFault::Vorm)?;
-    let mut parten = Parten::default();
-    for (nr, ((klasse, waar), deel)) in Klasse::ALL.into_iter().zip(plaatsen).zip(&mut parten).enumerate() {
-        let waar = payload.get(waar).ok_or(OpenFault::Vorm)?;
+    let nonce = XNonce::from(*nonce);
+    let mut geopend = Geopend { bytes: payload.to_vec(), waar: [None, None, None] };
+    let Geopend { bytes, waar: delen } = &mut geopend;
+    for (nr, ((klasse, waar), deel)) in Klasse::ALL.into_iter().zip(plaatsen).zip(delen).enumerate() {
+        let begin = waar.start + LENGTE;
+        let bytes = bytes.get_mut(waar).ok_or(OpenFault::Vorm)?;
         if hier & 1 << nr == 0 {
-            afwezig(waar).ok_or(OpenFault::Vorm)?;
+            afwezig(bytes).ok_or(OpenFault::Vorm)?;
             continue;
         }
         let Klassesleutel::Aanwezig(sleutel) = sleutels.van(klasse) else { continue };
-        let (tekst, tag) = waar.split_last_chunk::<TAG>().ok_or(OpenFault::Vorm)?;
-        let mut tekst = Zeroizing::new(tekst.to_vec());
+        let (tekst, tag) = bytes.split_last_chunk_mut::<TAG>().ok_or(OpenFault::Vorm)?;
         cijfer(sleutel, plaats.seq)
-            .decrypt_in_place_detached(&XNonce::from(*nonce), &gebonden(plaats, klasse), &mut tekst, &Tag::from(*tag))
+            .decrypt_in_place_detached(&nonce, &gebonden(plaats, klasse), tekst, &Tag::from(*tag))
             .map_err(|_| OpenFault::Sleutel)?;
+        let (lengte, rest) = tekst.split_first_chunk().ok_or(OpenFault::Vorm)?;
         let lengte =
-            tekst.first_chunk().map_or(usize::MAX, |l| usize::try_from(u32::from_le_bytes(*l)).unwrap_or(usize::MAX));
-        let eind = lengte.checked_add(LENGTE).filter(|eind| *eind <= tekst.len()).ok_or(OpenFault::Vorm)?;
-        tekst.truncate(eind);
-        tekst.drain(..LENGTE);
-        *deel = Some(tekst);
+            usize::try_from(u32::from_le_bytes(*lengte)).ok().filter(|l| *l <= rest.len()).ok_or(OpenFault::Vorm)?;
+        *deel = Some(begin..begin + lengte);
     }
-    Ok(parten)
+    Ok(geopend)
 }
 
 /// The hash of a part that is not here. None where something else stands in its place.
@@ -199,7 +223,8 @@ fn afwezig(waar: &[u8]) -> Option<&[u8; 32]> {
 /// What a chain covers of a payload: the nonce and the hash of each part. None where it is no sealed payload.
 pub fn ketting(payload: &[u8], around: usize) -> Option<Vec<u8>> {
     let plaatsen = verdeling(payload.len(), around)?;
-    let mut covered = payload.first_chunk::<NONCE>()?.to_vec();
+    let mut covered = Vec::with_capacity(NONCE + plaatsen.len() * blake3::OUT_LEN);
+    covered.extend(payload.first_chunk::<NONCE>()?);
     let hier = *payload.get(NONCE).filter(|hier| **hier <= 0b111)?;
     for (nr, waar) in plaatsen.into_iter().enumerate() {
         let waar = payload.get(waar)?;
@@ -251,7 +276,7 @@ mod tests {
     }
 
     fn opened(keys: &Journaalsleutels, at: Plaats<'_>, payload: &[u8]) -> Result<Vec<Option<Vec<u8>>>, OpenFault> {
-        open(keys, at, payload, AROUND).map(|all| all.into_iter().map(|deel| deel.map(|d| d.to_vec())).collect())
+        open(keys, at, payload, AROUND).map(|all| all.parten().map(|deel| deel.map(<[u8]>::to_vec)).to_vec())
     }
 
     proptest! {

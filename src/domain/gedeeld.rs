@@ -1,9 +1,10 @@
 //! A map of numbered things that is copied without copying the things: it is kept in small parts, and two copies share each
 //! part until one of them changes it. So what looks ahead in a dossier (a record of several commands, the wall, what may be
 //! seen of it) costs the same in a long meeting as in a short one. What the things of a part add up to is kept beside them
-//! until one of them changes, so that what is counted over all of them is counted over the parts.
+//! until one of them changes, so that what is counted over all of them is counted over the parts; and of what few things have
+//! it is kept in which parts they are, so that asking for it looks at no other part.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::{Bound, Index, RangeBounds};
 use std::sync::{Arc, OnceLock};
@@ -28,12 +29,21 @@ pub trait Optelbaar: Sized {
     fn som<'a>(all: impl Iterator<Item = &'a Self>) -> Self::Som
     where
         Self: 'a;
+
+    /// Whether it has what is asked for over all of them and few have: see [`Gedeeld::opvallende`].
+    fn valt_op(&self) -> bool {
+        false
+    }
 }
 
 /// A map from numbers to things, in their order.
 pub struct Gedeeld<K, V: Optelbaar> {
     delen: BTreeMap<u32, Arc<Deel<K, V>>>,
     aantal: usize,
+    /// The parts with something that stands out; of those that were changed last it is not known yet.
+    opvallend: BTreeSet<u32>,
+    /// The parts that were changed last.
+    gewijzigd: BTreeSet<u32>,
 }
 
 /// Things whose numbers follow each other.
@@ -91,6 +101,12 @@ impl<K: Nummer, V: Optelbaar> Gedeeld<K, V> {
         self.delen.values().map(|deel| deel.som())
     }
 
+    /// The same of no other parts than those where something stands out, and those that were changed last.
+    pub fn opvallende(&self) -> impl Iterator<Item = &V::Som> {
+        let parts = self.opvallend.union(&self.gewijzigd);
+        parts.filter_map(|nr| self.delen.get(nr)).map(|deel| deel.som())
+    }
+
     /// The things of those parts of which the sum is so: where few are looked for, few are looked at.
     pub fn waarvan<'a>(&'a self, zo: impl Fn(&V::Som) -> bool + 'a) -> impl Iterator<Item = &'a V> {
         self.delen.values().filter(move |deel| zo(deel.som())).flat_map(|deel| deel.dingen.values())
@@ -133,31 +149,56 @@ impl<K: Nummer, V: Optelbaar> Gedeeld<K, V> {
 }
 
 impl<K: Nummer, V: Optelbaar + Clone> Gedeeld<K, V> {
+    /// Notes that these parts are going to be changed, and of those before them whether anything in them stands out now.
+    fn wijzigt(&mut self, parts: impl IntoIterator<Item = u32>) {
+        let nu: BTreeSet<u32> = parts.into_iter().collect();
+        for nr in std::mem::replace(&mut self.gewijzigd, nu) {
+            if self.delen.get(&nr).is_some_and(|deel| deel.dingen.values().any(V::valt_op)) {
+                self.opvallend.insert(nr);
+            } else {
+                self.opvallend.remove(&nr);
+            }
+        }
+    }
+
+    /// The things of one part, to change.
+    fn te_wijzigen(&mut self, nr: u32) -> &mut BTreeMap<K, V> {
+        if !self.gewijzigd.iter().eq([&nr]) {
+            self.wijzigt([nr]);
+        }
+        Deel::te_wijzigen(self.delen.entry(nr).or_default())
+    }
+
     /// The same, to change.
     pub fn get_mut(&mut self, id: &K) -> Option<&mut V> {
         // a part that is shared is copied only where there is something to change
-        let part = self.delen.get_mut(&deel(*id)).filter(|part| part.dingen.contains_key(id))?;
-        Deel::te_wijzigen(part).get_mut(id)
+        if self.contains_key(id) { self.te_wijzigen(deel(*id)).get_mut(id) } else { None }
     }
 
     /// Those of which this is so, to change.
     pub fn waar<'a>(&'a mut self, zo: impl Fn(&V) -> bool + Copy + 'a) -> impl Iterator<Item = &'a mut V> {
-        let parts = self.delen.values_mut().filter(move |part| part.dingen.values().any(zo));
+        let with = |(nr, part): (&u32, &Arc<Deel<K, V>>)| part.dingen.values().any(zo).then_some(*nr);
+        let touched: BTreeSet<u32> = self.delen.iter().filter_map(with).collect();
+        self.wijzigt(touched.iter().copied());
+        let parts = self.delen.iter_mut().filter(move |(nr, _)| touched.contains(nr)).map(|(_, part)| part);
         parts.flat_map(|part| Deel::te_wijzigen(part).values_mut()).filter(move |what| zo(what))
     }
 
     /// Keeps a thing; gives what had its number.
     pub fn insert(&mut self, id: K, what: V) -> Option<V> {
-        let was = Deel::te_wijzigen(self.delen.entry(deel(id)).or_default()).insert(id, what);
+        let was = self.te_wijzigen(deel(id)).insert(id, what);
         self.aantal += usize::from(was.is_none());
         was
     }
 
     /// Takes a thing away.
     pub fn remove(&mut self, id: &K) -> Option<V> {
-        let part = self.delen.get_mut(&deel(*id)).filter(|part| part.dingen.contains_key(id))?;
-        let was = Deel::te_wijzigen(part).remove(id);
-        if part.dingen.is_empty() {
+        if !self.contains_key(id) {
+            return None;
+        }
+        let part = self.te_wijzigen(deel(*id));
+        let was = part.remove(id);
+        if part.is_empty() {
             self.delen.remove(&deel(*id));
         }
         self.aantal -= usize::from(was.is_some());
@@ -175,13 +216,15 @@ impl<K: Nummer, V: Optelbaar + Clone> Gedeeld<K, V> {
 
 impl<K, V: Optelbaar> Clone for Gedeeld<K, V> {
     fn clone(&self) -> Self {
-        Self { delen: self.delen.clone(), aantal: self.aantal }
+        let Self { delen, aantal, opvallend, gewijzigd } = self;
+        Self { delen: delen.clone(), aantal: *aantal, opvallend: opvallend.clone(), gewijzigd: gewijzigd.clone() }
     }
 }
 
 impl<K, V: Optelbaar> Default for Gedeeld<K, V> {
     fn default() -> Self {
-        Self { delen: BTreeMap::new(), aantal: 0 }
+        let none = BTreeSet::new;
+        Self { delen: BTreeMap::new(), aantal: 0, opvallend: none(), gewijzigd: none() }
     }
 }
 
@@ -230,6 +273,10 @@ mod tests {
         fn som<'a>(all: impl Iterator<Item = &'a Self>) -> u32 {
             all.sum()
         }
+
+        fn valt_op(&self) -> bool {
+            self.is_multiple_of(7)
+        }
     }
 
     proptest! {
@@ -258,6 +305,10 @@ mod tests {
                 }
                 // kept beside a part, and right after each change of it
                 prop_assert_eq!(ours.sommen().sum::<u32>(), plain.values().sum::<u32>());
+                // every part with something that stands out, and few beside
+                let parts: BTreeSet<u32> = plain.iter().filter(|(_, x)| x.valt_op()).map(|(id, _)| deel(*id)).collect();
+                let looked: BTreeSet<u32> = ours.opvallend.union(&ours.gewijzigd).copied().collect();
+                prop_assert!(parts.is_subset(&looked) && looked.difference(&parts).all(|nr| ours.gewijzigd.contains(nr)));
             }
             let middle = RegelId::open(70)..=RegelId::open(130);
             let id = RegelId::afgeschermd(64, 1);

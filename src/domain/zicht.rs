@@ -133,7 +133,7 @@ fn onbekend(d: &Dossier) -> Kring {
 
 /// Who sees all that is shielded for organisations in a dossier, as it is now and as it was where that was taken back.
 pub fn kringen(d: &Dossier) -> Kring {
-    let regels = d.regels.sommen().flat_map(|som| &som.kringen);
+    let regels = d.regels.opvallende().flat_map(|som| &som.kringen);
     let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
     let stukken = d.stukken().map(|s| &s.kring);
     let nu: Kring = regels.chain(opties).chain(stukken).map(|kring| Kring::from(Scherm::van(false, kring))).collect();
@@ -152,7 +152,7 @@ pub fn heeft_afgeschermd(d: &Dossier) -> bool {
 /// Whether a line, an option or a piece is shielded at all.
 fn heeft_scherm(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
-    d.regels.sommen().any(|som| som.afgeschermd) || opties() || d.stukken().any(|s| s.scherm().is_some())
+    d.regels.opvallende().any(|som| som.afgeschermd) || opties() || d.stukken().any(|s| s.scherm().is_some())
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.

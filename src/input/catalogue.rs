@@ -233,6 +233,7 @@ const fn key(
 const OVERAL: &[Scope] = &[Scope::Overal];
 const O: &[Scope] = &[Scope::Overleg];
 const OR: &[Scope] = &[Scope::Overleg, Scope::Register];
+const ORV: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Vandaag];
 const R: &[Scope] = &[Scope::Register];
 const OD: &[Scope] = &[Scope::Overleg, Scope::Register, Scope::Deelscherm];
 const D: &[Scope] = &[Scope::Deelscherm];
@@ -251,7 +252,7 @@ pub const CATALOGUE: [Entry; 121] = [
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
     menu(Action::VolgendPunt, "volgend", "volgend punt", "Gaat naar het volgende agendapunt, zonder af te vinken.", OD),
-    key(Action::VorigPunt, "vorig", "vorig punt", "Gaat naar het punt ervoor.", &[Scope::Dossier]),
+    menu(Action::VorigPunt, "vorig", "vorig punt", "Gaat naar het punt ervoor.", &[Scope::Dossier]),
     menu(Action::NaarDossier, "dossier", "dossier", "Gaat naar het dossier: melding, relaas, opvolging ...", OR),
     menu(Action::NaarOverleg, "overleg", "naar overleg", "Gaat naar het overleg dat nu telt.", OR),
     menu(Action::Vandaag, "vandaag", "vandaag", "Toont wat op u wacht, in alle dossiers.", OVERAL),
@@ -321,7 +322,7 @@ pub const CATALOGUE: [Entry; 121] = [
         &[Scope::Overzicht],
     ),
     menu(Action::Zoek, "zoek", "zoeken", "Zoekt in alle dossiers waar u bij kunt.", OVERAL),
-    menu(Action::Overzicht, "overzicht", "overzicht", "Gaat naar het overzicht van dossiers.", OR),
+    menu(Action::Overzicht, "overzicht", "overzicht", "Gaat naar het overzicht van dossiers.", ORV),
     menu(Action::Leeg, "leeg", "scherm leeg", "Maakt het gedeelde scherm leeg, of toont het weer.", D),
     menu(
         Action::Partners,

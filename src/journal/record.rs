@@ -86,8 +86,7 @@ pub(super) fn plain<'f>(id: JournalId, reading: &Reading, frame: &StoredFrame<'f
     let sleutels = reading.sleutels().ok_or(EnvelopeFault::Sealed)?;
     let naam = id.to_string();
     let plaats = Plaats { journaal: &naam, seq: frame.seq, vorige: frame.previous.as_bytes() };
-    let [verhaal, besluit, kop] = zegel::open(sleutels, plaats, frame.payload, OVERHEAD)?;
-    let besluit = besluit.ok_or(EnvelopeFault::Vernietigd)?;
-    let (verhaal, kop) = (verhaal.as_ref().map(|v| v.as_slice()), kop.as_ref().map(|k| k.as_slice()));
-    Ok(Cow::Owned(delen::voeg(verhaal, &besluit, kop)?))
+    let geopend = zegel::open(sleutels, plaats, frame.payload, OVERHEAD)?;
+    let [verhaal, besluit, kop] = geopend.parten();
+    Ok(Cow::Owned(delen::voeg(verhaal, besluit.ok_or(EnvelopeFault::Vernietigd)?, kop)?))
 }

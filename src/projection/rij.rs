@@ -245,6 +245,8 @@ pub struct Hoofd {
 pub struct Rijen {
     /// Up to where they were read off.
     pub hoofd: Hoofd,
+    /// Whether these are all rows of it: what is not among them is not there any more.
+    pub alle: bool,
     /// The dossier's own row.
     pub dossier: DossierRij,
     /// Who may see it beside the role table: for the server, never for who asks.
@@ -261,6 +263,7 @@ pub struct Rijen {
 pub fn alle(d: &Dossier, gewijzigd: LaatsteWijziging, hoofd: Hoofd) -> Rijen {
     Rijen {
         hoofd,
+        alle: true,
         dossier: dossier(d, gewijzigd),
         toegang: toegang(d),
         acties: d.acties.keys().filter_map(|id| actie(d, *id)).collect(),
@@ -289,6 +292,7 @@ pub fn geraakt<'e>(
     let acties = lines.iter().flat_map(|regel| d.acties_van(*regel));
     Rijen {
         hoofd,
+        alle: false,
         dossier: dossier(d, gewijzigd),
         toegang: toegang(d),
         acties: acties.filter_map(|a| actie(d, a.id)).collect(),

@@ -7,6 +7,7 @@ use super::tijd::{self, JsonMoment};
 use super::{JSON_VERSIE, naam};
 use crate::domain::dossier::RegelSoort;
 use crate::domain::ids::{DossierNummer, OverlegNr, RegelId};
+use crate::domain::scherm::Kring;
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
 use crate::projection::rij::RegelRij;
@@ -48,6 +49,9 @@ pub struct Regel {
     pub vastgelegd: JsonMoment,
     /// Only for who may see shielded lines.
     pub afgeschermd: bool,
+    /// For whom it is, for the page.
+    #[serde(skip)]
+    pub kring: Kring,
     /// Why it was found, for each word that it does not say literally: `hoe` is `nummer`, `ander_woord`, `klank` or
     /// `getypt`.
     pub waarom: Vec<Waarom>,
@@ -66,6 +70,7 @@ pub fn zoek(rijen: &[RegelRij], meer: bool, gezocht: &Tekst, nu: Tijdstip, oefen
         bron: Some(r.bron.clone()).filter(|b| !b.is_empty()),
         vastgelegd: r.op.into(),
         afgeschermd: r.kring.is_dicht(),
+        kring: r.kring.clone(),
         waarom: waarom(r),
     });
     Gevonden { versie: JSON_VERSIE, oefening, nu: nu.into(), gezocht: gezocht.clone(), meer, regels: regels.collect() }
@@ -94,7 +99,7 @@ impl Gevonden {
 
     /// The line itself first, then where it stands.
     fn regel(&self, p: &mut Papier, r: &Regel) {
-        let mark = if r.afgeschermd { "afgeschermd, " } else { "" };
+        let mark = if r.afgeschermd { format!("{}, ", r.kring) } else { String::new() };
         p.veld(0, &format!("{mark}{}", naam::soort(r.soort)), r.tekst.as_str());
         for w in &r.waarom {
             p.veld(1, &format!("Gevonden, {}", w.hoe.naam()), &w.gevonden);

@@ -137,6 +137,11 @@ pub enum Denied {
     /// The table says that this account comes for itself.
     #[error("--namens kan niet: de rollentabel noemt {0} niet als doorgeefaccount; laat het weg")]
     NoGateway(String),
+    /// Who has the files of the store in hand passes nobody on, whatever the table says.
+    #[error(
+        "--namens kan niet: {0} is de eigenaar van deze tafel, en die komt alleen voor zichzelf, ook als doorgeefaccount; laat het weg"
+    )]
+    OwnerNoGateway(String),
     /// Several roles: one has to be chosen.
     #[error("u hebt meer rollen ({}); kies er een: --als {}", roles(.0), .0.first().map_or("", |r| r.naam()))]
     Choose(Vec<Rol>),
@@ -224,7 +229,9 @@ impl Access {
             return Err(Denied::Unknown(name.to_owned()));
         }
         if asked.namens.is_some() && !self.passes_on(table, account) {
-            return Err(Denied::NoGateway(account.naam.clone()));
+            let owner = table.is_gateway(&account.naam);
+            let why = if owner { Denied::OwnerNoGateway } else { Denied::NoGateway };
+            return Err(why(account.naam.clone()));
         }
         let rollen = chosen(&entries, asked, &given)?;
         // what somebody has in one role is not had in another

@@ -19,10 +19,10 @@ use crate::projection::rij::{ActieRij, Rijen};
 const TERMEN_MIN: usize = 128;
 
 impl ReadModel {
-    /// Writes the rows of one dossier that a commit touched; rows that are not among them stay as they are. Not durable
-    /// before the model is closed.
+    /// Writes the rows of one dossier that a commit touched; rows that are not among them stay as they are, but where these
+    /// are all that there are. Not durable before the model is closed.
     pub fn write(&self, rijen: &Rijen) -> Result<(), StoreFault> {
-        let was = self.laatste(rijen.dossier.nummer);
+        let was = self.laatste(rijen.dossier.nummer).filter(|_| !rijen.alle);
         self.run(|db| self.put(db, rijen, was))
     }
 

@@ -34,6 +34,10 @@ pub(crate) struct Model {
 impl Model {
     pub(crate) fn schrijf(&mut self, r: Rijen) {
         let nummer = r.dossier.nummer;
+        if r.alle {
+            self.acties.retain(|(n, _), _| *n != nummer);
+            self.regels.retain(|(n, _), _| *n != nummer);
+        }
         self.acties.extend(r.acties.into_iter().map(|a| ((nummer, a.actie), a)));
         for id in r.acties_weg {
             self.acties.remove(&(nummer, id));

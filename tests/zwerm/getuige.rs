@@ -286,6 +286,11 @@ impl Getuige {
         kijker.in_dossier(nummer, gegeven, self.nu.unwrap_or(Tijdstip::from_millis(0)))
     }
 
+    /// For which organisation who sits there speaks in a dossier: that of the role table, else what was given with access.
+    pub(crate) fn spreekt_voor(&self, peer: PeerId, nummer: DossierNummer) -> Option<Tekst> {
+        self.in_dossier(self.kijkers.get(&peer)?, nummer).organisatie.map(|o| Tekst::cut(&o.to_string()))
+    }
+
     /// What somebody was given in a dossier and nobody withdrew.
     pub(super) fn gegeven(&self, nummer: DossierNummer, gebruiker: &Tekst) -> Option<&Gegeven> {
         self.toegang.get(&(nummer, gebruiker.clone()))

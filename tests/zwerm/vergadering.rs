@@ -377,7 +377,7 @@ impl Vergadering {
         let verzoek = x.verzoek();
         let van = (x.gebruiker.clone(), verzoek);
         let peer = x.peer;
-        let eigen = team()[x.lid].wie.organisatie.clone();
+        let eigen = peer.and_then(|peer| self.dienst.getuige.spreekt_voor(peer, nummer));
         self.dienst.getuige.geplant.los(nummer, &van, tekst.as_str(), eigen.as_ref());
         if let Some(peer) = peer {
             let regel = getypt(tekst, verzoek);

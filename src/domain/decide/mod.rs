@@ -65,6 +65,8 @@ pub fn decide(dossier: &Dossier, kader: &GeldendKader, stamp: &Stamp, command: &
         Cow::Borrowed(alles) => geeft(alles, kader, stamp, command),
         Cow::Owned(gezien) => {
             let events = geeft(&gezien, kader, stamp, command)?;
+            // where what they may not see is in the way (a measure that hangs on a line of a circle, a thing that is so
+            // already), the refusal would tell of it: then what follows from what they know is recorded
             Ok(geeft(dossier, kader, stamp, command).unwrap_or(events))
         }
     }

@@ -59,6 +59,11 @@ impl Optelbaar for Regel {
         }
         som
     }
+
+    /// Whether it is shielded.
+    fn valt_op(&self) -> bool {
+        self.inhoud.afgeschermd || !self.inhoud.kring.is_empty()
+    }
 }
 
 impl Overlegsom {

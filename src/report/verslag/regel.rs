@@ -83,7 +83,15 @@ fn termijnwoord(i: &RegelInhoud) -> &'static str {
     match i.soort {
         RegelSoort::Onbekend => "terug",
         RegelSoort::Maatregel => "tot",
-        _ => "vóór",
+        RegelSoort::Notitie
+        | RegelSoort::Feit
+        | RegelSoort::Vermoeden
+        | RegelSoort::Bezorgdheid
+        | RegelSoort::Gevoel
+        | RegelSoort::Besluit
+        | RegelSoort::Actie
+        | RegelSoort::Oordeel
+        | RegelSoort::Letterlijk => "vóór",
     }
 }
 

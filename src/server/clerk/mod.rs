@@ -317,7 +317,21 @@ impl Clerk {
             self.tell_unkept();
             self.let_go();
         }
+        self.note_months();
         std::mem::take(&mut self.tasks)
+    }
+
+    /// The months of the trace in which something is about to be written: there is a journal of each then.
+    fn note_months(&mut self) {
+        for task in &self.tasks {
+            if let Task::Trace(regel) = task {
+                let month = Inzagedeel::van(regel.op);
+                // of one that goes on in another it is known which there are
+                if !self.inzage.iter().any(|deel| deel.einde() == month.einde()) {
+                    self.inzage.push(month);
+                }
+            }
+        }
     }
 
     /// Whether nobody is connected.

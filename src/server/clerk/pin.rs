@@ -14,7 +14,8 @@ use crate::protocol::{Soort, ToClient, ToServer};
 use crate::server::pins::{KEREN, Mislukt, Pindoel, Pinrij, Pintaak, Pinuitslag};
 
 /// What is said to who gave a wrong PIN where another one was asked for; the same where none is taken now.
-const FOUT: &str = "dat is niet uw PIN, of er is te vaak een verkeerde gegeven: wacht dan even";
+const FOUT: &str = "dat is niet uw PIN, of er waren er vijf verkeerd: dan telt er 1 minuut geen, daarna telkens twee keer zo lang \
+                    (hoogstens 4 uur)";
 /// Why a terminal ends where too many were wrong.
 const TE_VAAK: &str = "er is te vaak een verkeerde PIN gegeven; start crisistafel opnieuw om verder te gaan (wat u typte is \
                        bewaard)";

@@ -136,7 +136,7 @@ fn the_name_that_a_gateway_passes_counts_and_from_anybody_else_it_is_refused() {
     assert_eq!(asks(&ooms, Some("duin")), Err(Denied::NoGateway("ooms".to_owned())));
     assert_eq!(asks(&ooms, None).map(|i| (i.gebruiker, i.rollen)), Ok((t("ooms"), vec![Rol::Deelnemer])));
     let owner = Account { uid: owner(), ..gateway };
-    assert_eq!(asks(&owner, Some("duin")), Err(Denied::NoGateway("poort".to_owned())));
+    assert_eq!(asks(&owner, Some("duin")), Err(Denied::OwnerNoGateway("poort".to_owned())));
     assert_eq!(asks(&owner, None).map(|i| (i.gebruiker, i.rollen)), Ok((t("poort"), vec![Rol::Raadpleger])));
 }
 

@@ -466,6 +466,8 @@ fn the_verbs_say_what_is_due_refuse_one_person_and_print_what_was_done() {
     says("vernietig lijst", "", 0, "geen termijn vastgesteld, dus niet aan de beurt");
     says("vernietig lijst", "", 0, "26-K7M4, alles: vernietigd");
     says("vernietig lijst", "", 0, "AAN DE BEURT: geen maand");
+    // who asks is traced, so there is a month: it is counted without a restart
+    says("vernietig lijst", "", 0, "1 van 1 maanden");
     says("vernietig vraag 26-2222 --klasse alles", "\n", 1, "geef de grond waarop het toch vernietigd mag worden");
     says("vernietig vraag 26-2222 --klasse besluit", "\n", 2, "verhaal of alles");
     says("vernietig vraag 26-2222 --klasse alles --als voorzitter", "besluit 14\n", 0, "Een ander geeft akkoord");

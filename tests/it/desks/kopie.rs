@@ -115,6 +115,7 @@ fn without_its_keyring_a_copy_is_walked_and_said_to_be_unreadable() {
     let scene = Scene::new();
     let back = scene.put_back("");
     assert!(back.out.contains("De sleutelbos is er niet") && back.out.contains("alleen de ketens"), "{back:?}");
+    assert!(back.code == Some(1) && back.err.contains("niemand kan hem openen"), "a store that nobody can open: {back:?}");
     let together = format!("kopie {0}/n --sleutelbos {0}/n/bos --oefening", scene.out.path().display());
     let refused = scene.house.run(&together, "");
     assert_eq!(refused.code, Some(1), "{refused:?}");

@@ -4,7 +4,7 @@ use crisistafel::domain::ids::RegelId;
 use crisistafel::domain::scherm::Kring;
 use crisistafel::projection::rij::Rijen;
 
-use super::rows::{dossier, nummer, regel, rijen};
+use super::rows::{actie, dossier, nummer, regel, rijen};
 use super::{ALLES, OPEN, Plaats, alles, nummers, verwacht, zoek};
 
 /// How many rows sled has, and how many segments there are.
@@ -54,6 +54,19 @@ fn a_replaced_dossier_keeps_nothing_of_what_it_was() {
     let now = dossier(1, 7);
     model.replace(&now).unwrap();
     assert_eq!(alles(&model), verwacht(&[now, dossier(2, 10)]));
+}
+
+/// Seed 1010937 of the swarm: of a record whose append was in doubt and turned out to be there all rows were written beside
+/// the old ones, so that an action that it had taken back stood in the lookup for good.
+#[test]
+fn all_rows_of_a_dossier_leave_nothing_that_is_not_among_them() {
+    let plaats = Plaats::new();
+    let nr = nummer(1);
+    let was = Rijen { acties: vec![actie(nr, 1, 5)], ..rijen(nr, vec![regel(nr, 1, "sleutel weg", 1)]) };
+    let model = plaats.with(&[was]);
+    let now = Rijen { alle: true, ..rijen(nr, vec![regel(nr, 2, "sleutel terug", 2)]) };
+    model.write(&now).unwrap();
+    assert_eq!((nummers(&model, "sleutel"), alles(&model).1), (vec![2], vec![]));
 }
 
 #[test]
@@ -115,6 +128,7 @@ fn of_model(model: &crisistafel::store::ReadModel, n: u32) -> Rijen {
     let (dossiers, acties, hoofden, lines) = alles(model);
     let nr = nummer(n);
     Rijen {
+        alle: false,
         hoofd: hoofden.into_iter().find(|(of, _)| *of == nr).unwrap().1,
         dossier: dossiers.into_iter().find(|d| d.nummer == nr).unwrap(),
         toegang: model.toegang().unwrap().into_iter().find(|(of, _)| *of == nr).unwrap().1,

@@ -88,6 +88,7 @@ pub(crate) fn actie(dossier: DossierNummer, id: u32, termijn: u32) -> ActieRij {
 pub(crate) fn rijen(dossier: DossierNummer, regels: Vec<RegelRij>) -> Rijen {
     let seq = regels.len() as u64;
     Rijen {
+        alle: false,
         hoofd: Hoofd { seq, hash: format!("{seq:064x}") },
         dossier: dossier_rij(dossier),
         toegang: Vec::new(),
