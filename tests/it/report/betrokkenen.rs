@@ -63,12 +63,11 @@ fn who_calls_at_night_reads_when_contact_is_safe_and_no_document_has_a_hidden_na
 fn the_first_screen_of_the_lookup_says_that_nobody_said_what_came_of_112() {
     let mut tafel = Tafel::in_overleg();
     tafel.doe(Rol::Notulist, &Command::Meld112 { toelichting: t("hij staat er") });
-    let toon = |tafel: &Tafel| report::toon(&super::aanvraag(&tafel.dossier, &tafel.kader, false), None).tekst();
-    assert!(
-        toon(&tafel).contains("112 GEBELD") && toon(&tafel).contains("uitkomst nog niet genoteerd"),
-        "{}",
-        toon(&tafel)
-    );
+    let toon = |tafel: &Tafel| {
+        let text = report::toon(&super::aanvraag(&tafel.dossier, &tafel.kader, false), None).tekst();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(toon(&tafel).contains("112 GEBELD zondag 22 november 14:06: uitkomst nog niet genoteerd"), "{}", toon(&tafel));
     let uitkomst = Uitkomst112 { wat: t("hij is meegenomen"), door: t("politie"), op: None };
     tafel.doe(Rol::Notulist, &Command::NoteerUitkomst112 { nr: 1, uitkomst });
     assert!(!toon(&tafel).contains("112 GEBELD"), "{}", toon(&tafel));

@@ -4,6 +4,7 @@ use crisistafel::domain::command::Command as C;
 use crisistafel::domain::decide::decide_all;
 use crisistafel::domain::dossier::{Antwoord, DossierStatus as S, Dossierstuk, Melder, MeldingVelden, Uitkomst112};
 use crisistafel::domain::event::Event;
+use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{MeldingId, RequestId};
 use crisistafel::domain::rol::{Actor, Rol, Stamp};
 use crisistafel::domain::scherm::{Kijker, Scherm};
@@ -43,7 +44,9 @@ fn a_dossier_opens_with_its_melding_and_the_answer_on_danger_in_one_record() {
     ];
     let events = decide_all(&w.d, &w.kader, &stamp, &commands).unwrap();
     let mut d = w.d.clone();
-    events.iter().for_each(|e| crisistafel::domain::evolve::evolve(&mut d, &stamp, e));
+    for event in &events {
+        evolve(&mut d, &stamp, event);
+    }
     let m = &d.meldingen[&x1::<MeldingId>()];
     assert_eq!((m.melder, m.ontvangen, m.stand.scherm()), (Melder::Zijzelf, w.nu, Some(Scherm::Rol)), "it came now");
     assert_eq!(m.id.to_string(), "G-x1");
