@@ -2,7 +2,7 @@
 
 use crisistafel::app::forms::{Doel, Formulier};
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Melder, MeldingVelden};
+use crisistafel::domain::dossier::{Antwoord, BetrokkeneVelden, GeheimVelden, Melder, MeldingVelden};
 use crisistafel::domain::rol::Rol;
 use insta::assert_snapshot;
 
@@ -144,4 +144,33 @@ fn the_overview_says_first_that_112_was_called_and_how_many_meldingen_there_are(
     assert_snapshot!("overzicht_112_120x36", desk.screen(120, 36));
     let screen = desk.screen(80, 24);
     assert!(screen.contains("112 gebeld 14:44") && screen.contains("2 meldingen"), "{screen}");
+}
+
+/// The sheets of the dossier's own agenda say what came in and who is involved; an Enter on an empty line opens the list.
+#[test]
+fn the_dossier_shows_its_meldingen_and_who_is_involved_and_enter_opens_the_list() {
+    let mut desk = twee();
+    let rol = |key: &str| Some(vec![key.to_owned().try_into().unwrap()]);
+    let zij = BetrokkeneVelden { rollen: rol("vrouw"), naam: Some("Sanne Verhulst".into()), ..Default::default() };
+    let hij = BetrokkeneVelden {
+        rollen: rol("pleger"),
+        relatie: Some("haar ex".into()),
+        wapens: Some(Antwoord::Ja),
+        ..Default::default()
+    };
+    for velden in [zij, hij] {
+        let geheim = GeheimVelden { codewoord: Some("blauwe fiets".into()), ..Default::default() };
+        desk.ask(Command::NoteerBetrokkene { betrokkene: None, velden: Box::new(velden), geheim });
+    }
+    desk.press("/dossier<enter>");
+    assert_snapshot!("blad_melding_120x36", desk.screen(120, 36));
+    assert_snapshot!("blad_melding_80x24", desk.screen(80, 24));
+    desk.press("<enter>");
+    assert!(desk.screen(120, 36).contains("▌Meldingen▐"), "{}", desk.screen(120, 36));
+    desk.press("<esc><f3>");
+    assert_snapshot!("blad_betrokkenen_120x36", desk.screen(120, 36));
+    assert_snapshot!("blad_betrokkenen_80x24", desk.screen(80, 24));
+    assert!(!desk.screen(120, 36).contains("blauwe fiets"), "a code word is looked up, not shown");
+    desk.press("<enter>");
+    assert!(desk.screen(120, 36).contains("▌Betrokkenen▐"), "{}", desk.screen(120, 36));
 }
