@@ -2,6 +2,7 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{Regel, RegelInhoud, RegelSoort};
+use crisistafel::domain::ids::OverlegNr;
 use crisistafel::domain::tekst::Tekst;
 
 use super::als::{is_los, staat};
@@ -43,6 +44,12 @@ pub(super) fn leg_vast(g: &mut Greep<'_, '_>) -> C {
     let hier = g.overleg().and_then(|o| o.huidig_punt.clone()).filter(|_| g.t.kans(70));
     let punt = hier.unwrap_or_else(|| g.punt());
     let regel = inhoud(g, soort);
+    if g.t.kans(15) {
+        // between meetings; now and then at an item of a meeting
+        let eigen = g.kader().dossier.iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+        let punt = if g.t.kans(6) { punt } else { g.sleutel(eigen.into_iter()) };
+        return C::LegRegelVast { overleg: OverlegNr::DOSSIER, punt, regel };
+    }
     C::LegRegelVast { overleg: g.schrijf_nr(), punt, regel }
 }
 
