@@ -4,7 +4,7 @@ use super::available::available;
 use super::forms::open as form;
 use super::plek::{Plek, blok_klaar, next_turn, plek};
 use super::screens::weging::VanWie;
-use super::screens::{aanwezig, dossier, lijsten, overleg, overzicht, register, vandaag, weging};
+use super::screens::{aanwezig, dossier, lijsten, overleg, overzicht, register, stukken, vandaag, weging};
 use super::{overlays, rijen};
 use crate::app::state::blik::Blik;
 use crate::app::state::effect::{Effect, Gevolg};
@@ -107,6 +107,9 @@ fn doe(m: &mut Model, action: Action) -> Vec<Effect> {
         Action::Opties => list(m, Registerlijst::Opties),
         Action::Toegang => list(m, Registerlijst::Toegang),
         Action::Informatiebeeld => list(m, Registerlijst::Informatiebeeld),
+        Action::Meldingen => list(m, Registerlijst::Meldingen),
+        Action::Betrokkenen => list(m, Registerlijst::Betrokkenen),
+        Action::Uitkomst112 => stukken::na_112(m),
         Action::Blad => open(m, Laag::Lezen(Lezen::van(Stof::Blad))),
         Action::NogOpen => open(m, Laag::Lezen(Lezen::van(Stof::NogOpen))),
         Action::SchendingVullen => schending(m),

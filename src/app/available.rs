@@ -116,7 +116,7 @@ fn wie(m: &Model, action: Action) -> Option<&'static [Rol]> {
         | A::NaarBegin | A::NaarEinde | A::Besluiten | A::Acties | A::Vragen | A::Regels | A::Overzicht | A::Op
         | A::Neer | A::Kies | A::Bevestig | A::Leeg | A::VolgendVeld | A::VorigVeld | A::KeuzeLinks | A::KeuzeRechts
         | A::Bord | A::Uitkomsten | A::Scenarios | A::Criteria | A::Reeksen | A::Filter | A::Palet | A::Maatregelen
-        | A::Klokken | A::Informatiebeeld | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
+        | A::Klokken | A::Informatiebeeld | A::Meldingen | A::Betrokkenen | A::Uitkomst112 | A::Noodtoegang | A::Voorlegger | A::Onderwerpen | A::Lees | A::NogOpen | A::Blad | A::Opties | A::Partners
         | A::Pin | A::PinWeg | A::Vergrendel | A::Vandaag | A::AllesWatWacht | A::NaarDossier | A::NaarOverleg => None,
     }
 }

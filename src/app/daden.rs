@@ -72,7 +72,14 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Informatieantwoord(..)
         | Doel::Informatieverzet { .. }
         | Doel::InformatieIntrekken(_)
-        | Doel::Vaststelling(_) => false,
+        | Doel::Vaststelling(_)
+        | Doel::Melding(_)
+        | Doel::Betrokkene(_)
+        | Doel::VeiligContact(_)
+        | Doel::Uitkomst112(_)
+        | Doel::StukVrij(_)
+        | Doel::StukKring(_)
+        | Doel::StukIntrekken(_) => false,
     }
 }
 

@@ -4,15 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, Beeldmelding, BesluitStap, BesluitVelden, Bijeenroeping,
-    Bijstelling, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, Informatiemelding,
-    Informatieverzet, Informatievraag, InzetStatus, InzetVelden, KlokVelden, Moment, NietWeten, Noodzoek, Onderwerp,
-    OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets,
-    Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, Beeldmelding, BesluitStap, BesluitVelden, BetrokkeneVelden,
+    Bijeenroeping, Bijstelling, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase,
+    GeheimVelden, Informatiemelding, Informatieverzet, Informatievraag, InzetStatus, InzetVelden, KlokVelden,
+    MeldingVelden, Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
+    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112, Vaststelling, Vernietigbaar, Verteller,
+    Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
-    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InformatieId, InzetId, KlokNr, MaatregelId, MeldingId,
+    OptieId, OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
@@ -475,6 +476,50 @@ pub enum Command {
     KeurVernietigingGoed {
         /// What was proposed.
         wat: Vernietigbaar,
+    },
+    // what stands in a dossier by itself, in no line of a meeting
+    /// Records what came of a call to 112.
+    #[serde(rename = "noteer_uitkomst_112")]
+    NoteerUitkomst112 {
+        /// Which call of the dossier, from 1.
+        nr: u32,
+        /// What came of it, who says so, when.
+        uitkomst: Uitkomst112,
+    },
+    /// Records a melding: a new one, or more about one that is there.
+    NoteerMelding {
+        /// The melding that is there; none for a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        melding: Option<MeldingId>,
+        /// What is said of it.
+        velden: Box<MeldingVelden>,
+    },
+    /// Records a person who is involved: a new one, or more about one who is there.
+    NoteerBetrokkene {
+        /// The person who is there; none for a new one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        betrokkene: Option<BetrokkeneId>,
+        /// What is known.
+        #[serde(default)]
+        velden: Box<BetrokkeneVelden>,
+        /// What of it is always shielded.
+        #[serde(default)]
+        geheim: GeheimVelden,
+    },
+    /// Lifts the shield from a piece, or puts another one in its place that shows it to others.
+    GeefStukVrij {
+        /// The piece.
+        stuk: Dossierstuk,
+        reden: Tekst,
+        /// The shield that it has from now on; none, and it is for everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
+    },
+    /// Takes a piece back; it stays in the record.
+    TrekStukIn {
+        /// The piece.
+        stuk: Dossierstuk,
+        reden: Tekst,
     },
     /// Takes back what an own request did by one key, as long as nobody built on it.
     NeemTerug {

@@ -4,15 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, Bevoegd, Bijeenroeping, Conclusie,
-    Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase, Informatiesoort, InzetStatus, InzetVelden,
-    KlokVelden, Moment, NietWeten, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
-    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Vaststelling, Vernietigbaar, Verteller, Vertelling,
-    VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, BesluitStatus, BesluitVelden, BetrokkeneVelden, Bevoegd,
+    Bijeenroeping, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase, GeheimVelden,
+    Informatiesoort, InzetStatus, InzetVelden, KlokVelden, MeldingVelden, Moment, NietWeten, Onderwerp, OordeelInhoud,
+    Opschaling, OptieVelden, RegelInhoud, RegelSoort, ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst,
+    Uitkomst112, Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, CriteriumId, DossierNummer, FactorId, GrondId, InformatieId, InzetId, KlokNr, MaatregelId, OptieId,
-    OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, DossierNummer, FactorId, GrondId, InformatieId, InzetId, KlokNr,
+    MaatregelId, MeldingId, OptieId, OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::kader::KaderHash;
 use super::scherm::{Organisatie, Scherm};
@@ -273,6 +273,35 @@ pub enum Event {
     VernietigingVoorgesteld { wat: Vernietigbaar, grond: Tekst },
     /// A second person agreed to that.
     VernietigingGoedgekeurd { wat: Vernietigbaar },
+    // what stands in a dossier by itself, in no line of a meeting
+    /// What came of a call to 112, by its number from 1, is known.
+    #[serde(rename = "uitkomst_112_genoteerd")]
+    Uitkomst112Genoteerd { nr: u32, uitkomst: Uitkomst112 },
+    /// There is a melding.
+    MeldingGenoteerd { melding: MeldingId, velden: Box<MeldingVelden> },
+    /// Parts of it were filled in.
+    MeldingAangevuld { melding: MeldingId, velden: Box<MeldingVelden> },
+    /// Somebody is involved.
+    BetrokkeneGenoteerd { betrokkene: BetrokkeneId, velden: Box<BetrokkeneVelden> },
+    /// Parts of what is known of a person were filled in.
+    BetrokkeneAangevuld { betrokkene: BetrokkeneId, velden: Box<BetrokkeneVelden> },
+    /// Parts of what of a person is always shielded were filled in.
+    GeheimGenoteerd { betrokkene: BetrokkeneId, geheim: GeheimVelden },
+    /// A piece is shielded, or its circle is another; without organisations it is per role.
+    StukAfgeschermd {
+        stuk: Dossierstuk,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kring: Vec<Organisatie>,
+    },
+    /// A piece is open to all again, or is for others than it was.
+    StukVrijgegeven {
+        stuk: Dossierstuk,
+        reden: Tekst,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scherm: Option<Scherm>,
+    },
+    /// A piece was taken back; it stays in the record.
+    StukIngetrokken { stuk: Dossierstuk, reden: Tekst },
     /// What the author's request did was taken back: it is as if it had not been.
     Teruggenomen { verzoek: RequestId, reden: Tekst },
     /// A shared screen shows this meeting.

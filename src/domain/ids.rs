@@ -194,6 +194,10 @@ counted! {
     OptieId = "O";
     /// An entry of the maatregelenregister: a condition, an agreement or a measure.
     InzetId = "M";
+    /// A melding.
+    MeldingId = "G";
+    /// A person who is involved.
+    BetrokkeneId = "P";
     /// A scenario.
     ScenarioId = "S";
     /// A page for the burgemeester.
@@ -281,6 +285,8 @@ slug! {
     KlokId;
     /// A role in or around a meeting.
     RolId;
+    /// A role of a person in a dossier.
+    BetrokkenrolId;
 }
 
 /// The text cannot name a thing of the kader.

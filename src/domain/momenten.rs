@@ -9,10 +9,10 @@ use super::dossier::ogenblik::{Ogenblik, Tijdzijde, geweest, komt};
 use super::dossier::velden::Velden;
 use super::dossier::{
     ActieVelden, BesluitStap, BesluitVelden, Bevoegd, Bijeenroeping, Deelname, Dossier, Informatiemelding,
-    Informatieverzet, Informatieverzoek, Informatievraag, InzetVelden, KlokVelden, RegelInhoud, Schending, Sluiting,
-    Toegang, Toets, Uitkomst, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
+    Informatieverzet, Informatieverzoek, Informatievraag, InzetVelden, KlokVelden, MeldingVelden, RegelInhoud, Schending,
+    Sluiting, Toegang, Toets, Uitkomst, Uitkomst112, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden,
 };
-use super::ids::{ActieId, BesluitId, InzetId, KlokNr, OverlegNr, RegelId, VoorleggerId, VraagId};
+use super::ids::{ActieId, BesluitId, InzetId, KlokNr, MeldingId, OverlegNr, RegelId, VoorleggerId, VraagId};
 use super::refusal::Refusal;
 use super::tekst::Tekst;
 use super::tijd::Tijdstip;
@@ -49,6 +49,8 @@ pub enum Momenten<'c> {
     Informatievraag(&'c Informatievraag),
     Informatiemelding(&'c Informatiemelding),
     Informatieverzet(&'c Informatieverzet),
+    Melding(Option<MeldingId>, &'c MeldingVelden),
+    Uitkomst112(&'c Uitkomst112),
 }
 
 /// Refuses a moment on the wrong side of now; says both.
@@ -102,6 +104,11 @@ fn ogenblikken(d: &Dossier, momenten: Momenten<'_>) -> Vec<Option<Ogenblik>> {
         M::Informatievraag(v) => informatievraag_momenten(v),
         M::Informatiemelding(m) => informatiemelding_momenten(m),
         M::Informatieverzet(v) => informatieverzet_momenten(d, v),
+        M::Melding(id, velden) => velden.ogenblikken(id.and_then(|m| d.meldingen.get(&m))),
+        M::Uitkomst112(uitkomst) => {
+            let Uitkomst112 { wat: _, door: _, op } = uitkomst;
+            vec![geweest("wanneer dat was", *op, None)]
+        }
     }
 }
 

@@ -72,6 +72,9 @@ pub fn recht(command: &Command) -> Recht<'_> {
     use Staat::{Altijd, OokAfgesloten, OokVernietigd, Open};
     let (rollen, staat, momenten) = match command {
         C::OpenDossier { .. } => (KERN, Altijd, M::Geen),
+        // what stands in a dossier by itself; what came of a call everybody who may know the dossier can tell
+        C::NoteerUitkomst112 { uitkomst, .. } => (IEDEREEN, OokAfgesloten, M::Uitkomst112(uitkomst)),
+        C::NoteerMelding { melding, velden } => (KERN, Open, M::Melding(*melding, velden)),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
@@ -119,6 +122,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
         | C::StopKlok { .. }
         | C::TrekInformatieIn { .. }
         | C::BeantwoordBeeldvraag(_)
+        | C::NoteerBetrokkene { .. }
+        | C::TrekStukIn { .. }
         | C::NeemTerug { .. } => (KERN, Open, M::Geen),
         C::RoepOverlegBijeen(b) => (KERN, Open, M::Bijeen(b)),
         C::NoteerAanwezigheid { overleg, deelname } => (KERN, Open, M::Deelname(*overleg, deelname)),
@@ -140,7 +145,9 @@ pub fn recht(command: &Command) -> Recht<'_> {
         C::BeantwoordInformatie(m) => (KERN, Open, M::Informatiemelding(m)),
         C::VerzetInformatie(v) => (KERN, Open, M::Informatieverzet(v)),
         C::VulActieAan { actie, velden } => (KERN, Open, M::Actie(*actie, velden)),
-        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } => (REGIE, Open, M::Geen),
+        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } | C::GeefStukVrij { .. } => {
+            (REGIE, Open, M::Geen)
+        }
         C::StartOverleg { .. }
         | C::NeemVoorzitterOver { .. }
         | C::OpenGeslotenRonde { .. }

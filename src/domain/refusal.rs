@@ -25,6 +25,12 @@ pub enum Refusal {
     /// There is no such thing in this dossier.
     #[error("{wat} bestaat niet in dit dossier; kies een andere")]
     BestaatNiet { wat: Tekst },
+    /// What was taken back changes no more.
+    #[error("{stuk} is ingetrokken en verandert niet meer; noteer een nieuwe (n)")]
+    StukIngetrokken { stuk: Tekst },
+    /// It is no date of birth.
+    #[error("'{tekst}' is geen geboortedatum; schrijf 7-3-1990, alleen het jaar, of onbekend")]
+    GeenGeboortedatum { tekst: Tekst },
     /// A shield names an organisation that the kader does not know.
     #[error("'{naam}' is geen organisatie van het kader; noem een partner, of scherm af zonder organisatie erbij")]
     OnbekendeOrganisatie { naam: Tekst },

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::dossier::{Aanzet, Ding, Dossier, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger};
+use super::dossier::{
+    Aanzet, Ding, Dossier, Dossierstuk, Geheim, Herbeoordeling, LopendeKlok, Overleg, Teruggenomen, Voorlegger,
+};
 use super::event::Event;
 use super::ids::{BesluitId, FactorId, InformatieId, InzetId, OptieId, OverlegNr, RegelId};
 use super::kenmerk::{Gehoor, Heropening, Zichtwissel, kenmerk};
@@ -131,6 +133,11 @@ fn schermen_van_woorden(d: &Dossier) -> impl Iterator<Item = &Scherm> {
     d.informatie.values().flat_map(|i| &i.antwoorden).filter_map(|a| a.inhoud.as_ref()?.scherm.as_ref())
 }
 
+/// For whom a piece is; of one that is not there nobody knows.
+pub fn stuk_kring(d: &Dossier, stuk: Dossierstuk) -> Kring {
+    d.stuk(stuk).map_or_else(|| onbekend(d), |s| s.scherm().into())
+}
+
 /// For whom that is of which nobody knows any more what it hung on: for who sees all that there is in the dossier.
 fn onbekend(d: &Dossier) -> Kring {
     Kring::vol().en(kringen(d))
@@ -141,7 +148,9 @@ pub fn kringen(d: &Dossier) -> Kring {
     let regels = d.regels.opvallende().flat_map(|som| &som.kringen);
     let opties = d.overleggen.iter().flat_map(|o| &o.opties).map(|x| &x.kring);
     let woorden = schermen_van_woorden(d).filter(|s| !s.organisaties().is_empty()).map(|s| Kring::from(Some(s.clone())));
-    let nu: Kring = regels.chain(opties).map(|kring| Kring::from(Scherm::van(false, kring))).chain(woorden).collect();
+    let stukken = d.stukken().map(|s| &s.kring);
+    let nu: Kring =
+        regels.chain(opties).chain(stukken).map(|kring| Kring::from(Scherm::van(false, kring))).chain(woorden).collect();
     let toen = d.teruggenomen.iter().filter(|t| t.verborgen.is_besloten()).map(|t| t.verborgen.clone());
     toen.fold(nu, Kring::en)
 }
@@ -150,13 +159,17 @@ pub fn kringen(d: &Dossier) -> Kring {
 pub fn heeft_afgeschermd(d: &Dossier) -> bool {
     // what was told of something shielded stays from them when that is open again
     let verteld = |o: &Overleg| o.voorgelezen.is_some() || o.wissels.iter().any(|w| !w.afgeschermd_open.is_empty());
-    !d.toegang.is_empty() || d.vernietiging.is_some() || heeft_scherm(d) || d.overleggen.iter().any(verteld)
+    let geheim = d.betrokkenen.values().any(|b| !b.geheim.is_empty());
+    !d.toegang.is_empty() || d.vernietiging.is_some() || geheim || heeft_scherm(d) || d.overleggen.iter().any(verteld)
 }
 
-/// Whether a line, an option or what a partner said is shielded at all.
+/// Whether a line, an option, a piece or what a partner said is shielded at all.
 fn heeft_scherm(d: &Dossier) -> bool {
     let opties = || d.overleggen.iter().flat_map(|o| &o.opties).any(|x| x.afgeschermd);
-    d.regels.opvallende().any(|som| som.afgeschermd) || opties() || schermen_van_woorden(d).next().is_some()
+    d.regels.opvallende().any(|som| som.afgeschermd)
+        || opties()
+        || schermen_van_woorden(d).next().is_some()
+        || d.stukken().any(|s| s.scherm().is_some())
 }
 
 /// Whether something can be kept from who may not see shielded lines: a shield, or what was taken back and is still named.
@@ -235,6 +248,8 @@ fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
     for a in seen.informatie.values_mut().flat_map(|i| &mut i.antwoorden) {
         a.inhoud = a.inhoud.take().filter(|i| Kring::from(i.scherm.clone()).hoort(wie));
     }
+    seen.meldingen.retain(|id, _| stuk_kring(d, Dossierstuk::Melding(*id)).hoort(wie));
+    seen.betrokkenen.retain(|id, _| stuk_kring(d, Dossierstuk::Betrokkene(*id)).hoort(wie));
     for o in &mut seen.overleggen {
         o.opties.retain(|x| Kring::from(x.scherm()).hoort(wie));
         o.oordelen.retain(|oordeel| oordeel.regel.is_none_or(open));
@@ -243,6 +258,7 @@ fn gezien_door(d: &Dossier, wie: &Kijker) -> Dossier {
     }
     if !wie.is_vol() {
         seen.toegang.clear();
+        seen.betrokkenen.values_mut().for_each(|b| b.geheim = Geheim::default());
         seen.vernietiging = None;
         for o in &mut seen.overleggen {
             o.voorgelezen = None;
@@ -300,7 +316,12 @@ pub fn lijn(d: &Dossier, ding: &Ding) -> Lijn {
         | Ding::Uitkomst(..)
         | Ding::Informatie(_)
         | Ding::Informatiewoorden(..)
-        | Ding::Beeldvraag(..) => Lijn::Geen,
+        | Ding::Beeldvraag(..)
+        | Ding::Gebeld112(_)
+        // these have a shield of their own
+        | Ding::Melding(_)
+        | Ding::Betrokkene(_)
+        | Ding::Geheim(_) => Lijn::Geen,
     }
 }
 
@@ -322,6 +343,10 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         }
         // who may see a dossier is for who leads, carries or records
         Ding::Toegang(_) => Kring::vol(),
+        Ding::Melding(id) => stuk_kring(d, Dossierstuk::Melding(*id)),
+        Ding::Betrokkene(id) => stuk_kring(d, Dossierstuk::Betrokkene(*id)),
+        // whatever the rest of the person is
+        Ding::Geheim(id) => stuk_kring(d, Dossierstuk::Betrokkene(*id)).en(Kring::vol()),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -341,6 +366,7 @@ pub fn ding_kring(d: &Dossier, ding: &Ding) -> Kring {
         | Ding::Uitkomst(..)
         | Ding::Informatie(_)
         | Ding::Beeldvraag(..)
+        | Ding::Gebeld112(_)
         | Ding::Oordeel(..) => lijn(d, ding).kring(d),
     }
 }

@@ -186,6 +186,9 @@ pub enum Action {
     InformatieHoofdlijnen,
     InformatieGeweigerd,
     Toegang,
+    Meldingen,
+    Betrokkenen,
+    Uitkomst112,
     Noodtoegang,
     Pin,
     PinWeg,
@@ -254,7 +257,7 @@ const LIST: &[Scope] = &[Scope::Overzicht, Scope::Register, Scope::Menu, Scope::
 const CHOOSE: &[Scope] = &[Scope::Menu, Scope::Keuze, Scope::Palet];
 
 /// Every action, in the order in which the menu and the help show them.
-pub const CATALOGUE: [Entry; 124] = [
+pub const CATALOGUE: [Entry; 127] = [
     menu(Action::Bel112, "112", "112", "Belt iemand 112? Legt vast wie en hoe laat.", OVERAL),
     menu(Action::PuntKlaar, "klaar", "punt klaar", "Vinkt dit agendapunt af en gaat naar het volgende.", OD),
     key(Action::LeesVerder, "leesverder", "punt klaar", "Volgende bladzijde; op de laatste: vinkt dit agendapunt af.", D),
@@ -310,6 +313,21 @@ pub const CATALOGUE: [Entry; 124] = [
         OR,
     ),
     menu(Action::Toegang, "toegang", "wie mag erbij", "Toont wie bij dit dossier mag; geeft toegang of trekt die in.", OR),
+    menu(
+        Action::Meldingen,
+        "meldingen",
+        "meldingen",
+        "Opent de meldingen: wie, hoe, wat, en of het binnen de aanpak valt.",
+        OR,
+    ),
+    menu(
+        Action::Betrokkenen,
+        "betrokkenen",
+        "betrokkenen",
+        "Opent wie erbij betrokken zijn, en hoe contact veilig is.",
+        OR,
+    ),
+    menu(Action::Uitkomst112, "na112", "na 112", "Noteert wat er van het bellen van 112 kwam.", OR),
     menu(Action::Werktitel, "werktitel", "werktitel", "Geeft het dossier een andere werktitel.", OR),
     menu(Action::Status, "status", "status dossier", "Zet het dossier op een andere status, met een reden.", OR),
     menu(Action::NieuwDossier, "nieuw", "nieuw dossier", "Opent een nieuw dossier.", &[Scope::Overzicht]),

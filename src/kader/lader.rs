@@ -10,11 +10,12 @@ use super::probleem::kort;
 use super::uniek::Uniek;
 use super::verwijzing::{Bekend, Naar, Verwijzing, dood};
 use super::{
-    AGENDA, BESTANDEN, BEWAREN, DOSSIER, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN, NIVEAUS, PARTNERS,
-    POORTEN, VRAGEN,
+    AGENDA, BESTANDEN, BETROKKENEN, BEWAREN, DOSSIER, FACTOREN, GRONDEN, INSTRUMENTEN, KADER, KLOKKEN, MAATREGELEN,
+    NIVEAUS, PARTNERS, POORTEN, VRAGEN,
 };
 use super::{
-    agenda, bewaren, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang, vragen,
+    agenda, betrokkenen, bewaren, factoren, gronden, instrumenten, klokken, kop, maatregelen, partners, poorten, samenhang,
+    vragen,
 };
 use crate::domain::kader::{EIGEN, Factor, Grond, Instrument, Kader, Niveau};
 
@@ -52,6 +53,7 @@ impl<'a> Lader<'a> {
         let partners = self.deel(PARTNERS, partners::lees);
         let palet = self.deel(MAATREGELEN, maatregelen::lees);
         let bewaren = self.deel(BEWAREN, bewaren::lees);
+        let betrokkenrollen = self.deel(BETROKKENEN, betrokkenen::lees);
         let vragen = self.deel(VRAGEN, vragen::lees);
         let reeksen = vragen.as_ref().map(|v| v.reeksen.iter().map(|r| r.id.to_string()).collect());
         self.eis(Naar::Reeks, &reeksen, VRAGEN);
@@ -91,6 +93,7 @@ impl<'a> Lader<'a> {
             maatregelen: palet.maatregelen,
             gronden: delen.gronden?,
             rollen,
+            betrokkenrollen: betrokkenrollen?,
             klokken: klokken.klokken,
             feestdagen: klokken.feestdagen,
             bewaren,

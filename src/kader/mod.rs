@@ -3,6 +3,7 @@
 //! they opened with.
 
 mod agenda;
+mod betrokkenen;
 mod bewaard;
 mod bewaren;
 mod factoren;
@@ -49,10 +50,11 @@ const MAATREGELEN: &str = "maatregelen.toml";
 const GRONDEN: &str = "gronden.toml";
 const KLOKKEN: &str = "klokken.toml";
 const BEWAREN: &str = "bewaren.toml";
+const BETROKKENEN: &str = "betrokkenen.toml";
 
 /// The files of a kader, by name, with the text that the program brings along. Files of lists stand in the order in which
 /// their lists are shown; a municipality may add its own under a name like theirs.
-pub const BESTANDEN: [(&str, &str); 17] = [
+pub const BESTANDEN: [(&str, &str); 18] = [
     (KADER, include_str!("../../fixtures/kader/kader.toml")),
     (AGENDA, include_str!("../../fixtures/kader/agenda.toml")),
     (DOSSIER, include_str!("../../fixtures/kader/dossier.toml")),
@@ -70,6 +72,7 @@ pub const BESTANDEN: [(&str, &str); 17] = [
     (GRONDEN, include_str!("../../fixtures/kader/gronden.toml")),
     (KLOKKEN, include_str!("../../fixtures/kader/klokken.toml")),
     (BEWAREN, include_str!("../../fixtures/kader/bewaren.toml")),
+    (BETROKKENEN, include_str!("../../fixtures/kader/betrokkenen.toml")),
 ];
 
 /// The kader that the program brings along: a generic model.

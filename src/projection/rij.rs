@@ -31,6 +31,12 @@ pub struct DossierRij {
     pub acuut: Option<(Antwoord, Tijdstip)>,
     /// From when that question is open again, which can be to come: the end of a measure.
     pub opnieuw: Vec<Opnieuw>,
+    /// When 112 was called last, while nobody said what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gebeld: Option<Tijdstip>,
+    /// For whom each melding is that stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meldingen: Vec<Kring>,
     /// The meeting that matters now, and where it is.
     pub overleg: Option<(OverlegNr, Fase)>,
     /// The fixed contact person, in one line.
@@ -147,9 +153,12 @@ impl DossierRij {
         self.opnieuw.iter().any(|o| o.op <= nu)
     }
 
-    /// How urgent it is, the most urgent first: acute or to be asked again, a meeting going on, overdue actions, unknown, the rest, what is over.
+    /// How urgent it is, the most urgent first: 112 was called and nobody said what
+    /// came of it, acute or to be asked again, a meeting going on, overdue actions, unknown, the rest, what is over.
     pub fn urgentie(&self, nu: Tijdstip) -> (u8, Option<Tijdstip>) {
-        let rank = if self.status.is_afgesloten() {
+        let rank = if self.gebeld.is_some() {
+            0
+        } else if self.status.is_afgesloten() {
             5
         } else if matches!(self.acuut, Some((Antwoord::Ja, _))) || self.moet_opnieuw(nu) {
             0
@@ -170,6 +179,7 @@ impl DossierRij {
     pub fn voor(mut self, wie: &Kijker) -> Self {
         self.klokken.retain(|k| k.kring.hoort(wie));
         self.opnieuw.retain(|o| o.kring.hoort(wie));
+        self.meldingen.retain(|kring| kring.hoort(wie));
         let alles = std::mem::take(&mut self.kringen).hoort(wie);
         self.gewijzigd = match (wie.is_vol(), alles) {
             (true, true) => self.gewijzigd,
@@ -302,6 +312,8 @@ pub fn dossier(d: &Dossier, gewijzigd: LaatsteWijziging) -> DossierRij {
         status: d.status,
         acuut: d.acuut.as_ref().map(|a| (a.antwoord, a.gezet.op)),
         opnieuw: opnieuw.iter().map(|h| Opnieuw { op: h.gezet.op, kring: aanzet_kring(d, h) }).collect(),
+        gebeld: d.open_112().map(|(_, m)| m.gezet.op),
+        meldingen: d.meldingen.values().filter(|m| m.stand.staat()).map(|m| m.stand.scherm().into()).collect(),
         overleg: d.actueel().map(|o| (o.nr, o.fase)),
         contactpersoon: Tekst::cut(&contact.unwrap_or_default()),
         klokken: klokken(d),

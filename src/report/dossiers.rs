@@ -33,6 +33,8 @@ pub struct Dossier {
     pub werktitel: Tekst,
     /// Where it is in its life.
     pub status: DossierStatus,
+    /// When 112 was called last, while nobody said what came of it; null where there is no such call.
+    pub open_112: Option<JsonMoment>,
     /// The latest answer to 'is someone in immediate danger now?'; null when nobody answered it.
     pub acuut: Option<Acuut>,
     /// Whether that question is open again, so that the answer does not count any more.
@@ -95,6 +97,7 @@ fn dossier(r: &DossierRij, nu: Tijdstip) -> Dossier {
         dossier: r.nummer,
         werktitel: r.werktitel.clone(),
         status: r.status,
+        open_112: r.gebeld.map(Into::into),
         acuut: r.acuut.map(|(antwoord, op)| Acuut { antwoord, op: op.into() }),
         opnieuw_open: r.moet_opnieuw(nu),
         overleg: r.overleg.map(|(overleg, fase)| Overleg { overleg, fase }),
@@ -124,6 +127,9 @@ impl Dossiers {
     /// What makes a dossier urgent stands first: danger, a meeting that goes on, what is late.
     fn dossier(&self, p: &mut Papier, d: &Dossier) {
         p.regel(0, &format!("{}, {}", d.dossier, d.werktitel));
+        if let Some(op) = &d.open_112 {
+            p.veld(1, "112 gebeld, uitkomst nog niet genoteerd", &self.geleden(op));
+        }
         match &d.acuut {
             _ if d.status.is_afgesloten() => {}
             None => p.regel(1, "Acuut gevaar: nog niet gevraagd. Dat telt als onveilig."),

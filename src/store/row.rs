@@ -15,7 +15,7 @@ use crate::projection::rij::{ActieRij, DossierRij, Hoofd, RegelRij};
 use crate::projection::zoek::Termen;
 
 /// The format of rows and segments, and of the terms in them. Raise it with every change of any of these.
-pub(super) const ROW_FORMAT: u32 = 10;
+pub(super) const ROW_FORMAT: u32 = 11;
 
 /// So many bytes of changes are always few, and how many times they fit in the rest at the least.
 const WIJZIGINGEN: (u64, u64) = (16 * 1024, 2);
@@ -147,7 +147,7 @@ mod tests {
         let naam = naam(&sleutels, Kind::Dossier, nummer);
         let sealed = seal(&sleutels, &naam, &row).unwrap();
         let plain = register::open(&sleutels.rijen(), &naam, sealed.clone()).unwrap();
-        assert_eq!(ROW_FORMAT, 10);
+        assert_eq!(ROW_FORMAT, 11);
         assert_eq!(
             std::str::from_utf8(&plain).unwrap(),
             r#"{"rij":{"dossier":"26-K7M4","overleg":2,"regel":9,"soort":"feit","tekst":"Café-bezoeken gezien","bron":"de buurvrouw","op":"2026-11-22T13:31:04.123Z","kring":[{"organisaties":["gemeente","politie"]}]},"termen":["\u0002@gemeente","\u0002@politie","<nekeozeb","<nekeozebefac","<wuorvruub","bezoek","bezoeken","buurvrouw","caf","cafe","cafebezoek","cafebezoeken","de","gezien","zien","~kAfE","~kAfbskn"]}"#

@@ -166,7 +166,12 @@ fn nu() -> Tijdstip {
 /// would be recorded.
 pub(crate) fn regel(data: &[u8]) {
     let raw = String::from_utf8_lossy(data);
-    let a = Achtergrond { bekend: Bekend { kader: &kader().kader, overleg: None }, inbreng: None, eigen: None, nu: nu() };
+    let a = Achtergrond {
+        bekend: Bekend { kader: &kader().kader, overleg: None, dossier: None },
+        inbreng: None,
+        eigen: None,
+        nu: nu(),
+    };
     let o = ontleed(&raw, a);
     let pieces: Vec<&str> = o.stukken.iter().filter_map(|s| raw.get(s.plek.clone())).collect();
     assert_eq!(pieces.len(), o.stukken.len(), "a piece is cut between letters");

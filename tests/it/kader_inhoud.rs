@@ -185,7 +185,7 @@ fn wider<'k>(kader: &'k Kader, id: &FactorId) -> Vec<&'k FactorId> {
 #[test]
 fn every_factor_is_asked_for_by_a_list_and_answers_to_each_of_its_names() {
     let kader = shipped();
-    let bekend = Bekend { kader: &kader, overleg: None };
+    let bekend = Bekend { kader: &kader, overleg: None, dossier: None };
     for f in &kader.factoren {
         assert!(kader.lijsten_met(&f.id).next().is_some() || f.soort == FactorSoort::Overig, "{} is in no list", f.id);
         assert!(f.vraag.as_str().ends_with('?'), "{} has no question", f.id);

@@ -39,10 +39,13 @@ const KEPT: [(&str, &[&str]); 6] = [
 
 /// The most lines of a source file.
 const FILE_LINES_MAX: usize = 500;
+/// The commands with every field of them, of which their schema is made: one idea, however many there are.
+const OPDRACHTEN: &str = "domain/command.rs";
 /// The most lines of a function; clippy says the same.
 const FN_LINES_MAX: usize = 70;
 /// Tables in which every event, every command or every form is named: as long as there are of those.
 const TABLES: &[(&str, &str)] = &[
+    ("app/forms/vorm.rs", "van"),
     ("domain/decide/mod.rs", "dispatch"),
     ("domain/evolve/mod.rs", "pas_toe"),
     ("domain/kenmerk/mod.rs", "kenmerk"),
@@ -259,7 +262,7 @@ fn files_are_one_idea_and_functions_fit_a_screen() {
     let mut wrong = Vec::new();
     for (file, text) in files("src", "rs") {
         let lines = text.lines().count();
-        if lines > FILE_LINES_MAX {
+        if lines > FILE_LINES_MAX && file != OPDRACHTEN {
             wrong.push(format!("{file}: {lines} lines"));
         }
         for (name, length) in functions(&code(&text)) {

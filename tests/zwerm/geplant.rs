@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::Dossier;
+use crisistafel::domain::dossier::{Dossier, Dossierstuk};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InformatieId, InzetId, KlokNr, OptieId, OverlegNr, RegelId, RequestId,
-    VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, DossierNummer, FactorId, InformatieId, InzetId, KlokNr, MeldingId, OptieId,
+    OverlegNr, RegelId, RequestId, VoorleggerId, VraagId,
 };
 use crisistafel::domain::rol::Stamp;
 use crisistafel::domain::tekst::Tekst;
@@ -40,6 +40,10 @@ pub(crate) enum Plaats {
     Optie(OverlegNr, OptieId),
     /// The words of an answer of a partner.
     Informatie(InformatieId, u32),
+    Melding(MeldingId),
+    Betrokkene(BetrokkeneId),
+    /// What of a person is always shielded.
+    Geheim(BetrokkeneId),
     /// An answer to a factor, and the lines on which that one rested.
     Factor(OverlegNr, FactorId, Vec<RegelId>),
     /// A judgement in the closed round with this number.
@@ -172,7 +176,13 @@ fn beslisser(events: &[Event], veld: &str) -> Option<Plaats> {
         Event::BesluitStatusGewijzigd { besluit, .. } => Some(Plaats::Besluit(*besluit)),
         _ => None,
     });
-    besluit.filter(|_| veld == "beantwoord_voorlegger.antwoord.naam")
+    // what of a person is always shielded is typed beside the rest
+    let geheim = events.iter().find_map(|e| match e {
+        Event::GeheimGenoteerd { betrokkene, .. } => Some(Plaats::Geheim(*betrokkene)),
+        _ => None,
+    });
+    let geheim = geheim.filter(|_| veld.starts_with("noteer_betrokkene.geheim."));
+    besluit.filter(|_| veld == "beantwoord_voorlegger.antwoord.naam").or(geheim)
 }
 
 /// Several commands can make one frame, each a line or an option: which of those has this word.
@@ -246,6 +256,20 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
             Event::KlokGezet { klok, .. } => Some(Plaats::Klok(*klok)),
             _ => None,
         }),
+        C::NoteerMelding { melding: Some(id), .. } => Plaats::Melding(*id),
+        C::NoteerMelding { .. } => nieuwe(events, |e| match e {
+            Event::MeldingGenoteerd { melding, .. } => Some(Plaats::Melding(*melding)),
+            _ => None,
+        }),
+        C::NoteerBetrokkene { betrokkene: Some(id), .. } => Plaats::Betrokkene(*id),
+        C::NoteerBetrokkene { .. } => nieuwe(events, |e| match e {
+            Event::BetrokkeneGenoteerd { betrokkene, .. } => Some(Plaats::Betrokkene(*betrokkene)),
+            _ => None,
+        }),
+        C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => match stuk {
+            Dossierstuk::Melding(id) => Plaats::Melding(*id),
+            Dossierstuk::Betrokkene(id) => Plaats::Betrokkene(*id),
+        },
         C::StopKlok { klok, .. } => Plaats::Klok(*klok),
         C::VulActieAan { actie, .. } | C::MeldActie { actie, .. } => Plaats::Actie(*actie),
         // as who was let in: for who leads, carries or records
@@ -270,7 +294,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         | C::VraagHerbeoordeling { .. } | C::LegTerzijde { .. } | C::MeldVerteld { .. }
         | C::VraagInformatie(_) | C::BeantwoordInformatie(_) | C::VerzetInformatie(_) | C::TrekInformatieIn { .. }
         | C::BeantwoordBeeldvraag(_)
-        | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
+        | C::NoteerUitkomst112 { .. } | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
     }
 }
 
@@ -289,7 +313,7 @@ fn regels(d: &Dossier, plaats: &Plaats) -> Vec<RegelId> {
         Plaats::Factor(_, _, regels) => regels.clone(),
         // none of these is taken back by a key
         #[rustfmt::skip]
-        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..) | Plaats::Informatie(..)
+        Plaats::Klok(_) | Plaats::Voorlegger(_) | Plaats::Optie(..) | Plaats::Ronde(..) | Plaats::Informatie(..) | Plaats::Melding(_) | Plaats::Betrokkene(_) | Plaats::Geheim(_)
         | Plaats::Getypt | Plaats::GetyptVoor(_) | Plaats::Open | Plaats::Terug(_) | Plaats::Toegang => Vec::new(),
     }
 }

@@ -206,7 +206,10 @@ impl Geplant {
                     scherm::Scherm::Organisaties(all) => Some(all),
                     scherm::Scherm::Rol | scherm::Scherm::Niemand => None,
                 });
-                let nu = regels.chain(opties).chain(woorden).filter(|kring| !kring.is_empty());
+                let meldingen = d.meldingen.values().map(|m| &m.stand.kring);
+                let personen = d.betrokkenen.values().map(|b| &b.stand.kring);
+                let nu =
+                    regels.chain(opties).chain(meldingen).chain(personen).chain(woorden).filter(|kring| !kring.is_empty());
                 let toen = self.daden.values().flat_map(|daad| &daad.verborgen);
                 let toen = toen.filter_map(|s| if let Schild::Organisaties(all) = s { Some(all.clone()) } else { None });
                 let mut kringen = nu.map(|kring| kring.iter().map(ToString::to_string).collect()).chain(toen);
@@ -245,6 +248,12 @@ pub(crate) fn schilden(d: &Dossier, plaats: &Plaats) -> Vec<Schild> {
         Plaats::Regel(r) => regel(Some(*r)),
         Plaats::Vraag(v) => regel(d.vragen.get(v).map(|v| v.regel)),
         Plaats::Besluit(b) => besluit(b),
+        Plaats::Melding(m) => d.meldingen.get(m).map_or_else(weg, |m| schild(m.stand.afgeschermd, &m.stand.kring)),
+        Plaats::Betrokkene(b) => d.betrokkenen.get(b).map_or_else(weg, |b| schild(b.stand.afgeschermd, &b.stand.kring)),
+        Plaats::Geheim(b) => {
+            let rest = schilden(d, &Plaats::Betrokkene(*b));
+            rest.into_iter().chain([Schild::Rol]).collect()
+        }
         Plaats::Actie(a) => regel(d.acties.get(a).map(|a| a.regel)),
         Plaats::Inzet(i) => inzet(i),
         Plaats::Klok(k) => d.klokken.get(k).map_or_else(weg, |k| k.inzet.as_ref().map(inzet).unwrap_or_default()),

@@ -18,18 +18,6 @@ const STATUSSEN: [DossierStatus; 7] = [
     DossierStatus::Abusievelijk,
 ];
 
-pub(super) fn nieuw(_: &Model) -> Opzet {
-    (
-        "Nieuw dossier".to_owned(),
-        vec!["Eerst: is er nu iemand in direct gevaar? Dan 112, daarna verder.".to_owned()],
-        vec![Formulierveld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", "")],
-    )
-}
-
-pub(super) fn open(f: &Formulier, _: &Model) -> Ingevuld<Command> {
-    Ok(Command::OpenDossier { werktitel: f.eis(S::Werktitel)? })
-}
-
 pub(super) fn werktitel(m: &Model) -> Opzet {
     let nu = m.dossier().map(|d| d.werktitel.as_str()).unwrap_or_default();
     let velden = vec![Formulierveld::tekst(S::Werktitel, "werktitel", "zonder namen van personen", nu)];

@@ -11,7 +11,7 @@ use crate::domain::invoer::merk;
 use crate::domain::scherm::{Organisatie, Scherm};
 use crate::domain::tekst::Tekst;
 
-fn opzet(titel: String, nu: Option<&Scherm>) -> Opzet {
+pub(super) fn opzet(titel: String, nu: Option<&Scherm>) -> Opzet {
     let stand = nu.map_or_else(|| "open".to_owned(), ToString::to_string);
     let mut uitleg = vec![format!(
         "Nu: {stand}. Uw eigen organisatie hoort er altijd bij; van de gemeente wie leidt, regisseert of notuleert."
@@ -30,7 +30,7 @@ fn opzet(titel: String, nu: Option<&Scherm>) -> Opzet {
 }
 
 /// The reason, where there is one to give: with it, or where others see it so, it is lifting the shield and putting another.
-fn waarom(f: &Formulier, nu: Option<&Scherm>, wordt: &Scherm) -> Ingevuld<Option<Tekst>> {
+pub(super) fn waarom(f: &Formulier, nu: Option<&Scherm>, wordt: &Scherm) -> Ingevuld<Option<Tekst>> {
     match nu {
         None => Ok(None),
         Some(_) if wordt.is_binnen(nu) && f.tekst(S::Reden)?.is_empty() => Ok(None),
@@ -39,7 +39,7 @@ fn waarom(f: &Formulier, nu: Option<&Scherm>, wordt: &Scherm) -> Ingevuld<Option
 }
 
 /// The circle that was filled in, and the shield that it makes: with a reason where that shows it to others.
-fn wordt(f: &Formulier, m: &Model) -> Ingevuld<(Vec<Organisatie>, Scherm)> {
+pub(super) fn wordt(f: &Formulier, m: &Model) -> Ingevuld<(Vec<Organisatie>, Scherm)> {
     let kader = m.kader().ok_or_else(|| Misvuld::geheel("het overleg is nog niet geladen; probeer het zo weer"))?;
     let tekst = f.tekst(S::Kring)?;
     let namen = if tekst.is_empty() { Vec::new() } else { merk::namen(tekst.as_str(), kader) };

@@ -9,6 +9,7 @@
 mod basis;
 mod begrepen;
 mod besluit;
+mod betrokkene;
 mod dossier;
 mod formulier;
 mod informatie;
@@ -18,6 +19,7 @@ mod keuzes;
 mod klok;
 mod kring;
 mod lezen;
+mod melding;
 mod overleg;
 mod stap;
 mod toegang;
@@ -27,5 +29,6 @@ mod vorm;
 mod weging;
 
 pub(in crate::app) use self::formulier::open;
+pub(in crate::app) use self::melding::scherm_af;
 pub use super::state::formulier::{Doel, Formulier};
 pub use super::state::veld::{Aard, Formulierveld, Invoer, Sleutel, Veldoptie};

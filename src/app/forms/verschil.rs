@@ -34,6 +34,21 @@ fn versmald(nu: Command, was: Option<&Command>) -> Option<Command> {
         (C::LegVoor { overleg, voorlegger: Some(id), velden }, Some(C::LegVoor { velden: was, .. })) => {
             C::LegVoor { overleg, voorlegger: Some(id), velden: zonder(&velden, was)? }
         }
+        (C::NoteerMelding { melding: Some(id), velden }, Some(C::NoteerMelding { velden: was, .. })) => {
+            C::NoteerMelding { melding: Some(id), velden: zonder(&velden, was)? }
+        }
+        (
+            C::NoteerBetrokkene { betrokkene: Some(id), velden, geheim },
+            Some(C::NoteerBetrokkene { velden: was, geheim: was_geheim, .. }),
+        ) => {
+            // of two parts one may be as it was
+            let (velden, geheim) = (zonder(&velden, was), zonder(&geheim, was_geheim));
+            if velden.is_none() && geheim.is_none() {
+                return None;
+            }
+            let (velden, geheim) = (velden.unwrap_or_default(), geheim.unwrap_or_default());
+            C::NoteerBetrokkene { betrokkene: Some(id), velden, geheim }
+        }
         (C::ZetKlok { klok: Some(nr), velden }, Some(C::ZetKlok { velden: was, .. })) => {
             C::ZetKlok { klok: Some(nr), velden: zonder(&velden, was)? }
         }

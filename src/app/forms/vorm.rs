@@ -1,6 +1,8 @@
 //! The one table of all forms: from what a form is for to what it asks and what it makes of the answers.
 
-use super::{besluit, dossier, informatie, inzet, klok, kring, overleg, stap, toegang, voorlegger, weging};
+use super::{
+    besluit, betrokkene, dossier, informatie, inzet, klok, kring, melding, overleg, stap, toegang, voorlegger, weging,
+};
 use crate::app::state::formulier::{Doel, Formulier, Ingevuld, Opzet, Voorstel};
 use crate::app::state::model::Model;
 use crate::domain::command::Command;
@@ -56,7 +58,7 @@ fn meer<'d>(
 #[expect(clippy::too_many_lines, reason = "a table in which every form is named")]
 pub(super) fn van(doel: &Doel) -> Vorm<'_> {
     match doel {
-        Doel::NieuwDossier => een(dossier::nieuw, dossier::open),
+        Doel::NieuwDossier => meer(melding::nieuw, melding::open),
         Doel::Werktitel => een(dossier::werktitel, dossier::wijzig_werktitel),
         Doel::Status => een(dossier::status, dossier::wijzig_status),
         Doel::Acuut => een(dossier::acuut, dossier::beantwoord_acuut),
@@ -116,6 +118,13 @@ pub(super) fn van(doel: &Doel) -> Vorm<'_> {
                 .met_voorstel(klok::voorstel)
         }
         Doel::KlokStop(nr) => een(|m| klok::stoppen(*nr, m), |f, _| klok::stop(f, *nr)),
+        Doel::Melding(id) => een(|m| melding::melding(*id, m), |f, m| melding::noteer(f, *id, m)),
+        Doel::Betrokkene(id) => een(|m| betrokkene::persoon(*id, m), |f, m| betrokkene::noteer(f, *id, m)),
+        Doel::VeiligContact(id) => een(|m| betrokkene::contact(*id, m), |f, _| betrokkene::noteer_contact(f, *id)),
+        Doel::Uitkomst112(nr) => een(|m| melding::na_112(*nr, m), |f, m| melding::noteer_na_112(f, *nr, m)),
+        Doel::StukVrij(stuk) => een(|_| melding::vrij(*stuk), |f, _| melding::geef_vrij(f, *stuk)),
+        Doel::StukKring(stuk) => een(|m| melding::voor_wie(*stuk, m), |f, m| melding::zet_voor_wie(f, *stuk, m)),
+        Doel::StukIntrekken(stuk) => een(|_| melding::intrekken(*stuk), |f, _| melding::trek_in(f, *stuk)),
         Doel::Voorlegger(id) => een(|m| voorlegger::voorlegger(*id, m), |f, m| voorlegger::leg_voor(f, *id, m)),
         Doel::Burgemeester(id) => een(|m| voorlegger::burgemeester(*id, m), |f, m| voorlegger::beantwoord(f, *id, m)),
         Doel::Toets(id) => een(|m| voorlegger::toets(*id, m), |f, m| voorlegger::noteer_toets(f, *id, m)),

@@ -181,6 +181,8 @@ fn van_rij(d: &Dossier, rij: Rij) -> Vec<String> {
         | Rij::Klok(_)
         | Rij::Onderwerp(_)
         | Rij::Optie(_)
+        | Rij::Melding(_)
+        | Rij::Betrokkene(_)
         | Rij::Toegang(_) => Vec::new(),
     }
 }

@@ -33,6 +33,8 @@ pub(super) fn rijen(d: &Dossier, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Opties
         | Registerlijst::Toegang
         | Registerlijst::Informatiebeeld
+        | Registerlijst::Meldingen
+        | Registerlijst::Betrokkenen
         | Registerlijst::Factoren
         | Registerlijst::Uitkomsten
         | Registerlijst::Scenarios

@@ -2,6 +2,7 @@
 
 mod besluit;
 mod informatie;
+mod stukken;
 pub mod weging;
 mod zoek;
 
@@ -48,6 +49,8 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             let all = m.overleg().map(|o| o.opties.as_slice()).unwrap_or_default();
             all.iter().map(|x| Rij::Optie(x.id)).collect()
         }
+        Registerlijst::Meldingen => stukken::meldingen(d),
+        Registerlijst::Betrokkenen => stukken::betrokkenen(d, m.kader()),
         Registerlijst::Toegang => {
             let mut rows: Vec<_> = d.toegang.iter().enumerate().collect();
             rows.sort_by_key(|(at, t)| (!t.geldt(m.nu) && !t.wacht_op_oordeel(), std::cmp::Reverse(*at)));

@@ -36,6 +36,8 @@ pub fn rijen(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
         | Registerlijst::Voorleggers
         | Registerlijst::Toegang
         | Registerlijst::Informatiebeeld
+        | Registerlijst::Meldingen
+        | Registerlijst::Betrokkenen
         | Registerlijst::Onderwerpen => Vec::new(),
     }
 }

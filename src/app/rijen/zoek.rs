@@ -3,6 +3,7 @@
 use crate::app::state::lijst::Rij;
 use crate::app::state::model::Model;
 use crate::domain::dossier::Wie;
+use crate::domain::ids::BetrokkenrolId;
 use crate::domain::tekst::Tekst;
 use crate::domain::vouw::vouw;
 
@@ -53,6 +54,15 @@ fn tekst(m: &Model, rij: Rij) -> Option<String> {
             let i = d.informatie.get(&id)?;
             let soort = i.antwoord().map(|a| a.soort.to_string()).unwrap_or_default();
             format!("{id} {} {soort} {}", i.partner, i.doel)
+        }
+        Rij::Melding(id) => {
+            let x = d.meldingen.get(&id)?;
+            format!("{id} {} {} {} {}", x.melder, x.via, x.tekst, x.afbakening())
+        }
+        Rij::Betrokkene(id) => {
+            let x = d.betrokkenen.get(&id)?;
+            let rollen: Vec<&str> = x.rollen.iter().map(BetrokkenrolId::as_str).collect();
+            format!("{id} {} {} {} {} {}", rollen.join(" "), x.naam, x.ook, x.relatie, x.telefoon)
         }
         Rij::Onderwerp(o) => o.naam().to_owned(),
         Rij::Scenario(Some(id)) => {

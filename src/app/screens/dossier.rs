@@ -39,8 +39,8 @@ pub fn opent(m: &Model) -> Option<Action> {
     let punt = m.punt().filter(|_| m.in_dossier())?;
     let (_, punt) = m.kader()?.punt(punt)?;
     match punt.werkblad {
-        Werkblad::Melding => Some(Action::Acuut),
-        Werkblad::Betrokkenen => Some(Action::Contact),
+        Werkblad::Melding => Some(Action::Meldingen),
+        Werkblad::Betrokkenen => Some(Action::Betrokkenen),
         Werkblad::Informatiebeeld => Some(Action::Informatiebeeld),
         Werkblad::Intake | Werkblad::Relaas => Some(Action::Regels),
         Werkblad::Overleggen => Some(Action::NaarOverleg),

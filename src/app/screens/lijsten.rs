@@ -2,6 +2,7 @@
 //! settled; and the keys of decisions and lines that belong to it.
 
 use super::informatiebeeld;
+use super::stukken;
 use crate::app::forms::open as form;
 use crate::app::state::effect::Effect;
 use crate::app::state::formulier::Doel;
@@ -26,6 +27,9 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
     }
     if let (Rij::Informatie(_) | Rij::Beeldvraag(..), false) = (rij, action == Action::Lees) {
         return informatiebeeld::doe(m, action, rij);
+    }
+    if let Some(done) = stukken::stuk(rij).and_then(|stuk| stukken::doe(m, action, stuk)) {
+        return Some(done);
     }
     let doel = match (action, rij) {
         (Action::Vul, Rij::Inzet(id)) => Doel::Inzet(id),
@@ -70,7 +74,7 @@ fn voorbij(m: &Model, action: Action, rij: Rij) -> Option<&'static str> {
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Factor(_) | Rij::Instrument(_)
         | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..) | Rij::Onderwerp(_)
-        | Rij::Optie(_) | Rij::Beeldvraag(..) => false,
+        | Rij::Optie(_) | Rij::Beeldvraag(..) | Rij::Melding(_) | Rij::Betrokkene(_) => false,
     };
     (over && schrijft).then_some("dat is voorbij en verandert niet meer; n maakt een nieuwe")
 }
@@ -117,6 +121,8 @@ pub(super) fn nieuw(m: &mut Model, lijst: Registerlijst) -> Vec<Effect> {
         Registerlijst::Voorleggers => form(m, Doel::Voorlegger(None)),
         Registerlijst::Toegang => geef_toegang(m),
         Registerlijst::Informatiebeeld => form(m, Doel::Informatievraag),
+        Registerlijst::Meldingen => form(m, Doel::Melding(None)),
+        Registerlijst::Betrokkenen => form(m, Doel::Betrokkene(None)),
         _ => {
             m.zeg(BerichtSoort::Let, "een nieuwe rij begint hier met een regel: typ die in het overleg");
             Vec::new()

@@ -8,6 +8,7 @@ pub mod lijsten;
 pub mod overleg;
 pub mod overzicht;
 pub mod register;
+pub(super) mod stukken;
 pub mod vandaag;
 mod volgt;
 pub mod weging;

@@ -83,7 +83,7 @@ fn regel_van(d: &Dossier, rij: Rij) -> Option<RegelId> {
         #[rustfmt::skip]
         Rij::Factor(_) | Rij::Instrument(_) | Rij::Scenario(_) | Rij::Criterium(_) | Rij::Opschaling | Rij::Reeksvraag(..)
         | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) | Rij::Toegang(_)
-        | Rij::Informatie(_) | Rij::Beeldvraag(..) => None,
+        | Rij::Informatie(_) | Rij::Beeldvraag(..) | Rij::Melding(_) | Rij::Betrokkene(_) => None,
     }
 }
 

@@ -1,10 +1,10 @@
 //! A form as a value: what it is for, its fields, and what somebody did in it.
 
 use super::veld::{Formulierveld, Sleutel};
-use crate::domain::dossier::{Fase, Informatiesoort, Onderwerp};
+use crate::domain::dossier::{Dossierstuk, Fase, Informatiesoort, Onderwerp};
 use crate::domain::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InstrumentId, InzetId, KlokId, KlokNr, MaatregelId, OptieId,
-    ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InformatieId, InstrumentId, InzetId, KlokId, KlokNr,
+    MaatregelId, MeldingId, OptieId, ReeksId, RegelId, ScenarioId, VoorleggerId, VraagId,
 };
 use crate::domain::tekst::Tekst;
 use crate::domain::tijd::Tijdstip;
@@ -103,6 +103,15 @@ pub enum Doel {
     },
     InformatieIntrekken(InformatieId),
     Beeldvraag(ReeksId, u32),
+    // what stands in a dossier by itself
+    Melding(Option<MeldingId>),
+    Betrokkene(Option<BetrokkeneId>),
+    VeiligContact(BetrokkeneId),
+    /// Of this call, from 1.
+    Uitkomst112(u32),
+    StukVrij(Dossierstuk),
+    StukKring(Dossierstuk),
+    StukIntrekken(Dossierstuk),
 }
 
 /// A form.

@@ -2,7 +2,8 @@
 
 use crate::domain::dossier::{Antwoord, Onderwerp};
 use crate::domain::ids::{
-    ActieId, BesluitId, InformatieId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, InformatieId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId,
+    VraagId,
 };
 
 /// Which list.
@@ -26,6 +27,10 @@ pub enum Registerlijst {
     Onderwerpen,
     /// The options of this meeting.
     Opties,
+    /// The meldingen.
+    Meldingen,
+    /// Who is involved.
+    Betrokkenen,
     /// Who may see the dossier.
     Toegang,
     /// What partners were asked, and what the informatiebeeld asks of itself.
@@ -86,6 +91,10 @@ pub enum Rij {
     Informatie(InformatieId),
     /// A question of the informatiebeeld: the series by its place in the kader, the question by its number from 1.
     Beeldvraag(usize, u32),
+    /// A melding.
+    Melding(MeldingId),
+    /// A person who is involved.
+    Betrokkene(BetrokkeneId),
     /// Access that was given, by its place in the order in which that was done.
     Toegang(usize),
 }

@@ -320,7 +320,7 @@ impl Model {
 
     /// Against what a line, or a name or a moment in a form, is read.
     pub fn achtergrond(&self) -> Option<Achtergrond<'_>> {
-        let bekend = Bekend { kader: self.kader()?, overleg: self.overleg() };
+        let bekend = Bekend { kader: self.kader()?, overleg: self.overleg(), dossier: self.dossier() };
         Some(Achtergrond { bekend, inbreng: self.inbreng(), eigen: self.organisatie(), nu: self.nu })
     }
 

@@ -1,7 +1,7 @@
 //! Rules of the dossier itself.
 
 use super::{Context, Decision, eis, eis_nummer};
-use crate::domain::dossier::{Antwoord, Contactpersoon, DossierStatus, NietWeten};
+use crate::domain::dossier::{Antwoord, Contactpersoon, DossierStatus, Melding, NietWeten};
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
@@ -20,7 +20,8 @@ pub(super) fn wijzig_werktitel(werktitel: &Tekst) -> Decision {
 }
 
 /// Stopping is only for a handover or when there is no threat any more (Rijswijk, 2.2); besides these a dossier can only
-/// be not taken up or opened by mistake, and that is over once a meeting has started. A relapse reopens the dossier.
+/// be not taken up or opened by mistake, and that is over once a meeting has started. What is not taken up went to somebody,
+/// whom its meldingen name. A relapse reopens the dossier.
 pub(super) fn wijzig_status(c: Context<'_>, naar: DossierStatus, reden: &Tekst) -> Decision {
     use DossierStatus as S;
     eis(reden, "de reden")?;
@@ -34,6 +35,10 @@ pub(super) fn wijzig_status(c: Context<'_>, naar: DossierStatus, reden: &Tekst) 
     };
     if van == naar || !mag {
         return Err(Refusal::StatusKanNiet { van, naar });
+    }
+    let zonder = |m: &Melding| m.stand.staat() && m.overgenomen.is_empty();
+    if naar == S::NietOpgepakt && c.dossier.meldingen.values().any(zonder) {
+        return Err(Refusal::ontbreekt("bij de melding wie het overneemt (/meldingen)"));
     }
     Ok(vec![Event::StatusGewijzigd { naar, reden: reden.clone() }])
 }

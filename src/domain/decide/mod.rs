@@ -9,16 +9,19 @@ mod actie;
 mod afweging;
 mod agenda;
 mod besluit;
+mod betrokkene;
 mod dossier;
 mod einde;
 mod fase;
 mod informatie;
 mod inzet;
 mod klok;
+mod melding;
 mod oordeel;
 mod overleg;
 mod regel;
 mod ronde;
+mod stuk;
 mod terug;
 mod toegang;
 mod voorlegger;
@@ -204,6 +207,12 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::Ontdooi { reden } => einde::ontdooi(c, reden),
         C::StelVernietigingVoor { wat, grond } => einde::stel_voor(c, *wat, grond),
         C::KeurVernietigingGoed { wat } => einde::keur_goed(c, *wat),
+        // what stands in a dossier by itself
+        C::NoteerUitkomst112 { nr, uitkomst } => melding::noteer_uitkomst_112(c, *nr, uitkomst),
+        C::NoteerMelding { melding, velden } => melding::noteer(c, *melding, velden),
+        C::NoteerBetrokkene { betrokkene, velden, geheim } => betrokkene::noteer(c, *betrokkene, velden, geheim),
+        C::GeefStukVrij { stuk, reden, scherm } => stuk::geef_vrij(c, *stuk, reden, scherm.as_ref()),
+        C::TrekStukIn { stuk, reden } => stuk::trek_in(c, *stuk, reden),
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
     }
 }

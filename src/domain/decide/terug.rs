@@ -63,6 +63,10 @@ fn overleg(c: Context<'_>, ding: &Ding) -> Option<OverlegNr> {
         | Ding::Informatiewoorden(..)
         | Ding::Beeldvraag(..)
         | Ding::Toegang(_)
+        | Ding::Melding(_)
+        | Ding::Betrokkene(_)
+        | Ding::Geheim(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => None,
     }
 }

@@ -6,8 +6,8 @@
 use std::fmt;
 
 use super::super::ids::{
-    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InstrumentId, InzetId, KlokNr, MaatregelId, OptieId,
-    OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InformatieId, InstrumentId, InzetId, KlokNr, MaatregelId,
+    MeldingId, OptieId, OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::Onderwerp;
 use super::velden::Veld;
@@ -43,6 +43,12 @@ pub enum Ding {
     Beeldvraag(ReeksId, u32),
     /// Of an account, to the letter.
     Toegang(String),
+    Melding(MeldingId),
+    Betrokkene(BetrokkeneId),
+    /// What of a person is always shielded.
+    Geheim(BetrokkeneId),
+    /// A call to 112, by its number from 1.
+    Gebeld112(u32),
     /// All that one request did.
     Verzoek(RequestId),
 }
@@ -75,6 +81,10 @@ impl fmt::Display for Ding {
             Self::Informatie(id) => write!(f, "{id}"),
             Self::Informatiewoorden(id, _) => write!(f, "antwoord op {id}"),
             Self::Toegang(_) => f.write_str("wie bij dit dossier mag"),
+            Self::Melding(id) => write!(f, "{id}"),
+            Self::Betrokkene(id) => write!(f, "{id}"),
+            Self::Geheim(id) => write!(f, "wat afgeschermd blijft van {id}"),
+            Self::Gebeld112(_) => f.write_str("het bellen van 112"),
             Self::Verzoek(_) => f.write_str("wat er gedaan was"),
         }
     }

@@ -2,17 +2,20 @@
 
 mod afweging;
 mod besluit;
+mod betrokkene;
 mod ding;
 mod fase;
 mod informatie;
 mod inzet;
 mod klok;
+mod melding;
 mod nummering;
 pub(in crate::domain) mod ogenblik;
 mod oordeel;
 mod overleg;
 mod regel;
 mod regelsom;
+mod stuk;
 mod terug;
 mod toegang;
 pub(in crate::domain) mod velden;
@@ -27,8 +30,8 @@ use serde::{Deserialize, Serialize};
 
 use super::gedeeld::Gedeeld;
 use super::ids::{
-    ActieId, BesluitId, DossierNummer, FactorId, InformatieId, InzetId, KlokNr, OverlegNr, ReeksId, RegelId, RequestId,
-    VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, DossierNummer, FactorId, InformatieId, InzetId, KlokNr, MeldingId, OverlegNr,
+    ReeksId, RegelId, RequestId, VoorleggerId, VraagId,
 };
 use super::rol::{Actor, Stamp};
 use super::scherm::{Kring, Scherm};
@@ -43,6 +46,7 @@ pub use besluit::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
     Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
+pub use betrokkene::{Betrokkene, BetrokkeneVelden, Geheim, GeheimVelden, Tolk};
 pub use ding::{Ding, HEEL, Plek};
 pub use fase::Fase;
 pub use informatie::{
@@ -51,6 +55,7 @@ pub use informatie::{
 };
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
+pub use melding::{Kanaal, Melder, Melding, Melding112, MeldingVelden, Uitkomst112};
 pub use nummering::Nummering;
 pub use oordeel::{Bijstelling, Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
@@ -59,6 +64,7 @@ pub use overleg::{
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
 pub use regelsom::{Groep, Overlegsom, Regelsom};
+pub use stuk::{Dossierstuk, Stukstand};
 pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
 pub use toegang::{GegevenToegang, NOOD_UREN, Noodoordeel, Noodzoek, Toegang};
@@ -95,6 +101,10 @@ pub struct Dossier {
     pub contactpersoon: Option<Contactpersoon>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
+    /// The meldingen.
+    pub meldingen: BTreeMap<MeldingId, Melding>,
+    /// Who is involved.
+    pub betrokkenen: BTreeMap<BetrokkeneId, Betrokkene>,
     /// The dossier between its meetings, as a meeting that never ends and that nobody attends: its lines and its agenda are
     /// shown and written as those of a meeting. None before it was opened.
     #[serde(skip)]
@@ -178,6 +188,8 @@ impl Dossier {
             meldingen_112: Vec::new(),
             contactpersoon: None,
             niet_weten: Vec::new(),
+            meldingen: BTreeMap::new(),
+            betrokkenen: BTreeMap::new(),
             zelf: None,
             overleggen: Vec::new(),
             regels: Gedeeld::default(),
@@ -217,6 +229,11 @@ impl Dossier {
     /// The meeting that a terminal should open: the one going on, else the next one called, else the last one.
     pub fn actueel(&self) -> Option<&Overleg> {
         self.lopend().or_else(|| self.overleggen.iter().find(|o| o.fase == Fase::Gepland)).or(self.overleggen.last())
+    }
+
+    /// The last call to 112 of which nobody said what came of it, and its number from 1.
+    pub fn open_112(&self) -> Option<(u32, &Melding112)> {
+        (1..).zip(&self.meldingen_112).filter(|(_, m)| m.is_open()).last()
     }
 
     /// The lines of one meeting that still stand, in the order in which they were recorded.
@@ -324,15 +341,6 @@ pub struct AcuutAntwoord {
     /// The answer.
     pub antwoord: Antwoord,
     /// In a few words, why.
-    pub toelichting: Tekst,
-    /// When and by whom.
-    pub gezet: Gezet,
-}
-
-/// A call to 112.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Melding112 {
-    /// What was said or asked.
     pub toelichting: Tekst,
     /// When and by whom.
     pub gezet: Gezet,

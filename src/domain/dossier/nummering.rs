@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use super::{Ding, Dossier};
 use crate::domain::gedeeld::Nummer;
-use crate::domain::ids::{AFGESCHERMD, ActieId, BesluitId, InzetId, KlokNr, RegelId, VoorleggerId, VraagId};
+use crate::domain::ids::{
+    AFGESCHERMD, ActieId, BesluitId, BetrokkeneId, InzetId, KlokNr, MeldingId, RegelId, VoorleggerId, VraagId,
+};
 use crate::domain::scherm::Scherm;
 
 /// The highest number of each series that was ever given. Bookkeeping of the record, as what can be taken back is: two
@@ -23,6 +25,8 @@ pub struct Nummering {
     inzet: Hoogste<InzetId>,
     voorlegger: Hoogste<VoorleggerId>,
     klok: Hoogste<KlokNr>,
+    melding: Hoogste<MeldingId>,
+    betrokkene: Hoogste<BetrokkeneId>,
 }
 
 impl PartialEq for Nummering {
@@ -45,6 +49,8 @@ impl Nummering {
             Ding::Inzet(id) => hoogste(&mut self.inzet, *id),
             Ding::Voorlegger(id) => hoogste(&mut self.voorlegger, *id),
             Ding::Klok(nr) => hoogste(&mut self.klok, *nr),
+            Ding::Melding(id) => hoogste(&mut self.melding, *id),
+            Ding::Betrokkene(id) | Ding::Geheim(id) => hoogste(&mut self.betrokkene, *id),
             // meetings, options, scenarios and requests for information are never taken back: the highest that is there is the highest ever
             Ding::Dossier
             | Ding::NietWeten(_)
@@ -64,6 +70,7 @@ impl Nummering {
             | Ding::Informatiewoorden(..)
             | Ding::Beeldvraag(..)
             | Ding::Toegang(_)
+            | Ding::Gebeld112(_)
             | Ding::Verzoek(_) => {}
         }
     }
@@ -126,4 +133,8 @@ volgende! {
     volgende_voorlegger: VoorleggerId = voorleggers, voorlegger;
     /// The number of the next clock.
     volgende_klok: KlokNr = klokken, klok;
+    /// The number of the next melding.
+    volgende_melding: MeldingId = meldingen, melding;
+    /// The number of the next person.
+    volgende_betrokkene: BetrokkeneId = betrokkenen, betrokkene;
 }

@@ -5,7 +5,7 @@
 use std::fmt::Display;
 
 use super::super::tijd::Tijdstip;
-use super::ogenblik::{Ogenblik, komt};
+use super::ogenblik::{Ogenblik, geweest, komt};
 
 /// One part of a thing, by the Dutch word for it: what two people can change beside each other.
 pub type Veld = &'static str;
@@ -46,6 +46,11 @@ pub(super) fn ooit<'a>(veld: Veld, nu: Option<Tijdstip>, was: Option<Tijdstip>) 
 /// A moment that is still to come, as a refusal calls it.
 pub(super) fn straks<'a>(veld: Veld, wat: &'static str, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Onderdeel<'a> {
     Onderdeel { ogenblik: komt(wat, nu, was), ..ooit(veld, nu, was) }
+}
+
+/// A moment that has been, as a refusal calls it.
+pub(super) fn toen<'a>(veld: Veld, wat: &'static str, nu: Option<Tijdstip>, was: Option<Tijdstip>) -> Onderdeel<'a> {
+    Onderdeel { ogenblik: geweest(wat, nu, was), ..ooit(veld, nu, was) }
 }
 
 /// Fills in what is given and leaves the rest.

@@ -9,11 +9,13 @@ mod informatie;
 mod inzet;
 mod overleg;
 mod regel;
+mod stuk;
 mod terug;
 mod volgt;
 
 use super::dossier::{
-    AcuutAntwoord, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding112, Noodoordeel, UitkomstGenoteerd, Vernietiging,
+    AcuutAntwoord, Betrokkene, Dossier, GegevenToegang, Gezet, Herbeoordeling, Melding, Melding112, Noodoordeel,
+    UitkomstGenoteerd, Vernietiging,
 };
 use super::event::Event;
 use super::kenmerk::kenmerk;
@@ -74,7 +76,8 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             d.herbeoordeeld.extend::<Vec<_>>(gezien);
         }
         E::Gemeld112 { toelichting } => {
-            d.meldingen_112.push(Melding112 { toelichting: toelichting.clone(), gezet: gezet() });
+            let (toelichting, uitkomsten) = (toelichting.clone(), Vec::new());
+            d.meldingen_112.push(Melding112 { toelichting, gezet: gezet(), uitkomsten });
         }
         E::ContactpersoonBenoemd { contactpersoon } => d.contactpersoon = Some(contactpersoon.clone()),
         E::NietWetenGenoteerd { niet_weten } => {
@@ -113,6 +116,23 @@ fn pas_toe(d: &mut Dossier, stamp: &Stamp, event: &Event) {
             }
         }
         E::Teruggenomen { verzoek, reden } => terug::herstel(d, stamp, *verzoek, reden),
+        // what stands in a dossier by itself
+        E::Uitkomst112Genoteerd { nr, uitkomst } => stuk::uitkomst_112(d, *nr, uitkomst, gezet()),
+        E::MeldingGenoteerd { melding, velden } => {
+            d.meldingen.entry(*melding).or_insert_with(|| Melding::leeg(*melding, gezet())).vul(velden);
+        }
+        E::MeldingAangevuld { melding, velden } => drop(d.meldingen.get_mut(melding).map(|m| m.vul(velden))),
+        E::BetrokkeneGenoteerd { betrokkene, velden } => {
+            d.betrokkenen.entry(*betrokkene).or_insert_with(|| Betrokkene::leeg(*betrokkene, gezet())).vul(velden);
+        }
+        E::BetrokkeneAangevuld { betrokkene, velden } => stuk::persoon(d, *betrokkene, |b| b.vul(velden)),
+        E::GeheimGenoteerd { betrokkene, geheim } => stuk::persoon(d, *betrokkene, |b| b.geheim.vul(geheim)),
+        E::StukAfgeschermd { stuk, kring } => stuk::met(d, *stuk, |s| (s.afgeschermd, s.kring) = (true, kring.clone())),
+        E::StukVrijgegeven { stuk, reden, scherm } => stuk::met(d, *stuk, |s| {
+            (s.afgeschermd, s.kring) = (scherm.is_some(), organisaties(scherm.as_ref()).to_vec());
+            s.vrijgegeven.push((reden.clone(), gezet()));
+        }),
+        E::StukIngetrokken { stuk, reden } => stuk::met(d, *stuk, |s| s.ingetrokken = Some((reden.clone(), gezet()))),
         // the meeting
         E::OverlegBijeengeroepen { overleg, bijeenroeping } => {
             d.overleggen.push(overleg::nieuw(*overleg, bijeenroeping, gezet()));

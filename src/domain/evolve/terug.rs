@@ -130,6 +130,10 @@ fn ding(d: &Dossier, ding: &Ding) -> Option<Vec<Voor>> {
         | Ding::Uitkomst(..)
         | Ding::Oordeel(..)
         | Ding::Toegang(_)
+        | Ding::Melding(_)
+        | Ding::Betrokkene(_)
+        | Ding::Geheim(_)
+        | Ding::Gebeld112(_)
         | Ding::Verzoek(_) => return None,
     })
 }

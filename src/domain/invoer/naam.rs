@@ -1,6 +1,6 @@
 //! Who is meant by `@`, and what by `#`. A name counts only when it is known; capitals, spaces and hyphens do not matter.
 
-use crate::domain::dossier::{Overleg, Wie};
+use crate::domain::dossier::{Betrokkene, Dossier, Overleg, Wie};
 use crate::domain::ids::FactorId;
 use crate::domain::kader::Kader;
 use crate::domain::tekst::Tekst;
@@ -31,6 +31,8 @@ pub struct Bekend<'a> {
     pub kader: &'a Kader,
     /// The meeting's people.
     pub overleg: Option<&'a Overleg>,
+    /// Who is involved. A line calls somebody by role and number, whatever was typed: a name would stand on a wall.
+    pub dossier: Option<&'a Dossier>,
 }
 
 /// One way to go on from what was typed.
@@ -107,6 +109,9 @@ impl Bekend<'_> {
                     .unwrap_or_else(|| Wie::organisatie(d.organisatie.clone())));
             }
         }
+        for b in self.personen().filter(|b| self.heet(b).iter().any(begins)) {
+            add(self.persoon(b));
+        }
         for i in self.kader.informanten.iter().filter(|i| begins(i)) {
             add(Wie { naam: i.clone(), organisatie: Tekst::default() });
         }
@@ -139,8 +144,29 @@ impl Bekend<'_> {
         if let Some(d) = deelnemers.iter().find(|d| is(&d.organisatie)) {
             return Some(Wie::organisatie(d.organisatie.clone()));
         }
+        if let Some(b) = self.personen().find(|b| self.heet(b).iter().any(is)) {
+            return Some(self.persoon(b));
+        }
         let informant = self.kader.informanten.iter().find(|i| is(i))?;
         Some(Wie { naam: informant.clone(), organisatie: Tekst::default() })
+    }
+
+    /// Who is involved, and still counts.
+    fn personen(&self) -> impl Iterator<Item = &Betrokkene> {
+        self.dossier.into_iter().flat_map(|d| d.betrokkenen.values()).filter(|b| b.stand.staat())
+    }
+
+    /// All by which a person can be typed.
+    fn heet(&self, b: &Betrokkene) -> Vec<Tekst> {
+        let ook = b.ook.as_str().split(',').map(str::trim);
+        let all = [b.naam.as_str()].into_iter().chain(ook).filter(|naam| !naam.is_empty());
+        all.chain([b.aanduiding(Some(self.kader)).as_str()]).filter_map(|naam| Tekst::new(naam).ok()).collect()
+    }
+
+    /// A person as a line calls somebody: by role and number.
+    fn persoon(&self, b: &Betrokkene) -> Wie {
+        let naam = Tekst::new(&b.aanduiding(Some(self.kader))).unwrap_or_default();
+        Wie { naam, organisatie: Tekst::default() }
     }
 
     /// What can stand behind `@`, given what already stands there: who sits at the table first, other names last.
@@ -159,6 +185,10 @@ impl Bekend<'_> {
                     add(naam, uitleg);
                 }
             }
+        }
+        for b in self.personen().filter(|b| self.heet(b).iter().any(begins)) {
+            let wie = b.open_naam().unwrap_or(&b.relatie);
+            add(&self.persoon(b).naam, if wie.is_empty() { "betrokkene" } else { wie.as_str() });
         }
         let partners = &self.kader.partners;
         partners.iter().filter(|p| begins(&p.naam)).for_each(|p| add(&p.naam, "partner"));

@@ -2,6 +2,7 @@
 //! Kept kaders are read for as long as their dossiers live: a field is only ever added, with a default.
 
 mod agenda;
+mod betrokkenen;
 mod bewaren;
 mod controle;
 mod instrumenten;
@@ -18,11 +19,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::Fase;
-use super::ids::{FactorId, GrondId, InstrumentId, KlokId, LijstId, MaatregelId, NiveauId, PuntId};
+use super::ids::{BetrokkenrolId, FactorId, GrondId, InstrumentId, KlokId, LijstId, MaatregelId, NiveauId, PuntId};
 use super::scherm::Organisatie;
 use super::tekst::Tekst;
 
 pub use agenda::{AgendaPunt, Blok, Werkblad};
+pub use betrokkenen::Betrokkenrol;
 pub use bewaren::{Bewaartermijn, Inzagetermijn};
 pub use controle::{Controle, Poort};
 pub use instrumenten::{Bodem, Instrument, Instrumentveld};
@@ -118,6 +120,9 @@ pub struct Kader {
     /// Roles in and around a meeting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rollen: Vec<RolTaak>,
+    /// Roles of persons in a dossier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub betrokkenrollen: Vec<Betrokkenrol>,
     /// The clocks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub klokken: Vec<Klok>,
@@ -252,6 +257,11 @@ impl Kader {
     /// A ground by its key.
     pub fn grond(&self, id: &GrondId) -> Option<&Grond> {
         self.gronden.iter().find(|g| g.id == *id)
+    }
+
+    /// A role of persons in a dossier by its key.
+    pub fn betrokkenrol(&self, id: &BetrokkenrolId) -> Option<&Betrokkenrol> {
+        self.betrokkenrollen.iter().find(|r| r.id == *id)
     }
 
     /// A clock by its key.

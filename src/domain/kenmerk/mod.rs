@@ -67,6 +67,26 @@ pub fn kenmerk(event: &Event) -> Kenmerk<'_> {
         }
         // what was taken back can be a shield, or an answer that rested on a shielded line
         E::Teruggenomen { verzoek, .. } => K::new(Ding::Verzoek(*verzoek), telt([]), AlsDing).zicht(Zichtwissel::Wisselt),
+        // what stands in a dossier by itself
+        E::Uitkomst112Genoteerd { nr, .. } => K::new(Ding::Gebeld112(*nr), telt(["uitkomst"]), Iedereen),
+        E::MeldingGenoteerd { melding, .. } => K::new(Ding::Melding(*melding), telt([]), AlsDing).maakt(),
+        E::MeldingAangevuld { melding, velden } => {
+            let al_zo = |d: &Dossier| d.meldingen.get(melding).is_some_and(|m| velden.al_zo(m));
+            K::new(Ding::Melding(*melding), waarde(velden.gegeven(), al_zo), AlsDing)
+        }
+        E::BetrokkeneGenoteerd { betrokkene, .. } => K::new(Ding::Betrokkene(*betrokkene), telt([]), AlsDing).maakt(),
+        E::BetrokkeneAangevuld { betrokkene, velden } => {
+            let al_zo = |d: &Dossier| d.betrokkenen.get(betrokkene).is_some_and(|b| velden.al_zo(b));
+            K::new(Ding::Betrokkene(*betrokkene), waarde(velden.gegeven(), al_zo), AlsDing)
+        }
+        E::GeheimGenoteerd { betrokkene, geheim } => {
+            let al_zo = |d: &Dossier| d.betrokkenen.get(betrokkene).is_some_and(|b| geheim.al_zo(&b.geheim));
+            K::new(Ding::Geheim(*betrokkene), waarde(geheim.gegeven(), al_zo), AlsDing)
+        }
+        E::StukAfgeschermd { stuk, .. } | E::StukVrijgegeven { stuk, .. } => {
+            K::new(stuk.ding(), telt(["scherm"]), AlsDing).zicht(Zichtwissel::Wisselt)
+        }
+        E::StukIngetrokken { stuk, .. } => K::new(stuk.ding(), telt(["intrekking"]), AlsDing),
         // the meeting
         E::OverlegBijeengeroepen { overleg: nr, .. }
         | E::Geschorst { overleg: nr, .. }

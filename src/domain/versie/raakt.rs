@@ -49,6 +49,8 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         Ding::Voorlegger(id) => d.voorleggers.contains_key(id),
         Ding::Klok(nr) => d.klokken.contains_key(nr),
         Ding::Informatie(id) => d.informatie.contains_key(id),
+        Ding::Melding(id) => d.meldingen.contains_key(id),
+        Ding::Betrokkene(id) => d.betrokkenen.contains_key(id),
         Ding::Dossier
         | Ding::NietWeten(_)
         | Ding::Overleg(_)
@@ -66,6 +68,8 @@ fn is_er(d: &Dossier, ding: &Ding) -> bool {
         | Ding::Informatiewoorden(..)
         | Ding::Beeldvraag(..)
         | Ding::Toegang(_)
+        | Ding::Gebeld112(_)
+        | Ding::Geheim(_)
         | Ding::Verzoek(_) => true,
     }
 }

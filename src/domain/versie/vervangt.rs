@@ -27,8 +27,18 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
         | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } | C::NeemNoodtoegang { .. } | C::VraagInformatie(_)
         | C::LegVoor { voorlegger: None, .. } | C::ZetKlok { klok: None, .. } | C::WeegOptie { optie: None, .. }
-        | C::SchetsScenario { scenario: None, .. } => Vec::new(),
+        | C::SchetsScenario { scenario: None, .. } | C::NoteerMelding { melding: None, .. }
+        | C::NoteerBetrokkene { betrokkene: None, .. } => Vec::new(),
         C::NeemTerug { verzoek, .. } => d.terug.dingen_van(*verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect(),
+        // what stands in a dossier by itself; what is freed or taken back is what was read
+        C::NoteerUitkomst112 { nr, .. } => een(Ding::Gebeld112(*nr), "uitkomst"),
+        C::NoteerMelding { melding: Some(id), velden } => elk(&Ding::Melding(*id), velden.gegeven()),
+        C::NoteerBetrokkene { betrokkene: Some(id), velden, geheim } => {
+            let mut all = elk(&Ding::Betrokkene(*id), velden.gegeven());
+            all.extend(elk(&Ding::Geheim(*id), geheim.gegeven()));
+            all
+        }
+        C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => een(stuk.ding(), HEEL),
         C::WijzigWerktitel { .. } => een(Ding::Dossier, "werktitel"),
         C::WijzigStatus { .. } => een(Ding::Dossier, "status"),
         C::BeantwoordAcuut { .. } => een(Ding::Dossier, "acuut"),

@@ -2,7 +2,8 @@
 
 use crate::domain::dossier::velden::Velden;
 use crate::domain::dossier::{
-    Actie, ActieVelden, Besluit, BesluitVelden, Ding, Dossier, HEEL, Inzet, InzetVelden, Overleg, Plek, Regel, Veld, Vraag,
+    Actie, ActieVelden, Besluit, BesluitVelden, BetrokkeneVelden, Ding, Dossier, HEEL, Inzet, InzetVelden, MeldingVelden,
+    Overleg, Plek, Regel, Veld, Vraag,
 };
 use crate::domain::rechten;
 use crate::domain::rol::Actor;
@@ -30,6 +31,8 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Informatiewoorden(..)
         | Ding::Beeldvraag(..)
         | Ding::Toegang(_)
+        | Ding::Gebeld112(_)
+        | Ding::Geheim(_)
         | Ding::Verzoek(_)) => ding.to_string(),
         ding @ (Ding::Regel(_)
         | Ding::Vraag(_)
@@ -40,7 +43,9 @@ pub(super) fn wat(d: &Dossier, plek: &Plek) -> Tekst {
         | Ding::Scenario(..)
         | Ding::Voorlegger(_)
         | Ding::Informatie(_)
-        | Ding::Klok(_)) => {
+        | Ding::Klok(_)
+        | Ding::Melding(_)
+        | Ding::Betrokkene(_)) => {
             if plek.veld == HEEL {
                 ding.to_string()
             } else {
@@ -70,7 +75,11 @@ pub(super) fn waarde(d: &Dossier, plek: &Plek) -> Option<Tekst> {
         | Ding::Voorlegger(_)
         | Ding::Informatiewoorden(..)
         | Ding::Toegang(_)
+        | Ding::Gebeld112(_)
+        | Ding::Geheim(_)
         | Ding::Verzoek(_) => return None,
+        Ding::Betrokkene(id) => BetrokkeneVelden::staat(d.betrokkenen.get(id)?, veld)?,
+        Ding::Melding(id) => MeldingVelden::staat(d.meldingen.get(id)?, veld)?,
         Ding::Overleg(nr) => overleg(d, d.overleg(*nr)?, veld)?,
         Ding::Deelname(nr, organisatie, naam) => {
             let all = &d.overleg(*nr)?.deelnemers;

@@ -78,6 +78,7 @@ fn onderdelen(blad: &mut Blad, k: &Kader) {
     blad.veld(2, "Partners", &k.partners.len().to_string());
     blad.veld(2, "Gronden om te delen", &k.gronden.len().to_string());
     blad.veld(2, "Rollen", &k.rollen.len().to_string());
+    blad.veld(2, "Rollen van betrokkenen", &k.betrokkenrollen.len().to_string());
     let jaar = k.feestdagen.iter().flat_map(|f| &f.datums).max().map(|d| d.format("%Y").to_string());
     let termijnen = || k.bewaren.iter().map(|t| t.jaren).chain(k.inzage.iter().map(|t| t.jaren));
     let vast = termijnen().flatten().count();
@@ -138,6 +139,7 @@ fn bronnen(k: &Kader) -> impl Iterator<Item = &Herkomst> {
     let velden = k.instrumenten.iter().flat_map(|i| i.velden.iter().map(|v| &v.bron).chain([&i.bron]));
     let klokken = k.klokken.iter().map(|c| &c.bron).chain(k.feestdagen.iter().map(|f| &f.bron));
     let klokken = klokken.chain(k.bewaren.iter().map(|t| &t.bron)).chain(k.inzage.iter().map(|t| &t.bron));
+    let klokken = klokken.chain(k.betrokkenrollen.iter().map(|r| &r.bron));
     agenda
         .chain(poorten)
         .chain(k.factoren.iter().map(|f| &f.bron))

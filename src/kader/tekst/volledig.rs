@@ -148,6 +148,12 @@ fn gronden_en_rollen(blad: &mut Blad, k: &Kader) {
     for r in &k.rollen {
         met_bron(blad, 2, &format!("{}: {}", r.naam, r.taak), &r.bron);
     }
+    blad.kop("Rollen van betrokkenen");
+    for r in &k.betrokkenrollen {
+        let verborgen = if r.verborgen { ", naam verborgen" } else { "" };
+        met_bron(blad, 2, &format!("{} ({}{verborgen})", r.naam, r.aanduiding), &r.bron);
+        blad.regel_als(4, &r.uitleg);
+    }
 }
 
 fn klok(blad: &mut Blad, c: &Klok) {

@@ -112,6 +112,7 @@ impl Toon {
             Deel::Mensen => {
                 self.contact(p);
                 self.niet_weten(p);
+                self.betrokkenen(p);
                 self.verteller(p);
                 self.toegang(p);
             }

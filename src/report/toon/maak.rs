@@ -36,11 +36,13 @@ pub fn toon(a: &Aanvraag<'_>, gewijzigd: Option<Tijdstip>) -> Toon {
         acuut: d.acuut.as_ref().map(|x| acuut(a, x)),
         opnieuw_open: te_herbeoordelen(d, a.nu).iter().map(|h| opnieuw_open(a, h)).collect(),
         melding_112: d.meldingen_112.last().map(melding),
+        open_112: d.open_112().map(|(_, m)| m.gezet.op.into()),
         conclusie: conclusie(a),
         zonder_conclusie: begonnen(a).last().filter(|o| o.conclusie().is_none()).map(|o| o.nr),
         contactpersoon: d.contactpersoon.as_ref().map(contact),
         telefoons: erbij::telefoons(a),
         niet_weten: d.niet_weten.iter().map(|n| NietWeten { wie: n.wie.clone(), reden: n.reden.clone() }).collect(),
+        betrokkenen: super::betrokkenen::betrokkenen(a),
         toegang: super::toegang::toegelaten(d, a.nu),
         maatregelen: maatregelen(a, InzetStatus::geldt),
         maatregelen_in_wacht: maatregelen(a, |s| matches!(s, InzetStatus::Voorgesteld | InzetStatus::Gevraagd)),
@@ -94,7 +96,8 @@ fn opnieuw_open(a: &Aanvraag<'_>, h: &dossier::Herbeoordeling) -> OpnieuwOpen {
 }
 
 fn melding(m: &dossier::Melding112) -> Melding {
-    Melding { toelichting: m.toelichting.clone(), door: naam::wie(&m.gezet.door), op: m.gezet.op.into() }
+    let uitkomst = m.uitkomsten.last().map(|(u, _)| u.wat.clone());
+    Melding { toelichting: m.toelichting.clone(), uitkomst, door: naam::wie(&m.gezet.door), op: m.gezet.op.into() }
 }
 
 fn contact(c: &dossier::Contactpersoon) -> Contact {

@@ -2,6 +2,7 @@
 //! that is open again, who must not be told, whom to call at which number, what holds until when, what ends first and what is
 //! late; the rest is told by section. Absent: the picture and the log, which are in the minutes.
 
+mod betrokkenen;
 mod deel;
 mod erbij;
 mod informatie;
@@ -48,6 +49,8 @@ pub struct Toon {
     pub opnieuw_open: Vec<OpnieuwOpen>,
     /// The latest call to 112.
     pub melding_112: Option<Melding>,
+    /// When 112 was called last, while nobody said what came of it; null where there is no such call.
+    pub open_112: Option<JsonMoment>,
     /// The conclusion that was drawn last.
     pub conclusie: Option<Conclusie>,
     /// The meeting that began last, if it came to no conclusion.
@@ -58,6 +61,8 @@ pub struct Toon {
     pub telefoons: Vec<Bereikbaar>,
     /// Who must not know of this dossier.
     pub niet_weten: Vec<NietWeten>,
+    /// Who is involved.
+    pub betrokkenen: Vec<betrokkenen::Persoon>,
     /// Who was given access to it, that holds now; empty also for who may not know that.
     pub toegang: Vec<Toegelaten>,
     /// Conditions, agreements and measures that hold: the first to end first, those that should have ended last.
@@ -147,6 +152,8 @@ pub struct OpnieuwOpen {
 pub struct Melding {
     /// What was said.
     pub toelichting: Tekst,
+    /// What came of it; null while nobody said so.
+    pub uitkomst: Option<Tekst>,
     /// Who recorded it.
     pub door: String,
     /// When.

@@ -141,6 +141,9 @@ impl Toon {
         if let Some(b) = &self.bevroren {
             add(0, &format!("BEVROREN sinds {}: {}", self.kort(b.op.utc), b.reden), 1);
         }
+        if let Some(op) = &self.open_112 {
+            add(0, &format!("112 GEBELD {}: uitkomst nog niet genoteerd", self.kort(op.utc)), ITEM_HOOG);
+        }
         if let Some(o) = self.opnieuw_open.first() {
             add(0, &format!("ACUTE VRAAG OPNIEUW OPEN sinds {}", self.kort(o.op.utc)), 1);
             add(1, &self.waarom_open(o), ITEM_HOOG);

@@ -52,6 +52,7 @@ impl Toon {
         p.wit();
         p.veld(0, "112 laatst gebeld", &tijd::kort(m.op.utc, self.nu.utc));
         p.veld_als(1, "Toelichting", m.toelichting.as_str());
+        p.veld(1, "Uitkomst", m.uitkomst.as_ref().map_or("nog niet genoteerd", |u| u.as_str()));
         p.veld(1, "Gemeld door", &m.door);
     }
 

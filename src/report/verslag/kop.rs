@@ -1,8 +1,9 @@
 //! The head of the minutes: what meeting this was, who was there, what was agreed about the record.
 
 use super::{NIET_VASTGELEGD, Verslag, deel};
-use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Voorzitterschap};
+use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Melding112, Voorzitterschap};
 use crate::domain::rol::Rol;
+use crate::domain::tekst::Tekst;
 use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
 use crate::report::{naam, tijd};
 
@@ -23,11 +24,21 @@ impl Verslag<'_> {
         punten.extend(self.gevaar());
         let contact = self.a.dossier.contactpersoon.as_ref().map(contact);
         punten.push(veld("Vaste contactpersoon", contact.unwrap_or_else(|| NIET_VASTGELEGD.to_owned())));
+        punten.extend(self.betrokkenen());
         punten.push(self.kader());
         let stand =
             "De contactpersoon en de status van besluiten, maatregelen, klokken, acties en vragen zijn die van dat moment.";
         punten.push(veld("Gemaakt", format!("{}. {stand}", tijd::voluit(self.a.nu))));
         vec![Tekstblok::Alinea(vertrouwelijk.into()), Tekstblok::Lijst(punten)]
+    }
+
+    /// Who a line means by role and number; a hidden name stands in no minutes.
+    fn betrokkenen(&self) -> Option<Lijstpunt> {
+        let kader = Some(&self.a.kader.kader);
+        let staan = self.a.dossier.betrokkenen.values().filter(|b| b.stand.staat());
+        let all: Vec<Lijstpunt> =
+            staan.map(|b| veld(&b.aanduiding(kader), b.open_naam().map_or("naam niet hier", Tekst::as_str))).collect();
+        (!all.is_empty()).then(|| veld("Betrokkenen", all.len()).met(all))
     }
 
     fn stand(&self) -> String {
@@ -88,11 +99,9 @@ impl Verslag<'_> {
             let wat = format!("{} {}", naam::antwoord(x.antwoord), self.gezet(&x.gezet));
             veld("Iemand nu in gevaar", wat).met(veld_als("Toelichting", &x.toelichting))
         });
-        let meldingen = d
-            .meldingen_112
-            .iter()
-            .filter(|m| self.tijdens(m.gezet.op))
-            .map(|m| veld("112 gebeld", self.gezet(&m.gezet)).met(veld_als("Toelichting", &m.toelichting)));
+        let meldingen = d.meldingen_112.iter().filter(|m| self.tijdens(m.gezet.op)).map(|m| {
+            veld("112 gebeld", self.gezet(&m.gezet)).met(veld_als("Toelichting", &m.toelichting)).met([uitkomst_112(m)])
+        });
         antwoorden.chain(meldingen).collect()
     }
 
@@ -161,4 +170,10 @@ impl Verslag<'_> {
 fn contact(c: &Contactpersoon) -> String {
     let hoe = if c.bereikbaar.is_empty() { String::new() } else { format!(", {}", c.bereikbaar) };
     format!("{} ({}){hoe}", c.naam, c.organisatie)
+}
+
+/// What came of a call to 112, also where that was said after the meeting.
+fn uitkomst_112(m: &Melding112) -> Lijstpunt {
+    let Some((u, _)) = m.uitkomsten.last() else { return veld("Uitkomst", NIET_VASTGELEGD) };
+    veld("Uitkomst", &u.wat).met(veld_als("Volgens", &u.door))
 }

@@ -162,6 +162,11 @@ impl Verslag<'_> {
         for m in d.meldingen_112.iter().filter(|m| self.tijdens(m.gezet.op)) {
             all.push(self.los(m.gezet.op, "112 gebeld", Some(&m.gezet)).met(veld_als("Toelichting", &m.toelichting)));
         }
+        let uitkomsten = d.meldingen_112.iter().flat_map(|m| &m.uitkomsten).filter(|(_, gezet)| self.tijdens(gezet.op));
+        for (x, gezet) in uitkomsten {
+            let regel = self.los(x.op.unwrap_or(gezet.op), "Uitkomst van 112", Some(gezet));
+            all.push(regel.met([veld("Wat", &x.wat)].into_iter().chain(veld_als("Volgens", &x.door))));
+        }
         for x in self.o.oordelen.iter().filter(|x| x.in_regel().is_none()) {
             let wat = format!("{} van {}", RegelSoort::Oordeel, x.inhoud.organisatie);
             let argument = [veld("Argument", &x.inhoud.argument)];

@@ -66,6 +66,17 @@ fn identity(s: Scene<'_>, breadth: Breadth, width: usize) -> Row<'_> {
     first_that_fits((from..4).map(row), width, row(3))
 }
 
+/// That 112 was called, until somebody says what came of it.
+fn called_112(s: Scene<'_>, words: usize) -> Option<String> {
+    let (_, call) = s.m.dossier()?.open_112()?;
+    let op = call.gezet.op.kort(s.m.nu);
+    Some(match words {
+        0 => format!("  112 gebeld {op}: uitkomst nog niet genoteerd"),
+        1 | 2 => format!("  112 gebeld {op}: uitkomst?"),
+        _ => " 112?".to_owned(),
+    })
+}
+
 /// The left part, in fewer words as `words` goes up.
 fn which(s: Scene<'_>, words: usize) -> Row<'_> {
     let tight = words > 2;
@@ -91,6 +102,7 @@ fn which(s: Scene<'_>, words: usize) -> Row<'_> {
         // what is not here yet says nothing about danger
         return row;
     }
+    row = row.maybe(Meaning::Danger, called_112(s, words));
     if let Some(again) = words::again(&replica.dossier, s.m.nu) {
         // an answer from before it does not count any more
         let again = if tight { "ACUUT?".to_owned() } else { again };

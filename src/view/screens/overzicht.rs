@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::screens::overzicht::{gekozen, rijen};
-use crate::domain::dossier::{Antwoord, Fase};
+use crate::domain::dossier::{Antwoord, DossierStatus, Fase};
 use crate::domain::tijd::{Tijdstip, duur};
 use crate::input::catalogue::Action;
 use crate::projection::rij::{DossierRij, TermijnRij};
@@ -111,7 +111,7 @@ fn table(s: Scene<'_>, buf: &mut Buffer, area: Rect, breadth: Breadth, rows: &[&
 fn one<'a>(s: Scene<'a>, r: &DossierRij, columns: &Columns, width: usize) -> Vec<Row<'a>> {
     let nu = s.m.nu;
     let over = if r.status.is_afgesloten() { Meaning::Muted } else { Meaning::Text };
-    let (what, why) = why(r, nu);
+    let (what, why) = why(r, nu, columns.0.get(2).is_some_and(|cells| *cells > 19));
     let roomy = columns.0.get(4).is_some_and(|cells| *cells > 40);
     let next = r.volgende(nu).map(|k| next(k, nu, roomy)).unwrap_or_default();
     let (state, changed) = (state(r), r.gewijzigd.kort(nu));
@@ -131,13 +131,18 @@ fn state(r: &DossierRij) -> String {
     match r.overleg {
         Some((nr, Fase::Gepland)) => format!("overleg {nr} gepland"),
         Some((_, fase)) if fase.loopt() => fase.to_string(),
+        _ if r.status == DossierStatus::Melding && r.meldingen.len() > 1 => format!("{} meldingen", r.meldingen.len()),
         _ => r.status.to_string(),
     }
 }
 
 /// Why a dossier stands where it stands.
-fn why(r: &DossierRij, nu: Tijdstip) -> (Meaning, String) {
+fn why(r: &DossierRij, nu: Tijdstip, wide: bool) -> (Meaning, String) {
     let acuut = r.acuut.map(|(a, _)| a);
+    if let Some(op) = r.gebeld {
+        let why = if wide { format!("112 gebeld {}", op.kort(nu)) } else { "112, uitkomst?".to_owned() };
+        return (Meaning::Danger, why);
+    }
     if r.status.is_afgesloten() {
         return (Meaning::Muted, "afgesloten".to_owned());
     }
@@ -168,7 +173,14 @@ fn chosen<'a>(s: Scene<'a>, r: &DossierRij, width: usize) -> Vec<Row<'a>> {
     // where there is room for few columns the others are told here
     let late = r.te_laat(nu);
     let late = if late > 0 { format!("{late} te laat") } else { String::new() };
+    if let Some(op) = r.gebeld {
+        rows.push(s.say(Meaning::Danger, format!("112 gebeld {}: uitkomst nog niet genoteerd", op.kort(nu))).fit(width));
+    }
     let flow = s.flow().part(Meaning::Text, &state(r)).part(Meaning::Warning, &late);
+    let flow = match r.meldingen.len() {
+        0 => flow,
+        n => flow.part(Meaning::Muted, &words::count(n, "melding", "meldingen")),
+    };
     let flow = flow.part(Meaning::Muted, &format!("gewijzigd {}", r.gewijzigd.kort(nu)));
     rows.extend(flow.hang(s.say(Meaning::Muted, "stand"), LABEL, width));
     rows.extend(field(s, width, "contactpersoon", r.contactpersoon.as_str(), "nog niet benoemd"));

@@ -99,6 +99,11 @@ const WHO_MAY: &str = "
     ontdooi                  x x . . . . . . .
     stel_vernietiging_voor   x x . . . . . . .
     keur_vernietiging_goed   x x . . . . . . .
+    noteer_uitkomst_112      x x x x x x x . .
+    noteer_melding           x x x . . . . . .
+    noteer_betrokkene        x x x . . . . . .
+    geef_stuk_vrij           x x . . . . . . .
+    trek_stuk_in             x x x . . . . . .
     neem_terug               x x x . . . . . .
 ";
 
@@ -190,6 +195,10 @@ fn fields(name: &str) -> Value {
         "benoem_verteller" => json!({ "overleg": 1, "verteller": { "wie": wie } }),
         "vul_actie_aan" => json!({ "actie": 1, "velden": {} }),
         "meld_actie" => json!({ "actie": 1, "naar": "gedaan" }),
+        "noteer_uitkomst_112" => json!({ "nr": 1, "uitkomst": { "wat": "w" } }),
+        "noteer_melding" => json!({ "velden": { "melder": "zijzelf", "tekst": "t" } }),
+        "noteer_betrokkene" => json!({ "velden": { "rollen": ["vrouw"] } }),
+        "geef_stuk_vrij" | "trek_stuk_in" => json!({ "stuk": { "melding": 1 }, "reden": "r" }),
         "neem_terug" => json!({ "verzoek": "0".repeat(32) }),
         other => panic!("{other} is a new command: add it here and to the table"),
     }

@@ -14,7 +14,7 @@ use super::{factors, kader, read};
 fn corrected(i: &RegelInhoud, change: impl Fn(&str) -> String) -> Ontleed {
     let ondergrond = Ondergrond::van(i);
     let nu = Tijdstip::try_from("2026-11-24T08:11:00Z".to_owned()).unwrap();
-    let a = Achtergrond { bekend: Bekend { kader: kader(), overleg: None }, inbreng: None, eigen: None, nu };
+    let a = Achtergrond { bekend: Bekend { kader: kader(), overleg: None, dossier: None }, inbreng: None, eigen: None, nu };
     lees(&change(ondergrond.tekst()), &ondergrond, a)
 }
 

@@ -19,7 +19,10 @@ fn kader() -> &'static Kader {
 fn read(line: &str) -> Ontleed {
     let (kader, inbreng) = (kader(), Tekst::new("reclassering").unwrap());
     let nu = Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap();
-    ontleed(line, Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: Some(&inbreng), eigen: None, nu })
+    ontleed(
+        line,
+        Achtergrond { bekend: Bekend { kader, overleg: None, dossier: None }, inbreng: Some(&inbreng), eigen: None, nu },
+    )
 }
 
 /// What looks like a token and is none.
@@ -123,7 +126,7 @@ fn a_line_of_nothing_but_tokens_keeps_its_words() {
 #[test]
 fn completions_offer_what_begins_so() {
     let kader = kader();
-    let bekend = Bekend { kader, overleg: None };
+    let bekend = Bekend { kader, overleg: None, dossier: None };
     let first = |begin: &str| bekend.namen(begin).first().map(|a| a.tekst.clone());
     assert_eq!(first("vei").as_deref(), Some("Veilig Thuis"), "before the municipality, which is also 'veiligheid'");
     assert_eq!(first("procesr").as_deref(), Some("gemeente"), "by another name");

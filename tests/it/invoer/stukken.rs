@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn pasted_text_is_recorded_to_the_letter(line in any_line(), before in "(f |! v |)(hij zei |)") {
         let (kader, nu) = (kader(), Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap());
-        let a = Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: None, eigen: None, nu };
+        let a = Achtergrond { bekend: Bekend { kader, overleg: None, dossier: None }, inbreng: None, eigen: None, nu };
         let o = lees(&line, &Ondergrond::letterlijk(&line), a);
         prop_assert_eq!(&o.inhoud.tekst, &Tekst::new(&line).unwrap());
         prop_assert!(o.stukken.iter().all(|s| s.wat == Stuksoort::Tekst) && o.vraag.is_none() && !o.merk.twijfel);
@@ -154,7 +154,7 @@ fn a_line_that_is_too_long_says_so_and_loses_nothing() {
     let o = read(&long);
     assert_eq!(o.te_lang, Some(long.chars().count()));
     let (kader, nu) = (kader(), Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap());
-    let a = Achtergrond { bekend: Bekend { kader, overleg: None }, inbreng: None, eigen: None, nu };
+    let a = Achtergrond { bekend: Bekend { kader, overleg: None, dossier: None }, inbreng: None, eigen: None, nu };
     let parts = crisistafel::domain::invoer::splits::splits(&long, &o, a).unwrap();
     assert_eq!(parts.len(), 3);
     let all: String = parts.iter().map(|p| p.tekst.as_str()).collect();
@@ -184,7 +184,7 @@ fn a_name_is_known_by_its_first_words_when_they_say_one() {
         partner.ook.clear();
     }
     let nu = Tijdstip::try_from("2026-11-22T13:31:00Z".to_owned()).unwrap();
-    let a = Achtergrond { bekend: Bekend { kader: &kader, overleg: None }, inbreng: None, eigen: None, nu };
+    let a = Achtergrond { bekend: Bekend { kader: &kader, overleg: None, dossier: None }, inbreng: None, eigen: None, nu };
     for (typed, meant) in [
         ("@Steunpunt", "Steunpunt Rijswijk"),
         ("@steunpunt rijswijk", "Steunpunt Rijswijk"),

@@ -13,6 +13,7 @@ use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, exp
 use super::recipe::golden_store;
 use super::recipe_einde::end_store;
 use super::recipe_kader::kader_store;
+use super::recipe_melding::melding_store;
 use super::recipe_toegang::{access_store, need_store};
 use super::stores::Store;
 use super::{append_all, dossier};
@@ -22,10 +23,11 @@ use crate::schijf::MemoryDisk;
 type Make = fn() -> MemoryDisk;
 
 /// Every golden store of today's format, with what makes it: the kinds of events that there were first, those that came
-/// with the kader, those of access, those of access in need, and those of the end.
-const STORES: [(&str, Make); 5] = [
+/// with the kader, those of access, those of access in need, those of the end, and those of meldingen and persons.
+const STORES: [(&str, Make); 6] = [
     ("v1", golden_store),
     ("v1-kader", kader_store),
+    ("v1-melding", melding_store),
     ("v1-nood", need_store),
     ("v1-toegang", access_store),
     ("v1-einde", end_store),
@@ -118,6 +120,16 @@ fn the_golden_dossier_of_need_replays_to_what_was_taken_and_what_somebody_said_o
 }
 
 #[test]
+fn the_golden_dossier_of_meldingen_replays_to_who_reported_and_who_is_involved() {
+    let state = replayed("v1-melding");
+    let meldingen: Vec<_> = state.meldingen.values().map(|m| (m.id.to_string(), m.stand.staat())).collect();
+    assert_eq!(meldingen, [("G1".to_owned(), false), ("G-x1".to_owned(), true)]);
+    let zij = state.betrokkenen.values().next().unwrap();
+    assert_eq!((zij.geheim.codewoord.as_str(), zij.naam_verborgen, zij.stand.afgeschermd), ("blauwe fiets", true, true));
+    assert!(state.open_112().is_none());
+}
+
+#[test]
 fn the_golden_dossier_of_the_end_replays_to_what_two_people_agreed_on() {
     let state = replayed("v1-einde");
     let v = state.vernietiging.unwrap();
@@ -142,6 +154,21 @@ fn every_kind_of_event_occurs_in_the_golden_dossiers() {
     let known: BTreeSet<String> = known.union(&kinds("v1-toegang")).cloned().collect();
     let need: Vec<_> = kinds("v1-nood").difference(&known).cloned().collect();
     assert_eq!(need, ["noodtoegang_beoordeeld", "noodtoegang_genomen"]);
+    let alone: Vec<_> = kinds("v1-melding").difference(&known).cloned().collect();
+    assert_eq!(
+        alone,
+        [
+            "betrokkene_aangevuld",
+            "betrokkene_genoteerd",
+            "geheim_genoteerd",
+            "melding_aangevuld",
+            "melding_genoteerd",
+            "stuk_afgeschermd",
+            "stuk_ingetrokken",
+            "stuk_vrijgegeven",
+            "uitkomst_112_genoteerd"
+        ]
+    );
     let end: Vec<_> = kinds("v1-einde").difference(&known).cloned().collect();
     assert_eq!(end, ["bevroren", "ontdooid", "vernietiging_goedgekeurd", "vernietiging_voorgesteld"]);
 }

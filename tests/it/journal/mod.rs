@@ -11,6 +11,7 @@ mod parts;
 mod recipe;
 mod recipe_einde;
 mod recipe_kader;
+mod recipe_melding;
 mod recipe_toegang;
 mod stores;
 mod verify;

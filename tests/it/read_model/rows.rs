@@ -112,6 +112,8 @@ fn dossier_rij(nummer: DossierNummer) -> DossierRij {
         status: DossierStatus::Overleg,
         acuut: Some((Antwoord::Onbekend, minuut(3))),
         opnieuw: vec![Opnieuw { op: minuut(4), kring: Kring::vol() }],
+        gebeld: None,
+        meldingen: Vec::new(),
         overleg: Some((OverlegNr(1), Fase::Beeldvorming)),
         contactpersoon: Tekst::from("De Wit (gemeente) 06"),
         klokken: vec![klok(10, Kring::IEDEREEN), klok(20, Kring::vol())],

@@ -1,5 +1,6 @@
 //! What the documents say of the fictitious dossiers, and what they never say.
 
+mod betrokkenen;
 mod geheim;
 mod informatie;
 mod scherm;

@@ -39,6 +39,10 @@ fn full() -> World {
         json!({ "opdracht": "zet_klok", "klok": null, "velden": { "naam": "proef", "einde": "2026-11-25T10:00:00Z" } }),
         json!({ "opdracht": "meld_schending", "inzet": 1 }),
         json!({ "opdracht": "vraag_informatie", "partners": ["OM"], "uiterlijk": "2026-11-25T10:00:00Z", "grond": "ernstig_gevaar", "doel": "d" }),
+        json!({ "opdracht": "meld_112" }),
+        json!({ "opdracht": "noteer_melding", "velden": { "melder": "zijzelf", "tekst": "hij belt" } }),
+        json!({ "opdracht": "noteer_betrokkene", "velden": { "rollen": ["kind"], "naam": "Noor" } }),
+        json!({ "opdracht": "noteer_melding", "velden": { "melder": "anders", "tekst": "dicht", "afgeschermd": true } }),
     ] {
         does(&mut w, &made);
     }
@@ -265,6 +269,31 @@ fn rows() -> Vec<(Value, Value)> {
         twice(
             c("zet_klok", json!({ "klok": 1, "velden": { "einde": "2026-11-26T10:00:00Z", "reden": "r" } })),
             c("zet_klok", json!({ "klok": 1, "velden": { "einde": "2026-11-27T10:00:00Z", "reden": "r" } })),
+        ),
+        // what stands in a dossier by itself
+        twice(
+            c("noteer_melding", json!({ "melding": 1, "velden": { "via": "een" } })),
+            c("noteer_melding", json!({ "melding": 1, "velden": { "via": "twee" } })),
+        ),
+        twice(
+            c("noteer_melding", json!({ "melding": 1, "velden": { "via": "een" } })),
+            c("trek_stuk_in", json!({ "stuk": { "melding": 1 }, "reden": "r" })),
+        ),
+        twice(
+            c("noteer_melding", json!({ "melding": "x1", "velden": { "via": "een" } })),
+            c("geef_stuk_vrij", json!({ "stuk": { "melding": "x1" }, "reden": "r" })),
+        ),
+        twice(
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "velden": { "relatie": "een" } })),
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "velden": { "relatie": "twee" } })),
+        ),
+        twice(
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "geheim": { "codewoord": "een" } })),
+            c("noteer_betrokkene", json!({ "betrokkene": 1, "geheim": { "codewoord": "twee" } })),
+        ),
+        twice(
+            c("noteer_uitkomst_112", json!({ "nr": 1, "uitkomst": { "wat": "een" } })),
+            c("noteer_uitkomst_112", json!({ "nr": 1, "uitkomst": { "wat": "twee" } })),
         ),
         twice(
             c("zet_klok", json!({ "klok": 1, "velden": { "einde": "2026-11-26T10:00:00Z", "reden": "r" } })),

@@ -30,7 +30,8 @@ fn every_item_of_the_dossier_is_walked_to_and_shows_what_there_is() {
         seen.push(here.split("  ").next().unwrap().to_owned());
         desk.press("<f3>");
     }
-    let items = ["Melding", "Betrokkenen", "Informatiebeeld", "Intake", "Feitenrelaas", "Overleggen", "Opvolging", "Afronding"];
+    let items =
+        ["Melding", "Betrokkenen", "Informatiebeeld", "Intake", "Feitenrelaas", "Overleggen", "Opvolging", "Afronding"];
     assert_eq!(seen, items);
     assert_snapshot!("relaas_120x36", in_dossier("<f3><f3><f3><f3>").screen(120, 36));
     assert_snapshot!("relaas_80x24", in_dossier("<f2><f2><f2><f2>").screen(80, 24));

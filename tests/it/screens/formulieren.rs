@@ -8,11 +8,12 @@ use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Aanleiding, Fase, Informatiesoort, Informatievraag, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort,
-    ScenarioVelden, Toegang, VoorleggerVelden,
+    Aanleiding, BetrokkeneVelden, Dossierstuk, Fase, GeheimVelden, Informatiesoort, Informatievraag, Melder, MeldingVelden,
+    Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort, ScenarioVelden, Toegang, VoorleggerVelden,
 };
 use crisistafel::domain::ids::{
-    ActieId, BesluitId, InformatieId, InzetId, KlokNr, OptieId, RegelId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, BetrokkeneId, InformatieId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId,
+    VraagId,
 };
 
 use crisistafel::domain::rol::Rol;
@@ -54,6 +55,12 @@ fn wereld() -> Desk {
         doel: "Wat is bij u bekend?".into(),
         antwoord_aan: "procesregie".into(),
     }));
+    desk.ask(Command::Meld112 { toelichting: "hij staat er".into() });
+    let velden = MeldingVelden { melder: Some(Melder::Zijzelf), tekst: Some("Hij belt".into()), ..Default::default() };
+    desk.ask(Command::NoteerMelding { melding: None, velden: Box::new(velden) });
+    let velden = BetrokkeneVelden { rollen: Some(vec!["vrouw".to_owned().try_into().unwrap()]), ..Default::default() };
+    let geheim = GeheimVelden::default();
+    desk.ask(Command::NoteerBetrokkene { betrokkene: None, velden: Box::new(velden), geheim });
     // the chair does
     let chair = Ik { rollen: vec![Rol::Voorzitter], ..desk.model.ik.clone().unwrap() };
     desk.model.hier = Some(chair);
@@ -174,6 +181,13 @@ elk_doel! { desk;
         .into(),
     Doel::InformatieIntrekken(_) => vec![Doel::InformatieIntrekken(InformatieId(1))],
     Doel::Beeldvraag(..) => vec![Doel::Beeldvraag("informatiebeeld".to_owned().try_into().unwrap(), 1)],
+    Doel::Melding(_) => vec![Doel::Melding(None), Doel::Melding(Some(MeldingId(1)))],
+    Doel::Betrokkene(_) => vec![Doel::Betrokkene(None), Doel::Betrokkene(Some(BetrokkeneId(1)))],
+    Doel::VeiligContact(_) => vec![Doel::VeiligContact(BetrokkeneId(1))],
+    Doel::Uitkomst112(_) => vec![Doel::Uitkomst112(1)],
+    Doel::StukVrij(_) => vec![Doel::StukVrij(Dossierstuk::Melding(MeldingId(1)))],
+    Doel::StukKring(_) => vec![Doel::StukKring(Dossierstuk::Melding(MeldingId(1)))],
+    Doel::StukIntrekken(_) => vec![Doel::StukIntrekken(Dossierstuk::Melding(MeldingId(1)))],
     Doel::Vaststelling(_) => Onderwerp::ALL.iter().map(|o| Doel::Vaststelling(*o)).collect(),
 }
 
@@ -359,6 +373,13 @@ fn only_what_holds_now_is_chosen_beforehand() {
     let known = [
         "Aanwezig Aanwezig: aanwezig",
         "Besluit Soort: nog niet gezegd",
+        "Betrokkene Afscherming: nee: wie bij het dossier mag",
+        "Betrokkene Hond: niet gezegd",
+        "Betrokkene NaamVerborgen: nee",
+        "Betrokkene NaamVerborgen: zoals bij de rol",
+        "Betrokkene OokRol: geen",
+        "Betrokkene Rol: vrouw",
+        "Betrokkene Wapens: niet gezegd",
         "Factor Eerder: niet besproken",
         "Factor Nu: niet besproken",
         "Informatieantwoord Afscherming: afgeschermd",
@@ -369,6 +390,11 @@ fn only_what_holds_now_is_chosen_beforehand() {
         "Inzet PolitieWeet: nee",
         "Inzet Soort: maatregel",
         "Klok Lengte: zoals gegeven",
+        "Melding Afscherming: ja: wie leidt, regisseert of notuleert",
+        "Melding Binnen: nog niet gezegd",
+        "Melding Kanaal: niet gezegd",
+        "Melding Melder: zijzelf",
+        "NieuwDossier Afscherming: ja: wie leidt, regisseert of notuleert",
         "Optie Afscherming: mag erop",
         "Optie Keuze: nog niet gekozen",
         "Optie Soort: een optie",
@@ -376,6 +402,7 @@ fn only_what_holds_now_is_chosen_beforehand() {
         "Schending Welke: een nieuwe schending",
         "Toegang Rol: deelnemer",
         "Uitkomst Uitkomst: niet gezegd",
+        "VeiligContact Tolk: niet gezegd",
         "Voorlegger Huisverbod: gevraagd",
     ];
     assert_eq!(found, known);

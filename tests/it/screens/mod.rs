@@ -3,6 +3,7 @@
 mod afgeleid;
 mod afsluiten;
 mod besluit;
+mod betrokkenen;
 mod bladen;
 mod desk;
 mod dossier;
@@ -11,6 +12,7 @@ mod informatiebeeld;
 mod klokken;
 mod kring;
 mod meeting;
+mod meldingen;
 mod overlays;
 mod partner;
 mod proef;

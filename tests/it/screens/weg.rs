@@ -99,7 +99,7 @@ fn what_is_not_kept_is_named() {
 #[test]
 fn what_was_entered_and_is_nowhere_else_is_waited_for_on_an_empty_screen() {
     let mut desk = regie();
-    desk.press("nZomerlaan<enter>");
+    desk.press("n2<tab>2<tab><tab>1<tab>Hij staat er weer<tab>1<tab>Zomerlaan<enter>");
     assert_eq!(desk.model.verzonden.len(), 1);
     desk.lose_connection();
     let effects = wait(&mut desk, 10);
@@ -210,7 +210,7 @@ fn it_is_locked_by_the_service_once_everything_has_its_answer() {
     assert_eq!(wait(&mut desk, 60), [], "once");
     let mut desk = regie();
     desk.model.pin = true;
-    desk.press("nZomerlaan<enter>");
+    desk.press("n2<tab>2<tab><tab>1<tab>Hij staat er weer<tab>1<tab>Zomerlaan<enter>");
     assert_eq!(wait(&mut desk, 10), []);
     assert_eq!(stand(&desk), Some(Wegstand::Wacht));
     // nothing was sent: the desk of these tests is not online, and the terminal does not know that yet

@@ -68,6 +68,12 @@ pub(super) enum Als {
     Over,
     /// Somebody proposed to destroy it.
     Voorgesteld,
+    /// 112 was called, and nobody said what came of it.
+    Gebeld,
+    /// There is a piece that stands by itself.
+    Stuk,
+    /// One that is shielded.
+    DichtStuk,
 }
 
 /// Whether a line stands.
@@ -95,6 +101,7 @@ impl Als {
         match self {
             Self::Nieuw => !er,
             Self::Er => er,
+            Self::Gebeld => er && b.d.open_112().is_some(),
             Self::Actie => er && !b.d.acties.is_empty(),
             Self::Nood => er && b.d.toegang.iter().any(GegevenToegang::wacht_op_oordeel),
             Self::Toegang => er && b.d.toegang.iter().any(|t| t.geldt(b.nu)),
@@ -167,6 +174,8 @@ impl Als {
             Self::Voorlegger => d.voorleggers.values().any(|v| v.antwoord.is_none()),
             Self::Klok => d.klokken.values().any(crisistafel::domain::dossier::LopendeKlok::loopt),
             Self::Informatie => d.informatie.values().any(|i| i.ingetrokken.is_none()),
+            Self::Stuk => d.stukken().next().is_some(),
+            Self::DichtStuk => d.stukken().any(|s| s.scherm().is_some()),
             Self::Eigen => !b.eigen.is_empty(),
             _ => false,
         }

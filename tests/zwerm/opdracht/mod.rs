@@ -20,6 +20,7 @@ mod oordeel;
 mod overleg;
 mod regel;
 mod soort;
+mod stuk;
 mod verder;
 
 use crisistafel::domain::command::Command;

@@ -14,7 +14,7 @@ use crisistafel::domain::tijd::Tijdstip;
 use super::super::toeval::Toeval;
 use super::als::Als;
 use super::greep::Greep;
-use super::{Blik, afweging, besluit, dossier, informatie, inzet, oordeel, overleg, regel, verder};
+use super::{Blik, afweging, besluit, dossier, informatie, inzet, oordeel, overleg, regel, stuk, verder};
 
 macro_rules! soorten {
     ($($naam:ident: $gewicht:literal $als:ident $maak:path;)*) => {
@@ -131,6 +131,11 @@ soorten! {
     VerzetInformatie: 3 Informatie informatie::verzet;
     TrekInformatieIn: 1 Informatie informatie::trek_in;
     BeantwoordBeeldvraag: 2 Open informatie::beeldvraag;
+    NoteerUitkomst112: 10 Gebeld stuk::uitkomst_112;
+    NoteerMelding: 5 Open stuk::melding;
+    NoteerBetrokkene: 6 Open stuk::betrokkene;
+    GeefStukVrij: 3 DichtStuk stuk::vrij;
+    TrekStukIn: 1 Stuk stuk::trek_in;
     NeemTerug: 12 Eigen verder::neem_terug;
 }
 

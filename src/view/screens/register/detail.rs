@@ -30,6 +30,8 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Toegang(at) => d.toegang.get(at).map(|t| super::toegang::detail(s, t, width)),
         Rij::Informatie(id) => d.informatie.get(&id).map(|i| super::informatie::detail(s, i, width)),
         Rij::Beeldvraag(at, nr) => super::informatie::answers(s, (at, nr), width),
+        Rij::Betrokkene(id) => d.betrokkenen.get(&id).map(|b| super::betrokkene::detail(s, b, width)),
+        Rij::Melding(id) => d.meldingen.get(&id).map(|m| super::melding::detail(s, m, width)),
         Rij::Onderwerp(o) => Some(super::onderwerp::detail(s, o, width)),
         Rij::Factor(_)
         | Rij::Instrument(_)

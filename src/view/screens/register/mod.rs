@@ -1,11 +1,13 @@
 //! The lists of what hangs on the meetings: a table, and all that is known of the chosen row under it.
 
+mod betrokkene;
 pub(crate) mod bord;
 mod cells;
 mod detail;
 pub(crate) mod informatie;
 mod klok;
 mod maatregel;
+mod melding;
 mod onderwerp;
 mod table;
 mod toegang;
@@ -51,8 +53,12 @@ const LISTS: [&[Tab]; 4] = [
         (Registerlijst::Onderwerpen, "Vast te stellen", Action::Onderwerpen),
         (Registerlijst::Opties, "Opties", Action::Opties),
     ],
+    &[
+        (Registerlijst::Meldingen, "Meldingen", Action::Meldingen),
+        (Registerlijst::Betrokkenen, "Betrokkenen", Action::Betrokkenen),
+        (Registerlijst::Informatiebeeld, "Informatiebeeld", Action::Informatiebeeld),
+    ],
     &[(Registerlijst::Toegang, "Wie mag erbij", Action::Toegang)],
-    &[(Registerlijst::Informatiebeeld, "Informatiebeeld", Action::Informatiebeeld)],
 ];
 
 /// Draws it in `area`.
@@ -217,6 +223,12 @@ fn actions(lijst: Registerlijst) -> &'static [Action] {
             Action::Terug,
         ],
         Registerlijst::Toegang => &[Action::NieuweRij, Action::Vul, Action::Wissel, Action::TrekIn, Action::Terug],
+        Registerlijst::Betrokkenen => {
+            &[Action::Vul, Action::Wissel, Action::NieuweRij, Action::ZetAfscherming, Action::TrekIn, Action::Terug]
+        }
+        Registerlijst::Meldingen => {
+            &[Action::Vul, Action::NieuweRij, Action::ZetAfscherming, Action::ZetKring, Action::TrekIn, Action::Terug]
+        }
         Registerlijst::Opties => &[Action::Vul, Action::ZetAfscherming, Action::NieuweRij, Action::Terug],
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten
@@ -253,6 +265,8 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
         Registerlijst::Informatiebeeld => {
             format!("Hier staat wat partners gevraagd is, en wie wat leverde. {new} vraagt partners wat zij weten.")
         }
+        Registerlijst::Betrokkenen => format!("Hier staat wie erbij betrokken zijn. {new} noteert iemand."),
+        Registerlijst::Meldingen => format!("Hier staan de meldingen. {new} noteert er een."),
         Registerlijst::Opties => format!("Hier staan de opties van dit overleg. {new} weegt er een."),
         Registerlijst::Factoren
         | Registerlijst::Uitkomsten

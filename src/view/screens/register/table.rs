@@ -26,6 +26,8 @@ pub(crate) fn rows(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         Rij::Toegang(at) => d.toegang.get(at).map(|t| super::toegang::row(s, t, width)),
         Rij::Informatie(id) => d.informatie.get(&id).map(|i| super::informatie::row(s, i, width)),
         Rij::Beeldvraag(at, nr) => super::informatie::question(s, (at, nr), width),
+        Rij::Betrokkene(id) => d.betrokkenen.get(&id).map(|b| super::betrokkene::row(s, b, width)),
+        Rij::Melding(id) => d.meldingen.get(&id).map(|m| super::melding::row(s, m, width)),
         Rij::Onderwerp(o) => Some(super::onderwerp::cells(s, o, width)),
         Rij::Factor(_)
         | Rij::Instrument(_)

@@ -74,6 +74,8 @@ pub(crate) fn actions(lijst: Registerlijst) -> &'static [Action] {
         | Registerlijst::Klokken
         | Registerlijst::Toegang
         | Registerlijst::Informatiebeeld
+        | Registerlijst::Meldingen
+        | Registerlijst::Betrokkenen
         | Registerlijst::Voorleggers
         | Registerlijst::Onderwerpen => &[],
     }
@@ -89,7 +91,7 @@ pub(crate) fn heading(s: Scene<'_>, rij: Rij) -> Option<String> {
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Instrument(_) | Rij::Scenario(_)
         | Rij::Criterium(_) | Rij::Opschaling | Rij::Inzet(_) | Rij::Klok(_) | Rij::Voorlegger(_) | Rij::Onderwerp(_)
         | Rij::Optie(_) | Rij::Toegang(_)
-        | Rij::Informatie(_) | Rij::Beeldvraag(..) => None,
+        | Rij::Informatie(_) | Rij::Beeldvraag(..) | Rij::Melding(_) | Rij::Betrokkene(_) => None,
     }
 }
 
@@ -117,6 +119,8 @@ pub(super) fn cells(s: Scene<'_>, rij: Rij, width: usize) -> Cells<'_> {
         | Rij::Klok(_)
         | Rij::Voorlegger(_)
         | Rij::Optie(_)
+        | Rij::Melding(_)
+        | Rij::Betrokkene(_)
         | Rij::Toegang(_)
         | Rij::Informatie(_)
         | Rij::Beeldvraag(..)
@@ -241,7 +245,7 @@ pub(crate) fn detail(s: Scene<'_>, rij: Rij, width: usize) -> Vec<Row<'_>> {
         #[rustfmt::skip]
         Rij::Besluit(_) | Rij::Actie(_) | Rij::Vraag(_) | Rij::Regel(_) | Rij::Inzet(_) | Rij::Klok(_)
         | Rij::Voorlegger(_) | Rij::Onderwerp(_) | Rij::Optie(_) | Rij::Toegang(_)
-        | Rij::Informatie(_) | Rij::Beeldvraag(..) => Vec::new(),
+        | Rij::Informatie(_) | Rij::Beeldvraag(..) | Rij::Melding(_) | Rij::Betrokkene(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The dossier between its meetings: what stands at each item of its own agenda.
 
 use super::{Content, Sheet, action_line};
-use crate::domain::dossier::{ActieStatus, Dossier, Fase, Overleg, Regel, RegelSoort};
+use crate::domain::dossier::{ActieStatus, Dossier, Fase, Melding, Overleg, Regel, RegelSoort};
 use crate::domain::kader::Werkblad;
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
@@ -16,14 +16,51 @@ use crate::view::widgets::words;
 /// How it came in: danger now, 112, and the lines that were written down at it.
 pub(super) fn report(sheet: Sheet<'_>) -> Content<'_> {
     let mut content = super::opening::danger(sheet);
+    let (s, nu) = (sheet.s, sheet.s.m.nu);
+    let staan = || sheet.d.meldingen.values().filter(|m| m.stand.staat());
+    for m in staan() {
+        let head = s.cell_id(&m.id.to_string()).cell(Meaning::Muted, &m.ontvangen.kort(nu), 13).gap(1);
+        let (what, scope) = scope(m);
+        let scherm = m.stand.scherm().map(|scherm| scherm.to_string()).unwrap_or_default();
+        let flow = s.flow().add(Meaning::Text, m.tekst.as_str()).part(Meaning::Muted, &m.melder.to_string());
+        let flow = flow.part(what, scope).part(Meaning::Afgeschermd, &scherm);
+        content.rows.extend(flow.hang(head, 20, sheet.width));
+    }
+    content.rows.extend(sheet.hint(Action::Meldingen, "opent de meldingen; n noteert er een"));
+    if sheet.d.open_112().is_some() {
+        content.rows.extend(sheet.hint(Action::Uitkomst112, "noteert wat er van 112 kwam"));
+    }
+    content.note = (Meaning::Muted, words::count(staan().count(), "melding", "meldingen"));
     content.rows.extend(lines(sheet, |r| r.overleg.is_dossier() && is_at(sheet, r)));
     content
 }
 
-/// Who can be asked, and who must not know.
+/// Whether it falls within the approach, where that is not so or not said.
+fn scope(m: &Melding) -> (Meaning, &'static str) {
+    match m.binnen {
+        Some(true) => (Meaning::Muted, ""),
+        Some(false) => (Meaning::Warning, "buiten de aanpak"),
+        None => (Meaning::Missing, "binnen de aanpak?"),
+    }
+}
+
+/// Who is involved, who can be asked, and who must not know.
 pub(super) fn people(sheet: Sheet<'_>) -> Content<'_> {
     let (s, width) = (sheet.s, sheet.width);
+    let kader = s.m.kader();
     let mut rows = super::besluit::contact(sheet).rows;
+    for b in sheet.d.betrokkenen.values().filter(|b| b.stand.staat()) {
+        let head = s.row().cell(Meaning::Accent, &b.aanduiding(kader), 18).gap(1);
+        let flow =
+            s.flow().add(Meaning::Text, b.open_naam().map_or("", |n| n.as_str())).part(Meaning::Muted, b.relatie.as_str());
+        let flow = b.waarschuwingen().into_iter().fold(flow, |flow, warning| flow.part(Meaning::Warning, warning));
+        let safe = if b.moment.is_empty() { String::new() } else { format!("veilig: {}", b.moment) };
+        let ask = b.moment.is_empty() && b.rol(kader).is_some_and(|r| r.veilig_contact);
+        let flow =
+            flow.part(Meaning::Text, &safe).part(Meaning::Missing, if ask { "wanneer is contact veilig?" } else { "" });
+        rows.extend(flow.hang(head, 19, width));
+    }
+    rows.extend(sheet.hint(Action::Betrokkenen, "opent wie erbij horen; n noteert iemand"));
     for n in &sheet.d.niet_weten {
         rows.extend(field(s, width, "mag niet weten", &format!("{}  {}", n.wie, n.reden), ""));
     }
@@ -161,6 +198,9 @@ pub(super) fn far(d: &Dossier, werkblad: Werkblad, nu: Tijdstip) -> (Meaning, St
     let number = |n: usize| (Meaning::Muted, if n == 0 { String::new() } else { n.to_string() });
     match werkblad {
         Werkblad::Informatiebeeld => super::informatie::far(d, nu),
+        Werkblad::Melding if d.open_112().is_some() => (Meaning::Danger, "112?".to_owned()),
+        Werkblad::Melding => number(d.meldingen.values().filter(|m| m.stand.staat()).count()),
+        Werkblad::Betrokkenen => number(d.betrokkenen.values().filter(|b| b.stand.staat()).count()),
         Werkblad::Intake => number(d.regels.values().filter(|r| r.inhoud.soort == RegelSoort::Letterlijk).count()),
         Werkblad::Relaas => number(relaas(d).len()),
         Werkblad::Overleggen => match d.actueel() {

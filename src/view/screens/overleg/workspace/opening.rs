@@ -25,7 +25,12 @@ pub(super) fn danger(sheet: Sheet<'_>) -> Content<'_> {
     }
     for call in sheet.d.meldingen_112.iter().rev().take(2) {
         let head = format!("112 gebeld {}, vastgelegd door {}", call.gezet.op.kort(nu), call.gezet.door.naam);
-        rows.extend(s.flow().part(Meaning::Text, &head).part(Meaning::Muted, call.toelichting.as_str()).rows(sheet.width));
+        let flow = s.flow().part(Meaning::Text, &head).part(Meaning::Muted, call.toelichting.as_str());
+        let flow = match call.uitkomsten.last() {
+            Some((u, _)) => flow.part(Meaning::Text, &format!("uitkomst: {}", u.wat)),
+            None => flow.part(Meaning::Danger, "uitkomst nog niet genoteerd"),
+        };
+        rows.extend(flow.rows(sheet.width));
     }
     let call = s.say(Meaning::Key, super::command(Action::Bel112)).add(Meaning::Hint, " als er nu gevaar is");
     let answer = sheet.hint(Action::Acuut, "legt het antwoord vast");
