@@ -10,6 +10,7 @@ use crate::domain::ids::{DossierNummer, RequestId};
 const DADEN_MAX: usize = 32;
 
 /// Whether what this form makes can be taken back by a key.
+#[rustfmt::skip]
 fn is_klein(doel: &Doel) -> bool {
     match doel {
         Doel::BesluitStatus(_)
@@ -26,60 +27,18 @@ fn is_klein(doel: &Doel) -> bool {
         | Doel::Actie(_)
         | Doel::Beeldvraag(..)
         | Doel::Inzet(_) => true,
-        Doel::NieuwDossier
-        | Doel::Werktitel
-        | Doel::Status
-        | Doel::Acuut
-        | Doel::Bel112
-        | Doel::Contact
-        | Doel::NietWeten
-        | Doel::Toegang(_)
-        | Doel::ToegangIntrekken(_)
-        | Doel::Noodtoegang
-        | Doel::NoodBeoordelen(..)
-        | Doel::Bijeenroepen
-        | Doel::Afspraken
-        | Doel::Aanwezig { .. }
-        | Doel::Overnemen
-        | Doel::Eindtijd
-        | Doel::Hybride
-        | Doel::Schors
-        | Doel::NaarFase { .. }
-        | Doel::RedenOvergang
-        | Doel::Sluiten
-        | Doel::Oordeel { .. }
-        | Doel::Conclusie
-        | Doel::Optie(_)
-        | Doel::Vertelt
-        | Doel::Vrijgeven(_)
-        | Doel::OptieVrijgeven(_)
-        | Doel::Kring(_)
-        | Doel::OptieKring(_)
-        | Doel::Correctie { .. }
-        | Doel::Uitkomst(_)
-        | Doel::Scenario(_)
-        | Doel::Opschalen
-        | Doel::Moment
-        | Doel::Reeksvraag { .. }
-        | Doel::Herbeoordelen
-        | Doel::Terzijde(_)
-        | Doel::Klok { .. }
-        | Doel::KlokStop(_)
-        | Doel::Voorlegger(_)
-        | Doel::Burgemeester(_)
-        | Doel::Verteld
-        | Doel::Informatievraag
-        | Doel::Informatieantwoord(..)
-        | Doel::Informatieverzet { .. }
-        | Doel::InformatieIntrekken(_)
-        | Doel::Vaststelling(_)
-        | Doel::Melding(_)
-        | Doel::Betrokkene(_)
-        | Doel::VeiligContact(_)
-        | Doel::Uitkomst112(_)
-        | Doel::StukVrij(_)
-        | Doel::StukKring(_)
-        | Doel::StukIntrekken(_) => false,
+        Doel::NieuwDossier | Doel::Werktitel | Doel::Status | Doel::Acuut | Doel::Bel112 | Doel::Contact
+        | Doel::NietWeten | Doel::Toegang(_) | Doel::ToegangIntrekken(_) | Doel::Noodtoegang
+        | Doel::NoodBeoordelen(..) | Doel::Bijeenroepen | Doel::Afspraken | Doel::Aanwezig { .. } | Doel::Overnemen
+        | Doel::Eindtijd | Doel::Hybride | Doel::Schors | Doel::NaarFase { .. } | Doel::RedenOvergang
+        | Doel::Sluiten | Doel::Oordeel { .. } | Doel::Conclusie | Doel::Optie(_) | Doel::Vertelt
+        | Doel::Vrijgeven(_) | Doel::OptieVrijgeven(_) | Doel::Kring(_) | Doel::OptieKring(_)
+        | Doel::Correctie { .. } | Doel::Uitkomst(_) | Doel::Scenario(_) | Doel::Opschalen | Doel::Moment
+        | Doel::Reeksvraag { .. } | Doel::Herbeoordelen | Doel::Terzijde(_) | Doel::Klok { .. } | Doel::KlokStop(_)
+        | Doel::Voorlegger(_) | Doel::Burgemeester(_) | Doel::Verteld | Doel::Informatievraag
+        | Doel::Informatieantwoord(..) | Doel::Informatieverzet { .. } | Doel::InformatieIntrekken(_)
+        | Doel::Vaststelling(_) | Doel::Melding(_) | Doel::Betrokkene(_) | Doel::VeiligContact(_)
+        | Doel::Uitkomst112(_) | Doel::StukVrij(_) | Doel::StukKring(_) | Doel::StukIntrekken(_) => false,
     }
 }
 

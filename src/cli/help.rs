@@ -7,7 +7,7 @@ use super::{Exit, Outcome, VERBS, Verb};
 use crate::protocol::frame::PREAMBLE;
 
 /// What each option does, for the help of one verb.
-const OPTIONS: [(&str, &str); 27] = [
+const OPTIONS: [(&str, &str); 30] = [
     ("oefening", "over de oefening, die naast de echte tafel staat"),
     ("nieuw", "zet een verse oefening klaar; wat er in de vorige staat blijft bewaard"),
     ("als", "ROL: de ene rol die deze terminal neemt, zoals voorzitter of notulist"),
@@ -38,6 +38,9 @@ const OPTIONS: [(&str, &str); 27] = [
     ("sleutelbos", "MAP: waar de sleutelbos apart naartoe gaat, of vandaan komt"),
     ("klasse", "verhaal of alles: alleen wat er gezegd en geschreven is, of het hele dossier"),
     ("toch", "ook als de kopie niet heel is: zonder wat eraan ontbreekt"),
+    ("partner", "NAAM: alleen het verzoek aan deze partner"),
+    ("vorm", "tekst of ics: een brief, of de termijn voor een agenda"),
+    ("naar", "PAD: een bestand dat er nog niet is, of een map: een bestand per partner"),
     ("bewaker", "houdt de dienst in de lucht met wat er op de invoer staat; dit gebruikt het programma zelf"),
     ("opener-op-invoer", "leest van de invoer wat de sleutelbos opent; dit gebruikt het programma zelf"),
     ("achtergrond", "laat de terminal los en eindigt met de laatste verbinding"),

@@ -99,7 +99,7 @@ impl Verhaal {
         }
         let mut first = made(base);
         first.press("n").until(&["Nieuw dossier"]).press("2<tab>2<tab><tab>1<tab>Hij staat er weer<tab>1<tab>Plantreiger");
-        first.press("<enter>").until(&["Plantreiger", "/bijeenroepen"]);
+        first.press("<enter>").until(&["Plantreiger", "nog geen overleg"]);
         let shown = first.with_screen(vt100::Screen::contents);
         let is_number = |w: &&str| w.len() == 7 && w.as_bytes()[2] == b'-';
         let nummer = shown.split_whitespace().find(is_number).unwrap_or_else(|| panic!("{shown}")).to_owned();

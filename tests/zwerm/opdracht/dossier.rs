@@ -1,5 +1,6 @@
 //! Commands about the dossier itself.
 
+use chrono::TimeDelta;
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Noodzoek, Toegang, Vernietigbaar};
 use crisistafel::domain::ids::DossierNummer;
@@ -84,7 +85,9 @@ const ACCOUNTS: [&str; 8] = ["vreemd", "vreemd", "vreemd", "kuiper", "meer", "ra
 pub(super) fn geef_toegang(g: &mut Greep<'_, '_>) -> C {
     let account = g.t.een(&ACCOUNTS).unwrap_or("vreemd");
     let rol = if g.t.kans(5) { Rol::Scherm } else { g.t.een(GEEFBAAR).unwrap_or(Rol::Raadpleger) };
-    let tot = g.soms(70, Greep::komt);
+    // much of it ends within the meeting, by itself
+    let straks = g.t.een(&[5, 20, 60]).map(|minuten| g.b.nu.plus(TimeDelta::minutes(minuten)));
+    let tot = if g.t.kans(40) { straks } else { g.soms(70, Greep::komt) };
     let tekst = |t: &str| Tekst::new(t).unwrap_or_default();
     let organisatie = if g.t.kans(50) { tekst("politie") } else { Tekst::default() };
     C::GeefToegang(Toegang {

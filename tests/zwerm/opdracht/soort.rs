@@ -57,8 +57,8 @@ soorten! {
     BenoemContactpersoon: 2 Open dossier::contactpersoon;
     NoteerNietWeten: 2 Open dossier::niet_weten;
     SchrapNietWeten: 2 NietWeten dossier::schrap;
-    GeefToegang: 12 Er dossier::geef_toegang;
-    TrekToegangIn: 48 Toegang dossier::trek_toegang_in;
+    GeefToegang: 36 Er dossier::geef_toegang;
+    TrekToegangIn: 36 Toegang dossier::trek_toegang_in;
     NeemNoodtoegang: 1 Er dossier::neem_noodtoegang;
     BeoordeelNoodtoegang: 20 Nood dossier::beoordeel_noodtoegang;
     Bevries: 2 Over dossier::bevries;

@@ -198,10 +198,11 @@ fn owner_and_due(d: &Dossier, r: &Regel) -> (Option<String>, Option<Tijdstip>) {
 
 /// What will stand here.
 fn empty<'a>(s: Scene<'a>, o: &Overleg, width: usize) -> Vec<Row<'a>> {
+    let what = if o.nr.is_dossier() { "wat u tussen de overleggen vastlegt" } else { "het verslag" };
     let text = if crate::app::screens::overleg::mag_typen(s.m) && o.vastgesteld.is_none() {
-        format!("Hier komt het verslag: typ in de regel onderaan, {} bewaart.", keys::way(s, Action::Bewaar))
+        format!("Hier komt {what}: typ in de regel onderaan, {} bewaart.", keys::way(s, Action::Bewaar))
     } else {
-        "Hier komt het verslag.".to_owned()
+        format!("Hier komt {what}.")
     };
     s.flow().add(Meaning::Hint, &text).rows(width)
 }

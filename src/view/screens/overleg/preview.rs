@@ -67,7 +67,8 @@ pub(crate) fn legend(s: Scene<'_>, width: usize) -> Row<'_> {
     }
     let more = s.say(Meaning::Hint, "meer: ").add(Meaning::Key, keys::command(Action::Help));
     let mut row = s.row();
-    for (mark, kind) in merk::merken().filter(|(c, _)| "fv?ab".contains(*c)) {
+    let marks = if s.m.in_dossier() { "fv?al" } else { "fv?ab" };
+    for (mark, kind) in merk::merken().filter(|(c, _)| marks.contains(*c)) {
         let name = if mark == '?' { "niet bekend" } else { kind.naam() };
         let piece = s.say(Meaning::Key, mark.to_string()).gap(1).add(Meaning::Hint, name).gap(2);
         if row.width() + piece.width() + more.width() <= width {

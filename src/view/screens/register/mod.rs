@@ -99,7 +99,9 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class, sta
     }
     print(buf, parts.line, [message(s).fit(width)]);
     if s.m.lagen.is_empty() {
-        print(buf, parts.footer, [keys::footer(s, actions(staat.lijst), s.row(), width)]);
+        let said = |action| does(chosen, action).unwrap_or_else(|| keys::label(action)).to_owned();
+        let offered: Vec<Action> = actions(staat.lijst).iter().copied().filter(|a| !said(*a).is_empty()).collect();
+        print(buf, parts.footer, [keys::footer_as(s, &offered, s.row(), width, said)]);
     }
     let room = layout::between(area, parts.body.bottom());
     Drawn { room, cursor: None, footer: parts.footer, bladen: None }
@@ -184,6 +186,18 @@ fn message(s: Scene<'_>) -> Row<'_> {
     }
     let back = keys::way(s, Action::Terug);
     row.add(Meaning::Hint, format!("{back}: terug naar uw regel  ")).add(Meaning::Pending, typed)
+}
+
+/// What a key does with the chosen row, where that is something else than its name says; nothing where it does nothing.
+fn does(chosen: Option<Rij>, action: Action) -> Option<&'static str> {
+    match (chosen?, action) {
+        (Rij::Beeldvraag(..), Action::InformatieOntvangen) => Some("ja"),
+        (Rij::Beeldvraag(..), Action::InformatieNiets) => Some("nee"),
+        (Rij::Beeldvraag(..), Action::InformatieDat) => Some("onbekend"),
+        (Rij::Beeldvraag(..), Action::InformatieHoofdlijnen | Action::InformatieGeweigerd) => Some(""),
+        (Rij::Betrokkene(_), Action::Wissel) => Some("veilig contact"),
+        _ => None,
+    }
 }
 
 /// What can be done with a row.
