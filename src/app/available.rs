@@ -225,8 +225,7 @@ fn in_overleg(m: &Model, action: Action) -> Result<(), String> {
     let eis = |zo: bool, anders: &str| if zo { Ok(()) } else { Err(anders.to_owned()) };
     match action {
         A::VorigPunt => Err("vorige punten kiest u met /punten".to_owned()),
-        A::NaarDossier => eis(m.replica.is_some(), "open eerst een dossier"),
-        A::NaarOverleg => eis(m.replica.is_some(), "open eerst een dossier"),
+        A::NaarDossier | A::NaarOverleg => eis(m.replica.is_some(), "open eerst een dossier"),
         A::PuntKlaar
         | A::VolgendPunt
         | A::Punten

@@ -213,6 +213,7 @@ fn gevonden(events: &[Event], woord: &str, hier: &Plaats) -> Plaats {
 }
 
 /// Where the texts of a command belong. Every command is named: who adds one says here what it speaks of.
+#[expect(clippy::too_many_lines, reason = "a table in which every command is named")]
 fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
     use Command as C;
     match command {
