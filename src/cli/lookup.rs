@@ -127,7 +127,8 @@ pub(super) fn minutes(c: &Context, args: &Args) -> Outcome {
     let nr = args.overleg.map(OverlegNr).or(last);
     let none = || Failed::new(Exit::Refused, format!("dossier {nummer} heeft nog geen overleg waarvan een verslag is"));
     let asked = request(&replica, &l, nr, args.has("met-afgeschermd"))?;
-    let document = report::verslag(&asked, nr.ok_or_else(none)?);
+    // the dossier itself is no meeting
+    let document = report::verslag(&asked, nr.ok_or_else(none)?).filter(|_| nr != Some(OverlegNr::DOSSIER));
     let unknown =
         || Failed::new(Exit::Refused, "dat overleg bestaat niet in dit dossier; laat --overleg weg voor het laatste");
     write_out(&report::markdown(&document.ok_or_else(unknown)?))?;

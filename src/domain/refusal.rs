@@ -96,10 +96,7 @@ pub enum Refusal {
     #[error("een dossier gaat niet van '{van}' naar '{naar}'")]
     StatusKanNiet { van: DossierStatus, naar: DossierStatus },
     /// It was meant for the dossier between meetings.
-    #[error(
-        "dit hoort in een overleg: besluiten, maatregelen en oordelen neemt het team samen; leg het vast als notitie, of open \
-         het overleg (/overleg)"
-    )]
+    #[error("dit hoort in een overleg (/overleg); Tab maakt er hier een notitie van")]
     HoortInOverleg,
     /// A line of the dossier stands at an item of the dossier, one of a meeting at one of the meeting.
     #[error("dat agendapunt hoort niet bij {waar}; kies een ander punt (/punten)")]

@@ -99,7 +99,7 @@ pub(super) fn antwoord(id: InformatieId, soort: Option<Informatiesoort>, m: &Mod
             inhoud.map(|x| x.woorden.as_str()).unwrap_or_default(),
         ),
         Formulierveld::wie(S::Wie, "wie gaf het", "leeg: de partner", door),
-        Formulierveld::toen(S::Wanneer, "wanneer", "", Some(was.map_or(m.nu, |a| a.op))),
+        Formulierveld::toen(S::Wanneer, "wanneer", "", Some(was.filter(|_| !gezegd).map_or(m.nu, |a| a.op))),
         Formulierveld::keuze(S::Grond, "grond", gronden, Some(&None)),
         Formulierveld::keuze(S::Afscherming, "de woorden zijn", [("afgeschermd", false), ("open", true)], Some(&open)),
         Formulierveld::tekst(

@@ -41,8 +41,9 @@ fn alle(m: &Model, lijst: Registerlijst) -> Vec<Rij> {
             rows.into_iter().map(|v| Rij::Vraag(v.id)).collect()
         }
         Registerlijst::Regels => {
-            let nr = m.overleg_nr();
-            let lines = d.regels.values().rev().filter(|r| Some(r.overleg) == nr);
+            // between meetings the lines of all of them are at hand
+            let nr = m.overleg_nr().filter(|nr| !nr.is_dossier());
+            let lines = d.regels.values().rev().filter(|r| nr.is_none_or(|nr| r.overleg == nr));
             lines.map(|r| Rij::Regel(r.id)).collect()
         }
         Registerlijst::Opties => {

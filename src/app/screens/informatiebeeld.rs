@@ -25,6 +25,10 @@ pub(super) fn doe(m: &mut Model, action: Action, rij: Rij) -> Option<Vec<Effect>
         }
         (Action::TrekIn, Rij::Informatie(id)) => Doel::InformatieIntrekken(id),
         (Action::Vul, Rij::Beeldvraag(at, nr)) => Doel::Beeldvraag(reeks(m, at)?, nr),
+        // what was answered is not replaced by a stray digit
+        (_, Rij::Informatie(id)) if m.dossier()?.informatie.get(&id)?.antwoord().is_some() => {
+            Doel::Informatieantwoord(id, Some(soort(action)?))
+        }
         (_, Rij::Informatie(id)) => return Some(noteer(m, id, soort(action)?)),
         (_, Rij::Beeldvraag(at, nr)) => {
             let reeks = reeks(m, at)?;

@@ -60,10 +60,14 @@ fn vul(stuk: Dossierstuk) -> Doel {
 
 /// What came of the last call to 112 of which that was not said; else more about the last one.
 pub(in crate::app) fn na_112(m: &mut Model) -> Vec<Effect> {
-    let last = |d: &crate::domain::dossier::Dossier| u32::try_from(d.meldingen_112.len()).ok().filter(|n| *n > 0);
-    let nr = m.dossier().and_then(|d| d.open_112().map(|(nr, _)| nr).or_else(|| last(d)));
-    let Some(nr) = nr else {
-        m.zeg(BerichtSoort::Let, "in dit dossier is nog geen 112 gebeld; dat legt /112 vast");
+    let Some(nr) = m.dossier().and_then(|d| d.open_112()).map(|(nr, _)| nr) else {
+        let gebeld = m.dossier().is_some_and(|d| !d.meldingen_112.is_empty());
+        let say = if gebeld {
+            "van elke keer dat 112 is gebeld, is de uitkomst genoteerd"
+        } else {
+            "in dit dossier is nog geen 112 gebeld; dat legt /112 vast"
+        };
+        m.zeg(BerichtSoort::Let, say);
         return Vec::new();
     };
     form(m, Doel::Uitkomst112(nr))

@@ -23,7 +23,14 @@ const VOORUIT_UREN: i64 = 24;
 /// The rows: danger first, then the earliest moment first; the most urgent dossier first where both are the same.
 pub fn rijen(m: &Model) -> Vec<(&DossierRij, Wacht)> {
     let mut all: Vec<(&DossierRij, Wacht)> = Vec::new();
-    for rij in m.dossiers.values().filter(|r| !r.status.is_afgesloten()) {
+    for rij in m.dossiers.values() {
+        // a call of which nobody said what came of it waits in a dossier that is over too
+        if rij.gebeld.is_some() {
+            all.push((rij, Wacht::Gebeld112));
+        }
+        if rij.status.is_afgesloten() {
+            continue;
+        }
         if matches!(rij.acuut, Some((Antwoord::Ja, _))) || rij.moet_opnieuw(m.nu) {
             all.push((rij, Wacht::Acuut));
         }

@@ -15,6 +15,8 @@ pub struct Vandaagstaat {
 /// What waits in a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wacht {
+    /// Nobody said what came of a call to 112.
+    Gebeld112,
     /// Somebody may be in danger now, or that has to be asked again.
     Acuut,
     /// Something is due.

@@ -53,8 +53,11 @@ fn gelezen(c: Context<'_>, was: Option<&Betrokkene>, velden: &BetrokkeneVelden) 
     rollen.iter().flatten().try_for_each(|rol| eis_rol(c, rol))?;
     velden.telefoon.as_ref().map_or(Ok(()), eis_nummer)?;
     let geboren = velden.geboren.as_ref().map(|tekst| geboren(c, tekst)).transpose()?;
-    let verborgen = || rollen.iter().flatten().filter_map(|rol| c.inhoud().betrokkenrol(rol)).any(|rol| rol.verborgen);
-    let naam_verborgen = velden.naam_verborgen.or_else(|| (was.is_none() && verborgen()).then_some(true));
+    // also where a role comes that hides it
+    let nieuw = |rol: &&BetrokkenrolId| was.is_none_or(|w| !w.rollen.contains(rol));
+    let erbij = rollen.iter().flatten().filter(nieuw).filter_map(|rol| c.inhoud().betrokkenrol(rol));
+    let verborgen = erbij.fold(false, |hides, rol| hides || rol.verborgen);
+    let naam_verborgen = velden.naam_verborgen.or_else(|| verborgen.then_some(true));
     let (afgeschermd, kring) = (None, Vec::new());
     Ok(BetrokkeneVelden { rollen, naam_verborgen, geboren, afgeschermd, kring, ..velden.clone() })
 }

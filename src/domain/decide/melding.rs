@@ -6,6 +6,7 @@ use super::{Context, Decision, eis};
 use crate::domain::dossier::{Dossierstuk, Melding, MeldingVelden, Uitkomst112};
 use crate::domain::event::Event;
 use crate::domain::ids::MeldingId;
+use crate::domain::rechten::KERN;
 use crate::domain::refusal::Refusal;
 use crate::domain::tekst::Tekst;
 
@@ -15,6 +16,11 @@ pub(super) fn noteer_uitkomst_112(c: Context<'_>, nr: u32, uitkomst: &Uitkomst11
         return Err(Refusal::bestaat_niet(format!("112-melding {nr}")));
     }
     eis(&uitkomst.wat, "wat er van het bellen kwam")?;
+    let gezegd = usize::try_from(nr - 1).ok().and_then(|at| c.dossier.meldingen_112.get(at)).is_some_and(|m| !m.is_open());
+    if gezegd && !KERN.contains(&c.stamp.wie.rol) {
+        // who only looks ends an alarm, and says nothing in the place of what was said
+        return Err(Refusal::AlZo { regel: Tekst::cut(&format!("de uitkomst van 112-melding {nr}")) });
+    }
     Ok(vec![Event::Uitkomst112Genoteerd { nr, uitkomst: uitkomst.clone() }])
 }
 

@@ -233,7 +233,7 @@ impl Dossier {
 
     /// The last call to 112 of which nobody said what came of it, and its number from 1.
     pub fn open_112(&self) -> Option<(u32, &Melding112)> {
-        (1..).zip(&self.meldingen_112).filter(|(_, m)| m.is_open()).last()
+        (1..).zip(&self.meldingen_112).find(|(_, m)| m.is_open())
     }
 
     /// The lines of one meeting that still stand, in the order in which they were recorded.

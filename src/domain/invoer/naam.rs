@@ -67,8 +67,13 @@ impl Bekend<'_> {
         Naam::Geen
     }
 
-    /// Who stands at the head of `words`, the longest name that is known. Also says how many words it took.
+    /// Who stands at the head of `words`, the longest name that is known. Also says how many words it took. Whoever is
+    /// involved goes by name here too: what is taken of it is their role and number, and nothing that was typed.
     pub fn wie(self, words: &[&str]) -> Option<(Wie, usize)> {
+        let typed = plain(&words.join(" "));
+        if let Some(b) = self.personen().find(|b| self.heet(b).iter().any(|naam| plain(naam.as_str()) == typed)) {
+            return Some((self.persoon(b), words.len()));
+        }
         match self.naam(&words.join(" ")) {
             Naam::Een(wie, bytes) => {
                 let taken = words.join(" ").get(..bytes).map_or(0, |t| t.split(' ').count());
@@ -109,7 +114,7 @@ impl Bekend<'_> {
                     .unwrap_or_else(|| Wie::organisatie(d.organisatie.clone())));
             }
         }
-        for b in self.personen().filter(|b| self.heet(b).iter().any(begins)) {
+        for b in self.personen().filter(|b| begins(&self.persoon(b).naam)) {
             add(self.persoon(b));
         }
         for i in self.kader.informanten.iter().filter(|i| begins(i)) {
@@ -144,19 +149,21 @@ impl Bekend<'_> {
         if let Some(d) = deelnemers.iter().find(|d| is(&d.organisatie)) {
             return Some(Wie::organisatie(d.organisatie.clone()));
         }
-        if let Some(b) = self.personen().find(|b| self.heet(b).iter().any(is)) {
+        // not by name: what is typed stands in the line, and is read by who may not know it
+        if let Some(b) = self.personen().find(|b| is(&self.persoon(b).naam)) {
             return Some(self.persoon(b));
         }
         let informant = self.kader.informanten.iter().find(|i| is(i))?;
         Some(Wie { naam: informant.clone(), organisatie: Tekst::default() })
     }
 
-    /// Who is involved, and still counts.
+    /// Who is involved, and still counts. Not who is shielded: a line is for others than that shield.
     fn personen(&self) -> impl Iterator<Item = &Betrokkene> {
-        self.dossier.into_iter().flat_map(|d| d.betrokkenen.values()).filter(|b| b.stand.staat())
+        let all = self.dossier.into_iter().flat_map(|d| d.betrokkenen.values());
+        all.filter(|b| b.stand.staat() && b.stand.scherm().is_none())
     }
 
-    /// All by which a person can be typed.
+    /// All by which a person is looked for behind `@`; what is put there is their role and number.
     fn heet(&self, b: &Betrokkene) -> Vec<Tekst> {
         let ook = b.ook.as_str().split(',').map(str::trim);
         let all = [b.naam.as_str()].into_iter().chain(ook).filter(|naam| !naam.is_empty());

@@ -133,7 +133,13 @@ impl Clerk {
             // how long something is kept, and what there is to do between meetings, is what is in force, not what a meeting
             // once opened with
             let geldend = r.commands.iter().any(|c| match c {
-                Command::StelVernietigingVoor { .. } => true,
+                Command::StelVernietigingVoor { .. }
+                | Command::NoteerMelding { .. }
+                | Command::NoteerBetrokkene { .. }
+                | Command::VraagInformatie(_)
+                | Command::BeantwoordInformatie(_)
+                | Command::VerzetInformatie(_)
+                | Command::BeantwoordBeeldvraag(_) => true,
                 Command::LegRegelVast { overleg, .. } => overleg.is_dossier(),
                 _ => false,
             });

@@ -61,6 +61,7 @@ fn header(s: Scene<'_>, n: usize, width: usize) -> Row<'_> {
 fn one<'a>(s: Scene<'a>, r: &DossierRij, wacht: &Wacht, breadth: Breadth, width: usize) -> Vec<Row<'a>> {
     let wide = breadth > Breadth::One;
     let (what, when) = match wacht {
+        Wacht::Gebeld112 => (Meaning::Danger, "112 gebeld".to_owned()),
         Wacht::Acuut if r.moet_opnieuw(s.m.nu) => (Meaning::Danger, "ACUUT? opnieuw".to_owned()),
         Wacht::Acuut => words::acuut(r.acuut.map(|(a, _)| a)),
         Wacht::Termijn(k) => due(s, k),
@@ -69,6 +70,7 @@ fn one<'a>(s: Scene<'a>, r: &DossierRij, wacht: &Wacht, breadth: Breadth, width:
     let columns = columns.cell(Meaning::Accent, &r.nummer.to_string(), 7).gap(1);
     let columns = if wide { columns.cell(Meaning::Muted, r.werktitel.as_str(), 22).gap(1) } else { columns };
     let flow = match wacht {
+        Wacht::Gebeld112 => s.flow().add(Meaning::Text, "uitkomst nog niet genoteerd: /na112"),
         Wacht::Acuut if wide => s.flow().add(Meaning::Text, "is er nu iemand in direct gevaar?"),
         Wacht::Acuut => s.flow().add(Meaning::Text, r.werktitel.as_str()),
         Wacht::Termijn(k) => s.flow().add(Meaning::Text, k.wat.as_str()).part(Meaning::Muted, k.wie.as_str()),

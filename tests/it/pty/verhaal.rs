@@ -107,7 +107,7 @@ impl Verhaal {
         table(base, ander.as_ref());
         let sits = |name, rol| {
             let mut t = Terminal::start(name, base, &["tafel", "--als", rol], size(100, 30));
-            t.until(&["1 dossier", "Plantreiger"]).press("<enter>").until(&[&nummer, "Plantreiger", "/bijeenroepen"]);
+            t.until(&["1 dossier", "Plantreiger"]).press("<enter>").until(&[&nummer, "Plantreiger", "nog geen overleg"]);
             t
         };
         let (chair, notulist) = (sits("chair", "voorzitter"), sits("notulist", "notulist"));

@@ -159,7 +159,7 @@ fn a_call_to_112_is_open_until_somebody_says_what_came_of_it() {
     assert!(w.refused(Rol::Notulist, uitkomst(1, "x")).contains("112-melding 1 bestaat niet"));
     w.must(Rol::Raadpleger, C::Meld112 { toelichting: t("hij staat voor de deur") });
     w.must(Rol::Notulist, C::Meld112 { toelichting: t("hij is er weer") });
-    assert_eq!(w.d.open_112().map(|(nr, _)| nr), Some(2), "the last one");
+    assert_eq!(w.d.open_112().map(|(nr, _)| nr), Some(1), "the first one");
     assert!(w.refused(Rol::Notulist, uitkomst(2, "")).contains("wat er van het bellen kwam"));
     w.must(Rol::Deelnemer, uitkomst(2, "politie is ter plaatse"));
     assert_eq!(w.d.open_112().map(|(nr, _)| nr), Some(1), "each call by itself");
@@ -167,6 +167,7 @@ fn a_call_to_112_is_open_until_somebody_says_what_came_of_it() {
     let told = w.must(Rol::Raadpleger, uitkomst(1, "niemand aangetroffen"));
     assert!(matches!(told.as_slice(), [Event::Uitkomst112Genoteerd { nr: 1, .. }]));
     assert!(w.d.open_112().is_none());
+    assert!(w.refused(Rol::Raadpleger, uitkomst(1, "loos alarm")).contains("is al zo"));
     w.must(Rol::Notulist, uitkomst(1, "hij is later aangehouden"));
     let all: Vec<&str> = w.d.meldingen_112[0].uitkomsten.iter().map(|(u, _)| u.wat.as_str()).collect();
     assert_eq!(all, ["niemand aangetroffen", "hij is later aangehouden"], "what was said first stays");

@@ -72,9 +72,14 @@ fn how_she_is_reached_without_harm_is_asked_by_one_key_with_the_code_word_always
 #[test]
 fn an_at_sign_completes_somebody_as_role_and_number() {
     let mut desk = familie();
-    desk.press("<esc>v Hij wachtte bij school @noor<enter>");
+    desk.press("<esc>v Hij wachtte bij school @noor<tab><enter>");
     let line = desk.tafel.dossier.regels.values().last().unwrap();
     assert_eq!(line.inhoud.bron.as_ref().unwrap().to_string(), "kind P2", "{}", desk.screen(120, 36));
+    let recorded = serde_json::to_string(&line.inhoud).unwrap().to_lowercase();
+    assert!(!recorded.contains("noor"), "a name that is hidden stands in no part of the line: {recorded}");
+    // a name that was typed to its end is what was typed, and points to nobody
+    desk.press("v Zij zag @noor gaan<enter>");
+    assert_eq!(desk.tafel.dossier.regels.values().last().unwrap().inhoud.bron, None);
     desk.press("f Zij belde @san<tab>");
     assert!(desk.screen(120, 36).contains("@vrouw P1"), "{}", desk.screen(120, 36));
 }

@@ -190,5 +190,6 @@ fn looking(s: Scene<'_>) -> Row<'_> {
     if rollen.is_empty() {
         return s.row();
     }
-    s.row().gap(1).add(Meaning::Hint, format!("u kijkt mee als {}; het verslag typt de notulist", rollen.join(", ")))
+    let who = if s.m.in_dossier() { "" } else { "; het verslag typt de notulist" };
+    s.row().gap(1).add(Meaning::Hint, format!("u kijkt mee als {}{who}", rollen.join(", ")))
 }

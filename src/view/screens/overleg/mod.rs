@@ -161,7 +161,8 @@ fn footer(s: Scene<'_>, class: Class, width: usize) -> Row<'_> {
     // a block of which every item is done is left by the next one, not by an item
     let step = blok_klaar(s.m).map(|_| Action::Verder);
     let base: &[Action] = match (s.m.in_dossier(), mag_typen(s.m)) {
-        (true, _) => &DOSSIER,
+        (true, true) => &DOSSIER,
+        (true, false) => DOSSIER.get(2..).unwrap_or_default(),
         (false, true) => &TYPES,
         (false, false) => &LOOKS,
     };

@@ -170,6 +170,10 @@ fn line<'a>(s: Scene<'a>, r: &Regel, width: usize) -> Vec<Row<'a>> {
         let why = format!("   {} door {} {}", c.gezet.op.kort(nu), c.gezet.door.naam, c.reden);
         rows.extend(styled(s, width, "was", &[(Meaning::Muted, c.was.as_str()), (Meaning::Muted, &why)]));
     }
+    for (why, gezet) in &r.vrijgegeven {
+        let text = format!("{} door {}: {why}", gezet.op.kort(nu), gezet.door.naam);
+        rows.extend(styled(s, width, "vrijgegeven", &[(Meaning::Muted, &text)]));
+    }
     for x in &r.soorten {
         let text = format!("{} tot {}, {}", x.was, x.gezet.op.kort(nu), x.gezet.door.naam);
         rows.extend(styled(s, width, "soort was", &[(Meaning::Muted, &text)]));

@@ -266,6 +266,9 @@ fn empty(s: Scene<'_>, lijst: Registerlijst, width: usize) -> Vec<Row<'_>> {
             format!("Hier staan de acties. {back}, en begin een regel met a: a wat, @wie, >vóór wanneer.")
         }
         Registerlijst::Vragen => format!("Hier staat wat niemand weet. {back}, en begin een regel met een vraagteken."),
+        Registerlijst::Regels if s.m.in_dossier() => {
+            format!("Hier staan alle regels van dit dossier. {back} gaat terug om er een te typen.")
+        }
         Registerlijst::Regels => format!("Hier staan de regels van dit overleg. {back} gaat terug om er een te typen."),
         Registerlijst::Inzetten => {
             format!("Hier staan de maatregelen, voorwaarden en afspraken. {new} zoekt er een in het palet.")
