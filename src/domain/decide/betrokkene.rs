@@ -55,8 +55,8 @@ fn gelezen(c: Context<'_>, was: Option<&Betrokkene>, velden: &BetrokkeneVelden) 
     let geboren = velden.geboren.as_ref().map(|tekst| geboren(c, tekst)).transpose()?;
     // also where a role comes that hides it
     let nieuw = |rol: &&BetrokkenrolId| was.is_none_or(|w| !w.rollen.contains(rol));
-    let erbij = rollen.iter().flatten().filter(nieuw).filter_map(|rol| c.inhoud().betrokkenrol(rol));
-    let verborgen = erbij.fold(false, |hides, rol| hides || rol.verborgen);
+    let mut erbij = rollen.iter().flatten().filter(nieuw).filter_map(|rol| c.inhoud().betrokkenrol(rol));
+    let verborgen = erbij.any(|rol| rol.verborgen);
     let naam_verborgen = velden.naam_verborgen.or_else(|| verborgen.then_some(true));
     let (afgeschermd, kring) = (None, Vec::new());
     Ok(BetrokkeneVelden { rollen, naam_verborgen, geboren, afgeschermd, kring, ..velden.clone() })
