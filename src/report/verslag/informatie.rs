@@ -20,7 +20,7 @@ impl Verslag<'_> {
     }
 
     /// Whether it was recorded before the meeting closed.
-    fn toen(&self, g: &Gezet) -> bool {
+    pub(super) fn toen(&self, g: &Gezet) -> bool {
         self.o.sluiting.as_ref().is_none_or(|(.., gesloten)| g.op <= gesloten.op)
     }
 

@@ -1,7 +1,7 @@
 //! The head of the minutes: what meeting this was, who was there, what was agreed about the record.
 
 use super::{NIET_VASTGELEGD, Verslag, deel};
-use crate::domain::dossier::{Aanwezig, Contactpersoon, Deelname, Melding112, Voorzitterschap};
+use crate::domain::dossier::{Aanwezig, Betrokkene, Contactpersoon, Deelname, Melding112, Voorzitterschap};
 use crate::domain::rol::Rol;
 use crate::domain::tekst::Tekst;
 use crate::report::model::{Lijstpunt, Tekstblok, bijzaak, gewoon, label, punt, veld, veld_als};
@@ -35,9 +35,13 @@ impl Verslag<'_> {
     /// Who a line means by role and number; a hidden name stands in no minutes.
     fn betrokkenen(&self) -> Option<Lijstpunt> {
         let kader = Some(&self.a.kader.kader);
-        let staan = self.a.dossier.betrokkenen.values().filter(|b| b.stand.staat());
-        let all: Vec<Lijstpunt> =
-            staan.map(|b| veld(&b.aanduiding(kader), b.open_naam().map_or("naam niet hier", Tekst::as_str))).collect();
+        let staan = self.a.dossier.betrokkenen.values().filter(|b| b.stand.staat() && self.toen(&b.stand.gezet));
+        let een = |b: &Betrokkene| {
+            let naam = b.open_naam().map_or("naam niet hier", Tekst::as_str);
+            let merk = b.stand.scherm().map(|scherm| format!("{}: ", scherm.to_string().to_uppercase()));
+            veld(&b.aanduiding(kader), format!("{}{naam}", merk.unwrap_or_default()))
+        };
+        let all: Vec<Lijstpunt> = staan.map(een).collect();
         (!all.is_empty()).then(|| veld("Betrokkenen", all.len()).met(all))
     }
 

@@ -88,6 +88,26 @@ fn a_name_is_hidden_as_its_role_says_and_a_line_calls_somebody_by_role_and_numbe
     assert!(bekend.wie(&["noor"]).is_none(), "who does not count any more is not named");
 }
 
+/// A line is for others than a shield that is on somebody: their role and number would tell that they are there.
+#[test]
+fn a_line_names_nobody_who_is_shielded() {
+    let mut w = World::opened();
+    w.must(Rol::Notulist, nieuw(BetrokkeneVelden { afgeschermd: Some(true), ..met("melder", "Joke") }));
+    let k = w.kader.kader.clone();
+    let bekend = Bekend { kader: &k, overleg: None, dossier: Some(&w.d) };
+    assert_eq!((bekend.wie(&["joke"]), bekend.namen("jok").len()), (None, 0));
+}
+
+/// Who turns out to be a child has a hidden name from then on, unless somebody says otherwise.
+#[test]
+fn a_role_that_hides_a_name_hides_it_when_it_comes_later_too() {
+    let mut w = World::opened();
+    w.must(Rol::Notulist, nieuw(met("netwerk", "Finn")));
+    let ook = BetrokkeneVelden { rollen: Some(vec![id("netwerk"), id("kind")]), ..BetrokkeneVelden::default() };
+    w.must(Rol::Notulist, meer(ook));
+    assert!(w.d.betrokkenen[&P1].open_naam().is_none());
+}
+
 /// The code word and a protected address are for who leads, carries or records, whatever the rest of the person is.
 #[test]
 fn a_code_word_is_always_shielded_and_the_rest_is_as_it_is() {

@@ -60,11 +60,11 @@ pub(super) fn detail<'a>(s: Scene<'a>, b: &'a Betrokkene, width: usize) -> Vec<R
     part("veilig moment", b.moment.as_str(), ask("wanneer is contact veilig? (s)"));
     part("hoe", b.kanaal.as_str(), ask("langs welke weg?"));
     part("nooit", b.nooit.as_str(), "");
-    part("codewoord", &secret(&b.geheim.codewoord), "");
+    part("codewoord", secret(&b.geheim.codewoord, "afgeschermd; s toont het"), "");
     part("vervanger", b.vervanger.as_str(), "");
     part("telefoon", b.telefoon.as_str(), "");
     part("adres", b.adres.as_str(), "");
-    part("geheim adres", &secret(&b.geheim.adres), "");
+    part("geheim adres", secret(&b.geheim.adres, "afgeschermd; Enter toont het"), "");
     let tolk = b.tolk.map(|t| t.to_string()).unwrap_or_default();
     let taal = [b.taal.as_str(), &tolk].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
     part("taal", &taal, "");
@@ -77,9 +77,9 @@ pub(super) fn detail<'a>(s: Scene<'a>, b: &'a Betrokkene, width: usize) -> Vec<R
     rows
 }
 
-/// What is always shielded says so, also where the rest of the person is not.
-fn secret(text: &Tekst) -> String {
-    if text.is_empty() { String::new() } else { format!("{text} (afgeschermd)") }
+/// That there is one, and what shows it: who looks along at a list does not read it.
+fn secret(text: &Tekst, how: &'static str) -> &'static str {
+    if text.is_empty() { "" } else { how }
 }
 
 /// A role by name; one that the kader does not know by its key.
