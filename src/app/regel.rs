@@ -25,6 +25,13 @@ pub fn merken(m: &Model) -> Merk {
     voorbeeld(m).map_or_else(|| merk::merk(m.overleg.draft.text()), |o| o.merk)
 }
 
+/// Whether a line of this kind would be refused where the line in hand goes: in the dossier itself nothing is decided.
+pub fn hoort_elders(m: &Model, soort: RegelSoort) -> bool {
+    let van_regel = |id: &RegelId| m.dossier().and_then(|d| d.regels.get(id)).is_some_and(|r| r.overleg.is_dossier());
+    let tussen = m.overleg.bewerkt.as_ref().map_or_else(|| m.in_dossier(), |(id, _)| van_regel(id));
+    tussen && soort.hoort_in_overleg()
+}
+
 /// Whether the line is a judgement while a closed round is open: nobody is shown it, nor is it kept as a draft.
 pub fn in_gesloten_ronde(m: &Model) -> bool {
     is_oordeel_nu(m, merken(m).soort)

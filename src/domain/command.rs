@@ -4,16 +4,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dossier::{
-    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, Beeldmelding, BesluitStap, BesluitVelden, BetrokkeneVelden,
-    Bijeenroeping, Bijstelling, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Dossierstuk, Fase,
-    GeheimVelden, Informatiemelding, Informatieverzet, Informatievraag, InzetStatus, InzetVelden, KlokVelden,
-    MeldingVelden, Moment, NietWeten, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
-    ScenarioVelden, Schending, Sluiting, Toegang, Toets, Uitkomst, Uitkomst112, Vaststelling, Vernietigbaar, Verteller,
-    Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
+    Aanzet, ActieStatus, ActieVelden, Afspraken, Antwoord, Beeldmelding, BesluitStap, BesluitVelden, Betrokkenenotitie,
+    Bijeenroeping, Bijstelling, Conclusie, Contactpersoon, CriteriumAntwoord, Deelname, DossierStatus, Fase,
+    Informatiemelding, Informatieverzet, Informatievraag, InzetStatus, InzetVelden, KlokVelden, Meldingnotitie, Moment,
+    NietWeten, Noodbeoordeling, Noodzoek, Onderwerp, OordeelInhoud, Opschaling, OptieVelden, RegelInhoud, RegelSoort,
+    ScenarioVelden, Schending, Sluiting, Stukintrekking, Stukvrijgave, Toegang, Toets, Uitkomst, Uitkomstnotitie,
+    Vaststelling, Vernietigbaar, Verteller, Vertelling, VoorleggerAntwoord, VoorleggerVelden, Weging, Wie,
 };
 use super::ids::{
-    ActieId, BesluitId, BetrokkeneId, CriteriumId, FactorId, InformatieId, InzetId, KlokNr, MaatregelId, MeldingId,
-    OptieId, OverlegNr, PuntId, ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
+    ActieId, BesluitId, CriteriumId, FactorId, InformatieId, InzetId, KlokNr, MaatregelId, OptieId, OverlegNr, PuntId,
+    ReeksId, RegelId, RequestId, ScenarioId, VoorleggerId, VraagId,
 };
 use super::scherm::{Organisatie, Scherm};
 use super::tekst::Tekst;
@@ -22,7 +22,10 @@ use super::tijd::Tijdstip;
 /// Everything that can be asked. Names are imperative; the tag is `opdracht`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "opdracht", rename_all = "snake_case", deny_unknown_fields)]
-#[expect(missing_docs, reason = "`overleg` is the meeting, wherever it stands alone")]
+#[expect(
+    missing_docs,
+    reason = "`overleg`, `punt` and `regel` are the meeting, the item and the line, wherever they stand without a word"
+)]
 pub enum Command {
     /// Opens a new dossier.
     OpenDossier {
@@ -454,13 +457,7 @@ pub enum Command {
     /// and of no dossier.
     NeemNoodtoegang { waar: Noodzoek, reden: Tekst },
     /// Says of access that somebody else took in need whether that was right; where not, it ends.
-    BeoordeelNoodtoegang {
-        /// The account that took it, to the letter.
-        gebruiker: Tekst,
-        genomen: Tijdstip,
-        akkoord: bool,
-        toelichting: Tekst,
-    },
+    BeoordeelNoodtoegang(Noodbeoordeling),
     /// Keeps the dossier, whatever its terms say: after a death or a grave injury.
     Bevries { reden: Tekst },
     /// Ends that.
@@ -480,47 +477,15 @@ pub enum Command {
     // what stands in a dossier by itself, in no line of a meeting
     /// Records what came of a call to 112.
     #[serde(rename = "noteer_uitkomst_112")]
-    NoteerUitkomst112 {
-        /// Which call of the dossier, from 1.
-        nr: u32,
-        /// What came of it, who says so, when.
-        uitkomst: Uitkomst112,
-    },
+    NoteerUitkomst112(Uitkomstnotitie),
     /// Records a melding: a new one, or more about one that is there.
-    NoteerMelding {
-        /// The melding that is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        melding: Option<MeldingId>,
-        /// What is said of it.
-        velden: Box<MeldingVelden>,
-    },
+    NoteerMelding(Meldingnotitie),
     /// Records a person who is involved: a new one, or more about one who is there.
-    NoteerBetrokkene {
-        /// The person who is there; none for a new one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        betrokkene: Option<BetrokkeneId>,
-        /// What is known.
-        #[serde(default)]
-        velden: Box<BetrokkeneVelden>,
-        /// What of it is always shielded.
-        #[serde(default)]
-        geheim: GeheimVelden,
-    },
+    NoteerBetrokkene(Betrokkenenotitie),
     /// Lifts the shield from a piece, or puts another one in its place that shows it to others.
-    GeefStukVrij {
-        /// The piece.
-        stuk: Dossierstuk,
-        reden: Tekst,
-        /// The shield that it has from now on; none, and it is for everybody.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        scherm: Option<Scherm>,
-    },
+    GeefStukVrij(Stukvrijgave),
     /// Takes a piece back; it stays in the record.
-    TrekStukIn {
-        /// The piece.
-        stuk: Dossierstuk,
-        reden: Tekst,
-    },
+    TrekStukIn(Stukintrekking),
     /// Takes back what an own request did by one key, as long as nobody built on it.
     NeemTerug {
         /// The request.

@@ -7,7 +7,8 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::command::Command;
-use super::dossier::Vernietigbaar;
+use super::dossier::{Dossier, Meldingnotitie, Uitkomstnotitie, Vernietigbaar};
+use super::ids::RegelId;
 use super::momenten::Momenten;
 use super::refusal::Refusal;
 use super::rol::Actor;
@@ -73,8 +74,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
     let (rollen, staat, momenten) = match command {
         C::OpenDossier { .. } => (KERN, Altijd, M::Geen),
         // what stands in a dossier by itself; what came of a call everybody who may know the dossier can tell
-        C::NoteerUitkomst112 { uitkomst, .. } => (IEDEREEN, OokAfgesloten, M::Uitkomst112(uitkomst)),
-        C::NoteerMelding { melding, velden } => (KERN, Open, M::Melding(*melding, velden)),
+        C::NoteerUitkomst112(Uitkomstnotitie { uitkomst, .. }) => (IEDEREEN, OokAfgesloten, M::Uitkomst112(uitkomst)),
+        C::NoteerMelding(Meldingnotitie { melding, velden }) => (KERN, Open, M::Melding(*melding, velden)),
         // a dossier that is over can be reopened, its actions reported, its minutes corrected; danger is everybody's to
         // report, from the wall too
         C::Meld112 { .. } => (Rol::ALL.as_slice(), OokAfgesloten, M::Geen),
@@ -86,7 +87,7 @@ pub fn recht(command: &Command) -> Recht<'_> {
         | C::TrekToegangIn { .. }
         | C::StelVernietigingVoor { wat: Vernietigbaar::Verhaal, .. }
         | C::KeurVernietigingGoed { wat: Vernietigbaar::Verhaal }
-        | C::BeoordeelNoodtoegang { .. } => (REGIE, OokAfgesloten, M::Geen),
+        | C::BeoordeelNoodtoegang(_) => (REGIE, OokAfgesloten, M::Geen),
         // who may is in the role table; what is taken is this role
         C::NeemNoodtoegang { .. } => (NOOD, OokAfgesloten, M::Geen),
         C::GeefToegang(toegang) => (REGIE, OokAfgesloten, M::Toegang(toegang)),
@@ -122,8 +123,8 @@ pub fn recht(command: &Command) -> Recht<'_> {
         | C::StopKlok { .. }
         | C::TrekInformatieIn { .. }
         | C::BeantwoordBeeldvraag(_)
-        | C::NoteerBetrokkene { .. }
-        | C::TrekStukIn { .. }
+        | C::NoteerBetrokkene(_)
+        | C::TrekStukIn(_)
         | C::NeemTerug { .. } => (KERN, Open, M::Geen),
         C::RoepOverlegBijeen(b) => (KERN, Open, M::Bijeen(b)),
         C::NoteerAanwezigheid { overleg, deelname } => (KERN, Open, M::Deelname(*overleg, deelname)),
@@ -145,7 +146,7 @@ pub fn recht(command: &Command) -> Recht<'_> {
         C::BeantwoordInformatie(m) => (KERN, Open, M::Informatiemelding(m)),
         C::VerzetInformatie(v) => (KERN, Open, M::Informatieverzet(v)),
         C::VulActieAan { actie, velden } => (KERN, Open, M::Actie(*actie, velden)),
-        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } | C::GeefStukVrij { .. } => {
+        C::SchrapNietWeten { .. } | C::GeefRegelVrij { .. } | C::GeefOptieVrij { .. } | C::GeefStukVrij(_) => {
             (REGIE, Open, M::Geen)
         }
         C::StartOverleg { .. }
@@ -161,6 +162,40 @@ pub fn recht(command: &Command) -> Recht<'_> {
         }
     };
     Recht { rollen, staat, momenten }
+}
+
+/// Whether the kader in force counts for this command, and not that of the meeting that matters now: how long something is
+/// kept, what stands in a dossier by itself, and what there is to do between its meetings.
+#[rustfmt::skip]
+pub fn volgt_geldend_kader(d: &Dossier, command: &Command) -> bool {
+    use Command as C;
+    let tussen = |regel: &RegelId| d.regels.get(regel).is_some_and(|r| r.overleg.is_dossier());
+    match command {
+        C::StelVernietigingVoor { .. } | C::NoteerMelding(_) | C::NoteerBetrokkene(_) | C::VraagInformatie(_)
+        | C::BeantwoordInformatie(_) | C::VerzetInformatie(_) | C::BeantwoordBeeldvraag(_) => true,
+        C::LegRegelVast { overleg, .. } => overleg.is_dossier(),
+        C::CorrigeerRegel { regel, .. } | C::WijzigSoort { regel, .. } => tussen(regel),
+        C::OpenDossier { .. } | C::WijzigWerktitel { .. } | C::WijzigStatus { .. } | C::BeantwoordAcuut { .. }
+        | C::Meld112 { .. } | C::BenoemContactpersoon(_) | C::NoteerNietWeten(_) | C::SchrapNietWeten { .. }
+        | C::RoepOverlegBijeen(_) | C::StartOverleg { .. } | C::MaakAfspraken { .. } | C::NoteerAanwezigheid { .. }
+        | C::NeemVoorzitterOver { .. } | C::WijzigEinde { .. } | C::NoteerHybride { .. } | C::NaarFase { .. }
+        | C::GeefRedenOvergang { .. } | C::LaatOvergangVallen { .. } | C::Schors { .. } | C::Hervat { .. }
+        | C::SluitOverleg { .. } | C::StelVerslagVast { .. } | C::KiesPunt { .. } | C::VinkPuntAf { .. }
+        | C::HeropenPunt { .. } | C::GeefBeurt { .. } | C::RondBeurtAf { .. } | C::SchermRegelAf { .. }
+        | C::GeefRegelVrij { .. } | C::TrekRegelIn { .. } | C::WijsVraagToe { .. } | C::BeantwoordVraag { .. }
+        | C::GeefOordeel { .. } | C::StelOordeelBij(_) | C::TrekConclusie { .. } | C::WeegOptie { .. }
+        | C::GeefOptieVrij { .. } | C::MeldVoorgelezen { .. } | C::VulBesluitAan { .. } | C::WijzigBesluitStatus(_)
+        | C::NoteerDissent { .. } | C::BenoemVerteller { .. } | C::VulActieAan { .. } | C::MeldActie { .. }
+        | C::WeegFactor { .. } | C::NoteerUitkomst { .. } | C::OpenGeslotenRonde { .. } | C::OnthulOordelen { .. }
+        | C::SchetsScenario { .. } | C::BeantwoordCriterium { .. } | C::BeslisOpschaling { .. } | C::BepaalMoment { .. }
+        | C::StelVast { .. } | C::BespreekVraag { .. } | C::VraagHerbeoordeling { .. } | C::VulInzetAan { .. }
+        | C::WijzigInzetStatus { .. } | C::MeldSchending { .. } | C::LegTerzijde { .. } | C::MerkHuisverbodgrond { .. }
+        | C::LegVoor { .. } | C::BeantwoordVoorlegger { .. } | C::NoteerToets { .. } | C::MeldVerteld { .. }
+        | C::ZetKlok { .. } | C::StopKlok { .. } | C::GeefToegang(_) | C::TrekToegangIn { .. }
+        | C::NeemNoodtoegang { .. } | C::BeoordeelNoodtoegang(_) | C::Bevries { .. } | C::Ontdooi { .. }
+        | C::KeurVernietigingGoed { .. } | C::TrekInformatieIn { .. } | C::NoteerUitkomst112(_) | C::GeefStukVrij(_)
+        | C::TrekStukIn(_) | C::NeemTerug { .. } => false,
+    }
 }
 
 /// The one of `rollen` in which a command is given; a refusal names who may.

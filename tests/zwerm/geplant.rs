@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Dossier, Dossierstuk};
+use crisistafel::domain::dossier::{Betrokkenenotitie, Dossier, Dossierstuk, Meldingnotitie, Stukintrekking, Stukvrijgave};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{
@@ -257,17 +257,17 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
             Event::KlokGezet { klok, .. } => Some(Plaats::Klok(*klok)),
             _ => None,
         }),
-        C::NoteerMelding { melding: Some(id), .. } => Plaats::Melding(*id),
-        C::NoteerMelding { .. } => nieuwe(events, |e| match e {
+        C::NoteerMelding(Meldingnotitie { melding: Some(id), .. }) => Plaats::Melding(*id),
+        C::NoteerMelding(_) => nieuwe(events, |e| match e {
             Event::MeldingGenoteerd { melding, .. } => Some(Plaats::Melding(*melding)),
             _ => None,
         }),
-        C::NoteerBetrokkene { betrokkene: Some(id), .. } => Plaats::Betrokkene(*id),
-        C::NoteerBetrokkene { .. } => nieuwe(events, |e| match e {
+        C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(id), .. }) => Plaats::Betrokkene(*id),
+        C::NoteerBetrokkene(_) => nieuwe(events, |e| match e {
             Event::BetrokkeneGenoteerd { betrokkene, .. } => Some(Plaats::Betrokkene(*betrokkene)),
             _ => None,
         }),
-        C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => match stuk {
+        C::GeefStukVrij(Stukvrijgave { stuk, .. }) | C::TrekStukIn(Stukintrekking { stuk, .. }) => match stuk {
             Dossierstuk::Melding(id) => Plaats::Melding(*id),
             Dossierstuk::Betrokkene(id) => Plaats::Betrokkene(*id),
         },
@@ -277,7 +277,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         C::GeefToegang(_)
         | C::TrekToegangIn { .. }
         | C::NeemNoodtoegang { .. }
-        | C::BeoordeelNoodtoegang { .. }
+        | C::BeoordeelNoodtoegang(_)
         | C::StelVernietigingVoor { .. }
         | C::KeurVernietigingGoed { .. } => Plaats::Toegang,
         C::NeemTerug { verzoek, .. } => Plaats::Terug((stamp.wie.gebruiker.clone(), *verzoek)),
@@ -295,7 +295,7 @@ fn plaats(command: &Command, events: &[Event], stamp: &Stamp) -> Plaats {
         | C::VraagHerbeoordeling { .. } | C::LegTerzijde { .. } | C::MeldVerteld { .. }
         | C::VraagInformatie(_) | C::BeantwoordInformatie(_) | C::VerzetInformatie(_) | C::TrekInformatieIn { .. }
         | C::BeantwoordBeeldvraag(_)
-        | C::NoteerUitkomst112 { .. } | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
+        | C::NoteerUitkomst112(_) | C::BenoemVerteller { .. } | C::Bevries { .. } | C::Ontdooi { .. } => Plaats::Open,
     }
 }
 

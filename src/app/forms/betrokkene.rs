@@ -6,7 +6,7 @@ use crate::app::state::formulier::{Formulier, Ingevuld, Misvuld, Opzet};
 use crate::app::state::model::Model;
 use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
-use crate::domain::dossier::{Betrokkene, BetrokkeneVelden, GeheimVelden, Tolk};
+use crate::domain::dossier::{Betrokkene, BetrokkeneVelden, Betrokkenenotitie, GeheimVelden, Tolk};
 use crate::domain::ids::{BetrokkeneId, BetrokkenrolId};
 use crate::domain::tekst::Tekst;
 
@@ -99,7 +99,7 @@ pub(super) fn noteer(f: &Formulier, id: Option<BetrokkeneId>, m: &Model) -> Inge
     };
     let adres = Some(f.tekst(S::BeschermdAdres)?).filter(|_| !f.ongemoeid(S::BeschermdAdres));
     let geheim = GeheimVelden { adres, ..GeheimVelden::default() };
-    Ok(Command::NoteerBetrokkene { betrokkene: id, velden: Box::new(velden), geheim })
+    Ok(Command::NoteerBetrokkene(Betrokkenenotitie { betrokkene: id, velden: Box::new(velden), geheim }))
 }
 
 /// How somebody is reached without harm.
@@ -141,5 +141,5 @@ pub(super) fn noteer_contact(f: &Formulier, id: BetrokkeneId) -> Ingevuld<Comman
     };
     let codewoord = Some(f.tekst(S::Codewoord)?).filter(|_| !f.ongemoeid(S::Codewoord));
     let geheim = GeheimVelden { codewoord, ..GeheimVelden::default() };
-    Ok(Command::NoteerBetrokkene { betrokkene: Some(id), velden: Box::new(velden), geheim })
+    Ok(Command::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(id), velden: Box::new(velden), geheim }))
 }

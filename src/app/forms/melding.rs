@@ -8,8 +8,8 @@ use crate::app::state::model::Model;
 use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
 use crate::domain::dossier::{
-    Antwoord, BetrokkeneVelden, DossierStatus, Dossierstuk, GeheimVelden, Kanaal, Melder, Melding, MeldingVelden,
-    Stukstand, Uitkomst112,
+    Antwoord, BetrokkeneVelden, Betrokkenenotitie, DossierStatus, Dossierstuk, GeheimVelden, Kanaal, Melder, Melding,
+    MeldingVelden, Meldingnotitie, Stukintrekking, Stukstand, Stukvrijgave, Uitkomst112, Uitkomstnotitie,
 };
 use crate::domain::ids::MeldingId;
 use crate::domain::rechten::REGIE;
@@ -93,7 +93,7 @@ pub(super) fn open(f: &Formulier, m: &Model) -> Ingevuld<Vec<Command>> {
     let gebeld = (gevaar == GEBELD).then(|| Command::Meld112 { toelichting: toelichting.clone() });
     let mut all = vec![Command::OpenDossier { werktitel }, Command::BeantwoordAcuut { antwoord, toelichting }];
     all.extend(gebeld);
-    all.push(Command::NoteerMelding { melding: None, velden });
+    all.push(Command::NoteerMelding(Meldingnotitie { melding: None, velden }));
     if sluit {
         all.push(Command::WijzigStatus { naar: DossierStatus::NietOpgepakt, reden: "valt buiten de aanpak".into() });
     }
@@ -119,7 +119,7 @@ fn van(id: Option<MeldingId>, m: &Model) -> Option<&Melding> {
 }
 
 pub(super) fn noteer(f: &Formulier, id: Option<MeldingId>, m: &Model) -> Ingevuld<Command> {
-    Ok(Command::NoteerMelding { melding: id, velden: Box::new(gelezen(f, m, id)?) })
+    Ok(Command::NoteerMelding(Meldingnotitie { melding: id, velden: Box::new(gelezen(f, m, id)?) }))
 }
 
 fn gelezen(f: &Formulier, m: &Model, id: Option<MeldingId>) -> Ingevuld<MeldingVelden> {
@@ -160,7 +160,7 @@ pub(super) fn na_112(nr: u32, m: &Model) -> Opzet {
 
 pub(super) fn noteer_na_112(f: &Formulier, nr: u32, m: &Model) -> Ingevuld<Command> {
     let uitkomst = Uitkomst112 { wat: f.eis(S::Uitkomst)?, door: f.tekst(S::Door)?, op: f.moment(S::Wanneer, m)? };
-    Ok(Command::NoteerUitkomst112 { nr, uitkomst })
+    Ok(Command::NoteerUitkomst112(Uitkomstnotitie { nr, uitkomst }))
 }
 
 pub(super) fn vrij(stuk: Dossierstuk) -> Opzet {
@@ -169,7 +169,7 @@ pub(super) fn vrij(stuk: Dossierstuk) -> Opzet {
 }
 
 pub(super) fn geef_vrij(f: &Formulier, stuk: Dossierstuk) -> Ingevuld<Command> {
-    Ok(Command::GeefStukVrij { stuk, reden: f.eis(S::Reden)?, scherm: None })
+    Ok(Command::GeefStukVrij(Stukvrijgave { stuk, reden: f.eis(S::Reden)?, scherm: None }))
 }
 
 pub(super) fn intrekken(stuk: Dossierstuk) -> Opzet {
@@ -178,7 +178,7 @@ pub(super) fn intrekken(stuk: Dossierstuk) -> Opzet {
 }
 
 pub(super) fn trek_in(f: &Formulier, stuk: Dossierstuk) -> Ingevuld<Command> {
-    Ok(Command::TrekStukIn { stuk, reden: f.eis(S::Reden)? })
+    Ok(Command::TrekStukIn(Stukintrekking { stuk, reden: f.eis(S::Reden)? }))
 }
 
 pub(super) fn voor_wie(stuk: Dossierstuk, m: &Model) -> Opzet {
@@ -190,7 +190,7 @@ pub(super) fn zet_voor_wie(f: &Formulier, stuk: Dossierstuk, m: &Model) -> Ingev
     let (kring, scherm) = kring::wordt(f, m)?;
     let nu = m.dossier().and_then(|d| d.stuk(stuk)).and_then(Stukstand::scherm);
     Ok(match kring::waarom(f, nu.as_ref(), &scherm)? {
-        Some(reden) => Command::GeefStukVrij { stuk, reden, scherm: Some(scherm) },
+        Some(reden) => Command::GeefStukVrij(Stukvrijgave { stuk, reden, scherm: Some(scherm) }),
         None => scherm_af(stuk, kring),
     })
 }
@@ -200,12 +200,12 @@ pub(in crate::app) fn scherm_af(stuk: Dossierstuk, kring: Vec<crate::domain::sch
     match stuk {
         Dossierstuk::Melding(id) => {
             let velden = MeldingVelden { afgeschermd: Some(true), kring, ..MeldingVelden::default() };
-            Command::NoteerMelding { melding: Some(id), velden: Box::new(velden) }
+            Command::NoteerMelding(Meldingnotitie { melding: Some(id), velden: Box::new(velden) })
         }
         Dossierstuk::Betrokkene(id) => {
             let velden = BetrokkeneVelden { afgeschermd: Some(true), kring, ..BetrokkeneVelden::default() };
             let geheim = GeheimVelden::default();
-            Command::NoteerBetrokkene { betrokkene: Some(id), velden: Box::new(velden), geheim }
+            Command::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(id), velden: Box::new(velden), geheim })
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::app::state::formulier::{Formulier, Ingevuld, Misvuld, Opzet};
 use crate::app::state::model::Model;
 use crate::app::state::veld::{Formulierveld, Sleutel as S};
 use crate::domain::command::Command;
-use crate::domain::dossier::{GegevenToegang, NOOD_UREN, Noodzoek, Toegang};
+use crate::domain::dossier::{GegevenToegang, NOOD_UREN, Noodbeoordeling, Noodzoek, Toegang};
 use crate::domain::ids::DossierNummer;
 use crate::domain::rechten::GEEFBAAR;
 use crate::domain::tekst::Tekst;
@@ -101,5 +101,5 @@ pub(super) fn beoordelen(gebruiker: &Tekst, genomen: Tijdstip, m: &Model) -> Opz
 
 pub(super) fn beoordeel(f: &Formulier, gebruiker: &Tekst, genomen: Tijdstip) -> Ingevuld<Command> {
     let (akkoord, toelichting) = (f.keus(S::Antwoord)?, f.eis(S::Toelichting)?);
-    Ok(Command::BeoordeelNoodtoegang { gebruiker: gebruiker.clone(), genomen, akkoord, toelichting })
+    Ok(Command::BeoordeelNoodtoegang(Noodbeoordeling { gebruiker: gebruiker.clone(), genomen, akkoord, toelichting }))
 }

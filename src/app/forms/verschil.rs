@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::domain::command::Command;
+use crate::domain::dossier::{Betrokkenenotitie, Meldingnotitie};
 
 /// The commands of a form with only what is not as it was at its opening; none for what did not change at all.
 pub(super) fn alleen_wat_anders_is(nu: Vec<Command>, begin: &[Command]) -> Vec<Command> {
@@ -34,12 +35,13 @@ fn versmald(nu: Command, was: Option<&Command>) -> Option<Command> {
         (C::LegVoor { overleg, voorlegger: Some(id), velden }, Some(C::LegVoor { velden: was, .. })) => {
             C::LegVoor { overleg, voorlegger: Some(id), velden: zonder(&velden, was)? }
         }
-        (C::NoteerMelding { melding: Some(id), velden }, Some(C::NoteerMelding { velden: was, .. })) => {
-            C::NoteerMelding { melding: Some(id), velden: zonder(&velden, was)? }
-        }
         (
-            C::NoteerBetrokkene { betrokkene: Some(id), velden, geheim },
-            Some(C::NoteerBetrokkene { velden: was, geheim: was_geheim, .. }),
+            C::NoteerMelding(Meldingnotitie { melding: Some(id), velden }),
+            Some(C::NoteerMelding(Meldingnotitie { velden: was, .. })),
+        ) => C::NoteerMelding(Meldingnotitie { melding: Some(id), velden: zonder(&velden, was)? }),
+        (
+            C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(id), velden, geheim }),
+            Some(C::NoteerBetrokkene(Betrokkenenotitie { velden: was, geheim: was_geheim, .. })),
         ) => {
             // of two parts one may be as it was
             let (velden, geheim) = (zonder(&velden, was), zonder(&geheim, was_geheim));
@@ -47,7 +49,7 @@ fn versmald(nu: Command, was: Option<&Command>) -> Option<Command> {
                 return None;
             }
             let (velden, geheim) = (velden.unwrap_or_default(), geheim.unwrap_or_default());
-            C::NoteerBetrokkene { betrokkene: Some(id), velden, geheim }
+            C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(id), velden, geheim })
         }
         (C::ZetKlok { klok: Some(nr), velden }, Some(C::ZetKlok { velden: was, .. })) => {
             C::ZetKlok { klok: Some(nr), velden: zonder(&velden, was)? }

@@ -11,7 +11,7 @@ use crate::app::state::lijst::{Lijststaat, Registerlijst, Rij};
 use crate::app::state::model::Model;
 pub use crate::app::state::vandaag::{Vandaagstaat, Wacht};
 use crate::domain::dossier::Antwoord;
-use crate::domain::ids::OverlegNr;
+use crate::domain::ids::{DossierNummer, OverlegNr};
 use crate::domain::rechten::REGIE;
 use crate::domain::vouw::vouw;
 use crate::projection::rij::{DossierRij, TermijnRij};
@@ -20,24 +20,44 @@ use crate::projection::termijn::Wat;
 /// How far ahead is looked, in hours (our own choice).
 const VOORUIT_UREN: i64 = 24;
 
-/// The rows: danger first, then the earliest moment first; the most urgent dossier first where both are the same.
-pub fn rijen(m: &Model) -> Vec<(&DossierRij, Wacht)> {
-    let mut all: Vec<(&DossierRij, Wacht)> = Vec::new();
+/// Something that waits: in which dossier, what, and when where it is due at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Wachtrij<'m> {
+    /// The dossier.
+    pub dossier: &'m DossierRij,
+    /// What waits.
+    pub wacht: Wacht,
+    /// When it is due, in words and whose; none for danger.
+    pub termijn: Option<&'m TermijnRij>,
+}
+
+impl Wachtrij<'_> {
+    /// By which a row is known, whatever its words become.
+    fn sleutel(&self) -> (DossierNummer, Wacht) {
+        (self.dossier.nummer, self.wacht)
+    }
+}
+
+/// The rows: danger first, then the earliest moment first.
+pub fn rijen(m: &Model) -> Vec<Wachtrij<'_>> {
+    let mut all: Vec<Wachtrij<'_>> = Vec::new();
+    let gevaar = |dossier, wacht| Wachtrij { dossier, wacht, termijn: None };
     for rij in m.dossiers.values() {
         // a call of which nobody said what came of it waits in a dossier that is over too
         if rij.gebeld.is_some() {
-            all.push((rij, Wacht::Gebeld112));
+            all.push(gevaar(rij, Wacht::Gebeld112));
         }
         if rij.status.is_afgesloten() {
             continue;
         }
         if matches!(rij.acuut, Some((Antwoord::Ja, _))) || rij.moet_opnieuw(m.nu) {
-            all.push((rij, Wacht::Acuut));
+            all.push(gevaar(rij, Wacht::Acuut));
         }
         let wacht = rij.klokken.iter().filter(|k| m.vandaag.alles || wacht_op_mij(m, k));
-        all.extend(wacht.map(|k| (rij, Wacht::Termijn(k.clone()))));
+        all.extend(wacht.map(|k| Wachtrij { dossier: rij, wacht: Wacht::Termijn(k.ding), termijn: Some(k) }));
     }
-    all.sort_by(|(a, x), (b, y)| (x, a.nummer).cmp(&(y, b.nummer)));
+    // danger has no moment, and comes before what has one
+    all.sort_by_key(|r| (r.termijn.map(|k| k.op), r.wacht, r.dossier.nummer));
     all
 }
 
@@ -64,15 +84,20 @@ fn is_van(m: &Model, k: &TermijnRij) -> bool {
 
 /// Which row is chosen.
 pub fn gekozen(m: &Model) -> usize {
-    let at = |(nummer, wacht): &(_, Wacht)| rijen(m).iter().position(|(r, w)| r.nummer == *nummer && w == wacht);
-    m.vandaag.gekozen.as_ref().and_then(at).unwrap_or(0)
+    plaats(m, &rijen(m))
+}
+
+/// The same, of rows that were made already.
+pub fn plaats(m: &Model, rows: &[Wachtrij<'_>]) -> usize {
+    let at = |chosen| rows.iter().position(|r| r.sleutel() == chosen);
+    m.vandaag.gekozen.and_then(at).unwrap_or(0)
 }
 
 /// Goes up or down.
 pub fn ga(m: &mut Model, sprong: (Sprong, bool)) {
     let rows = rijen(m);
-    let next = na_sprong(m, (gekozen(m), rows.len()), sprong);
-    m.vandaag.gekozen = rows.get(next).map(|(r, wacht)| (r.nummer, wacht.clone()));
+    let next = na_sprong(m, (plaats(m, &rows), rows.len()), sprong);
+    m.vandaag.gekozen = rows.get(next).map(Wachtrij::sleutel);
 }
 
 /// Shows what waits for who sits here, or everything.
@@ -82,15 +107,20 @@ pub fn wissel(m: &mut Model) {
 
 /// Opens what is chosen, where it belongs.
 pub fn open(m: &mut Model) -> Vec<Effect> {
-    let Some((nummer, wacht)) = rijen(m).get(gekozen(m)).map(|(r, w)| (r.nummer, w.clone())) else { return Vec::new() };
+    let Some((nummer, wacht)) = rijen(m).get(gekozen(m)).map(Wachtrij::sleutel) else { return Vec::new() };
     let effects = open_dossier(m, nummer);
-    m.overleg.nr = None;
-    if let Wacht::Termijn(TermijnRij { ding, .. }) = wacht {
-        match hoort_bij(ding) {
-            Plaats::Lijst(lijst, rij) => m.blik = Blik::Register(Lijststaat { lijst, gekozen: Some(rij) }),
-            Plaats::Dossier => m.overleg.nr = Some(OverlegNr::DOSSIER),
-            Plaats::Overleg => {}
-        }
+    let (nr, lijst) = match wacht {
+        Wacht::Gebeld112 => (Some(OverlegNr::DOSSIER), None),
+        Wacht::Acuut => (None, None),
+        Wacht::Termijn(ding) => match hoort_bij(ding) {
+            Plaats::Lijst(lijst, rij) => (Some(OverlegNr::DOSSIER), Some((lijst, rij))),
+            Plaats::Dossier => (Some(OverlegNr::DOSSIER), None),
+            Plaats::Overleg => (None, None),
+        },
+    };
+    m.overleg.nr = nr;
+    if let Some((lijst, rij)) = lijst {
+        m.blik = Blik::Register(Lijststaat { lijst, gekozen: Some(rij) });
     }
     effects
 }

@@ -1,10 +1,10 @@
 //! What waits, in all dossiers.
 
 use crate::domain::ids::DossierNummer;
-use crate::projection::rij::TermijnRij;
+use crate::projection::termijn::Wat;
 
 /// The state of the list of what waits.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vandaagstaat {
     /// The chosen row; none before somebody chose.
     pub gekozen: Option<(DossierNummer, Wacht)>,
@@ -12,13 +12,13 @@ pub struct Vandaagstaat {
     pub alles: bool,
 }
 
-/// What waits in a dossier.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What waits in a dossier, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wacht {
     /// Nobody said what came of a call to 112.
     Gebeld112,
     /// Somebody may be in danger now, or that has to be asked again.
     Acuut,
     /// Something is due.
-    Termijn(TermijnRij),
+    Termijn(Wat),
 }

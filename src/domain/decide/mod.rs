@@ -28,7 +28,10 @@ mod voorlegger;
 mod vraag;
 
 use super::command::Command;
-use super::dossier::{Dossier, Overleg, Voorzitterschap};
+use super::dossier::{
+    Betrokkenenotitie, Dossier, Meldingnotitie, Noodbeoordeling, Overleg, Stukintrekking, Stukvrijgave, Uitkomstnotitie,
+    Voorzitterschap,
+};
 use super::event::Event;
 use super::evolve::evolve;
 use super::ids::OverlegNr;
@@ -200,7 +203,7 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::GeefToegang(toegang) => toegang::geef(c, toegang),
         C::TrekToegangIn { gebruiker, reden } => toegang::trek_in(c, gebruiker, reden),
         C::NeemNoodtoegang { waar: _, reden } => toegang::neem_in_nood(c, reden),
-        C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord, toelichting } => {
+        C::BeoordeelNoodtoegang(Noodbeoordeling { gebruiker, genomen, akkoord, toelichting }) => {
             toegang::beoordeel_nood(c, (gebruiker, *genomen), *akkoord, toelichting)
         }
         C::Bevries { reden } => einde::bevries(c, reden),
@@ -208,11 +211,13 @@ fn dispatch(c: Context<'_>, command: &Command) -> Decision {
         C::StelVernietigingVoor { wat, grond } => einde::stel_voor(c, *wat, grond),
         C::KeurVernietigingGoed { wat } => einde::keur_goed(c, *wat),
         // what stands in a dossier by itself
-        C::NoteerUitkomst112 { nr, uitkomst } => melding::noteer_uitkomst_112(c, *nr, uitkomst),
-        C::NoteerMelding { melding, velden } => melding::noteer(c, *melding, velden),
-        C::NoteerBetrokkene { betrokkene, velden, geheim } => betrokkene::noteer(c, *betrokkene, velden, geheim),
-        C::GeefStukVrij { stuk, reden, scherm } => stuk::geef_vrij(c, *stuk, reden, scherm.as_ref()),
-        C::TrekStukIn { stuk, reden } => stuk::trek_in(c, *stuk, reden),
+        C::NoteerUitkomst112(Uitkomstnotitie { nr, uitkomst }) => melding::noteer_uitkomst_112(c, *nr, uitkomst),
+        C::NoteerMelding(Meldingnotitie { melding, velden }) => melding::noteer(c, *melding, velden),
+        C::NoteerBetrokkene(Betrokkenenotitie { betrokkene, velden, geheim }) => {
+            betrokkene::noteer(c, *betrokkene, velden, geheim)
+        }
+        C::GeefStukVrij(Stukvrijgave { stuk, reden, scherm }) => stuk::geef_vrij(c, *stuk, reden, scherm.as_ref()),
+        C::TrekStukIn(Stukintrekking { stuk, reden }) => stuk::trek_in(c, *stuk, reden),
         C::NeemTerug { verzoek, reden } => terug::neem_terug(c, *verzoek, reden),
     }
 }

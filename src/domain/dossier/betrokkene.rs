@@ -163,6 +163,21 @@ impl Velden for GeheimVelden {
     }
 }
 
+/// What somebody says of who is involved: of somebody new, or more about one who is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Betrokkenenotitie {
+    /// The person who is there; none for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub betrokkene: Option<BetrokkeneId>,
+    /// What is known.
+    #[serde(default)]
+    pub velden: Box<BetrokkeneVelden>,
+    /// What of it is always shielded.
+    #[serde(default)]
+    pub geheim: GeheimVelden,
+}
+
 /// What of a person is always shielded.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Geheim {

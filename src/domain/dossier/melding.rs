@@ -234,6 +234,27 @@ impl Melding112 {
     }
 }
 
+/// What somebody says of one call to 112.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Uitkomstnotitie {
+    /// Which call of the dossier, from 1.
+    pub nr: u32,
+    /// What came of it, who says so, when.
+    pub uitkomst: Uitkomst112,
+}
+
+/// What somebody says of a melding: a new one, or more about one that is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Meldingnotitie {
+    /// The melding that is there; none for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub melding: Option<MeldingId>,
+    /// What is said of it.
+    pub velden: Box<MeldingVelden>,
+}
+
 /// What came of a call to 112.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

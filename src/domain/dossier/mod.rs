@@ -46,7 +46,7 @@ pub use besluit::{
     Actie, ActieStatus, ActieVelden, Besluit, BesluitEinde, BesluitSoort, BesluitStap, BesluitStatus, BesluitVelden,
     Bevoegd, Dissent, StatusWissel, Toets, Vraag,
 };
-pub use betrokkene::{Betrokkene, BetrokkeneVelden, Geheim, GeheimVelden, Tolk};
+pub use betrokkene::{Betrokkene, BetrokkeneVelden, Betrokkenenotitie, Geheim, GeheimVelden, Tolk};
 pub use ding::{Ding, HEEL, Plek};
 pub use fase::Fase;
 pub use informatie::{
@@ -55,7 +55,7 @@ pub use informatie::{
 };
 pub use inzet::{Inzet, InzetSoort, InzetStatus, InzetVelden, Schending};
 pub use klok::{KlokVelden, LopendeKlok};
-pub use melding::{Kanaal, Melder, Melding, Melding112, MeldingVelden, Uitkomst112};
+pub use melding::{Kanaal, Melder, Melding, Melding112, MeldingVelden, Meldingnotitie, Uitkomst112, Uitkomstnotitie};
 pub use nummering::Nummering;
 pub use oordeel::{Bijstelling, Conclusie, Oordeel, OordeelInhoud, Optie, OptieKeuze, OptieVelden, Verteller, Vertelling};
 pub use overleg::{
@@ -64,10 +64,10 @@ pub use overleg::{
 };
 pub use regel::{Correctie, Gebeurd, Precisie, Regel, RegelInhoud, RegelSoort, SoortWissel};
 pub use regelsom::{Groep, Overlegsom, Regelsom};
-pub use stuk::{Dossierstuk, Stukstand};
+pub use stuk::{Dossierstuk, Stukintrekking, Stukstand, Stukvrijgave};
 pub use terug::{Gewijzigd, Terug, Terugneembaar};
 pub(in crate::domain) use terug::{STAPPEN_MAX, Voor};
-pub use toegang::{GegevenToegang, NOOD_UREN, Noodoordeel, Noodzoek, Toegang};
+pub use toegang::{GegevenToegang, NOOD_UREN, Noodbeoordeling, Noodoordeel, Noodzoek, Toegang};
 pub use velden::Veld;
 pub use vernietiging::{
     Eindtelling, Openduur, Vernietigbaar, Vernietiging, Vernietigopdracht, Vernietigrij, Vernietigstand,

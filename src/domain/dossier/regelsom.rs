@@ -43,6 +43,19 @@ pub struct Groep {
     pub regels: usize,
 }
 
+impl Regelsom {
+    /// How many of them still stand and are of such a kind.
+    pub fn aantal(&self, zo: impl Fn(RegelSoort) -> bool) -> usize {
+        let groepen = self.overleggen.values().flat_map(|o| &o.groepen);
+        groepen.filter(|g| zo(g.soort)).map(|g| g.regels).sum()
+    }
+
+    /// Whether one of them that still stands was recorded in this meeting.
+    pub fn is_van(&self, nr: OverlegNr) -> bool {
+        self.overleggen.contains_key(&nr)
+    }
+}
+
 impl Optelbaar for Regel {
     type Som = Regelsom;
 

@@ -42,6 +42,29 @@ impl fmt::Display for Dossierstuk {
     }
 }
 
+/// That the shield of a piece is lifted, or that another comes in its place that shows it to others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stukvrijgave {
+    /// The piece.
+    pub stuk: Dossierstuk,
+    /// Why.
+    pub reden: Tekst,
+    /// The shield that it has from now on; none, and it is for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scherm: Option<Scherm>,
+}
+
+/// That a piece is taken back; it stays in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stukintrekking {
+    /// The piece.
+    pub stuk: Dossierstuk,
+    /// Why.
+    pub reden: Tekst,
+}
+
 /// What every piece has beside what it says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stukstand {

@@ -47,6 +47,20 @@ pub enum Noodzoek {
     Naam(Tekst),
 }
 
+/// What a second person says of access that was taken in need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Noodbeoordeling {
+    /// The account that took it, to the letter.
+    pub gebruiker: Tekst,
+    /// When it was taken.
+    pub genomen: Tijdstip,
+    /// Whether that was right; where not, it ends.
+    pub akkoord: bool,
+    /// Why.
+    pub toelichting: Tekst,
+}
+
 /// What a second person said of access that was taken in need.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Noodoordeel {

@@ -188,7 +188,13 @@ impl Kader {
     pub fn punten(&self, fase: Fase) -> &[AgendaPunt] {
         match fase {
             Fase::Dossier => &self.dossier,
-            _ => self.blok(fase).map(|b| b.punten.as_slice()).unwrap_or_default(),
+            Fase::Gepland
+            | Fase::Opening
+            | Fase::Beeldvorming
+            | Fase::Oordeelsvorming
+            | Fase::Besluitvorming
+            | Fase::Afsluiting
+            | Fase::Gesloten => self.blok(fase).map(|b| b.punten.as_slice()).unwrap_or_default(),
         }
     }
 

@@ -3,7 +3,10 @@
 
 use crate::domain::command::Command;
 use crate::domain::dossier::velden::Velden;
-use crate::domain::dossier::{Deelname, Ding, Dossier, HEEL, Plek, Veld};
+use crate::domain::dossier::{
+    Betrokkenenotitie, Deelname, Ding, Dossier, HEEL, Meldingnotitie, Noodbeoordeling, Plek, Stukintrekking, Stukvrijgave,
+    Uitkomstnotitie, Veld,
+};
 use crate::domain::ids::{OverlegNr, RegelId};
 use crate::domain::kader::Kader;
 use crate::domain::tekst::Tekst;
@@ -27,18 +30,18 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         | C::OnthulOordelen { .. } | C::VraagHerbeoordeling { .. } | C::MeldVerteld { .. }
         | C::NoteerDissent { .. } | C::MeldVoorgelezen { .. } | C::NeemNoodtoegang { .. } | C::VraagInformatie(_)
         | C::LegVoor { voorlegger: None, .. } | C::ZetKlok { klok: None, .. } | C::WeegOptie { optie: None, .. }
-        | C::SchetsScenario { scenario: None, .. } | C::NoteerMelding { melding: None, .. }
-        | C::NoteerBetrokkene { betrokkene: None, .. } => Vec::new(),
+        | C::SchetsScenario { scenario: None, .. } | C::NoteerMelding(Meldingnotitie { melding: None, .. })
+        | C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: None, .. }) => Vec::new(),
         C::NeemTerug { verzoek, .. } => d.terug.dingen_van(*verzoek).map(|ding| Plek::new(ding.clone(), HEEL)).collect(),
         // what stands in a dossier by itself; what is freed or taken back is what was read
-        C::NoteerUitkomst112 { nr, .. } => een(Ding::Gebeld112(*nr), "uitkomst"),
-        C::NoteerMelding { melding: Some(id), velden } => elk(&Ding::Melding(*id), velden.gegeven()),
-        C::NoteerBetrokkene { betrokkene: Some(id), velden, geheim } => {
+        C::NoteerUitkomst112(Uitkomstnotitie { nr, .. }) => een(Ding::Gebeld112(*nr), "uitkomst"),
+        C::NoteerMelding(Meldingnotitie { melding: Some(id), velden }) => elk(&Ding::Melding(*id), velden.gegeven()),
+        C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(id), velden, geheim }) => {
             let mut all = elk(&Ding::Betrokkene(*id), velden.gegeven());
             all.extend(elk(&Ding::Geheim(*id), geheim.gegeven()));
             all
         }
-        C::GeefStukVrij { stuk, .. } | C::TrekStukIn { stuk, .. } => een(stuk.ding(), HEEL),
+        C::GeefStukVrij(Stukvrijgave { stuk, .. }) | C::TrekStukIn(Stukintrekking { stuk, .. }) => een(stuk.ding(), HEEL),
         C::WijzigWerktitel { .. } => een(Ding::Dossier, "werktitel"),
         C::WijzigStatus { .. } => een(Ding::Dossier, "status"),
         C::BeantwoordAcuut { .. } => een(Ding::Dossier, "acuut"),
@@ -48,7 +51,9 @@ pub fn vervangt(d: &Dossier, kader: &Kader, command: &Command) -> Vec<Plek> {
         C::Bevries { .. } | C::Ontdooi { .. } => een(Ding::Dossier, "bevriezing"),
         C::StelVernietigingVoor { .. } | C::KeurVernietigingGoed { .. } => een(Ding::Dossier, "vernietiging"),
         C::GeefToegang(t) => een(Ding::Toegang(t.gebruiker.to_string()), "toegang"),
-        C::BeoordeelNoodtoegang { gebruiker, .. } => een(Ding::Toegang(gebruiker.to_string()), "beoordeling"),
+        C::BeoordeelNoodtoegang(Noodbeoordeling { gebruiker, .. }) => {
+            een(Ding::Toegang(gebruiker.to_string()), "beoordeling")
+        }
         C::TrekToegangIn { gebruiker, .. } => een(Ding::Toegang(gebruiker.to_string()), "toegang"),
         C::MaakAfspraken { overleg, .. } => een(Ding::Overleg(*overleg), "afspraken"),
         C::NoteerAanwezigheid { overleg, deelname } => deelnamen(d, kader, *overleg, deelname),

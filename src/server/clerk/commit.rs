@@ -130,19 +130,7 @@ impl Clerk {
         let op = self.not_before(loaded);
         let decided = rol_voor_alle(r.commands, &r.who.rollen).and_then(|rol| {
             let stamp = Stamp { op, wie: r.who.actor(rol), verzoek: r.id };
-            // how long something is kept, and what there is to do between meetings, is what is in force, not what a meeting
-            // once opened with
-            let geldend = r.commands.iter().any(|c| match c {
-                Command::StelVernietigingVoor { .. }
-                | Command::NoteerMelding { .. }
-                | Command::NoteerBetrokkene { .. }
-                | Command::VraagInformatie(_)
-                | Command::BeantwoordInformatie(_)
-                | Command::VerzetInformatie(_)
-                | Command::BeantwoordBeeldvraag(_) => true,
-                Command::LegRegelVast { overleg, .. } => overleg.is_dossier(),
-                _ => false,
-            });
+            let geldend = r.commands.iter().any(|c| rechten::volgt_geldend_kader(&loaded.dossier, c));
             let van_overleg = loaded.dossier.actueel().filter(|_| !geldend);
             let kader = self.kaders.get(van_overleg.and_then(|o| o.kader.as_ref()));
             let basis = r.basis.map(|b| in_the_record(loaded, b, &r.who));

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::overzicht::message;
-use crate::app::screens::vandaag::{Wacht, gekozen, rijen};
+use crate::app::screens::vandaag::{Wacht, Wachtrij, plaats, rijen};
 use crate::input::catalogue::Action;
-use crate::projection::rij::{DossierRij, TermijnRij};
+use crate::projection::rij::TermijnRij;
 use crate::theme::Meaning;
 use crate::view::drawn::{Drawn, rules};
 use crate::view::layout::{self, Breadth, Class};
@@ -31,8 +31,8 @@ pub(crate) fn draw(s: Scene<'_>, buf: &mut Buffer, area: Rect, class: Class) -> 
     if rows.is_empty() {
         print(buf, body, empty(s, usize::from(body.width)));
     } else {
-        list::draw(s, buf, body, (rows.len(), gekozen(s.m)), |at, width| {
-            rows.get(at).map(|(r, wacht)| one(s, r, wacht, class.breadth, width)).unwrap_or_default()
+        list::draw(s, buf, body, (rows.len(), plaats(s.m, &rows)), |at, width| {
+            rows.get(at).map(|row| one(s, *row, class.breadth, width)).unwrap_or_default()
         });
     }
     print(buf, parts.line, [message(s).fit(width)]);
@@ -58,29 +58,32 @@ fn header(s: Scene<'_>, n: usize, width: usize) -> Row<'_> {
 }
 
 /// One thing that waits.
-fn one<'a>(s: Scene<'a>, r: &DossierRij, wacht: &Wacht, breadth: Breadth, width: usize) -> Vec<Row<'a>> {
-    let wide = breadth > Breadth::One;
-    let (what, when) = match wacht {
-        Wacht::Gebeld112 => (Meaning::Danger, "112 gebeld".to_owned()),
-        Wacht::Acuut if r.moet_opnieuw(s.m.nu) => (Meaning::Danger, "ACUUT? opnieuw".to_owned()),
-        Wacht::Acuut => words::acuut(r.acuut.map(|(a, _)| a)),
-        Wacht::Termijn(k) => due(s, k),
+fn one<'a>(s: Scene<'a>, row: Wachtrij<'a>, breadth: Breadth, width: usize) -> Vec<Row<'a>> {
+    let (wide, r) = (breadth > Breadth::One, row.dossier);
+    let (what, when) = match (row.wacht, row.termijn) {
+        (_, Some(k)) => due(s, k, wide),
+        (Wacht::Gebeld112, None) => (Meaning::Danger, "112 gebeld".to_owned()),
+        (Wacht::Acuut | Wacht::Termijn(_), None) if r.moet_opnieuw(s.m.nu) => {
+            (Meaning::Danger, "ACUUT? opnieuw".to_owned())
+        }
+        (Wacht::Acuut | Wacht::Termijn(_), None) => words::acuut(r.acuut.map(|(a, _)| a)),
     };
     let columns = s.row().cell(what, &when, if wide { 28 } else { 20 }).gap(1);
     let columns = columns.cell(Meaning::Accent, &r.nummer.to_string(), 7).gap(1);
     let columns = if wide { columns.cell(Meaning::Muted, r.werktitel.as_str(), 22).gap(1) } else { columns };
-    let flow = match wacht {
-        Wacht::Gebeld112 => s.flow().add(Meaning::Text, "uitkomst nog niet genoteerd: /na112"),
-        Wacht::Acuut if wide => s.flow().add(Meaning::Text, "is er nu iemand in direct gevaar?"),
-        Wacht::Acuut => s.flow().add(Meaning::Text, r.werktitel.as_str()),
-        Wacht::Termijn(k) => s.flow().add(Meaning::Text, k.wat.as_str()).part(Meaning::Muted, k.wie.as_str()),
+    let flow = match (row.wacht, row.termijn) {
+        (_, Some(k)) => s.flow().add(Meaning::Text, k.wat.as_str()).part(Meaning::Muted, k.wie.as_str()),
+        (Wacht::Gebeld112, None) => s.flow().add(Meaning::Text, "uitkomst nog niet genoteerd: /na112"),
+        (Wacht::Acuut | Wacht::Termijn(_), None) => s.flow().add(Meaning::Text, "is er nu iemand in direct gevaar?"),
     };
     list::tall(s, columns, &flow, width)
 }
 
 /// When it is due, with what that means.
-fn due(s: Scene<'_>, k: &TermijnRij) -> (Meaning, String) {
-    words::due(k.op, k.is_voorbij(s.m.nu), s.m.nu)
+fn due(s: Scene<'_>, k: &TermijnRij, wide: bool) -> (Meaning, String) {
+    let (what, when) = words::due(k.op, k.is_voorbij(s.m.nu), s.m.nu);
+    // the hour is never what is cut
+    (what, if wide { when } else { when.replace("te laat sinds", "te laat") })
 }
 
 /// What will stand here.

@@ -2,7 +2,7 @@
 //! ending as any access does.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::Noodzoek;
+use crisistafel::domain::dossier::{Noodbeoordeling, Noodzoek};
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::inzage::{Inzagedaad, Nooduitslag};
 use crisistafel::domain::refusal::Refusal;
@@ -230,7 +230,8 @@ fn it_ends_at_once_by_itself_withdrawn_or_not_right() {
             1 => drop(p.must(chair, Some(nummer), Command::TrekToegangIn { gebruiker: t("piket"), reden: t("klaar") })),
             _ => {
                 let (gebruiker, toelichting) = (t("piket"), toelichting());
-                let niet = Command::BeoordeelNoodtoegang { gebruiker, genomen, akkoord: false, toelichting };
+                let niet =
+                    Command::BeoordeelNoodtoegang(Noodbeoordeling { gebruiker, genomen, akkoord: false, toelichting });
                 p.must(chair, Some(nummer), niet);
             }
         }

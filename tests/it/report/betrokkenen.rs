@@ -1,7 +1,9 @@
 //! Who is involved stands in the lookup and in the minutes by role and number; a hidden name and a code word in neither.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Antwoord, BetrokkeneVelden, GeheimVelden, Uitkomst112};
+use crisistafel::domain::dossier::{
+    Antwoord, BetrokkeneVelden, Betrokkenenotitie, GeheimVelden, Uitkomst112, Uitkomstnotitie,
+};
 use crisistafel::domain::rol::Rol;
 use crisistafel::report;
 
@@ -27,7 +29,7 @@ fn tafel() -> Tafel {
         ..BetrokkeneVelden::default()
     };
     for (velden, geheim) in [(zij, geheim), (kind, GeheimVelden::default()), (dicht, GeheimVelden::default())] {
-        let noteer = Command::NoteerBetrokkene { betrokkene: None, velden: Box::new(velden), geheim };
+        let noteer = Command::NoteerBetrokkene(Betrokkenenotitie { betrokkene: None, velden: Box::new(velden), geheim });
         tafel.doe(Rol::Notulist, &noteer);
     }
     tafel
@@ -69,6 +71,6 @@ fn the_first_screen_of_the_lookup_says_that_nobody_said_what_came_of_112() {
     };
     assert!(toon(&tafel).contains("112 GEBELD zondag 22 november 14:06: uitkomst nog niet genoteerd"), "{}", toon(&tafel));
     let uitkomst = Uitkomst112 { wat: t("hij is meegenomen"), door: t("politie"), op: None };
-    tafel.doe(Rol::Notulist, &Command::NoteerUitkomst112 { nr: 1, uitkomst });
+    tafel.doe(Rol::Notulist, &Command::NoteerUitkomst112(Uitkomstnotitie { nr: 1, uitkomst }));
     assert!(!toon(&tafel).contains("112 GEBELD"), "{}", toon(&tafel));
 }

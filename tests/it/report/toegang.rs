@@ -1,7 +1,7 @@
 //! Who was let in stands in the lookup and in the minutes of who may know that, and nowhere else.
 
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Noodzoek, Toegang};
+use crisistafel::domain::dossier::{Noodbeoordeling, Noodzoek, Toegang};
 use crisistafel::domain::rol::Rol;
 use crisistafel::domain::zicht::openbaar;
 use crisistafel::report::{self, Aanvraag};
@@ -74,7 +74,12 @@ fn what_was_taken_in_need_is_told_as_that_until_somebody_looked_at_it() {
     }
     let taken = &tafel.dossier.toegang[0];
     let (gebruiker, genomen) = (taken.toegang.gebruiker.clone(), taken.gezet.op);
-    let oordeel = Command::BeoordeelNoodtoegang { gebruiker, genomen, akkoord: true, toelichting: t("terecht gebeld") };
+    let oordeel = Command::BeoordeelNoodtoegang(Noodbeoordeling {
+        gebruiker,
+        genomen,
+        akkoord: true,
+        toelichting: t("terecht gebeld"),
+    });
     tafel.doe(Rol::Voorzitter, &oordeel);
     assert!(people(&tafel, 30).contains("In nood: zelf genomen; akkoord"), "{}", people(&tafel, 30));
     assert!(!people(&tafel, 25 * 60).contains("In nood"), "over and looked at");

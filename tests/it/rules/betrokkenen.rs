@@ -1,7 +1,9 @@
 //! Who is involved: roles of the kader, what is always shielded, a name that is hidden, and how a line calls somebody.
 
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Antwoord, BetrokkeneVelden, Dossierstuk, GeheimVelden};
+use crisistafel::domain::dossier::{
+    Antwoord, BetrokkeneVelden, Betrokkenenotitie, Dossierstuk, GeheimVelden, Stukintrekking,
+};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::ids::BetrokkeneId;
 use crisistafel::domain::invoer::naam::Bekend;
@@ -18,16 +20,20 @@ fn met(rol: &str, naam: &str) -> BetrokkeneVelden {
 }
 
 fn nieuw(velden: BetrokkeneVelden) -> C {
-    C::NoteerBetrokkene { betrokkene: None, velden: Box::new(velden), geheim: GeheimVelden::default() }
+    C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: None, velden: Box::new(velden), geheim: GeheimVelden::default() })
 }
 
 fn meer(velden: BetrokkeneVelden) -> C {
-    C::NoteerBetrokkene { betrokkene: Some(P1), velden: Box::new(velden), geheim: GeheimVelden::default() }
+    C::NoteerBetrokkene(Betrokkenenotitie {
+        betrokkene: Some(P1),
+        velden: Box::new(velden),
+        geheim: GeheimVelden::default(),
+    })
 }
 
 fn geheim(woord: &str, adres: &str) -> C {
     let geheim = GeheimVelden { codewoord: Some(t(woord)), adres: Some(t(adres)) };
-    C::NoteerBetrokkene { betrokkene: Some(P1), velden: Box::default(), geheim }
+    C::NoteerBetrokkene(Betrokkenenotitie { betrokkene: Some(P1), velden: Box::default(), geheim })
 }
 
 #[test]
@@ -83,7 +89,7 @@ fn a_name_is_hidden_as_its_role_says_and_a_line_calls_somebody_by_role_and_numbe
     assert_eq!(all[0].tekst, "vrouw P3");
     assert_eq!(all[0].uitleg, "Sanne");
     assert!(bekend.namen("noo").iter().all(|a| a.uitleg != "Noor"), "a hidden name is in no list");
-    w.must(Rol::Notulist, C::TrekStukIn { stuk: Dossierstuk::Betrokkene(P1), reden: t("niet haar kind") });
+    w.must(Rol::Notulist, C::TrekStukIn(Stukintrekking { stuk: Dossierstuk::Betrokkene(P1), reden: t("niet haar kind") }));
     let bekend = Bekend { kader: &k, overleg: None, dossier: Some(&w.d) };
     assert!(bekend.wie(&["noor"]).is_none(), "who does not count any more is not named");
 }

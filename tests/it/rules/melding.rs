@@ -2,7 +2,10 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::decide::decide_all;
-use crisistafel::domain::dossier::{Antwoord, DossierStatus as S, Dossierstuk, Melder, MeldingVelden, Uitkomst112};
+use crisistafel::domain::dossier::{
+    Antwoord, DossierStatus as S, Dossierstuk, Melder, MeldingVelden, Meldingnotitie, Stukintrekking, Stukvrijgave,
+    Uitkomst112, Uitkomstnotitie,
+};
 use crisistafel::domain::event::Event;
 use crisistafel::domain::evolve::evolve;
 use crisistafel::domain::ids::{MeldingId, RequestId};
@@ -17,11 +20,11 @@ fn gemeld(text: &str) -> MeldingVelden {
 }
 
 fn nieuw(velden: MeldingVelden) -> C {
-    C::NoteerMelding { melding: None, velden: Box::new(velden) }
+    C::NoteerMelding(Meldingnotitie { melding: None, velden: Box::new(velden) })
 }
 
 fn meer(id: MeldingId, velden: MeldingVelden) -> C {
-    C::NoteerMelding { melding: Some(id), velden: Box::new(velden) }
+    C::NoteerMelding(Meldingnotitie { melding: Some(id), velden: Box::new(velden) })
 }
 
 /// A scope test that fails says why, and to whom it goes.
@@ -111,7 +114,7 @@ fn a_shielded_melding_is_for_who_leads_carries_or_records_and_its_number_tells_n
     let seen = openbaar(&w.d);
     assert_eq!(seen.meldingen.keys().map(ToString::to_string).collect::<Vec<_>>(), ["G1"]);
     let stuk = Dossierstuk::Melding(x1());
-    let vrij = |reden: &str| C::GeefStukVrij { stuk, reden: t(reden), scherm: None };
+    let vrij = |reden: &str| C::GeefStukVrij(Stukvrijgave { stuk, reden: t(reden), scherm: None });
     assert!(w.refused(Rol::Notulist, vrij("mag")).contains("mag u dit niet"));
     assert!(w.refused(Rol::Procesregisseur, vrij("")).contains("de reden"));
     let zonder = MeldingVelden { afgeschermd: Some(false), ..MeldingVelden::default() };
@@ -139,7 +142,7 @@ fn for_organisations_it_is_for_those_and_changes_only_by_who_sees_it() {
 fn what_is_taken_back_stays_with_its_reason_and_changes_no_more() {
     let mut w = World::opened();
     w.must(Rol::Notulist, nieuw(gemeld("verkeerd dossier")));
-    let weg = |reden: &str| C::TrekStukIn { stuk: Dossierstuk::Melding(G1), reden: t(reden) };
+    let weg = |reden: &str| C::TrekStukIn(Stukintrekking { stuk: Dossierstuk::Melding(G1), reden: t(reden) });
     assert!(w.refused(Rol::Notulist, weg("")).contains("de reden"));
     w.must(Rol::Notulist, weg("hoort bij een ander"));
     assert_eq!(w.d.meldingen[&G1].stand.ingetrokken.as_ref().unwrap().0.as_str(), "hoort bij een ander");
@@ -154,7 +157,7 @@ fn a_call_to_112_is_open_until_somebody_says_what_came_of_it() {
     let mut w = World::called();
     let uitkomst = |nr, wat: &str| {
         let uitkomst = Uitkomst112 { wat: t(wat), door: t("meldkamer"), op: None };
-        C::NoteerUitkomst112 { nr, uitkomst }
+        C::NoteerUitkomst112(Uitkomstnotitie { nr, uitkomst })
     };
     assert!(w.refused(Rol::Notulist, uitkomst(1, "x")).contains("112-melding 1 bestaat niet"));
     w.must(Rol::Raadpleger, C::Meld112 { toelichting: t("hij staat voor de deur") });

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::decide::decide;
-use crisistafel::domain::dossier::{DossierStatus, Noodzoek, Toegang};
+use crisistafel::domain::dossier::{DossierStatus, Noodbeoordeling, Noodzoek, Toegang};
 use crisistafel::domain::ids::RequestId;
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::refusal::Refusal;
@@ -129,12 +129,12 @@ fn in_nood(reden: &str) -> C {
 
 fn beoordeel(w: &World, akkoord: bool) -> C {
     let taken = w.d.toegang.iter().rfind(|t| t.toegang.nood).unwrap();
-    C::BeoordeelNoodtoegang {
+    C::BeoordeelNoodtoegang(Noodbeoordeling {
         gebruiker: taken.toegang.gebruiker.clone(),
         genomen: taken.gezet.op,
         akkoord,
         toelichting: t("gevraagd waarom"),
-    }
+    })
 }
 
 #[test]

@@ -46,7 +46,11 @@ fn a_line_typed_between_meetings_is_recorded_in_the_dossier_at_the_item_that_is_
     desk.press("f Hij stond gisteren bij de school @buurvrouw<enter>");
     let r = desk.tafel.dossier.regels_van(OverlegNr::DOSSIER).next().unwrap();
     assert_eq!((r.punt.to_string().as_str(), r.inhoud.soort.naam()), ("relaas", "feit"));
-    let said = desk.press("b Hij krijgt een verbod<enter>").screen(120, 36);
+    let before = desk.press("b Hij krijgt een verbod").screen(120, 36);
+    assert!(before.contains("hoort in een overleg"), "the preview says so before Enter\n{before}");
+    let frames = desk.tafel.frames.len();
+    let said = desk.press("<enter>").screen(120, 36);
+    assert_eq!(desk.tafel.frames.len(), frames);
     assert!(said.contains("hoort in een overleg"), "{said}");
     assert!(said.contains("b Hij krijgt een verbod"), "what was typed stands there still\n{said}");
 }

@@ -8,8 +8,9 @@ use crisistafel::app::forms::{Aard, Doel, Formulier, Invoer, Sleutel as S};
 use crisistafel::app::model::Ik;
 use crisistafel::domain::command::Command;
 use crisistafel::domain::dossier::{
-    Aanleiding, BetrokkeneVelden, Dossierstuk, Fase, GeheimVelden, Informatiesoort, Informatievraag, Melder, MeldingVelden,
-    Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort, ScenarioVelden, Toegang, VoorleggerVelden,
+    Aanleiding, BetrokkeneVelden, Betrokkenenotitie, Dossierstuk, Fase, GeheimVelden, Informatiesoort, Informatievraag,
+    Melder, MeldingVelden, Meldingnotitie, Onderwerp, OptieVelden, RegelInhoud, RegelSoort, ScenarioSoort, ScenarioVelden,
+    Toegang, VoorleggerVelden,
 };
 use crisistafel::domain::ids::{
     ActieId, BesluitId, BetrokkeneId, InformatieId, InzetId, KlokNr, MeldingId, OptieId, RegelId, ScenarioId, VoorleggerId,
@@ -57,10 +58,10 @@ fn wereld() -> Desk {
     }));
     desk.ask(Command::Meld112 { toelichting: "hij staat er".into() });
     let velden = MeldingVelden { melder: Some(Melder::Zijzelf), tekst: Some("Hij belt".into()), ..Default::default() };
-    desk.ask(Command::NoteerMelding { melding: None, velden: Box::new(velden) });
+    desk.ask(Command::NoteerMelding(Meldingnotitie { melding: None, velden: Box::new(velden) }));
     let velden = BetrokkeneVelden { rollen: Some(vec!["vrouw".to_owned().try_into().unwrap()]), ..Default::default() };
     let geheim = GeheimVelden::default();
-    desk.ask(Command::NoteerBetrokkene { betrokkene: None, velden: Box::new(velden), geheim });
+    desk.ask(Command::NoteerBetrokkene(Betrokkenenotitie { betrokkene: None, velden: Box::new(velden), geheim }));
     // the chair does
     let chair = Ik { rollen: vec![Rol::Voorzitter], ..desk.model.ik.clone().unwrap() };
     desk.model.hier = Some(chair);

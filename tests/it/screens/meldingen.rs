@@ -2,7 +2,9 @@
 
 use crisistafel::app::forms::{Doel, Formulier};
 use crisistafel::domain::command::Command;
-use crisistafel::domain::dossier::{Antwoord, BetrokkeneVelden, GeheimVelden, Melder, MeldingVelden};
+use crisistafel::domain::dossier::{
+    Antwoord, BetrokkeneVelden, Betrokkenenotitie, GeheimVelden, Melder, MeldingVelden, Meldingnotitie,
+};
 use crisistafel::domain::rol::Rol;
 use insta::assert_snapshot;
 
@@ -60,8 +62,12 @@ fn gemaakt(rollen: &[Rol], keys: &str) -> Vec<Command> {
 fn what_falls_outside_the_approach_is_closed_at_once_by_who_may_and_repeats_no_shielded_word() {
     let buiten = NIEUW.replace("<tab>1<tab>Waterkant", "<tab>2<tab>Waterkant<tab>onbekende man<tab>politie");
     let made = gemaakt(&[Rol::Procesregisseur], &buiten);
-    let [Command::OpenDossier { .. }, Command::BeantwoordAcuut { .. }, Command::NoteerMelding { velden, .. }, sluit] =
-        made.as_slice()
+    let [
+        Command::OpenDossier { .. },
+        Command::BeantwoordAcuut { .. },
+        Command::NoteerMelding(Meldingnotitie { velden, .. }),
+        sluit,
+    ] = made.as_slice()
     else {
         panic!("{made:?}")
     };
@@ -89,7 +95,7 @@ fn twee() -> Desk {
         ..gemeld(Melder::Burgemeester, "Ik slaap al een week bij mijn zus")
     };
     for velden in [open, dicht] {
-        desk.ask(Command::NoteerMelding { melding: None, velden: Box::new(velden) });
+        desk.ask(Command::NoteerMelding(Meldingnotitie { melding: None, velden: Box::new(velden) }));
     }
     desk
 }
@@ -160,7 +166,7 @@ fn the_dossier_shows_its_meldingen_and_who_is_involved_and_enter_opens_the_list(
     };
     for velden in [zij, hij] {
         let geheim = GeheimVelden { codewoord: Some("blauwe fiets".into()), ..Default::default() };
-        desk.ask(Command::NoteerBetrokkene { betrokkene: None, velden: Box::new(velden), geheim });
+        desk.ask(Command::NoteerBetrokkene(Betrokkenenotitie { betrokkene: None, velden: Box::new(velden), geheim }));
     }
     desk.press("/dossier<enter>");
     assert_snapshot!("blad_melding_120x36", desk.screen(120, 36));

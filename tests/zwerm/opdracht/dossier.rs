@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use crisistafel::domain::command::Command as C;
-use crisistafel::domain::dossier::{Contactpersoon, DossierStatus as S, NietWeten, Noodzoek, Toegang, Vernietigbaar};
+use crisistafel::domain::dossier::{
+    Contactpersoon, DossierStatus as S, NietWeten, Noodbeoordeling, Noodzoek, Toegang, Vernietigbaar,
+};
 use crisistafel::domain::ids::DossierNummer;
 use crisistafel::domain::rechten::GEEFBAAR;
 use crisistafel::domain::rol::Rol;
@@ -124,7 +126,7 @@ pub(super) fn beoordeel_noodtoegang(g: &mut Greep<'_, '_>) -> C {
         g.b.d.toegang.iter().filter(|t| t.wacht_op_oordeel()).map(|t| (t.toegang.gebruiker.clone(), t.gezet.op)).collect();
     let nergens = (Tekst::new("niemand").unwrap_or_default(), g.b.nu);
     let (gebruiker, genomen) = g.t.rand(&al).unwrap_or(nergens);
-    C::BeoordeelNoodtoegang { gebruiker, genomen, akkoord: g.t.kans(60), toelichting: g.tekst() }
+    C::BeoordeelNoodtoegang(Noodbeoordeling { gebruiker, genomen, akkoord: g.t.kans(60), toelichting: g.tekst() })
 }
 
 pub(super) fn bevries(g: &mut Greep<'_, '_>) -> C {

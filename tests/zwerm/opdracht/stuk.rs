@@ -2,7 +2,8 @@
 
 use crisistafel::domain::command::Command as C;
 use crisistafel::domain::dossier::{
-    BetrokkeneVelden, Dossierstuk, GeheimVelden, Kanaal, Melder, MeldingVelden, Tolk, Uitkomst112,
+    BetrokkeneVelden, Betrokkenenotitie, Dossierstuk, GeheimVelden, Kanaal, Melder, MeldingVelden, Meldingnotitie,
+    Stukintrekking, Stukvrijgave, Tolk, Uitkomst112, Uitkomstnotitie,
 };
 use crisistafel::domain::ids::{BetrokkeneId, MeldingId};
 use crisistafel::domain::tekst::Tekst;
@@ -14,7 +15,7 @@ pub(super) fn uitkomst_112(g: &mut Greep<'_, '_>) -> C {
     let er = u32::try_from(g.b.d.meldingen_112.len()).unwrap_or(0);
     let alle: Vec<u32> = (1..=er).collect();
     let uitkomst = Uitkomst112 { wat: g.tekst(), door: g.ook_tekst(), op: g.soms(40, Greep::geweest) };
-    C::NoteerUitkomst112 { nr: g.id(&alle, NERGENS), uitkomst }
+    C::NoteerUitkomst112(Uitkomstnotitie { nr: g.id(&alle, NERGENS), uitkomst })
 }
 
 /// A new melding, or more about one; open, shielded, or for organisations.
@@ -35,15 +36,15 @@ pub(super) fn melding(g: &mut Greep<'_, '_>) -> C {
         afgeschermd: g.soms(40, |g| g.t.kans(90)),
         kring: g.kring(),
     };
-    C::NoteerMelding { melding, velden: Box::new(velden) }
+    C::NoteerMelding(Meldingnotitie { melding, velden: Box::new(velden) })
 }
 
 pub(super) fn vrij(g: &mut Greep<'_, '_>) -> C {
-    C::GeefStukVrij { stuk: stuk(g), reden: g.tekst(), scherm: g.ander_scherm() }
+    C::GeefStukVrij(Stukvrijgave { stuk: stuk(g), reden: g.tekst(), scherm: g.ander_scherm() })
 }
 
 pub(super) fn trek_in(g: &mut Greep<'_, '_>) -> C {
-    C::TrekStukIn { stuk: stuk(g), reden: g.tekst() }
+    C::TrekStukIn(Stukintrekking { stuk: stuk(g), reden: g.tekst() })
 }
 
 fn stuk(g: &mut Greep<'_, '_>) -> Dossierstuk {
@@ -82,5 +83,5 @@ pub(super) fn betrokkene(g: &mut Greep<'_, '_>) -> C {
         kring: g.kring(),
     };
     let geheim = GeheimVelden { codewoord: g.deel(), adres: g.deel() };
-    C::NoteerBetrokkene { betrokkene, velden: Box::new(velden), geheim }
+    C::NoteerBetrokkene(Betrokkenenotitie { betrokkene, velden: Box::new(velden), geheim })
 }

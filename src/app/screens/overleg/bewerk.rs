@@ -15,7 +15,7 @@ use crate::app::state::verzoek::{Laatste, Verzoekherkomst};
 use crate::app::terug::{neem_terug, neem_wijziging_terug};
 use crate::domain::command::Command;
 use crate::domain::dossier::{Gewijzigd, Regel, RegelInhoud};
-use crate::domain::ids::RegelId;
+use crate::domain::ids::{OverlegNr, RegelId};
 use crate::domain::invoer::{Ondergrond, Ontleed};
 use crate::domain::tekst::Tekst;
 
@@ -91,7 +91,10 @@ pub fn bewerk(m: &mut Model, id: RegelId) -> Vec<Effect> {
         m.zeg(BerichtSoort::Let, "die regel is ingetrokken; leg een nieuwe vast");
         return Vec::new();
     };
+    // a line of a meeting that was chosen among all lines is read with what that meeting knows
+    let elders = (r.overleg != OverlegNr::DOSSIER && m.in_dossier()).then_some(r.overleg);
     let ondergrond = Ondergrond::van(&r.inhoud);
+    m.overleg.nr = elders.or(m.overleg.nr);
     let before = match m.overleg.bewerkt.take() {
         Some((_, before)) => before,
         None => invoerregel::neem(m),

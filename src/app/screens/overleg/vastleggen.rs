@@ -3,12 +3,13 @@
 use super::invoerregel::{self, WACHTEND_MAX, is_vol, onderweg};
 use super::veranderd::{changed, naar_lopend};
 use super::{bewerk, vraag};
-use crate::app::regel::{mag_typen, punt, voorbeeld};
+use crate::app::regel::{hoort_elders, mag_typen, punt, voorbeeld};
 use crate::app::state::effect::Effect;
 use crate::app::state::model::{BerichtSoort, Model};
 use crate::app::state::verzoek::Verzoekherkomst;
 use crate::domain::command::Command;
 use crate::domain::invoer::{Ontleed, merk};
+use crate::domain::refusal::Refusal;
 
 /// Enter: records the line, asks which hour is meant, or corrects the line that is being edited.
 pub fn bewaar(m: &mut Model) -> Vec<Effect> {
@@ -32,6 +33,10 @@ pub fn bewaar(m: &mut Model) -> Vec<Effect> {
     if let Some(alleen) = merk::alleen(m.overleg.draft.text()).filter(|_| !o.letterlijk) {
         let say = format!("er staat alleen {alleen}; typ erachter wat u wilt vastleggen");
         m.zeg(BerichtSoort::Let, say);
+        return Vec::new();
+    }
+    if hoort_elders(m, o.inhoud.soort) {
+        m.zeg(BerichtSoort::Weigering, Refusal::HoortInOverleg.to_string());
         return Vec::new();
     }
     if vraag::stel(m, &o) { Vec::new() } else { leg_vast(m, o) }

@@ -1,10 +1,12 @@
 //! What the program understood of the line: in words, before anything is recorded. The parts stand in one style and in a
 //! fixed order, and how a token can go on stands where its meaning will come: over SSH every cell that changes is sent.
 
+use crate::app::regel::hoort_elders;
 use crate::app::screens::overleg::{aanvullingen, in_gesloten_ronde};
 use crate::domain::dossier::{Precisie, RegelInhoud, RegelSoort};
 use crate::domain::invoer::termijn::{Eigen, Onduidelijkheid, Tijdvraag};
 use crate::domain::invoer::{Onbekend, Ontleed, Reden, merk};
+use crate::domain::refusal::Refusal;
 use crate::domain::tekst::CHARS_MAX;
 use crate::input::catalogue::Action;
 use crate::theme::Meaning;
@@ -86,6 +88,7 @@ fn parts(s: Scene<'_>, o: &Ontleed, roomy: bool, next: Option<String>) -> Vec<(M
     if let Some(scherm) = i.scherm() {
         parts.push((Meaning::Afgeschermd, scherm.to_string()));
     }
+    parts.extend(hoort_elders(s.m, i.soort).then(|| (Meaning::Warning, Refusal::HoortInOverleg.to_string())));
     parts.extend(o.kring.as_ref().map(|fout| (Meaning::Warning, fout.zin())));
     let inbreng = i
         .inbreng

@@ -2,11 +2,12 @@
 
 use super::{Content, Sheet, action_line};
 use crate::domain::dossier::{ActieStatus, Dossier, Fase, Melding, Overleg, Regel, RegelSoort};
-use crate::domain::kader::Werkblad;
+use crate::domain::ids::OverlegNr;
 use crate::domain::tijd::Tijdstip;
 use crate::input::catalogue::Action;
 use crate::projection::relaas::relaas;
 use crate::projection::rij::{TermijnRij, klokken};
+use crate::projection::termijn::termijnen;
 use crate::theme::Meaning;
 use crate::view::widgets::fields::{LABEL, field};
 use crate::view::widgets::keys::command;
@@ -31,7 +32,7 @@ pub(super) fn report(sheet: Sheet<'_>) -> Content<'_> {
         content.rows.extend(sheet.hint(Action::Uitkomst112, "noteert wat er van 112 kwam"));
     }
     content.note = (Meaning::Muted, words::count(staan().count(), "melding", "meldingen"));
-    content.rows.extend(lines(sheet, |r| r.overleg.is_dossier() && is_at(sheet, r)));
+    content.rows.extend(lines(sheet, here(sheet)));
     content
 }
 
@@ -65,7 +66,7 @@ pub(super) fn people(sheet: Sheet<'_>) -> Content<'_> {
         rows.extend(field(s, width, "mag niet weten", &format!("{}  {}", n.wie, n.reden), ""));
     }
     rows.extend(sheet.hint(Action::NietWeten, "noteert wie hier niet van mag weten"));
-    rows.extend(lines(sheet, |r| r.overleg.is_dossier() && is_at(sheet, r)));
+    rows.extend(lines(sheet, here(sheet)));
     Content::rows(rows)
 }
 
@@ -73,36 +74,68 @@ pub(super) fn people(sheet: Sheet<'_>) -> Content<'_> {
 pub(super) fn picture(sheet: Sheet<'_>) -> Content<'_> {
     let mut content = super::informatie::asked(sheet);
     content.rows.extend(super::beeld::questions(sheet).rows);
-    content.rows.extend(lines(sheet, |r| r.overleg.is_dossier() && is_at(sheet, r)));
+    content.rows.extend(lines(sheet, here(sheet)));
     content
 }
 
 /// Her own words to the letter, wherever they were recorded, and what else was recorded at this item.
 pub(super) fn intake(sheet: Sheet<'_>) -> Content<'_> {
-    let of_her = |r: &Regel| r.inhoud.soort == RegelSoort::Letterlijk || (r.overleg.is_dossier() && is_at(sheet, r));
-    let rows = lines(sheet, of_her);
-    let note = words::count(rows.len(), "regel", "regels");
-    let hint = || sheet.s.say(Meaning::Hint, "Begin een regel met l voor haar eigen woorden, letterlijk.");
-    Content { note: (Meaning::Muted, note), rows: if rows.is_empty() { vec![hint()] } else { rows } }
+    let of_her = |r: &&Regel| r.ingetrokken.is_none() && is_haar(r.inhoud.soort);
+    let hers = sheet.d.regels.waarvan(|som| som.aantal(is_haar) > 0).filter(of_her);
+    let mut all: Vec<&Regel> = hers.chain(here(sheet).filter(|r| !is_haar(r.inhoud.soort))).collect();
+    all.sort_by_key(|r| (r.op, r.id));
+    let note = words::count(all.len(), "regel", "regels");
+    let mut rows = lines(sheet, all.into_iter());
+    if rows.is_empty() {
+        rows.push(sheet.s.say(Meaning::Hint, "Begin een regel met l voor haar eigen woorden, letterlijk."));
+    }
+    Content { note: (Meaning::Muted, note), rows }
 }
 
-/// What happened, in the order in which it happened.
+fn is_haar(soort: RegelSoort) -> bool {
+    soort == RegelSoort::Letterlijk
+}
+
+/// How many of her own words stand.
+pub(super) fn hers(d: &Dossier) -> usize {
+    d.regels.sommen().map(|som| som.aantal(is_haar)).sum()
+}
+
+/// The most events that a sheet tells; all of them are there to be read.
+const EVENTS_MAX: usize = 40;
+
+/// What happened: where it is read as a whole in the order in which it happened, else the latest first.
 pub(super) fn account(sheet: Sheet<'_>) -> Content<'_> {
     let s = sheet.s;
     let all = relaas(sheet.d);
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for r in &all {
-        let when = r.inhoud.gebeurd.map_or("onbekend".to_owned(), |g| words::happened(g, s.m.nu));
-        let head =
-            s.row().cell(Meaning::Muted, &when, 18).gap(1).cell(words::of_kind(r.inhoud.soort), r.inhoud.soort.naam(), 11);
-        let bron = r.inhoud.bron.as_ref().map(ToString::to_string).or(r.inhoud.inbreng.as_ref().map(ToString::to_string));
-        let flow = s.flow().add(Meaning::Text, r.inhoud.tekst.as_str()).part(Meaning::Muted, &bron.unwrap_or_default());
-        rows.extend(flow.hang(head.gap(1), 31, sheet.width));
+    let dated = all.partition_point(|r| r.inhoud.gebeurd.is_some());
+    let (dated, undated) = all.split_at(dated);
+    let latest: Vec<&Regel> = dated.iter().rev().chain(undated).take(EVENTS_MAX).copied().collect();
+    let shown = if sheet.whole { &all } else { &latest };
+    let mut rows: Vec<Row<'_>> = shown.iter().flat_map(|r| event(sheet, r)).collect();
+    if shown.len() < all.len() {
+        let more = s.say(Meaning::Muted, format!("… en nog {} eerder: ", all.len() - shown.len()));
+        rows.push(more.add(Meaning::Key, command(Action::Blad)).add(Meaning::Hint, " toont alles, in volgorde"));
     }
     if rows.is_empty() {
         rows.push(s.say(Meaning::Hint, "Typ een feit met wanneer: f vorige week dinsdag belde hij aan @buurvrouw"));
     }
-    Content { note: (Meaning::Muted, words::count(all.len(), "gebeurtenis", "gebeurtenissen")), rows }
+    let order = if sheet.whole || all.is_empty() { "" } else { ", de laatste eerst" };
+    let note = format!("{}{order}", words::count(all.len(), "gebeurtenis", "gebeurtenissen"));
+    Content { note: (Meaning::Muted, note), rows }
+}
+
+/// One event: when it happened, what it is, who knows it.
+fn event<'a>(sheet: Sheet<'a>, r: &Regel) -> Vec<Row<'a>> {
+    let s = sheet.s;
+    let when = r.inhoud.gebeurd.map_or("onbekend".to_owned(), |g| words::happened(g, s.m.nu));
+    let head = s.row().cell(Meaning::Muted, &when, 18).gap(1);
+    let head = head.cell(words::of_kind(r.inhoud.soort), r.inhoud.soort.naam(), 11).gap(1);
+    let bron = r.inhoud.bron.as_ref().map(ToString::to_string).or(r.inhoud.inbreng.as_ref().map(ToString::to_string));
+    let scherm = r.inhoud.scherm().map(|scherm| scherm.to_string()).unwrap_or_default();
+    let flow = s.flow().add(words::of_text(r.inhoud.soort), r.inhoud.tekst.as_str());
+    let flow = flow.part(Meaning::Muted, &bron.unwrap_or_default()).part(Meaning::Afgeschermd, &scherm);
+    flow.hang(head, 31, sheet.width)
 }
 
 /// The meetings there were and the one that comes.
@@ -174,15 +207,16 @@ pub(super) fn ending(sheet: Sheet<'_>) -> Content<'_> {
     Content::rows(rows)
 }
 
-/// Whether a line was recorded at the item that is shown.
-fn is_at(sheet: Sheet<'_>, r: &Regel) -> bool {
-    sheet.s.m.punt() == Some(&r.punt)
+/// The lines that were recorded between meetings at the item that is shown, the oldest first.
+fn here<'a>(sheet: Sheet<'a>) -> impl Iterator<Item = &'a Regel> {
+    let punt = sheet.s.m.punt();
+    let tussen = |r: &Regel| r.overleg.is_dossier() && r.ingetrokken.is_none();
+    let some = sheet.d.regels.waarvan(|som| som.is_van(OverlegNr::DOSSIER));
+    some.filter(move |r| tussen(r) && punt == Some(&r.punt))
 }
 
-/// The lines of the dossier that count, the oldest first.
-fn lines<'a>(sheet: Sheet<'a>, counts: impl Fn(&Regel) -> bool) -> Vec<Row<'a>> {
+fn lines<'a>(sheet: Sheet<'a>, all: impl Iterator<Item = &'a Regel>) -> Vec<Row<'a>> {
     let s = sheet.s;
-    let all = sheet.d.regels.values().filter(|r| r.ingetrokken.is_none() && counts(r));
     let line = |r: &'a Regel| {
         let head = s.row().cell(Meaning::Muted, &r.op.kort(s.m.nu), 13).gap(1);
         let head = head.cell(words::of_kind(r.inhoud.soort), r.inhoud.soort.naam(), 11).gap(1);
@@ -193,26 +227,23 @@ fn lines<'a>(sheet: Sheet<'a>, counts: impl Fn(&Regel) -> bool) -> Vec<Row<'a>> 
     all.flat_map(line).collect()
 }
 
-/// How far an item of the dossier is, in a word or a number.
-pub(super) fn far(d: &Dossier, werkblad: Werkblad, nu: Tijdstip) -> (Meaning, String) {
-    let number = |n: usize| (Meaning::Muted, if n == 0 { String::new() } else { n.to_string() });
-    match werkblad {
-        Werkblad::Informatiebeeld => super::informatie::far(d, nu),
-        Werkblad::Melding if d.open_112().is_some() => (Meaning::Danger, "112?".to_owned()),
-        Werkblad::Melding => number(d.meldingen.values().filter(|m| m.stand.staat()).count()),
-        Werkblad::Betrokkenen => number(d.betrokkenen.values().filter(|b| b.stand.staat()).count()),
-        Werkblad::Intake => number(d.regels.values().filter(|r| r.inhoud.soort == RegelSoort::Letterlijk).count()),
-        Werkblad::Relaas => number(relaas(d).len()),
-        Werkblad::Overleggen => match d.actueel() {
-            Some(o) if o.fase.loopt() => (Meaning::Current, "bezig".to_owned()),
-            Some(o) if o.fase == Fase::Gepland => (Meaning::Text, "gepland".to_owned()),
-            _ => number(d.overleggen.len()),
-        },
-        Werkblad::Opvolging => match klokken(d).iter().filter(|k| k.is_voorbij(nu)).count() {
-            0 => number(d.acties.values().filter(|a| a.status == ActieStatus::Open).count()),
-            late => (Meaning::Warning, format!("{late} te laat")),
-        },
-        Werkblad::Afronding => (Meaning::Muted, d.status.to_string()),
-        _ => (Meaning::Muted, String::new()),
+/// Where the meetings are: one that goes on, one that is called, or how many there were.
+pub(super) fn meetings_far(d: &Dossier) -> (Meaning, String) {
+    match d.actueel() {
+        Some(o) if o.fase.loopt() => (Meaning::Current, "bezig".to_owned()),
+        Some(o) if o.fase == Fase::Gepland => (Meaning::Text, "gepland".to_owned()),
+        Some(_) => (Meaning::Muted, d.overleggen.len().to_string()),
+        None => (Meaning::Muted, String::new()),
+    }
+}
+
+/// How much is late, else how many actions are open.
+pub(super) fn follow_up_far(d: &Dossier, nu: Tijdstip) -> (Meaning, String) {
+    let late = termijnen(d).iter().filter(|t| t.op.is_voorbij(nu)).count();
+    let open = || d.acties.values().filter(|a| a.status == ActieStatus::Open).count();
+    match (late, open()) {
+        (0, 0) => (Meaning::Muted, String::new()),
+        (0, open) => (Meaning::Muted, open.to_string()),
+        (late, _) => (Meaning::Warning, format!("{late} te laat")),
     }
 }

@@ -21,6 +21,7 @@ use crate::domain::dossier::{ActieStatus, Dossier, Overleg};
 use crate::domain::kader::{AgendaPunt, Kader, Werkblad};
 use crate::domain::voorlezen::na_het_teruglezen;
 use crate::input::catalogue::Action;
+use crate::projection::relaas::aantal;
 use crate::projection::ronde::{self, Beurtstand};
 use crate::projection::termijn::lopende_klokken;
 use crate::theme::Meaning;
@@ -251,14 +252,15 @@ pub(crate) fn how_far(s: Scene<'_>, o: &Overleg, p: &AgendaPunt) -> (Meaning, St
         Werkblad::Vaststellingen => number(o.afweging.vaststellingen.len()),
         Werkblad::Klokken => number(lopende_klokken(d).len()),
         Werkblad::Afspraken | Werkblad::Sluiting => none(),
-        Werkblad::Melding
-        | Werkblad::Betrokkenen
-        | Werkblad::Informatiebeeld
-        | Werkblad::Intake
-        | Werkblad::Relaas
-        | Werkblad::Overleggen
-        | Werkblad::Opvolging
-        | Werkblad::Afronding => dossier::far(d, p.werkblad, s.m.nu),
+        Werkblad::Melding if d.open_112().is_some() => (Meaning::Danger, "112?".to_owned()),
+        Werkblad::Melding => number(d.meldingen.values().filter(|m| m.stand.staat()).count()),
+        Werkblad::Betrokkenen => number(d.betrokkenen.values().filter(|b| b.stand.staat()).count()),
+        Werkblad::Informatiebeeld => informatie::far(d, s.m.nu),
+        Werkblad::Intake => number(dossier::hers(d)),
+        Werkblad::Relaas => number(aantal(d)),
+        Werkblad::Overleggen => dossier::meetings_far(d),
+        Werkblad::Opvolging => dossier::follow_up_far(d, s.m.nu),
+        Werkblad::Afronding => (Meaning::Muted, d.status.to_string()),
     }
 }
 
