@@ -208,7 +208,7 @@ pub(super) fn ending(sheet: Sheet<'_>) -> Content<'_> {
 }
 
 /// The lines that were recorded between meetings at the item that is shown, the oldest first.
-fn here<'a>(sheet: Sheet<'a>) -> impl Iterator<Item = &'a Regel> {
+fn here(sheet: Sheet<'_>) -> impl Iterator<Item = &Regel> {
     let punt = sheet.s.m.punt();
     let tussen = |r: &Regel| r.overleg.is_dossier() && r.ingetrokken.is_none();
     let some = sheet.d.regels.waarvan(|som| som.is_van(OverlegNr::DOSSIER));
