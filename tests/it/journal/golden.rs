@@ -12,6 +12,7 @@ use crisistafel::journal::{FORMAT, FileJournal, Journal, JournalId, Reading, exp
 
 use super::recipe::golden_store;
 use super::recipe_einde::end_store;
+use super::recipe_informatie::informatie_store;
 use super::recipe_kader::kader_store;
 use super::recipe_melding::melding_store;
 use super::recipe_toegang::{access_store, need_store};
@@ -23,9 +24,11 @@ use crate::schijf::MemoryDisk;
 type Make = fn() -> MemoryDisk;
 
 /// Every golden store of today's format, with what makes it: the kinds of events that there were first, those that came
-/// with the kader, those of access, those of access in need, those of the end, and those of meldingen and persons.
-const STORES: [(&str, Make); 6] = [
+/// with the kader, those of access, those of access in need, those of the end, those of meldingen and persons, and those of
+/// the informatiebeeld.
+const STORES: [(&str, Make); 7] = [
     ("v1", golden_store),
+    ("v1-informatie", informatie_store),
     ("v1-kader", kader_store),
     ("v1-melding", melding_store),
     ("v1-nood", need_store),
@@ -130,6 +133,16 @@ fn the_golden_dossier_of_meldingen_replays_to_who_reported_and_who_is_involved()
 }
 
 #[test]
+fn the_golden_dossier_between_meetings_replays_to_who_answered_and_what_was_recorded_there() {
+    let state = replayed("v1-informatie");
+    let said = |i: &crisistafel::domain::dossier::Informatieverzoek| i.antwoord().map(|a| a.inhoud.is_some());
+    let all: Vec<_> = state.informatie.values().map(|i| (said(i), i.ingetrokken.is_some())).collect();
+    assert_eq!(all, [(Some(true), false), (None, true)]);
+    let lines: Vec<_> = state.regels_van(OverlegNr::DOSSIER).map(|r| r.inhoud.tekst.as_str()).collect();
+    assert_eq!(lines, ["Hij stond bij de school"]);
+}
+
+#[test]
 fn the_golden_dossier_of_the_end_replays_to_what_two_people_agreed_on() {
     let state = replayed("v1-einde");
     let v = state.vernietiging.unwrap();
@@ -167,6 +180,18 @@ fn every_kind_of_event_occurs_in_the_golden_dossiers() {
             "stuk_ingetrokken",
             "stuk_vrijgegeven",
             "uitkomst_112_genoteerd"
+        ]
+    );
+    let informatie: Vec<_> = kinds("v1-informatie").difference(&known).cloned().collect();
+    assert_eq!(
+        informatie,
+        [
+            "beeldvraag_beantwoord",
+            "informatie_beantwoord",
+            "informatie_gevraagd",
+            "informatie_ingetrokken",
+            "informatie_inhoud",
+            "informatie_verzet"
         ]
     );
     let end: Vec<_> = kinds("v1-einde").difference(&known).cloned().collect();

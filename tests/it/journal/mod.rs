@@ -10,6 +10,7 @@ mod knoeien;
 mod parts;
 mod recipe;
 mod recipe_einde;
+mod recipe_informatie;
 mod recipe_kader;
 mod recipe_melding;
 mod recipe_toegang;
