@@ -96,7 +96,7 @@ pub enum Refusal {
     #[error("een dossier gaat niet van '{van}' naar '{naar}'")]
     StatusKanNiet { van: DossierStatus, naar: DossierStatus },
     /// It was meant for the dossier between meetings.
-    #[error("dit hoort in een overleg (/overleg); Tab maakt er hier een notitie van")]
+    #[error("dit hoort in een overleg (/overleg); Tab kiest een ander soort")]
     HoortInOverleg,
     /// A line of the dossier stands at an item of the dossier, one of a meeting at one of the meeting.
     #[error("dat agendapunt hoort niet bij {waar}; kies een ander punt (/punten)")]

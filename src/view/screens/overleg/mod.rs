@@ -38,17 +38,19 @@ const TYPES: [Action; 9] = [
     Action::VorigeRegel,
     Action::Zoek,
 ];
-/// What it offers between meetings.
-const DOSSIER: [Action; 8] = [
+/// What it offers between meetings, to who types and to who looks.
+const TYPES_BETWEEN: [Action; 8] = [
     Action::Bewaar,
-    Action::AnderSoort,
-    Action::VorigPunt,
     Action::VolgendPunt,
+    Action::VorigPunt,
+    Action::AnderSoort,
     Action::NaarOverleg,
     Action::Acties,
     Action::Vandaag,
     Action::Zoek,
 ];
+const LOOKS_BETWEEN: [Action; 6] =
+    [Action::VolgendPunt, Action::VorigPunt, Action::NaarOverleg, Action::Acties, Action::Vandaag, Action::Zoek];
 /// What it offers to who looks.
 const LOOKS: [Action; 5] = [Action::Besluiten, Action::Acties, Action::Vragen, Action::BladerOp, Action::Zoek];
 
@@ -161,8 +163,8 @@ fn footer(s: Scene<'_>, class: Class, width: usize) -> Row<'_> {
     // a block of which every item is done is left by the next one, not by an item
     let step = blok_klaar(s.m).map(|_| Action::Verder);
     let base: &[Action] = match (s.m.in_dossier(), mag_typen(s.m)) {
-        (true, true) => &DOSSIER,
-        (true, false) => DOSSIER.get(2..).unwrap_or_default(),
+        (true, true) => &TYPES_BETWEEN,
+        (true, false) => &LOOKS_BETWEEN,
         (false, true) => &TYPES,
         (false, false) => &LOOKS,
     };
